@@ -1,0 +1,43 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace koine {
+
+// A strong 64-bit id. 0 means "none". Values given out stay below 2^53, so that they survive as
+// JSON numbers. Ids of different kinds do not convert into each other.
+template <class Tag>
+struct Id {
+  std::int64_t value = 0;
+
+  constexpr Id() = default;
+  constexpr explicit Id(std::int64_t v) : value(v) {}
+  constexpr explicit operator bool() const { return value != 0; }
+  friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+using TenantId = Id<struct TenantTag>;
+using UserId = Id<struct UserTag>;
+using ConversationId = Id<struct ConversationTag>;
+using LoginId = Id<struct LoginTag>;
+using RequestId = Id<struct RequestTag>;
+using AnnouncementId = Id<struct AnnouncementTag>;
+
+// The position of a message, in commit order over everything in the store. Inside a transaction
+// it may be provisional (negative): the store gives the real number when it numbers the batch, and
+// whoever renders a result resolves it (store/txn.h, Numbering).
+using MessageId = Id<struct MessageTag>;
+
+// The tenant that RuoYi, IM Chat and OpenIM live in.
+inline constexpr TenantId kDefaultTenant{1};
+
+}  // namespace koine
+
+template <class Tag>
+struct std::hash<koine::Id<Tag>> {
+  std::size_t operator()(koine::Id<Tag> id) const noexcept {
+    return static_cast<std::size_t>(static_cast<std::uint64_t>(id.value) * 0x9E3779B97F4A7C15u >> 7);
+  }
+};
