@@ -139,7 +139,7 @@ std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded
 }
 
 bool HandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
-  return txn.Exec(kHandleTaken, tenant, handle) > 0;
+  return txn.First(kHandleTaken, [](const Row&) { return true; }, tenant, handle).has_value();
 }
 
 const char* LoginNameTaken(Txn& txn, const User& user) {
