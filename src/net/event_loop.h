@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -18,11 +19,16 @@ namespace koine::net {
 
 class Connection;
 
+// Something that a loop can destroy later.
+class LoopObject {
+ public:
+  virtual ~LoopObject() = default;
+};
+
 // Told by the loop that a watched descriptor is ready. The object must stay alive until the end of
 // the loop turn in which Unwatch was called: hand it to EventLoop::DeleteLater.
-class FdHandler {
+class FdHandler : public LoopObject {
  public:
-  virtual ~FdHandler() = default;
   // `events` as of epoll (EPOLLIN, EPOLLOUT, EPOLLHUP, EPOLLERR).
   virtual void OnReady(std::uint32_t events) = 0;
 };
@@ -79,8 +85,10 @@ class EventLoop {
   void Rewatch(int fd, std::uint32_t events, FdHandler* handler);
   void Unwatch(int fd);
 
-  // Destroys `handler` at the end of the turn, when no event of this turn can name it any more.
-  void DeleteLater(std::unique_ptr<FdHandler> handler);
+  // Destroys `object` at the end of the turn, when no event of this turn can name it any more.
+  void DeleteLater(std::unique_ptr<LoopObject> object);
+  // Does so now. Not inside a turn.
+  void BuryDead();
 
   // The next four serve connections of this layer.
   // Queues `connection` for one flush at the end of the turn.
@@ -108,6 +116,7 @@ class EventLoop {
   const Clock& clock_;
   int epoll_fd_ = -1;
   int wake_fd_ = -1;
+  std::unique_ptr<FdHandler> wake_handler_;
   std::atomic<bool> stop_{false};
   std::atomic<std::thread::id> thread_{};
   std::int64_t now_ms_ = 0;
@@ -123,7 +132,7 @@ class EventLoop {
   std::vector<Task> turn_hooks_;
   std::vector<Connection*> dirty_;
   std::vector<Connection*> flushing_;
-  std::vector<std::unique_ptr<FdHandler>> graveyard_;
+  std::vector<std::unique_ptr<LoopObject>> graveyard_;
   IdleWheel idle_wheel_;
   std::unique_ptr<char[]> read_buffer_;
   std::vector<std::unique_ptr<std::string>> spare_buffers_;

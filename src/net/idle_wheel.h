@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace koine::net {
@@ -14,7 +15,7 @@ class IdleEntry {
   IdleEntry& operator=(const IdleEntry&) = delete;
 
  protected:
-  // The deadline has passed, by at most two seconds. Returns the next deadline as steady
+  // The deadline may have passed, by at most two seconds; entries far away are asked earlier. Returns the next deadline as steady
   // milliseconds, or 0 to leave the wheel. May destroy nothing but through DeleteLater.
   virtual std::int64_t OnDeadline(std::int64_t now_ms) = 0;
 
@@ -22,6 +23,7 @@ class IdleEntry {
   friend class IdleWheel;
   IdleEntry* prev_ = nullptr;
   IdleEntry* next_ = nullptr;
+  std::int64_t* linked_ = nullptr;  // the counter of the wheel it is in
 };
 
 // Deadlines of many connections, at a resolution of one second: one timer per thread. Moving a
@@ -37,7 +39,7 @@ class IdleWheel {
   static void Remove(IdleEntry* entry);
   // Calls OnDeadline of entries that are due.
   void Advance(std::int64_t now_ms);
-  bool empty() const;
+  bool empty() const { return count_ == 0; }
 
  private:
   struct Head final : IdleEntry {
@@ -46,6 +48,7 @@ class IdleWheel {
   static void Link(IdleEntry* head, IdleEntry* entry);
   std::array<Head, kSlots> slots_;
   std::int64_t tick_ = -1;
+  std::int64_t count_ = 0;
 };
 
 }  // namespace koine::net

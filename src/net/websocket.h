@@ -68,6 +68,9 @@ class WsDecoder {
 
  private:
   struct Partial;
+  bool BeginFrame(char** data, std::size_t* size, WsEvent* event);
+  bool ContinueFrame(char** data, std::size_t* size, WsEvent* event);
+  WsEvent WholeFrame(WsOpcode opcode, std::uint8_t* mask, char* payload, std::size_t size);
   WsEvent Fail(std::uint16_t code, const char* why);
   const WsLimits* limits_;
   std::unique_ptr<Partial> partial_;
