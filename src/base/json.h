@@ -170,7 +170,7 @@ struct Field {
   const Type* type = nullptr;
   std::uint32_t offset = 0;
   const Rule* rule = nullptr;  // null: none
-  std::string quoted;          // `"name":`
+  std::string quoted = {};     // `,"name":`
 };
 
 struct Enumerator {
@@ -188,6 +188,7 @@ struct Type {
   std::vector<Field> fields;      // kStruct
   std::vector<Rule> rules;        // kStruct; what Field::rule points into
   int whole_body = -1;            // kStruct: the field with Rule::WholeBody, or -1
+  std::vector<std::pair<std::string_view, std::uint16_t>> aliases;  // kStruct: name, field
   std::vector<Enumerator> enumerators;  // kEnum
 
   // kOptional: the value, or null when absent. kList: the element at `i`.

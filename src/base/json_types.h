@@ -56,19 +56,25 @@ inline constexpr bool kIsId<Id<Tag>> = true;
 // Builds the table of a type and of all it reaches, once.
 const Type* Build(Type* type, Builder::Fill fill);
 
-template <class T>
-struct Slot {
-  static Type type;
+// Holds a Type that is ready before any code runs and is never destroyed.
+union Storage {
+  Type type;
+  constexpr Storage() : type() {}
+  ~Storage() {}  // NOLINT
 };
 template <class T>
-Type Slot<T>::type;
+struct Slot {
+  static Storage storage;
+};
+template <class T>
+constinit Storage Slot<T>::storage{};
 
 template <class T>
 void FillType(Builder& b);
 
 template <class T>
 const Type* LinkType(Builder& b) {
-  return b.Link(&Slot<T>::type, &FillType<T>);
+  return b.Link(&Slot<T>::storage.type, &FillType<T>);
 }
 
 template <class T>
@@ -167,7 +173,7 @@ void Builder::Member(const char* name, const M& member) {
 
 template <class T>
 const Type* TypeOf() {
-  Type* type = &internal::Slot<T>::type;
+  Type* type = &internal::Slot<T>::storage.type;
   if (type->ready.load(std::memory_order_acquire)) return type;
   return internal::Build(type, &internal::FillType<T>);
 }
