@@ -13,10 +13,12 @@ function(koine_embedded)
     list(APPEND arguments --root ${root})
   endforeach()
   set(out ${CMAKE_BINARY_DIR}/embedded)
+  # A file that goes away changes this list.
+  file(CONFIGURE OUTPUT ${out}/inputs.txt CONTENT "${inputs}" @ONLY)
   add_custom_command(
     OUTPUT ${out}/embedded.cc ${out}/embedded.S ${out}/embedded.bin
     COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/embed.py --out ${out} ${arguments}
-    DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed.py ${inputs}
+    DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed.py ${out}/inputs.txt ${inputs}
     COMMENT "Embedding static files" VERBATIM)
   set_source_files_properties(${out}/embedded.S PROPERTIES OBJECT_DEPENDS ${out}/embedded.bin)
   add_library(koine_embedded STATIC ${out}/embedded.cc ${out}/embedded.S)
