@@ -68,7 +68,8 @@ function(koine_bench)
   endforeach()
 endfunction()
 
-# Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in tests/fuzz/corpus/<name>/.
+# Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in
+# tests/fuzz/corpus/<name without _fuzz>/.
 function(koine_fuzz)
   file(GLOB targets CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cc)
   foreach(source ${targets})
