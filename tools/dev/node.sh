@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # Node and npm. The web client's tools need Node 20.19 or newer; where the system's is older (Debian
-# 12 has 18), a newer one comes as an npm package into build/node and is used for our own programs,
-# while npm goes on with the Node that it was installed with.
+# 12 has 18), a newer one comes as an npm package into build/node, and with it an npm that runs on it:
+# an npm on the old Node would leave out the optional packages that ask for a newer one.
 
 NODE_PACKAGE_VERSION=24.21.0
+NPM_PACKAGE_VERSION=11.19.1
 # shellcheck disable=SC2034  # used by the other parts of ./dev
 NODE=node
 
@@ -15,31 +16,38 @@ node_is_new() {
   ((major > 20 || (major == 20 && minor >= 19)))
 }
 
-# shellcheck disable=SC2034  # NODE: see above
 # Sets NODE to a Node that is new enough, and NPM to the command line of npm.
+# shellcheck disable=SC2034  # NODE: see above
 ensure_node() {
-  local arch own
-  install_packages node
-  NPM=("$(command -v node)" "$(readlink -f "$(command -v npm)")")
-  if node_is_new "$(command -v node)"; then
-    NODE="$(command -v node)"
-    return
-  fi
+  local arch modules own
   case "$(uname -m)" in
     x86_64) arch=x64 ;;
     aarch64) arch=arm64 ;;
-    *) die "no Node package for $(uname -m): put a Node of at least 20.19 into PATH" ;;
+    *) arch=none ;;
   esac
-  own="$ROOT/build/node/node_modules/node-linux-$arch/bin"
-  if ! node_is_new "$own/node"; then
+  modules="$ROOT/build/node/node_modules"
+  own="$modules/node-linux-$arch/bin"
+  if node_is_new "$(command -v node)" && command -v npm >/dev/null; then
+    NODE="$(command -v node)"
+    NPM=("${NPM[@]:-npm}")
+    return
+  fi
+  if ! node_is_new "$own/node" || [[ ! -f "$modules/npm/bin/npm-cli.js" ]]; then
+    if [[ "$arch" == none ]]; then
+      die "no Node package for $(uname -m): put a Node of at least 20.19 into PATH"
+    fi
+    install_packages node
     mkdir -p build/node
     echo '{"private": true}' >build/node/package.json
+    NPM=(npm)
     step "installing Node $NODE_PACKAGE_VERSION" build/log/node.log \
-      npm_run build/node install --no-save --ignore-scripts --no-audit --no-fund \
-      "node-linux-$arch@$NODE_PACKAGE_VERSION" || die "cannot install Node"
+      npm_run build/node install --no-save --ignore-scripts \
+      "node-linux-$arch@$NODE_PACKAGE_VERSION" "npm@$NPM_PACKAGE_VERSION" ||
+      die "cannot install Node"
     node_is_new "$own/node" || die "the Node in $own does not run"
   fi
   NODE="$own/node"
+  NPM=("$NODE" "$modules/npm/bin/npm-cli.js")
   PATH="$own:$PATH"
 }
 
