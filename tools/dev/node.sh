@@ -1,12 +1,13 @@
 # shellcheck shell=bash
 # Node and npm. The web client's tools need Node 20.19 or newer; where the system's is older (Debian
-# 12 has 18), a newer one comes as an npm package into build/node, and with it an npm that runs on it:
-# an npm on the old Node would leave out the optional packages that ask for a newer one.
+# 12 has 18), a newer one comes as an npm package into build/node, and with it an npm that runs on
+# it: an npm on the old Node would leave out the optional packages that ask for a newer one.
 
 NODE_PACKAGE_VERSION=24.21.0
 NPM_PACKAGE_VERSION=11.19.1
 # shellcheck disable=SC2034  # used by the other parts of ./dev
 NODE=node
+NPM=(npm)
 
 # True when the program answers a version of at least 20.19.
 node_is_new() {
@@ -29,7 +30,6 @@ ensure_node() {
   own="$modules/node-linux-$arch/bin"
   if node_is_new "$(command -v node)" && command -v npm >/dev/null; then
     NODE="$(command -v node)"
-    NPM=("${NPM[@]:-npm}")
     return
   fi
   if ! node_is_new "$own/node" || [[ ! -f "$modules/npm/bin/npm-cli.js" ]]; then
@@ -39,7 +39,6 @@ ensure_node() {
     install_packages node
     mkdir -p build/node
     echo '{"private": true}' >build/node/package.json
-    NPM=(npm)
     step "installing Node $NODE_PACKAGE_VERSION" build/log/node.log \
       npm_run build/node install --no-save --ignore-scripts \
       "node-linux-$arch@$NODE_PACKAGE_VERSION" "npm@$NPM_PACKAGE_VERSION" ||

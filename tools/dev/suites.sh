@@ -38,7 +38,7 @@ gtest_suite() {
   local program="build/release/$1"
   shift
   [[ -x "$program" ]] || exit "$ABSENT"
-  "$program" --gtest_brief=1 "$@"
+  "$program" "$@"
 }
 
 suite_web() {
@@ -188,6 +188,13 @@ prepare_tests() {
   fi
 }
 
+# What failed, as far as the log shows it, and how the log ends.
+show_failures() {
+  grep -E -A 12 ': Failure$|^not ok|^(FAIL|ERROR): | FAIL ' "$1" | head -n 150 || true
+  echo "-- the end of $1"
+  tail -n 60 "$1"
+}
+
 # Runs one suite and adds its counts to the totals of run_tests.
 run_suite() {
   local name="$1" log="build/log/suite-$1.log" rc=0 passed failed begun=$SECONDS
@@ -201,8 +208,7 @@ run_suite() {
   total_passed=$((total_passed + passed))
   total_failed=$((total_failed + failed))
   if ((failed > 0)); then
-    grep -E '^\[  FAILED  \] [A-Za-z]|^not ok|: error:|: Failure$' "$log" | sort -u | head -n 40
-    tail -n 80 "$log"
+    show_failures "$log"
     if ((rc == 124)); then echo "$name: stopped after its limit of $(suite_limit_s "$name") s"; fi
   fi
   say "$name: $passed passed, $failed failed ($((SECONDS - begun)) s, $log)"
