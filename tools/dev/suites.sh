@@ -3,7 +3,7 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web api rights crash e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner api rights crash e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 
@@ -47,6 +47,14 @@ suite_web() {
   npm_install web
   ensure_node
   npm_run web run test
+}
+
+# The runner of the black-box suites is tested itself.
+suite_runner() {
+  [[ -f tests/run.mjs ]] || exit "$ABSENT"
+  npm_install tests
+  ensure_node
+  "$NODE" tests/run.mjs runner
 }
 
 suite_api() {
@@ -177,7 +185,7 @@ prepare_tests() {
   install_packages build
   if [[ -z "${KOINE_FAST:-}" ]]; then install_packages test; fi
   for name in "$@"; do
-    case "$name" in tidy | web | clang | fuzz) ;; *) needs_release=1 ;; esac
+    case "$name" in tidy | web | runner | clang | fuzz) ;; *) needs_release=1 ;; esac
   done
   if [[ -z "$needs_release" ]]; then return; fi
   build_web
