@@ -230,6 +230,32 @@ class TenantBound(RuleTest):
         self.check(statement, False, '// proof: x\nconst Sql kB{"select value from meta"};')
 
 
+    def test_macros_are_read(self):
+        head = '#define KOINE_A \\\n  "select name from users "\n'
+        self.good(sql.tenant_bound, {
+            self.PATH: head + 'const Sql kA{KOINE_A "where tenant_id = ?"};\n'})
+        self.bad(sql.tenant_bound, {
+            self.PATH: head + '\nconst Sql kA{KOINE_A "where id = ?"};\n'}, self.PATH, 4)
+        self.bad(sql.tenant_bound, {
+            self.PATH: head + '#define KOINE_B KOINE_A "where id = ?"\nconst Sql kA{KOINE_B};\n'},
+                 self.PATH, 4)
+
+    def test_locks_and_functions_are_no_tables(self):
+        self.check('"select value from meta where name = ? for update of meta"', True)
+        self.check('"select value from json_each(?)"', True)
+        self.check('"insert into tenant (id, name) values (?, ?) on conflict do nothing"', True)
+
+
+class TenantColumn(RuleTest):
+    def test_column(self):
+        rule = sql.tenant_column
+        path = "src/core/schema/rows.cc"
+        self.good(rule, {path: 'auto a = R"(\ncreate table users (id ID, tenant_id INT);\n'
+                               'create table meta (name TEXT);\n)";\n'})
+        self.bad(rule, {path: 'auto a = R"(\ncreate table users (id ID, tenant_id INT);\n'
+                              'create table member (id ID);\n)";\n'}, path, 3)
+
+
 class Headers(RuleTest):
     def test_self_contained(self):
         rule = headers.self_contained

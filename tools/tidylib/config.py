@@ -41,6 +41,7 @@ TABLES_WITHOUT_TENANT = {
     "lease",  # which node does what
     "log_head",  # the last position
     "tenant",  # the tenants themselves
+    "job",  # what is due; the verb that a job runs takes its tenant from the payload
 }
 
 # Calls that only base/ may make: time and chance come in as parameters there; and calls that no

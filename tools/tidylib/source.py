@@ -40,7 +40,33 @@ class Cpp:
                 literals.append((match.start(), match.end(), match.group("text")))
         code.append(text[at:])
         self.code = "".join(code)
+        self.literals = literals
         self.strings = self._joined(literals)
+
+    MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(?!\()((?:\\\n|[^\n])*)", re.M)
+
+    def expanded(self):
+        """Like strings, with the file's own macros of string literals put in; what stands inside
+        their definitions is left out."""
+        macros = {}
+        inside = []
+        for match in self.MACRO.finditer(self.code):
+            begin, end = match.start(2), match.end(2)
+            items = self._items(macros, begin, end)
+            inside.append((match.start(), match.end()))
+            if items:
+                macros[match.group(1)] = "".join(value for _, _, value in items)
+        items = [item for item in self._items(macros, 0, len(self.code))
+                 if not any(begin <= item[0] < end for begin, end in inside)]
+        return self._joined(items)
+
+    def _items(self, macros, begin, end):
+        items = [item for item in self.literals if begin <= item[0] < end]
+        if macros:
+            for match in re.compile(r"\b(?:%s)\b" % "|".join(macros)).finditer(
+                    self.code, begin, end):
+                items.append((match.start(), match.end(), macros[match.group()]))
+        return sorted(items)
 
     def _joined(self, literals):
         out = []
