@@ -60,7 +60,13 @@ apt_install() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120
     -o Acquire::Retries=3)
   command -v apt-get >/dev/null || die "needs these Debian packages: ${missing[*]}"
-  if [[ "$(id -u)" != 0 && -t 0 ]] && command -v sudo >/dev/null; then sudo -v; fi
+  if [[ "$(id -u)" != 0 ]]; then
+    command -v sudo >/dev/null ||
+      die "needs root to install Debian packages; run as root, or have these installed: ${missing[*]}"
+    # Asks for the password now, if at all: the steps below have no terminal.
+    if [[ -t 0 ]]; then sudo -v; fi
+    sudo -n true 2>/dev/null || die "sudo asks for a password, but there is no terminal: run as root"
+  fi
   if ! as_root "${apt[@]}" install -y --no-install-recommends --print-uris "${missing[@]}" \
     >/dev/null 2>&1; then
     step "reading the lists of Debian packages" "$log" as_root "${apt[@]}" update ||

@@ -36,7 +36,7 @@ GENERATED = {"web/src/api/schema.d.ts", "web/openapi.json"}
 # Tables that hold nothing of a tenant; every statement on any other table binds the tenant.
 TABLES_WITHOUT_TENANT = {
     "meta",  # seal key, schema version, settings made at run time
-    "migration",  # which migrations ran
+    "schema_version",  # which migrations ran
     "id_block",  # the next block of ids
     "lease",  # which node does what
     "log_head",  # the last position
