@@ -62,10 +62,10 @@ apt_install() {
   command -v apt-get >/dev/null || die "needs these Debian packages: ${missing[*]}"
   if [[ "$(id -u)" != 0 ]]; then
     command -v sudo >/dev/null ||
-      die "needs root to install Debian packages; run as root, or have these installed: ${missing[*]}"
+      die "needs root; run as root or with sudo, or have these installed: ${missing[*]}"
     # Asks for the password now, if at all: the steps below have no terminal.
     if [[ -t 0 ]]; then sudo -v; fi
-    sudo -n true 2>/dev/null || die "sudo asks for a password, but there is no terminal: run as root"
+    sudo -n true 2>/dev/null || die "sudo wants a password and there is no terminal: run as root"
   fi
   if ! as_root "${apt[@]}" install -y --no-install-recommends --print-uris "${missing[@]}" \
     >/dev/null 2>&1; then
