@@ -16,6 +16,8 @@ namespace koine::config {
 namespace {
 
 constexpr std::string_view kEnvironmentPrefix = "KOINE_";
+// Variables of the tests, which are no settings.
+constexpr std::string_view kTestPrefix = "KOINE_TEST_";
 constexpr const char* kKindNames[] = {"text", "number", "yes or no", "duration", "size", "list"};
 
 Error ConfigError(std::string_view name, std::string text) {
@@ -195,7 +197,7 @@ class Loader {
 
   Status ReadEnvironment(const std::vector<std::string>& environment) {
     for (const std::string& entry : environment) {
-      if (!entry.starts_with(kEnvironmentPrefix)) continue;
+      if (!entry.starts_with(kEnvironmentPrefix) || entry.starts_with(kTestPrefix)) continue;
       const std::size_t equals = std::min(entry.find('='), entry.size());
       const std::string variable = entry.substr(0, equals);
       std::string value = entry.substr(std::min(equals + 1, entry.size()));
