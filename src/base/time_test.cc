@@ -21,6 +21,8 @@ TEST(Time, Formats) {
   EXPECT_EQ(FormatClock(kMs, zone), "08:00");
   EXPECT_EQ(FormatIso(kMs), "2026-01-31T00:00:00.123Z");
   EXPECT_EQ(FormatTime(-1, Zone::Utc()), "1969-12-31 23:59:59");
+  EXPECT_EQ(FormatTime(INT64_MAX, zone), "9999-12-31 23:59:59");
+  EXPECT_EQ(FormatTime(INT64_MIN, *Zone::Find("-05:00")), "0001-01-01 00:00:00");
   EXPECT_EQ(Weekday(kMs, zone), 6);
   EXPECT_EQ(Weekday(0, Zone::Utc()), 4);
 }
