@@ -40,7 +40,7 @@ struct Setting {
 struct Inputs {
   // Flags without the program's name and command. What is no flag ends up in Config::words().
   std::vector<std::string> args = {};
-  // NAME=value; only those that begin with KOINE_ are looked at.
+  // NAME=value; only those that begin with KOINE_ (not KOINE_TEST_) count.
   std::vector<std::string> environment = {};
   // Path of a TOML file, or empty. The flag --config (KOINE_CONFIG) replaces it.
   std::string file = {};

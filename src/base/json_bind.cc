@@ -33,6 +33,10 @@ bool ParseDecimalCents(std::string_view text, std::int64_t* out) {
   return true;
 }
 
+// Years 1 to 9999.
+constexpr std::int64_t kMinTimeMs = -62135596800000;
+constexpr std::int64_t kMaxTimeMs = 253402300799999;
+
 bool IsText(Kind kind) { return kind == Kind::kString || kind == Kind::kRaw; }
 
 const Type& Plain(const Type& type) {
@@ -59,7 +63,10 @@ bool Reader::NumericText(const Type& type, std::string_view token, const Rule* r
     if (error != std::errc() || stop != end) return WrongType(path, rule);
   }
   switch (type.kind) {
-    case Kind::kTime: static_cast<Time*>(out)->ms = value; return true;
+    case Kind::kTime:
+      if (value < kMinTimeMs || value > kMaxTimeMs) return Fail("range", path, rule);
+      static_cast<Time*>(out)->ms = value;
+      return true;
     case Kind::kCents: static_cast<Cents*>(out)->value = value; return true;
     case Kind::kMessageId:
       if (value < 0) return Fail("range", path, rule);  // would pass for a provisional id

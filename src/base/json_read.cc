@@ -215,6 +215,37 @@ bool Reader::Key(std::string_view* name) {
   return true;
 }
 
+// Most objects come in the order of their fields and without spaces: then a key is one comparison.
+bool Reader::ExpectedKey(const Type& type, std::size_t hint) {
+  if (hint >= type.fields.size()) return false;
+  const std::string& quoted = type.fields[hint].quoted;  // with a comma before it
+  const std::size_t size = quoted.size() - 1;
+  if (static_cast<std::size_t>(end_ - p_) <= size ||
+      std::memcmp(p_, quoted.data() + 1, size) != 0) {
+    return false;
+  }
+  p_ += size;
+  SkipSpace();
+  return true;
+}
+
+// An integer of up to 18 digits at once; false (and nothing read) if it is anything else.
+bool Reader::ShortInteger(std::int64_t* out) {
+  const char* p = p_;
+  const bool negative = p < end_ && *p == '-';
+  if (negative) ++p;
+  const char* const begin = p;
+  std::int64_t value = 0;
+  const char* const stop = end_ - begin > 18 ? begin + 18 : end_;
+  while (p < stop && IsDigit(*p)) value = value * 10 + (*p++ - '0');
+  const auto digits = p - begin;
+  if (digits == 0 || (*begin == '0' && digits > 1) || p == end_) return false;
+  if (*p != ',' && *p != '}' && *p != ']') return false;
+  p_ = p;
+  *out = negative ? -value : value;
+  return true;
+}
+
 bool Reader::Number(std::string_view* token, bool* is_integer) {
   const char* begin = p_;
   const char* p = p_;
@@ -391,6 +422,10 @@ bool Reader::Bool(void* out, const Rule* rule, const Path* path) {
 bool Reader::Numeric(const Type& type, const Rule* rule, void* out, const Path* path) {
   const char c = Peek();
   if (c == '-' || IsDigit(c)) {
+    std::int64_t value = 0;
+    if ((type.kind == Kind::kInt || type.kind == Kind::kId) && ShortInteger(&value)) {
+      return StoreInt(type, value, out) || Fail("range", path, rule);
+    }
     std::string_view token;
     bool is_integer = false;
     return Number(&token, &is_integer) && NumericText(type, token, rule, out, path);
@@ -476,10 +511,13 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
   }
   std::size_t hint = 0;
   for (;;) {
-    std::string_view key;
-    if (!Key(&key)) return false;
-    std::uint8_t rank = kUnseen;
-    const int index = FindField(type, key, hint, profile_.any_case_names, &rank);
+    std::uint8_t rank = kExact;
+    int index = static_cast<int>(hint);
+    if (!ExpectedKey(type, hint)) {
+      std::string_view key;
+      if (!Key(&key)) return false;
+      index = FindField(type, key, hint, profile_.any_case_names, &rank);
+    }
     bool read = false;
     if (index >= 0 && rank >= seen->rank[index]) {
       const Field& field = type.fields[static_cast<std::size_t>(index)];

@@ -83,6 +83,8 @@ class Reader {
   bool Unescape(std::string* out, const Path* path);
   bool Hex4(std::uint32_t* out);
   bool Key(std::string_view* name);
+  bool ExpectedKey(const Type& type, std::size_t hint);
+  bool ShortInteger(std::int64_t* out);
   bool Number(std::string_view* token, bool* is_integer);
   bool SkipString(const Path* path);
   bool SkipContainer(char open, const Path* path);

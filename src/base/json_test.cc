@@ -187,6 +187,7 @@ TEST(Json, TypeErrorsNameTheField) {
   EXPECT_EQ(Refusal<Everything>(R"({"inner":[]})"), "type inner");
   EXPECT_EQ(Refusal<Everything>(R"({"options":{"secret":5}})"), "type options.*");
   EXPECT_EQ(Refusal<Everything>(R"({"when":"2026-02-30 00:00:00"})"), "type when");
+  EXPECT_EQ(Refusal<Everything>(R"({"when":253402300800000})"), "range when");
   EXPECT_EQ(Refusal<Everything>(R"({"bytes":"A"})"), "type bytes");
   EXPECT_EQ(Refusal<Everything>("[]"), "type ");
   EXPECT_EQ(Refusal<SendIn>(R"({"sessionId":"x"})"), "type conversationId bad conversation");

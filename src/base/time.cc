@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86400;
 
+// Years 1 to 9999 in UTC; instants outside are shown as the nearest of these.
+constexpr std::int64_t kMinMs = -62135596800000;
+constexpr std::int64_t kMaxMs = 253402300799999;
+
 std::int64_t FloorDiv(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 // Days since 1970 of a proleptic Gregorian date, and back (the usual era arithmetic: years begin in
@@ -63,7 +67,7 @@ void AppendDigits(int value, int width, std::string* out) {
 }
 
 void AppendDay(const Civil& c, std::string* out) {
-  AppendDigits(std::clamp(c.year, 0, 9999), 4, out);
+  AppendDigits(c.year, 4, out);
   *out += '-';
   AppendDigits(c.month, 2, out);
   *out += '-';
@@ -392,7 +396,8 @@ std::int64_t Zone::FromLocal(std::int64_t local) const {
 }
 
 Civil ToCivil(std::int64_t ms, const Zone& zone) {
-  return CivilOfLocal(ms + std::int64_t{zone.OffsetAt(ms)} * 1000);
+  ms = std::clamp(ms, kMinMs, kMaxMs);
+  return CivilOfLocal(std::clamp(ms + std::int64_t{zone.OffsetAt(ms)} * 1000, kMinMs, kMaxMs));
 }
 
 std::int64_t FromCivil(const Civil& c, const Zone& zone) {
@@ -400,6 +405,7 @@ std::int64_t FromCivil(const Civil& c, const Zone& zone) {
 }
 
 int Weekday(std::int64_t ms, const Zone& zone) {
+  ms = std::clamp(ms, kMinMs, kMaxMs);
   const std::int64_t days =
       FloorDiv(ms + std::int64_t{zone.OffsetAt(ms)} * 1000, kDaySeconds * 1000);
   return static_cast<int>(((days + 3) % 7 + 7) % 7) + 1;

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-// Calendar time. Instants are milliseconds since 1970-01-01 UTC; years 1 to 9999.
+// Calendar time. Instants are milliseconds since 1970-01-01 UTC, in the years 1 to 9999; one outside
+// is shown as the nearest inside.
 
 namespace koine {
 
