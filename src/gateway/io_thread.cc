@@ -24,7 +24,7 @@ constexpr std::int64_t kSweepMs = 60'000;
 
 }  // namespace
 
-IoThread::IoThread(Gateway& gateway, Services& services, SlowPool& pool, std::uint16_t number)
+IoThread::IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16_t number)
     : gateway_(gateway),
       services_(services),
       pool_(pool),

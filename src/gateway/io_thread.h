@@ -13,7 +13,7 @@
 #include "gateway/limits.h"
 #include "gateway/logins.h"
 #include "gateway/session.h"
-#include "gateway/slow_pool.h"
+#include "base/pool.h"
 #include "net/event_loop.h"
 
 namespace koine::gateway {
@@ -25,11 +25,11 @@ class Gateway;
 // there are no locks; a committed batch is applied once on each.
 class IoThread {
  public:
-  IoThread(Gateway& gateway, Services& services, SlowPool& pool, std::uint16_t number);
+  IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16_t number);
 
   net::EventLoop& loop() { return loop_; }
   Services& services() { return services_; }
-  SlowPool& pool() { return pool_; }
+  Pool& pool() { return pool_; }
   Gateway& gateway() { return gateway_; }
   LoginCache& logins() { return logins_; }
   RateLimiter& limiter() { return limiter_; }
@@ -69,7 +69,7 @@ class IoThread {
 
   Gateway& gateway_;
   Services& services_;
-  SlowPool& pool_;
+  Pool& pool_;
   net::EventLoop loop_;
   LoginCache logins_;
   RateLimiter limiter_;

@@ -20,7 +20,8 @@ Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) c
 
 void LoginCache::Check(LoginId id, Callback done) {
   auto it = logins_.find(id);
-  if (it != logins_.end()) {
+  // One that seems to have expired may have been renewed meanwhile.
+  if (it != logins_.end() && it->second.login.expires_at > thread_.services().clock->NowMs()) {
     done(Judge(it->second));
     return;
   }

@@ -1,6 +1,5 @@
 #include "gateway/row.h"
 
-#include "gateway/slow_pool.h"
 
 namespace koine::gateway {
 
@@ -121,7 +120,7 @@ bool Register(Row* row, std::string* why) {
   return false;
 }
 
-void Invoke(std::unique_ptr<Invocation> invocation, SlowPool& pool) {
+void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool) {
   Invocation* i = invocation.get();
   if (i->row->opt.mode == Mode::kPlain) {
     RunRow(i, nullptr);

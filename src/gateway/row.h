@@ -12,10 +12,12 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/pool.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "net/http_message.h"
+#include "net/task.h"
 #include "store/store.h"
 
 // An operation is one row: how it is reached, who may call it, which door it goes through, how its
@@ -259,9 +261,8 @@ struct Invocation {
   virtual void PostHome(net::Task task) = 0;
 };
 
-class SlowPool;
 
 // Runs it as its row says. Deliver comes in the receiver's thread, maybe before this returns.
-void Invoke(std::unique_ptr<Invocation> invocation, SlowPool& pool);
+void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool);
 
 }  // namespace koine::gateway

@@ -25,6 +25,14 @@ Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationI
   return Member(who, *std::move(seat));
 }
 
+Result<Message> Message::Open(store::Txn& txn, const Principal& who, MessageId id) {
+  auto where = FindMessage(txn, who.tenant, id);
+  if (!where) return Error{Code::kMessageNotFound};
+  auto member = Member::Open(txn, who, where->first);
+  if (!member.ok() || !member->visible().Has(where->second)) return Error{Code::kMessageNotFound};
+  return Message(std::move(member).value(), id, where->second);
+}
+
 Result<GroupMember> GroupMember::Open(store::Txn& txn, const Principal& who, ConversationId id) {
   auto member = Member::Open(txn, who, id);
   if (!member.ok()) {

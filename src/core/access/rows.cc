@@ -20,6 +20,8 @@ using store::Sql;
 const Sql kSeat{KOINE_SEAT};
 const Sql kSeatLocked{KOINE_SEAT, KOINE_SEAT " for update of c, m"};
 
+const Sql kMessage{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
+
 void ReadConversation(const Row& row, ConversationState* c) {
   c->id = row.Get<ConversationId>(0);
   c->kind = static_cast<ConversationKind>(row.Int(1));
@@ -73,6 +75,12 @@ std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId co
     return seat;
   };
   return txn.First(lock ? kSeatLocked : kSeat, read, tenant, conversation, user);
+}
+
+std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
+                                                                   TenantId tenant, MessageId id) {
+  auto read = [](const Row& row) { return std::pair(row.Get<ConversationId>(0), row.Int(1)); };
+  return txn.First(kMessage, read, tenant, id);
 }
 
 }  // namespace koine::access

@@ -19,4 +19,8 @@ struct Seat {
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock);
 
+// The conversation and seq of a message; nothing when it is of another tenant.
+std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
+                                                                   TenantId tenant, MessageId id);
+
 }  // namespace koine::access

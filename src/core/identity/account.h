@@ -30,7 +30,7 @@ struct ProfileChange {
   std::optional<int> gender;
 };
 
-// Changes the principal's own profile and tells his contacts. kUserExists as above.
+// Changes the principal's own profile and tells his other sessions. kUserExists as above.
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
                            const ProfileChange& change);
 

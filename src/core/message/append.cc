@@ -24,6 +24,7 @@ MessageId AppendMessage(store::Txn& txn, TenantId tenant, access::ConversationSt
   event->at = m.sent_at;
   event->place = state->place();
   event->to_members = true;
+  event->targets = created.mentioned;
   event->payload = std::move(created);
   const auto& kept = std::get<event::MessageCreated>(event->payload).message;
   AdvanceConversation(txn, tenant, *state);
