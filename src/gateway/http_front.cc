@@ -44,6 +44,7 @@ class HttpInvocation final : public Invocation {
     int status = 200;
     std::string body;
     if (error) {
+      if (error->Is(Code::kRoleTooLow) && error->text.empty()) error->text = row->opt.refusal;
       body = call.dialect->Failure(std::span<const Error>(&*error, 1), &status);
     } else {
       body = call.dialect->Success(*static_cast<const Endpoint*>(row), call, result.get(), numbers);

@@ -91,6 +91,8 @@ struct Options {
   const char* door = "";        // the request's field that names the object of the proof
   bool repeatable = false;      // an idempotent write: may be run again
   bool expensive = false;       // counts for the stricter rate limit (passwords, searches)
+  const char* opens = "";       // proof and field of a door that the function opens itself
+  const char* refusal = "";     // the dialect's text for kRoleTooLow at the door
   const char* ok = "";          // the dialect's text of success; empty: its usual one
   const char* example = "{}";   // a request, with placeholders such as {group.mine}
   const char* ref = "";         // the section of the contract

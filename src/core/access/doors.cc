@@ -37,6 +37,7 @@ Result<GroupMember> GroupMember::Open(store::Txn& txn, const Principal& who, Con
   auto member = Member::Open(txn, who, id);
   if (!member.ok()) {
     if (member.error().Is(Code::kConversationNotFound)) return Error{Code::kGroupNotFound};
+    if (member.error().Is(Code::kNotMember)) return Error{Code::kNotMember, "group"};
     return std::move(member).error();
   }
   if (!member->conversation().group()) return Error{Code::kGroupNotFound};

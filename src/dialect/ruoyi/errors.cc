@@ -59,6 +59,7 @@ constexpr Literal kLiterals[] = {
     {Code::kGroupDissolved, "", 4006, "群组不存在"},
     {Code::kGroupBanned, "", 403, "该群聊已被封禁"},
     {Code::kGroupFull, "", 400, "群组成员数量已达上限"},
+    {Code::kNotMember, "group", 4009, "不在群组中"},
     {Code::kNotMember, "", 10002, "用户不在会话中"},
     {Code::kMemberMuted, "", 403, "您已被禁言"},
     {Code::kGroupMuted, "", 403, "全员禁言中"},
@@ -110,7 +111,7 @@ Answer AnswerOf(const Error& error) {
   for (const Literal& literal : kLiterals) {
     if (literal.code != error.code) continue;
     if (literal.detail[0] != '\0' && std::string_view(literal.detail) != error.detail) continue;
-    return {literal.number, literal.msg};
+    return {literal.number, error.text.empty() ? literal.msg : error.text};
   }
   return error.code == Code::kInternal ? Answer{500, "系统内部错误"} : Answer{400, kInvalid};
 }

@@ -206,11 +206,13 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
                                          .ref = "27.b"}));
   rows->push_back(Ep<&AddMembers>(
       Method::kPost, "/api/im/group/{groupId}/members", "Bring people into a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .ok = "添加成功",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+       .refusal = "无权限添加成员", .ok = "添加成功",
        .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.5"}));
   rows->push_back(Ep<&RemoveMembers>(
       Method::kDelete, "/api/im/group/{groupId}/members", "Remove people from a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .ok = "移除成功",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+       .refusal = "无权限移除成员", .ok = "移除成功",
        .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.6"}));
   rows->push_back(Ep<&LeaveGroup>(Method::kPost, "/api/im/group/{groupId}/quit", "Leave a group",
                                   {.mode = Mode::kWrite, .door = "groupId", .ok = "退出成功",

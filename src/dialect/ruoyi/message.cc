@@ -165,7 +165,8 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(Ep<&Send>(
       Method::kPost, "/api/im/message/send", "Send a message",
-      {.mode = Mode::kWrite, .repeatable = true, .ok = "发送成功",
+      {.mode = Mode::kWrite, .repeatable = true, .opens = "member:conversationId",
+       .ok = "发送成功",
        .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
        .ref = "3.1"}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/list/{conversationId}",

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "gateway/row.h"
+#include "gateway/dialect.h"
 
 namespace koine::ruoyi {
 
