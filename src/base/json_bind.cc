@@ -37,7 +37,9 @@ bool ParseDecimalCents(std::string_view text, std::int64_t* out) {
 constexpr std::int64_t kMinTimeMs = -62135596800000;
 constexpr std::int64_t kMaxTimeMs = 253402300799999;
 
-bool IsText(Kind kind) { return kind == Kind::kString || kind == Kind::kRaw; }
+bool IsText(Kind kind) {
+  return kind == Kind::kString || kind == Kind::kRaw;
+}
 
 const Type& Plain(const Type& type) {
   return type.kind == Kind::kOptional ? *type.element : type;
@@ -67,11 +69,14 @@ bool Reader::NumericText(const Type& type, std::string_view token, const Rule* r
       if (value < kMinTimeMs || value > kMaxTimeMs) return Fail("range", path, rule);
       static_cast<Time*>(out)->ms = value;
       return true;
-    case Kind::kCents: static_cast<Cents*>(out)->value = value; return true;
+    case Kind::kCents:
+      static_cast<Cents*>(out)->value = value;
+      return true;
     case Kind::kMessageId:
       if (value < 0) return Fail("range", path, rule);  // would pass for a provisional id
       [[fallthrough]];
-    default: return StoreInt(type, value, out) || Fail("range", path, rule);
+    default:
+      return StoreInt(type, value, out) || Fail("range", path, rule);
   }
 }
 
@@ -89,8 +94,8 @@ bool Reader::TextScalar(const Type& type, const Rule* rule, std::string_view tex
     }
     case Kind::kEnum:
       for (const Enumerator& e : type.enumerators) {
-        if (e.text == text || (rule != nullptr && rule->any_case_ &&
-                               text::EqualsIgnoreCaseAscii(e.text, text))) {
+        if (e.text == text ||
+            (rule != nullptr && rule->any_case_ && text::EqualsIgnoreCaseAscii(e.text, text))) {
           return StoreInt(type, e.value, out);
         }
       }
@@ -101,7 +106,8 @@ bool Reader::TextScalar(const Type& type, const Rule* rule, std::string_view tex
       static_cast<Bytes*>(out)->data = std::move(*data);
       return true;
     }
-    default: return WrongType(path, rule);
+    default:
+      return WrongType(path, rule);
   }
 }
 
@@ -110,19 +116,27 @@ bool Reader::TextScalar(const Type& type, const Rule* rule, std::string_view tex
 bool Reader::FromText(const Type& type, const Rule* rule, std::string_view text, void* out,
                       const Path* path) {
   switch (type.kind) {
-    case Kind::kString: static_cast<std::string*>(out)->assign(text); return true;
+    case Kind::kString:
+      static_cast<std::string*>(out)->assign(text);
+      return true;
     case Kind::kBool:
       if (text != "1" && text != "0" && text != "true" && text != "false") {
         return WrongType(path, rule);
       }
       *static_cast<bool*>(out) = text == "1" || text == "true";
       return true;
-    case Kind::kInt: case Kind::kId: case Kind::kMessageId: case Kind::kDouble: case Kind::kCents:
+    case Kind::kInt:
+    case Kind::kId:
+    case Kind::kMessageId:
+    case Kind::kDouble:
+    case Kind::kCents:
       return NumericText(type, text, rule, out, path);
     case Kind::kTime:
       if (text::ParseInt(text)) return NumericText(type, text, rule, out, path);
       return TextScalar(type, rule, text, out, path);
-    case Kind::kEnum: case Kind::kBytes: return TextScalar(type, rule, text, out, path);
+    case Kind::kEnum:
+    case Kind::kBytes:
+      return TextScalar(type, rule, text, out, path);
     case Kind::kRaw: {
       auto& raw = static_cast<Raw*>(out)->text;
       raw.clear();
@@ -146,7 +160,8 @@ bool Reader::FromText(const Type& type, const Rule* rule, std::string_view text,
       }
       return true;
     }
-    case Kind::kMap: case Kind::kStruct: {
+    case Kind::kMap:
+    case Kind::kStruct: {
       const int depth = depth_;
       Start(text);
       depth_ = depth + 1;
@@ -222,9 +237,15 @@ bool Bind(const Type* type, const Sources& sources, const Profile& profile, void
   for (Source source : profile.order) {
     bool ok = true;
     switch (source) {
-      case Source::kQuery: ok = reader.Params(sources.query, *type, out, &seen); break;
-      case Source::kForm: ok = reader.Params(sources.form, *type, out, &seen); break;
-      case Source::kJson: ok = BindBody(reader, sources.body, *type, out, &seen); break;
+      case Source::kQuery:
+        ok = reader.Params(sources.query, *type, out, &seen);
+        break;
+      case Source::kForm:
+        ok = reader.Params(sources.form, *type, out, &seen);
+        break;
+      case Source::kJson:
+        ok = BindBody(reader, sources.body, *type, out, &seen);
+        break;
     }
     if (!ok) return false;
   }
@@ -300,8 +321,7 @@ void Reader::CheckField(const Field& field, const void* value, const Path* paren
   }
 }
 
-void Reader::CheckElement(const Type& type, const Rule& rule, const void* value,
-                          const Path& path) {
+void Reader::CheckElement(const Type& type, const Rule& rule, const void* value, const Path& path) {
   const auto bad = [&](const char* detail, const char* text) {
     Violation(Code::kBadArgument, detail, path, text, rule);
   };
@@ -333,9 +353,17 @@ void Reader::CheckElement(const Type& type, const Rule& rule, const void* value,
   std::int64_t number = 0;
   bool too_small = false, too_large = false;
   switch (type.kind) {
-    case Kind::kInt: case Kind::kId: case Kind::kMessageId: number = LoadInt(type, value); break;
-    case Kind::kTime: number = static_cast<const Time*>(value)->ms; break;
-    case Kind::kCents: number = static_cast<const Cents*>(value)->value; break;
+    case Kind::kInt:
+    case Kind::kId:
+    case Kind::kMessageId:
+      number = LoadInt(type, value);
+      break;
+    case Kind::kTime:
+      number = static_cast<const Time*>(value)->ms;
+      break;
+    case Kind::kCents:
+      number = static_cast<const Cents*>(value)->value;
+      break;
     case Kind::kDouble: {
       const double real = *static_cast<const double*>(value);
       too_small = rule.min_.text != nullptr && real < static_cast<double>(rule.min_.limit);
@@ -351,7 +379,8 @@ void Reader::CheckElement(const Type& type, const Rule& rule, const void* value,
         bad("bytes", rule.max_bytes_.text);
       }
       return;
-    default: return;
+    default:
+      return;
   }
   too_small = rule.min_.text != nullptr && number < rule.min_.limit;
   too_large = rule.max_.text != nullptr && number > rule.max_.limit;

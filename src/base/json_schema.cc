@@ -51,11 +51,15 @@ struct SchemaWriter {
         }
         Range(rule);
         return;
-      case Kind::kId: case Kind::kMessageId:
+      case Kind::kId:
+      case Kind::kMessageId:
         Simple(profile.ids_as_text ? "string" : "integer", "int64");
         Range(rule);
         return;
-      case Kind::kDouble: Simple("number", "double"); Range(rule); return;
+      case Kind::kDouble:
+        Simple("number", "double");
+        Range(rule);
+        return;
       case Kind::kCents:
         if (profile.cents_as_decimal) {
           Simple("number");
@@ -72,10 +76,18 @@ struct SchemaWriter {
           Simple("integer", "int64");
         }
         return;
-      case Kind::kBytes: Simple("string", "byte"); return;
-      case Kind::kRaw: Named2("description", "any JSON value"); return;
-      case Kind::kString: String(rule); return;
-      case Kind::kOptional: Optional(type, rule); return;
+      case Kind::kBytes:
+        Simple("string", "byte");
+        return;
+      case Kind::kRaw:
+        Named2("description", "any JSON value");
+        return;
+      case Kind::kString:
+        String(rule);
+        return;
+      case Kind::kOptional:
+        Optional(type, rule);
+        return;
       case Kind::kList:
         Simple("array");
         out += ",\"items\":{";
