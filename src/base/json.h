@@ -225,11 +225,13 @@ const Type* TypeOf();
 
 // ------------------------------------------------------------------------------ reading, binding
 
-// What was refused. Either one error that ended the reading (Code::kBadArgument with detail "json",
-// "type", "utf8", "nul", "depth" or "range"), or all violations of rules, in the order of the
-// fields (Code::kMissingArgument with detail "required", or kBadArgument with detail "chars",
-// "bytes", "range", "items", "oneof" or "pattern"). `field` is a path such as
-// mentionInfo.userIds[3], `text` the rule's literal or "". An error never holds the value.
+// What was refused. Either one error that ended the reading (kBadArgument with detail "json",
+// "utf8", "nul" or "depth", or "type" if the text is no object at all), or everything else that is
+// wrong, up to 32: values of the wrong type (kBadArgument, detail "type", "range" or "oneof") and
+// violated rules (kMissingArgument, detail "required", or kBadArgument, detail "chars", "bytes",
+// "range", "items", "oneof" or "pattern"). In the order of the input, the rules of a struct at its
+// end in the order of its fields. `field` is a path such as mentionInfo.userIds[3], `text` the
+// rule's literal or "". An error never holds the value.
 using Errors = std::vector<Error>;
 
 // Nested deeper than this is refused.

@@ -31,7 +31,7 @@ Seen::Seen(const Type& type) {
 
 void Seen::Take(const Type& type) {
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    if (rank[i] != kUnseen) rank[i] = kTaken;
+    if (rank[i] != kUnseen && rank[i] != kBad) rank[i] = kTaken;
   }
 }
 
@@ -50,11 +50,18 @@ bool Reader::Finish() {
   return check_utf8_ ? Fail("utf8", nullptr) : true;
 }
 
-bool Reader::Fail(const char* detail, const Path* path, const Rule* rule) {
-  Error error{Code::kBadArgument, detail, path != nullptr ? path->Text() : std::string(), {}};
-  if (rule != nullptr) error.text = rule->text_;
-  errors_->assign(1, std::move(error));
+bool Reader::Fail(const char* detail, const Path* path) {
+  errors_->assign(
+      1, Error{Code::kBadArgument, detail, path != nullptr ? path->Text() : std::string()});
   return false;
+}
+
+bool Reader::Bad(const char* detail, const Path* path, const Rule* rule) {
+  Error error{Code::kBadArgument, detail, path != nullptr ? path->Text() : std::string()};
+  if (rule != nullptr) error.text = rule->text_;
+  errors_->push_back(std::move(error));
+  failed_ = true;
+  return errors_->size() < kMaxViolations;
 }
 
 bool Reader::CheckText(std::string_view text, const Path* path) {
@@ -111,7 +118,7 @@ bool Reader::Value(const Type& type, const Rule* rule, void* out, const Path* pa
       [[fallthrough]];
     case Kind::kEnum:
     case Kind::kBytes:
-      if (Peek() != '"') return Skip(path) && WrongType(path, rule);
+      if (Peek() != '"') return Skip(path) && Bad("type", path, rule);
       return StringValue(&scratch_, path) && TextScalar(type, rule, scratch_, out, path);
     case Kind::kRaw: {
       const char* begin = p_;
@@ -140,7 +147,7 @@ bool Reader::String(const Type&, const Rule* rule, void* out, const Path* path) 
   auto* text = static_cast<std::string*>(out);
   if (Peek() == '"') return StringValue(text, path);
   const bool number = Peek() == '-' || IsDigit(Peek());
-  if (!number || !profile_.numbers_as_strings) return Skip(path) && WrongType(path, rule);
+  if (!number || !profile_.numbers_as_strings) return Skip(path) && Bad("type", path, rule);
   std::string_view token;
   bool is_integer = false;
   if (!Number(&token, &is_integer)) return false;
@@ -158,13 +165,13 @@ bool Reader::Bool(void* out, const Rule* rule, const Path* path) {
     *value = false;
     return Literal("false");
   }
-  if (!profile_.loose_bools) return Skip(path) && WrongType(path, rule);
+  if (!profile_.loose_bools) return Skip(path) && Bad("type", path, rule);
   const char* begin = p_;
   if (!Skip(path)) return false;
   std::string_view token(begin, static_cast<std::size_t>(p_ - begin));
   if (token.size() > 2 && token.front() == '"') token = token.substr(1, token.size() - 2);
   if (token != "1" && token != "0" && token != "true" && token != "false") {
-    return WrongType(path, rule);
+    return Bad("type", path, rule);
   }
   *value = token == "1" || token == "true";
   return true;
@@ -175,7 +182,7 @@ bool Reader::Numeric(const Type& type, const Rule* rule, void* out, const Path* 
   if (c == '-' || IsDigit(c)) {
     std::int64_t value = 0;
     if ((type.kind == Kind::kInt || type.kind == Kind::kId) && ShortInteger(&value)) {
-      return StoreInt(type, value, out) || Fail("range", path, rule);
+      return StoreInt(type, value, out) || Bad("range", path, rule);
     }
     std::string_view token;
     bool is_integer = false;
@@ -184,13 +191,13 @@ bool Reader::Numeric(const Type& type, const Rule* rule, void* out, const Path* 
   if (c == '"' && profile_.numeric_strings) {
     return StringValue(&scratch_, path) && NumericText(type, scratch_, rule, out, path);
   }
-  return Skip(path) && WrongType(path, rule);
+  return Skip(path) && Bad("type", path, rule);
 }
 
 bool Reader::List(const Type& type, const Rule* rule, void* out, const Path* path) {
   type.clear(out);
   if (Peek() == 'n') return SkipNull();
-  if (Peek() != '[') return Skip(path) && WrongType(path, rule);
+  if (Peek() != '[') return Skip(path) && Bad("type", path, rule);
   if (!Enter()) return Fail("depth", path);
   ++p_;
   SkipSpace();
@@ -216,7 +223,7 @@ bool Reader::List(const Type& type, const Rule* rule, void* out, const Path* pat
 bool Reader::Map(const Type& type, const Rule* rule, void* out, const Path* path) {
   type.clear(out);
   if (Peek() == 'n') return SkipNull();
-  if (Peek() != '{') return Skip(path) && WrongType(path, rule);
+  if (Peek() != '{') return Skip(path) && Bad("type", path, rule);
   if (!Enter()) return Fail("depth", path);
   ++p_;
   SkipSpace();
@@ -244,7 +251,7 @@ bool Reader::Map(const Type& type, const Rule* rule, void* out, const Path* path
 }
 
 bool Reader::Struct(const Type& type, void* out, const Path* path) {
-  if (Peek() != '{') return Skip(path) && WrongType(path, nullptr);
+  if (Peek() != '{') return Skip(path) && Bad("type", path, nullptr);
   Seen seen(type);
   if (!Members(type, out, path, &seen)) return false;
   CheckRules(type, out, seen, path);
@@ -261,6 +268,7 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
     return true;
   }
   std::size_t hint = 0;
+  bool any_failed = false;
   for (;;) {
     std::uint8_t rank = kExact;
     int index = static_cast<int>(hint);
@@ -276,10 +284,12 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
       const Path member{path, field.name};
       if (Peek() != 'n') {
         read = true;
-        seen->rank[index] = rank;
+        failed_ = false;
         if (!Value(*field.type, field.rule, static_cast<char*>(out) + field.offset, &member)) {
           return false;
         }
+        seen->rank[index] = failed_ ? std::uint8_t{kBad} : rank;
+        any_failed = any_failed || failed_;
       }
     }
     if (!read && !Skip(path)) return false;
@@ -291,6 +301,7 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
     SkipSpace();
   }
   --depth_;
+  failed_ = any_failed;
   return true;
 }
 

@@ -210,7 +210,7 @@ TEST(Json, TypeErrorsNameTheField) {
   EXPECT_EQ(Refusal<Everything>(R"({"text":5})"), "type text");
   EXPECT_EQ(Refusal<Everything>(R"({"flag":1})"), "type flag");
   EXPECT_EQ(Refusal<Everything>(R"({"flavor":"image"})"), "oneof flavor");
-  EXPECT_EQ(Refusal<Everything>(R"({"inners":[{"id":1,"name":"a"},{"id":"x"}]})"),
+  EXPECT_EQ(Refusal<Everything>(R"({"inners":[{"id":1,"name":"a"},{"id":"x","name":"b"}]})"),
             "type inners[1].id");
   EXPECT_EQ(Refusal<Everything>(R"({"inner":[]})"), "type inner");
   EXPECT_EQ(Refusal<Everything>(R"({"options":{"secret":5}})"), "type options.*");
@@ -218,7 +218,8 @@ TEST(Json, TypeErrorsNameTheField) {
   EXPECT_EQ(Refusal<Everything>(R"({"when":253402300800000})"), "range when");
   EXPECT_EQ(Refusal<Everything>(R"({"bytes":"A"})"), "type bytes");
   EXPECT_EQ(Refusal<Everything>("[]"), "type ");
-  EXPECT_EQ(Refusal<SendIn>(R"({"sessionId":"x"})"), "type conversationId bad conversation");
+  EXPECT_EQ(Refusal<SendIn>(R"({"sessionId":"x"})"),
+            "type conversationId bad conversation; required content content missing");
 }
 
 TEST(Json, RefusesNulAndBadUtf8) {
@@ -285,6 +286,20 @@ TEST(Json, AllViolationsAreReported) {
   auto missing = json::Parse<SendIn>("{}");
   EXPECT_EQ(missing.error().code, Code::kMissingArgument);
   EXPECT_EQ(json::Parse<SendIn>(R"({"content":"x","limit":0})").error().code, Code::kBadArgument);
+}
+
+TEST(Json, WrongTypesDoNotHideOtherErrors) {
+  EXPECT_EQ(Refusal<SendIn>(
+                R"({"limit":"x","tags":["a",1,"long"],"inner":{"id":[1],"name":"abcd"},"even":1})"),
+            "type limit; type tags[1]; type inner.id; chars inner.name name too long; "
+            "required content content missing; pattern even odd");
+  EXPECT_EQ(Refusal<SendIn>(R"({"limit":"x",})"), "json ");
+  std::string many = "{\"content\":\"x\",\"tags\":[1";
+  for (int i = 0; i < 100; ++i) many += ",1";
+  json::Errors errors;
+  SendIn in;
+  EXPECT_FALSE(json::Read(json::TypeOf<SendIn>(), many + "]}", {}, &in, &errors));
+  EXPECT_EQ(errors.size(), 32u);
 }
 
 TEST(Json, MessageIdsAreResolved) {

@@ -23,6 +23,9 @@ class Writer {
   void Missing(const Type& type);
   void Int(std::int64_t value, bool as_text);
   void CentsValue(std::int64_t value);
+  void EnumValue(const Type& type, std::int64_t value);
+  void TimeValue(std::int64_t ms);
+  void DoubleValue(double value);
   bool IsAbsent(const Type& type, const void* object) const;
   bool LeftOut(const Type& type, const void* object) const;
 
@@ -111,6 +114,29 @@ void Writer::Missing(const Type& type) {
   }
 }
 
+void Writer::EnumValue(const Type& type, std::int64_t value) {
+  for (const Enumerator& e : type.enumerators) {
+    if (e.value == value) return Quote(e.text, &out_);
+  }
+  out_ += "null";
+}
+
+void Writer::TimeValue(std::int64_t ms) {
+  if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
+  out_ += '"';
+  AppendTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), &out_);
+  out_ += '"';
+}
+
+void Writer::DoubleValue(double value) {
+  if (!std::isfinite(value)) {
+    out_ += "null";
+    return;
+  }
+  char buffer[32];
+  out_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+}
+
 void Writer::Value(const Type& type, const void* object) {
   switch (type.kind) {
     case Kind::kString:
@@ -145,35 +171,15 @@ void Writer::Value(const Type& type, const void* object) {
       return List(type, object);
     case Kind::kMap:
       return Map(type, object);
-    case Kind::kEnum: {
-      const std::int64_t value = LoadInt(type, object);
-      for (const Enumerator& e : type.enumerators) {
-        if (e.value == value) return Quote(e.text, &out_);
-      }
-      out_ += "null";
-      return;
-    }
-    case Kind::kTime: {
+    case Kind::kEnum:
+      return EnumValue(type, LoadInt(type, object));
+    case Kind::kTime:
       if (IsAbsent(type, object)) return Missing(type);
-      const std::int64_t ms = static_cast<const Time*>(object)->ms;
-      if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
-      out_ += '"';
-      AppendTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), &out_);
-      out_ += '"';
-      return;
-    }
+      return TimeValue(static_cast<const Time*>(object)->ms);
     case Kind::kCents:
       return CentsValue(static_cast<const Cents*>(object)->value);
-    case Kind::kDouble: {
-      const double value = *static_cast<const double*>(object);
-      if (!std::isfinite(value)) {
-        out_ += "null";
-        return;
-      }
-      char buffer[32];
-      out_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
-      return;
-    }
+    case Kind::kDouble:
+      return DoubleValue(*static_cast<const double*>(object));
     case Kind::kBytes:
       out_ += '"';
       out_ += text::Base64(static_cast<const Bytes*>(object)->data);
