@@ -62,7 +62,7 @@ struct Unit {
   std::string_view suffix;
   std::int64_t factor;
 };
-constexpr Unit kDurations[] = {{"ms", 1},       {"s", 1000},     {"m", 60000},
+constexpr Unit kDurations[] = {{"ms", 1},      {"s", 1000},     {"m", 60000},
                                {"h", 3600000}, {"d", 86400000}, {"", 1000}};
 constexpr Unit kSizes[] = {{"k", 1 << 10}, {"m", 1 << 20}, {"g", 1 << 30}, {"", 1}};
 
@@ -264,14 +264,23 @@ class Loader {
     const Setting& setting = *value->setting;
     std::optional<std::int64_t> number;
     switch (setting.kind) {
-      case Kind::kText: return Ok();
-      case Kind::kList: value->list = ParseList(value->text); return Ok();
+      case Kind::kText:
+        return Ok();
+      case Kind::kList:
+        value->list = ParseList(value->text);
+        return Ok();
       case Kind::kBool:
         if (auto flag = ParseBool(value->text)) number = *flag;
         break;
-      case Kind::kInt: number = text::ParseInt(value->text); break;
-      case Kind::kDuration: number = ParseWithUnit(value->text, kDurations); break;
-      case Kind::kSize: number = ParseWithUnit(value->text, kSizes); break;
+      case Kind::kInt:
+        number = text::ParseInt(value->text);
+        break;
+      case Kind::kDuration:
+        number = ParseWithUnit(value->text, kDurations);
+        break;
+      case Kind::kSize:
+        number = ParseWithUnit(value->text, kSizes);
+        break;
     }
     std::string problem;
     if (!number) {
@@ -330,7 +339,9 @@ std::int64_t Config::Int(std::string_view name) const {
   return value.setting->kind == Kind::kSize ? value.number : Find(name, Kind::kInt).number;
 }
 
-bool Config::Bool(std::string_view name) const { return Find(name, Kind::kBool).number != 0; }
+bool Config::Bool(std::string_view name) const {
+  return Find(name, Kind::kBool).number != 0;
+}
 
 std::int64_t Config::DurationMs(std::string_view name) const {
   return Find(name, Kind::kDuration).number;
@@ -340,7 +351,9 @@ const std::vector<std::string>& Config::List(std::string_view name) const {
   return Find(name, Kind::kList).list;
 }
 
-const std::string& Config::Origin(std::string_view name) const { return Find(name).origin; }
+const std::string& Config::Origin(std::string_view name) const {
+  return Find(name).origin;
+}
 
 std::string Config::Print() const {
   std::string out;

@@ -45,9 +45,9 @@ TEST(Config, FlagOverEnvironmentOverFile) {
   const std::string path = WriteFile(
       "demo = true\nlog.level = \"warn\"\n[listen]\nmain = 1\n[auth]\nsecret = \"hidden\"\n"
       "access = 60\n[metrics]\nallow = [\"a\", \"b\"]\n");
-  auto config = Config::Load(
-      kSettings, {{"serve", "--listen.main=3", "--config", path, "--", "--x"},
-                  {"PATH=/bin", "KOINE_LISTEN_MAIN=2", "KOINE_LOG_LEVEL=error"}});
+  auto config =
+      Config::Load(kSettings, {{"serve", "--listen.main=3", "--config", path, "--", "--x"},
+                               {"PATH=/bin", "KOINE_LISTEN_MAIN=2", "KOINE_LOG_LEVEL=error"}});
   ASSERT_TRUE(config.ok()) << config.error().text;
   EXPECT_EQ(config->Int("listen.main"), 3);
   EXPECT_EQ(config->Origin("listen.main"), "flag --listen.main");
@@ -69,8 +69,7 @@ TEST(Config, BooleanFlagNeedsNoValue) {
   ASSERT_TRUE(config.ok());
   EXPECT_TRUE(config->Bool("demo"));
   EXPECT_EQ(config->words(), std::vector<std::string>{"word"});
-  EXPECT_EQ(Refusal({{"--demo=maybe"}}),
-            "demo = \"maybe\" (flag --demo): must be true or false");
+  EXPECT_EQ(Refusal({{"--demo=maybe"}}), "demo = \"maybe\" (flag --demo): must be true or false");
 }
 
 TEST(Config, ErrorsNameSettingValueAndOrigin) {
@@ -90,13 +89,12 @@ TEST(Config, ErrorsNameSettingValueAndOrigin) {
   EXPECT_EQ(Refusal({{"--config=/no/such.toml"}}).substr(0, 50),
             "config = /no/such.toml (flag --config): line 0: Fi");
   const std::string path = WriteFile("[listen]\nmian = 1\n");
-  EXPECT_EQ(Refusal({{}, {}, path}), "unknown setting listen.mian (file " + path +
-                                         " line 2); did you mean listen.main?");
+  EXPECT_EQ(Refusal({{}, {}, path}),
+            "unknown setting listen.mian (file " + path + " line 2); did you mean listen.main?");
   WriteFile("[listen\n");
   EXPECT_EQ(Refusal({{}, {}, path}).substr(0, 9), "config = ");
   WriteFile("listen.main = 1.5\n");
-  EXPECT_EQ(Refusal({{}, {}, path}),
-            "listen.main (file " + path + " line 1): must be a number");
+  EXPECT_EQ(Refusal({{}, {}, path}), "listen.main (file " + path + " line 1): must be a number");
 }
 
 TEST(Config, HelpListsAll) {

@@ -71,9 +71,15 @@ void StoreBig(std::uint64_t value, int bytes, unsigned char* out) {
 
 }  // namespace
 
-std::string Sha256(std::string_view data) { return Digest(EVP_sha256(), data); }
-std::string Sha1(std::string_view data) { return Digest(EVP_sha1(), data); }
-std::string Md5(std::string_view data) { return Digest(EVP_md5(), data); }
+std::string Sha256(std::string_view data) {
+  return Digest(EVP_sha256(), data);
+}
+std::string Sha1(std::string_view data) {
+  return Digest(EVP_sha1(), data);
+}
+std::string Md5(std::string_view data) {
+  return Digest(EVP_md5(), data);
+}
 
 bool Equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -84,9 +90,9 @@ struct Sha256Stream::Context {
 };
 
 Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {
-  Require(context_->md != nullptr &&
-              EVP_DigestInit_ex(context_->md.get(), EVP_sha256(), nullptr) == 1,
-          "digest");
+  Require(
+      context_->md != nullptr && EVP_DigestInit_ex(context_->md.get(), EVP_sha256(), nullptr) == 1,
+      "digest");
 }
 Sha256Stream::~Sha256Stream() = default;
 

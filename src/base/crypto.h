@@ -54,8 +54,8 @@ class HmacSha256 {
   std::unique_ptr<Context> context_;
 };
 
-// Turns internal ids into 32 hexadecimal digits that nobody can guess, and back, without a table: one
-// AES-128 block of 1 byte kind, 7 bytes tenant, 8 bytes id. Mapping 1.2.
+// Turns internal ids into 32 hexadecimal digits that nobody can guess, and back, without a table:
+// one AES-128 block of 1 byte kind, 7 bytes tenant, 8 bytes id. Mapping 1.2.
 class Seal {
  public:
   static constexpr std::size_t kKeyBytes = 16;

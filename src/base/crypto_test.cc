@@ -47,9 +47,9 @@ TEST(Crypto, SealIsReversibleAndBound) {
 TEST(Crypto, SealIsAes128) {
   std::string key;
   for (char c = 0; c < 16; ++c) key += c;
-  EXPECT_EQ(Seal(key).Hex32(0, TenantId{0x11223344556677},
-                            static_cast<std::int64_t>(0x8899aabbccddeeff)),
-            "69c4e0d86a7b0430d8cdb78070b4c55a");
+  EXPECT_EQ(
+      Seal(key).Hex32(0, TenantId{0x11223344556677}, static_cast<std::int64_t>(0x8899aabbccddeeff)),
+      "69c4e0d86a7b0430d8cdb78070b4c55a");
 }
 
 }  // namespace

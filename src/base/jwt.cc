@@ -21,7 +21,9 @@ struct Times {
 };
 KOINE_DESCRIBE(Times, (exp, nbf))
 
-Error Refused(const char* detail) { return Error{Code::kUnauthenticated, detail}; }
+Error Refused(const char* detail) {
+  return Error{Code::kUnauthenticated, detail};
+}
 
 }  // namespace
 

@@ -19,8 +19,8 @@ constexpr std::string_view kNames[] = {"debug", "info", "warn", "error", "off"};
 spdlog::logger& Logger() {
   // Lives until the process ends: threads may log while it does.
   static auto* logger = [] {
-    auto made = std::make_unique<spdlog::logger>(
-        "koine", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto made = std::make_unique<spdlog::logger>("koine",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %v", spdlog::pattern_time_type::utc);
     made->set_level(spdlog::level::trace);
     return made.release();
@@ -30,7 +30,9 @@ spdlog::logger& Logger() {
 
 }  // namespace
 
-void SetLevel(Level level) { threshold = static_cast<int>(level); }
+void SetLevel(Level level) {
+  threshold = static_cast<int>(level);
+}
 
 bool IsOn(Level level) {
   return static_cast<int>(level) >= threshold.load(std::memory_order_relaxed);
@@ -51,7 +53,9 @@ void CaptureForTest(std::string* out) {
   capture = out;
 }
 
-void Flush() { Logger().flush(); }
+void Flush() {
+  Logger().flush();
+}
 
 void Write(Level level, std::string_view component, std::string_view message) {
   if (!IsOn(level) || level == Level::kOff) return;

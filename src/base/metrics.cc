@@ -80,8 +80,7 @@ void Histogram::Observe(std::int64_t value) {
       std::lower_bound(bounds_.begin(), bounds_.end(), value) - bounds_.begin());
   auto* cells = &cells_[stride_ * ThreadShard()];
   cells[bucket].fetch_add(1, std::memory_order_relaxed);
-  cells[bounds_.size() + 1].fetch_add(static_cast<std::uint64_t>(value),
-                                      std::memory_order_relaxed);
+  cells[bounds_.size() + 1].fetch_add(static_cast<std::uint64_t>(value), std::memory_order_relaxed);
 }
 
 std::uint64_t Histogram::Bucket(std::size_t i) const {
@@ -104,7 +103,7 @@ std::int64_t Histogram::Sum() const {
 
 const std::vector<std::int64_t>& LatencyBoundsUs() {
   static const auto* bounds = new std::vector<std::int64_t>{
-      50,     100,    250,     500,     1000,    2500,    5000,     10000,   25000,
+      50,    100,    250,    500,    1000,    2500,    5000,    10000,   25000,
       50000, 100000, 250000, 500000, 1000000, 2500000, 5000000, 10000000};
   return *bounds;
 }

@@ -13,7 +13,9 @@ Pool::Pool(std::string name, int threads, std::size_t queue_limit) : queue_limit
   }
 }
 
-Pool::~Pool() { Stop(); }
+Pool::~Pool() {
+  Stop();
+}
 
 bool Pool::Add(std::unique_ptr<Task> task) {
   {

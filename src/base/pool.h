@@ -22,8 +22,9 @@ class Pool {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  // Runs `work` (called once, without arguments, must not throw) on a thread of the pool, in the order
-  // of submission. False, and `work` is not run, if `queue_limit` pieces wait or the pool stops.
+  // Runs `work` (called once, without arguments, must not throw) on a thread of the pool, in the
+  // order of submission. False, and `work` is not run, if `queue_limit` pieces wait or the pool
+  // stops.
   template <class Work>
   [[nodiscard]] bool Submit(Work work) {
     return Add(std::make_unique<TaskOf<Work>>(std::move(work)));

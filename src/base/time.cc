@@ -18,7 +18,9 @@ constexpr std::int64_t kDaySeconds = 86400;
 constexpr std::int64_t kMinMs = -62135596800000;
 constexpr std::int64_t kMaxMs = 253402300799999;
 
-std::int64_t FloorDiv(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t FloorDiv(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 // Days since 1970 of a proleptic Gregorian date, and back (the usual era arithmetic: years begin in
 // March, 400 of them have 146097 days).
@@ -255,8 +257,8 @@ int OffsetByRule(const PosixRule& rule, std::int64_t seconds) {
   DateOf(FloorDiv(seconds + rule.standard, kDaySeconds), &c);
   const std::int64_t start = ChangeOf(rule.start, c.year) - rule.standard;
   const std::int64_t end = ChangeOf(rule.end, c.year) - rule.daylight;
-  const bool daylight = start < end ? seconds >= start && seconds < end
-                                    : seconds >= start || seconds < end;
+  const bool daylight =
+      start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;
   return daylight ? rule.daylight : rule.standard;
 }
 
@@ -299,8 +301,8 @@ bool Zone::LoadDatabase(const std::string& path) {
   };
   // The first block, with 32-bit times, is skipped.
   const Counts old = counts(0);
-  const std::size_t second = kHeader + old.time * 5 + old.type * 6 + old.chars + old.leap * 8 +
-                             old.isstd + old.isut;
+  const std::size_t second =
+      kHeader + old.time * 5 + old.type * 6 + old.chars + old.leap * 8 + old.isstd + old.isut;
   if (second + kHeader > data.size() || data.compare(second, 4, "TZif") != 0) return false;
   const Counts n = counts(second);
   const std::size_t times = second + kHeader;
@@ -381,7 +383,9 @@ int Zone::OffsetAtSeconds(std::int64_t seconds) const {
   return db.offsets[static_cast<std::size_t>(next - db.times.begin()) - 1];
 }
 
-int Zone::OffsetAt(std::int64_t ms) const { return OffsetAtSeconds(FloorDiv(ms, 1000)); }
+int Zone::OffsetAt(std::int64_t ms) const {
+  return OffsetAtSeconds(FloorDiv(ms, 1000));
+}
 
 std::int64_t Zone::FromLocal(std::int64_t local) const {
   if (database_ == nullptr) return (local - fixed_seconds_) * 1000;

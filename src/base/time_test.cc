@@ -48,11 +48,26 @@ TEST(Time, Parses) {
   EXPECT_EQ(ParseTime("2026-01-31", zone), s - 8 * 3600000);
   EXPECT_EQ(ParseTime("2026-01-31", zone, true), s + 16 * 3600000 - 1000);
   EXPECT_TRUE(ParseTime("2024-02-29", zone));
-  for (const char* bad :
-       {"", "2026", "2026-1-31", "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-32", "0000-01-01",
-        "2026-01-31 24:00:00", "2026-01-31 08:60:00", "2026-01-31 08:00:60", "2026-01-31 08",
-        "2026-01-31 08:00:00 ", "2026-01-31  08:00:00", "2026-01-31T08:00:00.", "2026-01-31T08:00:00z",
-        "2026-01-31T08:00:00+8", "2026-01-31x", "2026/01/31", "2026-01-31T08:00:00.1234567890"}) {
+  for (const char* bad : {"",
+                          "2026",
+                          "2026-1-31",
+                          "2026-02-29",
+                          "2026-13-01",
+                          "2026-00-01",
+                          "2026-01-32",
+                          "0000-01-01",
+                          "2026-01-31 24:00:00",
+                          "2026-01-31 08:60:00",
+                          "2026-01-31 08:00:60",
+                          "2026-01-31 08",
+                          "2026-01-31 08:00:00 ",
+                          "2026-01-31  08:00:00",
+                          "2026-01-31T08:00:00.",
+                          "2026-01-31T08:00:00z",
+                          "2026-01-31T08:00:00+8",
+                          "2026-01-31x",
+                          "2026/01/31",
+                          "2026-01-31T08:00:00.1234567890"}) {
     EXPECT_FALSE(ParseTime(bad, zone)) << bad;
   }
   EXPECT_EQ(ParseDay("2026-01-31", zone), s - 8 * 3600000);
@@ -75,10 +90,10 @@ TEST(Time, ZoneNames) {
   }
 }
 
-// The system's own conversion is the judge, hour by hour through changes of the clocks, with the rule
-// that continues the table (2040) as well.
+// The system's own conversion is the judge, hour by hour through changes of the clocks, with the
+// rule that continues the table (2040) as well.
 TEST(Time, ZonesOfTheDatabaseAgreeWithTheSystem) {
-  const char* names[] = {"Europe/Berlin", "America/New_York", "Australia/Sydney",
+  const char* names[] = {"Europe/Berlin", "America/New_York",  "Australia/Sydney",
                          "Asia/Kolkata",  "America/Sao_Paulo", "Africa/Casablanca"};
   const char* before = std::getenv("TZ");
   const std::string saved = before != nullptr ? before : "";

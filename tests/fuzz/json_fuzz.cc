@@ -1,5 +1,5 @@
-// Any bytes as JSON: the reader accepts what simdjson accepts, what it read is written and read back
-// the same, and the kept text of a Raw member is JSON itself.
+// Any bytes as JSON: the reader accepts what simdjson accepts, what it read is written and read
+// back the same, and the kept text of a Raw member is JSON itself.
 
 #include <simdjson.h>
 
@@ -43,8 +43,8 @@ void Require(bool ok, const char* what) {
   std::abort();
 }
 
-// Both parsers agree, but for what ours refuses on purpose (U+0000, depth) and what the other cannot
-// hold (numbers out of range, half a surrogate pair).
+// Both parsers agree, but for what ours refuses on purpose (U+0000, depth) and what the other
+// cannot hold (numbers out of range, half a surrogate pair).
 void Compare(std::string_view text) {
   static simdjson::dom::parser parser;
   const Status ours = json::Check(text);

@@ -1,5 +1,5 @@
-// Any bytes as a query string: what is accepted is clean text, means the same when encoded again, and
-// binds to a struct without harm.
+// Any bytes as a query string: what is accepted is clean text, means the same when encoded again,
+// and binds to a struct without harm.
 
 #include <cstdio>
 #include <cstdlib>
