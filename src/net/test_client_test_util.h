@@ -28,6 +28,8 @@ class TestClient {
 
   bool connected() const { return fd_ >= 0; }
   int fd() const { return fd_; }
+  // Gives the socket away.
+  int Release() { return std::exchange(fd_, -1); }
   void SetReceiveBuffer(int bytes);
   bool Send(std::string_view bytes);
   // Up to `size` bytes, fewer at the end of the stream or the time-out.
