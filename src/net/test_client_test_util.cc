@@ -35,7 +35,7 @@ std::uint16_t TestClient::Frame::close_code() const {
                                     static_cast<std::uint8_t>(payload[1]));
 }
 
-TestClient::TestClient(std::uint16_t port, bool tls, int timeout_ms) : timeout_ms_(timeout_ms) {
+TestClient::TestClient(std::uint16_t port, bool tls, int timeout_ms) {
   fd_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
