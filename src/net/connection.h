@@ -43,7 +43,7 @@ class Connection final : public FdHandler, public IdleEntry {
   // How long a closed connection waits for the peer to close too, so that the last answer is not
   // lost to a reset, and how much it reads in that time.
   static constexpr std::int64_t kLingerMs = 2000;
-  static constexpr std::uint32_t kLingerBytes = 4 * 1024 * 1024;
+  static constexpr std::uint32_t kLingerBytes = 64 * 1024 * 1024;
 
   Connection(HttpCore* core, std::unique_ptr<Transport> transport, const Address& remote);
   ~Connection() override;

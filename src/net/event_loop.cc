@@ -68,10 +68,10 @@ void EventLoop::Run() {
   thread_ = std::this_thread::get_id();
   while (!stop_.load(std::memory_order_acquire)) Turn(-1);
   stop_ = false;
+  thread_ = std::thread::id();
 }
 
 void EventLoop::RunOnce(int max_wait_ms) {
-  thread_ = std::this_thread::get_id();
   Turn(max_wait_ms);
 }
 

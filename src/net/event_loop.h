@@ -38,7 +38,7 @@ using TimerId = std::uint64_t;
 
 // The event loop of one I/O thread: readiness of descriptors, tasks posted from other threads,
 // timers. Post, PostBatch, Stop and InLoopThread may be called from any thread; everything else
-// belongs to the loop's thread (the one in Run or RunOnce, or any one thread before that).
+// belongs to the loop's thread: the one in Run, or any one thread while none is.
 class EventLoop {
  public:
   // Bytes of the read buffer that all connections of a loop share, and the readable bytes after
@@ -54,7 +54,7 @@ class EventLoop {
 
   // Runs turns until Stop. The calling thread becomes the loop's thread.
   void Run();
-  // One turn; waits at most `max_wait_ms` for something to do. For tests.
+  // One turn in the calling thread; waits at most `max_wait_ms` for something to do. For tests.
   void RunOnce(int max_wait_ms);
   // Ends Run after the current turn.
   void Stop();

@@ -101,7 +101,7 @@ FileBody::~FileBody() {
   if (fd >= 0) ::close(fd);
 }
 
-Response& Response::Add(std::string_view name, std::string_view value) {
+Response& Response::Add(std::string_view name, std::string_view value) & {
   headers += name;
   headers += ": ";
   for (char c : value) {

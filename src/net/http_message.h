@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "net/address.h"
@@ -92,7 +93,10 @@ struct Response {
   bool close = false;
 
   // Control bytes in `value` become spaces, so that no input can add a header.
-  Response& Add(std::string_view name, std::string_view value);
+  Response& Add(std::string_view name, std::string_view value) &;
+  Response&& Add(std::string_view name, std::string_view value) && {
+    return std::move(Add(name, value));
+  }
 
   static Response Make(int status, std::string_view content_type, std::string body);
   static Response Text(int status, std::string body);

@@ -7,21 +7,21 @@ namespace koine::net {
 IdleEntry::~IdleEntry() { IdleWheel::Remove(this); }
 
 IdleWheel::IdleWheel() {
-  for (Head& head : slots_) head.prev_ = head.next_ = &head;
+  for (IdleLinks& head : slots_) head.prev = head.next = &head;
 }
 
-void IdleWheel::Link(IdleEntry* head, IdleEntry* entry) {
-  entry->next_ = head;
-  entry->prev_ = head->prev_;
-  head->prev_->next_ = entry;
-  head->prev_ = entry;
+void IdleWheel::Link(IdleLinks* head, IdleLinks* entry) {
+  entry->next = head;
+  entry->prev = head->prev;
+  head->prev->next = entry;
+  head->prev = entry;
 }
 
 void IdleWheel::Remove(IdleEntry* entry) {
-  if (entry->next_ == nullptr) return;
-  entry->prev_->next_ = entry->next_;
-  entry->next_->prev_ = entry->prev_;
-  entry->prev_ = entry->next_ = nullptr;
+  if (entry->next == nullptr) return;
+  entry->prev->next = entry->next;
+  entry->next->prev = entry->prev;
+  entry->prev = entry->next = nullptr;
   --*entry->linked_;
   entry->linked_ = nullptr;
 }
@@ -44,13 +44,13 @@ void IdleWheel::Advance(std::int64_t now_ms) {
   tick_ = std::max(tick_, target - static_cast<std::int64_t>(kSlots));
   while (tick_ < target) {
     ++tick_;
-    Head& head = slots_[static_cast<std::size_t>(tick_) % kSlots];
+    IdleLinks& head = slots_[static_cast<std::size_t>(tick_) % kSlots];
     // Entries put back by Set land in later slots, so this ends.
-    while (head.next_ != &head) {
-      IdleEntry* entry = head.next_;
+    while (head.next != &head) {
+      auto* entry = static_cast<IdleEntry*>(head.next);
       Remove(entry);
       std::int64_t next = entry->OnDeadline(now_ms);
-      if (next != 0 && entry->next_ == nullptr) Set(entry, next);
+      if (next != 0 && entry->next == nullptr) Set(entry, next);
     }
   }
 }

@@ -6,8 +6,14 @@
 
 namespace koine::net {
 
+// A place in one of the lists of an IdleWheel.
+struct IdleLinks {
+  IdleLinks* prev = nullptr;
+  IdleLinks* next = nullptr;  // null: in no list
+};
+
 // Something with a coarse deadline, linked into an IdleWheel. Costs no allocation.
-class IdleEntry {
+class IdleEntry : private IdleLinks {
  public:
   virtual ~IdleEntry();
   IdleEntry() = default;
@@ -21,8 +27,6 @@ class IdleEntry {
 
  private:
   friend class IdleWheel;
-  IdleEntry* prev_ = nullptr;
-  IdleEntry* next_ = nullptr;
   std::int64_t* linked_ = nullptr;  // the counter of the wheel it is in
 };
 
@@ -42,11 +46,8 @@ class IdleWheel {
   bool empty() const { return count_ == 0; }
 
  private:
-  struct Head final : IdleEntry {
-    std::int64_t OnDeadline(std::int64_t) override { return 0; }
-  };
-  static void Link(IdleEntry* head, IdleEntry* entry);
-  std::array<Head, kSlots> slots_;
+  static void Link(IdleLinks* head, IdleLinks* entry);
+  std::array<IdleLinks, kSlots> slots_;
   std::int64_t tick_ = -1;
   std::int64_t count_ = 0;
 };

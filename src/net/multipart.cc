@@ -122,6 +122,7 @@ Status MultipartParser::OnData(bool* progress) {
   // The last bytes may be the beginning of a delimiter.
   std::size_t keep = std::min(buffer_.size(), delimiter_.size() - 1);
   std::size_t size = found ? at : buffer_.size() - keep;
+  if (!found && skip_line_end_ && size < 2) return Ok();
   if (state_ == State::kData && size > 0) {
     KOINE_CHECK(Emit(std::string_view(buffer_).substr(0, size)));
   }
@@ -157,7 +158,10 @@ Status MultipartParser::OnAfterBoundary(bool* progress) {
 
 Status MultipartParser::OnHeaders(bool* progress) {
   std::size_t end = buffer_.find("\r\n\r\n");
-  if (std::min(end, buffer_.size()) > limits_.header_bytes) {
+  // Without an end in sight it begins three bytes before the end of the buffer, or later.
+  bool too_large = end == std::string::npos ? buffer_.size() > limits_.header_bytes + 3
+                                            : end > limits_.header_bytes;
+  if (too_large) {
     return FieldError(Code::kTooLarge, "header");
   }
   if (end == std::string::npos) return Ok();
@@ -219,7 +223,7 @@ Status MultipartParser::StartPart(std::string_view headers) {
 
 Status MultipartParser::Emit(std::string_view piece) {
   if (skip_line_end_) {
-    piece.remove_prefix(2);
+    piece.remove_prefix(2);  // the end of the headers' empty line
     skip_line_end_ = false;
     if (piece.empty()) return Ok();
   }

@@ -62,6 +62,7 @@ class MultipartParser {
   MultipartLimits limits_;
   MultipartSink* sink_;
   State state_ = State::kPreamble;
+  bool skip_line_end_ = false;
   std::string buffer_;
   std::size_t parts_ = 0;
   std::uint64_t part_bytes_ = 0;

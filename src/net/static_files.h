@@ -37,7 +37,8 @@ class StaticFiles {
   bool Serve(const Request& request, std::string_view path, Response* out) const;
 
  private:
-  bool ServeEmbedded(const Request& request, const EmbeddedFile& file, Response* out) const;
+  bool ServeNamed(const Request& request, const std::string& name, Response* out) const;
+  void ServeEmbedded(const Request& request, const EmbeddedFile& file, Response* out) const;
   bool ServeFromDisk(const Request& request, const std::string& name, Response* out) const;
 
   std::unordered_map<std::string, EmbeddedFile> files_;
@@ -46,7 +47,7 @@ class StaticFiles {
 };
 
 // Serves `size` bytes of an open file with Range, ETag and the given content type; for downloads
-// that are not static files. Takes over `fd`.
+// that are not static files. Takes over `fd`. The status is 200, 206, 304 or 416.
 Response ServeFile(const Request& request, int fd, std::int64_t size,
                    std::string_view content_type, std::string_view etag);
 

@@ -28,10 +28,14 @@ class TestClient {
 
   bool connected() const { return fd_ >= 0; }
   int fd() const { return fd_; }
+  // Gives the socket away.
+  int Release() { return std::exchange(fd_, -1); }
   void SetReceiveBuffer(int bytes);
   bool Send(std::string_view bytes);
   // Up to `size` bytes, fewer at the end of the stream or the time-out.
   std::string Read(std::size_t size);
+  // Bytes received and not given by Read yet.
+  std::size_t in_size() const { return in_.size(); }
   // True if the server closed (and nothing was left to read).
   bool AtEof();
   void CloseWrite();
@@ -57,7 +61,6 @@ class TestClient {
  private:
   bool Fill();
   int fd_ = -1;
-  int timeout_ms_;
   void* ssl_ = nullptr;
   void* ssl_context_ = nullptr;
   std::string in_;

@@ -120,6 +120,8 @@ bool WsProtocol::MayQueue(std::size_t size) {
   // Perhaps it only piled up within this turn.
   connection_->FlushNow();
   if (connection_->ending()) return false;
+  // One large frame alone is no slow reader.
+  if (connection_->queued_bytes() == 0) return true;
   if (connection_->queued_bytes() + size <= settings_->outbox_bytes) return true;
   overflowed_ = true;
   SendClose(settings_->overflow_code, "outbox full");

@@ -19,7 +19,8 @@ class WsConnection;
 // Settings of one WebSocket endpoint. Shared by its connections: keep it alive as long as they are.
 struct WsSettings {
   WsLimits limits;
-  // Outbox bytes above which the connection is closed with overflow_code.
+  // Outbox bytes above which the connection is closed with overflow_code. A single frame may be
+  // larger, if nothing else waits.
   std::size_t outbox_bytes = 1024 * 1024;
   std::uint16_t overflow_code = kWsTryAgainLater;
   // No frame from the client for this long: OnIdle. 0 = never.
