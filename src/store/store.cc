@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "store/diag.h"
+#include "store/pg_store.h"
 #include "store/sqlite_store.h"
 
 namespace koine::store {
@@ -20,6 +21,9 @@ Result<std::unique_ptr<Store>> Store::Open(const Options& options,
   constexpr std::string_view kSqlitePrefix = "sqlite:";
   if (options.url.starts_with(kSqlitePrefix) && options.url.size() > kSqlitePrefix.size()) {
     return OpenSqlite(options, options.url.substr(kSqlitePrefix.size()), migrations);
+  }
+  if (options.url.starts_with("postgresql://") || options.url.starts_with("postgres://")) {
+    return OpenPostgresql(options, migrations);
   }
   return StoreError(Code::kBadArgument, "must be sqlite:PATH or postgresql://…");
 }
