@@ -1,17 +1,11 @@
 #include "store/diag.h"
 
-#include <cstdio>
+#include "base/log.h"
 
 namespace koine::store {
 
-namespace {
-void Line(const char* level, std::string_view line) {
-  std::fprintf(stderr, "%s store: %.*s\n", level, static_cast<int>(line.size()), line.data());
-}
-}  // namespace
-
-void LogInfo(std::string_view line) { Line("info", line); }
-void LogWarn(std::string_view line) { Line("warn", line); }
+void LogInfo(std::string_view line) { log::Write(log::Level::kInfo, "store", line); }
+void LogWarn(std::string_view line) { log::Write(log::Level::kWarn, "store", line); }
 
 Error StoreError(Code code, std::string text) {
   return Error{code, "", "store.url", std::move(text)};

@@ -199,6 +199,7 @@ PgWriter::End PgWriter::TryBatch(Span batch, bool savepoints) {
 }
 
 PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome, bool alone) {
+  outcome = Outcome{};
   txn_.StartCommand();
   bool keep = false;
   bool thrown = false;
