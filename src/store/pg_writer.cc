@@ -113,6 +113,10 @@ bool PgWriter::Connect(std::int64_t give_up_us) {
 }
 
 void PgWriter::RunBatch(Span batch) {
+  if (batch.size() == 1) {
+    RunOne(batch);
+    return;
+  }
   const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
   outcomes_.clear();
   outcomes_.resize(batch.size());

@@ -85,10 +85,13 @@ void SqliteWriter::RunBatch(Commands& batch) {
   // Each retry with savepoints marks a command as failed, so this ends.
   while (end == End::kRetry) {
     end = TryBatch(batch, savepoint_batches_ > 0);
-    if (end == End::kRetry) {
-      if (conn_->InTransaction()) conn_->Script("rollback");
-      savepoint_batches_ = kSavepointBatches;
+    if (end != End::kRetry) break;
+    if (conn_->InTransaction()) conn_->Script("rollback");
+    if (batch.size() == 1) {  // nothing else was rolled back: its outcome stands
+      Release(batch);
+      return;
     }
+    savepoint_batches_ = kSavepointBatches;
   }
   if (savepoint_batches_ > 0) --savepoint_batches_;
   if (end == End::kCommitted) {
@@ -151,12 +154,13 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
 }
 
 int SqliteWriter::Commit() {
-  const int rc = txn_->FinishBatch();
-  return rc == SQLITE_OK ? conn_->Run(kCommitWrite) : rc;
+  int rc = txn_->FinishBatch();
+  if (rc == SQLITE_OK) rc = conn_->Run(kCommitWrite);
+  if (rc == SQLITE_OK) txn_->Committed();
+  return rc;
 }
 
 void SqliteWriter::Release(Commands& batch) {
-  txn_->Committed();
   auto out = std::make_shared<Batch>();
   if (txn_->head() != head()) {
     out->first_position = head() + 1;
