@@ -21,6 +21,8 @@ constexpr Oid kBool = 16, kBytea = 17, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText
 constexpr Oid kFloat4 = 700, kFloat8 = 701;
 constexpr Oid kInt8Array = 1016, kTextArray = 1009, kByteaArray = 1001, kFloat8Array = 1022;
 
+constexpr std::int64_t kLockWaitMs = 500;
+constexpr std::int64_t kDeadlockMs = 100;
 constexpr std::int64_t kWaitMs = 10'000;  // for an answer, beyond the statement time-out
 
 template <class T>
@@ -199,6 +201,11 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
       "set synchronous_commit = on; set statement_timeout = " + timeout +
       "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
       "set standard_conforming_strings = on; set jit = off"));
+  // A deadlock ends after this time at the latest, and its commands are run again.
+  KOINE_CHECK(conn->Script("set lock_timeout = " +
+                           std::to_string(options.statement_timeout_ms > 0 ? kLockWaitMs : 0)));
+  // Sooner where the role may say so.
+  static_cast<void>(conn->Script("set deadlock_timeout = " + std::to_string(kDeadlockMs)));
   if (options.statement_timeout_ms > 0) {
     conn->wait_ms_ = options.statement_timeout_ms + kWaitMs;
     KOINE_CHECK(conn->Script("set idle_in_transaction_session_timeout = " +

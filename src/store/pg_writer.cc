@@ -22,7 +22,10 @@ const Sql kOutcome{"select ?", "select pg_xact_status(?::text::xid8)"};
 constexpr std::int64_t kProbeMs = 250;
 constexpr std::int64_t kConnectMaxUs = 5'000'000;  // then commands fail with kUnavailable
 constexpr int kSavepointBatches = 16;  // after a command that had to be taken back alone
-constexpr int kSingleTries = 5;        // of one command that meets deadlocks and conflicts
+constexpr int kSingleTries = 8;        // of one command that meets deadlocks and conflicts
+// A conflict with a row that another worker committed meanwhile: the second run sees that row.
+constexpr int kUniqueTries = 2;
+constexpr const char* kUniqueViolation = "23505";
 
 void SleepMs(std::int64_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
 
@@ -155,7 +158,7 @@ void PgWriter::RunOne(Span one) {
   const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
   outcomes_.clear();
   outcomes_.resize(1);
-  for (int tries = 1;;) {
+  for (int tries = 0;;) {
     if (!Connect(give_up_us)) {
       FinishFailed(one, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
       return;
@@ -170,9 +173,9 @@ void PgWriter::RunOne(Span one) {
         return;
       case End::kSingly:
         Rollback();
-        if (++tries > kSingleTries) {
-          LogWarn(std::string("command ") + one.front()->info().name + " failed " +
-                  std::to_string(kSingleTries) + " times: " + last_error_);
+        if (++tries >= (last_failure_.sqlstate == kUniqueViolation ? kUniqueTries : kSingleTries)) {
+          LogWarn(std::string("command ") + one.front()->info().name + " failed: " +
+                  last_failure_.message);
           FinishFailed(one, StoreError(Code::kInternal, std::string("command '") +
                                                             one.front()->info().name +
                                                             "' failed"));
@@ -196,13 +199,13 @@ PgWriter::End PgWriter::TryBatch(Span batch, bool savepoints) {
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
     if (outcome.failed) continue;
-    const End end = RunCommand(*batch[i], outcome, batch.size() == 1);
+    const End end = RunCommand(*batch[i], outcome);
     if (end != End::kCommitted) return end;
   }
   return Commit();
 }
 
-PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome, bool alone) {
+PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
   outcome = Outcome{};
   txn_.StartCommand();
   bool keep = false;
@@ -216,9 +219,9 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome, bool alon
   LogIfSlow("command", command.info().name, txn_.TookUs());
   if (txn_.failed()) {
     const PgAnswer& failure = txn_.failure();
-    last_error_ = failure.message;
+    last_failure_ = failure;
     if (failure.kind == PgAnswer::Kind::kLost) return End::kLost;
-    if (failure.Conflict() && !(alone && failure.sqlstate == "23505")) return End::kSingly;
+    if (failure.Conflict()) return End::kSingly;
     LogWarn(std::string("command ") + command.info().name + " failed: " + failure.message);
   }
   if (thrown || txn_.failed()) {
@@ -250,7 +253,7 @@ PgWriter::End PgWriter::Commit() {
     const PgAnswer answer = conn.Run(kRaise, params, &read, &count);
     if (answer.kind == PgAnswer::Kind::kLost) return End::kLost;
     if (!answer.ok()) {
-      last_error_ = answer.message;
+      last_failure_ = answer;
       return End::kSingly;
     }
     first_position_ = last - rows + 1;
@@ -278,7 +281,7 @@ PgWriter::End PgWriter::Insert(std::int64_t first_position) {
   const bool committed =
       answer.ok() && std::string_view(PQcmdStatus(answer.result.get())) == "COMMIT";
   if (committed) return End::kCommitted;
-  last_error_ = answer.message;
+  last_failure_ = answer;
   if (first_position_ != 0) deps_.publisher->Abandon(first_position_);
   return End::kSingly;
 }

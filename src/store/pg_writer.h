@@ -54,7 +54,7 @@ class PgWriter {
   void RunSingly(Span batch);
   void RunOne(Span one);
   End TryBatch(Span batch, bool savepoints);
-  End RunCommand(Command& command, Outcome& outcome, bool alone);
+  End RunCommand(Command& command, Outcome& outcome);
   // Numbers and inserts the collected rows, commits.
   End Commit();
   End Insert(std::int64_t first_position);
@@ -75,7 +75,7 @@ class PgWriter {
   std::int64_t first_position_ = 0;  // of the batch, 0 if it has none
   std::int64_t last_position_ = 0;
   std::string transaction_;          // the server's id of it, to ask what became of it
-  std::string last_error_;
+  PgAnswer last_failure_;
   int savepoint_batches_ = 0;
   std::atomic<bool> healthy_{true};
   mutable std::mutex why_mutex_;
