@@ -17,9 +17,9 @@ namespace koine::bench {
 namespace {
 
 struct Shape {
-  std::size_t pairs = 50;      // mode pairs
-  std::size_t members = 500;   // mode fanout
-  std::size_t senders = 5;     // mode fanout
+  std::size_t pairs = 50;     // mode pairs
+  std::size_t members = 500;  // mode fanout
+  std::size_t senders = 5;    // mode fanout
   bool fanout = false;
   std::int64_t window = 16;
   std::size_t in_bytes = 320, ack_bytes = 160, out_bytes = 600;
@@ -32,8 +32,12 @@ struct Shape {
 class RelayServer {
  public:
   RelayServer(int listener, const Shape& shape)
-      : shape_(shape), ack_(shape.ack_bytes, 'a'), frame_(shape.out_bytes, 'm'),
-        sockets_(shape.sockets()), pending_(shape.sockets()), stuck_(shape.sockets()) {
+      : shape_(shape),
+        ack_(shape.ack_bytes, 'a'),
+        frame_(shape.out_bytes, 'm'),
+        sockets_(shape.sockets()),
+        pending_(shape.sockets()),
+        stuck_(shape.sockets()) {
     // Connections arrive in the order in which the client made them.
     Poller waiting;
     waiting.Add(listener, 0);
@@ -115,8 +119,11 @@ class RelayServer {
 class RelayClient {
  public:
   RelayClient(const Address& server, const Shape& shape)
-      : shape_(shape), message_(shape.in_bytes, 'i'), sockets_(shape.sockets()),
-        sent_(shape.sockets()), got_bytes_(shape.sockets()) {
+      : shape_(shape),
+        message_(shape.in_bytes, 'i'),
+        sockets_(shape.sockets()),
+        sent_(shape.sockets()),
+        got_bytes_(shape.sockets()) {
     for (std::size_t i = 0; i < sockets_.size(); i++) {
       sockets_[i].fd = Connect(server);
       poller_.Add(sockets_[i].fd, i);
@@ -137,7 +144,8 @@ class RelayClient {
         if (!counts) continue;  // acknowledgements
         got_bytes_[i] += n;
         total_bytes_ += n;
-        if (!shape_.fanout) Fill(i - 1, got_bytes_[i] / static_cast<std::int64_t>(shape_.out_bytes));
+        if (!shape_.fanout)
+          Fill(i - 1, got_bytes_[i] / static_cast<std::int64_t>(shape_.out_bytes));
       }
       if (shape_.fanout) FillAll();
     }
@@ -149,10 +157,10 @@ class RelayClient {
     for (std::size_t i = 0; i < sockets_.size(); i++) {
       if (!shape_.Sends(i)) continue;
       // Raw bytes do not say who sent them: a sender counts his share of all deliveries.
-      std::int64_t done = shape_.fanout ? total_bytes_ / static_cast<std::int64_t>(
-                                              shape_.out_bytes * sockets_.size() * shape_.senders)
-                                        : got_bytes_[i + 1] /
-                                              static_cast<std::int64_t>(shape_.out_bytes);
+      std::int64_t done =
+          shape_.fanout ? total_bytes_ / static_cast<std::int64_t>(shape_.out_bytes *
+                                                                   sockets_.size() * shape_.senders)
+                        : got_bytes_[i + 1] / static_cast<std::int64_t>(shape_.out_bytes);
       Fill(i, done);
     }
   }
@@ -181,9 +189,8 @@ Figures Measure(const Args& args) {
   shape.in_bytes = static_cast<std::size_t>(args.Number("in", 320));
   shape.ack_bytes = static_cast<std::size_t>(args.Number("ack", 160));
   shape.out_bytes = static_cast<std::size_t>(args.Number("out", 600));
-  Child child = ForkServer(static_cast<int>(args.Number("server-core", 0)), [&](int listener) {
-    RelayServer(listener, shape).Run();
-  });
+  Child child = ForkServer(static_cast<int>(args.Number("server-core", 0)),
+                           [&](int listener) { RelayServer(listener, shape).Run(); });
   PinToCore(static_cast<int>(args.Number("core", 1)));
   RelayClient client({"127.0.0.1", child.port}, shape);
   Meter meter(child.pid, 0);

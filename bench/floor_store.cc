@@ -39,7 +39,8 @@ constexpr char kSchema[] =
 
 void Run(sqlite3* db, const char* sql) {
   char* error = nullptr;
-  if (sqlite3_exec(db, sql, nullptr, nullptr, &error) != SQLITE_OK) Die(std::string("sql: ") + error);
+  if (sqlite3_exec(db, sql, nullptr, nullptr, &error) != SQLITE_OK)
+    Die(std::string("sql: ") + error);
 }
 
 sqlite3* OpenAt(const std::string& path) {
@@ -69,21 +70,24 @@ class Writer {
   Writer(sqlite3* db, std::int64_t conversations, std::size_t text_bytes)
       : db_(db), conversations_(conversations), body_("{\"text\":\"") {
     body_ += std::string(text_bytes, 'x') + "\"}";
-    insert_ = Prepare(db, "insert into message(id, tenant_id, conversation_id, seq, counted,"
-                          " sender_id, origin, kind, body, client_key, client_id, mention_all,"
-                          " options, sent_at) values(?,1,?,?,?,?,1,1,?,?,?,0,0,?)");
-    conversation_ = Prepare(db, "update conversation set last_seq = ?, last_counted = ?,"
-                                " last_sent_at = ? where id = ? and tenant_id = 1");
-    member_ = Prepare(db, "update member set sent_seq = ?, sent_counted = ?"
-                          " where conversation_id = ? and user_id = ? and tenant_id = 1");
+    insert_ = Prepare(db,
+                      "insert into message(id, tenant_id, conversation_id, seq, counted,"
+                      " sender_id, origin, kind, body, client_key, client_id, mention_all,"
+                      " options, sent_at) values(?,1,?,?,?,?,1,1,?,?,?,0,0,?)");
+    conversation_ = Prepare(db,
+                            "update conversation set last_seq = ?, last_counted = ?,"
+                            " last_sent_at = ? where id = ? and tenant_id = 1");
+    member_ = Prepare(db,
+                      "update member set sent_seq = ?, sent_counted = ?"
+                      " where conversation_id = ? and user_id = ? and tenant_id = 1");
   }
 
   void Message() {
     std::int64_t id = ++position_;
     std::int64_t conversation = id % conversations_ + 1;
     std::int64_t seq = id / conversations_ + 1;
-    std::string client_id = "1732090000000000-4711-" + std::to_string(conversation) + "-" +
-                            std::to_string(seq);
+    std::string client_id =
+        "1732090000000000-4711-" + std::to_string(conversation) + "-" + std::to_string(seq);
     // Client keys are hashes: they scatter over their index.
     auto key = static_cast<std::int64_t>(static_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15u);
     std::int64_t now = 1'732'090'000'000 + id;
@@ -126,8 +130,10 @@ Figures Measure(const Args& args) {
   Run(db, "begin");
   for (std::int64_t id = 1; id <= conversations; id++) {
     std::string number = std::to_string(id);
-    Run(db, ("insert into conversation values(" + number + ",1,0,0,0);insert into member values(1," +
-             number + "," + std::to_string(2 * id) + ",0,0)").c_str());
+    Run(db,
+        ("insert into conversation values(" + number + ",1,0,0,0);insert into member values(1," +
+         number + "," + std::to_string(2 * id) + ",0,0)")
+            .c_str());
   }
   Run(db, "commit");
   std::atomic<bool> stop{false};

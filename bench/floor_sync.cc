@@ -46,7 +46,8 @@ Figures Measure(const std::string& dir, std::int64_t count, std::int64_t pause_u
 int main(int argc, char** argv) {
   koine::bench::Args args(argc, argv);
   koine::bench::PinToCore(static_cast<int>(args.Number("core", 0)));
-  koine::bench::Measure(args.Text("dir", "."), args.Number("count", 3000), args.Number("pause-us", 0))
+  koine::bench::Measure(args.Text("dir", "."), args.Number("count", 3000),
+                        args.Number("pause-us", 0))
       .Print();
   return 0;
 }

@@ -64,9 +64,9 @@ Figures RunMode(const std::string& mode, const Args& args) {
     return RunPairs(target, world, load);
   }
   if (mode == "fanout") {
-    Figures out = RunGroup(target, world, static_cast<std::size_t>(args.Number("members", 500)),
-                           static_cast<std::size_t>(args.Number("senders", 5)),
-                           LoadFrom(args, 4, 5));
+    Figures out =
+        RunGroup(target, world, static_cast<std::size_t>(args.Number("members", 500)),
+                 static_cast<std::size_t>(args.Number("senders", 5)), LoadFrom(args, 4, 5));
     world.Save(state);
     return out;
   }
@@ -108,4 +108,6 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace koine::bench
 
-int main(int argc, char** argv) { return koine::bench::Main(argc, argv); }
+int main(int argc, char** argv) {
+  return koine::bench::Main(argc, argv);
+}

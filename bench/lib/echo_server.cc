@@ -21,8 +21,8 @@ namespace {
 constexpr std::uint64_t kListenerTag = 0;
 
 std::string Http(int status, const std::string& body) {
-  return "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + body;
+  return "HTTP/1.1 " + std::to_string(status) +
+         " X\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 std::string Envelope(const std::string& data) {
@@ -144,8 +144,8 @@ class EchoServer {
 
   void Relay(Connection& from, const std::string& text) {
     simdjson::dom::element payload = parser_.parse(text)["payload"].value_unsafe();
-    auto conversation = static_cast<std::size_t>(
-        payload["conversationId"].get_int64().value_unsafe());
+    auto conversation =
+        static_cast<std::size_t>(payload["conversationId"].get_int64().value_unsafe());
     if (conversation == 0 || conversation > members_.size()) {
       AppendFrame(from.outgoing.out, kTextFrame, "{\"type\":\"message_error\"}", false);
       return;
@@ -175,6 +175,8 @@ class EchoServer {
 
 }  // namespace
 
-void ServeEcho(int listener) { EchoServer(listener).Run(); }
+void ServeEcho(int listener) {
+  EchoServer(listener).Run();
+}
 
 }  // namespace koine::bench

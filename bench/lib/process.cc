@@ -127,6 +127,8 @@ Memory MemoryOf(pid_t pid) {
   return out;
 }
 
-void SleepMs(int ms) { usleep(static_cast<useconds_t>(ms) * 1000); }
+void SleepMs(int ms) {
+  usleep(static_cast<useconds_t>(ms) * 1000);
+}
 
 }  // namespace koine::bench

@@ -46,7 +46,9 @@ std::int64_t Args::Number(const std::string& name, std::int64_t fallback) const 
   return static_cast<std::int64_t>(Real(name, static_cast<double>(fallback)));
 }
 
-bool Args::Has(const std::string& name) const { return !Text(name, "").empty(); }
+bool Args::Has(const std::string& name) const {
+  return !Text(name, "").empty();
+}
 
 double Figures::Get(const std::string& name) const {
   for (const auto& figure : all_) {
@@ -68,7 +70,9 @@ std::string Figures::Json() const {
   return out + "}";
 }
 
-void Figures::Print() const { std::printf("%s\n", Json().c_str()); }
+void Figures::Print() const {
+  std::printf("%s\n", Json().c_str());
+}
 
 double Percentile(std::vector<double>& samples, double share) {
   if (samples.empty()) return 0;

@@ -114,7 +114,9 @@ std::size_t ParseAnswer(std::string_view data, int* status, std::size_t* body_at
 }
 
 HttpClient::HttpClient(const Address& server) : server_(server), fd_(Connect(server)) {}
-HttpClient::~HttpClient() { close(fd_); }
+HttpClient::~HttpClient() {
+  close(fd_);
+}
 
 HttpClient::Answer HttpClient::Call(std::string_view method, std::string_view path,
                                     std::string_view token, std::string_view body) {

@@ -22,8 +22,8 @@ struct Target {
 
 struct MessageLoad {
   std::size_t pairs = 50;
-  std::size_t window = 16;     // messages of one sender on their way; closed loop
-  double rate_per_s = 0;       // above 0: open loop of all senders together instead of the window
+  std::size_t window = 16;  // messages of one sender on their way; closed loop
+  double rate_per_s = 0;    // above 0: open loop of all senders together instead of the window
   std::size_t text_bytes = 200;
   double warm_up_s = 2;
   double seconds = 5;
@@ -38,16 +38,16 @@ Figures RunPairs(const Target& target, World& world, const MessageLoad& load);
 Figures RunGroup(const Target& target, World& world, std::size_t members, std::size_t senders,
                  const MessageLoad& load);
 
-// Opens `sockets` signed-in sockets, at most 20 per user. Figures: idle_bytes each costs the server,
-// sign_in_per_s and sign_in_cpu_us.
+// Opens `sockets` signed-in sockets, at most 20 per user. Figures: idle_bytes each costs the
+// server, sign_in_per_s and sign_in_cpu_us.
 Figures RunIdle(const Target& target, const World& world, std::size_t sockets);
 
 // Signs `sockets` in, resets them all and signs them in again at once, as after a cut network.
 Figures RunStorm(const Target& target, const World& world, std::size_t sockets);
 
 // GET of the own profile over `connections` keep-alive connections, one request at a time each.
-Figures RunHttp(const Target& target, const World& world, std::size_t connections,
-                double warm_up_s, double seconds);
+Figures RunHttp(const Target& target, const World& world, std::size_t connections, double warm_up_s,
+                double seconds);
 
 // Starts `command` on core `core`, waits for its `listening main=HOST:PORT` line and asks for
 // /healthz. Figures: cold_start_ms, rest_mb (after a rest of `rest_ms`). Stops it again.

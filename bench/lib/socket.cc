@@ -102,7 +102,9 @@ void Abort(int fd) {
 }
 
 Poller::Poller() : fd_(epoll_create1(EPOLL_CLOEXEC)) {}
-Poller::~Poller() { close(fd_); }
+Poller::~Poller() {
+  close(fd_);
+}
 
 void Poller::Add(int fd, std::uint64_t tag) {
   epoll_event event{};
@@ -120,14 +122,17 @@ void Poller::WantWrite(int fd, std::uint64_t tag, bool want) {
   epoll_ctl(fd_, EPOLL_CTL_MOD, fd, &event);
 }
 
-void Poller::Remove(int fd) { epoll_ctl(fd_, EPOLL_CTL_DEL, fd, nullptr); }
+void Poller::Remove(int fd) {
+  epoll_ctl(fd_, EPOLL_CTL_DEL, fd, nullptr);
+}
 
 const std::vector<epoll_event>& Poller::Wait(std::int64_t timeout_us) {
   ready_.resize(kMaxEvents);
   timespec timeout{};
   timeout.tv_sec = timeout_us / 1'000'000;
   timeout.tv_nsec = timeout_us % 1'000'000 * 1000;
-  int n = epoll_pwait2(fd_, ready_.data(), kMaxEvents, timeout_us < 0 ? nullptr : &timeout, nullptr);
+  int n =
+      epoll_pwait2(fd_, ready_.data(), kMaxEvents, timeout_us < 0 ? nullptr : &timeout, nullptr);
   ready_.resize(n < 0 ? 0 : static_cast<std::size_t>(n));
   return ready_;
 }

@@ -32,7 +32,8 @@ std::vector<std::string> SpreadTokens(const World& world, std::size_t sockets) {
         std::to_string((sockets + kSocketsPerUser - 1) / kSocketsPerUser) + " users");
   }
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < sockets; i++) out.push_back(world.users[i % world.users.size()].token);
+  for (std::size_t i = 0; i < sockets; i++)
+    out.push_back(world.users[i % world.users.size()].token);
   return out;
 }
 
@@ -128,16 +129,15 @@ Figures RunStorm(const Target& target, const World& world, std::size_t sockets) 
   return out;
 }
 
-Figures RunHttp(const Target& target, const World& world, std::size_t connections,
-                double warm_up_s, double seconds) {
+Figures RunHttp(const Target& target, const World& world, std::size_t connections, double warm_up_s,
+                double seconds) {
   if (world.users.empty()) Die("needs prepared users");
   Poller poller;
   std::vector<Caller> callers(connections);
   for (std::size_t i = 0; i < connections; i++) {
     const User& user = world.users[i % world.users.size()];
     callers[i].outgoing.fd = Connect(target.server);
-    callers[i].request =
-        RequestText(target.server, "GET", "/api/im/user/profile", user.token, "");
+    callers[i].request = RequestText(target.server, "GET", "/api/im/user/profile", user.token, "");
     poller.Add(callers[i].outgoing.fd, i);
     SendAll(callers[i].outgoing.fd, callers[i].request);
   }
@@ -194,8 +194,8 @@ Figures RunStart(const std::vector<std::string>& command, int core, int rest_ms)
     if (line.empty()) Die("the server ended without a line 'listening main=…'");
   } while (line.rfind("listening", 0) != 0 || line.find(kMain) == std::string::npos);
   std::string_view at = std::string_view(line).substr(line.find(kMain) + kMain.size());
-  int status = HttpClient(ParseAddress(at.substr(0, at.find(' ')))).Call("GET", "/healthz", "", "")
-                   .status;
+  int status =
+      HttpClient(ParseAddress(at.substr(0, at.find(' ')))).Call("GET", "/healthz", "", "").status;
   double took_ms = static_cast<double>(NowNs() - begin) / 1e6;
   if (status != 200) Die("GET /healthz answered " + std::to_string(status));
   SleepMs(rest_ms);
