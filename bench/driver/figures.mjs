@@ -11,7 +11,7 @@ export const KEYS = {
   },
   durable_per_s: { scenario: 'durable', what: 'durable 1:1 messages per second' },
   floor_relay_us: { scenario: 'durable', what: 'bare relay of the same frames, CPU µs' },
-  floor_store_us: { scenario: 'durable', what: 'bare SQLite group commit of the same rows, CPU µs' },
+  floor_store_us: { scenario: 'durable', what: 'bare SQLite group commit of its rows, CPU µs' },
   latency_p50_ms: { scenario: 'latency', what: 'send to receiver at 500/s, median' },
   latency_p99_ms: {
     scenario: 'latency', most: (all) => all.fdatasync_p99_ms + 5, floor: ['fdatasync_p99_ms'],
@@ -33,7 +33,9 @@ export const KEYS = {
     what: 'server CPU µs per GET of the own profile',
   },
   floor_http_us: { scenario: 'http', what: 'bare fixed answer, CPU µs' },
-  cold_start_ms: { scenario: 'start', most: 100, goal: 25, what: 'start to first accepted request' },
+  cold_start_ms: {
+    scenario: 'start', most: 100, goal: 25, what: 'start to first accepted request',
+  },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };
 

@@ -22,7 +22,7 @@ function freePort() {
   });
 }
 
-// Resolves to { url, pid, stop }. As root the cluster runs as user postgres, which PostgreSQL wants.
+// Resolves to { url, pid, stop }. Started by root, the cluster runs as user postgres.
 export async function startPostgres() {
   const bin = binaries();
   const root = process.getuid() === 0;

@@ -2,7 +2,7 @@
 import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 
 const USERS = 500;
-// What the generator's frames cost on the wire besides their text: 2 + 2 bytes of length, 4 of mask.
+// What a frame costs on the wire besides its text: 2 + 2 bytes of length, from clients 4 of mask.
 const FRAME_HEAD_IN = 8;
 const FRAME_HEAD_OUT = 4;
 // Messages in one commit of the store floor when the server does not tell its own batch size.

@@ -48,18 +48,23 @@ export async function startServer(context) {
   const log = openSync(join(context.work, 'server.log'), 'a');
   const pinned = cpus().length > 1 ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
   const child = spawn(pinned[0], pinned.slice(1), { stdio: ['ignore', 'pipe', log] });
-  const ended = new Promise((resolve) => { child.once('exit', (code, signal) => resolve(code ?? signal)); });
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal));
+  });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const address = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the server does not start')), START_TIMEOUT_MS);
+    const late = () => reject(new Error('the server does not start'));
+    const timer = setTimeout(late, START_TIMEOUT_MS);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const found = /^listening .*?\bmain=(\S+)/.exec(line);
       if (!found) return;
       clearTimeout(timer);
       resolve(found[1]);
     });
-    ended.then((how) => reject(new Error(`the server ended (${how}); see ${context.work}/server.log`)));
+    ended.then((how) => {
+      reject(new Error(`the server ended (${how}); see ${context.work}/server.log`));
+    });
   });
   const load = (mode, flags = {}) => program(context.build, 'bench_load', [mode], {
     address, pid: child.pid, state: join(context.work, 'users'), core: LOAD_CORE,
