@@ -1,6 +1,6 @@
 // Runs before the first paint, so that a dark page never flashes white. A file of its own because
 // the content policy allows no inline script.
-(function () {
+;(function () {
   var root = document.documentElement
   try {
     var saved = JSON.parse(localStorage.getItem('koine.settings') || '{}')

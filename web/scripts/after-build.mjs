@@ -19,5 +19,7 @@ for (const entry of readdirSync(kDist, { recursive: true, withFileTypes: true })
 }
 rows.sort((a, b) => b[1] - a[1])
 for (const [name, size] of rows) console.log(`${size.toFixed(1).padStart(7)} kB gz  ${name}`)
-console.log(`${total.toFixed(1).padStart(7)} kB gz  script and style together (at most ${kBudgetKb})`)
+console.log(
+  `${total.toFixed(1).padStart(7)} kB gz  script and style together (at most ${kBudgetKb})`,
+)
 if (total > kBudgetKb) process.exit(1)

@@ -18,7 +18,8 @@ function ensureRead(userId: number): void {
   try {
     for (let i = 0; i < localStorage.length; i++) {
       const name = localStorage.key(i) ?? ''
-      if (name.startsWith(`${kPrefix}${userId}.`)) drafts.set(name, localStorage.getItem(name) ?? '')
+      if (name.startsWith(`${kPrefix}${userId}.`))
+        drafts.set(name, localStorage.getItem(name) ?? '')
     }
   } catch {
     // Drafts then last as long as the page.

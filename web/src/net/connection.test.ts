@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Frame } from '@/api/types'
-import { Connection, kHandshakeWithinMs, kPingEveryMs, kPongWithinMs, kStableAfterMs } from './connection'
+import {
+  Connection,
+  kHandshakeWithinMs,
+  kPingEveryMs,
+  kPongWithinMs,
+  kStableAfterMs,
+} from './connection'
 import type { ConnectionState, Socket } from './connection'
 
 class FakeSocket implements Socket {

@@ -61,7 +61,12 @@ const kCloseNormal = 1000
 const kCloseTokenRefused = 1003
 
 export class Connection {
-  private state: ConnectionState = { phase: 'stopped', downSince: null, retryAt: null, reason: null }
+  private state: ConnectionState = {
+    phase: 'stopped',
+    downSince: null,
+    retryAt: null,
+    reason: null,
+  }
   private socket: Socket | null = null
   private usedToken: string | null = null
   private rejectedToken: string | null = null

@@ -20,6 +20,7 @@ import { useSession } from './session'
 /** The connection of this tab: what comes in goes to the stores, what goes out to the outbox. */
 
 const kTabLockPrefix = 'koine.tab.'
+const kAdoptAgainMs = 2_000
 
 export const useLive = defineStore('live', () => {
   const session = useSession()
@@ -104,6 +105,7 @@ export const useLive = defineStore('live', () => {
   /** List first, then the open conversation; what is queued goes out meanwhile. */
   async function caughtUp(): Promise<void> {
     outbox?.online()
+    void adopt()
     await conversations.load()
     await messages.catchUpOpen()
     void contacts.load()
@@ -123,9 +125,11 @@ export const useLive = defineStore('live', () => {
     return outbox?.size ?? 0
   }
 
-  async function adopt(): Promise<void> {
+  /** Takes over what tabs that are gone have left; again a little later for one just closing. */
+  async function adopt(again = true): Promise<void> {
     const alive = await livingTabs()
     await outbox?.adopt((other) => alive?.has(kTabLockPrefix + other) ?? false)
+    if (again) setTimeout(() => void adopt(false), kAdoptAgainMs)
   }
 
   function receive(frame: Frame): void {
@@ -195,7 +199,11 @@ export const useLive = defineStore('live', () => {
       else conversations.reloadSoon()
     },
     group: () => conversations.reloadSoon(),
-    contact: () => contacts.reloadSoon(),
+    contact(frame) {
+      contacts.reloadSoon()
+      // An accepted request also makes the direct conversation.
+      if (frame.action === 'accepted') conversations.reloadSoon()
+    },
   }
 
   function acknowledged(clientMsgId: string, id: number, createTime: unknown): void {
@@ -255,7 +263,8 @@ function openSocket(token: string): Socket {
 
 /** Held as long as this tab lives, so that others can tell whether its outbox is orphaned. */
 function holdTabLock(tab: string): void {
-  void navigator.locks?.request(kTabLockPrefix + tab, () => new Promise(() => undefined))
+  const gone = new Promise((done) => window.addEventListener('pagehide', done, { once: true }))
+  void navigator.locks?.request(kTabLockPrefix + tab, () => gone)
 }
 
 /** Null where the browser cannot tell; then everything stored is taken over, which doubles nothing. */
