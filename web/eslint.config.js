@@ -19,6 +19,7 @@ export default ts.config(
     },
   },
   {
-    rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true }] },
+    files: ['src/**', 'test/**'],
+    rules: { 'max-lines': ['error', { max: 450, skipBlankLines: true }] },
   },
 )

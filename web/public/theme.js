@@ -9,7 +9,7 @@
       (saved.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
     if (dark) root.classList.add('dark')
     if (saved.language) root.lang = saved.language
-  } catch (e) {
+  } catch {
     // Storage may be closed to us; the light theme is the fallback.
   }
 })()

@@ -192,7 +192,7 @@ export class MockServer {
   signedIn(user) {
     const token = `t${++this.nextId}-${user.username}`
     this.tokens.set(token, user)
-    const { password: _, ...userInfo } = user
+    const userInfo = withoutPassword(user)
     const expiresIn = this.tokenLifeS
     return { token, userId: user.id, userInfo, refreshToken: `r-${user.username}`, expiresIn }
   }
@@ -311,8 +311,8 @@ export class MockServer {
         const k = query.get('keyword').toLowerCase()
         const list = this.users
           .filter((u) => u.id !== me.id && `${u.username} ${u.nickname}`.toLowerCase().includes(k))
-          .map(({ password: _, ...u }) => ({
-            ...u,
+          .map((u) => ({
+            ...withoutPassword(u),
             isFriend: this.friends.some(([a, b]) => a === me.id && b === u.id),
           }))
         answer(200, '操作成功', list)
@@ -449,6 +449,11 @@ export class MockServer {
   }
 }
 
+function withoutPassword(user) {
+  const copy = { ...user }
+  delete copy.password
+  return copy
+}
 function bearerOf(req) {
   return (req.headers.authorization ?? '').replace(/^Bearer /, '')
 }

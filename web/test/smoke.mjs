@@ -1,6 +1,6 @@
 // The main job in two browsers against the mock server: `npm run build && npm run smoke`.
 import assert from 'node:assert/strict'
-import { at, launch, person, signIn } from './browser.mjs'
+import { at, launch, person } from './browser.mjs'
 import { MockServer } from './mock_server.mjs'
 
 const server = new MockServer()

@@ -57,7 +57,7 @@ const en: Omit<Texts<typeof zh>, 'code'> & { code: Record<number, string> } = {
     emptyText: 'Find a colleague and say hello.',
     findPeople: 'Find a colleague',
     draft: '[Draft]',
-    mention: '[@me]',
+    mention: "[{'@'}me]",
     unread: '{count} unread',
     typing: 'typing…',
     you: 'You',

@@ -53,7 +53,7 @@ export default {
     emptyText: '找到一位同事，说声你好。',
     findPeople: '找同事',
     draft: '[草稿]',
-    mention: '[有人@我]',
+    mention: "[有人{'@'}我]",
     unread: '{count} 条未读',
     typing: '正在输入…',
     you: '我',

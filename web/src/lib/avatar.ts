@@ -17,7 +17,7 @@ export function avatarColor(id: number): number {
 
 const kCjk = /[\u3400-\u9fff\uf900-\ufaff]/
 
-/** One or two characters: the last two of a Chinese name, otherwise initials. */
+/** One or two characters: the given name of a short Chinese name, otherwise what it begins with. */
 export function avatarLetters(name: string | null | undefined): string {
   const text = (name ?? '').trim()
   if (!text) return '?'
