@@ -42,7 +42,7 @@ const en: Omit<Texts<typeof zh>, 'code'> & { code: Record<number, string> } = {
   },
   nav: {
     label: 'Main',
-    messages: 'Messages',
+    messages: 'Chats',
     contacts: 'Contacts',
     settings: 'Settings',
     connected: 'Connected',

@@ -22,11 +22,10 @@ export function avatarLetters(name: string | null | undefined): string {
   const text = (name ?? '').trim()
   if (!text) return '?'
   const characters = Array.from(text)
-  if (kCjk.test(text))
-    return characters
-      .filter((c) => kCjk.test(c))
-      .slice(-2)
-      .join('')
+  if (kCjk.test(characters[0] ?? '')) {
+    const isName = characters.length <= 3 && characters.every((c) => kCjk.test(c))
+    return (isName ? characters.slice(-2) : characters.slice(0, 2)).join('')
+  }
   const words = text.split(/[\s_.-]+/).filter(Boolean)
   const first = Array.from(words[0] ?? text)
   const second = words.length > 1 ? Array.from(words[words.length - 1] ?? '')[0] : undefined

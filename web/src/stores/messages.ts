@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef } from 'vue'
 import * as api from '@/api/api'
+import { ApiError } from '@/api/http'
 import type { Message } from '@/api/types'
 import { errorText } from '@/i18n/errors'
 import { mergeMessages, newestId } from '@/lib/merge'
@@ -28,8 +29,6 @@ export interface Thread {
   unreadAfter: number | null
   /** Read here or on another device of mine up to this id. */
   readUpTo: number
-  /** Highest id that was on screen here, also when the server could not be told. */
-  lastSeen: number
   /** The other person of a direct conversation has read up to this id. */
   peerReadUpTo: number
 }
@@ -41,6 +40,7 @@ const kMostGapPages = 5
 /** Rows kept of a conversation that is not shown. */
 const kKeepRows = 200
 const kMarkReadEveryMs = 1_000
+const kMarkAgainMs = 5_000
 
 export const useMessages = defineStore('messages', () => {
   const conversations = useConversations()
@@ -70,7 +70,6 @@ export const useMessages = defineStore('messages', () => {
         tail: 0,
         unreadAfter: null,
         readUpTo: 0,
-        lastSeen: 0,
         peerReadUpTo: 0,
       })
       threads.set(id, thread)
@@ -168,7 +167,6 @@ export const useMessages = defineStore('messages', () => {
     if (!thread) return
     if (!thread.loaded) await loadNewest(thread)
     else if (thread.stale) await catchUp(thread)
-    seen(thread.id, thread.lastSeen)
   }
 
   /**
@@ -261,9 +259,7 @@ export const useMessages = defineStore('messages', () => {
   /** The messages up to `id` were on screen long enough. */
   function seen(conversationId: number, id: number): void {
     const thread = threads.get(conversationId)
-    if (!thread || !isWatched(conversationId)) return
-    thread.lastSeen = Math.max(thread.lastSeen, id)
-    if (id <= thread.readUpTo) return
+    if (!thread || !isWatched(conversationId) || id <= thread.readUpTo) return
     const news = thread.rows.some((m) => !m.isSelf && m.id > thread.readUpTo && m.id <= id)
     if (!news) return
     thread.readUpTo = id
@@ -290,14 +286,14 @@ export const useMessages = defineStore('messages', () => {
       state.timer = null
       state.due = Date.now() + kMarkReadEveryMs
       const upTo = threads.get(id)?.readUpTo ?? 0
-      // Lost without a connection: catchUpOpen() says it again.
-      if (upTo > 0) api.markRead(id, upTo).catch(() => forget(id))
+      if (upTo === 0) return
+      api.markRead(id, upTo).catch((error: unknown) => {
+        // Refused is final; without a network it is said again later.
+        if (error instanceof ApiError) return
+        state.due = Date.now() + kMarkAgainMs
+        scheduleMark(id)
+      })
     }, wait)
-  }
-
-  function forget(id: number): void {
-    const thread = threads.get(id)
-    if (thread) thread.readUpTo = 0
   }
 
   /** Somebody has read up to `upTo`; of mine it is another device. */
@@ -336,6 +332,7 @@ export const useMessages = defineStore('messages', () => {
   }
 
   function clear(): void {
+    for (const { timer } of marking.values()) if (timer) clearTimeout(timer)
     threads.clear()
     marking.clear()
     openId.value = null
