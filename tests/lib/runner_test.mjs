@@ -6,6 +6,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Postgres} from './postgres.mjs';
+import {crashTests} from './crash_test.mjs';
 import {Report} from './report.mjs';
 import {loadScripts, runScripts} from './script/files.mjs';
 import {parseDuration, parseScript} from './script/parse.mjs';
@@ -252,8 +253,8 @@ export async function run({report, only}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-runner-'));
   const server = await Server.start({binary: FAKE, testClock: true});
   try {
-    for (const t of tests) {
-      if (t.name.includes(only)) await report.test('runner', t.name, () => t.body({server, dir}));
+    for (const t of [...tests, ...crashTests]) {
+      if (t.name.includes(only)) await report.test('runner', t.name, () => t.body({server, dir, fake: FAKE}));
     }
   } finally {
     await server.stop();
