@@ -114,9 +114,12 @@ export const FIXTURES = {
   },
 };
 
-// The scope of a block: `uniq` and what its fixtures made.
+// A mobile number that nobody else has in this run, with high probability.
+const phone = () => `13${String(randomBytes(6).readUIntBE(0, 6) % 1e9).padStart(9, '0')}`;
+
+// The scope of a block: `uniq`, `phone` and what its fixtures made.
 export async function buildScope(http, uses) {
-  const scope = {uniq: unique()};
+  const scope = {uniq: unique(), phone: phone()};
   for (const use of uses) {
     if (!Object.hasOwn(FIXTURES, use)) throw new Error(`unknown fixture 'use ${use}'`);
     await FIXTURES[use](http, scope);
