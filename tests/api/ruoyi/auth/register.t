@@ -2,11 +2,11 @@
 use nobody
 == a new user has the documented defaults
 POST /api/im/auth/register
-{"username":"r_{uniq}", "password":"secret", "nickname":"Rae {uniq}", "email":"rae@example.com", "mobile":"{phone}"}
+{"username":"r_{uniq}", "password":"secret", "nickname":"Rae {uniq}", "email":"{uniq}@example.com", "mobile":"{phone}"}
 200 {"code":200, "msg":"注册成功", "data":{id:int}}
 POST /api/im/auth/login
 {"username":"r_{uniq}", "password":"secret"}
-200 {"code":200, "data":{"userId":{id}, "userInfo":{"id":{id}, "username":"r_{uniq}", "nickname":"Rae {uniq}", "avatar":"/avatar/default.png", "gender":0, "status":1, "role":"USER", "email":"rae@example.com", "mobile":"{phone}", ...}, ...}, ...}
+200 {"code":200, "data":{"userId":{id}, "userInfo":{"id":{id}, "username":"r_{uniq}", "nickname":"Rae {uniq}", "avatar":"/avatar/default.png", "gender":0, "status":1, "role":"USER", "email":"{uniq}@example.com", "mobile":"{phone}", ...}, ...}, ...}
 == without a nickname the username is shown
 POST /api/im/auth/register
 {"username":"r_{uniq}", "password":"secret"}
@@ -98,3 +98,10 @@ POST /api/im/auth/register
 POST /api/im/auth/register
 {"username":"r_{uniq}", "password":"123456"}
 200 {"code":200, ...}
+== a mobile number belongs to one user
+POST /api/im/auth/register
+{"username":"r_{uniq}", "password":"secret", "mobile":"{phone}"}
+200 {"code":200, ...}
+POST /api/im/auth/register
+{"username":"s_{uniq}", "password":"secret", "mobile":"{phone}"}
+400 {"code":4002, "msg":{_:str}, "data":null}

@@ -8,13 +8,13 @@ ann: GET /api/im/user/info
 200 {"code":200, "data":{"id":{ann.id}, "username":"{ann.name}", ...}, ...}
 == what is given is changed, what is absent stays
 ann: PUT /api/im/user/profile
-{"nickname":"安 {uniq}", "gender":2, "signature":"hello", "email":"ann@example.com", "mobile":"{phone}"}
+{"nickname":"安 {uniq}", "gender":2, "signature":"hello", "email":"{uniq}@example.com", "mobile":"{phone}"}
 200 {"code":200, "msg":"更新成功", "data":{_:any}}
 ann: PUT /api/im/user/profile
 {"signature":"second"}
 200 {"code":200, "msg":"更新成功", "data":{_:any}}
 ann: GET /api/im/user/profile
-200 {"data":{"nickname":"安 {uniq}", "gender":2, "signature":"second", "email":"ann@example.com", "mobile":"{phone}", ...}, ...}
+200 {"data":{"nickname":"安 {uniq}", "gender":2, "signature":"second", "email":"{uniq}@example.com", "mobile":"{phone}", ...}, ...}
 == username, role and status are not editable
 ann: PUT /api/im/user/profile
 {"username":"x_{uniq}", "role":"ADMIN", "status":0, "nickname":"Other"}
