@@ -1,0 +1,261 @@
+#include <charconv>
+#include <cmath>
+
+#include "base/json_reader.h"
+#include "base/text.h"
+#include "base/time.h"
+
+namespace koine::json {
+namespace {
+
+// Walks a table and appends.
+class Writer {
+ public:
+  Writer(const Profile& profile, std::string* out, Numbers numbers)
+      : profile_(profile), out_(*out), numbers_(numbers) {}
+
+  void Value(const Type& type, const void* object);
+
+ private:
+  void Struct(const Type& type, const void* object);
+  void List(const Type& type, const void* object);
+  void Map(const Type& type, const void* object);
+  void Missing(const Type& type);
+  void Int(std::int64_t value, bool as_text);
+  void CentsValue(std::int64_t value);
+  bool IsAbsent(const Type& type, const void* object) const;
+  bool LeftOut(const Type& type, const void* object) const;
+
+  const Profile& profile_;
+  std::string& out_;
+  Numbers numbers_;
+};
+
+void Writer::Int(std::int64_t value, bool as_text) {
+  char buffer[24];
+  char* begin = buffer + 1;
+  char* end = std::to_chars(begin, buffer + sizeof buffer - 1, value).ptr;
+  if (as_text) {
+    *--begin = '"';
+    *end++ = '"';
+  }
+  out_.append(begin, end);
+}
+
+void Writer::CentsValue(std::int64_t value) {
+  if (!profile_.cents_as_decimal) return Int(value, profile_.int64_as_text);
+  const auto magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value)
+                                   : static_cast<std::uint64_t>(value);
+  if (value < 0) out_ += '-';
+  AppendInt(static_cast<std::int64_t>(magnitude / 100), &out_);
+  out_ += '.';
+  out_ += static_cast<char>('0' + magnitude % 100 / 10);
+  out_ += static_cast<char>('0' + magnitude % 10);
+}
+
+bool Writer::IsAbsent(const Type& type, const void* object) const {
+  switch (type.kind) {
+    case Kind::kOptional: return type.count(object) == 0;
+    case Kind::kRaw: return static_cast<const Raw*>(object)->text.empty();
+    case Kind::kTime:
+      return profile_.time == TimeForm::kText && static_cast<const Time*>(object)->ms == 0;
+    default: return false;
+  }
+}
+
+bool Writer::LeftOut(const Type& type, const void* object) const {
+  if (profile_.omit_empty_maps && type.kind == Kind::kMap) return type.count(object) == 0;
+  return profile_.absent == Absent::kOmit && IsAbsent(type, object);
+}
+
+void Writer::Missing(const Type& type) {
+  const Type& plain = type.kind == Kind::kOptional ? *type.element : type;
+  if (profile_.absent != Absent::kZero) {
+    out_ += "null";
+    return;
+  }
+  switch (plain.kind) {
+    case Kind::kBool: out_ += profile_.bools_as_ints ? "0" : "false"; return;
+    case Kind::kInt: return Int(0, plain.size == 8 && profile_.int64_as_text);
+    case Kind::kId: case Kind::kMessageId: return Int(0, profile_.ids_as_text);
+    case Kind::kCents: return CentsValue(0);
+    case Kind::kDouble: out_ += '0'; return;
+    case Kind::kTime: out_ += profile_.time == TimeForm::kText ? "\"\"" : "0"; return;
+    case Kind::kString: case Kind::kEnum: case Kind::kBytes: out_ += "\"\""; return;
+    case Kind::kList: out_ += "[]"; return;
+    case Kind::kMap: out_ += "{}"; return;
+    default: out_ += "null"; return;
+  }
+}
+
+void Writer::Value(const Type& type, const void* object) {
+  switch (type.kind) {
+    case Kind::kString:
+      return Quote(*static_cast<const std::string*>(object), &out_, profile_.escape_html);
+    case Kind::kInt:
+      return Int(LoadInt(type, object), type.size == 8 && profile_.int64_as_text);
+    case Kind::kId: return Int(LoadInt(type, object), profile_.ids_as_text);
+    case Kind::kMessageId: {
+      std::int64_t id = LoadInt(type, object);
+      if (id < 0) {
+        const auto k = static_cast<std::size_t>(-(id + 1));
+        id = k < numbers_.size() ? numbers_[k] : 0;
+      }
+      return Int(id, profile_.ids_as_text);
+    }
+    case Kind::kBool: {
+      const bool value = *static_cast<const bool*>(object);
+      if (profile_.bools_as_ints) {
+        out_ += value ? '1' : '0';
+      } else {
+        out_ += value ? "true" : "false";
+      }
+      return;
+    }
+    case Kind::kStruct: return Struct(type, object);
+    case Kind::kOptional:
+      if (const void* value = type.get(object, 0)) return Value(*type.element, value);
+      return Missing(type);
+    case Kind::kList: return List(type, object);
+    case Kind::kMap: return Map(type, object);
+    case Kind::kEnum: {
+      const std::int64_t value = LoadInt(type, object);
+      for (const Enumerator& e : type.enumerators) {
+        if (e.value == value) return Quote(e.text, &out_);
+      }
+      out_ += "null";
+      return;
+    }
+    case Kind::kTime: {
+      if (IsAbsent(type, object)) return Missing(type);
+      const std::int64_t ms = static_cast<const Time*>(object)->ms;
+      if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
+      out_ += '"';
+      AppendTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), &out_);
+      out_ += '"';
+      return;
+    }
+    case Kind::kCents: return CentsValue(static_cast<const Cents*>(object)->value);
+    case Kind::kDouble: {
+      const double value = *static_cast<const double*>(object);
+      if (!std::isfinite(value)) {
+        out_ += "null";
+        return;
+      }
+      char buffer[32];
+      out_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+      return;
+    }
+    case Kind::kBytes:
+      out_ += '"';
+      out_ += text::Base64(static_cast<const Bytes*>(object)->data);
+      out_ += '"';
+      return;
+    case Kind::kRaw: {
+      const std::string& text = static_cast<const Raw*>(object)->text;
+      out_ += text.empty() ? std::string_view("null") : std::string_view(text);
+      return;
+    }
+  }
+}
+
+void Writer::Struct(const Type& type, const void* object) {
+  const std::size_t open = out_.size();
+  for (const Field& field : type.fields) {
+    const void* value = static_cast<const char*>(object) + field.offset;
+    if ((profile_.absent == Absent::kOmit || profile_.omit_empty_maps) &&
+        LeftOut(*field.type, value)) {
+      continue;
+    }
+    out_ += field.quoted;
+    Value(*field.type, value);
+  }
+  if (out_.size() == open) {
+    out_ += '{';
+  } else {
+    out_[open] = '{';  // instead of the first comma
+  }
+  out_ += '}';
+}
+
+void Writer::List(const Type& type, const void* object) {
+  out_ += '[';
+  const std::size_t count = type.count(object);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i != 0) out_ += ',';
+    Value(*type.element, type.get(object, i));
+  }
+  out_ += ']';
+}
+
+void Writer::Map(const Type& type, const void* object) {
+  struct Context {
+    Writer* writer;
+    const Type* element;
+    bool first;
+  } context{this, type.element, true};
+  out_ += '{';
+  type.each(object, &context, [](void* p, std::string_view key, const void* value) {
+    auto& c = *static_cast<Context*>(p);
+    if (!c.first) c.writer->out_ += ',';
+    c.first = false;
+    Quote(key, &c.writer->out_, c.writer->profile_.escape_html);
+    c.writer->out_ += ':';
+    c.writer->Value(*c.element, value);
+  });
+  out_ += '}';
+}
+
+const char* FindHtml(const char* p, const char* end) {
+  while (p < end && *p != '<' && *p != '>' && *p != '&') ++p;
+  return p;
+}
+
+}  // namespace
+
+void Write(const Type* type, const void* object, const Profile& profile, std::string* out,
+           Numbers numbers) {
+  Writer(profile, out, numbers).Value(*type, object);
+}
+
+void Escape(std::string_view text, std::string* out, bool escape_html) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  const char* stop = p;  // nothing special but < > & lies before it
+  while (p < end) {
+    if (stop <= p) stop = FindSpecial(p, end);
+    const char* special = escape_html ? FindHtml(p, stop) : stop;
+    out->append(p, special);
+    if (special == end) return;
+    const auto c = static_cast<unsigned char>(*special);
+    switch (c) {
+      case '"': *out += "\\\""; break;
+      case '\\': *out += "\\\\"; break;
+      case '\b': *out += "\\b"; break;
+      case '\f': *out += "\\f"; break;
+      case '\n': *out += "\\n"; break;
+      case '\r': *out += "\\r"; break;
+      case '\t': *out += "\\t"; break;
+      default:
+        *out += "\\u00";
+        *out += kHex[c >> 4];
+        *out += kHex[c & 15];
+    }
+    p = special + 1;
+    if (stop < p) stop = p;
+  }
+}
+
+void Quote(std::string_view text, std::string* out, bool escape_html) {
+  *out += '"';
+  Escape(text, out, escape_html);
+  *out += '"';
+}
+
+void AppendInt(std::int64_t value, std::string* out) {
+  char buffer[20];
+  out->append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+}
+
+}  // namespace koine::json

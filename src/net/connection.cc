@@ -1,0 +1,294 @@
+#include "net/connection.h"
+
+#include <sys/epoll.h>
+
+#include <cstring>
+
+#include "net/http_core.h"
+
+namespace koine::net {
+namespace {
+
+// Reads per readiness, so that one busy connection does not hold up the others.
+constexpr int kReadsPerTurn = 4;
+
+}  // namespace
+
+Connection::Connection(HttpCore* core, std::unique_ptr<Transport> transport, const Address& remote)
+    : core_(core),
+      transport_(std::move(transport)),
+      last_progress_ms_(core->loop().now_ms()),
+      remote_(remote),
+      closed_(false),
+      closing_(false),
+      lingering_(false),
+      broken_(false),
+      dirty_(false),
+      input_paused_(false),
+      resume_(false),
+      eof_(false),
+      want_write_(false),
+      read_wants_write_(false),
+      write_wants_read_(false) {}
+
+Connection::~Connection() = default;
+
+EventLoop& Connection::loop() const { return core_->loop(); }
+
+bool Connection::Start(std::unique_ptr<Protocol> protocol) {
+  protocol_ = std::move(protocol);
+  interest_ = EPOLLIN;
+  return transport_->Attach(loop(), interest_, this).ok();
+}
+
+void Connection::ReplaceProtocol(std::unique_ptr<Protocol> protocol) {
+  loop().DeleteLater(std::move(protocol_));
+  protocol_ = std::move(protocol);
+}
+
+void Connection::MarkDirty() {
+  if (dirty_ || closed_) return;
+  dirty_ = true;
+  loop().FlushLater(this);
+}
+
+std::string& Connection::Out() {
+  MarkDirty();
+  if (!out_) {
+    out_ = loop().TakeBuffer();
+    out_sent_ = 0;
+  }
+  return *out_;
+}
+
+void Connection::FlushNow() {
+  if (closed_ || broken_ || !out_) return;
+  want_write_ = false;
+  write_wants_read_ = false;
+  while (out_sent_ < out_->size()) {
+    IoResult result = transport_->Write(out_->data() + out_sent_, out_->size() - out_sent_);
+    if (result.state == IoState::kOk) {
+      out_sent_ += static_cast<std::uint32_t>(result.bytes);
+      last_progress_ms_ = loop().now_ms();
+      continue;
+    }
+    if (result.state == IoState::kWantWrite) {
+      want_write_ = true;
+    } else if (result.state == IoState::kWantRead) {
+      write_wants_read_ = true;
+    } else {
+      broken_ = true;
+      MarkDirty();
+      return;
+    }
+    // What is sent already must not pile up in front of a slow reader's queue.
+    if (out_sent_ > out_->size() / 2) {
+      out_->erase(0, out_sent_);
+      out_sent_ = 0;
+    }
+    return;
+  }
+  loop().GiveBuffer(std::move(out_));
+}
+
+void Connection::WaitWritable() {
+  want_write_ = true;
+  UpdateInterest();
+}
+
+void Connection::PauseInput() {
+  input_paused_ = true;
+  resume_ = false;
+}
+
+void Connection::ResumeInput() {
+  if (!input_paused_) return;
+  input_paused_ = false;
+  resume_ = true;
+  MarkDirty();
+}
+
+void Connection::CloseAfterFlush() {
+  if (ending()) return;
+  closing_ = true;
+  MarkDirty();
+}
+
+void Connection::Abort() {
+  broken_ = true;
+  MarkDirty();
+}
+
+void Connection::CloseNow() {
+  if (closed_) return;
+  closed_ = true;
+  IdleWheel::Remove(this);
+  transport_->Detach(loop());
+  out_.reset();
+  tail_.reset();
+  protocol_->OnClosed();
+  core_->Drop(this);
+}
+
+void Connection::SetDeadline(std::int64_t deadline_ms) {
+  if (!closed_ && !lingering_) loop().idle_wheel().Set(this, deadline_ms);
+}
+
+std::int64_t Connection::OnDeadline(std::int64_t now_ms) {
+  if (closed_) return 0;
+  if (lingering_) {
+    CloseNow();
+    return 0;
+  }
+  return protocol_->OnDeadline(now_ms);
+}
+
+void Connection::UpdateInterest() {
+  if (closed_) return;
+  std::uint32_t wanted = 0;
+  bool reads = !eof_ && (!input_paused_ || closing_);
+  if ((reads && !read_wants_write_) || write_wants_read_) wanted |= EPOLLIN;
+  if (want_write_ || read_wants_write_) wanted |= EPOLLOUT;
+  if (wanted == interest_) return;
+  interest_ = wanted;
+  transport_->Interest(loop(), wanted, this);
+}
+
+void Connection::OnReady(std::uint32_t events) {
+  if (closed_) return;
+  bool reads = !eof_ && (!input_paused_ || closing_);
+  if ((events & (EPOLLHUP | EPOLLERR)) != 0 && !reads) {
+    // Nobody will read the error from the socket, and it would be reported again for ever.
+    CloseNow();
+    return;
+  }
+  if ((events & EPOLLOUT) != 0 || write_wants_read_) {
+    want_write_ = false;
+    MarkDirty();  // flushed with whatever else this turn brings
+  }
+  if (reads && ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0 || read_wants_write_)) {
+    read_wants_write_ = false;
+    if (closing_) {
+      Drain();
+    } else {
+      ReadSome();
+    }
+  }
+  if (!dirty_) UpdateInterest();
+}
+
+void Connection::ReadSome() {
+  char* buffer = loop().read_buffer();
+  for (int i = 0; i < kReadsPerTurn || transport_->HasBufferedInput(); ++i) {
+    std::size_t kept = 0;
+    if (tail_) {
+      kept = tail_->size();
+      std::memcpy(buffer, tail_->data(), kept);
+    }
+    std::size_t room = EventLoop::kReadBufferBytes - kept;
+    IoResult result = transport_->Read(buffer + kept, room);
+    if (result.state == IoState::kOk) {
+      last_progress_ms_ = loop().now_ms();
+      tail_.reset();
+      Deliver(buffer, kept + result.bytes);
+      if (ending() || input_paused_) return;
+      if (result.bytes < room && !transport_->HasBufferedInput()) return;
+      continue;
+    }
+    if (result.state == IoState::kWantWrite) read_wants_write_ = true;
+    if (result.state == IoState::kError) CloseNow();
+    if (result.state == IoState::kEof) {
+      eof_ = true;
+      MarkDirty();
+      protocol_->OnEof();
+    }
+    return;
+  }
+}
+
+void Connection::Deliver(char* data, std::size_t size) {
+  while (size > 0 && !ending() && !input_paused_) {
+    Protocol* before = protocol_.get();
+    std::size_t used = protocol_->OnBytes(data, size);
+    data += used;
+    size -= used;
+    // A new protocol gets what the old one left; the same one waits for more.
+    if (protocol_.get() == before) break;
+  }
+  if (size == 0 || ending()) return;
+  if (size >= EventLoop::kReadBufferBytes && !input_paused_) {
+    // No protocol here needs so much at once to go on: it would never.
+    CloseNow();
+    return;
+  }
+  KeepTail(data, size);
+}
+
+void Connection::KeepTail(const char* data, std::size_t size) {
+  // Of its own size: a lent buffer may be large, and this one may stay.
+  tail_ = std::make_unique<std::string>(data, size);
+}
+
+void Connection::Drain() {
+  char* buffer = loop().read_buffer();
+  IoResult result = transport_->Read(buffer, EventLoop::kReadBufferBytes);
+  if (result.state == IoState::kOk) {
+    lingered_bytes_ += static_cast<std::uint32_t>(result.bytes);
+    if (lingered_bytes_ > kLingerBytes) CloseNow();
+  } else if (result.state == IoState::kEof) {
+    eof_ = true;
+    if (lingering_) {
+      CloseNow();
+    } else {
+      MarkDirty();
+    }
+  } else if (result.state == IoState::kError) {
+    CloseNow();
+  }
+}
+
+void Connection::OnTurnEnd() {
+  dirty_ = false;
+  if (closed_) return;
+  if (broken_) {
+    CloseNow();
+    return;
+  }
+  protocol_->OnTurn();
+  if (closed_) return;
+  bool had_output = out_ != nullptr;
+  if (resume_) {
+    resume_ = false;
+    if (tail_ && !closing_) {
+      std::unique_ptr<std::string> tail = std::move(tail_);
+      std::memcpy(loop().read_buffer(), tail->data(), tail->size());
+      Deliver(loop().read_buffer(), tail->size());
+    }
+    if (!ending() && !input_paused_ && transport_->HasBufferedInput()) ReadSome();
+    if (closed_) return;
+    dirty_ = true;  // flushed just below: no second visit needed
+  }
+  had_output = had_output || out_ != nullptr;
+  FlushNow();
+  if (broken_) {
+    CloseNow();
+    return;
+  }
+  dirty_ = false;
+  if (!out_ && !want_write_ && (had_output || !closing_)) {
+    protocol_->OnDrained();
+    if (closed_) return;
+  }
+  if (closing_ && !lingering_ && !out_ && !want_write_ && !dirty_) {
+    lingering_ = true;
+    transport_->ShutdownWrite();
+    if (eof_) {
+      CloseNow();
+      return;
+    }
+    loop().idle_wheel().Set(this, loop().now_ms() + kLingerMs);
+  }
+  UpdateInterest();
+}
+
+}  // namespace koine::net

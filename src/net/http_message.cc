@@ -1,0 +1,201 @@
+#include "net/http_message.h"
+
+#include <strings.h>
+#include <unistd.h>
+
+#include <cassert>
+
+#include "net/event_loop.h"
+#include "net/http_connection.h"
+
+namespace koine::net {
+namespace {
+
+bool EqualNoCase(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
+}
+
+int HexDigit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string_view MethodName(Method method) {
+  static constexpr std::string_view kNames[] = {"GET",    "HEAD",  "POST",    "PUT",
+                                                "DELETE", "PATCH", "OPTIONS", "OTHER"};
+  return kNames[static_cast<std::size_t>(method)];
+}
+
+std::string_view Request::Header(std::string_view name) const {
+  for (const Field& field : headers_) {
+    if (EqualNoCase(View(field.name), name)) return View(field.value);
+  }
+  return {};
+}
+
+bool Request::HasHeader(std::string_view name) const {
+  for (const Field& field : headers_) {
+    if (EqualNoCase(View(field.name), name)) return true;
+  }
+  return false;
+}
+
+Request::Span Request::Append(std::string_view bytes) {
+  Span span{static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(bytes.size())};
+  text_.append(bytes);
+  return span;
+}
+
+void Request::SetTarget(std::string_view target) {
+  constexpr std::size_t kUsualHeaderBytes = 512;
+  constexpr std::size_t kUsualHeaderCount = 12;
+  if (text_.empty()) text_.reserve(target.size() + kUsualHeaderBytes);
+  headers_.reserve(kUsualHeaderCount);
+  target_ = Append(target);
+  path_ = target_;
+  query_ = Span{target_.begin, 0};
+  // The absolute form "http://host/path" names the same path.
+  std::size_t start = 0;
+  if (!target.empty() && target[0] != '/') {
+    std::size_t scheme = target.find("://");
+    if (scheme != std::string_view::npos && scheme < target.find_first_of("/?")) {
+      start = target.find_first_of("/?", scheme + 3);
+      if (start == std::string_view::npos) start = target.size();
+    }
+  }
+  std::size_t mark = target.find('?', start);
+  std::size_t end = mark == std::string_view::npos ? target.size() : mark;
+  path_ = Span{target_.begin + static_cast<std::uint32_t>(start),
+               static_cast<std::uint32_t>(end - start)};
+  if (mark != std::string_view::npos) {
+    query_ = Span{target_.begin + static_cast<std::uint32_t>(mark) + 1,
+                  static_cast<std::uint32_t>(target.size() - mark - 1)};
+  }
+}
+
+void Request::AddHeader(std::string_view name, std::string_view value) {
+  Field field;
+  field.name = Append(name);
+  field.value = Append(value);
+  headers_.push_back(field);
+}
+
+FileBody::FileBody(FileBody&& other) noexcept
+    : fd(std::exchange(other.fd, -1)), offset(other.offset), size(other.size) {}
+
+FileBody& FileBody::operator=(FileBody&& other) noexcept {
+  if (this != &other) {
+    if (fd >= 0) ::close(fd);
+    fd = std::exchange(other.fd, -1);
+    offset = other.offset;
+    size = other.size;
+  }
+  return *this;
+}
+
+FileBody::~FileBody() {
+  if (fd >= 0) ::close(fd);
+}
+
+Response& Response::Add(std::string_view name, std::string_view value) {
+  headers += name;
+  headers += ": ";
+  for (char c : value) {
+    bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    headers += control ? ' ' : c;
+  }
+  headers += "\r\n";
+  return *this;
+}
+
+Response Response::Make(int status, std::string_view content_type, std::string body) {
+  Response response;
+  response.status = status;
+  response.body = std::move(body);
+  response.Add("Content-Type", content_type);
+  return response;
+}
+Response Response::Text(int status, std::string body) {
+  return Make(status, "text/plain; charset=utf-8", std::move(body));
+}
+Response Response::Json(int status, std::string body) {
+  return Make(status, "application/json; charset=utf-8", std::move(body));
+}
+
+std::string_view StatusText(int status) {
+  switch (status) {
+    case 100: return "Continue";
+    case 101: return "Switching Protocols";
+    case 200: return "OK";
+    case 201: return "Created";
+    case 202: return "Accepted";
+    case 204: return "No Content";
+    case 206: return "Partial Content";
+    case 301: return "Moved Permanently";
+    case 302: return "Found";
+    case 303: return "See Other";
+    case 304: return "Not Modified";
+    case 307: return "Temporary Redirect";
+    case 308: return "Permanent Redirect";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 406: return "Not Acceptable";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 410: return "Gone";
+    case 411: return "Length Required";
+    case 412: return "Precondition Failed";
+    case 413: return "Content Too Large";
+    case 414: return "URI Too Long";
+    case 415: return "Unsupported Media Type";
+    case 416: return "Range Not Satisfiable";
+    case 417: return "Expectation Failed";
+    case 422: return "Unprocessable Content";
+    case 426: return "Upgrade Required";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 502: return "Bad Gateway";
+    case 503: return "Service Unavailable";
+    case 504: return "Gateway Timeout";
+    case 505: return "HTTP Version Not Supported";
+    default: return "Unknown";
+  }
+}
+
+void Responder::Send(Response response) {
+  if (!exchange_) return;
+  assert(exchange_->loop->InLoopThread());
+  if (exchange_->owner != nullptr) {
+    exchange_->owner->Answer(exchange_.get(), std::move(response));
+  }
+}
+
+bool Responder::alive() const { return exchange_ && exchange_->owner != nullptr; }
+EventLoop& Responder::loop() const { return *exchange_->loop; }
+
+bool PercentDecode(std::string_view in, bool plus_is_space, std::string* out) {
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    if (in[i] == '%') {
+      if (i + 2 >= in.size()) return false;
+      int high = HexDigit(in[i + 1]);
+      int low = HexDigit(in[i + 2]);
+      if (high < 0 || low < 0) return false;
+      *out += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      *out += in[i] == '+' && plus_is_space ? ' ' : in[i];
+    }
+  }
+  return true;
+}
+
+}  // namespace koine::net

@@ -1,0 +1,58 @@
+#include "net/idle_wheel.h"
+
+#include <algorithm>
+
+namespace koine::net {
+
+IdleEntry::~IdleEntry() { IdleWheel::Remove(this); }
+
+IdleWheel::IdleWheel() {
+  for (Head& head : slots_) head.prev_ = head.next_ = &head;
+}
+
+void IdleWheel::Link(IdleEntry* head, IdleEntry* entry) {
+  entry->next_ = head;
+  entry->prev_ = head->prev_;
+  head->prev_->next_ = entry;
+  head->prev_ = entry;
+}
+
+void IdleWheel::Remove(IdleEntry* entry) {
+  if (entry->next_ == nullptr) return;
+  entry->prev_->next_ = entry->next_;
+  entry->next_->prev_ = entry->prev_;
+  entry->prev_ = entry->next_ = nullptr;
+  --*entry->linked_;
+  entry->linked_ = nullptr;
+}
+
+void IdleWheel::Set(IdleEntry* entry, std::int64_t deadline_ms) {
+  Remove(entry);
+  // One tick later than the deadline's, so that it has passed for certain when the slot comes.
+  // Deadlines beyond one round come early and are asked again.
+  std::int64_t tick = deadline_ms / kTickMs + 1;
+  tick = std::clamp<std::int64_t>(tick, tick_ + 1, tick_ + static_cast<std::int64_t>(kSlots) - 1);
+  Link(&slots_[static_cast<std::size_t>(tick) % kSlots], entry);
+  entry->linked_ = &count_;
+  ++count_;
+}
+
+void IdleWheel::Advance(std::int64_t now_ms) {
+  std::int64_t target = now_ms / kTickMs;
+  if (tick_ < 0) tick_ = target;
+  // After a long jump one round visits every slot.
+  tick_ = std::max(tick_, target - static_cast<std::int64_t>(kSlots));
+  while (tick_ < target) {
+    ++tick_;
+    Head& head = slots_[static_cast<std::size_t>(tick_) % kSlots];
+    // Entries put back by Set land in later slots, so this ends.
+    while (head.next_ != &head) {
+      IdleEntry* entry = head.next_;
+      Remove(entry);
+      std::int64_t next = entry->OnDeadline(now_ms);
+      if (next != 0 && entry->next_ == nullptr) Set(entry, next);
+    }
+  }
+}
+
+}  // namespace koine::net

@@ -1,0 +1,114 @@
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <climits>
+
+#include "net/event_loop.h"
+#include "net/transport.h"
+
+namespace koine::net {
+namespace {
+
+struct SslFree {
+  void operator()(SSL* ssl) const { SSL_free(ssl); }
+  void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+};
+using SslPtr = std::unique_ptr<SSL, SslFree>;
+using SslContextPtr = std::unique_ptr<SSL_CTX, SslFree>;
+
+class TlsTransport final : public Transport {
+ public:
+  TlsTransport(SslPtr ssl, int fd) : ssl_(std::move(ssl)), fd_(fd) {}
+  ~TlsTransport() override {
+    ssl_.reset();
+    ::close(fd_);
+  }
+  Status Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
+    return loop.Watch(fd_, events, handler);
+  }
+  void Interest(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
+    loop.Rewatch(fd_, events, handler);
+  }
+  void Detach(EventLoop& loop) override { loop.Unwatch(fd_); }
+  IoResult Read(char* out, std::size_t size) override {
+    ERR_clear_error();
+    int n = SSL_read(ssl_.get(), out, static_cast<int>(std::min<std::size_t>(size, INT_MAX)));
+    return Outcome(n);
+  }
+  IoResult Write(const char* data, std::size_t size) override {
+    ERR_clear_error();
+    int n = SSL_write(ssl_.get(), data, static_cast<int>(std::min<std::size_t>(size, INT_MAX)));
+    return Outcome(n);
+  }
+  bool HasBufferedInput() const override { return SSL_has_pending(ssl_.get()) == 1; }
+  void ShutdownWrite() override {
+    ERR_clear_error();
+    if (SSL_is_init_finished(ssl_.get()) == 1) SSL_shutdown(ssl_.get());
+    ERR_clear_error();
+  }
+
+ private:
+  IoResult Outcome(int n) {
+    if (n > 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+    switch (SSL_get_error(ssl_.get(), n)) {
+      case SSL_ERROR_WANT_READ:
+        return {IoState::kWantRead, 0};
+      case SSL_ERROR_WANT_WRITE:
+        return {IoState::kWantWrite, 0};
+      case SSL_ERROR_ZERO_RETURN:
+        return {IoState::kEof, 0};
+      default:
+        return {IoState::kError, 0};
+    }
+  }
+  SslPtr ssl_;
+  int fd_;
+};
+
+class TlsContextImpl final : public TlsContext {
+ public:
+  explicit TlsContextImpl(SslContextPtr context) : context_(std::move(context)) {}
+  std::unique_ptr<Transport> Accept(int fd) override {
+    SslPtr ssl(SSL_new(context_.get()));
+    SSL_set_fd(ssl.get(), fd);
+    SSL_set_accept_state(ssl.get());
+    return std::make_unique<TlsTransport>(std::move(ssl), fd);
+  }
+
+ private:
+  SslContextPtr context_;
+};
+
+Error FileError(const std::string& path) {
+  char reason[256] = "unreadable";
+  if (unsigned long code = ERR_peek_last_error(); code != 0) {
+    ERR_error_string_n(code, reason, sizeof reason);
+  }
+  ERR_clear_error();
+  return Error{Code::kBadArgument, "tls", path, reason};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<TlsContext>> TlsContext::Load(const std::string& certificate_path,
+                                                     const std::string& key_path) {
+  SslContextPtr context(SSL_CTX_new(TLS_server_method()));
+  if (!context) return Error{Code::kInternal, "tls"};
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_IGNORE_UNEXPECTED_EOF);
+  SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                      SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                      SSL_MODE_RELEASE_BUFFERS);
+  if (SSL_CTX_use_certificate_chain_file(context.get(), certificate_path.c_str()) != 1) {
+    return FileError(certificate_path);
+  }
+  if (SSL_CTX_use_PrivateKey_file(context.get(), key_path.c_str(), SSL_FILETYPE_PEM) != 1 ||
+      SSL_CTX_check_private_key(context.get()) != 1) {
+    return FileError(key_path);
+  }
+  return std::shared_ptr<TlsContext>(std::make_shared<TlsContextImpl>(std::move(context)));
+}
+
+}  // namespace koine::net

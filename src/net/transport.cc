@@ -1,0 +1,152 @@
+#include "net/transport.h"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "net/event_loop.h"
+
+namespace koine::net {
+namespace {
+
+class SocketTransport final : public Transport {
+ public:
+  explicit SocketTransport(int fd) : fd_(fd) {}
+  ~SocketTransport() override { ::close(fd_); }
+
+  Status Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
+    return loop.Watch(fd_, events, handler);
+  }
+  void Interest(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
+    loop.Rewatch(fd_, events, handler);
+  }
+  void Detach(EventLoop& loop) override { loop.Unwatch(fd_); }
+
+  IoResult Read(char* out, std::size_t size) override {
+    for (;;) {
+      ssize_t n = ::recv(fd_, out, size, 0);
+      if (n > 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+      if (n == 0) return {IoState::kEof, 0};
+      if (errno == EINTR) continue;
+      return {errno == EAGAIN ? IoState::kWantRead : IoState::kError, 0};
+    }
+  }
+  IoResult Write(const char* data, std::size_t size) override {
+    for (;;) {
+      ssize_t n = ::send(fd_, data, size, MSG_NOSIGNAL);
+      if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+      if (errno == EINTR) continue;
+      return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
+    }
+  }
+  int PlainFd() const override { return fd_; }
+  void ShutdownWrite() override { ::shutdown(fd_, SHUT_WR); }
+
+ private:
+  int fd_;
+};
+
+// Both ends live in one thread, the loop's.
+class MemoryPipe final : public MemoryPeer, public std::enable_shared_from_this<MemoryPipe> {
+ public:
+  void Send(std::string_view bytes) override {
+    to_server_.append(bytes);
+    Kick();
+  }
+  std::string Take() override { return std::exchange(from_server_, {}); }
+  void SetWindow(std::size_t bytes) override {
+    window_ = bytes;
+    Kick();
+  }
+  void CloseSend() override {
+    eof_ = true;
+    Kick();
+  }
+  bool closed() const override { return gone_; }
+
+  // Readiness as epoll would report it, once per loop turn while there is any.
+  void Kick() {
+    if (loop_ == nullptr || kicked_ || Ready() == 0) return;
+    kicked_ = true;
+    loop_->Post([self = shared_from_this()] {
+      self->kicked_ = false;
+      std::uint32_t events = self->Ready();
+      if (self->handler_ != nullptr && events != 0) self->handler_->OnReady(events);
+      self->Kick();
+    });
+  }
+  std::uint32_t Ready() const {
+    if (handler_ == nullptr) return 0;
+    std::uint32_t events = 0;
+    if (!to_server_.empty() || eof_) events |= EPOLLIN;
+    if (window_ > 0) events |= EPOLLOUT;
+    return events & interest_;
+  }
+
+  EventLoop* loop_ = nullptr;
+  FdHandler* handler_ = nullptr;
+  std::uint32_t interest_ = 0;
+  std::string to_server_;
+  std::string from_server_;
+  std::size_t window_ = SIZE_MAX;
+  bool eof_ = false;
+  bool gone_ = false;
+  bool kicked_ = false;
+};
+
+class MemoryTransport final : public Transport {
+ public:
+  explicit MemoryTransport(std::shared_ptr<MemoryPipe> pipe) : pipe_(std::move(pipe)) {}
+  ~MemoryTransport() override {
+    pipe_->handler_ = nullptr;
+    pipe_->gone_ = true;
+  }
+  Status Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
+    pipe_->loop_ = &loop;
+    pipe_->handler_ = handler;
+    pipe_->interest_ = events;
+    pipe_->Kick();
+    return Ok();
+  }
+  void Interest(EventLoop&, std::uint32_t events, FdHandler*) override {
+    pipe_->interest_ = events;
+    pipe_->Kick();
+  }
+  void Detach(EventLoop&) override { pipe_->handler_ = nullptr; }
+  IoResult Read(char* out, std::size_t size) override {
+    std::string& from = pipe_->to_server_;
+    if (from.empty()) return {pipe_->eof_ ? IoState::kEof : IoState::kWantRead, 0};
+    std::size_t n = std::min(size, from.size());
+    std::memcpy(out, from.data(), n);
+    from.erase(0, n);
+    return {IoState::kOk, n};
+  }
+  IoResult Write(const char* data, std::size_t size) override {
+    std::size_t n = std::min(size, pipe_->window_);
+    if (n == 0) return {IoState::kWantWrite, 0};
+    if (pipe_->window_ != SIZE_MAX) pipe_->window_ -= n;
+    pipe_->from_server_.append(data, n);
+    return {IoState::kOk, n};
+  }
+  void ShutdownWrite() override { pipe_->gone_ = true; }
+
+ private:
+  std::shared_ptr<MemoryPipe> pipe_;
+};
+
+}  // namespace
+
+std::unique_ptr<Transport> MakeSocketTransport(int fd) {
+  return std::make_unique<SocketTransport>(fd);
+}
+
+MemoryPair MakeMemoryTransport() {
+  auto pipe = std::make_shared<MemoryPipe>();
+  return {std::make_unique<MemoryTransport>(pipe), pipe};
+}
+
+}  // namespace koine::net

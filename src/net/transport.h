@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace koine::net {
+
+class EventLoop;
+class FdHandler;
+
+enum class IoState : std::uint8_t { kOk, kWantRead, kWantWrite, kEof, kError };
+
+// What a read or write did: `bytes` > 0 only with kOk.
+struct IoResult {
+  IoState state = IoState::kOk;
+  std::size_t bytes = 0;
+};
+
+// A byte stream that never blocks: a socket, TLS on a socket, or memory. Used by one loop thread.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  // Reports readiness to `handler` from now on; `events` as of epoll.
+  virtual Status Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) = 0;
+  virtual void Interest(EventLoop& loop, std::uint32_t events, FdHandler* handler) = 0;
+  virtual void Detach(EventLoop& loop) = 0;
+
+  virtual IoResult Read(char* out, std::size_t size) = 0;
+  virtual IoResult Write(const char* data, std::size_t size) = 0;
+  // Bytes already taken from the socket but not yet given by Read (TLS): readiness of the socket
+  // does not tell of them.
+  virtual bool HasBufferedInput() const { return false; }
+  // The socket, if bytes may bypass Write (sendfile); else -1.
+  virtual int PlainFd() const { return -1; }
+  virtual void ShutdownWrite() = 0;
+};
+
+// Takes over `fd`, a connected non-blocking socket.
+std::unique_ptr<Transport> MakeSocketTransport(int fd);
+
+// Certificate and key of a listener. Shared by all its connections and threads.
+class TlsContext {
+ public:
+  virtual ~TlsContext() = default;
+  // PEM files; the certificate file may hold the chain. TLS 1.2 and 1.3. An error names the file.
+  static Result<std::shared_ptr<TlsContext>> Load(const std::string& certificate_path,
+                                                  const std::string& key_path);
+  // Takes over `fd`; the handshake runs inside Read and Write.
+  virtual std::unique_ptr<Transport> Accept(int fd) = 0;
+};
+
+// The server side of a connection in memory; the test keeps the other end.
+class MemoryPeer {
+ public:
+  virtual ~MemoryPeer() = default;
+  // Bytes arrive at the server side at its next loop turn.
+  virtual void Send(std::string_view bytes) = 0;
+  // Everything the server side wrote since the last call.
+  virtual std::string Take() = 0;
+  // The server side may write this many bytes more before it would block. Unlimited at first.
+  virtual void SetWindow(std::size_t bytes) = 0;
+  virtual void CloseSend() = 0;
+  // True once the server side is gone.
+  virtual bool closed() const = 0;
+};
+struct MemoryPair {
+  std::unique_ptr<Transport> server;
+  std::shared_ptr<MemoryPeer> peer;
+};
+MemoryPair MakeMemoryTransport();
+
+}  // namespace koine::net
