@@ -28,4 +28,7 @@ export const crashTests = [
   ['the crash test finds lost messages', 'lose', (r) => assert.ok(r.lost > 0 && r.gaps > 0)],
   ['the crash test finds doubled messages', 'double', (r) => assert.ok(r.doubled > 0)],
   ['the crash test finds wrong order', 'reorder', (r) => assert.ok(r.disorder > 0)],
-].map(([name, fault, judge]) => ({name, body: async (env) => judge(await rounds(env.fake, fault))}));
+].map(([name, fault, judge]) => ({
+  name,
+  body: async ({fake}) => judge(await rounds(fake, fault)),
+}));

@@ -60,7 +60,8 @@ export const tests = [
     async body({server}) {
       const raw = await RawSocket.connect(server.addresses.main);
       raw.socket.setNoDelay(true);
-      for (const c of 'POST /api/im/auth/validateToken HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}') {
+      for (const c of 'POST /api/im/auth/validateToken HTTP/1.1\r\nHost: x\r\n' +
+          'Content-Length: 2\r\n\r\n{}') {
         raw.write(c);
         await new Promise((resolve) => { setImmediate(resolve); });
       }
@@ -73,7 +74,8 @@ export const tests = [
     async body({server}) {
       const ann = await person(server.http, 'ann');
       const raw = await RawSocket.connect(server.addresses.main);
-      const get = (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ann.token}\r\n\r\n`;
+      const get = (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n` +
+          `Authorization: Bearer ${ann.token}\r\n\r\n`;
       raw.write(get('/api/im/user/profile') + get('/api/im/conversation/list') +
           get('/api/im/no/such') + get('/api/im/message/unread/count'));
       const all = (b) => {
@@ -102,7 +104,10 @@ export const tests = [
       for (let i = 0; i < HALF_OPEN; i++) {
         const raw = await RawSocket.connect(server.addresses.main);
         if (i % 3 === 0) raw.write('GET /api/im/user/profile HTTP/1.1\r\nHo');
-        if (i % 3 === 1) raw.write('POST /api/im/message/send HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"a"');
+        if (i % 3 === 1) {
+          raw.write('POST /api/im/message/send HTTP/1.1\r\nHost: x\r\nContent-Length: 100' +
+              '\r\n\r\n{"a"');
+        }
         open.push(raw);
       }
       const start = performance.now();

@@ -90,7 +90,8 @@ export const tests = [
     async body({server}) {
       const ann = await person(server.http, 'ann');
       const raw = await RawSocket.connect(server.addresses.main);
-      raw.write(Buffer.concat([Buffer.from(handshake(`/ws/im?token=${ann.token}`)), wsFrame(PING)]));
+      const first = Buffer.from(handshake(`/ws/im?token=${ann.token}`));
+      raw.write(Buffer.concat([first, wsFrame(PING)]));
       assert.ok(await raw.until((b) => b.includes('"pong"')), 'no pong');
       raw.destroy();
     },

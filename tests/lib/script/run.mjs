@@ -353,7 +353,9 @@ const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 // The request as a line for a shell.
 function curl(server, method, url, headers, body) {
   const parts = ['curl -sS -i', `-X ${method}`, quote(server.origin + url)];
-  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
+  for (const [name, value] of Object.entries(headers)) {
+    parts.push(`-H ${quote(`${name}: ${value}`)}`);
+  }
   if (body?.length) parts.push(`--data-binary ${quote(cut(body.toString('utf8')))}`);
   return parts.join(' ');
 }

@@ -151,8 +151,7 @@ export function parseTemplate(text, start, lineOf) {
     return {kind: 'literal', value: JSON.parse(word[0]), from, to: at};
   }
 
-  const node = value();
-  return {node, end: at};
+  return {node: value(), end: at};
 }
 
 // The value of a template in which every name is known (a request).
@@ -207,13 +206,17 @@ function matchObject(node, value, scope, bound, path) {
     const key = fillText(m.key, {...scope, ...bound});
     known.add(key);
     const at = `${path}.${key}`;
-    if (!Object.hasOwn(value, key)) return {path: at, wanted: describe(m.value), got: 'no such key'};
+    if (!Object.hasOwn(value, key)) {
+      return {path: at, wanted: describe(m.value), got: 'no such key'};
+    }
     const difference = match(m.value, value[key], scope, bound, at);
     if (difference) return difference;
   }
   if (node.open) return null;
   for (const key of Object.keys(value)) {
-    if (!known.has(key)) return {path: `${path}.${key}`, wanted: 'no such key', got: show(value[key])};
+    if (!known.has(key)) {
+      return {path: `${path}.${key}`, wanted: 'no such key', got: show(value[key])};
+    }
   }
   return null;
 }
