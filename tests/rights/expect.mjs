@@ -19,9 +19,14 @@ export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
   'me'];
 
-// The kind of object that a row's door guards, in the words of the world, or null.
-export function doorKind(row) {
-  if (!row.door) return null;
+// The kind of object that a call of this row is about, in the words of the world: what its door
+// guards, else the first of the caller's own objects that its example names; or null.
+export function objectKind(row) {
+  if (!row.door?.kind) {
+    const own = /\{(conversation|message|request|contact|group)\.mine\}/.exec(
+        JSON.stringify(row.example ?? {}));
+    return own?.[1] ?? null;
+  }
   const kind = row.door.kind.toLowerCase().replace(/[^a-z]/g, '');
   for (const known of ['conversation', 'message', 'request', 'contact', 'group', 'user']) {
     if (kind.includes(known)) return known;
@@ -38,7 +43,7 @@ export function expectedCodes(row, token, object) {
   }
   if (token === 'disabled') return open ? null : DISABLED;
   if (row.auth !== 'user' && !open) return [403];
-  const kind = doorKind(row);
+  const kind = objectKind(row);
   const door = kind && (DOORS[kind] ?? null);
   if (token === 'me') return !door || object === 'mine' ? [200] : door[object];
   if (!door) return null;

@@ -23,7 +23,9 @@ export async function buildWorld(http) {
   const uniq = unique();
   const names = ['me', 'peer', 'foreign', 'friend', 'removed', 'applicant', 'target', 'signedout'];
   const people = {};
-  await Promise.all(names.map(async (n) => { people[n] = await person(http, n.slice(0, 3) + n.at(-1), uniq); }));
+  await Promise.all(names.map(async (n) => {
+    people[n] = await person(http, n.slice(0, 3) + n.at(-1), uniq);
+  }));
   const {me, peer, foreign, friend, removed, applicant, target, signedout} = people;
   await befriend(http, me, peer);
   await befriend(http, foreign, friend);
