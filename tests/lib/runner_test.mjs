@@ -11,6 +11,7 @@ import {Report} from './report.mjs';
 import {loadScripts, runScripts} from './script/files.mjs';
 import {parseDuration, parseScript} from './script/parse.mjs';
 import {bless, fill, match, parseTemplate} from './script/template.mjs';
+import {rightsTests} from './rights_test.mjs';
 import {Server} from './server.mjs';
 
 const FAKE = fileURLToPath(new URL('testdata/fake_koine.mjs', import.meta.url));
@@ -258,7 +259,7 @@ export async function run({report, only}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-runner-'));
   const server = await Server.start({binary: FAKE, testClock: true});
   try {
-    for (const t of [...tests, ...crashTests]) {
+    for (const t of [...tests, ...crashTests, ...rightsTests]) {
       if (!t.name.includes(only)) continue;
       await report.test('runner', t.name, () => t.body({server, dir, fake: FAKE}));
     }
