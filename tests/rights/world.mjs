@@ -4,6 +4,8 @@
 //   peer     friend of me, member of group.mine
 //   foreign  a stranger to me with a conversation, a group and a friend of his own
 //   removed  was a member of group.mine
+//   stranger nobody's contact
+//   new      a name that nobody has (another one each time)
 //   missing  a number that nothing has
 import {befriend, directChat, group, login, must, person, unique} from '../lib/world.mjs';
 
@@ -21,7 +23,8 @@ async function trouble(work) {
 // Makes people and objects. `impossible` names the states that the server cannot be brought into.
 export async function buildWorld(http) {
   const uniq = unique();
-  const names = ['me', 'peer', 'foreign', 'friend', 'removed', 'applicant', 'target', 'signedout'];
+  const names = ['me', 'peer', 'foreign', 'friend', 'removed', 'applicant', 'target',
+    'stranger', 'signedout'];
   const people = {};
   await Promise.all(names.map(async (n) => {
     people[n] = await person(http, n.slice(0, 3) + n.at(-1), uniq);
@@ -41,9 +44,11 @@ export async function buildWorld(http) {
     uniq, people,
     values: {
       user: ids(people),
-      username: Object.fromEntries(names.map((n) => [n, people[n].name])),
+      name: {...Object.fromEntries(names.map((n) => [n, people[n].name])),
+        get new() { return `new_${unique()}`; }},
       password: {me: me.password},
-      token: {me: me.token, refresh: me.refresh},
+      token: {me: me.token},
+      refresh: {me: me.refresh},
       conversation: {mine: direct, foreign: foreignDirect, missing: MISSING},
       group: {mine, foreign: theirs, missing: MISSING},
       message: {mine: await say(me, direct), theirs: await say(peer, direct),

@@ -28,7 +28,7 @@ ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}, {cat.id}]}
 200 {"data":{g:int}, ...}
 cat: GET /api/im/group/{g}/members
-200 {"code":200, "msg":"操作成功", "data":[{"id":{_:int}, "groupId":{g}, "userId":{ann.id}, "userName":"{ann.nick}", "userAvatar":"/avatar/default.png", "role":"OWNER", "groupNickname":{_:str?}, "isMuted":false, "muteEndTime":null, "joinedTime":{_:time}, "nickname":"{ann.nick}", "avatar":"/avatar/default.png", "memberId":{ann.id}, ...}, ...]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{_:int}, "groupId":{g}, "userId":{ann.id}, "userName":{_:str}, "userAvatar":"/avatar/default.png", "role":"OWNER", "groupNickname":{_:str?}, "isMuted":false, "muteEndTime":null, "joinedTime":{_:time}, "nickname":"{ann.nick}", "avatar":"/avatar/default.png", "memberId":{ann.id}, ...}, ...]}
 cat: GET /api/im/group/{g}/members
 200 {"data":[..., {"userId":{bob.id}, "role":"MEMBER", ...}, ...], ...}
 == unknown ids, the caller and doubles are skipped

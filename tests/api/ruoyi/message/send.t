@@ -15,7 +15,7 @@ ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "one"}
 200 {"code":200, "msg":"发送成功", "data": {m:int}}
 ann: GET /api/im/message/list/{dm}
-200 {"code":200, "msg":"操作成功", "data":[{"id":{m}, "messageId":{m}, "conversationId":{dm}, "sessionId":{dm}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"one", "isSelf":true, "isRevoked":false, "is_revoked":0, "isEdited":false, "replyToMessageId":null, "quotedMessage":null, "createTime":{t:time}, "sendTime":"{t}", "timestamp":{_:ms}, "editTime":null, "revokedTime":null, "revokeTime":null, "clientMsgId":null, "mentionInfo":null, "atUserIds":[], "reactions":[], "forwardFromMessageId":null, "readStatus":{"readCount":0, "totalCount":1, "unreadCount":1, "readPercent":0, "allRead":false}, "status":1}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{m}, "messageId":{m}, "conversationId":{dm}, "sessionId":{dm}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"one", "isSelf":true, "isRevoked":false, "is_revoked":0, "isEdited":false, "replyToMessageId":null, "quotedMessage":null, "createTime":{t:time}, "sendTime":"{t}", "timestamp":{_:ms}, "editTime":null, "revokedTime":null, "revokeTime":null, "clientMsgId":null, "mentionInfo":null, "atUserIds":{_:any}, "reactions":[], "forwardFromMessageId":null, "readStatus":{"readCount":0, "totalCount":1, "unreadCount":1, "readPercent":0, "allRead":false}, "status":1}]}
 bob: GET /api/im/message/list/{dm}
 200 {"data":[{"id":{m}, "isSelf":false, "readStatus":null, ...}], ...}
 == the names of the older document do as well
@@ -92,7 +92,7 @@ ann: POST /api/im/message/send
 == 5001 characters do not
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "{a*5001}"}
-400 {"code":400, "msg":"消息内容过长，最大支持5000个字符", "data":null}
+400 {"code":400, "msg":"参数校验失败", "data":{"content":"消息内容过长，最大支持5000个字符"}}
 bob: GET /api/im/message/list/{dm}
 200 {"data":[], ...}
 == a clientMsgId of 64 characters passes, one of 65 does not
