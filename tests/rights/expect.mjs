@@ -10,7 +10,7 @@ const DOORS = {
   message: {missing: [10003], foreign: [10002, 10004]},
   group: {missing: [4006], foreign: [403]},
   contact: {missing: [4007], foreign: [4007]},
-  request: {missing: [4019], foreign: [403]},
+  request: {missing: [4019], foreign: [403, 4019]},
   user: {missing: [404, 4001], foreign: [200]},
 };
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);

@@ -55,7 +55,7 @@ bob: POST /api/im/contact/request/{r}/handle
 200 {"code":200, ...}
 bob: GET /api/im/contact/list
 200 {"data":[{"friendId":{ann.id}, "remark":"my ann", ...}], ...}
-== only the receiver may answer
+== only the receiver may answer, and a third person does not learn of it
 use stranger
 ann: POST /api/im/contact/request/send
 {"targetUserId":{bob.id}}
@@ -65,7 +65,7 @@ ann: POST /api/im/contact/request/{r}/handle
 403 {"code":403, "msg":"无权限操作该申请", "data":null}
 sam: POST /api/im/contact/request/{r}/handle
 {"approved":true}
-403 {"code":403, "msg":"无权限操作该申请", "data":null}
+400 {"code":4019, "msg":"好友申请不存在", "data":null}
 == a request is answered once
 ann: POST /api/im/contact/request/send
 {"targetUserId":{bob.id}}
