@@ -52,7 +52,7 @@ use stranger
 sam: WS /ws/im?token={sam.token}
 sam < {"type":"connected", ...}
 sam > {"type":"message", "payload":{"conversationId":{dm}, "content":"x", "clientMsgId":"e"}}
-sam < {"type":"message_error", "clientMsgId":"e", "errorCode":10002, "errorMessage":"用户不在会话中", ...}
+sam < {"type":"message_error", "clientMsgId":"e", "errorCode":10001, "errorMessage":"会话不存在", ...}
 == frames of one socket keep their order
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
