@@ -133,6 +133,7 @@ cat: GET /api/im/group/list
 ann: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "after"}
 200 {"code":200, ...}
+bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{cat.nick}'被'{ann.nick}'移出群聊", ...}, ...}
 bob < {"type":"new_message", "payload":{"content":"after", ...}, ...}
 cat <! 200ms {"type":"new_message", "payload":{"content":"after", ...}, ...}
 bob: GET /api/im/group/{g}
@@ -158,6 +159,7 @@ cat: GET /api/im/message/list/{g}
 ann: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "welcome"}
 200 {"code":200, ...}
+cat < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{ann.nick}'邀请'{cat.nick}'加入了群聊", ...}, ...}
 cat < {"type":"new_message", "payload":{"content":"welcome", ...}, ...}
 == leaving
 ann: POST /api/im/group/create

@@ -91,8 +91,6 @@ ann > raw "{\"type\":"
 ann < {"type":"error", "userId":{_:any}, "data":"消息格式错误", "timestamp":{_:ms}}
 ann > raw "[1]"
 ann < {"type":"error", "data":"消息格式错误", ...}
-ann > raw "{\"type\":5}"
-ann < {"type":"error", "data":"消息格式错误", ...}
 ann > {"type":"ping"}
 ann < {"type":"pong", ...}
 == a text frame that is no UTF-8 closes with 1007

@@ -92,8 +92,8 @@ bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 bob < {"type":"offline_message", "messageId":{a}, ...}
 bob > {"type":"delivered", "payload":{"messageId":{a}}}
-wait 1500ms
 bob close
+wait 1500ms
 bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 bob <! 300ms {"type":"offline_message", ...}
