@@ -251,7 +251,10 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   parse(request.query(), &query);
   std::string_view body = request.body;
   const std::string_view type = request.Header("content-type");
-  if (text::LowerAscii(type.substr(0, 33)) == "application/x-www-form-urlencoded") {
+  // Clients that name no type send JSON as a form.
+  const std::string_view start = text::Trim(std::string_view(body).substr(0, 16));
+  const bool json_text = !start.empty() && (start.front() == '{' || start.front() == '[');
+  if (!json_text && text::LowerAscii(type.substr(0, 33)) == "application/x-www-form-urlencoded") {
     parse(body, &form);
     body = {};
   } else if (!body.empty() && text::LowerAscii(type.substr(0, 10)) == "multipart/") {
