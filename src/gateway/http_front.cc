@@ -192,7 +192,8 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight) {
     Run(std::move(flight));
     return;
   }
-  auto claim = dialect.ReadToken(dialect.TokenOf(flight->request), gateway_.services().clock->NowMs());
+  auto claim = thread_.tokens().Read(dialect, dialect.TokenOf(flight->request),
+                                     gateway_.services().clock->NowMs());
   if (!claim.ok()) {
     Refuse(dialect, std::span<const Error>(&claim.error(), 1), flight->request,
            flight->responder);
