@@ -192,7 +192,8 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight) {
     Run(std::move(flight));
     return;
   }
-  auto claim = dialect.ReadToken(dialect.TokenOf(flight->request), gateway_.services().clock->NowMs());
+  auto claim = thread_.tokens().Read(dialect, dialect.TokenOf(flight->request),
+                                     gateway_.services().clock->NowMs());
   if (!claim.ok()) {
     Refuse(dialect, std::span<const Error>(&claim.error(), 1), flight->request,
            flight->responder);
@@ -251,7 +252,10 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   parse(request.query(), &query);
   std::string_view body = request.body;
   const std::string_view type = request.Header("content-type");
-  if (text::LowerAscii(type.substr(0, 33)) == "application/x-www-form-urlencoded") {
+  // Clients that name no type send JSON as a form.
+  const std::string_view start = text::Trim(std::string_view(body).substr(0, 16));
+  const bool json_text = !start.empty() && (start.front() == '{' || start.front() == '[');
+  if (!json_text && text::LowerAscii(type.substr(0, 33)) == "application/x-www-form-urlencoded") {
     parse(body, &form);
     body = {};
   } else if (!body.empty() && text::LowerAscii(type.substr(0, 10)) == "multipart/") {

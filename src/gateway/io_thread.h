@@ -32,6 +32,7 @@ class IoThread {
   Pool& pool() { return pool_; }
   Gateway& gateway() { return gateway_; }
   LoginCache& logins() { return logins_; }
+  TokenCache& tokens() { return tokens_; }
   RateLimiter& limiter() { return limiter_; }
   Audiences& audiences() { return audiences_; }
 
@@ -72,6 +73,7 @@ class IoThread {
   Pool& pool_;
   net::EventLoop loop_;
   LoginCache logins_;
+  TokenCache tokens_;
   RateLimiter limiter_;
   Audiences audiences_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;

@@ -80,4 +80,19 @@ void LoginCache::DropUser(UserId user) {
   std::erase_if(logins_, [user](const auto& entry) { return entry.second.login.user == user; });
 }
 
+Result<TokenClaim> TokenCache::Read(const Dialect& dialect, std::string_view token,
+                                    std::int64_t now_ms) {
+  auto it = tokens_.find(token);
+  if (it != tokens_.end() && it->second.dialect == &dialect &&
+      it->second.claim.expires_ms > now_ms) {
+    return it->second.claim;
+  }
+  auto claim = dialect.ReadToken(token, now_ms);
+  if (claim.ok()) {
+    if (tokens_.size() >= kTokensMax) tokens_.clear();
+    tokens_.insert_or_assign(std::string(token), Known{&dialect, *claim});
+  }
+  return claim;
+}
+
 }  // namespace koine::gateway

@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "base/result.h"
 #include "core/identity/rows.h"
+#include "gateway/dialect.h"
 
 namespace koine::gateway {
 
@@ -36,6 +39,29 @@ class LoginCache {
   IoThread& thread_;
   std::unordered_map<LoginId, identity::LoginView> logins_;
   std::uint64_t drops_ = 0;  // a login read before a drop is read again
+};
+
+// Claims of tokens whose signature was checked on this thread, so that a client's next request does
+// not pay for it again. Whether the login still holds is asked each time.
+class TokenCache {
+ public:
+  static constexpr std::size_t kTokensMax = 50'000;
+
+  // As Dialect::ReadToken.
+  Result<TokenClaim> Read(const Dialect& dialect, std::string_view token, std::int64_t now_ms);
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  struct Known {
+    const Dialect* dialect;
+    TokenClaim claim;
+  };
+  std::unordered_map<std::string, Known, Hash, std::equal_to<>> tokens_;
 };
 
 }  // namespace koine::gateway

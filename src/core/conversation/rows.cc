@@ -114,7 +114,8 @@ const Sql kHeard{
 const Sql kPresence{
     "select owner_id from contact where tenant_id = ? and peer_id = ? union "
     "select o.user_id from member m join conversation c on c.id = m.conversation_id "
-    "join member o on o.conversation_id = c.id and o.state = 1 where m.tenant_id = ? and "
+    "join member o on o.conversation_id = c.id and o.state = 1 and o.user_id <> m.user_id "
+    "where m.tenant_id = ? and "
     "m.user_id = ? and m.state = 1 and c.member_count <= ? limit ?"};
 
 void ReadStates(const Row& row, Summary* out) {
