@@ -63,8 +63,14 @@ void Session::SignIn(std::string_view token) {
     return;
   }
   auto self = shared_from_this();
+  ++signing_in_;
   thread_.logins().Check(claim->login, [self](Result<identity::LoginView> view) {
+    --self->signing_in_;
     if (self->connection_ == nullptr) return;
+    if (self->waiting_ && self->signing_in_ == 0) {
+      self->waiting_ = false;
+      if (!self->paused_) self->connection_->ResumeReading();
+    }
     if (!view.ok()) {
       self->dialect_.OnRefused(*self, view.error());
       return;
@@ -74,6 +80,11 @@ void Session::SignIn(std::string_view token) {
                   view->role,         &self->dialect_.policy(), self->thread_.NewSessionNumber()};
     self->thread_.Add(self);
   });
+  if (signing_in_ > 0 && !waiting_ && connection_ != nullptr) {
+    // The store answers later. Until then frames stay unread, for they need the login.
+    waiting_ = true;
+    connection_->PauseReading();
+  }
 }
 
 void Session::SendText(std::string_view payload) {
@@ -124,7 +135,7 @@ void Session::Finished() {
     return;
   }
   paused_ = false;
-  if (connection_ != nullptr) connection_->ResumeReading();
+  if (connection_ != nullptr && !waiting_) connection_->ResumeReading();
 }
 
 void Session::After(std::int64_t delay_ms, void (*check)(Session&)) {

@@ -48,6 +48,10 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // Calls `check` once, `delay_ms` from now, unless the session is gone by then.
   void After(std::int64_t delay_ms, void (*check)(Session&));
 
+  // A small number that the dialect keeps with the session; 0 at first.
+  int note() const { return note_; }
+  void set_note(int note) { note_ = static_cast<std::uint8_t>(note); }
+
   // The greatest position delivered to it; kept by the dialect for its next sign-in.
   std::int64_t delivered() const { return delivered_; }
   void RaiseDelivered(std::int64_t position) {
@@ -73,6 +77,9 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   std::int64_t delivered_ = 0;
   std::int16_t in_flight_ = 0;
   std::uint8_t wire_ = 0;
+  std::uint8_t note_ = 0;
+  std::uint8_t signing_in_ = 0;  // sign-ins that wait for the store
+  bool waiting_ = false;         // not read because of them
   bool joined_ = false;
   bool paused_ = false;
 };

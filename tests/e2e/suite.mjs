@@ -125,10 +125,7 @@ class Story {
     await this.b.click('nav-contacts');
     for (const text of ['m4 one.', 'm5 two.', 'm6 three.']) await this.a.say(text);
     await this.b.click('nav-settings');
-    await this.b.until('a badge of 3', async () => {
-      const badges = await this.b.get('unread-badge').allInnerTexts();
-      return badges.some((b) => b.trim() === '3');
-    });
+    await this.b.page.locator('[data-test="unread-badge"][data-count="3"]').first().waitFor();
     await this.shots('6-unread');
     await this.b.click('nav-chat');
     await this.b.openConversation(this.ann.nickname);

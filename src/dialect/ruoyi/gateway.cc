@@ -121,6 +121,9 @@ KOINE_RULES(StatusFrameIn, json::Rule("status").OneOf({"online", "busy", "away"}
 
 namespace {
 
+// Session::note of a session whose user signs in by an auth frame, which wants an answer.
+constexpr int kAskedByFrame = 1;
+
 template <class T>
 void Send(Session& session, const T& frame) {
   std::string text;
@@ -137,6 +140,8 @@ void SendError(Session& session, const char* text) {
 // --- rows
 
 Result<AckOut> SendFrame(Txn& txn, Call& call, const access::Member& place, SendIn& in) {
+  // The oldest clients put the fields beside the type of the frame (ruoyi 22.2).
+  if (in.type && *in.type == "message") in.type.reset();
   KOINE_TRY(const message::SendIn draft, ReadMessage(in, place.conversation().group()));
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   AckOut out;
@@ -212,10 +217,8 @@ void AnswerAuth(Session& session, std::string_view fields) {
     Send(session, AuthOut{"auth_response", false, std::nullopt, "认证失败：缺少token"});
     return;
   }
+  session.set_note(kAskedByFrame);
   session.SignIn(*in->token);
-  if (session.signed_in()) {
-    Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
-  }
 }
 
 void CloseUnlessSignedIn(Session& session) {
@@ -261,6 +264,9 @@ void Ruoyi::OnSocket(Session& session, const net::Request& request) {
 }
 
 void Ruoyi::OnRefused(Session& session, const Error& error) {
+  if (session.note() == kAskedByFrame) {
+    Send(session, AuthOut{"auth_response", false, std::nullopt, "认证失败：token 无效或已过期"});
+  }
   if (error.Is(Code::kAccountBanned)) {
     Send(session, DisconnectOut{"disconnect", AnswerOf(error).msg});
     session.Close(net::kWsNormal, "account disabled");
@@ -281,6 +287,9 @@ void Ruoyi::OnRevoked(Session& session, const std::string& reason) {
 
 void Ruoyi::OnJoined(Session& session) {
   const std::int64_t now_ms = session.services().clock->NowMs();
+  if (session.note() == kAskedByFrame) {
+    Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
+  }
   ConnectedOut connected;
   connected.userId = session.who().user;
   connected.timestamp = now_ms;

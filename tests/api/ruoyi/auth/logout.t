@@ -3,6 +3,7 @@ use one user
 == the token is dead afterwards, and so is its refresh token
 ann: POST /api/im/auth/logout
 200 {"code":200, "msg":"退出成功", "data":null}
+wait 1s
 ann: GET /api/im/user/profile
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
 POST /api/im/auth/refresh
@@ -45,6 +46,7 @@ ann: GET /api/im/user/profile
 == the old base serves the same
 ann: POST /api/auth/logout
 200 {"code":200, "msg":"退出成功", "data":null}
+wait 1s
 ann: GET /api/im/user/profile
 401 {"code":401, ...}
 == without a token

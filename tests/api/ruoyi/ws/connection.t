@@ -27,6 +27,7 @@ anon closed 1003
 == a signed-out token closes with 1003
 ann: POST /api/im/auth/logout
 200 {"code":200, ...}
+wait 1s
 anon: WS /ws/im?token={ann.token}
 anon closed 1003
 == an expired token closes with 1003
