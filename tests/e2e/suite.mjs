@@ -122,6 +122,8 @@ class Story {
   }
 
   async unread() {
+    const read = this.a.page.locator('[data-test="message-row"][data-state="read"]');
+    await read.filter({hasText: 'm3 how are you.'}).waitFor();
     await this.b.click('nav-contacts');
     for (const text of ['m4 one.', 'm5 two.', 'm6 three.']) await this.a.say(text);
     await this.b.click('nav-settings');
