@@ -13,6 +13,8 @@ const DOORS = {
   request: {missing: [4019], foreign: [403, 4019]},
   user: {missing: [404, 4001], foreign: [200]},
 };
+// What somebody hears of the group that he was removed from.
+const REMOVED = {conversation: [10002], group: [4009]};
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
@@ -48,7 +50,7 @@ export function expectedCodes(row, token, object) {
   if (token === 'me') return !door || object === 'mine' ? [200] : door[object];
   if (!door) return null;
   if (token === 'removed') {
-    return kind === 'group' ? (object === 'missing' ? door.missing : door.foreign) : null;
+    return {mine: REMOVED[kind] ?? null, missing: door.missing, foreign: door.foreign}[object];
   }
   // A stranger: what is mine is foreign to him, and what is foreign to me is his own.
   return {mine: door.foreign, missing: door.missing, foreign: null}[object];

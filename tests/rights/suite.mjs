@@ -4,6 +4,7 @@ import {promisify} from 'node:util';
 import {eachOf} from '../lib/report.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
+import {checkFrames} from './frames.mjs';
 import {buildWorld, fillExample, renewTokens} from './world.mjs';
 
 const run = promisify(execFile);
@@ -48,7 +49,8 @@ async function checkCase(http, row, world, {token, object}) {
   const exception = exceptionFor(row, token, object);
   const codes = exception ? [exception.code] : expectedCodes(row, token, object);
   if (!codes) return false;
-  const fields = fillExample(row.example, world, objectKind(row), object);
+  const state = token === 'removed' && object === 'mine' ? 'left' : object;
+  const fields = fillExample(row.example, world, objectKind(row), state);
   const {method, path, body} = buildRequest(row, fields);
   const {status, json, text} = await http.call(method, path, world.tokens[token], body);
   if (!json || typeof json.code !== 'number') {
@@ -108,9 +110,10 @@ async function matrix(context) {
       worlds.set(row, row.mode === 'read' ? shared : await buildWorld(http));
     });
     await server.advanceClock(PAST_TOKEN_LIFE_MS);
-    await eachOf([...new Set(worlds.values())], ROWS_AT_ONCE, (w) => renewTokens(http, w));
+    await eachOf([...new Set([shared, ...worlds.values()])], ROWS_AT_ONCE, (w) => renewTokens(http, w));
     await eachOf(usable, ROWS_AT_ONCE, (row) => checkRow(http, row, worlds.get(row),
         {report, suite, skipped}));
+    await checkFrames(server, all, shared, {report, suite, only});
     for (const [state, why] of skipped) print(`  ${suite}: left out '${state}': ${why}`);
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);

@@ -88,11 +88,13 @@ export async function renewTokens(http, world) {
 }
 
 // The example with its placeholders filled. A value that is one placeholder keeps its type.
-// `object` replaces the state of the object of `kind`: mine, missing or foreign.
+// `object` replaces the state of the object of `kind`: mine, missing, foreign, or `left`, which is
+// the group that `removed` was removed from.
 export function fillExample(example, world, kind, object) {
   const resolve = (name) => {
     const [what, state = ''] = name.split('.');
     const use = what === kind && state === 'mine' ? object : state;
+    if (use === 'left' && what !== 'message') return world.values.group.mine;
     const value = state === '' ? world.values[what] : world.values[what]?.[use];
     if (value === undefined) throw new Error(`the example names {${name}}, which is unknown`);
     return value;
