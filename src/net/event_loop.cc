@@ -181,11 +181,9 @@ const char* EventLoop::HttpDate() {
     std::tm tm{};
     ::gmtime_r(&seconds, &tm);
     // strftime would follow the locale.
-    char text[96];
-    std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[tm.tm_wday],
+    std::snprintf(date_, sizeof date_, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[tm.tm_wday],
                   tm.tm_mday, kMonths[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min,
                   tm.tm_sec);
-    std::strncpy(date_, text, sizeof date_ - 1);
   }
   return date_;
 }

@@ -154,7 +154,7 @@ void HttpCore::Serve(std::unique_ptr<Transport> transport, const Address& remote
 void HttpCore::Add(std::unique_ptr<Transport> transport, const Address& remote) {
   auto owned = std::make_unique<Connection>(this, std::move(transport), remote);
   Connection* connection = owned.get();
-  connection->core_index = static_cast<std::uint32_t>(connections_.size());
+  connection->set_core_index(static_cast<std::uint32_t>(connections_.size()));
   connections_.push_back(std::move(owned));
   stats_.accepted.fetch_add(1, std::memory_order_relaxed);
   stats_.open.fetch_add(1, std::memory_order_relaxed);
@@ -166,11 +166,11 @@ void HttpCore::Add(std::unique_ptr<Transport> transport, const Address& remote) 
 }
 
 void HttpCore::Drop(Connection* connection) {
-  std::uint32_t at = connection->core_index;
+  std::uint32_t at = connection->core_index();
   std::unique_ptr<Connection> owned = std::move(connections_[at]);
   if (at + 1 != connections_.size()) {
     connections_[at] = std::move(connections_.back());
-    connections_[at]->core_index = at;
+    connections_[at]->set_core_index(at);
   }
   connections_.pop_back();
   loop_.DeleteLater(std::move(owned));

@@ -105,6 +105,9 @@ class WsProtocol final : public Protocol, public WsConnection {
   bool told_ = false;
 };
 
+// As with Connection: an idle WebSocket consists of the two and its transport.
+static_assert(sizeof(WsProtocol) <= 88);
+
 void WsProtocol::Tell(const WsCloseInfo& info) {
   if (told_) return;
   told_ = true;
