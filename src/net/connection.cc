@@ -210,14 +210,14 @@ void Connection::ReadSome() {
 }
 
 void Connection::Deliver(char* data, std::size_t size) {
-  while (size > 0 && !ending() && !input_paused_) {
+  do {
     Protocol* before = protocol_.get();
     std::size_t used = protocol_->OnBytes(data, size);
     data += used;
     size -= used;
     // A new protocol gets what the old one left; the same one waits for more.
     if (protocol_.get() == before) break;
-  }
+  } while (size > 0 && !ending() && !input_paused_);
   if (size == 0 || ending()) return;
   if (size >= EventLoop::kReadBufferBytes && !input_paused_) {
     // No protocol here needs so much at once to go on: it would never.
@@ -261,11 +261,14 @@ void Connection::OnTurnEnd() {
   bool had_output = out_ != nullptr;
   if (resume_) {
     resume_ = false;
-    if (tail_ && !closing_) {
+    if (!ending() && !input_paused_) {
       std::unique_ptr<std::string> tail = std::move(tail_);
-      std::memcpy(loop().read_buffer(), tail->data(), tail->size());
-      Deliver(loop().read_buffer(), tail->size());
+      std::size_t size = tail ? tail->size() : 0;
+      if (size > 0) std::memcpy(loop().read_buffer(), tail->data(), size);
+      // Without bytes too: the last step of what was read may be due.
+      Deliver(loop().read_buffer(), size);
     }
+    if (closed_) return;
     if (!ending() && !input_paused_ && transport_->HasBufferedInput()) ReadSome();
     if (closed_) return;
     dirty_ = true;  // flushed just below: no second visit needed

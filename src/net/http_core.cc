@@ -44,6 +44,19 @@ bool ParseAddress(const std::string& host, std::uint16_t port, sockaddr_storage*
   return false;
 }
 
+// Whether somebody listens there. SO_REUSEPORT alone would let a second process of the same user
+// take half of the clients.
+bool IsTaken(const sockaddr_storage& storage, socklen_t size) {
+  int fd = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return false;
+  int on = 1;
+  ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  bool taken = ::bind(fd, reinterpret_cast<const sockaddr*>(&storage), size) != 0 &&
+               errno == EADDRINUSE;
+  ::close(fd);
+  return taken;
+}
+
 }  // namespace
 
 // Accepts sockets for a server.
@@ -116,12 +129,15 @@ void HttpCore::Release() {
   if (options_.budget) options_.budget->used.fetch_sub(1);
 }
 
-Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port) {
+Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port, bool join) {
   sockaddr_storage storage;
   socklen_t size = 0;
   if (!ParseAddress(host, port, &storage, &size)) {
     return Error{Code::kBadArgument, "listen", host + ":" + std::to_string(port),
                  "not a numeric address"};
+  }
+  if (!join && port != 0 && IsTaken(storage, size)) {
+    return ListenError(host, port, std::strerror(EADDRINUSE));
   }
   int fd = ::socket(storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return ListenError(host, port, std::strerror(errno));
@@ -226,8 +242,8 @@ HttpServer::HttpServer(EventLoop& loop, HttpHandler& handler, HttpServerOptions 
     : core_(std::make_unique<HttpCore>(loop, handler, std::move(options))) {}
 HttpServer::~HttpServer() = default;
 
-Result<Address> HttpServer::Listen(const std::string& host, std::uint16_t port) {
-  return core_->Listen(host, port);
+Result<Address> HttpServer::Listen(const std::string& host, std::uint16_t port, bool join) {
+  return core_->Listen(host, port, join);
 }
 void HttpServer::Serve(std::unique_ptr<Transport> transport, const Address& remote) {
   core_->Serve(std::move(transport), remote);

@@ -401,6 +401,24 @@ TEST(HttpServer, ASinkMayPause) {
   EXPECT_EQ(sink->got.size(), 2u << 20);
 }
 
+TEST(HttpServer, ASinkMayPauseAtTheLastPiece) {
+  auto sink = std::make_shared<TestSink>();
+  sink->pause = true;
+  TestServer server(
+      [](Request&&, Responder responder) { responder.Send(Response::Text(200, "done")); }, {},
+      [&](const Request&) { return BodyPlan::Stream(sink, 8 << 20); });
+  TestClient client(server.port());
+  client.Send("PUT / HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\n\r\nlast");
+  EXPECT_TRUE(TestServer::Eventually([&] {
+    bool paused = false;
+    server.InLoop([&] { paused = sink->got == "last"; });
+    return paused;
+  }));
+  EXPECT_EQ(server.stats().requests.load(), 0u);
+  server.InLoop([&] { sink->flow->Resume(); });
+  EXPECT_EQ(client.ReadResponse().body, "done");
+}
+
 TEST(HttpServer, ASlowReaderOfAnswersBlocksNobodyAndBoundsMemory) {
   TestServer server([](Request&&, Responder responder) {
     responder.Send(Response::Text(200, std::string(200'000, 'x')));
@@ -528,7 +546,10 @@ TEST(HttpServer, ListensAgainOnTheSameAddress) {
   EventLoop loop(clock);
   TestHandler handler;
   HttpServer second(loop, handler, {});
-  EXPECT_EQ(second.Listen("127.0.0.1", server.port()).value().port, server.port());
+  // Another process must not take a share of our clients unnoticed; another thread of ours may.
+  EXPECT_EQ(second.Listen("127.0.0.1", server.port()).error().field,
+            "127.0.0.1:" + std::to_string(server.port()));
+  EXPECT_EQ(second.Listen("127.0.0.1", server.port(), true).value().port, server.port());
   EXPECT_EQ(second.Listen("nowhere", 1).error().field, "nowhere:1");
   EXPECT_EQ(second.Listen("192.0.2.1", 0).error().code, Code::kUnavailable);
 }
