@@ -36,7 +36,9 @@ static_assert(sizeof(Connection) <= 120);
 
 Connection::~Connection() = default;
 
-EventLoop& Connection::loop() const { return core_->loop(); }
+EventLoop& Connection::loop() const {
+  return core_->loop();
+}
 
 bool Connection::Start(std::unique_ptr<Protocol> protocol) {
   protocol_ = std::move(protocol);

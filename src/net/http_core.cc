@@ -51,8 +51,8 @@ bool IsTaken(const sockaddr_storage& storage, socklen_t size) {
   if (fd < 0) return false;
   int on = 1;
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  bool taken = ::bind(fd, reinterpret_cast<const sockaddr*>(&storage), size) != 0 &&
-               errno == EADDRINUSE;
+  bool taken =
+      ::bind(fd, reinterpret_cast<const sockaddr*>(&storage), size) != 0 && errno == EADDRINUSE;
   ::close(fd);
   return taken;
 }
@@ -71,8 +71,8 @@ class Listener final : public FdHandler {
       if (!core_->Reserve()) return Pause();
       sockaddr_storage peer{};
       socklen_t size = sizeof peer;
-      int fd = ::accept4(fd_, reinterpret_cast<sockaddr*>(&peer), &size,
-                         SOCK_NONBLOCK | SOCK_CLOEXEC);
+      int fd =
+          ::accept4(fd_, reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (fd >= 0) {
         core_->Adopt(fd, Address::From(peer));
         continue;
@@ -145,8 +145,7 @@ Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port, bo
   int on = 1;
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
-  if (::bind(fd, reinterpret_cast<sockaddr*>(&storage), size) != 0 ||
-      ::listen(fd, kBacklog) != 0) {
+  if (::bind(fd, reinterpret_cast<sockaddr*>(&storage), size) != 0 || ::listen(fd, kBacklog) != 0) {
     return ListenError(host, port, std::strerror(errno));
   }
   size = sizeof storage;
@@ -251,7 +250,9 @@ void HttpServer::Serve(std::unique_ptr<Transport> transport, const Address& remo
 void HttpServer::Stop(std::int64_t drain_ms, Task done) {
   core_->Stop(drain_ms, std::move(done));
 }
-const HttpServerStats& HttpServer::stats() const { return core_->stats(); }
+const HttpServerStats& HttpServer::stats() const {
+  return core_->stats();
+}
 
 BodyPlan BodyPlan::Collect(std::uint64_t limit) {
   BodyPlan plan;
@@ -272,7 +273,9 @@ BodyPlan BodyPlan::Refuse(Response response) {
   return plan;
 }
 
-BodyPlan HttpHandler::OnHeaders(const Request&) { return BodyPlan::Collect(); }
+BodyPlan HttpHandler::OnHeaders(const Request&) {
+  return BodyPlan::Collect();
+}
 Response HttpHandler::OnProtocolError(const ProtocolError& error) {
   return Response::Text(error.status, std::string(error.detail) + "\n");
 }

@@ -111,8 +111,8 @@ TEST(NetSpeed, DISABLED_Floor) {
 
 TEST(NetSpeed, DISABLED_HttpRequest) {
   TestServer server([](Request&& request, Responder responder) {
-    responder.Send(Response::Json(200, "{\"code\":200,\"msg\":\"" +
-                                           std::string(request.Header("user-agent")) + "\"}"));
+    responder.Send(Response::Json(
+        200, "{\"code\":200,\"msg\":\"" + std::string(request.Header("user-agent")) + "\"}"));
   });
   const std::string request =
       "GET /api/im/user/me?x=1 HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nUser-Agent: speed\r\n"
@@ -121,8 +121,8 @@ TEST(NetSpeed, DISABLED_HttpRequest) {
   probe.Send(request);
   std::size_t size = probe.Read(4).size();
   while (probe.in_size() > 0) size += probe.Read(probe.in_size()).size();
-  Measure("HTTP request, keep-alive, 64 connections", server.loop(), Connect(server), request, size, 1000,
-          1);
+  Measure("HTTP request, keep-alive, 64 connections", server.loop(), Connect(server), request, size,
+          1000, 1);
 }
 
 TEST(NetSpeed, DISABLED_HttpPipelined) {
@@ -136,8 +136,8 @@ TEST(NetSpeed, DISABLED_HttpPipelined) {
   while (probe.in_size() > 0) size += probe.Read(probe.in_size()).size();
   std::string many;
   for (int i = 0; i < 16; ++i) many += request;
-  Measure("HTTP request, 16 pipelined, 64 connections", server.loop(), Connect(server), many, size * 16,
-          200, 16);
+  Measure("HTTP request, 16 pipelined, 64 connections", server.loop(), Connect(server), many,
+          size * 16, 200, 16);
 }
 
 void MeasureEcho(int depth, int rounds) {

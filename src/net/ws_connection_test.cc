@@ -148,9 +148,9 @@ TEST(WsConnection, ChecksTheUpgrade) {
                 .Header("Sec-WebSocket-Protocol"),
             "chat");
   TestClient none(ws.port());
-  EXPECT_EQ(none.Upgrade("/", "Sec-WebSocket-Protocol: chatter\r\n")
-                .Header("Sec-WebSocket-Protocol"),
-            "");
+  EXPECT_EQ(
+      none.Upgrade("/", "Sec-WebSocket-Protocol: chatter\r\n").Header("Sec-WebSocket-Protocol"),
+      "");
 }
 
 TEST(WsConnection, AnswersTheClose) {
