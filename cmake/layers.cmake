@@ -68,7 +68,8 @@ function(koine_bench)
   endforeach()
 endfunction()
 
-# Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in tests/fuzz/corpus/<name>/.
+# Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in
+# tests/fuzz/corpus/<name without _fuzz>/.
 function(koine_fuzz)
   file(GLOB targets CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cc)
   foreach(source ${targets})
@@ -78,4 +79,24 @@ function(koine_fuzz)
     target_compile_options(${target} PRIVATE -fsanitize=fuzzer)
     target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   endforeach()
+endfunction()
+
+# Programs and tests as objects without optimisation and sanitizers: whether they compile, and no
+# more. For the second compiler, whose build has no other use for them.
+function(koine_compile_only)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*_test.cc
+       ${CMAKE_SOURCE_DIR}/src/*_test_util.cc ${CMAKE_SOURCE_DIR}/src/server/main.cc
+       ${CMAKE_SOURCE_DIR}/bench/*.cc)
+  list(FILTER sources INCLUDE REGEX "\\.cc$")
+  if(NOT sources)
+    return()
+  endif()
+  find_package(GTest REQUIRED)
+  add_library(koine_compile_only OBJECT ${sources})
+  target_include_directories(koine_compile_only PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(koine_compile_only PRIVATE koine_server GTest::gmock GTest::gtest
+    PkgConfig::SQLITE PkgConfig::SIMDJSON)
+  target_compile_options(koine_compile_only PRIVATE -O0 -g0 -fno-sanitize=all)
+  target_compile_definitions(koine_compile_only PRIVATE
+    KOINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KOINE_BINARY_DIR="${CMAKE_BINARY_DIR}")
 endfunction()

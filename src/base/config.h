@@ -10,9 +10,10 @@
 
 #include "base/result.h"
 
-// Settings, declared once in a table. A value comes from, first wins: the flag `--listen.main 8080` or
-// `--listen.main=8080`, the environment variable KOINE_LISTEN_MAIN, the TOML file (`main` in `[listen]`
-// or the dotted key), the default.
+// Settings, declared once in a table. A value comes from, first wins: the flag `--listen.main 8080`
+// or
+// `--listen.main=8080`, the environment variable KOINE_LISTEN_MAIN, the TOML file (`main` in
+// `[listen]` or the dotted key), the default.
 
 namespace koine::config {
 
@@ -40,7 +41,7 @@ struct Setting {
 struct Inputs {
   // Flags without the program's name and command. What is no flag ends up in Config::words().
   std::vector<std::string> args = {};
-  // NAME=value; only those that begin with KOINE_ are looked at.
+  // NAME=value; only those that begin with KOINE_ (not KOINE_TEST_) count.
   std::vector<std::string> environment = {};
   // Path of a TOML file, or empty. The flag --config (KOINE_CONFIG) replaces it.
   std::string file = {};
@@ -52,12 +53,14 @@ Inputs FromProcess(int argc, char** argv, int first);
 // All effective values. Read only after Load, so any thread may read it.
 class Config {
  public:
-  // Errors (kBadArgument, field = the setting's name): unknown flag, KOINE_ variable or key (with the
-  // nearest known name), bad value, unreadable or malformed file. Error::text is a full sentence that
-  // names setting, value (not of a secret) and origin. `config` need not be in the table.
+  // Errors (kBadArgument, field = the setting's name): unknown flag, KOINE_ variable or key (with
+  // the nearest known name), bad value, unreadable or malformed file. Error::text is a full
+  // sentence that names setting, value (not of a secret) and origin. `config` need not be in the
+  // table.
   static Result<Config> Load(std::span<const Setting> settings, const Inputs& inputs);
 
-  // REQUIRES for all: `name` is in the table with a fitting kind; else the program ends with a message.
+  // REQUIRES for all: `name` is in the table with a fitting kind; else the program ends with a
+  // message.
   const std::string& Text(std::string_view name) const;
   std::int64_t Int(std::string_view name) const;
   bool Bool(std::string_view name) const;

@@ -71,13 +71,17 @@ void Builder::AddField(const char* name, const void* member, const Type* type) {
   type_->fields.push_back(std::move(field));
 }
 
-void Builder::BeginEnum(std::string_view name) { type_->name = name; }
+void Builder::BeginEnum(std::string_view name) {
+  type_->name = name;
+}
 
 void Builder::AddEnumerator(std::int64_t value, const char* text) {
   type_->enumerators.push_back({value, text});
 }
 
-void Builder::Rules(std::initializer_list<Rule> rules) { type_->rules.assign(rules); }
+void Builder::Rules(std::initializer_list<Rule> rules) {
+  type_->rules.assign(rules);
+}
 
 void Builder::Finish() {
   if (type_->fields.size() > kMaxFields) Die(type_->name, "too many members", "");

@@ -22,11 +22,11 @@
 //   KOINE_RULES(SendIn, json::Rule("content").Required("must not be empty").MaxChars(5000, "…"),
 //               json::Rule("conversationId").Alias("sessionId"))
 //
-// and every enum that stands in one: KOINE_ENUM(Kind, (Kind::kText, "TEXT"), (Kind::kImage, "IMAGE")).
-// The macros stand in the namespace of the type, after it; KOINE_RULES after KOINE_DESCRIBE.
-// Member types: bool, integers (signed up to 64 bits, unsigned up to 32), double, std::string, Id<Tag>,
-// described enums and structs (also recursive through a vector), Time, Cents, Bytes, Raw,
-// std::optional<T>, std::vector<T>, std::map<std::string, T>.
+// and every enum that stands in one: KOINE_ENUM(Kind, (Kind::kText, "TEXT"), (Kind::kImage,
+// "IMAGE")). The macros stand in the namespace of the type, after it; KOINE_RULES after
+// KOINE_DESCRIBE. Member types: bool, integers (signed up to 64 bits, unsigned up to 32), double,
+// std::string, Id<Tag>, described enums and structs (also recursive through a vector), Time, Cents,
+// Bytes, Raw, std::optional<T>, std::vector<T>, std::map<std::string, T>.
 //
 // All functions may be called from any thread.
 
@@ -92,10 +92,10 @@ struct Profile {
 
 // --------------------------------------------------------------------------------------- rules
 
-// What a request field must satisfy. `field` is the member's name in C++. Every literal is optional;
-// it becomes Error::text. Rules hold for values that are present; only Required looks at absence.
-// Lengths and limits of a list's elements are checked on each element when the field is a list
-// (MaxChars, MaxBytes, MinChars, Min, Max, OneOf, Pattern), MaxItems and MinItems on the list.
+// What a request field must satisfy. `field` is the member's name in C++. Every literal is
+// optional; it becomes Error::text. Rules hold for values that are present; only Required looks at
+// absence. Lengths and limits of a list's elements are checked on each element when the field is a
+// list (MaxChars, MaxBytes, MinChars, Min, Max, OneOf, Pattern), MaxItems and MinItems on the list.
 class Rule {
  public:
   using Predicate = bool (*)(std::string_view);
@@ -159,8 +159,21 @@ class Rule {
 // --------------------------------------------------------------------------------------- types
 
 enum class Kind : std::uint8_t {
-  kBool, kInt, kDouble, kString, kEnum, kId, kMessageId, kTime, kCents, kBytes, kRaw,
-  kOptional, kList, kMap, kStruct,
+  kBool,
+  kInt,
+  kDouble,
+  kString,
+  kEnum,
+  kId,
+  kMessageId,
+  kTime,
+  kCents,
+  kBytes,
+  kRaw,
+  kOptional,
+  kList,
+  kMap,
+  kStruct,
 };
 
 struct Type;
@@ -181,15 +194,15 @@ struct Enumerator {
 // The run-time table of one C++ type. Built at first use, never changed after, never freed.
 struct Type {
   Kind kind = Kind::kBool;
-  bool is_signed = true;     // kInt, kEnum
-  std::uint32_t size = 0;    // of the C++ type, in bytes
-  std::string_view name;     // kStruct, kEnum: the C++ name without namespace
+  bool is_signed = true;          // kInt, kEnum
+  std::uint32_t size = 0;         // of the C++ type, in bytes
+  std::string_view name;          // kStruct, kEnum: the C++ name without namespace
   const Type* element = nullptr;  // kOptional, kList, kMap
   std::vector<Field> fields;      // kStruct
   std::vector<Rule> rules;        // kStruct; what Field::rule points into
   int whole_body = -1;            // kStruct: the field with Rule::WholeBody, or -1
   std::vector<std::pair<std::string_view, std::uint16_t>> aliases;  // kStruct: name, field
-  std::vector<Enumerator> enumerators;  // kEnum
+  std::vector<Enumerator> enumerators;                              // kEnum
 
   // kOptional: the value, or null when absent. kList: the element at `i`.
   const void* (*get)(const void* object, std::size_t i) = nullptr;
@@ -212,11 +225,13 @@ const Type* TypeOf();
 
 // ------------------------------------------------------------------------------ reading, binding
 
-// What was refused. Either one error that ended the reading (Code::kBadArgument with detail "json",
-// "type", "utf8", "nul", "depth" or "range"), or all violations of rules, in the order of the fields
-// (Code::kMissingArgument with detail "required", or kBadArgument with detail "chars", "bytes", "range",
-// "items", "oneof" or "pattern"). `field` is a path such as mentionInfo.userIds[3], `text` the rule's
-// literal or "". An error never holds the value.
+// What was refused. Either one error that ended the reading (kBadArgument with detail "json",
+// "utf8", "nul" or "depth", or "type" if the text is no object at all), or everything else that is
+// wrong, up to 32: values of the wrong type (kBadArgument, detail "type", "range" or "oneof") and
+// violated rules (kMissingArgument, detail "required", or kBadArgument, detail "chars", "bytes",
+// "range", "items", "oneof" or "pattern"). In the order of the input, the rules of a struct at its
+// end in the order of its fields. `field` is a path such as mentionInfo.userIds[3], `text` the
+// rule's literal or "". An error never holds the value.
 using Errors = std::vector<Error>;
 
 // Nested deeper than this is refused.
@@ -235,16 +250,17 @@ struct Sources {
   std::string_view body = {};  // JSON; white space only = none
 };
 
-// Fills `*out` (a T of `type`, freshly made) from `text`. True if nothing was refused; else `*errors`
-// is not empty and `*out` holds whatever was read so far. Unknown members are ignored, null means
-// absent, of members named twice the last counts. Numbers too large for their type are refused.
+// Fills `*out` (a T of `type`, freshly made) from `text`. True if nothing was refused; else
+// `*errors` is not empty and `*out` holds whatever was read so far. Unknown members are ignored,
+// null means absent, of members named twice the last counts. Numbers too large for their type are
+// refused.
 bool Read(const Type* type, std::string_view text, const Profile& profile, void* out,
           Errors* errors);
 
-// The same from all sources, in the order path, then profile.order; a field found in an earlier source
-// is not looked for in a later one. Lists come as repeated or comma separated parameters, the list
-// with Rule::WholeBody also as a body that is an array. An empty parameter counts as absent unless
-// the field is text. REQUIRES: type->kind == Kind::kStruct
+// The same from all sources, in the order path, then profile.order; a field found in an earlier
+// source is not looked for in a later one. Lists come as repeated or comma separated parameters,
+// the list with Rule::WholeBody also as a body that is an array. An empty parameter counts as
+// absent unless the field is text. REQUIRES: type->kind == Kind::kStruct
 bool Bind(const Type* type, const Sources& sources, const Profile& profile, void* out,
           Errors* errors);
 
@@ -287,8 +303,9 @@ void Escape(std::string_view text, std::string* out, bool escape_html = false);
 void Quote(std::string_view text, std::string* out, bool escape_html = false);
 void AppendInt(std::int64_t value, std::string* out);
 
-// Appends the OpenAPI 3.0 schema object of `type`: structs and enums as {"$ref":"#/components/schemas/
-// Name"}, except `type` itself when it is one, which is written out. Limits of rules are in it.
+// Appends the OpenAPI 3.0 schema object of `type`: structs and enums as
+// {"$ref":"#/components/schemas/ Name"}, except `type` itself when it is one, which is written out.
+// Limits of rules are in it.
 void Schema(const Type* type, const Profile& profile, std::string* out);
 // `type` and all structs and enums that it reaches, each once, for components/schemas.
 void Reach(const Type* type, std::vector<const Type*>* out);

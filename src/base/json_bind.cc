@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "base/json_reader.h"
@@ -33,7 +34,13 @@ bool ParseDecimalCents(std::string_view text, std::int64_t* out) {
   return true;
 }
 
-bool IsText(Kind kind) { return kind == Kind::kString || kind == Kind::kRaw; }
+// Years 1 to 9999.
+constexpr std::int64_t kMinTimeMs = -62135596800000;
+constexpr std::int64_t kMaxTimeMs = 253402300799999;
+
+bool IsText(Kind kind) {
+  return kind == Kind::kString || kind == Kind::kRaw;
+}
 
 const Type& Plain(const Type& type) {
   return type.kind == Kind::kOptional ? *type.element : type;
@@ -45,26 +52,32 @@ bool Reader::NumericText(const Type& type, std::string_view token, const Rule* r
                          const Path* path) {
   if (type.kind == Kind::kDouble) {
     const auto value = text::ParseDouble(token);
-    if (!value) return WrongType(path, rule);
+    if (!value) return Bad("type", path, rule);
     *static_cast<double*>(out) = *value;
     return true;
   }
   std::int64_t value = 0;
   if (type.kind == Kind::kCents && profile_.cents_as_decimal) {
-    if (!ParseDecimalCents(token, &value)) return WrongType(path, rule);
+    if (!ParseDecimalCents(token, &value)) return Bad("type", path, rule);
   } else {
     const char* end = token.data() + token.size();
     const auto [stop, error] = std::from_chars(token.data(), end, value);
-    if (error == std::errc::result_out_of_range) return Fail("range", path, rule);
-    if (error != std::errc() || stop != end) return WrongType(path, rule);
+    if (error == std::errc::result_out_of_range) return Bad("range", path, rule);
+    if (error != std::errc() || stop != end) return Bad("type", path, rule);
   }
   switch (type.kind) {
-    case Kind::kTime: static_cast<Time*>(out)->ms = value; return true;
-    case Kind::kCents: static_cast<Cents*>(out)->value = value; return true;
+    case Kind::kTime:
+      if (value < kMinTimeMs || value > kMaxTimeMs) return Bad("range", path, rule);
+      static_cast<Time*>(out)->ms = value;
+      return true;
+    case Kind::kCents:
+      static_cast<Cents*>(out)->value = value;
+      return true;
     case Kind::kMessageId:
-      if (value < 0) return Fail("range", path, rule);  // would pass for a provisional id
+      if (value < 0) return Bad("range", path, rule);  // would pass for a provisional id
       [[fallthrough]];
-    default: return StoreInt(type, value, out) || Fail("range", path, rule);
+    default:
+      return StoreInt(type, value, out) || Bad("range", path, rule);
   }
 }
 
@@ -78,23 +91,24 @@ bool Reader::TextScalar(const Type& type, const Rule* rule, std::string_view tex
         return true;
       }
       const bool number = profile_.numeric_strings || profile_.time == TimeForm::kMilliseconds;
-      return number ? NumericText(type, text, rule, out, path) : WrongType(path, rule);
+      return number ? NumericText(type, text, rule, out, path) : Bad("type", path, rule);
     }
     case Kind::kEnum:
       for (const Enumerator& e : type.enumerators) {
-        if (e.text == text || (rule != nullptr && rule->any_case_ &&
-                               text::EqualsIgnoreCaseAscii(e.text, text))) {
+        if (e.text == text ||
+            (rule != nullptr && rule->any_case_ && text::EqualsIgnoreCaseAscii(e.text, text))) {
           return StoreInt(type, e.value, out);
         }
       }
-      return Fail("oneof", path, rule);
+      return Bad("oneof", path, rule);
     case Kind::kBytes: {
       auto data = text::FromBase64(text);
-      if (!data) return WrongType(path, rule);
+      if (!data) return Bad("type", path, rule);
       static_cast<Bytes*>(out)->data = std::move(*data);
       return true;
     }
-    default: return WrongType(path, rule);
+    default:
+      return Bad("type", path, rule);
   }
 }
 
@@ -103,19 +117,27 @@ bool Reader::TextScalar(const Type& type, const Rule* rule, std::string_view tex
 bool Reader::FromText(const Type& type, const Rule* rule, std::string_view text, void* out,
                       const Path* path) {
   switch (type.kind) {
-    case Kind::kString: static_cast<std::string*>(out)->assign(text); return true;
+    case Kind::kString:
+      static_cast<std::string*>(out)->assign(text);
+      return true;
     case Kind::kBool:
       if (text != "1" && text != "0" && text != "true" && text != "false") {
-        return WrongType(path, rule);
+        return Bad("type", path, rule);
       }
       *static_cast<bool*>(out) = text == "1" || text == "true";
       return true;
-    case Kind::kInt: case Kind::kId: case Kind::kMessageId: case Kind::kDouble: case Kind::kCents:
+    case Kind::kInt:
+    case Kind::kId:
+    case Kind::kMessageId:
+    case Kind::kDouble:
+    case Kind::kCents:
       return NumericText(type, text, rule, out, path);
     case Kind::kTime:
       if (text::ParseInt(text)) return NumericText(type, text, rule, out, path);
       return TextScalar(type, rule, text, out, path);
-    case Kind::kEnum: case Kind::kBytes: return TextScalar(type, rule, text, out, path);
+    case Kind::kEnum:
+    case Kind::kBytes:
+      return TextScalar(type, rule, text, out, path);
     case Kind::kRaw: {
       auto& raw = static_cast<Raw*>(out)->text;
       raw.clear();
@@ -139,13 +161,11 @@ bool Reader::FromText(const Type& type, const Rule* rule, std::string_view text,
       }
       return true;
     }
-    case Kind::kMap: case Kind::kStruct: {
-      const int depth = depth_;
+    case Kind::kMap:
+    case Kind::kStruct: {
+      if (!Check(text)) return Bad("type", path, rule);
       Start(text);
-      depth_ = depth + 1;
-      const bool ok = Value(type, rule, out, path) && Finish();
-      depth_ = depth;
-      return ok;
+      return Value(type, rule, out, path);
     }
   }
   return false;
@@ -164,18 +184,17 @@ bool Reader::Params(std::span<const Param> params, const Type& type, void* out, 
     const std::uint8_t before = seen->rank[index];
     const bool again = rank == before && plain.kind == Kind::kList;  // ids=1&ids=2
     if (rank <= before && !again) continue;
-    if (!text::IsUtf8(param.value)) return Fail("utf8", &path, field.rule);
-    if (param.value.find('\0') != std::string::npos) return Fail("nul", &path, field.rule);
+    if (!text::IsUtf8(param.value)) return Fail("utf8", &path);
+    if (param.value.find('\0') != std::string::npos) return Fail("nul", &path);
     if (again && field.type->kind == Kind::kOptional) {
-      if (!FromText(plain, field.rule, param.value, const_cast<void*>(field.type->get(value, 0)),
-                    &path)) {
-        return false;
-      }
+      value = const_cast<void*>(field.type->get(value, 0));
+      if (!FromText(plain, field.rule, param.value, value, &path)) return false;
       continue;
     }
     if (plain.kind == Kind::kList && !again) field.type->clear(value);
+    failed_ = false;
     if (!FromText(*field.type, field.rule, param.value, value, &path)) return false;
-    seen->rank[index] = rank;
+    seen->rank[index] = failed_ ? std::uint8_t{kBad} : rank;
   }
   seen->Take(type);
   return true;
@@ -192,8 +211,8 @@ bool BindBody(Reader& reader, std::string_view body, const Type& type, void* out
   if (first == '[' && type.whole_body >= 0 && seen->rank[type.whole_body] == kUnseen) {
     const Field& field = type.fields[static_cast<std::size_t>(type.whole_body)];
     const Path path{nullptr, field.name};
-    seen->rank[type.whole_body] = kExact;
     ok = reader.Value(*field.type, field.rule, static_cast<char*>(out) + field.offset, &path);
+    seen->rank[type.whole_body] = reader.failed() ? kBad : kExact;
   } else if (first == '{') {
     ok = reader.Members(type, out, nullptr, seen);
   } else {
@@ -215,9 +234,15 @@ bool Bind(const Type* type, const Sources& sources, const Profile& profile, void
   for (Source source : profile.order) {
     bool ok = true;
     switch (source) {
-      case Source::kQuery: ok = reader.Params(sources.query, *type, out, &seen); break;
-      case Source::kForm: ok = reader.Params(sources.form, *type, out, &seen); break;
-      case Source::kJson: ok = BindBody(reader, sources.body, *type, out, &seen); break;
+      case Source::kQuery:
+        ok = reader.Params(sources.query, *type, out, &seen);
+        break;
+      case Source::kForm:
+        ok = reader.Params(sources.form, *type, out, &seen);
+        break;
+      case Source::kJson:
+        ok = BindBody(reader, sources.body, *type, out, &seen);
+        break;
     }
     if (!ok) return false;
   }
@@ -229,6 +254,7 @@ bool Bind(const Type* type, const Sources& sources, const Profile& profile, void
 
 void Reader::Violation(Code code, const char* detail, const Path& path, const char* text,
                        const Rule& rule) {
+  if (errors_->size() >= kMaxViolations) return;
   errors_->push_back({code, detail, path.Text(), *text != '\0' ? text : rule.text_});
 }
 
@@ -241,6 +267,7 @@ void Reader::CheckRules(const Type& type, const void* object, const Seen& seen,
     const Path path{parent, field.name};
     const Rule& rule = *field.rule;
     const void* value = static_cast<const char*>(object) + field.offset;
+    if (seen.rank[i] == kBad) continue;
     if (seen.rank[i] == kUnseen) {
       if (rule.required_ != nullptr) {
         Violation(Code::kMissingArgument, "required", path, rule.required_, rule);
@@ -293,68 +320,77 @@ void Reader::CheckField(const Field& field, const void* value, const Path* paren
   }
 }
 
-void Reader::CheckElement(const Type& type, const Rule& rule, const void* value,
-                          const Path& path) {
-  const auto bad = [&](const char* detail, const char* text) {
-    Violation(Code::kBadArgument, detail, path, text, rule);
-  };
-  if (type.kind == Kind::kString || type.kind == Kind::kRaw) {
-    const auto& text = type.kind == Kind::kString ? *static_cast<const std::string*>(value)
-                                                  : static_cast<const Raw*>(value)->text;
-    const auto bytes = static_cast<std::int64_t>(text.size());
-    // Counted only if the answer is not plain from the number of bytes.
-    const bool count = (rule.max_chars_.text != nullptr && bytes > rule.max_chars_.limit) ||
-                       rule.min_chars_.text != nullptr;
-    const auto chars = count ? static_cast<std::int64_t>(text::CodePoints(text)) : 0;
-    if (count && rule.max_chars_.text != nullptr && chars > rule.max_chars_.limit) {
-      return bad("chars", rule.max_chars_.text);
-    }
-    if (rule.min_chars_.text != nullptr && chars < rule.min_chars_.limit) {
-      return bad("chars", rule.min_chars_.text);
-    }
-    if (rule.max_bytes_.text != nullptr && bytes > rule.max_bytes_.limit) {
-      return bad("bytes", rule.max_bytes_.text);
-    }
-    if (!rule.one_of_.empty()) {
-      bool found = false;
-      for (std::string_view one : rule.one_of_) found = found || one == text;
-      if (!found) return bad("oneof", rule.one_of_text_);
-    }
-    if (rule.pattern_ != nullptr && !rule.pattern_(text)) bad("pattern", rule.pattern_text_);
-    return;
-  }
-  std::int64_t number = 0;
-  bool too_small = false, too_large = false;
+void Reader::CheckElement(const Type& type, const Rule& rule, const void* value, const Path& path) {
   switch (type.kind) {
-    case Kind::kInt: case Kind::kId: case Kind::kMessageId: number = LoadInt(type, value); break;
-    case Kind::kTime: number = static_cast<const Time*>(value)->ms; break;
-    case Kind::kCents: number = static_cast<const Cents*>(value)->value; break;
+    case Kind::kString:
+      return CheckText(*static_cast<const std::string*>(value), rule, path);
+    case Kind::kRaw:
+      return CheckText(static_cast<const Raw*>(value)->text, rule, path);
+    case Kind::kInt:
+    case Kind::kId:
+    case Kind::kMessageId:
+      return CheckNumber(LoadInt(type, value), rule, path);
+    case Kind::kTime:
+      return CheckNumber(static_cast<const Time*>(value)->ms, rule, path);
+    case Kind::kCents:
+      return CheckNumber(static_cast<const Cents*>(value)->value, rule, path);
     case Kind::kDouble: {
       const double real = *static_cast<const double*>(value);
-      too_small = rule.min_.text != nullptr && real < static_cast<double>(rule.min_.limit);
-      too_large = rule.max_.text != nullptr && real > static_cast<double>(rule.max_.limit);
-      if (too_small) return bad("range", rule.min_.text);
-      if (too_large) return bad("range", rule.max_.text);
-      return;
-    }
-    case Kind::kBytes:
-      if (rule.max_bytes_.text != nullptr &&
-          static_cast<std::int64_t>(static_cast<const Bytes*>(value)->data.size()) >
-              rule.max_bytes_.limit) {
-        bad("bytes", rule.max_bytes_.text);
+      if (rule.min_.text != nullptr && real < static_cast<double>(rule.min_.limit)) {
+        return Violation(Code::kBadArgument, "range", path, rule.min_.text, rule);
+      }
+      if (rule.max_.text != nullptr && real > static_cast<double>(rule.max_.limit)) {
+        return Violation(Code::kBadArgument, "range", path, rule.max_.text, rule);
       }
       return;
-    default: return;
+    }
+    case Kind::kBytes: {
+      const auto bytes = static_cast<std::int64_t>(static_cast<const Bytes*>(value)->data.size());
+      if (rule.max_bytes_.text != nullptr && bytes > rule.max_bytes_.limit) {
+        Violation(Code::kBadArgument, "bytes", path, rule.max_bytes_.text, rule);
+      }
+      return;
+    }
+    default:
+      return;
   }
-  too_small = rule.min_.text != nullptr && number < rule.min_.limit;
-  too_large = rule.max_.text != nullptr && number > rule.max_.limit;
-  if (too_small) return bad("range", rule.min_.text);
-  if (too_large) return bad("range", rule.max_.text);
-  if (rule.pattern_ != nullptr) {
-    std::string decimal;
-    AppendInt(number, &decimal);
-    if (!rule.pattern_(decimal)) bad("pattern", rule.pattern_text_);
+}
+
+void Reader::CheckText(std::string_view text, const Rule& rule, const Path& path) {
+  const auto bad = [&](const char* detail, const char* literal) {
+    Violation(Code::kBadArgument, detail, path, literal, rule);
+  };
+  const auto bytes = static_cast<std::int64_t>(text.size());
+  // Counted only if the answer is not plain from the number of bytes.
+  const bool count = (rule.max_chars_.text != nullptr && bytes > rule.max_chars_.limit) ||
+                     rule.min_chars_.text != nullptr;
+  const auto chars = count ? static_cast<std::int64_t>(text::CodePoints(text)) : 0;
+  if (count && rule.max_chars_.text != nullptr && chars > rule.max_chars_.limit) {
+    return bad("chars", rule.max_chars_.text);
   }
+  if (rule.min_chars_.text != nullptr && chars < rule.min_chars_.limit) {
+    return bad("chars", rule.min_chars_.text);
+  }
+  if (rule.max_bytes_.text != nullptr && bytes > rule.max_bytes_.limit) {
+    return bad("bytes", rule.max_bytes_.text);
+  }
+  if (!rule.one_of_.empty() &&
+      std::find(rule.one_of_.begin(), rule.one_of_.end(), text) == rule.one_of_.end()) {
+    return bad("oneof", rule.one_of_text_);
+  }
+  if (rule.pattern_ != nullptr && !rule.pattern_(text)) bad("pattern", rule.pattern_text_);
+}
+
+void Reader::CheckNumber(std::int64_t number, const Rule& rule, const Path& path) {
+  const auto bad = [&](const char* detail, const char* literal) {
+    Violation(Code::kBadArgument, detail, path, literal, rule);
+  };
+  if (rule.min_.text != nullptr && number < rule.min_.limit) return bad("range", rule.min_.text);
+  if (rule.max_.text != nullptr && number > rule.max_.limit) return bad("range", rule.max_.text);
+  if (rule.pattern_ == nullptr) return;
+  std::string decimal;
+  AppendInt(number, &decimal);
+  if (!rule.pattern_(decimal)) bad("pattern", rule.pattern_text_);
 }
 
 }  // namespace koine::json

@@ -1,81 +1,16 @@
-#include <bit>
-#include <charconv>
 #include <cstring>
 
 #include "base/json_reader.h"
 #include "base/text.h"
-#include "base/time.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace koine::json {
 namespace {
 
-bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
-
-bool IsSpecial(char c) {
-  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+bool IsDigit(char c) {
+  return static_cast<unsigned char>(c - '0') < 10;
 }
 
 }  // namespace
-
-const char* FindSpecial(const char* p, const char* end) {
-#if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i control = _mm_set1_epi8(0x1f);
-  for (; end - p >= 16; p += 16) {
-    const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const __m128i hit = _mm_or_si128(
-        _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, backslash)),
-        _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
-    const int mask = _mm_movemask_epi8(hit);
-    if (mask != 0) return p + __builtin_ctz(static_cast<unsigned>(mask));
-  }
-#endif
-  while (p < end && !IsSpecial(*p)) ++p;
-  return p;
-}
-
-std::int64_t LoadInt(const Type& type, const void* object) {
-  switch (type.size) {
-    case 1: {
-      std::int8_t v;
-      std::memcpy(&v, object, 1);
-      return type.is_signed ? v : static_cast<std::uint8_t>(v);
-    }
-    case 2: {
-      std::int16_t v;
-      std::memcpy(&v, object, 2);
-      return type.is_signed ? v : static_cast<std::uint16_t>(v);
-    }
-    case 4: {
-      std::int32_t v;
-      std::memcpy(&v, object, 4);
-      return type.is_signed ? v : std::int64_t{static_cast<std::uint32_t>(v)};
-    }
-    default: {
-      std::int64_t v;
-      std::memcpy(&v, object, 8);
-      return v;
-    }
-  }
-}
-
-bool StoreInt(const Type& type, std::int64_t value, void* object) {
-  if (type.size < 8) {
-    const int bits = static_cast<int>(type.size) * 8;
-    const std::int64_t max = (std::int64_t{1} << (type.is_signed ? bits - 1 : bits)) - 1;
-    const std::int64_t min = type.is_signed ? -max - 1 : 0;
-    if (value < min || value > max) return false;
-  }
-  std::memcpy(object, &value, type.size);  // little endian
-  return true;
-}
-
-static_assert(std::endian::native == std::endian::little, "StoreInt copies low bytes first");
 
 std::string Path::Text() const {
   std::string out = parent != nullptr ? parent->Text() : "";
@@ -90,11 +25,13 @@ std::string Path::Text() const {
   return out;
 }
 
-Seen::Seen(const Type& type) { std::memset(rank, kUnseen, type.fields.size()); }
+Seen::Seen(const Type& type) {
+  std::memset(rank, kUnseen, type.fields.size());
+}
 
 void Seen::Take(const Type& type) {
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    if (rank[i] != kUnseen) rank[i] = kTaken;
+    if (rank[i] != kUnseen && rank[i] != kBad) rank[i] = kTaken;
   }
 }
 
@@ -113,226 +50,75 @@ bool Reader::Finish() {
   return check_utf8_ ? Fail("utf8", nullptr) : true;
 }
 
-bool Reader::Fail(const char* detail, const Path* path, const Rule* rule) {
-  Error error{Code::kBadArgument, detail, path != nullptr ? path->Text() : std::string(), {}};
-  if (rule != nullptr) error.text = rule->text_;
-  errors_->assign(1, std::move(error));
+bool Reader::Fail(const char* detail, const Path* path) {
+  errors_->assign(
+      1, Error{Code::kBadArgument, detail, path != nullptr ? path->Text() : std::string()});
   return false;
+}
+
+bool Reader::Bad(const char* detail, const Path* path, const Rule* rule) {
+  Error error{Code::kBadArgument, detail, path != nullptr ? path->Text() : std::string()};
+  if (rule != nullptr) error.text = rule->text_;
+  errors_->push_back(std::move(error));
+  failed_ = true;
+  return errors_->size() < kMaxViolations;
 }
 
 bool Reader::CheckText(std::string_view text, const Path* path) {
   return text::IsUtf8(text) || Fail("utf8", path);
 }
 
-// ----------------------------------------------------------------------------------- lexical
-
-bool Reader::Hex4(std::uint32_t* out) {
-  if (end_ - p_ < 4) return false;
-  std::uint32_t value = 0;
-  for (int i = 0; i < 4; ++i) {
-    const char c = *p_++;
-    const char lower = static_cast<char>(c | 0x20);
-    if (IsDigit(c)) {
-      value = value * 16 + static_cast<std::uint32_t>(c - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      value = value * 16 + static_cast<std::uint32_t>(lower - 'a' + 10);
-    } else {
-      return false;
-    }
+// Most objects come in the order of their fields and without spaces: then a key is one comparison.
+bool Reader::ExpectedKey(const Type& type, std::size_t hint) {
+  if (hint >= type.fields.size()) return false;
+  const std::string& quoted = type.fields[hint].quoted;  // with a comma before it
+  const std::size_t size = quoted.size() - 1;
+  if (static_cast<std::size_t>(end_ - p_) <= size ||
+      std::memcmp(p_, quoted.data() + 1, size) != 0) {
+    return false;
   }
-  *out = value;
-  return true;
-}
-
-bool Reader::StringValue(std::string* out, const Path* path) {
-  const char* begin = ++p_;
-  const char* special = FindSpecial(begin, end_);
-  if (special < end_ && *special == '"') {
-    out->assign(begin, special);
-    p_ = special + 1;
-    return !check_utf8_ || CheckText(*out, path);
-  }
-  return Unescape(out, path) && (!check_utf8_ || CheckText(*out, path));
-}
-
-bool Reader::Unescape(std::string* out, const Path* path) {
-  out->clear();
-  for (;;) {
-    const char* special = FindSpecial(p_, end_);
-    out->append(p_, special);
-    p_ = special;
-    if (p_ == end_ || static_cast<unsigned char>(*p_) < 0x20) return Syntax();
-    if (*p_++ == '"') return true;
-    if (p_ == end_) return Syntax();
-    std::uint32_t c = 0;
-    switch (*p_++) {
-      case '"': *out += '"'; continue;
-      case '\\': *out += '\\'; continue;
-      case '/': *out += '/'; continue;
-      case 'b': *out += '\b'; continue;
-      case 'f': *out += '\f'; continue;
-      case 'n': *out += '\n'; continue;
-      case 'r': *out += '\r'; continue;
-      case 't': *out += '\t'; continue;
-      case 'u':
-        if (!Hex4(&c)) return Syntax();
-        break;
-      default: return Syntax();
-    }
-    if (c == 0) return Fail("nul", path);
-    if (c >= 0xD800 && c < 0xDC00 && end_ - p_ >= 6 && p_[0] == '\\' && p_[1] == 'u') {
-      const char* before = p_;
-      std::uint32_t low = 0;
-      p_ += 2;
-      if (!Hex4(&low)) return Syntax();
-      if (low >= 0xDC00 && low < 0xE000) {
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-      } else {
-        p_ = before;
-      }
-    }
-    if (c >= 0xD800 && c < 0xE000) c = 0xFFFD;  // half a pair
-    text::AppendCodePoint(c, out);
-  }
-}
-
-bool Reader::Key(std::string_view* name) {
-  if (p_ == end_ || *p_ != '"') return Syntax();
-  const char* begin = p_ + 1;
-  const char* special = FindSpecial(begin, end_);
-  if (special < end_ && *special == '"') {
-    *name = {begin, static_cast<std::size_t>(special - begin)};
-    p_ = special + 1;
-  } else {
-    ++p_;
-    if (!Unescape(&key_scratch_, nullptr)) return false;
-    *name = key_scratch_;
-  }
-  SkipSpace();
-  if (p_ == end_ || *p_ != ':') return Syntax();
-  ++p_;
+  p_ += size;
   SkipSpace();
   return true;
 }
 
-bool Reader::Number(std::string_view* token, bool* is_integer) {
-  const char* begin = p_;
+// An integer of up to 18 digits at once; false (and nothing read) if it is anything else.
+bool Reader::ShortInteger(std::int64_t* out) {
   const char* p = p_;
-  if (p < end_ && *p == '-') ++p;
-  if (p == end_ || !IsDigit(*p)) return Syntax();
-  if (*p++ != '0') {
-    while (p < end_ && IsDigit(*p)) ++p;
-  }
-  *is_integer = true;
-  if (p < end_ && *p == '.') {
-    *is_integer = false;
-    if (++p == end_ || !IsDigit(*p)) return Syntax();
-    while (p < end_ && IsDigit(*p)) ++p;
-  }
-  if (p < end_ && (*p | 0x20) == 'e') {
-    *is_integer = false;
-    if (++p < end_ && (*p == '+' || *p == '-')) ++p;
-    if (p == end_ || !IsDigit(*p)) return Syntax();
-    while (p < end_ && IsDigit(*p)) ++p;
-  }
-  // A digit after a leading zero, or letters, cannot follow a number.
-  if (p < end_ && (IsDigit(*p) || *p == '.' || static_cast<unsigned char>((*p | 0x20) - 'a') < 26)) {
-    return Syntax();
-  }
-  *token = {begin, static_cast<std::size_t>(p - begin)};
+  const bool negative = p < end_ && *p == '-';
+  if (negative) ++p;
+  const char* const begin = p;
+  std::int64_t value = 0;
+  const char* const stop = end_ - begin > 18 ? begin + 18 : end_;
+  while (p < stop && IsDigit(*p)) value = value * 10 + (*p++ - '0');
+  const auto digits = p - begin;
+  if (digits == 0 || (*begin == '0' && digits > 1) || p == end_) return false;
+  if (*p != ',' && *p != '}' && *p != ']') return false;
   p_ = p;
+  *out = negative ? -value : value;
   return true;
-}
-
-bool Reader::Literal(std::string_view word) {
-  if (static_cast<std::size_t>(end_ - p_) < word.size() ||
-      std::memcmp(p_, word.data(), word.size()) != 0) {
-    return Syntax();
-  }
-  p_ += word.size();
-  return true;
-}
-
-bool Reader::SkipNull() { return Literal("null"); }
-
-bool Reader::SkipString(const Path* path) {
-  const char* begin = ++p_;
-  for (;;) {
-    p_ = FindSpecial(p_, end_);
-    if (p_ == end_ || static_cast<unsigned char>(*p_) < 0x20) return Syntax();
-    if (*p_ == '"') break;
-    if (++p_ == end_) return Syntax();
-    const char c = *p_++;
-    if (c == 'u') {
-      std::uint32_t value = 0;
-      if (!Hex4(&value)) return Syntax();
-      if (value == 0) return Fail("nul", path);
-    } else if (c == '\0' || std::strchr("\"\\/bfnrt", c) == nullptr) {
-      return Syntax();
-    }
-  }
-  const std::string_view text(begin, static_cast<std::size_t>(p_ - begin));
-  ++p_;
-  return !check_utf8_ || CheckText(text, path);
-}
-
-bool Reader::SkipContainer(char open, const Path* path) {
-  const char close = open == '{' ? '}' : ']';
-  if (!Enter()) return Fail("depth", path);
-  ++p_;
-  SkipSpace();
-  if (Peek() == close && p_ < end_) {
-    ++p_;
-    --depth_;
-    return true;
-  }
-  for (;;) {
-    if (open == '{') {
-      if (Peek() != '"') return Syntax();
-      if (!SkipString(path)) return false;
-      SkipSpace();
-      if (Peek() != ':') return Syntax();
-      ++p_;
-      SkipSpace();
-    }
-    if (!Skip(path)) return false;
-    SkipSpace();
-    if (p_ == end_) return Syntax();
-    const char c = *p_++;
-    if (c == close) break;
-    if (c != ',') return Syntax();
-    SkipSpace();
-  }
-  --depth_;
-  return true;
-}
-
-bool Reader::Skip(const Path* path) {
-  std::string_view token;
-  bool is_integer = false;
-  switch (Peek()) {
-    case '"': return SkipString(path);
-    case '{': case '[': return SkipContainer(*p_, path);
-    case 't': return Literal("true");
-    case 'f': return Literal("false");
-    case 'n': return Literal("null");
-    default: return Number(&token, &is_integer);
-  }
 }
 
 // ------------------------------------------------------------------------------------ values
 
 bool Reader::Value(const Type& type, const Rule* rule, void* out, const Path* path) {
   switch (type.kind) {
-    case Kind::kString: return String(type, rule, out, path);
-    case Kind::kBool: return Bool(out, rule, path);
-    case Kind::kInt: case Kind::kId: case Kind::kMessageId: case Kind::kDouble: case Kind::kCents:
+    case Kind::kString:
+      return String(type, rule, out, path);
+    case Kind::kBool:
+      return Bool(out, rule, path);
+    case Kind::kInt:
+    case Kind::kId:
+    case Kind::kMessageId:
+    case Kind::kDouble:
+    case Kind::kCents:
       return Numeric(type, rule, out, path);
     case Kind::kTime:
       if (Peek() != '"') return Numeric(type, rule, out, path);
       [[fallthrough]];
-    case Kind::kEnum: case Kind::kBytes:
-      if (Peek() != '"') return Skip(path) && WrongType(path, rule);
+    case Kind::kEnum:
+    case Kind::kBytes:
+      if (Peek() != '"') return Skip(path) && Bad("type", path, rule);
       return StringValue(&scratch_, path) && TextScalar(type, rule, scratch_, out, path);
     case Kind::kRaw: {
       const char* begin = p_;
@@ -347,9 +133,12 @@ bool Reader::Value(const Type& type, const Rule* rule, void* out, const Path* pa
       }
       type.clear(out);
       return Value(*type.element, rule, type.add(out, {}), path);
-    case Kind::kList: return List(type, rule, out, path);
-    case Kind::kMap: return Map(type, rule, out, path);
-    case Kind::kStruct: return Struct(type, out, path);
+    case Kind::kList:
+      return List(type, rule, out, path);
+    case Kind::kMap:
+      return Map(type, rule, out, path);
+    case Kind::kStruct:
+      return Struct(type, out, path);
   }
   return false;
 }
@@ -358,7 +147,7 @@ bool Reader::String(const Type&, const Rule* rule, void* out, const Path* path) 
   auto* text = static_cast<std::string*>(out);
   if (Peek() == '"') return StringValue(text, path);
   const bool number = Peek() == '-' || IsDigit(Peek());
-  if (!number || !profile_.numbers_as_strings) return Skip(path) && WrongType(path, rule);
+  if (!number || !profile_.numbers_as_strings) return Skip(path) && Bad("type", path, rule);
   std::string_view token;
   bool is_integer = false;
   if (!Number(&token, &is_integer)) return false;
@@ -376,13 +165,13 @@ bool Reader::Bool(void* out, const Rule* rule, const Path* path) {
     *value = false;
     return Literal("false");
   }
-  if (!profile_.loose_bools) return Skip(path) && WrongType(path, rule);
+  if (!profile_.loose_bools) return Skip(path) && Bad("type", path, rule);
   const char* begin = p_;
   if (!Skip(path)) return false;
   std::string_view token(begin, static_cast<std::size_t>(p_ - begin));
   if (token.size() > 2 && token.front() == '"') token = token.substr(1, token.size() - 2);
   if (token != "1" && token != "0" && token != "true" && token != "false") {
-    return WrongType(path, rule);
+    return Bad("type", path, rule);
   }
   *value = token == "1" || token == "true";
   return true;
@@ -391,6 +180,10 @@ bool Reader::Bool(void* out, const Rule* rule, const Path* path) {
 bool Reader::Numeric(const Type& type, const Rule* rule, void* out, const Path* path) {
   const char c = Peek();
   if (c == '-' || IsDigit(c)) {
+    std::int64_t value = 0;
+    if ((type.kind == Kind::kInt || type.kind == Kind::kId) && ShortInteger(&value)) {
+      return StoreInt(type, value, out) || Bad("range", path, rule);
+    }
     std::string_view token;
     bool is_integer = false;
     return Number(&token, &is_integer) && NumericText(type, token, rule, out, path);
@@ -398,13 +191,13 @@ bool Reader::Numeric(const Type& type, const Rule* rule, void* out, const Path* 
   if (c == '"' && profile_.numeric_strings) {
     return StringValue(&scratch_, path) && NumericText(type, scratch_, rule, out, path);
   }
-  return Skip(path) && WrongType(path, rule);
+  return Skip(path) && Bad("type", path, rule);
 }
 
 bool Reader::List(const Type& type, const Rule* rule, void* out, const Path* path) {
   type.clear(out);
   if (Peek() == 'n') return SkipNull();
-  if (Peek() != '[') return Skip(path) && WrongType(path, rule);
+  if (Peek() != '[') return Skip(path) && Bad("type", path, rule);
   if (!Enter()) return Fail("depth", path);
   ++p_;
   SkipSpace();
@@ -430,7 +223,7 @@ bool Reader::List(const Type& type, const Rule* rule, void* out, const Path* pat
 bool Reader::Map(const Type& type, const Rule* rule, void* out, const Path* path) {
   type.clear(out);
   if (Peek() == 'n') return SkipNull();
-  if (Peek() != '{') return Skip(path) && WrongType(path, rule);
+  if (Peek() != '{') return Skip(path) && Bad("type", path, rule);
   if (!Enter()) return Fail("depth", path);
   ++p_;
   SkipSpace();
@@ -458,7 +251,7 @@ bool Reader::Map(const Type& type, const Rule* rule, void* out, const Path* path
 }
 
 bool Reader::Struct(const Type& type, void* out, const Path* path) {
-  if (Peek() != '{') return Skip(path) && WrongType(path, nullptr);
+  if (Peek() != '{') return Skip(path) && Bad("type", path, nullptr);
   Seen seen(type);
   if (!Members(type, out, path, &seen)) return false;
   CheckRules(type, out, seen, path);
@@ -475,11 +268,15 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
     return true;
   }
   std::size_t hint = 0;
+  bool any_failed = false;
   for (;;) {
-    std::string_view key;
-    if (!Key(&key)) return false;
-    std::uint8_t rank = kUnseen;
-    const int index = FindField(type, key, hint, profile_.any_case_names, &rank);
+    std::uint8_t rank = kExact;
+    int index = static_cast<int>(hint);
+    if (!ExpectedKey(type, hint)) {
+      std::string_view key;
+      if (!Key(&key)) return false;
+      index = FindField(type, key, hint, profile_.any_case_names, &rank);
+    }
     bool read = false;
     if (index >= 0 && rank >= seen->rank[index]) {
       const Field& field = type.fields[static_cast<std::size_t>(index)];
@@ -487,10 +284,12 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
       const Path member{path, field.name};
       if (Peek() != 'n') {
         read = true;
-        seen->rank[index] = rank;
+        failed_ = false;
         if (!Value(*field.type, field.rule, static_cast<char*>(out) + field.offset, &member)) {
           return false;
         }
+        seen->rank[index] = failed_ ? std::uint8_t{kBad} : rank;
+        any_failed = any_failed || failed_;
       }
     }
     if (!read && !Skip(path)) return false;
@@ -502,6 +301,7 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
     SkipSpace();
   }
   --depth_;
+  failed_ = any_failed;
   return true;
 }
 

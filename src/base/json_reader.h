@@ -32,7 +32,15 @@ struct Path {
 };
 
 // How a field of the struct being read was found; a better way replaces a worse one.
-enum Rank : std::uint8_t { kUnseen = 0, kCaseless = 1, kAlias = 2, kExact = 3, kTaken = 4 };
+// kTaken: by an earlier source. kBad: of the wrong type, so its rules are not checked.
+enum Rank : std::uint8_t {
+  kUnseen = 0,
+  kCaseless = 1,
+  kAlias = 2,
+  kExact = 3,
+  kTaken = 4,
+  kBad = 5
+};
 struct Seen {
   std::uint8_t rank[kMaxFields];
   explicit Seen(const Type& type);
@@ -40,8 +48,8 @@ struct Seen {
   void Take(const Type& type);
 };
 
-// Reads one text by recursive descent into described objects. The functions return false after
-// the first error that ends the reading, which is then in *errors.
+// Reads one text by recursive descent into described objects. The functions return false after an
+// error that ends the reading.
 class Reader {
  public:
   Reader(const Profile& profile, Errors* errors) : profile_(profile), errors_(errors) {}
@@ -60,7 +68,9 @@ class Reader {
   bool Members(const Type& type, void* out, const Path* path, Seen* seen);
   bool Skip(const Path* path);
   bool SkipNull();
-  bool NotAnObject() { return WrongType(nullptr, nullptr); }
+  bool NotAnObject() { return Fail("type", nullptr); }
+  // A value of the last field read was refused.
+  bool failed() const { return failed_; }
 
   // Appends the violations of one struct's own rules (nested ones were checked when read).
   void CheckRules(const Type& type, const void* object, const Seen& seen, const Path* path);
@@ -75,14 +85,18 @@ class Reader {
                        std::uint8_t* rank);
 
  private:
-  bool Fail(const char* detail, const Path* path, const Rule* rule = nullptr);
+  // Ends the reading.
+  bool Fail(const char* detail, const Path* path);
+  // Refuses one value that was passed over; false (stop) only after too many.
+  bool Bad(const char* detail, const Path* path, const Rule* rule);
   bool Syntax() { return Fail("json", nullptr); }
-  bool WrongType(const Path* path, const Rule* rule) { return Fail("type", path, rule); }
 
   bool StringValue(std::string* out, const Path* path);
   bool Unescape(std::string* out, const Path* path);
   bool Hex4(std::uint32_t* out);
   bool Key(std::string_view* name);
+  bool ExpectedKey(const Type& type, std::size_t hint);
+  bool ShortInteger(std::int64_t* out);
   bool Number(std::string_view* token, bool* is_integer);
   bool SkipString(const Path* path);
   bool SkipContainer(char open, const Path* path);
@@ -106,11 +120,15 @@ class Reader {
   void CheckField(const Field& field, const void* value, const Path* path);
   void CheckElement(const Type& type, const Rule& rule, const void* value, const Path& path);
 
+  void CheckText(std::string_view text, const Rule& rule, const Path& path);
+  void CheckNumber(std::int64_t number, const Rule& rule, const Path& path);
+
   const Profile& profile_;
   Errors* errors_;
   const char* p_ = nullptr;
   const char* end_ = nullptr;
   bool check_utf8_ = false;
+  bool failed_ = false;
   int depth_ = 0;
   std::string scratch_;      // a decoded string that is no member of its own
   std::string key_scratch_;  // a decoded key; used up before the next key is read

@@ -35,59 +35,10 @@ struct SchemaWriter {
   // The inside of a schema object, without braces.
   void Body(const Type& type, const Rule* rule, bool reference) {
     switch (type.kind) {
-      case Kind::kBool:
-        if (profile.bools_as_ints) {
-          Simple("integer");
-          Named("enum", "[0,1]");
-        } else {
-          Simple("boolean");
-        }
-        return;
-      case Kind::kInt:
-        if (type.size == 8 && profile.int64_as_text) {
-          Simple("string", "int64");
-        } else {
-          Simple("integer", type.size == 8 ? "int64" : "int32");
-        }
-        Range(rule);
-        return;
-      case Kind::kId: case Kind::kMessageId:
-        Simple(profile.ids_as_text ? "string" : "integer", "int64");
-        Range(rule);
-        return;
-      case Kind::kDouble: Simple("number", "double"); Range(rule); return;
-      case Kind::kCents:
-        if (profile.cents_as_decimal) {
-          Simple("number");
-          Named("multipleOf", "0.01");
-        } else {
-          Simple("integer", "int64");
-        }
-        return;
-      case Kind::kTime:
-        if (profile.time == TimeForm::kText) {
-          Simple("string");
-          Named("example", "\"2026-01-31 12:00:00\"");
-        } else {
-          Simple("integer", "int64");
-        }
-        return;
-      case Kind::kBytes: Simple("string", "byte"); return;
-      case Kind::kRaw: Named2("description", "any JSON value"); return;
-      case Kind::kString: String(rule); return;
-      case Kind::kOptional: Optional(type, rule); return;
+      case Kind::kOptional:
+        return Optional(type, rule);
       case Kind::kList:
-        Simple("array");
-        out += ",\"items\":{";
-        Body(*type.element, rule, true);
-        out += '}';
-        if (rule != nullptr && rule->min_items_.text != nullptr) {
-          Number("minItems", rule->min_items_.limit);
-        }
-        if (rule != nullptr && rule->max_items_.text != nullptr) {
-          Number("maxItems", rule->max_items_.limit);
-        }
-        return;
+        return List(type, rule);
       case Kind::kMap:
         Simple("object");
         out += ",\"additionalProperties\":{";
@@ -95,26 +46,69 @@ struct SchemaWriter {
         out += '}';
         return;
       case Kind::kEnum:
-        if (reference) return Reference(type);
-        Simple("string");
-        out += ",\"enum\":[";
-        for (std::size_t i = 0; i < type.enumerators.size(); ++i) {
-          if (i != 0) out += ',';
-          Quote(type.enumerators[i].text, &out);
-        }
-        out += ']';
-        return;
+        return reference ? Reference(type) : Enum(type);
       case Kind::kStruct:
-        if (reference) return Reference(type);
-        return Struct(type);
+        return reference ? Reference(type) : Struct(type);
+      default:
+        return Scalar(type, rule);
     }
   }
 
-  void Named2(const char* name, const char* text) {
-    out += '"';
-    out += name;
-    out += "\":";
-    Quote(text, &out);
+  void Scalar(const Type& type, const Rule* rule) {
+    switch (type.kind) {
+      case Kind::kBool:
+        Simple(profile.bools_as_ints ? "integer" : "boolean");
+        if (profile.bools_as_ints) Named("enum", "[0,1]");
+        return;
+      case Kind::kInt: {
+        const bool wide = type.size == 8 || (type.size == 4 && !type.is_signed);
+        Simple(type.size == 8 && profile.int64_as_text ? "string" : "integer",
+               wide ? "int64" : "int32");
+        return Range(rule);
+      }
+      case Kind::kId:
+      case Kind::kMessageId:
+        Simple(profile.ids_as_text ? "string" : "integer", "int64");
+        return Range(rule);
+      case Kind::kDouble:
+        Simple("number", "double");
+        return Range(rule);
+      case Kind::kCents:
+        if (!profile.cents_as_decimal) return Simple("integer", "int64");
+        Simple("number");
+        return Named("multipleOf", "0.01");
+      case Kind::kTime:
+        if (profile.time == TimeForm::kMilliseconds) return Simple("integer", "int64");
+        Simple("string");
+        return Named("example", "\"2026-01-31 12:00:00\"");
+      case Kind::kBytes:
+        return Simple("string", "byte");
+      case Kind::kString:
+        return String(rule);
+      default:
+        out += "\"description\":\"any JSON value\"";
+        return;
+    }
+  }
+
+  void List(const Type& type, const Rule* rule) {
+    Simple("array");
+    out += ",\"items\":{";
+    Body(*type.element, rule, true);
+    out += '}';
+    if (rule == nullptr) return;
+    if (rule->min_items_.text != nullptr) Number("minItems", rule->min_items_.limit);
+    if (rule->max_items_.text != nullptr) Number("maxItems", rule->max_items_.limit);
+  }
+
+  void Enum(const Type& type) {
+    Simple("string");
+    out += ",\"enum\":[";
+    for (std::size_t i = 0; i < type.enumerators.size(); ++i) {
+      if (i != 0) out += ',';
+      Quote(type.enumerators[i].text, &out);
+    }
+    out += ']';
   }
 
   void Reference(const Type& type) {

@@ -51,7 +51,9 @@ KOINE_DESCRIBE(Node, (value, children))
 struct Empty {};
 KOINE_DESCRIBE(Empty, ())
 
-bool IsEven(std::string_view text) { return !text.empty() && (text.back() - '0') % 2 == 0; }
+bool IsEven(std::string_view text) {
+  return !text.empty() && (text.back() - '0') % 2 == 0;
+}
 
 struct SendIn {
   ConversationId conversationId;
@@ -160,13 +162,39 @@ TEST(Json, WhiteSpaceAndEscapedNames) {
 }
 
 TEST(Json, SyntaxErrors) {
-  for (const char* bad :
-       {"", " ", "{", "}", "{\"value\"}", "{\"value\":}", "{\"value\":1,}", "{value:1}", "{\"value\":01}",
-        "{\"value\":1.}", "{\"value\":.5}", "{\"value\":+1}", "{\"value\":1e}", "{\"value\":-}",
-        "{\"value\":1}x", "{\"value\":1}{}", "{\"x\":tru}", "{\"x\":nul}", "{\"x\":\"\\q\"}",
-        "{\"x\":\"\\u12g4\"}", "{\"x\":\"\n\"}", "{\"x\":\"", "{\"x\":\"\\", "{\"x\":[1,]}", "{\"x\":[1",
-        "{\"x\":1 \"y\":2}", "{\"children\":[{]}", "{\"x\":'a'}", "{\"x\":NaN}", "{\"x\":0x10}",
-        "{,}", "{\"x\":1,,}", "{\"x\"::1}"}) {
+  for (const char* bad : {"",
+                          " ",
+                          "{",
+                          "}",
+                          "{\"value\"}",
+                          "{\"value\":}",
+                          "{\"value\":1,}",
+                          "{value:1}",
+                          "{\"value\":01}",
+                          "{\"value\":1.}",
+                          "{\"value\":.5}",
+                          "{\"value\":+1}",
+                          "{\"value\":1e}",
+                          "{\"value\":-}",
+                          "{\"value\":1}x",
+                          "{\"value\":1}{}",
+                          "{\"x\":tru}",
+                          "{\"x\":nul}",
+                          "{\"x\":\"\\q\"}",
+                          "{\"x\":\"\\u12g4\"}",
+                          "{\"x\":\"\n\"}",
+                          "{\"x\":\"",
+                          "{\"x\":\"\\",
+                          "{\"x\":[1,]}",
+                          "{\"x\":[1",
+                          "{\"x\":1 \"y\":2}",
+                          "{\"children\":[{]}",
+                          "{\"x\":'a'}",
+                          "{\"x\":NaN}",
+                          "{\"x\":0x10}",
+                          "{,}",
+                          "{\"x\":1,,}",
+                          "{\"x\"::1}"}) {
     EXPECT_EQ(Refusal<Node>(bad), "json ") << bad;
     EXPECT_FALSE(json::Check(bad).ok()) << bad;
   }
@@ -182,14 +210,16 @@ TEST(Json, TypeErrorsNameTheField) {
   EXPECT_EQ(Refusal<Everything>(R"({"text":5})"), "type text");
   EXPECT_EQ(Refusal<Everything>(R"({"flag":1})"), "type flag");
   EXPECT_EQ(Refusal<Everything>(R"({"flavor":"image"})"), "oneof flavor");
-  EXPECT_EQ(Refusal<Everything>(R"({"inners":[{"id":1,"name":"a"},{"id":"x"}]})"),
+  EXPECT_EQ(Refusal<Everything>(R"({"inners":[{"id":1,"name":"a"},{"id":"x","name":"b"}]})"),
             "type inners[1].id");
   EXPECT_EQ(Refusal<Everything>(R"({"inner":[]})"), "type inner");
   EXPECT_EQ(Refusal<Everything>(R"({"options":{"secret":5}})"), "type options.*");
   EXPECT_EQ(Refusal<Everything>(R"({"when":"2026-02-30 00:00:00"})"), "type when");
+  EXPECT_EQ(Refusal<Everything>(R"({"when":253402300800000})"), "range when");
   EXPECT_EQ(Refusal<Everything>(R"({"bytes":"A"})"), "type bytes");
   EXPECT_EQ(Refusal<Everything>("[]"), "type ");
-  EXPECT_EQ(Refusal<SendIn>(R"({"sessionId":"x"})"), "type conversationId bad conversation");
+  EXPECT_EQ(Refusal<SendIn>(R"({"sessionId":"x"})"),
+            "type conversationId bad conversation; required content content missing");
 }
 
 TEST(Json, RefusesNulAndBadUtf8) {
@@ -218,7 +248,8 @@ TEST(Json, DepthIsLimited) {
 }
 
 TEST(Json, NullMeansAbsentAndTheLastOfTwoCounts) {
-  auto value = Good<Everything>(R"({"small":null,"text":null,"numbers":null,"maybe":null,"raw":null})");
+  auto value =
+      Good<Everything>(R"({"small":null,"text":null,"numbers":null,"maybe":null,"raw":null})");
   EXPECT_EQ(value.small, 0);
   EXPECT_EQ(value.raw.text, "");
   auto twice = Good<Everything>(R"({"small":1,"numbers":[1,2],"small":2,"numbers":[3]})");
@@ -255,6 +286,20 @@ TEST(Json, AllViolationsAreReported) {
   auto missing = json::Parse<SendIn>("{}");
   EXPECT_EQ(missing.error().code, Code::kMissingArgument);
   EXPECT_EQ(json::Parse<SendIn>(R"({"content":"x","limit":0})").error().code, Code::kBadArgument);
+}
+
+TEST(Json, WrongTypesDoNotHideOtherErrors) {
+  EXPECT_EQ(Refusal<SendIn>(
+                R"({"limit":"x","tags":["a",1,"long"],"inner":{"id":[1],"name":"abcd"},"even":1})"),
+            "type limit; type tags[1]; type inner.id; chars inner.name name too long; "
+            "required content content missing; pattern even odd");
+  EXPECT_EQ(Refusal<SendIn>(R"({"limit":"x",})"), "json ");
+  std::string many = "{\"content\":\"x\",\"tags\":[1";
+  for (int i = 0; i < 100; ++i) many += ",1";
+  json::Errors errors;
+  SendIn in;
+  EXPECT_FALSE(json::Read(json::TypeOf<SendIn>(), many + "]}", {}, &in, &errors));
+  EXPECT_EQ(errors.size(), 32u);
 }
 
 TEST(Json, MessageIdsAreResolved) {
@@ -402,14 +447,15 @@ TEST(JsonBind, SourcesHaveTheirOrder) {
 
 TEST(JsonBind, Parameters) {
   SendIn in;
-  const std::vector<json::Param> query{{"content", "hi"}, {"tags", "a,b"}, {"type", "Image"},
-                                       {"limit", ""}, {"endTime", "2026-01-31"}, {"zzz", "1"}};
+  const std::vector<json::Param> query{{"content", "hi"},         {"tags", "a,b"},
+                                       {"type", "Image"},         {"limit", ""},
+                                       {"endTime", "2026-01-31"}, {"zzz", "1"}};
   EXPECT_EQ(BindText({{}, query, {}, " \n"}, &in), "");
   EXPECT_EQ(in.tags, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(in.type, Flavor::kImage);
   EXPECT_EQ(in.limit, 20);
-  const std::vector<json::Param> repeated{{"tags", "a"}, {"tags", "b"}, {"content", "1"},
-                                          {"content", "2"}};
+  const std::vector<json::Param> repeated{
+      {"tags", "a"}, {"tags", "b"}, {"content", "1"}, {"content", "2"}};
   EXPECT_EQ(BindText({{}, repeated, {}, ""}, &in), "");
   EXPECT_EQ(in.tags, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(in.content, "1");
@@ -453,8 +499,9 @@ TEST(JsonSchema, ShowsTypesAndLimits) {
       << out;
   EXPECT_NE(out.find(R"("limit":{"type":"integer","format":"int32","minimum":1,"maximum":100})"),
             std::string::npos);
-  EXPECT_NE(out.find(R"("inner":{"allOf":[{"$ref":"#/components/schemas/Inner"}],"nullable":true})"),
-            std::string::npos);
+  EXPECT_NE(
+      out.find(R"("inner":{"allOf":[{"$ref":"#/components/schemas/Inner"}],"nullable":true})"),
+      std::string::npos);
   EXPECT_NE(out.find(R"("required":["content"])"), std::string::npos);
   std::vector<const json::Type*> reached;
   json::Reach(json::TypeOf<std::vector<SendIn>>(), &reached);
@@ -490,8 +537,7 @@ TEST(JsonText, QuoteEscapes) {
   EXPECT_EQ(out, "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u001f<>&\x7f中\"");
   out.clear();
   json::Escape("<<long enough for sixteen bytes>>&\"", &out, true);
-  EXPECT_EQ(out,
-            "\\u003c\\u003clong enough for sixteen bytes\\u003e\\u003e\\u0026\\\"");
+  EXPECT_EQ(out, "\\u003c\\u003clong enough for sixteen bytes\\u003e\\u003e\\u0026\\\"");
 }
 
 }  // namespace

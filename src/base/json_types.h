@@ -122,17 +122,28 @@ void FillMap(Builder& b) {
 
 template <class T>
 constexpr Kind ScalarKind() {
-  if constexpr (std::is_same_v<T, bool>) return Kind::kBool;
-  else if constexpr (std::is_integral_v<T>) return Kind::kInt;
-  else if constexpr (std::is_same_v<T, double>) return Kind::kDouble;
-  else if constexpr (std::is_same_v<T, std::string>) return Kind::kString;
-  else if constexpr (std::is_same_v<T, MessageId>) return Kind::kMessageId;
-  else if constexpr (kIsId<T>) return Kind::kId;
-  else if constexpr (std::is_same_v<T, Time>) return Kind::kTime;
-  else if constexpr (std::is_same_v<T, Cents>) return Kind::kCents;
-  else if constexpr (std::is_same_v<T, Bytes>) return Kind::kBytes;
-  else if constexpr (std::is_same_v<T, Raw>) return Kind::kRaw;
-  else return Kind::kStruct;  // no scalar
+  if constexpr (std::is_same_v<T, bool>)
+    return Kind::kBool;
+  else if constexpr (std::is_integral_v<T>)
+    return Kind::kInt;
+  else if constexpr (std::is_same_v<T, double>)
+    return Kind::kDouble;
+  else if constexpr (std::is_same_v<T, std::string>)
+    return Kind::kString;
+  else if constexpr (std::is_same_v<T, MessageId>)
+    return Kind::kMessageId;
+  else if constexpr (kIsId<T>)
+    return Kind::kId;
+  else if constexpr (std::is_same_v<T, Time>)
+    return Kind::kTime;
+  else if constexpr (std::is_same_v<T, Cents>)
+    return Kind::kCents;
+  else if constexpr (std::is_same_v<T, Bytes>)
+    return Kind::kBytes;
+  else if constexpr (std::is_same_v<T, Raw>)
+    return Kind::kRaw;
+  else
+    return Kind::kStruct;  // no scalar
 }
 
 template <class T>

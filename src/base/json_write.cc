@@ -23,6 +23,9 @@ class Writer {
   void Missing(const Type& type);
   void Int(std::int64_t value, bool as_text);
   void CentsValue(std::int64_t value);
+  void EnumValue(const Type& type, std::int64_t value);
+  void TimeValue(std::int64_t ms);
+  void DoubleValue(double value);
   bool IsAbsent(const Type& type, const void* object) const;
   bool LeftOut(const Type& type, const void* object) const;
 
@@ -44,8 +47,8 @@ void Writer::Int(std::int64_t value, bool as_text) {
 
 void Writer::CentsValue(std::int64_t value) {
   if (!profile_.cents_as_decimal) return Int(value, profile_.int64_as_text);
-  const auto magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value)
-                                   : static_cast<std::uint64_t>(value);
+  const auto magnitude =
+      value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   if (value < 0) out_ += '-';
   AppendInt(static_cast<std::int64_t>(magnitude / 100), &out_);
   out_ += '.';
@@ -55,11 +58,14 @@ void Writer::CentsValue(std::int64_t value) {
 
 bool Writer::IsAbsent(const Type& type, const void* object) const {
   switch (type.kind) {
-    case Kind::kOptional: return type.count(object) == 0;
-    case Kind::kRaw: return static_cast<const Raw*>(object)->text.empty();
+    case Kind::kOptional:
+      return type.count(object) == 0;
+    case Kind::kRaw:
+      return static_cast<const Raw*>(object)->text.empty();
     case Kind::kTime:
       return profile_.time == TimeForm::kText && static_cast<const Time*>(object)->ms == 0;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -75,17 +81,60 @@ void Writer::Missing(const Type& type) {
     return;
   }
   switch (plain.kind) {
-    case Kind::kBool: out_ += profile_.bools_as_ints ? "0" : "false"; return;
-    case Kind::kInt: return Int(0, plain.size == 8 && profile_.int64_as_text);
-    case Kind::kId: case Kind::kMessageId: return Int(0, profile_.ids_as_text);
-    case Kind::kCents: return CentsValue(0);
-    case Kind::kDouble: out_ += '0'; return;
-    case Kind::kTime: out_ += profile_.time == TimeForm::kText ? "\"\"" : "0"; return;
-    case Kind::kString: case Kind::kEnum: case Kind::kBytes: out_ += "\"\""; return;
-    case Kind::kList: out_ += "[]"; return;
-    case Kind::kMap: out_ += "{}"; return;
-    default: out_ += "null"; return;
+    case Kind::kBool:
+      out_ += profile_.bools_as_ints ? "0" : "false";
+      return;
+    case Kind::kInt:
+      return Int(0, plain.size == 8 && profile_.int64_as_text);
+    case Kind::kId:
+    case Kind::kMessageId:
+      return Int(0, profile_.ids_as_text);
+    case Kind::kCents:
+      return CentsValue(0);
+    case Kind::kDouble:
+      out_ += '0';
+      return;
+    case Kind::kTime:
+      out_ += profile_.time == TimeForm::kText ? "\"\"" : "0";
+      return;
+    case Kind::kString:
+    case Kind::kEnum:
+    case Kind::kBytes:
+      out_ += "\"\"";
+      return;
+    case Kind::kList:
+      out_ += "[]";
+      return;
+    case Kind::kMap:
+      out_ += "{}";
+      return;
+    default:
+      out_ += "null";
+      return;
   }
+}
+
+void Writer::EnumValue(const Type& type, std::int64_t value) {
+  for (const Enumerator& e : type.enumerators) {
+    if (e.value == value) return Quote(e.text, &out_);
+  }
+  out_ += "null";
+}
+
+void Writer::TimeValue(std::int64_t ms) {
+  if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
+  out_ += '"';
+  AppendTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), &out_);
+  out_ += '"';
+}
+
+void Writer::DoubleValue(double value) {
+  if (!std::isfinite(value)) {
+    out_ += "null";
+    return;
+  }
+  char buffer[32];
+  out_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
 }
 
 void Writer::Value(const Type& type, const void* object) {
@@ -94,7 +143,8 @@ void Writer::Value(const Type& type, const void* object) {
       return Quote(*static_cast<const std::string*>(object), &out_, profile_.escape_html);
     case Kind::kInt:
       return Int(LoadInt(type, object), type.size == 8 && profile_.int64_as_text);
-    case Kind::kId: return Int(LoadInt(type, object), profile_.ids_as_text);
+    case Kind::kId:
+      return Int(LoadInt(type, object), profile_.ids_as_text);
     case Kind::kMessageId: {
       std::int64_t id = LoadInt(type, object);
       if (id < 0) {
@@ -112,40 +162,24 @@ void Writer::Value(const Type& type, const void* object) {
       }
       return;
     }
-    case Kind::kStruct: return Struct(type, object);
+    case Kind::kStruct:
+      return Struct(type, object);
     case Kind::kOptional:
       if (const void* value = type.get(object, 0)) return Value(*type.element, value);
       return Missing(type);
-    case Kind::kList: return List(type, object);
-    case Kind::kMap: return Map(type, object);
-    case Kind::kEnum: {
-      const std::int64_t value = LoadInt(type, object);
-      for (const Enumerator& e : type.enumerators) {
-        if (e.value == value) return Quote(e.text, &out_);
-      }
-      out_ += "null";
-      return;
-    }
-    case Kind::kTime: {
+    case Kind::kList:
+      return List(type, object);
+    case Kind::kMap:
+      return Map(type, object);
+    case Kind::kEnum:
+      return EnumValue(type, LoadInt(type, object));
+    case Kind::kTime:
       if (IsAbsent(type, object)) return Missing(type);
-      const std::int64_t ms = static_cast<const Time*>(object)->ms;
-      if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
-      out_ += '"';
-      AppendTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), &out_);
-      out_ += '"';
-      return;
-    }
-    case Kind::kCents: return CentsValue(static_cast<const Cents*>(object)->value);
-    case Kind::kDouble: {
-      const double value = *static_cast<const double*>(object);
-      if (!std::isfinite(value)) {
-        out_ += "null";
-        return;
-      }
-      char buffer[32];
-      out_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
-      return;
-    }
+      return TimeValue(static_cast<const Time*>(object)->ms);
+    case Kind::kCents:
+      return CentsValue(static_cast<const Cents*>(object)->value);
+    case Kind::kDouble:
+      return DoubleValue(*static_cast<const double*>(object));
     case Kind::kBytes:
       out_ += '"';
       out_ += text::Base64(static_cast<const Bytes*>(object)->data);
@@ -230,13 +264,27 @@ void Escape(std::string_view text, std::string* out, bool escape_html) {
     if (special == end) return;
     const auto c = static_cast<unsigned char>(*special);
     switch (c) {
-      case '"': *out += "\\\""; break;
-      case '\\': *out += "\\\\"; break;
-      case '\b': *out += "\\b"; break;
-      case '\f': *out += "\\f"; break;
-      case '\n': *out += "\\n"; break;
-      case '\r': *out += "\\r"; break;
-      case '\t': *out += "\\t"; break;
+      case '"':
+        *out += "\\\"";
+        break;
+      case '\\':
+        *out += "\\\\";
+        break;
+      case '\b':
+        *out += "\\b";
+        break;
+      case '\f':
+        *out += "\\f";
+        break;
+      case '\n':
+        *out += "\\n";
+        break;
+      case '\r':
+        *out += "\\r";
+        break;
+      case '\t':
+        *out += "\\t";
+        break;
       default:
         *out += "\\u00";
         *out += kHex[c >> 4];

@@ -10,14 +10,18 @@
 namespace koine::text {
 namespace {
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool IsContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 bool IsSpace(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000 || c == 0xFEFF;
 }
 
-char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char LowerAscii(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 // In these ranges an upper case letter is followed by its lower case.
 bool IsPaired(char32_t c) {
@@ -32,16 +36,29 @@ char32_t FoldOne(char32_t c) {
   if (IsPaired(c)) return c | 1;
   if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) return c + (c & 1);
   switch (c) {
-    case 0x130: return 'i';
-    case 0x178: return 0xFF;
-    case 0x17F: return 's';
-    case 0x386: return 0x3AC;
-    case 0x38C: return 0x3CC;
-    case 0x38E: case 0x38F: return c + 63;
-    case 0x388: case 0x389: case 0x38A: return c + 37;
-    case 0x3C2: return 0x3C3;
-    case 0x3000: return ' ';
-    default: break;
+    case 0x130:
+      return 'i';
+    case 0x178:
+      return 0xFF;
+    case 0x17F:
+      return 's';
+    case 0x386:
+      return 0x3AC;
+    case 0x38C:
+      return 0x3CC;
+    case 0x38E:
+    case 0x38F:
+      return c + 63;
+    case 0x388:
+    case 0x389:
+    case 0x38A:
+      return c + 37;
+    case 0x3C2:
+      return 0x3C3;
+    case 0x3000:
+      return ' ';
+    default:
+      break;
   }
   if (c >= 0x391 && c <= 0x3AB && c != 0x3A2) return c + 32;
   if (c >= 0x410 && c <= 0x42F) return c + 32;
@@ -113,7 +130,9 @@ constexpr char kBase64Url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 }  // namespace
 
-bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+bool IsUtf8(std::string_view text) {
+  return simdjson::validate_utf8(text.data(), text.size());
+}
 
 std::size_t CodePoints(std::string_view text) {
   std::size_t n = 0;
@@ -276,13 +295,17 @@ std::optional<std::string> FromHex(std::string_view text) {
   return out;
 }
 
-std::string Base64Url(std::string_view bytes) { return EncodeBase64(bytes, kBase64Url, false); }
+std::string Base64Url(std::string_view bytes) {
+  return EncodeBase64(bytes, kBase64Url, false);
+}
 
 std::optional<std::string> FromBase64Url(std::string_view text) {
   return DecodeBase64(text, '-', '_');
 }
 
-std::string Base64(std::string_view bytes) { return EncodeBase64(bytes, kBase64, true); }
+std::string Base64(std::string_view bytes) {
+  return EncodeBase64(bytes, kBase64, true);
+}
 
 std::optional<std::string> FromBase64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;

@@ -9,7 +9,8 @@
 
 #include "base/result.h"
 
-// Pure functions on text. Text is UTF-8 in std::string; where a function needs valid UTF-8 it says so.
+// Pure functions on text. Text is UTF-8 in std::string; where a function needs valid UTF-8 it says
+// so.
 
 namespace koine::text {
 
@@ -25,7 +26,8 @@ char32_t NextCodePoint(std::string_view text, std::size_t* pos);
 void AppendCodePoint(char32_t c, std::string* out);
 
 // The form in which text is compared in searches: lower case for ASCII, Latin-1, Latin Extended-A,
-// Greek and Cyrillic; full-width ASCII and the ideographic space become ASCII. Everything else stays.
+// Greek and Cyrillic; full-width ASCII and the ideographic space become ASCII. Everything else
+// stays.
 std::string Fold(std::string_view text);
 // ASCII only.
 std::string LowerAscii(std::string_view text);
@@ -69,9 +71,11 @@ namespace koine::text {
 inline constexpr std::size_t kMaxParams = 256;
 inline constexpr std::size_t kMaxQueryBytes = 1 << 20;
 
-// Parses `a=1&b=2` (a query string without the question mark, or an urlencoded form). A name without
+// Parses `a=1&b=2` (a query string without the question mark, or an urlencoded form). A name
+// without
 // "=" has an empty value, an empty piece is skipped. Errors: kTooLarge over the limits above;
-// kBadArgument with the field's name for malformed percent signs, text that is not UTF-8, or U+0000.
+// kBadArgument with the field's name for malformed percent signs, text that is not UTF-8, or
+// U+0000.
 Status ParseQuery(std::string_view query, std::vector<json::Param>* out);
 
 }  // namespace koine::text

@@ -14,7 +14,13 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86400;
 
-std::int64_t FloorDiv(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+// Years 1 to 9999 in UTC; instants outside are shown as the nearest of these.
+constexpr std::int64_t kMinMs = -62135596800000;
+constexpr std::int64_t kMaxMs = 253402300799999;
+
+std::int64_t FloorDiv(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 // Days since 1970 of a proleptic Gregorian date, and back (the usual era arithmetic: years begin in
 // March, 400 of them have 146097 days).
@@ -63,7 +69,7 @@ void AppendDigits(int value, int width, std::string* out) {
 }
 
 void AppendDay(const Civil& c, std::string* out) {
-  AppendDigits(std::clamp(c.year, 0, 9999), 4, out);
+  AppendDigits(c.year, 4, out);
   *out += '-';
   AppendDigits(c.month, 2, out);
   *out += '-';
@@ -251,8 +257,8 @@ int OffsetByRule(const PosixRule& rule, std::int64_t seconds) {
   DateOf(FloorDiv(seconds + rule.standard, kDaySeconds), &c);
   const std::int64_t start = ChangeOf(rule.start, c.year) - rule.standard;
   const std::int64_t end = ChangeOf(rule.end, c.year) - rule.daylight;
-  const bool daylight = start < end ? seconds >= start && seconds < end
-                                    : seconds >= start || seconds < end;
+  const bool daylight =
+      start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;
   return daylight ? rule.daylight : rule.standard;
 }
 
@@ -295,8 +301,8 @@ bool Zone::LoadDatabase(const std::string& path) {
   };
   // The first block, with 32-bit times, is skipped.
   const Counts old = counts(0);
-  const std::size_t second = kHeader + old.time * 5 + old.type * 6 + old.chars + old.leap * 8 +
-                             old.isstd + old.isut;
+  const std::size_t second =
+      kHeader + old.time * 5 + old.type * 6 + old.chars + old.leap * 8 + old.isstd + old.isut;
   if (second + kHeader > data.size() || data.compare(second, 4, "TZif") != 0) return false;
   const Counts n = counts(second);
   const std::size_t times = second + kHeader;
@@ -377,7 +383,9 @@ int Zone::OffsetAtSeconds(std::int64_t seconds) const {
   return db.offsets[static_cast<std::size_t>(next - db.times.begin()) - 1];
 }
 
-int Zone::OffsetAt(std::int64_t ms) const { return OffsetAtSeconds(FloorDiv(ms, 1000)); }
+int Zone::OffsetAt(std::int64_t ms) const {
+  return OffsetAtSeconds(FloorDiv(ms, 1000));
+}
 
 std::int64_t Zone::FromLocal(std::int64_t local) const {
   if (database_ == nullptr) return (local - fixed_seconds_) * 1000;
@@ -392,7 +400,8 @@ std::int64_t Zone::FromLocal(std::int64_t local) const {
 }
 
 Civil ToCivil(std::int64_t ms, const Zone& zone) {
-  return CivilOfLocal(ms + std::int64_t{zone.OffsetAt(ms)} * 1000);
+  ms = std::clamp(ms, kMinMs, kMaxMs);
+  return CivilOfLocal(std::clamp(ms + std::int64_t{zone.OffsetAt(ms)} * 1000, kMinMs, kMaxMs));
 }
 
 std::int64_t FromCivil(const Civil& c, const Zone& zone) {
@@ -400,6 +409,7 @@ std::int64_t FromCivil(const Civil& c, const Zone& zone) {
 }
 
 int Weekday(std::int64_t ms, const Zone& zone) {
+  ms = std::clamp(ms, kMinMs, kMaxMs);
   const std::int64_t days =
       FloorDiv(ms + std::int64_t{zone.OffsetAt(ms)} * 1000, kDaySeconds * 1000);
   return static_cast<int>(((days + 3) % 7 + 7) % 7) + 1;

@@ -7,15 +7,17 @@
 #include <string_view>
 #include <vector>
 
-// Calendar time. Instants are milliseconds since 1970-01-01 UTC; years 1 to 9999.
+// Calendar time. Instants are milliseconds since 1970-01-01 UTC, in the years 1 to 9999; one
+// outside is shown as the nearest inside.
 
 namespace koine {
 
 // Where clocks are set. Immutable; any thread.
 class Zone {
  public:
-  // "UTC", "+08:00", "-05:30", "GMT+8", or an IANA name such as "Asia/Shanghai" (read from the system's
-  // database, kept for the life of the process). Null if unknown. Names never become other paths.
+  // "UTC", "+08:00", "-05:30", "GMT+8", or an IANA name such as "Asia/Shanghai" (read from the
+  // system's database, kept for the life of the process). Null if unknown. Names never become other
+  // paths.
   static const Zone* Find(std::string_view name);
   static const Zone& Utc();
   // +08:00, what Asia/Shanghai has been since 1992.
@@ -68,12 +70,13 @@ std::string FormatClock(std::int64_t ms, const Zone& zone);
 // yyyy-MM-dd'T'HH:mm:ss.SSS'Z'
 std::string FormatIso(std::int64_t ms);
 
-// yyyy-MM-dd HH:mm[:ss[.SSS]], the same with T and an optional Z or ±HH:mm, and yyyy-MM-dd, which means
-// its first second, or its last one if `end_of_day`. None for anything else, such as February 30.
+// yyyy-MM-dd HH:mm[:ss[.SSS]], the same with T and an optional Z or ±HH:mm, and yyyy-MM-dd, which
+// means its first second, or its last one if `end_of_day`. None for anything else, such as
+// February 30.
 std::optional<std::int64_t> ParseTime(std::string_view text, const Zone& zone,
                                       bool end_of_day = false);
-// yyyy-MM-dd as the first instant of that day; yyyy-MM as that of the month; HH:mm[:ss] as seconds of
-// the day.
+// yyyy-MM-dd as the first instant of that day; yyyy-MM as that of the month; HH:mm[:ss] as seconds
+// of the day.
 std::optional<std::int64_t> ParseDay(std::string_view text, const Zone& zone);
 std::optional<std::int64_t> ParseMonth(std::string_view text, const Zone& zone);
 std::optional<int> ParseClock(std::string_view text);

@@ -1,0 +1,61 @@
+// The keys of the bench: what each is, its target, its floor and the scenario that measures it.
+
+// In the order in which they run: memory and start before there are messages to read.
+export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm'];
+
+// `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
+export const KEYS = {
+  durable_cpu_us: {
+    scenario: 'durable', most: 40, goal: 17, floor: ['floor_relay_us', 'floor_store_us'],
+    what: 'server CPU µs per durable 1:1 message',
+  },
+  durable_per_s: { scenario: 'durable', what: 'durable 1:1 messages per second' },
+  floor_relay_us: { scenario: 'durable', what: 'bare relay of the same frames, CPU µs' },
+  floor_store_us: { scenario: 'durable', what: 'bare SQLite group commit of its rows, CPU µs' },
+  latency_p50_ms: { scenario: 'latency', what: 'send to receiver at 500/s, median' },
+  latency_p99_ms: {
+    scenario: 'latency', most: (all) => all.fdatasync_p99_ms + 5, floor: ['fdatasync_p99_ms'],
+    what: 'send to receiver at 500/s, 99 of 100',
+  },
+  fdatasync_p99_ms: { scenario: 'sync', what: 'fdatasync of the same disk, 99 of 100' },
+  fanout_cpu_us: {
+    scenario: 'fanout', most: 1.5, goal: 0.6, floor: ['floor_fanout_us'],
+    what: 'server CPU µs per delivery in a group of 500',
+  },
+  floor_fanout_us: { scenario: 'fanout', what: 'bare relay to 500 sockets, CPU µs' },
+  idle_bytes: {
+    scenario: 'idle', most: 1500, goal: 1024, floor: ['floor_idle_bytes'],
+    what: 'memory per idle signed-in WebSocket',
+  },
+  floor_idle_bytes: { scenario: 'idle', what: 'bare accepted sockets, bytes each' },
+  http_cpu_us: {
+    scenario: 'http', most: 15, goal: 8.3, floor: ['floor_http_us'],
+    what: 'server CPU µs per GET of the own profile',
+  },
+  floor_http_us: { scenario: 'http', what: 'bare fixed answer, CPU µs' },
+  cold_start_ms: {
+    scenario: 'start', most: 100, goal: 25, what: 'start to first accepted request',
+  },
+  rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
+};
+
+// The figures as a table: measured (lowest … highest of the runs), target, floor, ratio to it.
+export function table(figures, samples) {
+  const number = (value) => Number(value.toPrecision(4)).toString();
+  const rows = [['', 'figure', 'measured', 'range', 'at most', 'floor', 'ratio', '']];
+  for (const [key, value] of Object.entries(figures)) {
+    const row = KEYS[key] ?? {};
+    const most = typeof row.most === 'function' ? row.most(figures) : row.most;
+    const floors = (row.floor ?? []).map((name) => figures[name]).filter((v) => v !== undefined);
+    const floor = floors.length ? floors.reduce((a, b) => a + b) : undefined;
+    const verdict = Number.isFinite(most) ? (value <= most ? 'ok' : 'OVER') : '';
+    const range = `${number(Math.min(...samples[key]))}…${number(Math.max(...samples[key]))}`;
+    rows.push([verdict, key, number(value), range, Number.isFinite(most) ? number(most) : '',
+      floor === undefined ? '' : number(floor), floor ? number(value / floor) : '',
+      row.what ?? '']);
+  }
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows.map((row) => row.map((cell, i) =>
+    i < 2 || i === row.length - 1 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))
+    .join('  ').trimEnd()).join('\n');
+}

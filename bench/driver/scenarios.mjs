@@ -1,0 +1,118 @@
+// One function per scenario: runs it once, with its floor, and returns its keys.
+import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
+
+const USERS = 500;
+// What a frame costs on the wire besides its text: 2 + 2 bytes of length, from clients 4 of mask.
+const FRAME_HEAD_IN = 8;
+const FRAME_HEAD_OUT = 4;
+// Messages in one commit of the store floor when the server does not tell its own batch size.
+const DEFAULT_BATCH = 200;
+
+async function withServer(context, work) {
+  const server = await startServer(context);
+  try {
+    if (!context.prepared) {
+      context.say(`  signing ${USERS} users up`);
+      await server.load('prepare', { users: USERS });
+      context.prepared = true;
+    }
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+// Prepares the data directory in a server of its own, so that a measured one starts clean.
+const prepare = (context) => context.prepared ? null : withServer(context, async () => null);
+
+// The sum of a metric over its labels, or NaN.
+async function metric(server, name) {
+  const text = await (await fetch(`http://${server.address}/metrics`)).text();
+  const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))];
+  return values.length ? values.reduce((sum, found) => sum + Number(found[1]), 0) : NaN;
+}
+
+async function sync(context) {
+  const figures = await program(context.build, 'bench_floor_sync', [],
+    { dir: context.work, core: SERVER_CORE });
+  return { fdatasync_p99_ms: figures.p99_ms, fdatasync_p50_ms: figures.p50_ms };
+}
+
+async function start(context) {
+  await prepare(context);
+  return program(context.build, 'bench_load', ['start'], { 'server-core': SERVER_CORE },
+    serverCommand(context));
+}
+
+async function idle(context) {
+  await prepare(context);
+  const figures = await withServer(context, (server) => server.load('idle'));
+  const floor = await program(context.build, 'bench_floor_idle', [], {});
+  return {
+    idle_bytes: figures.idle_bytes, floor_idle_bytes: floor.idle_bytes,
+    sign_in_cpu_us: figures.sign_in_cpu_us,
+  };
+}
+
+async function http(context) {
+  const figures = await withServer(context, (server) =>
+    server.load('http', { seconds: context.seconds }));
+  const floor = await program(context.build, 'bench_floor_http', [],
+    { in: figures.in_bytes, out: figures.out_bytes });
+  return { http_cpu_us: figures.cpu_us, floor_http_us: floor.cpu_us, http_per_s: figures.per_s };
+}
+
+async function latency(context) {
+  const figures = await withServer(context, (server) =>
+    server.load('latency', { seconds: 2 * context.seconds }));
+  return { latency_p50_ms: figures.p50_ms, latency_p99_ms: figures.p99_ms };
+}
+
+async function durable(context) {
+  let batch = NaN;
+  const figures = await withServer(context, async (server) => {
+    const before = await Promise.all(['koine_store_commits_total', 'koine_store_commands_total']
+      .map((name) => metric(server, name)));
+    const out = await server.load('durable', { seconds: context.seconds });
+    const commits = await metric(server, 'koine_store_commits_total') - before[0];
+    batch = (await metric(server, 'koine_store_commands_total') - before[1]) / commits;
+    return out;
+  });
+  const relay = await program(context.build, 'bench_floor_relay', [], {
+    mode: 'pairs', in: figures.in_bytes + FRAME_HEAD_IN, ack: figures.ack_bytes + FRAME_HEAD_OUT,
+    out: figures.out_bytes + FRAME_HEAD_OUT,
+  });
+  const store = await program(context.build, 'bench_floor_store', [], {
+    dir: context.work, core: SERVER_CORE, seconds: context.seconds,
+    batch: batch >= 1 ? Math.round(batch) : DEFAULT_BATCH,
+  });
+  const out = {
+    durable_cpu_us: figures.cpu_us, durable_per_s: figures.per_s,
+    floor_relay_us: relay.cpu_us, floor_store_us: store.cpu_us,
+  };
+  if (batch >= 1) out.durable_batch = batch;
+  if (context.postgres) out.durable_postgres_cpu_us = figures.store_cpu_us;
+  return out;
+}
+
+async function fanout(context) {
+  const figures = await withServer(context, (server) =>
+    server.load('fanout', { seconds: context.seconds }));
+  const floor = await program(context.build, 'bench_floor_relay', [], {
+    mode: 'fanout', in: figures.in_bytes + FRAME_HEAD_IN, ack: figures.ack_bytes + FRAME_HEAD_OUT,
+    out: figures.out_bytes + FRAME_HEAD_OUT,
+  });
+  return {
+    fanout_cpu_us: figures.cpu_us, floor_fanout_us: floor.cpu_us, fanout_per_s: figures.per_s,
+  };
+}
+
+async function storm(context) {
+  await prepare(context);
+  const figures = await withServer(context, (server) => server.load('storm'));
+  return { storm_s: figures.storm_s, storm_sign_in_cpu_us: figures.sign_in_cpu_us };
+}
+
+const ALL = { sync, start, idle, http, latency, durable, fanout, storm };
+
+export const runScenario = (name, context) => ALL[name](context);

@@ -1,0 +1,81 @@
+// Runs the programs of the bench and the server under test.
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const SERVER_CORE = 0;
+const LOAD_CORE = 1;
+const START_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 20_000;
+const PROGRAM_TIMEOUT_MS = 300_000;
+const PROGRAMS = ['koine', 'bench_load', 'bench_floor_sync', 'bench_floor_store',
+  'bench_floor_relay', 'bench_floor_http', 'bench_floor_idle'];
+
+export function checkPrograms(build) {
+  const missing = PROGRAMS.filter((name) => !existsSync(join(build, name)));
+  if (missing.length) {
+    throw new Error(`${missing.join(', ')} missing in ${build}; ./dev bench builds them`);
+  }
+}
+
+// Runs a program of the bench to its end and returns the figures it prints.
+export function program(build, name, words, flags, rest = []) {
+  const argv = [...words];
+  for (const [flag, value] of Object.entries(flags)) argv.push(`--${flag}`, String(value));
+  if (rest.length) argv.push('--', ...rest);
+  return new Promise((resolve, reject) => {
+    execFile(join(build, name), argv, { timeout: PROGRAM_TIMEOUT_MS }, (error, out, errors) => {
+      if (error) reject(new Error(`${name} ${words.join(' ')}: ${errors.trim() || error.message}`));
+      else resolve(JSON.parse(out));
+    });
+  });
+}
+
+// The server's command for a data directory, with every listener on a free port.
+export function serverCommand(context) {
+  const flags = ['serve', '--data', join(context.work, 'data'), '--listen.main', '127.0.0.1:0'];
+  for (const name of ['imchat_backstage', 'imchat_redpacket', 'appim_socket', 'openim_gateway',
+    'openim_api']) flags.push(`--listen.${name}`, '127.0.0.1:0');
+  if (context.postgres) flags.push('--store.url', context.postgres.url);
+  return [join(context.build, 'koine'), ...flags, ...context.serverFlags];
+}
+
+// Starts the server on its core and resolves once it listens: { address, pid, load, stop }.
+export async function startServer(context) {
+  const command = serverCommand(context);
+  const log = openSync(join(context.work, 'server.log'), 'a');
+  const pinned = cpus().length > 1 ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
+  const child = spawn(pinned[0], pinned.slice(1), { stdio: ['ignore', 'pipe', log] });
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal));
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const address = await new Promise((resolve, reject) => {
+    const late = () => reject(new Error('the server does not start'));
+    const timer = setTimeout(late, START_TIMEOUT_MS);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = /^listening .*?\bmain=(\S+)/.exec(line);
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found[1]);
+    });
+    ended.then((how) => {
+      reject(new Error(`the server ended (${how}); see ${context.work}/server.log`));
+    });
+  });
+  const load = (mode, flags = {}) => program(context.build, 'bench_load', [mode], {
+    address, pid: child.pid, state: join(context.work, 'users'), core: LOAD_CORE,
+    ...(context.postgres ? { 'store-pid': context.postgres.pid } : {}), ...flags,
+  });
+  const stop = async () => {
+    process.removeListener('exit', kill);
+    child.kill('SIGTERM');
+    const timer = setTimeout(kill, STOP_TIMEOUT_MS);
+    await ended;
+    clearTimeout(timer);
+  };
+  return { address, pid: child.pid, load, stop };
+}

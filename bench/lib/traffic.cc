@@ -1,0 +1,226 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "bench/lib/process.h"
+#include "bench/lib/scenario.h"
+#include "bench/lib/websocket.h"
+
+namespace koine::bench {
+namespace {
+
+constexpr std::size_t kSignInsAtOnce = 64;
+constexpr int kSignInTimeoutMs = 60'000;
+constexpr int kQuietMs = 500;
+constexpr int kSettleLimitMs = 15'000;
+constexpr std::int64_t kDrainLimitNs = 15'000'000'000;
+constexpr std::int64_t kLoopWaitUs = 2'000;
+constexpr std::string_view kContentKey = "\"content\":\"k";
+// 'k', 4 hexadecimal digits of the sender, 16 of the time it was due, and a space.
+constexpr std::size_t kMarkBytes = 22;
+
+struct Sender {
+  std::size_t connection = 0;
+  std::int64_t conversation = 0;
+  std::int64_t sent = 0;
+  std::int64_t delivered = 0;  // over all receivers
+};
+
+// Sends messages through a pool and counts what comes back.
+class Traffic : public TextHandler {
+ public:
+  Traffic(SocketPool& pool, std::vector<Sender> senders, std::int64_t receivers,
+          const MessageLoad& load)
+      : pool_(pool), senders_(std::move(senders)), receivers_(receivers), load_(load) {
+    filler_.assign(load.text_bytes > kMarkBytes ? load.text_bytes - kMarkBytes : 0, 'x');
+    run_ = std::to_string(NowNs() / 1000) + "-" + std::to_string(getpid());
+  }
+
+  Figures Run(Meter& meter) {
+    pool_.set_handler(this);
+    pool_.Settle(kQuietMs, kSettleLimitMs);
+    running_ = true;
+    begin_ns_ = NowNs();
+    if (load_.rate_per_s <= 0) {
+      for (std::size_t i = 0; i < senders_.size(); i++) Fill(i);
+    }
+    RunFor(load_.warm_up_s);
+    latencies_ms_.clear();
+    std::int64_t delivered = delivered_;
+    meter.Begin();
+    RunFor(load_.seconds);
+    meter.End();
+    double count = static_cast<double>(delivered_ - delivered);
+    std::vector<double> latencies = std::move(latencies_ms_);
+    Drain();
+    if (count <= 0) Die("nothing was delivered in the measured interval");
+    Figures out;
+    out.Add("cpu_us", meter.cpu_us() / count);
+    out.Add("store_cpu_us", meter.store_cpu_us() / count);
+    out.Add("per_s", count / meter.seconds());
+    out.Add("cpu_share", meter.cpu_us() / 1e6 / meter.seconds());
+    out.Add("p50_ms", Percentile(latencies, 0.50));
+    out.Add("p99_ms", Percentile(latencies, 0.99));
+    out.Add("in_bytes", Mean(in_bytes_, sent_));
+    out.Add("ack_bytes", Mean(ack_bytes_, acks_));
+    out.Add("out_bytes", Mean(out_bytes_, delivered_));
+    out.Add("other_frames", static_cast<double>(others_));
+    return out;
+  }
+
+  void OnText(std::size_t connection, std::string_view text) override {
+    std::string_view type = TypeOf(text);
+    if (type == "new_message") {
+      OnDelivery(text);
+    } else if (type == "message_ack") {
+      acks_++;
+      ack_bytes_ += static_cast<std::int64_t>(text.size());
+    } else if (type == "message_error" || type == "error") {
+      Die("socket " + std::to_string(connection) + " was refused: " + std::string(text));
+    } else {
+      others_++;
+    }
+  }
+
+ private:
+  static double Mean(std::int64_t sum, std::int64_t count) {
+    return count == 0 ? 0 : std::round(static_cast<double>(sum) / static_cast<double>(count));
+  }
+
+  void OnDelivery(std::string_view text) {
+    std::size_t at = text.find(kContentKey);
+    if (at == std::string_view::npos) {
+      others_++;  // a notice of the server
+      return;
+    }
+    char mark[kMarkBytes] = {};
+    text.substr(at + kContentKey.size()).copy(mark, kMarkBytes - 2);
+    std::int64_t due_ns = std::strtoll(mark + 4, nullptr, 16);
+    mark[4] = 0;
+    auto index = static_cast<std::size_t>(std::strtoll(mark, nullptr, 16));
+    if (index >= senders_.size() || due_ns < begin_ns_) {
+      others_++;  // left over from an earlier run
+      return;
+    }
+    delivered_++;
+    out_bytes_ += static_cast<std::int64_t>(text.size());
+    latencies_ms_.push_back(static_cast<double>(NowNs() - due_ns) / 1e6);
+    senders_[index].delivered++;
+    if (running_ && load_.rate_per_s <= 0) Fill(index);
+  }
+
+  // Sends until the sender's window is full.
+  void Fill(std::size_t index) {
+    Sender& sender = senders_[index];
+    while (sender.sent - sender.delivered / receivers_ < static_cast<std::int64_t>(load_.window)) {
+      Send(index, NowNs());
+    }
+  }
+
+  void Send(std::size_t index, std::int64_t due_ns) {
+    Sender& sender = senders_[index];
+    char mark[kMarkBytes + 1];
+    std::snprintf(mark, sizeof mark, "k%04zx%016llx ", index, static_cast<long long>(due_ns));
+    std::string client_id = run_ + "-" + std::to_string(index) + "-" + std::to_string(sender.sent);
+    std::string text = MessageFrame(sender.conversation, mark + filler_, client_id);
+    pool_.Send(sender.connection, text);
+    in_bytes_ += static_cast<std::int64_t>(text.size());
+    sender.sent++;
+    sent_++;
+  }
+
+  void RunFor(double seconds) {
+    std::int64_t end = NowNs() + static_cast<std::int64_t>(seconds * 1e9);
+    if (load_.rate_per_s <= 0) {
+      while (NowNs() < end) pool_.Turn(kLoopWaitUs);
+      return;
+    }
+    auto gap_ns = static_cast<std::int64_t>(1e9 / load_.rate_per_s);
+    std::int64_t due = NowNs();
+    while (due < end) {
+      for (; due <= NowNs() && due < end; due += gap_ns) Send(next_++ % senders_.size(), due);
+      pool_.Turn(std::max<std::int64_t>(0, (due - NowNs()) / 1000));
+    }
+  }
+
+  // Waits for what is on its way and checks that each message came exactly once everywhere.
+  void Drain() {
+    running_ = false;
+    std::int64_t limit = NowNs() + kDrainLimitNs;
+    while ((delivered_ < sent_ * receivers_ || acks_ < sent_) && NowNs() < limit) {
+      pool_.Turn(kLoopWaitUs);
+    }
+    pool_.Settle(50, 1000);
+    pool_.set_handler(nullptr);
+    if (delivered_ != sent_ * receivers_ || acks_ != sent_) {
+      Die("sent " + std::to_string(sent_) + ", acknowledged " + std::to_string(acks_) +
+          ", delivered " + std::to_string(delivered_) + " instead of " +
+          std::to_string(sent_ * receivers_));
+    }
+  }
+
+  SocketPool& pool_;
+  std::vector<Sender> senders_;
+  const std::int64_t receivers_;
+  const MessageLoad load_;
+  std::string filler_;
+  std::string run_;
+  std::vector<double> latencies_ms_;
+  std::size_t next_ = 0;
+  std::int64_t begin_ns_ = 0;
+  std::int64_t sent_ = 0, acks_ = 0, delivered_ = 0, others_ = 0;
+  std::int64_t in_bytes_ = 0, ack_bytes_ = 0, out_bytes_ = 0;
+  bool running_ = false;
+};
+
+std::vector<std::string> Tokens(const World& world, std::size_t count) {
+  if (world.users.size() < count) {
+    Die("needs " + std::to_string(count) + " prepared users, there are " +
+        std::to_string(world.users.size()));
+  }
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < count; i++) out.push_back(world.users[i].token);
+  return out;
+}
+
+}  // namespace
+
+Figures RunPairs(const Target& target, World& world, const MessageLoad& load) {
+  SocketPool pool(target.server);
+  std::vector<std::string> tokens = Tokens(world, 2 * load.pairs);
+  HttpClient http(target.server);
+  std::vector<Sender> senders(load.pairs);
+  for (std::size_t i = 0; i < load.pairs; i++) {
+    senders[i].connection = 2 * i;
+    senders[i].conversation = DirectConversation(http, world.users[2 * i], world.users[2 * i + 1]);
+  }
+  pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
+  Meter meter(target.pid, target.store_pid);
+  return Traffic(pool, std::move(senders), 1, load).Run(meter);
+}
+
+Figures RunGroup(const Target& target, World& world, std::size_t members, std::size_t senders,
+                 const MessageLoad& load) {
+  SocketPool pool(target.server);
+  std::vector<std::string> tokens = Tokens(world, members);
+  if (world.group == 0) {
+    HttpClient http(target.server);
+    world.group = GroupConversation(http, world, members);
+  }
+  pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
+  std::vector<Sender> from(senders);
+  for (std::size_t i = 0; i < senders; i++) {
+    from[i].connection = i;
+    from[i].conversation = world.group;
+  }
+  Meter meter(target.pid, target.store_pid);
+  // The sending socket itself gets the acknowledgement instead of the message.
+  auto receivers = static_cast<std::int64_t>(members) - 1;
+  return Traffic(pool, std::move(from), receivers, load).Run(meter);
+}
+
+}  // namespace koine::bench

@@ -1,0 +1,92 @@
+// The bench: starts the real server and the project's load generator, measures each figure and its
+// floor a few times and prints medians. See bench/README.md.
+//
+//   node bench/run.mjs [--json] [--store sqlite|postgresql] [--only KEY|SCENARIO]… [--runs 3]
+//                      [--seconds 5] [--build build/release] [-- SERVER FLAG…]
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { KEYS, SCENARIOS, table } from './driver/figures.mjs';
+import { startPostgres } from './driver/postgres.mjs';
+import { runScenario } from './driver/scenarios.mjs';
+import { checkPrograms } from './driver/server.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      store: { type: 'string', default: 'sqlite' },
+      only: { type: 'string', multiple: true, default: [] },
+      runs: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '5' },
+      build: { type: 'string', default: join(ROOT, 'build/release') },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const fail = (text) => { console.error(`bench: ${text}`); process.exit(2); };
+  if (values.help) {
+    console.log('./dev bench [--json] [--store sqlite|postgresql] [--only KEY|SCENARIO]… [--runs N]'
+      + ` [--seconds S] [-- SERVER FLAG…]\nscenarios: ${SCENARIOS.join(' ')}`
+      + `\nkeys: ${Object.keys(KEYS).join(' ')}`);
+    process.exit(0);
+  }
+  if (!['sqlite', 'postgresql'].includes(values.store)) fail(`--store: ${values.store}`);
+  const scenarios = new Set();
+  for (const name of values.only.flatMap((text) => text.split(','))) {
+    const scenario = SCENARIOS.includes(name) ? name : KEYS[name]?.scenario;
+    if (!scenario) fail(`--only ${name}: neither a key nor a scenario`);
+    scenarios.add(scenario);
+  }
+  const runs = Number(values.runs);
+  const seconds = Number(values.seconds);
+  if (!(runs >= 1) || !(seconds > 0)) fail('--runs and --seconds must be positive numbers');
+  return {
+    ...values, runs, seconds, serverFlags: positionals,
+    scenarios: SCENARIOS.filter((s) => scenarios.size ? scenarios.has(s) : s !== 'storm'),
+  };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)];
+}
+
+async function main() {
+  const args = readArguments();
+  checkPrograms(args.build);
+  const work = join(args.build, `bench-${args.store}`);
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const postgres = args.store === 'postgresql' ? await startPostgres() : null;
+  const say = (text) => { if (!args.json) process.stderr.write(`${text}\n`); };
+  const context = { ...args, work, postgres, say, prepared: false };
+  const samples = {};
+  try {
+    for (let run = 1; run <= args.runs; run++) {
+      for (const scenario of args.scenarios) {
+        say(`run ${run} of ${args.runs}: ${scenario}`);
+        const figures = await runScenario(scenario, context);
+        for (const [key, value] of Object.entries(figures)) (samples[key] ??= []).push(value);
+      }
+    }
+  } finally {
+    postgres?.stop();
+    rmSync(join(work, 'data'), { recursive: true, force: true });
+  }
+  const figures = {};
+  for (const key of [...Object.keys(KEYS), ...Object.keys(samples)]) {
+    if (samples[key]) figures[key] = Number(median(samples[key]).toPrecision(5));
+  }
+  if (args.json) console.log(JSON.stringify(figures));
+  else console.log(table(figures, samples));
+}
+
+main().catch((error) => {
+  console.error(`bench: ${error.message}`);
+  process.exit(1);
+});

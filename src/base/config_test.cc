@@ -1,0 +1,106 @@
+#include "base/config.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace koine::config {
+namespace {
+
+constexpr Setting kSettings[] = {
+    {"listen.main", Kind::kInt, "8080", "Port of the main listener.", false, 0, 65535},
+    {"log.level", Kind::kText, "info", "Least level shown."},
+    {"auth.secret", Kind::kText, "", "Signs tokens.", true},
+    {"auth.pin", Kind::kInt, "1", "A secret number.", true},
+    {"demo", Kind::kBool, "false", "Make demo data."},
+    {"auth.access", Kind::kDuration, "2h", "Life of an access token.", false, 1000, 86400000},
+    {"upload.max", Kind::kSize, "100m", "Largest upload."},
+    {"metrics.allow", Kind::kList, "127.0.0.1,::1", "Who may read metrics."},
+};
+
+std::string WriteFile(const std::string& content) {
+  const std::string path = testing::TempDir() + "koine_config_test.toml";
+  std::ofstream(path) << content;
+  return path;
+}
+
+std::string Refusal(const Inputs& inputs) {
+  auto config = Config::Load(kSettings, inputs);
+  return config.ok() ? "" : config.error().text;
+}
+
+TEST(Config, Defaults) {
+  auto config = Config::Load(kSettings, {});
+  ASSERT_TRUE(config.ok());
+  EXPECT_EQ(config->Int("listen.main"), 8080);
+  EXPECT_EQ(config->Text("log.level"), "info");
+  EXPECT_FALSE(config->Bool("demo"));
+  EXPECT_EQ(config->DurationMs("auth.access"), 7200000);
+  EXPECT_EQ(config->Int("upload.max"), 100 << 20);
+  EXPECT_EQ(config->List("metrics.allow"), (std::vector<std::string>{"127.0.0.1", "::1"}));
+  EXPECT_TRUE(config->IsDefault("demo"));
+}
+
+TEST(Config, FlagOverEnvironmentOverFile) {
+  const std::string path = WriteFile(
+      "demo = true\nlog.level = \"warn\"\n[listen]\nmain = 1\n[auth]\nsecret = \"hidden\"\n"
+      "access = 60\n[metrics]\nallow = [\"a\", \"b\"]\n");
+  auto config =
+      Config::Load(kSettings, {{"serve", "--listen.main=3", "--config", path, "--", "--x"},
+                               {"PATH=/bin", "KOINE_LISTEN_MAIN=2", "KOINE_LOG_LEVEL=error"}});
+  ASSERT_TRUE(config.ok()) << config.error().text;
+  EXPECT_EQ(config->Int("listen.main"), 3);
+  EXPECT_EQ(config->Origin("listen.main"), "flag --listen.main");
+  EXPECT_EQ(config->Text("log.level"), "error");
+  EXPECT_EQ(config->Origin("log.level"), "environment KOINE_LOG_LEVEL");
+  EXPECT_TRUE(config->Bool("demo"));
+  EXPECT_EQ(config->Origin("demo"), "file " + path + " line 1");
+  EXPECT_EQ(config->DurationMs("auth.access"), 60000);
+  EXPECT_EQ(config->List("metrics.allow"), (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(config->words(), (std::vector<std::string>{"serve", "--x"}));
+  const std::string printed = config->Print();
+  EXPECT_NE(printed.find("listen.main = 3  # flag --listen.main\n"), std::string::npos);
+  EXPECT_NE(printed.find("auth.secret = ***"), std::string::npos);
+  EXPECT_EQ(printed.find("hidden"), std::string::npos);
+}
+
+TEST(Config, BooleanFlagNeedsNoValue) {
+  auto config = Config::Load(kSettings, {{"--demo", "word"}});
+  ASSERT_TRUE(config.ok());
+  EXPECT_TRUE(config->Bool("demo"));
+  EXPECT_EQ(config->words(), std::vector<std::string>{"word"});
+  EXPECT_EQ(Refusal({{"--demo=maybe"}}), "demo = \"maybe\" (flag --demo): must be true or false");
+}
+
+TEST(Config, ErrorsNameSettingValueAndOrigin) {
+  EXPECT_EQ(Refusal({{"--listen.mian", "1"}}),
+            "unknown setting listen.mian (flag --listen.mian); did you mean listen.main?");
+  EXPECT_EQ(Refusal({{"--listen.main"}}), "flag --listen.main needs a value");
+  EXPECT_EQ(Refusal({{"--listen.main=x"}}),
+            "listen.main = \"x\" (flag --listen.main): must be a number");
+  EXPECT_EQ(Refusal({{}, {"KOINE_LISTEN_MAIN=65536"}}),
+            "listen.main = \"65536\" (environment KOINE_LISTEN_MAIN): must be at most 65535");
+  EXPECT_EQ(Refusal({{"--auth.access=10ms"}}),
+            "auth.access = \"10ms\" (flag --auth.access): must be at least 1s");
+  EXPECT_EQ(Refusal({{"--auth.pin=abc"}}), "auth.pin = *** (flag --auth.pin): must be a number");
+  EXPECT_EQ(Refusal({{}, {"KOINE_LISTEN=1"}}),
+            "unknown setting KOINE_LISTEN (environment KOINE_LISTEN)");
+  EXPECT_EQ(Refusal({{"--upload.max=9999999999g"}}).substr(0, 10), "upload.max");
+  EXPECT_EQ(Refusal({{"--config=/no/such.toml"}}).substr(0, 50),
+            "config = /no/such.toml (flag --config): line 0: Fi");
+  const std::string path = WriteFile("[listen]\nmian = 1\n");
+  EXPECT_EQ(Refusal({{}, {}, path}),
+            "unknown setting listen.mian (file " + path + " line 2); did you mean listen.main?");
+  WriteFile("[listen\n");
+  EXPECT_EQ(Refusal({{}, {}, path}).substr(0, 9), "config = ");
+  WriteFile("listen.main = 1.5\n");
+  EXPECT_EQ(Refusal({{}, {}, path}), "listen.main (file " + path + " line 1): must be a number");
+}
+
+TEST(Config, HelpListsAll) {
+  EXPECT_NE(Help(kSettings).find("--listen.main <number>  default 8080\n      Port of"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace koine::config

@@ -1,0 +1,119 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+
+namespace koine::text {
+namespace {
+
+TEST(Text, Utf8) {
+  EXPECT_TRUE(IsUtf8("a中😀"));
+  for (const char* bad : {"\xFF", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xB8"}) {
+    EXPECT_FALSE(IsUtf8(bad));
+    std::size_t pos = 0;
+    EXPECT_EQ(NextCodePoint(bad, &pos), 0xFFFDu);
+    EXPECT_EQ(pos, 1u);
+  }
+  EXPECT_EQ(CodePoints("a中😀"), 3u);
+  std::string out;
+  std::size_t pos = 0;
+  for (const std::string_view text = "aé中😀"; pos < text.size();) {
+    AppendCodePoint(NextCodePoint(text, &pos), &out);
+  }
+  EXPECT_EQ(out, "aé中😀");
+}
+
+TEST(Text, PrefixAndShorten) {
+  EXPECT_EQ(Prefix("中文字", 2), "中文");
+  EXPECT_EQ(Prefix("中文字", 3), "中文字");
+  EXPECT_EQ(Prefix("中文字", 0), "");
+  EXPECT_EQ(Prefix("ab😀c", 3), "ab😀");
+  EXPECT_EQ(Shorten("中文字", 2), "中文...");
+  EXPECT_EQ(Shorten("中文字", 3), "中文字");
+}
+
+TEST(Text, Fold) {
+  EXPECT_EQ(Fold("HeLLo ÀÞß×"), "hello àþß×");
+  EXPECT_EQ(Fold("ŁŹŸĄ"), "łźÿą");
+  EXPECT_EQ(Fold("ΑΣΩςΆΌΏ"), "ασωσάόώ");
+  EXPECT_EQ(Fold("ПРИВЕТ Ё"), "привет ё");
+  EXPECT_EQ(Fold("ＡＢｃ１！　"), "abc1! ");
+  EXPECT_EQ(Fold("中文"), "中文");
+}
+
+TEST(Text, TrimAndBlank) {
+  EXPECT_EQ(Trim(" \t中 文\n　\xC2\xA0"), "中 文");
+  EXPECT_EQ(Trim("   "), "");
+  EXPECT_TRUE(IsBlank(""));
+  EXPECT_TRUE(IsBlank("\n　\xEF\xBB\xBF"));
+  EXPECT_FALSE(IsBlank(" x"));
+  EXPECT_EQ(Trim("x\x80\x80\x80\x80"), "x\x80\x80\x80\x80");
+}
+
+TEST(Text, Split) {
+  EXPECT_EQ(Split("a,,b", ','), (std::vector<std::string_view>{"a", "", "b"}));
+  EXPECT_EQ(Split("", ',').size(), 1u);
+}
+
+TEST(Text, Numbers) {
+  EXPECT_EQ(ParseInt("-9223372036854775808"), INT64_MIN);
+  for (const char* bad : {"", "-", "+1", " 1", "1 ", "0x1", "9223372036854775808", "1.0"}) {
+    EXPECT_FALSE(ParseInt(bad)) << bad;
+  }
+  EXPECT_EQ(ParseDouble("-1.5e2"), -150);
+  for (const char* bad : {"", "-", "inf", "nan", ".5", "5.", "1e999", "1x"}) {
+    EXPECT_FALSE(ParseDouble(bad)) << bad;
+  }
+}
+
+TEST(Text, HexAndBase64) {
+  EXPECT_EQ(Hex(std::string_view("\0\xFF", 2)), "00ff");
+  EXPECT_EQ(FromHex("00Ff"), std::string("\0\xFF", 2));
+  EXPECT_FALSE(FromHex("0"));
+  EXPECT_FALSE(FromHex("0g"));
+  for (const char* text : {"", "f", "fo", "foo", "foob", "fooba", "\xFB\xFF"}) {
+    EXPECT_EQ(FromBase64(Base64(text)), text);
+    EXPECT_EQ(FromBase64Url(Base64Url(text)), text);
+  }
+  EXPECT_EQ(Base64("fo"), "Zm8=");
+  EXPECT_EQ(Base64Url("\xFB\xFF"), "-_8");
+  for (const char* bad : {"Zm8", "Zm9=", "Z===", "Zm 8", "Z=m8", "Zm8=Zm8="}) {
+    EXPECT_FALSE(FromBase64(bad)) << bad;
+  }
+  EXPECT_FALSE(FromBase64Url("Zm8="));
+  EXPECT_FALSE(FromBase64Url("A"));
+}
+
+TEST(Text, Percent) {
+  EXPECT_EQ(PercentDecode("a%20b+c%E4%B8%AD", true), "a b c中");
+  EXPECT_EQ(PercentDecode("a+b", false), "a+b");
+  for (const char* bad : {"%", "%1", "%gg", "a%2"}) EXPECT_FALSE(PercentDecode(bad, true)) << bad;
+  EXPECT_EQ(PercentEncode("a b/中~"), "a%20b%2F%E4%B8%AD~");
+}
+
+std::string Parsed(std::string_view query) {
+  std::vector<json::Param> params;
+  const Status status = ParseQuery(query, &params);
+  if (!status.ok()) return std::string(status.error().detail) + " " + status.error().field;
+  std::string out;
+  for (const json::Param& p : params) out += "[" + p.name + "|" + p.value + "]";
+  return out;
+}
+
+TEST(Text, QueryStrings) {
+  EXPECT_EQ(Parsed("a=1&b=%E4%B8%AD+x&&c&d=&=e&f=g=h"), "[a|1][b|中 x][c|][d|][|e][f|g=h]");
+  EXPECT_EQ(Parsed(""), "");
+  EXPECT_EQ(Parsed("&&"), "");
+  EXPECT_EQ(Parsed("a=1&name=%zz"), "percent name");
+  EXPECT_EQ(Parsed("name=%FF"), "utf8 name");
+  EXPECT_EQ(Parsed("name=a%00"), "nul name");
+  EXPECT_EQ(Parsed("%00=a"), "query ");
+  std::string many;
+  for (std::size_t i = 0; i <= kMaxParams; ++i) many += "a&";
+  EXPECT_EQ(Parsed(many), "query ");
+  EXPECT_EQ(Parsed(std::string(kMaxQueryBytes + 1, 'a')), "query ");
+}
+
+}  // namespace
+}  // namespace koine::text

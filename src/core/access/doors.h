@@ -1,0 +1,81 @@
+#pragma once
+
+#include "base/result.h"
+#include "core/access/rows.h"
+#include "store/txn.h"
+
+// The only way to a conversation, a message, a group. A door checks tenant, membership and right
+// inside the transaction and hands out a proof; a verb takes the proof, not the raw id.
+namespace koine::access {
+
+// The principal is an active member of this conversation. Opened in a write, both rows are locked.
+class Member {
+ public:
+  static constexpr const char* kDoor = "member";
+  using Key = ConversationId;
+  // kConversationNotFound: none, of another tenant, or a dissolved group (kGroupDissolved);
+  // kNotMember: it exists, but the principal is not in it (any more).
+  static Result<Member> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+  const Principal& who() const { return who_; }
+  const ConversationState& conversation() const { return seat_.conversation; }
+  const MemberState& member() const { return seat_.member; }
+  VisibleRange visible() const { return VisibleTo(seat_.conversation, seat_.member); }
+
+ protected:
+  Member(const Principal& who, Seat seat) : who_(who), seat_(std::move(seat)) {}
+
+ private:
+  Principal who_;
+  Seat seat_;
+};
+
+// A message that the principal may read, with the conversation it is in. kMessageNotFound when
+// there is none or it is not his to read.
+class Message : public Member {
+ public:
+  static constexpr const char* kDoor = "message";
+  using Key = MessageId;
+  static Result<Message> Open(store::Txn& txn, const Principal& who, MessageId id);
+
+  MessageId id() const { return id_; }
+  std::int64_t seq() const { return seq_; }
+
+ private:
+  Message(Member member, MessageId id, std::int64_t seq)
+      : Member(std::move(member)), id_(id), seq_(seq) {}
+  MessageId id_;
+  std::int64_t seq_;
+};
+
+// An active member of a group. kGroupNotFound when it is none, kNotMember when he is not in it.
+class GroupMember : public Member {
+ public:
+  static constexpr const char* kDoor = "group_member";
+  static Result<GroupMember> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+ protected:
+  explicit GroupMember(Member member) : Member(std::move(member)) {}
+};
+
+// Its owner or an administrator of it. kRoleTooLow otherwise.
+class GroupAdmin : public GroupMember {
+ public:
+  static constexpr const char* kDoor = "group_admin";
+  static Result<GroupAdmin> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+ private:
+  explicit GroupAdmin(GroupMember member) : GroupMember(std::move(member)) {}
+};
+
+// Its owner. kRoleTooLow otherwise.
+class GroupOwner : public GroupMember {
+ public:
+  static constexpr const char* kDoor = "group_owner";
+  static Result<GroupOwner> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+ private:
+  explicit GroupOwner(GroupMember member) : GroupMember(std::move(member)) {}
+};
+
+}  // namespace koine::access

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/ids.h"
+
+namespace koine::access {
+
+// Stored in login.dialect and message.origin: never renumber.
+enum class Dialect : std::uint8_t { kNone = 0, kRuoyi = 1, kImchat = 2, kAppim = 3, kOpenim = 4 };
+
+// Stored in users.role: never renumber.
+enum class Role : std::uint8_t { kUser = 0, kAdmin = 1, kSuperAdmin = 2 };
+
+// How people may enter a group. Stored: never renumber (mapping 5.1).
+enum class JoinMode : std::uint8_t { kApply = 0, kApplyOrInvite = 1, kOpen = 2 };
+
+// What the dialect that acts allows (mapping P2). Constants of the dialect; a verb never asks
+// which dialect acts.
+struct Policy {
+  Dialect dialect = Dialect::kNone;
+  bool friends_only = false;             // direct messages need friendship
+  int group_members_max = 500;           // of groups made through it
+  JoinMode join_mode = JoinMode::kApplyOrInvite;
+  bool history_for_new = true;           // newcomers of its groups see what was before
+  int pending_requests_max = 20;         // contact requests waiting, each way
+};
+
+// Who acts, as proven by a token.
+struct Principal {
+  TenantId tenant;
+  UserId user;
+  LoginId login;
+  Role role = Role::kUser;
+  const Policy* policy = nullptr;
+  std::uint64_t session = 0;  // the WebSocket that acts, 0 for a call over HTTP
+
+  bool admin() const { return role != Role::kUser; }
+};
+
+}  // namespace koine::access

@@ -1,0 +1,86 @@
+#include "core/access/rows.h"
+
+namespace koine::access {
+
+namespace {
+
+using store::Row;
+using store::Sql;
+
+#define KOINE_SEAT                                                                               \
+  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "          \
+  "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
+  "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at, "                        \
+  "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
+  "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
+  "m.nickname, u.id, u.nickname, u.avatar "                                                      \
+  "from conversation c join member m on m.conversation_id = c.id join users u on "               \
+  "u.id = m.user_id where c.tenant_id = ? and c.id = ? and m.user_id = ?"
+
+const Sql kSeat{KOINE_SEAT};
+const Sql kSeatLocked{KOINE_SEAT, KOINE_SEAT " for update of c, m"};
+
+const Sql kMessage{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
+
+void ReadConversation(const Row& row, ConversationState* c) {
+  c->id = row.Get<ConversationId>(0);
+  c->kind = static_cast<ConversationKind>(row.Int(1));
+  c->pair_lo = row.Get<UserId>(2);
+  c->pair_hi = row.Get<UserId>(3);
+  c->owner = row.Get<UserId>(4);
+  c->name = row.String(5);
+  c->avatar = row.String(6);
+  c->status = static_cast<ConversationStatus>(row.Int(7));
+  c->mute_all = row.Int(8) == 1;
+  c->banned = row.Int(9) > 0;
+  c->join_mode = static_cast<JoinMode>(row.Int(10));
+  c->history_for_new = row.Int(11) == 1;
+  c->max_members = row.Int(12);
+  c->member_count = row.Int(13);
+  c->min_seq = row.Int(14);
+  c->last_seq = row.Int(15);
+  c->last_counted = row.Int(16);
+  c->change_seq = row.Int(17);
+  c->last_sent_at = row.Int(18);
+}
+
+void ReadMember(const Row& row, MemberState* m) {
+  m->status = static_cast<MemberStatus>(row.Int(19));
+  m->role = static_cast<MemberRole>(row.Int(20));
+  m->min_seq = row.Int(21);
+  m->max_seq = row.Int(22);
+  m->read_seq = row.Int(23);
+  m->read_counted = row.Int(24);
+  m->read_sent = row.Int(25);
+  m->receipt_seq = row.Int(26);
+  m->sent_seq = row.Int(27);
+  m->sent_counted = row.Int(28);
+  m->hidden_seq = row.Int(29);
+  m->muted_until = row.Int(30);
+  m->notify = static_cast<Notify>(row.Int(31));
+  m->user = row.Get<UserId>(33);
+  m->person.id = m->user;
+  m->person.name = row.Text(32).empty() ? row.String(34) : row.String(32);
+  m->person.avatar = row.String(35);
+}
+
+}  // namespace
+
+std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                             UserId user, bool lock) {
+  auto read = [](const Row& row) {
+    Seat seat;
+    ReadConversation(row, &seat.conversation);
+    ReadMember(row, &seat.member);
+    return seat;
+  };
+  return txn.First(lock ? kSeatLocked : kSeat, read, tenant, conversation, user);
+}
+
+std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
+                                                                   TenantId tenant, MessageId id) {
+  auto read = [](const Row& row) { return std::pair(row.Get<ConversationId>(0), row.Int(1)); };
+  return txn.First(kMessage, read, tenant, id);
+}
+
+}  // namespace koine::access

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/ids.h"
+#include "core/access/principal.h"
+#include "core/event/event.h"
+
+namespace koine::access {
+
+using event::ConversationKind;
+
+// Stored in conversation.status: never renumber.
+enum class ConversationStatus : std::uint8_t { kNormal = 0, kDissolved = 1 };
+// Stored in member.state: never renumber.
+enum class MemberStatus : std::uint8_t { kActive = 1, kLeft = 2, kRemoved = 3 };
+// Stored in member.role: never renumber; greater may more.
+enum class MemberRole : std::uint8_t { kMember = 1, kAdmin = 2, kOwner = 3 };
+// Stored in member.notify (mapping 6): never renumber.
+enum class Notify : std::uint8_t { kOn = 0, kRefuse = 1, kSilent = 2 };
+
+// A conversation as a door saw it.
+struct ConversationState {
+  ConversationId id;
+  ConversationKind kind = ConversationKind::kDirect;
+  UserId pair_lo, pair_hi;  // of a direct one
+  UserId owner;
+  std::string name, avatar;
+  ConversationStatus status = ConversationStatus::kNormal;
+  bool mute_all = false;
+  bool banned = false;
+  JoinMode join_mode = JoinMode::kApplyOrInvite;
+  bool history_for_new = true;
+  std::int64_t max_members = 0, member_count = 0;
+  std::int64_t min_seq = 0, last_seq = 0, last_counted = 0, change_seq = 0, last_sent_at = 0;
+
+  event::Place place() const { return {id, kind, pair_lo, pair_hi}; }
+  bool direct() const { return kind == ConversationKind::kDirect; }
+  bool group() const {
+    return kind == ConversationKind::kGroup || kind == ConversationKind::kTemporary;
+  }
+};
+
+// A member as a door saw him.
+struct MemberState {
+  UserId user;
+  MemberStatus status = MemberStatus::kActive;
+  MemberRole role = MemberRole::kMember;
+  std::int64_t min_seq = 0, max_seq = 0;  // what he may read; max_seq 0 = to the end
+  std::int64_t read_seq = 0, read_counted = 0, read_sent = 0, receipt_seq = 0;
+  std::int64_t sent_seq = 0, sent_counted = 0, hidden_seq = 0;
+  std::int64_t muted_until = 0;
+  Notify notify = Notify::kOn;
+  event::Person person;  // how others see him here
+};
+
+// The seqs a member may read, both inclusive; from > to = none.
+struct VisibleRange {
+  std::int64_t from = 1;
+  std::int64_t to = 0;
+  bool Has(std::int64_t seq) const { return seq >= from && seq <= to; }
+};
+VisibleRange VisibleTo(const ConversationState& conversation, const MemberState& member);
+
+}  // namespace koine::access

@@ -1,0 +1,117 @@
+#include "core/body/body.h"
+
+#include <utility>
+
+#include "base/text.h"
+
+namespace koine::body {
+
+namespace {
+
+constexpr Kind kKinds[] = {Kind::kText,     Kind::kImage, Kind::kVoice,  Kind::kVideo, Kind::kFile,
+                           Kind::kLocation, Kind::kCard,  Kind::kCustom, Kind::kNotice};
+static_assert(std::size(kKinds) == std::variant_size_v<Body>);
+
+template <class T>
+Body Parsed(std::string_view stored) {
+  auto value = json::Parse<T>(stored);
+  if (!value.ok()) return Custom{std::string(stored), "", ""};
+  return *std::move(value);
+}
+
+template <class T>
+Body ParsedMedia(std::string_view stored) {
+  auto value = json::Parse<Media>(stored);
+  if (!value.ok()) return Custom{std::string(stored), "", ""};
+  T out;
+  static_cast<Media&>(out) = *std::move(value);
+  return out;
+}
+
+std::string Join(const std::vector<Named>& people) {
+  std::string out;
+  for (const Named& person : people) {
+    if (!out.empty()) out += "、";
+    out += person.name;
+  }
+  return out;
+}
+
+struct Previewer {
+  std::string operator()(const Text& t) const { return t.text; }
+  std::string operator()(const Image&) const { return "[图片]"; }
+  std::string operator()(const Voice& v) const {
+    const std::int64_t seconds = (v.duration_ms + 500) / 1000;
+    return seconds > 0 ? "[语音] " + std::to_string(seconds) + "\"" : "[语音]";
+  }
+  std::string operator()(const Video&) const { return "[视频]"; }
+  std::string operator()(const File& f) const {
+    return f.name.empty() ? "[文件]" : "[文件] " + f.name;
+  }
+  std::string operator()(const Location& l) const {
+    return l.name.empty() ? "[位置]" : "[位置] " + l.name;
+  }
+  std::string operator()(const Card& c) const {
+    return "[名片] " + c.name + "（ID " + std::to_string(c.user.value) + "）";
+  }
+  std::string operator()(const Custom& c) const {
+    return c.description.empty() ? "[自定义消息]" : c.description;
+  }
+  std::string operator()(const Notice& n) const { return NoticeText(n); }
+};
+
+}  // namespace
+
+Kind KindOf(const Body& body) { return kKinds[body.index()]; }
+
+bool Countable(const Body& body) { return !std::holds_alternative<Notice>(body); }
+
+std::string Encode(const Body& body) {
+  if (const Text* text = std::get_if<Text>(&body)) return text->text;
+  if (const Image* m = std::get_if<Image>(&body)) return json::ToText<Media>(*m);
+  if (const Voice* m = std::get_if<Voice>(&body)) return json::ToText<Media>(*m);
+  if (const Video* m = std::get_if<Video>(&body)) return json::ToText<Media>(*m);
+  if (const File* m = std::get_if<File>(&body)) return json::ToText<Media>(*m);
+  if (const Location* l = std::get_if<Location>(&body)) return json::ToText(*l);
+  if (const Card* c = std::get_if<Card>(&body)) return json::ToText(*c);
+  if (const Notice* n = std::get_if<Notice>(&body)) return json::ToText(*n);
+  return json::ToText(std::get<Custom>(body));
+}
+
+Body Decode(Kind kind, std::string_view stored) {
+  switch (kind) {
+    case Kind::kText: return Text{std::string(stored)};
+    case Kind::kImage: return ParsedMedia<Image>(stored);
+    case Kind::kVoice: return ParsedMedia<Voice>(stored);
+    case Kind::kVideo: return ParsedMedia<Video>(stored);
+    case Kind::kFile: return ParsedMedia<File>(stored);
+    case Kind::kLocation: return Parsed<Location>(stored);
+    case Kind::kCard: return Parsed<Card>(stored);
+    case Kind::kCustom: return Parsed<Custom>(stored);
+    case Kind::kNotice: return Parsed<Notice>(stored);
+  }
+  return Custom{std::string(stored), "", ""};
+}
+
+std::string Preview(const Body& body) { return std::visit(Previewer{}, body); }
+
+std::string NoticeText(const Notice& n) {
+  const std::string x = "'" + n.actor.name + "'";
+  const std::string y = "'" + Join(n.targets) + "'";
+  switch (n.kind) {
+    case NoticeKind::kFriendsNow: return "你们已成为好友，现在可以开始聊天了";
+    case NoticeKind::kFriendsEnded: return "你们的好友关系已解除";
+    case NoticeKind::kGroupCreated: return x + "创建了群聊";
+    case NoticeKind::kMemberInvited: return x + "邀请" + y + "加入了群聊";
+    case NoticeKind::kMemberJoined: return x + "加入了群聊";
+    case NoticeKind::kMemberRemoved: return y + "被" + x + "移出群聊";
+    case NoticeKind::kMemberLeft: return x + "退出了群聊";
+    case NoticeKind::kDissolved: return x + "解散了群聊";
+    case NoticeKind::kOwnerTransferred: return x + "将群主转让给" + y;
+    case NoticeKind::kRenamed: return x + "将群名修改为'" + n.text + "'";
+    case NoticeKind::kAnnouncement: return x + "发布了群公告：" + n.text;
+  }
+  return "";
+}
+
+}  // namespace koine::body

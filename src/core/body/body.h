@@ -1,0 +1,135 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/json.h"
+#include "base/result.h"
+
+// The shared content of a message: every dialect maps its own form to and from these
+// (mapping 7.1). What a dialect cannot say in them it keeps beside the Body as `raw`.
+namespace koine::body {
+
+// Stored in message.kind: never renumber.
+enum class Kind : std::uint8_t {
+  kText = 1,
+  kImage = 2,
+  kVoice = 3,
+  kVideo = 4,
+  kFile = 5,
+  kLocation = 6,
+  kCard = 7,
+  kCustom = 8,
+  kNotice = 20,
+};
+
+struct Text {
+  std::string text;
+};
+
+// A picture, voice, video or file; sizes in bytes and pixels, 0 = unknown.
+struct Media {
+  std::string url;
+  std::string name;
+  std::string mime;
+  std::string thumb_url;
+  std::int64_t file = 0;
+  std::int64_t size = 0;
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+  std::int64_t duration_ms = 0;
+};
+KOINE_DESCRIBE(Media, (url, name, mime, thumb_url, file, size, width, height, duration_ms))
+
+struct Location {
+  double longitude = 0;
+  double latitude = 0;
+  std::string name;
+  std::string address;
+};
+KOINE_DESCRIBE(Location, (longitude, latitude, name, address))
+
+struct Card {
+  UserId user;
+  std::string name;
+  std::string avatar;
+};
+KOINE_DESCRIBE(Card, (user, name, avatar))
+
+// Anything a dialect lets its clients invent. `wire_type` is the type the writer gave.
+struct Custom {
+  std::string data;
+  std::string description;
+  std::string wire_type;
+};
+KOINE_DESCRIBE(Custom, (data, description, wire_type))
+
+// Stored as text: never rename the right-hand sides.
+enum class NoticeKind : std::uint8_t {
+  kFriendsNow,
+  kFriendsEnded,
+  kGroupCreated,
+  kMemberInvited,
+  kMemberJoined,
+  kMemberRemoved,
+  kMemberLeft,
+  kDissolved,
+  kOwnerTransferred,
+  kRenamed,
+  kAnnouncement,
+};
+KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
+           (NoticeKind::kFriendsEnded, "friends_ended"),
+           (NoticeKind::kGroupCreated, "group_created"),
+           (NoticeKind::kMemberInvited, "member_invited"),
+           (NoticeKind::kMemberJoined, "member_joined"),
+           (NoticeKind::kMemberRemoved, "member_removed"),
+           (NoticeKind::kMemberLeft, "member_left"), (NoticeKind::kDissolved, "dissolved"),
+           (NoticeKind::kOwnerTransferred, "owner_transferred"),
+           (NoticeKind::kRenamed, "renamed"), (NoticeKind::kAnnouncement, "announcement"))
+
+// A person as he was called when the notice was made.
+struct Named {
+  UserId id;
+  std::string name;
+};
+KOINE_DESCRIBE(Named, (id, name))
+
+// A line of the system: who did what to whom. Words belong to the renderer (mapping P6).
+struct Notice {
+  NoticeKind kind = NoticeKind::kFriendsNow;
+  Named actor;
+  std::vector<Named> targets;
+  std::string text;  // the new name, the announcement …
+};
+KOINE_DESCRIBE(Notice, (kind, actor, targets, text))
+
+struct Image : Media {};
+struct Voice : Media {};
+struct Video : Media {};
+struct File : Media {};
+
+using Body =
+    std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice>;
+
+// The largest stored content, in bytes (mapping 7.2).
+inline constexpr std::size_t kBodyBytesMax = 65'536;
+
+Kind KindOf(const Body& body);
+// Whether such a message counts as unread for the others.
+bool Countable(const Body& body);
+// The form in message.body; Text is its text, the rest is JSON.
+std::string Encode(const Body& body);
+// Reads what Encode wrote. A damaged row reads as Custom with the stored text.
+Body Decode(Kind kind, std::string_view stored);
+// One line of text for lists, pushes and dialects without such a body (mapping 7.1).
+std::string Preview(const Body& body);
+// The line of a notice in Chinese (mapping 7.3).
+std::string NoticeText(const Notice& notice);
+
+}  // namespace koine::body

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/identity/user.h"
+#include "store/txn.h"
+
+// All SQL on contact, block and contact_request.
+namespace koine::contact {
+
+// Stored in contact_request.state: never renumber.
+enum class RequestStatus : std::uint8_t { kPending = 1, kApproved = 2, kRejected = 3 };
+
+// A request nobody answered ends after this time (mapping 4.2).
+inline constexpr std::int64_t kRequestExpiresMs = 30LL * 24 * 3600 * 1000;
+
+struct Request {
+  RequestId id;
+  UserId from, to;
+  std::string message, group_name, remark;
+  RequestStatus status = RequestStatus::kPending;
+  std::int64_t created_at = 0, handled_at = 0;
+
+  bool pending(std::int64_t now_ms) const {
+    return status == RequestStatus::kPending && now_ms - created_at < kRequestExpiresMs;
+  }
+};
+struct RequestRow {
+  Request request;
+  identity::User from;
+};
+
+struct Contact {
+  identity::User peer;
+  std::string remark, group_name;
+  std::int64_t created_at = 0;
+};
+
+// Locks the two users' rows in id order: what is decided about the pair stands.
+void LockPair(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+// Whether each has the other in his contacts.
+struct Edges {
+  bool forth = false, back = false;
+  bool friends() const { return forth && back; }
+};
+Edges FindEdges(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+bool Blocks(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+void PutEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
+             std::string_view group_name, std::string_view remark);
+bool DeleteEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+// Absent = unchanged. False without such a contact.
+bool UpdateEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
+                const std::optional<std::string>& remark,
+                const std::optional<std::string>& group_name);
+std::vector<Contact> ListContacts(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+// Of `ids`, those in the owner's contacts.
+std::vector<UserId> FriendsAmong(store::Txn& txn, TenantId tenant, UserId owner,
+                                 std::span<const std::int64_t> ids);
+
+std::optional<Request> FindRequest(store::Txn& txn, TenantId tenant, RequestId id);
+std::optional<Request> FindRequestOfPair(store::Txn& txn, TenantId tenant, UserId from, UserId to);
+// Replaces an older one of the same pair; gives it its id.
+RequestId PutRequest(store::Txn& txn, TenantId tenant, const Request& request);
+void SetRequestStatus(store::Txn& txn, TenantId tenant, RequestId id, RequestStatus status,
+                      UserId handler);
+std::int64_t CountPending(store::Txn& txn, TenantId tenant, UserId from, UserId to,
+                          std::int64_t since_ms);
+// Requests to the user, newest first; only pending ones younger than `since_ms` unless `all`.
+std::vector<RequestRow> ListReceived(store::Txn& txn, TenantId tenant, UserId user, bool all,
+                                     std::int64_t since_ms, int limit);
+
+}  // namespace koine::contact

@@ -1,0 +1,43 @@
+#include "core/conversation/direct.h"
+
+#include <utility>
+
+#include "core/conversation/rows.h"
+#include "core/event/event.h"
+#include "core/identity/rows.h"
+
+namespace koine::conversation {
+
+Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who, UserId peer) {
+  if (peer == who.user) return Error{Code::kSelfTarget};
+  const std::int64_t ids[] = {who.user.value, peer.value};
+  const auto users = identity::FindUsers(txn, who.tenant, ids);
+  const identity::User* me = nullptr;
+  const identity::User* other = nullptr;
+  for (const identity::User& user : users) (user.id == peer ? other : me) = &user;
+  if (me == nullptr) return Error{Code::kUserNotFound, "sender"};
+  if (other == nullptr || other->status == identity::UserStatus::kDeregistered) {
+    return Error{Code::kUserNotFound, "receiver"};
+  }
+  bool created = false;
+  const ConversationId id = EnsureDirect(txn, who.tenant, who.user, peer, &created);
+  const bool shown = created || Unhide(txn, who.tenant, id, who.user);
+  if (shown) {
+    event::Event event;
+    event.tenant = who.tenant;
+    event.actor = who.user;
+    event.users = {who.user};
+    event.place = {id, event::ConversationKind::kDirect, std::min(who.user, peer),
+                   std::max(who.user, peer)};
+    event.payload = event::ConversationAdded{"", "", {me->person(), other->person()}};
+    event::Emit(txn, std::move(event));
+  }
+  return id;
+}
+
+Result<access::Member> DirectPlace(store::Txn& txn, const access::Principal& who, UserId peer) {
+  KOINE_TRY(const ConversationId id, OpenDirect(txn, who, peer));
+  return access::Member::Open(txn, who, id);
+}
+
+}  // namespace koine::conversation

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/access/state.h"
+#include "core/identity/user.h"
+#include "core/message/rows.h"
+#include "store/txn.h"
+
+// All SQL on conversation and member beyond what the doors and messages need.
+namespace koine::conversation {
+
+std::optional<ConversationId> FindDirect(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+// Makes the pair's conversation with both seats, or finds it. `created` says which.
+ConversationId EnsureDirect(store::Txn& txn, TenantId tenant, UserId creator, UserId peer,
+                            bool* created);
+// Lists it again for this user although it holds nothing new. True if it was not listed.
+bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
+
+struct NewGroup {
+  ConversationId id;
+  UserId owner;
+  std::string name, avatar, description;
+  access::JoinMode join_mode = access::JoinMode::kApplyOrInvite;
+  std::int64_t max_members = 0;
+  bool history_for_new = true;
+};
+ConversationId NewConversationId(store::Txn& txn);
+void InsertGroup(store::Txn& txn, TenantId tenant, const NewGroup& group);
+// Seats for those of `users` who exist, are active and are not in it yet; returns them.
+struct Newcomers {
+  UserId inviter;
+  access::MemberRole role = access::MemberRole::kMember;
+  std::int64_t min_seq = 0;
+  std::int64_t read_seq = 0, read_counted = 0;
+};
+std::vector<UserId> InsertMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                  const Newcomers& newcomers, std::span<const std::int64_t> users);
+// Ends the seats of those of `users` who are active and below `below`; returns them.
+std::vector<UserId> EndMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                               access::MemberStatus status, UserId by, std::int64_t max_seq,
+                               access::MemberRole below, std::span<const std::int64_t> users);
+void AddToMemberCount(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                      std::int64_t difference);
+// Of `users`, those who are active members, with their roles.
+struct RoleOf {
+  UserId user;
+  access::MemberRole role = access::MemberRole::kMember;
+};
+std::vector<RoleOf> FindRoles(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                              std::span<const std::int64_t> users);
+
+// A conversation in a user's list.
+struct Summary {
+  access::ConversationState conversation;
+  access::MemberState member;
+  std::int64_t created_at = 0, updated_at = 0;
+  std::string description, notice;
+  bool pinned = false;
+  std::string draft, remark;
+  std::optional<event::Person> peer;  // of a direct one
+  std::string peer_remark;            // what the user calls him
+  std::optional<message::Row> last;   // the last message he may read
+  MessageId last_read;
+  std::int64_t unread = 0;
+};
+// Those listed for the user, pinned first, then the newest; at most `limit`.
+std::vector<Summary> ListSummaries(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// One of them, listed or not; nothing if the user has no active seat.
+std::optional<Summary> FindSummary(store::Txn& txn, TenantId tenant, UserId user,
+                                   ConversationId conversation);
+// The groups of which the user is an active member, the newest first.
+std::vector<Summary> ListGroups(store::Txn& txn, TenantId tenant, UserId user, int limit);
+std::int64_t TotalUnread(store::Txn& txn, TenantId tenant, UserId user);
+
+struct MemberRow {
+  identity::User user;
+  access::MemberRole role = access::MemberRole::kMember;
+  std::string nickname;  // in the group
+  std::int64_t joined_at = 0, muted_until = 0;
+};
+// Active members, owner and administrators first, then by entry.
+std::vector<MemberRow> ListMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                   int limit, int offset);
+
+// For the audience of a conversation: its active members and from which seq each may hear.
+struct Listener {
+  UserId user;
+  std::int64_t min_seq = 0;
+};
+std::vector<Listener> ListListeners(store::Txn& txn, TenantId tenant, ConversationId conversation);
+// Conversations in which the user is an active member, with the seq from which he may hear.
+struct Heard {
+  ConversationId conversation;
+  std::int64_t min_seq = 0;
+};
+std::vector<Heard> ListHeard(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// Who hears of a user's presence: his contacts and those he shares a conversation of at most
+// `members_max` members with; at most `limit`.
+std::vector<UserId> ListPresenceAudience(store::Txn& txn, TenantId tenant, UserId user,
+                                         int members_max, int limit);
+
+}  // namespace koine::conversation

@@ -1,0 +1,190 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/json.h"
+#include "core/body/message.h"
+#include "store/txn.h"
+
+// What somebody must hear of. One closed set; each dialect renders what its contract knows.
+namespace koine::event {
+
+// A person as others see him: name = nickname, else login name, else handle.
+struct Person {
+  UserId id;
+  std::string name;
+  std::string avatar;
+};
+KOINE_DESCRIBE(Person, (id, name, avatar))
+
+// Stored in conversation.kind: never renumber.
+enum class ConversationKind : std::uint8_t {
+  kDirect = 1,
+  kGroup = 2,
+  kTemporary = 3,
+  kRoom = 4,
+  kSystem = 5,
+};
+KOINE_ENUM(ConversationKind, (ConversationKind::kDirect, "direct"),
+           (ConversationKind::kGroup, "group"), (ConversationKind::kTemporary, "temporary"),
+           (ConversationKind::kRoom, "room"), (ConversationKind::kSystem, "system"))
+
+// The conversation of an event; of a direct one, with its pair (lo < hi).
+struct Place {
+  ConversationId id;
+  ConversationKind kind = ConversationKind::kDirect;
+  UserId lo;
+  UserId hi;
+};
+KOINE_DESCRIBE(Place, (id, kind, lo, hi))
+
+// A user begins or ceases to hear a conversation.
+struct Membership {
+  ConversationId conversation;
+  UserId user;
+  bool joined = false;
+  std::int64_t min_seq = 0;  // what lies before it is not his to hear
+};
+KOINE_DESCRIBE(Membership, (conversation, user, joined, min_seq))
+
+// --- payloads
+
+struct MessageCreated {
+  body::Message message;
+  Person sender;
+  std::uint64_t origin_session = 0;  // gets an ack instead
+  std::vector<UserId> mentioned;
+  std::optional<body::Quote> quote;  // of what it replies to
+};
+
+// A reader's cursor moved: what he had not read of others' messages in (from_seq, to_seq].
+struct ConversationRead {
+  Person reader;
+  std::int64_t from_seq = 0;
+  std::int64_t to_seq = 0;
+  MessageId last_id;                     // the last message read
+  std::vector<std::int64_t> message_ids;  // the newest of those read, at most kReadIdsMax
+};
+inline constexpr int kReadIdsMax = 100;
+KOINE_DESCRIBE(ConversationRead, (reader, from_seq, to_seq, last_id, message_ids))
+
+struct Typing {
+  Person who;
+  bool on = false;
+};
+KOINE_DESCRIBE(Typing, (who, on))
+
+struct PresenceChanged {
+  UserId user;
+  bool online = false;
+};
+KOINE_DESCRIBE(PresenceChanged, (user, online))
+
+// A user said how available he is (online, busy, away); lasts as long as his sessions.
+struct StatusChanged {
+  UserId user;
+  std::string status;
+};
+KOINE_DESCRIBE(StatusChanged, (user, status))
+
+// A conversation appeared in the lists of `Event::users`. `people` holds the two of a direct one.
+struct ConversationAdded {
+  std::string name;    // of a group
+  std::string avatar;
+  std::vector<Person> people;
+};
+KOINE_DESCRIBE(ConversationAdded, (name, avatar, people))
+
+struct ConversationRemoved {
+  bool dissolved = false;
+};
+KOINE_DESCRIBE(ConversationRemoved, (dissolved))
+
+enum class ContactAction : std::uint8_t { kRequested, kApproved, kRejected, kRemoved, kChanged };
+KOINE_ENUM(ContactAction, (ContactAction::kRequested, "requested"),
+           (ContactAction::kApproved, "approved"), (ContactAction::kRejected, "rejected"),
+           (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"))
+
+struct ContactEvent {
+  ContactAction action = ContactAction::kRequested;
+  RequestId request;  // 0 where none is concerned
+  Person from;        // who asked, removed, changed
+  Person to;
+  std::string message;
+  std::string remark;
+};
+KOINE_DESCRIBE(ContactEvent, (action, request, from, to, message, remark))
+
+enum class GroupAction : std::uint8_t {
+  kCreated,
+  kUpdated,
+  kMembersAdded,
+  kMembersRemoved,
+  kMemberLeft,
+  kDissolved,
+};
+KOINE_ENUM(GroupAction, (GroupAction::kCreated, "created"), (GroupAction::kUpdated, "updated"),
+           (GroupAction::kMembersAdded, "members_added"),
+           (GroupAction::kMembersRemoved, "members_removed"),
+           (GroupAction::kMemberLeft, "member_left"), (GroupAction::kDissolved, "dissolved"))
+
+struct GroupEvent {
+  GroupAction action = GroupAction::kCreated;
+  std::string name;
+  Person operator_;
+  std::vector<UserId> targets;
+};
+KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets))
+
+struct UserChanged {
+  Person user;
+};
+KOINE_DESCRIBE(UserChanged, (user))
+
+// Logins ended: their sessions are closed. Empty `logins` = every login of the user.
+struct LoginsRevoked {
+  UserId user;
+  std::vector<LoginId> logins;
+  std::string reason;  // "logout", "disabled", "password", "replaced"
+};
+KOINE_DESCRIBE(LoginsRevoked, (user, logins, reason))
+
+using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
+                             StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
+                             GroupEvent, UserChanged, LoginsRevoked>;
+
+struct Event {
+  TenantId tenant;
+  UserId actor;
+  std::int64_t at = 0;  // ms
+  Place place;          // id 0: about no conversation
+  // Who hears it: the members of `place` if so, and these users.
+  bool to_members = false;
+  std::vector<UserId> users;
+  // Whom it names, of those: they may see another variant (mapping P8).
+  std::vector<UserId> targets;
+  // Applied to the audience of the conversation: joins before, leaves after delivery.
+  std::vector<Membership> membership;
+  Payload payload;
+};
+
+// The position of a published event is that of its store::Entry; a MessageCreated's message has it
+// as its id.
+using EventPtr = std::shared_ptr<const Event>;
+
+// Appends the event to the log and publishes it after the commit. Not for MessageCreated, whose
+// row is the message itself.
+void Emit(store::Txn& txn, Event event);
+// Publishes it after the commit (or the read) without row and position.
+void EmitTransient(store::Txn& txn, Event event);
+
+// Events kept at least so long.
+inline constexpr std::int64_t kEventKeepMs = 24 * 3600 * 1000;
+
+}  // namespace koine::event

@@ -1,0 +1,45 @@
+#include "core/event/rows.h"
+
+#include <utility>
+
+namespace koine::event {
+
+namespace {
+
+using store::Param;
+using store::Sql;
+
+const Sql kInsert{
+    "insert into event (position, tenant_id, kind, version, conversation_id, user_id, payload, at) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
+const Sql kInsertMany{
+    "insert into event (position, tenant_id, kind, version, conversation_id, user_id, payload, at) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?)",
+    "insert into event (position, tenant_id, kind, version, conversation_id, user_id, payload, at) "
+    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
+    "?::bigint[], ?::text[], ?::bigint[])"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kDeleteBefore{
+    "delete from event where position in "
+    "(select position from event where at < ? order by position limit ?)"};
+
+const store::LogTable kTable{
+    "event",
+    &kInsert,
+    &kInsertMany,
+    {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt,
+     Param::Kind::kText, Param::Kind::kInt}};
+
+}  // namespace
+
+void AppendEvent(store::Txn& txn, const EventRow& row, std::shared_ptr<const void> object) {
+  const Param columns[] = {row.tenant,       row.kind, kEventVersion, row.conversation, row.user,
+                           row.payload, row.at};
+  txn.Append(kTable, columns, std::move(object));
+}
+
+std::int64_t DeleteEventsBefore(store::Txn& txn, std::int64_t before_ms, int limit) {
+  return txn.Exec(kDeleteBefore, before_ms, limit);
+}
+
+}  // namespace koine::event

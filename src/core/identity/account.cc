@@ -1,0 +1,81 @@
+#include "core/identity/account.h"
+
+#include "base/text.h"
+#include "core/event/event.h"
+#include "core/identity/rows.h"
+
+namespace koine::identity {
+
+namespace {
+
+void Assign(const std::optional<std::string>& from, std::optional<std::string>* to) {
+  if (!from) return;
+  if (from->empty()) {
+    to->reset();
+  } else {
+    *to = *from;
+  }
+}
+
+}  // namespace
+
+std::string SearchText(const User& user) {
+  return text::Fold(user.username.value_or("") + "\n" + user.nickname);
+}
+
+Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
+  User user;
+  user.tenant = tenant;
+  user.username = in.username;
+  user.nickname = in.nickname.empty() ? in.username : in.nickname;
+  Assign(in.email, &user.email);
+  Assign(in.mobile, &user.mobile);
+  user.role = in.role;
+  user.created_at = txn.now_ms();
+  if (const char* field = LoginNameTaken(txn, user)) return FieldError(Code::kUserExists, field);
+  user.id = NewUserId(txn, tenant);
+  user.handle = std::to_string(user.id.value);
+  if (!InsertUser(txn, user, SearchText(user))) return FieldError(Code::kUserExists, "username");
+  PutPassword(txn, tenant, user.id, in.password_hash);
+  return user.id;
+}
+
+Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
+                           const ProfileChange& change) {
+  auto user = FindUser(txn, who.tenant, who.user);
+  if (!user) return Error{Code::kUserNotFound};
+  if (change.nickname) user->nickname = *change.nickname;
+  if (change.avatar) user->avatar = *change.avatar;
+  if (change.signature) user->signature = *change.signature;
+  if (change.gender) user->gender = *change.gender;
+  Assign(change.email, &user->email);
+  Assign(change.mobile, &user->mobile);
+  if (const char* field = LoginNameTaken(txn, *user)) return FieldError(Code::kUserExists, field);
+  if (!UpdateUser(txn, *user, SearchText(*user))) return Error{Code::kUserNotFound};
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.users = {who.user};
+  event.payload = event::UserChanged{user->person()};
+  event::Emit(txn, std::move(event));
+  return *std::move(user);
+}
+
+Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool enabled) {
+  auto user = FindUser(txn, who.tenant, id);
+  if (!user) return Error{Code::kUserNotFound};
+  const UserStatus wanted = enabled ? UserStatus::kActive : UserStatus::kDisabled;
+  if (user->status == wanted) return Ok();
+  if (user->role == access::Role::kSuperAdmin) return Error{Code::kForbidden, "super_admin"};
+  user->status = wanted;
+  UpdateUser(txn, *user, SearchText(*user));
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = id;
+  event.users = {id};
+  event.payload = event::LoginsRevoked{id, {}, enabled ? "enabled" : "disabled"};
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
+}  // namespace koine::identity

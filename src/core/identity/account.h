@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/identity/user.h"
+#include "store/txn.h"
+
+namespace koine::identity {
+
+// A new account. Texts are valid and within the limits of the dialect that asks.
+struct Registration {
+  std::string username;
+  std::string password_hash;  // HashPassword, made before the transaction
+  std::string nickname;       // empty: the login name
+  std::optional<std::string> email, mobile;
+  access::Role role = access::Role::kUser;
+};
+
+// Makes the user with the decimal id as handle. kUserExists with field "username", "mobile" or
+// "email" when that is taken.
+Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
+
+// Absent = unchanged; an empty email or mobile number is removed.
+struct ProfileChange {
+  std::optional<std::string> nickname, avatar, email, mobile, signature;
+  std::optional<int> gender;
+};
+
+// Changes the principal's own profile and tells his other sessions. kUserExists as above.
+Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
+                           const ProfileChange& change);
+
+// Names in the form in which they are searched.
+std::string SearchText(const User& user);
+
+// Turns an account off or on; off ends all its logins (role checks are the caller's row).
+Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId user, bool enabled);
+
+}  // namespace koine::identity

@@ -1,0 +1,68 @@
+#include "core/identity/login.h"
+
+#include <utility>
+
+#include "core/event/event.h"
+
+namespace koine::identity {
+
+std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant,
+                                           std::string_view name) {
+  auto user = FindUserByLoginName(txn, tenant, name);
+  if (!user) return std::nullopt;
+  auto hash = FindPassword(txn, tenant, user->id);
+  if (!hash) return std::nullopt;
+  return Credentials{user->id, *std::move(hash)};
+}
+
+Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, const NewLogin& in) {
+  auto user = FindUser(txn, tenant, id);
+  if (!user) return Error{Code::kUserNotFound};
+  if (!user->active(txn.now_ms())) return Error{Code::kAccountBanned};
+  Login login;
+  login.id = NewLoginId(txn);
+  login.tenant = tenant;
+  login.user = id;
+  login.dialect = in.dialect;
+  login.terminal = in.terminal;
+  login.digest = in.refresh_digest;
+  login.issued_at = txn.now_ms();
+  login.expires_at = txn.now_ms() + in.lifetime_ms;
+  InsertLogin(txn, login);
+  SetLastOnline(txn, tenant, id, txn.now_ms());
+  user->last_online_at = txn.now_ms();
+  return LoginResult{std::move(login), *std::move(user)};
+}
+
+Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
+                                   const std::optional<std::string>& presented_digest,
+                                   const std::string& new_digest, std::int64_t lifetime_ms) {
+  auto view = LockLogin(txn, id);
+  if (!view || view->login.status != LoginStatus::kActive ||
+      view->login.expires_at <= txn.now_ms()) {
+    return Error{Code::kSessionRevoked};
+  }
+  if (presented_digest && view->login.digest != *presented_digest) {
+    return Error{Code::kSessionRevoked};
+  }
+  auto user = FindUser(txn, view->login.tenant, view->login.user);
+  if (!user) return Error{Code::kSessionRevoked};
+  if (!user->active(txn.now_ms())) return Error{Code::kAccountBanned};
+  view->login.digest = new_digest;
+  view->login.expires_at = txn.now_ms() + lifetime_ms;
+  RenewLogin(txn, view->login);
+  return LoginResult{std::move(view->login), *std::move(user)};
+}
+
+Status EndLogin(store::Txn& txn, const access::Principal& who) {
+  if (!RevokeLogin(txn, who.tenant, who.login)) return Ok();
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.users = {who.user};
+  event.payload = event::LoginsRevoked{who.user, {who.login}, "logout"};
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
+}  // namespace koine::identity

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/identity/rows.h"
+#include "core/identity/user.h"
+#include "store/txn.h"
+
+namespace koine::identity {
+
+// What a name and password prove, before the transaction that makes the login.
+struct Credentials {
+  UserId user;
+  std::string hash;
+};
+
+// The stored hash behind a login name or mobile number; nothing when nobody has that name.
+std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant, std::string_view name);
+
+struct NewLogin {
+  access::Dialect dialect = access::Dialect::kNone;
+  std::string terminal;        // WEB, PC, APP …
+  std::string refresh_digest;  // hexadecimal SHA-256 of the refresh token
+  std::int64_t lifetime_ms = 0;
+};
+struct LoginResult {
+  Login login;
+  User user;
+};
+
+// Makes a login for a user whose password was checked. kAccountBanned when he is turned off.
+Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId user, const NewLogin& in);
+
+// Extends a login and replaces its refresh token. With `presented_digest`, that must be the current
+// one: a token that was replaced is refused, and so is any of a login that ended
+// (kSessionRevoked). Without, the caller has proven the login by an access token.
+Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
+                                   const std::optional<std::string>& presented_digest,
+                                   const std::string& new_digest, std::int64_t lifetime_ms);
+
+// Ends the principal's login; closes its sessions. Idempotent.
+Status EndLogin(store::Txn& txn, const access::Principal& who);
+
+}  // namespace koine::identity

@@ -1,0 +1,47 @@
+#include "core/identity/password.h"
+
+#include <crypt.h>
+#include <sodium.h>
+
+#include <cstring>
+#include <memory>
+
+namespace koine::identity {
+
+namespace {
+
+constexpr unsigned long long kPasses = 2;
+constexpr std::size_t kMemoryBytes = 19 * 1024 * 1024;
+
+bool Ready() {
+  static const bool ready = sodium_init() >= 0;
+  return ready;
+}
+
+}  // namespace
+
+Result<std::string> HashPassword(std::string_view password) {
+  char out[crypto_pwhash_STRBYTES];
+  if (!Ready() ||
+      crypto_pwhash_str(out, password.data(), password.size(), kPasses, kMemoryBytes) != 0) {
+    return Error{Code::kUnavailable, "password"};
+  }
+  return std::string(out);
+}
+
+bool VerifyPassword(std::string_view hash, std::string_view password) {
+  const std::string stored(hash);
+  if (stored.rfind("$2", 0) == 0) {
+    auto data = std::make_unique<crypt_data>();
+    const char* made = crypt_r(std::string(password).c_str(), stored.c_str(), data.get());
+    return made != nullptr && std::strlen(made) == stored.size() &&
+           sodium_memcmp(made, stored.data(), stored.size()) == 0;
+  }
+  return Ready() && crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+}
+
+void BurnPasswordTime(std::string_view password) { (void)HashPassword(password); }
+
+bool NeedsRehash(std::string_view hash) { return hash.rfind("$argon2id$", 0) != 0; }
+
+}  // namespace koine::identity

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+// Slow on purpose (about 15 ms): only on a pool, never on a store or I/O thread.
+namespace koine::identity {
+
+// Argon2id with 19 MiB and two passes, in its usual text form. kUnavailable without memory.
+Result<std::string> HashPassword(std::string_view password);
+
+// Whether `password` is the one behind `hash` (Argon2id, or bcrypt of imported accounts).
+bool VerifyPassword(std::string_view hash, std::string_view password);
+
+// Takes as long as a check of a real password: for names that nobody has.
+void BurnPasswordTime(std::string_view password);
+
+// Whether the hash should be replaced by a new one after a successful check (imported accounts).
+bool NeedsRehash(std::string_view hash);
+
+}  // namespace koine::identity

@@ -1,0 +1,237 @@
+#include "core/identity/rows.h"
+
+namespace koine::identity {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+#define KOINE_USER                                                                           \
+  "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "        \
+  "signature, role, state, banned_until, created_at, last_online_at from users "
+
+const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
+const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
+const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
+const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
+                      KOINE_USER "where tenant_id = ? and id = any(?)"};
+const Sql kSearch{
+    KOINE_USER "where tenant_id = ? and state = 1 and "
+               "(instr(search_text, ?) > 0 or mobile = ?) order by id limit ?",
+    KOINE_USER "where tenant_id = ? and state = 1 and "
+               "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
+const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
+const Sql kNameTaken{
+    "select case when username = ? then 1 when mobile = ? then 2 else 3 end from users "
+    "where tenant_id = ? and id <> ? and (username = ? or mobile = ? or email = ?) limit 1"};
+const Sql kInsertUser{
+    "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
+    "signature, kind, recv_opt, auto_accept, role, state, banned_until, search_text, created_at, "
+    "updated_at, last_online_at) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing"};
+const Sql kUpdateUser{
+    "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
+    "signature = ?, role = ?, state = ?, banned_until = ?, search_text = ?, updated_at = ? "
+    "where tenant_id = ? and id = ?"};
+const Sql kSetLastOnline{"update users set last_online_at = ? where tenant_id = ? and id = ?"};
+const Sql kCountUsers{
+    "select count(*) from (select id from users where tenant_id = ? limit ?) as some"};
+
+const Sql kPassword{"select hash from password where tenant_id = ? and user_id = ?"};
+const Sql kPutPassword{
+    "insert into password (user_id, tenant_id, hash, changed_at) values (?, ?, ?, ?) "
+    "on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at"};
+
+#define KOINE_LOGIN                                                                            \
+  "select l.id, l.tenant_id, l.user_id, l.dialect, l.terminal, l.device, l.digest, l.state, "  \
+  "l.issued_at, l.expires_at, u.role, u.state, u.banned_until "                                \
+  "from login l join users u on u.id = l.user_id where l.id = ?"
+// proof: the id comes from a token that this server signed
+const Sql kLogin{KOINE_LOGIN};
+// proof: the id comes from a token that this server signed
+const Sql kLoginLocked{KOINE_LOGIN, KOINE_LOGIN " for update of l"};
+const Sql kInsertLogin{
+    "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
+    "issued_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+const Sql kRenewLogin{
+    "update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
+const Sql kRevokeLogin{
+    "update login set state = 2, digest = null where tenant_id = ? and id = ? and state = 1"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kDeleteExpired{
+    "delete from login where id in "
+    "(select id from login where expires_at < ? order by expires_at, id limit ?)"};
+
+const Sql kDelivered{
+    "select delivered_position from device "
+    "where tenant_id = ? and user_id = ? and dialect = ? and device = ''"};
+const Sql kRaiseDelivered{
+    "insert into device (user_id, dialect, device, tenant_id, delivered_position, seen_at) "
+    "values (?, ?, '', ?, ?, ?) on conflict (user_id, dialect, device) do update set "
+    "delivered_position = excluded.delivered_position, seen_at = excluded.seen_at "
+    "where device.delivered_position < excluded.delivered_position"};
+const Sql kEnsureTenant{
+    "insert into tenant (id, name, created_at) values (?, ?, ?) on conflict do nothing"};
+
+constexpr store::IdSequence kUserIds{"users", 10001};
+constexpr store::IdSequence kLoginIds{"login", 1};
+
+User ReadUser(const Row& row) {
+  User user;
+  user.id = row.Get<UserId>(0);
+  user.tenant = row.Get<TenantId>(1);
+  user.handle = row.String(2);
+  user.username = row.OptString(3);
+  user.mobile = row.OptString(4);
+  user.email = row.OptString(5);
+  user.nickname = row.String(6);
+  user.avatar = row.String(7);
+  user.gender = static_cast<int>(row.Int(8));
+  user.signature = row.String(9);
+  user.role = static_cast<access::Role>(row.Int(10));
+  user.status = static_cast<UserStatus>(row.Int(11));
+  user.banned_until = row.Int(12);
+  user.created_at = row.Int(13);
+  user.last_online_at = row.Int(14);
+  return user;
+}
+
+LoginView ReadLogin(const Row& row) {
+  LoginView view;
+  view.login.id = row.Get<LoginId>(0);
+  view.login.tenant = row.Get<TenantId>(1);
+  view.login.user = row.Get<UserId>(2);
+  view.login.dialect = static_cast<access::Dialect>(row.Int(3));
+  view.login.terminal = row.String(4);
+  view.login.device = row.String(5);
+  view.login.digest = row.String(6);
+  view.login.status = static_cast<LoginStatus>(row.Int(7));
+  view.login.issued_at = row.Int(8);
+  view.login.expires_at = row.Int(9);
+  view.role = static_cast<access::Role>(row.Int(10));
+  view.status = static_cast<UserStatus>(row.Int(11));
+  view.banned_until = row.Int(12);
+  return view;
+}
+
+}  // namespace
+
+std::optional<User> FindUser(Txn& txn, TenantId tenant, UserId id) {
+  return txn.First(kUserById, ReadUser, tenant, id);
+}
+
+std::optional<User> FindUserByLoginName(Txn& txn, TenantId tenant, std::string_view name) {
+  auto user = txn.First(kUserByUsername, ReadUser, tenant, name);
+  return user ? user : txn.First(kUserByMobile, ReadUser, tenant, name);
+}
+
+std::vector<User> FindUsers(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kUsersByIds, ReadUser, tenant, IntList{ids});
+}
+
+std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded,
+                              std::string_view text, int limit) {
+  return txn.All(kSearch, ReadUser, tenant, folded, text, limit);
+}
+
+bool HandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
+  return txn.First(kHandleTaken, [](const Row&) { return true; }, tenant, handle).has_value();
+}
+
+const char* LoginNameTaken(Txn& txn, const User& user) {
+  auto which =
+      txn.First(kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.mobile,
+                user.tenant, user.id, user.username, user.mobile, user.email);
+  if (!which) return nullptr;
+  return *which == 1 ? "username" : *which == 2 ? "mobile" : "email";
+}
+
+bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
+  return txn.Exec(kInsertUser, user.id, user.tenant, user.handle, user.username, user.mobile,
+                  user.email, user.nickname, user.avatar, user.gender, user.signature, user.role,
+                  user.status, user.banned_until, search_text, user.created_at,
+                  user.created_at) == 1;
+}
+
+bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
+  return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
+                  user.gender, user.signature, user.role, user.status, user.banned_until,
+                  search_text, txn.now_ms(), user.tenant, user.id) == 1;
+}
+
+void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
+  txn.Exec(kSetLastOnline, at_ms, tenant, id);
+}
+
+UserId NewUserId(Txn& txn, TenantId tenant) {
+  // Bounded, so that a failed transaction, which answers nothing, ends too.
+  constexpr int kTriesMax = 1000;
+  UserId id;
+  for (int i = 0; i < kTriesMax; ++i) {
+    id = UserId(txn.NextId(kUserIds));
+    if (!HandleTaken(txn, tenant, std::to_string(id.value))) break;
+  }
+  return id;
+}
+
+std::int64_t CountUsers(Txn& txn, TenantId tenant, int limit) {
+  return txn.First(kCountUsers, [](const Row& row) { return row.Int(0); }, tenant, limit)
+      .value_or(0);
+}
+
+std::optional<std::string> FindPassword(Txn& txn, TenantId tenant, UserId user) {
+  return txn.First(kPassword, [](const Row& row) { return row.String(0); }, tenant, user);
+}
+
+void PutPassword(Txn& txn, TenantId tenant, UserId user, std::string_view hash) {
+  txn.Exec(kPutPassword, user, tenant, hash, txn.now_ms());
+}
+
+LoginId NewLoginId(Txn& txn) { return LoginId(txn.NextId(kLoginIds)); }
+
+void InsertLogin(Txn& txn, const Login& login) {
+  std::optional<std::string> digest;
+  if (!login.digest.empty()) digest = login.digest;
+  txn.Exec(kInsertLogin, login.id, login.tenant, login.user, login.dialect, login.terminal,
+           login.device, digest, login.status, login.issued_at, login.expires_at);
+}
+
+std::optional<LoginView> FindLogin(Txn& txn, LoginId id) {
+  return txn.First(kLogin, ReadLogin, id);
+}
+
+std::optional<LoginView> LockLogin(Txn& txn, LoginId id) {
+  return txn.First(kLoginLocked, ReadLogin, id);
+}
+
+void RenewLogin(Txn& txn, const Login& login) {
+  txn.Exec(kRenewLogin, login.digest, login.expires_at, login.tenant, login.id);
+}
+
+bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
+  return txn.Exec(kRevokeLogin, tenant, id) == 1;
+}
+
+std::int64_t DeleteExpiredLogins(Txn& txn, std::int64_t before_ms, int limit) {
+  return txn.Exec(kDeleteExpired, before_ms, limit);
+}
+
+std::int64_t DeliveredPosition(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect) {
+  return txn.First(kDelivered, [](const Row& row) { return row.Int(0); }, tenant, user, dialect)
+      .value_or(0);
+}
+
+void RaiseDelivered(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                    std::int64_t position) {
+  txn.Exec(kRaiseDelivered, user, dialect, tenant, position, txn.now_ms());
+}
+
+void EnsureTenant(Txn& txn, TenantId tenant, std::string_view name) {
+  txn.Exec(kEnsureTenant, tenant, name, txn.now_ms());
+}
+
+}  // namespace koine::identity

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/identity/user.h"
+#include "store/txn.h"
+
+// All SQL on users, password, login, device.
+namespace koine::identity {
+
+std::optional<User> FindUser(store::Txn& txn, TenantId tenant, UserId id);
+// By login name, then by mobile number.
+std::optional<User> FindUserByLoginName(store::Txn& txn, TenantId tenant, std::string_view name);
+// Those that exist, in no order.
+std::vector<User> FindUsers(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
+// Active users whose folded names contain `folded` or whose mobile number is `text`; by id.
+std::vector<User> SearchUsers(store::Txn& txn, TenantId tenant, std::string_view folded,
+                              std::string_view text, int limit);
+// Whether somebody has this handle, login name, mobile number or address already.
+bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
+// The name of the value somebody else has ("username", "mobile", "email"), or null.
+const char* LoginNameTaken(store::Txn& txn, const User& user);
+// False when a unique value is taken after all (another writer was first).
+bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text);
+bool UpdateUser(store::Txn& txn, const User& user, std::string_view search_text);
+void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms);
+// The next user id, never one that is somebody's handle already (design 7).
+UserId NewUserId(store::Txn& txn, TenantId tenant);
+
+std::optional<std::string> FindPassword(store::Txn& txn, TenantId tenant, UserId user);
+void PutPassword(store::Txn& txn, TenantId tenant, UserId user, std::string_view hash);
+
+LoginId NewLoginId(store::Txn& txn);
+void InsertLogin(store::Txn& txn, const Login& login);
+// A login with its user's present state.
+struct LoginView {
+  Login login;
+  access::Role role = access::Role::kUser;
+  UserStatus status = UserStatus::kActive;
+  std::int64_t banned_until = 0;
+};
+std::optional<LoginView> FindLogin(store::Txn& txn, LoginId id);
+// Locks the row until the end of the transaction.
+std::optional<LoginView> LockLogin(store::Txn& txn, LoginId id);
+void RenewLogin(store::Txn& txn, const Login& login);
+bool RevokeLogin(store::Txn& txn, TenantId tenant, LoginId id);
+std::int64_t DeleteExpiredLogins(store::Txn& txn, std::int64_t before_ms, int limit);
+
+// What was delivered to the devices of a user in a dialect up to this position.
+std::int64_t DeliveredPosition(store::Txn& txn, TenantId tenant, UserId user,
+                               access::Dialect dialect);
+// Never moves back.
+void RaiseDelivered(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                    std::int64_t position);
+
+// Creates the tenant row if it is missing.
+void EnsureTenant(store::Txn& txn, TenantId tenant, std::string_view name);
+// How many users the tenant has, counted no further than `limit`.
+std::int64_t CountUsers(store::Txn& txn, TenantId tenant, int limit);
+
+}  // namespace koine::identity

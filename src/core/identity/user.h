@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/ids.h"
+#include "core/access/principal.h"
+#include "core/event/event.h"
+
+namespace koine::identity {
+
+// Stored in users.state: never renumber.
+enum class UserStatus : std::uint8_t { kActive = 1, kDisabled = 2, kDeregistered = 3 };
+
+struct User {
+  UserId id;
+  TenantId tenant;
+  std::string handle;
+  std::optional<std::string> username, mobile, email;
+  std::string nickname;
+  std::string avatar;  // empty: none
+  int gender = 0;      // 0 unknown, 1 male, 2 female
+  std::string signature;
+  access::Role role = access::Role::kUser;
+  UserStatus status = UserStatus::kActive;
+  std::int64_t banned_until = 0;  // ms
+  std::int64_t created_at = 0;
+  std::int64_t last_online_at = 0;  // 0: never
+
+  // Nickname, else login name, else handle (mapping P10).
+  std::string name() const {
+    if (!nickname.empty()) return nickname;
+    return username ? *username : handle;
+  }
+  event::Person person() const { return {id, name(), avatar}; }
+  bool active(std::int64_t now_ms) const {
+    return status == UserStatus::kActive && banned_until <= now_ms;
+  }
+};
+
+// Stored in login.state: never renumber.
+enum class LoginStatus : std::uint8_t { kActive = 1, kRevoked = 2 };
+
+// One sign-in.
+struct Login {
+  LoginId id;
+  TenantId tenant;
+  UserId user;
+  access::Dialect dialect = access::Dialect::kNone;
+  std::string terminal, device;
+  std::string digest;  // SHA-256 of the stored token, hexadecimal; empty: none
+  LoginStatus status = LoginStatus::kActive;
+  std::int64_t issued_at = 0, expires_at = 0;  // ms
+};
+
+}  // namespace koine::identity

@@ -1,0 +1,206 @@
+#include "core/message/read.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace koine::message {
+
+namespace {
+
+// Probes of the binary search for a seq; 2^40 messages.
+constexpr int kProbesMax = 40;
+// Conversations looked at and messages taken of each for undelivered messages.
+constexpr int kBehindMax = 200;
+
+// The greatest seq whose message has a smaller id; ids grow with seq.
+std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId id) {
+  const TenantId tenant = place.who().tenant;
+  const ConversationId conversation = place.conversation().id;
+  auto where = Locate(txn, tenant, id);
+  if (where && where->conversation == conversation) return where->seq - 1;
+  std::int64_t low = 0;
+  std::int64_t high = place.conversation().last_seq + 1;
+  for (int i = 0; i < kProbesMax && high - low > 1; ++i) {
+    const std::int64_t middle = low + (high - low) / 2;
+    auto mark = MarkAt(txn, tenant, conversation, middle);
+    if (mark && mark->id < id) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+// Counters at a cursor: own messages are counted on the shorter side of it.
+ReadCursor CursorAt(store::Txn& txn, const access::Member& place, std::int64_t to,
+                    std::int64_t counted) {
+  const auto& member = place.member();
+  const auto& conversation = place.conversation();
+  ReadCursor cursor{to, counted, 0, std::max(member.receipt_seq, to)};
+  if (to >= member.sent_seq) {
+    cursor.read_sent = member.sent_counted;
+  } else if (member.sent_seq - to <= to - member.read_seq) {
+    cursor.read_sent = member.sent_counted - CountSent(txn, place.who().tenant, conversation.id,
+                                                       member.user, to + 1, member.sent_seq);
+  } else {
+    cursor.read_sent = member.read_sent + CountSent(txn, place.who().tenant, conversation.id,
+                                                    member.user, member.read_seq + 1, to);
+  }
+  return cursor;
+}
+
+// Direct conversations keep readings in the stream of changes; one directly after another of the
+// same reader replaces it (mapping 8).
+void AppendReadChange(store::Txn& txn, const access::Member& place, std::int64_t from,
+                      std::int64_t to, std::shared_ptr<const event::Event> event) {
+  const TenantId tenant = place.who().tenant;
+  const auto& conversation = place.conversation();
+  Change change{ChangeKind::kRead, conversation.change_seq + 1, from, to, place.who().user, {}};
+  auto last = FindChange(txn, tenant, conversation.id, conversation.change_seq);
+  if (last && last->kind == ChangeKind::kRead && last->actor == change.actor) {
+    DeleteChange(txn, tenant, conversation.id, last->change_seq);
+    change.seq = std::min(change.seq, last->seq);
+  }
+  SetChangeSeq(txn, tenant, conversation.id, change.change_seq);
+  AppendChange(txn, tenant, conversation.id, change, std::move(event));
+}
+
+void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
+  std::vector<std::int64_t> seqs;
+  for (const Listed& item : *list) {
+    if (item.row.message.reply_seq > 0) seqs.push_back(item.row.message.reply_seq);
+  }
+  auto rows = ListSeqs(txn, place.who().tenant, place.conversation().id, seqs);
+  for (Listed& item : *list) {
+    for (const Row& row : rows) {
+      if (row.message.seq != item.row.message.reply_seq) continue;
+      item.quote = body::Quote{row.message.id, row.message.body, row.sender.name,
+                               row.message.sent_at, row.message.recalled()};
+    }
+  }
+}
+
+void AttachReadCounts(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
+  const auto& conversation = place.conversation();
+  if (!conversation.direct() && conversation.member_count > kReadMarkMembersMax) return;
+  const UserId me = place.who().user;
+  const bool any = std::any_of(list->begin(), list->end(),
+                               [me](const Listed& i) { return i.row.message.sender == me; });
+  if (!any) return;
+  auto receipts = ReceiptsOfOthers(txn, place.who().tenant, conversation.id, me,
+                                   static_cast<int>(kReadMarkMembersMax));
+  for (Listed& item : *list) {
+    if (item.row.message.sender != me) continue;
+    item.readers = static_cast<std::int64_t>(receipts.size());
+    item.read_by = std::count_if(receipts.begin(), receipts.end(), [&item](std::int64_t seq) {
+      return seq >= item.row.message.seq;
+    });
+  }
+}
+
+void Take(std::vector<Row> rows, bool newest_first, std::vector<Listed>* list) {
+  if (newest_first) std::reverse(rows.begin(), rows.end());
+  for (Row& row : rows) list->push_back(Listed{std::move(row), std::nullopt, 0, -1});
+}
+
+}  // namespace
+
+Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_seq) {
+  const auto& conversation = place.conversation();
+  const auto& member = place.member();
+  const access::Principal& who = place.who();
+  const std::int64_t to = std::min(to_seq, place.visible().to);
+  if (to <= member.read_seq && to <= member.receipt_seq) return Ok();
+  auto mark = MarkAt(txn, who.tenant, conversation.id, to);
+  if (!mark) return Ok();
+  const std::int64_t from = std::min(member.read_seq, member.receipt_seq) + 1;
+  ReadCursor cursor{member.read_seq, member.read_counted, member.read_sent,
+                    std::max(member.receipt_seq, to)};
+  if (to > member.read_seq) cursor = CursorAt(txn, place, to, mark->counted);
+  SetReadCursor(txn, who.tenant, conversation.id, who.user, cursor);
+  if (conversation.direct() || conversation.member_count <= kReadMarkMembersMax) {
+    InsertReadMark(txn, who.tenant, conversation.id, who.user, to);
+  }
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.at = txn.now_ms();
+  event.place = conversation.place();
+  event.to_members = conversation.direct() || conversation.member_count <= kReadMarkMembersMax;
+  if (!event.to_members) event.users = {who.user};
+  event::ConversationRead read;
+  read.reader = member.person;
+  read.from_seq = from;
+  read.to_seq = to;
+  read.last_id = mark->id;
+  read.message_ids = IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to,
+                                 event::kReadIdsMax);
+  event.payload = std::move(read);
+  if (conversation.direct()) {
+    AppendReadChange(txn, place, from, to, std::make_shared<const event::Event>(std::move(event)));
+  } else {
+    event::Emit(txn, std::move(event));
+  }
+  return Ok();
+}
+
+std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
+                         std::span<const std::int64_t> ids) {
+  return GreatestSeqOf(txn, place.who().tenant, place.conversation().id, ids);
+}
+
+Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& place,
+                                         const PageOf& page) {
+  const TenantId tenant = place.who().tenant;
+  const ConversationId conversation = place.conversation().id;
+  const access::VisibleRange range = place.visible();
+  const int limit = std::clamp(page.limit, 1, kPageMax);
+  std::vector<Listed> list;
+  if (page.kind == PageOf::Kind::kAfter) {
+    const std::int64_t seen = SeqBefore(txn, place, MessageId(page.id.value + 1));
+    const std::int64_t from = std::max(range.from, seen + 1);
+    Take(ListOldest(txn, tenant, conversation, from, range.to, limit), false, &list);
+  } else if (page.kind == PageOf::Kind::kAround) {
+    const std::int64_t middle = SeqBefore(txn, place, page.id);
+    const int before = limit / 2;
+    if (before > 0) {
+      Take(ListNewest(txn, tenant, conversation, range.from, std::min(range.to, middle), before),
+           true, &list);
+    }
+    Take(ListOldest(txn, tenant, conversation, std::max(range.from, middle + 1), range.to,
+                    limit - before),
+         false, &list);
+  } else {
+    const std::int64_t to =
+        page.id ? std::min(range.to, SeqBefore(txn, place, page.id)) : range.to;
+    Take(ListNewest(txn, tenant, conversation, range.from, to, limit), true, &list);
+  }
+  AttachQuotes(txn, place, &list);
+  AttachReadCounts(txn, place, &list);
+  return list;
+}
+
+std::vector<Row> ListUndelivered(store::Txn& txn, const access::Principal& who, MessageId after,
+                                 std::int64_t since_ms, int limit) {
+  std::vector<Row> all;
+  // At most kBehindMax runs; each is one bounded range of the (conversation, seq) index.
+  for (const Behind& behind : ConversationsBehind(txn, who.tenant, who.user, after, kBehindMax)) {
+    auto rows = ListNewest(txn, who.tenant, behind.conversation, behind.from, behind.to, limit);
+    for (Row& row : rows) {
+      if (row.message.id > after && row.message.sent_at >= since_ms &&
+          row.message.sender != who.user && !row.message.recalled()) {
+        all.push_back(std::move(row));
+      }
+    }
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Row& a, const Row& b) { return a.message.id < b.message.id; });
+  if (all.size() > static_cast<std::size_t>(limit)) {
+    all.erase(all.begin(), all.end() - limit);
+  }
+  return all;
+}
+
+}  // namespace koine::message

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/message/rows.h"
+#include "store/txn.h"
+
+namespace koine::message {
+
+// Conversations with more members keep cursors only, no read marks (mapping 8).
+inline constexpr std::int64_t kReadMarkMembersMax = 500;
+inline constexpr int kPageMax = 100;
+
+// Raises the member's read cursor to `to_seq` (beyond the end: to the end) and tells the others and
+// his other sessions. Nothing happens when he has read that far.
+Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_seq);
+
+// The greatest seq among these messages of the conversation; unknown ids and those of other
+// conversations are passed over. 0 = none is left.
+std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
+                         std::span<const std::int64_t> ids);
+
+// A message as its reader sees it in a list.
+struct Listed {
+  Row row;
+  std::optional<body::Quote> quote;
+  // Of own messages in conversations of at most kReadMarkMembersMax members: how many of the
+  // `readers` others have read it.
+  std::int64_t read_by = 0;
+  std::int64_t readers = -1;  // -1: not counted
+};
+
+// Which page of a conversation: the newest before an id (0 = the end), the oldest after one, or
+// half and half around one.
+struct PageOf {
+  enum class Kind : std::uint8_t { kBefore, kAfter, kAround };
+  Kind kind = Kind::kBefore;
+  MessageId id;
+  int limit = 20;  // 1 … kPageMax
+};
+
+// A page in ascending order (ruoyi 3.2). Recalled messages are in it.
+Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& place,
+                                         const PageOf& page);
+
+// What was not delivered to a user yet (ruoyi 22.5): unread messages of others with a position
+// above `after`, not older than `since_ms`, the newest `limit`, in ascending order of position.
+std::vector<Row> ListUndelivered(store::Txn& txn, const access::Principal& who, MessageId after,
+                                 std::int64_t since_ms, int limit);
+
+}  // namespace koine::message

@@ -1,0 +1,352 @@
+#include "core/message/rows.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace koine::message {
+
+namespace {
+
+using store::IntList;
+using store::Param;
+using store::Sql;
+using store::Txn;
+
+#define KOINE_MESSAGE                                                                          \
+  "select m.id, m.conversation_id, m.seq, m.counted, m.sender_id, m.origin, m.kind, m.body, "  \
+  "m.raw, m.client_id, m.reply_seq, m.forwarded_from, m.mention_all, m.options, m.sent_at, "   \
+  "m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at"
+#define KOINE_LISTED                                                                        \
+  KOINE_MESSAGE                                                                             \
+  ", s.nickname, u.nickname, u.avatar from message m left join users u on u.id = "          \
+  "m.sender_id left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
+  "m.sender_id "
+
+const Sql kByClientKey{KOINE_MESSAGE
+                       " from message m where m.tenant_id = ? and m.sender_id = ? "
+                       "and m.client_key = ?"};
+const Sql kBySeq{KOINE_LISTED
+                 "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
+const Sql kLocate{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
+const Sql kGreatestSeq{
+    "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
+    "id in (select value from json_each(?))",
+    "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
+    "id = any(?)"};
+const Sql kNewest{KOINE_LISTED
+                  "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "
+                  "and m.deleted_at = 0 order by m.seq desc limit ?"};
+const Sql kOldest{KOINE_LISTED
+                  "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "
+                  "and m.deleted_at = 0 order by m.seq limit ?"};
+const Sql kSeqs{KOINE_LISTED
+                "where m.tenant_id = ? and m.conversation_id = ? and m.seq in "
+                "(select value from json_each(?)) order by m.seq",
+                KOINE_LISTED
+                "where m.tenant_id = ? and m.conversation_id = ? and m.seq = any(?) "
+                "order by m.seq"};
+const Sql kMarkAt{
+    "select id, counted from message where tenant_id = ? and conversation_id = ? and seq = ?"};
+const Sql kCountSent{
+    "select count(*) from message where tenant_id = ? and conversation_id = ? and "
+    "seq between ? and ? and sender_id = ? and kind <> 20"};
+const Sql kIdsOfOthers{
+    "select id from message where tenant_id = ? and conversation_id = ? and "
+    "seq between ? and ? and sender_id <> ? and kind <> 20 order by seq desc limit ?"};
+
+#define KOINE_INSERT_MESSAGE                                                                    \
+  "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, "      \
+  "kind, body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, "   \
+  "sent_at, edited_at, recalled_at, recalled_by, deleted_at) "
+const Sql kInsert{KOINE_INSERT_MESSAGE
+                  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"};
+const Sql kInsertMany{
+    KOINE_INSERT_MESSAGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
+    KOINE_INSERT_MESSAGE
+    "select t.*, 0, 0, 0, 0 from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
+    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], "
+    "?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as t"};
+const Sql kAdvanceConversation{
+    "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
+    "where tenant_id = ? and id = ?"};
+const Sql kAdvanceSender{
+    "update member set sent_seq = ?, sent_counted = sent_counted + ? "
+    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kSetAllMention{
+    "update conversation set all_mention_seq = ? where tenant_id = ? and id = ?"};
+const Sql kInsertMentions{
+    "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at) "
+    "select conversation_id, ?, user_id, tenant_id, ?, ? from member where tenant_id = ? and "
+    "conversation_id = ? and state = 1 and user_id <> ? and user_id in "
+    "(select value from json_each(?)) returning user_id",
+    "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at) "
+    "select conversation_id, ?, user_id, tenant_id, ?, ? from member where tenant_id = ? and "
+    "conversation_id = ? and state = 1 and user_id <> ? and user_id = any(?) returning user_id"};
+
+const Sql kPeerState{
+    "select u.state, p.notify, p.reply_open, "
+    "(select 1 from block where owner_id = u.id and peer_id = ?), "
+    "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
+    "(owner_id = ? and peer_id = u.id)) "
+    "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
+    "where u.tenant_id = ? and u.id = ?"};
+const Sql kSetReplyOpen{
+    "update member set reply_open = 1 "
+    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kSetReadCursor{
+    "update member set read_seq = ?, read_counted = ?, read_sent = ?, receipt_seq = ?, read_at = ? "
+    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kInsertReadMark{
+    "insert into read_mark (conversation_id, user_id, seq, tenant_id, at) values (?, ?, ?, ?, ?) "
+    "on conflict do nothing"};
+const Sql kReceipts{
+    "select receipt_seq from member where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "user_id <> ? limit ?"};
+
+const Sql kFindChange{
+    "select kind, seq, to_seq, actor_id, visible_to from change "
+    "where tenant_id = ? and conversation_id = ? and change_seq = ?"};
+const Sql kDeleteChange{
+    "delete from change where tenant_id = ? and conversation_id = ? and change_seq = ?"};
+const Sql kSetChangeSeq{"update conversation set change_seq = ? where tenant_id = ? and id = ?"};
+#define KOINE_INSERT_CHANGE                                                                  \
+  "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, " \
+  "actor_id, visible_to, at) "
+const Sql kInsertChange{KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+const Sql kInsertChanges{
+    KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    KOINE_INSERT_CHANGE
+    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
+    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"};
+
+const Sql kBehind{
+    "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
+    "from member m join conversation c on c.id = m.conversation_id "
+    "join message l on l.conversation_id = c.id and l.seq = c.last_seq "
+    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.last_seq > m.read_seq and "
+    "l.id > ? order by l.id desc limit ?"};
+
+constexpr Param::Kind kInt = Param::Kind::kInt;
+constexpr Param::Kind kTextColumn = Param::Kind::kText;
+const store::LogTable kMessages{
+    "message",
+    &kInsert,
+    &kInsertMany,
+    {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn, kInt, kTextColumn, kInt,
+     kInt, kInt, kInt, kInt}};
+const store::LogTable kChanges{"change",
+                               &kInsertChange,
+                               &kInsertChanges,
+                               {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt}};
+
+body::Message ReadMessage(const store::Row& row) {
+  body::Message m;
+  m.id = row.Get<MessageId>(0);
+  m.conversation = row.Get<ConversationId>(1);
+  m.seq = row.Int(2);
+  m.counted = row.Int(3);
+  m.sender = row.Get<UserId>(4);
+  m.origin = static_cast<std::uint8_t>(row.Int(5));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(6)), row.Text(7));
+  m.raw = row.String(8);
+  m.client_id = row.String(9);
+  m.reply_seq = row.Int(10);
+  m.forwarded_from = row.Get<MessageId>(11);
+  m.mention_all = row.Int(12) == 1;
+  m.options = row.Int(13);
+  m.sent_at = row.Int(14);
+  m.edited_at = row.Int(15);
+  m.recalled_at = row.Int(16);
+  m.recalled_by = row.Get<UserId>(17);
+  m.deleted_at = row.Int(18);
+  return m;
+}
+
+Row ReadListed(const store::Row& row) {
+  Row out;
+  out.message = ReadMessage(row);
+  out.sender.id = out.message.sender;
+  out.sender.name = row.Text(19).empty() ? row.String(20) : row.String(19);
+  out.sender.avatar = row.String(21);
+  return out;
+}
+
+std::int64_t ReadInt(const store::Row& row) { return row.Int(0); }
+
+}  // namespace
+
+std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
+                                             std::int64_t client_key) {
+  return txn.First(kByClientKey, ReadMessage, tenant, sender, client_key);
+}
+
+std::optional<Row> FindBySeq(Txn& txn, TenantId tenant, ConversationId conversation,
+                             std::int64_t seq) {
+  return txn.First(kBySeq, ReadListed, tenant, conversation, seq);
+}
+
+std::optional<Whereabouts> Locate(Txn& txn, TenantId tenant, MessageId id) {
+  auto read = [](const store::Row& row) {
+    return Whereabouts{row.Get<ConversationId>(0), row.Int(1)};
+  };
+  return txn.First(kLocate, read, tenant, id);
+}
+
+std::int64_t GreatestSeqOf(Txn& txn, TenantId tenant, ConversationId conversation,
+                           std::span<const std::int64_t> ids) {
+  if (ids.empty()) return 0;
+  return txn.First(kGreatestSeq, ReadInt, tenant, conversation, IntList{ids}).value_or(0);
+}
+
+std::vector<Row> ListNewest(Txn& txn, TenantId tenant, ConversationId conversation,
+                            std::int64_t from, std::int64_t to, int limit) {
+  return txn.All(kNewest, ReadListed, tenant, conversation, from, to, limit);
+}
+
+std::vector<Row> ListOldest(Txn& txn, TenantId tenant, ConversationId conversation,
+                            std::int64_t from, std::int64_t to, int limit) {
+  return txn.All(kOldest, ReadListed, tenant, conversation, from, to, limit);
+}
+
+std::vector<Row> ListSeqs(Txn& txn, TenantId tenant, ConversationId conversation,
+                          std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  return txn.All(kSeqs, ReadListed, tenant, conversation, IntList{seqs});
+}
+
+std::optional<Mark> MarkAt(Txn& txn, TenantId tenant, ConversationId conversation,
+                           std::int64_t seq) {
+  auto read = [](const store::Row& row) { return Mark{row.Get<MessageId>(0), row.Int(1)}; };
+  return txn.First(kMarkAt, read, tenant, conversation, seq);
+}
+
+std::int64_t CountSent(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
+                       std::int64_t from, std::int64_t to) {
+  return txn.First(kCountSent, ReadInt, tenant, conversation, from, to, sender).value_or(0);
+}
+
+std::vector<std::int64_t> IdsOfOthers(Txn& txn, TenantId tenant, ConversationId conversation,
+                                      UserId reader, std::int64_t from, std::int64_t to,
+                                      int limit) {
+  return txn.All(kIdsOfOthers, ReadInt, tenant, conversation, from, to, reader, limit);
+}
+
+MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
+                 std::optional<std::int64_t> client_key, std::shared_ptr<const void> object) {
+  const std::string body = body::Encode(m.body);
+  auto text_or_null = [](const std::string& text) { return text.empty() ? Param() : Param(text); };
+  const Param columns[] = {tenant,
+                           m.conversation,
+                           m.seq,
+                           m.counted,
+                           m.sender,
+                           m.origin,
+                           body::KindOf(m.body),
+                           body,
+                           text_or_null(m.raw),
+                           client_key,
+                           text_or_null(m.client_id),
+                           m.reply_seq,
+                           m.forwarded_from,
+                           m.mention_all,
+                           m.options,
+                           m.sent_at};
+  return MessageId(txn.Append(kMessages, columns, std::move(object)));
+}
+
+void AdvanceConversation(Txn& txn, TenantId tenant, const access::ConversationState& state) {
+  txn.Exec(kAdvanceConversation, state.last_seq, state.last_counted, state.last_sent_at, tenant,
+           state.id);
+}
+
+void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                   std::int64_t sent_seq, std::int64_t counted) {
+  txn.Exec(kAdvanceSender, sent_seq, counted, tenant, conversation, user);
+}
+
+void SetAllMention(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {
+  txn.Exec(kSetAllMention, seq, tenant, conversation);
+}
+
+std::vector<UserId> InsertMentions(Txn& txn, TenantId tenant, ConversationId conversation,
+                                   std::int64_t seq, UserId by,
+                                   std::span<const std::int64_t> users) {
+  auto read = [](const store::Row& row) { return row.Get<UserId>(0); };
+  return txn.All(kInsertMentions, read, seq, by, txn.now_ms(), tenant, conversation, by,
+                 IntList{users});
+}
+
+PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
+                        UserId peer) {
+  auto read = [](const store::Row& row) {
+    PeerState state;
+    state.active = row.Int(0) != 3;
+    state.notify = static_cast<access::Notify>(row.Int(1));
+    state.reply_open = row.Int(2) == 1;
+    state.blocks = row.Int(3) == 1;
+    state.friends = row.Int(4) == 2;
+    return state;
+  };
+  return txn.First(kPeerState, read, sender, sender, sender, conversation, tenant, peer)
+      .value_or(PeerState{});
+}
+
+void SetReplyOpen(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
+  txn.Exec(kSetReplyOpen, tenant, conversation, user);
+}
+
+void SetReadCursor(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                   const ReadCursor& c) {
+  txn.Exec(kSetReadCursor, c.read_seq, c.read_counted, c.read_sent, c.receipt_seq, txn.now_ms(),
+           tenant, conversation, user);
+}
+
+void InsertReadMark(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                    std::int64_t seq) {
+  txn.Exec(kInsertReadMark, conversation, user, seq, tenant, txn.now_ms());
+}
+
+std::vector<std::int64_t> ReceiptsOfOthers(Txn& txn, TenantId tenant, ConversationId conversation,
+                                           UserId user, int limit) {
+  return txn.All(kReceipts, ReadInt, tenant, conversation, user, limit);
+}
+
+std::optional<Change> FindChange(Txn& txn, TenantId tenant, ConversationId conversation,
+                                 std::int64_t change_seq) {
+  auto read = [change_seq](const store::Row& row) {
+    return Change{static_cast<ChangeKind>(row.Int(0)), change_seq,          row.Int(1), row.Int(2),
+                  row.Get<UserId>(3),                  row.Get<UserId>(4)};
+  };
+  return txn.First(kFindChange, read, tenant, conversation, change_seq);
+}
+
+void DeleteChange(Txn& txn, TenantId tenant, ConversationId conversation,
+                  std::int64_t change_seq) {
+  txn.Exec(kDeleteChange, tenant, conversation, change_seq);
+}
+
+void AppendChange(Txn& txn, TenantId tenant, ConversationId conversation, const Change& change,
+                  std::shared_ptr<const void> object) {
+  const Param columns[] = {tenant,     conversation,  change.change_seq, change.kind, change.seq,
+                           change.to_seq, change.actor, change.visible_to, txn.now_ms()};
+  txn.Append(kChanges, columns, std::move(object));
+}
+
+void SetChangeSeq(Txn& txn, TenantId tenant, ConversationId conversation,
+                  std::int64_t change_seq) {
+  txn.Exec(kSetChangeSeq, change_seq, tenant, conversation);
+}
+
+std::vector<Behind> ConversationsBehind(Txn& txn, TenantId tenant, UserId user, MessageId after,
+                                        int limit) {
+  auto read = [](const store::Row& row) {
+    Behind behind;
+    behind.conversation = row.Get<ConversationId>(0);
+    behind.from = std::max({row.Int(1) + 1, row.Int(2), row.Int(3), std::int64_t{1}});
+    behind.to = row.Int(4) > 0 ? std::min(row.Int(4), row.Int(5)) : row.Int(5);
+    return behind;
+  };
+  return txn.All(kBehind, read, tenant, user, after, limit);
+}
+
+}  // namespace koine::message

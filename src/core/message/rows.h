@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/access/state.h"
+#include "core/body/message.h"
+#include "core/event/event.h"
+#include "store/txn.h"
+
+// All SQL on message, mention, change, read_mark and on the counters of conversation and member.
+namespace koine::message {
+
+// A message with who wrote it, as a list shows it.
+struct Row {
+  body::Message message;
+  event::Person sender;  // group nickname first; id 0 = the system
+};
+
+// The message that this sender gave this key, if any.
+std::optional<body::Message> FindByClientKey(store::Txn& txn, TenantId tenant, UserId sender,
+                                             std::int64_t client_key);
+std::optional<Row> FindBySeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                             std::int64_t seq);
+// Where a message is; nothing for an unknown id.
+struct Whereabouts {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+};
+std::optional<Whereabouts> Locate(store::Txn& txn, TenantId tenant, MessageId id);
+
+// The greatest seq among these ids that lie in the conversation; 0 = none does.
+std::int64_t GreatestSeqOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                           std::span<const std::int64_t> ids);
+
+// Messages with from <= seq <= to, the newest (or the oldest) `limit` of them, in that order.
+std::vector<Row> ListNewest(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                            std::int64_t from, std::int64_t to, int limit);
+std::vector<Row> ListOldest(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                            std::int64_t from, std::int64_t to, int limit);
+std::vector<Row> ListSeqs(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                          std::span<const std::int64_t> seqs);
+// Position and counters of the message at `seq`.
+struct Mark {
+  MessageId id;
+  std::int64_t counted = 0;
+};
+std::optional<Mark> MarkAt(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                           std::int64_t seq);
+// How many countable messages of `sender` lie in from <= seq <= to.
+std::int64_t CountSent(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
+                       std::int64_t from, std::int64_t to);
+// Ids of messages not by `reader` in from <= seq <= to, the newest first.
+std::vector<std::int64_t> IdsOfOthers(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                      UserId reader, std::int64_t from, std::int64_t to, int limit);
+
+MessageId Insert(store::Txn& txn, TenantId tenant, const body::Message& message,
+                 std::optional<std::int64_t> client_key, std::shared_ptr<const void> object);
+void AdvanceConversation(store::Txn& txn, TenantId tenant, const access::ConversationState& state);
+void AdvanceSender(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                   std::int64_t sent_seq, std::int64_t counted);
+void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                   std::int64_t seq);
+// Rows for those of `users` who are active members; returns them.
+std::vector<UserId> InsertMentions(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                   std::int64_t seq, UserId by, std::span<const std::int64_t> users);
+
+// How the other side of a direct conversation stands to the sender.
+struct PeerState {
+  bool active = false;  // exists and is not deregistered
+  bool blocks = false;
+  access::Notify notify = access::Notify::kOn;
+  bool reply_open = false;
+  bool friends = false;  // both edges
+};
+PeerState FindPeerState(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                        UserId sender, UserId peer);
+void SetReplyOpen(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
+
+struct ReadCursor {
+  std::int64_t read_seq = 0, read_counted = 0, read_sent = 0, receipt_seq = 0;
+};
+void SetReadCursor(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                   const ReadCursor& cursor);
+void InsertReadMark(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                    std::int64_t seq);
+// How far each other active member has read (receipts), at most `limit` of them.
+std::vector<std::int64_t> ReceiptsOfOthers(store::Txn& txn, TenantId tenant,
+                                           ConversationId conversation, UserId user, int limit);
+
+// Stored in change.kind: never renumber.
+enum class ChangeKind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4, kTip = 5 };
+struct Change {
+  ChangeKind kind = ChangeKind::kRead;
+  std::int64_t change_seq = 0;
+  std::int64_t seq = 0, to_seq = 0;
+  UserId actor;
+  UserId visible_to;  // 0: every member
+};
+std::optional<Change> FindChange(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                 std::int64_t change_seq);
+void DeleteChange(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                  std::int64_t change_seq);
+void AppendChange(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                  const Change& change, std::shared_ptr<const void> object);
+void SetChangeSeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                  std::int64_t change_seq);
+
+// A conversation of the user that has something after a position: its readable end and where the
+// user's cursor stands.
+struct Behind {
+  ConversationId conversation;
+  std::int64_t from = 0, to = 0;  // seqs he may read and has not read
+};
+std::vector<Behind> ConversationsBehind(store::Txn& txn, TenantId tenant, UserId user,
+                                        MessageId after, int limit);
+
+}  // namespace koine::message

@@ -1,0 +1,150 @@
+#include "core/message/send.h"
+
+#include <optional>
+#include <utility>
+
+#include "core/message/append.h"
+#include "core/message/rows.h"
+
+namespace koine::message {
+
+namespace {
+
+using access::MemberRole;
+using access::Notify;
+
+// Keys next to the first that are tried when two ids of one sender share a key.
+constexpr int kKeyTriesMax = 8;
+
+Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendIn& in) {
+  const auto& conversation = place.conversation();
+  const auto& member = place.member();
+  if (conversation.banned) return Error{Code::kGroupBanned};
+  if (member.muted_until > txn.now_ms()) return Error{Code::kMemberMuted};
+  if (conversation.mute_all && member.role == MemberRole::kMember) return Error{Code::kGroupMuted};
+  if (in.mention_all && member.role == MemberRole::kMember) {
+    return Error{Code::kRoleTooLow, "mention_all"};
+  }
+  return Ok();
+}
+
+Status MayWriteToPeer(store::Txn& txn, const access::Member& place) {
+  const auto& conversation = place.conversation();
+  const access::Principal& who = place.who();
+  const UserId peer =
+      conversation.pair_lo == who.user ? conversation.pair_hi : conversation.pair_lo;
+  const PeerState state = FindPeerState(txn, who.tenant, conversation.id, who.user, peer);
+  if (!state.active) return Error{Code::kUserNotFound, "receiver"};
+  if (state.blocks) return Error{Code::kBlockedByPeer};
+  if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
+  if (!state.friends) {
+    if (who.policy->friends_only) return Error{Code::kNotFriends};
+    // So that he may answer from a dialect that asks for friendship (mapping 4.3).
+    if (!state.reply_open) SetReplyOpen(txn, who.tenant, conversation.id, peer);
+  }
+  return Ok();
+}
+
+bool SameContent(const body::Message& old, const access::Member& place, const SendIn& in) {
+  if (old.conversation != place.conversation().id) return false;
+  if (old.edited_at > 0 || old.deleted_at > 0) return true;  // no longer what was sent
+  return body::KindOf(old.body) == body::KindOf(in.body) &&
+         body::Encode(old.body) == body::Encode(in.body);
+}
+
+// The message that this client id stands for, or the free key for it.
+struct Slot {
+  std::optional<body::Message> taken;
+  std::optional<std::int64_t> key;
+};
+Slot FindSlot(store::Txn& txn, const access::Principal& who, const SendIn& in) {
+  Slot slot;
+  if (in.client_id.empty()) return slot;
+  const auto dialect = who.policy->dialect;
+  const std::int64_t first = ClientKey(dialect, in.client_id);
+  for (int i = 0; i < kKeyTriesMax; ++i) {
+    auto found = FindByClientKey(txn, who.tenant, who.user, first + i);
+    if (!found) {
+      slot.key = first + i;
+      return slot;
+    }
+    if (found->client_id == in.client_id && found->origin == static_cast<std::uint8_t>(dialect)) {
+      slot.taken = std::move(found);
+      return slot;
+    }
+  }
+  return slot;
+}
+
+Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Member& place,
+                                             MessageId id, std::int64_t* seq) {
+  if (!id) return std::optional<body::Quote>();
+  const TenantId tenant = place.who().tenant;
+  auto where = Locate(txn, tenant, id);
+  if (!where || where->conversation != place.conversation().id ||
+      !place.visible().Has(where->seq)) {
+    return Error{Code::kMessageNotFound, "reply"};
+  }
+  auto row = FindBySeq(txn, tenant, where->conversation, where->seq);
+  if (!row) return Error{Code::kMessageNotFound, "reply"};
+  *seq = where->seq;
+  const bool recalled = row->message.recalled();
+  return std::optional(body::Quote{id, std::move(row->message.body), row->sender.name,
+                                   row->message.sent_at, recalled});
+}
+
+}  // namespace
+
+std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id) {
+  std::uint64_t hash = 0xcbf29ce484222325u ^ static_cast<std::uint64_t>(dialect);
+  for (const char c : client_id) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  }
+  hash ^= hash >> 32;
+  hash *= 0x9E3779B97F4A7C15u;
+  // Room above for the tries, and positive on both engines.
+  return static_cast<std::int64_t>((hash >> 2) & ~std::uint64_t{0xf});
+}
+
+Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in) {
+  const access::Principal& who = place.who();
+  if (in.mentions.size() > kMentionsMax) return FieldError(Code::kBadArgument, "mentionInfo");
+  if (body::Encode(in.body).size() > body::kBodyBytesMax || in.raw.size() > body::kBodyBytesMax) {
+    return FieldError(Code::kTooLarge, "content");
+  }
+  Slot slot = FindSlot(txn, who, in);
+  if (slot.taken) {
+    if (!SameContent(*slot.taken, place, in)) {
+      return FieldError(Code::kClientIdReused, "clientMsgId");
+    }
+    return Sent{slot.taken->id, slot.taken->seq, slot.taken->sent_at, true};
+  }
+  const bool direct = place.conversation().direct();
+  KOINE_CHECK(direct ? MayWriteToPeer(txn, place) : MayWriteToGroup(txn, place, in));
+
+  access::ConversationState state = place.conversation();
+  event::MessageCreated created;
+  body::Message& m = created.message;
+  KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &m.reply_seq));
+  m.conversation = state.id;
+  m.sender = who.user;
+  m.origin = static_cast<std::uint8_t>(who.policy->dialect);
+  m.body = in.body;
+  m.raw = in.raw;
+  m.client_id = in.client_id;
+  m.mention_all = in.mention_all && !direct;
+  m.options = in.options;
+  created.sender = place.member().person;
+  created.origin_session = who.session;
+  const std::int64_t seq = state.last_seq + 1;
+  if (!in.mentions.empty()) {
+    created.mentioned = InsertMentions(txn, who.tenant, state.id, seq, who.user, in.mentions);
+  }
+  if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
+  const bool counts = body::Countable(m.body);
+  const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), slot.key);
+  AdvanceSender(txn, who.tenant, state.id, who.user, seq, counts ? 1 : 0);
+  return Sent{id, seq, state.last_sent_at, false};
+}
+
+}  // namespace koine::message

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/body/body.h"
+#include "store/txn.h"
+
+namespace koine::message {
+
+inline constexpr std::size_t kMentionsMax = 1000;
+inline constexpr std::size_t kClientIdMax = 64;  // code points
+
+struct SendIn {
+  body::Body body;
+  std::string raw;        // see body::Message
+  std::string client_id;  // empty: none, then a retry makes a second message
+  MessageId reply_to;
+  std::vector<std::int64_t> mentions;  // user ids; those who are no members are passed over
+  bool mention_all = false;
+  std::int64_t options = 0;
+};
+
+struct Sent {
+  MessageId id;  // may be provisional
+  std::int64_t seq = 0;
+  std::int64_t sent_at = 0;
+  bool repeated = false;  // the message was there already; nothing new happened
+};
+
+// Sends into a conversation (ruoyi 3.1, 3.c; mapping 4.3, 11.1).
+// A repeated client id of the same sender and dialect gives the first message if conversation and
+// content are the same, otherwise kClientIdReused, for ever.
+// kMemberMuted, kGroupMuted, kGroupBanned; kRoleTooLow "mention_all"; kBlockedByPeer, kPeerRefuses,
+// kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
+// kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions.
+Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
+
+// The 64-bit key under which a client id is indexed.
+std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id);
+
+}  // namespace koine::message

@@ -1,0 +1,157 @@
+#include "core/schema/schema.h"
+
+namespace koine::core {
+
+namespace {
+
+constexpr char kFoundation[] = R"sql(
+create table tenant (
+  id ID, app_id TEXT, name TEXT not null, created_at INT not null);
+create unique index tenant_app on tenant (app_id);
+
+create table users (
+  id ID, tenant_id INT not null, handle TEXT not null,
+  username TEXT, mobile TEXT, email TEXT,
+  nickname TEXT not null, avatar TEXT, gender INT not null, signature TEXT,
+  ex TEXT, extend TEXT, kind INT not null, recv_opt INT not null, auto_accept INT not null,
+  role INT not null, state INT not null, banned_until INT not null, ban_reason TEXT,
+  search_text TEXT not null,
+  created_at INT not null, updated_at INT not null, last_online_at INT not null);
+create unique index users_handle on users (tenant_id, handle);
+create unique index users_username on users (tenant_id, username);
+create unique index users_mobile on users (tenant_id, mobile);
+create unique index users_email on users (tenant_id, email);
+
+create table password (
+  user_id ID, tenant_id INT not null, hash TEXT not null, changed_at INT not null,
+  trade_hash TEXT);
+
+create table login (
+  id ID, tenant_id INT not null, user_id INT not null, dialect INT not null,
+  terminal TEXT not null, device TEXT not null, digest TEXT, state INT not null,
+  issued_at INT not null, expires_at INT not null);
+create unique index login_digest on login (digest);
+create index login_user on login (user_id, dialect, terminal);
+create index login_expires on login (expires_at);
+
+create table device (
+  user_id INT not null, dialect INT not null, device TEXT not null, tenant_id INT not null,
+  delivered_position INT not null, seen_at INT not null,
+  primary key (user_id, dialect, device));
+
+create table contact (
+  owner_id INT not null, peer_id INT not null, tenant_id INT not null, remark TEXT,
+  group_name TEXT not null, pinned_at INT not null, ex TEXT, add_source INT not null,
+  operator_id INT not null, created_at INT not null,
+  primary key (owner_id, peer_id));
+create index contact_peer on contact (peer_id);
+
+create table block (
+  owner_id INT not null, peer_id INT not null, tenant_id INT not null, ex TEXT,
+  operator_id INT not null, created_at INT not null,
+  primary key (owner_id, peer_id));
+
+create table contact_request (
+  id ID, tenant_id INT not null, from_id INT not null, to_id INT not null, message TEXT,
+  group_name TEXT, remark TEXT, ex TEXT, state INT not null, answer TEXT,
+  handler_id INT not null, created_at INT not null, handled_at INT not null);
+create unique index contact_request_pair on contact_request (from_id, to_id);
+create index contact_request_to on contact_request (to_id, state, created_at);
+create index contact_request_from on contact_request (from_id, state, created_at);
+
+create table conversation (
+  id ID, tenant_id INT not null, kind INT not null, handle TEXT,
+  pair_lo INT, pair_hi INT, creator_id INT not null, owner_id INT not null,
+  name TEXT, avatar TEXT, description TEXT, notice TEXT, notice_by INT not null,
+  notice_at INT not null, extend TEXT, ex TEXT, settings TEXT,
+  join_mode INT not null, max_members INT not null, member_count INT not null,
+  history_for_new INT not null, status INT not null, mute_all INT not null,
+  banned_at INT not null, ban_reason TEXT, top TEXT, expires_at INT not null,
+  min_seq INT not null, last_seq INT not null, last_counted INT not null,
+  change_seq INT not null, last_sent_at INT not null, all_mention_seq INT not null,
+  created_at INT not null, updated_at INT not null);
+create unique index conversation_handle on conversation (tenant_id, handle);
+create unique index conversation_pair on conversation (tenant_id, pair_lo, pair_hi);
+create index conversation_creator on conversation (creator_id);
+create index conversation_created on conversation (tenant_id, kind, created_at);
+
+create table member (
+  conversation_id INT not null, user_id INT not null, tenant_id INT not null,
+  state INT not null, role INT not null, nickname TEXT, avatar TEXT, ex TEXT,
+  joined_at INT not null, join_source INT not null, inviter_id INT not null,
+  operator_id INT not null, left_at INT not null, min_seq INT not null, max_seq INT not null,
+  read_seq INT not null, read_at INT not null, read_counted INT not null,
+  read_sent INT not null, receipt_seq INT not null, sent_seq INT not null,
+  sent_counted INT not null, delivered_seq INT not null, muted_until INT not null,
+  notify INT not null, pinned_at INT not null, hidden_seq INT not null, draft TEXT,
+  remark TEXT, reply_open INT not null, openim TEXT,
+  primary key (conversation_id, user_id));
+create index member_user on member (user_id, state, conversation_id);
+create index member_list on member (conversation_id, state, role desc, joined_at);
+
+create table read_mark (
+  conversation_id INT not null, user_id INT not null, seq INT not null,
+  tenant_id INT not null, at INT not null,
+  primary key (conversation_id, user_id, seq));
+
+create table announcement (
+  id ID, tenant_id INT not null, conversation_id INT not null, sender_id INT not null,
+  content TEXT not null, attachment TEXT, pinned INT not null, state INT not null,
+  expires_at INT not null, created_at INT not null);
+create index announcement_list on announcement (conversation_id, created_at);
+
+create table message (
+  id ID, tenant_id INT not null, conversation_id INT not null, seq INT not null,
+  counted INT not null, sender_id INT not null, origin INT not null, kind INT not null,
+  body TEXT not null, raw TEXT, client_key INT, client_id TEXT, reply_seq INT not null,
+  forwarded_from INT not null, mention_all INT not null, options INT not null,
+  sent_at INT not null, edited_at INT not null, recalled_at INT not null,
+  recalled_by INT not null, deleted_at INT not null);
+create unique index message_seq on message (conversation_id, seq);
+create unique index message_client on message (sender_id, client_key)
+  where client_key is not null;
+create index message_gone on message (conversation_id, seq)
+  where recalled_at > 0 or deleted_at > 0;
+
+create table mention (
+  conversation_id INT not null, seq INT not null, user_id INT not null,
+  tenant_id INT not null, by_id INT not null, at INT not null,
+  primary key (conversation_id, seq, user_id));
+create index mention_user on mention (user_id, at);
+
+create table change (
+  position ID, tenant_id INT not null, conversation_id INT not null, change_seq INT not null,
+  kind INT not null, seq INT not null, to_seq INT not null, actor_id INT not null,
+  visible_to INT not null, data TEXT, at INT not null);
+create unique index change_seq on change (conversation_id, change_seq);
+
+create table version_head (
+  collection INT not null, owner_id INT not null, tenant_id INT not null,
+  log_id TEXT not null, version INT not null,
+  primary key (collection, owner_id));
+
+create table version_log (
+  collection INT not null, owner_id INT not null, element TEXT not null,
+  tenant_id INT not null, op INT not null, version INT not null,
+  primary key (collection, owner_id, element));
+create index version_since on version_log (collection, owner_id, version);
+
+create table event (
+  position ID, tenant_id INT not null, kind INT not null, version INT not null,
+  conversation_id INT not null, user_id INT not null, payload TEXT not null, at INT not null);
+
+create table audit_log (
+  id ID, tenant_id INT not null, actor_id INT not null, action TEXT not null,
+  target TEXT not null, result TEXT not null, address TEXT not null, at INT not null);
+create index audit_time on audit_log (tenant_id, at);
+)sql";
+
+constexpr store::Migration kMigrations[] = {
+    {1, "foundation", kFoundation},
+};
+
+}  // namespace
+
+std::span<const store::Migration> Migrations() { return kMigrations; }
+
+}  // namespace koine::core

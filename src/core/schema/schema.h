@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "store/store.h"
+
+namespace koine::core {
+
+// The schema of the domain, in steps. The columns and keys are those of docs/format.md.
+std::span<const store::Migration> Migrations();
+
+}  // namespace koine::core

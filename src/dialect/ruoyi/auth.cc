@@ -1,0 +1,374 @@
+// Chapter 1: sign-in, tokens (ruoyi 0.3, 1).
+
+#include <cctype>
+#include <utility>
+
+#include "base/jwt.h"
+#include "base/text.h"
+#include "core/identity/account.h"
+#include "core/identity/login.h"
+#include "core/identity/password.h"
+#include "core/identity/rows.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/user.h"
+#include "dialect/ruoyi/wire.h"
+#include "gateway/presence.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+// --- tokens
+
+struct Claims {
+  std::string sub;
+  UserId userId;
+  std::string role;
+  std::int64_t iat = 0, exp = 0;
+  std::string jti;
+  TenantId tid;
+  std::optional<std::string> use;  // "refresh"; absent in access tokens
+  std::optional<std::string> rnd;
+};
+KOINE_DESCRIBE(Claims, (sub, userId, role, iat, exp, jti, tid, use, rnd))
+
+namespace {
+
+constexpr char kRefresh[] = "refresh";
+
+json::Profile ClaimsProfile() {
+  json::Profile profile;
+  profile.absent = json::Absent::kOmit;
+  return profile;
+}
+
+Result<Claims> ReadClaims(const crypto::HmacSha256& key, std::string_view token,
+                          std::int64_t now_ms, std::int64_t leeway_s) {
+  if (token.empty()) return Error{Code::kUnauthenticated};
+  KOINE_TRY(const std::string text, jwt::Verify(key, token, now_ms, leeway_s));
+  auto claims = json::Parse<Claims>(text, ClaimsProfile());
+  if (!claims.ok() || claims->exp == 0 || !text::ParseInt(claims->jti)) {
+    return Error{Code::kUnauthenticated};
+  }
+  return claims;
+}
+
+}  // namespace
+
+std::string Ruoyi::AccessToken(const identity::Login& login, const identity::User& user,
+                               std::int64_t now_ms) const {
+  Claims claims;
+  claims.sub = user.username.value_or(user.handle);
+  claims.userId = user.id;
+  claims.role = RoleText(user.role);
+  claims.iat = now_ms / 1000;
+  claims.exp = (now_ms + settings_.access_ms) / 1000;
+  claims.jti = std::to_string(login.id.value);
+  claims.tid = login.tenant;
+  return jwt::Sign(key_, json::ToText(claims, ClaimsProfile()));
+}
+
+std::string Ruoyi::RefreshToken(LoginId login, std::int64_t expires_ms, Random& random) const {
+  Claims claims;
+  claims.exp = expires_ms / 1000;
+  claims.jti = std::to_string(login.value);
+  claims.use = kRefresh;
+  claims.rnd = random.Hex(16);
+  return jwt::Sign(key_, json::ToText(claims, ClaimsProfile()));
+}
+
+std::string_view Ruoyi::TokenOf(const net::Request& request) const {
+  constexpr std::string_view kBearer = "bearer ";
+  const std::string_view header = request.Header("authorization");
+  if (header.size() <= kBearer.size() ||
+      !text::EqualsIgnoreCaseAscii(header.substr(0, kBearer.size()), kBearer)) {
+    return {};
+  }
+  return text::Trim(header.substr(kBearer.size()));
+}
+
+Result<gateway::TokenClaim> Ruoyi::ReadToken(std::string_view token, std::int64_t now_ms) const {
+  KOINE_TRY(const Claims claims, ReadClaims(key_, token, now_ms, 0));
+  if (claims.use) return Error{Code::kUnauthenticated};
+  return gateway::TokenClaim{LoginId(*text::ParseInt(claims.jti)), claims.exp * 1000};
+}
+
+Result<Ruoyi::Proof> Ruoyi::ReadRefresh(std::string_view token, std::int64_t now_ms) const {
+  auto claims = ReadClaims(key_, token, now_ms, kRefreshGraceMs / 1000);
+  if (!claims.ok()) return Error{Code::kSessionRevoked, "refresh"};
+  const bool refresh = claims->use && *claims->use == kRefresh;
+  // The grace is for access tokens only.
+  if (refresh && claims->exp * 1000 <= now_ms) return Error{Code::kSessionRevoked, "refresh"};
+  return Proof{LoginId(*text::ParseInt(claims->jti)), refresh};
+}
+
+// --- 1.1 login
+
+struct LoginIn {
+  std::string username, password;
+  std::optional<std::string> clientType;
+  std::optional<bool> rememberMe;
+  UserId user;  // found by CheckPassword
+};
+KOINE_DESCRIBE(LoginIn, (username, password, clientType, rememberMe))
+KOINE_RULES(LoginIn, json::Rule("username").NotBlank("用户名不能为空").MaxChars(100),
+            json::Rule("password").Required("密码不能为空").MaxBytes(1024),
+            json::Rule("clientType").MaxChars(20))
+
+struct LoginOut {
+  std::string token;
+  UserId userId;
+  UserOut userInfo;
+  std::string refreshToken;
+  std::int64_t expiresIn = 0;  // seconds
+};
+KOINE_DESCRIBE(LoginOut, (token, userId, userInfo, refreshToken, expiresIn))
+
+namespace {
+
+LoginOut ToLogin(Call& call, const identity::LoginResult& result, std::string refresh_token) {
+  const Ruoyi& dialect = DialectOf(call);
+  LoginOut out;
+  out.token = dialect.AccessToken(result.login, result.user, call.now_ms());
+  out.userId = result.user.id;
+  out.userInfo = ToUser(result.user, call.services->presence->Online(result.user.id));
+  out.refreshToken = std::move(refresh_token);
+  out.expiresIn = dialect.settings().access_ms / 1000;
+  return out;
+}
+
+Status CheckPassword(Call& call, LoginIn& in) {
+  identity::AttemptLimiter& attempts = DialectOf(call).attempts();
+  const std::string key = in.username + "\n" + call.address;
+  if (!attempts.Allowed(key)) return Error{Code::kTooManyAttempts};
+  std::optional<identity::Credentials> found;
+  KOINE_CHECK(call.services->store->ReadNow("credentials", [&](Txn& txn) {
+    found = identity::FindCredentials(txn, call.who.tenant, in.username);
+  }));
+  if (!found) identity::BurnPasswordTime(in.password);
+  if (!found || !identity::VerifyPassword(found->hash, in.password)) {
+    attempts.Failed(key);
+    return Error{Code::kWrongPassword};
+  }
+  attempts.Succeeded(key);
+  in.user = found->user;
+  return Ok();
+}
+
+Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
+  const Settings& settings = DialectOf(call).settings();
+  identity::NewLogin fresh;
+  fresh.dialect = access::Dialect::kRuoyi;
+  fresh.terminal = in.clientType.value_or("WEB");
+  fresh.lifetime_ms = settings.refresh_ms;
+  KOINE_TRY(identity::LoginResult result,
+            identity::StartLogin(txn, call.who.tenant, in.user, fresh));
+  std::string refresh =
+      DialectOf(call).RefreshToken(result.login.id, result.login.expires_at, txn.random());
+  result.login.digest = text::Hex(crypto::Sha256(refresh));
+  identity::RenewLogin(txn, result.login);
+  return ToLogin(call, result, std::move(refresh));
+}
+
+// --- 1.2 … 1.4
+
+Result<Nothing> Logout(Txn& txn, Call& call, Nothing&) {
+  KOINE_CHECK(identity::EndLogin(txn, call.who));
+  return Nothing{};
+}
+
+}  // namespace
+
+struct RefreshIn {
+  std::optional<std::string> refreshToken;
+};
+KOINE_DESCRIBE(RefreshIn, (refreshToken))
+
+namespace {
+
+Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
+  const Ruoyi& dialect = DialectOf(call);
+  const std::string& token = in.refreshToken ? *in.refreshToken : call.bearer;
+  KOINE_TRY(const Ruoyi::Proof proof, dialect.ReadRefresh(token, txn.now_ms()));
+  const std::int64_t lifetime_ms = dialect.settings().refresh_ms;
+  std::string fresh = dialect.RefreshToken(proof.login, txn.now_ms() + lifetime_ms, txn.random());
+  std::optional<std::string> presented;
+  if (proof.refresh) presented = text::Hex(crypto::Sha256(token));
+  auto result = identity::RenewLoginWith(txn, proof.login, presented,
+                                         text::Hex(crypto::Sha256(fresh)), lifetime_ms);
+  if (!result.ok()) {
+    if (result.error().Is(Code::kSessionRevoked)) return Error{Code::kSessionRevoked, "refresh"};
+    return std::move(result).error();
+  }
+  LoginOut out = ToLogin(call, *result, std::move(fresh));
+  // One published client reads these beside `data` (ruoyi 28).
+  call.members = R"("token":")" + out.token + R"(","expiresIn":)" +
+                 std::to_string(dialect.settings().access_ms);
+  return out;
+}
+
+}  // namespace
+
+struct ValidateIn {
+  std::optional<std::string> token;
+};
+KOINE_DESCRIBE(ValidateIn, (token))
+
+namespace {
+
+Result<bool> ValidateToken(Txn& txn, Call& call, ValidateIn& in) {
+  const std::string& token = in.token ? *in.token : call.bearer;
+  auto claim = DialectOf(call).ReadToken(token, txn.now_ms());
+  if (!claim.ok()) return false;
+  auto view = identity::FindLogin(txn, claim->login);
+  return view && view->login.status == identity::LoginStatus::kActive &&
+         view->login.expires_at > txn.now_ms() &&
+         view->status == identity::UserStatus::kActive && view->banned_until <= txn.now_ms();
+}
+
+// --- registration
+
+bool IsUsername(std::string_view text) {
+  for (const char c : text) {
+    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool IsMobile(std::string_view text) {
+  if (text.empty()) return true;  // removes it
+  if (text.size() != 11 || text[0] != '1' || text[1] < '3' || text[1] > '9') return false;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+  }
+  return true;
+}
+
+bool IsEmail(std::string_view text) {
+  if (text.empty()) return true;
+  const std::size_t at = text.find('@');
+  if (at == 0 || at == std::string_view::npos || text.find('@', at + 1) != text.npos) return false;
+  const std::size_t dot = text.rfind('.');
+  return dot != text.npos && dot > at + 1 && dot + 1 < text.size() &&
+         text.find_first_of(" \t\r\n") == text.npos;
+}
+
+struct RegisterIn {
+  std::string username, password;
+  std::optional<std::string> nickname, email, mobile;
+  std::string hash;  // made by HashNewPassword
+};
+KOINE_DESCRIBE(RegisterIn, (username, password, nickname, email, mobile))
+KOINE_RULES(RegisterIn,
+            json::Rule("username")
+                .Required("用户名不能为空")
+                .MinChars(3, "用户名长度必须在3-20之间")
+                .MaxChars(20, "用户名长度必须在3-20之间")
+                .Pattern(IsUsername, "用户名只能包含字母、数字和下划线"),
+            json::Rule("password")
+                .Required("密码不能为空")
+                .MinChars(6, "密码长度必须在6-20之间")
+                .MaxChars(32, "密码长度必须在6-20之间"),
+            json::Rule("nickname").MaxChars(50, "昵称长度不能超过50个字符"),
+            json::Rule("email").MaxChars(100, "邮箱格式不正确").Pattern(IsEmail, "邮箱格式不正确"),
+            json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"))
+
+namespace {
+
+Status HashNewPassword(Call& call, RegisterIn& in) {
+  if (!DialectOf(call).settings().registration) return Error{Code::kForbidden, "registration"};
+  KOINE_TRY(in.hash, identity::HashPassword(in.password));
+  return Ok();
+}
+
+Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
+  identity::Registration registration;
+  registration.username = in.username;
+  registration.password_hash = in.hash;
+  registration.nickname = in.nickname.value_or("");
+  registration.email = in.email;
+  registration.mobile = in.mobile;
+  return identity::Register(txn, call.who.tenant, registration);
+}
+
+Result<UserOut> GetInfo(Txn& txn, Call& call, Nothing&) {
+  auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
+  if (!user) return Error{Code::kUserNotFound};
+  return ToUser(*user, call.services->presence->Online(user->id));
+}
+
+}  // namespace
+
+struct HealthOut {
+  std::string status;
+};
+KOINE_DESCRIBE(HealthOut, (status))
+struct CsrfOut {
+  std::string csrfToken, parameterName, headerName;
+};
+KOINE_DESCRIBE(CsrfOut, (csrfToken, parameterName, headerName))
+
+namespace {
+
+Result<HealthOut> Health(Call& call, Nothing&) {
+  KOINE_CHECK(call.services->store->health());
+  return HealthOut{"UP"};
+}
+
+Result<CsrfOut> Csrf(Call&, Nothing&) {
+  return CsrfOut{"disabled-by-backend", "_csrf", "X-CSRF-TOKEN"};
+}
+
+}  // namespace
+
+void AddAuth(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::EpPrepared;
+  using gateway::Mode;
+  using net::Method;
+  constexpr char kLogin[] = R"({"username":"{name.me}","password":"{password.me}"})";
+  constexpr char kRegister[] = R"({"username":"{name.new}","password":"{password.me}"})";
+  // The older client uses /api/auth (ruoyi 0.1).
+  struct Base {
+    const char *login, *logout, *reg, *info;
+  };
+  for (const Base& base :
+       {Base{"/api/im/auth/login", "/api/im/auth/logout", "/api/im/auth/register",
+             "/api/im/auth/getInfo"},
+        Base{"/api/auth/login", "/api/auth/logout", "/api/auth/register", "/api/auth/getInfo"}}) {
+    rows->push_back(EpPrepared<&Login, &CheckPassword>(
+        Method::kPost, base.login, "Sign in with name and password",
+        {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true, .example = kLogin,
+         .ref = "1.1"}));
+    rows->push_back(Ep<&Logout>(Method::kPost, base.logout, "Sign out",
+                                {.mode = Mode::kWrite, .repeatable = true, .ok = "退出成功",
+                                 .ref = "1.2"}));
+    rows->push_back(EpPrepared<&Register, &HashNewPassword>(
+        Method::kPost, base.reg, "Make an account",
+        {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true, .ok = "注册成功",
+         .example = kRegister, .ref = "1"}));
+    rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "The signed-in user", {.ref = "1"}));
+  }
+  rows->push_back(Ep<&Refresh>(Method::kPost, "/api/im/auth/refresh", "Renew the tokens",
+                               {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true,
+                                .example = R"({"refreshToken":"{refresh.me}"})", .ref = "1.3"}));
+  rows->push_back(Ep<&ValidateToken>(
+      Method::kPost, "/api/im/auth/validateToken", "Whether a token is valid",
+      {.auth = Auth::kNone, .expensive = true, .example = R"({"token":"{token.me}"})",
+       .ref = "1.4"}));
+  for (const char* path : {"/health", "/api/im/health"}) {
+    rows->push_back(Ep<&Health>(Method::kGet, path, "Whether the server serves",
+                                {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));
+  }
+  for (const Method method : {Method::kGet, Method::kPost}) {
+    rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Tells that no CSRF token is needed",
+                              {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
+  }
+}
+
+}  // namespace koine::ruoyi

@@ -1,0 +1,259 @@
+// Chapter 5: contacts (ruoyi 5).
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/contact/contact.h"
+#include "core/contact/rows.h"
+#include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/user.h"
+#include "dialect/ruoyi/wire.h"
+#include "gateway/presence.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct ContactsIn {
+  std::optional<std::string> groupName, keyword;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(ContactsIn, (groupName, keyword, pageNum, pageSize))
+struct ContactOut {
+  UserId id, friendId, userId;
+  std::string friendName, friendAvatar, name, nickname, avatar;
+  std::optional<std::string> remark;
+  std::string groupName;
+  int status = 1;
+  bool online = false;
+  json::Time createTime;
+  std::optional<std::string> username, email, phone;
+  std::string signature;
+  std::optional<std::string> department, position;
+};
+KOINE_DESCRIBE(ContactOut,
+               (id, friendId, userId, friendName, friendAvatar, name, nickname, avatar, remark,
+                groupName, status, online, createTime, username, email, phone, signature,
+                department, position))
+
+struct RequestIn {
+  UserId targetUserId;
+  std::optional<std::string> message, groupName, remark;
+};
+KOINE_DESCRIBE(RequestIn, (targetUserId, message, groupName, remark))
+KOINE_RULES(RequestIn,
+            json::Rule("targetUserId").Alias("userId").Alias("friendId").Required("用户ID不能为空"),
+            json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"),
+            json::Rule("groupName").MaxChars(20, "分组名称长度不能超过20个字符"),
+            json::Rule("remark").MaxChars(50, "备注长度不能超过50个字符"))
+
+struct FriendIn {
+  UserId friendId;
+};
+KOINE_DESCRIBE(FriendIn, (friendId))
+struct RemarkIn {
+  UserId friendId;
+  std::optional<std::string> remark, groupName;
+};
+KOINE_DESCRIBE(RemarkIn, (friendId, remark, groupName))
+KOINE_RULES(RemarkIn, json::Rule("remark").MaxChars(50, "备注长度不能超过50个字符"),
+            json::Rule("groupName").MaxChars(20, "分组名称长度不能超过20个字符"))
+
+struct ReceivedIn {
+  std::optional<std::string> status;
+};
+KOINE_DESCRIBE(ReceivedIn, (status))
+struct RequestOut {
+  RequestId id;
+  UserId fromUserId, toUserId;
+  std::string message, status;
+  json::Time createTime;
+  std::optional<json::Time> handledTime;
+  std::string fromUserName, fromUserAvatar;
+  std::optional<std::string> username;
+  std::string nickname, avatar;
+};
+KOINE_DESCRIBE(RequestOut, (id, fromUserId, toUserId, message, status, createTime, handledTime,
+                            fromUserName, fromUserAvatar, username, nickname, avatar))
+
+struct HandleIn {
+  RequestId requestId;
+  std::optional<bool> approved;
+  std::optional<std::string> action, remark;
+};
+KOINE_DESCRIBE(HandleIn, (requestId, approved, action, remark))
+KOINE_RULES(HandleIn, json::Rule("action").Alias("status").MaxChars(20),
+            json::Rule("remark").MaxChars(50, "备注长度不能超过50个字符"))
+
+struct FoundOut {
+  UserId id, userId;
+  std::optional<std::string> username;
+  std::string nickname, avatar;
+  int gender = 0;
+  std::string signature;
+  bool online = false, isFriend = false;
+};
+KOINE_DESCRIBE(FoundOut,
+               (id, userId, username, nickname, avatar, gender, signature, online, isFriend))
+
+namespace {
+
+std::string AvatarOf(const identity::User& user) {
+  return user.avatar.empty() ? kDefaultAvatar : user.avatar;
+}
+
+ContactOut ToContact(const contact::Contact& c, bool online) {
+  ContactOut out;
+  out.id = out.friendId = out.userId = c.peer.id;
+  out.friendName = out.nickname = c.peer.name();
+  out.name = c.remark.empty() ? c.peer.name() : c.remark;
+  out.friendAvatar = out.avatar = AvatarOf(c.peer);
+  if (!c.remark.empty()) out.remark = c.remark;
+  out.groupName = c.group_name;
+  out.status = c.peer.status == identity::UserStatus::kActive ? 1 : 0;
+  out.online = online;
+  out.createTime = {c.created_at};
+  out.username = c.peer.username;
+  out.email = c.peer.email;
+  out.phone = c.peer.mobile;
+  out.signature = c.peer.signature;
+  return out;
+}
+
+bool Matches(const contact::Contact& c, const ContactsIn& in) {
+  if (in.groupName && !in.groupName->empty() && c.group_name != *in.groupName) return false;
+  if (!in.keyword || text::IsBlank(*in.keyword)) return true;
+  const std::string wanted = text::Fold(text::Trim(*in.keyword));
+  const std::string names =
+      text::Fold(c.remark + "\n" + c.peer.nickname + "\n" + c.peer.username.value_or(""));
+  return names.find(wanted) != std::string::npos;
+}
+
+Result<std::vector<ContactOut>> ListContacts(Txn& txn, Call& call, ContactsIn& in) {
+  std::vector<ContactOut> out;
+  for (const contact::Contact& c :
+       contact::ListContacts(txn, call.who.tenant, call.who.user, kListMax)) {
+    if (Matches(c, in)) out.push_back(ToContact(c, call.services->presence->Online(c.peer.id)));
+  }
+  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+}
+
+Result<RequestId> SendRequest(Txn& txn, Call& call, RequestIn& in) {
+  const contact::RequestIn request{in.targetUserId, in.message.value_or(""),
+                                   in.groupName.value_or(""), in.remark.value_or("")};
+  KOINE_TRY(const contact::Requested sent, contact::SendRequest(txn, call.who, request));
+  return sent.id;
+}
+
+Result<Nothing> RemoveContact(Txn& txn, Call& call, FriendIn& in) {
+  KOINE_CHECK(contact::Remove(txn, call.who, in.friendId));
+  return Nothing{};
+}
+
+Result<Nothing> ChangeContact(Txn& txn, Call& call, RemarkIn& in) {
+  KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark, in.groupName));
+  return Nothing{};
+}
+
+const char* StatusText(const contact::Request& request, std::int64_t now_ms) {
+  if (request.status == contact::RequestStatus::kApproved) return "APPROVED";
+  return request.pending(now_ms) ? "PENDING" : "REJECTED";
+}
+
+Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& in) {
+  const bool all = in.status && text::EqualsIgnoreCaseAscii(*in.status, "ALL");
+  const std::int64_t since = txn.now_ms() - contact::kRequestExpiresMs;
+  std::vector<RequestOut> list;
+  for (const contact::RequestRow& row :
+       contact::ListReceived(txn, call.who.tenant, call.who.user, all, since, kListMax)) {
+    RequestOut out;
+    out.id = row.request.id;
+    out.fromUserId = row.request.from;
+    out.toUserId = row.request.to;
+    out.message = row.request.message;
+    out.status = StatusText(row.request, txn.now_ms());
+    out.createTime = {row.request.created_at};
+    if (row.request.handled_at > 0) out.handledTime = json::Time{row.request.handled_at};
+    out.fromUserName = out.nickname = row.from.name();
+    out.fromUserAvatar = out.avatar = AvatarOf(row.from);
+    out.username = row.from.username;
+    list.push_back(std::move(out));
+  }
+  return list;
+}
+
+Result<Nothing> HandleRequest(Txn& txn, Call& call, HandleIn& in) {
+  bool approve = false;
+  if (in.approved) {
+    approve = *in.approved;
+  } else if (in.action && (text::EqualsIgnoreCaseAscii(*in.action, "ACCEPT") ||
+                           text::EqualsIgnoreCaseAscii(*in.action, "APPROVED"))) {
+    approve = true;
+  } else if (!in.action || !(text::EqualsIgnoreCaseAscii(*in.action, "REJECT") ||
+                             text::EqualsIgnoreCaseAscii(*in.action, "REJECTED"))) {
+    return FieldError(in.action ? Code::kBadArgument : Code::kMissingArgument, "approved");
+  }
+  KOINE_CHECK(contact::AnswerRequest(txn, call.who, in.requestId, approve, in.remark.value_or("")));
+  return Nothing{};
+}
+
+Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in) {
+  const auto users = FindByKeyword(txn, call, in.keyword.value_or(""));
+  std::vector<std::int64_t> ids;
+  for (const identity::User& user : users) ids.push_back(user.id.value);
+  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  std::vector<FoundOut> out;
+  for (const identity::User& user : users) {
+    if (user.id == call.who.user) continue;
+    FoundOut found;
+    found.id = found.userId = user.id;
+    found.username = user.username;
+    found.nickname = user.name();
+    found.avatar = AvatarOf(user);
+    found.gender = user.gender;
+    found.signature = user.signature;
+    found.online = call.services->presence->Online(user.id);
+    found.isFriend = std::find(friends.begin(), friends.end(), user.id) != friends.end();
+    out.push_back(std::move(found));
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddContacts(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&ListContacts>(Method::kGet, "/api/im/contact/list", "The own contacts",
+                                    {.mode = Mode::kScan, .ref = "5.1"}));
+  rows->push_back(Ep<&SendRequest>(
+      Method::kPost, "/api/im/contact/request/send", "Ask somebody to become a contact",
+      {.mode = Mode::kWrite, .ok = "发送成功",
+       .example = R"({"targetUserId":"{user.stranger}","message":"hello"})", .ref = "5.2"}));
+  rows->push_back(Ep<&RemoveContact>(Method::kDelete, "/api/im/contact/{friendId}",
+                                     "End a contact on both sides",
+                                     {.mode = Mode::kWrite, .ok = "删除成功",
+                                      .example = R"({"friendId":"{user.peer}"})", .ref = "5.3"}));
+  for (const char* path : {"/api/im/contact/{friendId}/remark", "/api/im/contact/{friendId}"}) {
+    rows->push_back(Ep<&ChangeContact>(
+        Method::kPut, path, "Call a contact by another name",
+        {.mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
+         .example = R"({"friendId":"{user.peer}","remark":"Annie"})", .ref = "5.4"}));
+  }
+  rows->push_back(Ep<&SearchContacts>(
+      Method::kGet, "/api/im/contact/search", "Find people, and whether they are contacts",
+      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "5.5"}));
+  rows->push_back(Ep<&ListReceived>(Method::kGet, "/api/im/contact/request/received",
+                                    "Requests to me",
+                                    {.mode = Mode::kScan, .ref = "5.6"}));
+  rows->push_back(Ep<&HandleRequest>(
+      Method::kPost, "/api/im/contact/request/{requestId}/handle", "Accept or reject a request",
+      {.mode = Mode::kWrite, .ok = "操作成功",
+       .example = R"({"requestId":"{request.mine}","approved":true})", .ref = "5.7"}));
+}
+
+}  // namespace koine::ruoyi

@@ -1,0 +1,145 @@
+// The only place with the numbers and texts of this dialect's errors (ruoyi 24, mapping 10).
+
+#include <string_view>
+
+#include "dialect/ruoyi/ruoyi.h"
+
+namespace koine::ruoyi {
+
+namespace {
+
+struct Literal {
+  Code code;
+  const char* detail;  // "" fits every detail; exact ones stand before it
+  int number;
+  const char* msg;
+};
+
+constexpr Literal kLiterals[] = {
+    {Code::kBadArgument, "self_chat", 400, "不能与自己创建会话"},
+    {Code::kBadArgument, "type", 400, "不支持的消息类型"},
+    {Code::kBadArgument, "conversation_type", 400, "不支持的会话类型"},
+    {Code::kMissingArgument, "content", 10010, "消息内容不能为空"},
+    {Code::kMissingArgument, "target", 10009, "会话ID和接收者ID不能同时为空"},
+    {Code::kTooLarge, "", 413, "请求内容过大"},
+    {Code::kRateLimited, "", 429, "请求过于频繁，请稍后再试"},
+    {Code::kUnauthenticated, "", 401, "未授权，需要登录"},
+    {Code::kTokenExpired, "", 401, "未授权，需要登录"},
+    {Code::kSessionRevoked, "refresh", 401, "刷新令牌无效或已过期"},
+    {Code::kSessionRevoked, "", 401, "未授权，需要登录"},
+    {Code::kWrongPassword, "", 4003, "用户名或密码错误"},
+    {Code::kTooManyAttempts, "", 400, "登录失败次数过多，请稍后再试"},
+    {Code::kAccountBanned, "", 403, "账号已停用"},
+    {Code::kForbidden, "request", 403, "无权限操作该申请"},
+    {Code::kForbidden, "self", 403, "只能修改自己的信息"},
+    {Code::kForbidden, "owner", 4016, "不能移除群主"},
+    {Code::kForbidden, "admin", 403, "管理员不能移除其他管理员"},
+    {Code::kForbidden, "owner_leaves", 4308, "群主不能退出群组，请先转让群主或解散群组"},
+    {Code::kForbidden, "registration", 403, "系统未开放注册"},
+    {Code::kForbidden, "", 403, "无权限操作"},
+    {Code::kRoleTooLow, "mention_all", 403, "只有群主和管理员可以使用@所有人"},
+    {Code::kRoleTooLow, "", 403, "无权限操作"},
+    {Code::kUserNotFound, "sender", 10007, "发送者不存在"},
+    {Code::kUserNotFound, "receiver", 10008, "接收者不存在"},
+    {Code::kUserNotFound, "target", 404, "目标用户不存在"},
+    {Code::kUserNotFound, "", 4001, "用户不存在"},
+    {Code::kUserExists, "", 4002, "用户已存在"},
+    {Code::kSelfTarget, "contact", 4017, "不能添加自己为好友"},
+    {Code::kSelfTarget, "", 400, "不能与自己创建会话"},
+    {Code::kNotFriends, "", 4007, "好友关系不存在"},
+    {Code::kAlreadyFriends, "", 4018, "已经是好友关系"},
+    {Code::kRequestPending, "", 4008, "好友申请已存在"},
+    {Code::kRequestNotFound, "", 4019, "好友申请不存在"},
+    {Code::kRequestHandled, "", 400, "该申请已处理"},
+    {Code::kBlockedByPeer, "", 403, "对方已将您拉黑"},
+    {Code::kPeerRefuses, "", 403, "对方设置了不接收消息"},
+    {Code::kConversationNotFound, "", 10001, "会话不存在"},
+    {Code::kWrongKind, "", 400, "不支持的会话类型"},
+    {Code::kGroupNotFound, "", 4006, "群组不存在"},
+    {Code::kGroupDissolved, "", 4006, "群组不存在"},
+    {Code::kGroupBanned, "", 403, "该群聊已被封禁"},
+    {Code::kGroupFull, "", 400, "群组成员数量已达上限"},
+    {Code::kNotMember, "group", 4009, "不在群组中"},
+    {Code::kNotMember, "", 10002, "用户不在会话中"},
+    {Code::kMemberMuted, "", 403, "您已被禁言"},
+    {Code::kGroupMuted, "", 403, "全员禁言中"},
+    {Code::kMessageNotFound, "", 10003, "消息不存在"},
+    {Code::kNotYourMessage, "", 10004, "无权操作该消息"},
+    {Code::kAlreadyRecalled, "", 400, "消息已撤回"},
+    {Code::kWindowOver, "edit", 10006, "消息发送超过15分钟，无法编辑"},
+    {Code::kWindowOver, "", 10005, "消息发送超过2分钟，无法撤回"},
+    {Code::kContentRejected, "", 400, "消息包含敏感词汇"},
+    {Code::kClientIdReused, "", 400, "客户端消息ID重复"},
+    {Code::kBadState, "requests_full", 400, "待处理的好友申请过多"},
+    {Code::kBadState, "", 400, "状态不正确"},
+    {Code::kNotFound, "", 404, "资源不存在"},
+    {Code::kConflict, "", 4307, "已存在"},
+    {Code::kNotImplemented, "", 404, "资源不存在"},
+    {Code::kMethodNotAllowed, "", 405, "不支持的请求方法"},
+    {Code::kUnavailable, "", 503, "服务暂不可用，请稍后再试"},
+    {Code::kResultUnknown, "", 503, "操作结果未知，请确认后重试"},
+};
+
+// What is wrong with a field, where its rule has no text of its own.
+const char* FieldText(const Error& error) {
+  const std::string_view detail = error.detail;
+  if (error.code == Code::kMissingArgument) return "不能为空";
+  if (error.code == Code::kTooLarge) return "内容过长";
+  if (error.code == Code::kUserExists) return "已被使用";
+  if (detail == "json") return "不是有效的JSON";
+  if (detail == "type") return "类型不正确";
+  if (detail == "utf8") return "不是有效的UTF-8文本";
+  if (detail == "nul") return "不能包含空字符";
+  if (detail == "depth") return "嵌套过深";
+  if (detail == "chars" || detail == "bytes" || detail == "items") return "长度超出限制";
+  return "格式不正确";
+}
+
+bool IsFieldError(const Error& error) {
+  const bool argument = error.code == Code::kBadArgument || error.code == Code::kMissingArgument;
+  return argument && (!error.field.empty() || std::string_view(error.detail) == "json");
+}
+
+constexpr char kInvalid[] = "参数校验失败";
+
+}  // namespace
+
+Answer AnswerOf(const Error& error) {
+  if (IsFieldError(error)) {
+    return {400, error.text.empty() ? error.field + FieldText(error) : error.text};
+  }
+  for (const Literal& literal : kLiterals) {
+    if (literal.code != error.code) continue;
+    if (literal.detail[0] != '\0' && std::string_view(literal.detail) != error.detail) continue;
+    return {literal.number, error.text.empty() ? literal.msg : error.text};
+  }
+  return error.code == Code::kInternal ? Answer{500, "系统内部错误"} : Answer{400, kInvalid};
+}
+
+std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
+  const Error& first = errors.front();
+  std::string out = R"({"code":)";
+  if (IsFieldError(first)) {
+    out += R"(400,"msg":")" + std::string(kInvalid) + R"(","data":{)";
+    bool comma = false;
+    for (const Error& error : errors) {
+      if (comma) out += ",";
+      comma = true;
+      json::Quote(error.field.empty() ? "body" : error.field, &out);
+      out += ":";
+      json::Quote(error.text.empty() ? FieldText(error) : error.text, &out);
+    }
+    out += "}}";
+    *status = 400;
+    return out;
+  }
+  const Answer answer = AnswerOf(first);
+  json::AppendInt(answer.code, &out);
+  out += R"(,"msg":)";
+  json::Quote(answer.msg, &out);
+  out += R"(,"data":null})";
+  *status = answer.code < 1000 ? answer.code : 400;  // ruoyi 0.2
+  return out;
+}
+
+}  // namespace koine::ruoyi

@@ -1,0 +1,367 @@
+// Chapter 22: the WebSocket, client to server (ruoyi 22.1, 22.2).
+
+#include <memory>
+#include <utility>
+
+#include "base/text.h"
+#include "core/conversation/rows.h"
+#include "core/identity/rows.h"
+#include "core/message/read.h"
+#include "core/message/send.h"
+#include "dialect/ruoyi/message.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/wire.h"
+#include "gateway/io_thread.h"
+#include "gateway/session.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using gateway::Session;
+using store::Txn;
+
+// The outside of every frame. The object of the type is `payload`, else `data`, else the frame
+// itself (ruoyi 22.2).
+struct FrameIn {
+  std::string type;
+  json::Raw payload, data;
+};
+KOINE_DESCRIBE(FrameIn, (type, payload, data))
+struct TokenIn {
+  std::optional<std::string> token;
+};
+KOINE_DESCRIBE(TokenIn, (token))
+struct AuthOut {
+  std::string type = "auth_response";
+  bool success = false;
+  std::optional<UserId> userId;
+  std::string message;
+};
+KOINE_DESCRIBE(AuthOut, (type, success, userId, message))
+struct PlainOut {
+  std::string type;
+  std::optional<UserId> userId;
+  std::string data;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(PlainOut, (type, userId, data, timestamp))
+struct ConnectedData {
+  bool connected = true;
+};
+KOINE_DESCRIBE(ConnectedData, (connected))
+struct ConnectedOut {
+  std::string type = "connected";
+  UserId userId;
+  ConnectedData data;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(ConnectedOut, (type, userId, data, timestamp))
+struct PongOut {
+  std::string type = "pong";
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(PongOut, (type, timestamp))
+struct DisconnectOut {
+  std::string type = "disconnect", message;
+};
+KOINE_DESCRIBE(DisconnectOut, (type, message))
+struct OfflineOut {
+  std::string type = "offline_message";
+  MessageId messageId;
+  ConversationId conversationId;
+  UserId senderId;
+  std::string senderName, messageType, content;
+  json::Time createTime;
+  bool isOffline = true;
+};
+KOINE_DESCRIBE(OfflineOut, (type, messageId, conversationId, senderId, senderName, messageType,
+                            content, createTime, isOffline))
+
+struct AckOut {
+  std::string type = "message_ack";
+  std::optional<std::string> clientMsgId;
+  MessageId messageId;
+  ConversationId conversationId;
+  json::Time createTime;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(AckOut, (type, clientMsgId, messageId, conversationId, createTime, timestamp))
+struct MessageErrorOut {
+  std::string type = "message_error";
+  std::optional<std::string> clientMsgId;
+  int errorCode = 0;
+  std::string errorMessage;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(MessageErrorOut, (type, clientMsgId, errorCode, errorMessage, timestamp))
+struct TypingIn {
+  ConversationId conversationId;
+  bool isTyping = true;
+};
+KOINE_DESCRIBE(TypingIn, (conversationId, isTyping))
+KOINE_RULES(TypingIn, json::Rule("conversationId").Alias("sessionId").Required())
+struct ReadFrameIn {
+  ConversationId conversationId;
+  std::optional<std::vector<std::int64_t>> messageIds;
+  std::optional<MessageId> lastReadMessageId;
+};
+KOINE_DESCRIBE(ReadFrameIn, (conversationId, messageIds, lastReadMessageId))
+KOINE_RULES(ReadFrameIn, json::Rule("conversationId").Alias("sessionId").Required(),
+            json::Rule("messageIds").MaxItems(1000))
+struct DeliveredIn {
+  MessageId messageId;
+};
+KOINE_DESCRIBE(DeliveredIn, (messageId))
+struct StatusFrameIn {
+  std::string status;
+};
+KOINE_DESCRIBE(StatusFrameIn, (status))
+KOINE_RULES(StatusFrameIn, json::Rule("status").OneOf({"online", "busy", "away"}))
+
+namespace {
+
+template <class T>
+void Send(Session& session, const T& frame) {
+  std::string text;
+  json::Write(frame, session.dialect().profile(), &text);
+  session.SendText(text);
+}
+
+void SendError(Session& session, const char* text) {
+  std::optional<UserId> user;
+  if (session.signed_in()) user = session.who().user;
+  Send(session, PlainOut{"error", user, text, session.services().clock->NowMs()});
+}
+
+// --- rows
+
+Result<AckOut> SendFrame(Txn& txn, Call& call, const access::Member& place, SendIn& in) {
+  KOINE_TRY(const message::SendIn draft, ReadMessage(in, place.conversation().group()));
+  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  AckOut out;
+  out.clientMsgId = in.clientMsgId;
+  out.messageId = sent.id;
+  out.conversationId = place.conversation().id;
+  out.createTime = {sent.sent_at};
+  out.timestamp = call.now_ms();
+  return out;
+}
+
+void SendFailed(Session& session, const Error& error, const void* request) {
+  MessageErrorOut out;
+  out.clientMsgId = static_cast<const SendIn*>(request)->clientMsgId;
+  const Answer answer = AnswerOf(error);
+  out.errorCode = answer.code;
+  out.errorMessage = answer.msg;
+  out.timestamp = session.services().clock->NowMs();
+  Send(session, out);
+}
+
+Result<Nothing> TypingFrame(Txn& txn, Call& call, const access::Member& place, TypingIn& in) {
+  event::Event event;
+  event.tenant = call.who.tenant;
+  event.actor = call.who.user;
+  event.place = place.conversation().place();
+  event.to_members = true;
+  event.payload = event::Typing{place.member().person, in.isTyping};
+  event::EmitTransient(txn, std::move(event));
+  return Nothing{};
+}
+
+Result<Nothing> ReadFrame(Txn& txn, Call&, const access::Member& place, ReadFrameIn& in) {
+  std::int64_t to = place.conversation().last_seq;
+  if (in.lastReadMessageId) {
+    const std::int64_t ids[] = {in.lastReadMessageId->value};
+    to = message::GreatestSeq(txn, place, ids);
+  } else if (in.messageIds) {
+    to = message::GreatestSeq(txn, place, *in.messageIds);
+  }
+  KOINE_CHECK(message::MarkRead(txn, place, to));
+  return Nothing{};
+}
+
+Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
+  // Groups above this size do not hear of a member's state.
+  constexpr int kGroupMax = 100;
+  constexpr int kHearersMax = 5000;
+  event::Event event;
+  event.tenant = call.who.tenant;
+  event.actor = call.who.user;
+  event.users = conversation::ListPresenceAudience(txn, call.who.tenant, call.who.user, kGroupMax,
+                                                   kHearersMax);
+  event.payload = event::StatusChanged{call.who.user, in.status};
+  event::EmitTransient(txn, std::move(event));
+  return Nothing{};
+}
+
+void FrameFailed(Session& session, const Error& error, const void*) {
+  SendError(session, AnswerOf(error).msg.c_str());
+}
+
+// --- frames that concern the session itself
+
+void AnswerAuth(Session& session, std::string_view fields) {
+  if (session.signed_in()) {
+    // Clients send it although the token of the address was accepted.
+    Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
+    return;
+  }
+  auto in = json::Parse<TokenIn>(fields, session.dialect().profile());
+  if (!in.ok() || !in->token || in->token->empty()) {
+    Send(session, AuthOut{"auth_response", false, std::nullopt, "认证失败：缺少token"});
+    return;
+  }
+  session.SignIn(*in->token);
+  if (session.signed_in()) {
+    Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
+  }
+}
+
+void CloseUnlessSignedIn(Session& session) {
+  if (!session.signed_in()) session.Close(net::kWsPolicyViolation, "认证超时");
+}
+
+std::string TokenInQuery(const net::Request& request) {
+  std::vector<json::Param> params;
+  if (!text::ParseQuery(request.query(), &params).ok()) return "";
+  for (json::Param& param : params) {
+    if (param.name == "token") return std::move(param.value);
+  }
+  return "";
+}
+
+void SendOffline(Session& session, const std::vector<message::Row>& rows) {
+  for (const message::Row& row : rows) {
+    OfflineOut out;
+    const Content content = ToContent(row.message);
+    out.messageId = row.message.id;
+    out.conversationId = row.message.conversation;
+    out.senderId = row.message.sender;
+    out.senderName = row.sender.name;
+    out.messageType = content.type;
+    out.content = content.content;
+    out.createTime = {row.message.sent_at};
+    Send(session, out);
+    session.RaiseDelivered(row.message.id.value);
+  }
+}
+
+}  // namespace
+
+void Ruoyi::OnSocket(Session& session, const net::Request& request) {
+  const std::string token = TokenInQuery(request);
+  if (!token.empty()) {
+    session.SignIn(token);
+    return;
+  }
+  Send(session, PlainOut{"auth_required", std::nullopt, "请发送认证消息",
+                         session.services().clock->NowMs()});
+  session.After(kSocketAuthMs, &CloseUnlessSignedIn);
+}
+
+void Ruoyi::OnRefused(Session& session, const Error& error) {
+  if (error.Is(Code::kAccountBanned)) {
+    Send(session, DisconnectOut{"disconnect", AnswerOf(error).msg});
+    session.Close(net::kWsNormal, "account disabled");
+  } else if (error.Is(Code::kUnavailable)) {
+    session.Close(net::kWsTryAgainLater, "unavailable");
+  } else {
+    session.Close(net::kWsUnsupportedData, "token 无效或已过期");
+  }
+}
+
+void Ruoyi::OnRevoked(Session& session, const std::string& reason) {
+  const char* message = reason == "disabled"   ? "账号已停用"
+                        : reason == "replaced" ? "新连接建立"
+                                               : "登录已失效";
+  Send(session, DisconnectOut{"disconnect", message});
+  session.Close(net::kWsNormal, message);
+}
+
+void Ruoyi::OnJoined(Session& session) {
+  const std::int64_t now_ms = session.services().clock->NowMs();
+  ConnectedOut connected;
+  connected.userId = session.who().user;
+  connected.timestamp = now_ms;
+  Send(session, connected);
+  // What was not delivered before (ruoyi 22.5).
+  auto rows = std::make_shared<std::vector<message::Row>>();
+  auto self = session.shared_from_this();
+  const access::Principal who = session.who();
+  session.services().store->Read(
+      "offline",
+      [rows, who, now_ms](Txn& txn) {
+        const MessageId after(identity::DeliveredPosition(txn, who.tenant, who.user,
+                                                          access::Dialect::kRuoyi));
+        *rows = message::ListUndelivered(txn, who, after, now_ms - kOfflineMs, kOfflineMax);
+      },
+      [rows, self](const Error* failure) {
+        if (failure != nullptr || rows->empty()) return;
+        self->thread().loop().Post([rows, self] { SendOffline(*self, *rows); });
+      });
+}
+
+void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
+  auto frame = binary ? Result<FrameIn>(Code::kBadArgument) : json::Parse<FrameIn>(text, profile());
+  if (!frame.ok()) {
+    SendError(session, "消息格式错误");
+    return;
+  }
+  const std::string& type = frame->type;
+  std::string_view fields = text;
+  if (!frame->payload.text.empty() && frame->payload.text.front() == '{') {
+    fields = frame->payload.text;
+  } else if (!frame->data.text.empty() && frame->data.text.front() == '{') {
+    fields = frame->data.text;
+  }
+  if (type == "auth") {
+    AnswerAuth(session, fields);
+    return;
+  }
+  if (!session.signed_in()) {
+    SendError(session, "请先认证");
+    return;
+  }
+  if (type == "ping") {
+    Send(session, PongOut{"pong", session.services().clock->NowMs()});
+    return;
+  }
+  if (type == "delivered") {
+    auto in = json::Parse<DeliveredIn>(fields, profile());
+    if (in.ok()) session.RaiseDelivered(in->messageId.value);
+    return;
+  }
+  for (const gateway::FrameRow& row : frames_) {
+    if (type == row.type) {
+      session.Run(row, fields);
+      return;
+    }
+  }
+}
+
+void AddFrames(std::vector<gateway::FrameRow>* rows) {
+  using gateway::Fr;
+  using gateway::Mode;
+  rows->push_back(Fr<&SendFrame>(
+      "message", "Send a message",
+      {.mode = Mode::kWrite, .door = "conversationId", .repeatable = true,
+       .example = R"({"conversationId":"{conversation.mine}","content":"hello"})", .ref = "22.2"},
+      &SendFailed));
+  rows->push_back(Fr<&TypingFrame>(
+      "typing", "Tell the others that one types",
+      {.mode = Mode::kRead, .door = "conversationId",
+       .example = R"({"conversationId":"{conversation.mine}","isTyping":true})", .ref = "22.2"},
+      &FrameFailed));
+  rows->push_back(Fr<&ReadFrame>(
+      "read", "Read messages of a conversation",
+      {.mode = Mode::kWrite, .door = "conversationId", .repeatable = true,
+       .example = R"({"conversationId":"{conversation.mine}"})", .ref = "22.2"},
+      &FrameFailed));
+  rows->push_back(Fr<&StatusFrame>("status", "Say how available one is",
+                                   {.mode = Mode::kScan, .example = R"({"status":"busy"})",
+                                    .ref = "22.2"},
+                                   &FrameFailed));
+}
+
+}  // namespace koine::ruoyi

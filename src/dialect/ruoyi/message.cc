@@ -1,0 +1,197 @@
+// Chapter 3: messages (ruoyi 3, N4).
+
+#include "dialect/ruoyi/message.h"
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/access/doors.h"
+#include "core/conversation/direct.h"
+#include "core/conversation/rows.h"
+#include "core/message/read.h"
+#include "dialect/ruoyi/ruoyi.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+namespace {
+
+// Finds `@{id:name}`, `@id`, `@所有人` and `@all` in a text (ruoyi 3.c).
+void FindMentions(std::string_view text, message::SendIn* out) {
+  constexpr std::string_view kAllNames[] = {"@所有人", "@all"};
+  for (std::size_t at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
+    std::string_view rest = text.substr(at);
+    for (const std::string_view name : kAllNames) {
+      if (rest.substr(0, name.size()) == name) out->mention_all = true;
+    }
+    rest.remove_prefix(1);
+    if (!rest.empty() && rest.front() == '{') rest.remove_prefix(1);
+    std::size_t digits = 0;
+    while (digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '9') ++digits;
+    auto id = text::ParseInt(rest.substr(0, digits));
+    if (id && out->mentions.size() < message::kMentionsMax) out->mentions.push_back(*id);
+  }
+}
+
+}  // namespace
+
+Result<message::SendIn> ReadMessage(const SendIn& in, bool group) {
+  message::SendIn out;
+  if (text::IsBlank(in.content)) return Error{Code::kMissingArgument, "content"};
+  const std::string type = in.type.value_or("TEXT");
+  if (!ParseContent(type, in.content, &out.body, &out.raw)) {
+    return Error{Code::kBadArgument, "type"};
+  }
+  const bool is_text = body::KindOf(out.body) == body::Kind::kText;
+  if (is_text && text::CodePoints(in.content) > static_cast<std::size_t>(kTextMax)) {
+    return FieldError(Code::kBadArgument, "content", "消息内容过长，最大支持5000个字符");
+  }
+  if (in.content.size() > body::kBodyBytesMax) {
+    return FieldError(Code::kBadArgument, "content", "消息内容过长");
+  }
+  out.client_id = in.clientMsgId.value_or("");
+  out.reply_to = in.replyToMessageId.value_or(MessageId());
+  if (in.mentionInfo) {
+    out.mentions = in.mentionInfo->userIds;
+    out.mention_all = in.mentionInfo->mentionAll && group;
+  } else if (is_text && group) {
+    FindMentions(in.content, &out);
+  }
+  return out;
+}
+
+namespace {
+
+Result<MessageId> SendTo(Txn& txn, const access::Member& place, const SendIn& in) {
+  KOINE_TRY(const message::SendIn draft, ReadMessage(in, place.conversation().group()));
+  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  return sent.id;
+}
+
+Result<MessageId> Send(Txn& txn, Call& call, SendIn& in) {
+  // What is wrong with the message itself comes before who may read it.
+  KOINE_CHECK(ReadMessage(in, false));
+  if (in.conversationId) {
+    KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, in.conversationId));
+    return SendTo(txn, place, in);
+  }
+  if (!in.receiverId) return Error{Code::kMissingArgument, "target"};
+  KOINE_TRY(const access::Member place, conversation::DirectPlace(txn, call.who, *in.receiverId));
+  return SendTo(txn, place, in);
+}
+
+}  // namespace
+
+struct ListIn {
+  ConversationId conversationId;
+  std::optional<MessageId> lastId, afterId, aroundId;
+  std::optional<int> limit;
+};
+KOINE_DESCRIBE(ListIn, (conversationId, lastId, afterId, aroundId, limit))
+KOINE_RULES(ListIn, json::Rule("lastId").Alias("lastMessageId"),
+            json::Rule("limit").Alias("pageSize").Min(1, "每页数量必须在1-100之间").Max(
+                message::kPageMax, "每页数量必须在1-100之间"))
+
+namespace {
+
+Result<std::vector<MessageOut>> List(Txn& txn, Call& call, const access::Member& place,
+                                     ListIn& in) {
+  using Kind = message::PageOf::Kind;
+  message::PageOf page;
+  page.limit = in.limit.value_or(20);
+  if (in.afterId) {
+    page.kind = Kind::kAfter;
+    page.id = *in.afterId;
+  } else if (in.aroundId) {
+    page.kind = Kind::kAround;
+    page.id = *in.aroundId;
+  } else {
+    page.id = in.lastId.value_or(MessageId());
+  }
+  KOINE_TRY(const std::vector<message::Listed> listed, message::ListMessages(txn, place, page));
+  std::vector<MessageOut> out;
+  out.reserve(listed.size());
+  for (const message::Listed& item : listed) out.push_back(ToMessage(item, call.who.user));
+  return out;
+}
+
+}  // namespace
+
+struct ReadOneIn {
+  MessageId messageId;
+};
+KOINE_DESCRIBE(ReadOneIn, (messageId))
+struct ReadIn {
+  ConversationId conversationId;
+  std::optional<std::vector<std::int64_t>> messageIds;
+  std::optional<MessageId> lastReadMessageId;
+};
+KOINE_DESCRIBE(ReadIn, (conversationId, messageIds, lastReadMessageId))
+KOINE_RULES(ReadIn,
+            json::Rule("conversationId").Alias("sessionId").Required("会话ID不能为空"),
+            json::Rule("messageIds").MaxItems(1000))
+
+namespace {
+
+Result<Nothing> ReadOne(Txn& txn, Call&, const access::Message& place, ReadOneIn&) {
+  KOINE_CHECK(message::MarkRead(txn, place, place.seq()));
+  return Nothing{};
+}
+
+Result<Nothing> Read(Txn& txn, Call&, const access::Member& place, ReadIn& in) {
+  std::int64_t to = place.conversation().last_seq;
+  if (in.lastReadMessageId) {
+    const std::int64_t ids[] = {in.lastReadMessageId->value};
+    to = message::GreatestSeq(txn, place, ids);
+  } else if (in.messageIds) {
+    to = message::GreatestSeq(txn, place, *in.messageIds);
+  }
+  KOINE_CHECK(message::MarkRead(txn, place, to));
+  return Nothing{};
+}
+
+Result<std::int64_t> UnreadCount(Txn& txn, Call& call, Nothing&) {
+  return conversation::TotalUnread(txn, call.who.tenant, call.who.user);
+}
+
+}  // namespace
+
+void AddMessages(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&Send>(
+      Method::kPost, "/api/im/message/send", "Send a message",
+      {.mode = Mode::kWrite, .repeatable = true, .opens = "member:conversationId",
+       .ok = "发送成功",
+       .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
+       .ref = "3.1"}));
+  rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/list/{conversationId}",
+                            "A page of a conversation",
+                            {.mode = Mode::kScan, .door = "conversationId",
+                             .example = R"({"conversationId":"{conversation.mine}"})",
+                             .ref = "3.2"}));
+  rows->push_back(Ep<&ReadOne>(Method::kPost, "/api/im/message/read/{messageId}",
+                               "Read up to a message",
+                               {.mode = Mode::kWrite, .door = "messageId", .repeatable = true,
+                                .ok = "已标记为已读",
+                                .example = R"({"messageId":"{message.mine}"})", .ref = "3.8"}));
+  for (const char* path : {"/api/im/message/read", "/api/im/message/mark-read"}) {
+    rows->push_back(Ep<&Read>(Method::kPut, path, "Read messages of a conversation",
+                              {.mode = Mode::kWrite, .door = "conversationId", .repeatable = true,
+                               .ok = "已标记为已读",
+                               .example = R"({"conversationId":"{conversation.mine}"})",
+                               .ref = "N4.7"}));
+  }
+  rows->push_back(Ep<&UnreadCount>(Method::kGet, "/api/im/message/unread/count",
+                                   "How much is unread in all conversations",
+                                   {.mode = Mode::kScan, .ref = "N4.10"}));
+  rows->push_back(Ep<&UnreadCount>(Method::kGet, "/api/im/conversation/unreadCount",
+                                   "How much is unread in all conversations",
+                                   {.mode = Mode::kScan, .ref = "4.8"}));
+}
+
+}  // namespace koine::ruoyi

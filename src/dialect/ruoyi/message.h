@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/json.h"
+#include "core/message/send.h"
+#include "dialect/ruoyi/wire.h"
+
+// A message as clients send it, over HTTP (3.1) or in a frame (22.2).
+namespace koine::ruoyi {
+
+inline constexpr std::int64_t kTextMax = 5000;  // code points
+
+struct SendIn {
+  ConversationId conversationId;
+  std::optional<std::string> type;
+  std::string content;
+  std::optional<MessageId> replyToMessageId;
+  std::optional<std::string> clientMsgId;
+  std::optional<UserId> receiverId;
+  std::optional<MentionInfo> mentionInfo;
+};
+KOINE_DESCRIBE(SendIn, (conversationId, type, content, replyToMessageId, clientMsgId, receiverId,
+                        mentionInfo))
+KOINE_RULES(SendIn, json::Rule("conversationId").Alias("sessionId"),
+            json::Rule("type").Alias("messageType").MaxChars(20),
+            json::Rule("clientMsgId").MaxChars(64, "客户端消息ID长度不能超过64个字符"))
+
+// What it means. kMissingArgument "content"; kBadArgument "type"; a field error for a text that is
+// too long.
+Result<message::SendIn> ReadMessage(const SendIn& in, bool group);
+
+}  // namespace koine::ruoyi

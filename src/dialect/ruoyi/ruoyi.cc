@@ -1,0 +1,70 @@
+#include "dialect/ruoyi/ruoyi.h"
+
+#include <utility>
+
+#include "dialect/ruoyi/wire.h"
+
+namespace koine::ruoyi {
+
+Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
+    : key_(secret), settings_(settings), attempts_(clock) {
+  AddAuth(&endpoints_);
+  AddUsers(&endpoints_);
+  AddMessages(&endpoints_);
+  AddConversations(&endpoints_);
+  AddContacts(&endpoints_);
+  AddGroups(&endpoints_);
+  AddFrames(&frames_);
+}
+
+Ruoyi::~Ruoyi() = default;
+
+const access::Policy& Ruoyi::policy() const {
+  static const access::Policy policy = [] {
+    access::Policy p;
+    p.dialect = access::Dialect::kRuoyi;
+    p.group_members_max = 500;
+    p.join_mode = access::JoinMode::kApplyOrInvite;
+    p.history_for_new = true;
+    p.pending_requests_max = 20;
+    return p;
+  }();
+  return policy;
+}
+
+const json::Profile& Ruoyi::profile() const {
+  static const json::Profile profile = [] {
+    json::Profile p;
+    p.numeric_strings = true;
+    p.numbers_as_strings = true;
+    p.loose_bools = true;
+    return p;
+  }();
+  return profile;
+}
+
+bool Ruoyi::Owns(std::string_view path) const { return path.substr(0, 5) == "/api/"; }
+
+std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& call,
+                           const void* result, json::Numbers numbers) const {
+  const char* msg = call.message != nullptr ? call.message : row.opt.ok;
+  std::string out;
+  out.reserve(512);
+  out += R"({"code":200,"msg":")";
+  out += msg[0] != '\0' ? msg : "操作成功";
+  out += R"(","data":)";
+  const json::Type* type = row.thunk.response();
+  if (type == json::TypeOf<gateway::Nothing>()) {
+    out += "null";
+  } else {
+    json::Write(type, result, profile(), &out, numbers);
+  }
+  if (!call.members.empty()) {
+    out += ",";
+    out += call.members;
+  }
+  out += "}";
+  return out;
+}
+
+}  // namespace koine::ruoyi

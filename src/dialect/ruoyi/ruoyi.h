@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/crypto.h"
+#include "core/identity/attempts.h"
+#include "core/identity/user.h"
+#include "gateway/dialect.h"
+
+// The RuoYi-IM dialect: REST below /api/im, WebSocket at /ws/im (docs/api/ruoyi).
+namespace koine::ruoyi {
+
+struct Settings {
+  std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
+  std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
+  bool registration = true;
+};
+
+// An access token may be used for a refresh so long after its end (ruoyi 1.3).
+inline constexpr std::int64_t kRefreshGraceMs = 30 * 60 * 1000;
+inline constexpr std::int64_t kSocketAuthMs = 10'000;  // ruoyi 22.1
+inline constexpr std::int64_t kSocketIdleMs = 90'000;
+inline constexpr int kOfflineMax = 1000;               // ruoyi 22.5
+inline constexpr std::int64_t kOfflineMs = 7 * 24 * 3600 * 1000LL;
+
+class Ruoyi final : public gateway::Dialect {
+ public:
+  // `secret` signs the tokens; at least 32 bytes.
+  Ruoyi(std::string_view secret, const Clock& clock, Settings settings);
+  ~Ruoyi() override;
+
+  access::Dialect id() const override { return access::Dialect::kRuoyi; }
+  const char* name() const override { return "ruoyi"; }
+  const char* title() const override { return "RuoYi-IM"; }
+  const access::Policy& policy() const override;
+  const json::Profile& profile() const override;
+  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
+  std::span<gateway::FrameRow> frames() override { return frames_; }
+  bool Owns(std::string_view path) const override;
+  std::string_view TokenOf(const net::Request& request) const override;
+  Result<gateway::TokenClaim> ReadToken(std::string_view token,
+                                        std::int64_t now_ms) const override;
+  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
+                      json::Numbers numbers) const override;
+  std::string Failure(std::span<const Error> errors, int* status) const override;
+  const char* socket_path() const override { return "/ws/im"; }
+  std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
+  void OnSocket(gateway::Session& session, const net::Request& request) override;
+  void OnFrame(gateway::Session& session, std::string_view text, bool binary) override;
+  void OnJoined(gateway::Session& session) override;
+  void OnRefused(gateway::Session& session, const Error& error) override;
+  void OnRevoked(gateway::Session& session, const std::string& reason) override;
+  void Render(const event::Event& event, std::int64_t position, gateway::View view, int wire,
+              std::string* frames) const override;
+
+  const Settings& settings() const { return settings_; }
+  identity::AttemptLimiter& attempts() { return attempts_; }
+
+  // The two tokens of a login. `refresh_digest` is what the login row keeps.
+  std::string AccessToken(const identity::Login& login, const identity::User& user,
+                          std::int64_t now_ms) const;
+  std::string RefreshToken(LoginId login, std::int64_t expires_ms, Random& random) const;
+
+  // What a token presented for a refresh proves.
+  struct Proof {
+    LoginId login;
+    bool refresh = false;  // a refresh token; else an access token within the grace
+  };
+  Result<Proof> ReadRefresh(std::string_view token, std::int64_t now_ms) const;
+
+ private:
+  crypto::HmacSha256 key_;
+  Settings settings_;
+  identity::AttemptLimiter attempts_;
+  std::vector<gateway::Endpoint> endpoints_;
+  std::vector<gateway::FrameRow> frames_;
+};
+
+inline Ruoyi& DialectOf(gateway::Call& call) { return static_cast<Ruoyi&>(*call.dialect); }
+
+// The rows of each chapter.
+void AddAuth(std::vector<gateway::Endpoint>* rows);
+void AddUsers(std::vector<gateway::Endpoint>* rows);
+void AddMessages(std::vector<gateway::Endpoint>* rows);
+void AddConversations(std::vector<gateway::Endpoint>* rows);
+void AddContacts(std::vector<gateway::Endpoint>* rows);
+void AddGroups(std::vector<gateway::Endpoint>* rows);
+void AddFrames(std::vector<gateway::FrameRow>* rows);
+
+// The number and text of an error (ruoyi 24, mapping 10).
+struct Answer {
+  int code = 500;
+  std::string msg;
+};
+Answer AnswerOf(const Error& error);
+
+}  // namespace koine::ruoyi

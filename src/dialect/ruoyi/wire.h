@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "core/body/message.h"
+#include "core/conversation/rows.h"
+#include "core/event/event.h"
+#include "core/identity/user.h"
+#include "core/message/read.h"
+#include "gateway/presence.h"
+
+// The objects of the contract, member by member, and how core things become them. Aliases that
+// published clients read stand beside the names of the contract (ruoyi 28).
+namespace koine::ruoyi {
+
+inline constexpr char kDefaultAvatar[] = "/avatar/default.png";
+inline constexpr char kDefaultGroupAvatar[] = "/avatar/group_default.png";
+
+// ruoyi 2
+struct UserOut {
+  UserId id, userId;
+  std::optional<std::string> username;
+  std::string nickname, avatar;
+  std::optional<std::string> email, mobile;
+  int gender = 0;
+  int status = 1;
+  std::string role, signature;
+  std::optional<std::string> department, position;
+  bool online = false;
+  std::optional<json::Time> lastOnlineTime;
+};
+KOINE_DESCRIBE(UserOut, (id, userId, username, nickname, avatar, email, mobile, gender, status,
+                         role, signature, department, position, online, lastOnlineTime))
+UserOut ToUser(const identity::User& user, bool online);
+const char* RoleText(access::Role role);
+
+// ruoyi 3.a
+struct QuotedOut {
+  MessageId id;
+  std::string type, content, senderName;
+  json::Time sendTime;
+  bool isFile = false;
+};
+KOINE_DESCRIBE(QuotedOut, (id, type, content, senderName, sendTime, isFile))
+struct MentionInfo {
+  std::vector<std::int64_t> userIds;
+  bool mentionAll = false;
+};
+KOINE_DESCRIBE(MentionInfo, (userIds, mentionAll))
+struct ReadStatus {
+  std::int64_t readCount = 0, totalCount = 0, unreadCount = 0, readPercent = 0;
+  bool allRead = false;
+};
+KOINE_DESCRIBE(ReadStatus, (readCount, totalCount, unreadCount, readPercent, allRead))
+struct MessageOut {
+  MessageId id, messageId;
+  ConversationId conversationId, sessionId;
+  UserId senderId;
+  std::string senderName, senderAvatar, messageType, type, content;
+  bool isSelf = false, isRevoked = false;
+  int is_revoked = 0;
+  bool isEdited = false;
+  std::optional<MessageId> replyToMessageId;
+  std::optional<QuotedOut> quotedMessage;
+  json::Time createTime, sendTime;
+  std::int64_t timestamp = 0;
+  std::optional<json::Time> editTime, revokedTime, revokeTime;
+  std::optional<std::string> clientMsgId;
+  std::optional<MentionInfo> mentionInfo;
+  std::optional<std::vector<std::int64_t>> atUserIds;
+  std::vector<int> reactions;
+  std::optional<MessageId> forwardFromMessageId;
+  std::optional<ReadStatus> readStatus;
+  int status = 1;
+};
+KOINE_DESCRIBE(MessageOut,
+               (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
+                messageType, type, content, isSelf, isRevoked, is_revoked, isEdited,
+                replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
+                revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
+                forwardFromMessageId, readStatus, status))
+// `id` stands for message.id, which may be provisional in an event.
+MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
+                     bool self);
+MessageOut ToMessage(const message::Listed& listed, UserId reader);
+QuotedOut ToQuoted(const body::Quote& quote);
+
+// Type and content of a body (ruoyi 3.d).
+struct Content {
+  std::string type, content;
+};
+Content ToContent(const body::Message& message);
+// The body of a type and content. False for a type that clients may not send. `raw` gets the
+// content where the body would not give it back byte for byte (mapping P4).
+bool ParseContent(std::string_view type, const std::string& content, body::Body* body,
+                  std::string* raw);
+// One line for lists: at most 30 characters of text.
+std::string ListPreview(const body::Message& message, const event::Person& sender, bool self);
+
+// ruoyi 4
+struct LastMessageOut {
+  MessageId id;
+  std::string content;
+  UserId senderId;
+  std::string senderName, messageType, type;
+  json::Time createTime;
+  bool isRevoked = false, isSelf = false;
+};
+KOINE_DESCRIBE(LastMessageOut,
+               (id, content, senderId, senderName, messageType, type, createTime, isRevoked, isSelf))
+struct ConversationMemberOut {
+  UserId userId;
+  std::string nickname, avatar, role;
+  bool online = false;
+};
+KOINE_DESCRIBE(ConversationMemberOut, (userId, nickname, avatar, role, online))
+struct ConversationOut {
+  ConversationId id, conversationId;
+  std::string type, name, avatar;
+  std::int64_t unreadCount = 0;
+  std::optional<LastMessageOut> lastMessage;
+  bool pinned = false, isPinned = false, muted = false, isMuted = false;
+  json::Time createTime, updateTime;
+  std::int64_t targetId = 0;
+  std::optional<UserId> peerUserId;
+  std::optional<std::string> peerName, peerAvatar;
+  bool peerOnline = false;
+  std::optional<MessageId> lastMessageId;
+  std::optional<json::Time> lastMessageTime;
+  std::optional<std::string> lastMessageType;
+  std::optional<MessageId> lastReadMessageId;
+  std::int64_t memberCount = 0;
+  bool hasMention = false;
+  std::optional<std::string> draft, remark;
+  std::optional<std::vector<ConversationMemberOut>> members;
+};
+KOINE_DESCRIBE(ConversationOut,
+               (id, conversationId, type, name, avatar, unreadCount, lastMessage, pinned, isPinned,
+                muted, isMuted, createTime, updateTime, targetId, peerUserId, peerName, peerAvatar,
+                peerOnline, lastMessageId, lastMessageTime, lastMessageType, lastReadMessageId,
+                memberCount, hasMention, draft, remark, members))
+ConversationOut ToConversation(const conversation::Summary& summary, UserId reader,
+                               const gateway::Presence& presence);
+ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);
+const char* RoleText(access::MemberRole role);
+
+
+}  // namespace koine::ruoyi

@@ -1,0 +1,179 @@
+#include "gateway/audience.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "gateway/io_thread.h"
+#include "gateway/session.h"
+
+namespace koine::gateway {
+
+Rendering::Rendering(const event::Event& event, std::int64_t position)
+    : event_(event), position_(position) {
+  if (const auto* created = std::get_if<event::MessageCreated>(&event.payload)) {
+    origin_ = created->origin_session;
+  }
+}
+
+View Rendering::ViewOf(UserId user) const {
+  if (user == event_.actor) return View::kOwn;
+  const auto& targets = event_.targets;
+  const bool named = std::find(targets.begin(), targets.end(), user) != targets.end();
+  return named ? View::kTarget : View::kOther;
+}
+
+void Rendering::SendTo(UserEntry& entry) {
+  const View view = ViewOf(entry.user);
+  for (const auto& session : entry.sessions) {
+    if (!session->joined() || (origin_ != 0 && session->who().session == origin_)) continue;
+    const Dialect* dialect = &session->dialect();
+    const int variant = static_cast<int>(view) * kWires + session->wire();
+    auto found = std::find_if(frames_.begin(), frames_.end(), [&](const Frame& frame) {
+      return frame.dialect == dialect && frame.variant == variant;
+    });
+    if (found == frames_.end()) {
+      frames_.push_back({dialect, variant, {}});
+      found = frames_.end() - 1;
+      dialect->Render(event_, position_, view, session->wire(), &found->bytes);
+    }
+    if (!found->bytes.empty()) session->SendFrames(found->bytes);
+    session->RaiseDelivered(position_);
+  }
+}
+
+void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
+  const ConversationId id = event->place.id;
+  auto it = audiences_.find(id);
+  if (it == audiences_.end()) {
+    // Nobody here can hear it: nothing to read.
+    if (thread_.session_count() == 0) return;
+    auto made = std::make_unique<Audience>();
+    made->conversation = id;
+    it = audiences_.emplace(id, std::move(made)).first;
+    it->second->waiting.emplace_back(position, event);
+    it->second->used_ms = thread_.loop().now_ms();
+    Load(it->second.get(), event->tenant);
+    return;
+  }
+  Audience& audience = *it->second;
+  audience.used_ms = thread_.loop().now_ms();
+  if (audience.loading) {
+    if (audience.waiting.size() >= kWaitingMax) audience.waiting.erase(audience.waiting.begin());
+    audience.waiting.emplace_back(position, event);
+    return;
+  }
+  const auto* created = std::get_if<event::MessageCreated>(&event->payload);
+  const std::int64_t seq = created != nullptr ? created->message.seq : 0;
+  Rendering rendering(*event, position);
+  for (const Audience::Hearer& hearer : audience.hearers) {
+    if (seq != 0 && seq < hearer.min_seq) continue;
+    rendering.SendTo(*hearer.entry);
+  }
+}
+
+void Audiences::Load(Audience* audience, TenantId tenant) {
+  const ConversationId id = audience->conversation;
+  auto loaded = std::make_shared<Loaded>();
+  IoThread* thread = &thread_;
+  thread_.services().store->Read(
+      "audience",
+      [loaded, id, tenant](store::Txn& txn) {
+        loaded->listeners = conversation::ListListeners(txn, tenant, id);
+        loaded->snapshot = txn.SnapshotPosition();
+      },
+      [loaded, id, thread](const Error* failure) {
+        loaded->failed = failure != nullptr;
+        thread->loop().Post([loaded, id, thread] { thread->audiences().FinishLoad(id, *loaded); });
+      });
+}
+
+void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
+  auto it = audiences_.find(id);
+  if (it == audiences_.end()) return;
+  Audience& audience = *it->second;
+  auto waiting = std::move(audience.waiting);
+  if (loaded.failed) {
+    log::Warn("gateway", "members of conversation {} could not be read: {} events not delivered",
+              id.value, waiting.size());
+    for (const Audience::Hearer& hearer : audience.hearers) {
+      std::erase(hearer.entry->audiences, &audience);
+    }
+    audiences_.erase(it);
+    return;
+  }
+  audience.loading = false;
+  audience.hearers.reserve(loaded.listeners.size() < 64 ? loaded.listeners.size() : 64);
+  for (const conversation::Listener& listener : loaded.listeners) {
+    if (UserEntry* entry = thread_.FindUser(listener.user)) {
+      Insert(&audience, entry, listener.min_seq);
+    }
+  }
+  // The members are those of the snapshot; later changes are applied again in their order.
+  for (const auto& [position, event] : waiting) {
+    const bool later = position > loaded.snapshot;
+    for (const event::Membership& change : event->membership) {
+      if (later && change.joined) ApplyMembership(change, position);
+    }
+    Deliver(event, position);
+    for (const event::Membership& change : event->membership) {
+      if (later && !change.joined) ApplyMembership(change, position);
+    }
+  }
+}
+
+void Audiences::Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq) {
+  for (Audience::Hearer& hearer : audience->hearers) {
+    if (hearer.entry != entry) continue;
+    hearer.min_seq = min_seq;
+    return;
+  }
+  audience->hearers.push_back({entry, min_seq});
+  entry->audiences.push_back(audience);
+}
+
+void Audiences::Erase(Audience* audience, UserEntry* entry) {
+  std::erase_if(audience->hearers,
+                [entry](const Audience::Hearer& hearer) { return hearer.entry == entry; });
+  std::erase(entry->audiences, audience);
+}
+
+void Audiences::ApplyMembership(const event::Membership& change, std::int64_t position) {
+  UserEntry* entry = thread_.FindUser(change.user);
+  if (entry == nullptr) return;
+  if (entry->joining) entry->changes.emplace_back(position, change);
+  auto it = audiences_.find(change.conversation);
+  if (it == audiences_.end()) return;
+  if (change.joined) {
+    Insert(it->second.get(), entry, change.min_seq);
+  } else {
+    Erase(it->second.get(), entry);
+  }
+}
+
+void Audiences::Join(UserEntry* entry, std::span<const conversation::Heard> heard) {
+  for (const conversation::Heard& one : heard) {
+    auto it = audiences_.find(one.conversation);
+    if (it != audiences_.end()) Insert(it->second.get(), entry, one.min_seq);
+  }
+}
+
+void Audiences::Forget(UserEntry* entry) {
+  while (!entry->audiences.empty()) Erase(entry->audiences.back(), entry);
+}
+
+void Audiences::DropIdle(std::int64_t now_ms) {
+  for (auto it = audiences_.begin(); it != audiences_.end();) {
+    Audience& audience = *it->second;
+    if (audience.loading || now_ms - audience.used_ms < kIdleMs) {
+      ++it;
+      continue;
+    }
+    for (const Audience::Hearer& hearer : audience.hearers) {
+      std::erase(hearer.entry->audiences, &audience);
+    }
+    it = audiences_.erase(it);
+  }
+}
+
+}  // namespace koine::gateway

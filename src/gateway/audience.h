@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "core/conversation/rows.h"
+#include "core/event/event.h"
+#include "gateway/dialect.h"
+
+namespace koine::gateway {
+
+class IoThread;
+class Session;
+
+struct Audience;
+
+// A user with sessions on this thread.
+struct UserEntry {
+  UserId user;
+  TenantId tenant;
+  std::vector<std::shared_ptr<Session>> sessions;
+  std::vector<Audience*> audiences;  // those in memory that he belongs to
+  bool joining = true;               // his conversations are being read
+  // While they are: what changed meanwhile, with its position.
+  std::vector<std::pair<std::int64_t, event::Membership>> changes;
+};
+
+// The users of this thread who hear a conversation.
+struct Audience {
+  struct Hearer {
+    UserEntry* entry;
+    std::int64_t min_seq;  // earlier messages are not his to hear
+  };
+  ConversationId conversation;
+  std::vector<Hearer> hearers;
+  bool loading = true;
+  std::int64_t used_ms = 0;
+  // Events that wait for its members to be read.
+  std::vector<std::pair<std::int64_t, event::EventPtr>> waiting;
+};
+
+// Audiences of the group conversations in use: read at the first event, kept current by events of
+// membership and by sign-ins, dropped when idle. A message to a group costs what is online of it.
+class Audiences {
+ public:
+  // One that heard nothing for so long is dropped.
+  static constexpr std::int64_t kIdleMs = 10 * 60 * 1000;
+  // Events waiting for one audience; above it the oldest are given up (clients fetch them).
+  static constexpr std::size_t kWaitingMax = 10'000;
+
+  explicit Audiences(IoThread& thread) : thread_(thread) {}
+
+  // Delivers to the members of event->place, now or when they are known.
+  void Deliver(const event::EventPtr& event, std::int64_t position);
+  void ApplyMembership(const event::Membership& change, std::int64_t position);
+  // The user's conversations, as read when he signed in.
+  void Join(UserEntry* entry, std::span<const conversation::Heard> heard);
+  void Forget(UserEntry* entry);
+  void DropIdle(std::int64_t now_ms);
+  std::size_t size() const { return audiences_.size(); }
+
+ private:
+  void Load(Audience* audience, TenantId tenant);
+  struct Loaded {
+    std::vector<conversation::Listener> listeners;
+    std::int64_t snapshot = 0;  // the last position they take into account
+    bool failed = false;
+  };
+  void FinishLoad(ConversationId conversation, const Loaded& loaded);
+  static void Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq);
+  static void Erase(Audience* audience, UserEntry* entry);
+
+  IoThread& thread_;
+  std::unordered_map<ConversationId, std::unique_ptr<Audience>> audiences_;
+};
+
+// Renders an event at most once for each variant that somebody needs.
+class Rendering {
+ public:
+  Rendering(const event::Event& event, std::int64_t position);
+  // Queues it to all sessions of the user but the one it came from.
+  void SendTo(UserEntry& entry);
+
+ private:
+  View ViewOf(UserId user) const;
+  const event::Event& event_;
+  std::int64_t position_;
+  std::uint64_t origin_ = 0;
+  struct Frame {
+    const Dialect* dialect = nullptr;
+    int variant = 0;
+    std::string bytes;
+  };
+  std::vector<Frame> frames_;
+};
+
+}  // namespace koine::gateway

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/event/event.h"
+#include "gateway/row.h"
+#include "net/http_message.h"
+
+namespace koine::gateway {
+
+class Session;
+
+// How a recipient stands to an event (mapping P8): his own doing, named by it, or neither.
+enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
+inline constexpr int kViews = 3;
+// Wire forms of one dialect at most; with the views, its variants.
+inline constexpr int kWires = 3;
+
+// What a presented token says, before its login is looked up.
+struct TokenClaim {
+  LoginId login;
+  std::int64_t expires_ms = 0;
+};
+
+// One API family: data and translators. Rules are in core, the machinery is in the gateway.
+// Called from all I/O threads; everything it holds is constant after start.
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  virtual access::Dialect id() const = 0;
+  // "ruoyi"; in routes, metrics and documents.
+  virtual const char* name() const = 0;
+  virtual const char* title() const = 0;
+  virtual const access::Policy& policy() const = 0;
+  virtual const json::Profile& profile() const = 0;
+  virtual std::span<Endpoint> endpoints() = 0;
+  virtual std::span<FrameRow> frames() = 0;
+
+  // Whether an unknown path is answered in this dialect's envelope.
+  virtual bool Owns(std::string_view path) const = 0;
+  // The token of a request, as presented; empty without one.
+  virtual std::string_view TokenOf(const net::Request& request) const = 0;
+  // What a token claims, if this server signed it. kUnauthenticated, kTokenExpired.
+  virtual Result<TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const = 0;
+
+  // Bodies of answers. `result` is an object of row.thunk.response().
+  virtual std::string Success(const Endpoint& row, const Call& call, const void* result,
+                              json::Numbers numbers) const = 0;
+  // `errors` holds at least one. The status of the answer in *status.
+  virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;
+
+  // The path of its WebSocket, or null.
+  virtual const char* socket_path() const = 0;
+  virtual std::int64_t socket_idle_ms() const = 0;
+  // A socket was opened; `token` and the rest of the query are in the request.
+  virtual void OnSocket(Session& session, const net::Request& request) = 0;
+  // A frame came. `text` has readable slack behind it.
+  virtual void OnFrame(Session& session, std::string_view text, bool binary) = 0;
+  // Its user is signed in and hears his conversations from now on.
+  virtual void OnJoined(Session& session) = 0;
+  // Signing in failed.
+  virtual void OnRefused(Session& session, const Error& error) = 0;
+  // The login ended ("logout", "disabled", "password", "replaced"): say so and close.
+  virtual void OnRevoked(Session& session, const std::string& reason) = 0;
+
+  // Appends the encoded frames in which this dialect tells of an event, if it does.
+  virtual void Render(const event::Event& event, std::int64_t position, View view, int wire,
+                      std::string* frames) const = 0;
+};
+
+}  // namespace koine::gateway

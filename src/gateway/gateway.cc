@@ -1,0 +1,90 @@
+#include "gateway/gateway.h"
+
+#include <chrono>
+#include <future>
+#include <utility>
+
+#include "base/log.h"
+
+namespace koine::gateway {
+
+Gateway::Gateway(Services services, Pool& pool, Settings settings)
+    : services_(services), pool_(pool), settings_(std::move(settings)) {
+  services_.presence = &presence_;
+  budget_ = std::make_shared<net::ConnectionBudget>(settings_.connections_max);
+  for (int i = 0; i < settings_.threads; ++i) {
+    threads_.push_back(
+        std::make_unique<IoThread>(*this, services_, pool_, static_cast<std::uint16_t>(i)));
+    fronts_.push_back(std::make_unique<HttpFront>(*this, *threads_.back()));
+  }
+}
+
+Gateway::~Gateway() { Stop(0); }
+
+Status Gateway::AddDialect(Dialect& dialect) {
+  std::string why;
+  for (Endpoint& row : dialect.endpoints()) {
+    if (!Register(&row, &why) || !router_.Add(&dialect, &row, &why)) {
+      return Error{Code::kInternal, "row", why};
+    }
+  }
+  for (FrameRow& row : dialect.frames()) {
+    if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
+  }
+  dialects_.push_back(&dialect);
+  return Ok();
+}
+
+Result<net::Address> Gateway::Listen(const std::string& host, std::uint16_t port,
+                                     std::shared_ptr<net::TlsContext> tls) {
+  net::Address bound;
+  for (std::size_t i = 0; i < threads_.size(); ++i) {
+    net::HttpServerOptions options;
+    options.budget = budget_;
+    options.tls = tls;
+    auto server = std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_[i], options);
+    auto address = server->Listen(host, i == 0 ? port : bound.port);
+    if (!address.ok()) return address;
+    bound = *address;
+    servers_.push_back(std::move(server));
+  }
+  return bound;
+}
+
+void Gateway::Start() {
+  for (auto& thread : threads_) {
+    running_.emplace_back([loop = &thread->loop()] { loop->Run(); });
+  }
+}
+
+void Gateway::Stop(std::int64_t drain_ms) {
+  if (running_.empty()) return;
+  std::vector<std::future<void>> drained;
+  for (std::size_t i = 0; i < servers_.size(); ++i) {
+    auto done = std::make_shared<std::promise<void>>();
+    drained.push_back(done->get_future());
+    net::HttpServer* server = servers_[i].get();
+    threads_[i % threads_.size()]->loop().Post([server, drain_ms, done] {
+      server->Stop(drain_ms, [done] { done->set_value(); });
+    });
+  }
+  for (auto& one : drained) one.wait_for(std::chrono::milliseconds(drain_ms + 1000));
+  for (auto& thread : threads_) thread->loop().Stop();
+  for (std::thread& thread : running_) thread.join();
+  running_.clear();
+  servers_.clear();
+}
+
+void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get(), batch] { io->Apply(batch); });
+  }
+}
+
+bool Gateway::Congested() const {
+  // Half of store::Options::queue_max.
+  constexpr std::size_t kCongested = 5'000;
+  return services_.store->queued() > kCongested;
+}
+
+}  // namespace koine::gateway

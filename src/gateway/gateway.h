@@ -1,0 +1,85 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "base/result.h"
+#include "gateway/dialect.h"
+#include "gateway/http_front.h"
+#include "gateway/io_thread.h"
+#include "gateway/limits.h"
+#include "gateway/presence.h"
+#include "gateway/router.h"
+#include "base/pool.h"
+#include "net/http_server.h"
+#include "net/static_files.h"
+
+namespace koine::gateway {
+
+struct Settings {
+  int threads = 1;
+  Rates rates;
+  std::size_t sessions_per_user_max = 20;
+  std::int64_t connections_max = 200'000;
+  std::size_t outbox_bytes = 1024 * 1024;
+  std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
+  std::string socket_origins = "*";       // the same for WebSockets
+  bool test_clock = false;                // POST /test/clock moves the clock
+  std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics
+};
+
+// A page of the server itself: answers a path that no dialect has. False: not its path.
+using Page = std::function<bool(const net::Request& request, net::Response* response)>;
+
+// Everything between the sockets and the domain: rows, sessions, fan-out. One per process.
+class Gateway {
+ public:
+  Gateway(Services services, Pool& pool, Settings settings);
+  ~Gateway();
+
+  // Before Start. `dialect` must outlive the gateway. An error names the row at fault.
+  Status AddDialect(Dialect& dialect);
+  void SetPage(Page page) { page_ = std::move(page); }
+
+  // Opens a listener on every thread. `port` 0 picks a free one, which is returned.
+  Result<net::Address> Listen(const std::string& host, std::uint16_t port,
+                              std::shared_ptr<net::TlsContext> tls);
+  void Start();
+  // Closes listeners and sessions, waits at most `drain_ms` for what is under way.
+  void Stop(std::int64_t drain_ms);
+
+  // The store's publisher: hands a committed batch to all threads, in order.
+  void Publish(std::shared_ptr<const store::Batch> batch);
+  // The store's queue is more than half full: sockets are not read.
+  bool Congested() const;
+
+  const Settings& settings() const { return settings_; }
+  Services& services() { return services_; }
+  const Router& router() const { return router_; }
+  const std::vector<Dialect*>& dialects() const { return dialects_; }
+  const Page& page() const { return page_; }
+  Presence& presence() { return presence_; }
+  const std::vector<std::unique_ptr<IoThread>>& threads() const { return threads_; }
+
+ private:
+  Services services_;
+  Pool& pool_;
+  Settings settings_;
+  Presence presence_;
+  Router router_;
+  Page page_;
+  std::vector<Dialect*> dialects_;
+  std::vector<std::unique_ptr<IoThread>> threads_;
+  std::vector<std::unique_ptr<HttpFront>> fronts_;
+  std::vector<std::unique_ptr<net::HttpServer>> servers_;
+  std::vector<std::thread> running_;
+  std::shared_ptr<net::ConnectionBudget> budget_;
+};
+
+}  // namespace koine::gateway

@@ -1,0 +1,260 @@
+#include "gateway/io_thread.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "core/identity/rows.h"
+#include "gateway/gateway.h"
+#include "gateway/presence.h"
+
+namespace koine::gateway {
+
+namespace {
+
+// Conversations of a user that are taken into account when he signs in.
+constexpr int kHeardMax = 20'000;
+// Presence goes to so many users at most, and to co-members of groups up to this size.
+constexpr int kPresenceMax = 5'000;
+constexpr int kPresenceGroupMax = 100;
+// Presence is merged for so long; ends of sessions are written as often.
+constexpr std::int64_t kMergeMs = 1000;
+constexpr std::size_t kEndsPerCommand = 300;
+constexpr std::int64_t kSweepMs = 60'000;
+
+}  // namespace
+
+IoThread::IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16_t number)
+    : gateway_(gateway),
+      services_(services),
+      pool_(pool),
+      loop_(*services.clock),
+      logins_(*this),
+      limiter_(gateway.settings().rates),
+      audiences_(*this),
+      next_session_((static_cast<std::uint64_t>(number) + 1) << 48) {
+  Sweep();
+}
+
+void IoThread::Sweep() {
+  loop_.After(kSweepMs, [this] {
+    audiences_.DropIdle(loop_.now_ms());
+    Sweep();
+  });
+}
+
+std::uint64_t IoThread::NewSessionNumber() { return ++next_session_; }
+
+UserEntry* IoThread::FindUser(UserId user) {
+  auto it = users_.find(user);
+  return it == users_.end() ? nullptr : it->second.get();
+}
+
+void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
+  for (const store::Entry& entry : batch->entries) {
+    if (!entry.object) continue;
+    ApplyEvent(std::static_pointer_cast<const event::Event>(entry.object), entry.position);
+  }
+  if (batch->last_position > 0) applied_ = batch->last_position;
+}
+
+void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
+  if (const auto* revoked = std::get_if<event::LoginsRevoked>(&event->payload)) {
+    Revoke(*revoked);
+    return;
+  }
+  for (const event::Membership& change : event->membership) {
+    if (change.joined) audiences_.ApplyMembership(change, position);
+  }
+  if (!event->users.empty() || (event->to_members && event->place.lo)) {
+    Rendering rendering(*event, position);
+    auto send = [&](UserId user) {
+      if (UserEntry* entry = FindUser(user)) rendering.SendTo(*entry);
+    };
+    for (const UserId user : event->users) send(user);
+    if (event->to_members && event->place.lo) {
+      send(event->place.lo);
+      send(event->place.hi);
+    }
+  }
+  if (event->to_members && !event->place.lo) audiences_.Deliver(event, position);
+  for (const event::Membership& change : event->membership) {
+    if (!change.joined) audiences_.ApplyMembership(change, position);
+  }
+}
+
+void IoThread::Revoke(const event::LoginsRevoked& revoked) {
+  if (revoked.logins.empty()) {
+    logins_.DropUser(revoked.user);
+  } else {
+    for (const LoginId login : revoked.logins) logins_.Drop(login);
+  }
+  UserEntry* entry = FindUser(revoked.user);
+  if (entry == nullptr || revoked.reason == "enabled") return;
+  const auto sessions = entry->sessions;  // closing changes the list
+  for (const auto& session : sessions) {
+    const auto& ended = revoked.logins;
+    const bool meant = ended.empty() || std::find(ended.begin(), ended.end(),
+                                                  session->who().login) != ended.end();
+    if (meant) session->dialect().OnRevoked(*session, revoked.reason);
+  }
+}
+
+void IoThread::Add(const std::shared_ptr<Session>& session) {
+  const access::Principal& who = session->who_;
+  std::unique_ptr<UserEntry>& slot = users_[who.user];
+  const bool fresh = slot == nullptr;
+  if (fresh) {
+    slot = std::make_unique<UserEntry>();
+    slot->user = who.user;
+    slot->tenant = who.tenant;
+  }
+  UserEntry* entry = slot.get();
+  entry->sessions.push_back(session);
+  session->entry_ = entry;
+  ++session_count_;
+  if (services_.presence->Add(who.user)) NotePresence(who.tenant, who.user, false);
+  // The oldest gives way (mapping 3.4).
+  const std::size_t most = gateway_.settings().sessions_per_user_max;
+  if (entry->sessions.size() > most) {
+    auto oldest = entry->sessions.front();
+    oldest->dialect().OnRevoked(*oldest, "replaced");
+  }
+  if (fresh && audiences_.size() > 0) {
+    Join(entry);
+  } else if (fresh || !entry->joining) {
+    // Without audiences in memory there is none to be missing from.
+    entry->joining = false;
+    session->joined_ = true;
+    session->dialect().OnJoined(*session);
+  }
+}
+
+void IoThread::Join(UserEntry* entry) {
+  struct Found {
+    std::vector<conversation::Heard> heard;
+    std::int64_t snapshot = 0;
+  };
+  auto found = std::make_shared<Found>();
+  const UserId user = entry->user;
+  const TenantId tenant = entry->tenant;
+  services_.store->Read(
+      "join",
+      [found, user, tenant](store::Txn& txn) {
+        found->heard = conversation::ListHeard(txn, tenant, user, kHeardMax);
+        found->snapshot = txn.SnapshotPosition();
+      },
+      [found, user, this](const Error* failure) {
+        const bool failed = failure != nullptr;
+        loop_.Post([found, user, failed, this] {
+          FinishJoin(user, failed ? nullptr : &found->heard, found->snapshot);
+        });
+      });
+}
+
+void IoThread::FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
+                          std::int64_t snapshot) {
+  UserEntry* entry = FindUser(user);
+  if (entry == nullptr || !entry->joining) return;
+  const auto sessions = entry->sessions;
+  if (heard == nullptr) {
+    for (const auto& session : sessions) session->Close(net::kWsTryAgainLater, "busy");
+    return;
+  }
+  entry->joining = false;
+  audiences_.Join(entry, *heard);
+  auto changes = std::move(entry->changes);
+  for (const auto& [position, change] : changes) {
+    if (position > snapshot) audiences_.ApplyMembership(change, position);
+  }
+  for (const auto& session : sessions) {
+    session->joined_ = true;
+    session->dialect().OnJoined(*session);
+  }
+}
+
+void IoThread::Remove(Session& session) {
+  UserEntry* entry = session.entry_;
+  if (entry == nullptr) return;
+  session.entry_ = nullptr;
+  --session_count_;
+  std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
+  const access::Principal& who = session.who_;
+  const bool last = services_.presence->Remove(who.user);
+  if (last) NotePresence(who.tenant, who.user, true);
+  if (last || session.delivered_ > 0) {
+    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
+    MergeLater();
+  }
+  if (entry->sessions.empty()) {
+    audiences_.Forget(entry);
+    users_.erase(who.user);
+  }
+}
+
+void IoThread::NotePresence(TenantId tenant, UserId user, bool before) {
+  // Kept from the first change on: if it is as before when the time is over, nothing is told.
+  presence_.try_emplace(user, tenant, before);
+  MergeLater();
+}
+
+void IoThread::MergeLater() {
+  if (merging_) return;
+  merging_ = true;
+  loop_.After(kMergeMs, [this] {
+    merging_ = false;
+    TellPresence();
+    WriteEnds();
+  });
+}
+
+void IoThread::TellPresence() {
+  auto changed = std::move(presence_);
+  presence_.clear();
+  for (const auto& [user, state] : changed) {
+    const auto [tenant, before] = state;
+    const bool online = services_.presence->Online(user);
+    if (online == before) continue;
+    event::Event event;
+    event.tenant = tenant;
+    event.actor = user;
+    event.payload = event::PresenceChanged{user, online};
+    services_.store->Read(
+        "presence",
+        [event](store::Txn& txn) {
+          event::Event told = event;
+          told.users = conversation::ListPresenceAudience(txn, told.tenant, told.actor,
+                                                          kPresenceGroupMax, kPresenceMax);
+          event::EmitTransient(txn, std::move(told));
+        },
+        [](const Error*) {});
+  }
+}
+
+void IoThread::WriteEnds() {
+  std::size_t at = 0;
+  while (at < ends_.size()) {
+    const std::size_t to = std::min(ends_.size(), at + kEndsPerCommand);
+    std::vector<End> part(ends_.begin() + static_cast<std::ptrdiff_t>(at),
+                          ends_.begin() + static_cast<std::ptrdiff_t>(to));
+    at = to;
+    const std::size_t count = part.size();
+    services_.store->Write(
+        {"session ends", store::kNoKey, true, true},
+        [part = std::move(part)](store::Txn& txn) -> Status {
+          for (const End& end : part) {
+            if (end.delivered > 0) {
+              identity::RaiseDelivered(txn, end.tenant, end.user, end.dialect, end.delivered);
+            }
+            if (end.last) identity::SetLastOnline(txn, end.tenant, end.user, txn.now_ms());
+          }
+          return Ok();
+        },
+        [count](const Status& status, const store::Numbering&) {
+          if (!status.ok()) log::Warn("gateway", "{} ends of sessions were not written", count);
+        });
+  }
+  ends_.clear();
+}
+
+}  // namespace koine::gateway

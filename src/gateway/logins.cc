@@ -1,0 +1,83 @@
+#include "gateway/logins.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "gateway/io_thread.h"
+
+namespace koine::gateway {
+
+Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) const {
+  const std::int64_t now_ms = thread_.services().clock->NowMs();
+  if (view.login.status != identity::LoginStatus::kActive) return Error{Code::kSessionRevoked};
+  if (view.login.expires_at <= now_ms) return Error{Code::kTokenExpired};
+  if (view.status != identity::UserStatus::kActive || view.banned_until > now_ms) {
+    return Error{Code::kAccountBanned};
+  }
+  return view;
+}
+
+void LoginCache::Check(LoginId id, Callback done) {
+  auto it = logins_.find(id);
+  // One that seems to have expired may have been renewed meanwhile.
+  if (it != logins_.end() && it->second.login.expires_at > thread_.services().clock->NowMs()) {
+    done(Judge(it->second));
+    return;
+  }
+  Load(id, std::move(done));
+}
+
+void LoginCache::Keep(const identity::LoginView& view) {
+  if (logins_.size() >= kLoginsMax) logins_.clear();
+  logins_[view.login.id] = view;
+}
+
+void LoginCache::Load(LoginId id, Callback done) {
+  auto found = std::make_shared<std::optional<identity::LoginView>>();
+  auto read = [found, id](store::Txn& txn) { *found = identity::FindLogin(txn, id); };
+  store::Store& store = *thread_.services().store;
+  if (store.reads_inline()) {
+    Status status = store.ReadNow("login", read);
+    if (!status.ok()) {
+      done(std::move(status).error());
+    } else if (!*found) {
+      done(Error{Code::kSessionRevoked});
+    } else {
+      Keep(**found);
+      done(Judge(**found));
+    }
+    return;
+  }
+  IoThread* thread = &thread_;
+  const std::uint64_t drops = drops_;
+  store.Read("login", read, [found, id, done = std::move(done), thread, drops](const Error* failure) {
+    std::optional<Error> error;
+    if (failure != nullptr) error = *failure;
+    thread->loop().Post([found, id, done, thread, drops, error] {
+      LoginCache& cache = thread->logins();
+      if (error) {
+        done(*error);
+      } else if (cache.drops_ != drops) {
+        cache.Load(id, done);
+      } else if (!*found) {
+        done(Error{Code::kSessionRevoked});
+      } else {
+        cache.Keep(**found);
+        done(cache.Judge(**found));
+      }
+    });
+  });
+}
+
+void LoginCache::Drop(LoginId id) {
+  ++drops_;
+  logins_.erase(id);
+}
+
+void LoginCache::DropUser(UserId user) {
+  ++drops_;
+  std::erase_if(logins_, [user](const auto& entry) { return entry.second.login.user == user; });
+}
+
+}  // namespace koine::gateway

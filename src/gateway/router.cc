@@ -1,0 +1,92 @@
+#include "gateway/router.h"
+
+#include <map>
+#include <optional>
+
+#include "base/text.h"
+
+namespace koine::gateway {
+
+namespace {
+
+constexpr int kMethods = 8;
+
+// Cuts the next segment off a path that begins with '/'.
+std::string_view NextSegment(std::string_view* path) {
+  path->remove_prefix(1);
+  const std::size_t end = path->find('/');
+  const std::string_view segment = path->substr(0, end);
+  path->remove_prefix(segment.size());
+  return segment;
+}
+
+}  // namespace
+
+struct Router::Node {
+  std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
+  std::unique_ptr<Node> argument;
+  Target targets[kMethods];
+  bool any = false;
+};
+
+Router::Router() : root_(std::make_unique<Node>()) {}
+Router::~Router() = default;
+
+bool Router::Add(Dialect* dialect, const Endpoint* row, std::string* why) {
+  Node* node = root_.get();
+  std::string_view path = row->path;
+  while (!path.empty()) {
+    const std::string_view segment = NextSegment(&path);
+    std::unique_ptr<Node>& next = !segment.empty() && segment.front() == '{'
+                                      ? node->argument
+                                      : node->literals[std::string(segment)];
+    if (next == nullptr) next = std::make_unique<Node>();
+    node = next.get();
+  }
+  Target& target = node->targets[static_cast<int>(row->method)];
+  if (target.row != nullptr) {
+    *why = std::string(row->path) + ": two rows for one method and path";
+    return false;
+  }
+  target = {dialect, row};
+  node->any = true;
+  return true;
+}
+
+Router::Match Router::Find(net::Method method, std::string_view path) const {
+  Match match;
+  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  if (path.empty() || path.front() != '/') return match;
+  const Node* node = root_.get();
+  std::vector<std::string_view> values;
+  while (!path.empty()) {
+    const std::string_view segment = NextSegment(&path);
+    auto it = node->literals.find(segment);
+    if (it != node->literals.end()) {
+      node = it->second.get();
+    } else if (node->argument != nullptr && !segment.empty()) {
+      node = node->argument.get();
+      values.push_back(segment);
+    } else {
+      return match;
+    }
+  }
+  match.path_known = node->any;
+  if (method == net::Method::kHead) method = net::Method::kGet;
+  const Target& target = node->targets[static_cast<int>(method)];
+  if (target.row == nullptr) return match;
+  // Names of arguments are the row's own: two rows may call one place differently.
+  std::string_view pattern = target.row->path;
+  std::size_t next = 0;
+  while (!pattern.empty()) {
+    const std::string_view segment = NextSegment(&pattern);
+    if (segment.empty() || segment.front() != '{') continue;
+    auto decoded = text::PercentDecode(values[next++], false);
+    if (!decoded) return Match{{}, false, {}};
+    match.args.push_back({std::string(segment.substr(1, segment.size() - 2)), *decoded});
+  }
+  match.target = target;
+  return match;
+}
+
+}  // namespace koine::gateway

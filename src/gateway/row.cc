@@ -1,0 +1,156 @@
+#include "gateway/row.h"
+
+
+namespace koine::gateway {
+
+namespace {
+
+// Runs the row and keeps its outcome in the invocation.
+bool RunRow(Invocation* i, store::Txn* txn) {
+  i->result = Holder();
+  i->error.reset();
+  Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),
+                                    i->request.get(), &i->result);
+  if (!status.ok()) i->error = std::move(status).error();
+  return !i->error;
+}
+
+// Hands the invocation home, where it is delivered and destroyed.
+void SendHome(std::unique_ptr<Invocation> invocation) {
+  Invocation* i = invocation.get();
+  i->PostHome([owned = std::move(invocation)] { owned->Deliver(); });
+}
+
+class RowCommand final : public store::Command {
+ public:
+  RowCommand(const store::CommandInfo& info, std::unique_ptr<Invocation> invocation)
+      : Command(info), invocation_(std::move(invocation)) {}
+
+  bool Run(store::Txn& txn) override { return RunRow(invocation_.get(), &txn); }
+
+  void Finish(const Error* failure, const store::Numbering& numbering) override {
+    if (failure != nullptr) invocation_->error = *failure;
+    invocation_->numbers.assign(numbering.positions().begin(), numbering.positions().end());
+    SendHome(std::move(invocation_));
+  }
+
+ private:
+  std::unique_ptr<Invocation> invocation_;
+};
+
+// Commands of a conversation keep their order, and so do those of a user.
+store::Key KeyOfRow(const Invocation& i) {
+  if (std::string_view(i.row->thunk.door_kind).substr(0, 7) != "message") {
+    const std::int64_t door = DoorId(*i.row, i.request.get());
+    if (door != 0) return store::KeyOf('c', door);
+  }
+  if (i.call.who.user) return store::KeyOf('u', i.call.who.user.value);
+  return store::kNoKey;
+}
+
+void RunInStore(std::unique_ptr<Invocation> invocation) {
+  Invocation* i = invocation.get();
+  store::Store& store = *i->call.services->store;
+  const Row& row = *i->row;
+  if (row.opt.mode == Mode::kWrite) {
+    store::CommandInfo info{row.name, KeyOfRow(*i), false, row.opt.repeatable};
+    store.Submit(std::make_unique<RowCommand>(info, std::move(invocation)));
+    return;
+  }
+  if (row.opt.mode == Mode::kRead && store.reads_inline()) {
+    Status status = store.ReadNow(row.name, [i](store::Txn& txn) { RunRow(i, &txn); });
+    if (!status.ok()) i->error = std::move(status).error();
+    i->Deliver();
+    return;
+  }
+  auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
+  store.Read(
+      row.name, [i](store::Txn& txn) { RunRow(i, &txn); },
+      [shared](const Error* failure) {
+        if (failure != nullptr) (*shared)->error = *failure;
+        SendHome(std::move(*shared));
+      });
+}
+
+}  // namespace
+
+std::string_view AuthName(Auth auth) {
+  switch (auth) {
+    case Auth::kNone: return "none";
+    case Auth::kUser: return "user";
+    case Auth::kAdmin: return "admin";
+  }
+  return "";
+}
+
+std::string_view ModeName(Mode mode) {
+  switch (mode) {
+    case Mode::kPlain: return "plain";
+    case Mode::kRead: return "read";
+    case Mode::kScan: return "scan";
+    case Mode::kWrite: return "write";
+  }
+  return "";
+}
+
+std::int64_t DoorId(const Row& row, const void* request) {
+  if (row.door_field < 0) return 0;
+  const json::Field& field =
+      row.thunk.request()->fields[static_cast<std::size_t>(row.door_field)];
+  const void* member = static_cast<const char*>(request) + field.offset;
+  return *static_cast<const std::int64_t*>(member);
+}
+
+bool Register(Row* row, std::string* why) {
+  const std::string_view door = row->opt.door;
+  if (door.empty() != (row->thunk.door_kind[0] == '\0')) {
+    *why = std::string(row->name) + ": a door needs both a proof and a field";
+    return false;
+  }
+  if (door.empty()) return true;
+  const json::Type* type = row->thunk.request();
+  for (std::size_t i = 0; i < type->fields.size(); ++i) {
+    const json::Kind kind = type->fields[i].type->kind;
+    if (type->fields[i].name != door) continue;
+    if (kind != json::Kind::kId && kind != json::Kind::kMessageId) break;
+    row->door_field = static_cast<int>(i);
+    return true;
+  }
+  *why = std::string(row->name) + ": the request has no id " + std::string(door);
+  return false;
+}
+
+void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool) {
+  Invocation* i = invocation.get();
+  if (i->row->opt.mode == Mode::kPlain) {
+    RunRow(i, nullptr);
+    i->Deliver();
+    return;
+  }
+  if (i->row->thunk.prepare == nullptr) {
+    RunInStore(std::move(invocation));
+    return;
+  }
+  auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
+  const bool taken = pool.Submit([shared] {
+    Invocation* slow = shared->get();
+    Status status = slow->row->thunk.prepare(slow->call, slow->request.get());
+    if (status.ok()) {
+      // A read goes home first: its thread may be the one that runs it.
+      if (slow->row->opt.mode == Mode::kWrite) {
+        RunInStore(std::move(*shared));
+      } else {
+        slow->PostHome([shared] { RunInStore(std::move(*shared)); });
+      }
+      return;
+    }
+    slow->error = std::move(status).error();
+    SendHome(std::move(*shared));
+  });
+  if (!taken) {
+    (*shared)->error = Error{Code::kUnavailable, "busy"};
+    (*shared)->Deliver();
+  }
+}
+
+}  // namespace koine::gateway

@@ -1,0 +1,270 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/pool.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "net/http_message.h"
+#include "net/task.h"
+#include "store/store.h"
+
+// An operation is one row: how it is reached, who may call it, which door it goes through, how its
+// request and answer look, and the function. What a row declares is what is enforced.
+namespace koine::gateway {
+
+class Dialect;
+class Presence;
+
+// What every call may use. Lives as long as the gateway.
+struct Services {
+  store::Store* store = nullptr;
+  Clock* clock = nullptr;
+  Random* random = nullptr;
+  Presence* presence = nullptr;
+};
+
+// One call of an operation, over HTTP or in a frame. Belongs to one thread at a time.
+struct Call {
+  Services* services = nullptr;
+  Dialect* dialect = nullptr;
+  access::Principal who;   // user 0 where the row needs no login
+  std::string address;     // the caller's IP address
+  std::string bearer;      // the token as presented, for rows that judge it themselves
+  // What a handler may add to the dialect's envelope.
+  const char* message = nullptr;  // instead of the row's `ok`
+  std::string members;            // further members of the envelope: `"rows":[…],"total":3`
+
+  std::int64_t now_ms() const { return services->clock->NowMs(); }
+};
+
+// Who may call (issue of the rights matrix): nobody needs a login, a user, an administrator.
+enum class Auth : std::uint8_t { kNone, kUser, kAdmin };
+std::string_view AuthName(Auth auth);
+
+// Where the function runs.
+enum class Mode : std::uint8_t {
+  kPlain,  // on the I/O thread, without the store
+  kRead,   // a few indexed reads in one snapshot
+  kScan,   // longer reads, always on the reader pool
+  kWrite,  // a transaction of the writer
+};
+std::string_view ModeName(Mode mode);
+
+// An answer without data.
+struct Nothing {};
+KOINE_DESCRIBE(Nothing, ())
+
+// An object of a type known at run time.
+class Holder {
+ public:
+  Holder() : object_(nullptr, [](void*) {}) {}
+  template <class T>
+  static Holder Of(T value) {
+    Holder holder;
+    holder.object_ = {std::make_unique<T>(std::move(value)).release(),
+                      [](void* p) { std::unique_ptr<T>(static_cast<T*>(p)); }};
+    return holder;
+  }
+  void* get() const { return object_.get(); }
+  explicit operator bool() const { return object_ != nullptr; }
+
+ private:
+  std::unique_ptr<void, void (*)(void*)> object_;
+};
+
+// What all rows have. Texts are literals.
+struct Options {
+  Auth auth = Auth::kUser;
+  Mode mode = Mode::kRead;
+  const char* door = "";        // the request's field that names the object of the proof
+  bool repeatable = false;      // an idempotent write: may be run again
+  bool expensive = false;       // counts for the stricter rate limit (passwords, searches)
+  const char* opens = "";       // proof and field of a door that the function opens itself
+  const char* refusal = "";     // the dialect's text for kRoleTooLow at the door
+  const char* ok = "";          // the dialect's text of success; empty: its usual one
+  const char* example = "{}";   // a request, with placeholders such as {group.mine}
+  const char* ref = "";         // the section of the contract
+};
+
+// The type-erased function of a row.
+struct Thunk {
+  const json::Type* (*request)() = nullptr;
+  const json::Type* (*response)() = nullptr;
+  Holder (*make_request)() = nullptr;
+  // Opens the door and runs the function. `txn` is null for kPlain.
+  Status (*run)(store::Txn* txn, Call& call, std::int64_t door_id, void* request,
+                Holder* out) = nullptr;
+  // Slow work before the transaction, on the pool; null = none.
+  Status (*prepare)(Call& call, void* request) = nullptr;
+  const char* door_kind = "";  // the proof: "member", "group_admin" …
+};
+
+struct Row {
+  const char* name = "";     // for logs and metrics: "ruoyi message/send"
+  const char* summary = "";
+  Options opt;
+  Thunk thunk;
+  int door_field = -1;  // index in the request type's fields, found at registration
+};
+
+// A row reached over HTTP.
+struct Endpoint : Row {
+  net::Method method = net::Method::kGet;
+  const char* path = "";  // {name} is an argument
+};
+
+// A row reached by a frame of that type. `failed` answers the session when it is refused.
+class Session;
+struct FrameRow : Row {
+  const char* type = "";
+  void (*failed)(Session& session, const Error& error, const void* request) = nullptr;
+};
+
+// --- from a function to a thunk
+
+namespace internal {
+
+template <class F>
+struct Handler;
+
+// Without a door: Result<Res> F(Txn&, Call&, Req&)
+template <class Res, class Req>
+struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
+  using Request = Req;
+  using Response = Res;
+  static constexpr const char* kDoor = "";
+  template <auto F>
+  static Result<Res> Run(store::Txn* txn, Call& call, std::int64_t, Req& request) {
+    return F(*txn, call, request);
+  }
+};
+
+// Through a door: Result<Res> F(Txn&, Call&, const Proof&, Req&)
+template <class Res, class Proof, class Req>
+struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
+  using Request = Req;
+  using Response = Res;
+  static constexpr const char* kDoor = Proof::kDoor;
+  template <auto F>
+  static Result<Res> Run(store::Txn* txn, Call& call, std::int64_t id, Req& request) {
+    auto proof = Proof::Open(*txn, call.who, typename Proof::Key(id));
+    if (!proof.ok()) return std::move(proof).error();
+    return F(*txn, call, *proof, request);
+  }
+};
+
+// Without a store: Result<Res> F(Call&, Req&)
+template <class Res, class Req>
+struct Handler<Result<Res> (*)(Call&, Req&)> {
+  using Request = Req;
+  using Response = Res;
+  static constexpr const char* kDoor = "";
+  template <auto F>
+  static Result<Res> Run(store::Txn*, Call& call, std::int64_t, Req& request) {
+    return F(call, request);
+  }
+};
+
+template <auto F>
+Thunk ThunkOf() {
+  using H = Handler<decltype(F)>;
+  using Req = typename H::Request;
+  Thunk thunk;
+  thunk.request = &json::TypeOf<Req>;
+  thunk.response = &json::TypeOf<typename H::Response>;
+  thunk.make_request = [] { return Holder::Of(Req{}); };
+  thunk.run = [](store::Txn* txn, Call& call, std::int64_t id, void* request, Holder* out) {
+    auto result = H::template Run<F>(txn, call, id, *static_cast<Req*>(request));
+    if (!result.ok()) return Status(std::move(result).error());
+    *out = Holder::Of(std::move(result).value());
+    return Ok();
+  };
+  thunk.door_kind = H::kDoor;
+  return thunk;
+}
+
+template <auto P>
+struct Prepared;
+template <class Req, Status (*P)(Call&, Req&)>
+struct Prepared<P> {
+  static Status Run(Call& call, void* request) { return P(call, *static_cast<Req*>(request)); }
+};
+
+}  // namespace internal
+
+// `Ep<&Send>(net::Method::kPost, "/message/send", "Send a message", {.door = "conversationId"})`.
+template <auto F>
+Endpoint Ep(net::Method method, const char* path, const char* summary, Options opt) {
+  Endpoint row;
+  row.method = method;
+  row.path = path;
+  row.name = path;
+  row.summary = summary;
+  row.opt = opt;
+  row.thunk = internal::ThunkOf<F>();
+  return row;
+}
+
+// The same with slow work before the transaction: `Status P(Call&, Req&)`, run on the pool. It may
+// read the store (ReadNow) and keep what it finds in members of the request that are not described.
+template <auto F, auto P>
+Endpoint EpPrepared(net::Method method, const char* path, const char* summary, Options opt) {
+  Endpoint row = Ep<F>(method, path, summary, opt);
+  row.thunk.prepare = &internal::Prepared<P>::Run;
+  return row;
+}
+
+// A frame row. The answer is sent to the session as a frame, unless it is Nothing.
+template <auto F>
+FrameRow Fr(const char* type, const char* summary, Options opt,
+            void (*failed)(Session&, const Error&, const void*)) {
+  FrameRow row;
+  row.type = type;
+  row.name = type;
+  row.summary = summary;
+  row.opt = opt;
+  row.thunk = internal::ThunkOf<F>();
+  row.failed = failed;
+  return row;
+}
+
+// The id in the door's field of a request; 0 when it is absent.
+std::int64_t DoorId(const Row& row, const void* request);
+
+// Finds the door's field; false (with what is wrong in *why) if the row contradicts itself.
+bool Register(Row* row, std::string* why);
+
+// One call on its way: filled by whoever received it, run where the row says, answered by Deliver
+// in the receiver's thread. Destroyed there too.
+struct Invocation {
+  const Row* row = nullptr;
+  Holder request;
+  Call call;
+  Holder result;
+  std::optional<Error> error;
+  std::vector<std::int64_t> numbers;  // for provisional message ids in the result
+
+  virtual ~Invocation() = default;
+  // Answers. In the receiver's thread, once.
+  virtual void Deliver() = 0;
+  // Posts `task` to the receiver's thread.
+  virtual void PostHome(net::Task task) = 0;
+};
+
+
+// Runs it as its row says. Deliver comes in the receiver's thread, maybe before this returns.
+void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool);
+
+}  // namespace koine::gateway

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/access/principal.h"
+#include "gateway/dialect.h"
+#include "net/ws_connection.h"
+
+namespace koine::gateway {
+
+class IoThread;
+struct UserEntry;
+
+// One WebSocket of a client. Lives on one I/O thread; every call comes there.
+class Session final : public net::WsHandler, public std::enable_shared_from_this<Session> {
+ public:
+  // Frames of a session under way at once; above it the socket is not read.
+  static constexpr int kInFlightMax = 256;
+
+  Session(IoThread& thread, Dialect& dialect);
+
+  // Signs in with a token. Answers through Dialect::OnJoined or OnRefused, maybe at once.
+  void SignIn(std::string_view token);
+  bool signed_in() const { return entry_ != nullptr; }
+  bool joined() const { return joined_; }
+
+  const access::Principal& who() const { return who_; }
+  Dialect& dialect() { return dialect_; }
+  IoThread& thread() { return thread_; }
+  Services& services();
+  // The wire form in which events are rendered for it; the dialect's own numbering below kWires.
+  int wire() const { return wire_; }
+  void set_wire(int wire) { wire_ = static_cast<std::uint8_t>(wire); }
+
+  // Queues a text frame with this payload.
+  void SendText(std::string_view payload);
+  // Queues encoded frames (net::EncodeWsFrame).
+  void SendFrames(std::string_view encoded);
+  void Close(std::uint16_t code, std::string_view reason);
+  bool closing() const;
+
+  // Runs a frame's row; the request is in `fields` (JSON, with slack). Refusals go to row.failed.
+  void Run(const FrameRow& row, std::string_view fields);
+
+  // Calls `check` once, `delay_ms` from now, unless the session is gone by then.
+  void After(std::int64_t delay_ms, void (*check)(Session&));
+
+  // The greatest position delivered to it; kept by the dialect for its next sign-in.
+  std::int64_t delivered() const { return delivered_; }
+  void RaiseDelivered(std::int64_t position) {
+    if (position > delivered_) delivered_ = position;
+  }
+
+  // net::WsHandler
+  void OnOpen(net::WsConnection& connection) override;
+  void OnMessage(std::string_view data, bool binary) override;
+  bool OnIdle() override { return false; }
+  void OnClose(const net::WsCloseInfo& info) override;
+
+ private:
+  friend class IoThread;
+  friend class FrameInvocation;
+  void Finished();
+
+  IoThread& thread_;
+  Dialect& dialect_;
+  net::WsConnection* connection_ = nullptr;  // null once closed
+  UserEntry* entry_ = nullptr;               // null until signed in
+  access::Principal who_;
+  std::int64_t delivered_ = 0;
+  std::int16_t in_flight_ = 0;
+  std::uint8_t wire_ = 0;
+  bool joined_ = false;
+  bool paused_ = false;
+};
+
+}  // namespace koine::gateway

@@ -1,0 +1,53 @@
+#include <cstdio>
+#include <string_view>
+
+#include "base/config.h"
+#include "server/serve.h"
+#include "server/settings.h"
+
+namespace {
+
+constexpr char kUsage[] =
+    "usage: koine COMMAND [SETTING…]\n"
+    "\n"
+    "  serve [--data DIR] [--config FILE]   run the server\n"
+    "  routes [--json]                      every operation: dialect, method, path\n"
+    "  config                               effective settings and where they come from\n"
+    "  help                                 every setting\n"
+    "  version\n";
+
+int Usage(FILE* to, int status) {
+  std::fputs(kUsage, to);
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view command = argc > 1 ? argv[1] : "";
+  if (command == "version" || command == "--version") {
+    std::puts("koine " KOINE_VERSION);
+    return 0;
+  }
+  if (command == "help" || command == "--help" || command == "-h") {
+    Usage(stdout, 0);
+    std::printf("\nsettings (flag --NAME, environment KOINE_NAME, TOML key):\n%s",
+                koine::config::Help(koine::server::AllSettings()).c_str());
+    return 0;
+  }
+  if (command == "routes") {
+    return koine::server::PrintRoutes(argc > 2 && std::string_view(argv[2]) == "--json");
+  }
+  if (command != "serve" && command != "config") return Usage(stderr, 2);
+  auto config = koine::config::Config::Load(koine::server::AllSettings(),
+                                            koine::config::FromProcess(argc, argv, 2));
+  if (!config.ok()) {
+    std::fprintf(stderr, "koine: %s\n", config.error().text.c_str());
+    return 2;
+  }
+  if (command == "config") {
+    std::fputs(config->Print().c_str(), stdout);
+    return 0;
+  }
+  return koine::server::Serve(*config);
+}

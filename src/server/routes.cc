@@ -1,0 +1,181 @@
+#include "server/routes.h"
+
+#include <map>
+
+#include "base/json.h"
+
+namespace koine::server {
+
+namespace {
+
+using gateway::Dialect;
+using gateway::Endpoint;
+using gateway::FrameRow;
+
+void Text(std::string* out, const char* name, std::string_view value) {
+  json::Quote(name, out);
+  *out += ":";
+  json::Quote(value, out);
+  *out += ",";
+}
+
+void WriteRow(const Dialect& dialect, const gateway::Row& row, std::string_view method,
+              std::string_view path, std::string* out) {
+  *out += "{";
+  Text(out, "dialect", dialect.name());
+  Text(out, "method", method);
+  Text(out, "path", path);
+  Text(out, "summary", row.summary);
+  Text(out, "ref", row.opt.ref);
+  Text(out, "auth", gateway::AuthName(row.opt.auth));
+  Text(out, "mode", gateway::ModeName(row.opt.mode));
+  // A door of the row, or one that its function opens itself.
+  std::string_view kind = row.thunk.door_kind;
+  std::string_view field = row.opt.door;
+  const std::string_view opens = row.opt.opens;
+  if (kind.empty() && !opens.empty()) {
+    kind = opens.substr(0, opens.find(':'));
+    field = opens.substr(opens.find(':') + 1);
+  }
+  *out += R"("door":)";
+  if (kind.empty()) {
+    *out += "null,";
+  } else {
+    *out += "{";
+    Text(out, "kind", kind);
+    Text(out, "field", field);
+    out->back() = '}';
+    *out += ",";
+  }
+  *out += row.opt.repeatable ? R"("idempotent":true,)" : R"("idempotent":false,)";
+  *out += row.opt.expensive ? R"("expensive":true,)" : R"("expensive":false,)";
+  *out += R"("example":)";
+  *out += row.opt.example;
+  *out += "}";
+}
+
+std::string_view Lower(std::string_view method) {
+  static const std::map<std::string_view, std::string_view> kLower = {
+      {"GET", "get"}, {"POST", "post"}, {"PUT", "put"}, {"DELETE", "delete"}, {"PATCH", "patch"}};
+  return kLower.at(method);
+}
+
+// The fields of a request that stand in the path, and those that go into the query of a GET.
+void WriteParameters(const Dialect& dialect, const Endpoint& row, std::string* out) {
+  *out += R"("parameters":[)";
+  const bool query = row.method == net::Method::kGet || row.method == net::Method::kDelete;
+  bool comma = false;
+  for (const json::Field& field : row.thunk.request()->fields) {
+    const std::string placeholder = "{" + std::string(field.name) + "}";
+    const bool in_path = std::string_view(row.path).find(placeholder) != std::string_view::npos;
+    if (!in_path && !query) continue;
+    if (comma) *out += ",";
+    comma = true;
+    *out += "{";
+    Text(out, "name", field.name);
+    Text(out, "in", in_path ? "path" : "query");
+    *out += in_path ? R"("required":true,"schema":)" : R"("schema":)";
+    json::Schema(field.type, dialect.profile(), out);
+    *out += "}";
+  }
+  *out += "],";
+}
+
+void WriteOperation(const Dialect& dialect, const Endpoint& row, std::string* out) {
+  json::Quote(Lower(net::MethodName(row.method)), out);
+  *out += ":{";
+  Text(out, "summary", row.summary);
+  Text(out, "description", std::string(dialect.title()) + " " + row.opt.ref);
+  *out += R"("tags":[)";
+  json::Quote(dialect.name(), out);
+  *out += "],";
+  if (row.opt.auth != gateway::Auth::kNone) *out += R"("security":[{"bearer":[]}],)";
+  WriteParameters(dialect, row, out);
+  const bool body = row.method == net::Method::kPost || row.method == net::Method::kPut;
+  if (body && !row.thunk.request()->fields.empty()) {
+    *out += R"("requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/)";
+    *out += row.thunk.request()->name;
+    *out += R"("}}}},)";
+  }
+  *out += R"("responses":{"200":{"description":"code 200, or the code of an error","content":)"
+          R"({"application/json":{"schema":{"type":"object","required":["code","msg","data"],)"
+          R"("properties":{"code":{"type":"integer"},"msg":{"type":"string"},"data":)";
+  const json::Type* response = row.thunk.response();
+  if (response->kind == json::Kind::kStruct && !response->fields.empty()) {
+    *out += R"({"$ref":"#/components/schemas/)" + std::string(response->name) + R"("})";
+  } else if (response->kind == json::Kind::kStruct) {
+    *out += R"({"nullable":true})";
+  } else {
+    json::Schema(response, dialect.profile(), out);
+  }
+  *out += "}}}}}}}";
+}
+
+}  // namespace
+
+std::string RoutesText(const std::vector<Dialect*>& dialects) {
+  std::string out;
+  for (Dialect* dialect : dialects) {
+    for (const Endpoint& row : dialect->endpoints()) {
+      out += std::string(dialect->name()) + "\t" + std::string(net::MethodName(row.method)) + "\t" +
+             row.path + "\n";
+    }
+  }
+  return out;
+}
+
+std::string RoutesJson(const std::vector<Dialect*>& dialects) {
+  std::string out = "[";
+  for (Dialect* dialect : dialects) {
+    for (const Endpoint& row : dialect->endpoints()) {
+      WriteRow(*dialect, row, net::MethodName(row.method), row.path, &out);
+      out += ",\n";
+    }
+    for (const FrameRow& row : dialect->frames()) {
+      WriteRow(*dialect, row, "FRAME", row.type, &out);
+      out += ",\n";
+    }
+  }
+  if (out.size() > 1) out.resize(out.size() - 2);
+  out += "]\n";
+  return out;
+}
+
+std::string OpenApi(const std::vector<Dialect*>& dialects) {
+  std::string out = R"({"openapi":"3.0.3","info":{"title":"Koine","version":")" KOINE_VERSION
+                    R"("},"paths":{)";
+  std::map<std::string, std::string> paths;
+  std::map<std::string_view, std::pair<const json::Type*, const Dialect*>> types;
+  for (Dialect* dialect : dialects) {
+    for (const Endpoint& row : dialect->endpoints()) {
+      std::string& operations = paths[row.path];
+      if (!operations.empty()) operations += ",";
+      WriteOperation(*dialect, row, &operations);
+      std::vector<const json::Type*> reached;
+      json::Reach(row.thunk.request(), &reached);
+      json::Reach(row.thunk.response(), &reached);
+      for (const json::Type* type : reached) types[type->name] = {type, dialect};
+    }
+  }
+  bool comma = false;
+  for (const auto& [path, operations] : paths) {
+    if (comma) out += ",";
+    comma = true;
+    json::Quote(path, &out);
+    out += ":{" + operations + "}";
+  }
+  out += R"(},"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},)"
+         R"("schemas":{)";
+  comma = false;
+  for (const auto& [name, entry] : types) {
+    if (comma) out += ",";
+    comma = true;
+    json::Quote(name, &out);
+    out += ":";
+    json::Schema(entry.first, entry.second->profile(), &out);
+  }
+  out += "}}}\n";
+  return out;
+}
+
+}  // namespace koine::server

@@ -1,0 +1,78 @@
+#include "server/secrets.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/text.h"
+
+namespace koine::server {
+
+namespace {
+
+constexpr std::size_t kTokenBytes = 48;
+constexpr std::size_t kSealBytes = 16;
+
+Error Refuse(const std::string& path, const std::string& why) {
+  return FieldError(Code::kBadArgument, "data", path + ": " + why);
+}
+
+Status WriteNew(const std::string& path, const std::string& text) {
+  const std::string temporary = path + ".new";
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) return Refuse(temporary, std::strerror(errno));
+  const bool written =
+      ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+      ::fsync(fd) == 0;
+  ::close(fd);
+  if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
+    return Refuse(path, std::strerror(errno));
+  }
+  return Ok();
+}
+
+std::map<std::string, std::string> ReadLines(const std::string& path) {
+  std::map<std::string, std::string> values;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t equals = line.find('=');
+    if (equals == std::string::npos || line.front() == '#') continue;
+    std::string value(text::Trim(std::string_view(line).substr(equals + 1)));
+    if (value.size() >= 2 && value.front() == '"') value = value.substr(1, value.size() - 2);
+    values[std::string(text::Trim(std::string_view(line).substr(0, equals)))] = value;
+  }
+  return values;
+}
+
+}  // namespace
+
+Result<Secrets> LoadSecrets(const std::string& dir, Random& random) {
+  if (::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
+    return Refuse(dir, std::strerror(errno));
+  }
+  const std::string path = dir + "/secrets.toml";
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno != ENOENT) return Refuse(path, std::strerror(errno));
+    std::string text = "# Secrets of this installation: keep them with the backup, show them nobody.\n";
+    text += "ruoyi_token = \"" + random.Hex(kTokenBytes) + "\"\n";
+    text += "seal = \"" + random.Hex(kSealBytes) + "\"\n";
+    KOINE_CHECK(WriteNew(path, text));
+  } else if ((info.st_mode & 077) != 0) {
+    return Refuse(path, "others may read it; chmod 600 " + path);
+  }
+  auto values = ReadLines(path);
+  auto token = text::FromHex(values["ruoyi_token"]);
+  auto seal = text::FromHex(values["seal"]);
+  if (!token || token->size() < 32) return Refuse(path, "ruoyi_token needs 64 hexadecimal digits or more");
+  if (!seal || seal->size() != kSealBytes) return Refuse(path, "seal needs 32 hexadecimal digits");
+  return Secrets{*token, *seal};
+}
+
+}  // namespace koine::server

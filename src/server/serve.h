@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/config.h"
+
+namespace koine::server {
+
+// Runs the server until SIGINT or SIGTERM. Prints `listening main=HOST:PORT …` on standard output
+// when it accepts requests. Returns the exit status; errors go to standard error.
+int Serve(const config::Config& config);
+
+// Prints the rows of all dialects.
+int PrintRoutes(bool as_json);
+
+}  // namespace koine::server

@@ -1,0 +1,74 @@
+#include "server/settings.h"
+
+#include "base/text.h"
+
+namespace koine::server {
+
+namespace {
+
+using config::Kind;
+
+constexpr std::int64_t kSecond = 1000;
+
+constexpr config::Setting kSettings[] = {
+    {"data", Kind::kText, "./data", "directory of the database, files and secrets"},
+    {"store.url", Kind::kText, "",
+     "postgresql://… for PostgreSQL; empty: SQLite in the data directory", true},
+    {"listen.main", Kind::kText, "127.0.0.1:8080",
+     "RuoYi-IM, web client, documents, metrics; host:port, port 0 = free"},
+    {"listen.imchat_backstage", Kind::kText, "127.0.0.1:8081", "IM Chat back office (not yet)"},
+    {"listen.imchat_redpacket", Kind::kText, "127.0.0.1:8082", "IM Chat red packets (not yet)"},
+    {"listen.appim_socket", Kind::kText, "127.0.0.1:8282", "App IM socket (not yet)"},
+    {"listen.openim_gateway", Kind::kText, "127.0.0.1:10001", "OpenIM gateway (not yet)"},
+    {"listen.openim_api", Kind::kText, "127.0.0.1:10002", "OpenIM HTTP API (not yet)"},
+    {"tls.certificate", Kind::kText, "", "PEM file of the certificate chain; empty: no TLS"},
+    {"tls.key", Kind::kText, "", "PEM file of its key"},
+    {"threads.io", Kind::kInt, "0", "I/O threads; 0: one less than cores, at least one", false, 0,
+     256},
+    {"threads.slow", Kind::kInt, "1", "threads for password hashing", false, 1, 64},
+    {"threads.readers", Kind::kInt, "2", "threads that read the store", false, 1, 64},
+    {"log.level", Kind::kText, "info", "debug, info, warn, error or off"},
+    {"metrics.from", Kind::kList, "", "addresses besides loopback that may read /metrics"},
+    {"http.cors_origins", Kind::kText, "*", "origins of browsers that may call the API; * = all"},
+    {"socket.origins", Kind::kText, "*", "origins of browsers that may open WebSockets; * = all"},
+    {"limits.connections", Kind::kInt, "200000", "open connections", false, 1, 10'000'000},
+    {"limits.sessions_per_user", Kind::kInt, "20", "WebSockets of one user", false, 1, 1000},
+    {"limits.outbox", Kind::kSize, "1m", "bytes waiting for a slow reader before he is cut off",
+     false, 64 * 1024, 1 << 30},
+    {"limits.requests_per_s", Kind::kInt, "0",
+     "requests and frames of one user, or of one address without a login; 0: unlimited"},
+    {"limits.expensive_per_s", Kind::kInt, "200",
+     "of those: sign-ins, registrations, searches; 0: unlimited"},
+    {"ruoyi.registration", Kind::kBool, "true", "whether anybody may make an account"},
+    {"ruoyi.access_lifetime", Kind::kDuration, "2h", "how long an access token is valid", false,
+     60 * kSecond},
+    {"ruoyi.refresh_lifetime", Kind::kDuration, "7d", "how long a login lasts unused", false,
+     60 * kSecond},
+    {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
+    {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
+    {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
+};
+
+}  // namespace
+
+std::span<const config::Setting> AllSettings() { return kSettings; }
+
+Result<HostPort> ParseHostPort(const std::string& setting, const std::string& value) {
+  const std::size_t colon = value.rfind(':');
+  HostPort out;
+  if (colon != std::string::npos) {
+    out.host = value.substr(0, colon);
+    if (out.host.size() > 2 && out.host.front() == '[') {
+      out.host = out.host.substr(1, out.host.size() - 2);
+    }
+    auto port = text::ParseInt(value.substr(colon + 1));
+    if (port && *port >= 0 && *port <= 65535 && !out.host.empty()) {
+      out.port = static_cast<std::uint16_t>(*port);
+      return out;
+    }
+  }
+  return FieldError(Code::kBadArgument, setting,
+                    setting + " = " + value + ": expected host:port, such as 127.0.0.1:8080");
+}
+
+}  // namespace koine::server

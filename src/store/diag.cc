@@ -1,0 +1,19 @@
+#include "store/diag.h"
+
+#include "base/log.h"
+
+namespace koine::store {
+
+void LogInfo(std::string_view line) { log::Write(log::Level::kInfo, "store", line); }
+void LogWarn(std::string_view line) { log::Write(log::Level::kWarn, "store", line); }
+
+Error StoreError(Code code, std::string text) {
+  return Error{code, "", "store.url", std::move(text)};
+}
+
+void LogIfSlow(const char* what, const char* name, std::int64_t took_us) {
+  if (took_us < kSlowCommandUs) return;
+  LogWarn(std::string("slow ") + what + " " + name + ": " + std::to_string(took_us / 1000) + " ms");
+}
+
+}  // namespace koine::store

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+// What the parts of the store share for logs and errors.
+namespace koine::store {
+
+// One line in the log of component "store". Never with data of rows.
+void LogInfo(std::string_view line);
+void LogWarn(std::string_view line);
+
+// An error about the setting `store.url`; `text` says what was found.
+Error StoreError(Code code, std::string text);
+
+inline constexpr std::int64_t kSlowCommandUs = 10'000;    // logged with its name
+inline constexpr std::int64_t kCommandMaxUs = 1'000'000;  // interrupted
+inline constexpr std::int64_t kReadMaxUs = 5'000'000;     // interrupted
+
+// Logs a command that took `took_us`, if that is long.
+void LogIfSlow(const char* what, const char* name, std::int64_t took_us);
+
+}  // namespace koine::store

@@ -1,0 +1,193 @@
+#include "store/job.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <future>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "store/diag.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr int kClaimMax = 100;          // jobs looked at in one query
+constexpr auto kPoll = std::chrono::milliseconds(250);
+constexpr std::int64_t kBackoffMinMs = 1'000;
+constexpr std::int64_t kBackoffMaxMs = 3'600'000;
+
+const Sql kDue{
+    "select id, kind, due_at from job where dead = 0 and due_at <= ? and lease_until <= ?"
+    " and (due_at > ? or (due_at = ? and id > ?)) order by due_at, id limit ?"};
+// Two runners that want the same row: the second sees none. The row goes first, so that the handler
+// may put the job again.
+const Sql kClaim{
+    "delete from job where id = ? and dead = 0 and due_at <= ? and lease_until <= ?"
+    " returning kind, key, payload",
+    "delete from job where id = (select id from job where id = ? and dead = 0 and due_at <= ?"
+    " and lease_until <= ? for update skip locked) returning kind, key, payload"};
+const Sql kAttempts{KOINE_LOCK("select attempts from job where id = ? and dead = 0")};
+const Sql kPostpone{"update job set attempts = ?, lease_until = ?, dead = ? where id = ?"};
+
+std::int64_t BackoffMs(std::int64_t attempts) {
+  return std::min(kBackoffMaxMs, kBackoffMinMs << std::min<std::int64_t>(attempts - 1, 20));
+}
+
+struct Due {
+  std::int64_t id = 0;
+  std::string kind;
+  std::int64_t due_ms = 0;
+};
+
+enum class Ran { kGone, kDone };
+
+}  // namespace
+
+struct JobRunner::State {
+  State(Store& s, Clock& c) : store(s), clock(c) {}
+
+  Store& store;
+  Clock& clock;
+  std::map<std::string, Handler, std::less<>> handlers = {};
+  std::set<std::string> unknown = {};  // kinds without handler, logged once
+  std::mutex run_mutex = {};           // one pass at a time
+  std::mutex mutex = {};
+  std::condition_variable wake = {};
+  bool stop = false;
+  std::thread thread = {};
+
+  void Loop();
+  int RunDue();
+  std::vector<Due> List(std::int64_t now_ms, const Due& after);
+  int RunAll(const std::vector<Due>& jobs, std::int64_t now_ms);
+  Result<Ran> RunOne(Txn& txn, std::int64_t id, std::int64_t now_ms);
+  void Postpone(const Due& job);
+};
+
+std::vector<Due> JobRunner::State::List(std::int64_t now_ms, const Due& after) {
+  std::vector<Due> out;
+  const auto read = [&](Txn& txn) {
+    out = txn.All(
+        kDue, [](const Row& row) { return Due{row.Int(0), row.String(1), row.Int(2)}; }, now_ms,
+        now_ms, after.due_ms, after.due_ms, after.id, kClaimMax);
+  };
+  if (!store.ReadNow("job.due", read).ok()) return {};
+  return out;
+}
+
+Result<Ran> JobRunner::State::RunOne(Txn& txn, std::int64_t id, std::int64_t now_ms) {
+  struct Job {
+    std::string kind, key, payload;
+  };
+  const auto job = txn.First(
+      kClaim, [](const Row& row) { return Job{row.String(0), row.String(1), row.String(2)}; }, id,
+      now_ms, now_ms);
+  if (!job) return Ran::kGone;
+  const auto handler = handlers.find(job->kind);
+  if (handler == handlers.end()) return Code::kNotImplemented;
+  KOINE_CHECK(handler->second(txn, job->key, job->payload));
+  return Ran::kDone;
+}
+
+// Counts a failed attempt; the store itself being unavailable is not one.
+void JobRunner::State::Postpone(const Due& job) {
+  const auto failed = [&](Txn& txn) -> Result<bool> {
+    const auto before =
+        txn.First(kAttempts, [](const Row& row) { return row.Int(0); }, job.id);
+    if (!before) return false;
+    const std::int64_t attempts = *before + 1;
+    const bool dead = attempts >= kJobAttemptsMax;
+    txn.Exec(kPostpone, attempts, clock.NowMs() + BackoffMs(attempts), dead, job.id);
+    return dead;
+  };
+  const Result<bool> dead =
+      store.WriteAndWait({"job.postpone", kNoKey, /*background=*/true, /*repeatable=*/true}, failed);
+  if (dead.ok() && *dead) {
+    LogWarn("job " + std::to_string(job.id) + " of kind " + job.kind + " is given up after " +
+            std::to_string(kJobAttemptsMax) + " attempts");
+  }
+}
+
+int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) {
+  std::vector<std::pair<const Due*, std::future<Result<Ran>>>> running;
+  for (const Due& job : jobs) {
+    if (handlers.find(job.kind) == handlers.end()) {
+      if (unknown.insert(job.kind).second) LogWarn("no handler for jobs of kind " + job.kind);
+      continue;
+    }
+    auto promise = std::make_shared<std::promise<Result<Ran>>>();
+    running.emplace_back(&job, promise->get_future());
+    store.Write(
+        {"job.run", kNoKey, /*background=*/true},
+        [this, id = job.id, now_ms](Txn& txn) { return RunOne(txn, id, now_ms); },
+        [promise](Result<Ran> result, const Numbering&) { promise->set_value(std::move(result)); });
+  }
+  int done = 0;
+  for (auto& [job, future] : running) {
+    const Result<Ran> result = future.get();
+    if (result.ok()) {
+      done += *result == Ran::kDone ? 1 : 0;
+    } else if (!result.error().Is(Code::kUnavailable) &&
+               !result.error().Is(Code::kResultUnknown)) {
+      LogWarn("job " + std::to_string(job->id) + " of kind " + job->kind + " failed: " +
+              std::to_string(static_cast<int>(result.error().code)));
+      Postpone(*job);
+    }
+  }
+  return done;
+}
+
+int JobRunner::State::RunDue() {
+  const std::lock_guard lock(run_mutex);
+  const std::int64_t now_ms = clock.NowMs();
+  int done = 0;
+  Due after;
+  for (;;) {
+    const std::vector<Due> jobs = List(now_ms, after);
+    if (jobs.empty()) return done;
+    done += RunAll(jobs, now_ms);
+    after = jobs.back();
+  }
+}
+
+void JobRunner::State::Loop() {
+  for (;;) {
+    RunDue();
+    std::unique_lock lock(mutex);
+    if (wake.wait_for(lock, kPoll, [this] { return stop; })) return;
+  }
+}
+
+JobRunner::JobRunner(Store& store, Clock& clock) 
+    : state_(std::make_unique<State>(store, clock)) {}
+
+JobRunner::~JobRunner() { Stop(); }
+
+void JobRunner::Add(std::string kind, Handler handler) {
+  state_->handlers[std::move(kind)] = std::move(handler);
+}
+
+void JobRunner::Start() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stop = false;
+  }
+  state_->thread = std::thread([this] { state_->Loop(); });
+}
+
+void JobRunner::Stop() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stop = true;
+  }
+  state_->wake.notify_all();
+  if (state_->thread.joinable()) state_->thread.join();
+}
+
+int JobRunner::RunDue() { return state_->RunDue(); }
+
+}  // namespace koine::store

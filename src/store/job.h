@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "store/store.h"
+
+namespace koine::store {
+
+inline constexpr int kJobAttemptsMax = 12;
+
+// Runs due jobs (Txn::PutJob). A runner on any node claims due rows under a lease and runs the
+// handler in the transaction that also deletes the row: the effect happens once, also when a
+// runner is killed. A handler that fails is tried again with back-off (1 s … 1 h); after
+// kJobAttemptsMax attempts the row is kept, marked dead and logged.
+class JobRunner {
+ public:
+  // Runs in a write transaction; may put the job again. `key` and `payload` as given to PutJob.
+  using Handler = std::function<Status(Txn&, std::string_view key, std::string_view payload)>;
+
+  JobRunner(Store& store, Clock& clock);
+  ~JobRunner();  // stops
+  // REQUIRES: before Start
+  void Add(std::string kind, Handler handler);
+  void Start();
+  void Stop();
+  // Runs everything due now and returns how many jobs took effect (for tests and a jumped clock).
+  int RunDue();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace koine::store

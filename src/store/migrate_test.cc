@@ -1,0 +1,87 @@
+#include "store/migrate.h"
+
+#include <gtest/gtest.h>
+
+#include "store/store_test_util.h"
+
+namespace koine::store {
+namespace {
+
+class StoreMigrations : public StoreTest {
+ protected:
+  Status OpenWith(std::span<const Migration> migrations) {
+    store_.reset();
+    auto opened = Store::Open(options_, migrations);
+    if (!opened.ok()) return std::move(opened).error();
+    store_ = std::move(*opened);
+    return Ok();
+  }
+};
+KOINE_ON_BOTH_ENGINES(StoreMigrations);
+
+const Sql kInsertExtra{"insert into extra (id, name) values (?, ?)"};
+
+TEST_P(StoreMigrations, ANewOneIsAppliedOnceOnTopOfTheData) {
+  ASSERT_TRUE(store().WriteAndWait({"put"}, [](Txn& txn) -> Result<int> {
+    txn.Exec(kInsertThing, 1, "kept", 1, std::nullopt, std::nullopt);
+    return 1;
+  }).ok());
+  std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
+  more.push_back({3, "extra", "create table extra (id ID, name TEXT not null);"});
+  for (int i = 1; i <= 2; ++i) {
+    const Status opened = OpenWith(more);
+    ASSERT_TRUE(opened.ok()) << opened.error().text;
+    EXPECT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
+      return static_cast<int>(txn.Exec(kInsertExtra, i, "x"));
+    }).ok());
+  }
+  EXPECT_EQ(CountThings(store()), 1);
+}
+
+TEST_P(StoreMigrations, ANewerSchemaIsRefused) {
+  const Status opened = OpenWith(TestMigrations().subspan(0, 1));
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().field, "store.url");
+  EXPECT_NE(opened.error().text.find("version 2, newer than this program knows (1)"),
+            std::string::npos)
+      << opened.error().text;
+  EXPECT_TRUE(OpenWith(TestMigrations()).ok()) << "and left as it was";
+}
+
+TEST_P(StoreMigrations, ABrokenOneLeavesNothing) {
+  std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
+  more.push_back({3, "extra", "create table extra (id ID);"});
+  more.push_back({4, "broken", "create table other (id ID); insert into nowhere values (1);"});
+  const Status opened = OpenWith(more);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_NE(opened.error().text.find("migration 4 'broken'"), std::string::npos)
+      << opened.error().text;
+  EXPECT_TRUE(OpenWith(TestMigrations()).ok()) << "3 was taken back too";
+}
+
+TEST_P(StoreMigrations, NumbersMustHaveNoHole) {
+  std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
+  more.push_back({4, "extra", "create table extra (id ID);"});
+  const Status opened = OpenWith(more);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_NE(opened.error().text.find("expected 3"), std::string::npos);
+}
+
+TEST(StoreOpen, NamesTheSettingAndWhatIsWrong) {
+  RealClock clock;
+  FixedRandom random;
+  Options options;
+  options.clock = &clock;
+  options.random = &random;
+  for (const char* url : {"", "sqlite:", "mysql://x", "sqlite:/nowhere/at/all/koine.db",
+                          "postgresql://nobody@/none?host=/nowhere"}) {
+    options.url = url;
+    const auto opened = Store::Open(options, TestMigrations());
+    ASSERT_FALSE(opened.ok()) << url;
+    EXPECT_EQ(opened.error().field, "store.url") << url;
+    EXPECT_NE(opened.error().text, "") << url;
+  }
+}
+
+}  // namespace
+}  // namespace koine::store

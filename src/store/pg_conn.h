@@ -1,0 +1,114 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "store/txn.h"
+
+namespace koine::store {
+
+struct PgOpen {
+  std::string url;
+  std::int64_t statement_timeout_ms = 0;  // 0: none
+};
+
+// A parameter in binary form.
+struct PgValue {
+  Oid type = 0;  // 0: unknown, of a null
+  const char* data = nullptr;
+  int length = 0;
+};
+
+// Appends to `out` the binary form of an array: numbers and lengths are big-endian.
+class PgArray {
+ public:
+  explicit PgArray(Oid element_type);
+  void AddNull();
+  void Add(std::int64_t value);
+  void Add(double value);
+  void Add(std::string_view bytes);
+  // The array as a parameter; valid as long as this object.
+  PgValue Value();
+
+ private:
+  std::string bytes_;
+  std::int32_t count_ = 0;
+  bool has_null_ = false;
+  Oid element_type_;
+};
+
+// How an exchange with the server ended.
+struct PgAnswer {
+  enum class Kind { kOk, kError, kLost };
+  Kind kind = Kind::kOk;
+  std::string sqlstate;  // of kError
+  std::string message;   // for the log
+  std::shared_ptr<PGresult> result;  // of the last statement sent
+
+  bool ok() const { return kind == Kind::kOk; }
+  // Deadlock, serialization, lock time-out, unique conflict: may pass when run again.
+  bool Conflict() const;
+};
+
+// A connection in pipeline mode with its prepared statements. What is sent is answered together:
+// one round trip per Receive. Used by one thread at a time.
+class PgConn {
+ public:
+  // Connects and sets the session up.
+  static Result<std::unique_ptr<PgConn>> Open(const PgOpen& options);
+  PgConn() = default;  // closed; use Open
+  ~PgConn();
+  PgConn(const PgConn&) = delete;
+  PgConn& operator=(const PgConn&) = delete;
+
+  // Adds a statement to what will be answered by the next Receive. Views may die after the call.
+  void Send(const char* utility);
+  void Send(const Sql& sql, std::span<const Param> params);
+  void SendValues(const Sql& sql, std::span<const PgValue> values);
+  // Waits for the answers: the first failure, or the result of the last statement.
+  PgAnswer Receive();
+  // Sends without waiting; the answers are dropped by the next Receive.
+  void Discard();
+
+  // Send, Receive, rows; `count` as in Txn::Run.
+  PgAnswer Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row,
+               std::int64_t* count);
+  // Calls `row` for each row of an answer.
+  static std::int64_t Rows(const PgAnswer& answer, const Txn::RowFn* row);
+
+  // Several statements of fixed text, one after the other, outside of the pipeline.
+  Status Script(const std::string& sql);
+  bool lost() const { return lost_ || PQstatus(conn_) != CONNECTION_OK; }
+  int server_pid() const { return PQbackendPID(conn_); }
+
+ private:
+  struct Prepared {
+    std::string name;
+    std::vector<Oid> types;
+    bool fresh = false;  // sent, not yet answered
+  };
+
+  const Prepared& Find(const Sql& sql, std::span<const PgValue> values);
+  // The next result; null at the end of a statement's results, and when the connection is lost.
+  PGresult* Next();
+  // Reads up to and including the next synchronisation point.
+  PgAnswer ReadToSync();
+  void ForgetFresh(bool keep);
+
+  PGconn* conn_ = nullptr;
+  bool lost_ = false;
+  int owed_ = 0;  // synchronisation points sent by Discard and not read yet
+  std::vector<std::vector<Prepared>> prepared_;  // by Sql::index()
+  std::vector<std::uint32_t> fresh_;
+  std::uint64_t names_ = 0;
+  std::int64_t wait_ms_ = 0;
+};
+
+}  // namespace koine::store

@@ -1,0 +1,209 @@
+#include "store/pg_store.h"
+
+#include <algorithm>
+#include <atomic>
+#include <vector>
+
+#include "store/diag.h"
+#include "store/migrate.h"
+#include "store/own_tables.h"
+#include "store/pg_conn.h"
+#include "store/pg_txn.h"
+#include "store/pg_writer.h"
+#include "store/publisher.h"
+#include "store/read_pool.h"
+#include "store/thread_connections.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr std::int64_t kMigrationLock = 0x6b6f696e65;  // "koine"
+constexpr int kVersionMin = 13;
+
+const Sql kLockMigrations{"select ?", "select pg_advisory_xact_lock(?)"};
+const Sql kServerSetting{"select ?", "select current_setting(?)"};
+
+class PgSchema final : public SchemaConnection {
+ public:
+  explicit PgSchema(PgConn& conn) : conn_(conn) {}
+  Status Script(const std::string& sql) override { return conn_.Script(sql); }
+  Result<std::int64_t> HighestMigration(std::string_view set) override {
+    std::int64_t number = 0;
+    const Txn::RowFn read = [&](const Row& row) { number = row.Int(0); };
+    const Param params[] = {Param(set)};
+    KOINE_CHECK(Run(kHighestMigration, params, &read));
+    return number;
+  }
+  Status RecordMigration(std::string_view set, const Migration& m, std::int64_t now_ms) override {
+    const Param params[] = {Param(set), Param(m.number), Param(m.name), Param(now_ms)};
+    return Run(kRecordMigration, params, nullptr);
+  }
+  Engine engine() const override { return Engine::kPostgresql; }
+
+  Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) {
+    std::int64_t count = 0;
+    const PgAnswer answer = conn_.Run(sql, params, row, &count);
+    if (answer.ok()) return Ok();
+    return StoreError(Code::kUnavailable, answer.message);
+  }
+
+ private:
+  PgConn& conn_;
+};
+
+Result<std::string> ServerSetting(PgSchema& schema, const char* name) {
+  std::string value;
+  const Txn::RowFn read = [&](const Row& row) { value = row.String(0); };
+  const Param params[] = {Param(name)};
+  KOINE_CHECK(schema.Run(kServerSetting, params, &read));
+  return value;
+}
+
+// What a server must have, or acknowledged writes could be lost and texts differ.
+Status CheckServer(PgSchema& schema) {
+  struct Wanted {
+    const char* setting;
+    const char* value;
+  };
+  for (const Wanted w :
+       {Wanted{"fsync", "on"}, {"full_page_writes", "on"}, {"server_encoding", "UTF8"}}) {
+    KOINE_TRY(const std::string value, ServerSetting(schema, w.setting));
+    if (value != w.value) {
+      return StoreError(Code::kBadState, std::string("PostgreSQL has ") + w.setting + " = " + value +
+                                             ", it must be " + w.value);
+    }
+  }
+  KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
+  if (std::atoi(version.c_str()) < kVersionMin * 10'000) {
+    return StoreError(Code::kBadState, "PostgreSQL is of version " + version + ", at least " +
+                                           std::to_string(kVersionMin) + " is needed");
+  }
+  return Ok();
+}
+
+Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations,
+                         std::int64_t now_ms) {
+  PgSchema schema(conn);
+  KOINE_CHECK(CheckServer(schema));
+  KOINE_CHECK(schema.Script("begin"));
+  const Param params[] = {Param(kMigrationLock)};
+  KOINE_CHECK(schema.Run(kLockMigrations, params, nullptr));
+  Status done = Migrate(schema, migrations, now_ms);
+  const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
+  return done.ok() ? ended : done;
+}
+
+class PgStore final : public Store {
+ public:
+  explicit PgStore(const Options& options)
+      : options_(options),
+        writer_open_{options.url, kCommandMaxUs / 1000},
+        ids_(writer_open_),
+        connections_([this]() -> Result<std::unique_ptr<PgLink>> {
+          return std::make_unique<PgLink>(
+              PgLink{PgOpen{options_.url, kReadMaxUs / 1000}, nullptr});
+        }) {}
+  ~PgStore() override {
+    if (pool_) pool_->Stop();
+    for (auto& writer : writers_) writer->queue().Close();
+    writers_.clear();
+    connections_.CloseAll();
+  }
+
+  Status Start(std::span<const Migration> migrations) {
+    KOINE_TRY(auto conn, PgConn::Open(PgOpen{options_.url, 0}));
+    KOINE_CHECK(MigratePostgresql(*conn, migrations, options_.clock->NowMs()));
+    const Txn::RowFn read = [&](const Row& row) { head_ = row.Int(0); };
+    std::int64_t count = 0;
+    const PgAnswer answer = conn->Run(kSelectHead, {}, &read, &count);
+    if (!answer.ok() || count != 1) {
+      return StoreError(Code::kUnavailable, "cannot read log_head: " + answer.message);
+    }
+    const int workers = std::max(options_.pg_writers, 1);
+    for (int i = 0; i < workers; ++i) {
+      writers_.push_back(std::make_unique<PgWriter>(
+          PgWriter::Deps{writer_open_, options_.clock, options_.random, options_.queue_max,
+                         options_.batch_max, &ids_, &publisher_, &head_}));
+    }
+    pool_ = std::make_unique<ReadPool>(options_.readers, options_.read_queue_max,
+                                       [this](ReadPool::Job& job) { RunRead(job); });
+    return Ok();
+  }
+
+  void Submit(std::unique_ptr<Command> command) override {
+    const std::uint64_t key = command->info().key.value;
+    PgWriter& writer = *writers_[(key != 0 ? key : turn_.fetch_add(1)) % writers_.size()];
+    const Status health = writer.health();
+    if (health.ok() && queued() < options_.queue_max && writer.queue().Push(command)) return;
+    const Error error = health.ok() ? StoreError(Code::kUnavailable, "too many writes are waiting")
+                                    : health.error();
+    command->Finish(&error, Numbering());
+  }
+
+  void Read(const char* name, std::function<void(Txn&)> fn,
+            std::function<void(const Error*)> done) override {
+    pool_->Submit(ReadPool::Job{name, std::move(fn), std::move(done)});
+  }
+  Status ReadNow(const char* name, const std::function<void(Txn&)>& fn) override {
+    return ReadHere(name, fn, nullptr);
+  }
+  bool reads_inline() const override { return false; }
+  void SetPublisher(std::function<void(std::shared_ptr<const Batch>)> publisher) override {
+    publisher_.Set(std::move(publisher));
+  }
+  std::size_t queued() const override {
+    std::size_t n = 0;
+    for (const auto& writer : writers_) n += writer->queue().size();
+    return n;
+  }
+  std::int64_t head() const override { return head_; }
+  std::string_view engine() const override { return "postgresql"; }
+  Status health() const override {
+    for (const auto& writer : writers_) KOINE_CHECK(writer->health());
+    return Ok();
+  }
+
+ private:
+  Status ReadHere(const char* name, const std::function<void(Txn&)>& fn,
+                  const std::function<void(const Error*)>* done) {
+    auto link = connections_.Get();
+    if (!link.ok()) {
+      if (done != nullptr && *done) (*done)(&link.error());
+      return link.error();
+    }
+    PgReadTxn txn(*options_.clock, *options_.random);
+    const Status result = txn.Execute(**link, name, fn);
+    if (done != nullptr && *done) (*done)(result.ok() ? nullptr : &result.error());
+    if (!txn.transients().empty()) {
+      publisher_.Now(std::make_shared<Batch>(Batch{0, 0, std::move(txn.transients())}));
+    }
+    return result;
+  }
+
+  void RunRead(ReadPool::Job& job) {
+    const Status ignored = ReadHere(job.name, job.fn, &job.done);
+    static_cast<void>(ignored);  // told to `done`
+  }
+
+  Options options_;
+  PgOpen writer_open_;
+  PgIds ids_;
+  Publisher publisher_;
+  std::atomic<std::int64_t> head_{0};
+  std::atomic<std::uint64_t> turn_{0};
+  ThreadConnections<PgLink> connections_;
+  std::vector<std::unique_ptr<PgWriter>> writers_;
+  std::unique_ptr<ReadPool> pool_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> OpenPostgresql(const Options& options,
+                                              std::span<const Migration> migrations) {
+  auto store = std::make_unique<PgStore>(options);
+  KOINE_CHECK(store->Start(migrations));
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace koine::store

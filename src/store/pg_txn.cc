@@ -1,0 +1,263 @@
+#include "store/pg_txn.h"
+
+#include <cstring>
+#include <exception>
+
+#include "store/diag.h"
+#include "store/own_tables.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr const char* kQueryCanceled = "57014";
+constexpr const char* kReadOnly = "25006";
+constexpr const char* kInternalState = "XX000";
+
+// Whether a statement changes nothing. A lock alone (`for update`) is no change.
+bool IsSelect(const Sql& sql) {
+  std::string_view text = sql.pg();
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
+  return text.starts_with("select");
+}
+
+}  // namespace
+
+std::int64_t PgTxn::now_ms() const {
+  if (now_ms_ == 0) now_ms_ = clock_.NowMs();
+  return now_ms_;
+}
+
+void PgTxn::StartTime(std::int64_t max_us) {
+  now_ms_ = 0;
+  max_us_ = max_us;
+  started_us_ = clock_.SteadyUs();
+  failure_ = PgAnswer{};
+}
+
+void PgTxn::Fail(const char* sqlstate, std::string message) {
+  if (failed()) return;
+  failure_.kind = PgAnswer::Kind::kError;
+  failure_.sqlstate = sqlstate;
+  failure_.message = std::move(message);
+}
+
+std::int64_t PgTxn::RunStatement(const Sql& sql, std::span<const Param> params, const RowFn* row) {
+  if (TookUs() > max_us_) {
+    Fail(kQueryCanceled, "took too long");
+    return 0;
+  }
+  std::int64_t count = 0;
+  PgAnswer answer = conn_->Run(sql, params, row, &count);
+  if (answer.ok()) return count;
+  failure_ = std::move(answer);
+  return 0;
+}
+
+Status PgLink::Ensure() {
+  if (conn != nullptr && !conn->lost()) return Ok();
+  conn.reset();
+  KOINE_TRY(conn, PgConn::Open(open));
+  return Ok();
+}
+
+Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn) {
+  KOINE_CHECK(link.Ensure());
+  link_ = &link;
+  conn_ = link.conn.get();
+  begun_ = false;
+  transients_.clear();
+  StartTime(kReadMaxUs);
+  bool thrown = false;
+  try {
+    fn(*this);
+  } catch (const std::exception& e) {
+    LogWarn(std::string("read ") + name + " threw: " + e.what());
+    thrown = true;
+  }
+  if (begun_ && !conn_->lost()) {
+    conn_->Send("commit");
+    conn_->Discard();
+  }
+  LogIfSlow("read", name, TookUs());
+  if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
+  if (!failed()) return Ok();
+  transients_.clear();
+  const bool may_pass =
+      failure_.kind == PgAnswer::Kind::kLost || failure_.sqlstate == kQueryCanceled;
+  LogWarn(std::string("read ") + name + " failed: " + failure_.message);
+  return StoreError(may_pass ? Code::kUnavailable : Code::kInternal,
+                    std::string("read '") + name + "': " + failure_.message);
+}
+
+std::int64_t PgReadTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
+  if (failed()) return 0;
+  if (begun_) return RunStatement(sql, params, row);
+  Begin();
+  const std::int64_t count = RunStatement(sql, params, row);
+  if (failure_.kind != PgAnswer::Kind::kLost || !link_->Ensure().ok()) return count;
+  conn_ = link_->conn.get();
+  failure_ = PgAnswer{};
+  Begin();
+  return RunStatement(sql, params, row);
+}
+
+void PgReadTxn::Begin() {
+  begun_ = true;
+  conn_->Send("begin isolation level repeatable read read only");
+}
+
+std::int64_t PgReadTxn::Append(const LogTable&, std::span<const Param>,
+                               std::shared_ptr<const void>) {
+  Fail(kReadOnly, "append in a read");
+  return 0;
+}
+
+void PgReadTxn::PublishTransient(std::shared_ptr<const void> object) {
+  transients_.push_back(Entry{0, std::move(object)});
+}
+
+std::int64_t PgReadTxn::NextId(const IdSequence&) {
+  Fail(kReadOnly, "new id in a read");
+  return 0;
+}
+
+void PgReadTxn::PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) {
+  Fail(kReadOnly, "job in a read");
+}
+
+void PgReadTxn::CancelJob(std::string_view, std::string_view) { Fail(kReadOnly, "job in a read"); }
+
+std::int64_t PgReadTxn::SnapshotPosition() {
+  std::int64_t position = 0;
+  Each(kSelectHead, [&](const Row& row) { position = row.Int(0); });
+  return position;
+}
+
+Result<std::int64_t> PgIds::Next(const IdSequence& sequence) {
+  const std::lock_guard lock(mutex_);
+  auto it = blocks_.find(std::string_view(sequence.name));
+  if (it == blocks_.end()) it = blocks_.emplace(sequence.name, Block{}).first;
+  Block& block = it->second;
+  if (block.next >= block.limit) {
+    Status leased = Lease(sequence, block);
+    if (!leased.ok()) leased = Lease(sequence, block);  // once more, on a new connection
+    if (!leased.ok()) return std::move(leased).error();
+  }
+  return block.next++;
+}
+
+Status PgIds::Lease(const IdSequence& sequence, Block& block) {
+  KOINE_CHECK(link_.Ensure());
+  std::int64_t limit = 0;
+  const Txn::RowFn read = [&](const Row& row) { limit = row.Int(0); };
+  const Param params[] = {Param(sequence.name), Param(sequence.first + kIdBlock), Param(kIdBlock)};
+  std::int64_t count = 0;
+  const PgAnswer answer = link_.conn->Run(kLeaseIdBlock, params, &read, &count);
+  if (!answer.ok()) return StoreError(Code::kUnavailable, answer.message);
+  block = Block{limit - kIdBlock, limit};
+  return Ok();
+}
+
+void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints) {
+  conn_ = &conn;
+  savepoints_ = savepoints;
+  begun_ = false;
+  failure_ = PgAnswer{};
+}
+
+void PgWriteTxn::StartCommand() {
+  wrote_ = false;
+  rows_.clear();
+  transients_.clear();
+  StartTime(kCommandMaxUs);
+}
+
+void PgWriteTxn::EnsureBegun() {
+  if (begun_) return;
+  begun_ = true;
+  conn_->Send("begin");
+}
+
+bool PgWriteTxn::EndCommand(bool keep) {
+  if (keep) {
+    if (wrote_ && savepoints_) conn_->Send("release savepoint command");
+    return true;
+  }
+  rows_.clear();
+  transients_.clear();
+  // An error outside of a savepoint has ended the transaction.
+  if (!wrote_) return !failed() || !begun_ || failure_.sqlstate == kInternalState;
+  if (!savepoints_ || conn_->lost()) return false;
+  conn_->Send("rollback to savepoint command");
+  conn_->Send("release savepoint command");
+  return true;
+}
+
+std::int64_t PgWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
+  if (failed()) return 0;
+  EnsureBegun();
+  if (!wrote_ && !IsSelect(sql)) {
+    wrote_ = true;
+    if (savepoints_) conn_->Send("savepoint command");
+  }
+  return RunStatement(sql, params, row);
+}
+
+std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> columns,
+                                std::shared_ptr<const void> object) {
+  if (failed()) return 0;
+  if (columns.size() != table.columns.size()) {
+    Fail(kInternalState, std::string("wrong number of columns for ") + table.name);
+    return 0;
+  }
+  PgLogRow row{&table, {columns.begin(), columns.end()}, nullptr, std::move(object)};
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Param::Kind kind = columns[i].kind;
+    if (kind != Param::Kind::kNull && kind != table.columns[i]) {
+      Fail(kInternalState, std::string("column of another type for ") + table.name);
+      return 0;
+    }
+    size += columns[i].text.size();
+  }
+  row.bytes = std::make_unique<char[]>(size);
+  char* at = row.bytes.get();
+  for (Param& p : row.columns) {
+    if (p.text.empty()) continue;
+    std::memcpy(at, p.text.data(), p.text.size());
+    p.text = std::string_view(at, p.text.size());
+    at += p.text.size();
+  }
+  rows_.push_back(std::move(row));
+  return -static_cast<std::int64_t>(rows_.size());
+}
+
+void PgWriteTxn::PublishTransient(std::shared_ptr<const void> object) {
+  transients_.push_back(std::move(object));
+}
+
+std::int64_t PgWriteTxn::NextId(const IdSequence& sequence) {
+  if (failed()) return 0;
+  auto id = ids_.Next(sequence);
+  if (id.ok()) return *id;
+  Fail(kQueryCanceled, "no ids: " + id.error().text);
+  return 0;
+}
+
+void PgWriteTxn::PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
+                        std::string_view payload) {
+  Exec(kUpsertJob, NextId(kJobIds), kind, key, due_ms, Bytes{payload});
+}
+
+void PgWriteTxn::CancelJob(std::string_view kind, std::string_view key) {
+  Exec(kDeleteJob, kind, key);
+}
+
+std::int64_t PgWriteTxn::SnapshotPosition() {
+  std::int64_t position = 0;
+  Each(kSelectHead, [&](const Row& row) { position = row.Int(0); });
+  return position;
+}
+
+}  // namespace koine::store

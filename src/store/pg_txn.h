@@ -1,0 +1,142 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "store/pg_conn.h"
+#include "store/store.h"
+
+namespace koine::store {
+
+// What both kinds of transaction share. The transaction of the server begins with the first
+// statement.
+class PgTxn : public Txn {
+ public:
+  PgTxn(Clock& clock, Random& random) : clock_(clock), random_(random) {}
+
+  std::int64_t now_ms() const override;
+  Random& random() override { return random_; }
+  bool failed() const override { return !failure_.ok(); }
+  // What made it fail.
+  const PgAnswer& failure() const { return failure_; }
+  std::int64_t TookUs() const { return clock_.SteadyUs() - started_us_; }
+
+ protected:
+  void StartTime(std::int64_t max_us);
+  std::int64_t RunStatement(const Sql& sql, std::span<const Param> params, const RowFn* row);
+  void Fail(const char* sqlstate, std::string message);
+
+  PgConn* conn_ = nullptr;
+  Clock& clock_;
+  Random& random_;
+  PgAnswer failure_;
+
+ private:
+  mutable std::int64_t now_ms_ = 0;
+  std::int64_t started_us_ = 0;
+  std::int64_t max_us_ = 0;
+};
+
+// A connection that is opened when needed, and again when it was lost.
+struct PgLink {
+  PgOpen open;
+  std::unique_ptr<PgConn> conn;
+
+  Status Ensure();
+};
+
+// A snapshot (REPEATABLE READ) on a reader's connection.
+class PgReadTxn final : public PgTxn {
+ public:
+  using PgTxn::PgTxn;
+  // Runs `fn` in a snapshot; what it published is left in transients(). A connection that turns
+  // out to be lost at the first statement is opened again.
+  Status Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn);
+  std::vector<Entry>& transients() { return transients_; }
+
+  std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
+  std::int64_t Append(const LogTable&, std::span<const Param>,
+                      std::shared_ptr<const void>) override;
+  void PublishTransient(std::shared_ptr<const void> object) override;
+  std::int64_t NextId(const IdSequence&) override;
+  void PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) override;
+  void CancelJob(std::string_view, std::string_view) override;
+  std::int64_t SnapshotPosition() override;
+  bool writable() const override { return false; }
+
+ private:
+  void Begin();
+
+  PgLink* link_ = nullptr;
+  bool begun_ = false;
+  std::vector<Entry> transients_;
+};
+
+// Ids leased in blocks by the process, in small transactions on a connection of their own. Thread
+// safe.
+class PgIds {
+ public:
+  explicit PgIds(PgOpen open) : link_{std::move(open), nullptr} {}
+  Result<std::int64_t> Next(const IdSequence& sequence);
+
+ private:
+  struct Block {
+    std::int64_t next = 0;
+    std::int64_t limit = 0;
+  };
+  Status Lease(const IdSequence& sequence, Block& block);
+
+  std::mutex mutex_;
+  PgLink link_;
+  std::map<std::string, Block, std::less<>> blocks_;
+};
+
+// A row that waits for its position.
+struct PgLogRow {
+  const LogTable* table;
+  std::vector<Param> columns;         // texts point into `bytes`
+  std::unique_ptr<char[]> bytes;
+  std::shared_ptr<const void> object;
+};
+
+// A worker's transaction, used for all commands of all its batches.
+class PgWriteTxn final : public PgTxn {
+ public:
+  PgWriteTxn(Clock& clock, Random& random, PgIds& ids) : PgTxn(clock, random), ids_(ids) {}
+
+  void StartBatch(PgConn& conn, bool savepoints);
+  void StartCommand();
+  // Ends the command. False if its changes cannot be taken back alone, so that the whole batch must
+  // be rolled back.
+  bool EndCommand(bool keep);
+  // What the command appended and published, since StartCommand.
+  std::vector<PgLogRow>& rows() { return rows_; }
+  std::vector<std::shared_ptr<const void>>& transients() { return transients_; }
+  bool begun() const { return begun_; }
+  // Sends `begin` if nothing was sent yet.
+  void EnsureBegun();
+
+  std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
+  std::int64_t Append(const LogTable& table, std::span<const Param> columns,
+                      std::shared_ptr<const void> object) override;
+  void PublishTransient(std::shared_ptr<const void> object) override;
+  std::int64_t NextId(const IdSequence& sequence) override;
+  void PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
+              std::string_view payload) override;
+  void CancelJob(std::string_view kind, std::string_view key) override;
+  std::int64_t SnapshotPosition() override;
+  bool writable() const override { return true; }
+
+ private:
+  PgIds& ids_;
+  bool begun_ = false;
+  bool savepoints_ = false;
+  bool wrote_ = false;
+  std::vector<PgLogRow> rows_;
+  std::vector<std::shared_ptr<const void>> transients_;
+};
+
+}  // namespace koine::store

@@ -1,0 +1,376 @@
+#include "store/pg_writer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <map>
+
+#include "store/diag.h"
+#include "store/own_tables.h"
+
+namespace koine::store {
+
+namespace {
+
+// The new end of the log, and the transaction's id.
+const Sql kRaise{
+    "update log_head set position = position + ? where one = 1 returning position",
+    "update log_head set position = position + ? where one = 1"
+    " returning position, pg_current_xact_id()::text"};
+const Sql kOutcome{"select ?", "select pg_xact_status(?::text::xid8)"};
+
+constexpr std::int64_t kProbeMs = 250;
+constexpr std::int64_t kConnectMaxUs = 5'000'000;  // then commands fail with kUnavailable
+constexpr int kSavepointBatches = 16;  // after a command that had to be taken back alone
+constexpr int kSingleTries = 8;        // of one command that meets deadlocks and conflicts
+// A conflict with a row that another worker committed meanwhile: the second run sees that row.
+constexpr int kUniqueTries = 2;
+constexpr const char* kUniqueViolation = "23505";
+
+void SleepMs(std::int64_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
+
+// One array per column of a log table.
+class Columns {
+ public:
+  explicit Columns(const LogTable& table) : table_(table) {
+    constexpr Oid kInt8 = 20, kText = 25, kBytea = 17, kFloat8 = 701;
+    arrays_.emplace_back(kInt8);
+    for (const Param::Kind kind : table.columns) {
+      arrays_.emplace_back(kind == Param::Kind::kInt     ? kInt8
+                           : kind == Param::Kind::kReal  ? kFloat8
+                           : kind == Param::Kind::kBytes ? kBytea
+                                                         : kText);
+    }
+  }
+  void Add(std::int64_t position, const std::vector<Param>& columns) {
+    arrays_[0].Add(position);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Param& p = columns[i];
+      PgArray& array = arrays_[i + 1];
+      if (p.kind == Param::Kind::kNull) {
+        array.AddNull();
+      } else if (p.kind == Param::Kind::kInt) {
+        array.Add(p.integer);
+      } else if (p.kind == Param::Kind::kReal) {
+        array.Add(p.real);
+      } else {
+        array.Add(p.text);
+      }
+    }
+  }
+  void Send(PgConn& conn) {
+    std::vector<PgValue> values;
+    for (PgArray& array : arrays_) values.push_back(array.Value());
+    conn.SendValues(*table_.insert_many, values);
+  }
+
+ private:
+  const LogTable& table_;
+  std::vector<PgArray> arrays_;
+};
+
+}  // namespace
+
+PgWriter::PgWriter(Deps deps)
+    : deps_(std::move(deps)),
+      queue_(deps_.queue_max, deps_.batch_max),
+      link_{deps_.open, nullptr},
+      txn_(*deps_.clock, *deps_.random, *deps_.ids) {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+PgWriter::~PgWriter() {
+  queue_.Close();
+  thread_.join();
+}
+
+void PgWriter::Loop() {
+  Commands batch;
+  for (;;) {
+    batch.clear();
+    const bool more =
+        healthy() ? queue_.Take(true, &batch) : queue_.TakeFor(true, kProbeMs, &batch);
+    if (!more) return;
+    if (healthy()) {
+      RunBatch(batch);
+    } else {
+      FailAll(batch, health().ok() ? StoreError(Code::kUnavailable, "") : health().error());
+      Connect(0);
+    }
+  }
+}
+
+bool PgWriter::Connect(std::int64_t give_up_us) {
+  for (std::int64_t pause_ms = 20;; pause_ms = std::min<std::int64_t>(pause_ms * 2, 500)) {
+    const Status connected = link_.Ensure();
+    if (connected.ok()) {
+      SetHealthy(true, "");
+      return true;
+    }
+    if (deps_.clock->SteadyUs() >= give_up_us) {
+      SetHealthy(false, connected.error().text);
+      return false;
+    }
+    SleepMs(pause_ms);
+  }
+}
+
+void PgWriter::RunBatch(Span batch) {
+  if (batch.size() == 1) {
+    RunOne(batch);
+    return;
+  }
+  const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
+  outcomes_.clear();
+  outcomes_.resize(batch.size());
+  for (;;) {
+    if (!Connect(give_up_us)) {
+      FinishFailed(batch, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
+      return;
+    }
+    switch (TryBatch(batch, savepoint_batches_ > 0)) {
+      case End::kCommitted:
+        if (savepoint_batches_ > 0) --savepoint_batches_;
+        Release(batch);
+        return;
+      case End::kRetry:  // each retry with savepoints marks a command as failed
+        Rollback();
+        savepoint_batches_ = kSavepointBatches;
+        break;
+      case End::kSingly:
+        Rollback();
+        RunSingly(batch);
+        return;
+      case End::kLost:
+        break;
+      case End::kUnknown:
+        FinishUnknown(batch);
+        return;
+    }
+  }
+}
+
+void PgWriter::RunSingly(Span batch) {
+  for (std::size_t i = 0; i < batch.size(); ++i) RunOne(batch.subspan(i, 1));
+}
+
+void PgWriter::RunOne(Span one) {
+  const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
+  outcomes_.clear();
+  outcomes_.resize(1);
+  for (int tries = 0;;) {
+    if (!Connect(give_up_us)) {
+      FinishFailed(one, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
+      return;
+    }
+    switch (TryBatch(one, false)) {
+      case End::kCommitted:
+        Release(one);
+        return;
+      case End::kRetry:
+        Rollback();
+        Release(one);  // its own outcome stands
+        return;
+      case End::kSingly:
+        Rollback();
+        if (++tries >= (last_failure_.sqlstate == kUniqueViolation ? kUniqueTries : kSingleTries)) {
+          LogWarn(std::string("command ") + one.front()->info().name + " failed: " +
+                  last_failure_.message);
+          FinishFailed(one, StoreError(Code::kInternal, std::string("command '") +
+                                                            one.front()->info().name +
+                                                            "' failed"));
+          return;
+        }
+        SleepMs(static_cast<std::int64_t>(deps_.random->Below(5)) * tries);
+        break;
+      case End::kLost:
+        break;
+      case End::kUnknown:
+        FinishUnknown(one);
+        return;
+    }
+  }
+}
+
+PgWriter::End PgWriter::TryBatch(Span batch, bool savepoints) {
+  first_position_ = last_position_ = 0;
+  transaction_.clear();
+  txn_.StartBatch(*link_.conn, savepoints);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    Outcome& outcome = outcomes_[i];
+    if (outcome.failed) continue;
+    const End end = RunCommand(*batch[i], outcome);
+    if (end != End::kCommitted) return end;
+  }
+  return Commit();
+}
+
+PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
+  outcome = Outcome{};
+  txn_.StartCommand();
+  bool keep = false;
+  bool thrown = false;
+  try {
+    keep = command.Run(txn_);
+  } catch (const std::exception& e) {
+    LogWarn(std::string("command ") + command.info().name + " threw: " + e.what());
+    thrown = true;
+  }
+  LogIfSlow("command", command.info().name, txn_.TookUs());
+  if (txn_.failed()) {
+    const PgAnswer& failure = txn_.failure();
+    last_failure_ = failure;
+    if (failure.kind == PgAnswer::Kind::kLost) return End::kLost;
+    if (failure.Conflict()) return End::kSingly;
+    LogWarn(std::string("command ") + command.info().name + " failed: " + failure.message);
+  }
+  if (thrown || txn_.failed()) {
+    outcome.failed = true;
+    outcome.error = StoreError(Code::kInternal,
+                               std::string("command '") + command.info().name + "' failed");
+    keep = false;
+  }
+  if (!txn_.EndCommand(keep)) return End::kRetry;
+  outcome.rows = std::move(txn_.rows());
+  outcome.transients = std::move(txn_.transients());
+  return End::kCommitted;
+}
+
+PgWriter::End PgWriter::Commit() {
+  std::int64_t rows = 0;
+  for (const Outcome& outcome : outcomes_) rows += static_cast<std::int64_t>(outcome.rows.size());
+  if (rows == 0 && !txn_.begun()) return End::kCommitted;
+  txn_.EnsureBegun();
+  PgConn& conn = *link_.conn;
+  if (rows > 0) {
+    std::int64_t last = 0;
+    const Txn::RowFn read = [&](const Row& row) {
+      last = row.Int(0);
+      transaction_ = row.String(1);
+    };
+    const Param params[] = {Param(rows)};
+    std::int64_t count = 0;
+    const PgAnswer answer = conn.Run(kRaise, params, &read, &count);
+    if (answer.kind == PgAnswer::Kind::kLost) return End::kLost;
+    if (!answer.ok()) {
+      last_failure_ = answer;
+      return End::kSingly;
+    }
+    first_position_ = last - rows + 1;
+    last_position_ = last;
+    deps_.publisher->Announce(first_position_);
+  }
+  return Insert(first_position_);
+}
+
+PgWriter::End PgWriter::Insert(std::int64_t first_position) {
+  PgConn& conn = *link_.conn;
+  std::map<const LogTable*, Columns> tables;
+  std::int64_t position = first_position;
+  for (Outcome& outcome : outcomes_) {
+    outcome.positions.clear();
+    for (const PgLogRow& row : outcome.rows) {
+      tables.try_emplace(row.table, *row.table).first->second.Add(position, row.columns);
+      outcome.positions.push_back(position++);
+    }
+  }
+  for (auto& [table, columns] : tables) columns.Send(conn);
+  conn.Send("commit");
+  const PgAnswer answer = conn.Receive();
+  if (answer.kind == PgAnswer::Kind::kLost) return Resolve();
+  const bool committed =
+      answer.ok() && std::string_view(PQcmdStatus(answer.result.get())) == "COMMIT";
+  if (committed) return End::kCommitted;
+  last_failure_ = answer;
+  if (first_position_ != 0) deps_.publisher->Abandon(first_position_);
+  return End::kSingly;
+}
+
+PgWriter::End PgWriter::Resolve() {
+  const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
+  LogWarn("the answer to a commit was lost");
+  while (!transaction_.empty() && Connect(give_up_us)) {
+    std::string status;
+    const Txn::RowFn read = [&](const Row& row) { status = row.String(0); };
+    const Param params[] = {Param(transaction_)};
+    std::int64_t count = 0;
+    const PgAnswer answer = link_.conn->Run(kOutcome, params, &read, &count);
+    if (answer.kind == PgAnswer::Kind::kError) break;
+    if (status == "committed") return End::kCommitted;
+    if (status == "aborted") {
+      deps_.publisher->Abandon(first_position_);
+      return End::kLost;
+    }
+    if (deps_.clock->SteadyUs() >= give_up_us) break;
+    SleepMs(20);
+  }
+  if (first_position_ != 0) deps_.publisher->Abandon(first_position_);
+  return End::kUnknown;
+}
+
+void PgWriter::Release(Span batch) {
+  auto out = std::make_shared<Batch>();
+  out->first_position = first_position_;
+  out->last_position = last_position_;
+  std::int64_t head = deps_.head->load();
+  while (head < last_position_ && !deps_.head->compare_exchange_weak(head, last_position_)) {
+  }
+  for (Outcome& outcome : outcomes_) {
+    for (std::size_t i = 0; i < outcome.positions.size(); ++i) {
+      out->entries.push_back(Entry{outcome.positions[i], std::move(outcome.rows[i].object)});
+    }
+  }
+  for (Outcome& outcome : outcomes_) {
+    for (auto& object : outcome.transients) out->entries.push_back(Entry{0, std::move(object)});
+  }
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    Outcome& outcome = outcomes_[i];
+    batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));
+  }
+  if (first_position_ != 0) {
+    deps_.publisher->Complete(std::move(out));
+  } else if (!out->entries.empty()) {
+    deps_.publisher->Now(std::move(out));
+  }
+}
+
+void PgWriter::FinishUnknown(Span batch) {
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    Command& command = *batch[i];
+    if (command.info().repeatable) {
+      RunOne(batch.subspan(i, 1));
+    } else {
+      const Error error = StoreError(Code::kResultUnknown, "the answer to the commit was lost");
+      command.Finish(&error, Numbering());
+    }
+  }
+}
+
+void PgWriter::FinishFailed(Span batch, const Error& error) {
+  for (auto& command : batch) command->Finish(&error, Numbering());
+}
+
+void PgWriter::Rollback() {
+  if (!txn_.begun() || link_.conn->lost()) return;
+  link_.conn->Send("rollback");
+  link_.conn->Discard();
+}
+
+void PgWriter::SetHealthy(bool healthy, const std::string& why) {
+  if (healthy_.exchange(healthy) == healthy) return;
+  if (healthy) {
+    LogInfo("writes are taken again");
+    return;
+  }
+  LogWarn("writes are refused: " + why);
+  const std::lock_guard lock(why_mutex_);
+  why_ = why;
+}
+
+Status PgWriter::health() const {
+  if (healthy()) return Ok();
+  const std::lock_guard lock(why_mutex_);
+  return StoreError(Code::kUnavailable, "the store takes no writes: " + why_);
+}
+
+}  // namespace koine::store

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "store/command_queue.h"
+#include "store/pg_txn.h"
+#include "store/publisher.h"
+
+namespace koine::store {
+
+// One worker with its connection. A batch holds commands of different keys in key order; the rows
+// that carry positions are numbered and inserted as its last step.
+class PgWriter {
+ public:
+  struct Deps {
+    PgOpen open;
+    Clock* clock;
+    Random* random;
+    std::size_t queue_max;
+    std::size_t batch_max;
+    PgIds* ids;
+    Publisher* publisher;
+    std::atomic<std::int64_t>* head;
+  };
+
+  explicit PgWriter(Deps deps);
+  // Runs what the queue still holds.
+  ~PgWriter();
+
+  CommandQueue& queue() { return queue_; }
+  bool healthy() const { return healthy_.load(std::memory_order_relaxed); }
+  Status health() const;
+
+ private:
+  enum class End { kCommitted, kRetry, kSingly, kLost, kUnknown };
+  struct Outcome {
+    bool failed = false;
+    Error error;
+    std::vector<PgLogRow> rows;
+    std::vector<std::shared_ptr<const void>> transients;
+    std::vector<std::int64_t> positions;
+  };
+  using Span = std::span<std::unique_ptr<Command>>;
+
+  void Loop();
+  // Runs and finishes all; with `singly`, each in a transaction of its own.
+  void RunBatch(Span batch);
+  void RunSingly(Span batch);
+  void RunOne(Span one);
+  End TryBatch(Span batch, bool savepoints);
+  End RunCommand(Command& command, Outcome& outcome);
+  // Numbers and inserts the collected rows, commits.
+  End Commit();
+  End Insert(std::int64_t first_position);
+  void Release(Span batch);
+  // A lost answer of a commit: asks the server what became of it.
+  End Resolve();
+  void FinishUnknown(Span batch);
+  void FinishFailed(Span batch, const Error& error);
+  void Rollback();
+  bool Connect(std::int64_t give_up_us);
+  void SetHealthy(bool healthy, const std::string& why);
+
+  Deps deps_;
+  CommandQueue queue_;
+  PgLink link_;
+  PgWriteTxn txn_;
+  std::vector<Outcome> outcomes_;
+  std::int64_t first_position_ = 0;  // of the batch, 0 if it has none
+  std::int64_t last_position_ = 0;
+  std::string transaction_;          // the server's id of it, to ask what became of it
+  PgAnswer last_failure_;
+  int savepoint_batches_ = 0;
+  std::atomic<bool> healthy_{true};
+  mutable std::mutex why_mutex_;
+  std::string why_;
+  std::thread thread_;
+};
+
+}  // namespace koine::store

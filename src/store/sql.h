@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "base/ids.h"
+
+namespace koine::store {
+
+// One statement, written once for both engines with `?` parameters; `pg` replaces the text on
+// PostgreSQL only where the two must differ. Declared as a constant of namespace scope in a
+// rows.cc (or in store/): construction gives it a number by which each connection finds its
+// prepared form. Both texts must outlive the process (string literals).
+class Sql {
+ public:
+  explicit Sql(const char* common, const char* pg = nullptr);
+  Sql(const Sql&) = delete;
+  Sql& operator=(const Sql&) = delete;
+
+  const char* common() const { return common_; }
+  // The text for PostgreSQL, still with `?`.
+  const char* pg() const { return pg_ != nullptr ? pg_ : common_; }
+  std::uint32_t index() const { return index_; }
+  // How many statements exist; indexes are below it.
+  static std::uint32_t Count();
+
+ private:
+  const char* common_;
+  const char* pg_;
+  std::uint32_t index_;
+};
+
+// A statement text and the same with ` for update` on PostgreSQL: `Sql kLock{KOINE_LOCK("select …")}`.
+#define KOINE_LOCK(text) text, text " for update"
+
+// Bytes (BYTES column), as opposed to text.
+struct Bytes {
+  std::string_view data;
+};
+
+// A list of integers for one parameter: `x in (select value from json_each(?))` in the common text,
+// `x = any(?)` in the PostgreSQL text.
+struct IntList {
+  std::span<const std::int64_t> values;
+};
+
+// A parameter of a statement. Views must live until the call returns.
+struct Param {
+  enum class Kind : std::uint8_t { kNull, kInt, kReal, kText, kBytes, kIntList };
+  Kind kind = Kind::kNull;
+  std::int64_t integer = 0;
+  double real = 0;
+  std::string_view text;
+  std::span<const std::int64_t> list;
+
+  Param() = default;
+  Param(std::nullopt_t) {}  // NOLINT: implicit on purpose, so that calls read like SQL
+  template <class T>
+    requires(std::is_integral_v<T> || std::is_enum_v<T>)
+  Param(T v) : kind(Kind::kInt), integer(static_cast<std::int64_t>(v)) {}  // NOLINT
+  Param(double v) : kind(Kind::kReal), real(v) {}                          // NOLINT
+  template <class Tag>
+  Param(Id<Tag> id) : kind(Kind::kInt), integer(id.value) {}  // NOLINT
+  Param(std::string_view v) : kind(Kind::kText), text(v) {}   // NOLINT
+  Param(const std::string& v) : kind(Kind::kText), text(v) {}  // NOLINT
+  Param(const char* v) : kind(Kind::kText), text(v) {}        // NOLINT
+  Param(Bytes v) : kind(Kind::kBytes), text(v.data) {}        // NOLINT
+  Param(IntList v) : kind(Kind::kIntList), list(v.values) {}  // NOLINT
+  template <class T>
+  Param(const std::optional<T>& v) : Param(v ? Param(*v) : Param()) {}  // NOLINT
+};
+
+// One row of an answer; valid during the callback that got it. Columns count from 0. A null reads
+// as 0 or empty; ask Null() where that differs.
+class Row {
+ public:
+  virtual bool Null(int column) const = 0;
+  virtual std::int64_t Int(int column) const = 0;
+  virtual double Real(int column) const = 0;
+  virtual std::string_view Text(int column) const = 0;  // also for BYTES
+  std::string String(int column) const { return std::string(Text(column)); }
+  template <class IdType>
+  IdType Get(int column) const {
+    return IdType(Int(column));
+  }
+  std::optional<std::int64_t> OptInt(int column) const {
+    return Null(column) ? std::nullopt : std::optional(Int(column));
+  }
+  std::optional<std::string> OptString(int column) const {
+    return Null(column) ? std::nullopt : std::optional(String(column));
+  }
+
+ protected:
+  ~Row() = default;
+};
+
+}  // namespace koine::store

@@ -1,0 +1,185 @@
+#include "store/sqlite_conn.h"
+
+#include "store/diag.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr int kProgressSteps = 20'000;  // virtual machine steps between looks at the clock
+
+class SqliteRow final : public Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* stmt) : stmt_(stmt) {}
+  bool Null(int column) const override {
+    return sqlite3_column_type(stmt_, column) == SQLITE_NULL;
+  }
+  std::int64_t Int(int column) const override { return sqlite3_column_int64(stmt_, column); }
+  double Real(int column) const override { return sqlite3_column_double(stmt_, column); }
+  std::string_view Text(int column) const override {
+    const void* data = sqlite3_column_type(stmt_, column) == SQLITE_BLOB
+                           ? sqlite3_column_blob(stmt_, column)
+                           : sqlite3_column_text(stmt_, column);
+    if (data == nullptr) return {};
+    return {static_cast<const char*>(data),
+            static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column))};
+  }
+
+ private:
+  sqlite3_stmt* stmt_;
+};
+
+std::string JsonArray(std::span<const std::int64_t> values) {
+  std::string out = "[";
+  for (const std::int64_t v : values) {
+    if (out.size() > 1) out += ',';
+    out += std::to_string(v);
+  }
+  return out + "]";
+}
+
+int BindOne(sqlite3_stmt* stmt, int i, const Param& p) {
+  // Static: the views live until the call returns, and every run binds anew.
+  switch (p.kind) {
+    case Param::Kind::kNull:
+      return sqlite3_bind_null(stmt, i);
+    case Param::Kind::kInt:
+      return sqlite3_bind_int64(stmt, i, p.integer);
+    case Param::Kind::kReal:
+      return sqlite3_bind_double(stmt, i, p.real);
+    case Param::Kind::kText:
+      return sqlite3_bind_text64(stmt, i, p.text.data() != nullptr ? p.text.data() : "",
+                                 p.text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    case Param::Kind::kBytes:
+      return sqlite3_bind_blob64(stmt, i, p.text.data() != nullptr ? p.text.data() : "",
+                                 p.text.size(), SQLITE_STATIC);
+    case Param::Kind::kIntList: {
+      const std::string json = JsonArray(p.list);
+      return sqlite3_bind_text64(stmt, i, json.data(), json.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+  }
+  return SQLITE_MISUSE;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) {
+  auto conn = std::make_unique<SqliteConn>();
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  int rc = sqlite3_open_v2(options.path.c_str(), &conn->db_, flags, options.vfs);
+  if (rc == SQLITE_OK) {
+    sqlite3_extended_result_codes(conn->db_, 1);
+    sqlite3_busy_timeout(conn->db_, options.busy_timeout_ms);
+    // synchronous=FULL syncs the WAL at each commit. Checkpoints run on a thread of their own.
+    const std::string setup = "pragma journal_mode=wal; pragma synchronous=full;"
+                              "pragma wal_autocheckpoint=0; pragma foreign_keys=on;"
+                              "pragma temp_store=memory; pragma trusted_schema=off;"
+                              "pragma cache_size=-" + std::to_string(options.cache_kib) +
+                              "; pragma mmap_size=" + std::to_string(options.mmap_bytes) +
+                              (options.query_only ? "; pragma query_only=on;" : ";");
+    rc = conn->Script(setup.c_str());
+  }
+  if (rc != SQLITE_OK) {
+    return StoreError(Code::kUnavailable, "cannot open SQLite file '" + options.path + "': " +
+                                              (conn->db_ != nullptr ? conn->ErrorText()
+                                                                    : sqlite3_errstr(rc)));
+  }
+  sqlite3_progress_handler(conn->db_, kProgressSteps, &SqliteConn::OnProgress, conn.get());
+  return conn;
+}
+
+SqliteConn::~SqliteConn() {
+  for (Prepared& p : prepared_) sqlite3_finalize(p.stmt);
+  sqlite3_close_v2(db_);
+}
+
+int SqliteConn::OnProgress(void* self) {
+  const auto* conn = static_cast<SqliteConn*>(self);
+  return conn->deadline_us_ != 0 && conn->clock_->SteadyUs() > conn->deadline_us_ ? 1 : 0;
+}
+
+int SqliteConn::Script(const char* sql) {
+  return sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
+}
+
+int SqliteConn::Prepare(const Sql& sql, Prepared* out) {
+  const int rc = sqlite3_prepare_v3(db_, sql.common(), -1, SQLITE_PREPARE_PERSISTENT, &out->stmt,
+                                    nullptr);
+  if (rc != SQLITE_OK) return rc;
+  out->read_only = sqlite3_stmt_readonly(out->stmt) != 0;
+  out->params = sqlite3_bind_parameter_count(out->stmt);
+  out->columns = sqlite3_column_count(out->stmt);
+  return SQLITE_OK;
+}
+
+int SqliteConn::Find(const Sql& sql, Prepared** out) {
+  if (sql.index() >= prepared_.size()) prepared_.resize(Sql::Count());
+  Prepared& p = prepared_[sql.index()];
+  *out = &p;
+  return p.stmt != nullptr ? SQLITE_OK : Prepare(sql, &p);
+}
+
+bool SqliteConn::ReadOnly(const Sql& sql) {
+  Prepared* p = nullptr;
+  return Find(sql, &p) == SQLITE_OK && p->read_only;
+}
+
+int SqliteConn::Bind(const Prepared& p, std::span<const Param> params, const std::int64_t* first) {
+  int i = 0;
+  int rc = SQLITE_OK;
+  if (static_cast<std::size_t>(p.params) != params.size() + (first != nullptr ? 1 : 0)) {
+    return SQLITE_RANGE;
+  }
+  if (first != nullptr) rc = sqlite3_bind_int64(p.stmt, ++i, *first);
+  for (const Param& param : params) {
+    if (rc != SQLITE_OK) return rc;
+    rc = BindOne(p.stmt, ++i, param);
+  }
+  return rc;
+}
+
+int SqliteConn::Step(const Prepared& p, const Txn::RowFn* row, std::int64_t* count) {
+  const SqliteRow view(p.stmt);
+  for (;;) {
+    const int rc = sqlite3_step(p.stmt);
+    if (rc == SQLITE_ROW) {
+      ++*count;
+      if (row != nullptr) (*row)(view);
+      continue;
+    }
+    if (rc != SQLITE_DONE) return rc;
+    if (p.columns == 0 && !p.read_only) *count = sqlite3_changes64(db_);
+    return SQLITE_OK;
+  }
+}
+
+int SqliteConn::Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row,
+                    std::int64_t* count, const std::int64_t* first) {
+  *count = 0;
+  Prepared* cached = nullptr;
+  int rc = Find(sql, &cached);
+  if (rc != SQLITE_OK) return rc;
+  if (cached->busy) {  // run again from its own row callback
+    Prepared extra;
+    rc = Prepare(sql, &extra);
+    if (rc == SQLITE_OK) rc = Bind(extra, params, first);
+    if (rc == SQLITE_OK) rc = Step(extra, row, count);
+    const int end = sqlite3_finalize(extra.stmt);
+    return rc != SQLITE_OK ? rc : end;
+  }
+  const Prepared p = *cached;  // a nested run may move the table
+  // Also when a row callback throws.
+  struct InUse {
+    std::vector<Prepared>& table;
+    std::uint32_t index;
+    ~InUse() {
+      sqlite3_reset(table[index].stmt);
+      table[index].busy = false;
+    }
+  } const in_use{prepared_, sql.index()};
+  prepared_[sql.index()].busy = true;
+  rc = Bind(p, params, first);
+  return rc != SQLITE_OK ? rc : Step(p, row, count);
+}
+
+}  // namespace koine::store

@@ -1,0 +1,226 @@
+#include "store/sqlite_txn.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "store/diag.h"
+#include "store/own_tables.h"
+
+namespace koine::store {
+
+namespace {
+constexpr unsigned kStatementsPerLook = 64;  // between looks at the clock
+
+const Sql kBegin{"begin"};
+const Sql kCommit{"commit"};
+const Sql kSavepoint{"savepoint command"};
+const Sql kRelease{"release command"};
+const Sql kRollbackTo{"rollback to command"};
+}  // namespace
+
+std::int64_t SqliteTxn::now_ms() const {
+  if (now_ms_ == 0) now_ms_ = clock_.NowMs();
+  return now_ms_;
+}
+
+void SqliteTxn::StartTime(std::int64_t max_us) {
+  now_ms_ = 0;
+  max_us_ = max_us;
+  statements_ = 0;
+  started_us_ = clock_.SteadyUs();
+  conn_->SetDeadline(&clock_, started_us_ + max_us);
+}
+
+std::int64_t SqliteTxn::RunStatement(const Sql& sql, std::span<const Param> params,
+                                     const RowFn* row, const std::int64_t* first) {
+  if (failed()) return 0;
+  if (++statements_ % kStatementsPerLook == 0 && TookUs() > max_us_) {
+    Check(SQLITE_INTERRUPT);  // SQLite itself looks only inside long statements
+    return 0;
+  }
+  std::int64_t count = 0;
+  const int rc = conn_->Run(sql, params, row, &count, first);
+  if (rc == SQLITE_OK) return count;
+  if (rc == SQLITE_RANGE) LogWarn(std::string("wrong number of parameters: ") + sql.common());
+  if ((rc & 0xff) == SQLITE_ERROR) LogWarn("statement failed: " + conn_->ErrorText());
+  Check(rc);
+  return 0;
+}
+
+Status SqliteReadTxn::Execute(const char* name, const std::function<void(Txn&)>& fn) {
+  rc_ = SQLITE_OK;
+  transients_.clear();
+  StartTime(kReadMaxUs);
+  Check(conn_->Run(kBegin));
+  bool thrown = false;
+  try {
+    if (!failed()) fn(*this);
+  } catch (const std::exception& e) {
+    LogWarn(std::string("read ") + name + " threw: " + e.what());
+    thrown = true;
+  }
+  conn_->SetDeadline(nullptr, 0);
+  if (conn_->InTransaction()) conn_->Run(kCommit);
+  LogIfSlow("read", name, TookUs());
+  if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
+  if (!failed()) return Ok();
+  transients_.clear();
+  const int rc = rc_;
+  if (rc == SQLITE_BUSY || rc == SQLITE_INTERRUPT) {
+    return StoreError(Code::kUnavailable, std::string("read '") + name + "' took too long");
+  }
+  LogWarn(std::string("read ") + name + " failed: " + sqlite3_errstr(rc));
+  return StoreError(Code::kInternal, std::string("read '") + name + "': " + sqlite3_errstr(rc));
+}
+
+std::int64_t SqliteReadTxn::Append(const LogTable&, std::span<const Param>,
+                                   std::shared_ptr<const void>) {
+  Check(SQLITE_READONLY);
+  return 0;
+}
+
+void SqliteReadTxn::PublishTransient(std::shared_ptr<const void> object) {
+  transients_.push_back(Entry{0, std::move(object)});
+}
+
+std::int64_t SqliteReadTxn::NextId(const IdSequence&) {
+  Check(SQLITE_READONLY);
+  return 0;
+}
+
+void SqliteReadTxn::PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) {
+  Check(SQLITE_READONLY);
+}
+
+void SqliteReadTxn::CancelJob(std::string_view, std::string_view) { Check(SQLITE_READONLY); }
+
+std::int64_t SqliteReadTxn::SnapshotPosition() {
+  std::int64_t position = 0;
+  Each(kSelectHead, [&](const Row& row) { position = row.Int(0); });
+  return position;
+}
+
+std::int64_t SqliteIds::Next(SqliteConn& conn, const IdSequence& sequence, int* rc) {
+  auto it = sequences_.find(std::string_view(sequence.name));
+  if (it == sequences_.end()) {
+    std::int64_t next = sequence.first;
+    const Txn::RowFn read = [&](const Row& row) { next = std::max(next, row.Int(0)); };
+    const Param params[] = {Param(sequence.name)};
+    std::int64_t count = 0;
+    *rc = conn.Run(kSelectIdBlock, params, &read, &count);
+    if (*rc != SQLITE_OK) return 0;
+    it = sequences_.emplace(sequence.name, State{next, next, next}).first;
+  }
+  State& s = it->second;
+  if (s.next >= s.limit) {
+    s.limit = s.next + kIdBlock;
+    dirty_ = true;
+  }
+  return s.next++;
+}
+
+int SqliteIds::Save(SqliteConn& conn) {
+  if (!dirty_) return SQLITE_OK;
+  for (const auto& [name, s] : sequences_) {
+    if (s.limit == s.durable) continue;
+    const Param params[] = {Param(name), Param(s.limit)};
+    std::int64_t count = 0;
+    const int rc = conn.Run(kUpsertIdBlock, params, nullptr, &count);
+    if (rc != SQLITE_OK) return rc;
+  }
+  return SQLITE_OK;
+}
+
+void SqliteIds::Saved() {
+  if (!dirty_) return;
+  for (auto& [name, s] : sequences_) s.durable = s.limit;
+  dirty_ = false;
+}
+
+void SqliteWriteTxn::StartBatch(std::int64_t head, bool savepoints) {
+  committed_head_ = head;
+  next_position_ = head + 1;
+  savepoints_ = savepoints;
+  rc_ = SQLITE_OK;
+  entries_.clear();
+  transients_.clear();
+}
+
+void SqliteWriteTxn::StartCommand() {
+  rc_ = SQLITE_OK;
+  wrote_ = false;
+  mark_position_ = next_position_;
+  mark_entries_ = entries_.size();
+  mark_transients_ = transients_.size();
+  StartTime(kCommandMaxUs);
+}
+
+void SqliteWriteTxn::BeforeWrite() {
+  if (wrote_) return;
+  wrote_ = true;
+  if (savepoints_) Check(conn_->Run(kSavepoint));
+}
+
+bool SqliteWriteTxn::EndCommand(bool keep) {
+  conn_->SetDeadline(nullptr, 0);
+  if (keep) {
+    return !wrote_ || !savepoints_ || conn_->Run(kRelease) == SQLITE_OK;
+  }
+  next_position_ = mark_position_;
+  entries_.resize(mark_entries_);
+  transients_.resize(mark_transients_);
+  if (!wrote_) return true;
+  return savepoints_ && conn_->InTransaction() && conn_->Run(kRollbackTo) == SQLITE_OK &&
+         conn_->Run(kRelease) == SQLITE_OK;
+}
+
+int SqliteWriteTxn::FinishBatch() {
+  if (head() != committed_head_) {
+    const Param params[] = {Param(head())};
+    std::int64_t count = 0;
+    const int rc = conn_->Run(kUpdateHead, params, nullptr, &count);
+    if (rc != SQLITE_OK) return rc;
+  }
+  return ids_.Save(*conn_);
+}
+
+void SqliteWriteTxn::Committed() { ids_.Saved(); }
+
+std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
+  if (failed()) return 0;
+  if (!wrote_ && !conn_->ReadOnly(sql)) BeforeWrite();
+  return RunStatement(sql, params, row, nullptr);
+}
+
+std::int64_t SqliteWriteTxn::Append(const LogTable& table, std::span<const Param> columns,
+                                    std::shared_ptr<const void> object) {
+  if (failed()) return 0;
+  BeforeWrite();
+  const std::int64_t position = next_position_++;
+  RunStatement(*table.insert, columns, nullptr, &position);
+  entries_.push_back(Entry{position, std::move(object)});
+  return position;
+}
+
+void SqliteWriteTxn::PublishTransient(std::shared_ptr<const void> object) {
+  transients_.push_back(Entry{0, std::move(object)});
+}
+
+std::int64_t SqliteWriteTxn::NextId(const IdSequence& sequence) {
+  if (failed()) return 0;
+  int rc = SQLITE_OK;
+  const std::int64_t id = ids_.Next(*conn_, sequence, &rc);
+  Check(rc);
+  return id;
+}
+
+void SqliteWriteTxn::PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
+                            std::string_view payload) {
+  Exec(kUpsertJob, NextId(kJobIds), kind, key, due_ms, Bytes{payload});
+}
+
+void SqliteWriteTxn::CancelJob(std::string_view kind, std::string_view key) {
+  Exec(kDeleteJob, kind, key);
+}
+
+}  // namespace koine::store

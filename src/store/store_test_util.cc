@@ -1,0 +1,155 @@
+#include "store/store_test_util.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+
+#include "store/pg_test_util.h"
+
+namespace koine::store {
+
+std::int64_t RealClock::NowMs() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::int64_t RealClock::SteadyUs() const {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+void FixedRandom::Fill(void* out, std::size_t size) {
+  auto* bytes = static_cast<unsigned char*>(out);
+  for (std::size_t i = 0; i < size; ++i) {
+    bytes[i] = static_cast<unsigned char>(
+        (state_.fetch_add(1) * 6364136223846793005u + 1442695040888963407u) >> 56);
+  }
+}
+
+TestDatabase::TestDatabase(Engine engine) : engine_(engine) {
+  if (engine == Engine::kPostgresql) {
+    auto made = PgTestServer::Get().CreateDatabase();
+    if (!made.ok()) {
+      problem_ = made.error().text;
+      return;
+    }
+    name_ = *made;
+    url_ = PgTestServer::Get().Url(name_);
+    return;
+  }
+  std::string pattern = (std::filesystem::temp_directory_path() / "koine-store-XXXXXX").string();
+  directory_ = mkdtemp(pattern.data());
+  path_ = directory_ + "/koine.db";
+  url_ = "sqlite:" + path_;
+}
+
+TestDatabase::~TestDatabase() {
+  if (!name_.empty()) PgTestServer::Get().DropDatabase(name_);
+  if (!directory_.empty()) std::filesystem::remove_all(directory_);
+}
+
+namespace {
+constexpr Migration kMigrations[] = {
+    {1, "things",
+     "create table thing (id ID, name TEXT not null, n INT, ratio REAL, data BYTES);"
+     "create table counter (id ID, value INT not null);"},
+    {2, "entries",
+     "create table entry (position ID, sender INT not null, seq INT not null, body TEXT,"
+     "  data BYTES, unique (sender, seq));"},
+};
+
+const Sql kInsertEntry{
+    "insert into entry (position, sender, seq, body, data) values (?, ?, ?, ?, ?)"};
+const Sql kInsertEntries{
+    "insert into entry (position, sender, seq, body, data) values (?, ?, ?, ?, ?)",
+    "insert into entry (position, sender, seq, body, data) select * from"
+    " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bytea[])"};
+}  // namespace
+
+std::span<const Migration> TestMigrations() { return kMigrations; }
+
+const LogTable kEntryTable{"entry",
+                           &kInsertEntry,
+                           &kInsertEntries,
+                           {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText,
+                            Param::Kind::kBytes}};
+
+const Sql kInsertThing{"insert into thing (id, name, n, ratio, data) values (?, ?, ?, ?, ?)"};
+const Sql kSelectThing{"select name, n, ratio, data from thing where id = ?"};
+const Sql kCountThings{"select count(*) from thing"};
+const Sql kBumpCounter{
+    "insert into counter (id, value) values (?, ?)"
+    " on conflict (id) do update set value = counter.value + 1 returning value"};
+const Sql kSelectCounter{"select value from counter where id = ?"};
+const Sql kLockCounter{KOINE_LOCK("select value from counter where id = ?")};
+const Sql kEntriesAfter{
+    "select position, sender, seq, body from entry where position > ? order by position"};
+const Sql kCountEntries{"select count(*), coalesce(max(position), 0) from entry"};
+const Sql kSpin{
+    "with recursive n (i) as (select 1 union all select i + 1 from n where i < ?)"
+    " select count(*) from n"};
+
+std::int64_t AppendEntry(Txn& txn, std::int64_t sender, std::int64_t seq, std::string_view body) {
+  const Param columns[] = {Param(sender), Param(seq), Param(body), Param(std::nullopt)};
+  return txn.Append(kEntryTable, columns, std::make_shared<Published>(Published{sender, seq}));
+}
+
+std::int64_t CountThings(Store& store) {
+  std::int64_t count = -1;
+  const Status read = store.ReadNow("count", [&](Txn& txn) {
+    count = txn.First(kCountThings, [](const Row& row) { return row.Int(0); }).value_or(-1);
+  });
+  EXPECT_TRUE(read.ok());
+  return count;
+}
+
+std::pair<std::int64_t, std::int64_t> CountEntries(Store& store) {
+  std::pair<std::int64_t, std::int64_t> out{-1, -1};
+  const Status read = store.ReadNow("count", [&](Txn& txn) {
+    txn.Each(kCountEntries, [&](const Row& row) { out = {row.Int(0), row.Int(1)}; });
+  });
+  EXPECT_TRUE(read.ok());
+  return out;
+}
+
+void StoreTest::SetUp() {
+  database_ = std::make_unique<TestDatabase>(GetParam());
+  ASSERT_EQ(database_->problem(), "");
+  options_.url = database_->url();
+  options_.clock = &clock_;
+  options_.random = &random_;
+  Open();
+}
+
+void StoreTest::Open(const Options& options) {
+  store_.reset();
+  auto opened = Store::Open(options, TestMigrations());
+  ASSERT_TRUE(opened.ok()) << opened.error().text;
+  store_ = std::move(*opened);
+}
+
+std::function<void()> StoreTest::HoldWriters() {
+  const int n = GetParam() == Engine::kSqlite ? 1 : options_.pg_writers * 16;
+  auto release = std::make_shared<std::promise<void>>();
+  auto gate = std::make_shared<std::shared_future<void>>(release->get_future().share());
+  auto held = std::make_shared<std::atomic<int>>(0);
+  for (int i = 0; i < n; ++i) {
+    store_->Write(
+        {"hold", KeyOf('h', i)},
+        [gate, held](Txn&) -> Result<int> {
+          ++*held;
+          gate->wait();
+          return 1;
+        },
+        [](Result<int>, const Numbering&) {});
+  }
+  const int workers = GetParam() == Engine::kSqlite ? 1 : options_.pg_writers;
+  while (held->load() < workers) usleep(1000);
+  return [release] { release->set_value(); };
+}
+
+}  // namespace koine::store

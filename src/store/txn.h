@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/random.h"
+#include "store/sql.h"
+
+namespace koine::store {
+
+// A table whose rows carry positions (`message`, `event`). Its key column is the position, which
+// the store gives; the caller supplies the other columns in order. `insert` has `?` for the
+// position first and then one per column. `insert_many` is the PostgreSQL form that takes one array
+// per column, position first: `insert into t (…) select * from unnest(?::bigint[], ?::bigint[], …)`.
+// `columns` states the type of each further column.
+struct LogTable {
+  const char* name;
+  const Sql* insert;
+  const Sql* insert_many;
+  std::vector<Param::Kind> columns;
+};
+
+// What a transaction wants published after its commit. `object` is opaque to the store (core/event
+// owns the type); rows carry a position, transient things do not (0).
+struct Entry {
+  std::int64_t position = 0;
+  std::shared_ptr<const void> object;
+};
+
+// A sequence of ids leased in blocks: such ids do not follow time (design 4).
+struct IdSequence {
+  const char* name;    // row in id_block
+  std::int64_t first;  // the first id ever given
+};
+
+// One transaction, as a verb sees it. Lives for one call, on one thread.
+//
+// Failures of the engine (disk full, lost connection, deadlock) do not reach the verb: the
+// transaction becomes failed(), further statements do nothing and answer with no rows, and the
+// executor throws the verb's result away, reruns the command or reports the failure. So a verb
+// need not check statements; it must only not loop until an answer comes.
+class Txn {
+ public:
+  using RowFn = std::function<void(const Row&)>;
+
+  virtual ~Txn() = default;
+  Txn() = default;
+  Txn(const Txn&) = delete;
+  Txn& operator=(const Txn&) = delete;
+
+  // Runs a statement; calls `row`, if given, for each row of the answer. Returns the number of rows
+  // changed (insert, update, delete) or read.
+  virtual std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) = 0;
+
+  // Runs a statement without reading rows; returns the number of rows changed.
+  template <class... A>
+  std::int64_t Exec(const Sql& sql, const A&... args) {
+    const Param params[sizeof...(A) + 1] = {Param(args)...};
+    return Run(sql, std::span<const Param>(params, sizeof...(A)), nullptr);
+  }
+  // Calls row(const Row&) for every row.
+  template <class F, class... A>
+  std::int64_t Each(const Sql& sql, F&& row, const A&... args) {
+    const Param params[sizeof...(A) + 1] = {Param(args)...};
+    const RowFn fn = std::ref(row);
+    return Run(sql, std::span<const Param>(params, sizeof...(A)), &fn);
+  }
+  // The first row through `read` (a function from const Row& to a value), nothing without a row.
+  template <class F, class... A>
+  auto First(const Sql& sql, F&& read, const A&... args)
+      -> std::optional<decltype(read(std::declval<const Row&>()))> {
+    std::optional<decltype(read(std::declval<const Row&>()))> out;
+    auto take = [&](const Row& row) {
+      if (!out) out.emplace(read(row));
+    };
+    Each(sql, take, args...);
+    return out;
+  }
+  // All rows through `read`.
+  template <class F, class... A>
+  auto All(const Sql& sql, F&& read, const A&... args)
+      -> std::vector<decltype(read(std::declval<const Row&>()))> {
+    std::vector<decltype(read(std::declval<const Row&>()))> out;
+    auto take = [&](const Row& row) { out.push_back(read(row)); };
+    Each(sql, take, args...);
+    return out;
+  }
+
+  // Appends a row that carries the next position, and the object to publish with it. Returns the
+  // position; provisional (-1 for the first of the command, -2 for the second …) where the engine
+  // numbers at the end of the batch. The row may not be read back in the same command.
+  // REQUIRES: writable()
+  virtual std::int64_t Append(const LogTable& table, std::span<const Param> columns,
+                              std::shared_ptr<const void> object) = 0;
+  // Publishes `object` once after the commit (after the snapshot, in a read) without a position.
+  virtual void PublishTransient(std::shared_ptr<const void> object) = 0;
+
+  // A new id of the sequence, from a leased block. REQUIRES: writable()
+  virtual std::int64_t NextId(const IdSequence& sequence) = 0;
+
+  // Writes or replaces the job (kind, key), due at `due_ms`; or cancels it. REQUIRES: writable()
+  virtual void PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
+                      std::string_view payload) = 0;
+  virtual void CancelJob(std::string_view kind, std::string_view key) = 0;
+
+  // The last position that is committed in this transaction's snapshot.
+  virtual std::int64_t SnapshotPosition() = 0;
+
+  // The time of the command: the same at each call.
+  virtual std::int64_t now_ms() const = 0;
+  virtual Random& random() = 0;
+  virtual bool writable() const = 0;
+  virtual bool failed() const = 0;
+};
+
+}  // namespace koine::store

@@ -1,0 +1,100 @@
+// The crash test: load, `kill -9` at a random moment, restart, retry, read everything back.
+import {eachOf, sleep} from '../lib/report.mjs';
+import {directChat, group, person} from '../lib/world.mjs';
+import {check} from './check.mjs';
+import {HttpSender, Round, WsSender} from './senders.mjs';
+
+const SENDERS = 64;
+const GROUPS = 4;
+const LOAD_MS = [500, 3000];
+const SIGN_UPS_AT_ONCE = 8;
+const KINDS = ['lost', 'doubled', 'gaps', 'disorder', 'vanished'];
+
+// Numbers in [0, 1) that a seed repeats (mulberry32).
+export function seeded(seed) {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+// Each sender writes alone into a conversation with the next person, and with the others of its
+// quarter into a group; every second sender uses HTTP.
+export async function makeSenders(server, count, random) {
+  const people = [];
+  await eachOf(Array.from({length: count}), SIGN_UPS_AT_ONCE, async (_, i) => {
+    people[i] = await person(server.http, 'crash');
+  });
+  const groups = [];
+  for (let g = 0; g < GROUPS; g++) {
+    const members = people.filter((_, i) => i % GROUPS === g);
+    groups.push(await group(server.http, members[0], members.slice(1), `Crash ${g}`));
+  }
+  const senders = [];
+  await eachOf(people, SIGN_UPS_AT_ONCE, async (p, i) => {
+    const own = await directChat(server.http, p, people[(i + 1) % count]);
+    const Kind = Math.floor(i / GROUPS) % 2 ? WsSender : HttpSender;
+    senders[i] = new Kind(server, p, [own, groups[i % GROUPS]], random);
+  });
+  return senders;
+}
+
+// One round. Answers the counts of check() and how much was sent.
+export async function crashRound(server, senders, random, loadMs = LOAD_MS) {
+  const round = new Round();
+  await Promise.all(senders.map((s) => s.connect()));
+  const loads = senders.map((s) => s.load(round));
+  const failed = Promise.all(loads);
+  const ms = loadMs[0] + random() * (loadMs[1] - loadMs[0]);
+  const before = senders.reduce((n, s) => n + s.log.length - s.unacked.size, 0);
+  await Promise.race([failed, sleep(ms)]);
+  round.running = false;
+  await server.kill9();
+  await Promise.all([failed, ...senders.map((s) => s.disconnect())]);
+  const unacked = senders.map((s) => [...s.unacked]);
+  const acked = senders.reduce((n, s) => n + s.log.length - s.unacked.size, 0) - before;
+  await server.launch();
+  await Promise.all(senders.map((s) => s.connect()));
+  await Promise.all(senders.map((s, i) => {
+    const last = s.log.findLast((m) => m.id !== null);
+    return s.retry(last ? [...unacked[i], last] : unacked[i]);
+  }));
+  senders.forEach((s) => s.disconnect());
+  const result = await check(server.http, senders);
+  return {...result, ms, acked, retried: unacked.flat().length};
+}
+
+export async function run({report, store, startServer, rounds, seed, only, print}) {
+  const suite = `crash ${store}`;
+  const random = seeded(seed);
+  const server = await startServer();
+  try {
+    const senders = await makeSenders(server, SENDERS, random);
+    print(`crash ${store}: ${SENDERS} senders, ${rounds} rounds, --seed ${seed}`);
+    for (let i = 1; i <= rounds; i++) {
+      const name = `round ${i}`;
+      if (!name.includes(only)) continue;
+      let broken = false;
+      await report.test(suite, name, async () => {
+        broken = true;
+        const r = await crashRound(server, senders, random);
+        print(`  ${name}: killed after ${r.ms.toFixed(0)} ms; acknowledged ${r.acked}, retried ` +
+            `${r.retried}, stored in all ${r.stored}; lost ${r.lost}, doubled ${r.doubled}, ` +
+            `gaps ${r.gaps}, wrong order ${r.disorder}, heard and vanished ${r.vanished}`);
+        broken = false;
+        const text = [`seed ${seed}`, ...r.examples].join('\n');
+        if (KINDS.some((k) => r[k])) throw Object.assign(new Error(text), {report: text});
+        if (r.acked < SENDERS) throw new Error(`no load: only ${r.acked} acknowledged`);
+      });
+      if (broken) {
+        print(server.stderr.slice(-3000));
+        break;
+      }
+    }
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,177 @@
+// Two people in two browsers, from the first visit to a server that is killed between messages.
+import assert from 'node:assert/strict';
+import {unique} from '../lib/world.mjs';
+import {Client, launch} from './browser.mjs';
+
+const PASSWORD = 'secret-1';
+const TEXT = /m\d+ [a-z ]+\./g;
+
+export async function run({report, store, startServer, only, outDir, print}) {
+  const suite = `e2e ${store}`;
+  const server = await startServer();
+  const browser = await launch();
+  const prefix = `${store}-`;
+  const uniq = unique();
+  const story = new Story(server, browser, {outDir, prefix, uniq});
+  let broken = false;
+  try {
+    for (const [name, step] of story.steps()) {
+      if (broken || !name.includes(only)) continue;
+      await report.test(suite, name, async () => {
+        try {
+          await step();
+        } catch (e) {
+          broken = true;
+          await story.shots(`failed-${name.replaceAll(/\W+/g, '-')}`);
+          throw e;
+        }
+      });
+    }
+    print(`  ${suite}: screenshots in ${outDir}`);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+class Story {
+  constructor(server, browser, {outDir, prefix, uniq}) {
+    Object.assign(this, {server, browser, outDir, prefix});
+    this.ann = {username: `ann_${uniq}`, nickname: `Ann ${uniq}`};
+    this.bob = {username: `bob_${uniq}`, nickname: `Bob ${uniq}`};
+  }
+
+  steps() {
+    return [
+      ['two people register', () => this.registerBoth()],
+      ['signing out and in again works', () => this.signInAgain()],
+      ['they find each other and become contacts', () => this.meet()],
+      ['they chat live, both ways', () => this.chat()],
+      ['unread messages are counted until they are read', () => this.unread()],
+      ['the history is there after a reload', () => this.reload()],
+      ['a killed server loses nothing and doubles nothing', () => this.crash()],
+      ['no script failed on any page', () => this.noErrors()],
+    ];
+  }
+
+  async shots(what) {
+    for (const c of [this.a, this.b]) await c?.shot(`${what}-${c.name}`).catch(() => {});
+  }
+
+  async registerBoth() {
+    this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
+    this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
+    await this.a.field('login-username').waitFor();
+    await this.a.shot('1-sign-in');
+    await this.a.register(this.ann.username, this.ann.nickname, PASSWORD);
+    await this.b.register(this.bob.username, this.bob.nickname, PASSWORD);
+    await this.a.get('list-empty').waitFor();
+    await this.a.shot('2-empty');
+  }
+
+  async signInAgain() {
+    await this.b.click('nav-settings');
+    await this.b.click('sign-out');
+    await this.b.field('login-username').waitFor();
+    await this.b.field('login-username').fill(this.bob.username);
+    await this.b.field('login-password').fill('wrong-password');
+    await this.b.click('login-submit');
+    await this.b.get('login-error').waitFor();
+    await this.b.signIn(this.bob.username, PASSWORD);
+  }
+
+  async meet() {
+    const person = await this.a.findPerson(this.bob.username);
+    await this.a.shot('3-search');
+    await person.locator('[data-test="person-add"]').click();
+    await this.a.click('request-send');
+    await this.b.click('nav-contacts');
+    await this.b.get('contact-request').filter({hasText: this.ann.nickname}).waitFor();
+    await this.b.shot('4-request');
+    await this.b.click('request-accept');
+    await this.b.get('contact-row').filter({hasText: this.ann.nickname}).waitFor();
+    await this.b.click('nav-chat');
+    if (await this.a.get('search-clear').count()) await this.a.click('search-clear');
+    await this.a.openConversation(this.bob.nickname);
+    await this.b.openConversation(this.ann.nickname);
+  }
+
+  async chat() {
+    await this.a.say('m1 hello bob.');
+    await this.b.hears('m1 hello bob.');
+    await this.b.say('m2 hello ann.');
+    await this.a.hears('m2 hello ann.');
+    await this.a.say('m3 how are you.');
+    await this.b.hears('m3 how are you.');
+    for (const c of [this.a, this.b]) {
+      assert.deepEqual(await c.texts(TEXT),
+          ['m1 hello bob.', 'm2 hello ann.', 'm3 how are you.']);
+    }
+    const mine = this.a.page.locator('[data-test="message-row"][data-mine="true"]');
+    assert.equal(await mine.filter({hasText: /m\d/}).count(), 2);
+    await this.sent(this.a);
+    await this.shots('5-chat');
+  }
+
+  // No message of one's own is waiting or failed any more.
+  async sent(client) {
+    const open = client.page.locator('[data-test="message-row"][data-state="sending"], ' +
+        '[data-test="message-row"][data-state="failed"], ' +
+        '[data-test="message-row"][data-state="queued"]');
+    await client.until('all own messages are sent', async () => await open.count() === 0);
+  }
+
+  async unread() {
+    await this.b.click('nav-contacts');
+    for (const text of ['m4 one.', 'm5 two.', 'm6 three.']) await this.a.say(text);
+    await this.b.click('nav-settings');
+    await this.b.until('a badge of 3', async () => {
+      const badges = await this.b.get('unread-badge').allInnerTexts();
+      return badges.some((b) => b.trim() === '3');
+    });
+    await this.shots('6-unread');
+    await this.b.click('nav-chat');
+    await this.b.openConversation(this.ann.nickname);
+    await this.b.hears('m6 three.');
+    await this.b.until('no badge', async () => await this.b.get('unread-badge').count() === 0);
+  }
+
+  async reload() {
+    const before = await this.a.texts(TEXT);
+    assert.equal(before.length, 6);
+    await this.a.page.reload();
+    await this.a.openConversation(this.bob.nickname);
+    await this.a.hears('m6 three.');
+    assert.deepEqual(await this.a.texts(TEXT), before);
+  }
+
+  async crash() {
+    await this.a.say('m7 before the crash.');
+    await this.b.hears('m7 before the crash.');
+    await this.server.kill9();
+    await Promise.all([this.a, this.b].map((c) => c.get('connection-bar').waitFor()));
+    await this.a.say('m8 typed while it was away.');
+    await this.shots('7-away');
+    await this.server.launch();
+    for (const c of [this.a, this.b]) {
+      await c.until('the connection bar is gone',
+          async () => await c.get('connection-bar').count() === 0);
+    }
+    await this.b.hears('m8 typed while it was away.');
+    await this.sent(this.a);
+    await this.b.say('m9 after the crash.');
+    await this.a.hears('m9 after the crash.');
+    const wanted = ['m1 hello bob.', 'm2 hello ann.', 'm3 how are you.', 'm4 one.', 'm5 two.',
+      'm6 three.', 'm7 before the crash.', 'm8 typed while it was away.', 'm9 after the crash.'];
+    for (const c of [this.a, this.b]) assert.deepEqual(await c.texts(TEXT), wanted, c.name);
+    await this.b.page.reload();
+    await this.b.openConversation(this.ann.nickname);
+    await this.b.hears('m9 after the crash.');
+    assert.deepEqual(await this.b.texts(TEXT), wanted);
+    await this.shots('8-after');
+  }
+
+  async noErrors() {
+    assert.deepEqual([...this.a.errors, ...this.b.errors], []);
+  }
+}

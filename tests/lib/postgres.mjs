@@ -1,0 +1,118 @@
+// A PostgreSQL of our own on a free port, in a temporary directory, for one run.
+import {execFile, spawn} from 'node:child_process';
+import {chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync}
+  from 'node:fs';
+import net from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {promisify} from 'node:util';
+
+const run = promisify(execFile);
+const START_TIMEOUT_MS = 60_000;
+const USER = 'koine';
+
+// Debian keeps each version in a folder of its own and none of them in PATH.
+function binaries() {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  if (!versions.length) throw new Error(`no PostgreSQL below ${root} (Debian package postgresql)`);
+  return path.join(root, versions[0], 'bin');
+}
+
+// PostgreSQL refuses to run as root, so root gives way to the user postgres.
+function identity() {
+  if (process.getuid() !== 0) return {};
+  const line = readFileSync('/etc/passwd', 'utf8').split('\n')
+      .find((l) => l.startsWith('postgres:'));
+  if (!line) throw new Error('running as root, and there is no user postgres');
+  const [, , uid, gid] = line.split(':');
+  return {uid: Number(uid), gid: Number(gid)};
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export class Postgres {
+  static async start() {
+    const pg = new Postgres();
+    pg.bin = binaries();
+    pg.identity = identity();
+    pg.dir = mkdtempSync(path.join(tmpdir(), 'koine-pg-'));
+    pg.count = 0;
+    if (pg.identity.uid !== undefined) chownSync(pg.dir, pg.identity.uid, pg.identity.gid);
+    chmodSync(pg.dir, 0o700);
+    process.on('exit', () => pg.killNow());
+    try {
+      await pg.initAndLaunch();
+    } catch (e) {
+      await pg.stop();
+      throw e;
+    }
+    return pg;
+  }
+
+  async initAndLaunch() {
+    const data = path.join(this.dir, 'data');
+    const env = {PATH: process.env.PATH, LC_ALL: 'C.UTF-8'};
+    this.spawnOptions = {...this.identity, cwd: this.dir, env};
+    await run(path.join(this.bin, 'initdb'), ['-D', data, '-U', USER, '--auth=trust',
+      '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], this.spawnOptions);
+    this.port = await freePort();
+    this.child = spawn(path.join(this.bin, 'postgres'), ['-D', data, '-p', String(this.port),
+      '-k', this.dir, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    {...this.spawnOptions, stdio: ['ignore', 'ignore', 'pipe']});
+    this.log = '';
+    this.child.stderr.on('data', (text) => { this.log = (this.log + text).slice(-65_536); });
+    const end = Date.now() + START_TIMEOUT_MS;
+    for (;;) {
+      try {
+        await this.sql('postgres', 'select 1');
+        return;
+      } catch (e) {
+        if (this.child.exitCode !== null || Date.now() > end) {
+          throw new Error(`PostgreSQL did not start: ${e.message}\n${this.log}`);
+        }
+        await new Promise((resolve) => { setTimeout(resolve, 100); });
+      }
+    }
+  }
+
+  async sql(database, text) {
+    const {stdout} = await run(path.join(this.bin, 'psql'), ['-h', '127.0.0.1', '-p',
+      String(this.port), '-U', USER, '-d', database, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', text],
+    this.spawnOptions);
+    return stdout.trim();
+  }
+
+  // Makes an empty database and returns its `store.url`.
+  async database() {
+    const name = `koine_${++this.count}`;
+    await this.sql('postgres', `create database ${name} template template0 encoding 'UTF8' ` +
+        `lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`);
+    return `postgresql://${USER}@127.0.0.1:${this.port}/${name}`;
+  }
+
+  killNow() {
+    if (this.child && this.child.exitCode === null) this.child.kill('SIGQUIT');
+    rmSync(this.dir, {recursive: true, force: true});
+  }
+
+  async stop() {
+    const child = this.child;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      await new Promise((resolve) => {
+        child.once('exit', resolve);
+        child.kill('SIGQUIT');
+      });
+    }
+    rmSync(this.dir, {recursive: true, force: true});
+  }
+}

@@ -1,0 +1,135 @@
+// Starts, kills and restarts the real binary.
+import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync, createWriteStream} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {HttpClient} from './http.mjs';
+
+export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
+  'openim_gateway', 'openim_api'];
+const START_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 10_000;
+const STDERR_KEEP_BYTES = 256 * 1024;
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+export class Server {
+  // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file}
+  constructor(options) {
+    this.options = options;
+    this.ownsData = !options.dataDir;
+    this.dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'koine-test-'));
+    this.addresses = {};
+    this.stderr = '';
+    this.child = null;
+    this.log = options.log ? createWriteStream(options.log, {flags: 'a'}) : null;
+  }
+
+  static async start(options) {
+    const server = new Server(options);
+    try {
+      await server.launch();
+    } catch (e) {
+      await server.stop();
+      throw e;
+    }
+    return server;
+  }
+
+  get origin() { return `http://${this.addresses.main}`; }
+  get wsOrigin() { return `ws://${this.addresses.main}`; }
+  get alive() { return this.child !== null && this.child.exitCode === null &&
+      this.child.signalCode === null; }
+
+  args() {
+    const {storeUrl, testClock, flags = []} = this.options;
+    const args = ['serve', '--data', this.dataDir];
+    for (const name of LISTENERS) {
+      args.push(`--listen.${name}`, this.addresses[name] ?? '127.0.0.1:0');
+    }
+    if (storeUrl) args.push(`--store.url=${storeUrl}`);
+    if (testClock) args.push('--test.clock=true');
+    return [...args, ...flags];
+  }
+
+  // Starts the process and waits for its line of addresses. After the first time the same ports
+  // are asked for again.
+  async launch() {
+    const args = this.args();
+    const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe']});
+    this.child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      this.stderr = (this.stderr + text).slice(-STDERR_KEEP_BYTES);
+      this.log?.write(text);
+    });
+    const line = await this.firstLine(child, args);
+    for (const [, name, address] of line.matchAll(/(\w+)=(\S+)/g)) this.addresses[name] = address;
+    if (!this.addresses.main) throw new Error(`no main= in the start line: ${line}`);
+    this.http ??= new HttpClient(this.origin);
+    this.http.reset();
+  }
+
+  firstLine(child, args) {
+    return new Promise((resolve, reject) => {
+      let out = '';
+      const give = (e) => {
+        clearTimeout(timer);
+        reject(new Error(`${e}\n  ${this.options.binary} ${args.join(' ')}\n` +
+            `${(out + this.stderr).slice(-4000)}`));
+      };
+      const timer = setTimeout(() => give('the server did not say `listening` in time'),
+          START_TIMEOUT_MS);
+      child.once('error', (e) => give(`the server cannot be started: ${e.message}`));
+      child.once('exit', (code, signal) => setTimeout(
+          () => give(`the server ended at start with ${code ?? signal}`), 50));
+      child.stdout.setEncoding('utf8').on('data', (text) => {
+        out = (out + text).slice(-STDERR_KEEP_BYTES);
+        const found = /^listening (.*)\n/m.exec(out);
+        if (!found) return;
+        clearTimeout(timer);
+        resolve(found[1]);
+      });
+    });
+  }
+
+  signal(name, timeoutMs = STOP_TIMEOUT_MS) {
+    const child = this.child;
+    if (!this.alive) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`the server did not end within ${timeoutMs} ms of ${name}`));
+      }, timeoutMs);
+      child.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      child.kill(name);
+    });
+  }
+
+  kill9() { return this.signal('SIGKILL'); }
+
+  // Kills (or ends) the process and starts it on the same data and the same ports.
+  async restart({kill = true} = {}) {
+    await this.signal(kill ? 'SIGKILL' : 'SIGTERM');
+    await this.launch();
+  }
+
+  async stop() {
+    await this.signal('SIGTERM').catch(() => {});
+    this.http?.agent.destroy();
+    this.log?.end();
+    if (this.ownsData) rmSync(this.dataDir, {recursive: true, force: true});
+  }
+
+  // Moves the server's clock forward. Needs a server started with testClock.
+  async advanceClock(ms) {
+    const {status} = await this.http.call('POST', '/test/clock', null, {advance_ms: ms});
+    if (status === 404) throw new Error('this server has no test clock (--test.clock=true)');
+    if (status !== 200) throw new Error(`POST /test/clock answered ${status}`);
+  }
+}

@@ -1,0 +1,55 @@
+// What must come out of a call, derived from the auth and the door that its row declares.
+
+export const UNAUTHENTICATED = [401];
+const DISABLED = [403];
+
+// Answers of a closed door, as codes of the body: the object is not there / belongs to others.
+// Two codes stand where the contract leaves the choice to the verb.
+const DOORS = {
+  conversation: {missing: [10001], foreign: [10002]},
+  message: {missing: [10003], foreign: [10002, 10004]},
+  group: {missing: [4006], foreign: [403]},
+  contact: {missing: [4007], foreign: [4007]},
+  request: {missing: [4019], foreign: [403, 4019]},
+  user: {missing: [404, 4001], foreign: [200]},
+};
+const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
+
+export const OBJECTS = ['mine', 'missing', 'foreign'];
+export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
+  'me'];
+
+// The kind of object that a call of this row is about, in the words of the world: what its door
+// guards, else the first of the caller's own objects that its example names; or null.
+export function objectKind(row) {
+  if (!row.door?.kind) {
+    const own = /\{(conversation|message|request|contact|group)\.mine\}/.exec(
+        JSON.stringify(row.example ?? {}));
+    return own?.[1] ?? null;
+  }
+  const kind = row.door.kind.toLowerCase().replace(/[^a-z]/g, '');
+  for (const known of ['conversation', 'message', 'request', 'contact', 'group', 'user']) {
+    if (kind.includes(known)) return known;
+  }
+  if (kind.includes('member')) return 'conversation';
+  throw new Error(`unknown kind of door '${row.door.kind}'`);
+}
+
+// The codes of which one must come, or null where the row promises nothing for this case.
+export function expectedCodes(row, token, object) {
+  const open = !NEEDS_TOKEN.has(row.auth);
+  if (['none', 'garbage', 'expired', 'loggedOut'].includes(token)) {
+    return open ? null : UNAUTHENTICATED;
+  }
+  if (token === 'disabled') return open ? null : DISABLED;
+  if (row.auth !== 'user' && !open) return [403];
+  const kind = objectKind(row);
+  const door = kind && (DOORS[kind] ?? null);
+  if (token === 'me') return !door || object === 'mine' ? [200] : door[object];
+  if (!door) return null;
+  if (token === 'removed') {
+    return kind === 'group' ? (object === 'missing' ? door.missing : door.foreign) : null;
+  }
+  // A stranger: what is mine is foreign to him, and what is foreign to me is his own.
+  return {mine: door.foreign, missing: door.missing, foreign: null}[object];
+}

@@ -1,0 +1,113 @@
+// The world that examples of rows speak of: {user.me}, {conversation.foreign} …
+//
+//   me       calls; owner of his group, friend of peer
+//   peer     friend of me, member of group.mine
+//   foreign  a stranger to me with a conversation, a group and a friend of his own
+//   removed  was a member of group.mine
+//   stranger nobody's contact
+//   new      a name that nobody has (another one each time)
+//   missing  a number that nothing has
+import {befriend, directChat, group, login, must, person, unique} from '../lib/world.mjs';
+
+const MISSING = 999_999_999_999;
+
+async function trouble(work) {
+  try {
+    await work();
+    return null;
+  } catch (e) {
+    return e.message;
+  }
+}
+
+// Makes people and objects. `impossible` names the states that the server cannot be brought into.
+export async function buildWorld(http) {
+  const uniq = unique();
+  const names = ['me', 'peer', 'foreign', 'friend', 'removed', 'applicant', 'target',
+    'stranger', 'signedout'];
+  const people = {};
+  await Promise.all(names.map(async (n) => {
+    people[n] = await person(http, n.slice(0, 3) + n.at(-1), uniq);
+  }));
+  const {me, peer, foreign, friend, removed, applicant, target, signedout} = people;
+  await befriend(http, me, peer);
+  await befriend(http, foreign, friend);
+  const mine = await group(http, me, [peer, removed], `Mine ${uniq}`);
+  const theirs = await group(http, foreign, [friend], `Theirs ${uniq}`);
+  const direct = await directChat(http, me, peer);
+  const foreignDirect = await directChat(http, foreign, friend);
+  const say = (who, conversationId) => must(http, 'POST', '/message/send', who.token,
+      {conversationId, type: 'TEXT', content: `text ${uniq}`});
+  const ask = (from, to) => must(http, 'POST', '/contact/request/send', from.token,
+      {targetUserId: to.id});
+  const world = {
+    uniq, people,
+    values: {
+      user: ids(people),
+      name: {...Object.fromEntries(names.map((n) => [n, people[n].name])),
+        get new() { return `new_${unique()}`; }},
+      password: {me: me.password},
+      token: {me: me.token},
+      refresh: {me: me.refresh},
+      conversation: {mine: direct, foreign: foreignDirect, missing: MISSING},
+      group: {mine, foreign: theirs, missing: MISSING},
+      message: {mine: await say(me, direct), theirs: await say(peer, direct),
+        foreign: await say(foreign, foreignDirect), missing: MISSING},
+      request: {mine: await ask(applicant, me), foreign: await ask(friend, target),
+        missing: MISSING},
+      unique: uniq,
+    },
+    impossible: {},
+  };
+  world.values.contact = {mine: peer.id, foreign: friend.id, missing: MISSING};
+  world.impossible.removed = await trouble(() => must(http, 'DELETE',
+      `/group/${mine}/members?userIds=${removed.id}`, me.token));
+  await must(http, 'POST', '/auth/logout', signedout.token);
+  world.tokens = {none: null, garbage: 'garbage', me: me.token, foreign: foreign.token,
+    removed: removed.token, loggedOut: null, expired: null, disabled: null};
+  return world;
+}
+
+function ids(people) {
+  const out = {missing: MISSING};
+  for (const [name, p] of Object.entries(people)) out[name] = p.id;
+  return out;
+}
+
+// After the clock was moved past the life of the tokens: the old one of `me` is the expired one,
+// a second fresh one is signed out, and everybody signs in again.
+export async function renewTokens(http, world) {
+  const {me, foreign, removed} = world.people;
+  world.tokens.expired = me.token;
+  const fresh = async (p) => (await login(http, p.name)).token;
+  const [mine, gone, theirs, out] = await Promise.all([fresh(me), fresh(me), fresh(foreign),
+    fresh(removed)]);
+  await must(http, 'POST', '/auth/logout', gone);
+  Object.assign(world.tokens, {me: mine, loggedOut: gone, foreign: theirs, removed: out});
+  world.values.token.me = mine;
+}
+
+// The example with its placeholders filled. A value that is one placeholder keeps its type.
+// `object` replaces the state of the object of `kind`: mine, missing or foreign.
+export function fillExample(example, world, kind, object) {
+  const resolve = (name) => {
+    const [what, state = ''] = name.split('.');
+    const use = what === kind && state === 'mine' ? object : state;
+    const value = state === '' ? world.values[what] : world.values[what]?.[use];
+    if (value === undefined) throw new Error(`the example names {${name}}, which is unknown`);
+    return value;
+  };
+  const walk = (value) => {
+    if (typeof value === 'string') {
+      const whole = /^\{([a-z]+(?:\.[a-zA-Z]+)?)\}$/.exec(value);
+      if (whole) return resolve(whole[1]);
+      return value.replace(/\{([a-z]+(?:\.[a-zA-Z]+)?)\}/g, (_, name) => resolve(name));
+    }
+    if (Array.isArray(value)) return value.map(walk);
+    if (value !== null && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, walk(v)]));
+    }
+    return value;
+  };
+  return walk(example);
+}

@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+// Runs black-box suites against the real binary. See README.md.
+import {mkdirSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {Postgres} from './lib/postgres.mjs';
+import {Report} from './lib/report.mjs';
+import {Server} from './lib/server.mjs';
+
+const SUITES = {
+  runner: () => import('./lib/runner_test.mjs'),
+  api: () => import('./api/suite.mjs'),
+  rights: () => import('./rights/suite.mjs'),
+  crash: () => import('./crash/suite.mjs'),
+  e2e: () => import('./e2e/suite.mjs'),
+};
+const WITHOUT_STORE = new Set(['runner']);
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
+  [--rounds N] [--seed N] [--only SUBSTRING] [--bless] [--junit FILE]
+suites: ${Object.keys(SUITES).join(' ')}`;
+
+function usage(message) {
+  console.error(`${message}\n${USAGE}`);
+  process.exit(2);
+}
+
+function readArguments() {
+  let parsed;
+  try {
+    parsed = parseArgs({allowPositionals: true, options: {
+      koine: {type: 'string', default: path.join(ROOT, 'build/release/koine')},
+      store: {type: 'string', default: 'both'},
+      rounds: {type: 'string', default: '5'},
+      seed: {type: 'string', default: String(Date.now() % 1_000_000)},
+      only: {type: 'string', default: ''},
+      bless: {type: 'boolean', default: false},
+      junit: {type: 'string'},
+    }});
+  } catch (e) {
+    usage(e.message);
+  }
+  const {values, positionals} = parsed;
+  const stores = {both: ['sqlite', 'postgresql'], sqlite: ['sqlite'],
+    postgresql: ['postgresql']}[values.store];
+  if (!stores) usage(`--store ${values.store}: sqlite, postgresql or both expected`);
+  if (!positionals.length) usage('no suite named');
+  for (const s of positionals) if (!SUITES[s]) usage(`unknown suite ${s}`);
+  for (const n of ['rounds', 'seed']) {
+    if (!/^\d+$/.test(values[n])) usage(`--${n} ${values[n]}: a number expected`);
+  }
+  return {...values, stores, suites: positionals};
+}
+
+async function main() {
+  const args = readArguments();
+  const report = new Report();
+  let postgres = null;
+  const outDir = path.join(ROOT, 'build', 'e2e');
+  mkdirSync(outDir, {recursive: true});
+  // What a suite gets. startServer(options) starts the binary on an empty store of the engine.
+  const context = (store) => ({
+    report, store, binary: path.resolve(args.koine), root: ROOT, outDir,
+    rounds: Number(args.rounds), seed: Number(args.seed), only: args.only, blessing: args.bless,
+    print: (line) => console.log(line),
+    async startServer(options = {}) {
+      let storeUrl;
+      if (store === 'postgresql') {
+        postgres ??= await Postgres.start();
+        storeUrl = await postgres.database();
+      }
+      return Server.start({binary: path.resolve(args.koine), storeUrl, ...options});
+    },
+  });
+  try {
+    for (const name of args.suites) {
+      const suite = await SUITES[name]();
+      for (const store of WITHOUT_STORE.has(name) ? [''] : args.stores) {
+        const start = performance.now();
+        const before = report.results.length;
+        try {
+          await suite.run(context(store));
+        } catch (e) {
+          report.add(`${name} ${store}`.trim(), 'suite', 0, e.report ?? e.stack);
+        }
+        const seconds = ((performance.now() - start) / 1000).toFixed(1);
+        console.log(`${name}${store && ` ${store}`}: ${report.results.length - before} tests, ` +
+            `${seconds} s`);
+      }
+    }
+  } finally {
+    await postgres?.stop();
+  }
+  if (args.junit) report.writeJunit(args.junit);
+  console.log(report.summary());
+  process.exit(report.failed || !report.passed ? 1 : 0);
+}
+
+for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => process.exit(130));
+await main();

@@ -1,0 +1,237 @@
+# shellcheck shell=bash
+# The suites of ./dev test. A suite is a function suite_NAME that runs in a process of its own and
+# ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
+# too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
+
+ALL_SUITES=(tidy unit store web runner api rights crash e2e clang fuzz)
+FAST_SUITES=(tidy unit store api)
+ABSENT=77
+# Suites that may still be absent; any other that is absent fails.
+MAY_BE_ABSENT=" unit store web runner api rights crash e2e fuzz "
+
+# The longest a suite may take, in seconds: a suite that hangs fails.
+suite_limit_s() {
+  case "$1" in
+    store | crash | e2e | clang) echo 900 ;;
+    api | rights) echo 600 ;;
+    *) echo 300 ;;
+  esac
+}
+
+suite_tidy() {
+  [[ -x tools/tidy ]] || exit "$ABSENT"
+  local rc=0
+  python3 tools/tidy_test.py || rc=1
+  tools/tidy || rc=1
+  return "$rc"
+}
+
+suite_unit() { gtest_suite koine_unit_test; }
+
+suite_store() {
+  if [[ -n "${KOINE_FAST:-}" ]]; then
+    gtest_suite koine_store_test --gtest_filter='-*Postgres*:*PostgreSQL*:*Slow*'
+  else
+    gtest_suite koine_store_test
+  fi
+}
+
+gtest_suite() {
+  local program="build/release/$1"
+  shift
+  [[ -x "$program" ]] || exit "$ABSENT"
+  "$program" "$@"
+}
+
+suite_web() {
+  [[ -f web/package.json ]] || exit "$ABSENT"
+  grep -q '"test":' web/package.json || exit "$ABSENT"
+  npm_install web
+  ensure_node
+  local rc=0 script
+  for script in check lint; do
+    if ! grep -q "\"$script\":" web/package.json; then continue; fi
+    if npm_run web run "$script"; then
+      echo "1 passed, 0 failed"
+    else
+      rc=1
+      echo "0 passed, 1 failed"
+    fi
+  done
+  npm_run web run test || rc=1
+  return "$rc"
+}
+
+# The runner of the black-box suites is tested itself.
+suite_runner() {
+  [[ -f tests/run.mjs ]] || exit "$ABSENT"
+  npm_install tests
+  ensure_node
+  "$NODE" tests/run.mjs runner
+}
+
+suite_api() {
+  if [[ -n "${KOINE_FAST:-}" ]]; then node_suite api --store sqlite; else node_suite api; fi
+}
+suite_rights() { node_suite rights; }
+suite_crash() { node_suite crash; }
+suite_e2e() { node_suite e2e; }
+
+# node_suite NAME ARG… : tests/run.mjs knows the suites that have a folder in tests/.
+node_suite() {
+  local name="$1"
+  shift
+  [[ -f tests/run.mjs && -e "tests/$name" && -x build/release/koine ]] || exit "$ABSENT"
+  npm_install tests
+  ensure_node
+  "$NODE" tests/run.mjs "$name" --koine build/release/koine "$@"
+}
+
+# Everything compiles with clang as well.
+suite_clang() {
+  build_targets fuzz
+  echo "1 passed, 0 failed"
+}
+
+suite_fuzz() {
+  compgen -G 'tests/fuzz/*_fuzz.cc' >/dev/null || exit "$ABSENT"
+  build_targets fuzz
+  run_fuzz "${KOINE_FUZZ_SECONDS:-20}"
+}
+
+# run_fuzz SECONDS [NAME] : first the kept inputs of each target, then new ones for SECONDS.
+run_fuzz() {
+  local seconds="$1" only="${2:-}" target passed=0 failed=0 running=0
+  mkdir -p build/fuzz-found
+  for target in build/fuzz/*_fuzz; do
+    if [[ ! -x "$target" ]]; then continue; fi
+    if [[ -n "$only" && "$(basename "$target")" != "${only%_fuzz}_fuzz" ]]; then continue; fi
+    fuzz_one "$target" "$seconds" &
+    running=$((running + 1))
+    if ((running >= $(jobs_wanted))); then
+      if wait -n; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+      running=$((running - 1))
+    fi
+  done
+  while ((running > 0)); do
+    if wait -n; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    running=$((running - 1))
+  done
+  if ((passed + failed == 0)); then die "no fuzz target${only:+ named $only}"; fi
+  echo "$passed passed, $failed failed"
+  ((failed == 0))
+}
+
+fuzz_one() {
+  local target="$1" seconds="$2" name kept work log kept_files=()
+  name="$(basename "$target" _fuzz)"
+  kept="tests/fuzz/corpus/$name"
+  work="build/fuzz-found/$name"
+  log="build/log/fuzz-$name.log"
+  mkdir -p "$work" build/log
+  if [[ -d "$kept" ]]; then mapfile -d '' kept_files < <(find "$kept" -type f -print0); fi
+  local limits=(-timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=512
+    "-artifact_prefix=build/fuzz-found/crash-$name-")
+  if ((${#kept_files[@]} > 0)) && ! "$target" "${limits[@]}" "${kept_files[@]}" >"$log" 2>&1; then
+    tail -n 40 "$log"
+    echo "$name: a kept input fails; see $log"
+    return 1
+  fi
+  local folders=("$work")
+  if [[ -d "$kept" ]]; then folders+=("$kept"); fi
+  if ! "$target" "${limits[@]}" -max_total_time="$seconds" "${folders[@]}" >"$log" 2>&1; then
+    tail -n 40 "$log"
+    echo "$name: failed; the input is in build/fuzz-found/, keep it in $kept/ once it is mended"
+    return 1
+  fi
+  echo "$name: $(grep -E '^Done ' "$log" | tail -n 1)"
+}
+
+# counts LOG STATUS : "passed failed" of a suite, from the summary in its log.
+counts() {
+  awk -v status="$2" '
+    { gsub(/\033\[[0-9;]*m/, "") }
+    /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; seen = 1 }
+    /^\[  PASSED  \] [0-9]+ tests?\.$/ { passed += $4; seen = 1 }
+    /^\[  FAILED  \] [0-9]+ tests?, listed below:$/ { failed += $4; seen = 1 }
+    /^ *Tests  .*\([0-9]+\)$/ {
+      seen = 1
+      for (i = 2; i <= NF; i++) {
+        if ($i ~ /^passed/) passed += $(i - 1)
+        if ($i ~ /^failed/) failed += $(i - 1)
+      }
+    }
+    END {
+      if (!seen || (status != 0 && failed == 0)) failed += 1
+      print passed + 0, failed + 0
+    }' "$1"
+}
+
+# run_tests [--fast | NAME…]
+run_tests() {
+  local suites=() name total_passed=0 total_failed=0 begun=$SECONDS
+  while (($# > 0)); do
+    case "$1" in
+      --fast) export KOINE_FAST=1; suites=("${FAST_SUITES[@]}") ;;
+      -*) die "unknown option '$1'" ;;
+      *)
+        declare -F "suite_$1" >/dev/null || die "no suite '$1'; there are: ${ALL_SUITES[*]}"
+        suites+=("$1")
+        ;;
+    esac
+    shift
+  done
+  if ((${#suites[@]} == 0)); then suites=("${ALL_SUITES[@]}"); fi
+  if ! (prepare_tests "${suites[@]}"); then
+    echo "0 passed, 1 failed"
+    return 1
+  fi
+  for name in "${suites[@]}"; do run_suite "$name"; done
+  say "took $((SECONDS - begun)) s"
+  echo "$total_passed passed, $total_failed failed"
+  ((total_failed == 0))
+}
+
+# Installs and builds what the named suites need.
+prepare_tests() {
+  local name needs_release=
+  install_packages build
+  if [[ -z "${KOINE_FAST:-}" ]]; then install_packages test; fi
+  for name in "$@"; do
+    case "$name" in tidy | web | runner | clang | fuzz) ;; *) needs_release=1 ;; esac
+  done
+  if [[ -z "$needs_release" ]]; then return; fi
+  build_web
+  if [[ -n "${KOINE_FAST:-}" ]]; then
+    build_targets release koine koine_unit_test koine_store_test
+  else
+    build_targets release
+  fi
+}
+
+# What failed, as far as the log shows it, and how the log ends.
+show_failures() {
+  grep -E '^(src|tests|web|bench|tools|docs|cmake|dev)[^ ]*:[0-9]+: [^F]' "$1" | head -n 100 || true
+  grep -E -A 12 ': Failure$|^not ok|^(FAIL|ERROR): | FAIL ' "$1" | head -n 150 || true
+  echo "-- the end of $1"
+  tail -n 60 "$1"
+}
+
+# Runs one suite and adds its counts to the totals of run_tests.
+run_suite() {
+  local name="$1" log="build/log/suite-$1.log" rc=0 passed failed begun=$SECONDS
+  STEP_TAIL=0 step "$name" "$log" \
+    timeout -k 10 "$(suite_limit_s "$name")" "$ROOT/dev" __suite "$name" 2>/dev/null || rc=$?
+  if ((rc == ABSENT)) && [[ "$MAY_BE_ABSENT" == *" $name "* ]]; then
+    say "$name: absent"
+    return
+  fi
+  read -r passed failed < <(counts "$log" "$rc")
+  total_passed=$((total_passed + passed))
+  total_failed=$((total_failed + failed))
+  if ((failed > 0)); then
+    show_failures "$log"
+    if ((rc == 124)); then echo "$name: stopped after its limit of $(suite_limit_s "$name") s"; fi
+  fi
+  say "$name: $passed passed, $failed failed ($((SECONDS - begun)) s, $log)"
+}

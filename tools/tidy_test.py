@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""For each rule of tidy: a bad example is caught on its line, a good one passes."""
+
+import os
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+
+from tidylib import config, functions, headers, layers, sql, text  # noqa: E402
+from tidylib.source import Cpp, Tree  # noqa: E402
+
+
+class RuleTest(unittest.TestCase):
+    def run_rule(self, rule, files):
+        """Writes the files into an empty tree and returns the findings as (path, line)."""
+        with tempfile.TemporaryDirectory() as root:
+            for path, content in files.items():
+                full = os.path.join(root, path)
+                os.makedirs(os.path.dirname(full), exist_ok=True)
+                with open(full, "w", encoding="utf-8", newline="") as file:
+                    file.write(content)
+            return [(path, line) for path, line, _ in rule(Tree(root))]
+
+    def good(self, rule, files):
+        self.assertEqual(self.run_rule(rule, files), [])
+
+    def bad(self, rule, files, path, line):
+        self.assertEqual(self.run_rule(rule, files), [(path, line)])
+
+
+class Source(unittest.TestCase):
+    def test_takes_apart(self):
+        cpp = Cpp('int a; // "no"\nauto b = "x" /* c */\n  "y";\n'
+                  'auto c = R"(z " z)";\nchar d = \'"\';\n')
+        self.assertEqual([value for _, value in cpp.strings], ["xy", 'z " z'])
+        self.assertEqual(len(cpp.comments), 2)
+        self.assertEqual(cpp.code.count("\n"), cpp.text.count("\n"))
+        self.assertNotIn("no", cpp.code)
+
+    def test_digit_separators_are_no_literals(self):
+        cpp = Cpp("int a = 10'000; auto b = \"x\"; int c = 1'0;\n")
+        self.assertEqual([value for _, value in cpp.strings], ["x"])
+
+    def test_commented_include_is_none(self):
+        cpp = Cpp('// #include "a/b.h"\n#include "c/d.h"\n/*\n#include "e/f.h"\n*/\n')
+        self.assertEqual(cpp.includes(), [(2, "c/d.h")])
+
+
+class Layers(RuleTest):
+    def test_direction(self):
+        rule = layers.include_direction
+        self.good(rule, {"src/core/message/send.cc": '#include "store/txn.h"\n'})
+        self.bad(rule, {"src/store/a.cc": '\n#include "core/b.h"\n'}, "src/store/a.cc", 2)
+        self.bad(rule, {"src/net/a.h": '#include "store/b.h"\n'}, "src/net/a.h", 1)
+        self.bad(rule, {"src/dialect/ruoyi/a.cc": '#include "net/b.h"\n'},
+                 "src/dialect/ruoyi/a.cc", 1)
+
+    def test_separate_folders(self):
+        rule = layers.include_direction
+        self.good(rule, {"src/dialect/ruoyi/a.cc": '#include "dialect/ruoyi/b.h"\n'})
+        self.bad(rule, {"src/dialect/ruoyi/a.cc": '#include "dialect/openim/b.h"\n'},
+                 "src/dialect/ruoyi/a.cc", 1)
+        self.bad(rule, {"src/office/todo/a.cc": '#include "office/mail/b.h"\n'},
+                 "src/office/todo/a.cc", 1)
+
+    def test_unknown_layer_and_short_include(self):
+        rule = layers.include_direction
+        self.bad(rule, {"src/helpers/a.cc": "\n"}, "src/helpers/a.cc", 1)
+        self.bad(rule, {"src/base/a.cc": '#include "b.h"\n', "src/base/b.h": "\n"},
+                 "src/base/a.cc", 1)
+
+    def test_file_cycle(self):
+        rule = layers.file_cycles
+        self.good(rule, {"src/base/a.h": '#include "base/b.h"\n', "src/base/b.h": "\n"})
+        self.bad(rule, {"src/base/a.h": '#include "base/b.h"\n',
+                        "src/base/b.h": '\n#include "base/a.h"\n'}, "src/base/b.h", 2)
+
+    def test_folder_cycle(self):
+        rule = layers.folder_cycles
+        one_way = {"src/core/message/a.cc": '#include "core/access/b.h"\n',
+                   "src/core/access/b.h": "\n",
+                   "src/core/access/b_test.cc": '#include "core/message/c.h"\n'}
+        self.good(rule, one_way)
+        both = dict(one_way)
+        both["src/core/access/d.cc"] = '#include "core/message/c.h"\n'
+        self.assertEqual(len(self.run_rule(rule, both)), 1)
+
+    def test_readme(self):
+        rule = layers.layer_readme
+        self.good(rule, {"src/base/a.h": "\n", "src/base/README.md": "Base.\n"})
+        self.bad(rule, {"src/base/a.h": "\n"}, "src/base", 1)
+
+
+class Text(RuleTest):
+    def test_file_size(self):
+        lines = config.FILE_LINES_MAX
+        self.good(text.file_size, {"src/base/a.cc": "\n" * lines})
+        self.bad(text.file_size, {"src/base/a.cc": "\n" * (lines + 1)}, "src/base/a.cc", lines + 1)
+
+    def test_line_length_counts_characters(self):
+        self.good(text.line_length, {"src/base/a.cc": "// " + "测" * 97 + "\n"})
+        self.bad(text.line_length, {"src/base/a.cc": "\n//" + "x" * 99 + "\n"}, "src/base/a.cc", 2)
+
+    def test_white_space(self):
+        rule = text.white_space
+        self.good(rule, {"a.md": "x\n", "src/base/a.cc": "int a;\n"})
+        self.bad(rule, {"a.md": "x\n\ny \n"}, "a.md", 3)
+        self.bad(rule, {"a.md": "x\r\n"}, "a.md", 1)
+        self.bad(rule, {"src/base/a.cc": "\tint a;\n"}, "src/base/a.cc", 1)
+        self.bad(rule, {"src/base/a.cc": "int a;"}, "src/base/a.cc", 1)
+
+    def test_stray_marks(self):
+        mark = "TO" + "DO"
+        self.good(text.stray_marks, {"src/base/a.cc": "// %s(#12): more\n" % mark})
+        self.bad(text.stray_marks, {"src/base/a.cc": "// %s: more\n" % mark}, "src/base/a.cc", 1)
+        self.bad(text.stray_marks, {"src/base/a.cc": "// FIX%s\n" % "ME"}, "src/base/a.cc", 1)
+
+    def test_lock_file(self):
+        self.good(text.lock_files, {"web/package-lock.json": '{"integrity": "x"}\n'})
+        self.bad(text.lock_files, {"web/package-lock.json": '{\n"resolved": "x"}\n'},
+                 "web/package-lock.json", 2)
+
+    def test_pragma_once(self):
+        self.good(text.pragma_once, {"src/base/a.h": "#pragma once\n"})
+        self.bad(text.pragma_once, {"src/base/a.h": "// #pragma once\n"}, "src/base/a.h", 1)
+
+    def test_using_namespace(self):
+        rule = text.using_namespace
+        self.good(rule, {"src/base/a.h": "using std::string;\n",
+                         "src/base/a.cc": "using namespace std::literals;\n"})
+        self.bad(rule, {"src/base/a.h": "\nusing namespace std;\n"}, "src/base/a.h", 2)
+
+    def test_banned_calls(self):
+        rule = text.banned_calls
+        self.good(rule, {"src/base/clock.cc": "auto t = std::chrono::system_clock::now();\n",
+                         "src/net/a.cc": '// rand()\nauto s = "time(0)"; brand(); x.time(0);\n'})
+        for call in ("std::chrono::system_clock::now()", "time(nullptr)", "std::rand()",
+                     "strcpy(a, b)", "std::random_device r", "sprintf(a, b)", "atoi(a)",
+                     "localtime(&t)"):
+            self.bad(rule, {"src/core/a.cc": "\nx = %s;\n" % call}, "src/core/a.cc", 2)
+        self.bad(rule, {"src/base/a.cc": "strcpy(a, b);\n"}, "src/base/a.cc", 1)
+
+
+class Functions(RuleTest):
+    LONG = "  x();\n" * config.FUNCTION_LINES_MAX
+
+    def test_short_ones(self):
+        body = "  x();\n" * (config.FUNCTION_LINES_MAX - 2)
+        self.good(functions.function_size, {
+            "src/base/a.cc": "namespace a {\nint F(int b) {\n%s}\n}\n" % body,
+            "src/base/b.cc": "const int kRows[] = {\n%s};\n" % ("  {1, F(2)},\n" * 90),
+            "src/base/c.h": "class A {\n public:\n%s};\n" % ("  void F() { x(); }\n" * 90)})
+
+    def test_long_ones(self):
+        for head in ("int F(int b) {", "A::A(int b) : c_(b), d_{b} {", "Status A::F() const {",
+                     "auto F() -> Result<int> {", "template <class T>\nint F(T t) {",
+                     "TEST(A, B) {", "void F() noexcept(true) override {",
+                     "const auto kF = [](int a) {", "bool operator()(int a) const {"):
+            with self.subTest(head):
+                content = "namespace a {\n\n%s\n%s}\n}\n" % (head, self.LONG)
+                self.bad(functions.function_size, {"src/base/a.cc": content}, "src/base/a.cc", 3)
+
+    def test_long_member(self):
+        content = "class A final : public B {\n  int a_ = 0;\n  void F() {\n%s  }\n};\n" % self.LONG
+        self.bad(functions.function_size, {"src/base/a.h": content}, "src/base/a.h", 3)
+
+    def test_two_short_after_each_other(self):
+        half = "  x();\n" * 40
+        content = "int F() {\n%s}\n\nint G() {\n  if (a) {\n%s  }\n}\n" % (half, half)
+        self.good(functions.function_size, {"src/base/a.cc": content})
+
+
+class SqlPlace(RuleTest):
+    def test_place(self):
+        statement = 'auto a = "select id from users where tenant_id = ?";\n'
+        self.good(sql.sql_place, {
+            "src/core/user/rows.cc": statement, "src/store/a.cc": statement,
+            "src/core/user/a_test.cc": statement,
+            "src/net/a.cc": 'auto a = "Update your name";\n// select a from b\n'})
+        for path in ("src/core/user/list.cc", "src/dialect/ruoyi/user.cc", "src/gateway/a.h"):
+            self.bad(sql.sql_place, {path: "\n" + statement}, path, 2)
+
+    def test_statements(self):
+        for statement in ("insert into a(b) values(?)", "update a set b = ?", "delete from a",
+                          "create table a(b INT)", "with x as (select 1) select * from x",
+                          "SELECT a FROM b", "create unique index a on b(c)"):
+            with self.subTest(statement):
+                self.bad(sql.sql_place, {"src/net/a.cc": 'auto a =\n    "%s";\n' % statement},
+                         "src/net/a.cc", 2)
+        for text_ in ("selected", "update failed", "Insert a coin", "with love", "deleted from x"):
+            with self.subTest(text_):
+                self.good(sql.sql_place, {"src/net/a.cc": 'auto a = "%s";\n' % text_})
+
+
+class TenantBound(RuleTest):
+    PATH = "src/core/user/rows.cc"
+
+    def check(self, statement, bound, before=""):
+        content = "%s\nconst Sql kA{\n    %s};\n" % (before, statement)
+        line = content[:content.index(statement)].count("\n") + 1
+        found = self.run_rule(sql.tenant_bound, {self.PATH: content})
+        self.assertEqual(found, [] if bound else [(self.PATH, line)], statement)
+
+    def test_bound(self):
+        self.check('"select name from users where tenant_id = ? and id = ?"', True)
+        self.check('"select u.name from users u join member m on m.user_id = u.id "\n'
+                   '    "where u.tenant_id = ?"', True)
+        self.check('"insert into users(id, tenant_id, name) values (?, ?, ?)"', True)
+        self.check('"update users set name = ? where tenant_id = ? and id = ?"', True)
+        self.check('"select value from meta where name = ?"', True)
+        self.check('"with a as (select id from lease) select id from a"', True)
+
+    def test_unbound(self):
+        self.check('"select name from users where id = ?"', False)
+        self.check('"select tenant_id, name from users where id = ?"', False)
+        self.check('"insert into users(id, name) values (?, ?)"', False)
+        self.check('"delete from users where id = ?"', False)
+        self.check('"select 1 from meta, users where id = ?"', False)
+        self.check('"select 1 from users u join member m on m.tenant_id = u.tenant_id"', False)
+        self.check('"with a as (select id from users) select id from a"', False)
+
+    def test_proof(self):
+        statement = '"select seq from message where conversation_id = ?"'
+        self.check(statement, True, "// proof: access::Member holds the conversation.")
+        self.check(statement, False, "// The newest message.")
+        # A proof belongs to the one statement after it.
+        self.check(statement, False, '// proof: x\nconst Sql kB{"select value from meta"};')
+
+
+    def test_macros_are_read(self):
+        head = '#define KOINE_A \\\n  "select name from users "\n'
+        self.good(sql.tenant_bound, {
+            self.PATH: head + 'const Sql kA{KOINE_A "where tenant_id = ?"};\n'})
+        self.bad(sql.tenant_bound, {
+            self.PATH: head + '\nconst Sql kA{KOINE_A "where id = ?"};\n'}, self.PATH, 4)
+        self.bad(sql.tenant_bound, {
+            self.PATH: head + '#define KOINE_B KOINE_A "where id = ?"\nconst Sql kA{KOINE_B};\n'},
+                 self.PATH, 4)
+
+    def test_locks_and_functions_are_no_tables(self):
+        self.check('"select value from meta where name = ? for update of meta"', True)
+        self.check('"select value from json_each(?)"', True)
+        self.check('"insert into tenant (id, name) values (?, ?) on conflict do nothing"', True)
+
+
+class TenantColumn(RuleTest):
+    def test_column(self):
+        rule = sql.tenant_column
+        path = "src/core/schema/rows.cc"
+        self.good(rule, {path: 'auto a = R"(\ncreate table users (id ID, tenant_id INT);\n'
+                               'create table meta (name TEXT);\n)";\n'})
+        self.bad(rule, {path: 'auto a = R"(\ncreate table users (id ID, tenant_id INT);\n'
+                              'create table member (id ID);\n)";\n'}, path, 3)
+
+
+class Headers(RuleTest):
+    def test_self_contained(self):
+        rule = headers.self_contained
+        self.good(rule, {"src/base/a.h": "#pragma once\n#include <string>\nstd::string A();\n"})
+        self.bad(rule, {"src/base/a.h": "#pragma once\nstd::string A();\n"}, "src/base/a.h", 1)
+
+    def test_a_changed_include_is_seen(self):
+        with tempfile.TemporaryDirectory() as root:
+            def put(path, content):
+                full = os.path.join(root, path)
+                os.makedirs(os.path.dirname(full), exist_ok=True)
+                with open(full, "w", encoding="utf-8") as file:
+                    file.write(content)
+
+            put("src/base/a.h", "#pragma once\nusing A = int;\n")
+            put("src/base/b.h", '#pragma once\n#include "base/a.h"\nA B();\n')
+            self.assertEqual(list(headers.self_contained(Tree(root))), [])
+            self.assertEqual(list(headers.self_contained(Tree(root))), [])
+            put("src/base/a.h", "#pragma once\nusing C = int;\n")
+            self.assertEqual([path for path, _, _ in headers.self_contained(Tree(root))],
+                             ["src/base/b.h"])
+
+
+def main():
+    result = unittest.TextTestRunner(verbosity=1).run(
+        unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__]))
+    failed = len(result.failures) + len(result.errors)
+    print("%d passed, %d failed" % (max(result.testsRun - failed, 0), failed), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The rules of the house. Each rule is a function rule(tree) that yields (path, line, message)."""

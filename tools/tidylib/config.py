@@ -1,0 +1,67 @@
+"""What the rules know about this project, in one place."""
+
+# What a layer may include besides itself.
+LAYERS = {
+    "server": {"dialect", "console", "cluster", "work", "gateway", "office", "core", "store",
+               "net", "base"},
+    "dialect": {"gateway", "office", "core", "store", "base"},
+    "console": {"gateway", "office", "core", "store", "base"},
+    "cluster": {"gateway", "core", "store", "base"},
+    "work": {"office", "core", "store", "base"},
+    "gateway": {"net", "core", "store", "base"},
+    "office": {"core", "store", "base"},
+    "core": {"store", "base"},
+    "store": {"base"},
+    "net": {"base"},
+    "base": set(),
+}
+
+# Layers whose folders (one per dialect, one per module) do not include each other.
+SEPARATE_FOLDERS = {"dialect", "office"}
+
+# Layers without a cycle between their folders.
+ACYCLIC_FOLDERS = {"core"}
+
+FILE_LINES_MAX = 600
+FUNCTION_LINES_MAX = 70
+COLUMNS_MAX = 100
+
+CPP = (".cc", ".h")
+CODE = CPP + (".py", ".sh", ".mjs", ".js", ".ts", ".vue", ".css", ".cmake")
+TEXT = CODE + (".md", ".json", ".txt", ".toml", ".html", ".yml", ".yaml", ".t", ".S")
+
+# Made by a program and committed because a test compares them.
+GENERATED = {"web/src/api/schema.d.ts", "web/openapi.json"}
+
+# Tables that hold nothing of a tenant; every statement on any other table binds the tenant.
+TABLES_WITHOUT_TENANT = {
+    "meta",  # seal key, schema version, settings made at run time
+    "schema_version",  # which migrations ran
+    "id_block",  # the next block of ids
+    "lease",  # which node does what
+    "log_head",  # the last position
+    "tenant",  # the tenants themselves
+    "job",  # what is due; the verb that a job runs takes its tenant from the payload
+}
+
+# Calls that only base/ may make: time and chance come in as parameters there; and calls that no
+# file should make.
+BANNED_OUTSIDE_BASE = {
+    r"(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:NULL|nullptr|0|&)": "take a Clock",
+    r"\bsystem_clock\b": "take a Clock",
+    r"\bgettimeofday\s*\(": "take a Clock",
+    r"\bCLOCK_REALTIME\b": "take a Clock",
+    r"(?<![\w.>])(?:std::|::)?s?rand\s*\(": "take a Random",
+    r"\brandom_device\b": "take a Random",
+    r"\bgetrandom\s*\(": "take a Random",
+}
+BANNED = {
+    r"\bstrcpy\s*\(": "it does not know the size of its target",
+    r"\bstrcat\s*\(": "it does not know the size of its target",
+    r"(?<![\w.>])(?:std::|::)?v?sprintf\s*\(": "it does not know the size of its target",
+    r"(?<![\w.>:])gets\s*\(": "it does not know the size of its target",
+    r"\bstrtok\s*\(": "it keeps hidden state",
+    r"(?<![\w.>])(?:std::|::)?(?:localtime|gmtime|asctime|ctime)\s*\(": "it keeps hidden state",
+    r"(?<![\w.>])(?:std::|::)?ato(?:i|l|ll|f)\s*\(": "it cannot report an error",
+    r"(?<![\w.>])(?:std::|::)?(?:system|popen)\s*\(": "no shell is started",
+}

@@ -1,0 +1,22 @@
+import { ApiError, NetworkError } from '@/api/http'
+import { i18n } from './index'
+
+/**
+ * Words for a failure. In Chinese the server's own text; in English the code's text, and the
+ * server's where there is none.
+ */
+export function errorText(error: unknown): string {
+  const { t, te } = i18n.global
+  if (error instanceof NetworkError) return t('error.network')
+  if (!(error instanceof ApiError)) return t('error.unknown')
+  const key = `code.${error.code}`
+  const first = error.fields ? Object.values(error.fields)[0] : undefined
+  if (first) return first
+  if (i18n.global.locale.value !== 'zh-CN' && te(key)) return t(key)
+  return error.message || t('error.unknown')
+}
+
+/** The same for a refusal that came as a frame. */
+export function codeText(code: number, message: string): string {
+  return errorText(new ApiError(code, message, 400, null))
+}

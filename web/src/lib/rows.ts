@@ -1,0 +1,173 @@
+import type { Message } from '@/api/types'
+import type { OutboxItem } from '@/data/outbox'
+import { parseServerTime } from './time'
+
+/** What the message list shows, from top to bottom. Keys are stable over an acknowledgement. */
+export type Row = DayRow | TimeRow | UnreadRow | SystemRow | BubbleRow
+
+export interface DayRow {
+  kind: 'day'
+  key: string
+  at: number
+}
+export interface TimeRow {
+  kind: 'time'
+  key: string
+  at: number
+}
+export interface UnreadRow {
+  kind: 'unread'
+  key: string
+}
+export interface SystemRow {
+  kind: 'system'
+  key: string
+  id: number
+  /** A recalled message has no text of its own. */
+  recalledBy: string | null
+  text: string
+  mine: boolean
+}
+export type SendState = 'queued' | 'failed' | 'sent' | 'read'
+export interface BubbleRow {
+  kind: 'message'
+  key: string
+  /** Null until the server has given one. */
+  id: number | null
+  clientMsgId: string | null
+  mine: boolean
+  senderId: number
+  senderName: string
+  senderAvatar: string | null
+  type: string
+  text: string
+  edited: boolean
+  at: number
+  state: SendState
+  error: string | null
+  /** First and last of a group of bubbles of one sender. */
+  first: boolean
+  last: boolean
+}
+
+export interface RowsInput {
+  messages: readonly Message[]
+  pending: readonly OutboxItem[]
+  me: { id: number; name: string; avatar: string | null }
+  /** Own messages up to here were read by the other side; 0 when not shown. */
+  readUpTo: number
+  /** The line stands before the first message of others after this id; null = no line. */
+  unreadAfter: number | null
+}
+
+/** Bubbles of one sender closer than this are one group; a longer pause gets a time line. */
+export const kGroupWithinMs = 5 * 60_000
+
+export function buildRows(input: RowsInput): Row[] {
+  const rows: Row[] = []
+  const confirmed = new Set<string>()
+  let lineDue = input.unreadAfter !== null
+  for (const message of input.messages) {
+    if (message.isSelf && message.clientMsgId) confirmed.add(message.clientMsgId)
+    const at = parseServerTime(message.createTime)
+    separate(rows, at, message.id)
+    if (lineDue && !message.isSelf && message.id > (input.unreadAfter ?? 0)) {
+      rows.push({ kind: 'unread', key: 'unread' })
+      lineDue = false
+    }
+    const row = rowOf(message, at, input)
+    if (row.kind === 'message') join(rows, row)
+    rows.push(row)
+  }
+  for (const item of input.pending) {
+    if (confirmed.has(item.clientMsgId)) continue
+    // The clock of this computer may lag behind the server's; order is by sending, not by time.
+    const at = Math.max(item.createdAt, lastAt(rows))
+    separate(rows, at, `c${item.clientMsgId}`)
+    const row = pendingRow(item, at, input.me)
+    join(rows, row)
+    rows.push(row)
+  }
+  return rows
+}
+
+function rowOf(message: Message, at: number, input: RowsInput): BubbleRow | SystemRow {
+  const mine = message.isSelf
+  if (message.messageType === 'SYSTEM' || message.isRevoked) {
+    return {
+      kind: 'system',
+      key: `m${message.id}`,
+      id: message.id,
+      recalledBy: message.isRevoked ? (message.senderName ?? '') : null,
+      text: message.content,
+      mine,
+    }
+  }
+  const read = message.id <= input.readUpTo
+  return {
+    kind: 'message',
+    key: mine && message.clientMsgId ? `c${message.clientMsgId}` : `m${message.id}`,
+    id: message.id,
+    clientMsgId: message.clientMsgId ?? null,
+    mine,
+    senderId: message.senderId ?? 0,
+    senderName: message.senderName ?? '',
+    senderAvatar: message.senderAvatar ?? null,
+    type: message.messageType,
+    text: message.content,
+    edited: message.isEdited === true,
+    at,
+    state: mine && read ? 'read' : 'sent',
+    error: null,
+    first: true,
+    last: true,
+  }
+}
+
+function pendingRow(item: OutboxItem, at: number, me: RowsInput['me']): BubbleRow {
+  return {
+    kind: 'message',
+    key: `c${item.clientMsgId}`,
+    id: null,
+    clientMsgId: item.clientMsgId,
+    mine: true,
+    senderId: me.id,
+    senderName: me.name,
+    senderAvatar: me.avatar,
+    type: 'TEXT',
+    text: item.content,
+    edited: false,
+    at,
+    state: item.state,
+    error: item.error,
+    first: true,
+    last: true,
+  }
+}
+
+function lastAt(rows: readonly Row[]): number {
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const row = rows[i]!
+    if ('at' in row) return row.at
+  }
+  return 0
+}
+
+function separate(rows: Row[], at: number, key: number | string): void {
+  const before = lastAt(rows)
+  if (before === 0 || new Date(before).toDateString() !== new Date(at).toDateString()) {
+    rows.push({ kind: 'day', key: `d${key}`, at })
+  } else if (at - before > kGroupWithinMs) {
+    rows.push({ kind: 'time', key: `t${key}`, at })
+  }
+}
+
+/** Makes `row` part of the group above it when it belongs there. */
+function join(rows: Row[], row: BubbleRow): void {
+  const above = rows[rows.length - 1]
+  if (above?.kind !== 'message') return
+  if (above.mine !== row.mine || above.senderId !== row.senderId) return
+  if (row.at - above.at >= kGroupWithinMs) return
+  above.last = false
+  row.first = false
+}

@@ -1,0 +1,52 @@
+import type { Frame, Message, ReadStatus } from '@/api/types'
+
+/** Reads what came over the wire without trusting its shape. */
+
+type Members = Record<string, unknown>
+
+/** The members of a frame: under `payload`, else `data`, else flat. */
+export function bodyOf(frame: Frame): Members {
+  for (const body of [frame.payload, frame.data]) {
+    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Members
+  }
+  return frame
+}
+
+export function idOf(value: unknown): number {
+  const id = typeof value === 'string' ? Number(value) : value
+  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : 0
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** A message of a list or a frame, or null when its ids are missing. `me` decides isSelf. */
+export function messageOf(value: unknown, me: number): Message | null {
+  if (value === null || typeof value !== 'object') return null
+  const m = value as Members
+  const id = idOf(m.id ?? m.messageId)
+  const conversationId = idOf(m.conversationId ?? m.sessionId)
+  if (!id || !conversationId) return null
+  const senderId = idOf(m.senderId) || null
+  return {
+    id,
+    conversationId,
+    senderId,
+    senderName: textOf(m.senderName),
+    senderAvatar: textOf(m.senderAvatar),
+    messageType: (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase(),
+    content: textOf(m.content) ?? '',
+    isSelf: senderId === me,
+    isRevoked: m.isRevoked === true,
+    isEdited: m.isEdited === true,
+    createTime: textOf(m.createTime) ?? '',
+    clientMsgId: textOf(m.clientMsgId),
+    readStatus: (m.readStatus ?? null) as ReadStatus | null,
+  }
+}
+
+export function messagesOf(values: unknown, me: number): Message[] {
+  if (!Array.isArray(values)) return []
+  return values.map((value) => messageOf(value, me)).filter((m): m is Message => m !== null)
+}

@@ -1,0 +1,169 @@
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import * as api from '@/api/api'
+import type { Conversation, Message } from '@/api/types'
+import { errorText } from '@/i18n/errors'
+
+/** The list on the left, and what is known of people: presence and typing. */
+
+/** A typing notice without a follow-up is over after this. */
+export const kTypingForMs = 6_000
+const kReloadAfterMs = 300
+
+export interface Typist {
+  userId: number
+  name: string
+}
+
+export const useConversations = defineStore('conversations', () => {
+  const byId = shallowReactive(new Map<number, Conversation>())
+  const loaded = shallowRef(false)
+  const error = shallowRef<string | null>(null)
+  const online = shallowReactive(new Map<number, boolean>())
+  const typing = shallowReactive(new Map<number, Typist>())
+  const typingTimers = new Map<number, ReturnType<typeof setTimeout>>()
+  let correct: (row: Conversation) => Conversation = (row) => row
+  let reloadTimer: ReturnType<typeof setTimeout> | undefined
+  let loading: Promise<void> | null = null
+
+  const sorted = computed(() => [...byId.values()].sort(compare))
+  /** What the tab title shows: muted ones do not count. */
+  const unreadTotal = computed(() => {
+    let total = 0
+    for (const each of byId.values()) if (!each.muted) total += each.unreadCount
+    return total
+  })
+
+  /** Throws nothing; a failure is in `error`. One request at a time. */
+  function load(): Promise<void> {
+    loading ??= loadNow().finally(() => (loading = null))
+    return loading
+  }
+
+  async function loadNow(): Promise<void> {
+    try {
+      const list = await api.listConversations()
+      const ids = new Set(list.map((each) => each.id))
+      for (const id of byId.keys()) if (!ids.has(id)) byId.delete(id)
+      for (const each of list) put(each)
+      loaded.value = true
+      error.value = null
+    } catch (cause) {
+      error.value = errorText(cause)
+    }
+  }
+
+  /** Several hints in a row cost one request. */
+  function reloadSoon(): void {
+    clearTimeout(reloadTimer)
+    reloadTimer = setTimeout(() => void load(), kReloadAfterMs)
+  }
+
+  function put(row: Conversation): void {
+    byId.set(row.id, Object.freeze(correct({ ...row, unreadCount: row.unreadCount ?? 0 })))
+    const peer = peerOf(row)
+    if (peer && typeof row.peerOnline === 'boolean') online.set(peer, row.peerOnline)
+  }
+
+  /** Takes over the members that are present; an unknown id is ignored. */
+  function patch(id: number, change: Partial<Conversation>): void {
+    const old = byId.get(id)
+    if (!old) return
+    const defined = Object.fromEntries(
+      Object.entries(change).filter(([, value]) => value !== undefined && value !== null),
+    )
+    byId.set(id, Object.freeze({ ...old, ...defined }))
+  }
+
+  /** A message arrived or was sent; `counts` = it is unread. */
+  function touch(message: Message, counts: boolean): void {
+    const row = byId.get(message.conversationId)
+    if (!row) {
+      reloadSoon()
+      return
+    }
+    const newest = row.lastMessage?.id ?? 0
+    if (message.id <= newest) return
+    patch(row.id, {
+      lastMessage: { ...message },
+      lastMessageTime: message.createTime,
+      unreadCount: row.unreadCount + (counts ? 1 : 0),
+    })
+  }
+
+  /** What this tab knows better than a list that was asked for a moment ago. */
+  function correctWith(correction: typeof correct): void {
+    correct = correction
+  }
+
+  function remove(id: number): void {
+    byId.delete(id)
+  }
+
+  /** Makes sure that a conversation named by a link is there; false = it is not ours. */
+  async function ensure(id: number): Promise<boolean> {
+    if (byId.has(id)) return true
+    const row = await api.getConversation(id)
+    if (!byId.has(id)) put(row)
+    return true
+  }
+
+  function setTyping(conversationId: number, typist: Typist | null): void {
+    clearTimeout(typingTimers.get(conversationId))
+    typingTimers.delete(conversationId)
+    if (!typist) {
+      typing.delete(conversationId)
+      return
+    }
+    typing.set(conversationId, typist)
+    typingTimers.set(
+      conversationId,
+      setTimeout(() => typing.delete(conversationId), kTypingForMs),
+    )
+  }
+
+  function clear(): void {
+    clearTimeout(reloadTimer)
+    byId.clear()
+    online.clear()
+    typing.clear()
+    loaded.value = false
+    error.value = null
+  }
+
+  return {
+    byId,
+    sorted,
+    loaded,
+    error,
+    online,
+    typing,
+    unreadTotal,
+    load,
+    reloadSoon,
+    put,
+    patch,
+    touch,
+    remove,
+    correctWith,
+    ensure,
+    setTyping,
+    clear,
+  }
+})
+
+/** The other person of a direct conversation, else 0. */
+export function peerOf(row: Conversation): number {
+  return row.type === 'GROUP' ? 0 : (row.peerUserId ?? row.targetId ?? 0)
+}
+
+/** Pinned first, then the one with the newest message. */
+export function compare(a: Conversation, b: Conversation): number {
+  const pinned = Number(b.pinned === true) - Number(a.pinned === true)
+  if (pinned !== 0) return pinned
+  // The wire's date-times sort as text.
+  const timeA = a.lastMessageTime ?? a.updateTime ?? a.createTime ?? ''
+  const timeB = b.lastMessageTime ?? b.updateTime ?? b.createTime ?? ''
+  if (timeA !== timeB) return timeA < timeB ? 1 : -1
+  return (b.lastMessage?.id ?? 0) - (a.lastMessage?.id ?? 0) || b.id - a.id
+}

@@ -1,0 +1,275 @@
+import { defineStore } from 'pinia'
+import { shallowReactive, shallowRef, watch } from 'vue'
+import type { Conversation, Frame } from '@/api/types'
+import { Outbox } from '@/data/outbox'
+import type { OutboxItem } from '@/data/outbox'
+import { openOutboxStorage } from '@/data/outbox_storage'
+import type { OutboxStorage } from '@/data/outbox_storage'
+import { codeText } from '@/i18n/errors'
+import { newClientMsgId } from '@/lib/ids'
+import { formatServerTime } from '@/lib/time'
+import { bodyOf, idOf, messageOf } from '@/lib/wire'
+import { Connection } from '@/net/connection'
+import type { ConnectionState, Socket } from '@/net/connection'
+import { useAttention } from './attention'
+import { useContacts } from './contacts'
+import { useConversations } from './conversations'
+import { useMessages } from './messages'
+import { useSession } from './session'
+
+/** The connection of this tab: what comes in goes to the stores, what goes out to the outbox. */
+
+const kTabLockPrefix = 'koine.tab.'
+const kAdoptAgainMs = 2_000
+
+export const useLive = defineStore('live', () => {
+  const session = useSession()
+  const conversations = useConversations()
+  const messages = useMessages()
+  const contacts = useContacts()
+  const attention = useAttention()
+
+  const state = shallowRef<ConnectionState>({
+    phase: 'stopped',
+    downSince: null,
+    retryAt: null,
+    reason: null,
+  })
+  /** Unacknowledged messages by conversation. */
+  const pending = shallowReactive(new Map<number, readonly OutboxItem[]>())
+  const tab = newClientMsgId()
+  let connection: Connection | null = null
+  let outbox: Outbox | null = null
+  let storage: OutboxStorage | null = null
+
+  holdTabLock(tab)
+  window.addEventListener('online', () => connection?.poke())
+  watch(
+    () => attention.attentive,
+    (on) => {
+      if (!on) return messages.lookedAway()
+      connection?.poke()
+      void adopt()
+    },
+  )
+
+  function start(): void {
+    const user = session.user
+    if (connection || !user) return
+    storage = openOutboxStorage(user.id)
+    outbox = new Outbox({
+      storage,
+      tab,
+      transmit: (item) => connection?.send(messageFrame(item)) ?? false,
+      onChange: (id, items) => pending.set(id, items),
+    })
+    messages.confirmWith((clientMsgId) => outbox?.done(clientMsgId))
+    connection = new Connection({
+      token: (rejected) => (rejected ? session.renew(rejected) : session.current()),
+      open: openSocket,
+      onFrame: receive,
+      onState: enter,
+    })
+    connection.start()
+    void adopt()
+  }
+
+  /** Ends the connection; unsent messages stay stored for this user. */
+  function stop(): void {
+    connection?.stop()
+    connection = null
+    outbox?.close()
+    outbox = null
+    storage?.close()
+    storage = null
+    pending.clear()
+  }
+
+  /** The user asks for a connection: at once, also after the server had sent us away. */
+  function reconnect(): void {
+    if (state.value.phase === 'stopped') connection?.start()
+    else connection?.poke()
+  }
+
+  function enter(next: ConnectionState): void {
+    const before = state.value.phase
+    state.value = next
+    if (next.phase === 'online') void caughtUp()
+    else if (before === 'online') {
+      outbox?.offline()
+      messages.markStale()
+    }
+    if (next.phase === 'stopped') conversations.typing.clear()
+  }
+
+  /** List first, then the open conversation; what is queued goes out meanwhile. */
+  async function caughtUp(): Promise<void> {
+    outbox?.online()
+    void adopt()
+    await conversations.load()
+    await messages.catchUpOpen()
+    void contacts.load()
+  }
+
+  function send(conversationId: number, text: string): void {
+    void outbox?.enqueue(conversationId, newClientMsgId(), text)
+    const thread = messages.threadOf(conversationId)
+    thread.unreadAfter = null
+  }
+
+  function sendTyping(conversationId: number, isTyping: boolean): void {
+    connection?.send({ type: 'typing', payload: { conversationId, isTyping } })
+  }
+
+  function unsent(): number {
+    return outbox?.size ?? 0
+  }
+
+  /** Takes over what tabs that are gone have left; again a little later for one just closing. */
+  async function adopt(again = true): Promise<void> {
+    const alive = await livingTabs()
+    await outbox?.adopt((other) => alive?.has(kTabLockPrefix + other) ?? false)
+    if (again) setTimeout(() => void adopt(false), kAdoptAgainMs)
+  }
+
+  function receive(frame: Frame): void {
+    const handler = handlers[frame.type]
+    handler?.(frame, bodyOf(frame))
+  }
+
+  const me = () => session.user?.id ?? 0
+
+  const handlers: Record<string, (frame: Frame, body: Record<string, unknown>) => void> = {
+    new_message(_, body) {
+      const message = messageOf(body, me())
+      if (message) messages.receive(message)
+    },
+    offline_message(_, body) {
+      const message = messageOf(body, me())
+      // The list, loaded after each connect, already counts it.
+      if (message) messages.receiveQuietly(message)
+    },
+    message_ack(_, body) {
+      acknowledged(String(body.clientMsgId ?? ''), idOf(body.messageId), body.createTime)
+    },
+    message_error(_, body) {
+      const code = Number(body.errorCode) || 500
+      const text = typeof body.errorMessage === 'string' ? body.errorMessage : ''
+      outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text))
+    },
+    message_recalled(_, body) {
+      messages.change(idOf(body.conversationId), idOf(body.messageId), {
+        isRevoked: true,
+        content: '',
+      })
+    },
+    message_edited(_, body) {
+      if (typeof body.content !== 'string') return
+      messages.change(idOf(body.conversationId), idOf(body.messageId), {
+        isEdited: true,
+        content: body.content,
+      })
+    },
+    read_receipt(_, body) {
+      const ids = Array.isArray(body.messageIds) ? body.messageIds.map(idOf) : []
+      const upTo = Math.max(idOf(body.lastReadMessageId), 0, ...ids)
+      if (upTo > 0) messages.readReceipt(idOf(body.conversationId), idOf(body.userId), upTo)
+    },
+    typing(_, body) {
+      const userId = idOf(body.userId)
+      if (!userId || userId === me()) return
+      const name = typeof body.userName === 'string' ? body.userName : ''
+      conversations.setTyping(
+        idOf(body.conversationId),
+        body.isTyping === false ? null : { userId, name },
+      )
+    },
+    online(frame) {
+      const userId = idOf(frame.userId)
+      if (userId) conversations.online.set(userId, frame.data !== false)
+    },
+    offline(frame) {
+      const userId = idOf(frame.userId)
+      if (userId) conversations.online.set(userId, false)
+    },
+    conversation(frame, body) {
+      const id = idOf(body.id ?? body.conversationId)
+      if (frame.action === 'deleted') conversations.remove(id)
+      else if (conversations.byId.has(id)) conversations.patch(id, body as Partial<Conversation>)
+      else conversations.reloadSoon()
+    },
+    group: () => conversations.reloadSoon(),
+    contact(frame) {
+      contacts.reloadSoon()
+      // An accepted request also makes the direct conversation.
+      if (frame.action === 'accepted') conversations.reloadSoon()
+    },
+  }
+
+  function acknowledged(clientMsgId: string, id: number, createTime: unknown): void {
+    for (const items of pending.values()) {
+      const item = items.find((each) => each.clientMsgId === clientMsgId)
+      const user = session.user
+      if (!item || !user || !id) continue
+      messages.receive({
+        id,
+        conversationId: item.conversationId,
+        senderId: user.id,
+        senderName: user.nickname || user.username,
+        senderAvatar: user.avatar,
+        messageType: 'TEXT',
+        content: item.content,
+        isSelf: true,
+        createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
+        clientMsgId,
+      })
+      break
+    }
+    outbox?.done(clientMsgId)
+  }
+
+  return {
+    state,
+    pending,
+    start,
+    stop,
+    reconnect,
+    send,
+    sendTyping,
+    unsent,
+    retry: (clientMsgId: string) => outbox?.retry(clientMsgId),
+    discard: (clientMsgId: string) => outbox?.discard(clientMsgId),
+  }
+})
+
+function messageFrame(item: OutboxItem): Frame {
+  return {
+    type: 'message',
+    payload: {
+      conversationId: item.conversationId,
+      messageType: 'TEXT',
+      content: item.content,
+      clientMsgId: item.clientMsgId,
+    },
+  }
+}
+
+function openSocket(token: string): Socket {
+  const url = new URL('/ws/im', location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.searchParams.set('token', token)
+  return new WebSocket(url) as unknown as Socket
+}
+
+/** Held as long as this tab lives, so that others can tell whether its outbox is orphaned. */
+function holdTabLock(tab: string): void {
+  const gone = new Promise((done) => window.addEventListener('pagehide', done, { once: true }))
+  void navigator.locks?.request(kTabLockPrefix + tab, () => gone)
+}
+
+/** Null where the browser cannot tell; then everything stored is taken over, which doubles nothing. */
+async function livingTabs(): Promise<Set<string> | null> {
+  if (!navigator.locks) return null
+  const { held } = await navigator.locks.query()
+  return new Set((held ?? []).map((lock) => lock.name ?? ''))
+}

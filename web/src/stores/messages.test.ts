@@ -1,0 +1,278 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as api from '@/api/api'
+import type { Conversation, Message } from '@/api/types'
+import { formatServerTime } from '@/lib/time'
+import { useAttention } from './attention'
+import { useConversations } from './conversations'
+import { beforeUnread, useMessages } from './messages'
+import { kSessionKey } from './session'
+
+vi.mock('@/api/api')
+
+const kMe = 1
+/** The server's history of conversation 7. */
+let history: Message[]
+let marks: [number, number][]
+
+function message(id: number, part: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversationId: 7,
+    senderId: 2,
+    senderName: 'Bob',
+    messageType: 'TEXT',
+    content: `m${id}`,
+    isSelf: false,
+    createTime: formatServerTime(1_700_000_000_000 + id * 1000),
+    ...part,
+  }
+}
+
+function conversation(part: Partial<Conversation> = {}): Conversation {
+  const last = history.at(-1) ?? null
+  return {
+    id: 7,
+    type: 'PRIVATE',
+    name: 'Bob',
+    avatar: null,
+    unreadCount: 0,
+    lastMessage: last,
+    lastMessageTime: last?.createTime ?? null,
+    peerUserId: 2,
+    ...part,
+  }
+}
+
+function fill(from: number, to: number) {
+  for (let id = from; id <= to; id++) history.push(message(id))
+}
+
+const ids = () =>
+  useMessages()
+    .threadOf(7)
+    .rows.map((row) => row.id)
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
+  const session = { token: 't', refreshToken: null, expiresAt: 0, lifetime: 1, user: { id: kMe } }
+  localStorage.setItem(kSessionKey, JSON.stringify(session))
+  setActivePinia(createPinia())
+  history = []
+  marks = []
+  vi.clearAllMocks()
+  vi.mocked(api.listMessages).mockImplementation(async (_, page) => {
+    if (page.afterId !== undefined) {
+      return history.filter((m) => m.id > page.afterId!).slice(0, page.limit)
+    }
+    return history.filter((m) => m.id < (page.lastId ?? Infinity)).slice(-page.limit)
+  })
+  vi.mocked(api.markRead).mockImplementation(async (id, upTo) => {
+    marks.push([id, upTo])
+    return null
+  })
+  vi.mocked(api.listConversations).mockImplementation(async () => [conversation()])
+  useAttention().attentive = true
+})
+afterEach(() => {
+  vi.useRealTimers()
+  localStorage.clear()
+})
+
+describe('messages', () => {
+  it('loads the newest page, then older ones, to the beginning', async () => {
+    fill(1, 120)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    expect(ids()).toEqual(range(71, 120))
+    await messages.loadOlder(7)
+    await messages.loadOlder(7)
+    expect(ids()).toEqual(range(1, 120))
+    expect(messages.threadOf(7).hasOlder).toBe(false)
+  })
+
+  it('asks for one older page at a time', async () => {
+    fill(1, 200)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    await Promise.all([messages.loadOlder(7), messages.loadOlder(7)])
+    expect(api.listMessages).toHaveBeenCalledTimes(2)
+  })
+
+  it('joins after a short gap with one request', async () => {
+    fill(1, 60)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    messages.markStale()
+    fill(61, 70)
+    messages.receive(message(71))
+    history.push(message(71))
+    vi.mocked(api.listMessages).mockClear()
+    await messages.catchUpOpen()
+    expect(ids()).toEqual(range(11, 71))
+    expect(api.listMessages).toHaveBeenCalledTimes(1)
+  })
+
+  it('fills a longer gap from the last known id, without a hole', async () => {
+    fill(1, 60)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    messages.markStale()
+    fill(61, 360)
+    // A live frame of the new connection must not hide the gap below it.
+    messages.receive(message(360))
+    await messages.catchUpOpen()
+    expect(ids()).toEqual(range(11, 360))
+  })
+
+  it('starts a new window when the gap is very long', async () => {
+    fill(1, 60)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    messages.markStale()
+    fill(61, 2000)
+    await messages.catchUpOpen()
+    expect(ids()).toEqual(range(1951, 2000))
+    expect(messages.threadOf(7).hasOlder).toBe(true)
+  })
+
+  it('stays marked when the catch-up fails, and ends it the next time', async () => {
+    fill(1, 10)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    messages.markStale()
+    fill(11, 12)
+    vi.mocked(api.listMessages).mockRejectedValueOnce(new Error('down'))
+    await messages.catchUpOpen()
+    expect(messages.threadOf(7).stale).toBe(true)
+    await messages.catchUpOpen()
+    expect(ids()).toEqual(range(1, 12))
+  })
+
+  it('counts what nobody sees, once per id', () => {
+    fill(1, 3)
+    const conversations = useConversations()
+    conversations.put(conversation())
+    const messages = useMessages()
+    messages.receive(message(4))
+    messages.receive(message(4))
+    messages.receive(message(5, { senderId: kMe, isSelf: true }))
+    expect(conversations.byId.get(7)).toMatchObject({ unreadCount: 1, lastMessage: { id: 5 } })
+    expect(conversations.unreadTotal).toBe(1)
+  })
+
+  it('marks as read what was seen, at most once a second, and tells the last', async () => {
+    fill(1, 5)
+    const conversations = useConversations()
+    conversations.put(conversation({ unreadCount: 2, lastReadMessageId: 3 }))
+    const messages = useMessages()
+    await messages.open(7)
+    expect(messages.threadOf(7).unreadAfter).toBe(3)
+    messages.seen(7, 4)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(1)
+    await vi.advanceTimersByTimeAsync(0)
+    messages.seen(7, 5)
+    messages.receive(message(6))
+    messages.seen(7, 6)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(marks).toEqual([[7, 4]])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(marks).toEqual([
+      [7, 4],
+      [7, 6],
+    ])
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+  })
+
+  it('marks nothing while nobody looks, and draws the line for the return', async () => {
+    fill(1, 5)
+    const conversations = useConversations()
+    conversations.put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    useAttention().attentive = false
+    messages.lookedAway()
+    messages.receive(message(6))
+    messages.seen(7, 6)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(marks).toEqual([])
+    expect(conversations.byId.get(7)!.unreadCount).toBe(1)
+    expect(messages.threadOf(7).unreadAfter).toBe(5)
+  })
+
+  it('repeats a mark that did not get through', async () => {
+    fill(1, 5)
+    const conversations = useConversations()
+    conversations.put(conversation({ unreadCount: 1, lastReadMessageId: 4 }))
+    const messages = useMessages()
+    await messages.open(7)
+    vi.mocked(api.markRead).mockRejectedValueOnce(new Error('down'))
+    messages.seen(7, 5)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(marks).toEqual([])
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(marks).toEqual([[7, 5]])
+  })
+
+  it('a list asked for before the mark does not bring the badge back', async () => {
+    fill(1, 5)
+    const conversations = useConversations()
+    const row = conversation({ unreadCount: 1, lastReadMessageId: 4 })
+    conversations.put(row)
+    const messages = useMessages()
+    await messages.open(7)
+    messages.seen(7, 5)
+    conversations.put(row)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+  })
+
+  it('follows what another device of mine has read', () => {
+    fill(1, 5)
+    const conversations = useConversations()
+    conversations.put(conversation({ unreadCount: 3, lastReadMessageId: 2 }))
+    useMessages().readReceipt(7, kMe, 5)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+  })
+
+  it('knows how far the other has read, from receipts and from the history', async () => {
+    const mine = { senderId: kMe, isSelf: true }
+    const status = { readCount: 1, totalCount: 1, allRead: true }
+    history = [message(1, { ...mine, readStatus: status }), message(2, mine)]
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    expect(messages.threadOf(7).peerReadUpTo).toBe(1)
+    messages.readReceipt(7, 2, 2)
+    expect(messages.threadOf(7).peerReadUpTo).toBe(2)
+  })
+
+  it('confirms own messages found in the history', async () => {
+    const confirmed: string[] = []
+    history = [message(1, { senderId: kMe, isSelf: true, clientMsgId: 'c1' })]
+    useConversations().put(conversation())
+    const messages = useMessages()
+    messages.confirmWith((clientMsgId) => confirmed.push(clientMsgId))
+    await messages.open(7)
+    messages.receive(message(2, { senderId: kMe, isSelf: true, clientMsgId: 'c2' }))
+    expect(confirmed).toEqual(['c1', 'c2'])
+  })
+})
+
+describe('beforeUnread', () => {
+  it('counts messages of others from the end', () => {
+    const rows = [message(1), message(2, { isSelf: true }), message(3), message(4)]
+    expect(beforeUnread(rows, 2)).toBe(2)
+    expect(beforeUnread(rows, 9)).toBe(0)
+  })
+})

@@ -1,0 +1,371 @@
+import { defineStore } from 'pinia'
+import { shallowReactive, shallowRef } from 'vue'
+import * as api from '@/api/api'
+import { ApiError } from '@/api/http'
+import type { Message } from '@/api/types'
+import { errorText } from '@/i18n/errors'
+import { mergeMessages, newestId } from '@/lib/merge'
+import { messagesOf } from '@/lib/wire'
+import { useAttention } from './attention'
+import { useConversations } from './conversations'
+import { useSession } from './session'
+
+/** The loaded part of each opened conversation, and how far it was read. */
+
+export interface Thread {
+  readonly id: number
+  /** Ascending, frozen; always replaced, never changed in place. */
+  rows: readonly Message[]
+  loaded: boolean
+  loading: boolean
+  error: string | null
+  hasOlder: boolean
+  loadingOlder: boolean
+  olderError: boolean
+  /** Messages may be missing after `tail`: the connection was away. */
+  stale: boolean
+  tail: number
+  /** The "new messages" line stands after this id; null = no line. */
+  unreadAfter: number | null
+  /** Read here or on another device of mine up to this id. */
+  readUpTo: number
+  /** The other person of a direct conversation has read up to this id. */
+  peerReadUpTo: number
+}
+
+const kPage = 50
+const kMostPage = 100
+/** A gap longer than this many pages is not filled; the newest page starts a new window. */
+const kMostGapPages = 5
+/** Rows kept of a conversation that is not shown. */
+const kKeepRows = 200
+const kMarkReadEveryMs = 1_000
+const kMarkAgainMs = 5_000
+
+export const useMessages = defineStore('messages', () => {
+  const conversations = useConversations()
+  const attention = useAttention()
+  const session = useSession()
+  const threads = new Map<number, Thread>()
+  const openId = shallowRef<number | null>(null)
+  /** Called with every clientMsgId of ours that the server is known to have. */
+  let onConfirmed: (clientMsgId: string) => void = () => undefined
+  const marking = new Map<number, { due: number; timer: ReturnType<typeof setTimeout> | null }>()
+
+  const me = () => session.user?.id ?? 0
+
+  function threadOf(id: number): Thread {
+    let thread = threads.get(id)
+    if (!thread) {
+      thread = shallowReactive<Thread>({
+        id,
+        rows: [],
+        loaded: false,
+        loading: false,
+        error: null,
+        hasOlder: true,
+        loadingOlder: false,
+        olderError: false,
+        stale: false,
+        tail: 0,
+        unreadAfter: null,
+        readUpTo: 0,
+        peerReadUpTo: 0,
+      })
+      threads.set(id, thread)
+    }
+    return thread
+  }
+
+  /** Shows a conversation: loads what is missing and places the unread line. */
+  async function open(id: number): Promise<void> {
+    if (openId.value !== null && openId.value !== id) leave(openId.value)
+    openId.value = id
+    const thread = threadOf(id)
+    if (!thread.loaded) await loadNewest(thread)
+    else if (thread.stale) await catchUp(thread)
+    else placeLine(thread)
+  }
+
+  function leave(id: number): void {
+    const thread = threads.get(id)
+    if (thread) {
+      thread.unreadAfter = null
+      if (thread.rows.length > kKeepRows) {
+        thread.rows = thread.rows.slice(-kKeepRows)
+        thread.hasOlder = true
+      }
+    }
+    if (openId.value === id) openId.value = null
+  }
+
+  async function loadNewest(thread: Thread): Promise<void> {
+    if (thread.loading) return
+    thread.loading = true
+    thread.error = null
+    try {
+      const unread = conversations.byId.get(thread.id)?.unreadCount ?? 0
+      const limit = Math.min(kMostPage, Math.max(kPage, unread + 20))
+      const page = await fetchPage(thread.id, { limit })
+      thread.hasOlder = page.length >= limit
+      apply(thread, page)
+      placeLine(thread)
+      thread.loaded = true
+      thread.stale = false
+    } catch (cause) {
+      thread.error = errorText(cause)
+    } finally {
+      thread.loading = false
+    }
+  }
+
+  async function loadOlder(id: number): Promise<void> {
+    const thread = threadOf(id)
+    const first = thread.rows[0]
+    if (!thread.loaded || !thread.hasOlder || thread.loadingOlder || !first) return
+    thread.loadingOlder = true
+    thread.olderError = false
+    try {
+      const page = await fetchPage(id, { lastId: first.id, limit: kPage })
+      apply(thread, page)
+      thread.hasOlder = page.length >= kPage
+    } catch {
+      thread.olderError = true
+    } finally {
+      thread.loadingOlder = false
+    }
+  }
+
+  async function fetchPage(id: number, page: api.MessagePage): Promise<Message[]> {
+    return messagesOf(await api.listMessages(id, page), me())
+  }
+
+  function apply(thread: Thread, messages: readonly Message[], keepExisting = false): void {
+    thread.rows = mergeMessages(thread.rows, messages, keepExisting)
+    for (const message of messages) {
+      if (!message.isSelf) continue
+      if (message.clientMsgId) onConfirmed(message.clientMsgId)
+      const status = message.readStatus
+      if (status && status.readCount > 0) {
+        thread.peerReadUpTo = Math.max(thread.peerReadUpTo, message.id)
+      }
+    }
+  }
+
+  /** The connection is gone: from here on every loaded thread may miss something. */
+  function markStale(): void {
+    for (const thread of threads.values()) {
+      if (!thread.loaded || thread.stale) continue
+      thread.stale = true
+      thread.tail = newestId(thread.rows)
+    }
+  }
+
+  /** After a reconnect: the open conversation at once, others when they are opened. */
+  async function catchUpOpen(): Promise<void> {
+    const thread = openId.value === null ? undefined : threads.get(openId.value)
+    if (!thread) return
+    if (!thread.loaded) await loadNewest(thread)
+    else if (thread.stale) await catchUp(thread)
+  }
+
+  /**
+   * The newest page first, which also brings the read state up to date, then from the last known id
+   * upwards until both meet.
+   */
+  async function catchUp(thread: Thread): Promise<void> {
+    if (thread.loading) return
+    thread.loading = true
+    try {
+      const newest = await fetchPage(thread.id, { limit: kPage })
+      const joins = newest.length < kPage || newest[0]!.id <= thread.tail
+      const gap = joins ? [] : await fetchGap(thread, newest[0]!.id)
+      if (gap === null) {
+        thread.rows = []
+        thread.hasOlder = true
+      } else {
+        apply(thread, gap)
+      }
+      apply(thread, newest)
+      thread.stale = false
+      placeLine(thread)
+    } catch {
+      // The next reconnect tries again; the thread stays marked.
+    } finally {
+      thread.loading = false
+    }
+  }
+
+  /** What lies between `tail` and `before`, or null when it is too much. */
+  async function fetchGap(thread: Thread, before: number): Promise<Message[] | null> {
+    const found: Message[] = []
+    let after = thread.tail
+    for (let pages = 0; pages < kMostGapPages; pages++) {
+      const page = await fetchPage(thread.id, { afterId: after, limit: kMostPage })
+      found.push(...page)
+      after = newestId(page)
+      if (page.length < kMostPage || after >= before) return found
+    }
+    return null
+  }
+
+  function isWatched(id: number): boolean {
+    return openId.value === id && attention.attentive
+  }
+
+  /** A message came over the socket, live. */
+  function receive(message: Message): void {
+    const thread = threads.get(message.conversationId)
+    const watched = isWatched(message.conversationId)
+    const known = thread?.rows.some((row) => row.id === message.id) ?? false
+    if (thread && openId.value === thread.id && !watched && !message.isSelf && !known) {
+      thread.unreadAfter ??= newestId(thread.rows)
+    }
+    if (thread?.loaded) apply(thread, [message])
+    else if (message.isSelf && message.clientMsgId) onConfirmed(message.clientMsgId)
+    conversations.touch(message, !message.isSelf && !watched && !known)
+    if (!message.isSelf) conversations.setTyping(message.conversationId, null)
+  }
+
+  /** A message of the time without connection: the list counts it, the history has it in full. */
+  function receiveQuietly(message: Message): void {
+    const thread = threads.get(message.conversationId)
+    if (thread?.loaded) apply(thread, [message], true)
+  }
+
+  /** Changes a loaded message in place, for recall and edit. */
+  function change(conversationId: number, messageId: number, part: Partial<Message>): void {
+    const thread = threads.get(conversationId)
+    const row = thread?.rows.find((each) => each.id === messageId)
+    if (thread && row) thread.rows = mergeMessages(thread.rows, [{ ...row, ...part }])
+    const last = conversations.byId.get(conversationId)?.lastMessage
+    if (last?.id === messageId) {
+      conversations.patch(conversationId, { lastMessage: { ...last, ...part } })
+    }
+  }
+
+  function placeLine(thread: Thread): void {
+    const row = conversations.byId.get(thread.id)
+    if (!row || openId.value !== thread.id) return
+    const read = row.lastReadMessageId ?? 0
+    thread.readUpTo = Math.max(thread.readUpTo, read)
+    if (row.unreadCount === 0) {
+      thread.readUpTo = Math.max(thread.readUpTo, newestId(thread.rows))
+      return
+    }
+    thread.unreadAfter = read > 0 ? read : beforeUnread(thread.rows, row.unreadCount)
+  }
+
+  /** The messages up to `id` were on screen long enough. */
+  function seen(conversationId: number, id: number): void {
+    const thread = threads.get(conversationId)
+    if (!thread || !isWatched(conversationId) || id <= thread.readUpTo) return
+    const news = thread.rows.some((m) => !m.isSelf && m.id > thread.readUpTo && m.id <= id)
+    if (!news) return
+    thread.readUpTo = id
+    countUnread(thread)
+    scheduleMark(conversationId)
+  }
+
+  function countUnread(thread: Thread): void {
+    const unread = thread.rows.filter((m) => !m.isSelf && m.id > thread.readUpTo).length
+    conversations.patch(thread.id, {
+      unreadCount: unread,
+      lastReadMessageId: thread.readUpTo,
+      ...(unread === 0 ? { hasMention: false } : {}),
+    })
+  }
+
+  /** At once, then at most once a second per conversation. */
+  function scheduleMark(id: number): void {
+    const state = marking.get(id) ?? { due: 0, timer: null }
+    marking.set(id, state)
+    if (state.timer) return
+    const wait = Math.max(0, state.due - Date.now())
+    state.timer = setTimeout(() => {
+      state.timer = null
+      state.due = Date.now() + kMarkReadEveryMs
+      const upTo = threads.get(id)?.readUpTo ?? 0
+      if (upTo === 0) return
+      api.markRead(id, upTo).catch((error: unknown) => {
+        // Refused is final; without a network it is said again later.
+        if (error instanceof ApiError) return
+        state.due = Date.now() + kMarkAgainMs
+        scheduleMark(id)
+      })
+    }, wait)
+  }
+
+  /** Somebody has read up to `upTo`; of mine it is another device. */
+  function readReceipt(conversationId: number, userId: number, upTo: number): void {
+    if (userId !== me()) {
+      const thread = threads.get(conversationId)
+      if (thread) thread.peerReadUpTo = Math.max(thread.peerReadUpTo, upTo)
+      return
+    }
+    const row = conversations.byId.get(conversationId)
+    const thread = threads.get(conversationId)
+    if (thread) thread.readUpTo = Math.max(thread.readUpTo, upTo)
+    if (!row || row.unreadCount === 0) return
+    if (upTo >= (row.lastMessage?.id ?? 0)) {
+      conversations.patch(conversationId, { unreadCount: 0, lastReadMessageId: upTo })
+    } else conversations.reloadSoon()
+  }
+
+  /** The reader looked away with everything read: what comes now is new. */
+  function lookedAway(): void {
+    const thread = openId.value === null ? undefined : threads.get(openId.value)
+    if (thread && (conversations.byId.get(thread.id)?.unreadCount ?? 0) === 0) {
+      thread.unreadAfter = null
+    }
+  }
+
+  // A list asked for before a read mark arrived must not bring the badge back.
+  conversations.correctWith((row) => {
+    const readUpTo = threads.get(row.id)?.readUpTo ?? 0
+    const newest = row.lastMessage?.id ?? 0
+    return readUpTo > 0 && readUpTo >= newest ? { ...row, unreadCount: 0 } : row
+  })
+
+  function confirmWith(handler: (clientMsgId: string) => void): void {
+    onConfirmed = handler
+  }
+
+  function clear(): void {
+    for (const { timer } of marking.values()) if (timer) clearTimeout(timer)
+    threads.clear()
+    marking.clear()
+    openId.value = null
+  }
+
+  return {
+    openId,
+    threadOf,
+    open,
+    leave,
+    loadNewest,
+    loadOlder,
+    markStale,
+    catchUpOpen,
+    receive,
+    receiveQuietly,
+    change,
+    seen,
+    readReceipt,
+    lookedAway,
+    isWatched,
+    confirmWith,
+    clear,
+  }
+})
+
+/** Id after which the last `count` messages of others begin. */
+export function beforeUnread(rows: readonly Message[], count: number): number {
+  let left = count
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const row = rows[i]!
+    if (row.isSelf || row.messageType === 'SYSTEM') continue
+    if (--left === 0) return row.id - 1
+  }
+  return 0
+}

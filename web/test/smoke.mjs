@@ -1,0 +1,139 @@
+// The main job in two browsers against the mock server: `npm run build && npm run smoke`.
+import assert from 'node:assert/strict'
+import { at, launch, person } from './browser.mjs'
+import { MockServer } from './mock_server.mjs'
+
+const server = new MockServer()
+const port = await server.start()
+const base = `http://127.0.0.1:${port}/`
+const browser = await launch()
+const problems = []
+const step = (text) => console.log(`- ${text}`)
+const texts = (page) => page.locator(at('message-text')).allInnerTexts()
+
+async function say(page, text) {
+  await page.fill(at('composer'), text)
+  await page.press(at('composer'), 'Enter')
+}
+async function expectTexts(page, wanted) {
+  await page
+    .waitForFunction(
+      (list) =>
+        JSON.stringify(
+          [...document.querySelectorAll('[data-test="message-text"]')].map((e) => e.innerText),
+        ) === JSON.stringify(list),
+      wanted,
+      { timeout: 8000 },
+    )
+    .catch(async () => assert.deepEqual(await texts(page), wanted))
+}
+
+try {
+  step('register')
+  const ann = await person(browser, base, problems)
+  await ann.click(at('switch-register'))
+  await ann.fill(at('register-username'), 'ann')
+  await ann.fill(at('register-nickname'), '安妮')
+  await ann.fill(at('register-password'), 'secret1')
+  await ann.click(at('register-submit'))
+  await ann.waitForSelector(at('list-empty'))
+  const bob = await person(browser, base, problems)
+  await bob.click(at('switch-register'))
+  await bob.fill(at('register-username'), 'bob')
+  await bob.fill(at('register-nickname'), 'Bob Brown')
+  await bob.fill(at('register-password'), 'secret1')
+  await bob.click(at('register-submit'))
+  await bob.waitForSelector(at('list-empty'))
+
+  step('friend request')
+  await ann.fill(at('search-user'), 'bob')
+  await ann.click(at('person-add'))
+  await ann.click(at('request-send'))
+  await bob.waitForSelector(`${at('nav-contacts')} ${at('unread-badge')}`)
+  await bob.click(at('nav-contacts'))
+  await bob.click(at('request-accept'))
+  await bob.click(`${at('contact-row')}[data-user="ann"]`)
+  await bob.click(at('contact-message'))
+  await bob.waitForSelector(at('composer'))
+
+  step('text both ways, typing, unread, read')
+  await bob.type(at('composer'), 'hello')
+  await ann.fill(at('search-user'), '')
+  await ann.click(at('conversation-row'))
+  await bob.type(at('composer'), ' ann')
+  await ann.waitForSelector(at('typing'), { timeout: 6000 })
+  await bob.press(at('composer'), 'Enter')
+  await expectTexts(ann, ['hello ann'])
+  await bob.waitForSelector(`${at('message-row')}[data-state="read"]`, { timeout: 5000 })
+  await say(ann, 'hi\nbob')
+  await expectTexts(bob, ['hello ann', 'hi\nbob'])
+  await ann.click(at('nav-contacts'))
+  await say(bob, 'are you there?')
+  await ann.waitForFunction(() => document.title === '(1) Koine')
+  await ann.click(at('nav-chat'))
+  await ann.waitForSelector(at('unread-line'))
+  await ann.waitForFunction(() => document.title === 'Koine')
+
+  step('server killed; writing goes on; reload; back')
+  await server.kill()
+  await say(bob, 'one')
+  await say(bob, 'two')
+  await bob.waitForSelector(at('connection-bar'), { timeout: 5000 })
+  assert.equal(await bob.locator(`${at('message-row')}[data-state="queued"]`).count(), 2)
+  await server.start(port)
+  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two'])
+  await bob.waitForSelector(at('connection-bar'), { state: 'detached', timeout: 40000 })
+  await bob.waitForFunction(() => !document.querySelector('[data-state="queued"]'))
+
+  step('acknowledgement lost, then reload: nothing doubled')
+  server.loseAck = true
+  await say(bob, 'three')
+  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three'])
+  await bob.reload()
+  server.loseAck = false
+  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three'])
+  server.swallow = true
+  await say(bob, 'four')
+  await bob.reload()
+  server.swallow = false
+  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three', 'four'])
+  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three', 'four'])
+
+  step('refused message: reason, resend')
+  server.refuse = { errorCode: 10002, errorMessage: '用户不在会话中' }
+  await say(bob, 'five')
+  await bob.waitForSelector(`${at('message-row')}[data-state="failed"]`)
+  server.refuse = null
+  await bob.click(at('message-retry'))
+  await bob.waitForSelector(`${at('message-row')}[data-state="failed"]`, { state: 'detached' })
+
+  step('group')
+  await ann.click(at('new-group'))
+  await ann.fill(at('group-name'), '产品组')
+  await ann.click(at('group-member'))
+  await ann.click(at('group-create'))
+  await ann.waitForSelector(at('system-row'))
+  await bob.waitForSelector(`${at('conversation-row')}[data-name="产品组"]`)
+
+  step('token ends: renewed once, no loop; refused: sign-in page')
+  server.tokens.clear()
+  await ann.click(at('nav-contacts'))
+  server.requestLog.length = 0
+  await ann.reload()
+  await ann.waitForSelector(`${at('connection-dot')}[data-phase="online"]`)
+  assert.equal(server.requestLog.filter((line) => line.includes('refresh')).length, 1)
+  server.refuseRefresh = true
+  server.tokens.clear()
+  server.requestLog.length = 0
+  await ann.reload()
+  await ann.waitForSelector(at('login-username'))
+  assert.equal(server.requestLog.filter((line) => line.includes('refresh')).length, 1)
+  assert.deepEqual(problems, [])
+  console.log('ok')
+} catch (error) {
+  console.error(error, problems)
+  process.exitCode = 1
+} finally {
+  await browser.close()
+  await server.kill()
+}
