@@ -119,7 +119,6 @@ TEST_P(StoreCost, DISABLED_OfAMessage) {
   std::vector<int> ready;
   for (int c = 0; c < clients; ++c) ready.push_back(c);
   int finished = 0;
-  std::atomic<int> failed = 0;
   std::atomic<std::int64_t> batches = 0;
   // As a server does it: one hand-over per batch. Without positions there is no batch to tell.
   std::mutex done_mutex;
@@ -157,7 +156,7 @@ TEST_P(StoreCost, DISABLED_OfAMessage) {
             return SendMessage(txn, conversation, conversation * 2 + key % 2, key, body);
           },
           [&, c](const Result<std::int64_t>& result, const Numbering&) {
-            if (!result.ok()) ++failed;
+            if (!result.ok()) std::abort();
             const std::lock_guard lock(done_mutex);
             done.push_back(c);
           });
@@ -167,7 +166,6 @@ TEST_P(StoreCost, DISABLED_OfAMessage) {
   const double wall = static_cast<double>(clock_.SteadyUs() - start) / 1e6;
   const double driver = ThreadCpu() - thread;
   const double store = ProcessCpu() - process - driver;
-  EXPECT_EQ(failed, 0);
   std::printf("%d clients: %.0f/s, store %.2f us CPU per command, driver %.2f, %.1f per batch\n",
               clients, commands / wall, store / commands * 1e6, driver / commands * 1e6,
               static_cast<double>(commands) / static_cast<double>(batches.load()));

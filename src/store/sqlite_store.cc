@@ -18,6 +18,7 @@
 #include "store/sqlite_txn.h"
 #include "store/sqlite_writer.h"
 #include "store/thread_connections.h"
+#include "store/wal_vfs.h"
 
 namespace koine::store {
 
@@ -112,6 +113,7 @@ class SqliteStore final : public Store {
     KOINE_CHECK(lock_.Acquire(open_.path + "-lock"));
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = kWriterCacheKib;
+    writer_open.vfs = WalVfs(open_.vfs);
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
     KOINE_CHECK(MigrateSqlite(*conn, migrations, options_.clock->NowMs()));
     std::int64_t head = -1;
