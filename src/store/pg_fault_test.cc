@@ -94,7 +94,7 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
   const auto [count, last] = CountEntries(store);
   EXPECT_EQ(count, last) << "a hole";
   EXPECT_EQ(static_cast<std::size_t>(count), there.size()) << "an entry per thing";
-  EXPECT_GT(acked.size(), 100u);
+  EXPECT_GT(acked.size(), 20u);
   std::printf("%zu acked, %zu refused, %d unknown\n", acked.size(), refused.size(),
               unknown.load());
 }
