@@ -42,8 +42,7 @@ class FileLock {
   Status Acquire(const std::string& path) {
     fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd_ < 0) {
-      return StoreError(Code::kUnavailable,
-                        "cannot open '" + path + "': " + std::strerror(errno));
+      return StoreError(Code::kUnavailable, "cannot open '" + path + "': " + std::strerror(errno));
     }
     if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       return StoreError(Code::kUnavailable, "'" + path + "' is locked: another server uses it");
@@ -139,7 +138,8 @@ class SqliteStore final : public Store {
   void Submit(std::unique_ptr<Command> command) override {
     if (!writer_->healthy()) {
       const Status health = writer_->health();
-      const Error error = health.ok() ? StoreError(Code::kUnavailable, "try again") : health.error();
+      const Error error =
+          health.ok() ? StoreError(Code::kUnavailable, "try again") : health.error();
       command->Finish(&error, Numbering());
       return;
     }

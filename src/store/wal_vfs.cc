@@ -23,7 +23,9 @@ struct WalFile {
   sqlite3_int64 start;  // its place in the file
 };
 
-WalFile* Self(sqlite3_file* file) { return reinterpret_cast<WalFile*>(file); }
+WalFile* Self(sqlite3_file* file) {
+  return reinterpret_cast<WalFile*>(file);
+}
 sqlite3_file* Real(sqlite3_file* file) {
   return reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + sizeof(WalFile));
 }
@@ -79,23 +81,33 @@ int FileSize(sqlite3_file* f, sqlite3_int64* size) {
   return rc != SQLITE_OK ? rc : Real(f)->pMethods->xFileSize(Real(f), size);
 }
 
-int Lock(sqlite3_file* f, int level) { return Real(f)->pMethods->xLock(Real(f), level); }
-int Unlock(sqlite3_file* f, int level) { return Real(f)->pMethods->xUnlock(Real(f), level); }
+int Lock(sqlite3_file* f, int level) {
+  return Real(f)->pMethods->xLock(Real(f), level);
+}
+int Unlock(sqlite3_file* f, int level) {
+  return Real(f)->pMethods->xUnlock(Real(f), level);
+}
 int CheckLock(sqlite3_file* f, int* out) {
   return Real(f)->pMethods->xCheckReservedLock(Real(f), out);
 }
 int Control(sqlite3_file* f, int op, void* arg) {
   return Real(f)->pMethods->xFileControl(Real(f), op, arg);
 }
-int SectorSize(sqlite3_file* f) { return Real(f)->pMethods->xSectorSize(Real(f)); }
-int Characteristics(sqlite3_file* f) { return Real(f)->pMethods->xDeviceCharacteristics(Real(f)); }
+int SectorSize(sqlite3_file* f) {
+  return Real(f)->pMethods->xSectorSize(Real(f));
+}
+int Characteristics(sqlite3_file* f) {
+  return Real(f)->pMethods->xDeviceCharacteristics(Real(f));
+}
 
 constexpr sqlite3_io_methods kMethods = {
-    1,    Close,  Read,      Write,   Truncate,   Sync,            FileSize,
-    Lock, Unlock, CheckLock, Control, SectorSize, Characteristics,
+    1,      Close,     Read,    Write,      Truncate,        Sync, FileSize, Lock,
+    Unlock, CheckLock, Control, SectorSize, Characteristics,
 };
 
-sqlite3_vfs* Below(sqlite3_vfs* vfs) { return static_cast<sqlite3_vfs*>(vfs->pAppData); }
+sqlite3_vfs* Below(sqlite3_vfs* vfs) {
+  return static_cast<sqlite3_vfs*>(vfs->pAppData);
+}
 
 int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* out_flags) {
   sqlite3_vfs* below = Below(vfs);
@@ -123,8 +135,12 @@ int FullPathname(sqlite3_vfs* v, const char* name, int size, char* out) {
 int Randomness(sqlite3_vfs* v, int size, char* out) {
   return Below(v)->xRandomness(Below(v), size, out);
 }
-int Sleep(sqlite3_vfs* v, int us) { return Below(v)->xSleep(Below(v), us); }
-int CurrentTime(sqlite3_vfs* v, double* out) { return Below(v)->xCurrentTime(Below(v), out); }
+int Sleep(sqlite3_vfs* v, int us) {
+  return Below(v)->xSleep(Below(v), us);
+}
+int CurrentTime(sqlite3_vfs* v, double* out) {
+  return Below(v)->xCurrentTime(Below(v), out);
+}
 int LastError(sqlite3_vfs* v, int size, char* out) {
   return Below(v)->xGetLastError(Below(v), size, out);
 }
