@@ -368,7 +368,7 @@ TEST_P(StoreBasics, AFullQueueRefuses) {
 TEST_P(StoreBasics, ASlowCommandIsInterruptedAlone) {
   const auto release = HoldWriters();
   Countdown done(3);
-  std::vector<bool> ok(3);
+  std::vector<int> ok(3);  // written by several threads
   for (int i = 0; i < 3; ++i) {
     store().Write(
         {i == 1 ? "slow" : "quick", KeyOf('s', i)},
