@@ -62,7 +62,7 @@ inline constexpr Key kNoKey{};
 Key KeyOf(char kind, std::int64_t id);
 
 struct CommandInfo {
-  const char* name;         // for logs and metrics, a literal
+  const char* name;  // for logs and metrics, a literal
   Key key = kNoKey;
   bool background = false;  // takes at most a quarter of a batch
   bool repeatable = false;  // has an idempotency key: run again when a commit's answer was lost
@@ -86,7 +86,8 @@ class Command {
 };
 
 // A step of the schema. Numbered from 1 without holes; forward only. The text uses the column words
-// ID INT REAL TEXT BYTES, expanded per engine; `strict` is added on SQLite. Statements end with `;`.
+// ID INT REAL TEXT BYTES, expanded per engine; `strict` is added on SQLite. Statements end with
+// `;`.
 struct Migration {
   int number;
   const char* name;
