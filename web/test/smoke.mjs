@@ -68,6 +68,7 @@ try {
   await say(ann, 'hi\nbob')
   await expectTexts(bob, ['hello ann', 'hi\nbob'])
   await ann.click(at('nav-contacts'))
+  await ann.waitForSelector(at('message-list'), { state: 'detached' })
   await say(bob, 'are you there?')
   await ann.waitForFunction(() => document.title === '(1) Koine')
   await ann.click(at('nav-chat'))
@@ -116,8 +117,8 @@ try {
   await bob.waitForSelector(`${at('conversation-row')}[data-name="产品组"]`)
 
   step('token ends: renewed once, no loop; refused: sign-in page')
+  await ann.waitForTimeout(1500)
   server.tokens.clear()
-  await ann.click(at('nav-contacts'))
   server.requestLog.length = 0
   await ann.reload()
   await ann.waitForSelector(`${at('connection-dot')}[data-phase="online"]`)

@@ -94,10 +94,12 @@ export const useLive = defineStore('live', () => {
   function enter(next: ConnectionState): void {
     const before = state.value.phase
     state.value = next
-    if (next.phase === 'online') void caughtUp()
-    else if (before === 'online') {
+    if (next.phase === 'online') {
+      messages.wentOnline()
+      void caughtUp()
+    } else if (before === 'online') {
       outbox?.offline()
-      messages.markStale()
+      messages.wentOffline()
     }
     if (next.phase === 'stopped') conversations.typing.clear()
   }
