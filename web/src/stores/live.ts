@@ -101,7 +101,9 @@ export const useLive = defineStore('live', () => {
       outbox?.offline()
       messages.wentOffline()
     }
-    if (next.phase === 'stopped') conversations.typing.clear()
+    if (next.phase !== 'online') conversations.typing.clear()
+    // Sent away: any request tells whether the session itself has ended.
+    if (next.phase === 'stopped' && next.reason !== null) void conversations.load()
   }
 
   /** List first, then the open conversation; what is queued goes out meanwhile. */
@@ -197,14 +199,15 @@ export const useLive = defineStore('live', () => {
     conversation(frame, body) {
       const id = idOf(body.id ?? body.conversationId)
       if (frame.action === 'deleted') conversations.remove(id)
-      else if (conversations.byId.has(id)) conversations.patch(id, body as Partial<Conversation>)
-      else conversations.reloadSoon()
+      else if (frame.action === 'updated' && conversations.byId.has(id)) {
+        conversations.patch(id, body as Partial<Conversation>)
+      } else conversations.reloadSoon()
     },
     group: () => conversations.reloadSoon(),
     contact(frame) {
       contacts.reloadSoon()
-      // An accepted request also makes the direct conversation.
-      if (frame.action === 'accepted') conversations.reloadSoon()
+      // An accepted request makes the direct conversation, a changed profile renames it.
+      if (frame.action !== 'request') conversations.reloadSoon()
     },
   }
 
