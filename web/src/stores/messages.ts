@@ -20,6 +20,8 @@ export interface Thread {
   loading: boolean
   error: string | null
   hasOlder: boolean
+  /** Ids that stood at the top when an older page came. */
+  heads: ReadonlySet<number>
   loadingOlder: boolean
   olderError: boolean
   /** Messages may be missing after `tail`: the connection was away. */
@@ -69,6 +71,7 @@ export const useMessages = defineStore('messages', () => {
         loading: false,
         error: null,
         hasOlder: true,
+        heads: new Set(),
         loadingOlder: false,
         olderError: false,
         stale: false,
@@ -144,8 +147,10 @@ export const useMessages = defineStore('messages', () => {
     thread.olderError = false
     try {
       const page = await fetchPage(id, { lastId: first.id, limit: kPage })
-      apply(thread, page)
+      // All three at once, so that the list is laid out once.
+      thread.heads = new Set([...thread.heads, first.id])
       thread.hasOlder = page.length >= kPage
+      apply(thread, page)
     } catch {
       thread.olderError = true
     } finally {
