@@ -23,6 +23,11 @@ function message(id: number, part: Partial<Message> = {}): Message {
     messageType: 'TEXT',
     content: `m${id}`,
     isSelf: false,
+    senderAvatar: '',
+    isRevoked: false,
+    isEdited: false,
+    clientMsgId: null,
+    readStatus: null,
     createTime: formatServerTime(kStart + id * 1000),
     ...part,
   }

@@ -203,6 +203,8 @@ export const useLive = defineStore('live', () => {
         conversations.patch(id, body as Partial<Conversation>)
       } else conversations.reloadSoon()
     },
+    // A complaint about a frame of ours: for whoever looks for a mistake, nothing to read for others.
+    error: (frame) => console.warn('frame refused:', frame.data),
     group: () => conversations.reloadSoon(),
     contact(frame) {
       contacts.reloadSoon()
@@ -220,11 +222,14 @@ export const useLive = defineStore('live', () => {
         id,
         conversationId: item.conversationId,
         senderId: user.id,
-        senderName: user.nickname || user.username,
+        senderName: user.nickname || user.username || '',
         senderAvatar: user.avatar,
         messageType: 'TEXT',
         content: item.content,
         isSelf: true,
+        isRevoked: false,
+        isEdited: false,
+        readStatus: null,
         createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
         clientMsgId,
       })
