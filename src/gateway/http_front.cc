@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
@@ -14,6 +15,7 @@ namespace koine::gateway {
 
 namespace {
 
+constexpr std::size_t kTraceBytes = 8;
 constexpr char kJson[] = "application/json; charset=utf-8";
 
 // Whether `origins` ("*" or a comma separated list) holds this one.
@@ -50,6 +52,7 @@ class HttpInvocation final : public Invocation {
       body = call.dialect->Success(*static_cast<const Endpoint*>(row), call, result.get(), numbers);
     }
     net::Response response = net::Response::Make(status, kJson, std::move(body));
+    if (error) front_.Trace(row->name, *error, status, &response);
     front_.AllowOrigin(origin_, &response);
     responder_.Send(std::move(response));
   }
@@ -85,11 +88,19 @@ void HttpFront::AllowOrigin(std::string_view origin, net::Response* response) co
       .Add("Vary", "Origin");
 }
 
+void HttpFront::Trace(std::string_view name, const Error& error, int status,
+                      net::Response* response) const {
+  const std::string id = thread_.services().random->Hex(kTraceBytes);
+  response->Add("X-Trace-Id", id);
+  if (status >= 500) log::Error("gateway", "{}: {} [{}]", name, CodeName(error.code), id);
+}
+
 void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
                        const net::Request& request, net::Responder responder) {
   int status = 500;
   std::string body = dialect.Failure(errors, &status);
   net::Response response = net::Response::Make(status, kJson, std::move(body));
+  Trace("request", errors.front(), status, &response);
   AllowOrigin(request.Header("origin"), &response);
   responder.Send(std::move(response));
 }

@@ -36,6 +36,8 @@ class HttpFront final : public net::HttpHandler {
               net::Responder responder);
   // Adds the headers of cross-origin requests, if the origin is allowed.
   void AllowOrigin(std::string_view origin, net::Response* response) const;
+  // Gives a refusal an id, which the log has too where the server is at fault (ruoyi 0.2).
+  void Trace(std::string_view name, const Error& error, int status, net::Response* response) const;
   Dialect* OwnerOf(std::string_view path) const;
 
   Gateway& gateway_;

@@ -239,6 +239,14 @@ bool IsUsername(std::string_view text) {
 
 }  // namespace
 
+// As LoginOut, without what only a sign-in gives.
+struct InfoOut {
+  std::string token;
+  UserId userId;
+  UserOut userInfo;
+};
+KOINE_DESCRIBE(InfoOut, (token, userId, userInfo))
+
 bool IsMobile(std::string_view text) {
   if (text.empty()) return true;  // removes it
   if (text.size() != 11 || text[0] != '1' || text[1] < '3' || text[1] > '9') return false;
@@ -295,10 +303,14 @@ Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
   return identity::Register(txn, call.who.tenant, registration);
 }
 
-Result<UserOut> GetInfo(Txn& txn, Call& call, Nothing&) {
+Result<InfoOut> GetInfo(Txn& txn, Call& call, Nothing&) {
   auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
   if (!user) return Error{Code::kUserNotFound};
-  return ToUser(*user, call.services->presence->Online(user->id));
+  InfoOut out;
+  out.token = call.bearer;
+  out.userId = user->id;
+  out.userInfo = ToUser(*user, call.services->presence->Online(user->id));
+  return out;
 }
 
 }  // namespace

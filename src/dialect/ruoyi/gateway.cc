@@ -156,7 +156,9 @@ Result<AckOut> SendFrame(Txn& txn, Call& call, const access::Member& place, Send
 void SendFailed(Session& session, const Error& error, const void* request) {
   MessageErrorOut out;
   out.clientMsgId = static_cast<const SendIn*>(request)->clientMsgId;
-  const Answer answer = AnswerOf(error);
+  const bool nowhere =
+      error.Is(Code::kConversationNotFound) && !static_cast<const SendIn*>(request)->conversationId;
+  const Answer answer = AnswerOf(nowhere ? Error{Code::kMissingArgument, "target"} : error);
   out.errorCode = answer.code;
   out.errorMessage = answer.msg;
   out.timestamp = session.services().clock->NowMs();
