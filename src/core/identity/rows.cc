@@ -14,6 +14,7 @@ using store::Txn;
   "signature, role, state, banned_until, created_at, last_online_at from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
+const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
@@ -60,6 +61,8 @@ const Sql kRenewLogin{
     "update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kRevokeLogin{
     "update login set state = 2, digest = null where tenant_id = ? and id = ? and state = 1"};
+const Sql kRevokeLoginsOf{
+    "update login set state = 2, digest = null where tenant_id = ? and user_id = ? and state = 1"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteExpired{
     "delete from login where id in "
@@ -121,6 +124,10 @@ LoginView ReadLogin(const Row& row) {
 
 std::optional<User> FindUser(Txn& txn, TenantId tenant, UserId id) {
   return txn.First(kUserById, ReadUser, tenant, id);
+}
+
+std::optional<User> LockUser(Txn& txn, TenantId tenant, UserId id) {
+  return txn.First(kUserLocked, ReadUser, tenant, id);
 }
 
 std::optional<User> FindUserByLoginName(Txn& txn, TenantId tenant, std::string_view name) {
@@ -214,6 +221,10 @@ void RenewLogin(Txn& txn, const Login& login) {
 
 bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
   return txn.Exec(kRevokeLogin, tenant, id) == 1;
+}
+
+void RevokeLoginsOf(Txn& txn, TenantId tenant, UserId user) {
+  txn.Exec(kRevokeLoginsOf, tenant, user);
 }
 
 std::int64_t DeleteExpiredLogins(Txn& txn, std::int64_t before_ms, int limit) {
