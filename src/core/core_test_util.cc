@@ -1,6 +1,8 @@
 #include "core/core_test_util.h"
 
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "core/contact/rows.h"
@@ -9,6 +11,7 @@
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/schema/schema.h"
+#include "store/pg_test_util.h"
 
 namespace koine::core {
 
@@ -20,10 +23,8 @@ const Sql kSetMember{
     "where conversation_id = ? and user_id = ?"};
 const Sql kSetGroup{
     "update conversation set mute_all = ?, banned_at = ?, max_members = ? where id = ?"};
-const Sql kSetHidden{
-    "update member set hidden_seq = ? where conversation_id = ? and user_id = ?"};
-const Sql kSetRecalled{
-    "update message set recalled_at = ? where conversation_id = ? and seq = ?"};
+const Sql kSetHidden{"update member set hidden_seq = ? where conversation_id = ? and user_id = ?"};
+const Sql kSetRecalled{"update message set recalled_at = ? where conversation_id = ? and seq = ?"};
 const Sql kSetUserState{"update users set state = ?, banned_until = ? where id = ?"};
 const Sql kSetMinSeq{"update conversation set min_seq = ? where id = ?"};
 
@@ -31,10 +32,41 @@ namespace {
 const Sql kBlock{
     "insert into block (owner_id, peer_id, tenant_id, operator_id, created_at) "
     "values (?, ?, ?, 0, 0)"};
+
+// Of a database that was migrated: the rows away, the schema stays.
+constexpr char kEmptyAll[] = R"sql(
+do $$ declare t text; begin
+  for t in select tablename from pg_tables where schemaname = 'public'
+      and tablename not in ('schema_version', 'log_head', 'meta') loop
+    execute 'delete from ' || quote_ident(t);
+  end loop;
+  update log_head set position = 0;
+end $$)sql";
+
+// One for the process: making and migrating a new one takes longer than a test.
+std::shared_ptr<store::TestDatabase> EmptyPostgresql() {
+  static std::shared_ptr<store::TestDatabase> database;
+  if (!database) {
+    database = std::make_shared<store::TestDatabase>(store::Engine::kPostgresql);
+    return database;
+  }
+  const std::string& url = database->url();
+  const std::size_t slash = url.find("@/") + 2;
+  const std::string name = url.substr(slash, url.find('?') - slash);
+  const auto emptied = store::PgTestServer::Get().Query(name, kEmptyAll);
+  EXPECT_TRUE(emptied.ok());
+  return database;
+}
 }  // namespace
 
 bool World::Start(store::Engine engine) {
-  database_ = std::make_unique<store::TestDatabase>(engine);
+  // These tests are about rules, not about disks: in memory a sync costs nothing.
+  if (std::filesystem::exists("/dev/shm")) setenv("TMPDIR", "/dev/shm", 0);
+  if (engine == store::Engine::kPostgresql) {
+    database_ = EmptyPostgresql();
+  } else {
+    database_ = std::make_shared<store::TestDatabase>(engine);
+  }
   EXPECT_EQ(database_->problem(), "");
   if (!database_->problem().empty()) return false;
   store::Options options;
@@ -58,7 +90,8 @@ bool World::Start(store::Engine engine) {
            identity::EnsureTenant(txn, kTenant, "one");
            identity::EnsureTenant(txn, kOtherTenant, "two");
            return Ok();
-         }).ok();
+         })
+      .ok();
 }
 
 UserId World::AddUser(std::string_view name, TenantId tenant) {
@@ -141,9 +174,7 @@ Result<std::vector<message::Listed>> World::List(UserId who, ConversationId wher
 }
 
 std::optional<conversation::Summary> World::Summary(UserId who, ConversationId where) {
-  return Read([&](store::Txn& txn) {
-    return conversation::FindSummary(txn, kTenant, who, where);
-  });
+  return Read([&](store::Txn& txn) { return conversation::FindSummary(txn, kTenant, who, where); });
 }
 
 std::int64_t World::Unread(UserId who, ConversationId where) {
@@ -168,8 +199,8 @@ std::vector<Heard> World::TakeEvents() {
   // Events come after the answers, so wait for those of the last commit.
   const std::int64_t head = store_->head();
   std::unique_lock lock(mutex_);
-  EXPECT_TRUE(arrived_.wait_for(lock, std::chrono::seconds(10),
-                                [&] { return last_position_ >= head; }));
+  EXPECT_TRUE(
+      arrived_.wait_for(lock, std::chrono::seconds(10), [&] { return last_position_ >= head; }));
   return std::exchange(heard_, {});
 }
 

@@ -64,9 +64,8 @@ class World {
   // Runs one statement without rows.
   template <class... A>
   std::int64_t Exec(const store::Sql& sql, A... args) {
-    auto done = Write([&](store::Txn& txn) -> Result<std::int64_t> {
-      return txn.Exec(sql, args...);
-    });
+    auto done =
+        Write([&](store::Txn& txn) -> Result<std::int64_t> { return txn.Exec(sql, args...); });
     EXPECT_TRUE(done.ok());
     return done.ok() ? *done : -1;
   }
@@ -82,8 +81,7 @@ class World {
   Result<message::Sent> Say(UserId from, ConversationId to, std::string text,
                             std::string client_id = "");
   Status MarkRead(UserId who, ConversationId where, std::int64_t seq);
-  Result<std::vector<message::Listed>> List(UserId who, ConversationId where,
-                                            message::PageOf page);
+  Result<std::vector<message::Listed>> List(UserId who, ConversationId where, message::PageOf page);
   std::optional<conversation::Summary> Summary(UserId who, ConversationId where);
   std::int64_t Unread(UserId who, ConversationId where);
   void Befriend(UserId a, UserId b);
@@ -97,7 +95,7 @@ class World {
 
  private:
   store::FixedRandom random_;
-  std::unique_ptr<store::TestDatabase> database_;
+  std::shared_ptr<store::TestDatabase> database_;
   std::unique_ptr<store::Store> store_;
   std::mutex mutex_;
   std::condition_variable arrived_;
@@ -119,8 +117,8 @@ class CoreOnBothTest : public testing::TestWithParam<store::Engine>, protected W
   void SetUp() override { ASSERT_TRUE(Start(GetParam())); }
   void TearDown() override { Stop(); }
 };
-#define KOINE_ON_BOTH(Suite)                                                           \
-  INSTANTIATE_TEST_SUITE_P(Sqlite, Suite, testing::Values(store::Engine::kSqlite));    \
+#define KOINE_ON_BOTH(Suite)                                                        \
+  INSTANTIATE_TEST_SUITE_P(Sqlite, Suite, testing::Values(store::Engine::kSqlite)); \
   INSTANTIATE_TEST_SUITE_P(Postgresql, Suite, testing::Values(store::Engine::kPostgresql))
 
 // Runs fn(0) … fn(n - 1) on n threads that start together; returns when all have ended.
@@ -178,10 +176,10 @@ std::string Outcome(const Result<T>& result) {
 }
 
 // For conditions that no verb makes yet.
-extern const store::Sql kDissolve;   // (conversation)
-extern const store::Sql kSetMember;  // (muted_until, notify, role, conversation, user)
-extern const store::Sql kSetGroup;   // (mute_all, banned_at, max_members, conversation)
-extern const store::Sql kSetHidden;  // (hidden_seq, conversation, user)
+extern const store::Sql kDissolve;      // (conversation)
+extern const store::Sql kSetMember;     // (muted_until, notify, role, conversation, user)
+extern const store::Sql kSetGroup;      // (mute_all, banned_at, max_members, conversation)
+extern const store::Sql kSetHidden;     // (hidden_seq, conversation, user)
 extern const store::Sql kSetRecalled;   // (recalled_at, conversation, seq)
 extern const store::Sql kSetUserState;  // (state, banned_until, user)
 extern const store::Sql kSetMinSeq;     // (min_seq, conversation)

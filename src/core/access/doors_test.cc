@@ -29,13 +29,12 @@ class Doors : public core::CoreTest {
   // The outcome of a door in a read and in a write, which must be the same.
   template <class Door>
   std::string Try(const Principal& who, typename Door::Key key) {
-    const auto read =
-        Read([&](store::Txn& txn) { return Outcome(Door::Open(txn, who, key)); });
+    const auto read = Read([&](store::Txn& txn) { return Outcome(Door::Open(txn, who, key)); });
     std::string written;
     EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
-      written = Outcome(Door::Open(txn, who, key));
-      return Ok();
-    }).ok());
+                  written = Outcome(Door::Open(txn, who, key));
+                  return Ok();
+                }).ok());
     EXPECT_EQ(read, written);
     return read;
   }
@@ -114,8 +113,7 @@ TEST_F(Doors, AMessageIsThereForThoseWhoMayReadIt) {
   EXPECT_EQ(Try<Message>(As(eve_), sent->id), "MessageNotFound");
   EXPECT_EQ(Try<Message>(Foreign(ann_), sent->id), "MessageNotFound");
   EXPECT_EQ(Try<Message>(As(ann_), MessageId(sent->id.value + 100)), "MessageNotFound");
-  auto door =
-      Read([&](store::Txn& txn) { return Message::Open(txn, As(cid_), sent->id); });
+  auto door = Read([&](store::Txn& txn) { return Message::Open(txn, As(cid_), sent->id); });
   ASSERT_TRUE(door.ok());
   EXPECT_EQ(door->seq(), sent->seq);
   EXPECT_EQ(door->id(), sent->id);

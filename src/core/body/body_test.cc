@@ -24,10 +24,8 @@ std::vector<Body> OneOfEach() {
   File file;
   file.url = "/f/4";
   file.name = "报告.pdf";
-  Notice notice{NoticeKind::kMemberInvited,
-                {UserId(1), "甲"},
-                {{UserId(2), "乙"}, {UserId(3), "丙"}},
-                ""};
+  Notice notice{
+      NoticeKind::kMemberInvited, {UserId(1), "甲"}, {{UserId(2), "乙"}, {UserId(3), "丙"}}, ""};
   return {Text{"hello\n世界"},
           image,
           voice,
@@ -77,7 +75,9 @@ TEST(BodyCoding, FieldsSurvive) {
   EXPECT_EQ(notice.targets[1].name, "丙");
 }
 
-TEST(BodyCoding, TextIsStoredAsItIs) { EXPECT_EQ(Encode(Text{"{\"a\":1}"}), "{\"a\":1}"); }
+TEST(BodyCoding, TextIsStoredAsItIs) {
+  EXPECT_EQ(Encode(Text{"{\"a\":1}"}), "{\"a\":1}");
+}
 
 TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
   for (const Kind kind : {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile, Kind::kLocation,

@@ -28,9 +28,7 @@ class Contacts : public core::CoreOnBothTest {
     });
   }
   Status Answer(UserId who, RequestId id, bool approve, std::string remark = "") {
-    return Write([&](store::Txn& txn) {
-      return AnswerRequest(txn, As(who), id, approve, remark);
-    });
+    return Write([&](store::Txn& txn) { return AnswerRequest(txn, As(who), id, approve, remark); });
   }
   Status Part(UserId who, UserId peer) {
     return Write([&](store::Txn& txn) { return Remove(txn, As(who), peer); });
@@ -48,9 +46,7 @@ class Contacts : public core::CoreOnBothTest {
   }
   // Notices "friends now" in the pair's conversation.
   std::int64_t Greetings(UserId a, UserId b) {
-    auto id = Read([&](store::Txn& txn) {
-      return conversation::FindDirect(txn, kTenant, a, b);
-    });
+    auto id = Read([&](store::Txn& txn) { return conversation::FindDirect(txn, kTenant, a, b); });
     if (!id) return 0;
     return Summary(a, *id)->conversation.last_seq;
   }

@@ -108,8 +108,8 @@ TEST_P(DirectConversations, BothSidesAtOnceMakeOne) {
   ASSERT_EQ(ids.size(), 1u);
   static const store::Sql kSeats{"select count(*) from member where conversation_id = ?"};
   EXPECT_EQ(Read([&](store::Txn& txn) {
-              return *txn.First(kSeats, [](const store::Row& r) { return r.Int(0); },
-                                *ids.begin());
+              return *txn.First(
+                  kSeats, [](const store::Row& r) { return r.Int(0); }, *ids.begin());
             }),
             2);
   EXPECT_EQ(Listed(ann_), 1u);

@@ -72,9 +72,8 @@ class Groups : public core::CoreTest, protected GroupBase {
 
 TEST_F(Groups, AreMadeWithThoseWhoExist) {
   Exec(core::kSetUserState, 2, 0, dan_);
-  const ConversationId group = Group(
-      ann_, {cid_.value, 999'999, ann_.value, bob_.value, cid_.value, dan_.value,
-             AddUser("far", kOtherTenant).value});
+  const ConversationId group = Group(ann_, {cid_.value, 999'999, ann_.value, bob_.value, cid_.value,
+                                            dan_.value, AddUser("far", kOtherTenant).value});
   EXPECT_EQ(MemberIds(group), (Ids{ann_.value, bob_.value, cid_.value}));
   EXPECT_EQ(Members(group)[0].role, MemberRole::kOwner);
   EXPECT_EQ(Members(group)[1].role, MemberRole::kMember);
@@ -126,8 +125,7 @@ TEST_F(Groups, TooManyAreRefusedAndNothingIsLeft) {
   };
   EXPECT_EQ(Outcome(create(2, {bob_.value, cid_.value})), "GroupFull");
   EXPECT_TRUE(TakeEvents().empty());
-  EXPECT_TRUE(
-      Read([&](store::Txn& txn) { return ListGroups(txn, kTenant, ann_, 10); }).empty());
+  EXPECT_TRUE(Read([&](store::Txn& txn) { return ListGroups(txn, kTenant, ann_, 10); }).empty());
   EXPECT_EQ(Outcome(create(2, Ids(kNewMembersMax + 1, 1))), "BadArgument:memberIds");
   auto group = create(3, {bob_.value, cid_.value});
   ASSERT_TRUE(group.ok());
@@ -155,8 +153,7 @@ TEST_F(Groups, AddingSkipsThoseWhoAreIn) {
 
 TEST_F(Groups, RemovalFollowsRoles) {
   const UserId eve = AddUser("eve");
-  const ConversationId group =
-      Group(ann_, {bob_.value, cid_.value, dan_.value, eve.value});
+  const ConversationId group = Group(ann_, {bob_.value, cid_.value, dan_.value, eve.value});
   SetRole(group, bob_, MemberRole::kAdmin);
   SetRole(group, cid_, MemberRole::kAdmin);
   EXPECT_EQ(Outcome(Remove(dan_, group, {eve.value})), "RoleTooLow:admin");
@@ -200,9 +197,8 @@ TEST_F(Groups, WhoIsRemovedHearsItAndNothingMore) {
   EXPECT_FALSE(Summary(bob_, group));
   EXPECT_EQ(Outcome(Say(bob_, group, "x")), "NotMember");
   // He could read to the line that tells of it.
-  auto seat = Read([&](store::Txn& txn) {
-    return access::FindSeat(txn, kTenant, group, bob_, false);
-  });
+  auto seat =
+      Read([&](store::Txn& txn) { return access::FindSeat(txn, kTenant, group, bob_, false); });
   ASSERT_TRUE(seat);
   EXPECT_EQ(seat->member.status, MemberStatus::kRemoved);
   EXPECT_EQ(seat->member.max_seq, seat->conversation.last_seq);
@@ -251,10 +247,9 @@ TEST_F(Groups, MembersAreListedByRoleThenEntry) {
   ASSERT_EQ(Outcome(Add(ann_, group, {cid_.value})), "ok");
   SetRole(group, cid_, MemberRole::kAdmin);
   EXPECT_EQ(MemberIds(group), (Ids{ann_.value, cid_.value, dan_.value, bob_.value}));
-  EXPECT_EQ(Read([&](store::Txn& txn) {
-              return ListMembers(txn, kTenant, group, 2, 1)[1].user.id;
-            }),
-            dan_);
+  EXPECT_EQ(
+      Read([&](store::Txn& txn) { return ListMembers(txn, kTenant, group, 2, 1)[1].user.id; }),
+      dan_);
 }
 
 class GroupsAtOnce : public core::CoreOnBothTest, protected GroupBase {};
@@ -288,20 +283,16 @@ TEST_P(GroupsAtOnce, TheCountFollowsComingAndGoing) {
   core::OnThreads(6, [&](int i) {
     const UserId me(users[static_cast<std::size_t>(i)]);
     for (int n = 0; n < 3; ++n) {
-      EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return LeaveIn(txn, As(me), group); })),
-                "ok");
+      EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return LeaveIn(txn, As(me), group); })), "ok");
       if (i % 2 == 0 || n < 2) {
-        EXPECT_EQ(Outcome(Write([&](store::Txn& txn) {
-                    return AddIn(txn, As(ann), group, {me.value});
-                  })),
-                  "ok");
+        EXPECT_EQ(
+            Outcome(Write([&](store::Txn& txn) { return AddIn(txn, As(ann), group, {me.value}); })),
+            "ok");
       }
     }
   });
   EXPECT_EQ(Summary(ann, group)->conversation.member_count, 4);
-  EXPECT_EQ(Read([&](store::Txn& txn) {
-              return ListMembers(txn, kTenant, group, 100, 0).size();
-            }),
+  EXPECT_EQ(Read([&](store::Txn& txn) { return ListMembers(txn, kTenant, group, 100, 0).size(); }),
             4u);
 }
 

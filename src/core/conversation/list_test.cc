@@ -1,6 +1,8 @@
 // The list of conversations and what else reads the seats of a user.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/conversation/rows.h"
 #include "core/core_test_util.h"
 
@@ -20,7 +22,7 @@ class Lists : public core::CoreOnBothTest {
   }
   Ids Listed(UserId who, int limit = 100) {
     Ids out;
-    for (const Summary& s :
+    for (const auto& s :
          Read([&](store::Txn& txn) { return ListSummaries(txn, kTenant, who, limit); })) {
       out.push_back(s.conversation.id);
     }
@@ -80,9 +82,7 @@ TEST_P(Lists, ASummaryShowsPeerRemarkAndLastMessage) {
   EXPECT_EQ(Summary(bob_, id)->peer_remark, "");
   EXPECT_EQ(Summary(bob_, id)->peer->id, ann_);
   EXPECT_FALSE(Summary(cid_, id));
-  EXPECT_FALSE(Read([&](store::Txn& txn) {
-    return FindSummary(txn, kOtherTenant, ann_, id);
-  }));
+  EXPECT_FALSE(Read([&](store::Txn& txn) { return FindSummary(txn, kOtherTenant, ann_, id); }));
 }
 
 TEST_P(Lists, AnEmptyOneHasNoLastMessage) {

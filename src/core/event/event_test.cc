@@ -10,10 +10,10 @@ namespace {
 
 // Stored in event.kind: the order of the variant is fixed.
 TEST(EventKinds, NumbersStay) {
-  const Payload in_order[] = {MessageCreated{}, ConversationRead{},  Typing{},
-                              PresenceChanged{}, StatusChanged{},    ConversationAdded{},
-                              ConversationRemoved{}, ContactEvent{}, GroupEvent{},
-                              UserChanged{},     LoginsRevoked{}};
+  const Payload in_order[] = {MessageCreated{},      ConversationRead{}, Typing{},
+                              PresenceChanged{},     StatusChanged{},    ConversationAdded{},
+                              ConversationRemoved{}, ContactEvent{},     GroupEvent{},
+                              UserChanged{},         LoginsRevoked{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);
@@ -23,14 +23,14 @@ class Events : public core::CoreOnBothTest {
  protected:
   void EmitOne() {
     ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
-      Event event;
-      event.tenant = kTenant;
-      event.actor = UserId(7);
-      event.users = {UserId(7), UserId(8)};
-      event.payload = UserChanged{{UserId(7), "seven", "/a"}};
-      Emit(txn, std::move(event));
-      return Ok();
-    }).ok());
+                  Event event;
+                  event.tenant = kTenant;
+                  event.actor = UserId(7);
+                  event.users = {UserId(7), UserId(8)};
+                  event.payload = UserChanged{{UserId(7), "seven", "/a"}};
+                  Emit(txn, std::move(event));
+                  return Ok();
+                }).ok());
   }
   std::vector<std::string> Payloads() {
     static const store::Sql kAll{"select payload from event order by position"};
@@ -57,12 +57,12 @@ TEST_P(Events, AreStoredAndPublishedWithOnePosition) {
 
 TEST_P(Events, OfARefusedCommandNeverAppear) {
   EXPECT_FALSE(Write([&](store::Txn& txn) -> Status {
-    Event event;
-    event.tenant = kTenant;
-    event.payload = UserChanged{};
-    Emit(txn, std::move(event));
-    return Error{Code::kForbidden};
-  }).ok());
+                 Event event;
+                 event.tenant = kTenant;
+                 event.payload = UserChanged{};
+                 Emit(txn, std::move(event));
+                 return Error{Code::kForbidden};
+               }).ok());
   EXPECT_TRUE(Payloads().empty());
   EmitOne();
   EXPECT_EQ(TakeEvents().size(), 1u);
@@ -70,12 +70,12 @@ TEST_P(Events, OfARefusedCommandNeverAppear) {
 
 TEST_P(Events, TransientOnesLeaveNoRow) {
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
-    Event event;
-    event.tenant = kTenant;
-    event.payload = Typing{{UserId(7), "seven", ""}, true};
-    EmitTransient(txn, std::move(event));
-    return Ok();
-  }).ok());
+                Event event;
+                event.tenant = kTenant;
+                event.payload = Typing{{UserId(7), "seven", ""}, true};
+                EmitTransient(txn, std::move(event));
+                return Ok();
+              }).ok());
   EmitOne();
   const auto heard = TakeEvents();
   ASSERT_EQ(heard.size(), 2u);

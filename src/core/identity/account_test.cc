@@ -61,15 +61,15 @@ TEST_F(Accounts, AHandleThatIsTakenIsSkipped) {
   // Somebody has the handle that the next id would give.
   const std::string taken = std::to_string(first->value + 2);
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
-    User user;
-    user.id = UserId(5);
-    user.tenant = kTenant;
-    user.handle = taken;
-    user.username = "imported";
-    user.nickname = "i";
-    EXPECT_TRUE(InsertUser(txn, user, "i"));
-    return Ok();
-  }).ok());
+                User user;
+                user.id = UserId(5);
+                user.tenant = kTenant;
+                user.handle = taken;
+                user.username = "imported";
+                user.nickname = "i";
+                EXPECT_TRUE(InsertUser(txn, user, "i"));
+                return Ok();
+              }).ok());
   auto second = Enter(Named("second"));
   auto third = Enter(Named("third"));
   ASSERT_TRUE(second.ok() && third.ok());
@@ -152,10 +152,9 @@ TEST_F(Accounts, AProfileChangesOnlyWhatIsGiven) {
   EXPECT_EQ(events[0].event->actor, *ann);
   EXPECT_FALSE(events[0].event->to_members);
   // The search follows the name.
-  EXPECT_EQ(Read([](store::Txn& txn) {
-              return SearchUsers(txn, kTenant, "anna", "anna", 5).size();
-            }),
-            1u);
+  EXPECT_EQ(
+      Read([](store::Txn& txn) { return SearchUsers(txn, kTenant, "anna", "anna", 5).size(); }),
+      1u);
 }
 
 TEST_F(Accounts, AProfileCannotTakeWhatOthersHave) {
@@ -248,9 +247,7 @@ TEST_P(AccountsAtOnce, AProfileChangeDoesNotUndoADisabling) {
     auto user = Read([&](store::Txn& txn) { return FindUser(txn, kTenant, ann); });
     ASSERT_TRUE(user);
     ASSERT_EQ(user->status, UserStatus::kDisabled) << "round " << round;
-    auto back = Write([&](store::Txn& txn) {
-      return SetEnabled(txn, As(UserId(1)), ann, true);
-    });
+    auto back = Write([&](store::Txn& txn) { return SetEnabled(txn, As(UserId(1)), ann, true); });
     ASSERT_EQ(Outcome(back), "ok");
   }
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "core/core_test_util.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
@@ -27,9 +29,8 @@ class Logins : public core::CoreTest {
   }
   Result<LoginResult> Renew(LoginId id, std::optional<std::string> presented,
                             const std::string& next) {
-    return Write([&](store::Txn& txn) {
-      return RenewLoginWith(txn, id, presented, next, kLifeMs);
-    });
+    return Write(
+        [&](store::Txn& txn) { return RenewLoginWith(txn, id, presented, next, kLifeMs); });
   }
   Status Leave(LoginId id) {
     return Write([&](store::Txn& txn) {
@@ -159,9 +160,9 @@ TEST_F(Logins, TheSweepDeletesExpiredOnesOnly) {
 TEST_F(Logins, TheDeliveredPositionNeverMovesBack) {
   auto raise = [&](std::int64_t position) {
     EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
-      RaiseDelivered(txn, kTenant, ann_, access::Dialect::kRuoyi, position);
-      return Ok();
-    }).ok());
+                  RaiseDelivered(txn, kTenant, ann_, access::Dialect::kRuoyi, position);
+                  return Ok();
+                }).ok());
     return Read([&](store::Txn& txn) {
       return DeliveredPosition(txn, kTenant, ann_, access::Dialect::kRuoyi);
     });

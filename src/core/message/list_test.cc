@@ -115,9 +115,9 @@ TEST_P(Pages, NewcomersSeeTheHistoryOnlyWhereItIsOpen) {
     const ConversationId group = Group(ann_, {bob_.value});
     ASSERT_EQ(Outcome(Say(ann_, group, "before")), "ok");
     ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
-      KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group));
-      return conversation::AddMembers(txn, place, {cid_.value});
-    }).ok());
+                  KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group));
+                  return conversation::AddMembers(txn, place, {cid_.value});
+                }).ok());
     ASSERT_EQ(Outcome(Say(ann_, group, "after")), "ok");
     auto list = List(cid_, group, {Kind::kBefore, MessageId(), 10});
     ASSERT_TRUE(list.ok());
@@ -218,9 +218,9 @@ TEST_F(Statements, AListTakesAsManyForManyRowsAsForFew) {
     ASSERT_EQ(Outcome(Say(UserId(user), Direct(UserId(user), ann), "hi")), "ok");
   }
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
-    KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann), group));
-    return conversation::AddMembers(txn, place, users);
-  }).ok());
+                KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann), group));
+                return conversation::AddMembers(txn, place, users);
+              }).ok());
   const Counts large = measure();
   EXPECT_GT(large.rows, small.rows + 70);
   EXPECT_EQ(large.summaries, small.summaries);
@@ -241,16 +241,17 @@ TEST_F(Statements, ASendTakesAsManyForManyMembersAsForFew) {
   auto cost = [&](ConversationId group, std::vector<std::int64_t> mentions) {
     int statements = 0;
     EXPECT_TRUE(Write([&](store::Txn& txn) -> Result<Sent> {
-      core::CountingTxn counting(txn);
-      KOINE_TRY(const auto place, access::Member::Open(counting, As(ann), group));
-      SendIn in;
-      in.body = body::Text{"m"};
-      in.client_id = "c" + std::to_string(group.value) + std::to_string(mentions.size());
-      in.mentions = mentions;
-      auto sent = message::Send(counting, place, in);
-      statements = counting.statements();
-      return sent;
-    }).ok());
+                  core::CountingTxn counting(txn);
+                  KOINE_TRY(const auto place, access::Member::Open(counting, As(ann), group));
+                  SendIn in;
+                  in.body = body::Text{"m"};
+                  in.client_id =
+                      "c" + std::to_string(group.value) + std::to_string(mentions.size());
+                  in.mentions = mentions;
+                  auto sent = message::Send(counting, place, in);
+                  statements = counting.statements();
+                  return sent;
+                }).ok());
     return statements;
   };
   const ConversationId small = Group(ann, {users[0]});

@@ -115,14 +115,16 @@ TEST_F(Reading, RecalledMessagesDoNotCount) {
 TEST_F(Reading, SomebodyWhoComesBackStartsAtTheEnd) {
   const ConversationId group = Group(ann_, {bob_.value});
   Script(group, "abab");
-  ASSERT_EQ(Outcome(Inside<access::GroupMember>(bob_, group, [](store::Txn& txn, auto& place) {
-              return conversation::LeaveGroup(txn, place);
-            })),
+  ASSERT_EQ(Outcome(Inside<access::GroupMember>(
+                bob_, group,
+                [](store::Txn& txn, auto& place) { return conversation::LeaveGroup(txn, place); })),
             "ok");
   Script(group, "aa");
-  ASSERT_EQ(Outcome(Inside<access::GroupAdmin>(ann_, group, [&](store::Txn& txn, auto& place) {
-              return conversation::AddMembers(txn, place, {bob_.value});
-            })),
+  ASSERT_EQ(Outcome(Inside<access::GroupAdmin>(ann_, group,
+                                               [&](store::Txn& txn, auto& place) {
+                                                 return conversation::AddMembers(txn, place,
+                                                                                 {bob_.value});
+                                               })),
             "ok");
   EXPECT_EQ(Unread(bob_, group), 0);
   EXPECT_EQ(Unread(ann_, group), 2);
@@ -150,8 +152,8 @@ TEST_F(Reading, TheEventNamesWhatWasRead) {
   EXPECT_EQ(read->from_seq, 1);
   EXPECT_EQ(read->to_seq, 4);
   EXPECT_EQ(read->last_id, sent[3].id);
-  EXPECT_EQ(read->message_ids, (std::vector<std::int64_t>{sent[3].id.value, sent[2].id.value,
-                                                          sent[0].id.value}));
+  EXPECT_EQ(read->message_ids,
+            (std::vector<std::int64_t>{sent[3].id.value, sent[2].id.value, sent[0].id.value}));
 }
 
 TEST_F(Reading, TheEventNamesTheNewestOnly) {
@@ -173,7 +175,8 @@ TEST_F(Reading, LargeGroupsHearNothingAndKeepNoMarks) {
   static const store::Sql kMarks{"select count(*) from read_mark where conversation_id = ?"};
   auto marks = [&] {
     return Read([&](store::Txn& txn) {
-      return *txn.First(kMarks, [](const store::Row& r) { return r.Int(0); }, group);
+      return *txn.First(
+          kMarks, [](const store::Row& r) { return r.Int(0); }, group);
     });
   };
   Exec(kGrow, kReadMarkMembersMax + 1, group);
@@ -202,11 +205,12 @@ TEST_F(Reading, ReadingsOneAfterAnotherAreOneChange) {
   using Line = std::vector<std::int64_t>;
   auto changes = [&] {
     return Read([&](store::Txn& txn) {
-      return txn.All(kChanges,
-                     [](const store::Row& r) {
-                       return Line{r.Int(0), r.Int(1), r.Int(2), r.Int(3), r.Int(4)};
-                     },
-                     direct_);
+      return txn.All(
+          kChanges,
+          [](const store::Row& r) {
+            return Line{r.Int(0), r.Int(1), r.Int(2), r.Int(3), r.Int(4)};
+          },
+          direct_);
     });
   };
   ASSERT_EQ(Outcome(MarkRead(bob_, direct_, 1)), "ok");
@@ -214,9 +218,9 @@ TEST_F(Reading, ReadingsOneAfterAnotherAreOneChange) {
   EXPECT_EQ(changes(), std::vector<Line>({{2, 1, 3, bob_.value, 4}}));
   ASSERT_EQ(Outcome(MarkRead(ann_, direct_, 6)), "ok");
   ASSERT_EQ(Outcome(MarkRead(bob_, direct_, 6)), "ok");
-  EXPECT_EQ(changes(), std::vector<Line>({{2, 1, 3, bob_.value, 4},
-                                          {3, 1, 6, ann_.value, 4},
-                                          {4, 4, 6, bob_.value, 4}}));
+  EXPECT_EQ(changes(),
+            std::vector<Line>(
+                {{2, 1, 3, bob_.value, 4}, {3, 1, 6, ann_.value, 4}, {4, 4, 6, bob_.value, 4}}));
 }
 
 TEST_F(Reading, TheGreatestOfSomeIdsIsOneOfTheConversation) {
@@ -271,7 +275,8 @@ TEST_P(ReadingOnBoth, TwoDevicesReadAtOnce) {
   const UserId bob = AddUser("bob");
   const ConversationId direct = Direct(ann, bob);
   constexpr int kMessages = 20;
-  for (int i = 0; i < kMessages; ++i) ASSERT_EQ(Outcome(Say(i % 3 == 0 ? bob : ann, direct, "m")), "ok");
+  for (int i = 0; i < kMessages; ++i)
+    ASSERT_EQ(Outcome(Say(i % 3 == 0 ? bob : ann, direct, "m")), "ok");
   core::OnThreads(8, [&](int i) {
     for (int seq = 1 + i; seq <= kMessages - 2; seq += 3) {
       EXPECT_EQ(Outcome(MarkRead(bob, direct, seq)), "ok");
@@ -282,8 +287,7 @@ TEST_P(ReadingOnBoth, TwoDevicesReadAtOnce) {
   ASSERT_TRUE(summary);
   EXPECT_EQ(summary->member.read_seq, kMessages - 2);
   EXPECT_EQ(summary->unread, 1);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob); }),
-            1);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob); }), 1);
 }
 
 }  // namespace

@@ -236,7 +236,8 @@ TEST_F(Sending, MentionsReachMembersOnly) {
   EXPECT_EQ(events[0].event->targets, std::vector<UserId>{bob_});
   static const store::Sql kMentioned{"select user_id from mention where conversation_id = ?"};
   EXPECT_EQ(Read([&](store::Txn& txn) {
-              return txn.All(kMentioned, [](const store::Row& r) { return r.Int(0); }, group_);
+              return txn.All(
+                  kMentioned, [](const store::Row& r) { return r.Int(0); }, group_);
             }),
             std::vector<std::int64_t>{bob_.value});
   in.mentions.assign(kMentionsMax + 1, bob_.value);
@@ -368,14 +369,13 @@ TEST_P(SendingAtOnce, NumbersStayDenseAndPositionsFollowThem) {
   core::OnThreads(kThreads, [&](int i) {
     for (int n = 0; n < kEach; ++n) {
       auto sent = Say(i % 2 == 0 ? ann_ : bob_, i % 4 < 2 ? direct_ : group_, "x",
-                            std::to_string(i * kEach + n));
+                      std::to_string(i * kEach + n));
       EXPECT_EQ(Outcome(sent), "ok");
     }
   });
   for (const ConversationId conversation : {direct_, group_}) {
-    auto rows = Read([&](store::Txn& txn) {
-      return ListOldest(txn, kTenant, conversation, 1, 1'000, 1'000);
-    });
+    auto rows = Read(
+        [&](store::Txn& txn) { return ListOldest(txn, kTenant, conversation, 1, 1'000, 1'000); });
     const std::int64_t notices = conversation == group_ ? 1 : 0;
     ASSERT_EQ(rows.size(), static_cast<std::size_t>(kThreads * kEach / 2 + notices));
     for (std::size_t i = 0; i < rows.size(); ++i) {
