@@ -45,6 +45,7 @@ end $$)sql";
 
 // One for the process: making and migrating a new one takes longer than a test.
 std::shared_ptr<store::TestDatabase> EmptyPostgresql() {
+  auto& server = store::PgTestServer::Get();  // first, so that it ends after the database
   static std::shared_ptr<store::TestDatabase> database;
   if (!database) {
     database = std::make_shared<store::TestDatabase>(store::Engine::kPostgresql);
@@ -53,7 +54,7 @@ std::shared_ptr<store::TestDatabase> EmptyPostgresql() {
   const std::string& url = database->url();
   const std::size_t slash = url.find("@/") + 2;
   const std::string name = url.substr(slash, url.find('?') - slash);
-  const auto emptied = store::PgTestServer::Get().Query(name, kEmptyAll);
+  const auto emptied = server.Query(name, kEmptyAll);
   EXPECT_TRUE(emptied.ok());
   return database;
 }

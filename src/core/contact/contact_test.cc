@@ -201,7 +201,9 @@ TEST_P(Contacts, AnsweringFromManyDevicesBefriendsOnce) {
   core::OnThreads(8, [&](int) {
     auto out = Answer(bob_, asked->id, true);
     if (out.ok()) ++done;
-    if (!out.ok()) EXPECT_EQ(Outcome(out), "RequestHandled");
+    if (!out.ok()) {
+      EXPECT_EQ(Outcome(out), "RequestHandled");
+    }
   });
   EXPECT_EQ(done, 1);
   EXPECT_EQ(Greetings(ann_, bob_), 1);

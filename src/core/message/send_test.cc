@@ -392,7 +392,9 @@ TEST_P(SendingAtOnce, NumbersStayDenseAndPositionsFollowThem) {
   // Every position once, in order.
   std::int64_t last = 0;
   for (const core::Heard& heard : TakeEvents()) {
-    if (last > 0) EXPECT_EQ(heard.position, last + 1);
+    if (last > 0) {
+      EXPECT_EQ(heard.position, last + 1);
+    }
     last = heard.position;
   }
   EXPECT_EQ(last, store().head());
