@@ -94,6 +94,21 @@ TEST_F(Accounts, NamesAreUnique) {
   EXPECT_EQ(Outcome(Enter(in, kOtherTenant)), "ok");
 }
 
+// Either signs in, so whoever took another's number as his name would stand before him.
+TEST_F(Accounts, ANameCannotBeAnothersNumber) {
+  Registration in = Named("ann");
+  in.mobile = "13800000000";
+  ASSERT_TRUE(Enter(in).ok());
+  EXPECT_EQ(Outcome(Enter(Named("13800000000"))), "UserExists:username");
+  ASSERT_TRUE(Enter(Named("13900000000")).ok());
+  Registration bob = Named("bob");
+  bob.mobile = "13900000000";
+  EXPECT_EQ(Outcome(Enter(bob)), "UserExists:mobile");
+  Registration own = Named("13700000000");
+  own.mobile = "13700000000";
+  EXPECT_EQ(Outcome(Enter(own)), "ok");
+}
+
 TEST_F(Accounts, EmptyAddressesAreNotTheSameAddress) {
   Registration in = Named("ann");
   in.email = "";

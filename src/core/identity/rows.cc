@@ -26,8 +26,9 @@ const Sql kSearch{
                "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
 const Sql kNameTaken{
-    "select case when username = ? then 1 when mobile = ? then 2 else 3 end from users "
-    "where tenant_id = ? and id <> ? and (username = ? or mobile = ? or email = ?) limit 1"};
+    "select case when username = ? or mobile = ? then 1 when mobile = ? or username = ? then 2 "
+    "else 3 end from users where tenant_id = ? and id <> ? and "
+    "(username = ? or mobile = ? or mobile = ? or username = ? or email = ?) limit 1"};
 const Sql kInsertUser{
     "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
     "signature, kind, recv_opt, auto_accept, role, state, banned_until, search_text, created_at, "
@@ -151,8 +152,9 @@ bool HandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
 
 const char* LoginNameTaken(Txn& txn, const User& user) {
   auto which =
-      txn.First(kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.mobile,
-                user.tenant, user.id, user.username, user.mobile, user.email);
+      txn.First(kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.username,
+                user.mobile, user.mobile, user.tenant, user.id, user.username, user.username,
+                user.mobile, user.mobile, user.email);
   if (!which) return nullptr;
   return *which == 1 ? "username" : *which == 2 ? "mobile" : "email";
 }

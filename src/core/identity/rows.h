@@ -25,6 +25,7 @@ std::vector<User> SearchUsers(store::Txn& txn, TenantId tenant, std::string_view
 // Whether somebody has this handle, login name, mobile number or address already.
 bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 // The name of the value somebody else has ("username", "mobile", "email"), or null.
+// Login names and mobile numbers are one space, since either signs in.
 const char* LoginNameTaken(store::Txn& txn, const User& user);
 // False when a unique value is taken after all (another writer was first).
 bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text);
