@@ -114,10 +114,15 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   session->entry_ = entry;
   ++session_count_;
   if (services_.presence->Add(who.user)) NotePresence(who.tenant, who.user, false);
-  // The oldest gives way (mapping 3.4).
-  const std::size_t most = gateway_.settings().sessions_per_user_max;
-  if (entry->sessions.size() > most) {
-    auto oldest = entry->sessions.front();
+  // The oldest gives way (mapping 3.4); those that are closing already do not count.
+  std::shared_ptr<Session> oldest;
+  std::size_t open = 0;
+  for (const auto& one : entry->sessions) {
+    if (one->closing()) continue;
+    if (oldest == nullptr) oldest = one;
+    ++open;
+  }
+  if (open > gateway_.settings().sessions_per_user_max) {
     oldest->dialect().OnRevoked(*oldest, "replaced");
   }
   if (fresh && audiences_.size() > 0) {

@@ -56,14 +56,14 @@ void Session::OnClose(const net::WsCloseInfo& /*info*/) {
   thread_.Remove(*this);
 }
 
-void Session::SignIn(std::string_view token) {
+void Session::SignIn(std::string_view token, void (*then)(Session&)) {
   auto claim = dialect_.ReadToken(token, services().clock->NowMs());
   if (!claim.ok()) {
     dialect_.OnRefused(*this, claim.error());
     return;
   }
   auto self = shared_from_this();
-  thread_.logins().Check(claim->login, [self](Result<identity::LoginView> view) {
+  thread_.logins().Check(claim->login, [self, then](Result<identity::LoginView> view) {
     if (self->connection_ == nullptr) return;
     if (!view.ok()) {
       self->dialect_.OnRefused(*self, view.error());
@@ -73,6 +73,7 @@ void Session::SignIn(std::string_view token) {
     self->who_ = {view->login.tenant, view->login.user,         view->login.id,
                   view->role,         &self->dialect_.policy(), self->thread_.NewSessionNumber()};
     self->thread_.Add(self);
+    if (then != nullptr) then(*self);
   });
 }
 

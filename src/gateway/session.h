@@ -22,8 +22,9 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
 
   Session(IoThread& thread, Dialect& dialect);
 
-  // Signs in with a token. Answers through Dialect::OnJoined or OnRefused, maybe at once.
-  void SignIn(std::string_view token);
+  // Signs in with a token. Answers through Dialect::OnJoined or OnRefused, maybe at once; once it
+  // is signed in, `then` (unless null) is called too.
+  void SignIn(std::string_view token, void (*then)(Session&) = nullptr);
   bool signed_in() const { return entry_ != nullptr; }
   bool joined() const { return joined_; }
 
