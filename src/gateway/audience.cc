@@ -37,7 +37,10 @@ void Rendering::SendTo(UserEntry& entry) {
       found = frames_.end() - 1;
       dialect->Render(event_, position_, view, session->wire(), &found->bytes);
     }
-    if (!found->bytes.empty()) session->SendFrames(found->bytes);
+    if (!found->bytes.empty()) {
+      session->SendFrames(found->bytes);
+      ++delivered_;
+    }
     session->RaiseDelivered(position_);
   }
 }
@@ -51,6 +54,7 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
     auto made = std::make_unique<Audience>();
     made->conversation = id;
     it = audiences_.emplace(id, std::move(made)).first;
+    gauge_.Set(audiences_.size());
     it->second->waiting.emplace_back(position, event);
     it->second->used_ms = thread_.loop().now_ms();
     Load(it->second.get(), event->tenant);
@@ -100,6 +104,7 @@ void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
       std::erase(hearer.entry->audiences, &audience);
     }
     audiences_.erase(it);
+    gauge_.Set(audiences_.size());
     return;
   }
   audience.loading = false;
@@ -174,6 +179,7 @@ void Audiences::DropIdle(std::int64_t now_ms) {
     }
     it = audiences_.erase(it);
   }
+  gauge_.Set(audiences_.size());
 }
 
 }  // namespace koine::gateway

@@ -18,10 +18,11 @@ namespace koine::gateway {
 
 // --- the dialect
 
-Result<TokenClaim> PlainDialect::ReadToken(std::string_view token, std::int64_t) const {
+Result<TokenClaim> PlainDialect::ReadToken(std::string_view token,
+                                            std::int64_t now_ms) const {
   auto number = text::ParseInt(token);
   if (!number) return Error{Code::kUnauthenticated};
-  return TokenClaim{LoginId(*number), 0};
+  return TokenClaim{LoginId(*number), now_ms + 3'600'000};
 }
 
 std::string PlainDialect::Success(const Endpoint& row, const Call&, const void* result,
@@ -104,6 +105,16 @@ bool HeldStore::Release(bool fail) {
 
 // --- the wire
 
+namespace {
+
+// The digits that begin at `at`.
+std::int64_t NumberAt(const std::string& text, std::size_t at) {
+  const std::size_t end = text.find_first_not_of("0123456789", at);
+  return text::ParseInt(std::string_view(text).substr(at, end - at)).value_or(0);
+}
+
+}  // namespace
+
 Wire::Wire(net::EventLoop& loop, std::shared_ptr<net::MemoryPeer> peer)
     : loop_(loop), peer_(std::move(peer)) {}
 
@@ -119,16 +130,16 @@ std::pair<int, std::string> Wire::Do(std::string_view method, std::string_view p
     const std::size_t end = in_.find("\r\n\r\n");
     if (end == in_.npos) continue;
     last_headers = in_.substr(0, end + 2);
-    const std::size_t length = last_headers.find("Content-Length: ");
-    std::size_t size =
-        length == last_headers.npos
-            ? 0
-            : static_cast<std::size_t>(std::atoll(last_headers.c_str() + length + 16));
-    if (method == "HEAD") size = 0;
+    constexpr std::string_view kLength = "Content-Length: ";
+    const std::size_t length = last_headers.find(kLength);
+    std::size_t size = 0;
+    if (length != last_headers.npos && method != "HEAD") {
+      size = static_cast<std::size_t>(NumberAt(last_headers, length + kLength.size()));
+    }
     if (in_.size() < end + 4 + size) continue;
     const std::string answer = in_.substr(end + 4, size);
     in_.erase(0, end + 4 + size);
-    return {std::atoi(last_headers.c_str() + 9), answer};
+    return {static_cast<int>(NumberAt(last_headers, 9)), answer};
   }
   return {0, ""};
 }

@@ -88,6 +88,7 @@ void HttpFront::AllowOrigin(std::string_view origin, net::Response* response) co
 void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
                        const net::Request& request, net::Responder responder) {
   int status = 500;
+  CountRefusal(errors.front().code);
   std::string body = dialect.Failure(errors, &status);
   net::Response response = net::Response::Make(status, kJson, std::move(body));
   AllowOrigin(request.Header("origin"), &response);

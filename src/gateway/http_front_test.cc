@@ -61,8 +61,9 @@ class HttpFrontTest : public testing::Test {
 constexpr char kAnn[] = "X-Token: 1\r\n";
 
 TEST_F(HttpFrontTest, RunsARowWhereItSays) {
-  EXPECT_EQ(Do("GET", "/p/read", "", kAnn), Answer(200, R"(ok {"id":1,"text":"read","list":null})"));
-  EXPECT_EQ(Do("GET", "/p/scan", "", kAnn), Answer(200, R"(ok {"id":1,"text":"read","list":null})"));
+  const Answer read(200, R"(ok {"id":1,"text":"read","list":null})");
+  EXPECT_EQ(Do("GET", "/p/read", "", kAnn), read);
+  EXPECT_EQ(Do("GET", "/p/scan", "", kAnn), read);
   EXPECT_EQ(Do("POST", "/p/write", "", kAnn),
             Answer(200, R"(ok {"id":1,"text":"write","list":null})"));
 }

@@ -68,7 +68,8 @@ bool ParseMedia(const std::string& content, body::Media* media) {
   media->size = parsed->fileSize ? *parsed->fileSize : parsed->size.value_or(0);
   media->width = parsed->width.value_or(0);
   media->height = parsed->height.value_or(0);
-  media->duration_ms = std::clamp(parsed->duration.value_or(0), std::int64_t{0}, kSecondsMax) * 1000;
+  const std::int64_t seconds = parsed->duration.value_or(0);
+  media->duration_ms = std::clamp(seconds, std::int64_t{0}, kSecondsMax) * 1000;
   return !media->url.empty();
 }
 

@@ -8,7 +8,6 @@ const texts = {
     answer: 'Answer: data', example: 'Example', required: 'required', none: 'nothing',
     empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
     needs: 'Needs a login: header Authorization: Bearer …', free: 'Needs no login.',
-    frames: 'WebSocket frames',
   },
   zh: {
     other: 'English', search: '搜索路径、名称或字段 …', count: (n) => `${n} 个接口`,
@@ -23,7 +22,8 @@ const texts = {
 const groups = {
   auth: ['Sign-in', '登录认证'], user: ['Users', '用户'], message: ['Messages', '消息'],
   conversation: ['Conversations', '会话'], contact: ['Contacts', '联系人'],
-  group: ['Groups', '群组'], health: ['Health', '健康检查'], csrf: ['CSRF', 'CSRF'],
+  group: ['Groups', '群组'], socket: ['WebSocket frames', 'WebSocket 帧'],
+  health: ['Health', '健康检查'], csrf: ['CSRF', 'CSRF'],
 };
 
 let language = localStorage.getItem('doc.language') ||
@@ -114,6 +114,9 @@ function operationsOf(document) {
       out.push({ path, method, operation, group: (operation.tags || ['other']).at(-1) });
     }
   }
+  for (const { type, operation } of document['x-frames'] || []) {
+    out.push({ path: type, method: 'frame', operation, group: operation.tags.at(-1) });
+  }
   return out;
 }
 
@@ -140,12 +143,15 @@ function fill(node, one) {
   if (example && Object.keys(example).length > 0) {
     section(t('example'), el('pre', '', JSON.stringify(example, null, 2)));
   }
-  const answer = operation.responses['200'].content['application/json'].schema;
-  const data = answer.properties ? answer.properties.data : answer;
-  const rows = rowsOf(data, '', 0, []);
-  const name = typeName(data);
-  section(`${t('answer')}${name === 'any | null' ? '' : ` · ${name}`}`,
-    rows.length > 0 ? table(rows) : el('p', 'note', name === 'any | null' ? t('none') : name));
+  if (operation.responses) {
+    const answer = operation.responses['200'].content['application/json'].schema;
+    const data = answer.properties ? answer.properties.data : answer;
+    const rows = rowsOf(data, '', 0, []);
+    const name = typeName(data);
+    const nothing = name === 'any | null';
+    section(`${t('answer')}${nothing ? '' : ` · ${name}`}`,
+      rows.length > 0 ? table(rows) : el('p', 'note', nothing ? t('none') : name));
+  }
   node.append(el('p', 'note', `${operation.security ? t('needs') : t('free')} ` +
     `${operation.description || ''}`));
 }
