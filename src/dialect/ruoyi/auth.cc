@@ -331,8 +331,8 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   using gateway::EpPrepared;
   using gateway::Mode;
   using net::Method;
-  constexpr char kLogin[] = R"({"username":"{name.me}","password":"{password.me}"})";
-  constexpr char kRegister[] = R"({"username":"{name.new}","password":"{password.me}"})";
+  static constexpr char kLogin[] = R"({"username":"{name.me}","password":"{password.me}"})";
+  static constexpr char kRegister[] = R"({"username":"{name.new}","password":"{password.me}"})";
   // The older client uses /api/auth (ruoyi 0.1).
   struct Base {
     const char *login, *logout, *reg, *info;

@@ -110,7 +110,7 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  constexpr char kMine[] = R"({"id":"{conversation.mine}"})";
+  static constexpr char kMine[] = R"({"id":"{conversation.mine}"})";
   rows->push_back(Ep<&ListConversations>(Method::kGet, "/api/im/conversation/list",
                                          "The own conversations",
                                          {.mode = Mode::kScan, .example = R"({"filter":"all"})",

@@ -190,7 +190,7 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
+  static constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
   rows->push_back(Ep<&CreateGroup>(
       Method::kPost, "/api/im/group/create", "Make a group",
       {.mode = Mode::kWrite, .ok = "创建成功",

@@ -135,7 +135,7 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   for (const char* path : {"/api/im/user/profile", "/api/im/user/info"}) {
     rows->push_back(Ep<&GetProfile>(Method::kGet, path, "The own profile", {.ref = "2.1"}));
   }
-  constexpr char kChange[] = R"({"nickname":"Ann Lee","signature":"hello"})";
+  static constexpr char kChange[] = R"({"nickname":"Ann Lee","signature":"hello"})";
   rows->push_back(Ep<&PutProfile>(
       Method::kPut, "/api/im/user/profile", "Change the own profile",
       {.mode = Mode::kWrite, .repeatable = true, .ok = "更新成功", .example = kChange,
