@@ -31,12 +31,23 @@ export default defineConfig({
         // Named by hand, so that a change of our own code leaves the vendor files cached.
         codeSplitting: {
           groups: [
-            { name: 'vue', test: /plugin-vue|node_modules[\\/](@vue|vue|pinia|vue-router)[\\/]/ },
+            {
+              name: 'vue',
+              test: /plugin-vue|node_modules[\\/](@vue|vue|pinia|vue-router)[\\/]/,
+              priority: 3,
+            },
             { name: 'i18n', test: /node_modules[\\/](vue-i18n|@intlify)[\\/]/ },
             { name: 'virtual', test: /node_modules[\\/]@tanstack[\\/]/ },
+            // The sign-in page needs these; a group takes what its modules import along.
             {
               name: 'element',
+              test: /element-plus[\\/]es[\\/]components[\\/](config-provider|form|input|button|icon)[\\/]|element-plus[\\/]es[\\/]locale/,
+              priority: 2,
+            },
+            {
+              name: 'element-more',
               test: /node_modules[\\/](element-plus|@element-plus|@vueuse|@popperjs|lodash)/,
+              priority: 1,
             },
             { name: 'linkify', test: /node_modules[\\/](linkify-it|uc\.micro)[\\/]/ },
           ],

@@ -41,7 +41,6 @@ class Traffic : public TextHandler {
   }
 
   Figures Run(Meter& meter) {
-    pool_.set_handler(this);
     pool_.Settle(kQuietMs, kSettleLimitMs);
     running_ = true;
     begin_ns_ = NowNs();
@@ -69,6 +68,7 @@ class Traffic : public TextHandler {
     out.Add("ack_bytes", Mean(ack_bytes_, acks_));
     out.Add("out_bytes", Mean(out_bytes_, delivered_));
     out.Add("other_frames", static_cast<double>(others_));
+    out.Add("offline_frames", static_cast<double>(offline_));
     return out;
   }
 
@@ -81,6 +81,8 @@ class Traffic : public TextHandler {
       ack_bytes_ += static_cast<std::int64_t>(text.size());
     } else if (type == "message_error" || type == "error") {
       Die("socket " + std::to_string(connection) + " was refused: " + std::string(text));
+    } else if (type == "offline_message") {
+      offline_++;
     } else {
       others_++;
     }
@@ -172,7 +174,7 @@ class Traffic : public TextHandler {
   std::vector<double> latencies_ms_;
   std::size_t next_ = 0;
   std::int64_t begin_ns_ = 0;
-  std::int64_t sent_ = 0, acks_ = 0, delivered_ = 0, others_ = 0;
+  std::int64_t sent_ = 0, acks_ = 0, delivered_ = 0, others_ = 0, offline_ = 0;
   std::int64_t in_bytes_ = 0, ack_bytes_ = 0, out_bytes_ = 0;
   bool running_ = false;
 };
@@ -198,9 +200,11 @@ Figures RunPairs(const Target& target, World& world, const MessageLoad& load) {
     senders[i].connection = 2 * i;
     senders[i].conversation = DirectConversation(http, world.users[2 * i], world.users[2 * i + 1]);
   }
+  Traffic traffic(pool, std::move(senders), 1, load);
+  pool.set_handler(&traffic);
   pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
   Meter meter(target.pid, target.store_pid);
-  return Traffic(pool, std::move(senders), 1, load).Run(meter);
+  return traffic.Run(meter);
 }
 
 Figures RunGroup(const Target& target, World& world, std::size_t members, std::size_t senders,
@@ -211,16 +215,18 @@ Figures RunGroup(const Target& target, World& world, std::size_t members, std::s
     HttpClient http(target.server);
     world.group = GroupConversation(http, world, members);
   }
-  pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
   std::vector<Sender> from(senders);
   for (std::size_t i = 0; i < senders; i++) {
     from[i].connection = i;
     from[i].conversation = world.group;
   }
-  Meter meter(target.pid, target.store_pid);
   // The sending socket itself gets the acknowledgement instead of the message.
   auto receivers = static_cast<std::int64_t>(members) - 1;
-  return Traffic(pool, std::move(from), receivers, load).Run(meter);
+  Traffic traffic(pool, std::move(from), receivers, load);
+  pool.set_handler(&traffic);
+  pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
+  Meter meter(target.pid, target.store_pid);
+  return traffic.Run(meter);
 }
 
 }  // namespace koine::bench

@@ -312,4 +312,4 @@ void Reach(const Type* type, std::vector<const Type*>* out);
 
 }  // namespace koine::json
 
-#include "base/json_types.h"
+#include "base/json_types.inc"

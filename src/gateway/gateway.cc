@@ -47,7 +47,7 @@ Result<net::Address> Gateway::Listen(const std::string& host, std::uint16_t port
     options.budget = budget_;
     options.tls = tls;
     auto server = std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_[i], options);
-    auto address = server->Listen(host, i == 0 ? port : bound.port);
+    auto address = server->Listen(host, i == 0 ? port : bound.port, i > 0);
     if (!address.ok()) return address;
     bound = *address;
     servers_.push_back(std::move(server));

@@ -35,6 +35,10 @@ class FrameInvocation final : public Invocation {
   std::shared_ptr<Session> session_;
 };
 
+void AppendTextFrame(std::string* frames, std::string_view payload) {
+  net::AppendWsFrame(frames, net::WsOpcode::kText, payload);
+}
+
 Session::Session(IoThread& thread, Dialect& dialect) : thread_(thread), dialect_(dialect) {}
 
 Services& Session::services() { return thread_.services(); }

@@ -14,6 +14,9 @@ namespace koine::gateway {
 class IoThread;
 struct UserEntry;
 
+// Appends one encoded text frame, as Dialect::Render does.
+void AppendTextFrame(std::string* frames, std::string_view payload);
+
 // One WebSocket of a client. Lives on one I/O thread; every call comes there.
 class Session final : public net::WsHandler, public std::enable_shared_from_this<Session> {
  public:

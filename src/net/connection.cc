@@ -31,9 +31,14 @@ Connection::Connection(HttpCore* core, std::unique_ptr<Transport> transport, con
       read_wants_write_(false),
       write_wants_read_(false) {}
 
+// The members are ordered and sized for this: one more byte costs 16 for every connection.
+static_assert(sizeof(Connection) <= 120);
+
 Connection::~Connection() = default;
 
-EventLoop& Connection::loop() const { return core_->loop(); }
+EventLoop& Connection::loop() const {
+  return core_->loop();
+}
 
 bool Connection::Start(std::unique_ptr<Protocol> protocol) {
   protocol_ = std::move(protocol);
@@ -145,7 +150,7 @@ std::int64_t Connection::OnDeadline(std::int64_t now_ms) {
 
 void Connection::UpdateInterest() {
   if (closed_) return;
-  std::uint32_t wanted = 0;
+  std::uint16_t wanted = 0;
   bool reads = !eof_ && (!input_paused_ || closing_);
   if ((reads && !read_wants_write_) || write_wants_read_) wanted |= EPOLLIN;
   if (want_write_ || read_wants_write_) wanted |= EPOLLOUT;
@@ -207,14 +212,14 @@ void Connection::ReadSome() {
 }
 
 void Connection::Deliver(char* data, std::size_t size) {
-  while (size > 0 && !ending() && !input_paused_) {
+  do {
     Protocol* before = protocol_.get();
     std::size_t used = protocol_->OnBytes(data, size);
     data += used;
     size -= used;
     // A new protocol gets what the old one left; the same one waits for more.
     if (protocol_.get() == before) break;
-  }
+  } while (size > 0 && !ending() && !input_paused_);
   if (size == 0 || ending()) return;
   if (size >= EventLoop::kReadBufferBytes && !input_paused_) {
     // No protocol here needs so much at once to go on: it would never.
@@ -233,8 +238,7 @@ void Connection::Drain() {
   char* buffer = loop().read_buffer();
   IoResult result = transport_->Read(buffer, EventLoop::kReadBufferBytes);
   if (result.state == IoState::kOk) {
-    lingered_bytes_ += static_cast<std::uint32_t>(result.bytes);
-    if (lingered_bytes_ > kLingerBytes) CloseNow();
+    if (++lingered_reads_ > kLingerReads) CloseNow();
   } else if (result.state == IoState::kEof) {
     eof_ = true;
     if (lingering_) {
@@ -259,11 +263,14 @@ void Connection::OnTurnEnd() {
   bool had_output = out_ != nullptr;
   if (resume_) {
     resume_ = false;
-    if (tail_ && !closing_) {
+    if (!ending() && !input_paused_) {
       std::unique_ptr<std::string> tail = std::move(tail_);
-      std::memcpy(loop().read_buffer(), tail->data(), tail->size());
-      Deliver(loop().read_buffer(), tail->size());
+      std::size_t size = tail ? tail->size() : 0;
+      if (size > 0) std::memcpy(loop().read_buffer(), tail->data(), size);
+      // Without bytes too: the last step of what was read may be due.
+      Deliver(loop().read_buffer(), size);
     }
+    if (closed_) return;
     if (!ending() && !input_paused_ && transport_->HasBufferedInput()) ReadSome();
     if (closed_) return;
     dirty_ = true;  // flushed just below: no second visit needed

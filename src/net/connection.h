@@ -43,7 +43,7 @@ class Connection final : public FdHandler, public IdleEntry {
   // How long a closed connection waits for the peer to close too, so that the last answer is not
   // lost to a reset, and how much it reads in that time.
   static constexpr std::int64_t kLingerMs = 2000;
-  static constexpr std::uint32_t kLingerBytes = 64 * 1024 * 1024;
+  static constexpr std::uint16_t kLingerReads = 1024;  // of up to a read buffer each
 
   Connection(HttpCore* core, std::unique_ptr<Transport> transport, const Address& remote);
   ~Connection() override;
@@ -92,7 +92,8 @@ class Connection final : public FdHandler, public IdleEntry {
   // For the loop and the core.
   void OnReady(std::uint32_t events) override;
   void OnTurnEnd();
-  std::uint32_t core_index = 0;
+  std::uint32_t core_index() const { return core_index_; }
+  void set_core_index(std::uint32_t index) { core_index_ = index; }
 
  protected:
   std::int64_t OnDeadline(std::int64_t now_ms) override;
@@ -111,9 +112,10 @@ class Connection final : public FdHandler, public IdleEntry {
   std::unique_ptr<std::string> out_;
   std::unique_ptr<std::string> tail_;
   std::int64_t last_progress_ms_;
+  std::uint32_t core_index_ = 0;
   std::uint32_t out_sent_ = 0;
-  std::uint32_t interest_ = 0;
-  std::uint32_t lingered_bytes_ = 0;
+  std::uint16_t interest_ = 0;  // EPOLLIN and EPOLLOUT, which fit
+  std::uint16_t lingered_reads_ = 0;
   Address remote_;
   bool closed_ : 1;
   bool closing_ : 1;

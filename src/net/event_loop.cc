@@ -132,7 +132,9 @@ bool EventLoop::Cancel(TimerId id) {
   return timers_.erase(id) == 1;
 }
 
-void EventLoop::OnTurnEnd(Task hook) { turn_hooks_.push_back(std::move(hook)); }
+void EventLoop::OnTurnEnd(Task hook) {
+  turn_hooks_.push_back(std::move(hook));
+}
 
 Status EventLoop::Watch(int fd, std::uint32_t events, FdHandler* handler) {
   epoll_event event{};
@@ -151,7 +153,9 @@ void EventLoop::Rewatch(int fd, std::uint32_t events, FdHandler* handler) {
   ::epoll_ctl(epoll_fd_, EPOLL_CTL_MOD, fd, &event);
 }
 
-void EventLoop::Unwatch(int fd) { ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, fd, nullptr); }
+void EventLoop::Unwatch(int fd) {
+  ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, fd, nullptr);
+}
 
 void EventLoop::DeleteLater(std::unique_ptr<LoopObject> object) {
   graveyard_.push_back(std::move(object));
@@ -181,11 +185,9 @@ const char* EventLoop::HttpDate() {
     std::tm tm{};
     ::gmtime_r(&seconds, &tm);
     // strftime would follow the locale.
-    char text[96];
-    std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[tm.tm_wday],
+    std::snprintf(date_, sizeof date_, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[tm.tm_wday],
                   tm.tm_mday, kMonths[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min,
                   tm.tm_sec);
-    std::strncpy(date_, text, sizeof date_ - 1);
   }
   return date_;
 }
@@ -226,9 +228,7 @@ void EventLoop::RunPosted() {
 }
 
 void EventLoop::RunTimers() {
-  auto later = [](const Timer& a, const Timer& b) {
-    return Later(a.due_ms, a.id, b.due_ms, b.id);
-  };
+  auto later = [](const Timer& a, const Timer& b) { return Later(a.due_ms, a.id, b.due_ms, b.id); };
   // Timers made by the tasks below wait for the next turn, so that a turn always ends.
   TimerId newest = next_timer_;
   std::vector<Timer> made_now;

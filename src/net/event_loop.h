@@ -137,7 +137,7 @@ class EventLoop {
   std::unique_ptr<char[]> read_buffer_;
   std::vector<std::unique_ptr<std::string>> spare_buffers_;
   std::int64_t date_second_ = -1;
-  char date_[32] = {};
+  char date_[96] = {};  // for the compiler, which thinks of years with ten digits
 };
 
 }  // namespace koine::net

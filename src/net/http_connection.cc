@@ -18,7 +18,9 @@ constexpr std::size_t kFirstBodyReserve = 64 * 1024;
 // File bytes sent in one turn, so that a fast download does not hold up the others.
 constexpr std::size_t kFileBytesPerTurn = 512 * 1024;
 
-bool HasNoBody(int status) { return status < 200 || status == 204 || status == 304; }
+bool HasNoBody(int status) {
+  return status < 200 || status == 204 || status == 304;
+}
 
 void AppendNumber(std::string* out, std::uint64_t value) {
   char digits[20];
@@ -66,7 +68,9 @@ HttpConnection::~HttpConnection() {
   ForgetSlots();
 }
 
-HttpHandler& HttpConnection::handler() const { return core_->handler(); }
+HttpHandler& HttpConnection::handler() const {
+  return core_->handler();
+}
 
 void HttpConnection::ForgetSlots() {
   for (Slot& slot : slots_) {
@@ -183,8 +187,8 @@ bool HttpConnection::OnHeaders() {
     flow_ = std::make_shared<Flow>(this);
     incoming_->sink->OnStart(flow_);
   } else if (request.content_length > 0) {
-    std::size_t first = std::min<std::size_t>(static_cast<std::size_t>(request.content_length),
-                                              kFirstBodyReserve);
+    std::size_t first =
+        std::min<std::size_t>(static_cast<std::size_t>(request.content_length), kFirstBodyReserve);
     request.body.reserve(first + EventLoop::kSlackBytes);
   }
   SendContinueIfDue();
@@ -296,9 +300,9 @@ void HttpConnection::Write(const Slot& slot, Response response) {
   std::string& out = connection_->Out();
   bool keep_alive = slot.keep_alive && !response.close && !core_->stopping();
   bool no_body = HasNoBody(response.status);
-  std::size_t size = response.file.fd >= 0     ? static_cast<std::size_t>(response.file.size)
+  std::size_t size = response.file.fd >= 0    ? static_cast<std::size_t>(response.file.size)
                      : !response.body.empty() ? response.body.size()
-                                               : response.static_body.size();
+                                              : response.static_body.size();
   out += slot.version >= 11 ? "HTTP/1.1 " : "HTTP/1.0 ";
   AppendNumber(&out, static_cast<std::uint64_t>(response.status));
   out += ' ';
@@ -434,7 +438,9 @@ std::int64_t HttpConnection::OnDeadline(std::int64_t now_ms) {
   return now_ms + limits.idle_timeout_ms;
 }
 
-void HttpConnection::OnShutdown() { Pump(); }
+void HttpConnection::OnShutdown() {
+  Pump();
+}
 
 Connection* HttpConnection::Detach(Exchange* exchange) {
   if (slots_.size() != 1 || slots_.front().exchange != exchange || file_ || incoming_ ||

@@ -44,6 +44,19 @@ bool ParseAddress(const std::string& host, std::uint16_t port, sockaddr_storage*
   return false;
 }
 
+// Whether somebody listens there. SO_REUSEPORT alone would let a second process of the same user
+// take half of the clients.
+bool IsTaken(const sockaddr_storage& storage, socklen_t size) {
+  int fd = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return false;
+  int on = 1;
+  ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  bool taken =
+      ::bind(fd, reinterpret_cast<const sockaddr*>(&storage), size) != 0 && errno == EADDRINUSE;
+  ::close(fd);
+  return taken;
+}
+
 }  // namespace
 
 // Accepts sockets for a server.
@@ -58,8 +71,8 @@ class Listener final : public FdHandler {
       if (!core_->Reserve()) return Pause();
       sockaddr_storage peer{};
       socklen_t size = sizeof peer;
-      int fd = ::accept4(fd_, reinterpret_cast<sockaddr*>(&peer), &size,
-                         SOCK_NONBLOCK | SOCK_CLOEXEC);
+      int fd =
+          ::accept4(fd_, reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (fd >= 0) {
         core_->Adopt(fd, Address::From(peer));
         continue;
@@ -116,12 +129,15 @@ void HttpCore::Release() {
   if (options_.budget) options_.budget->used.fetch_sub(1);
 }
 
-Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port) {
+Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port, bool join) {
   sockaddr_storage storage;
   socklen_t size = 0;
   if (!ParseAddress(host, port, &storage, &size)) {
     return Error{Code::kBadArgument, "listen", host + ":" + std::to_string(port),
                  "not a numeric address"};
+  }
+  if (!join && port != 0 && IsTaken(storage, size)) {
+    return ListenError(host, port, std::strerror(EADDRINUSE));
   }
   int fd = ::socket(storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return ListenError(host, port, std::strerror(errno));
@@ -129,8 +145,7 @@ Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port) {
   int on = 1;
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
-  if (::bind(fd, reinterpret_cast<sockaddr*>(&storage), size) != 0 ||
-      ::listen(fd, kBacklog) != 0) {
+  if (::bind(fd, reinterpret_cast<sockaddr*>(&storage), size) != 0 || ::listen(fd, kBacklog) != 0) {
     return ListenError(host, port, std::strerror(errno));
   }
   size = sizeof storage;
@@ -154,7 +169,7 @@ void HttpCore::Serve(std::unique_ptr<Transport> transport, const Address& remote
 void HttpCore::Add(std::unique_ptr<Transport> transport, const Address& remote) {
   auto owned = std::make_unique<Connection>(this, std::move(transport), remote);
   Connection* connection = owned.get();
-  connection->core_index = static_cast<std::uint32_t>(connections_.size());
+  connection->set_core_index(static_cast<std::uint32_t>(connections_.size()));
   connections_.push_back(std::move(owned));
   stats_.accepted.fetch_add(1, std::memory_order_relaxed);
   stats_.open.fetch_add(1, std::memory_order_relaxed);
@@ -166,11 +181,11 @@ void HttpCore::Add(std::unique_ptr<Transport> transport, const Address& remote) 
 }
 
 void HttpCore::Drop(Connection* connection) {
-  std::uint32_t at = connection->core_index;
+  std::uint32_t at = connection->core_index();
   std::unique_ptr<Connection> owned = std::move(connections_[at]);
   if (at + 1 != connections_.size()) {
     connections_[at] = std::move(connections_.back());
-    connections_[at]->core_index = at;
+    connections_[at]->set_core_index(at);
   }
   connections_.pop_back();
   loop_.DeleteLater(std::move(owned));
@@ -226,8 +241,8 @@ HttpServer::HttpServer(EventLoop& loop, HttpHandler& handler, HttpServerOptions 
     : core_(std::make_unique<HttpCore>(loop, handler, std::move(options))) {}
 HttpServer::~HttpServer() = default;
 
-Result<Address> HttpServer::Listen(const std::string& host, std::uint16_t port) {
-  return core_->Listen(host, port);
+Result<Address> HttpServer::Listen(const std::string& host, std::uint16_t port, bool join) {
+  return core_->Listen(host, port, join);
 }
 void HttpServer::Serve(std::unique_ptr<Transport> transport, const Address& remote) {
   core_->Serve(std::move(transport), remote);
@@ -235,7 +250,9 @@ void HttpServer::Serve(std::unique_ptr<Transport> transport, const Address& remo
 void HttpServer::Stop(std::int64_t drain_ms, Task done) {
   core_->Stop(drain_ms, std::move(done));
 }
-const HttpServerStats& HttpServer::stats() const { return core_->stats(); }
+const HttpServerStats& HttpServer::stats() const {
+  return core_->stats();
+}
 
 BodyPlan BodyPlan::Collect(std::uint64_t limit) {
   BodyPlan plan;
@@ -256,7 +273,9 @@ BodyPlan BodyPlan::Refuse(Response response) {
   return plan;
 }
 
-BodyPlan HttpHandler::OnHeaders(const Request&) { return BodyPlan::Collect(); }
+BodyPlan HttpHandler::OnHeaders(const Request&) {
+  return BodyPlan::Collect();
+}
 Response HttpHandler::OnProtocolError(const ProtocolError& error) {
   return Response::Text(error.status, std::string(error.detail) + "\n");
 }

@@ -24,7 +24,7 @@ class HttpCore {
   bool stopping() const { return stopping_; }
   HttpServerStats& stats() { return stats_; }
 
-  Result<Address> Listen(const std::string& host, std::uint16_t port);
+  Result<Address> Listen(const std::string& host, std::uint16_t port, bool join);
   void Serve(std::unique_ptr<Transport> transport, const Address& remote);
   void Stop(std::int64_t drain_ms, Task done);
 

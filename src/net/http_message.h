@@ -15,9 +15,7 @@ class BodySink;
 class EventLoop;
 struct Exchange;
 
-enum class Method : std::uint8_t {
-  kGet, kHead, kPost, kPut, kDelete, kPatch, kOptions, kOther
-};
+enum class Method : std::uint8_t { kGet, kHead, kPost, kPut, kDelete, kPatch, kOptions, kOther };
 std::string_view MethodName(Method method);
 
 // One parsed HTTP request. Owns its bytes; cheap to move.

@@ -115,7 +115,7 @@ struct HttpServerStats {
 class HttpCore;
 
 // Serves HTTP/1.0 and 1.1 on listeners of one loop. All threads of a process may listen on the
-// same address (SO_REUSEPORT): let the first bind port 0, the others what it reports. Everything
+// same address (SO_REUSEPORT): the first binds, the others join what it reports. Everything
 // but stats() belongs to the loop's thread, or to any one thread before the loop runs.
 class HttpServer {
  public:
@@ -128,7 +128,9 @@ class HttpServer {
 
   // Binds and listens. `host` is a numeric address ("127.0.0.1", "::"); port 0 picks a free one.
   // Returns what was bound; an error's field is "host:port" and its text the system's reason.
-  Result<Address> Listen(const std::string& host, std::uint16_t port);
+  // An address in use is an error, unless `join` says that another thread of this process listens
+  // on it and connections are to be shared with that.
+  Result<Address> Listen(const std::string& host, std::uint16_t port, bool join = false);
 
   // Serves one connection on `transport`, as if accepted. For tests in memory.
   void Serve(std::unique_ptr<Transport> transport, const Address& remote);

@@ -101,8 +101,7 @@ TEST(HttpServer, ReadsNoMoreThanTheLimitOfPipelinedRequests) {
     first.swap(waiting);
     for (Responder& responder : first) responder.Send(Response::Text(200, "x"));
   });
-  EXPECT_TRUE(
-      TestServer::Eventually([&] { return server.stats().requests == kMaxPipelined + 5; }));
+  EXPECT_TRUE(TestServer::Eventually([&] { return server.stats().requests == kMaxPipelined + 5; }));
   server.InLoop([&] {
     for (Responder& responder : waiting) responder.Send(Response::Text(200, "x"));
     waiting.clear();
@@ -181,8 +180,8 @@ TEST(HttpServer, TakesTheBodyLimitOfThePlan) {
 
 TEST(HttpServer, BodyHasReadableSlack) {
   TestServer server([](Request&& request, Responder responder) {
-    responder.Send(Response::Text(200, std::to_string(request.body.capacity() -
-                                                      request.body.size())));
+    responder.Send(
+        Response::Text(200, std::to_string(request.body.capacity() - request.body.size())));
   });
   TestClient client(server.port());
   EXPECT_GE(std::stoi(client.Do("POST", "/", std::string(4096, 'x')).body), 64);
@@ -210,8 +209,9 @@ TEST(HttpServer, LimitsHeaders) {
   EXPECT_EQ(beyond.status, 431);
   EXPECT_EQ(beyond.body, "{\"status\":431,\"detail\":\"too many header fields\"}");
   TestClient size(server.port());
-  EXPECT_EQ(size.Do("GET", "/", "", "A: " + std::string(kMaxHeaderBytes - 200, 'x') + "\r\n").status,
-            200);
+  EXPECT_EQ(
+      size.Do("GET", "/", "", "A: " + std::string(kMaxHeaderBytes - 200, 'x') + "\r\n").status,
+      200);
   EXPECT_EQ(size.Do("GET", "/", "", "A: " + std::string(kMaxHeaderBytes, 'x') + "\r\n").status,
             431);
   TestClient endless(server.port());
@@ -233,7 +233,8 @@ TEST(HttpServer, RefusesMalformedRequests) {
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n", 400},
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999999999999\r\n\r\n", 413},
       // What a proxy might understand otherwise than we do.
-      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+       400},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", 501},
       {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, gzip\r\n\r\n", 501},
       {"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 501},
@@ -253,7 +254,8 @@ TEST(HttpServer, RefusesMalformedRequests) {
 TEST(HttpServer, EarlierAnswersComeBeforeAnError) {
   TestServer server(Echo);
   TestClient client(server.port());
-  client.Send("GET /1 HTTP/1.1\r\nHost: t\r\n\r\nrubbish\r\n\r\nGET /2 HTTP/1.1\r\nHost: t\r\n\r\n");
+  client.Send(
+      "GET /1 HTTP/1.1\r\nHost: t\r\n\r\nrubbish\r\n\r\nGET /2 HTTP/1.1\r\nHost: t\r\n\r\n");
   EXPECT_EQ(client.ReadResponse().body, "GET /1? ");
   EXPECT_EQ(client.ReadResponse().status, 400);
   EXPECT_TRUE(client.AtEof());
@@ -350,8 +352,7 @@ TEST(HttpServer, StreamsBodiesToASink) {
         EXPECT_TRUE(request.body.empty());
         responder.Send(Response::Text(200, std::to_string(sink->got.size())));
       },
-      {},
-      [](const Request&) { return BodyPlan::Stream(std::make_shared<TestSink>(), 8 << 20); });
+      {}, [](const Request&) { return BodyPlan::Stream(std::make_shared<TestSink>(), 8 << 20); });
   TestClient client(server.port());
   EXPECT_EQ(client.Do("PUT", "/", std::string(5 << 20, 'x')).body, std::to_string(5 << 20));
   EXPECT_EQ(client.Do("PUT", "/", std::string(9 << 20, 'x')).status, 413);
@@ -399,6 +400,24 @@ TEST(HttpServer, ASinkMayPause) {
   });
   sender.join();
   EXPECT_EQ(sink->got.size(), 2u << 20);
+}
+
+TEST(HttpServer, ASinkMayPauseAtTheLastPiece) {
+  auto sink = std::make_shared<TestSink>();
+  sink->pause = true;
+  TestServer server(
+      [](Request&&, Responder responder) { responder.Send(Response::Text(200, "done")); }, {},
+      [&](const Request&) { return BodyPlan::Stream(sink, 8 << 20); });
+  TestClient client(server.port());
+  client.Send("PUT / HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\n\r\nlast");
+  EXPECT_TRUE(TestServer::Eventually([&] {
+    bool paused = false;
+    server.InLoop([&] { paused = sink->got == "last"; });
+    return paused;
+  }));
+  EXPECT_EQ(server.stats().requests.load(), 0u);
+  server.InLoop([&] { sink->flow->Resume(); });
+  EXPECT_EQ(client.ReadResponse().body, "done");
 }
 
 TEST(HttpServer, ASlowReaderOfAnswersBlocksNobodyAndBoundsMemory) {
@@ -528,7 +547,10 @@ TEST(HttpServer, ListensAgainOnTheSameAddress) {
   EventLoop loop(clock);
   TestHandler handler;
   HttpServer second(loop, handler, {});
-  EXPECT_EQ(second.Listen("127.0.0.1", server.port()).value().port, server.port());
+  // Another process must not take a share of our clients unnoticed; another thread of ours may.
+  EXPECT_EQ(second.Listen("127.0.0.1", server.port()).error().field,
+            "127.0.0.1:" + std::to_string(server.port()));
+  EXPECT_EQ(second.Listen("127.0.0.1", server.port(), true).value().port, server.port());
   EXPECT_EQ(second.Listen("nowhere", 1).error().field, "nowhere:1");
   EXPECT_EQ(second.Listen("192.0.2.1", 0).error().code, Code::kUnavailable);
 }

@@ -4,7 +4,9 @@
 
 namespace koine::net {
 
-IdleEntry::~IdleEntry() { IdleWheel::Remove(this); }
+IdleEntry::~IdleEntry() {
+  IdleWheel::Remove(this);
+}
 
 IdleWheel::IdleWheel() {
   for (IdleLinks& head : slots_) head.prev = head.next = &head;

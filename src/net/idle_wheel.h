@@ -21,8 +21,9 @@ class IdleEntry : private IdleLinks {
   IdleEntry& operator=(const IdleEntry&) = delete;
 
  protected:
-  // The deadline may have passed, by at most two seconds; entries far away are asked earlier. Returns the next deadline as steady
-  // milliseconds, or 0 to leave the wheel. May destroy nothing but through DeleteLater.
+  // The deadline may have passed, by at most two seconds; entries far away are asked earlier.
+  // Returns the next deadline as steady milliseconds, or 0 to leave the wheel. May destroy nothing
+  // but through DeleteLater.
   virtual std::int64_t OnDeadline(std::int64_t now_ms) = 0;
 
  private:

@@ -20,7 +20,9 @@ std::string_view Trim(std::string_view s) {
   return s;
 }
 
-Error Malformed(const char* field) { return FieldError(Code::kBadArgument, field); }
+Error Malformed(const char* field) {
+  return FieldError(Code::kBadArgument, field);
+}
 
 // Takes the next ";name=value" of a header value. False at the end; *ok says whether all was well.
 bool NextParameter(std::string_view* rest, std::string* name, std::string* value, bool* ok) {

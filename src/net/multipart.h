@@ -11,7 +11,7 @@ namespace koine::net {
 
 struct MultipartLimits {
   std::size_t parts = 64;
-  std::size_t header_bytes = 8 * 1024;  // of one part
+  std::size_t header_bytes = 8 * 1024;    // of one part
   std::size_t field_bytes = 1024 * 1024;  // of a part without file name
   std::uint64_t file_bytes = UINT64_MAX;  // of a part with one
 };

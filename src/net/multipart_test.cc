@@ -101,8 +101,7 @@ TEST(Multipart, RefusesMalformedBodies) {
       {"--XX" + std::string(300, ' ') + "\r\n", "boundary"},
       {"--XX\r\n\r\ndata\r\n" + kEnd, "name"},
       {"--XX\r\nno colon\r\n\r\n\r\n" + kEnd, "header"},
-      {"--XX\r\nContent-Disposition: attachment; name=a\r\n\r\n\r\n" + kEnd,
-       "Content-Disposition"},
+      {"--XX\r\nContent-Disposition: attachment; name=a\r\n\r\n\r\n" + kEnd, "Content-Disposition"},
       {"--XX\r\nContent-Disposition: form-data; name=\"a\r\n\r\n\r\n" + kEnd,
        "Content-Disposition"},
   };

@@ -12,7 +12,9 @@ namespace http = boost::beast::http;
 using ErrorCode = boost::beast::error_code;
 using BeastView = boost::beast::string_view;
 
-std::string_view View(BeastView v) { return {v.data(), v.size()}; }
+std::string_view View(BeastView v) {
+  return {v.data(), v.size()};
+}
 
 bool EqualNoCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
@@ -71,7 +73,7 @@ class BeastParser final : public http::basic_parser<true> {
   }
   void on_response_impl(int, BeastView, int, ErrorCode&) override {}
   void on_field_impl(http::field field, BeastView name, BeastView value, ErrorCode& ec) override {
-    if (is_header_done()) return;  // a trailer: checked, not used
+    if (is_header_done()) return;              // a trailer: checked, not used
     constexpr std::size_t kFieldOverhead = 4;  // ": " and CRLF
     header_bytes_ += name.size() + value.size() + kFieldOverhead;
     if (header_bytes_ > limits_.header_bytes) return Refuse(431, "header too large", ec);
@@ -197,14 +199,26 @@ RequestParser::Step RequestParser::Next(const char* data, std::size_t size, std:
   }
 }
 
-Request& RequestParser::request() { return impl_->request; }
-std::string_view RequestParser::piece() const { return impl_->parser->piece; }
-bool RequestParser::has_body() const { return !impl_->parser->is_done(); }
-bool RequestParser::keep_alive() const { return impl_->parser->keep_alive(); }
+Request& RequestParser::request() {
+  return impl_->request;
+}
+std::string_view RequestParser::piece() const {
+  return impl_->parser->piece;
+}
+bool RequestParser::has_body() const {
+  return !impl_->parser->is_done();
+}
+bool RequestParser::keep_alive() const {
+  return impl_->parser->keep_alive();
+}
 bool RequestParser::expects_continue() const {
   return impl_->parser->expects() && impl_->request.version >= 11;
 }
-int RequestParser::status() const { return impl_->status; }
-std::string_view RequestParser::detail() const { return impl_->detail; }
+int RequestParser::status() const {
+  return impl_->status;
+}
+std::string_view RequestParser::detail() const {
+  return impl_->detail;
+}
 
 }  // namespace koine::net

@@ -206,8 +206,7 @@ bool StaticFiles::Serve(const Request& request, std::string_view path, Response*
   return !has_ending && !fallback_.empty() && ServeNamed(request, fallback_, out);
 }
 
-bool StaticFiles::ServeNamed(const Request& request, const std::string& name,
-                             Response* out) const {
+bool StaticFiles::ServeNamed(const Request& request, const std::string& name, Response* out) const {
   if (!root_.empty()) return ServeFromDisk(request, name, out);
   auto found = files_.find(name);
   if (found == files_.end()) return false;
@@ -225,10 +224,10 @@ void StaticFiles::ServeEmbedded(const Request& request, const EmbeddedFile& file
   if (gzip && etag.size() >= 2) etag.insert(etag.size() - 1, "-gz");
   if (!file.gzip.empty()) out->Add("Vary", "Accept-Encoding");
   if (gzip) out->Add("Content-Encoding", "gzip");
-  Range range = Prepare(request, static_cast<std::int64_t>(bytes.size()), file.content_type, etag,
-                        out);
-  out->static_body = bytes.substr(static_cast<std::size_t>(range.first),
-                                  static_cast<std::size_t>(range.size));
+  Range range =
+      Prepare(request, static_cast<std::int64_t>(bytes.size()), file.content_type, etag, out);
+  out->static_body =
+      bytes.substr(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.size));
 }
 
 bool StaticFiles::ServeFromDisk(const Request& request, const std::string& name,
@@ -247,8 +246,8 @@ bool StaticFiles::ServeFromDisk(const Request& request, const std::string& name,
   return true;
 }
 
-Response ServeFile(const Request& request, int fd, std::int64_t size,
-                   std::string_view content_type, std::string_view etag) {
+Response ServeFile(const Request& request, int fd, std::int64_t size, std::string_view content_type,
+                   std::string_view etag) {
   Response response;
   FileBody file(fd, 0, size);
   Range range = Prepare(request, size, content_type, etag, &response);

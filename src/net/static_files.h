@@ -48,7 +48,7 @@ class StaticFiles {
 
 // Serves `size` bytes of an open file with Range, ETag and the given content type; for downloads
 // that are not static files. Takes over `fd`. The status is 200, 206, 304 or 416.
-Response ServeFile(const Request& request, int fd, std::int64_t size,
-                   std::string_view content_type, std::string_view etag);
+Response ServeFile(const Request& request, int fd, std::int64_t size, std::string_view content_type,
+                   std::string_view etag);
 
 }  // namespace koine::net

@@ -44,8 +44,8 @@ TEST(StaticFiles, SendsGzipToThoseWhoTakeIt) {
   struct {
     const char* accept;
     const char* body;
-  } cases[] = {{"gzip, br", "gz"}, {"br", "0123456789"}, {"gzip;q=0", "0123456789"},
-               {"gzip;q=0.5", "gz"}};
+  } cases[] = {
+      {"gzip, br", "gz"}, {"br", "0123456789"}, {"gzip;q=0", "0123456789"}, {"gzip;q=0.5", "gz"}};
   for (const auto& c : cases) {
     Request request = Get("/");
     request.AddHeader("Accept-Encoding", c.accept);
@@ -167,9 +167,9 @@ TEST_F(StaticDirectory, SendsFilesOverTheWire) {
   TestResponse part = client.Do("GET", "/big.txt", "", "Range: bytes=1000000-1000099\r\n");
   EXPECT_EQ(part.status, 206);
   EXPECT_EQ(part.body, big.substr(1'000'000, 100));
-  EXPECT_EQ(client.Do("GET", "/big.txt", "", "If-None-Match: " + whole.Header("ETag") + "\r\n")
-                .status,
-            304);
+  EXPECT_EQ(
+      client.Do("GET", "/big.txt", "", "If-None-Match: " + whole.Header("ETag") + "\r\n").status,
+      304);
   EXPECT_EQ(client.Do("GET", "/none.txt").status, 404);
   // Answers behind a file wait for its end.
   client.Send("GET /big.txt HTTP/1.1\r\nHost: t\r\n\r\nGET /sub/a.txt HTTP/1.1\r\nHost: t\r\n\r\n");

@@ -47,9 +47,9 @@ class UniqueFunction<R(Args...)> {
  private:
   static constexpr std::size_t kInlineBytes = 48;
   template <class D>
-  static constexpr bool kInline = sizeof(D) <= kInlineBytes &&
-                                  alignof(D) <= alignof(std::max_align_t) &&
-                                  std::is_nothrow_move_constructible_v<D>;
+  static constexpr bool kInline =
+      sizeof(D) <= kInlineBytes &&
+      alignof(D) <= alignof(std::max_align_t) && std::is_nothrow_move_constructible_v<D>;
   struct Ops {
     R (*call)(void*, Args...);
     void (*move)(void* from, void* to);

@@ -102,9 +102,13 @@ std::string TestClient::Read(std::size_t size) {
   return out;
 }
 
-bool TestClient::AtEof() { return in_.empty() && !Fill() && eof_; }
+bool TestClient::AtEof() {
+  return in_.empty() && !Fill() && eof_;
+}
 
-void TestClient::CloseWrite() { ::shutdown(fd_, SHUT_WR); }
+void TestClient::CloseWrite() {
+  ::shutdown(fd_, SHUT_WR);
+}
 
 void TestClient::Reset() {
   linger option{1, 0};
@@ -162,7 +166,9 @@ bool TestClient::SendFrame(WsOpcode opcode, std::string_view payload, bool fin) 
   return Send(frame);
 }
 
-bool TestClient::SendText(std::string_view payload) { return SendFrame(WsOpcode::kText, payload); }
+bool TestClient::SendText(std::string_view payload) {
+  return SendFrame(WsOpcode::kText, payload);
+}
 
 TestClient::Frame TestClient::ReadFrame() {
   Frame frame;

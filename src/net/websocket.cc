@@ -69,7 +69,9 @@ void Unmask(char* data, std::size_t size, std::uint8_t* mask) {
   std::rotate(mask, mask + size % 4, mask + 4);
 }
 
-bool IsControl(WsOpcode opcode) { return (static_cast<unsigned>(opcode) & 8) != 0; }
+bool IsControl(WsOpcode opcode) {
+  return (static_cast<unsigned>(opcode) & 8) != 0;
+}
 
 void AppendHeader(std::string* out, WsOpcode opcode, std::size_t size, bool fin, bool masked) {
   char header[10];
@@ -248,8 +250,8 @@ bool WsDecoder::BeginFrame(char** data, std::size_t* size, WsEvent* event) {
   Header header = ReadHeader(head);
   if (partial_) partial_->head_size = 0;
   bool in_message = partial_ && partial_->in_message;
-  Verdict verdict = Judge(header, role_, *limits_, in_message,
-                          in_message ? partial_->message.size() : 0);
+  Verdict verdict =
+      Judge(header, role_, *limits_, in_message, in_message ? partial_->message.size() : 0);
   if (verdict.code != 0) {
     *event = Fail(verdict.code, verdict.why);
     return false;
@@ -271,8 +273,8 @@ bool WsDecoder::BeginFrame(char** data, std::size_t* size, WsEvent* event) {
       partial_->in_message = true;
       partial_->message_opcode = header.opcode;
     }
-    std::size_t first = std::min<std::size_t>(static_cast<std::size_t>(header.length),
-                                              kFirstReserve);
+    std::size_t first =
+        std::min<std::size_t>(static_cast<std::size_t>(header.length), kFirstReserve);
     partial_->message.reserve(partial_->message.size() + first + kSlackBytes);
   }
   return true;

@@ -11,7 +11,12 @@ namespace koine::net {
 // RFC 6455 without sockets.
 
 enum class WsOpcode : std::uint8_t {
-  kContinuation = 0, kText = 1, kBinary = 2, kClose = 8, kPing = 9, kPong = 10
+  kContinuation = 0,
+  kText = 1,
+  kBinary = 2,
+  kClose = 8,
+  kPing = 9,
+  kPong = 10
 };
 
 // Close codes of RFC 6455 7.4.1. Applications use 3000 to 4999.

@@ -91,7 +91,8 @@ std::vector<Case> Cases() {
       {{Kind::kPing, std::string(125, '\xFE')}});
   add("ping too long", Frame(WsOpcode::kPing, std::string(126, 'x')), error(1002));
   add("unsolicited pong", Frame(WsOpcode::kPong, "x"), {{Kind::kPong, "x"}});
-  add("pings between", Frame(WsOpcode::kPing, "1") + Frame(kText, "t") + Frame(WsOpcode::kPing, "2"),
+  add("pings between",
+      Frame(WsOpcode::kPing, "1") + Frame(kText, "t") + Frame(WsOpcode::kPing, "2"),
       {{Kind::kPing, "1"}, {Kind::kText, "t"}, {Kind::kPing, "2"}});
   // 3 Reserved bits.
   for (int bits : {0x10, 0x20, 0x40, 0x70}) {
@@ -134,8 +135,11 @@ std::vector<Case> Cases() {
   }
   for (std::string bad :
        {"\x80", "\xBF", "\xC0\xAF", "\xC1\x81", "\xE0\x80\xAF", "\xE0\x9F\xBF", "\xED\xA0\x80",
-        "\xED\xBF\xBF", "\xF0\x80\x80\xAF", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-        "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "\xE4\xBD", "\xE4\xBD" "a", "ok\xCE"}) {
+        "\xED\xBF\xBF", "\xF0\x80\x80\xAF", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80", "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "\xE4\xBD",
+        "\xE4\xBD"
+        "a",
+        "ok\xCE"}) {
     add("bad utf-8", Frame(kText, bad), error(1007));
     add("bad utf-8 in fragments", Frame(kText, "a", false) + Frame(kMore, bad), error(1007));
     add("fine as binary", Frame(kBinary, bad), {{Kind::kBinary, bad}});
@@ -188,7 +192,8 @@ TEST(WsDecoder, GivesTheSameEventsForAnyChunking) {
 TEST(WsDecoder, LimitsFramesAndMessagesExactly) {
   WsLimits limits{100, 150};
   auto big = [](std::size_t n) { return std::string(n, 'x'); };
-  EXPECT_EQ(Decode(Frame(kText, big(100)), 7, limits), (std::vector<Seen>{{Kind::kText, big(100)}}));
+  EXPECT_EQ(Decode(Frame(kText, big(100)), 7, limits),
+            (std::vector<Seen>{{Kind::kText, big(100)}}));
   EXPECT_EQ(Decode(Frame(kText, big(101)), 7, limits),
             (std::vector<Seen>{{Kind::kError, "", kWsMessageTooBig}}));
   std::string half = Frame(kText, big(100), false);

@@ -31,8 +31,8 @@ bool HasToken(std::string_view list, std::string_view token) {
 bool IsKey(std::string_view key) {
   if (key.size() != 24 || key.substr(22) != "==") return false;
   return std::all_of(key.begin(), key.begin() + 22, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           c == '+' || c == '/';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/';
   });
 }
 
@@ -105,6 +105,9 @@ class WsProtocol final : public Protocol, public WsConnection {
   bool told_ = false;
 };
 
+// As with Connection: an idle WebSocket consists of the two and its transport.
+static_assert(sizeof(WsProtocol) <= 88);
+
 void WsProtocol::Tell(const WsCloseInfo& info) {
   if (told_) return;
   told_ = true;
@@ -138,7 +141,9 @@ void WsProtocol::SendClose(std::uint16_t code, std::string_view reason) {
   connection_->SetDeadline(last_frame_ms_ + settings_->close_timeout_ms);
 }
 
-void WsProtocol::Close(std::uint16_t code, std::string_view reason) { SendClose(code, reason); }
+void WsProtocol::Close(std::uint16_t code, std::string_view reason) {
+  SendClose(code, reason);
+}
 
 std::size_t WsProtocol::OnBytes(char* data, std::size_t size) {
   char* at = data;
@@ -239,8 +244,9 @@ bool AcceptWebSocket(const Request& request, Responder responder, const WsSettin
   Connection* connection = exchange->owner->Detach(exchange);
   if (connection == nullptr) return false;
   std::string& out = connection->Out();
-  out += "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-         "Sec-WebSocket-Accept: ";
+  out +=
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: ";
   out += WsAcceptKey(request.Header("sec-websocket-key"));
   out += "\r\n";
   if (!settings.subprotocol.empty() &&

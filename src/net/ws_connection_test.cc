@@ -148,9 +148,9 @@ TEST(WsConnection, ChecksTheUpgrade) {
                 .Header("Sec-WebSocket-Protocol"),
             "chat");
   TestClient none(ws.port());
-  EXPECT_EQ(none.Upgrade("/", "Sec-WebSocket-Protocol: chatter\r\n")
-                .Header("Sec-WebSocket-Protocol"),
-            "");
+  EXPECT_EQ(
+      none.Upgrade("/", "Sec-WebSocket-Protocol: chatter\r\n").Header("Sec-WebSocket-Protocol"),
+      "");
 }
 
 TEST(WsConnection, AnswersTheClose) {
@@ -477,6 +477,9 @@ TEST(WsConnection, AnIdleConnectionCostsLessThan300Bytes) {
       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
   std::string ping;
   AppendWsClientFrame(&ping, WsOpcode::kPing, "0123456789", 1);
+  // The first upgrade loads what OpenSSL needs.
+  int first = TestClient(server.port()).Release();
+  exchange(first, upgrade, 129);
   std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
   for (int& client : clients) {
     client = TestClient(server.port()).Release();
@@ -489,6 +492,7 @@ TEST(WsConnection, AnIdleConnectionCostsLessThan300Bytes) {
   std::printf("bytes per idle WebSocket: %zu\n", each);
   RecordProperty("bytes_per_idle_websocket", static_cast<int>(each));
   EXPECT_LT(each, kMaxBytes);
+  clients.push_back(first);
   for (int client : clients) ::close(client);
 }
 

@@ -26,7 +26,8 @@ constexpr Migration kMigrations[] = {
      "create index message_client on message (client_key);"},
 };
 
-const Sql kAddConversation{"insert into conversation (id, kind, last_seq, last_at) values (?, 1, 0, 0)"};
+const Sql kAddConversation{
+    "insert into conversation (id, kind, last_seq, last_at) values (?, 1, 0, 0)"};
 const Sql kAddMember{
     "insert into member (conversation_id, user_id, role, read_seq) values (?, ?, 1, 0)"};
 const Sql kMayI{
@@ -37,8 +38,7 @@ const Sql kMayI{
     " for update of c"};
 const Sql kDedupe{"select position, seq from message where client_key = ? and sender_id = ?"};
 const Sql kAdvance{"update conversation set last_seq = ?, last_at = ? where id = ?"};
-const Sql kReadOwn{
-    "update member set read_seq = ? where conversation_id = ? and user_id = ?"};
+const Sql kReadOwn{"update member set read_seq = ? where conversation_id = ? and user_id = ?"};
 const Sql kInsertMessage{
     "insert into message (position, conversation_id, seq, sender_id, client_key, sent_at, body)"
     " values (?, ?, ?, ?, ?, ?, ?)"};
@@ -82,22 +82,28 @@ class StoreCost : public StoreTest {
     auto opened = Store::Open(options_, kMigrations);
     ASSERT_TRUE(opened.ok()) << opened.error().text;
     store_ = std::move(*opened);
-    ASSERT_TRUE(store_->WriteAndWait({"set up"}, [&](Txn& txn) -> Result<int> {
-      for (int c = 1; c <= conversations_; ++c) {
-        txn.Exec(kAddConversation, c);
-        for (int u = 0; u < 2; ++u) txn.Exec(kAddMember, c, c * 2 + u);
-      }
-      return 1;
-    }).ok());
+    ASSERT_TRUE(store_
+                    ->WriteAndWait({"set up"},
+                                   [&](Txn& txn) -> Result<int> {
+                                     for (int c = 1; c <= conversations_; ++c) {
+                                       txn.Exec(kAddConversation, c);
+                                       for (int u = 0; u < 2; ++u)
+                                         txn.Exec(kAddMember, c, c * 2 + u);
+                                     }
+                                     return 1;
+                                   })
+                    .ok());
   }
 
   static Result<std::int64_t> SendMessage(Txn& txn, std::int64_t conversation, std::int64_t user,
                                           std::int64_t client_key, std::string_view body) {
     std::int64_t seq = 0;
-    txn.Each(kMayI, [&](const Row& row) { seq = row.Int(1) + 1; }, conversation, user);
+    txn.Each(
+        kMayI, [&](const Row& row) { seq = row.Int(1) + 1; }, conversation, user);
     if (seq == 0) return Code::kNotMember;
     bool known = false;
-    txn.Each(kDedupe, [&](const Row&) { known = true; }, client_key, user);
+    txn.Each(
+        kDedupe, [&](const Row&) { known = true; }, client_key, user);
     if (known) return Code::kConflict;
     txn.Exec(kAdvance, seq, txn.now_ms(), conversation);
     txn.Exec(kReadOwn, seq, conversation, user);
@@ -112,16 +118,29 @@ KOINE_ON_BOTH_ENGINES(StoreCost);
 
 TEST_P(StoreCost, DISABLED_OfAMessage) {
   const int clients = FromEnvironment("COST_CLIENTS", 64);
-  const int commands = FromEnvironment("COST_COMMANDS", GetParam() == Engine::kSqlite ? 400'000 : 60'000);
+  const int commands =
+      FromEnvironment("COST_COMMANDS", GetParam() == Engine::kSqlite ? 400'000 : 60'000);
   const std::string body(200, 'x');
   std::mutex mutex;
   std::condition_variable wake;
   std::vector<int> ready;
   for (int c = 0; c < clients; ++c) ready.push_back(c);
   int finished = 0;
-  std::atomic<int> failed = 0;
   std::atomic<std::int64_t> batches = 0;
-  store_->SetPublisher([&](const std::shared_ptr<const Batch>&) { ++batches; });
+  // As a server does it: one hand-over per batch. Without positions there is no batch to tell.
+  std::mutex done_mutex;
+  std::vector<int> done;
+  store_->SetPublisher([&](const std::shared_ptr<const Batch>&) {
+    ++batches;
+    const std::lock_guard done_lock(done_mutex);
+    {
+      const std::lock_guard lock(mutex);
+      finished += static_cast<int>(done.size());
+      ready.insert(ready.end(), done.begin(), done.end());
+    }
+    done.clear();
+    wake.notify_one();
+  });
   const double process = ProcessCpu();
   const double thread = ThreadCpu();
   const std::int64_t start = clock_.SteadyUs();
@@ -136,19 +155,16 @@ TEST_P(StoreCost, DISABLED_OfAMessage) {
     for (const int c : now) {
       if (sent == commands) break;
       const std::int64_t conversation = c % conversations_ + 1;
-      const std::int64_t key =
-          static_cast<std::int64_t>((++sent * 0x9E3779B97F4A7C15u) >> 1);
+      const std::int64_t key = static_cast<std::int64_t>((++sent * 0x9E3779B97F4A7C15u) >> 1);
       store_->Write(
           {"send", KeyOf('c', conversation), false, true},
           [&body, conversation, key](Txn& txn) {
             return SendMessage(txn, conversation, conversation * 2 + key % 2, key, body);
           },
           [&, c](const Result<std::int64_t>& result, const Numbering&) {
-            if (!result.ok()) ++failed;
-            const std::lock_guard lock(mutex);
-            ++finished;
-            ready.push_back(c);
-            if (ready.size() == 1) wake.notify_one();
+            if (!result.ok()) std::abort();
+            const std::lock_guard lock(done_mutex);
+            done.push_back(c);
           });
     }
     now.clear();
@@ -156,7 +172,6 @@ TEST_P(StoreCost, DISABLED_OfAMessage) {
   const double wall = static_cast<double>(clock_.SteadyUs() - start) / 1e6;
   const double driver = ThreadCpu() - thread;
   const double store = ProcessCpu() - process - driver;
-  EXPECT_EQ(failed, 0);
   std::printf("%d clients: %.0f/s, store %.2f us CPU per command, driver %.2f, %.1f per batch\n",
               clients, commands / wall, store / commands * 1e6, driver / commands * 1e6,
               static_cast<double>(commands) / static_cast<double>(batches.load()));

@@ -4,8 +4,12 @@
 
 namespace koine::store {
 
-void LogInfo(std::string_view line) { log::Write(log::Level::kInfo, "store", line); }
-void LogWarn(std::string_view line) { log::Write(log::Level::kWarn, "store", line); }
+void LogInfo(std::string_view line) {
+  log::Write(log::Level::kInfo, "store", line);
+}
+void LogWarn(std::string_view line) {
+  log::Write(log::Level::kWarn, "store", line);
+}
 
 Error StoreError(Code code, std::string text) {
   return Error{code, "", "store.url", std::move(text)};

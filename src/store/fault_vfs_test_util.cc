@@ -23,7 +23,9 @@ sqlite3_file* Real(sqlite3_file* file) {
   return reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + sizeof(File));
 }
 
-int Close(sqlite3_file* f) { return Real(f)->pMethods->xClose(Real(f)); }
+int Close(sqlite3_file* f) {
+  return Real(f)->pMethods->xClose(Real(f));
+}
 int Read(sqlite3_file* f, void* out, int n, sqlite3_int64 at) {
   return Real(f)->pMethods->xRead(Real(f), out, n, at);
 }
@@ -32,7 +34,9 @@ int Write(sqlite3_file* f, const void* data, int n, sqlite3_int64 at) {
   if (FaultVfs::write_error) return SQLITE_IOERR_WRITE;
   return Real(f)->pMethods->xWrite(Real(f), data, n, at);
 }
-int Truncate(sqlite3_file* f, sqlite3_int64 n) { return Real(f)->pMethods->xTruncate(Real(f), n); }
+int Truncate(sqlite3_file* f, sqlite3_int64 n) {
+  return Real(f)->pMethods->xTruncate(Real(f), n);
+}
 int Sync(sqlite3_file* f, int flags) {
   ++FaultVfs::syncs;
   if (FaultVfs::fail_syncs > 0) {
@@ -41,30 +45,44 @@ int Sync(sqlite3_file* f, int flags) {
   }
   return Real(f)->pMethods->xSync(Real(f), flags);
 }
-int FileSize(sqlite3_file* f, sqlite3_int64* n) { return Real(f)->pMethods->xFileSize(Real(f), n); }
-int Lock(sqlite3_file* f, int l) { return Real(f)->pMethods->xLock(Real(f), l); }
-int Unlock(sqlite3_file* f, int l) { return Real(f)->pMethods->xUnlock(Real(f), l); }
+int FileSize(sqlite3_file* f, sqlite3_int64* n) {
+  return Real(f)->pMethods->xFileSize(Real(f), n);
+}
+int Lock(sqlite3_file* f, int l) {
+  return Real(f)->pMethods->xLock(Real(f), l);
+}
+int Unlock(sqlite3_file* f, int l) {
+  return Real(f)->pMethods->xUnlock(Real(f), l);
+}
 int CheckLock(sqlite3_file* f, int* out) {
   return Real(f)->pMethods->xCheckReservedLock(Real(f), out);
 }
 int Control(sqlite3_file* f, int op, void* arg) {
   return Real(f)->pMethods->xFileControl(Real(f), op, arg);
 }
-int SectorSize(sqlite3_file* f) { return Real(f)->pMethods->xSectorSize(Real(f)); }
-int Characteristics(sqlite3_file* f) { return Real(f)->pMethods->xDeviceCharacteristics(Real(f)); }
+int SectorSize(sqlite3_file* f) {
+  return Real(f)->pMethods->xSectorSize(Real(f));
+}
+int Characteristics(sqlite3_file* f) {
+  return Real(f)->pMethods->xDeviceCharacteristics(Real(f));
+}
 int ShmMap(sqlite3_file* f, int page, int size, int extend, void volatile** out) {
   return Real(f)->pMethods->xShmMap(Real(f), page, size, extend, out);
 }
 int ShmLock(sqlite3_file* f, int at, int n, int flags) {
   return Real(f)->pMethods->xShmLock(Real(f), at, n, flags);
 }
-void ShmBarrier(sqlite3_file* f) { Real(f)->pMethods->xShmBarrier(Real(f)); }
-int ShmUnmap(sqlite3_file* f, int del) { return Real(f)->pMethods->xShmUnmap(Real(f), del); }
+void ShmBarrier(sqlite3_file* f) {
+  Real(f)->pMethods->xShmBarrier(Real(f));
+}
+int ShmUnmap(sqlite3_file* f, int del) {
+  return Real(f)->pMethods->xShmUnmap(Real(f), del);
+}
 
 constexpr sqlite3_io_methods kMethods = {
-    2,          Close,   Read,     Write,      Truncate, Sync,          FileSize,
-    Lock,       Unlock,  CheckLock, Control,   SectorSize, Characteristics,
-    ShmMap,     ShmLock, ShmBarrier, ShmUnmap, nullptr,  nullptr,
+    2,        Close,     Read,    Write,      Truncate,        Sync,   FileSize, Lock,
+    Unlock,   CheckLock, Control, SectorSize, Characteristics, ShmMap, ShmLock,  ShmBarrier,
+    ShmUnmap, nullptr,   nullptr,
 };
 
 sqlite3_vfs* system_vfs = nullptr;

@@ -15,7 +15,7 @@ namespace koine::store {
 
 namespace {
 
-constexpr int kClaimMax = 100;          // jobs looked at in one query
+constexpr int kClaimMax = 100;  // jobs looked at in one query
 constexpr auto kPoll = std::chrono::milliseconds(250);
 constexpr std::int64_t kBackoffMinMs = 1'000;
 constexpr std::int64_t kBackoffMaxMs = 3'600'000;
@@ -72,8 +72,11 @@ std::vector<Due> JobRunner::State::List(std::int64_t now_ms, const Due& after) {
   std::vector<Due> out;
   const auto read = [&](Txn& txn) {
     out = txn.All(
-        kDue, [](const Row& row) { return Due{row.Int(0), row.String(1), row.Int(2)}; }, now_ms,
-        now_ms, after.due_ms, after.due_ms, after.id, kClaimMax);
+        kDue,
+        [](const Row& row) {
+          return Due{row.Int(0), row.String(1), row.Int(2)};
+        },
+        now_ms, now_ms, after.due_ms, after.due_ms, after.id, kClaimMax);
   };
   if (!store.ReadNow("job.due", read).ok()) return {};
   return out;
@@ -84,8 +87,11 @@ Result<Ran> JobRunner::State::RunOne(Txn& txn, std::int64_t id, std::int64_t now
     std::string kind, key, payload;
   };
   const auto job = txn.First(
-      kClaim, [](const Row& row) { return Job{row.String(0), row.String(1), row.String(2)}; }, id,
-      now_ms, now_ms);
+      kClaim,
+      [](const Row& row) {
+        return Job{row.String(0), row.String(1), row.String(2)};
+      },
+      id, now_ms, now_ms);
   if (!job) return Ran::kGone;
   const auto handler = handlers.find(job->kind);
   if (handler == handlers.end()) return Code::kNotImplemented;
@@ -96,16 +102,16 @@ Result<Ran> JobRunner::State::RunOne(Txn& txn, std::int64_t id, std::int64_t now
 // Counts a failed attempt; the store itself being unavailable is not one.
 void JobRunner::State::Postpone(const Due& job) {
   const auto failed = [&](Txn& txn) -> Result<bool> {
-    const auto before =
-        txn.First(kAttempts, [](const Row& row) { return row.Int(0); }, job.id);
+    const auto before = txn.First(
+        kAttempts, [](const Row& row) { return row.Int(0); }, job.id);
     if (!before) return false;
     const std::int64_t attempts = *before + 1;
     const bool dead = attempts >= kJobAttemptsMax;
     txn.Exec(kPostpone, attempts, clock.NowMs() + BackoffMs(attempts), dead, job.id);
     return dead;
   };
-  const Result<bool> dead =
-      store.WriteAndWait({"job.postpone", kNoKey, /*background=*/true, /*repeatable=*/true}, failed);
+  const Result<bool> dead = store.WriteAndWait(
+      {"job.postpone", kNoKey, /*background=*/true, /*repeatable=*/true}, failed);
   if (dead.ok() && *dead) {
     LogWarn("job " + std::to_string(job.id) + " of kind " + job.kind + " is given up after " +
             std::to_string(kJobAttemptsMax) + " attempts");
@@ -131,10 +137,9 @@ int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) 
     const Result<Ran> result = future.get();
     if (result.ok()) {
       done += *result == Ran::kDone ? 1 : 0;
-    } else if (!result.error().Is(Code::kUnavailable) &&
-               !result.error().Is(Code::kResultUnknown)) {
-      LogWarn("job " + std::to_string(job->id) + " of kind " + job->kind + " failed: " +
-              std::to_string(static_cast<int>(result.error().code)));
+    } else if (!result.error().Is(Code::kUnavailable) && !result.error().Is(Code::kResultUnknown)) {
+      LogWarn("job " + std::to_string(job->id) + " of kind " + job->kind +
+              " failed: " + std::to_string(static_cast<int>(result.error().code)));
       Postpone(*job);
     }
   }
@@ -162,10 +167,11 @@ void JobRunner::State::Loop() {
   }
 }
 
-JobRunner::JobRunner(Store& store, Clock& clock) 
-    : state_(std::make_unique<State>(store, clock)) {}
+JobRunner::JobRunner(Store& store, Clock& clock) : state_(std::make_unique<State>(store, clock)) {}
 
-JobRunner::~JobRunner() { Stop(); }
+JobRunner::~JobRunner() {
+  Stop();
+}
 
 void JobRunner::Add(std::string kind, Handler handler) {
   state_->handlers[std::move(kind)] = std::move(handler);
@@ -188,6 +194,8 @@ void JobRunner::Stop() {
   if (state_->thread.joinable()) state_->thread.join();
 }
 
-int JobRunner::RunDue() { return state_->RunDue(); }
+int JobRunner::RunDue() {
+  return state_->RunDue();
+}
 
 }  // namespace koine::store

@@ -25,16 +25,23 @@ class StoreJobs : public StoreTest {
   }
   void Put(std::string_view kind, std::string_view key, std::int64_t in_ms,
            std::string_view payload = "p") {
-    ASSERT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
-      txn.PutJob(kind, key, fake_.NowMs() + in_ms, payload);
-      return 1;
-    }).ok());
+    ASSERT_TRUE(store()
+                    .WriteAndWait({"put"},
+                                  [&](Txn& txn) -> Result<int> {
+                                    txn.PutJob(kind, key, fake_.NowMs() + in_ms, payload);
+                                    return 1;
+                                  })
+                    .ok());
   }
   std::int64_t Count(bool dead) {
     std::int64_t n = -1;
-    EXPECT_TRUE(store().ReadNow("count", [&](Txn& txn) {
-      txn.Each(kCountJobs, [&](const Row& row) { n = row.Int(0); }, dead);
-    }).ok());
+    EXPECT_TRUE(store()
+                    .ReadNow("count",
+                             [&](Txn& txn) {
+                               txn.Each(
+                                   kCountJobs, [&](const Row& row) { n = row.Int(0); }, dead);
+                             })
+                    .ok());
     return n;
   }
 
@@ -73,10 +80,13 @@ TEST_P(StoreJobs, PutReplacesAndCancelRemoves) {
   Put("mail", "a", 0, "old");
   Put("mail", "a", 50, "new");
   Put("mail", "gone", 0);
-  ASSERT_TRUE(store().WriteAndWait({"cancel"}, [](Txn& txn) -> Result<int> {
-    txn.CancelJob("mail", "gone");
-    return 1;
-  }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"cancel"},
+                                [](Txn& txn) -> Result<int> {
+                                  txn.CancelJob("mail", "gone");
+                                  return 1;
+                                })
+                  .ok());
   EXPECT_EQ(runner.RunDue(), 0);
   fake_.Advance(50);
   EXPECT_EQ(runner.RunDue(), 1);
@@ -127,9 +137,15 @@ TEST_P(StoreJobs, AFailingOneBacksOffAndIsKeptDead) {
   EXPECT_EQ(runs, kJobAttemptsMax);
   EXPECT_EQ(Count(true), 1);
   std::int64_t effects = -1;
-  ASSERT_TRUE(store().ReadNow("count", [&](Txn& txn) {
-    effects = txn.First(kSelectCounter, [](const Row& row) { return row.Int(0); }, 1).value_or(0);
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("count",
+                           [&](Txn& txn) {
+                             effects = txn.First(
+                                              kSelectCounter,
+                                              [](const Row& row) { return row.Int(0); }, 1)
+                                           .value_or(0);
+                           })
+                  .ok());
   EXPECT_EQ(effects, 0) << "rolled back each time";
   Put("bad", "b", 0);
   EXPECT_EQ(Count(true), 0) << "put again, it lives again";
@@ -142,12 +158,16 @@ TEST_P(StoreJobs, ManyAreRunAndUnknownKindsStay) {
     ++runs;
     return Ok();
   });
-  ASSERT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
-    for (int i = 0; i < 250; ++i) {
-      txn.PutJob(i % 5 == 0 ? "other" : "one", std::to_string(i), i, "");
-    }
-    return 1;
-  }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"put"},
+                                [&](Txn& txn) -> Result<int> {
+                                  for (int i = 0; i < 250; ++i) {
+                                    txn.PutJob(i % 5 == 0 ? "other" : "one", std::to_string(i), i,
+                                               "");
+                                  }
+                                  return 1;
+                                })
+                  .ok());
   EXPECT_EQ(runner.RunDue(), 200);
   EXPECT_EQ(Count(false), 50);
 }
@@ -161,19 +181,29 @@ TEST_P(StoreJobs, TwoRunnersShareTheWork) {
   JobRunner second(store(), fake_);
   first.Add("n", effect);
   second.Add("n", effect);
-  ASSERT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
-    for (int i = 0; i < 100; ++i) txn.PutJob("n", std::to_string(i), 1, "");
-    return 1;
-  }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"put"},
+                                [&](Txn& txn) -> Result<int> {
+                                  for (int i = 0; i < 100; ++i)
+                                    txn.PutJob("n", std::to_string(i), 1, "");
+                                  return 1;
+                                })
+                  .ok());
   std::atomic<int> done = 0;
   std::thread other([&] { done += second.RunDue(); });
   done += first.RunDue();
   other.join();
   EXPECT_EQ(done, 100);
   std::int64_t effects = -1;
-  ASSERT_TRUE(store().ReadNow("count", [&](Txn& txn) {
-    effects = txn.First(kSelectCounter, [](const Row& row) { return row.Int(0); }, 1).value_or(0);
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("count",
+                           [&](Txn& txn) {
+                             effects = txn.First(
+                                              kSelectCounter,
+                                              [](const Row& row) { return row.Int(0); }, 1)
+                                           .value_or(0);
+                           })
+                  .ok());
   EXPECT_EQ(effects, 100);
 }
 

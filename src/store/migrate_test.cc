@@ -22,18 +22,24 @@ KOINE_ON_BOTH_ENGINES(StoreMigrations);
 const Sql kInsertExtra{"insert into extra (id, name) values (?, ?)"};
 
 TEST_P(StoreMigrations, ANewOneIsAppliedOnceOnTopOfTheData) {
-  ASSERT_TRUE(store().WriteAndWait({"put"}, [](Txn& txn) -> Result<int> {
-    txn.Exec(kInsertThing, 1, "kept", 1, std::nullopt, std::nullopt);
-    return 1;
-  }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"put"},
+                                [](Txn& txn) -> Result<int> {
+                                  txn.Exec(kInsertThing, 1, "kept", 1, std::nullopt, std::nullopt);
+                                  return 1;
+                                })
+                  .ok());
   std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
   more.push_back({3, "extra", "create table extra (id ID, name TEXT not null);"});
   for (int i = 1; i <= 2; ++i) {
     const Status opened = OpenWith(more);
     ASSERT_TRUE(opened.ok()) << opened.error().text;
-    EXPECT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
-      return static_cast<int>(txn.Exec(kInsertExtra, i, "x"));
-    }).ok());
+    EXPECT_TRUE(store()
+                    .WriteAndWait({"put"},
+                                  [&](Txn& txn) -> Result<int> {
+                                    return static_cast<int>(txn.Exec(kInsertExtra, i, "x"));
+                                  })
+                    .ok());
   }
   EXPECT_EQ(CountThings(store()), 1);
 }

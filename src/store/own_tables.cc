@@ -20,11 +20,14 @@ constexpr Migration kOwn[] = {
 
 }  // namespace
 
-std::span<const Migration> OwnMigrations() { return kOwn; }
+std::span<const Migration> OwnMigrations() {
+  return kOwn;
+}
 
 const Sql kSelectHead{"select position from log_head where one = 1"};
 const Sql kUpdateHead{"update log_head set position = ? where one = 1"};
-const Sql kRaiseHead{"update log_head set position = position + ? where one = 1 returning position"};
+const Sql kRaiseHead{
+    "update log_head set position = position + ? where one = 1 returning position"};
 const Sql kSelectIdBlock{"select next from id_block where name = ?"};
 const Sql kUpsertIdBlock{
     "insert into id_block (name, next) values (?, ?)"
@@ -35,7 +38,8 @@ const Sql kLeaseIdBlock{
 const Sql kUpsertJob{
     "insert into job (id, kind, key, due_at, lease_until, attempts, dead, payload)"
     " values (?, ?, ?, ?, 0, 0, 0, ?) on conflict (kind, key) do update set"
-    " due_at = excluded.due_at, payload = excluded.payload, lease_until = 0, attempts = 0, dead = 0"};
+    " due_at = excluded.due_at, payload = excluded.payload, lease_until = 0, attempts = 0, dead = "
+    "0"};
 const Sql kDeleteJob{"delete from job where kind = ? and key = ?"};
 
 const IdSequence kJobIds{"job", 1};

@@ -32,8 +32,12 @@ T FromBytes(const char* data) {
   return value;
 }
 
-std::uint64_t BigEndian(double value) { return htobe64(std::bit_cast<std::uint64_t>(value)); }
-std::uint64_t BigEndian(std::int64_t value) { return htobe64(static_cast<std::uint64_t>(value)); }
+std::uint64_t BigEndian(double value) {
+  return htobe64(std::bit_cast<std::uint64_t>(value));
+}
+std::uint64_t BigEndian(std::int64_t value) {
+  return htobe64(static_cast<std::uint64_t>(value));
+}
 
 void AppendInt32(std::string& out, std::int32_t value) {
   const std::uint32_t be = htobe32(static_cast<std::uint32_t>(value));
@@ -195,12 +199,13 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
                       std::string("cannot connect: ") + PQerrorMessage(conn->conn_));
   }
   // Notices (such as "relation exists, skipping") are not ours to print.
-  PQsetNoticeProcessor(conn->conn_, [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      conn->conn_, [](void*, const char*) {}, nullptr);
   const std::string timeout = std::to_string(options.statement_timeout_ms);
-  KOINE_CHECK(conn->Script(
-      "set synchronous_commit = on; set statement_timeout = " + timeout +
-      "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
-      "set standard_conforming_strings = on; set jit = off"));
+  KOINE_CHECK(
+      conn->Script("set synchronous_commit = on; set statement_timeout = " + timeout +
+                   "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
+                   "set standard_conforming_strings = on; set jit = off"));
   // A deadlock ends after this time at the latest, and its commands are run again.
   KOINE_CHECK(conn->Script("set lock_timeout = " +
                            std::to_string(options.statement_timeout_ms > 0 ? kLockWaitMs : 0)));
@@ -217,7 +222,9 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
   return conn;
 }
 
-PgConn::~PgConn() { PQfinish(conn_); }
+PgConn::~PgConn() {
+  PQfinish(conn_);
+}
 
 void PgConn::Send(const char* utility) {
   if (PQsendQueryParams(conn_, utility, 0, nullptr, nullptr, nullptr, nullptr, 1) != 1) {

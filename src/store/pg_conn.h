@@ -48,8 +48,8 @@ class PgArray {
 struct PgAnswer {
   enum class Kind { kOk, kError, kLost };
   Kind kind = Kind::kOk;
-  std::string sqlstate;  // of kError
-  std::string message;   // for the log
+  std::string sqlstate;              // of kError
+  std::string message;               // for the log
   std::shared_ptr<PGresult> result;  // of the last statement sent
 
   bool ok() const { return kind == Kind::kOk; }

@@ -70,8 +70,8 @@ Status CheckServer(PgSchema& schema) {
        {Wanted{"fsync", "on"}, {"full_page_writes", "on"}, {"server_encoding", "UTF8"}}) {
     KOINE_TRY(const std::string value, ServerSetting(schema, w.setting));
     if (value != w.value) {
-      return StoreError(Code::kBadState, std::string("PostgreSQL has ") + w.setting + " = " + value +
-                                             ", it must be " + w.value);
+      return StoreError(Code::kBadState, std::string("PostgreSQL has ") + w.setting + " = " +
+                                             value + ", it must be " + w.value);
     }
   }
   KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
@@ -82,8 +82,7 @@ Status CheckServer(PgSchema& schema) {
   return Ok();
 }
 
-Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations,
-                         std::int64_t now_ms) {
+Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms) {
   PgSchema schema(conn);
   KOINE_CHECK(CheckServer(schema));
   KOINE_CHECK(schema.Script("begin"));
@@ -101,8 +100,7 @@ class PgStore final : public Store {
         writer_open_{options.url, kCommandMaxUs / 1000},
         ids_(writer_open_),
         connections_([this]() -> Result<std::unique_ptr<PgLink>> {
-          return std::make_unique<PgLink>(
-              PgLink{PgOpen{options_.url, kReadMaxUs / 1000}, nullptr});
+          return std::make_unique<PgLink>(PgLink{PgOpen{options_.url, kReadMaxUs / 1000}, nullptr});
         }) {}
   ~PgStore() override {
     if (pool_) pool_->Stop();

@@ -57,7 +57,9 @@ int WaitFor(pid_t pid) {
 
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
-Error Problem(std::string text) { return Error{Code::kUnavailable, "", "", std::move(text)}; }
+Error Problem(std::string text) {
+  return Error{Code::kUnavailable, "", "", std::move(text)};
+}
 
 }  // namespace
 
@@ -110,7 +112,9 @@ void PgTestServer::Crash() {
   pid_ = -1;
 }
 
-Status PgTestServer::Restart() { return Start(); }
+Status PgTestServer::Restart() {
+  return Start();
+}
 
 std::string PgTestServer::Url(const std::string& database) const {
   return "postgresql://postgres@/" + database + "?host=" + directory_;
@@ -128,9 +132,9 @@ Result<std::string> PgTestServer::Query(const std::string& database, const std::
 }
 
 Result<std::string> PgTestServer::CreateDatabase(const std::string& options) {
-  const std::string name =
-      "koine_" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
-  KOINE_TRY(const std::string ignored, Query("postgres", "create database " + name + " " + options));
+  const std::string name = "koine_" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
+  KOINE_TRY(const std::string ignored,
+            Query("postgres", "create database " + name + " " + options));
   static_cast<void>(ignored);
   return name;
 }

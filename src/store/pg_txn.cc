@@ -126,7 +126,9 @@ void PgReadTxn::PutJob(std::string_view, std::string_view, std::int64_t, std::st
   Fail(kReadOnly, "job in a read");
 }
 
-void PgReadTxn::CancelJob(std::string_view, std::string_view) { Fail(kReadOnly, "job in a read"); }
+void PgReadTxn::CancelJob(std::string_view, std::string_view) {
+  Fail(kReadOnly, "job in a read");
+}
 
 std::int64_t PgReadTxn::SnapshotPosition() {
   std::int64_t position = 0;

@@ -97,7 +97,7 @@ class PgIds {
 // A row that waits for its position.
 struct PgLogRow {
   const LogTable* table;
-  std::vector<Param> columns;         // texts point into `bytes`
+  std::vector<Param> columns;  // texts point into `bytes`
   std::unique_ptr<char[]> bytes;
   std::shared_ptr<const void> object;
 };

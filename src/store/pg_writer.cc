@@ -13,10 +13,9 @@ namespace koine::store {
 namespace {
 
 // The new end of the log, and the transaction's id.
-const Sql kRaise{
-    "update log_head set position = position + ? where one = 1 returning position",
-    "update log_head set position = position + ? where one = 1"
-    " returning position, pg_current_xact_id()::text"};
+const Sql kRaise{"update log_head set position = position + ? where one = 1 returning position",
+                 "update log_head set position = position + ? where one = 1"
+                 " returning position, pg_current_xact_id()::text"};
 const Sql kOutcome{"select ?", "select pg_xact_status(?::text::xid8)"};
 
 constexpr std::int64_t kProbeMs = 250;
@@ -27,7 +26,9 @@ constexpr int kSingleTries = 8;        // of one command that meets deadlocks an
 constexpr int kUniqueTries = 2;
 constexpr const char* kUniqueViolation = "23505";
 
-void SleepMs(std::int64_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
+void SleepMs(std::int64_t ms) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+}
 
 // One array per column of a log table.
 class Columns {
@@ -174,11 +175,10 @@ void PgWriter::RunOne(Span one) {
       case End::kSingly:
         Rollback();
         if (++tries >= (last_failure_.sqlstate == kUniqueViolation ? kUniqueTries : kSingleTries)) {
-          LogWarn(std::string("command ") + one.front()->info().name + " failed: " +
-                  last_failure_.message);
+          LogWarn(std::string("command ") + one.front()->info().name +
+                  " failed: " + last_failure_.message);
           FinishFailed(one, StoreError(Code::kInternal, std::string("command '") +
-                                                            one.front()->info().name +
-                                                            "' failed"));
+                                                            one.front()->info().name + "' failed"));
           return;
         }
         SleepMs(static_cast<std::int64_t>(deps_.random->Below(5)) * tries);
@@ -226,8 +226,8 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
   }
   if (thrown || txn_.failed()) {
     outcome.failed = true;
-    outcome.error = StoreError(Code::kInternal,
-                               std::string("command '") + command.info().name + "' failed");
+    outcome.error =
+        StoreError(Code::kInternal, std::string("command '") + command.info().name + "' failed");
     keep = false;
   }
   if (!txn_.EndCommand(keep)) return End::kRetry;

@@ -14,6 +14,8 @@ std::atomic<std::uint32_t>& Counter() {
 Sql::Sql(const char* common, const char* pg)
     : common_(common), pg_(pg), index_(Counter().fetch_add(1)) {}
 
-std::uint32_t Sql::Count() { return Counter().load(); }
+std::uint32_t Sql::Count() {
+  return Counter().load();
+}
 
 }  // namespace koine::store

@@ -34,7 +34,8 @@ class Sql {
   std::uint32_t index_;
 };
 
-// A statement text and the same with ` for update` on PostgreSQL: `Sql kLock{KOINE_LOCK("select …")}`.
+// A statement text and the same with ` for update` on PostgreSQL: `Sql kLock{KOINE_LOCK("select
+// …")}`.
 #define KOINE_LOCK(text) text, text " for update"
 
 // Bytes (BYTES column), as opposed to text.
@@ -60,16 +61,16 @@ struct Param {
   Param() = default;
   Param(std::nullopt_t) {}  // NOLINT: implicit on purpose, so that calls read like SQL
   template <class T>
-    requires(std::is_integral_v<T> || std::is_enum_v<T>)
-  Param(T v) : kind(Kind::kInt), integer(static_cast<std::int64_t>(v)) {}  // NOLINT
-  Param(double v) : kind(Kind::kReal), real(v) {}                          // NOLINT
+  requires(std::is_integral_v<T> || std::is_enum_v<T>) Param(T v)
+      : kind(Kind::kInt), integer(static_cast<std::int64_t>(v)) {}  // NOLINT
+  Param(double v) : kind(Kind::kReal), real(v) {}                   // NOLINT
   template <class Tag>
-  Param(Id<Tag> id) : kind(Kind::kInt), integer(id.value) {}  // NOLINT
-  Param(std::string_view v) : kind(Kind::kText), text(v) {}   // NOLINT
+  Param(Id<Tag> id) : kind(Kind::kInt), integer(id.value) {}   // NOLINT
+  Param(std::string_view v) : kind(Kind::kText), text(v) {}    // NOLINT
   Param(const std::string& v) : kind(Kind::kText), text(v) {}  // NOLINT
-  Param(const char* v) : kind(Kind::kText), text(v) {}        // NOLINT
-  Param(Bytes v) : kind(Kind::kBytes), text(v.data) {}        // NOLINT
-  Param(IntList v) : kind(Kind::kIntList), list(v.values) {}  // NOLINT
+  Param(const char* v) : kind(Kind::kText), text(v) {}         // NOLINT
+  Param(Bytes v) : kind(Kind::kBytes), text(v.data) {}         // NOLINT
+  Param(IntList v) : kind(Kind::kIntList), list(v.values) {}   // NOLINT
   template <class T>
   Param(const std::optional<T>& v) : Param(v ? Param(*v) : Param()) {}  // NOLINT
 };

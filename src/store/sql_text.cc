@@ -25,7 +25,9 @@ std::size_t SkipOpaque(std::string_view sql, std::size_t i) {
   return i;
 }
 
-bool IsWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool IsWord(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 struct ColumnWord {
   std::string_view word;

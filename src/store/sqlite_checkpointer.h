@@ -29,9 +29,9 @@ class SqliteCheckpointer {
   std::condition_variable wake_;
   bool stop_ = false;
   bool asleep_ = false;
-  int pages_ = 0;        // in the log
+  int pages_ = 0;  // in the log
   unsigned commits_ = 0;
-  int copied_ = 0;       // pages of the log that are in the file
+  int copied_ = 0;  // pages of the log that are in the file
   unsigned seen_commits_ = 0;
   int quiet_looks_ = 0;
   std::thread thread_;

@@ -11,9 +11,7 @@ constexpr int kProgressSteps = 20'000;  // virtual machine steps between looks a
 class SqliteRow final : public Row {
  public:
   explicit SqliteRow(sqlite3_stmt* stmt) : stmt_(stmt) {}
-  bool Null(int column) const override {
-    return sqlite3_column_type(stmt_, column) == SQLITE_NULL;
-  }
+  bool Null(int column) const override { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
   std::int64_t Int(int column) const override { return sqlite3_column_int64(stmt_, column); }
   double Real(int column) const override { return sqlite3_column_double(stmt_, column); }
   std::string_view Text(int column) const override {
@@ -71,18 +69,20 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
     sqlite3_extended_result_codes(conn->db_, 1);
     sqlite3_busy_timeout(conn->db_, options.busy_timeout_ms);
     // synchronous=FULL syncs the WAL at each commit. Checkpoints run on a thread of their own.
-    const std::string setup = "pragma journal_mode=wal; pragma synchronous=full;"
-                              "pragma wal_autocheckpoint=0; pragma foreign_keys=on;"
-                              "pragma temp_store=memory; pragma trusted_schema=off;"
-                              "pragma cache_size=-" + std::to_string(options.cache_kib) +
-                              "; pragma mmap_size=" + std::to_string(options.mmap_bytes) +
-                              (options.query_only ? "; pragma query_only=on;" : ";");
+    const std::string setup =
+        "pragma journal_mode=wal; pragma synchronous=full;"
+        "pragma wal_autocheckpoint=0; pragma foreign_keys=on;"
+        "pragma temp_store=memory; pragma trusted_schema=off;"
+        "pragma cache_size=-" +
+        std::to_string(options.cache_kib) +
+        "; pragma mmap_size=" + std::to_string(options.mmap_bytes) +
+        (options.query_only ? "; pragma query_only=on;" : ";");
     rc = conn->Script(setup.c_str());
   }
   if (rc != SQLITE_OK) {
-    return StoreError(Code::kUnavailable, "cannot open SQLite file '" + options.path + "': " +
-                                              (conn->db_ != nullptr ? conn->ErrorText()
-                                                                    : sqlite3_errstr(rc)));
+    return StoreError(Code::kUnavailable,
+                      "cannot open SQLite file '" + options.path +
+                          "': " + (conn->db_ != nullptr ? conn->ErrorText() : sqlite3_errstr(rc)));
   }
   sqlite3_progress_handler(conn->db_, kProgressSteps, &SqliteConn::OnProgress, conn.get());
   return conn;
@@ -103,8 +103,8 @@ int SqliteConn::Script(const char* sql) {
 }
 
 int SqliteConn::Prepare(const Sql& sql, Prepared* out) {
-  const int rc = sqlite3_prepare_v3(db_, sql.common(), -1, SQLITE_PREPARE_PERSISTENT, &out->stmt,
-                                    nullptr);
+  const int rc =
+      sqlite3_prepare_v3(db_, sql.common(), -1, SQLITE_PREPARE_PERSISTENT, &out->stmt, nullptr);
   if (rc != SQLITE_OK) return rc;
   out->read_only = sqlite3_stmt_readonly(out->stmt) != 0;
   out->params = sqlite3_bind_parameter_count(out->stmt);

@@ -36,8 +36,8 @@ class SqliteConn {
 
   // Runs a statement: binds `first` (if given) and then `params`, steps, calls `row` per row. Sets
   // `count` to the rows changed or, for a statement that answers rows, read.
-  int Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row,
-          std::int64_t* count, const std::int64_t* first = nullptr);
+  int Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row, std::int64_t* count,
+          const std::int64_t* first = nullptr);
   int Run(const Sql& sql) {
     std::int64_t count = 0;
     return Run(sql, {}, nullptr, &count);

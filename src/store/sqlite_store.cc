@@ -18,6 +18,7 @@
 #include "store/sqlite_txn.h"
 #include "store/sqlite_writer.h"
 #include "store/thread_connections.h"
+#include "store/wal_vfs.h"
 
 namespace koine::store {
 
@@ -41,8 +42,7 @@ class FileLock {
   Status Acquire(const std::string& path) {
     fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd_ < 0) {
-      return StoreError(Code::kUnavailable,
-                        "cannot open '" + path + "': " + std::strerror(errno));
+      return StoreError(Code::kUnavailable, "cannot open '" + path + "': " + std::strerror(errno));
     }
     if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       return StoreError(Code::kUnavailable, "'" + path + "' is locked: another server uses it");
@@ -112,6 +112,7 @@ class SqliteStore final : public Store {
     KOINE_CHECK(lock_.Acquire(open_.path + "-lock"));
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = kWriterCacheKib;
+    writer_open.vfs = WalVfs(open_.vfs);
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
     KOINE_CHECK(MigrateSqlite(*conn, migrations, options_.clock->NowMs()));
     std::int64_t head = -1;
@@ -137,7 +138,8 @@ class SqliteStore final : public Store {
   void Submit(std::unique_ptr<Command> command) override {
     if (!writer_->healthy()) {
       const Status health = writer_->health();
-      const Error error = health.ok() ? StoreError(Code::kUnavailable, "try again") : health.error();
+      const Error error =
+          health.ok() ? StoreError(Code::kUnavailable, "try again") : health.error();
       command->Finish(&error, Numbering());
       return;
     }

@@ -92,7 +92,9 @@ void SqliteReadTxn::PutJob(std::string_view, std::string_view, std::int64_t, std
   Check(SQLITE_READONLY);
 }
 
-void SqliteReadTxn::CancelJob(std::string_view, std::string_view) { Check(SQLITE_READONLY); }
+void SqliteReadTxn::CancelJob(std::string_view, std::string_view) {
+  Check(SQLITE_READONLY);
+}
 
 std::int64_t SqliteReadTxn::SnapshotPosition() {
   std::int64_t position = 0;
@@ -184,7 +186,9 @@ int SqliteWriteTxn::FinishBatch() {
   return ids_.Save(*conn_);
 }
 
-void SqliteWriteTxn::Committed() { ids_.Saved(); }
+void SqliteWriteTxn::Committed() {
+  ids_.Saved();
+}
 
 std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;

@@ -21,7 +21,9 @@ constexpr std::int64_t kProbeMs = 250;
 // cost a copy of each page touched; without them such a command makes the batch run twice.
 constexpr int kSavepointBatches = 16;
 
-bool IsIoError(int rc) { return (rc & 0xff) == SQLITE_IOERR; }
+bool IsIoError(int rc) {
+  return (rc & 0xff) == SQLITE_IOERR;
+}
 
 // Errors of one statement; after all others the whole transaction is taken back.
 bool IsCommandError(int rc) {
@@ -55,7 +57,9 @@ void SqliteWriter::Start() {
   thread_ = std::thread([this] { Loop(); });
 }
 
-void SqliteWriter::WatchWal() { sqlite3_wal_hook(conn_->db(), &SqliteWriter::OnWal, this); }
+void SqliteWriter::WatchWal() {
+  sqlite3_wal_hook(conn_->db(), &SqliteWriter::OnWal, this);
+}
 
 int SqliteWriter::OnWal(void* self, sqlite3*, const char*, int pages) {
   static_cast<SqliteWriter*>(self)->deps_.on_commit(pages);
@@ -120,6 +124,9 @@ SqliteWriter::End SqliteWriter::TryBatch(Commands& batch, bool savepoints) {
   rc = Commit();
   if (rc == SQLITE_OK) return End::kCommitted;
   FailBatch(rc, "commit");
+  // What a failed sync left in the log is invisible from here on, and the next commit overwrites
+  // it; only a start after a crash before that commit would find it.
+  unknown_ = IsIoError(rc);
   return End::kFailed;
 }
 
@@ -145,9 +152,9 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
       LogWarn(std::string("command ") + command.info().name + " failed: " + sqlite3_errstr(rc));
     }
     outcome.failed = true;
-    outcome.error = StoreError(Code::kInternal, std::string("command '") + command.info().name +
-                                                    (rc == SQLITE_INTERRUPT ? "' took too long"
-                                                                            : "' failed"));
+    outcome.error =
+        StoreError(Code::kInternal, std::string("command '") + command.info().name +
+                                        (rc == SQLITE_INTERRUPT ? "' took too long" : "' failed"));
     keep = false;
   }
   return txn_->EndCommand(keep) ? End::kCommitted : End::kRetry;
@@ -179,14 +186,14 @@ void SqliteWriter::Release(Commands& batch) {
 void SqliteWriter::FailBatch(int rc, const char* where) {
   const std::string what = std::string(sqlite3_errstr(rc)) + " (" + std::to_string(rc) + ")";
   if (conn_->InTransaction()) conn_->Script("rollback");
-  // What a failed sync left in the log is invisible from here on, and the next commit overwrites
-  // it; only a start after a crash before that commit would find it.
-  unknown_ = IsIoError(rc);
+  unknown_ = false;
   batch_error_ = StoreError(Code::kUnavailable, "the store cannot write: " + what);
   if ((rc & 0xff) == SQLITE_BUSY) {
     LogWarn(std::string("the database is locked by another program, at ") + where);
   } else if ((rc & 0xff) == SQLITE_FULL) {
     SetState(State::kDiskFull, "disk full");
+  } else if ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB) {
+    SetState(State::kClosed, "the file '" + deps_.open.path + "' is damaged: restore a backup");
   } else {
     SetState(State::kReopen, what + " at " + where);
   }

@@ -72,8 +72,8 @@ class SqliteWriter {
   std::atomic<State> state_{State::kHealthy};
   mutable std::mutex why_mutex_;
   std::string why_;
-  Error batch_error_;      // why the batch failed as a whole
-  bool unknown_ = false;   // the failed batch may come back when the process dies now
+  Error batch_error_;     // why the batch failed as a whole
+  bool unknown_ = false;  // the failed batch may come back when the process dies now
   std::thread thread_;
 };
 

@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -59,7 +62,7 @@ inline constexpr Key kNoKey{};
 Key KeyOf(char kind, std::int64_t id);
 
 struct CommandInfo {
-  const char* name;         // for logs and metrics, a literal
+  const char* name;  // for logs and metrics, a literal
   Key key = kNoKey;
   bool background = false;  // takes at most a quarter of a batch
   bool repeatable = false;  // has an idempotency key: run again when a commit's answer was lost
@@ -83,7 +86,8 @@ class Command {
 };
 
 // A step of the schema. Numbered from 1 without holes; forward only. The text uses the column words
-// ID INT REAL TEXT BYTES, expanded per engine; `strict` is added on SQLite. Statements end with `;`.
+// ID INT REAL TEXT BYTES, expanded per engine; `strict` is added on SQLite. Statements end with
+// `;`.
 struct Migration {
   int number;
   const char* name;
@@ -135,6 +139,48 @@ class Store {
   auto WriteAndWait(const CommandInfo& info, F fn) -> decltype(fn(std::declval<Txn&>()));
 };
 
-}  // namespace koine::store
+// --- bodies of the templates
 
-#include "store/write.h"  // the bodies of Write and WriteAndWait
+namespace internal {
+
+template <class F, class D>
+class FunctionCommand final : public Command {
+ public:
+  using R = decltype(std::declval<F&>()(std::declval<Txn&>()));
+
+  FunctionCommand(const CommandInfo& info, F fn, D done)
+      : Command(info), fn_(std::move(fn)), done_(std::move(done)) {}
+
+  bool Run(Txn& txn) override {
+    result_.emplace(fn_(txn));
+    return result_->ok();
+  }
+  void Finish(const Error* failure, const Numbering& numbering) override {
+    if (failure != nullptr) result_.emplace(*failure);
+    done_(std::move(*result_), numbering);
+  }
+
+ private:
+  F fn_;
+  D done_;
+  std::optional<R> result_;
+};
+
+}  // namespace internal
+
+template <class F, class D>
+void Store::Write(const CommandInfo& info, F fn, D done) {
+  Submit(std::make_unique<internal::FunctionCommand<F, D>>(info, std::move(fn), std::move(done)));
+}
+
+template <class F>
+auto Store::WriteAndWait(const CommandInfo& info, F fn) -> decltype(fn(std::declval<Txn&>())) {
+  using R = decltype(fn(std::declval<Txn&>()));
+  std::promise<R> promise;
+  auto future = promise.get_future();
+  Write(info, std::move(fn),
+        [&promise](R result, const Numbering&) { promise.set_value(std::move(result)); });
+  return future.get();
+}
+
+}  // namespace koine::store

@@ -30,73 +30,106 @@ TEST_P(StoreBasics, ValuesComeBackAsTheyWere) {
   ASSERT_TRUE(wrote.ok());
   EXPECT_EQ(*wrote, 3);
   int rows = 0;
-  ASSERT_TRUE(store().ReadNow("get", [&](Txn& txn) {
-    txn.Each(kSelectThing, [&](const Row& row) {
-      ++rows;
-      EXPECT_EQ(row.Text(0), "中文 it's");
-      EXPECT_EQ(row.Int(1), -5);
-      EXPECT_EQ(row.Real(2), 2.5);
-      EXPECT_EQ(row.Text(3), bytes);
-    }, 1);
-    txn.Each(kSelectThing, [&](const Row& row) {
-      ++rows;
-      EXPECT_FALSE(row.Null(0));
-      EXPECT_EQ(row.Text(0), "");
-      EXPECT_TRUE(row.Null(1));
-      EXPECT_EQ(row.Int(1), 0);
-      EXPECT_EQ(row.Real(2), 0);
-      EXPECT_EQ(row.OptString(3), std::nullopt);
-    }, 2);
-    txn.Each(kSelectThing, [&](const Row& row) {
-      ++rows;
-      EXPECT_EQ(row.OptInt(1), std::int64_t{1} << 60);
-      EXPECT_EQ(row.Real(2), -0.125);
-      EXPECT_FALSE(row.Null(3));
-      EXPECT_EQ(row.Text(3), "");
-    }, 3);
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("get",
+                           [&](Txn& txn) {
+                             txn.Each(
+                                 kSelectThing,
+                                 [&](const Row& row) {
+                                   ++rows;
+                                   EXPECT_EQ(row.Text(0), "中文 it's");
+                                   EXPECT_EQ(row.Int(1), -5);
+                                   EXPECT_EQ(row.Real(2), 2.5);
+                                   EXPECT_EQ(row.Text(3), bytes);
+                                 },
+                                 1);
+                             txn.Each(
+                                 kSelectThing,
+                                 [&](const Row& row) {
+                                   ++rows;
+                                   EXPECT_FALSE(row.Null(0));
+                                   EXPECT_EQ(row.Text(0), "");
+                                   EXPECT_TRUE(row.Null(1));
+                                   EXPECT_EQ(row.Int(1), 0);
+                                   EXPECT_EQ(row.Real(2), 0);
+                                   EXPECT_EQ(row.OptString(3), std::nullopt);
+                                 },
+                                 2);
+                             txn.Each(
+                                 kSelectThing,
+                                 [&](const Row& row) {
+                                   ++rows;
+                                   EXPECT_EQ(row.OptInt(1), std::int64_t{1} << 60);
+                                   EXPECT_EQ(row.Real(2), -0.125);
+                                   EXPECT_FALSE(row.Null(3));
+                                   EXPECT_EQ(row.Text(3), "");
+                                 },
+                                 3);
+                           })
+                  .ok());
   EXPECT_EQ(rows, 3);
 }
 
-const Sql kThingsIn{
-    "select id from thing where id in (select value from json_each(?)) order by id",
-    "select id from thing where id = any(?) order by id"};
+const Sql kThingsIn{"select id from thing where id in (select value from json_each(?)) order by id",
+                    "select id from thing where id = any(?) order by id"};
 const Sql kThingIfNull{"select id from thing where n is null or n = ? order by id"};
 
 TEST_P(StoreBasics, ListsAndNullParameters) {
-  ASSERT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
-    for (int i = 1; i <= 5; ++i) txn.Exec(kInsertThing, i, "t", std::nullopt, i, std::nullopt);
-    // The same statement with other types of arguments: null where a value was and back.
-    txn.Exec(kInsertThing, 6, "t", 6, std::nullopt, Bytes{"b"});
-    txn.Exec(kInsertThing, 7, "t", 7, 7.5, std::nullopt);
-    return 1;
-  }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"put"},
+                                [&](Txn& txn) -> Result<int> {
+                                  for (int i = 1; i <= 5; ++i)
+                                    txn.Exec(kInsertThing, i, "t", std::nullopt, i, std::nullopt);
+                                  // The same statement with other types of arguments: null where a
+                                  // value was and back.
+                                  txn.Exec(kInsertThing, 6, "t", 6, std::nullopt, Bytes{"b"});
+                                  txn.Exec(kInsertThing, 7, "t", 7, 7.5, std::nullopt);
+                                  return 1;
+                                })
+                  .ok());
   const std::vector<std::int64_t> wanted = {5, 2, 99};
   const std::vector<std::int64_t> none;
   const auto id = [](const Row& row) { return row.Int(0); };
-  ASSERT_TRUE(store().ReadNow("get", [&](Txn& txn) {
-    EXPECT_EQ(txn.All(kThingsIn, id, IntList{wanted}), (std::vector<std::int64_t>{2, 5}));
-    EXPECT_TRUE(txn.All(kThingsIn, id, IntList{none}).empty());
-    EXPECT_EQ(txn.All(kThingIfNull, id, std::nullopt).size(), 5u);
-    EXPECT_EQ(txn.All(kThingIfNull, id, 6).size(), 6u);
-    EXPECT_EQ(txn.First(kThingIfNull, id, 6), 1);
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("get",
+                           [&](Txn& txn) {
+                             EXPECT_EQ(txn.All(kThingsIn, id, IntList{wanted}),
+                                       (std::vector<std::int64_t>{2, 5}));
+                             EXPECT_TRUE(txn.All(kThingsIn, id, IntList{none}).empty());
+                             EXPECT_EQ(txn.All(kThingIfNull, id, std::nullopt).size(), 5u);
+                             EXPECT_EQ(txn.All(kThingIfNull, id, 6).size(), 6u);
+                             EXPECT_EQ(txn.First(kThingIfNull, id, 6), 1);
+                           })
+                  .ok());
 }
 
 TEST_P(StoreBasics, AStatementMayRunInItsOwnRowCallback) {
-  ASSERT_TRUE(store().WriteAndWait({"put"}, [&](Txn& txn) -> Result<int> {
-    for (int i = 1; i <= 3; ++i) txn.Exec(kInsertThing, i, "t", i, std::nullopt, std::nullopt);
-    return 1;
-  }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"put"},
+                                [&](Txn& txn) -> Result<int> {
+                                  for (int i = 1; i <= 3; ++i)
+                                    txn.Exec(kInsertThing, i, "t", i, std::nullopt, std::nullopt);
+                                  return 1;
+                                })
+                  .ok());
   std::vector<std::int64_t> seen;
   const std::vector<std::int64_t> all = {1, 2, 3};
-  ASSERT_TRUE(store().ReadNow("get", [&](Txn& txn) {
-    txn.Each(kThingsIn, [&](const Row& outer) {
-      txn.Each(kThingsIn, [&](const Row& inner) {
-        seen.push_back(outer.Int(0) * 10 + inner.Int(0));
-      }, IntList{all});
-    }, IntList{all});
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("get",
+                           [&](Txn& txn) {
+                             txn.Each(
+                                 kThingsIn,
+                                 [&](const Row& outer) {
+                                   txn.Each(
+                                       kThingsIn,
+                                       [&](const Row& inner) {
+                                         seen.push_back(outer.Int(0) * 10 + inner.Int(0));
+                                       },
+                                       IntList{all});
+                                 },
+                                 IntList{all});
+                           })
+                  .ok());
   EXPECT_EQ(seen, (std::vector<std::int64_t>{11, 12, 13, 21, 22, 23, 31, 32, 33}));
 }
 
@@ -168,8 +201,8 @@ TEST_P(StoreBasics, CommandsOfOneKeyKeepTheirOrder) {
       store().Write(
           {"ordered", KeyOf('k', k)},
           [k, i](Txn& txn) -> Result<std::int64_t> {
-            const auto value =
-                txn.First(kBumpCounter, [](const Row& row) { return row.Int(0); }, k, 1);
+            const auto value = txn.First(
+                kBumpCounter, [](const Row& row) { return row.Int(0); }, k, 1);
             if (value != i + 1) return Code::kConflict;
             return AppendEntry(txn, k, i, "");
           },
@@ -192,12 +225,18 @@ TEST_P(StoreBasics, CommandsOfOneKeyKeepTheirOrder) {
     for (int i = 0; i < kEach; ++i) EXPECT_EQ(order[i], i);
   }
   std::vector<std::int64_t> last(kKeys, -1);
-  ASSERT_TRUE(store().ReadNow("order", [&](Txn& txn) {
-    txn.Each(kEntriesAfter, [&](const Row& row) {
-      EXPECT_EQ(row.Int(2), last[row.Int(1)] + 1);
-      last[row.Int(1)] = row.Int(2);
-    }, 0);
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("order",
+                           [&](Txn& txn) {
+                             txn.Each(
+                                 kEntriesAfter,
+                                 [&](const Row& row) {
+                                   EXPECT_EQ(row.Int(2), last[row.Int(1)] + 1);
+                                   last[row.Int(1)] = row.Int(2);
+                                 },
+                                 0);
+                           })
+                  .ok());
 }
 
 TEST_P(StoreBasics, ResolvesPositionsOfTheCommand) {
@@ -268,18 +307,24 @@ TEST_P(StoreBasics, AReadMayPublishTransients) {
       seen.push_back(static_cast<const Published*>(e.object.get())->seq);
     }
   });
-  ASSERT_TRUE(store().ReadNow("typing", [](Txn& txn) {
-    EXPECT_FALSE(txn.writable());
-    txn.PublishTransient(std::make_shared<Published>(Published{1, 7}));
-  }).ok());
+  ASSERT_TRUE(store()
+                  .ReadNow("typing",
+                           [](Txn& txn) {
+                             EXPECT_FALSE(txn.writable());
+                             txn.PublishTransient(std::make_shared<Published>(Published{1, 7}));
+                           })
+                  .ok());
   EXPECT_EQ(seen, (std::vector<std::int64_t>{0, 7}));
 }
 
 TEST_P(StoreBasics, AReadCannotWrite) {
-  EXPECT_FALSE(store().ReadNow("bad", [](Txn& txn) {
-    static_cast<void>(PutThing(txn, 1));
-    EXPECT_TRUE(txn.failed());
-  }).ok());
+  EXPECT_FALSE(store()
+                   .ReadNow("bad",
+                            [](Txn& txn) {
+                              static_cast<void>(PutThing(txn, 1));
+                              EXPECT_TRUE(txn.failed());
+                            })
+                   .ok());
   EXPECT_FALSE(store().ReadNow("bad", [](Txn& txn) { AppendEntry(txn, 1, 1, ""); }).ok());
   EXPECT_EQ(CountThings(store()), 0);
 }
@@ -323,13 +368,15 @@ TEST_P(StoreBasics, AFullQueueRefuses) {
 TEST_P(StoreBasics, ASlowCommandIsInterruptedAlone) {
   const auto release = HoldWriters();
   Countdown done(3);
-  std::vector<bool> ok(3);
+  std::vector<int> ok(3);  // written by several threads
   for (int i = 0; i < 3; ++i) {
     store().Write(
         {i == 1 ? "slow" : "quick", KeyOf('s', i)},
         [i](Txn& txn) {
           auto put = PutThing(txn, i + 1);
-          if (i == 1) txn.Each(kSpin, [](const Row&) {}, std::int64_t{1} << 40);
+          if (i == 1)
+            txn.Each(
+                kSpin, [](const Row&) {}, std::int64_t{1} << 40);
           return put;
         },
         [&, i](const Result<int>& result, const Numbering&) {
@@ -390,26 +437,32 @@ TEST_P(StoreBasics, ASnapshotDoesNotMove) {
   });
   std::int64_t last = 0;
   for (int i = 0; i < 200; ++i) {
-    ASSERT_TRUE(store().ReadNow("snapshot", [&](Txn& txn) {
-      const std::int64_t position = txn.SnapshotPosition();
-      const auto count = [&] {
-        std::int64_t n = 0;
-        txn.Each(kCountEntries, [&](const Row& row) {
-          n = row.Int(0);
-          EXPECT_EQ(row.Int(0), row.Int(1));
-        });
-        return n;
-      };
-      EXPECT_EQ(count(), position);
-      std::this_thread::sleep_for(std::chrono::microseconds(200));
-      EXPECT_EQ(count(), position);
-      const auto value =
-          txn.First(kSelectCounter, [](const Row& row) { return row.Int(0); }, 1).value_or(0);
-      EXPECT_EQ(value, position);
-      EXPECT_EQ(txn.SnapshotPosition(), position);
-      EXPECT_GE(position, last);
-      last = position;
-    }).ok());
+    ASSERT_TRUE(store()
+                    .ReadNow("snapshot",
+                             [&](Txn& txn) {
+                               const std::int64_t position = txn.SnapshotPosition();
+                               const auto count = [&] {
+                                 std::int64_t n = 0;
+                                 txn.Each(kCountEntries, [&](const Row& row) {
+                                   n = row.Int(0);
+                                   EXPECT_EQ(row.Int(0), row.Int(1));
+                                 });
+                                 return n;
+                               };
+                               EXPECT_EQ(count(), position);
+                               std::this_thread::sleep_for(std::chrono::microseconds(200));
+                               EXPECT_EQ(count(), position);
+                               const auto value =
+                                   txn.First(
+                                          kSelectCounter, [](const Row& row) { return row.Int(0); },
+                                          1)
+                                       .value_or(0);
+                               EXPECT_EQ(value, position);
+                               EXPECT_EQ(txn.SnapshotPosition(), position);
+                               EXPECT_GE(position, last);
+                               last = position;
+                             })
+                    .ok());
   }
   stop = true;
   writer.join();
@@ -462,14 +515,21 @@ TEST_P(StoreBasics, SixtyFourWritersBesideAReaderThatMissesNothing) {
   bool finished = false;
   while (!finished) {
     finished = running == 0;
-    ASSERT_TRUE(store().ReadNow("pull", [&](Txn& txn) {
-      txn.Each(kEntriesAfter, [&](const Row& row) {
-        EXPECT_EQ(row.Int(0), last + 1) << "a hole";
-        EXPECT_EQ(row.Int(2), next[row.Int(1)]++) << "order of one writer";
-        last = row.Int(0);
-        ++seen;
-      }, last);
-    }).ok());
+    ASSERT_TRUE(store()
+                    .ReadNow("pull",
+                             [&](Txn& txn) {
+                               txn.Each(
+                                   kEntriesAfter,
+                                   [&](const Row& row) {
+                                     EXPECT_EQ(row.Int(0), last + 1) << "a hole";
+                                     EXPECT_EQ(row.Int(2), next[row.Int(1)]++)
+                                         << "order of one writer";
+                                     last = row.Int(0);
+                                     ++seen;
+                                   },
+                                   last);
+                             })
+                    .ok());
   }
   for (auto& writer : writers) writer.join();
   EXPECT_EQ(seen, kWriters * each);
@@ -478,10 +538,13 @@ TEST_P(StoreBasics, SixtyFourWritersBesideAReaderThatMissesNothing) {
 
 TEST_P(StoreBasics, ReopeningGoesOnAtTheNextPosition) {
   for (int round = 1; round <= 3; ++round) {
-    ASSERT_TRUE(store().WriteAndWait({"w"}, [&](Txn& txn) -> Result<int> {
-      AppendEntry(txn, 1, round, "");
-      return 1;
-    }).ok());
+    ASSERT_TRUE(store()
+                    .WriteAndWait({"w"},
+                                  [&](Txn& txn) -> Result<int> {
+                                    AppendEntry(txn, 1, round, "");
+                                    return 1;
+                                  })
+                    .ok());
     EXPECT_EQ(store().head(), round);
     Open();
     EXPECT_EQ(store().head(), round);
@@ -491,8 +554,9 @@ TEST_P(StoreBasics, ReopeningGoesOnAtTheNextPosition) {
 TEST_P(StoreBasics, ClosingFinishesWhatWaits) {
   std::atomic<int> finished = 0;
   for (int i = 0; i < 200; ++i) {
-    store().Write({"w", KeyOf('c', i)}, [i](Txn& txn) { return PutThing(txn, i + 1); },
-                  [&](const Result<int>&, const Numbering&) { ++finished; });
+    store().Write(
+        {"w", KeyOf('c', i)}, [i](Txn& txn) { return PutThing(txn, i + 1); },
+        [&](const Result<int>&, const Numbering&) { ++finished; });
   }
   store_.reset();
   EXPECT_EQ(finished, 200);

@@ -70,13 +70,15 @@ const Sql kInsertEntries{
     " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bytea[])"};
 }  // namespace
 
-std::span<const Migration> TestMigrations() { return kMigrations; }
+std::span<const Migration> TestMigrations() {
+  return kMigrations;
+}
 
-const LogTable kEntryTable{"entry",
-                           &kInsertEntry,
-                           &kInsertEntries,
-                           {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText,
-                            Param::Kind::kBytes}};
+const LogTable kEntryTable{
+    "entry",
+    &kInsertEntry,
+    &kInsertEntries,
+    {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText, Param::Kind::kBytes}};
 
 const Sql kInsertThing{"insert into thing (id, name, n, ratio, data) values (?, ?, ?, ?, ?)"};
 const Sql kSelectThing{"select name, n, ratio, data from thing where id = ?"};

@@ -99,8 +99,8 @@ class StoreTest : public testing::TestWithParam<Engine> {
   std::unique_ptr<Store> store_;
 };
 
-#define KOINE_ON_BOTH_ENGINES(Suite)                                                  \
-  INSTANTIATE_TEST_SUITE_P(Sqlite, Suite, testing::Values(Engine::kSqlite));          \
+#define KOINE_ON_BOTH_ENGINES(Suite)                                         \
+  INSTANTIATE_TEST_SUITE_P(Sqlite, Suite, testing::Values(Engine::kSqlite)); \
   INSTANTIATE_TEST_SUITE_P(Postgresql, Suite, testing::Values(Engine::kPostgresql))
 
 // Counts down from several threads; Wait returns when all are done.

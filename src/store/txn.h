@@ -18,8 +18,8 @@ namespace koine::store {
 // A table whose rows carry positions (`message`, `event`). Its key column is the position, which
 // the store gives; the caller supplies the other columns in order. `insert` has `?` for the
 // position first and then one per column. `insert_many` is the PostgreSQL form that takes one array
-// per column, position first: `insert into t (…) select * from unnest(?::bigint[], ?::bigint[], …)`.
-// `columns` states the type of each further column.
+// per column, position first: `insert into t (…) select * from unnest(?::bigint[], ?::bigint[],
+// …)`. `columns` states the type of each further column.
 struct LogTable {
   const char* name;
   const Sql* insert;

@@ -114,11 +114,12 @@ export class WsSender extends Sender {
       this.wake();
     });
     await new Promise((resolve, reject) => {
-      socket.once('open', resolve);
+      this.connected = resolve;
       socket.once('error', (e) => {
         this.broken = e;
         reject(e);
       });
+      socket.once('close', (code) => reject(new Error(`closed with ${code} before connected`)));
     });
   }
 
@@ -132,8 +133,10 @@ export class WsSender extends Sender {
       this.pending.delete(f.clientMsgId);
       if (message) this.acked(message, f.messageId);
       this.wake();
-    } else if (f.type === 'message_error') {
-      this.broken = new Error(`message_error ${f.errorCode} ${f.errorMessage}`);
+    } else if (f.type === 'connected') {
+      this.connected();
+    } else if (f.type === 'message_error' || f.type === 'error') {
+      this.broken = new Error(`refused: ${JSON.stringify(f)}`);
       this.wake();
     }
   }
@@ -149,7 +152,7 @@ export class WsSender extends Sender {
   async room(window, round, end) {
     while (this.pending.size >= window && !this.broken && round.running) {
       const rest = end - performance.now();
-      if (rest <= 0) throw new Error(`${this.pending.size} sends were not acknowledged`);
+      if (rest <= 0) throw new Error(`not acknowledged: ${[...this.pending.keys()].slice(0, 5)}`);
       await new Promise((resolve) => {
         const timer = setTimeout(resolve, Math.min(rest, 500));
         this.wake = () => {

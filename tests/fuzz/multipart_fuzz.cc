@@ -49,8 +49,7 @@ Outcome Parse(std::string_view body, const std::uint8_t* cuts, std::size_t cut_c
   Status status = Ok();
   std::size_t turn = 0;
   while (!body.empty() && status.ok()) {
-    std::string piece(
-        body.substr(0, cut_count == 0 ? body.size() : 1u + cuts[turn++ % cut_count]));
+    std::string piece(body.substr(0, cut_count == 0 ? body.size() : 1u + cuts[turn++ % cut_count]));
     body.remove_prefix(piece.size());
     status = parser.Feed(piece);
   }

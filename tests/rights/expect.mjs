@@ -6,9 +6,9 @@ const DISABLED = [403];
 // Answers of a closed door, as codes of the body: the object is not there / belongs to others.
 // Two codes stand where the contract leaves the choice to the verb.
 const DOORS = {
-  conversation: {missing: [10001], foreign: [10002]},
-  message: {missing: [10003], foreign: [10002, 10004]},
-  group: {missing: [4006], foreign: [403]},
+  conversation: {missing: [10001], foreign: [10001]},
+  message: {missing: [10003], foreign: [10003]},
+  group: {missing: [4006], foreign: [4006]},
   contact: {missing: [4007], foreign: [4007]},
   request: {missing: [4019], foreign: [403, 4019]},
   user: {missing: [404, 4001], foreign: [200]},

@@ -68,11 +68,51 @@ try {
   await say(ann, 'hi\nbob')
   await expectTexts(bob, ['hello ann', 'hi\nbob'])
   await ann.click(at('nav-contacts'))
+  await ann.waitForSelector(at('message-list'), { state: 'detached' })
   await say(bob, 'are you there?')
   await ann.waitForFunction(() => document.title === '(1) Koine')
   await ann.click(at('nav-chat'))
   await ann.waitForSelector(at('unread-line'))
   await ann.waitForFunction(() => document.title === 'Koine')
+
+  step('the Enter that confirms a candidate never sends; Shift+Enter breaks the line')
+  await bob.fill(at('composer'), '你好')
+  await bob.evaluate((selector) => {
+    const field = document.querySelector(selector)
+    const enter = (more) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...more }))
+    enter({ isComposing: true })
+    enter({ keyCode: 229 })
+  }, at('composer'))
+  await bob.press(at('composer'), 'Shift+Enter')
+  assert.equal(await bob.inputValue(at('composer')), '你好\n')
+
+  step('a draft stays, and a text over the limit is kept and not sent')
+  await bob.click(at('nav-contacts'))
+  await bob.waitForSelector(at('composer'), { state: 'detached' })
+  await bob.click(at('nav-chat'))
+  await bob.waitForSelector(at('composer'))
+  assert.equal(await bob.inputValue(at('composer')), '你好\n')
+  await bob.fill(at('composer'), '长'.repeat(5001))
+  assert.ok(await bob.isDisabled(at('send')))
+  await bob.press(at('composer'), 'Enter')
+  assert.equal((await bob.inputValue(at('composer'))).length, 5001)
+  await bob.fill(at('composer'), '')
+  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?'])
+
+  step('a second tab of one person: sent here, seen there; read here, read there')
+  const bobToo = await bob.context().newPage()
+  await bobToo.goto(base + '#/contacts')
+  await bobToo.waitForSelector(at('contact-row'))
+  await say(ann, 'both?')
+  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?', 'both?'])
+  await bobToo.click(at('nav-chat'))
+  await expectTexts(bobToo, ['hello ann', 'hi\nbob', 'are you there?', 'both?'])
+  await say(bobToo, 'yes')
+  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?', 'both?', 'yes'])
+  await bobToo.waitForFunction(() => document.title === 'Koine')
+  await bob.waitForFunction(() => document.title === 'Koine')
+  await bobToo.close()
 
   step('server killed; writing goes on; reload; back')
   await server.kill()
@@ -81,23 +121,61 @@ try {
   await bob.waitForSelector(at('connection-bar'), { timeout: 5000 })
   assert.equal(await bob.locator(`${at('message-row')}[data-state="queued"]`).count(), 2)
   await server.start(port)
-  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two'])
+  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'both?', 'yes', 'one', 'two'])
   await bob.waitForSelector(at('connection-bar'), { state: 'detached', timeout: 40000 })
   await bob.waitForFunction(() => !document.querySelector('[data-state="queued"]'))
 
   step('acknowledgement lost, then reload: nothing doubled')
   server.loseAck = true
   await say(bob, 'three')
-  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three'])
+  await expectTexts(ann, [
+    'hello ann',
+    'hi\nbob',
+    'are you there?',
+    'both?',
+    'yes',
+    'one',
+    'two',
+    'three',
+  ])
   await bob.reload()
   server.loseAck = false
-  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three'])
+  await expectTexts(bob, [
+    'hello ann',
+    'hi\nbob',
+    'are you there?',
+    'both?',
+    'yes',
+    'one',
+    'two',
+    'three',
+  ])
   server.swallow = true
   await say(bob, 'four')
   await bob.reload()
   server.swallow = false
-  await expectTexts(bob, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three', 'four'])
-  await expectTexts(ann, ['hello ann', 'hi\nbob', 'are you there?', 'one', 'two', 'three', 'four'])
+  await expectTexts(bob, [
+    'hello ann',
+    'hi\nbob',
+    'are you there?',
+    'both?',
+    'yes',
+    'one',
+    'two',
+    'three',
+    'four',
+  ])
+  await expectTexts(ann, [
+    'hello ann',
+    'hi\nbob',
+    'are you there?',
+    'both?',
+    'yes',
+    'one',
+    'two',
+    'three',
+    'four',
+  ])
 
   step('refused message: reason, resend')
   server.refuse = { errorCode: 10002, errorMessage: '用户不在会话中' }
@@ -116,8 +194,8 @@ try {
   await bob.waitForSelector(`${at('conversation-row')}[data-name="产品组"]`)
 
   step('token ends: renewed once, no loop; refused: sign-in page')
+  await ann.waitForTimeout(1500)
   server.tokens.clear()
-  await ann.click(at('nav-contacts'))
   server.requestLog.length = 0
   await ann.reload()
   await ann.waitForSelector(`${at('connection-dot')}[data-phase="online"]`)

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
-#include "net/websocket.h"
+#include "gateway/session.h"
 
 namespace koine::ruoyi {
 
@@ -290,7 +290,7 @@ class Renderer {
     std::string text;
     text.reserve(1024);
     json::Write(frame, profile_, &text);
-    net::AppendWsFrame(frames_, net::WsOpcode::kText, text);
+    gateway::AppendTextFrame(frames_, text);
   }
 
   const event::Event& event_;

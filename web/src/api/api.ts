@@ -1,24 +1,31 @@
 import { request } from './http'
-import type { Contact, ContactRequest, Conversation, LoginData, Message, User } from './types'
+import type {
+  Contact,
+  ContactRequest,
+  ContactRequestBody,
+  Conversation,
+  CreateConversationBody,
+  Found,
+  LoginBody,
+  LoginData,
+  Message,
+  ReadBody,
+  RefreshBody,
+  RegisterBody,
+} from './types'
 
 /** One function per operation; names follow the contract's paths. All throw as request() does. */
 
 // -- Auth ---------------------------------------------------------------------------------------
 
 export function login(username: string, password: string): Promise<LoginData> {
-  return request('POST', '/auth/login', {
-    bearer: null,
-    body: { username, password, clientType: 'WEB' },
-  })
+  const body: LoginBody = { username, password, clientType: 'WEB' }
+  return request('POST', '/auth/login', { bearer: null, body })
 }
 
 /** Resolves to the new user's id. */
-export function register(form: {
-  username: string
-  password: string
-  nickname: string
-}): Promise<number> {
-  return request('POST', '/auth/register', { bearer: null, body: form })
+export function register(body: RegisterBody): Promise<number> {
+  return request('POST', '/auth/register', { bearer: null, body })
 }
 
 export function logout(): Promise<null> {
@@ -26,10 +33,8 @@ export function logout(): Promise<null> {
 }
 
 export function refresh(token: string, refreshToken: string | null): Promise<LoginData> {
-  return request('POST', '/auth/refresh', {
-    bearer: token,
-    body: refreshToken ? { refreshToken } : {},
-  })
+  const body: RefreshBody = refreshToken ? { refreshToken } : {}
+  return request('POST', '/auth/refresh', { bearer: token, body })
 }
 
 // -- Conversations ------------------------------------------------------------------------------
@@ -44,12 +49,14 @@ export function getConversation(id: number): Promise<Conversation> {
 
 /** The direct conversation with `peerUserId`, made if there is none; resolves to its id. */
 export function createDirect(peerUserId: number): Promise<number> {
-  return request('POST', '/conversation/create', { body: { type: 'PRIVATE', peerUserId } })
+  const body: CreateConversationBody = { type: 'PRIVATE', peerUserId }
+  return request('POST', '/conversation/create', { body })
 }
 
 /** Resolves to the id of the new group's conversation. */
 export function createGroup(name: string, memberIds: number[]): Promise<number> {
-  return request('POST', '/conversation/create', { body: { type: 'GROUP', name, memberIds } })
+  const body: CreateConversationBody = { type: 'GROUP', name, memberIds }
+  return request('POST', '/conversation/create', { body })
 }
 
 // -- Messages -----------------------------------------------------------------------------------
@@ -69,7 +76,8 @@ export function listMessages(conversationId: number, page: MessagePage): Promise
 
 /** Everything up to `lastReadMessageId` is read. Idempotent. */
 export function markRead(conversationId: number, lastReadMessageId: number): Promise<null> {
-  return request('PUT', '/message/read', { body: { conversationId, lastReadMessageId } })
+  const body: ReadBody = { conversationId, lastReadMessageId }
+  return request('PUT', '/message/read', { body })
 }
 
 // -- Contacts -----------------------------------------------------------------------------------
@@ -79,12 +87,13 @@ export function listContacts(): Promise<Contact[]> {
 }
 
 /** People whose user name or nickname contains `keyword`, without the caller, at most 50. */
-export function searchPeople(keyword: string, signal?: AbortSignal): Promise<User[]> {
+export function searchPeople(keyword: string, signal?: AbortSignal): Promise<Found[]> {
   return request('GET', '/contact/search', { query: { keyword }, signal })
 }
 
 export function sendContactRequest(targetUserId: number, message: string): Promise<number> {
-  return request('POST', '/contact/request/send', { body: { targetUserId, message } })
+  const body: ContactRequestBody = { targetUserId, message }
+  return request('POST', '/contact/request/send', { body })
 }
 
 /** Those that wait for the caller's answer, newest first. */

@@ -1,114 +1,112 @@
+import type { components } from './schema'
+
 /**
- * Shapes of the RuoYi-IM dialect as this client reads them. The only file to touch when they are
- * taken from the server's document: after `npm run types` each of these can become an alias such as
- * `export type User = components['schemas']['User']`. Nothing else imports schema.d.ts.
+ * The shapes this client uses, taken from the server's document (`npm run types`): a member that is
+ * renamed or changes its type there breaks the type check here. Nothing else imports schema.d.ts.
  *
  * Ids are numbers; a date-time is `yyyy-MM-dd HH:mm:ss` in GMT+8 (see lib/time.ts).
  */
 
-export interface User {
-  id: number
-  username: string
-  nickname: string | null
-  avatar: string | null
-  online?: boolean | null
-  signature?: string | null
-  department?: string | null
-  position?: string | null
-  /** Only in results of the contact search. */
-  isFriend?: boolean | null
-}
+type Schemas = components['schemas']
 
-export interface LoginData {
-  token: string
-  userId: number
+/** A documented member is never left out of an answer; what is absent is null. */
+type Whole<T> = T extends readonly (infer U)[]
+  ? Whole<U>[]
+  : T extends object
+    ? { [K in keyof T]-?: Whole<T[K]> }
+    : T
+
+type Of<Name extends keyof Schemas, Members extends keyof Schemas[Name]> = Whole<
+  Pick<Schemas[Name], Members>
+>
+
+export type User = Of<'UserOut', 'id' | 'username' | 'nickname' | 'avatar'>
+
+/** Somebody found by the contact search. */
+export type Found = Of<
+  'FoundOut',
+  'id' | 'username' | 'nickname' | 'avatar' | 'online' | 'isFriend'
+>
+
+export type LoginData = Of<'LoginOut', 'token' | 'userId' | 'refreshToken' | 'expiresIn'> & {
   userInfo: User
-  refreshToken?: string | null
-  /** Life of `token` in seconds. */
-  expiresIn?: number | null
 }
 
-export type ConversationType = 'PRIVATE' | 'GROUP'
+export type LastMessage = Of<
+  'LastMessageOut',
+  'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
+>
 
-export interface LastMessage {
-  id: number
-  content: string | null
-  senderId: number | null
-  senderName: string | null
-  messageType: string | null
-  createTime: string | null
-  isRevoked?: boolean | null
-}
+export type Conversation = Of<
+  'ConversationOut',
+  | 'id'
+  | 'type'
+  | 'name'
+  | 'avatar'
+  | 'unreadCount'
+  | 'pinned'
+  | 'muted'
+  | 'createTime'
+  | 'updateTime'
+  | 'targetId'
+  | 'peerUserId'
+  | 'peerOnline'
+  | 'lastMessageTime'
+  | 'lastReadMessageId'
+  | 'memberCount'
+  | 'hasMention'
+> & { lastMessage: LastMessage | null }
 
-export interface Conversation {
-  id: number
-  type: ConversationType
-  name: string | null
-  avatar: string | null
-  unreadCount: number
-  lastMessage: LastMessage | null
-  pinned?: boolean | null
-  muted?: boolean | null
-  createTime?: string | null
-  updateTime?: string | null
-  lastMessageTime?: string | null
-  /** User id of the other person, or id of the group. */
-  targetId?: number | null
-  peerUserId?: number | null
-  peerOnline?: boolean | null
-  lastReadMessageId?: number | null
-  memberCount?: number | null
-  hasMention?: boolean | null
-}
+export type ReadStatus = Of<'ReadStatus', 'readCount' | 'totalCount' | 'allRead'>
 
-export interface ReadStatus {
-  readCount: number
-  totalCount: number
-  allRead: boolean
-}
-
-export interface Message {
-  id: number
-  conversationId: number
-  senderId: number | null
-  senderName: string | null
-  senderAvatar?: string | null
-  messageType: string
-  content: string
-  isSelf: boolean
-  isRevoked?: boolean | null
-  isEdited?: boolean | null
-  createTime: string
-  clientMsgId?: string | null
+/** Comes also by frames, where members may be missing: always built by lib/wire.ts. */
+export type Message = Of<
+  'MessageOut',
+  | 'id'
+  | 'conversationId'
+  | 'senderId'
+  | 'senderName'
+  | 'senderAvatar'
+  | 'messageType'
+  | 'content'
+  | 'isSelf'
+  | 'isRevoked'
+  | 'isEdited'
+  | 'createTime'
+  | 'clientMsgId'
+> & {
   /** Own messages only. */
-  readStatus?: ReadStatus | null
+  readStatus: ReadStatus | null
 }
 
-export interface Contact {
-  id: number
-  friendId: number
-  friendName: string | null
-  friendAvatar: string | null
-  remark: string | null
-  online?: boolean | null
-  username?: string | null
-  department?: string | null
-  position?: string | null
-  signature?: string | null
-}
+export type Contact = Of<
+  'ContactOut',
+  | 'id'
+  | 'friendId'
+  | 'friendName'
+  | 'friendAvatar'
+  | 'remark'
+  | 'online'
+  | 'username'
+  | 'department'
+  | 'position'
+  | 'signature'
+>
 
-export interface ContactRequest {
-  id: number
-  fromUserId: number
-  toUserId: number
-  message: string | null
-  status: string
-  createTime: string | null
-  fromUserName: string | null
-  fromUserAvatar: string | null
-}
+export type ContactRequest = Of<
+  'RequestOut',
+  'id' | 'fromUserId' | 'toUserId' | 'message' | 'status' | 'fromUserName' | 'fromUserAvatar'
+>
 
-/** A frame of the WebSocket. Read members through the helpers of net/frames.ts. */
+/** Bodies of requests. */
+export type LoginBody = Schemas['LoginIn']
+export type RegisterBody = Schemas['RegisterIn']
+export type RefreshBody = Schemas['RefreshIn']
+export type CreateConversationBody = Schemas['CreateIn']
+export type ReadBody = Schemas['ReadIn']
+export type ContactRequestBody = Schemas['RequestIn']
+
+/** A frame of the WebSocket. Read members through lib/wire.ts. */
 export interface Frame {
   type: string
   payload?: unknown

@@ -151,6 +151,31 @@ describe('Outbox', () => {
     expect(sent).toEqual(['one', 'one'])
   })
 
+  it('survives a reload in the moment after Enter, before the database has committed', async () => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', {
+      setItem: (key: string, value: string) => kept.set(key, value),
+      getItem: (key: string) => kept.get(key) ?? null,
+      removeItem: (key: string) => kept.delete(key),
+      key: (index: number) => [...kept.keys()][index] ?? null,
+      get length() {
+        return kept.size
+      },
+    })
+    void make('a').enqueue(7, 'c1', 'one')
+    expect(kept.size).toBe(1)
+    // The page is gone: a new one, whose database never saw the item.
+    storage = openOutboxStorage(++user)
+    const key = [...kept.keys()][0]!
+    kept.set(key.replace(`.${user - 1}.`, `.${user}.`), kept.get(key)!)
+    const after = make('b')
+    after.online()
+    await after.adopt(() => false)
+    expect(sent).toEqual(['one'])
+    await vi.waitFor(async () => expect((await storage.all()).map((i) => i.tab)).toEqual(['b']))
+    vi.unstubAllGlobals()
+  })
+
   it('still sends when nothing can be stored', async () => {
     storage.put = () => Promise.reject(new Error('quota'))
     const outbox = make()

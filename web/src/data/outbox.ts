@@ -35,8 +35,8 @@ export const kAckWithinMs = 15_000
 /** Pause after a refusal that may pass (rate limit, server trouble), and how often. */
 export const kTransientPauseMs = 3_000
 export const kTransientTries = 5
-/** Codes of refusals that may pass. */
-const kTransientCodes = new Set([429, 500, 502, 503])
+/** Codes of refusals that may pass; 401 until the connection has a newer token. */
+const kTransientCodes = new Set([401, 429, 500, 502, 503])
 
 export class Outbox {
   private readonly lists = new Map<number, OutboxItem[]>()

@@ -22,18 +22,65 @@ export function openOutboxStorage(userId: number): OutboxStorage {
   })
   // Each call reports the failure itself.
   opened.catch(() => undefined)
+  const journal = new Journal(`koine.outbox.${userId}.`)
   return {
     async put(item) {
+      journal.add(item)
       await (await opened).put(kStore, item)
+      journal.remove(item.clientMsgId)
     },
     async delete(clientMsgId) {
+      journal.remove(clientMsgId)
       await (await opened).delete(kStore, clientMsgId)
     },
     async all() {
-      return (await (await opened).getAll(kStore)) as OutboxItem[]
+      const found = new Map<string, OutboxItem>()
+      const stored = await opened.then((db) => db.getAll(kStore)).catch(() => [])
+      for (const item of [...(stored as OutboxItem[]), ...journal.all()]) {
+        found.set(item.clientMsgId, item)
+      }
+      return [...found.values()]
     },
     close() {
       opened.then((db) => db.close()).catch(() => undefined)
     },
+  }
+}
+
+/**
+ * Holds an item until the database has committed it: a reload in the moment after Enter aborts the
+ * transaction, while localStorage is written at once.
+ */
+class Journal {
+  constructor(private readonly prefix: string) {}
+
+  add(item: OutboxItem): void {
+    try {
+      localStorage.setItem(this.prefix + item.clientMsgId, JSON.stringify(item))
+    } catch {
+      // The database alone will do.
+    }
+  }
+
+  remove(clientMsgId: string): void {
+    try {
+      localStorage.removeItem(this.prefix + clientMsgId)
+    } catch {
+      // As above.
+    }
+  }
+
+  all(): OutboxItem[] {
+    const items: OutboxItem[] = []
+    try {
+      for (let i = 0; i < localStorage.length; i++) {
+        const key = localStorage.key(i) ?? ''
+        if (!key.startsWith(this.prefix)) continue
+        items.push(JSON.parse(localStorage.getItem(key) ?? '') as OutboxItem)
+      }
+    } catch {
+      // What cannot be read is not ours.
+    }
+    return items
   }
 }

@@ -23,6 +23,11 @@ function message(id: number, part: Partial<Message> = {}): Message {
     messageType: 'TEXT',
     content: `m${id}`,
     isSelf: false,
+    senderAvatar: '',
+    isRevoked: false,
+    isEdited: false,
+    clientMsgId: null,
+    readStatus: null,
     createTime: formatServerTime(kStart + id * 1000),
     ...part,
   }
@@ -99,6 +104,8 @@ describe('buildRows', () => {
       me: { id: 1, name: 'Ann', avatar: null },
       readUpTo: 0,
       unreadAfter: null,
+      isBeginning: true,
+      heads: new Set(),
       ...part,
     })
   const kinds = (part: Partial<RowsInput>) => build(part).map((row) => row.kind)
@@ -132,6 +139,27 @@ describe('buildRows', () => {
       'day',
       'message',
     ])
+  })
+
+  it('leaves the rows of before alone when older ones come in above', () => {
+    const next = formatServerTime(kStart + 86_400_000)
+    const first = message(3, { createTime: next })
+    const before = build({
+      messages: [first, message(4, { createTime: next })],
+      isBeginning: false,
+    })
+    const heads = new Set([3])
+    const sameDay = build({
+      messages: [message(2, { createTime: next }), first, message(4, { createTime: next })],
+      heads,
+    })
+    const dayBefore = build({
+      messages: [message(2), first, message(4, { createTime: next })],
+      heads,
+    })
+    expect(sameDay.slice(-2)).toEqual(before)
+    expect(dayBefore.slice(-2)).toEqual(before)
+    expect(dayBefore.map((r) => r.kind)).toEqual(['day', 'message', 'day', 'message', 'message'])
   })
 
   it('draws the unread line once, before the first new message of others', () => {

@@ -23,6 +23,7 @@ export interface SystemRow {
   kind: 'system'
   key: string
   id: number
+  at: number
   /** A recalled message has no text of its own. */
   recalledBy: string | null
   text: string
@@ -58,6 +59,13 @@ export interface RowsInput {
   readUpTo: number
   /** The line stands before the first message of others after this id; null = no line. */
   unreadAfter: number | null
+  /**
+   * Nothing is older than the first message. Otherwise no date stands above it: what will come in
+   * above must not change the row under the reader's eye.
+   */
+  isBeginning: boolean
+  /** Ids that stood at the top once; each keeps its face and starts a group, for the same reason. */
+  heads: ReadonlySet<number>
 }
 
 /** Bubbles of one sender closer than this are one group; a longer pause gets a time line. */
@@ -70,13 +78,13 @@ export function buildRows(input: RowsInput): Row[] {
   for (const message of input.messages) {
     if (message.isSelf && message.clientMsgId) confirmed.add(message.clientMsgId)
     const at = parseServerTime(message.createTime)
-    separate(rows, at, message.id)
+    if (rows.length > 0 || input.isBeginning) separate(rows, at, message.id)
     if (lineDue && !message.isSelf && message.id > (input.unreadAfter ?? 0)) {
       rows.push({ kind: 'unread', key: 'unread' })
       lineDue = false
     }
     const row = rowOf(message, at, input)
-    if (row.kind === 'message') join(rows, row)
+    if (row.kind === 'message' && !input.heads.has(message.id)) join(rows, row)
     rows.push(row)
   }
   for (const item of input.pending) {
@@ -98,6 +106,7 @@ function rowOf(message: Message, at: number, input: RowsInput): BubbleRow | Syst
       kind: 'system',
       key: `m${message.id}`,
       id: message.id,
+      at,
       recalledBy: message.isRevoked ? (message.senderName ?? '') : null,
       text: message.content,
       mine,

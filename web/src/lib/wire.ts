@@ -28,16 +28,16 @@ export function messageOf(value: unknown, me: number): Message | null {
   const id = idOf(m.id ?? m.messageId)
   const conversationId = idOf(m.conversationId ?? m.sessionId)
   if (!id || !conversationId) return null
-  const senderId = idOf(m.senderId) || null
+  const senderId = idOf(m.senderId)
   return {
     id,
     conversationId,
     senderId,
-    senderName: textOf(m.senderName),
-    senderAvatar: textOf(m.senderAvatar),
+    senderName: textOf(m.senderName) ?? '',
+    senderAvatar: textOf(m.senderAvatar) ?? '',
     messageType: (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase(),
     content: textOf(m.content) ?? '',
-    isSelf: senderId === me,
+    isSelf: senderId !== 0 && senderId === me,
     isRevoked: m.isRevoked === true,
     isEdited: m.isEdited === true,
     createTime: textOf(m.createTime) ?? '',

@@ -94,12 +94,16 @@ export const useLive = defineStore('live', () => {
   function enter(next: ConnectionState): void {
     const before = state.value.phase
     state.value = next
-    if (next.phase === 'online') void caughtUp()
-    else if (before === 'online') {
+    if (next.phase === 'online') {
+      messages.wentOnline()
+      void caughtUp()
+    } else if (before === 'online') {
       outbox?.offline()
-      messages.markStale()
+      messages.wentOffline()
     }
-    if (next.phase === 'stopped') conversations.typing.clear()
+    if (next.phase !== 'online') conversations.typing.clear()
+    // Sent away: any request tells whether the session itself has ended.
+    if (next.phase === 'stopped' && next.reason !== null) void conversations.load()
   }
 
   /** List first, then the open conversation; what is queued goes out meanwhile. */
@@ -195,14 +199,17 @@ export const useLive = defineStore('live', () => {
     conversation(frame, body) {
       const id = idOf(body.id ?? body.conversationId)
       if (frame.action === 'deleted') conversations.remove(id)
-      else if (conversations.byId.has(id)) conversations.patch(id, body as Partial<Conversation>)
-      else conversations.reloadSoon()
+      else if (frame.action === 'updated' && conversations.byId.has(id)) {
+        conversations.patch(id, body as Partial<Conversation>)
+      } else conversations.reloadSoon()
     },
+    // A complaint about a frame of ours: for whoever looks for a mistake, nothing to read for others.
+    error: (frame) => console.warn('frame refused:', frame.data),
     group: () => conversations.reloadSoon(),
     contact(frame) {
       contacts.reloadSoon()
-      // An accepted request also makes the direct conversation.
-      if (frame.action === 'accepted') conversations.reloadSoon()
+      // An accepted request makes the direct conversation, a changed profile renames it.
+      if (frame.action !== 'request') conversations.reloadSoon()
     },
   }
 
@@ -215,11 +222,14 @@ export const useLive = defineStore('live', () => {
         id,
         conversationId: item.conversationId,
         senderId: user.id,
-        senderName: user.nickname || user.username,
+        senderName: user.nickname || user.username || '',
         senderAvatar: user.avatar,
         messageType: 'TEXT',
         content: item.content,
         isSelf: true,
+        isRevoked: false,
+        isEdited: false,
+        readStatus: null,
         createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
         clientMsgId,
       })

@@ -25,6 +25,11 @@ function message(id: number, part: Partial<Message> = {}): Message {
     messageType: 'TEXT',
     content: `m${id}`,
     isSelf: false,
+    senderAvatar: '',
+    isRevoked: false,
+    isEdited: false,
+    clientMsgId: null,
+    readStatus: null,
     createTime: formatServerTime(1_700_000_000_000 + id * 1000),
     ...part,
   }
@@ -36,7 +41,16 @@ function conversation(part: Partial<Conversation> = {}): Conversation {
     id: 7,
     type: 'PRIVATE',
     name: 'Bob',
-    avatar: null,
+    avatar: '',
+    pinned: false,
+    muted: false,
+    createTime: '',
+    updateTime: '',
+    targetId: 2,
+    peerOnline: false,
+    lastReadMessageId: null,
+    memberCount: 2,
+    hasMention: false,
     unreadCount: 0,
     lastMessage: last,
     lastMessageTime: last?.createTime ?? null,
@@ -78,6 +92,7 @@ beforeEach(() => {
   })
   vi.mocked(api.listConversations).mockImplementation(async () => [conversation()])
   useAttention().attentive = true
+  useMessages().wentOnline()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -111,7 +126,8 @@ describe('messages', () => {
     useConversations().put(conversation())
     const messages = useMessages()
     await messages.open(7)
-    messages.markStale()
+    messages.wentOffline()
+    messages.wentOnline()
     fill(61, 70)
     messages.receive(message(71))
     history.push(message(71))
@@ -126,7 +142,8 @@ describe('messages', () => {
     useConversations().put(conversation())
     const messages = useMessages()
     await messages.open(7)
-    messages.markStale()
+    messages.wentOffline()
+    messages.wentOnline()
     fill(61, 360)
     // A live frame of the new connection must not hide the gap below it.
     messages.receive(message(360))
@@ -139,11 +156,53 @@ describe('messages', () => {
     useConversations().put(conversation())
     const messages = useMessages()
     await messages.open(7)
-    messages.markStale()
+    messages.wentOffline()
+    messages.wentOnline()
     fill(61, 2000)
     await messages.catchUpOpen()
     expect(ids()).toEqual(range(1951, 2000))
     expect(messages.threadOf(7).hasOlder).toBe(true)
+  })
+
+  it('keeps a message that arrives while the first page is under way', async () => {
+    fill(1, 3)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    const opened = messages.open(7)
+    history.push(message(4))
+    messages.receive(message(4))
+    await opened
+    expect(ids()).toEqual(range(1, 4))
+  })
+
+  it('joins what came between the first page and the connection', async () => {
+    fill(1, 3)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    messages.wentOffline()
+    await messages.open(7)
+    fill(4, 5)
+    messages.wentOnline()
+    await messages.catchUpOpen()
+    expect(ids()).toEqual(range(1, 5))
+  })
+
+  it('joins also when the connection came while the first page was under way', async () => {
+    fill(1, 3)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    messages.wentOffline()
+    let joined: Promise<void> | undefined
+    vi.mocked(api.listMessages).mockImplementationOnce(async () => {
+      const answer = [...history]
+      history.push(message(4))
+      messages.wentOnline()
+      joined = messages.catchUpOpen()
+      return answer
+    })
+    await messages.open(7)
+    await joined
+    expect(ids()).toEqual(range(1, 4))
   })
 
   it('stays marked when the catch-up fails, and ends it the next time', async () => {
@@ -151,7 +210,8 @@ describe('messages', () => {
     useConversations().put(conversation())
     const messages = useMessages()
     await messages.open(7)
-    messages.markStale()
+    messages.wentOffline()
+    messages.wentOnline()
     fill(11, 12)
     vi.mocked(api.listMessages).mockRejectedValueOnce(new Error('down'))
     await messages.catchUpOpen()
@@ -209,6 +269,18 @@ describe('messages', () => {
     expect(marks).toEqual([])
     expect(conversations.byId.get(7)!.unreadCount).toBe(1)
     expect(messages.threadOf(7).unreadAfter).toBe(5)
+  })
+
+  it('counts what came while watched but was left unseen', async () => {
+    fill(1, 5)
+    const conversations = useConversations()
+    conversations.put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    messages.receive(message(6))
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+    messages.leave(7)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(1)
   })
 
   it('repeats a mark that did not get through', async () => {

@@ -20,6 +20,8 @@ export interface Thread {
   loading: boolean
   error: string | null
   hasOlder: boolean
+  /** Ids that stood at the top when an older page came. */
+  heads: ReadonlySet<number>
   loadingOlder: boolean
   olderError: boolean
   /** Messages may be missing after `tail`: the connection was away. */
@@ -47,6 +49,11 @@ export const useMessages = defineStore('messages', () => {
   const attention = useAttention()
   const session = useSession()
   const threads = new Map<number, Thread>()
+  /** What is being loaded, one after the other per thread. */
+  const running = new Map<number, Promise<void>>()
+  let isOnline = false
+  /** Changes whenever the connection comes or goes. */
+  let generation = 0
   const openId = shallowRef<number | null>(null)
   /** Called with every clientMsgId of ours that the server is known to have. */
   let onConfirmed: (clientMsgId: string) => void = () => undefined
@@ -64,6 +71,7 @@ export const useMessages = defineStore('messages', () => {
         loading: false,
         error: null,
         hasOlder: true,
+        heads: new Set(),
         loadingOlder: false,
         olderError: false,
         stale: false,
@@ -82,14 +90,24 @@ export const useMessages = defineStore('messages', () => {
     if (openId.value !== null && openId.value !== id) leave(openId.value)
     openId.value = id
     const thread = threadOf(id)
-    if (!thread.loaded) await loadNewest(thread)
-    else if (thread.stale) await catchUp(thread)
-    else placeLine(thread)
+    if (thread.loaded && !thread.stale) placeLine(thread)
+    else await refresh(thread)
+  }
+
+  /** Loads or joins, after what is already under way for this thread. */
+  function refresh(thread: Thread): Promise<void> {
+    const after = (running.get(thread.id) ?? Promise.resolve()).then(async () => {
+      if (!thread.loaded) await loadNewest(thread)
+      else if (thread.stale) await catchUp(thread)
+    })
+    running.set(thread.id, after)
+    return after
   }
 
   function leave(id: number): void {
     const thread = threads.get(id)
     if (thread) {
+      recount(thread)
       thread.unreadAfter = null
       if (thread.rows.length > kKeepRows) {
         thread.rows = thread.rows.slice(-kKeepRows)
@@ -100,9 +118,9 @@ export const useMessages = defineStore('messages', () => {
   }
 
   async function loadNewest(thread: Thread): Promise<void> {
-    if (thread.loading) return
     thread.loading = true
     thread.error = null
+    const isComplete = watchConnection()
     try {
       const unread = conversations.byId.get(thread.id)?.unreadCount ?? 0
       const limit = Math.min(kMostPage, Math.max(kPage, unread + 20))
@@ -111,8 +129,10 @@ export const useMessages = defineStore('messages', () => {
       apply(thread, page)
       placeLine(thread)
       thread.loaded = true
-      thread.stale = false
+      thread.stale = !isComplete()
+      thread.tail = newestId(page)
     } catch (cause) {
+      thread.rows = []
       thread.error = errorText(cause)
     } finally {
       thread.loading = false
@@ -127,8 +147,10 @@ export const useMessages = defineStore('messages', () => {
     thread.olderError = false
     try {
       const page = await fetchPage(id, { lastId: first.id, limit: kPage })
-      apply(thread, page)
+      // All three at once, so that the list is laid out once.
+      thread.heads = new Set([...thread.heads, first.id])
       thread.hasOlder = page.length >= kPage
+      apply(thread, page)
     } catch {
       thread.olderError = true
     } finally {
@@ -152,8 +174,24 @@ export const useMessages = defineStore('messages', () => {
     }
   }
 
+  /**
+   * Says afterwards whether every message of the time between came over the socket: only if it was
+   * online without a break. A page asked for earlier may lack what nobody has pushed.
+   */
+  function watchConnection(): () => boolean {
+    const before = generation
+    return () => isOnline && before === generation
+  }
+
+  function wentOnline(): void {
+    generation++
+    isOnline = true
+  }
+
   /** The connection is gone: from here on every loaded thread may miss something. */
-  function markStale(): void {
+  function wentOffline(): void {
+    generation++
+    isOnline = false
     for (const thread of threads.values()) {
       if (!thread.loaded || thread.stale) continue
       thread.stale = true
@@ -164,9 +202,7 @@ export const useMessages = defineStore('messages', () => {
   /** After a reconnect: the open conversation at once, others when they are opened. */
   async function catchUpOpen(): Promise<void> {
     const thread = openId.value === null ? undefined : threads.get(openId.value)
-    if (!thread) return
-    if (!thread.loaded) await loadNewest(thread)
-    else if (thread.stale) await catchUp(thread)
+    if (thread) await refresh(thread)
   }
 
   /**
@@ -174,8 +210,8 @@ export const useMessages = defineStore('messages', () => {
    * upwards until both meet.
    */
   async function catchUp(thread: Thread): Promise<void> {
-    if (thread.loading) return
     thread.loading = true
+    const isComplete = watchConnection()
     try {
       const newest = await fetchPage(thread.id, { limit: kPage })
       const joins = newest.length < kPage || newest[0]!.id <= thread.tail
@@ -187,7 +223,8 @@ export const useMessages = defineStore('messages', () => {
         apply(thread, gap)
       }
       apply(thread, newest)
-      thread.stale = false
+      thread.stale = !isComplete()
+      thread.tail = newestId(newest)
       placeLine(thread)
     } catch {
       // The next reconnect tries again; the thread stays marked.
@@ -221,7 +258,8 @@ export const useMessages = defineStore('messages', () => {
     if (thread && openId.value === thread.id && !watched && !message.isSelf && !known) {
       thread.unreadAfter ??= newestId(thread.rows)
     }
-    if (thread?.loaded) apply(thread, [message])
+    // While the first page is under way, it may lack this one.
+    if (thread && (thread.loaded || thread.loading)) apply(thread, [message])
     else if (message.isSelf && message.clientMsgId) onConfirmed(message.clientMsgId)
     conversations.touch(message, !message.isSelf && !watched && !known)
     if (!message.isSelf) conversations.setTyping(message.conversationId, null)
@@ -230,7 +268,7 @@ export const useMessages = defineStore('messages', () => {
   /** A message of the time without connection: the list counts it, the history has it in full. */
   function receiveQuietly(message: Message): void {
     const thread = threads.get(message.conversationId)
-    if (thread?.loaded) apply(thread, [message], true)
+    if (thread && (thread.loaded || thread.loading)) apply(thread, [message], true)
   }
 
   /** Changes a loaded message in place, for recall and edit. */
@@ -265,6 +303,13 @@ export const useMessages = defineStore('messages', () => {
     thread.readUpTo = id
     countUnread(thread)
     scheduleMark(conversationId)
+  }
+
+  /** What came while the conversation was watched, but was not seen long enough, is unread after all. */
+  function recount(thread: Thread): void {
+    const unread = thread.rows.filter((m) => !m.isSelf && m.id > thread.readUpTo).length
+    const row = conversations.byId.get(thread.id)
+    if (row && thread.loaded && unread > row.unreadCount) countUnread(thread)
   }
 
   function countUnread(thread: Thread): void {
@@ -315,9 +360,9 @@ export const useMessages = defineStore('messages', () => {
   /** The reader looked away with everything read: what comes now is new. */
   function lookedAway(): void {
     const thread = openId.value === null ? undefined : threads.get(openId.value)
-    if (thread && (conversations.byId.get(thread.id)?.unreadCount ?? 0) === 0) {
-      thread.unreadAfter = null
-    }
+    if (!thread) return
+    recount(thread)
+    if (conversations.byId.get(thread.id)?.unreadCount === 0) thread.unreadAfter = null
   }
 
   // A list asked for before a read mark arrived must not bring the badge back.
@@ -334,6 +379,7 @@ export const useMessages = defineStore('messages', () => {
   function clear(): void {
     for (const { timer } of marking.values()) if (timer) clearTimeout(timer)
     threads.clear()
+    running.clear()
     marking.clear()
     openId.value = null
   }
@@ -343,9 +389,10 @@ export const useMessages = defineStore('messages', () => {
     threadOf,
     open,
     leave,
-    loadNewest,
+    refresh,
     loadOlder,
-    markStale,
+    wentOnline,
+    wentOffline,
     catchUpOpen,
     receive,
     receiveQuietly,

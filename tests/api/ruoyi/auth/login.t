@@ -3,7 +3,7 @@ use one user
 == the answer has every documented key
 POST /api/im/auth/login
 {"username":"{ann.name}", "password":"{ann.password}", "clientType":"WEB", "rememberMe":true}
-200 {"code":200, "msg":"操作成功", "data":{"token":{t:str}, "userId":{ann.id}, "userInfo":{"id":{ann.id}, "userId":{ann.id}, "username":"{ann.name}", "nickname":"{ann.nick}", "avatar":"/avatar/default.png", "email":{_:str?}, "mobile":{_:str?}, "gender":0, "signature":{_:str?}, "role":"USER", "status":1, "department":{_:str?}, "position":{_:str?}}, "refreshToken":{r:str}, "expiresIn":7200}}
+200 {"code":200, "msg":"操作成功", "data":{"token":{t:str}, "userId":{ann.id}, "userInfo":{"id":{ann.id}, "userId":{ann.id}, "username":"{ann.name}", "nickname":"{ann.nick}", "avatar":"/avatar/default.png", "email":{_:str?}, "mobile":{_:str?}, "gender":0, "signature":{_:str?}, "role":"USER", "status":1, "department":{_:str?}, "position":{_:str?}, ...}, "refreshToken":{r:str}, "expiresIn":7200}}
 GET /api/im/user/profile
 header Authorization Bearer {t}
 200 {"code":200, "data":{"id":{ann.id}, ...}, ...}

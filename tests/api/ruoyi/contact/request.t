@@ -8,13 +8,13 @@ ann < {"type":"connected", ...}
 ann: POST /api/im/contact/request/send
 {"targetUserId":{bob.id}, "message":"hi, I am ann"}
 200 {"code":200, "msg":"发送成功", "data":{r:int}}
-bob < {"type":"contact", "action":"request", "payload":{"id":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, "message":"hi, I am ann", "status":"PENDING", ...}, ...}
+bob < {"type":"contact", "action":"request", "payload":{"requestId":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, "message":"hi, I am ann", ...}, ...}
 bob: GET /api/im/contact/request/received
 200 {"code":200, "msg":"操作成功", "data":[{"id":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, "message":"hi, I am ann", "status":"PENDING", "createTime":{_:time}, "handledTime":null, "fromUserName":"{ann.nick}", "fromUserAvatar":"/avatar/default.png", "username":"{ann.name}", "nickname":"{ann.nick}", "avatar":"/avatar/default.png", ...}]}
 bob: POST /api/im/contact/request/{r}/handle
 {"approved":true}
 200 {"code":200, "msg":"操作成功", "data":null}
-ann < {"type":"contact", "action":"accepted", "payload":{"id":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, "status":"APPROVED", ...}, ...}
+ann < {"type":"contact", "action":"accepted", "payload":{"requestId":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, ...}, ...}
 ann < {"type":"conversation", "action":"created", "payload":{"id":{c:int}, "type":"PRIVATE", ...}, ...}
 ann < {"type":"new_message", "payload":{"conversationId":{c}, "messageType":"SYSTEM", "content":"你们已成为好友，现在可以开始聊天了", ...}, ...}
 bob: GET /api/im/contact/request/received

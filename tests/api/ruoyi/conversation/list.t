@@ -7,7 +7,7 @@ ann: POST /api/im/message/send
 bob: GET /api/im/conversation/list
 200 {"code":200, "msg":"操作成功", "data":[{"id":{dm}, "type":"PRIVATE", "name":"{ann.nick}", "avatar":"/avatar/default.png", "unreadCount":1, "lastMessage":{"id":{m}, "content":"hello", "senderId":{ann.id}, "senderName":"{ann.nick}", "messageType":"TEXT", "createTime":{_:time}, ...}, "pinned":false, "muted":false, "isPinned":false, "isMuted":false, "createTime":{_:time}, "updateTime":{_:time}, "targetId":{ann.id}, "peerUserId":{ann.id}, "peerName":"{ann.nick}", "peerAvatar":"/avatar/default.png", "peerOnline":false, "lastMessageId":{m}, "lastMessageTime":{_:time}, "lastMessageType":"TEXT", "lastReadMessageId":{_:int?}, "memberCount":2, "hasMention":false, "draft":{_:str?}, "remark":{_:str?}, ...}]}
 == a conversation without messages has no last message
-bob: GET /api/im/conversation/list
+ann: GET /api/im/conversation/list
 200 {"data":[{"id":{dm}, "lastMessage":null, "lastMessageId":null, "lastMessageTime":null, "unreadCount":0, ...}], ...}
 == nobody has none
 use stranger
@@ -41,16 +41,24 @@ ann: GET /api/im/conversation/list?pageNum=2&pageSize=1
 200 {"code":200, "data":[{...}], "total":2, ...}
 ann: GET /api/im/conversation/list?pageNum=3&pageSize=1
 200 {"code":200, "data":[], "rows":[], "total":2, ...}
-== the peer's presence is shown
-ann: WS /ws/im?token={ann.token}
-ann < {"type":"connected", ...}
+== the other side sees it with the first message
 bob: GET /api/im/conversation/list
-200 {"data":[{"id":{dm}, "peerOnline":true, ...}], ...}
-== the name of the peer follows his profile
-ann: PUT /api/im/user/profile
-{"nickname":"Renamed {uniq}"}
+200 {"data":[], ...}
+ann: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "1"}
 200 {"code":200, ...}
 bob: GET /api/im/conversation/list
+200 {"data":[{"id":{dm}, "unreadCount":1, ...}], ...}
+== the peer's presence is shown
+bob: WS /ws/im?token={bob.token}
+bob < {"type":"connected", ...}
+ann: GET /api/im/conversation/list
+200 {"data":[{"id":{dm}, "peerOnline":true, ...}], ...}
+== the name of the peer follows his profile
+bob: PUT /api/im/user/profile
+{"nickname":"Renamed {uniq}"}
+200 {"code":200, ...}
+ann: GET /api/im/conversation/list
 200 {"data":[{"id":{dm}, "name":"Renamed {uniq}", "peerName":"Renamed {uniq}", ...}], ...}
 == the detail adds the members
 ann: GET /api/im/conversation/{dm}
@@ -61,7 +69,7 @@ ann: GET /api/im/conversation/999999999
 == the detail of somebody else's conversation
 use stranger
 sam: GET /api/im/conversation/{dm}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 == without a token
 GET /api/im/conversation/list
 401 {"code":401, "msg":"未授权，需要登录", "data":null}

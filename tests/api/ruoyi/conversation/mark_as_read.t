@@ -42,7 +42,7 @@ bob: PUT /api/im/conversation/999999999/markAsRead
 == somebody else's conversation
 use stranger
 sam: PUT /api/im/conversation/{dm}/markAsRead
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 == without a token
 PUT /api/im/conversation/{dm}/markAsRead
 401 {"code":401, "msg":"未授权，需要登录", "data":null}

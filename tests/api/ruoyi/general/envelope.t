@@ -6,9 +6,9 @@ ann: GET /api/im/no/such/thing
 == an unknown path beside it
 GET /no/such/thing/at/all
 404 any
-== an unknown path without a token does not tell
+== an unknown path without a token
 GET /api/im/no/such/thing
-401 {"code":401, "msg":"未授权，需要登录", "data":null}
+404 {"code":404, "msg":{_:str}, "data":null}
 == another method
 ann: DELETE /api/im/user/profile
 405 {"code":405, "msg":{_:str}, "data":null}
@@ -17,11 +17,11 @@ ann: GET /api/im/message/send
 == broken JSON
 ann: POST /api/im/message/send
 raw "{\"conversationId\": 1, "
-400 {"code":400, "msg":{_:str}, "data":null}
+400 {"code":400, "msg":"参数校验失败", "data":{"body":{_:str}}}
 == JSON that is no object
 ann: POST /api/im/message/send
 raw "[1,2"
-400 {"code":400, "msg":{_:str}, "data":null}
+400 {"code":400, "msg":"参数校验失败", "data":{"body":{_:str}}}
 ann: POST /api/im/message/send
 raw "\"text\""
 400 {"code":400, ...}
@@ -43,11 +43,14 @@ raw "{\"signature\":\"\xff\xfe\"}"
 ann: PUT /api/im/user/profile
 raw "{\"signature\":\"\xed\xa0\x80\"}"
 400 {"code":400, ...}
-ann: PUT /api/im/user/profile
-raw "{\"signature\":\"\\ud800\"}"
-400 {"code":400, ...}
 ann: GET /api/im/user/search?keyword=%ff%fe
 400 {"code":400, ...}
+== half a surrogate pair becomes the replacement character, as in browsers
+ann: PUT /api/im/user/profile
+raw "{\"signature\":\"a\\ud800b\"}"
+200 {"code":200, ...}
+ann: GET /api/im/user/profile
+200 {"data":{"signature":"a\ufffdb", ...}, ...}
 == U+0000 names the field
 ann: PUT /api/im/user/profile
 raw "{\"signature\":\"a\\u0000b\"}"
@@ -99,7 +102,7 @@ OPTIONS /api/im/message/send
 header Origin http://example.com
 header Access-Control-Request-Method POST
 header Access-Control-Request-Headers authorization,userid,x-csrf-token,content-type
-200 any
+204
 header access-control-allow-origin http://example.com
 header access-control-allow-credentials true
 header access-control-max-age 3600

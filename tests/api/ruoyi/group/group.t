@@ -76,14 +76,14 @@ ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}]}
 200 {"data":{g:int}, ...}
 cat: GET /api/im/group/{g}
-403 {"code":403, ...}
+400 {"code":4006, "msg":"群组不存在", "data":null}
 cat: GET /api/im/group/{g}/members
-403 {"code":403, ...}
+400 {"code":4006, "msg":"群组不存在", "data":null}
 cat: GET /api/im/message/list/{g}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 cat: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "x"}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 == all members hear a message, each in his variant
 ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}, {cat.id}]}
@@ -106,3 +106,69 @@ POST /api/im/group/create
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
 GET /api/im/group/list
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
+== a removed member is told that he is not in it
+ann: POST /api/im/group/create
+{"name":"Team {uniq}", "memberIds":[{bob.id}, {cat.id}]}
+200 {"data":{g:int}, ...}
+ann: POST /api/im/message/send
+{"conversationId": {g}, "type": "TEXT", "content": "before"}
+200 {"data":{m:int}, ...}
+cat: WS /ws/im?token={cat.token}
+cat < {"type":"connected", ...}
+bob: WS /ws/im?token={bob.token}
+bob < {"type":"connected", ...}
+ann: DELETE /api/im/group/{g}/members?userIds={cat.id}
+200 {"code":200, "msg":"移除成功", "data":null}
+cat < {"type":"conversation", "action":"deleted", "payload":{"id":{g}, ...}, ...}
+bob < {"type":"group", "action":"member_removed", "payload":{"groupId":{g}, "userIds":[{cat.id}], "operatorId":{ann.id}, ...}, ...}
+cat: POST /api/im/message/send
+{"conversationId": {g}, "type": "TEXT", "content": "x"}
+400 {"code":10002, "msg":"用户不在会话中", "data":null}
+cat: GET /api/im/message/list/{g}
+400 {"code":10002, "msg":"用户不在会话中", "data":null}
+cat: GET /api/im/conversation/list
+200 {"data":[], ...}
+cat: GET /api/im/group/list
+200 {"data":[], ...}
+ann: POST /api/im/message/send
+{"conversationId": {g}, "type": "TEXT", "content": "after"}
+200 {"code":200, ...}
+bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{cat.nick}'被'{ann.nick}'移出群聊", ...}, ...}
+bob < {"type":"new_message", "payload":{"content":"after", ...}, ...}
+cat <! 200ms {"type":"new_message", "payload":{"content":"after", ...}, ...}
+bob: GET /api/im/group/{g}
+200 {"data":{"memberCount":2, ...}, ...}
+== members who are added hear it and read the history
+ann: POST /api/im/group/create
+{"name":"Team {uniq}", "memberIds":[{bob.id}]}
+200 {"data":{g:int}, ...}
+ann: POST /api/im/message/send
+{"conversationId": {g}, "type": "TEXT", "content": "before"}
+200 {"data":{m:int}, ...}
+cat: WS /ws/im?token={cat.token}
+cat < {"type":"connected", ...}
+bob: POST /api/im/group/{g}/members
+{"userIds":[{cat.id}]}
+403 {"code":403, "msg":{_:str}, "data":null}
+ann: POST /api/im/group/{g}/members
+[{cat.id}]
+200 {"code":200, "msg":"添加成功", "data":null}
+cat < {"type":"conversation", "action":"created", "payload":{"id":{g}, "type":"GROUP", ...}, ...}
+cat: GET /api/im/message/list/{g}
+200 {"data":[..., {"id":{m}, "content":"before", ...}, ...], ...}
+ann: POST /api/im/message/send
+{"conversationId": {g}, "type": "TEXT", "content": "welcome"}
+200 {"code":200, ...}
+cat < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{ann.nick}'邀请'{cat.nick}'加入了群聊", ...}, ...}
+cat < {"type":"new_message", "payload":{"content":"welcome", ...}, ...}
+== leaving
+ann: POST /api/im/group/create
+{"name":"Team {uniq}", "memberIds":[{bob.id}]}
+200 {"data":{g:int}, ...}
+ann: POST /api/im/group/{g}/quit
+400 {"code":4308, "msg":"群主不能退出群组，请先转让群主或解散群组", "data":null}
+bob: POST /api/im/group/{g}/quit
+200 {"code":200, "data":null, ...}
+bob: POST /api/im/message/send
+{"conversationId": {g}, "type": "TEXT", "content": "x"}
+400 {"code":10002, "msg":"用户不在会话中", "data":null}

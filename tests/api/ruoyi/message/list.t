@@ -65,7 +65,7 @@ ann: GET /api/im/message/list/abc
 == somebody else's conversation
 use stranger
 sam: GET /api/im/message/list/{dm}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 == a page outlives a crash
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "kept"}

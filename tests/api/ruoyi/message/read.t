@@ -111,10 +111,10 @@ ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "1"}
 200 {"data": {a:int}, ...}
 sam: POST /api/im/message/read/{a}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10003, "msg":"消息不存在", "data":null}
 sam: PUT /api/im/message/read
 {"conversationId":{dm}}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 == an unknown conversation
 ann: PUT /api/im/message/read
 {"conversationId":999999999}

@@ -70,7 +70,7 @@ ann: POST /api/im/message/send
 use stranger
 sam: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "x"}
-400 {"code":10002, "msg":"用户不在会话中", "data":null}
+400 {"code":10001, "msg":"会话不存在", "data":null}
 == a type that does not exist
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "SMELL", "content": "x"}

@@ -21,7 +21,7 @@ ann: GET /api/im/user/online/status
 200 {"data":{"online":false, ...}, ...}
 == ids that are no numbers
 ann: GET /api/im/user/online/status?userIds=1,x
-400 {"code":400, "msg":"参数校验失败", "data":{"userIds":{_:str}}}
+400 {"code":400, "msg":"参数校验失败", "data":{"userIds[1]":{_:str}}}
 == without a token
 GET /api/im/user/online/status
 401 {"code":401, "msg":"未授权，需要登录", "data":null}

@@ -52,7 +52,7 @@ use stranger
 sam: WS /ws/im?token={sam.token}
 sam < {"type":"connected", ...}
 sam > {"type":"message", "payload":{"conversationId":{dm}, "content":"x", "clientMsgId":"e"}}
-sam < {"type":"message_error", "clientMsgId":"e", "errorCode":10002, "errorMessage":"用户不在会话中", ...}
+sam < {"type":"message_error", "clientMsgId":"e", "errorCode":10001, "errorMessage":"会话不存在", ...}
 == frames of one socket keep their order
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
@@ -92,8 +92,8 @@ bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 bob < {"type":"offline_message", "messageId":{a}, ...}
 bob > {"type":"delivered", "payload":{"messageId":{a}}}
-wait 1500ms
 bob close
+wait 1500ms
 bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 bob <! 300ms {"type":"offline_message", ...}

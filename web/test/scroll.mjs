@@ -1,0 +1,141 @@
+// The message list under a reader's eye, in Chromium: nothing moves that should not. `npm run scroll`.
+import assert from 'node:assert/strict'
+import { at, launch, person, signIn } from './browser.mjs'
+import { MockServer } from './mock_server.mjs'
+
+const server = new MockServer()
+const ann = server.addUser('ann', '安妮')
+const bob = server.addUser('bob', 'Bob')
+const dm = server.addConversation('PRIVATE', [ann, bob])
+const kRows = 2000
+for (let i = 0; i < kRows; i++) {
+  const text = `row ${i}` + (i % 7 === 0 ? '\nmore\nlines'.repeat(1 + (i % 5)) : '')
+  server.addMessage(dm, i % 3 ? bob.id : ann.id, text, Date.now() - (kRows - i) * 90_000)
+}
+dm.members.get(ann.id).read = server.messages.at(-1).id
+const base = `http://127.0.0.1:${await server.start()}/`
+const browser = await launch()
+const problems = []
+const list = at('message-list')
+
+/** Text and distance from the top of the first bubble that is wholly visible. */
+function anchor(page) {
+  return page.evaluate((selector) => {
+    const view = document.querySelector(selector)
+    const top = view.getBoundingClientRect().top
+    for (const row of view.querySelectorAll('[data-test="message-row"]')) {
+      const y = row.getBoundingClientRect().top - top
+      if (y >= 0) return { id: row.dataset.id, y: Math.round(y) }
+    }
+    return null
+  }, list)
+}
+function positionOf(page, id) {
+  return page.evaluate(
+    ([selector, wanted]) => {
+      const view = document.querySelector(selector)
+      const row = view.querySelector(`[data-id="${wanted}"]`)
+      return row ? Math.round(row.getBoundingClientRect().top - view.getBoundingClientRect().top) : null
+    },
+    [list, id],
+  )
+}
+function fromEnd(page) {
+  return page.evaluate((selector) => {
+    const view = document.querySelector(selector)
+    return Math.round(view.scrollHeight - view.clientHeight - view.scrollTop)
+  }, list)
+}
+
+try {
+  const page = await person(browser, base, problems)
+  await signIn(page, 'ann')
+  await page.click(at('conversation-row'))
+  await page.waitForSelector(`${list}.placed`)
+  await page.waitForTimeout(300)
+  assert.ok((await fromEnd(page)) <= 1, 'opens at the end')
+
+  console.log('- older pages')
+  for (const offset of [400, 50, 1, 0, 0, 1]) {
+    await page.waitForTimeout(400)
+    const loaded = server.requestLog.filter((line) => line.includes('/message/list')).length
+    server.delayMs = 700
+    await page.evaluate(([selector, y]) => (document.querySelector(selector).scrollTop = y), [list, offset])
+    await page.waitForTimeout(400)
+    const before = await anchor(page)
+    await page.waitForTimeout(1000)
+    const after = await positionOf(page, before.id)
+    const asked = server.requestLog.filter((line) => line.includes('/message/list')).length - loaded
+    console.log(`  at ${offset}: ${asked} page(s), moved ${after === null ? 'away' : after - before.y} px`)
+    assert.ok(asked >= 1, 'a page was asked for')
+    assert.equal(after, before.y, `the row under the eye at offset ${offset}`)
+    server.delayMs = 0
+  }
+
+  console.log('- new messages while reading above')
+  await page.evaluate((selector) => (document.querySelector(selector).scrollTop = 3000), list)
+  await page.waitForTimeout(800)
+  const before = await anchor(page)
+  for (let i = 0; i < 3; i++) server.publish(server.addMessage(dm, bob.id, `new ${i}\nline\nline`))
+  await page.waitForTimeout(400)
+  assert.equal(await positionOf(page, before.id), before.y)
+  assert.match(await page.locator(at('latest')).innerText(), /3/)
+
+  console.log('- latest button, sticky end')
+  await page.click(at('latest'))
+  await page.waitForTimeout(500)
+  assert.ok((await fromEnd(page)) <= 1)
+  for (let i = 0; i < 5; i++) {
+    server.publish(server.addMessage(dm, bob.id, 'tall\n'.repeat(i * 3 + 1)))
+    await page.waitForTimeout(150)
+    assert.ok((await fromEnd(page)) <= 1, `the end stays in view, message ${i}`)
+  }
+  await page.fill(at('composer'), 'a\nb\nc\nd\ne')
+  await page.waitForTimeout(200)
+  assert.ok((await fromEnd(page)) <= 1, 'the end stays in view when the field grows')
+  await page.press(at('composer'), 'Enter')
+  await page.waitForTimeout(200)
+  assert.ok((await fromEnd(page)) <= 1, 'and after sending')
+  await page.setViewportSize({ width: 1100, height: 600 })
+  await page.waitForTimeout(300)
+  assert.ok((await fromEnd(page)) <= 1, 'and when the window changes size')
+
+  console.log('- all the way up: every row once, in order')
+  const seen = new Set()
+  for (let i = 0; i < 200; i++) {
+    const ids = await page.locator(at('message-row')).evaluateAll((rows) => rows.map((row) => row.dataset.id))
+    ids.forEach((id) => seen.add(Number(id)))
+    assert.deepEqual(ids, [...ids].sort((a, b) => a - b))
+    if (await page.getByText('没有更早的消息').isVisible()) break
+    await page.evaluate((selector) => (document.querySelector(selector).scrollTop -= 4000), list)
+    await page.waitForTimeout(60)
+  }
+  assert.ok(seen.has(server.messages[0].id), 'the first message was reached')
+  const nodes = await page.locator(at('message-row')).count()
+  assert.ok(nodes < 80, `${nodes} rows in the page`)
+
+  console.log('- key to frame with everything loaded, 4 times slower')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await page.evaluate(() => {
+    window.kTimes = []
+    document.addEventListener('keydown', (event) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => window.kTimes.push(performance.now() - event.timeStamp)
+        channel.port2.postMessage(0)
+      })
+    })
+  })
+  await page.type(at('composer'), 'the quick brown fox jumps over the lazy dog', { delay: 40 })
+  const times = (await page.evaluate(() => window.kTimes)).sort((a, b) => a - b)
+  console.log(`  p50 ${times[times.length >> 1].toFixed(0)} ms, most ${times.at(-1).toFixed(0)} ms`)
+  assert.deepEqual(problems, [])
+  console.log('ok')
+} catch (error) {
+  console.error(error, problems)
+  process.exitCode = 1
+} finally {
+  await browser.close()
+  await server.kill()
+}
