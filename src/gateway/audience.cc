@@ -63,7 +63,12 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
   Audience& audience = *it->second;
   audience.used_ms = thread_.loop().now_ms();
   if (audience.loading) {
-    if (audience.waiting.size() >= kWaitingMax) audience.waiting.erase(audience.waiting.begin());
+    if (audience.waiting.size() >= kWaitingMax) {
+      // Never one that says who belongs to it.
+      auto oldest = std::find_if(audience.waiting.begin(), audience.waiting.end(),
+                                 [](const auto& one) { return one.second->membership.empty(); });
+      if (oldest != audience.waiting.end()) audience.waiting.erase(oldest);
+    }
     audience.waiting.emplace_back(position, event);
     return;
   }
@@ -148,7 +153,8 @@ void Audiences::ApplyMembership(const event::Membership& change, std::int64_t po
   if (entry == nullptr) return;
   if (entry->joining) entry->changes.emplace_back(position, change);
   auto it = audiences_.find(change.conversation);
-  if (it == audiences_.end()) return;
+  // While it loads, the event itself waits: its change is applied in its place among the others.
+  if (it == audiences_.end() || it->second->loading) return;
   if (change.joined) {
     Insert(it->second.get(), entry, change.min_seq);
   } else {
@@ -159,7 +165,8 @@ void Audiences::ApplyMembership(const event::Membership& change, std::int64_t po
 void Audiences::Join(UserEntry* entry, std::span<const conversation::Heard> heard) {
   for (const conversation::Heard& one : heard) {
     auto it = audiences_.find(one.conversation);
-    if (it != audiences_.end()) Insert(it->second.get(), entry, one.min_seq);
+    const bool known = it != audiences_.end() && !it->second->loading;
+    if (known) Insert(it->second.get(), entry, one.min_seq);
   }
 }
 

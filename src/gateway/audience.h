@@ -55,6 +55,7 @@ class Audiences {
 
   // Delivers to the members of event->place, now or when they are known.
   void Deliver(const event::EventPtr& event, std::int64_t position);
+  // REQUIRES: the event that carries the change is delivered to the same conversation.
   void ApplyMembership(const event::Membership& change, std::int64_t position);
   // The user's conversations, as read when he signed in.
   void Join(UserEntry* entry, std::span<const conversation::Heard> heard);

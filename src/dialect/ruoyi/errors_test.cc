@@ -63,7 +63,7 @@ TEST_F(RuoyiErrors, NumbersAndTextsAreThoseOfTheContract) {
       {{Code::kForbidden, "admin"}, 403, "管理员不能移除其他管理员"},
       {{Code::kRoleTooLow, "mention_all"}, 403, "只有群主和管理员可以使用@所有人"},
       {{Code::kUserNotFound, "target"}, 404, "目标用户不存在"},
-      {{Code::kBadArgument, "type"}, 400, "不支持的消息类型"},
+      {{Code::kBadArgument, "message_type"}, 400, "不支持的消息类型"},
       {{Code::kBadArgument, "self_chat"}, 400, "不能与自己创建会话"},
       {{Code::kWrongKind}, 400, "不支持的会话类型"},
       {{Code::kRequestHandled}, 400, "该申请已处理"},
@@ -112,6 +112,15 @@ TEST_F(RuoyiErrors, FieldsAreListedWithTheirTexts) {
   EXPECT_EQ(status_, 400);
   EXPECT_EQ(Failure({Error{Code::kBadArgument, "json"}}),
             "{\"code\":400,\"msg\":\"参数校验失败\",\"data\":{\"body\":\"不是有效的JSON\"}}");
+}
+
+TEST_F(RuoyiErrors, WhatIsWrongWithTheWholeBodyIsNotTakenForAField) {
+  // `[]` where an object belongs; once mistaken for an unknown message type.
+  EXPECT_EQ(Failure({Error{Code::kBadArgument, "type"}}),
+            "{\"code\":400,\"msg\":\"参数校验失败\",\"data\":{\"body\":\"类型不正确\"}}");
+  for (const char* detail : {"utf8", "nul", "depth"}) {
+    EXPECT_NE(Failure({Error{Code::kBadArgument, detail}}).find("\"body\":"), std::string::npos);
+  }
 }
 
 TEST_F(RuoyiErrors, FieldNamesAreEscaped) {

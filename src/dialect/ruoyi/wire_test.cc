@@ -184,7 +184,7 @@ TEST(RuoyiMessage, LimitsNameTheField) {
   ASSERT_FALSE(large.ok());
   EXPECT_EQ(large.error().field, "content");
   in.type = "SYSTEM";
-  EXPECT_STREQ(ReadMessage(in, false).error().detail, "type");
+  EXPECT_STREQ(ReadMessage(in, false).error().detail, "message_type");
 }
 
 TEST(RuoyiMessage, MentionsAreReadFromTheText) {

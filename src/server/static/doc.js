@@ -3,14 +3,16 @@
 
 const texts = {
   en: {
-    other: '中文', search: 'Search path, name or field …', count: (n) => `${n} operations`,
+    other: '中文', search: 'Search path, name or field …',
+    count: (n) => (n === 1 ? '1 operation' : `${n} operations`),
     login: 'login', open: 'open', parameters: 'Parameters', body: 'Request body',
     answer: 'Answer: data', example: 'Example', required: 'required', none: 'nothing',
     empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
     needs: 'Needs a login: header Authorization: Bearer …', free: 'Needs no login.',
   },
   zh: {
-    other: 'English', search: '搜索路径、名称或字段 …', count: (n) => `${n} 个接口`,
+    other: 'English', search: '搜索路径、名称或字段 …',
+    count: (n) => `${n} 个接口`,
     login: '需登录', open: '公开', parameters: '参数', body: '请求体',
     answer: '响应：data', example: '示例', required: '必填', none: '无',
     empty: '没有匹配的接口。', failed: '无法加载接口文档：',
@@ -149,8 +151,7 @@ function fill(node, one) {
     const rows = rowsOf(data, '', 0, []);
     const name = typeName(data);
     const nothing = name === 'any | null';
-    section(`${t('answer')}${nothing ? '' : ` · ${name}`}`,
-      rows.length > 0 ? table(rows) : el('p', 'note', nothing ? t('none') : name));
+    section(`${t('answer')} · ${nothing ? t('none') : name}`, table(rows));
   }
   node.append(el('p', 'note', `${operation.security ? t('needs') : t('free')} ` +
     `${operation.description || ''}`));
