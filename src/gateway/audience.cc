@@ -26,7 +26,9 @@ View Rendering::ViewOf(UserId user) const {
 void Rendering::SendTo(UserEntry& entry) {
   const View view = ViewOf(entry.user);
   for (const auto& session : entry.sessions) {
-    if (!session->joined() || (origin_ != 0 && session->who().session == origin_)) continue;
+    if (!session->joined()) continue;
+    session->RaiseDelivered(position_);
+    if (origin_ != 0 && session->who().session == origin_) continue;
     const Dialect* dialect = &session->dialect();
     const int variant = static_cast<int>(view) * kWires + session->wire();
     auto found = std::find_if(frames_.begin(), frames_.end(), [&](const Frame& frame) {
@@ -41,7 +43,6 @@ void Rendering::SendTo(UserEntry& entry) {
       session->SendFrames(found->bytes);
       ++delivered_;
     }
-    session->RaiseDelivered(position_);
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 // Nothing but what this server sends may run in its pages.
 constexpr char kContentPolicy[] =
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; object-src 'none'; "
+    "style-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; "
     "base-uri 'none'; frame-ancestors 'none'";
 
 std::vector<net::EmbeddedFile> Files() {

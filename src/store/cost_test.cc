@@ -172,6 +172,7 @@ TEST_P(StoreCost, DISABLED_OfAMessage) {
   const double wall = static_cast<double>(clock_.SteadyUs() - start) / 1e6;
   const double driver = ThreadCpu() - thread;
   const double store = ProcessCpu() - process - driver;
+  store_.reset();  // the publisher is done with what lives here
   std::printf("%d clients: %.0f/s, store %.2f us CPU per command, driver %.2f, %.1f per batch\n",
               clients, commands / wall, store / commands * 1e6, driver / commands * 1e6,
               static_cast<double>(commands) / static_cast<double>(batches.load()));

@@ -176,10 +176,11 @@ void Store::Write(const CommandInfo& info, F fn, D done) {
 template <class F>
 auto Store::WriteAndWait(const CommandInfo& info, F fn) -> decltype(fn(std::declval<Txn&>())) {
   using R = decltype(fn(std::declval<Txn&>()));
-  std::promise<R> promise;
-  auto future = promise.get_future();
+  // Shared: this call returns while the store thread is still in set_value.
+  auto promise = std::make_shared<std::promise<R>>();
+  auto future = promise->get_future();
   Write(info, std::move(fn),
-        [&promise](R result, const Numbering&) { promise.set_value(std::move(result)); });
+        [promise](R result, const Numbering&) { promise->set_value(std::move(result)); });
   return future.get();
 }
 

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -106,17 +108,20 @@ class StoreTest : public testing::TestWithParam<Engine> {
 // Counts down from several threads; Wait returns when all are done.
 class Countdown {
  public:
-  explicit Countdown(int n) : left_(n) {
-    if (n == 0) done_.set_value();
-  }
+  explicit Countdown(int n) : left_(n) {}
   void Down() {
-    if (left_.fetch_sub(1) == 1) done_.set_value();
+    const std::lock_guard lock(mutex_);
+    if (--left_ == 0) done_.notify_all();  // under the lock: the waiter may destroy this at once
   }
-  void Wait() { done_.get_future().wait(); }
+  void Wait() {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] { return left_ <= 0; });
+  }
 
  private:
-  std::atomic<int> left_;
-  std::promise<void> done_;
+  std::mutex mutex_;
+  std::condition_variable done_;
+  int left_;
 };
 
 }  // namespace koine::store

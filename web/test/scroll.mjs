@@ -35,7 +35,9 @@ function positionOf(page, id) {
     ([selector, wanted]) => {
       const view = document.querySelector(selector)
       const row = view.querySelector(`[data-id="${wanted}"]`)
-      return row ? Math.round(row.getBoundingClientRect().top - view.getBoundingClientRect().top) : null
+      return row
+        ? Math.round(row.getBoundingClientRect().top - view.getBoundingClientRect().top)
+        : null
     },
     [list, id],
   )
@@ -60,13 +62,18 @@ try {
     await page.waitForTimeout(400)
     const loaded = server.requestLog.filter((line) => line.includes('/message/list')).length
     server.delayMs = 700
-    await page.evaluate(([selector, y]) => (document.querySelector(selector).scrollTop = y), [list, offset])
+    await page.evaluate(
+      ([selector, y]) => (document.querySelector(selector).scrollTop = y),
+      [list, offset],
+    )
     await page.waitForTimeout(400)
     const before = await anchor(page)
     await page.waitForTimeout(1000)
     const after = await positionOf(page, before.id)
     const asked = server.requestLog.filter((line) => line.includes('/message/list')).length - loaded
-    console.log(`  at ${offset}: ${asked} page(s), moved ${after === null ? 'away' : after - before.y} px`)
+    console.log(
+      `  at ${offset}: ${asked} page(s), moved ${after === null ? 'away' : after - before.y} px`,
+    )
     assert.ok(asked >= 1, 'a page was asked for')
     assert.equal(after, before.y, `the row under the eye at offset ${offset}`)
     server.delayMs = 0
@@ -103,9 +110,14 @@ try {
   console.log('- all the way up: every row once, in order')
   const seen = new Set()
   for (let i = 0; i < 200; i++) {
-    const ids = await page.locator(at('message-row')).evaluateAll((rows) => rows.map((row) => row.dataset.id))
+    const ids = await page
+      .locator(at('message-row'))
+      .evaluateAll((rows) => rows.map((row) => row.dataset.id))
     ids.forEach((id) => seen.add(Number(id)))
-    assert.deepEqual(ids, [...ids].sort((a, b) => a - b))
+    assert.deepEqual(
+      ids,
+      [...ids].sort((a, b) => a - b),
+    )
     if (await page.getByText('没有更早的消息').isVisible()) break
     await page.evaluate((selector) => (document.querySelector(selector).scrollTop -= 4000), list)
     await page.waitForTimeout(60)

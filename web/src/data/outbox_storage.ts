@@ -15,11 +15,7 @@ const kStore = 'outbox'
 
 /** One database per user, so that somebody else at the same computer never sends these. */
 export function openOutboxStorage(userId: number): OutboxStorage {
-  const opened: Promise<IDBPDatabase> = openDB(`koine-outbox-${userId}`, kVersion, {
-    upgrade(db) {
-      db.createObjectStore(kStore, { keyPath: 'clientMsgId' })
-    },
-  })
+  const opened = open(`koine-outbox-${userId}`)
   // Each call reports the failure itself.
   opened.catch(() => undefined)
   const journal = new Journal(`koine.outbox.${userId}.`)
@@ -45,6 +41,15 @@ export function openOutboxStorage(userId: number): OutboxStorage {
       opened.then((db) => db.close()).catch(() => undefined)
     },
   }
+}
+
+/** Fails, rather than throws, in a browser without a database. */
+async function open(name: string): Promise<IDBPDatabase> {
+  return openDB(name, kVersion, {
+    upgrade(db) {
+      db.createObjectStore(kStore, { keyPath: 'clientMsgId' })
+    },
+  })
 }
 
 /**

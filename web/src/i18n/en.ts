@@ -116,6 +116,7 @@ const en: Omit<Texts<typeof zh>, 'code'> & { code: Record<number, string> } = {
   chat: {
     welcomeTitle: 'Welcome, {name}',
     welcomeText: 'Search for a colleague by name or user name to start your first conversation.',
+    pickText: 'Choose a conversation on the left, or search for a colleague.',
     online: 'Online',
     offline: 'Offline',
     members: '{count} member | {count} members',

@@ -112,6 +112,7 @@ export default {
   chat: {
     welcomeTitle: '欢迎，{name}',
     welcomeText: '搜索同事的姓名或用户名，开始第一段对话。',
+    pickText: '选择左侧的会话，或搜索一位同事。',
     online: '在线',
     offline: '离线',
     members: '{count} 人',
