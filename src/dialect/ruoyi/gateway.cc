@@ -318,6 +318,10 @@ void Ruoyi::OnJoined(Session& session) {
 }
 
 void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
+  if (text.size() > kFrameBytesMax) {
+    SendError(session, "消息过长");
+    return;
+  }
   auto frame = binary ? Result<FrameIn>(Code::kBadArgument) : json::Parse<FrameIn>(text, profile());
   if (!frame.ok()) {
     SendError(session, "消息格式错误");
