@@ -314,6 +314,10 @@ void Ruoyi::OnJoined(Session& session) {
 }
 
 void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
+  if (text.size() > kFrameMax) {
+    SendError(session, "消息过大");
+    return;
+  }
   auto frame = binary ? Result<FrameIn>(Code::kBadArgument) : json::Parse<FrameIn>(text, profile());
   if (!frame.ok()) {
     SendError(session, "消息格式错误");
