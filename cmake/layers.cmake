@@ -27,14 +27,15 @@ function(koine_program name)
   target_link_libraries(${name} PRIVATE koine_server)
 endfunction()
 
-# Every src/**/*_test.cc: store/ as koine_store_test, the rest as koine_unit_test.
+# Every src/**/*_test.cc: store/ as koine_store_test, the rest as koine_unit_test, which has the
+# helpers of the store's tests too.
 function(koine_tests)
   find_package(GTest REQUIRED)
   file(GLOB_RECURSE store CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/store/*_test.cc
        ${CMAKE_SOURCE_DIR}/src/store/*_test_util.cc)
   file(GLOB_RECURSE unit CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*_test.cc
        ${CMAKE_SOURCE_DIR}/src/*_test_util.cc)
-  list(FILTER unit EXCLUDE REGEX "/src/store/")
+  list(FILTER unit EXCLUDE REGEX "/src/store/.*_test\\.cc$")
   foreach(suite store unit)
     if(${suite})
       add_executable(koine_${suite}_test ${${suite}})

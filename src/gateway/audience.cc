@@ -39,7 +39,10 @@ void Rendering::SendTo(UserEntry& entry) {
       found = frames_.end() - 1;
       dialect->Render(event_, position_, view, session->wire(), &found->bytes);
     }
-    if (!found->bytes.empty()) session->SendFrames(found->bytes);
+    if (!found->bytes.empty()) {
+      session->SendFrames(found->bytes);
+      ++delivered_;
+    }
   }
 }
 
@@ -52,6 +55,7 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
     auto made = std::make_unique<Audience>();
     made->conversation = id;
     it = audiences_.emplace(id, std::move(made)).first;
+    gauge_.Set(audiences_.size());
     it->second->waiting.emplace_back(position, event);
     it->second->used_ms = thread_.loop().now_ms();
     Load(it->second.get(), event->tenant);
@@ -60,7 +64,12 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
   Audience& audience = *it->second;
   audience.used_ms = thread_.loop().now_ms();
   if (audience.loading) {
-    if (audience.waiting.size() >= kWaitingMax) audience.waiting.erase(audience.waiting.begin());
+    if (audience.waiting.size() >= kWaitingMax) {
+      // Never one that says who belongs to it.
+      auto oldest = std::find_if(audience.waiting.begin(), audience.waiting.end(),
+                                 [](const auto& one) { return one.second->membership.empty(); });
+      if (oldest != audience.waiting.end()) audience.waiting.erase(oldest);
+    }
     audience.waiting.emplace_back(position, event);
     return;
   }
@@ -101,6 +110,7 @@ void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
       std::erase(hearer.entry->audiences, &audience);
     }
     audiences_.erase(it);
+    gauge_.Set(audiences_.size());
     return;
   }
   audience.loading = false;
@@ -144,7 +154,8 @@ void Audiences::ApplyMembership(const event::Membership& change, std::int64_t po
   if (entry == nullptr) return;
   if (entry->joining) entry->changes.emplace_back(position, change);
   auto it = audiences_.find(change.conversation);
-  if (it == audiences_.end()) return;
+  // While it loads, the event itself waits: its change is applied in its place among the others.
+  if (it == audiences_.end() || it->second->loading) return;
   if (change.joined) {
     Insert(it->second.get(), entry, change.min_seq);
   } else {
@@ -155,7 +166,8 @@ void Audiences::ApplyMembership(const event::Membership& change, std::int64_t po
 void Audiences::Join(UserEntry* entry, std::span<const conversation::Heard> heard) {
   for (const conversation::Heard& one : heard) {
     auto it = audiences_.find(one.conversation);
-    if (it != audiences_.end()) Insert(it->second.get(), entry, one.min_seq);
+    const bool known = it != audiences_.end() && !it->second->loading;
+    if (known) Insert(it->second.get(), entry, one.min_seq);
   }
 }
 
@@ -175,6 +187,7 @@ void Audiences::DropIdle(std::int64_t now_ms) {
     }
     it = audiences_.erase(it);
   }
+  gauge_.Set(audiences_.size());
 }
 
 }  // namespace koine::gateway

@@ -55,6 +55,7 @@ class Audiences {
 
   // Delivers to the members of event->place, now or when they are known.
   void Deliver(const event::EventPtr& event, std::int64_t position);
+  // REQUIRES: the event that carries the change is delivered to the same conversation.
   void ApplyMembership(const event::Membership& change, std::int64_t position);
   // The user's conversations, as read when he signed in.
   void Join(UserEntry* entry, std::span<const conversation::Heard> heard);
@@ -75,12 +76,16 @@ class Audiences {
 
   IoThread& thread_;
   std::unordered_map<ConversationId, std::unique_ptr<Audience>> audiences_;
+  GaugePart gauge_{AudiencesGauge()};
 };
 
 // Renders an event at most once for each variant that somebody needs.
 class Rendering {
  public:
   Rendering(const event::Event& event, std::int64_t position);
+  ~Rendering() { CountFanOut(frames_.size(), delivered_); }
+  Rendering(const Rendering&) = delete;
+  Rendering& operator=(const Rendering&) = delete;
   // Queues it to all sessions of the user but the one it came from.
   void SendTo(UserEntry& entry);
 
@@ -95,6 +100,7 @@ class Rendering {
     std::string bytes;
   };
   std::vector<Frame> frames_;
+  std::size_t delivered_ = 0;
 };
 
 }  // namespace koine::gateway

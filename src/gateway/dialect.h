@@ -10,6 +10,7 @@
 #include "core/access/principal.h"
 #include "core/event/event.h"
 #include "gateway/row.h"
+#include "gateway/series.h"
 #include "net/http_message.h"
 
 namespace koine::gateway {
@@ -73,6 +74,13 @@ class Dialect {
   // Appends the encoded frames in which this dialect tells of an event, if it does.
   virtual void Render(const event::Event& event, std::int64_t position, View view, int wire,
                       std::string* frames) const = 0;
+
+  // What the gateway counts of it; set when it is added.
+  const DialectSeries& series() const { return series_; }
+  void set_series(const DialectSeries& series) { series_ = series; }
+
+ private:
+  DialectSeries series_;
 };
 
 }  // namespace koine::gateway

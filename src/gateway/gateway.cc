@@ -27,10 +27,14 @@ Status Gateway::AddDialect(Dialect& dialect) {
     if (!Register(&row, &why) || !router_.Add(&dialect, &row, &why)) {
       return Error{Code::kInternal, "row", why};
     }
+    row.series = MakeRowSeries(dialect.name(),
+                               std::string(net::MethodName(row.method)) + " " + row.path);
   }
   for (FrameRow& row : dialect.frames()) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
+    row.series = MakeRowSeries(dialect.name(), std::string("FRAME ") + row.type);
   }
+  dialect.set_series(MakeDialectSeries(dialect.name()));
   dialects_.push_back(&dialect);
   return Ok();
 }

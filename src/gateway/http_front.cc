@@ -101,6 +101,7 @@ void HttpFront::Trace(std::string_view name, const Error& error, int status,
 void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
                        const net::Request& request, net::Responder responder) {
   int status = 500;
+  CountRefusal(errors.front().code);
   std::string body = dialect.Failure(errors, &status);
   net::Response response = net::Response::Make(status, kJson, std::move(body));
   Trace("request", errors.front(), status, &response);

@@ -113,11 +113,17 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   entry->sessions.push_back(session);
   session->entry_ = entry;
   ++session_count_;
+  session->dialect().series().sessions->Add(1);
   if (services_.presence->Add(who.user)) NotePresence(who.tenant, who.user, false);
-  // The oldest gives way (mapping 3.4).
-  const std::size_t most = gateway_.settings().sessions_per_user_max;
-  if (entry->sessions.size() > most) {
-    auto oldest = entry->sessions.front();
+  // The oldest gives way (mapping 3.4); those that are closing already do not count.
+  std::shared_ptr<Session> oldest;
+  std::size_t open = 0;
+  for (const auto& one : entry->sessions) {
+    if (one->closing()) continue;
+    if (oldest == nullptr) oldest = one;
+    ++open;
+  }
+  if (open > gateway_.settings().sessions_per_user_max) {
     oldest->dialect().OnRevoked(*oldest, "replaced");
   }
   if (fresh && audiences_.size() > 0) {
@@ -178,6 +184,7 @@ void IoThread::Remove(Session& session) {
   if (entry == nullptr) return;
   session.entry_ = nullptr;
   --session_count_;
+  session.dialect().series().sessions->Add(-1);
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
   const bool last = services_.presence->Remove(who.user);

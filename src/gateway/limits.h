@@ -22,6 +22,8 @@ class RateLimiter {
   // Whether `key` may do one more thing now.
   bool Take(std::uint64_t key, bool expensive, std::int64_t now_ms);
 
+  std::size_t size() const { return buckets_.size(); }
+
   static std::uint64_t KeyOfUser(std::int64_t user) { return static_cast<std::uint64_t>(user) * 2; }
   static std::uint64_t KeyOfAddress(std::string_view address);
 

@@ -31,6 +31,7 @@ void LoginCache::Check(LoginId id, Callback done) {
 void LoginCache::Keep(const identity::LoginView& view) {
   if (logins_.size() >= kLoginsMax) logins_.clear();
   logins_[view.login.id] = view;
+  gauge_.Set(logins_.size());
 }
 
 void LoginCache::Load(LoginId id, Callback done) {
@@ -51,7 +52,7 @@ void LoginCache::Load(LoginId id, Callback done) {
   }
   IoThread* thread = &thread_;
   const std::uint64_t drops = drops_;
-  store.Read("login", read, [found, id, done = std::move(done), thread, drops](const Error* failure) {
+  auto finish = [found, id, done = std::move(done), thread, drops](const Error* failure) {
     std::optional<Error> error;
     if (failure != nullptr) error = *failure;
     thread->loop().Post([found, id, done, thread, drops, error] {
@@ -67,17 +68,20 @@ void LoginCache::Load(LoginId id, Callback done) {
         done(cache.Judge(**found));
       }
     });
-  });
+  };
+  store.Read("login", read, std::move(finish));
 }
 
 void LoginCache::Drop(LoginId id) {
   ++drops_;
   logins_.erase(id);
+  gauge_.Set(logins_.size());
 }
 
 void LoginCache::DropUser(UserId user) {
   ++drops_;
   std::erase_if(logins_, [user](const auto& entry) { return entry.second.login.user == user; });
+  gauge_.Set(logins_.size());
 }
 
 Result<TokenClaim> TokenCache::Read(const Dialect& dialect, std::string_view token,

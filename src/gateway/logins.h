@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "core/identity/rows.h"
 #include "gateway/dialect.h"
+#include "gateway/series.h"
 
 namespace koine::gateway {
 
@@ -39,6 +40,7 @@ class LoginCache {
   IoThread& thread_;
   std::unordered_map<LoginId, identity::LoginView> logins_;
   std::uint64_t drops_ = 0;  // a login read before a drop is read again
+  GaugePart gauge_{LoginsGauge()};
 };
 
 // Claims of tokens whose signature was checked on this thread, so that a client's next request does

@@ -1,6 +1,5 @@
 #include "gateway/row.h"
 
-
 namespace koine::gateway {
 
 namespace {
@@ -15,10 +14,20 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   return !i->error;
 }
 
+// Counts it and answers.
+void Answer(Invocation& i) {
+  const RowSeries& series = i.row->series;
+  if (series.seconds != nullptr) {
+    series.seconds->Observe(i.call.services->clock->SteadyUs() - i.begun_us);
+    if (i.error) series.refused->Add();
+  }
+  i.Deliver();
+}
+
 // Hands the invocation home, where it is delivered and destroyed.
 void SendHome(std::unique_ptr<Invocation> invocation) {
   Invocation* i = invocation.get();
-  i->PostHome([owned = std::move(invocation)] { owned->Deliver(); });
+  i->PostHome([owned = std::move(invocation)] { Answer(*owned); });
 }
 
 class RowCommand final : public store::Command {
@@ -60,7 +69,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   if (row.opt.mode == Mode::kRead && store.reads_inline()) {
     Status status = store.ReadNow(row.name, [i](store::Txn& txn) { RunRow(i, &txn); });
     if (!status.ok()) i->error = std::move(status).error();
-    i->Deliver();
+    Answer(*i);
     return;
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
@@ -122,9 +131,10 @@ bool Register(Row* row, std::string* why) {
 
 void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool) {
   Invocation* i = invocation.get();
+  i->begun_us = i->call.services->clock->SteadyUs();
   if (i->row->opt.mode == Mode::kPlain) {
     RunRow(i, nullptr);
-    i->Deliver();
+    Answer(*i);
     return;
   }
   if (i->row->thunk.prepare == nullptr) {
@@ -149,7 +159,7 @@ void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool) {
   });
   if (!taken) {
     (*shared)->error = Error{Code::kUnavailable, "busy"};
-    (*shared)->Deliver();
+    Answer(**shared);
   }
 }
 

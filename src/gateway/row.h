@@ -16,6 +16,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "gateway/series.h"
 #include "net/http_message.h"
 #include "net/task.h"
 #include "store/store.h"
@@ -117,6 +118,7 @@ struct Row {
   Options opt;
   Thunk thunk;
   int door_field = -1;  // index in the request type's fields, found at registration
+  RowSeries series;     // null until the row is served
 };
 
 // A row reached over HTTP.
@@ -255,6 +257,7 @@ struct Invocation {
   Holder result;
   std::optional<Error> error;
   std::vector<std::int64_t> numbers;  // for provisional message ids in the result
+  std::int64_t begun_us = 0;          // set by Invoke
 
   virtual ~Invocation() = default;
   // Answers. In the receiver's thread, once.

@@ -46,6 +46,7 @@ Services& Session::services() { return thread_.services(); }
 void Session::OnOpen(net::WsConnection& connection) { connection_ = &connection; }
 
 void Session::OnMessage(std::string_view data, bool binary) {
+  dialect_.series().frames_received->Add();
   if (entry_ != nullptr &&
       !thread_.limiter().Take(RateLimiter::KeyOfUser(who_.user.value), false,
                               thread_.loop().now_ms())) {
@@ -55,7 +56,10 @@ void Session::OnMessage(std::string_view data, bool binary) {
   dialect_.OnFrame(*this, data, binary);
 }
 
-void Session::OnClose(const net::WsCloseInfo& /*info*/) {
+void Session::OnClose(const net::WsCloseInfo& info) {
+  if (!info.by_peer && info.code == net::kWsTryAgainLater && info.reason == net::kWsOutboxFull) {
+    dialect_.series().slow_readers->Add();
+  }
   connection_ = nullptr;
   thread_.Remove(*this);
 }
@@ -92,11 +96,15 @@ void Session::SignIn(std::string_view token) {
 }
 
 void Session::SendText(std::string_view payload) {
-  if (connection_ != nullptr) connection_->SendText(payload);
+  if (connection_ == nullptr) return;
+  dialect_.series().frames_sent->Add();
+  connection_->SendText(payload);
 }
 
 void Session::SendFrames(std::string_view encoded) {
-  if (connection_ != nullptr) connection_->SendFrame(encoded);
+  if (connection_ == nullptr) return;
+  dialect_.series().frames_sent->Add();
+  connection_->SendFrame(encoded);
 }
 
 void Session::Close(std::uint16_t code, std::string_view reason) {

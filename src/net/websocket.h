@@ -32,6 +32,9 @@ inline constexpr std::uint16_t kWsMessageTooBig = 1009;
 inline constexpr std::uint16_t kWsInternalError = 1011;
 inline constexpr std::uint16_t kWsTryAgainLater = 1013;
 
+// The reason of a close with WsSettings::overflow_code.
+inline constexpr char kWsOutboxFull[] = "outbox full";
+
 inline constexpr std::size_t kWsMaxControlBytes = 125;
 inline constexpr std::size_t kWsMaxFrameHeader = 14;
 inline constexpr std::size_t kWsDefaultMaxMessageBytes = 64 * 1024;

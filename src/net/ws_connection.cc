@@ -57,7 +57,7 @@ class WsProtocol final : public Protocol, public WsConnection {
   std::int64_t OnDeadline(std::int64_t now_ms) override;
   void OnShutdown() override { Close(kWsGoingAway, "server stops"); }
   void OnTurn() override {
-    if (overflowed_ && !told_) Tell({settings_->overflow_code, "outbox full", false});
+    if (overflowed_ && !told_) Tell({settings_->overflow_code, kWsOutboxFull, false});
   }
 
   // WsConnection.
@@ -127,7 +127,7 @@ bool WsProtocol::MayQueue(std::size_t size) {
   if (connection_->queued_bytes() == 0) return true;
   if (connection_->queued_bytes() + size <= settings_->outbox_bytes) return true;
   overflowed_ = true;
-  SendClose(settings_->overflow_code, "outbox full");
+  SendClose(settings_->overflow_code, kWsOutboxFull);
   return false;
 }
 

@@ -26,7 +26,8 @@ class AdjustableClock final : public Clock {
   std::atomic<std::int64_t> ahead_ms_{0};
 };
 
-// `POST /test/clock {"advance_ms":N}` before `next`, if `enabled`; otherwise the path does not exist.
+// `POST /test/clock {"advance_ms":N}` before `next`, if `enabled`; otherwise the path does not
+// exist.
 gateway::Page WithTestClock(gateway::Page next, bool enabled, AdjustableClock& clock);
 
 }  // namespace koine::server

@@ -60,6 +60,39 @@ std::string_view Lower(std::string_view method) {
   return kLower.at(method);
 }
 
+// What a path is about: "message" of /api/im/message/send and of /message/send.
+std::string_view GroupOf(std::string_view path) {
+  for (const std::string_view base : {"/api/im/", "/api/", "/"}) {
+    if (path.substr(0, base.size()) != base) continue;
+    path.remove_prefix(base.size());
+    break;
+  }
+  return path.substr(0, path.find('/'));
+}
+
+// Dialect and group, the one who may call, and where the contract says so.
+void WriteHead(const Dialect& dialect, const gateway::Row& row, std::string_view group,
+               std::string* out) {
+  Text(out, "summary", row.summary);
+  Text(out, "description", std::string(dialect.title()) + " " + row.opt.ref);
+  *out += R"("tags":[)";
+  json::Quote(dialect.name(), out);
+  *out += ",";
+  json::Quote(group, out);
+  *out += "],";
+  if (row.opt.auth != gateway::Auth::kNone) *out += R"("security":[{"bearer":[]}],)";
+}
+
+// The request as a JSON body, with the example that the tests use.
+void WriteBody(const gateway::Row& row, std::string* out) {
+  *out += R"("requestBody":{"content":{"application/json":{"schema":)";
+  *out += R"({"$ref":"#/components/schemas/)";
+  *out += row.thunk.request()->name;
+  *out += R"("},"example":)";
+  *out += row.opt.example;
+  *out += "}}}";
+}
+
 // The fields of a request that stand in the path, and those that go into the query of a GET.
 void WriteParameters(const Dialect& dialect, const Endpoint& row, std::string* out) {
   *out += R"("parameters":[)";
@@ -84,18 +117,16 @@ void WriteParameters(const Dialect& dialect, const Endpoint& row, std::string* o
 void WriteOperation(const Dialect& dialect, const Endpoint& row, std::string* out) {
   json::Quote(Lower(net::MethodName(row.method)), out);
   *out += ":{";
-  Text(out, "summary", row.summary);
-  Text(out, "description", std::string(dialect.title()) + " " + row.opt.ref);
-  *out += R"("tags":[)";
-  json::Quote(dialect.name(), out);
-  *out += "],";
-  if (row.opt.auth != gateway::Auth::kNone) *out += R"("security":[{"bearer":[]}],)";
+  WriteHead(dialect, row, GroupOf(row.path), out);
   WriteParameters(dialect, row, out);
   const bool body = row.method == net::Method::kPost || row.method == net::Method::kPut;
   if (body && !row.thunk.request()->fields.empty()) {
-    *out += R"("requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/)";
-    *out += row.thunk.request()->name;
-    *out += R"("}}}},)";
+    WriteBody(row, out);
+    *out += ",";
+  } else {
+    *out += R"("x-example":)";
+    *out += row.opt.example;
+    *out += ",";
   }
   *out += R"("responses":{"200":{"description":"code 200, or the code of an error","content":)"
           R"({"application/json":{"schema":{"type":"object","required":["code","msg","data"],)"
@@ -109,6 +140,15 @@ void WriteOperation(const Dialect& dialect, const Endpoint& row, std::string* ou
     json::Schema(response, dialect.profile(), out);
   }
   *out += "}}}}}}}";
+}
+
+void WriteFrame(const Dialect& dialect, const FrameRow& row, std::string* out) {
+  *out += "{";
+  Text(out, "type", row.type);
+  *out += R"("operation":{)";
+  WriteHead(dialect, row, "socket", out);
+  WriteBody(row, out);
+  *out += "}}";
 }
 
 }  // namespace
@@ -145,6 +185,7 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
   std::string out = R"({"openapi":"3.0.3","info":{"title":"Koine","version":")" KOINE_VERSION
                     R"("},"paths":{)";
   std::map<std::string, std::string> paths;
+  std::string frames;
   std::map<std::string_view, std::pair<const json::Type*, const Dialect*>> types;
   for (Dialect* dialect : dialects) {
     for (const Endpoint& row : dialect->endpoints()) {
@@ -156,6 +197,13 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
       json::Reach(row.thunk.response(), &reached);
       for (const json::Type* type : reached) types[type->name] = {type, dialect};
     }
+    for (const FrameRow& row : dialect->frames()) {
+      if (!frames.empty()) frames += ",";
+      WriteFrame(*dialect, row, &frames);
+      std::vector<const json::Type*> reached;
+      json::Reach(row.thunk.request(), &reached);
+      for (const json::Type* type : reached) types[type->name] = {type, dialect};
+    }
   }
   bool comma = false;
   for (const auto& [path, operations] : paths) {
@@ -164,7 +212,9 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
     json::Quote(path, &out);
     out += ":{" + operations + "}";
   }
-  out += R"(},"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},)"
+  // Frames that clients send to the WebSocket, in the form of operations.
+  out += R"(},"x-frames":[)" + frames;
+  out += R"(],"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},)"
          R"("schemas":{)";
   comma = false;
   for (const auto& [name, entry] : types) {

@@ -60,7 +60,8 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT) return Refuse(path, std::strerror(errno));
-    std::string text = "# Secrets of this installation: keep them with the backup, show them nobody.\n";
+    std::string text =
+        "# Secrets of this installation: keep them with the backup, show them nobody.\n";
     text += "ruoyi_token = \"" + random.Hex(kTokenBytes) + "\"\n";
     text += "seal = \"" + random.Hex(kSealBytes) + "\"\n";
     KOINE_CHECK(WriteNew(path, text));
@@ -70,7 +71,9 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random) {
   auto values = ReadLines(path);
   auto token = text::FromHex(values["ruoyi_token"]);
   auto seal = text::FromHex(values["seal"]);
-  if (!token || token->size() < 32) return Refuse(path, "ruoyi_token needs 64 hexadecimal digits or more");
+  if (!token || token->size() < 32) {
+    return Refuse(path, "ruoyi_token needs 64 hexadecimal digits or more");
+  }
   if (!seal || seal->size() != kSealBytes) return Refuse(path, "seal needs 32 hexadecimal digits");
   return Secrets{*token, *seal};
 }

@@ -58,11 +58,12 @@ Result<HostPort> ParseHostPort(const std::string& setting, const std::string& va
   HostPort out;
   if (colon != std::string::npos) {
     out.host = value.substr(0, colon);
-    if (out.host.size() > 2 && out.host.front() == '[') {
-      out.host = out.host.substr(1, out.host.size() - 2);
-    }
+    const bool brackets = out.host.size() > 2 && out.host.front() == '[' && out.host.back() == ']';
+    if (brackets) out.host = out.host.substr(1, out.host.size() - 2);
+    // A bare IPv6 address does not tell where its port begins.
+    const bool clear = brackets || out.host.find_first_of("[]:") == std::string::npos;
     auto port = text::ParseInt(value.substr(colon + 1));
-    if (port && *port >= 0 && *port <= 65535 && !out.host.empty()) {
+    if (port && *port >= 0 && *port <= 65535 && clear && !out.host.empty()) {
       out.port = static_cast<std::uint16_t>(*port);
       return out;
     }

@@ -1,6 +1,7 @@
 #include "store/diag.h"
 
 #include "base/log.h"
+#include "base/metrics.h"
 
 namespace koine::store {
 
@@ -18,6 +19,15 @@ Error StoreError(Code code, std::string text) {
 void LogIfSlow(const char* what, const char* name, std::int64_t took_us) {
   if (took_us < kSlowCommandUs) return;
   LogWarn(std::string("slow ") + what + " " + name + ": " + std::to_string(took_us / 1000) + " ms");
+}
+
+void CountBatch(std::size_t commands) {
+  static metrics::Counter* commits = metrics::Default().GetCounter(
+      "koine_store_commits_total", "Batches made durable.");
+  static metrics::Counter* count = metrics::Default().GetCounter(
+      "koine_store_commands_total", "Commands in them.");
+  commits->Add();
+  count->Add(commands);
 }
 
 }  // namespace koine::store

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,5 +23,8 @@ inline constexpr std::int64_t kReadMaxUs = 5'000'000;     // interrupted
 
 // Logs a command that took `took_us`, if that is long.
 void LogIfSlow(const char* what, const char* name, std::int64_t took_us);
+
+// Counts a durable batch of so many commands, for /metrics.
+void CountBatch(std::size_t commands);
 
 }  // namespace koine::store

@@ -323,6 +323,7 @@ void PgWriter::Release(Span batch) {
   for (Outcome& outcome : outcomes_) {
     for (auto& object : outcome.transients) out->entries.push_back(Entry{0, std::move(object)});
   }
+  CountBatch(batch.size());
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
     batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));

@@ -168,6 +168,7 @@ int SqliteWriter::Commit() {
 }
 
 void SqliteWriter::Release(Commands& batch) {
+  CountBatch(batch.size());
   auto out = std::make_shared<Batch>();
   if (txn_->head() != head()) {
     out->first_position = head() + 1;

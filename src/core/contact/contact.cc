@@ -87,6 +87,11 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who,
   if (reverse && reverse->pending(now)) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
     Befriend(txn, who, pair, *reverse);
+    // What he wrote about the other in his own request.
+    auto given = [](const std::string& text) {
+      return text.empty() ? std::nullopt : std::optional(text);
+    };
+    UpdateEdge(txn, who.tenant, who.user, in.target, given(in.remark), given(in.group_name));
     return Requested{reverse->id, true};
   }
   const std::int64_t since = now - kRequestExpiresMs;

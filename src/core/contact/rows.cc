@@ -13,7 +13,8 @@ using store::Txn;
 
 constexpr store::IdSequence kRequestIds{"contact_request", 1};
 
-const Sql kLockPair{KOINE_LOCK("select id from users where tenant_id = ? and id in (?, ?) order by id")};
+const Sql kLockPair{
+    KOINE_LOCK("select id from users where tenant_id = ? and id in (?, ?) order by id")};
 const Sql kEdges{
     "select owner_id from contact where tenant_id = ? and "
     "((owner_id = ? and peer_id = ?) or (owner_id = ? and peer_id = ?))"};
@@ -30,7 +31,8 @@ const Sql kUpdateEdge{
 const Sql kContacts{
     "select c.remark, c.group_name, c.created_at, u.id, u.username, u.handle, u.nickname, "
     "u.avatar, u.email, u.mobile, u.signature, u.state from contact c join users u on "
-    "u.id = c.peer_id where c.tenant_id = ? and c.owner_id = ? order by c.created_at, u.id limit ?"};
+    "u.id = c.peer_id where c.tenant_id = ? and c.owner_id = ? "
+    "order by c.created_at, u.id limit ?"};
 const Sql kFriendsAmong{
     "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id in "
     "(select value from json_each(?))",

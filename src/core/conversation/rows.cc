@@ -21,7 +21,8 @@ const Sql kInsertConversation{
     "avatar, description, notice_by, notice_at, join_mode, max_members, member_count, "
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
     "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, ?, ?) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
+    "?, ?, ?) "
     "on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                     \
@@ -94,11 +95,14 @@ const Sql kSummaries{
     "(case when c.last_sent_at > 0 then c.last_sent_at else c.updated_at end) desc, c.id desc "
     "limit ?"};
 const Sql kSummary{KOINE_SUMMARY "and c.id = ?"};
-const Sql kGroups{KOINE_SUMMARY "and c.kind in (2, 3) order by c.created_at desc, c.id desc limit ?"};
+const Sql kGroups{
+    KOINE_SUMMARY "and c.kind in (2, 3) order by c.created_at desc, c.id desc limit ?"};
 const Sql kTotalUnread{
-    "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) from (select " KOINE_UNREAD
+    "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
+    "from (select " KOINE_UNREAD
     " as n from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
-    "and m.user_id = ? and m.state = 1 and c.status = 0 and c.last_seq > m.hidden_seq) as each_one"};
+    "and m.user_id = ? and m.state = 1 and c.status = 0 and c.last_seq > m.hidden_seq) "
+    "as each_one"};
 
 const Sql kMembers{
     "select u.id, u.username, u.handle, u.nickname, u.avatar, m.role, m.nickname, m.joined_at, "

@@ -42,7 +42,7 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
 
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
                            const ProfileChange& change) {
-  auto user = FindUser(txn, who.tenant, who.user);
+  auto user = LockUser(txn, who.tenant, who.user);
   if (!user) return Error{Code::kUserNotFound};
   if (change.nickname) user->nickname = *change.nickname;
   if (change.avatar) user->avatar = *change.avatar;
@@ -62,13 +62,14 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
 }
 
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool enabled) {
-  auto user = FindUser(txn, who.tenant, id);
+  auto user = LockUser(txn, who.tenant, id);
   if (!user) return Error{Code::kUserNotFound};
   const UserStatus wanted = enabled ? UserStatus::kActive : UserStatus::kDisabled;
   if (user->status == wanted) return Ok();
   if (user->role == access::Role::kSuperAdmin) return Error{Code::kForbidden, "super_admin"};
   user->status = wanted;
   UpdateUser(txn, *user, SearchText(*user));
+  if (!enabled) RevokeLoginsOf(txn, who.tenant, id);
   event::Event event;
   event.tenant = who.tenant;
   event.actor = id;

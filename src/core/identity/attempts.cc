@@ -16,7 +16,8 @@ bool AttemptLimiter::Allowed(const std::string& key) {
 void AttemptLimiter::Failed(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const std::int64_t now_ms = clock_.NowMs();
-  if (counts_.size() >= kKeysMax) Shrink(now_ms);
+  // A key that is counted already takes no room, and must not be forgotten for its own sake.
+  if (counts_.size() >= kKeysMax && !counts_.contains(key)) Shrink(now_ms);
   Count& count = counts_[key];
   if (count.failures == 0 || now_ms - count.since_ms >= kAttemptWindowMs) {
     count = {0, now_ms};

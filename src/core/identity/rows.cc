@@ -14,6 +14,7 @@ using store::Txn;
   "signature, role, state, banned_until, created_at, last_online_at from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
+const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
@@ -25,8 +26,9 @@ const Sql kSearch{
                "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
 const Sql kNameTaken{
-    "select case when username = ? then 1 when mobile = ? then 2 else 3 end from users "
-    "where tenant_id = ? and id <> ? and (username = ? or mobile = ? or email = ?) limit 1"};
+    "select case when username = ? or mobile = ? then 1 when mobile = ? or username = ? then 2 "
+    "else 3 end from users where tenant_id = ? and id <> ? and "
+    "(username = ? or mobile = ? or mobile = ? or username = ? or email = ?) limit 1"};
 const Sql kInsertUser{
     "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
     "signature, kind, recv_opt, auto_accept, role, state, banned_until, search_text, created_at, "
@@ -60,6 +62,8 @@ const Sql kRenewLogin{
     "update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kRevokeLogin{
     "update login set state = 2, digest = null where tenant_id = ? and id = ? and state = 1"};
+const Sql kRevokeLoginsOf{
+    "update login set state = 2, digest = null where tenant_id = ? and user_id = ? and state = 1"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteExpired{
     "delete from login where id in "
@@ -123,6 +127,10 @@ std::optional<User> FindUser(Txn& txn, TenantId tenant, UserId id) {
   return txn.First(kUserById, ReadUser, tenant, id);
 }
 
+std::optional<User> LockUser(Txn& txn, TenantId tenant, UserId id) {
+  return txn.First(kUserLocked, ReadUser, tenant, id);
+}
+
 std::optional<User> FindUserByLoginName(Txn& txn, TenantId tenant, std::string_view name) {
   auto user = txn.First(kUserByUsername, ReadUser, tenant, name);
   return user ? user : txn.First(kUserByMobile, ReadUser, tenant, name);
@@ -144,8 +152,9 @@ bool HandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
 
 const char* LoginNameTaken(Txn& txn, const User& user) {
   auto which =
-      txn.First(kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.mobile,
-                user.tenant, user.id, user.username, user.mobile, user.email);
+      txn.First(kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.username,
+                user.mobile, user.mobile, user.tenant, user.id, user.username, user.username,
+                user.mobile, user.mobile, user.email);
   if (!which) return nullptr;
   return *which == 1 ? "username" : *which == 2 ? "mobile" : "email";
 }
@@ -214,6 +223,10 @@ void RenewLogin(Txn& txn, const Login& login) {
 
 bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
   return txn.Exec(kRevokeLogin, tenant, id) == 1;
+}
+
+void RevokeLoginsOf(Txn& txn, TenantId tenant, UserId user) {
+  txn.Exec(kRevokeLoginsOf, tenant, user);
 }
 
 std::int64_t DeleteExpiredLogins(Txn& txn, std::int64_t before_ms, int limit) {

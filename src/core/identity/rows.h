@@ -13,6 +13,8 @@
 namespace koine::identity {
 
 std::optional<User> FindUser(store::Txn& txn, TenantId tenant, UserId id);
+// Locks the row until the end of the transaction: for changes, which write the whole row back.
+std::optional<User> LockUser(store::Txn& txn, TenantId tenant, UserId id);
 // By login name, then by mobile number.
 std::optional<User> FindUserByLoginName(store::Txn& txn, TenantId tenant, std::string_view name);
 // Those that exist, in no order.
@@ -23,6 +25,7 @@ std::vector<User> SearchUsers(store::Txn& txn, TenantId tenant, std::string_view
 // Whether somebody has this handle, login name, mobile number or address already.
 bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 // The name of the value somebody else has ("username", "mobile", "email"), or null.
+// Login names and mobile numbers are one space, since either signs in.
 const char* LoginNameTaken(store::Txn& txn, const User& user);
 // False when a unique value is taken after all (another writer was first).
 bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text);
@@ -48,6 +51,8 @@ std::optional<LoginView> FindLogin(store::Txn& txn, LoginId id);
 std::optional<LoginView> LockLogin(store::Txn& txn, LoginId id);
 void RenewLogin(store::Txn& txn, const Login& login);
 bool RevokeLogin(store::Txn& txn, TenantId tenant, LoginId id);
+// Ends every active login of the user.
+void RevokeLoginsOf(store::Txn& txn, TenantId tenant, UserId user);
 std::int64_t DeleteExpiredLogins(store::Txn& txn, std::int64_t before_ms, int limit);
 
 // What was delivered to the devices of a user in a dialect up to this position.

@@ -67,7 +67,8 @@ void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation
                    std::int64_t seq);
 // Rows for those of `users` who are active members; returns them.
 std::vector<UserId> InsertMentions(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                   std::int64_t seq, UserId by, std::span<const std::int64_t> users);
+                                   std::int64_t seq, UserId by,
+                                   std::span<const std::int64_t> users);
 
 // How the other side of a direct conversation stands to the sender.
 struct PeerState {

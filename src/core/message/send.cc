@@ -96,9 +96,11 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
 }  // namespace
 
 std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id) {
-  std::uint64_t hash = 0xcbf29ce484222325u ^ static_cast<std::uint64_t>(dialect);
+  constexpr std::uint64_t kPrime = 0x100000001b3u;
+  // The dialect takes a step of its own, or it would only change the first character.
+  std::uint64_t hash = (0xcbf29ce484222325u ^ static_cast<std::uint64_t>(dialect)) * kPrime;
   for (const char c : client_id) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
   }
   hash ^= hash >> 32;
   hash *= 0x9E3779B97F4A7C15u;

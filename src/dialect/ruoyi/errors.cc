@@ -17,7 +17,7 @@ struct Literal {
 
 constexpr Literal kLiterals[] = {
     {Code::kBadArgument, "self_chat", 400, "不能与自己创建会话"},
-    {Code::kBadArgument, "type", 400, "不支持的消息类型"},
+    {Code::kBadArgument, "message_type", 400, "不支持的消息类型"},
     {Code::kBadArgument, "conversation_type", 400, "不支持的会话类型"},
     {Code::kMissingArgument, "content", 10010, "消息内容不能为空"},
     {Code::kMissingArgument, "target", 10009, "会话ID和接收者ID不能同时为空"},
@@ -96,8 +96,13 @@ const char* FieldText(const Error& error) {
 }
 
 bool IsFieldError(const Error& error) {
-  const bool argument = error.code == Code::kBadArgument || error.code == Code::kMissingArgument;
-  return argument && (!error.field.empty() || std::string_view(error.detail) == "json");
+  if (error.code != Code::kBadArgument && error.code != Code::kMissingArgument) return false;
+  if (!error.field.empty()) return true;
+  // The body as a whole.
+  for (const std::string_view detail : {"json", "type", "utf8", "nul", "depth"}) {
+    if (detail == error.detail) return true;
+  }
+  return false;
 }
 
 constexpr char kInvalid[] = "参数校验失败";
@@ -106,7 +111,8 @@ constexpr char kInvalid[] = "参数校验失败";
 
 Answer AnswerOf(const Error& error) {
   if (IsFieldError(error)) {
-    return {400, error.text.empty() ? error.field + FieldText(error) : error.text};
+    const std::string field = error.field.empty() ? "body" : error.field;
+    return {400, error.text.empty() ? field + FieldText(error) : error.text};
   }
   for (const Literal& literal : kLiterals) {
     if (literal.code != error.code) continue;

@@ -208,10 +208,14 @@ void FrameFailed(Session& session, const Error& error, const void*) {
 
 // --- frames that concern the session itself
 
+void ConfirmAuth(Session& session) {
+  Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
+}
+
 void AnswerAuth(Session& session, std::string_view fields) {
   if (session.signed_in()) {
     // Clients send it although the token of the address was accepted.
-    Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
+    ConfirmAuth(session);
     return;
   }
   auto in = json::Parse<TokenIn>(fields, session.dialect().profile());

@@ -43,7 +43,7 @@ Result<message::SendIn> ReadMessage(const SendIn& in, bool group) {
   if (text::IsBlank(in.content)) return Error{Code::kMissingArgument, "content"};
   const std::string type = in.type.value_or("TEXT");
   if (!ParseContent(type, in.content, &out.body, &out.raw)) {
-    return Error{Code::kBadArgument, "type"};
+    return Error{Code::kBadArgument, "message_type"};
   }
   const bool is_text = body::KindOf(out.body) == body::Kind::kText;
   if (is_text && text::CodePoints(in.content) > static_cast<std::size_t>(kTextMax)) {

@@ -27,8 +27,8 @@ KOINE_RULES(SendIn, json::Rule("conversationId").Alias("sessionId"),
             json::Rule("type").Alias("messageType").MaxChars(20),
             json::Rule("clientMsgId").MaxChars(64, "客户端消息ID长度不能超过64个字符"))
 
-// What it means. kMissingArgument "content"; kBadArgument "type"; a field error for a text that is
-// too long.
+// What it means. kMissingArgument "content"; kBadArgument "message_type"; a field error for a text
+// that is too long.
 Result<message::SendIn> ReadMessage(const SendIn& in, bool group);
 
 }  // namespace koine::ruoyi

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kQuoteChars = 50;
 constexpr std::size_t kPreviewChars = 30;
+// A longer voice or video is none.
+constexpr std::int64_t kSecondsMax = 1'000'000'000;
 constexpr char kRecalled[] = "[消息已撤回]";
 
 // Media and places as JSON text (ruoyi 3.d).
@@ -66,7 +68,8 @@ bool ParseMedia(const std::string& content, body::Media* media) {
   media->size = parsed->fileSize ? *parsed->fileSize : parsed->size.value_or(0);
   media->width = parsed->width.value_or(0);
   media->height = parsed->height.value_or(0);
-  media->duration_ms = parsed->duration.value_or(0) * 1000;
+  const std::int64_t seconds = parsed->duration.value_or(0);
+  media->duration_ms = std::clamp(seconds, std::int64_t{0}, kSecondsMax) * 1000;
   return !media->url.empty();
 }
 
@@ -219,7 +222,8 @@ bool ParseContent(std::string_view type, const std::string& content, body::Body*
   } else {
     return false;
   }
-  if (BodyContent(*body).content != content) *raw = content;
+  const Content back = BodyContent(*body);
+  if (back.content != content || back.type != (upper == "AUDIO" ? "VOICE" : upper)) *raw = content;
   return true;
 }
 

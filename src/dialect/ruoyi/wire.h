@@ -113,7 +113,8 @@ struct LastMessageOut {
   bool isRevoked = false, isSelf = false;
 };
 KOINE_DESCRIBE(LastMessageOut,
-               (id, content, senderId, senderName, messageType, type, createTime, isRevoked, isSelf))
+               (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
+                isSelf))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;

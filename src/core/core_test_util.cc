@@ -1,0 +1,222 @@
+#include "core/core_test_util.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+#include "core/contact/rows.h"
+#include "core/conversation/direct.h"
+#include "core/conversation/group.h"
+#include "core/identity/account.h"
+#include "core/identity/rows.h"
+#include "core/schema/schema.h"
+#include "store/pg_test_util.h"
+
+namespace koine::core {
+
+using store::Sql;
+
+const Sql kDissolve{"update conversation set status = 1 where id = ?"};
+const Sql kSetMember{
+    "update member set muted_until = ?, notify = ?, role = ? "
+    "where conversation_id = ? and user_id = ?"};
+const Sql kSetGroup{
+    "update conversation set mute_all = ?, banned_at = ?, max_members = ? where id = ?"};
+const Sql kSetHidden{"update member set hidden_seq = ? where conversation_id = ? and user_id = ?"};
+const Sql kSetRecalled{"update message set recalled_at = ? where conversation_id = ? and seq = ?"};
+const Sql kSetUserState{"update users set state = ?, banned_until = ? where id = ?"};
+const Sql kSetMinSeq{"update conversation set min_seq = ? where id = ?"};
+
+namespace {
+const Sql kBlock{
+    "insert into block (owner_id, peer_id, tenant_id, operator_id, created_at) "
+    "values (?, ?, ?, 0, 0)"};
+
+// Of a database that was migrated: the rows away, the schema stays.
+constexpr char kEmptyAll[] = R"sql(
+do $$ declare t text; begin
+  for t in select tablename from pg_tables where schemaname = 'public'
+      and tablename not in ('schema_version', 'log_head', 'meta') loop
+    execute 'delete from ' || quote_ident(t);
+  end loop;
+  update log_head set position = 0;
+end $$)sql";
+
+// One for the process: making and migrating a new one takes longer than a test.
+std::shared_ptr<store::TestDatabase> EmptyPostgresql() {
+  auto& server = store::PgTestServer::Get();  // first, so that it ends after the database
+  static std::shared_ptr<store::TestDatabase> database;
+  if (!database) {
+    database = std::make_shared<store::TestDatabase>(store::Engine::kPostgresql);
+    return database;
+  }
+  const std::string& url = database->url();
+  const std::size_t slash = url.find("@/") + 2;
+  const std::string name = url.substr(slash, url.find('?') - slash);
+  const auto emptied = server.Query(name, kEmptyAll);
+  EXPECT_TRUE(emptied.ok());
+  return database;
+}
+}  // namespace
+
+bool World::Start(store::Engine engine) {
+  // These tests are about rules, not about disks: in memory a sync costs nothing.
+  if (std::filesystem::exists("/dev/shm")) setenv("TMPDIR", "/dev/shm", 0);
+  if (engine == store::Engine::kPostgresql) {
+    database_ = EmptyPostgresql();
+  } else {
+    database_ = std::make_shared<store::TestDatabase>(engine);
+  }
+  EXPECT_EQ(database_->problem(), "");
+  if (!database_->problem().empty()) return false;
+  store::Options options;
+  options.url = database_->url();
+  options.clock = &clock;
+  options.random = &random_;
+  auto opened = store::Store::Open(options, Migrations());
+  EXPECT_TRUE(opened.ok());
+  if (!opened.ok()) return false;
+  store_ = std::move(*opened);
+  store_->SetPublisher([this](const std::shared_ptr<const store::Batch>& batch) {
+    const std::lock_guard lock(mutex_);
+    for (const store::Entry& entry : batch->entries) {
+      heard_.push_back(
+          {entry.position, std::static_pointer_cast<const event::Event>(entry.object)});
+    }
+    last_position_ = std::max(last_position_, batch->last_position);
+    arrived_.notify_all();
+  });
+  return Write([](store::Txn& txn) -> Status {
+           identity::EnsureTenant(txn, kTenant, "one");
+           identity::EnsureTenant(txn, kOtherTenant, "two");
+           return Ok();
+         })
+      .ok();
+}
+
+UserId World::AddUser(std::string_view name, TenantId tenant) {
+  auto id = Write([&](store::Txn& txn) {
+    identity::Registration in;
+    in.username = std::string(name);
+    in.password_hash = "none";
+    in.nickname = "N" + in.username;
+    return identity::Register(txn, tenant, in);
+  });
+  EXPECT_EQ(Outcome(id), "ok") << name;
+  return id.ok() ? *id : UserId();
+}
+
+access::Principal World::As(UserId user, std::uint64_t session) const {
+  access::Principal who;
+  who.tenant = kTenant;
+  who.user = user;
+  who.policy = &policy;
+  who.session = session;
+  return who;
+}
+
+ConversationId World::Direct(UserId a, UserId b) {
+  auto id = Write([&](store::Txn& txn) { return conversation::OpenDirect(txn, As(a), b); });
+  EXPECT_EQ(Outcome(id), "ok");
+  return id.ok() ? *id : ConversationId();
+}
+
+ConversationId World::Group(UserId owner, std::vector<std::int64_t> members) {
+  auto id = Write([&](store::Txn& txn) {
+    conversation::GroupIn in;
+    in.name = "group";
+    in.members = members;
+    return conversation::CreateGroup(txn, As(owner), in);
+  });
+  EXPECT_EQ(Outcome(id), "ok");
+  return id.ok() ? *id : ConversationId();
+}
+
+Result<message::Sent> World::Send(UserId from, ConversationId to, message::SendIn in) {
+  std::promise<Result<message::Sent>> promise;
+  auto future = promise.get_future();
+  store_->Write(
+      {"send", store::KeyOf('c', to.value), false, !in.client_id.empty()},
+      [this, from, to, in](store::Txn& txn) -> Result<message::Sent> {
+        KOINE_TRY(const access::Member place, access::Member::Open(txn, As(from), to));
+        return message::Send(txn, place, in);
+      },
+      [&promise](Result<message::Sent> sent, const store::Numbering& numbering) {
+        if (sent.ok()) sent->id = MessageId(numbering.Resolve(sent->id.value));
+        promise.set_value(std::move(sent));
+      });
+  return future.get();
+}
+
+Result<message::Sent> World::Say(UserId from, ConversationId to, std::string text,
+                                 std::string client_id) {
+  message::SendIn in;
+  in.body = body::Text{std::move(text)};
+  in.client_id = std::move(client_id);
+  return Send(from, to, std::move(in));
+}
+
+Status World::MarkRead(UserId who, ConversationId where, std::int64_t seq) {
+  return Write(
+      [&](store::Txn& txn) -> Status {
+        KOINE_TRY(const access::Member place, access::Member::Open(txn, As(who), where));
+        return message::MarkRead(txn, place, seq);
+      },
+      store::KeyOf('c', where.value));
+}
+
+Result<std::vector<message::Listed>> World::List(UserId who, ConversationId where,
+                                                 message::PageOf page) {
+  return Read([&](store::Txn& txn) -> Result<std::vector<message::Listed>> {
+    KOINE_TRY(const access::Member place, access::Member::Open(txn, As(who), where));
+    return message::ListMessages(txn, place, page);
+  });
+}
+
+std::optional<conversation::Summary> World::Summary(UserId who, ConversationId where) {
+  return Read([&](store::Txn& txn) { return conversation::FindSummary(txn, kTenant, who, where); });
+}
+
+std::int64_t World::Unread(UserId who, ConversationId where) {
+  auto summary = Summary(who, where);
+  return summary ? summary->unread : -1;
+}
+
+void World::Befriend(UserId a, UserId b) {
+  const auto done = Write([&](store::Txn& txn) -> Status {
+    contact::PutEdge(txn, kTenant, a, b, "g", "");
+    contact::PutEdge(txn, kTenant, b, a, "g", "");
+    return Ok();
+  });
+  EXPECT_TRUE(done.ok());
+}
+
+void World::Block(UserId owner, UserId peer) {
+  EXPECT_EQ(Exec(kBlock, owner, peer, kTenant), 1);
+}
+
+std::vector<Heard> World::TakeEvents() {
+  // Events come after the answers, so wait for those of the last commit.
+  const std::int64_t head = store_->head();
+  std::unique_lock lock(mutex_);
+  EXPECT_TRUE(
+      arrived_.wait_for(lock, std::chrono::seconds(10), [&] { return last_position_ >= head; }));
+  return std::exchange(heard_, {});
+}
+
+void OnThreads(int n, const std::function<void(int)>& fn) {
+  std::promise<void> start;
+  const std::shared_future<void> started = start.get_future().share();
+  std::vector<std::thread> threads;
+  for (int i = 0; i < n; ++i) {
+    threads.emplace_back([&fn, started, i] {
+      started.wait();
+      fn(i);
+    });
+  }
+  start.set_value();
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace koine::core

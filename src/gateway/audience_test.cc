@@ -1,0 +1,246 @@
+#include "gateway/audience.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "gateway/gateway_test_util.h"
+#include "gateway/io_thread.h"
+
+namespace koine::gateway {
+namespace {
+
+using Frames = std::vector<std::string>;
+
+class AudienceTest : public testing::Test {
+ protected:
+  AudienceTest() {
+    test_.AddDialect(test_.dialect);
+    test_.MakeUsers(5);
+  }
+  // Positions above those of the store, so that they are later than every snapshot.
+  static constexpr std::int64_t kFirst = 1000;
+
+  event::Event Member(ConversationId group, std::int64_t user, bool joined,
+                      std::int64_t min_seq = 0) {
+    event::Event event = test_.Message(group, 0, 1);
+    event::GroupEvent payload;
+    event.payload = payload;
+    event.membership.push_back({group, UserId(user), joined, min_seq});
+    return event;
+  }
+
+  TestGateway test_;
+};
+
+TEST_F(AudienceTest, MembersHearEventsInOrderAndOthersDoNot) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto ann = test_.Join(1);
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  for (int i = 0; i < 20; ++i) test_.Publish(test_.Message(group, i + 1, 1), kFirst + i);
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(bob->Next(), "other/0@" + std::to_string(kFirst + i));
+    EXPECT_EQ(ann->Next(), "own/0@" + std::to_string(kFirst + i));
+  }
+  EXPECT_EQ(sam->All(), Frames());
+  EXPECT_EQ(test_.thread().audiences().size(), 1U);
+}
+
+TEST_F(AudienceTest, NobodyOnlineCostsNoAudience) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Turns();
+  EXPECT_EQ(test_.thread().audiences().size(), 0U);
+}
+
+TEST_F(AudienceTest, EventsThatComeWhileItLoadsAreKeptInOrder) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.store().hold = true;
+  for (int i = 0; i < 3; ++i) test_.Publish(test_.Message(group, i + 1, 1), kFirst + i);
+  EXPECT_EQ(bob->All(), Frames());
+  EXPECT_EQ(test_.store().held_count(), 1U);  // read once
+  test_.store().Release();
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+  EXPECT_EQ(bob->Next(), "other/0@1002");
+}
+
+TEST_F(AudienceTest, AFailedLoadGivesUpItsEventsAndTheNextLoadsAgain) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Turns();
+  ASSERT_TRUE(test_.store().Release(true));
+  test_.Turns();
+  EXPECT_EQ(test_.thread().audiences().size(), 0U);
+  test_.store().hold = false;
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+}
+
+TEST_F(AudienceTest, WhoJoinsHearsFromThenOnAndWhoLeavesNoMore) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  test_.Publish(Member(group, 3, true), kFirst + 1);  // he hears of it himself
+  EXPECT_EQ(sam->Next(), "other/0@1001");
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 2);
+  EXPECT_EQ(sam->Next(), "other/0@1002");
+  test_.Publish(Member(group, 3, false), kFirst + 3);  // and of this
+  test_.Publish(test_.Message(group, 3, 1), kFirst + 4);
+  EXPECT_EQ(sam->Next(), "other/0@1003");
+  EXPECT_EQ(sam->All(), Frames());
+}
+
+TEST_F(AudienceTest, AJoinWhileItLoadsIsNotLost) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto sam = test_.Join(3);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Turns();
+  ASSERT_TRUE(test_.store().RunHeld());  // the snapshot is before the join
+  test_.Publish(Member(group, 3, true), kFirst + 1);
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 2);
+  test_.Turns();
+  test_.store().Release();
+  EXPECT_EQ(sam->Next(), "other/0@1001");  // nothing of what was before
+  EXPECT_EQ(sam->Next(), "other/0@1002");
+}
+
+TEST_F(AudienceTest, ALeaveWhileItLoadsIsNotLost) {
+  const ConversationId group = test_.MakeGroup({1, 2, 3});
+  auto sam = test_.Join(3);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Turns();
+  ASSERT_TRUE(test_.store().RunHeld());  // the snapshot still has him
+  test_.Publish(Member(group, 3, false), kFirst + 1);
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 2);
+  test_.Turns();
+  test_.store().Release();
+  EXPECT_EQ(sam->Next(), "other/0@1000");
+  EXPECT_EQ(sam->Next(), "other/0@1001");
+  EXPECT_EQ(sam->All(), Frames());
+}
+
+TEST_F(AudienceTest, ASignInWhileAudiencesLiveHearsThem) {
+  const ConversationId group = test_.MakeGroup({1, 2, 3});
+  auto bob = test_.Join(2);
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  auto sam = test_.Join(3);
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
+  EXPECT_EQ(sam->Next(), "other/0@1001");
+}
+
+TEST_F(AudienceTest, ChangesWhileASignInReadsAreNotLost) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  test_.store().hold = true;
+  Wire sam = test_.Connect();
+  ASSERT_EQ(sam.Upgrade("/p/ws?token=3&wire=0"), 101);
+  ASSERT_TRUE(test_.Until([this] { return test_.store().held_count() == 1; }));
+  ASSERT_TRUE(test_.store().RunHeld());
+  test_.Publish(Member(group, 3, true), kFirst + 1);
+  test_.Turns();
+  test_.store().Release();
+  EXPECT_EQ(sam.Next(), "joined");
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 2);
+  EXPECT_EQ(sam.Next(), "other/0@1002");
+}
+
+TEST_F(AudienceTest, MessagesBeforeTheFirstOneMayHearAreKeptBack) {
+  const ConversationId group = test_.MakeGroup({1, 2}, 5);
+  auto bob = test_.Join(2);
+  test_.Publish(test_.Message(group, 4, 1), kFirst);
+  test_.Publish(test_.Message(group, 5, 1), kFirst + 1);
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+  EXPECT_EQ(bob->All(), Frames());
+}
+
+TEST_F(AudienceTest, EachVariantIsRenderedOnce) {
+  const ConversationId group = test_.MakeGroup({1, 2, 3, 4, 5});
+  std::vector<std::unique_ptr<Wire>> wires;
+  for (const std::int64_t user : {1, 2, 3, 4, 5}) wires.push_back(test_.Join(user));
+  auto phone = test_.Join(2, 1);
+  auto more = test_.Join(2);
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  EXPECT_EQ(wires[1]->Next(), "other/0@1000");
+  test_.Turns();
+  for (auto& wire : wires) wire->All();
+  test_.dialect.renderings = 0;
+  event::Event event = test_.Message(group, 2, 1);
+  event.targets = {UserId(4), UserId(5)};
+  test_.Publish(std::move(event), kFirst + 1);
+  EXPECT_EQ(wires[0]->Next(), "own/0@1001");
+  EXPECT_EQ(wires[1]->Next(), "other/0@1001");
+  EXPECT_EQ(wires[2]->Next(), "other/0@1001");
+  EXPECT_EQ(wires[3]->Next(), "target/0@1001");
+  EXPECT_EQ(wires[4]->Next(), "target/0@1001");
+  EXPECT_EQ(phone->All().back(), "other/1@1001");
+  EXPECT_EQ(more->All().back(), "other/0@1001");
+  EXPECT_EQ(test_.dialect.renderings, 4);
+}
+
+TEST_F(AudienceTest, TheSessionItCameFromHearsNothingButTheUsersOthersDo) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto page = test_.Join(1);
+  Session* origin = test_.dialect.opened.back();
+  auto phone = test_.Join(1);
+  event::Event event = test_.Message(group, 1, 1);
+  std::get<event::MessageCreated>(event.payload).origin_session = origin->who().session;
+  test_.Publish(std::move(event), kFirst);
+  EXPECT_EQ(phone->Next(), "own/0@1000");
+  EXPECT_EQ(page->All(), Frames());
+}
+
+TEST_F(AudienceTest, DirectConversationsNeedNoAudience) {
+  auto ann = test_.Join(1);
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  event::Event event = test_.Message(ConversationId(7), 1, 1);
+  event.place = {ConversationId(7), event::ConversationKind::kDirect, UserId(1), UserId(2)};
+  test_.Publish(std::move(event), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(ann->Next(), "own/0@1000");
+  EXPECT_EQ(sam->All(), Frames());
+  EXPECT_EQ(test_.thread().audiences().size(), 0U);
+}
+
+TEST_F(AudienceTest, IdleAudiencesAreDropped) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  const std::int64_t now_ms = test_.thread().loop().now_ms();
+  test_.thread().audiences().DropIdle(now_ms + Audiences::kIdleMs - 1);
+  EXPECT_EQ(test_.thread().audiences().size(), 1U);
+  test_.thread().audiences().DropIdle(now_ms + Audiences::kIdleMs);
+  EXPECT_EQ(test_.thread().audiences().size(), 0U);
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+}
+
+TEST_F(AudienceTest, WhoIsGoneIsForgotten) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  auto ann = test_.Join(1);
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  bob->peer().CloseSend();
+  ASSERT_TRUE(test_.Until([this] { return test_.thread().FindUser(UserId(2)) == nullptr; }));
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
+  EXPECT_EQ(ann->Next(), "own/0@1000");
+  EXPECT_EQ(ann->Next(), "own/0@1001");
+}
+
+}  // namespace
+}  // namespace koine::gateway

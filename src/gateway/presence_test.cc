@@ -1,0 +1,54 @@
+#include "gateway/presence.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace koine::gateway {
+namespace {
+
+TEST(Presence, OnlineFromTheFirstSessionToTheLast) {
+  Presence presence;
+  EXPECT_FALSE(presence.Online(UserId(1)));
+  EXPECT_TRUE(presence.Add(UserId(1)));
+  EXPECT_FALSE(presence.Add(UserId(1)));
+  EXPECT_TRUE(presence.Online(UserId(1)));
+  EXPECT_FALSE(presence.Online(UserId(2)));
+  EXPECT_FALSE(presence.Remove(UserId(1)));
+  EXPECT_TRUE(presence.Online(UserId(1)));
+  EXPECT_TRUE(presence.Remove(UserId(1)));
+  EXPECT_FALSE(presence.Online(UserId(1)));
+  EXPECT_EQ(presence.users(), 0U);
+}
+
+TEST(Presence, ManyAtOnceKeepTheirOrder) {
+  Presence presence;
+  presence.Add(UserId(2));
+  presence.Add(UserId(4));
+  const std::vector<UserId> users = {UserId(1), UserId(2), UserId(3), UserId(4)};
+  EXPECT_EQ(presence.Online(users), (std::vector<bool>{false, true, false, true}));
+}
+
+TEST(Presence, RemovingWhoIsNotThereDoesNothing) {
+  Presence presence;
+  EXPECT_FALSE(presence.Remove(UserId(9)));
+  EXPECT_TRUE(presence.Add(UserId(9)));
+}
+
+TEST(Presence, CountsFromSeveralThreads) {
+  Presence presence;
+  auto churn = [&presence] {
+    for (int i = 0; i < 2000; ++i) {
+      presence.Add(UserId(1));
+      presence.Online(UserId(1));
+      presence.Remove(UserId(1));
+    }
+  };
+  std::thread other(churn);
+  churn();
+  other.join();
+  EXPECT_EQ(presence.users(), 0U);
+}
+
+}  // namespace
+}  // namespace koine::gateway

@@ -1,0 +1,63 @@
+#include "gateway/series.h"
+
+#include <array>
+
+namespace koine::gateway {
+
+RowSeries MakeRowSeries(const char* dialect, const std::string& row) {
+  const metrics::Labels labels = {{"dialect", dialect}, {"row", row}};
+  metrics::Registry& registry = metrics::Default();
+  return {registry.GetHistogram("koine_call_seconds",
+                                "Calls of a row, from the request to its answer.", labels),
+          registry.GetCounter("koine_call_refusals_total", "Calls of a row that ended in an error.",
+                              labels)};
+}
+
+DialectSeries MakeDialectSeries(const char* dialect) {
+  const metrics::Labels labels = {{"dialect", dialect}};
+  metrics::Registry& registry = metrics::Default();
+  return {
+      registry.GetGauge("koine_sessions", "Signed-in WebSockets.", labels),
+      registry.GetCounter("koine_frames_received_total", "Frames that clients sent.", labels),
+      registry.GetCounter("koine_frames_sent_total",
+                          "Frames queued to clients; those of one event count once.", labels),
+      registry.GetCounter("koine_slow_readers_total", "Sessions cut off with a full outbox.",
+                          labels)};
+}
+
+void CountRefusal(Code code) {
+  constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kResultUnknown) + 1;
+  static const auto counters = [] {
+    std::array<metrics::Counter*, kCodes> out{};
+    for (std::size_t i = 0; i < kCodes; ++i) {
+      out[i] = metrics::Default().GetCounter(
+          "koine_requests_refused_total", "Requests refused before their row ran.",
+          {{"code", std::string(CodeName(static_cast<Code>(i)))}});
+    }
+    return out;
+  }();
+  counters[static_cast<std::size_t>(code)]->Add();
+}
+
+void CountFanOut(std::size_t rendered, std::size_t delivered) {
+  static metrics::Counter* const renderings = metrics::Default().GetCounter(
+      "koine_fanout_renderings_total", "Events rendered for a variant that somebody needed.");
+  static metrics::Counter* const deliveries = metrics::Default().GetCounter(
+      "koine_fanout_deliveries_total", "Events queued to sessions.");
+  renderings->Add(rendered);
+  deliveries->Add(delivered);
+}
+
+metrics::Gauge* LoginsGauge() {
+  static metrics::Gauge* const gauge = metrics::Default().GetGauge(
+      "koine_logins_cached", "Logins in memory, over all threads.");
+  return gauge;
+}
+
+metrics::Gauge* AudiencesGauge() {
+  static metrics::Gauge* const gauge = metrics::Default().GetGauge(
+      "koine_audiences", "Conversations whose online members are in memory, over all threads.");
+  return gauge;
+}
+
+}  // namespace koine::gateway

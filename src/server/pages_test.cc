@@ -1,0 +1,84 @@
+#include "server/pages.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/json.h"
+#include "gateway/gateway_test_util.h"
+#include "server/embedded.h"
+
+namespace koine::server {
+namespace {
+
+class PagesTest : public testing::Test {
+ protected:
+  PagesTest() {
+    test_.AddDialect(test_.dialect);
+    test_.gateway->SetPage(MakePages(*test_.gateway));
+    wire_ = std::make_unique<gateway::Wire>(test_.Connect());
+  }
+  std::pair<int, std::string> Get(std::string_view path) { return wire_->Do("GET", path); }
+  bool HasHeader(const std::string& line) const {
+    return wire_->last_headers.find("\r\n" + line) != std::string::npos;
+  }
+
+  gateway::TestGateway test_;
+  std::unique_ptr<gateway::Wire> wire_;
+};
+
+TEST_F(PagesTest, EveryEmbeddedFileIsServedAtItsPath) {
+  for (const EmbeddedFile& file : EmbeddedFiles()) {
+    const auto [status, body] = Get(file.path);
+    EXPECT_EQ(status, 200) << file.path;
+    EXPECT_EQ(body, file.bytes) << file.path;
+    EXPECT_TRUE(HasHeader("Content-Type: " + std::string(file.content_type))) << file.path;
+    EXPECT_TRUE(HasHeader("X-Content-Type-Options: nosniff")) << file.path;
+  }
+}
+
+TEST_F(PagesTest, TheDefaultAvatarsArePictures) {
+  for (const char* path : {"/avatar/default.png", "/avatar/group_default.png"}) {
+    const auto [status, body] = Get(path);
+    EXPECT_EQ(status, 200) << path;
+    EXPECT_EQ(body.substr(1, 3), "PNG") << path;
+    EXPECT_TRUE(HasHeader("Content-Type: image/png")) << path;
+  }
+}
+
+TEST_F(PagesTest, PagesRunNothingButTheirOwnFiles) {
+  for (const char* path : {"/", "/doc.html"}) {
+    const auto [status, body] = Get(path);
+    EXPECT_EQ(status, 200) << path;
+    EXPECT_TRUE(HasHeader("Content-Security-Policy: default-src 'self'")) << path;
+  }
+  const std::string page = Get("/doc.html").second;
+  EXPECT_EQ(page.find("<script>"), std::string::npos);
+  EXPECT_EQ(page.find("style="), std::string::npos);
+  EXPECT_EQ(page.find(" on"), std::string::npos) << "an inline handler would not run";
+}
+
+TEST_F(PagesTest, TheDocumentIsJson) {
+  const auto [status, body] = Get("/openapi.json");
+  EXPECT_EQ(status, 200);
+  EXPECT_TRUE(json::Check(body).ok());
+}
+
+TEST_F(PagesTest, HealthAndMetricsAnswerLoopback) {
+  EXPECT_EQ(Get("/healthz"), (std::pair<int, std::string>(200, "ok\n")));
+  const auto [status, body] = Get("/metrics");
+  EXPECT_EQ(status, 200);
+  EXPECT_NE(body.find("koine_store_writable 1\n"), std::string::npos) << body;
+}
+
+TEST_F(PagesTest, OtherPathsDoNotExist) {
+  for (const char* path : {"/nothing", "/favicon.ico", "/avatar/", "/avatar/none.png",
+                           "/../secrets.toml", "/%2e%2e/secrets.toml"}) {
+    EXPECT_EQ(Get(path).first, 404) << path;
+  }
+  EXPECT_EQ(wire_->Do("POST", "/doc.html").first, 404);
+  EXPECT_EQ(wire_->Do("HEAD", "/doc.html"), (std::pair<int, std::string>(200, "")));
+}
+
+}  // namespace
+}  // namespace koine::server

@@ -1,0 +1,143 @@
+#include "server/routes.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "dialect/ruoyi/ruoyi.h"
+
+namespace koine::server {
+
+struct RouteRow {
+  std::string dialect, method, path, summary, ref, auth, mode;
+  json::Raw example;
+};
+KOINE_DESCRIBE(RouteRow, (dialect, method, path, summary, ref, auth, mode, example))
+struct Schemas {
+  std::map<std::string, json::Raw> schemas;
+};
+KOINE_DESCRIBE(Schemas, (schemas))
+struct OpenApiDoc {
+  std::string openapi;
+  std::map<std::string, std::map<std::string, json::Raw>> paths;
+  Schemas components;
+};
+KOINE_DESCRIBE(OpenApiDoc, (openapi, paths, components))
+
+namespace {
+
+class RoutesTest : public testing::Test {
+ protected:
+  FakeClock clock_{0};
+  ruoyi::Ruoyi dialect_{std::string(32, '0'), clock_, {}};
+  std::vector<gateway::Dialect*> dialects_ = {&dialect_};
+};
+
+// Whether a request has the field, by name or alias.
+bool HasField(const json::Type* type, const std::string& name) {
+  for (const json::Field& field : type->fields) {
+    if (field.name == name) return true;
+  }
+  for (const auto& [alias, index] : type->aliases) {
+    if (alias == name) return true;
+  }
+  return false;
+}
+
+void CheckRow(const gateway::Row& row) {
+  SCOPED_TRACE(std::string(row.name));
+  EXPECT_STRNE(row.summary, "");
+  EXPECT_STRNE(row.opt.ref, "");
+  auto example = json::Parse<std::map<std::string, json::Raw>>(row.opt.example);
+  ASSERT_TRUE(example.ok()) << row.opt.example;
+  for (const auto& [name, value] : *example) {
+    EXPECT_TRUE(HasField(row.thunk.request(), name)) << name;
+  }
+  // The rights matrix can only ask at a door whose field the example fills.
+  if (row.opt.door[0] == '\0') return;
+  EXPECT_EQ(example->count(row.opt.door), 1U) << row.opt.door;
+}
+
+TEST_F(RoutesTest, EveryRowSaysWhatItIsWithAnExampleThatFits) {
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    CheckRow(row);
+    // Arguments of the path are fields of the request, and in the example.
+    const std::string_view path = row.path;
+    for (std::size_t at = path.find('{'); at != path.npos; at = path.find('{', at + 1)) {
+      const std::string name(path.substr(at + 1, path.find('}', at) - at - 1));
+      EXPECT_TRUE(HasField(row.thunk.request(), name)) << row.path;
+      EXPECT_NE(std::string_view(row.opt.example).find("\"" + name + "\""), path.npos) << row.path;
+    }
+  }
+  for (const gateway::FrameRow& row : dialect_.frames()) CheckRow(row);
+}
+
+TEST_F(RoutesTest, EveryRowContradictsNothing) {
+  std::string why;
+  for (gateway::Endpoint& row : dialect_.endpoints()) EXPECT_TRUE(Register(&row, &why)) << why;
+  for (gateway::FrameRow& row : dialect_.frames()) EXPECT_TRUE(Register(&row, &why)) << why;
+}
+
+TEST_F(RoutesTest, JsonHasEveryRow) {
+  auto rows = json::Parse<std::vector<RouteRow>>(RoutesJson(dialects_));
+  ASSERT_TRUE(rows.ok()) << rows.error().field;
+  EXPECT_EQ(rows->size(), dialect_.endpoints().size() + dialect_.frames().size());
+  for (const RouteRow& row : *rows) {
+    EXPECT_EQ(row.dialect, "ruoyi");
+    EXPECT_FALSE(row.summary.empty());
+    EXPECT_FALSE(row.ref.empty());
+    EXPECT_FALSE(row.auth.empty());
+    EXPECT_FALSE(row.mode.empty());
+  }
+}
+
+TEST_F(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
+  const std::string text = OpenApi(dialects_);
+  auto document = json::Parse<OpenApiDoc>(text);
+  ASSERT_TRUE(document.ok()) << document.error().field;
+  EXPECT_EQ(document->openapi, "3.0.3");
+  std::size_t operations = 0;
+  for (const auto& [path, methods] : document->paths) operations += methods.size();
+  EXPECT_EQ(operations, dialect_.endpoints().size());
+  constexpr std::string_view kRef = "#/components/schemas/";
+  for (std::size_t at = text.find(kRef); at != text.npos; at = text.find(kRef, at + 1)) {
+    const std::size_t begin = at + kRef.size();
+    const std::string name = text.substr(begin, text.find('"', begin) - begin);
+    EXPECT_EQ(document->components.schemas.count(name), 1U) << name;
+  }
+}
+
+TEST_F(RoutesTest, OneNameOfASchemaMeansOneType) {
+  std::map<std::string_view, const json::Type*> types;
+  auto check = [&types](const json::Type* root) {
+    std::vector<const json::Type*> reached;
+    json::Reach(root, &reached);
+    for (const json::Type* type : reached) {
+      auto [it, added] = types.emplace(type->name, type);
+      EXPECT_EQ(it->second, type) << type->name;
+    }
+  };
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    check(row.thunk.request());
+    check(row.thunk.response());
+  }
+  for (const gateway::FrameRow& row : dialect_.frames()) check(row.thunk.request());
+}
+
+TEST_F(RoutesTest, TheListInTheDocumentsIsCurrent) {
+  const std::string path = KOINE_SOURCE_DIR "/docs/api/ruoyi/routes.tsv";
+  std::ifstream in(path);
+  std::stringstream kept;
+  kept << in.rdbuf();
+  EXPECT_EQ(kept.str(), RoutesText(dialects_))
+      << path << " is stale: build/debug/koine routes > docs/api/ruoyi/routes.tsv";
+}
+
+}  // namespace
+}  // namespace koine::server

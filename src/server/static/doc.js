@@ -1,0 +1,247 @@
+// Shows /openapi.json: operations by tag, searchable, with schemas and examples.
+'use strict';
+
+const texts = {
+  en: {
+    other: '中文', search: 'Search path, name or field …',
+    count: (n) => (n === 1 ? '1 operation' : `${n} operations`),
+    login: 'login', open: 'open', parameters: 'Parameters', body: 'Request body',
+    answer: 'Answer: data', example: 'Example', required: 'required', none: 'nothing',
+    empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
+    needs: 'Needs a login: header Authorization: Bearer …', free: 'Needs no login.',
+  },
+  zh: {
+    other: 'English', search: '搜索路径、名称或字段 …',
+    count: (n) => `${n} 个接口`,
+    login: '需登录', open: '公开', parameters: '参数', body: '请求体',
+    answer: '响应：data', example: '示例', required: '必填', none: '无',
+    empty: '没有匹配的接口。', failed: '无法加载接口文档：',
+    needs: '需要登录：请求头 Authorization: Bearer …', free: '无需登录。',
+    frames: 'WebSocket 帧',
+  },
+};
+// Headings of the groups, by tag.
+const groups = {
+  auth: ['Sign-in', '登录认证'], user: ['Users', '用户'], message: ['Messages', '消息'],
+  conversation: ['Conversations', '会话'], contact: ['Contacts', '联系人'],
+  group: ['Groups', '群组'], socket: ['WebSocket frames', 'WebSocket 帧'],
+  health: ['Health', '健康检查'], csrf: ['CSRF', 'CSRF'],
+};
+
+let language = localStorage.getItem('doc.language') ||
+  (navigator.language.startsWith('zh') ? 'zh' : 'en');
+let api = null;
+const t = (key) => texts[language][key];
+
+function el(tag, className, ...children) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  node.append(...children.filter((child) => child !== null));
+  return node;
+}
+
+// --- schemas
+
+function resolve(schema) {
+  let target = schema || {};
+  for (let i = 0; i < 8 && target.$ref; ++i) {
+    target = api.components.schemas[target.$ref.split('/').pop()] || {};
+  }
+  return target;
+}
+
+function limits(schema) {
+  const out = [];
+  const range = (from, to, unit) => {
+    if (from === undefined && to === undefined) return;
+    const ends = to === undefined ? `≥ ${from}` : from === undefined ? `≤ ${to}` : `${from}–${to}`;
+    out.push(unit ? `${ends} ${unit}` : ends);
+  };
+  range(schema.minimum, schema.maximum, '');
+  range(schema.minLength, schema.maxLength, language === 'zh' ? '个字符' : 'characters');
+  range(schema.minItems, schema.maxItems, language === 'zh' ? '项' : 'items');
+  if (schema.enum) out.push(schema.enum.join(' | '));
+  return out.join(', ');
+}
+
+function typeName(schema) {
+  const real = resolve(schema);
+  const name = schema && schema.$ref ? schema.$ref.split('/').pop() : '';
+  let text = real.type || (schema && schema.allOf ? typeName(schema.allOf[0]) : 'any');
+  if (real.type === 'array') text = `${typeName(real.items)}[]`;
+  else if (name && real.type === 'object') text = name;
+  else if (real.format) text = real.format;
+  const nullable = (schema && schema.nullable) || real.nullable;
+  return nullable ? `${text} | null` : text;
+}
+
+// The objects inside a type, so that their members can be shown below it.
+function inner(schema) {
+  let real = resolve(schema && schema.allOf ? schema.allOf[0] : schema);
+  while (real.type === 'array') real = resolve(real.items);
+  return real.properties ? real : null;
+}
+
+function rowsOf(schema, prefix, depth, rows) {
+  const object = inner(schema);
+  if (!object) return rows;
+  const required = object.required || [];
+  for (const [name, field] of Object.entries(object.properties)) {
+    rows.push([prefix + name, field, required.includes(name)]);
+    if (depth < 3) {
+      const list = resolve(field).type === 'array' ? '[]' : '';
+      rowsOf(field, `${prefix}${name}${list}.`, depth + 1, rows);
+    }
+  }
+  return rows;
+}
+
+function table(rows) {
+  const body = el('tbody');
+  for (const [name, schema, required] of rows) {
+    const note = el('td');
+    if (required) note.append(el('em', '', t('required')), ' ');
+    note.append(limits(resolve(schema)));
+    body.append(el('tr', '', el('td', '', name), el('td', '', typeName(schema)), note));
+  }
+  return el('table', '', body);
+}
+
+// --- operations
+
+function operationsOf(document) {
+  const out = [];
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      out.push({ path, method, operation, group: (operation.tags || ['other']).at(-1) });
+    }
+  }
+  for (const { type, operation } of document['x-frames'] || []) {
+    out.push({ path: type, method: 'frame', operation, group: operation.tags.at(-1) });
+  }
+  return out;
+}
+
+function textOf(one) {
+  const body = one.operation.requestBody;
+  const schema = body && Object.values(body.content)[0].schema;
+  const fields = rowsOf(schema, '', 0, []).map((row) => row[0]);
+  const parameters = (one.operation.parameters || []).map((p) => p.name);
+  return [one.method, one.path, one.operation.summary, one.group, one.operation.description,
+    ...fields, ...parameters, ...(groups[one.group] || [])].join(' ').toLowerCase();
+}
+
+function fill(node, one) {
+  const operation = one.operation;
+  const section = (title, content) => node.append(el('h3', '', title), content);
+  const parameters = operation.parameters || [];
+  if (parameters.length > 0) {
+    section(t('parameters'),
+      table(parameters.map((p) => [`${p.name} (${p.in})`, p.schema, p.required])));
+  }
+  const media = operation.requestBody && Object.values(operation.requestBody.content)[0];
+  if (media) section(t('body'), table(rowsOf(media.schema, '', 0, [])));
+  const example = (media && media.example) || operation['x-example'];
+  if (example && Object.keys(example).length > 0) {
+    section(t('example'), el('pre', '', JSON.stringify(example, null, 2)));
+  }
+  if (operation.responses) {
+    const answer = operation.responses['200'].content['application/json'].schema;
+    const data = answer.properties ? answer.properties.data : answer;
+    const rows = rowsOf(data, '', 0, []);
+    const name = typeName(data);
+    const nothing = name === 'any | null';
+    section(`${t('answer')} · ${nothing ? t('none') : name}`, table(rows));
+  }
+  node.append(el('p', 'note', `${operation.security ? t('needs') : t('free')} ` +
+    `${operation.description || ''}`));
+}
+
+function render(one) {
+  const path = el('span', 'path');
+  for (const piece of one.path.split(/(\{[^}]*\})/)) {
+    path.append(piece.startsWith('{') ? el('i', '', piece) : piece);
+  }
+  const node = el('details', '', el('summary', '',
+    el('span', `method ${one.method}`, one.method.toUpperCase()), path,
+    el('span', 'summary', one.operation.summary),
+    el('span', 'lock', one.operation.security ? t('login') : t('open'))));
+  node.addEventListener('toggle', () => {
+    if (!node.open || node.children.length > 1) return;
+    const body = el('div', 'body');
+    fill(body, one);
+    node.append(body);
+  });
+  return node;
+}
+
+function show() {
+  document.documentElement.lang = language;
+  const search = document.getElementById('search');
+  search.placeholder = t('search');
+  document.getElementById('language').textContent = t('other');
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = operationsOf(api).filter((one) => {
+    const text = textOf(one);
+    return words.every((word) => text.includes(word));
+  });
+  document.getElementById('count').textContent = t('count')(found.length);
+  const main = el('div');
+  const links = el('div');
+  const byDialect = new Map();
+  for (const one of found) {
+    const dialect = one.operation.tags[0];
+    const key = `${dialect}/${one.group}`;
+    if (!byDialect.has(key)) byDialect.set(key, []);
+    byDialect.get(key).push(one);
+  }
+  const order = Object.keys(groups);
+  const keys = [...byDialect.keys()].sort((a, b) => {
+    const [da, ga] = a.split('/');
+    const [db, gb] = b.split('/');
+    return da.localeCompare(db) || order.indexOf(ga) - order.indexOf(gb);
+  });
+  let dialect = '';
+  for (const key of keys) {
+    const [of, group] = key.split('/');
+    if (of !== dialect) links.append(el('b', '', of));
+    dialect = of;
+    const [english, chinese] = groups[group] || [group, group];
+    const first = language === 'zh' ? chinese : english;
+    const second = language === 'zh' ? english : chinese;
+    const heading = el('h2', '', first, ' ', el('span', '', first === second ? '' : second));
+    heading.id = `${of}-${group}`;
+    const link = el('a', '', `${first} (${byDialect.get(key).length})`);
+    link.href = `#${heading.id}`;
+    links.append(link);
+    main.append(heading, ...byDialect.get(key).map(render));
+  }
+  if (found.length === 0) main.append(el('p', 'empty', t('empty')));
+  document.getElementById('operations').replaceChildren(main);
+  document.getElementById('tags').replaceChildren(links);
+  if (found.length === 1) main.querySelector('details').open = true;
+}
+
+async function start() {
+  document.getElementById('language').addEventListener('click', () => {
+    language = language === 'zh' ? 'en' : 'zh';
+    localStorage.setItem('doc.language', language);
+    show();
+  });
+  document.getElementById('search').addEventListener('input', show);
+  try {
+    const response = await fetch('/openapi.json');
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    api = await response.json();
+  } catch (error) {
+    document.getElementById('operations').replaceChildren(
+      el('p', 'empty', t('failed') + error.message));
+    return;
+  }
+  document.getElementById('version').textContent = api.info.version;
+  const search = new URLSearchParams(location.search).get('q');
+  if (search) document.getElementById('search').value = search;
+  show();
+}
+
+start();
