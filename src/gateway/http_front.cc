@@ -16,8 +16,7 @@ namespace koine::gateway {
 namespace {
 
 constexpr std::size_t kTraceBytes = 8;
-// Above it a socket is closed; a dialect may refuse smaller frames and go on.
-constexpr std::size_t kSocketMessageMax = 256 * 1024;
+constexpr std::size_t kSocketBytesMax = 256 * 1024;
 constexpr char kJson[] = "application/json; charset=utf-8";
 
 // Whether `origins` ("*" or a comma separated list) holds this one.
@@ -72,7 +71,8 @@ HttpFront::HttpFront(Gateway& gateway, IoThread& thread) : gateway_(gateway), th
   socket_settings_.origin_allowed = [origins](const net::Request&, std::string_view origin) {
     return origin.empty() || Allows(origins, origin);
   };
-  socket_settings_.limits = {kSocketMessageMax, kSocketMessageMax};
+  // Larger messages end the connection. A dialect with a smaller limit answers in its own words.
+  socket_settings_.limits = {kSocketBytesMax, kSocketBytesMax};
   // The longest of the dialects'; each judges its own sessions by its frames.
   socket_settings_.idle_timeout_ms = 90'000;
 }

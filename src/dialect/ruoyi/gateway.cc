@@ -318,8 +318,8 @@ void Ruoyi::OnJoined(Session& session) {
 }
 
 void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
-  if (text.size() > kFrameMax) {
-    SendError(session, "消息过大");
+  if (text.size() > kFrameBytesMax) {
+    SendError(session, "消息过长");
     return;
   }
   auto frame = binary ? Result<FrameIn>(Code::kBadArgument) : json::Parse<FrameIn>(text, profile());

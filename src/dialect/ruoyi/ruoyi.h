@@ -24,8 +24,8 @@ struct Settings {
 inline constexpr std::int64_t kRefreshGraceMs = 30 * 60 * 1000;
 inline constexpr std::int64_t kSocketAuthMs = 10'000;  // ruoyi 22.1
 inline constexpr std::int64_t kSocketIdleMs = 90'000;
+inline constexpr std::size_t kFrameBytesMax = 64 * 1024;
 inline constexpr int kOfflineMax = 1000;               // ruoyi 22.5
-inline constexpr std::size_t kFrameMax = 64 * 1024;    // ruoyi 22.1
 inline constexpr std::int64_t kOfflineMs = 7 * 24 * 3600 * 1000LL;
 
 class Ruoyi final : public gateway::Dialect {

@@ -128,6 +128,25 @@ Result<std::vector<UserOut>> SearchUsers(Txn& txn, Call& call, KeywordIn& in) {
 
 }  // namespace
 
+// --- 27: administration of users
+
+struct SetStatusIn {
+  UserId id;
+  std::optional<int> status;
+};
+KOINE_DESCRIBE(SetStatusIn, (id, status))
+KOINE_RULES(SetStatusIn, json::Rule("status").Required("状态不能为空").Min(0).Max(1))
+
+namespace {
+
+// 1 turns an account on; 0 turns it off and ends its logins at once.
+Result<Nothing> SetStatus(Txn& txn, Call& call, SetStatusIn& in) {
+  KOINE_CHECK(identity::SetEnabled(txn, call.who, in.id, *in.status == 1));
+  return Nothing{};
+}
+
+}  // namespace
+
 void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
@@ -147,6 +166,10 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&OnlineStatus>(Method::kGet, "/api/im/user/online/status",
                                     "Who of some users is online",
                                     {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4"}));
+  rows->push_back(Ep<&SetStatus>(
+      Method::kPut, "/api/admin/users/{id}/status", "Turn an account on or off",
+      {.auth = gateway::Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
+       .example = R"({"id":"{user.peer}","status":1})", .ref = "27"}));
   rows->push_back(Ep<&SearchUsers>(
       Method::kGet, "/api/im/user/search", "Find users by name",
       {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "2.5"}));
