@@ -50,6 +50,7 @@ class Story {
       ['unread messages are counted until they are read', () => this.unread()],
       ['the history is there after a reload', () => this.reload()],
       ['a killed server loses nothing and doubles nothing', () => this.crash()],
+      ['a second tab shows the same', () => this.secondTab()],
       ['no script failed on any page', () => this.noErrors()],
     ];
   }
@@ -170,7 +171,22 @@ class Story {
     await this.shots('8-after');
   }
 
+  async secondTab() {
+    const page = await this.a.page.context().newPage();
+    this.tab = new Client('ann-tab', page, this.outDir, this.prefix);
+    await page.goto(`${this.server.origin}/`);
+    await this.tab.openConversation(this.bob.nickname);
+    await this.tab.hears('m9 after the crash.');
+    await this.tab.say('m10 from the second tab.');
+    for (const c of [this.a, this.b]) await c.hears('m10 from the second tab.');
+    await this.b.say('m11 to both tabs.');
+    for (const c of [this.a, this.tab]) await c.hears('m11 to both tabs.');
+    const wanted = await this.b.texts(TEXT);
+    assert.equal(wanted.length, 11);
+    for (const c of [this.a, this.tab]) assert.deepEqual(await c.texts(TEXT), wanted, c.name);
+  }
+
   async noErrors() {
-    assert.deepEqual([...this.a.errors, ...this.b.errors], []);
+    assert.deepEqual([this.a, this.b, this.tab].flatMap((c) => c.errors), []);
   }
 }

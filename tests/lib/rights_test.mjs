@@ -35,8 +35,8 @@ export const rightsTests = [
     assert.deepEqual(expectedCodes(ROW, 'disabled', 'mine'), [403]);
     assert.deepEqual(expectedCodes(ROW, 'me', 'mine'), [200]);
     assert.deepEqual(expectedCodes(ROW, 'me', 'missing'), [10001]);
-    assert.deepEqual(expectedCodes(ROW, 'me', 'foreign'), [10002]);
-    assert.deepEqual(expectedCodes(ROW, 'foreign', 'mine'), [10002]);
+    assert.deepEqual(expectedCodes(ROW, 'me', 'foreign'), [10001]);
+    assert.deepEqual(expectedCodes(ROW, 'foreign', 'mine'), [10001]);
     assert.deepEqual(expectedCodes({...ROW, auth: 'admin'}, 'me', 'mine'), [403]);
     assert.equal(expectedCodes({...ROW, auth: 'none'}, 'garbage', 'mine'), null);
   }],

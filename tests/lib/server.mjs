@@ -7,6 +7,7 @@ import {HttpClient} from './http.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
   'openim_gateway', 'openim_api'];
+export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 10_000;
 const STDERR_KEEP_BYTES = 256 * 1024;
@@ -50,6 +51,7 @@ export class Server {
     }
     if (storeUrl) args.push(`--store.url=${storeUrl}`);
     if (testClock) args.push('--test.clock=true');
+    args.push(`--admin.password=${ADMIN_PASSWORD}`);
     return [...args, ...flags];
   }
 

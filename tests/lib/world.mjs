@@ -2,6 +2,7 @@
 // blocks never meet. Each is a phrase after `use`.
 import {createHmac, randomBytes} from 'node:crypto';
 import {sleep} from './report.mjs';
+import {ADMIN_PASSWORD} from './server.mjs';
 
 export const API = '/api/im';
 const PASSWORD = 'secret-1';
@@ -18,9 +19,9 @@ export function unique() {
 }
 
 // A call that must succeed; waits while the server says that it is busy.
-export async function must(http, method, path, token, value) {
+export async function must(http, method, path, token, value, base = API) {
   for (let i = 0; ; i++) {
-    const answer = await http.call(method, API + path, token, value);
+    const answer = await http.call(method, base + path, token, value);
     if (answer.status === 200 && answer.json?.code === 200) return answer.json.data;
     const busy = answer.status === 429 || answer.status === 503;
     if (!busy || i === BUSY_RETRIES) {
@@ -57,6 +58,16 @@ export function directChat(http, a, b) {
 export function group(http, owner, members, name) {
   return must(http, 'POST', '/group/create', owner.token,
       {name, memberIds: members.map((m) => m.id)});
+}
+
+// The administrator whom the server makes at its first start.
+export async function administrator(http) {
+  return {name: 'admin', ...await login(http, 'admin', ADMIN_PASSWORD)};
+}
+
+export function setEnabled(http, admin, user, enabled) {
+  return must(http, 'PUT', `/users/${user.id}/status`, admin.token, {status: enabled ? 1 : 0},
+      '/api/admin');
 }
 
 // Puts the people of `names` who are not there yet into the scope.
@@ -107,6 +118,12 @@ export const FIXTURES = {
     const name = `Group ${scope.uniq}`;
     const id = await group(http, scope.ann, [scope.bob, scope.cat], name);
     scope.group = {id, name};
+  },
+  'administrator': async (http, scope) => { scope.admin = await administrator(http); },
+  'disabled user': async (http, scope) => {
+    await people(http, scope, ['dan']);
+    scope.admin ??= await administrator(http);
+    await setEnabled(http, scope.admin, scope.dan, false);
   },
   'forged tokens': async (http, scope) => {
     await people(http, scope, ['ann']);

@@ -19,7 +19,7 @@ const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
-  'me'];
+  'me', 'admin'];
 
 // The kind of object that a call of this row is about, in the words of the world: what its door
 // guards, else the first of the caller's own objects that its example names; or null.
@@ -44,6 +44,7 @@ export function expectedCodes(row, token, object) {
     return open ? null : UNAUTHENTICATED;
   }
   if (token === 'disabled') return open ? null : DISABLED;
+  if (token === 'admin') return row.auth === 'admin' && object === 'mine' ? [200] : null;
   if (row.auth !== 'user' && !open) return [403];
   const kind = objectKind(row);
   const door = kind && (DOORS[kind] ?? null);

@@ -7,7 +7,8 @@
 //   stranger nobody's contact
 //   new      a name that nobody has (another one each time)
 //   missing  a number that nothing has
-import {befriend, directChat, group, login, must, person, unique} from '../lib/world.mjs';
+import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique}
+  from '../lib/world.mjs';
 
 const MISSING = 999_999_999_999;
 
@@ -72,6 +73,14 @@ function ids(people) {
   const out = {missing: MISSING};
   for (const [name, p] of Object.entries(people)) out[name] = p.id;
   return out;
+}
+
+// A person whom the administrator has switched off, and that administrator: {disabled, admin}.
+export async function disabledPerson(http) {
+  const admin = await administrator(http);
+  const off = await person(http, 'off');
+  await setEnabled(http, admin, off, false);
+  return {disabled: off.token, admin: admin.token};
 }
 
 // After the clock was moved past the life of the tokens: the old one of `me` is the expired one,

@@ -70,6 +70,12 @@ const Sql kRoles{
   "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and g.kind <> 20)"
 #define KOINE_UNREAD                                                                \
   "(c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent) - " KOINE_GONE
+// Somebody else named the member, or all, in a message that he has not read.
+#define KOINE_MENTIONED                                                                         \
+  "(case when exists (select 1 from mention x where x.conversation_id = c.id and "              \
+  "x.user_id = m.user_id and x.seq > m.read_seq) or (c.all_mention_seq > m.read_seq and "       \
+  "exists (select 1 from message a where a.conversation_id = c.id and "                         \
+  "a.seq = c.all_mention_seq and a.sender_id <> m.user_id)) then 1 else 0 end)"
 #define KOINE_SUMMARY                                                                           \
   "select c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "         \
   "c.mute_all, c.join_mode, c.max_members, c.member_count, c.min_seq, c.last_seq, "             \
@@ -79,7 +85,7 @@ const Sql kRoles{
   "p.id, p.nickname, p.avatar, k.remark, "                                                      \
   "l.id, l.seq, l.sender_id, l.kind, l.body, l.sent_at, l.recalled_at, l.recalled_by, "         \
   "s.nickname, w.nickname, w.avatar, r.id, " KOINE_UNREAD                                       \
-  " from member m join conversation c on c.id = m.conversation_id "                             \
+  ", " KOINE_MENTIONED " from member m join conversation c on c.id = m.conversation_id "        \
   "left join users p on c.kind = 1 and p.id = "                                                 \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                        \
   "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                         \
@@ -182,6 +188,7 @@ Summary ReadSummary(const Row& row) {
   }
   out.last_read = row.Get<MessageId>(45);
   out.unread = std::max<std::int64_t>(0, row.Int(46));
+  out.mentioned = row.Int(47) == 1;
   return out;
 }
 

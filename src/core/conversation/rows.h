@@ -68,6 +68,7 @@ struct Summary {
   std::optional<message::Row> last;   // the last message he may read
   MessageId last_read;
   std::int64_t unread = 0;
+  bool mentioned = false;  // by name or with all, in a message that he has not read
 };
 // Those listed for the user, pinned first, then the newest; at most `limit`.
 std::vector<Summary> ListSummaries(store::Txn& txn, TenantId tenant, UserId user, int limit);

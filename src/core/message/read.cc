@@ -84,6 +84,20 @@ void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<List
   }
 }
 
+// `list` is in ascending order.
+void AttachMentions(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
+  if (list->empty() || place.conversation().direct()) return;
+  const std::int64_t from = list->front().row.message.seq;
+  const std::int64_t to = list->back().row.message.seq;
+  auto item = list->begin();
+  for (const Mention& mention :
+       ListMentions(txn, place.who().tenant, place.conversation().id, from, to)) {
+    while (item != list->end() && item->row.message.seq < mention.seq) ++item;
+    if (item == list->end()) return;
+    if (item->row.message.seq == mention.seq) item->mentioned.push_back(mention.user.value);
+  }
+}
+
 void AttachReadCounts(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
   const auto& conversation = place.conversation();
   if (!conversation.direct() && conversation.member_count > kReadMarkMembersMax) return;
@@ -181,6 +195,7 @@ Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& 
   }
   AttachQuotes(txn, place, &list);
   AttachReadCounts(txn, place, &list);
+  AttachMentions(txn, place, &list);
   return list;
 }
 

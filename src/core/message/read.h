@@ -31,6 +31,7 @@ struct Listed {
   // `readers` others have read it.
   std::int64_t read_by = 0;
   std::int64_t readers = -1;  // -1: not counted
+  std::vector<std::int64_t> mentioned;  // users that it names
 };
 
 // Which page of a conversation: the newest before an id (0 = the end), the oldest after one, or

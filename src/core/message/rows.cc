@@ -74,6 +74,9 @@ const Sql kAdvanceSender{
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kSetAllMention{
     "update conversation set all_mention_seq = ? where tenant_id = ? and id = ?"};
+const Sql kMentions{
+    "select seq, user_id from mention where tenant_id = ? and conversation_id = ? and "
+    "seq between ? and ? order by seq, user_id"};
 const Sql kInsertMentions{
     "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at) "
     "select conversation_id, ?, user_id, tenant_id, ?, ? from member where tenant_id = ? and "
@@ -266,6 +269,12 @@ void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserI
 
 void SetAllMention(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {
   txn.Exec(kSetAllMention, seq, tenant, conversation);
+}
+
+std::vector<Mention> ListMentions(Txn& txn, TenantId tenant, ConversationId conversation,
+                                  std::int64_t from, std::int64_t to) {
+  auto read = [](const store::Row& row) { return Mention{row.Int(0), row.Get<UserId>(1)}; };
+  return txn.All(kMentions, read, tenant, conversation, from, to);
 }
 
 std::vector<UserId> InsertMentions(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -65,6 +65,13 @@ void AdvanceSender(store::Txn& txn, TenantId tenant, ConversationId conversation
                    std::int64_t sent_seq, std::int64_t counted);
 void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation,
                    std::int64_t seq);
+// Users whom messages of these seqs name, ordered by seq.
+struct Mention {
+  std::int64_t seq = 0;
+  UserId user;
+};
+std::vector<Mention> ListMentions(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                  std::int64_t from, std::int64_t to);
 // Rows for those of `users` who are active members; returns them.
 std::vector<UserId> InsertMentions(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                    std::int64_t seq, UserId by,

@@ -289,6 +289,10 @@ MessageOut ToMessage(const message::Listed& listed, UserId reader) {
     out.quotedMessage = ToQuoted(*listed.quote);
     out.replyToMessageId = listed.quote->id;
   }
+  if (!listed.mentioned.empty()) {
+    out.mentionInfo = MentionInfo{listed.mentioned, m.mention_all};
+    out.atUserIds = listed.mentioned;
+  }
   if (listed.readers >= 0) {
     ReadStatus status;
     status.readCount = listed.read_by;
@@ -321,6 +325,7 @@ ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
     out.targetId = c.id.value;
   }
   out.unreadCount = s.unread;
+  out.hasMention = s.mentioned;
   out.pinned = out.isPinned = s.pinned;
   out.muted = out.isMuted = s.member.notify == access::Notify::kSilent;
   out.createTime = {s.created_at};

@@ -103,7 +103,7 @@ ann closed 1007
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
 ann > {"type":"message", "payload":{"conversationId":1, "content":"{a*70000}"}}
-ann < {"type":"error", "data":{_:str}, ...}
+ann < {"type":"error", "data":"消息过长", ...}
 ann > {"type":"ping"}
 ann < {"type":"pong", ...}
 == a frame far above every limit closes with 1009
