@@ -251,7 +251,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.services = &gateway_.services();
   invocation->call.dialect = &dialect;
   invocation->call.who = flight->who;
-  if (row.opt.auth == Auth::kNone || row.opt.expensive) {
+  if (row.opt.auth != Auth::kUser || row.opt.expensive) {
     invocation->call.address = request.remote.Ip();
     invocation->call.bearer = std::string(dialect.TokenOf(request));
   }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/audit/audit.h"
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
@@ -141,7 +142,10 @@ namespace {
 
 // 1 turns an account on; 0 turns it off and ends its logins at once.
 Result<Nothing> SetStatus(Txn& txn, Call& call, SetStatusIn& in) {
-  KOINE_CHECK(identity::SetEnabled(txn, call.who, in.id, *in.status == 1));
+  const bool enable = *in.status == 1;
+  KOINE_CHECK(identity::SetEnabled(txn, call.who, in.id, enable));
+  audit::Record(txn, call.who, enable ? "user.enable" : "user.disable",
+                "user " + std::to_string(in.id.value), "ok", call.address);
   return Nothing{};
 }
 
