@@ -1,4 +1,4 @@
-// The rows of frames: who is signed in sends each frame about his own, a missing and a foreign object.
+// The rows of frames: each is sent about an own, a missing and a foreign object.
 import WebSocket from 'ws';
 import {objectKind} from './expect.mjs';
 import {fillExample} from './world.mjs';
