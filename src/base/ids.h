@@ -38,6 +38,7 @@ inline constexpr TenantId kDefaultTenant{1};
 template <class Tag>
 struct std::hash<koine::Id<Tag>> {
   std::size_t operator()(koine::Id<Tag> id) const noexcept {
-    return static_cast<std::size_t>(static_cast<std::uint64_t>(id.value) * 0x9E3779B97F4A7C15u >> 7);
+    const auto value = static_cast<std::uint64_t>(id.value);
+    return static_cast<std::size_t>(value * 0x9E3779B97F4A7C15u >> 7);
   }
 };

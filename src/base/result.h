@@ -85,8 +85,8 @@ inline Error FieldError(Code code, std::string field, std::string text = {}) {
   return Error{code, "", std::move(field), std::move(text)};
 }
 
-// A value or an Error. Converts from both, so `return Error{…}` and `return value` work. A plain union
-// and not std::variant, which costs 30 ms more to compile for every type of value.
+// A value or an Error. Converts from both, so `return Error{…}` and `return value` work. A plain
+// union and not std::variant, which costs 30 ms more to compile for every type of value.
 template <class T>
 class [[nodiscard]] Result {
  public:

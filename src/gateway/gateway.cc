@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/thread_slice.h"
 
 namespace koine::gateway {
 
@@ -57,7 +58,10 @@ Result<net::Address> Gateway::Listen(const std::string& host, std::uint16_t port
 
 void Gateway::Start() {
   for (auto& thread : threads_) {
-    running_.emplace_back([loop = &thread->loop()] { loop->Run(); });
+    running_.emplace_back([loop = &thread->loop()] {
+      RequestShortSlice();
+      loop->Run();
+    });
   }
 }
 

@@ -136,7 +136,7 @@ TestResponse TestClient::ReadResponse(bool head) {
   TestResponse response;
   std::string block = Read(end + 4);
   std::size_t at = block.find("\r\n");
-  response.status = std::atoi(block.c_str() + 9);
+  response.status = static_cast<int>(std::strtol(block.c_str() + 9, nullptr, 10));
   while (at + 2 < block.size() - 2) {
     std::size_t next = block.find("\r\n", at + 2);
     std::string line = block.substr(at + 2, next - at - 2);
@@ -148,7 +148,7 @@ TestResponse TestClient::ReadResponse(bool head) {
   }
   std::string length = response.Header("Content-Length");
   if (!head && !length.empty()) {
-    response.body = Read(static_cast<std::size_t>(std::atoll(length.c_str())));
+    response.body = Read(static_cast<std::size_t>(std::strtoll(length.c_str(), nullptr, 10)));
   }
   return response;
 }

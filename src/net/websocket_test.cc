@@ -72,12 +72,17 @@ struct Case {
   std::vector<Seen> expected;
 };
 
-std::vector<Case> Cases() {
-  std::vector<Case> cases;
-  auto add = [&](const char* name, std::string bytes, std::vector<Seen> expected) {
-    cases.push_back({name, std::move(bytes), std::move(expected)});
-  };
-  auto error = [](std::uint16_t code) { return std::vector<Seen>{{Kind::kError, "", code}}; };
+std::vector<Seen> Refused(std::uint16_t code) { return {{Kind::kError, "", code}}; }
+
+// Collects the cases of one section.
+struct Collector {
+  std::vector<Case>* cases;
+  void operator()(const char* name, std::string bytes, std::vector<Seen> expected) const {
+    cases->push_back({name, std::move(bytes), std::move(expected)});
+  }
+};
+
+void AddFraming(const Collector& add) {
   // 1 Framing.
   for (std::size_t size : {0, 1, 125, 126, 127, 128, 65535, 65536}) {
     std::string payload(size, '*');
@@ -89,26 +94,26 @@ std::vector<Case> Cases() {
   add("empty ping", Frame(WsOpcode::kPing, ""), {{Kind::kPing, ""}});
   add("longest ping", Frame(WsOpcode::kPing, std::string(125, '\xFE')),
       {{Kind::kPing, std::string(125, '\xFE')}});
-  add("ping too long", Frame(WsOpcode::kPing, std::string(126, 'x')), error(1002));
+  add("ping too long", Frame(WsOpcode::kPing, std::string(126, 'x')), Refused(1002));
   add("unsolicited pong", Frame(WsOpcode::kPong, "x"), {{Kind::kPong, "x"}});
   add("pings between",
       Frame(WsOpcode::kPing, "1") + Frame(kText, "t") + Frame(WsOpcode::kPing, "2"),
       {{Kind::kPing, "1"}, {Kind::kText, "t"}, {Kind::kPing, "2"}});
   // 3 Reserved bits.
   for (int bits : {0x10, 0x20, 0x40, 0x70}) {
-    add("reserved", WithFirstByte(Frame(kText, "x"), 0x81 | bits), error(1002));
-    add("reserved ping", WithFirstByte(Frame(WsOpcode::kPing, ""), 0x89 | bits), error(1002));
+    add("reserved", WithFirstByte(Frame(kText, "x"), 0x81 | bits), Refused(1002));
+    add("reserved ping", WithFirstByte(Frame(WsOpcode::kPing, ""), 0x89 | bits), Refused(1002));
   }
   // 4 Unknown opcodes.
   for (int opcode : {3, 4, 5, 6, 7, 11, 12, 13, 14, 15}) {
-    add("opcode", WithFirstByte(Frame(kText, "x"), 0x80 | opcode), error(1002));
+    add("opcode", WithFirstByte(Frame(kText, "x"), 0x80 | opcode), Refused(1002));
   }
   add("text before opcode", Frame(kText, "a") + WithFirstByte(Frame(kText, "x"), 0x83),
       {{Kind::kText, "a"}, {Kind::kError, "", 1002}});
   // 5 Fragments.
-  add("fragmented ping", Frame(WsOpcode::kPing, "a", false), error(1002));
-  add("fragmented pong", Frame(WsOpcode::kPong, "a", false), error(1002));
-  add("fragmented close", Frame(WsOpcode::kClose, "", false), error(1002));
+  add("fragmented ping", Frame(WsOpcode::kPing, "a", false), Refused(1002));
+  add("fragmented pong", Frame(WsOpcode::kPong, "a", false), Refused(1002));
+  add("fragmented close", Frame(WsOpcode::kClose, "", false), Refused(1002));
   add("two fragments", Frame(kText, "ab", false) + Frame(kMore, "cd"), {{Kind::kText, "abcd"}});
   add("many fragments",
       Frame(kBinary, "", false) + Frame(kMore, "a", false) + Frame(kMore, "", false) +
@@ -120,12 +125,15 @@ std::vector<Case> Cases() {
       Frame(kText, "a", false) + Frame(WsOpcode::kPing, "p") + Frame(kMore, "b", false) +
           Frame(WsOpcode::kPong, "q") + Frame(kMore, "c") + Frame(kText, "next"),
       {{Kind::kPing, "p"}, {Kind::kPong, "q"}, {Kind::kText, "abc"}, {Kind::kText, "next"}});
-  add("continuation of nothing", Frame(kMore, "x"), error(1002));
-  add("unfinished continuation of nothing", Frame(kMore, "x", false), error(1002));
+  add("continuation of nothing", Frame(kMore, "x"), Refused(1002));
+  add("unfinished continuation of nothing", Frame(kMore, "x", false), Refused(1002));
   add("continuation after the end", Frame(kText, "x") + Frame(kMore, "y"),
       {{Kind::kText, "x"}, {Kind::kError, "", 1002}});
-  add("message inside a message", Frame(kText, "x", false) + Frame(kText, "y"), error(1002));
-  add("binary inside a text", Frame(kText, "x", false) + Frame(kBinary, "y"), error(1002));
+  add("message inside a message", Frame(kText, "x", false) + Frame(kText, "y"), Refused(1002));
+  add("binary inside a text", Frame(kText, "x", false) + Frame(kBinary, "y"), Refused(1002));
+}
+
+void AddTexts(const Collector& add) {
   // 6 UTF-8.
   add("utf-8", Frame(kText, kChinese), {{Kind::kText, kChinese}});
   for (std::size_t cut = 1; cut < kChinese.size(); ++cut) {
@@ -140,43 +148,54 @@ std::vector<Case> Cases() {
         "\xE4\xBD"
         "a",
         "ok\xCE"}) {
-    add("bad utf-8", Frame(kText, bad), error(1007));
-    add("bad utf-8 in fragments", Frame(kText, "a", false) + Frame(kMore, bad), error(1007));
+    add("bad utf-8", Frame(kText, bad), Refused(1007));
+    add("bad utf-8 in fragments", Frame(kText, "a", false) + Frame(kMore, bad), Refused(1007));
     add("fine as binary", Frame(kBinary, bad), {{Kind::kBinary, bad}});
   }
-  add("utf-8 fails before the end", Frame(kText, "\xFF", false), error(1007));
+  add("utf-8 fails before the end", Frame(kText, "\xFF", false), Refused(1007));
   for (std::string good : {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
                            "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
     add("edge of utf-8", Frame(kText, good), {{Kind::kText, good}});
   }
+}
+
+void AddClosesAndLengths(const Collector& add) {
   // 7 Close.
   add("empty close", Frame(WsOpcode::kClose, ""), {{Kind::kClose, "", kWsNoStatus}});
   add("close", CloseFrame(1000, "bye"), {{Kind::kClose, "bye", 1000}});
   add("longest close", CloseFrame(1000, std::string(123, 'x')),
       {{Kind::kClose, std::string(123, 'x'), 1000}});
-  add("close too long", CloseFrame(1000, std::string(124, 'x')), error(1002));
-  add("close of one byte", Frame(WsOpcode::kClose, "x"), error(1002));
-  add("close not utf-8", CloseFrame(1000, "\xCE"), error(1007));
+  add("close too long", CloseFrame(1000, std::string(124, 'x')), Refused(1002));
+  add("close of one byte", Frame(WsOpcode::kClose, "x"), Refused(1002));
+  add("close not utf-8", CloseFrame(1000, "\xCE"), Refused(1007));
   for (int code : {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000,
                    3999, 4000, 4999}) {
     auto c = static_cast<std::uint16_t>(code);
     add("good code", CloseFrame(c, ""), {{Kind::kClose, "", c}});
   }
   for (int code : {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535}) {
-    add("bad code", CloseFrame(static_cast<std::uint16_t>(code), ""), error(1002));
+    add("bad code", CloseFrame(static_cast<std::uint16_t>(code), ""), Refused(1002));
   }
   // Masks and lengths.
   std::string unmasked;
   AppendWsFrame(&unmasked, kText, "x");
-  add("unmasked", unmasked, error(1002));
+  add("unmasked", unmasked, Refused(1002));
   const char long_one[] = "\x81\xFE\x00\x01\x01\x02\x03\x04y";
-  add("length of 1 in 16 bits", std::string(long_one, 9), error(1002));
+  add("length of 1 in 16 bits", std::string(long_one, 9), Refused(1002));
   const char long_two[] = "\x82\xFF\x00\x00\x00\x00\x00\x00\x00\x7E\x01\x02\x03\x04";
-  add("length of 126 in 64 bits", std::string(long_two, 14), error(1002));
+  add("length of 126 in 64 bits", std::string(long_two, 14), Refused(1002));
   const char negative[] = "\x82\xFF\x80\x00\x00\x00\x00\x00\x00\x00\x01\x02\x03\x04";
-  add("length beyond 63 bits", std::string(negative, 14), error(1002));
+  add("length beyond 63 bits", std::string(negative, 14), Refused(1002));
   const char huge[] = "\x82\xFF\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\x02\x03\x04";
-  add("huge length", std::string(huge, 14), error(1009));
+  add("huge length", std::string(huge, 14), Refused(1009));
+}
+
+std::vector<Case> Cases() {
+  std::vector<Case> cases;
+  const Collector add{&cases};
+  AddFraming(add);
+  AddTexts(add);
+  AddClosesAndLengths(add);
   return cases;
 }
 

@@ -68,7 +68,7 @@ double ThreadCpu() {
 }
 int FromEnvironment(const char* name, int otherwise) {
   const char* text = std::getenv(name);
-  return text != nullptr ? std::atoi(text) : otherwise;
+  return text != nullptr ? static_cast<int>(std::strtol(text, nullptr, 10)) : otherwise;
 }
 
 class StoreCost : public StoreTest {

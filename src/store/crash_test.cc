@@ -74,7 +74,7 @@ TEST(StoreCrashChild, DISABLED_RunsJobs) {
   const auto store = OpenChildStore(clock, random);
   JobRunner runner(*store, clock);
   runner.Add("count", [](Txn& txn, std::string_view key, std::string_view) -> Status {
-    txn.Exec(kBumpCounter, std::atoll(std::string(key).c_str()), 1);
+    txn.Exec(kBumpCounter, std::strtoll(std::string(key).c_str(), nullptr, 10), 1);
     return Ok();
   });
   const Ack ack{0, 0};
@@ -193,7 +193,7 @@ TEST_P(StoreCrash, AJobTakesEffectOnceWhenItsRunnerIsKilled) {
   Open();
   JobRunner runner(store(), clock_);
   runner.Add("count", [](Txn& txn, std::string_view key, std::string_view) -> Status {
-    txn.Exec(kBumpCounter, std::atoll(std::string(key).c_str()), 1);
+    txn.Exec(kBumpCounter, std::strtoll(std::string(key).c_str(), nullptr, 10), 1);
     return Ok();
   });
   runner.RunDue();

@@ -360,7 +360,7 @@ std::int64_t PgConn::Rows(const PgAnswer& answer, const Txn::RowFn* row) {
   const PGresult* result = answer.result.get();
   if (result == nullptr) return 0;
   if (PQresultStatus(result) == PGRES_COMMAND_OK) {
-    return std::atoll(PQcmdTuples(const_cast<PGresult*>(result)));
+    return std::strtoll(PQcmdTuples(const_cast<PGresult*>(result)), nullptr, 10);
   }
   const int rows = PQntuples(result);
   if (row != nullptr) {

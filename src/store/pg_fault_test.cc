@@ -27,7 +27,7 @@ class PgFaults : public StoreTest {
     const auto pid = server().Query(
         "postgres", "select pid from pg_stat_activity where datname = '" + Database() +
                         "' and application_name = 'koine' order by random() limit 1");
-    return pid.ok() ? std::atoi(pid->c_str()) : 0;
+    return pid.ok() ? static_cast<int>(std::strtol(pid->c_str(), nullptr, 10)) : 0;
   }
 };
 INSTANTIATE_TEST_SUITE_P(Postgresql, PgFaults, testing::Values(Engine::kPostgresql));

@@ -75,7 +75,7 @@ Status CheckServer(PgSchema& schema) {
     }
   }
   KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
-  if (std::atoi(version.c_str()) < kVersionMin * 10'000) {
+  if (std::strtol(version.c_str(), nullptr, 10) < kVersionMin * 10'000) {
     return StoreError(Code::kBadState, "PostgreSQL is of version " + version + ", at least " +
                                            std::to_string(kVersionMin) + " is needed");
   }

@@ -4,7 +4,7 @@
 
 #include "store/diag.h"
 #include "store/own_tables.h"
-#include "store/thread_slice.h"
+#include "base/thread_slice.h"
 
 namespace koine::store {
 

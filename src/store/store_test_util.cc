@@ -10,18 +10,6 @@
 
 namespace koine::store {
 
-std::int64_t RealClock::NowMs() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
-std::int64_t RealClock::SteadyUs() const {
-  return std::chrono::duration_cast<std::chrono::microseconds>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
-
 void FixedRandom::Fill(void* out, std::size_t size) {
   auto* bytes = static_cast<unsigned char*>(out);
   for (std::size_t i = 0; i < size; ++i) {

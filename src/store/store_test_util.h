@@ -19,11 +19,7 @@
 namespace koine::store {
 
 // The machine's clock.
-class RealClock final : public Clock {
- public:
-  std::int64_t NowMs() const override;
-  std::int64_t SteadyUs() const override;
-};
+using RealClock = SystemClock;
 
 // Bytes that repeat in every run.
 class FixedRandom final : public Random {

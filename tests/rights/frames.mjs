@@ -1,4 +1,5 @@
-// The rows of frames: each is sent about an own, a missing and a foreign object.
+// The rows of frames: a signed-in user sends each frame about his own, a missing and a foreign
+// object.
 import WebSocket from 'ws';
 import {objectKind} from './expect.mjs';
 import {fillExample} from './world.mjs';

@@ -1,4 +1,5 @@
-// The message list under a reader's eye, in Chromium: nothing moves that should not. `npm run scroll`.
+// The message list under a reader's eye, in Chromium: nothing moves that should not.
+// `npm run scroll`.
 import assert from 'node:assert/strict'
 import { at, launch, person, signIn } from './browser.mjs'
 import { MockServer } from './mock_server.mjs'

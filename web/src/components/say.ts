@@ -2,7 +2,7 @@ import { ElMessage } from 'element-plus'
 import 'element-plus/theme-chalk/el-message.css'
 import { errorText } from '@/i18n/errors'
 
-/** Short notices at the top of the page. Called, not written in a template: the style is named here. */
+/** Short notices at the top. Called, not written in a template: the style is named here. */
 
 export function say(text: string): void {
   ElMessage.success(text)

@@ -71,7 +71,7 @@ describe('Outbox', () => {
     await vi.waitFor(async () => expect(await stored()).toEqual([]))
   })
 
-  it('sends again after a reconnect under the same id, and once only when acknowledged', async () => {
+  it('sends again after a reconnect under the same id, once only when acknowledged', async () => {
     const outbox = make()
     outbox.online()
     await outbox.enqueue(7, 'c1', 'one')

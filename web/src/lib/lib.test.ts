@@ -176,7 +176,7 @@ describe('buildRows', () => {
     expect(kinds({ messages, unreadAfter: 4 })).not.toContain('unread')
   })
 
-  it('shows a pending message once, under the same key before and after the acknowledgement', () => {
+  it('shows a pending message once, under one key before and after the acknowledgement', () => {
     const before = build({ messages: [message(1)], pending: [item('c9', 'hi')] })
     const sent = message(2, { isSelf: true, senderId: 1, clientMsgId: 'c9', content: 'hi' })
     const both = build({ messages: [message(1), sent], pending: [item('c9', 'hi')] })

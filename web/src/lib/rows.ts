@@ -64,7 +64,7 @@ export interface RowsInput {
    * above must not change the row under the reader's eye.
    */
   isBeginning: boolean
-  /** Ids that stood at the top once; each keeps its face and starts a group, for the same reason. */
+  /** Ids that stood at the top once; each keeps its face and starts a group, for that reason. */
   heads: ReadonlySet<number>
 }
 

@@ -203,7 +203,7 @@ export const useLive = defineStore('live', () => {
         conversations.patch(id, body as Partial<Conversation>)
       } else conversations.reloadSoon()
     },
-    // A complaint about a frame of ours: for whoever looks for a mistake, nothing to read for others.
+    // A complaint about a frame of ours: for whoever looks for a mistake, not for others.
     error: (frame) => console.warn('frame refused:', frame.data),
     group: () => conversations.reloadSoon(),
     contact(frame) {
@@ -277,7 +277,7 @@ function holdTabLock(tab: string): void {
   void navigator.locks?.request(kTabLockPrefix + tab, () => gone)
 }
 
-/** Null where the browser cannot tell; then everything stored is taken over, which doubles nothing. */
+/** Null where the browser cannot tell; then all that is stored is taken over, doubling nothing. */
 async function livingTabs(): Promise<Set<string> | null> {
   if (!navigator.locks) return null
   const { held } = await navigator.locks.query()

@@ -305,7 +305,7 @@ export const useMessages = defineStore('messages', () => {
     scheduleMark(conversationId)
   }
 
-  /** What came while the conversation was watched, but was not seen long enough, is unread after all. */
+  /** What came while the conversation was watched, but was not seen long enough, is unread. */
   function recount(thread: Thread): void {
     const unread = thread.rows.filter((m) => !m.isSelf && m.id > thread.readUpTo).length
     const row = conversations.byId.get(thread.id)

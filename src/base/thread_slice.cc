@@ -1,11 +1,11 @@
-#include "store/thread_slice.h"
+#include "base/thread_slice.h"
 
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdint>
 
-namespace koine::store {
+namespace koine {
 
 namespace {
 
@@ -33,4 +33,4 @@ void RequestShortSlice() {
   syscall(SYS_sched_setattr, 0, &attr, 0);
 }
 
-}  // namespace koine::store
+}  // namespace koine
