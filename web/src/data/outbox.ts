@@ -3,7 +3,8 @@ import type { OutboxStorage } from './outbox_storage'
 /**
  * Messages that the server has not acknowledged yet. Each is written to storage before its first
  * attempt and keeps its clientMsgId over all attempts, so neither a reload nor a lost
- * acknowledgement loses or doubles one. Per conversation one is under way at a time, in the order written.
+ * acknowledgement loses or doubles one. Per conversation one is under way at a time, in the order
+ * written.
  */
 
 export interface OutboxItem {

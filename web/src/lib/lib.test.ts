@@ -219,7 +219,9 @@ describe('segmentsOf', () => {
   })
 
   it('knows a few emoji alone', () => {
-    for (const text of ['👍', '👨‍👩‍👧🎉', '❤️', '🇨🇳', '👍🏽 '.trim()]) expect(isFewEmoji(text)).toBe(true)
+    for (const text of ['👍', '👨‍👩‍👧🎉', '❤️', '🇨🇳', '👍🏽 '.trim()]) {
+      expect(isFewEmoji(text)).toBe(true)
+    }
     for (const text of ['', '1', '👍👍👍👍', 'a👍', '#']) expect(isFewEmoji(text)).toBe(false)
   })
 })

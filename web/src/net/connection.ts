@@ -10,7 +10,8 @@ import type { Frame } from '@/api/types'
  *                       waiting(retry at t) ◀──────┘
  *
  * and from any state to `stopped`: stop(), a close with code 1000, a `disconnect` frame, or no
- * token to be had. It knows neither Vue nor the browser's events; timers, sockets and chance are given.
+ * token to be had. It knows neither Vue nor the browser's events; timers, sockets and chance are
+ * given.
  */
 
 export type ConnectionPhase = 'stopped' | 'connecting' | 'online' | 'waiting'
