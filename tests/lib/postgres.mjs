@@ -101,7 +101,7 @@ export class Postgres {
   }
 
   killNow() {
-    if (this.child && this.child.exitCode === null) this.child.kill('SIGQUIT');
+    if (this.child && this.child.exitCode === null) this.child.kill('SIGKILL');
     rmSync(this.dir, {recursive: true, force: true});
   }
 

@@ -13,7 +13,12 @@ const STOP_TIMEOUT_MS = 10_000;
 const STDERR_KEEP_BYTES = 256 * 1024;
 
 const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+const directories = new Set();
+// Nothing stays behind when a run ends early.
+process.on('exit', () => {
+  running.forEach((child) => child.kill('SIGKILL'));
+  directories.forEach((dir) => rmSync(dir, {recursive: true, force: true}));
+});
 
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file}
@@ -21,6 +26,7 @@ export class Server {
     this.options = options;
     this.ownsData = !options.dataDir;
     this.dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'koine-test-'));
+    if (this.ownsData) directories.add(this.dataDir);
     this.addresses = {};
     this.stderr = '';
     this.child = null;
@@ -125,7 +131,9 @@ export class Server {
     await this.signal('SIGTERM').catch(() => {});
     this.http?.agent.destroy();
     this.log?.end();
-    if (this.ownsData) rmSync(this.dataDir, {recursive: true, force: true});
+    if (!this.ownsData) return;
+    rmSync(this.dataDir, {recursive: true, force: true});
+    directories.delete(this.dataDir);
   }
 
   // Moves the server's clock forward. Needs a server started with testClock.

@@ -9,7 +9,7 @@ import {bless, constantMember, fill, fillText, match, show} from './template.mjs
 // How long a frame, a close or a handshake is waited for; a slow machine may stretch it.
 const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 export const FRAME_WAIT_MS = 2000 * SCALE;
-const TELLING_MEMBERS = ['type', 'action', 'userId'];
+const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType'];
 const SHOWN_CHARACTERS = 1500;
 
 export class ScriptFailure extends Error {
@@ -291,7 +291,8 @@ export class BlockRun {
       const value = constantMember(step.node, name, this.scope);
       if (value !== undefined) told.push([name, value]);
     }
-    const alike = (f) => told.every(([name, value]) => f.value?.[name] === value);
+    const alike = (f) => told.every(([name, value]) => value === name.split('.').reduce(
+        (object, key) => object?.[key], f.value));
     const frame = await c.until(() => take(c.unread, (f) => !f.control && alike(f)),
         FRAME_WAIT_MS);
     if (!frame) {

@@ -287,8 +287,10 @@ function describe(node) {
 // Frames of the same kind are told from others by it.
 export function constantMember(node, name, scope) {
   if (node.kind !== 'object') return undefined;
+  const [first, ...rest] = name.split('.');
   for (const m of node.members) {
-    if (m.key.length !== 1 || m.key[0] !== name) continue;
+    if (m.key.length !== 1 || m.key[0] !== first) continue;
+    if (rest.length) return constantMember(m.value, rest.join('.'), scope);
     if (m.value.kind === 'bind') return undefined;
     return fill(m.value, scope);
   }

@@ -97,9 +97,9 @@ cat < {"type":"connected", ...}
 bob: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "all of you"}
 200 {"data":{m:int}, ...}
-ann < {"type":"new_message", "payload":{"id":{m}, "conversationId":{g}, "senderId":{bob.id}, "isSelf":false, ...}, ...}
-cat < {"type":"new_message", "payload":{"id":{m}, "isSelf":false, ...}, ...}
-bob < {"type":"new_message", "payload":{"id":{m}, "isSelf":true, ...}, ...}
+ann < {"type":"new_message", "payload":{"messageType":"TEXT", "id":{m}, "conversationId":{g}, "senderId":{bob.id}, "isSelf":false, ...}, ...}
+cat < {"type":"new_message", "payload":{"messageType":"TEXT", "id":{m}, "isSelf":false, ...}, ...}
+bob < {"type":"new_message", "payload":{"messageType":"TEXT", "id":{m}, "isSelf":true, ...}, ...}
 == without a token
 POST /api/im/group/create
 {"name":"x"}
@@ -107,16 +107,18 @@ POST /api/im/group/create
 GET /api/im/group/list
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
 == a removed member is told that he is not in it
+cat: WS /ws/im?token={cat.token}
+cat < {"type":"connected", ...}
+bob: WS /ws/im?token={bob.token}
+bob < {"type":"connected", ...}
 ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}, {cat.id}]}
 200 {"data":{g:int}, ...}
 ann: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "before"}
 200 {"data":{m:int}, ...}
-cat: WS /ws/im?token={cat.token}
-cat < {"type":"connected", ...}
-bob: WS /ws/im?token={bob.token}
-bob < {"type":"connected", ...}
+bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{ann.nick}'创建了群聊", ...}, ...}
+bob < {"type":"new_message", "payload":{"messageType":"TEXT", "id":{m}, "content":"before", ...}, ...}
 ann: DELETE /api/im/group/{g}/members?userIds={cat.id}
 200 {"code":200, "msg":"移除成功", "data":null}
 cat < {"type":"conversation", "action":"deleted", "payload":{"id":{g}, ...}, ...}
@@ -134,7 +136,7 @@ ann: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "after"}
 200 {"code":200, ...}
 bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{cat.nick}'被'{ann.nick}'移出群聊", ...}, ...}
-bob < {"type":"new_message", "payload":{"content":"after", ...}, ...}
+bob < {"type":"new_message", "payload":{"messageType":"TEXT", "content":"after", ...}, ...}
 cat <! 200ms {"type":"new_message", "payload":{"content":"after", ...}, ...}
 bob: GET /api/im/group/{g}
 200 {"data":{"memberCount":2, ...}, ...}
@@ -160,7 +162,7 @@ ann: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "welcome"}
 200 {"code":200, ...}
 cat < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"'{ann.nick}'邀请'{cat.nick}'加入了群聊", ...}, ...}
-cat < {"type":"new_message", "payload":{"content":"welcome", ...}, ...}
+cat < {"type":"new_message", "payload":{"messageType":"TEXT", "content":"welcome", ...}, ...}
 == leaving
 ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}]}

@@ -10,7 +10,7 @@ ann: POST /api/im/message/send
 200 {"data":{m:int}, ...}
 bob < {"type":"mention", "messageId":{m}, "conversationId":{group.id}, "senderId":{ann.id}, "senderName":"{ann.nick}", "messageType":"TEXT", "messagePreview":"@Bob look", "timestamp":{_:ms}}
 bob < {"type":"new_message", "payload":{"messageType":"TEXT", "id":{m}, "mentionInfo":{"userIds":[{bob.id}], "mentionAll":false}, "atUserIds":[{bob.id}], ...}, ...}
-cat < {"type":"new_message", "payload":{"id":{m}, ...}, ...}
+cat < {"type":"new_message", "payload":{"messageType":"TEXT", "id":{m}, ...}, ...}
 cat <! 200ms {"type":"mention", ...}
 bob: GET /api/im/conversation/list
 200 {"data":[{"id":{group.id}, "hasMention":true, "unreadCount":1, ...}], ...}
