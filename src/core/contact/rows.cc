@@ -153,7 +153,8 @@ std::optional<Request> FindRequestOfPair(Txn& txn, TenantId tenant, UserId from,
 
 RequestId PutRequest(Txn& txn, TenantId tenant, const Request& r) {
   const RequestId id(txn.NextId(kRequestIds));
-  txn.ExecSoon(kPutRequest, id, tenant, r.from, r.to, r.message, r.group_name, r.remark, txn.now_ms());
+  txn.ExecSoon(kPutRequest, id, tenant, r.from, r.to, r.message, r.group_name, r.remark,
+               txn.now_ms());
   return id;
 }
 

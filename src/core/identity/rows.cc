@@ -18,7 +18,7 @@ const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
-                      KOINE_USER "where tenant_id = ? and id = any(?)"};
+                      KOINE_USER "where tenant_id = ? and id = any(?) order by id"};
 const Sql kSearch{
     KOINE_USER "where tenant_id = ? and state = 1 and "
                "(instr(search_text, ?) > 0 or mobile = ?) order by id limit ?",
