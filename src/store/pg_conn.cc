@@ -206,6 +206,11 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
       conn->Script("set synchronous_commit = on; set statement_timeout = " + timeout +
                    "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
                    "set standard_conforming_strings = on; set jit = off"));
+  if (options.snapshots) {
+    KOINE_CHECK(
+        conn->Script("set default_transaction_isolation = 'repeatable read';"
+                     "set default_transaction_read_only = on"));
+  }
   // A deadlock ends after this time at the latest, and its commands are run again.
   KOINE_CHECK(conn->Script("set lock_timeout = " +
                            std::to_string(options.statement_timeout_ms > 0 ? kLockWaitMs : 0)));
@@ -227,6 +232,7 @@ PgConn::~PgConn() {
 }
 
 void PgConn::Send(const char* utility) {
+  ++asked_;
   if (PQsendQueryParams(conn_, utility, 0, nullptr, nullptr, nullptr, nullptr, 1) != 1) {
     lost_ = true;
   }
@@ -239,6 +245,7 @@ void PgConn::Send(const Sql& sql, std::span<const Param> params) {
 
 void PgConn::SendValues(const Sql& sql, std::span<const PgValue> values) {
   const std::string name = Find(sql, values).name;
+  ++asked_;
   std::vector<const char*> data;
   std::vector<int> lengths;
   for (const PgValue& v : values) {
@@ -269,6 +276,7 @@ const PgConn::Prepared& PgConn::Find(const Sql& sql, std::span<const PgValue> va
   Prepared p;
   p.name = "s" + std::to_string(++names_);
   p.fresh = true;
+  ++asked_;
   for (const PgValue& v : values) p.types.push_back(v.type);
   if (PQsendPrepare(conn_, p.name.c_str(), NumberParams(sql.pg()).c_str(),
                     static_cast<int>(p.types.size()), p.types.data()) != 1) {
@@ -312,28 +320,35 @@ PGresult* PgConn::Next() {
   return PQgetResult(conn_);
 }
 
+void PgConn::Note(PGresult* raw, PgAnswer* answer) {
+  std::shared_ptr<PGresult> result(raw, &PQclear);
+  const ExecStatusType status = PQresultStatus(raw);
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+    answer->result = std::move(result);
+  } else if (answer->ok() && status != PGRES_PIPELINE_ABORTED) {
+    const char* state = PQresultErrorField(raw, PG_DIAG_SQLSTATE);
+    const char* primary = PQresultErrorField(raw, PG_DIAG_MESSAGE_PRIMARY);
+    answer->kind = PgAnswer::Kind::kError;
+    answer->sqlstate = state != nullptr ? state : "";
+    answer->message = primary != nullptr ? primary : PQresultErrorMessage(raw);
+  }
+}
+
 PgAnswer PgConn::ReadToSync() {
   PgAnswer answer;
   int nulls = 0;
   while (!lost()) {
-    PGresult* raw = Next();
-    if (raw == nullptr) {
+    PGresult* result = Next();
+    if (result == nullptr) {
       if (++nulls > 2) lost_ = true;  // cannot be: there is still a synchronisation point
       continue;
     }
     nulls = 0;
-    std::shared_ptr<PGresult> result(raw, &PQclear);
-    const ExecStatusType status = PQresultStatus(raw);
-    if (status == PGRES_PIPELINE_SYNC) return answer;
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-      answer.result = std::move(result);
-    } else if (answer.ok() && status != PGRES_PIPELINE_ABORTED) {
-      const char* state = PQresultErrorField(raw, PG_DIAG_SQLSTATE);
-      const char* primary = PQresultErrorField(raw, PG_DIAG_MESSAGE_PRIMARY);
-      answer.kind = PgAnswer::Kind::kError;
-      answer.sqlstate = state != nullptr ? state : "";
-      answer.message = primary != nullptr ? primary : PQresultErrorMessage(raw);
+    if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
+      PQclear(result);
+      return answer;
     }
+    Note(result, &answer);
   }
   answer.kind = PgAnswer::Kind::kLost;
   if (answer.message.empty()) answer.message = "connection to the server lost";
@@ -343,7 +358,37 @@ PgAnswer PgConn::ReadToSync() {
 PgAnswer PgConn::Receive() {
   if (!lost() && PQpipelineSync(conn_) != 1) lost_ = true;
   for (; owed_ > 0; --owed_) static_cast<void>(ReadToSync());
+  asked_ = 0;
   PgAnswer answer = ReadToSync();
+  ForgetFresh(answer.ok());
+  return answer;
+}
+
+PgAnswer PgConn::ReceiveOpen() {
+  if (!lost() && (PQsendFlushRequest(conn_) != 1 || PQflush(conn_) < 0)) lost_ = true;
+  for (; owed_ > 0; --owed_) static_cast<void>(ReadToSync());
+  PgAnswer answer;
+  int nulls = 0;  // one ends the results of a statement
+  for (bool seen = false; asked_ > 0 && !lost();) {
+    PGresult* result = Next();
+    if (result != nullptr) {
+      Note(result, &answer);
+      seen = true;
+      nulls = 0;
+    } else if (seen) {
+      --asked_;
+      seen = false;
+    } else if (++nulls > 2) {
+      lost_ = true;  // cannot be: there is still a statement
+    }
+  }
+  // The last words of a connection look like any error: only a further answer tells.
+  if (!answer.ok() && !lost() && PQpipelineSync(conn_) == 1) static_cast<void>(ReadToSync());
+  asked_ = 0;
+  if (lost()) {
+    answer.kind = PgAnswer::Kind::kLost;
+    if (answer.message.empty()) answer.message = "connection to the server lost";
+  }
   ForgetFresh(answer.ok());
   return answer;
 }
@@ -354,6 +399,7 @@ void PgConn::Discard() {
     return;
   }
   ++owed_;
+  asked_ = 0;
 }
 
 std::int64_t PgConn::Rows(const PgAnswer& answer, const Txn::RowFn* row) {

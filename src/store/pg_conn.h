@@ -17,6 +17,7 @@ namespace koine::store {
 struct PgOpen {
   std::string url;
   std::int64_t statement_timeout_ms = 0;  // 0: none
+  bool snapshots = false;                 // transactions only read, each from one snapshot
 };
 
 // A parameter in binary form.
@@ -74,6 +75,9 @@ class PgConn {
   void SendValues(const Sql& sql, std::span<const PgValue> values);
   // Waits for the answers: the first failure, or the result of the last statement.
   PgAnswer Receive();
+  // Waits as Receive does, but leaves the transaction open that the server begins by itself with
+  // the first statement; Discard or Receive ends it, and a failure does.
+  PgAnswer ReceiveOpen();
   // Sends without waiting; the answers are dropped by the next Receive.
   void Discard();
 
@@ -100,11 +104,13 @@ class PgConn {
   PGresult* Next();
   // Reads up to and including the next synchronisation point.
   PgAnswer ReadToSync();
+  void Note(PGresult* result, PgAnswer* answer);
   void ForgetFresh(bool keep);
 
   PGconn* conn_ = nullptr;
   bool lost_ = false;
-  int owed_ = 0;  // synchronisation points sent by Discard and not read yet
+  int owed_ = 0;   // synchronisation points sent by Discard and not read yet
+  int asked_ = 0;  // statements sent since the last answer
   std::vector<std::vector<Prepared>> prepared_;  // by Sql::index()
   std::vector<std::uint32_t> fresh_;
   std::uint64_t names_ = 0;

@@ -100,7 +100,8 @@ class PgStore final : public Store {
         writer_open_{options.url, kCommandMaxUs / 1000},
         ids_(writer_open_),
         connections_([this]() -> Result<std::unique_ptr<PgLink>> {
-          return std::make_unique<PgLink>(PgLink{PgOpen{options_.url, kReadMaxUs / 1000}, nullptr});
+          return std::make_unique<PgLink>(
+              PgLink{PgOpen{options_.url, kReadMaxUs / 1000, true}, nullptr});
         }) {}
   ~PgStore() override {
     if (pool_) pool_->Stop();

@@ -42,14 +42,16 @@ void PgTxn::Fail(const char* sqlstate, std::string message) {
   failure_.message = std::move(message);
 }
 
+bool PgTxn::InTime() {
+  if (TookUs() > max_us_) Fail(kQueryCanceled, "took too long");
+  return !failed();
+}
+
 std::int64_t PgTxn::RunStatement(const Sql& sql, std::span<const Param> params, const RowFn* row) {
-  if (TookUs() > max_us_) {
-    Fail(kQueryCanceled, "took too long");
-    return 0;
-  }
-  std::int64_t count = 0;
-  PgAnswer answer = conn_->Run(sql, params, row, &count);
-  if (answer.ok()) return count;
+  if (!InTime()) return 0;
+  conn_->Send(sql, params);
+  PgAnswer answer = Wait();
+  if (answer.ok()) return PgConn::Rows(answer, row);
   failure_ = std::move(answer);
   return 0;
 }
@@ -75,10 +77,7 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
     LogWarn(std::string("read ") + name + " threw: " + e.what());
     thrown = true;
   }
-  if (begun_ && !conn_->lost()) {
-    conn_->Send("commit");
-    conn_->Discard();
-  }
+  if (begun_ && !conn_->lost()) conn_->Discard();
   LogIfSlow("read", name, TookUs());
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();
@@ -93,18 +92,12 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
 std::int64_t PgReadTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;
   if (begun_) return RunStatement(sql, params, row);
-  Begin();
+  begun_ = true;
   const std::int64_t count = RunStatement(sql, params, row);
   if (failure_.kind != PgAnswer::Kind::kLost || !link_->Ensure().ok()) return count;
   conn_ = link_->conn.get();
   failure_ = PgAnswer{};
-  Begin();
   return RunStatement(sql, params, row);
-}
-
-void PgReadTxn::Begin() {
-  begun_ = true;
-  conn_->Send("begin isolation level repeatable read read only");
 }
 
 std::int64_t PgReadTxn::Append(const LogTable&, std::span<const Param>,
@@ -164,12 +157,13 @@ Status PgIds::Lease(const IdSequence& sequence, Block& block) {
 void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints) {
   conn_ = &conn;
   savepoints_ = savepoints;
-  begun_ = false;
+  begun_ = waiting_ = inherited_ = false;
   failure_ = PgAnswer{};
 }
 
 void PgWriteTxn::StartCommand() {
   wrote_ = false;
+  inherited_ = waiting_;
   rows_.clear();
   transients_.clear();
   StartTime(kCommandMaxUs);
@@ -198,12 +192,33 @@ bool PgWriteTxn::EndCommand(bool keep) {
 
 std::int64_t PgWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;
-  EnsureBegun();
-  if (!wrote_ && !IsSelect(sql)) {
-    wrote_ = true;
-    if (savepoints_) conn_->Send("savepoint command");
-  }
+  Prepare(sql);
   return RunStatement(sql, params, row);
+}
+
+void PgWriteTxn::Prepare(const Sql& sql) {
+  EnsureBegun();
+  if (wrote_ || IsSelect(sql)) return;
+  wrote_ = true;
+  if (savepoints_) conn_->Send("savepoint command");
+}
+
+PgAnswer PgWriteTxn::Wait() {
+  PgAnswer answer = conn_->Receive();
+  waiting_ = false;
+  if (answer.ok()) inherited_ = false;
+  return answer;
+}
+
+void PgWriteTxn::RunSoon(const Sql& sql, std::span<const Param> params) {
+  if (savepoints_) {
+    Run(sql, params, nullptr);
+    return;
+  }
+  if (failed() || !InTime()) return;
+  Prepare(sql);
+  conn_->Send(sql, params);
+  waiting_ = true;
 }
 
 std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> columns,
@@ -249,11 +264,11 @@ std::int64_t PgWriteTxn::NextId(const IdSequence& sequence) {
 
 void PgWriteTxn::PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
                         std::string_view payload) {
-  Exec(kUpsertJob, NextId(kJobIds), kind, key, due_ms, Bytes{payload});
+  ExecSoon(kUpsertJob, NextId(kJobIds), kind, key, due_ms, Bytes{payload});
 }
 
 void PgWriteTxn::CancelJob(std::string_view kind, std::string_view key) {
-  Exec(kDeleteJob, kind, key);
+  ExecSoon(kDeleteJob, kind, key);
 }
 
 std::int64_t PgWriteTxn::SnapshotPosition() {

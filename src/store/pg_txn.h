@@ -27,6 +27,10 @@ class PgTxn : public Txn {
  protected:
   void StartTime(std::int64_t max_us);
   std::int64_t RunStatement(const Sql& sql, std::span<const Param> params, const RowFn* row);
+  // False, and the transaction failed, if it has taken too long.
+  bool InTime();
+  // Waits for the answer to the statement just sent.
+  virtual PgAnswer Wait() { return conn_->Receive(); }
   void Fail(const char* sqlstate, std::string message);
 
   PgConn* conn_ = nullptr;
@@ -48,7 +52,8 @@ struct PgLink {
   Status Ensure();
 };
 
-// A snapshot (REPEATABLE READ) on a reader's connection.
+// A snapshot (REPEATABLE READ) on a reader's connection: the transaction that the server begins by
+// itself with the first statement and ends at the synchronisation point.
 class PgReadTxn final : public PgTxn {
  public:
   using PgTxn::PgTxn;
@@ -68,7 +73,7 @@ class PgReadTxn final : public PgTxn {
   bool writable() const override { return false; }
 
  private:
-  void Begin();
+  PgAnswer Wait() override { return conn_->ReceiveOpen(); }
 
   PgLink* link_ = nullptr;
   bool begun_ = false;
@@ -118,8 +123,15 @@ class PgWriteTxn final : public PgTxn {
   bool begun() const { return begun_; }
   // Sends `begin` if nothing was sent yet.
   void EnsureBegun();
+  // Whether statements were sent whose answers are not read yet.
+  bool waiting() const { return waiting_; }
+  // Whether a failure may be that of a statement of an earlier command.
+  bool inherited() const { return inherited_; }
 
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
+  // Sent with the next statement, or with the end of the batch; at once where each command has a
+  // savepoint.
+  void RunSoon(const Sql& sql, std::span<const Param> params) override;
   std::int64_t Append(const LogTable& table, std::span<const Param> columns,
                       std::shared_ptr<const void> object) override;
   void PublishTransient(std::shared_ptr<const void> object) override;
@@ -131,8 +143,14 @@ class PgWriteTxn final : public PgTxn {
   bool writable() const override { return true; }
 
  private:
+  PgAnswer Wait() override;
+  // Before each statement.
+  void Prepare(const Sql& sql);
+
   PgIds& ids_;
   bool begun_ = false;
+  bool waiting_ = false;
+  bool inherited_ = false;
   bool savepoints_ = false;
   bool wrote_ = false;
   std::vector<PgLogRow> rows_;

@@ -21,10 +21,16 @@ const Sql kOutcome{"select ?", "select pg_xact_status(?::text::xid8)"};
 constexpr std::int64_t kProbeMs = 250;
 constexpr std::int64_t kConnectMaxUs = 5'000'000;  // then commands fail with kUnavailable
 constexpr int kSavepointBatches = 16;  // after a command that had to be taken back alone
-constexpr int kSingleTries = 8;        // of one command that meets deadlocks and conflicts
-// A conflict with a row that another worker committed meanwhile: the second run sees that row.
-constexpr int kUniqueTries = 2;
+constexpr int kSingleTries = 8;        // of one command that meets deadlocks and lock time-outs
+// After a conflict with a row that another worker committed meanwhile the second run sees that row;
+// other errors are not likely to pass.
+constexpr int kOtherTries = 2;
 constexpr const char* kUniqueViolation = "23505";
+
+int TriesOf(const PgAnswer& failure) {
+  const bool waits = failure.Conflict() && failure.sqlstate != kUniqueViolation;
+  return waits ? kSingleTries : kOtherTries;
+}
 
 void SleepMs(std::int64_t ms) {
   std::this_thread::sleep_for(std::chrono::milliseconds(ms));
@@ -174,7 +180,7 @@ void PgWriter::RunOne(Span one) {
         return;
       case End::kSingly:
         Rollback();
-        if (++tries >= (last_failure_.sqlstate == kUniqueViolation ? kUniqueTries : kSingleTries)) {
+        if (++tries >= TriesOf(last_failure_)) {
           LogWarn(std::string("command ") + one.front()->info().name +
                   " failed: " + last_failure_.message);
           FinishFailed(one, StoreError(Code::kInternal, std::string("command '") +
@@ -221,7 +227,7 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
     const PgAnswer& failure = txn_.failure();
     last_failure_ = failure;
     if (failure.kind == PgAnswer::Kind::kLost) return End::kLost;
-    if (failure.Conflict()) return End::kSingly;
+    if (failure.Conflict() || txn_.inherited()) return End::kSingly;
     LogWarn(std::string("command ") + command.info().name + " failed: " + failure.message);
   }
   if (thrown || txn_.failed()) {
@@ -353,6 +359,8 @@ void PgWriter::FinishFailed(Span batch, const Error& error) {
 
 void PgWriter::Rollback() {
   if (!txn_.begun() || link_.conn->lost()) return;
+  // An error of what is not answered yet would skip the rollback too.
+  if (txn_.waiting()) static_cast<void>(link_.conn->Receive());
   link_.conn->Send("rollback");
   link_.conn->Discard();
 }

@@ -65,6 +65,17 @@ class Txn {
     const Param params[sizeof...(A) + 1] = {Param(args)...};
     return Run(sql, std::span<const Param>(params, sizeof...(A)), nullptr);
   }
+  // Runs a statement whose answer the caller does not need: its number of rows stays unknown. An
+  // error of it fails the transaction as any other would, but failed() may tell only after a later
+  // statement, or not before the executor ends the command. Statements keep their order.
+  template <class... A>
+  void ExecSoon(const Sql& sql, const A&... args) {
+    const Param params[sizeof...(A) + 1] = {Param(args)...};
+    RunSoon(sql, std::span<const Param>(params, sizeof...(A)));
+  }
+  // What ExecSoon calls; parameters may die after the call. Runs at once unless the engine gains
+  // by not waiting.
+  virtual void RunSoon(const Sql& sql, std::span<const Param> params) { Run(sql, params, nullptr); }
   // Calls row(const Row&) for every row.
   template <class F, class... A>
   std::int64_t Each(const Sql& sql, F&& row, const A&... args) {

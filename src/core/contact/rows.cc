@@ -89,7 +89,7 @@ Request ReadRequest(const Row& row) {
 }  // namespace
 
 void LockPair(Txn& txn, TenantId tenant, UserId a, UserId b) {
-  txn.Exec(kLockPair, tenant, std::min(a, b), std::max(a, b));
+  txn.ExecSoon(kLockPair, tenant, std::min(a, b), std::max(a, b));
 }
 
 Edges FindEdges(Txn& txn, TenantId tenant, UserId a, UserId b) {
@@ -107,7 +107,7 @@ bool Blocks(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
 
 void PutEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer, std::string_view group_name,
              std::string_view remark) {
-  txn.Exec(kPutEdge, owner, peer, tenant, remark, group_name, txn.now_ms());
+  txn.ExecSoon(kPutEdge, owner, peer, tenant, remark, group_name, txn.now_ms());
 }
 
 bool DeleteEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
@@ -153,13 +153,14 @@ std::optional<Request> FindRequestOfPair(Txn& txn, TenantId tenant, UserId from,
 
 RequestId PutRequest(Txn& txn, TenantId tenant, const Request& r) {
   const RequestId id(txn.NextId(kRequestIds));
-  txn.Exec(kPutRequest, id, tenant, r.from, r.to, r.message, r.group_name, r.remark, txn.now_ms());
+  txn.ExecSoon(kPutRequest, id, tenant, r.from, r.to, r.message, r.group_name, r.remark,
+               txn.now_ms());
   return id;
 }
 
 void SetRequestStatus(Txn& txn, TenantId tenant, RequestId id, RequestStatus status,
                       UserId handler) {
-  txn.Exec(kSetStatus, status, handler, txn.now_ms(), tenant, id);
+  txn.ExecSoon(kSetStatus, status, handler, txn.now_ms(), tenant, id);
 }
 
 std::int64_t CountPending(Txn& txn, TenantId tenant, UserId from, UserId to,

@@ -233,8 +233,8 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   }
   *created = true;
   // The peer's list shows it with the first message; the creator's at once.
-  txn.Exec(kInsertSeat, row.id, creator, tenant, txn.now_ms(), -1);
-  txn.Exec(kInsertSeat, row.id, peer, tenant, txn.now_ms(), 0);
+  txn.ExecSoon(kInsertSeat, row.id, creator, tenant, txn.now_ms(), -1);
+  txn.ExecSoon(kInsertSeat, row.id, peer, tenant, txn.now_ms(), 0);
   return row.id;
 }
 
@@ -276,7 +276,7 @@ std::vector<UserId> EndMembers(Txn& txn, TenantId tenant, ConversationId convers
 
 void AddToMemberCount(Txn& txn, TenantId tenant, ConversationId conversation,
                       std::int64_t difference) {
-  txn.Exec(kAddToCount, difference, txn.now_ms(), tenant, conversation);
+  txn.ExecSoon(kAddToCount, difference, txn.now_ms(), tenant, conversation);
 }
 
 std::vector<RoleOf> FindRoles(Txn& txn, TenantId tenant, ConversationId conversation,

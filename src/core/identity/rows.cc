@@ -18,7 +18,7 @@ const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
-                      KOINE_USER "where tenant_id = ? and id = any(?)"};
+                      KOINE_USER "where tenant_id = ? and id = any(?) order by id"};
 const Sql kSearch{
     KOINE_USER "where tenant_id = ? and state = 1 and "
                "(instr(search_text, ?) > 0 or mobile = ?) order by id limit ?",
@@ -173,7 +173,7 @@ bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
-  txn.Exec(kSetLastOnline, at_ms, tenant, id);
+  txn.ExecSoon(kSetLastOnline, at_ms, tenant, id);
 }
 
 UserId NewUserId(Txn& txn, TenantId tenant) {
@@ -197,7 +197,7 @@ std::optional<std::string> FindPassword(Txn& txn, TenantId tenant, UserId user) 
 }
 
 void PutPassword(Txn& txn, TenantId tenant, UserId user, std::string_view hash) {
-  txn.Exec(kPutPassword, user, tenant, hash, txn.now_ms());
+  txn.ExecSoon(kPutPassword, user, tenant, hash, txn.now_ms());
 }
 
 LoginId NewLoginId(Txn& txn) { return LoginId(txn.NextId(kLoginIds)); }
@@ -205,7 +205,7 @@ LoginId NewLoginId(Txn& txn) { return LoginId(txn.NextId(kLoginIds)); }
 void InsertLogin(Txn& txn, const Login& login) {
   std::optional<std::string> digest;
   if (!login.digest.empty()) digest = login.digest;
-  txn.Exec(kInsertLogin, login.id, login.tenant, login.user, login.dialect, login.terminal,
+  txn.ExecSoon(kInsertLogin, login.id, login.tenant, login.user, login.dialect, login.terminal,
            login.device, digest, login.status, login.issued_at, login.expires_at);
 }
 
@@ -218,7 +218,7 @@ std::optional<LoginView> LockLogin(Txn& txn, LoginId id) {
 }
 
 void RenewLogin(Txn& txn, const Login& login) {
-  txn.Exec(kRenewLogin, login.digest, login.expires_at, login.tenant, login.id);
+  txn.ExecSoon(kRenewLogin, login.digest, login.expires_at, login.tenant, login.id);
 }
 
 bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
@@ -226,7 +226,7 @@ bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
 }
 
 void RevokeLoginsOf(Txn& txn, TenantId tenant, UserId user) {
-  txn.Exec(kRevokeLoginsOf, tenant, user);
+  txn.ExecSoon(kRevokeLoginsOf, tenant, user);
 }
 
 std::int64_t DeleteExpiredLogins(Txn& txn, std::int64_t before_ms, int limit) {
@@ -240,11 +240,11 @@ std::int64_t DeliveredPosition(Txn& txn, TenantId tenant, UserId user, access::D
 
 void RaiseDelivered(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                     std::int64_t position) {
-  txn.Exec(kRaiseDelivered, user, dialect, tenant, position, txn.now_ms());
+  txn.ExecSoon(kRaiseDelivered, user, dialect, tenant, position, txn.now_ms());
 }
 
 void EnsureTenant(Txn& txn, TenantId tenant, std::string_view name) {
-  txn.Exec(kEnsureTenant, tenant, name, txn.now_ms());
+  txn.ExecSoon(kEnsureTenant, tenant, name, txn.now_ms());
 }
 
 }  // namespace koine::identity

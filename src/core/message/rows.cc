@@ -90,7 +90,8 @@ const Sql kPeerState{
     "select u.state, p.notify, p.reply_open, "
     "(select 1 from block where owner_id = u.id and peer_id = ?), "
     "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
-    "(owner_id = ? and peer_id = u.id)) "
+    "(owner_id = ? and peer_id = u.id)), "
+    "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and client_key = ?) "
     "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
     "where u.tenant_id = ? and u.id = ?"};
 const Sql kSetReplyOpen{
@@ -258,17 +259,17 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
 }
 
 void AdvanceConversation(Txn& txn, TenantId tenant, const access::ConversationState& state) {
-  txn.Exec(kAdvanceConversation, state.last_seq, state.last_counted, state.last_sent_at, tenant,
+  txn.ExecSoon(kAdvanceConversation, state.last_seq, state.last_counted, state.last_sent_at, tenant,
            state.id);
 }
 
 void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                    std::int64_t sent_seq, std::int64_t counted) {
-  txn.Exec(kAdvanceSender, sent_seq, counted, tenant, conversation, user);
+  txn.ExecSoon(kAdvanceSender, sent_seq, counted, tenant, conversation, user);
 }
 
 void SetAllMention(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {
-  txn.Exec(kSetAllMention, seq, tenant, conversation);
+  txn.ExecSoon(kSetAllMention, seq, tenant, conversation);
 }
 
 std::vector<Mention> ListMentions(Txn& txn, TenantId tenant, ConversationId conversation,
@@ -286,33 +287,36 @@ std::vector<UserId> InsertMentions(Txn& txn, TenantId tenant, ConversationId con
 }
 
 PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
-                        UserId peer) {
-  auto read = [](const store::Row& row) {
+                        UserId peer, std::optional<std::int64_t> client_key) {
+  auto read = [&client_key](const store::Row& row) {
     PeerState state;
     state.active = row.Int(0) != 3;
     state.notify = static_cast<access::Notify>(row.Int(1));
     state.reply_open = row.Int(2) == 1;
     state.blocks = row.Int(3) == 1;
     state.friends = row.Int(4) == 2;
+    state.key_free = client_key && row.Null(5);
     return state;
   };
-  return txn.First(kPeerState, read, sender, sender, sender, conversation, tenant, peer)
+  return txn
+      .First(kPeerState, read, sender, sender, sender, sender, client_key, conversation, tenant,
+             peer)
       .value_or(PeerState{});
 }
 
 void SetReplyOpen(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
-  txn.Exec(kSetReplyOpen, tenant, conversation, user);
+  txn.ExecSoon(kSetReplyOpen, tenant, conversation, user);
 }
 
 void SetReadCursor(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                    const ReadCursor& c) {
-  txn.Exec(kSetReadCursor, c.read_seq, c.read_counted, c.read_sent, c.receipt_seq, txn.now_ms(),
+  txn.ExecSoon(kSetReadCursor, c.read_seq, c.read_counted, c.read_sent, c.receipt_seq, txn.now_ms(),
            tenant, conversation, user);
 }
 
 void InsertReadMark(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                     std::int64_t seq) {
-  txn.Exec(kInsertReadMark, conversation, user, seq, tenant, txn.now_ms());
+  txn.ExecSoon(kInsertReadMark, conversation, user, seq, tenant, txn.now_ms());
 }
 
 std::vector<std::int64_t> ReceiptsOfOthers(Txn& txn, TenantId tenant, ConversationId conversation,
@@ -331,7 +335,7 @@ std::optional<Change> FindChange(Txn& txn, TenantId tenant, ConversationId conve
 
 void DeleteChange(Txn& txn, TenantId tenant, ConversationId conversation,
                   std::int64_t change_seq) {
-  txn.Exec(kDeleteChange, tenant, conversation, change_seq);
+  txn.ExecSoon(kDeleteChange, tenant, conversation, change_seq);
 }
 
 void AppendChange(Txn& txn, TenantId tenant, ConversationId conversation, const Change& change,
@@ -343,7 +347,7 @@ void AppendChange(Txn& txn, TenantId tenant, ConversationId conversation, const 
 
 void SetChangeSeq(Txn& txn, TenantId tenant, ConversationId conversation,
                   std::int64_t change_seq) {
-  txn.Exec(kSetChangeSeq, change_seq, tenant, conversation);
+  txn.ExecSoon(kSetChangeSeq, change_seq, tenant, conversation);
 }
 
 std::vector<Behind> ConversationsBehind(Txn& txn, TenantId tenant, UserId user, MessageId after,

@@ -84,9 +84,11 @@ struct PeerState {
   access::Notify notify = access::Notify::kOn;
   bool reply_open = false;
   bool friends = false;  // both edges
+  // The client key asked about is known to stand for no message of the sender.
+  bool key_free = false;
 };
 PeerState FindPeerState(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                        UserId sender, UserId peer);
+                        UserId sender, UserId peer, std::optional<std::int64_t> client_key);
 void SetReplyOpen(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
 struct ReadCursor {

@@ -28,19 +28,21 @@ Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendI
   return Ok();
 }
 
-Status MayWriteToPeer(store::Txn& txn, const access::Member& place) {
+UserId PeerOf(const access::Member& place) {
+  const auto& conversation = place.conversation();
+  return conversation.pair_lo == place.who().user ? conversation.pair_hi : conversation.pair_lo;
+}
+
+Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerState& state) {
   const auto& conversation = place.conversation();
   const access::Principal& who = place.who();
-  const UserId peer =
-      conversation.pair_lo == who.user ? conversation.pair_hi : conversation.pair_lo;
-  const PeerState state = FindPeerState(txn, who.tenant, conversation.id, who.user, peer);
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
   if (state.blocks) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
   if (!state.friends) {
     if (who.policy->friends_only) return Error{Code::kNotFriends};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
-    if (!state.reply_open) SetReplyOpen(txn, who.tenant, conversation.id, peer);
+    if (!state.reply_open) SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
   }
   return Ok();
 }
@@ -114,15 +116,23 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   if (body::Encode(in.body).size() > body::kBodyBytesMax || in.raw.size() > body::kBodyBytesMax) {
     return FieldError(Code::kTooLarge, "content");
   }
-  Slot slot = FindSlot(txn, who, in);
+  // One statement tells of the peer and, as a rule, that the client id is new.
+  const bool direct = place.conversation().direct();
+  Slot slot;
+  if (!in.client_id.empty()) slot.key = ClientKey(who.policy->dialect, in.client_id);
+  PeerState peer;
+  if (direct) {
+    peer = FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place),
+                         slot.key);
+  }
+  if (!peer.key_free) slot = FindSlot(txn, who, in);
   if (slot.taken) {
     if (!SameContent(*slot.taken, place, in)) {
       return FieldError(Code::kClientIdReused, "clientMsgId");
     }
     return Sent{slot.taken->id, slot.taken->seq, slot.taken->sent_at, true};
   }
-  const bool direct = place.conversation().direct();
-  KOINE_CHECK(direct ? MayWriteToPeer(txn, place) : MayWriteToGroup(txn, place, in));
+  KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
 
   access::ConversationState state = place.conversation();
   event::MessageCreated created;
