@@ -29,7 +29,7 @@ suite_tidy() {
 suite_unit() { gtest_suite koine_unit_test; }
 
 suite_store() {
-  if [[ -n "${KOINE_FAST:-}" ]]; then
+  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then
     gtest_suite koine_store_test --gtest_filter='-*Postgres*:*PostgreSQL*:*Slow*'
   else
     gtest_suite koine_store_test
@@ -71,7 +71,7 @@ suite_runner() {
 }
 
 suite_api() {
-  if [[ -n "${KOINE_FAST:-}" ]]; then node_suite api --store sqlite; else node_suite api; fi
+  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then node_suite api --store sqlite; else node_suite api; fi
 }
 suite_rights() { node_suite rights; }
 suite_crash() { node_suite crash; }
@@ -172,7 +172,7 @@ run_tests() {
   local suites=() name total_passed=0 total_failed=0 begun=$SECONDS
   while (($# > 0)); do
     case "$1" in
-      --fast) export KOINE_FAST=1; suites=("${FAST_SUITES[@]}") ;;
+      --fast) export KOINE_TEST_FAST=1; suites=("${FAST_SUITES[@]}") ;;
       -*) die "unknown option '$1'" ;;
       *)
         declare -F "suite_$1" >/dev/null || die "no suite '$1'; there are: ${ALL_SUITES[*]}"
@@ -196,13 +196,13 @@ run_tests() {
 prepare_tests() {
   local name needs_release=
   install_packages build
-  if [[ -z "${KOINE_FAST:-}" ]]; then install_packages test; fi
+  if [[ -z "${KOINE_TEST_FAST:-}" ]]; then install_packages test; fi
   for name in "$@"; do
     case "$name" in tidy | web | runner | clang | fuzz) ;; *) needs_release=1 ;; esac
   done
   if [[ -z "$needs_release" ]]; then return; fi
   build_web
-  if [[ -n "${KOINE_FAST:-}" ]]; then
+  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then
     build_targets release koine koine_unit_test koine_store_test
   else
     build_targets release

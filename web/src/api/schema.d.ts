@@ -4,6 +4,61 @@
  */
 
 export interface paths {
+    "/api/admin/users/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Turn an account on or off
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{user.peer}",
+                     *       "status": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetStatusIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/getInfo": {
         parameters: {
             query?: never;
@@ -33,7 +88,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["InfoOut"];
                         };
                     };
                 };
@@ -69,6 +124,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.me}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginIn"];
                 };
             };
@@ -159,6 +220,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.new}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegisterIn"];
                 };
             };
@@ -214,7 +281,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["InfoOut"];
                         };
                     };
                 };
@@ -250,6 +317,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.me}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginIn"];
                 };
             };
@@ -340,6 +413,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "refreshToken": "{refresh.me}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefreshIn"];
                 };
             };
@@ -387,6 +465,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.new}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegisterIn"];
                 };
             };
@@ -435,6 +519,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "{token.me}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ValidateIn"];
                 };
             };
@@ -575,6 +664,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "targetUserId": "{user.stranger}",
+                     *       "message": "hello"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RequestIn"];
                 };
             };
@@ -625,6 +720,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "requestId": "{request.mine}",
+                     *       "approved": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["HandleIn"];
                 };
             };
@@ -718,6 +819,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{user.peer}",
+                     *       "remark": "Annie"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemarkIn"];
                 };
             };
@@ -796,6 +903,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{user.peer}",
+                     *       "remark": "Annie"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemarkIn"];
                 };
             };
@@ -844,6 +957,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "PRIVATE",
+                     *       "peerUserId": "{user.peer}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreateIn"];
                 };
             };
@@ -1029,6 +1148,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationIn"];
                 };
             };
@@ -1077,6 +1201,14 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Lunch",
+                     *       "memberIds": [
+                     *         "{user.peer}"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreateGroupIn"];
                 };
             };
@@ -1247,6 +1379,14 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userIds": [
+                     *         "{user.stranger}"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GroupMembersIn"];
                 };
             };
@@ -1327,6 +1467,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GroupIn"];
                 };
             };
@@ -1466,6 +1611,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "{conversation.mine}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadIn"];
                 };
             };
@@ -1513,6 +1663,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "{conversation.mine}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadIn"];
                 };
             };
@@ -1563,6 +1718,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadOneIn"];
                 };
             };
@@ -1610,6 +1770,13 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "{conversation.mine}",
+                     *       "type": "TEXT",
+                     *       "content": "hello"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SendIn"];
                 };
             };
@@ -1818,6 +1985,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "nickname": "Ann Lee",
+                     *       "signature": "hello"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProfileIn"];
                 };
             };
@@ -1912,6 +2085,12 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "{user.me}",
+                     *       "nickname": "Ann Lee"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProfileIn"];
                 };
             };
@@ -2263,6 +2442,12 @@ export interface components {
         HealthOut: {
             status?: string;
         };
+        InfoOut: {
+            token?: string;
+            /** Format: int64 */
+            userId?: number;
+            userInfo?: components["schemas"]["UserOut"];
+        };
         KeywordIn: {
             keyword?: string | null;
         };
@@ -2379,6 +2564,13 @@ export interface components {
             sendTime?: string;
             isFile?: boolean;
         };
+        ReadFrameIn: {
+            /** Format: int64 */
+            conversationId: number;
+            messageIds?: number[] | null;
+            /** Format: int64 */
+            lastReadMessageId?: number | null;
+        };
         ReadIn: {
             /** Format: int64 */
             conversationId: number;
@@ -2458,10 +2650,25 @@ export interface components {
             receiverId?: number | null;
             mentionInfo?: components["schemas"]["MentionInfo"] | null;
         };
+        SetStatusIn: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int32 */
+            status: number | null;
+        };
+        StatusFrameIn: {
+            /** @enum {string} */
+            status?: "online" | "busy" | "away";
+        };
         StatusIn: {
             userIds?: number[] | null;
             /** Format: int64 */
             userId?: number | null;
+        };
+        TypingIn: {
+            /** Format: int64 */
+            conversationId: number;
+            isTyping?: boolean;
         };
         UserOut: {
             /** Format: int64 */
