@@ -91,7 +91,10 @@ async function durable(context) {
     floor_relay_us: relay.cpu_us, floor_store_us: store.cpu_us,
   };
   if (batch >= 1) out.durable_batch = batch;
-  if (context.postgres) out.durable_postgres_cpu_us = figures.store_cpu_us;
+  if (context.postgres) {
+    out.durable_postgres_cpu_us = figures.store_cpu_us;
+    out.durable_koine_cpu_us = figures.cpu_us - figures.store_cpu_us;
+  }
   return out;
 }
 
