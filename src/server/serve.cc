@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -42,13 +43,15 @@ int Fail(const Error& error) {
   return 1;
 }
 
-// As many descriptors as the system allows: each connection takes one.
-void RaiseLimits() {
+// As many descriptors as the system allows (each connection takes one), private files, small heap.
+void PrepareProcess() {
   struct rlimit limit {};
   if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
   }
+  // What the server writes is its owner's alone.
+  ::umask(077);
   // One arena: threads share what is freed, and memory at rest stays small.
   ::mallopt(M_ARENA_MAX, 1);
 }
@@ -178,7 +181,7 @@ int Serve(const config::Config& config) {
     auto at = ParseHostPort(name, config.Text(name));
     if (!at.ok()) return Fail(at.error());
   }
-  RaiseLimits();
+  PrepareProcess();
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
