@@ -90,8 +90,7 @@ void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
 }
 
 bool Gateway::Congested() const {
-  // Half of store::Options::queue_max.
-  constexpr std::size_t kCongested = 5'000;
+  static const std::size_t kCongested = store::Options{}.queue_max / 2;
   return services_.store->queued() > kCongested;
 }
 

@@ -65,16 +65,21 @@ class HttpInvocation final : public Invocation {
   std::string origin_;
 };
 
-HttpFront::HttpFront(Gateway& gateway, IoThread& thread) : gateway_(gateway), thread_(thread) {
-  socket_settings_.outbox_bytes = gateway.settings().outbox_bytes;
-  const std::string origins = gateway.settings().socket_origins;
-  socket_settings_.origin_allowed = [origins](const net::Request&, std::string_view origin) {
+HttpFront::HttpFront(Gateway& gateway, IoThread& thread) : gateway_(gateway), thread_(thread) {}
+
+const net::WsSettings& HttpFront::SocketSettings(const Dialect& dialect) {
+  auto [it, fresh] = socket_settings_.try_emplace(&dialect);
+  net::WsSettings& settings = it->second;
+  if (!fresh) return settings;
+  settings.outbox_bytes = gateway_.settings().outbox_bytes;
+  settings.origin_allowed = [origins = gateway_.settings().socket_origins](
+                                const net::Request&, std::string_view origin) {
     return origin.empty() || Allows(origins, origin);
   };
   // Larger messages end the connection. A dialect with a smaller limit answers in its own words.
-  socket_settings_.limits = {kSocketBytesMax, kSocketBytesMax};
-  // The longest of the dialects'; each judges its own sessions by its frames.
-  socket_settings_.idle_timeout_ms = 90'000;
+  settings.limits = {kSocketBytesMax, kSocketBytesMax};
+  settings.idle_timeout_ms = dialect.socket_idle_ms();
+  return settings;
 }
 
 Dialect* HttpFront::OwnerOf(std::string_view path) const {
@@ -137,10 +142,11 @@ bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& re
   for (Dialect* dialect : gateway_.dialects()) {
     if (dialect->socket_path() == nullptr || request.path() != dialect->socket_path()) continue;
     auto session = std::make_shared<Session>(thread_, *dialect);
-    if (net::AcceptWebSocket(request, responder, socket_settings_, session)) {
+    const net::WsSettings& settings = SocketSettings(*dialect);
+    if (net::AcceptWebSocket(request, responder, settings, session)) {
       dialect->OnSocket(*session, request);
     } else {
-      const net::WsRefusal refusal = net::CheckWsUpgrade(request, socket_settings_);
+      const net::WsRefusal refusal = net::CheckWsUpgrade(request, settings);
       net::Responder(responder).Send(
           net::Response::Text(refusal.status != 0 ? refusal.status : 400, refusal.detail));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ class HttpFront final : public net::HttpHandler {
   struct Flight;  // a matched request until its row runs
   friend class HttpInvocation;
 
+  const net::WsSettings& SocketSettings(const Dialect& dialect);
   bool OpenSocket(const net::Request& request, const net::Responder& responder);
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
   void Authenticate(std::shared_ptr<Flight> flight);
@@ -42,7 +44,8 @@ class HttpFront final : public net::HttpHandler {
 
   Gateway& gateway_;
   IoThread& thread_;
-  net::WsSettings socket_settings_;
+  // By dialect; connections hold on to theirs.
+  std::map<const Dialect*, net::WsSettings> socket_settings_;
 };
 
 }  // namespace koine::gateway

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "core/conversation/presence.h"
 #include "core/identity/rows.h"
 #include "gateway/gateway.h"
 #include "gateway/presence.h"
@@ -14,9 +15,6 @@ namespace {
 
 // Conversations of a user that are taken into account when he signs in.
 constexpr int kHeardMax = 20'000;
-// Presence goes to so many users at most, and to co-members of groups up to this size.
-constexpr int kPresenceMax = 5'000;
-constexpr int kPresenceGroupMax = 100;
 // Presence is merged for so long; ends of sessions are written as often.
 constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
@@ -55,7 +53,6 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
     if (!entry.object) continue;
     ApplyEvent(std::static_pointer_cast<const event::Event>(entry.object), entry.position);
   }
-  if (batch->last_position > 0) applied_ = batch->last_position;
 }
 
 void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
@@ -222,17 +219,10 @@ void IoThread::TellPresence() {
     const auto [tenant, before] = state;
     const bool online = services_.presence->Online(user);
     if (online == before) continue;
-    event::Event event;
-    event.tenant = tenant;
-    event.actor = user;
-    event.payload = event::PresenceChanged{user, online};
     services_.store->Read(
         "presence",
-        [event](store::Txn& txn) {
-          event::Event told = event;
-          told.users = conversation::ListPresenceAudience(txn, told.tenant, told.actor,
-                                                          kPresenceGroupMax, kPresenceMax);
-          event::EmitTransient(txn, std::move(told));
+        [tenant = tenant, user = user, online](store::Txn& txn) {
+          conversation::TellPresence(txn, tenant, user, online);
         },
         [](const Error*) {});
   }

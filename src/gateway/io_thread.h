@@ -81,7 +81,6 @@ class IoThread {
   std::vector<End> ends_;
   std::size_t session_count_ = 0;
   std::uint64_t next_session_;
-  std::int64_t applied_ = 0;  // the last position applied
   bool merging_ = false;
 };
 

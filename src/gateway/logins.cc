@@ -4,18 +4,13 @@
 #include <optional>
 #include <utility>
 
+#include "core/identity/login.h"
 #include "gateway/io_thread.h"
 
 namespace koine::gateway {
 
 Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) const {
-  const std::int64_t now_ms = thread_.services().clock->NowMs();
-  // Switching an account off ends its logins too; its user shall hear the reason.
-  if (view.status != identity::UserStatus::kActive || view.banned_until > now_ms) {
-    return Error{Code::kAccountBanned};
-  }
-  if (view.login.status != identity::LoginStatus::kActive) return Error{Code::kSessionRevoked};
-  if (view.login.expires_at <= now_ms) return Error{Code::kTokenExpired};
+  KOINE_CHECK(identity::CheckLogin(view, thread_.services().clock->NowMs()));
   return view;
 }
 

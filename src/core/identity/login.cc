@@ -54,6 +54,15 @@ Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
   return LoginResult{std::move(view->login), *std::move(user)};
 }
 
+Status CheckLogin(const LoginView& view, std::int64_t now_ms) {
+  if (view.status != UserStatus::kActive || view.banned_until > now_ms) {
+    return Error{Code::kAccountBanned};
+  }
+  if (view.login.status != LoginStatus::kActive) return Error{Code::kSessionRevoked};
+  if (view.login.expires_at <= now_ms) return Error{Code::kTokenExpired};
+  return Ok();
+}
+
 Status EndLogin(store::Txn& txn, const access::Principal& who) {
   if (!RevokeLogin(txn, who.tenant, who.login)) return Ok();
   event::Event event;

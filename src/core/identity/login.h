@@ -44,6 +44,10 @@ Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
                                    const std::optional<std::string>& presented_digest,
                                    const std::string& new_digest, std::int64_t lifetime_ms);
 
+// Whether a login may be used now. kAccountBanned before anything else, since switching an account
+// off ends its logins too and its user shall hear the reason; kSessionRevoked; kTokenExpired.
+Status CheckLogin(const LoginView& view, std::int64_t now_ms);
+
 // Ends the principal's login; closes its sessions. Idempotent.
 Status EndLogin(store::Txn& txn, const access::Principal& who);
 

@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/clock.h"
-#include "core/identity/attempts.h"
-
 namespace koine::identity {
 namespace {
 
@@ -38,45 +35,6 @@ TEST(Password, ADamagedHashFitsNothing) {
     EXPECT_FALSE(VerifyPassword(hash, "plain")) << hash;
     EXPECT_FALSE(VerifyPassword(hash, "")) << hash;
   }
-}
-
-TEST(AttemptLimiter, RefusesAfterTheLimitUntilTheWindowHasPassed) {
-  FakeClock clock(1'000'000);
-  AttemptLimiter limiter(clock);
-  for (int i = 0; i < AttemptLimiter::kAttemptsMax; ++i) {
-    EXPECT_TRUE(limiter.Allowed("ann")) << i;
-    limiter.Failed("ann");
-  }
-  EXPECT_FALSE(limiter.Allowed("ann"));
-  EXPECT_TRUE(limiter.Allowed("bob"));
-  clock.Advance(AttemptLimiter::kAttemptWindowMs - 1);
-  EXPECT_FALSE(limiter.Allowed("ann"));
-  clock.Advance(1);
-  EXPECT_TRUE(limiter.Allowed("ann"));
-  limiter.Failed("ann");
-  EXPECT_TRUE(limiter.Allowed("ann"));
-}
-
-TEST(AttemptLimiter, ASuccessForgetsTheFailures) {
-  FakeClock clock(1'000'000);
-  AttemptLimiter limiter(clock);
-  for (int i = 1; i < AttemptLimiter::kAttemptsMax; ++i) limiter.Failed("ann");
-  limiter.Succeeded("ann");
-  for (int i = 1; i < AttemptLimiter::kAttemptsMax; ++i) limiter.Failed("ann");
-  EXPECT_TRUE(limiter.Allowed("ann"));
-}
-
-TEST(AttemptLimiter, KeepsABoundedNumberOfKeys) {
-  FakeClock clock(1'000'000);
-  AttemptLimiter limiter(clock);
-  for (int i = 0; i < AttemptLimiter::kAttemptsMax; ++i) limiter.Failed("ann");
-  clock.Advance(AttemptLimiter::kAttemptWindowMs);
-  for (std::size_t i = 0; i < AttemptLimiter::kKeysMax; ++i) limiter.Failed(std::to_string(i));
-  // Old keys went first, so the newest is still counted.
-  const std::string last = std::to_string(AttemptLimiter::kKeysMax - 1);
-  for (int i = 1; i < AttemptLimiter::kAttemptsMax; ++i) limiter.Failed(last);
-  EXPECT_FALSE(limiter.Allowed(last));
-  EXPECT_TRUE(limiter.Allowed("ann"));
 }
 
 }  // namespace

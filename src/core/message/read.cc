@@ -19,8 +19,8 @@ constexpr int kFirstChunk = 20;
 std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId id) {
   const TenantId tenant = place.who().tenant;
   const ConversationId conversation = place.conversation().id;
-  auto where = Locate(txn, tenant, id);
-  if (where && where->conversation == conversation) return where->seq - 1;
+  auto where = access::FindMessage(txn, tenant, id);
+  if (where && where->first == conversation) return where->second - 1;
   std::int64_t low = 0;
   std::int64_t high = place.conversation().last_seq + 1;
   for (int i = 0; i < kProbesMax && high - low > 1; ++i) {
@@ -160,6 +160,16 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
     event::Emit(txn, std::move(event));
   }
   return Ok();
+}
+
+void TellTyping(store::Txn& txn, const access::Member& place, bool on) {
+  event::Event event;
+  event.tenant = place.who().tenant;
+  event.actor = place.who().user;
+  event.place = place.conversation().place();
+  event.to_members = true;
+  event.payload = event::Typing{place.member().person, on};
+  event::EmitTransient(txn, std::move(event));
 }
 
 std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,

@@ -23,6 +23,9 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
 std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
                          std::span<const std::int64_t> ids);
 
+// Tells the other members that this one types, or stopped. Never stored.
+void TellTyping(store::Txn& txn, const access::Member& place, bool on);
+
 // A message as its reader sees it in a list.
 struct Listed {
   Row row;

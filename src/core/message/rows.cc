@@ -27,7 +27,6 @@ const Sql kByClientKey{KOINE_MESSAGE
                        "and m.client_key = ?"};
 const Sql kBySeq{KOINE_LISTED
                  "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
-const Sql kLocate{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
 const Sql kGreatestSeq{
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
     "id in (select value from json_each(?))",
@@ -187,13 +186,6 @@ std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId s
 std::optional<Row> FindBySeq(Txn& txn, TenantId tenant, ConversationId conversation,
                              std::int64_t seq) {
   return txn.First(kBySeq, ReadListed, tenant, conversation, seq);
-}
-
-std::optional<Whereabouts> Locate(Txn& txn, TenantId tenant, MessageId id) {
-  auto read = [](const store::Row& row) {
-    return Whereabouts{row.Get<ConversationId>(0), row.Int(1)};
-  };
-  return txn.First(kLocate, read, tenant, id);
 }
 
 std::int64_t GreatestSeqOf(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -26,13 +26,6 @@ std::optional<body::Message> FindByClientKey(store::Txn& txn, TenantId tenant, U
                                              std::int64_t client_key);
 std::optional<Row> FindBySeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              std::int64_t seq);
-// Where a message is; nothing for an unknown id.
-struct Whereabouts {
-  ConversationId conversation;
-  std::int64_t seq = 0;
-};
-std::optional<Whereabouts> Locate(store::Txn& txn, TenantId tenant, MessageId id);
-
 // The greatest seq among these ids that lie in the conversation; 0 = none does.
 std::int64_t GreatestSeqOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
                            std::span<const std::int64_t> ids);

@@ -82,14 +82,14 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
                                              MessageId id, std::int64_t* seq) {
   if (!id) return std::optional<body::Quote>();
   const TenantId tenant = place.who().tenant;
-  auto where = Locate(txn, tenant, id);
-  if (!where || where->conversation != place.conversation().id ||
-      !place.visible().Has(where->seq)) {
+  auto where = access::FindMessage(txn, tenant, id);
+  if (!where || where->first != place.conversation().id ||
+      !place.visible().Has(where->second)) {
     return Error{Code::kMessageNotFound, "reply"};
   }
-  auto row = FindBySeq(txn, tenant, where->conversation, where->seq);
+  auto row = FindBySeq(txn, tenant, where->first, where->second);
   if (!row) return Error{Code::kMessageNotFound, "reply"};
-  *seq = where->seq;
+  *seq = where->second;
   const bool recalled = row->message.recalled();
   return std::optional(body::Quote{id, std::move(row->message.body), row->sender.name,
                                    row->message.sent_at, recalled});

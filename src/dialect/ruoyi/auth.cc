@@ -223,9 +223,7 @@ Result<bool> ValidateToken(Txn& txn, Call& call, ValidateIn& in) {
   auto claim = DialectOf(call).ReadToken(token, txn.now_ms());
   if (!claim.ok()) return false;
   auto view = identity::FindLogin(txn, claim->login);
-  return view && view->login.status == identity::LoginStatus::kActive &&
-         view->login.expires_at > txn.now_ms() &&
-         view->status == identity::UserStatus::kActive && view->banned_until <= txn.now_ms();
+  return view && identity::CheckLogin(*view, txn.now_ms()).ok();
 }
 
 // --- registration

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/presence.h"
 #include "core/identity/rows.h"
 #include "core/message/read.h"
 #include "core/message/send.h"
@@ -165,40 +165,18 @@ void SendFailed(Session& session, const Error& error, const void* request) {
   Send(session, out);
 }
 
-Result<Nothing> TypingFrame(Txn& txn, Call& call, const access::Member& place, TypingIn& in) {
-  event::Event event;
-  event.tenant = call.who.tenant;
-  event.actor = call.who.user;
-  event.place = place.conversation().place();
-  event.to_members = true;
-  event.payload = event::Typing{place.member().person, in.isTyping};
-  event::EmitTransient(txn, std::move(event));
+Result<Nothing> TypingFrame(Txn& txn, Call&, const access::Member& place, TypingIn& in) {
+  message::TellTyping(txn, place, in.isTyping);
   return Nothing{};
 }
 
 Result<Nothing> ReadFrame(Txn& txn, Call&, const access::Member& place, ReadFrameIn& in) {
-  std::int64_t to = place.conversation().last_seq;
-  if (in.lastReadMessageId) {
-    const std::int64_t ids[] = {in.lastReadMessageId->value};
-    to = message::GreatestSeq(txn, place, ids);
-  } else if (in.messageIds) {
-    to = message::GreatestSeq(txn, place, *in.messageIds);
-  }
-  KOINE_CHECK(message::MarkRead(txn, place, to));
+  KOINE_CHECK(ReadUpTo(txn, place, in.lastReadMessageId, in.messageIds));
   return Nothing{};
 }
 
 Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
-  // Groups above this size do not hear of a member's state.
-  constexpr int kGroupMax = 100;
-  constexpr int kHearersMax = 5000;
-  event::Event event;
-  event.tenant = call.who.tenant;
-  event.actor = call.who.user;
-  event.users = conversation::ListPresenceAudience(txn, call.who.tenant, call.who.user, kGroupMax,
-                                                   kHearersMax);
-  event.payload = event::StatusChanged{call.who.user, in.status};
-  event::EmitTransient(txn, std::move(event));
+  conversation::TellStatus(txn, call.who, in.status);
   return Nothing{};
 }
 

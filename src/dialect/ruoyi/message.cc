@@ -63,6 +63,18 @@ Result<message::SendIn> ReadMessage(const SendIn& in, bool group) {
   return out;
 }
 
+Status ReadUpTo(Txn& txn, const access::Member& place, const std::optional<MessageId>& last,
+                const std::optional<std::vector<std::int64_t>>& ids) {
+  std::int64_t to = place.conversation().last_seq;
+  if (last) {
+    const std::int64_t one[] = {last->value};
+    to = message::GreatestSeq(txn, place, one);
+  } else if (ids) {
+    to = message::GreatestSeq(txn, place, *ids);
+  }
+  return message::MarkRead(txn, place, to);
+}
+
 namespace {
 
 Result<MessageId> SendTo(Txn& txn, const access::Member& place, const SendIn& in) {
@@ -142,14 +154,7 @@ Result<Nothing> ReadOne(Txn& txn, Call&, const access::Message& place, ReadOneIn
 }
 
 Result<Nothing> Read(Txn& txn, Call&, const access::Member& place, ReadIn& in) {
-  std::int64_t to = place.conversation().last_seq;
-  if (in.lastReadMessageId) {
-    const std::int64_t ids[] = {in.lastReadMessageId->value};
-    to = message::GreatestSeq(txn, place, ids);
-  } else if (in.messageIds) {
-    to = message::GreatestSeq(txn, place, *in.messageIds);
-  }
-  KOINE_CHECK(message::MarkRead(txn, place, to));
+  KOINE_CHECK(ReadUpTo(txn, place, in.lastReadMessageId, in.messageIds));
   return Nothing{};
 }
 

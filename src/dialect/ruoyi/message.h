@@ -31,4 +31,8 @@ KOINE_RULES(SendIn, json::Rule("conversationId").Alias("sessionId"),
 // that is too long.
 Result<message::SendIn> ReadMessage(const SendIn& in, bool group);
 
+// Reads up to `last`, else up to the last of `ids`, else everything (ruoyi N4.7).
+Status ReadUpTo(store::Txn& txn, const access::Member& place, const std::optional<MessageId>& last,
+                const std::optional<std::vector<std::int64_t>>& ids);
+
 }  // namespace koine::ruoyi
