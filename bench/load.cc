@@ -21,7 +21,7 @@ constexpr char kUsage[] =
     "  fanout   --members (500) --senders (5) --window (4) --size (200)\n"
     "  idle     --sockets (10000)\n"
     "  storm    --sockets (10000)\n"
-    "  http     --connections (64)\n"
+    "  http     --path (/api/im/user/profile) --connections (64) --users (all)\n"
     "  start    --server-core (0) --rest-ms (1000) -- COMMAND…\n"
     "  echo     serve a tiny stand-in for the server\n"
     "  --self-test\n"
@@ -73,8 +73,13 @@ Figures RunMode(const std::string& mode, const Args& args) {
   if (mode == "idle") return RunIdle(target, world, sockets);
   if (mode == "storm") return RunStorm(target, world, sockets);
   if (mode == "http") {
-    return RunHttp(target, world, static_cast<std::size_t>(args.Number("connections", 64)),
-                   args.Real("warm-up", 1), args.Real("seconds", 5));
+    HttpLoad load;
+    load.path = args.Text("path", load.path);
+    load.connections = static_cast<std::size_t>(args.Number("connections", 64));
+    load.users = static_cast<std::size_t>(args.Number("users", 1'000'000));
+    load.warm_up_s = args.Real("warm-up", 1);
+    load.seconds = args.Real("seconds", 5);
+    return RunHttp(target, world, load);
   }
   Die("unknown mode " + mode + "\n" + kUsage);
 }

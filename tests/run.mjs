@@ -10,15 +10,18 @@ import {Server} from './lib/server.mjs';
 
 const SUITES = {
   runner: () => import('./lib/runner_test.mjs'),
+  contract: () => import('./contract/suite.mjs'),
   api: () => import('./api/suite.mjs'),
   rights: () => import('./rights/suite.mjs'),
   crash: () => import('./crash/suite.mjs'),
   e2e: () => import('./e2e/suite.mjs'),
+  soak: () => import('./soak/suite.mjs'),
 };
-const WITHOUT_STORE = new Set(['runner']);
+const WITHOUT_STORE = new Set(['runner', 'contract']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
-  [--rounds N] [--seed N] [--only SUBSTRING] [--bless] [--junit FILE]
+  [--rounds N] [--minutes N] [--seed N] [--only SUBSTRING] [--bless]
+  [--screenshots] [--junit FILE]
 suites: ${Object.keys(SUITES).join(' ')}`;
 
 function usage(message) {
@@ -33,9 +36,11 @@ function readArguments() {
       koine: {type: 'string', default: path.join(ROOT, 'build/release/koine')},
       store: {type: 'string', default: 'both'},
       rounds: {type: 'string', default: '5'},
+      minutes: {type: 'string', default: '10'},
       seed: {type: 'string', default: String(Date.now() % 1_000_000)},
       only: {type: 'string', default: ''},
       bless: {type: 'boolean', default: false},
+      screenshots: {type: 'boolean', default: false},
       junit: {type: 'string'},
     }});
   } catch (e) {
@@ -47,7 +52,7 @@ function readArguments() {
   if (!stores) usage(`--store ${values.store}: sqlite, postgresql or both expected`);
   if (!positionals.length) usage('no suite named');
   for (const s of positionals) if (!SUITES[s]) usage(`unknown suite ${s}`);
-  for (const n of ['rounds', 'seed']) {
+  for (const n of ['rounds', 'minutes', 'seed']) {
     if (!/^\d+$/.test(values[n])) usage(`--${n} ${values[n]}: a number expected`);
   }
   return {...values, stores, suites: positionals};
@@ -62,7 +67,9 @@ async function main() {
   // What a suite gets. startServer(options) starts the binary on an empty store of the engine.
   const context = (store) => ({
     report, store, binary: path.resolve(args.koine), root: ROOT, outDir,
-    rounds: Number(args.rounds), seed: Number(args.seed), only: args.only, blessing: args.bless,
+    pictureDir: args.screenshots ? path.join(ROOT, 'docs', 'images') : null,
+    rounds: Number(args.rounds), minutes: Number(args.minutes), seed: Number(args.seed),
+    only: args.only, blessing: args.bless,
     print: (line) => console.log(line),
     async startServer(options = {}) {
       let storeUrl;

@@ -1,7 +1,8 @@
 // The keys of the bench: what each is, its target, its floor and the scenario that measures it.
 
 // In the order in which they run: memory and start before there are messages to read.
-export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm'];
+export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
+  'read'];
 
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
@@ -36,6 +37,17 @@ export const KEYS = {
   cold_start_ms: {
     scenario: 'start', most: 100, goal: 25, what: 'start to first accepted request',
   },
+  list_cpu_ms: {
+    scenario: 'read', most: 4, what: 'server CPU ms per list of 1,000 conversations',
+  },
+  page_cpu_ms: {
+    scenario: 'read', most: 0.5, what: 'server CPU ms per page of 50 messages',
+  },
+  search_p50_ms: { scenario: 'read', what: 'search in 1,000 conversations, 1,000,000 messages' },
+  search_p99_ms: { scenario: 'read', most: 200, what: 'the same, 99 of 100' },
+  search_cold_p50_ms: { scenario: 'read', what: 'the first search after a start, caches empty' },
+  search_cold_p99_ms: { scenario: 'read', most: 1000, what: 'the same, 99 of 100' },
+  search_indexed_per_s: { scenario: 'read', what: 'messages indexed per second' },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };
 

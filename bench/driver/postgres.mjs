@@ -44,16 +44,26 @@ export async function startPostgres() {
   chmodSync(dir, 0o700);
   const port = await freePort();
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8']);
-  run('pg_ctl', ['-D', data, '-l', join(dir, 'log'), '-w', '-o',
+  const start = () => run('pg_ctl', ['-D', data, '-l', join(dir, 'log'), '-w', '-o',
     `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${dir} -c fsync=on`,
     'start']);
+  start();
   run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', 'koine']);
   const stop = () => {
     try { run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']); } catch { /* already gone */ }
     rmSync(dir, { recursive: true, force: true });
   };
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   // The back ends share the server's core, as they would on a machine of one core per service.
-  spawnSync('taskset', ['-acp', '0', String(pid)]);
-  return { url: `postgresql://postgres@127.0.0.1:${port}/koine`, pid, stop };
+  const pin = () => {
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    spawnSync('taskset', ['-acp', '0', String(pid)]);
+    return pid;
+  };
+  const postgres = { url: `postgresql://postgres@127.0.0.1:${port}/koine`, pid: pin(), data, stop };
+  // Stops and starts it again, so that its own cache is empty; takes statistics of the tables.
+  postgres.down = () => run('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
+  postgres.up = () => { start(); postgres.pid = pin(); };
+  postgres.analyze = () => run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres',
+    '-d', 'koine', '-qc', 'vacuum analyze']);
+  return postgres;
 }

@@ -9,9 +9,9 @@ export const SERVER_CORE = 0;
 const LOAD_CORE = 1;
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
-const PROGRAM_TIMEOUT_MS = 300_000;
+const PROGRAM_TIMEOUT_MS = 600_000;
 const PROGRAMS = ['koine', 'bench_load', 'bench_floor_sync', 'bench_floor_store',
-  'bench_floor_relay', 'bench_floor_http', 'bench_floor_idle'];
+  'bench_floor_relay', 'bench_floor_http', 'bench_floor_idle', 'bench_seed'];
 
 export function checkPrograms(build) {
   const missing = PROGRAMS.filter((name) => !existsSync(join(build, name)));

@@ -45,9 +45,16 @@ Figures RunIdle(const Target& target, const World& world, std::size_t sockets);
 // Signs `sockets` in, resets them all and signs them in again at once, as after a cut network.
 Figures RunStorm(const Target& target, const World& world, std::size_t sockets);
 
-// GET of the own profile over `connections` keep-alive connections, one request at a time each.
-Figures RunHttp(const Target& target, const World& world, std::size_t connections, double warm_up_s,
-                double seconds);
+// GET of `path` over `connections` keep-alive connections, one request at a time each, by the first
+// `users` users.
+struct HttpLoad {
+  std::string path = "/api/im/user/profile";
+  std::size_t connections = 64;
+  std::size_t users = 1'000'000;
+  double warm_up_s = 1;
+  double seconds = 5;
+};
+Figures RunHttp(const Target& target, const World& world, const HttpLoad& load);
 
 // Starts `command` on core `core`, waits for its `listening main=HOST:PORT` line and asks for
 // /healthz. Figures: cold_start_ms, rest_mb (after a rest of `rest_ms`). Stops it again.

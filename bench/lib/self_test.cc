@@ -106,7 +106,7 @@ void TestScenarios() {
   Check(idle.Get("idle_bytes") >= 0 && idle.Get("sign_in_per_s") > 10, "idle: " + idle.Json());
   Figures storm = RunStorm(target, world, 200);
   Check(storm.Get("sign_in_per_s") > 10, "storm: " + storm.Json());
-  Figures http = RunHttp(target, world, 8, 0.05, kSeconds);
+  Figures http = RunHttp(target, world, {"/api/im/user/profile", 8, 1000, 0.05, kSeconds});
   Check(http.Get("per_s") > 1000 && http.Get("out_bytes") > 50, "http: " + http.Json());
   StopChild(child);
 }

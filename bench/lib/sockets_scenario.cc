@@ -129,21 +129,21 @@ Figures RunStorm(const Target& target, const World& world, std::size_t sockets) 
   return out;
 }
 
-Figures RunHttp(const Target& target, const World& world, std::size_t connections, double warm_up_s,
-                double seconds) {
+Figures RunHttp(const Target& target, const World& world, const HttpLoad& load) {
   if (world.users.empty()) Die("needs prepared users");
   Poller poller;
-  std::vector<Caller> callers(connections);
-  for (std::size_t i = 0; i < connections; i++) {
-    const User& user = world.users[i % world.users.size()];
+  std::vector<Caller> callers(load.connections);
+  const std::size_t users = std::min(load.users, world.users.size());
+  for (std::size_t i = 0; i < load.connections; i++) {
+    const User& user = world.users[i % users];
     callers[i].outgoing.fd = Connect(target.server);
-    callers[i].request = RequestText(target.server, "GET", "/api/im/user/profile", user.token, "");
+    callers[i].request = RequestText(target.server, "GET", load.path, user.token, "");
     poller.Add(callers[i].outgoing.fd, i);
     SendAll(callers[i].outgoing.fd, callers[i].request);
   }
   Meter meter(target.pid, target.store_pid);
-  std::int64_t begin = NowNs() + static_cast<std::int64_t>(warm_up_s * 1e9);
-  std::int64_t end = begin + static_cast<std::int64_t>(seconds * 1e9);
+  std::int64_t begin = NowNs() + static_cast<std::int64_t>(load.warm_up_s * 1e9);
+  std::int64_t end = begin + static_cast<std::int64_t>(load.seconds * 1e9);
   double count = 0;
   std::size_t answer_bytes = 0;
   bool measuring = false;
@@ -163,7 +163,7 @@ Figures RunHttp(const Target& target, const World& world, std::size_t connection
       std::size_t body_at = 0;
       std::size_t size = ParseAnswer(caller.in, &status, &body_at);
       if (size == 0) continue;
-      if (status != 200) Die("GET of the profile answered " + caller.in);
+      if (status != 200) Die("GET " + load.path + " answered " + caller.in);
       answer_bytes = size;
       count++;
       caller.in.erase(0, size);

@@ -85,28 +85,46 @@ bool Equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-struct Sha256Stream::Context {
-  std::unique_ptr<EVP_MD_CTX, FreeDigest> md{EVP_MD_CTX_new()};
-};
+namespace {
 
-Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {
-  Require(
-      context_->md != nullptr && EVP_DigestInit_ex(context_->md.get(), EVP_sha256(), nullptr) == 1,
-      "digest");
-}
-Sha256Stream::~Sha256Stream() = default;
+using StreamContext = std::unique_ptr<EVP_MD_CTX, FreeDigest>;
 
-void Sha256Stream::Update(std::string_view data) {
-  Require(EVP_DigestUpdate(context_->md.get(), data.data(), data.size()) == 1, "digest");
+StreamContext BeginDigest(const EVP_MD* kind) {
+  StreamContext md(EVP_MD_CTX_new());
+  Require(md != nullptr && EVP_DigestInit_ex(md.get(), kind, nullptr) == 1, "digest");
+  return md;
 }
 
-std::string Sha256Stream::Finish() {
-  std::string out(kSha256Bytes, '\0');
-  Require(EVP_DigestFinal_ex(context_->md.get(), reinterpret_cast<unsigned char*>(out.data()),
-                             nullptr) == 1,
+void UpdateDigest(const StreamContext& md, std::string_view data) {
+  Require(EVP_DigestUpdate(md.get(), data.data(), data.size()) == 1, "digest");
+}
+
+std::string FinishDigest(const StreamContext& md) {
+  std::string out(EVP_MAX_MD_SIZE, '\0');
+  unsigned size = 0;
+  Require(EVP_DigestFinal_ex(md.get(), reinterpret_cast<unsigned char*>(out.data()), &size) == 1,
           "digest");
+  out.resize(size);
   return out;
 }
+
+}  // namespace
+
+struct Sha256Stream::Context {
+  StreamContext md = BeginDigest(EVP_sha256());
+};
+Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {}
+Sha256Stream::~Sha256Stream() = default;
+void Sha256Stream::Update(std::string_view data) { UpdateDigest(context_->md, data); }
+std::string Sha256Stream::Finish() { return FinishDigest(context_->md); }
+
+struct Md5Stream::Context {
+  StreamContext md = BeginDigest(EVP_md5());
+};
+Md5Stream::Md5Stream() : context_(std::make_unique<Context>()) {}
+Md5Stream::~Md5Stream() = default;
+void Md5Stream::Update(std::string_view data) { UpdateDigest(context_->md, data); }
+std::string Md5Stream::Finish() { return FinishDigest(context_->md); }
 
 struct HmacSha256::Context {
   std::unique_ptr<EVP_MAC_CTX, FreeMac> keyed;

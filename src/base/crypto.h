@@ -38,6 +38,22 @@ class Sha256Stream {
   std::unique_ptr<Context> context_;
 };
 
+// MD5 of data that comes in pieces, for contracts that demand it. One thread at a time.
+class Md5Stream {
+ public:
+  Md5Stream();
+  ~Md5Stream();
+  Md5Stream(const Md5Stream&) = delete;
+  Md5Stream& operator=(const Md5Stream&) = delete;
+  void Update(std::string_view data);
+  // The digest (16 bytes). Call once, last.
+  std::string Finish();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
 // HMAC-SHA256 under one key. The key is prepared once; each call duplicates that state.
 class HmacSha256 {
  public:

@@ -16,6 +16,10 @@ TEST(Crypto, Digests) {
   stream.Update("a");
   stream.Update("bc");
   EXPECT_EQ(stream.Finish(), Sha256("abc"));
+  Md5Stream md5;
+  md5.Update("ab");
+  md5.Update("c");
+  EXPECT_EQ(md5.Finish(), Md5("abc"));
 }
 
 TEST(Crypto, HmacOfRfc4231) {

@@ -24,6 +24,10 @@ using ConversationId = Id<struct ConversationTag>;
 using LoginId = Id<struct LoginTag>;
 using RequestId = Id<struct RequestTag>;
 using AnnouncementId = Id<struct AnnouncementTag>;
+using JoinRequestId = Id<struct JoinRequestTag>;
+using NotificationId = Id<struct NotificationTag>;
+using FileId = Id<struct FileTag>;
+using GroupFileId = Id<struct GroupFileTag>;
 
 // The position of a message, in commit order over everything in the store. Inside a transaction
 // it may be provisional (negative): the store gives the real number when it numbers the batch, and

@@ -124,7 +124,7 @@ class Rule {
   Rule& Name(const char* name);
   // An enum's text is accepted in any case.
   Rule& AnyCase();
-  // A JSON array as the whole body fills this list.
+  // A JSON array as the whole body fills this list, a JSON object as the whole body this map.
   Rule& WholeBody();
   // A Time given as a day only means its last second, not its first.
   Rule& EndOfDay();

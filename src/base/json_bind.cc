@@ -202,13 +202,20 @@ bool Reader::Params(std::span<const Param> params, const Type& type, void* out, 
 
 namespace {
 
+// Whether a body that begins so fills one field as a whole.
+bool TakesWhole(const Type& type, char first) {
+  if (type.whole_body < 0) return false;
+  const Kind kind = type.fields[static_cast<std::size_t>(type.whole_body)].type->kind;
+  return first == (kind == Kind::kMap ? '{' : '[');
+}
+
 bool BindBody(Reader& reader, std::string_view body, const Type& type, void* out, Seen* seen) {
   reader.Start(body);
   const char first = reader.Peek();
   if (first == '\0' && text::Trim(body).empty()) return true;
   if (first == 'n') return reader.SkipNull() && reader.Finish();
   bool ok = false;
-  if (first == '[' && type.whole_body >= 0 && seen->rank[type.whole_body] == kUnseen) {
+  if (TakesWhole(type, first) && seen->rank[type.whole_body] == kUnseen) {
     const Field& field = type.fields[static_cast<std::size_t>(type.whole_body)];
     const Path path{nullptr, field.name};
     ok = reader.Value(*field.type, field.rule, static_cast<char*>(out) + field.offset, &path);

@@ -471,6 +471,26 @@ TEST(JsonBind, Parameters) {
   EXPECT_EQ(in.inner->id, UserId{4});
 }
 
+struct Values {
+  UserId id;
+  std::map<std::string, json::Raw> values;
+};
+KOINE_DESCRIBE(Values, (id, values))
+KOINE_RULES(Values, json::Rule("values").WholeBody())
+
+TEST(JsonBind, AWholeBodyFillsAMap) {
+  Values in;
+  const std::vector<json::Param> path{{"id", "7"}};
+  EXPECT_EQ(BindText({path, {}, {}, R"({"a":1,"b":{"c":[2]}})"}, &in), "");
+  EXPECT_EQ(in.id, UserId{7});
+  EXPECT_EQ(in.values.size(), 2u);
+  EXPECT_EQ(in.values["b"].text, R"({"c":[2]})");
+  EXPECT_EQ(BindText({{}, {}, {}, "{}"}, &in), "");
+  EXPECT_TRUE(in.values.empty());
+  EXPECT_EQ(BindText({{}, {}, {}, "[1]"}, &in), "type  ");
+  EXPECT_EQ(BindText({{}, {}, {}, R"({"a":})"}, &in), "json  ");
+}
+
 TEST(JsonBind, WholeBodyLists) {
   Ids in;
   EXPECT_EQ(BindText({{}, {}, {}, "[1,\"2\"]"}, &in), "");

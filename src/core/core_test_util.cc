@@ -81,6 +81,7 @@ bool World::Start(store::Engine engine) {
   store_->SetPublisher([this](const std::shared_ptr<const store::Batch>& batch) {
     const std::lock_guard lock(mutex_);
     for (const store::Entry& entry : batch->entries) {
+      if (!entry.object) continue;  // kept in the log, told by another row
       heard_.push_back(
           {entry.position, std::static_pointer_cast<const event::Event>(entry.object)});
     }

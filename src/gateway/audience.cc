@@ -46,6 +46,26 @@ void Rendering::SendTo(UserEntry& entry) {
   }
 }
 
+namespace {
+
+// The seq of the message that an event is about; 0 where it is about none. Who may not read the
+// message must not hear of it.
+std::int64_t SeqOf(const event::Event& event) {
+  if (const auto* created = std::get_if<event::MessageCreated>(&event.payload)) {
+    return created->message.seq;
+  }
+  if (const auto* recalled = std::get_if<event::MessageRecalled>(&event.payload)) {
+    return recalled->seq;
+  }
+  if (const auto* edited = std::get_if<event::MessageEdited>(&event.payload)) return edited->seq;
+  if (const auto* reaction = std::get_if<event::ReactionChanged>(&event.payload)) {
+    return reaction->seq;
+  }
+  return 0;
+}
+
+}  // namespace
+
 void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
   const ConversationId id = event->place.id;
   auto it = audiences_.find(id);
@@ -73,8 +93,7 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
     audience.waiting.emplace_back(position, event);
     return;
   }
-  const auto* created = std::get_if<event::MessageCreated>(&event->payload);
-  const std::int64_t seq = created != nullptr ? created->message.seq : 0;
+  const std::int64_t seq = SeqOf(*event);
   Rendering rendering(*event, position);
   for (const Audience::Hearer& hearer : audience.hearers) {
     if (seq != 0 && seq < hearer.min_seq) continue;

@@ -32,6 +32,9 @@ struct Settings {
   std::string socket_origins = "*";       // the same for WebSockets
   bool test_clock = false;                // POST /test/clock moves the clock
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics
+  // For slow work of rows that answer with files, so that a picture that takes long stops nothing
+  // else; null: the pool for files.
+  Pool* image_pool = nullptr;
 };
 
 // A page of the server itself: answers a path that no dialect has. False: not its path.

@@ -1,5 +1,6 @@
 #include "gateway/http_front.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/session.h"
+#include "gateway/upload.h"
+#include "net/static_files.h"
 
 namespace koine::gateway {
 
@@ -18,6 +21,51 @@ namespace {
 constexpr std::size_t kTraceBytes = 8;
 constexpr std::size_t kSocketBytesMax = 256 * 1024;
 constexpr char kJson[] = "application/json; charset=utf-8";
+// Bodies of one user that arrive at the same time, on one thread.
+constexpr int kUploadsPerUser = 32;
+// A file that is shown on its own may load and run nothing. Viewers of PDF need more freedom, and
+// run nothing of this origin.
+constexpr char kFilePolicy[] =
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
+
+// How a file is offered: names of all sorts as RFC 8187 has it, with an ASCII form for the rest.
+std::string Disposition(const FileReply& reply) {
+  std::string plain;
+  for (const char c : reply.name) {
+    const bool fits = c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '%';
+    plain += fits ? c : '_';
+  }
+  return std::string(reply.attachment ? "attachment" : "inline") + "; filename=\"" + plain +
+         "\"; filename*=UTF-8''" + text::PercentEncode(reply.name);
+}
+
+net::Response FileResponse(const net::Request& request, FileReply reply) {
+  net::FileBody body = std::move(reply.body);
+  net::Response response = net::ServeFile(request, std::exchange(body.fd, -1), body.size,
+                                          reply.mime, reply.etag);
+  response.Add("Content-Disposition", Disposition(reply))
+      .Add("Cache-Control", reply.forever ? "private, max-age=86400" : "private, no-cache")
+      .Add("Referrer-Policy", "no-referrer")
+      .Add("Cross-Origin-Resource-Policy", "cross-origin");
+  if (reply.mime != "application/pdf") response.Add("Content-Security-Policy", kFilePolicy);
+  return response;
+}
+
+// The value of a query parameter; empty without it.
+std::string QueryValue(std::string_view query, std::string_view name) {
+  std::vector<json::Param> params;
+  if (!text::ParseQuery(query, &params).ok()) return {};
+  for (json::Param& param : params) {
+    if (param.name == name) return std::move(param.value);
+  }
+  return {};
+}
+
+// Whether this answer is the first that a client gets of a file.
+bool Begins(const net::Request& request, const net::Response& response) {
+  if (request.method == net::Method::kHead) return false;
+  return response.status == 200 || (response.status == 206 && response.file.offset == 0);
+}
 
 // Whether `origins` ("*" or a comma separated list) holds this one.
 bool Allows(const std::string& origins, std::string_view origin) {
@@ -35,15 +83,86 @@ struct HttpFront::Flight {
   net::Responder responder;
   Router::Match match;
   access::Principal who;
+  std::unique_ptr<Upload> upload;  // what comes with it, in rows that take files
+};
+
+// Takes the body of a flight once it is known who sends it, and that he may.
+class HttpFront::UploadSink final : public net::BodySink {
+ public:
+  UploadSink(HttpFront& front, std::shared_ptr<Flight> flight)
+      : front_(front), flight_(std::move(flight)) {}
+  ~UploadSink() override {
+    if (counted_ && --front_.uploads_[flight_->who.user] == 0) {
+      front_.uploads_.erase(flight_->who.user);
+    }
+  }
+
+  const std::shared_ptr<Flight>& flight() const { return flight_; }
+  const std::optional<Error>& error() const { return error_; }
+  bool judged() const { return judged_; }
+
+  // One more that arrives from its user.
+  int Count() {
+    counted_ = true;
+    return ++front_.uploads_[flight_->who.user];
+  }
+  // Lets the body come, or refuses it. Once.
+  void Judge(std::optional<Error> error) {
+    judged_ = true;
+    error_ = std::move(error);
+    if (flow_) flow_->Resume();
+    if (waiting_) std::exchange(waiting_, nullptr)();
+  }
+  // Calls `done` when it is judged. The request is complete.
+  void WhenJudged(net::Task done) {
+    if (judged_) {
+      done();
+    } else {
+      waiting_ = std::move(done);
+    }
+  }
+
+  void OnStart(std::shared_ptr<Flow> flow) override {
+    flow_ = std::move(flow);
+    if (!judged_) flow_->Pause();
+  }
+  std::optional<net::Response> OnData(std::string_view piece) override {
+    if (!error_) {
+      Status fed = flight_->upload->Feed(piece);
+      if (!fed.ok()) error_ = std::move(fed).error();
+    }
+    if (!error_) return std::nullopt;
+    return front_.RefusalOf(*flight_->match.target.dialect, std::span<const Error>(&*error_, 1),
+                            flight_->request);
+  }
+  void OnAbort() override { flight_->upload->files().clear(); }
+
+ private:
+  HttpFront& front_;
+  std::shared_ptr<Flight> flight_;
+  std::shared_ptr<Flow> flow_;
+  net::Task waiting_;
+  std::optional<Error> error_;
+  bool judged_ = false;
+  bool counted_ = false;
 };
 
 // A row called over HTTP, on its way.
 class HttpInvocation final : public Invocation {
  public:
-  HttpInvocation(HttpFront& front, net::Responder responder, std::string origin)
-      : front_(front), responder_(std::move(responder)), origin_(std::move(origin)) {}
+  HttpInvocation(HttpFront& front, std::shared_ptr<HttpFront::Flight> flight)
+      : front_(front), flight_(std::move(flight)) {}
 
   void Deliver() override {
+    const std::string_view origin = flight_->request.Header("origin");
+    if (!error && call.reply) {
+      net::Response response = FileResponse(flight_->request, *std::move(call.reply));
+      front_.AllowOrigin(origin, &response);
+      const bool begins = Begins(flight_->request, response);
+      flight_->responder.Send(std::move(response));
+      if (begins && call.afterwards) call.afterwards();
+      return;
+    }
     int status = 200;
     std::string body;
     if (error) {
@@ -54,15 +173,15 @@ class HttpInvocation final : public Invocation {
     }
     net::Response response = net::Response::Make(status, kJson, std::move(body));
     if (error) front_.Trace(row->name, *error, status, &response);
-    front_.AllowOrigin(origin_, &response);
-    responder_.Send(std::move(response));
+    front_.AllowOrigin(origin, &response);
+    flight_->responder.Send(std::move(response));
+    if (!error && call.afterwards) call.afterwards();
   }
   void PostHome(net::Task task) override { front_.thread_.loop().Post(std::move(task)); }
 
  private:
   HttpFront& front_;
-  net::Responder responder_;
-  std::string origin_;
+  std::shared_ptr<HttpFront::Flight> flight_;
 };
 
 HttpFront::HttpFront(Gateway& gateway, IoThread& thread) : gateway_(gateway), thread_(thread) {}
@@ -103,15 +222,20 @@ void HttpFront::Trace(std::string_view name, const Error& error, int status,
   if (status >= 500) log::Error("gateway", "{}: {} [{}]", name, CodeName(error.code), id);
 }
 
-void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
-                       const net::Request& request, net::Responder responder) {
+net::Response HttpFront::RefusalOf(const Dialect& dialect, std::span<const Error> errors,
+                                   const net::Request& request) {
   int status = 500;
   CountRefusal(errors.front().code);
   std::string body = dialect.Failure(errors, &status);
   net::Response response = net::Response::Make(status, kJson, std::move(body));
   Trace("request", errors.front(), status, &response);
   AllowOrigin(request.Header("origin"), &response);
-  responder.Send(std::move(response));
+  return response;
+}
+
+void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
+                       const net::Request& request, net::Responder responder) {
+  responder.Send(RefusalOf(dialect, errors, request));
 }
 
 net::Response HttpFront::OnProtocolError(const net::ProtocolError& error) {
@@ -133,8 +257,137 @@ net::Response HttpFront::OnProtocolError(const net::ProtocolError& error) {
   return net::Response::Make(error.status, kJson, std::move(body));
 }
 
-net::BodyPlan HttpFront::OnHeaders(const net::Request& /*request*/) {
-  return net::BodyPlan::Collect();
+template <class Done>
+void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
+  const Endpoint& row = *flight->match.target.row;
+  Dialect& dialect = *flight->match.target.dialect;
+  flight->who.policy = &dialect.policy();
+  flight->who.tenant = kDefaultTenant;
+  if (row.opt.auth == Auth::kNone) {
+    const std::uint64_t key = RateLimiter::KeyOfAddress(flight->request.remote.Ip());
+    const bool free = thread_.limiter().Take(key, row.opt.expensive, thread_.loop().now_ms());
+    done(free ? std::nullopt : std::optional(Error{Code::kRateLimited}));
+    return;
+  }
+  std::string in_query;
+  std::string_view token = dialect.TokenOf(flight->request);
+  if (token.empty() && row.opt.query_token[0] != '\0') {
+    in_query = QueryValue(flight->request.query(), row.opt.query_token);
+    token = in_query;
+  }
+  auto claim = thread_.tokens().Read(dialect, token, gateway_.services().clock->NowMs());
+  if (!claim.ok()) {
+    done(std::optional(claim.error()));
+    return;
+  }
+  thread_.logins().Check(claim->login, [this, flight, done](Result<identity::LoginView> view) {
+    const Endpoint& endpoint = *flight->match.target.row;
+    std::optional<Error> error;
+    if (!view.ok()) {
+      error = view.error();
+    } else {
+      flight->who.tenant = view->login.tenant;
+      flight->who.user = view->login.user;
+      flight->who.login = view->login.id;
+      flight->who.role = view->role;
+      if (endpoint.opt.auth == Auth::kAdmin && !flight->who.admin()) {
+        error = Error{Code::kForbidden};
+      } else if (!thread_.limiter().Take(RateLimiter::KeyOfUser(flight->who.user.value),
+                                         endpoint.opt.expensive, thread_.loop().now_ms())) {
+        error = Error{Code::kRateLimited};
+      }
+    }
+    done(std::move(error));
+  });
+}
+
+net::BodyPlan HttpFront::OnHeaders(const net::Request& request) {
+  constexpr std::string_view kMultipart = "multipart/";
+  const std::string_view type = request.Header("content-type");
+  if (!text::EqualsIgnoreCaseAscii(type.substr(0, kMultipart.size()), kMultipart)) {
+    return net::BodyPlan::Collect();
+  }
+  return PlanUpload(request);
+}
+
+net::BodyPlan HttpFront::PlanUpload(const net::Request& request) {
+  const file::Storage* files = gateway_.services().files;
+  Router::Match match = gateway_.router().Find(request.method, request.path());
+  const Endpoint* row = match.target.row;
+  if (files == nullptr || row == nullptr || row->opt.files[0] == '\0') {
+    return net::BodyPlan::Collect();
+  }
+  Dialect& dialect = *match.target.dialect;
+  auto flight = std::make_shared<Flight>();
+  flight->request = request;
+  flight->match = std::move(match);
+  auto sink = std::make_shared<UploadSink>(*this, flight);
+  auto boundary = net::MultipartParser::Boundary(request.Header("content-type"));
+  if (boundary.ok()) {
+    flight->upload = std::make_unique<Upload>(*row, *files, *gateway_.services().clock,
+                                              std::move(boundary).value());
+    JudgeUpload(sink);
+  } else {
+    sink->Judge(boundary.error());
+  }
+  if (sink->error()) {
+    return net::BodyPlan::Refuse(
+        RefusalOf(dialect, std::span<const Error>(&*sink->error(), 1), request));
+  }
+  // The sink itself says what is too much, in the words of the dialect.
+  return net::BodyPlan::Stream(std::move(sink), UINT64_MAX);
+}
+
+void HttpFront::JudgeUpload(const std::shared_ptr<UploadSink>& sink) {
+  Authenticate(sink->flight(), [this, sink](std::optional<Error> error) {
+    const std::shared_ptr<Flight>& flight = sink->flight();
+    const Endpoint& row = *flight->match.target.row;
+    const file::Limits& limits = gateway_.services().files->limits;
+    const std::int64_t announced = flight->request.content_length;
+    if (!error && announced > Upload::BodyMax(row, limits)) {
+      error = Error{Code::kFileRejected, "size", "", row.opt.too_large};
+    }
+    if (!error && sink->Count() > kUploadsPerUser) error = Error{Code::kRateLimited};
+    if (error || row.opt.admit == nullptr) {
+      sink->Judge(std::move(error));
+      return;
+    }
+    // What stands around the files does not count here; the row itself judges to the byte.
+    const std::int64_t bytes = std::max<std::int64_t>(0, announced - Upload::kWrappingMax);
+    auto refused = std::make_shared<std::optional<Error>>();
+    auto ask = [this, sink, refused, bytes, &row](store::Txn& txn) {
+      Call call;
+      call.services = &gateway_.services();
+      call.dialect = sink->flight()->match.target.dialect;
+      call.who = sink->flight()->who;
+      Status admitted = row.opt.admit(txn, call, bytes);
+      if (!admitted.ok()) *refused = admitted.error();
+    };
+    store::Store& store = *gateway_.services().store;
+    if (store.reads_inline()) {
+      Status read = store.ReadNow(row.name, ask);
+      if (!read.ok()) *refused = read.error();
+      sink->Judge(std::move(*refused));
+      return;
+    }
+    store.Read(row.name, ask, [this, sink, refused](const Error* failure) {
+      if (failure != nullptr) *refused = *failure;
+      thread_.loop().Post([sink, refused] { sink->Judge(std::move(*refused)); });
+    });
+  });
+}
+
+void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<Error> error) {
+  if (!error) {
+    Status end = flight->upload->Finish();
+    if (!end.ok()) error = std::move(end).error();
+  }
+  if (error) {
+    Refuse(*flight->match.target.dialect, std::span<const Error>(&*error, 1), flight->request,
+           flight->responder);
+    return;
+  }
+  Run(flight);
 }
 
 bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& responder) {
@@ -191,67 +444,45 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
     AnswerUnknown(request, match.path_known, std::move(responder));
     return;
   }
+  if (request.sink) {
+    // Only PlanUpload gives sinks.
+    auto sink = std::static_pointer_cast<UploadSink>(std::move(request.sink));
+    const std::shared_ptr<Flight>& flight = sink->flight();
+    flight->request = std::move(request);
+    flight->responder = std::move(responder);
+    UploadSink* asked = sink.get();
+    asked->WhenJudged([this, sink = std::move(sink)] { EndUpload(sink->flight(), sink->error()); });
+    return;
+  }
   auto flight = std::make_shared<Flight>();
   flight->request = std::move(request);
   flight->responder = std::move(responder);
   flight->match = std::move(match);
-  Authenticate(std::move(flight));
-}
-
-void HttpFront::Authenticate(std::shared_ptr<Flight> flight) {
-  const Endpoint& row = *flight->match.target.row;
-  Dialect& dialect = *flight->match.target.dialect;
-  flight->who.policy = &dialect.policy();
-  flight->who.tenant = kDefaultTenant;
-  if (row.opt.auth == Auth::kNone) {
-    const std::uint64_t key = RateLimiter::KeyOfAddress(flight->request.remote.Ip());
-    if (!thread_.limiter().Take(key, row.opt.expensive, thread_.loop().now_ms())) {
-      const Error error{Code::kRateLimited};
-      Refuse(dialect, std::span<const Error>(&error, 1), flight->request, flight->responder);
-      return;
-    }
-    Run(std::move(flight));
-    return;
-  }
-  auto claim = thread_.tokens().Read(dialect, dialect.TokenOf(flight->request),
-                                     gateway_.services().clock->NowMs());
-  if (!claim.ok()) {
-    Refuse(dialect, std::span<const Error>(&claim.error(), 1), flight->request,
-           flight->responder);
-    return;
-  }
-  thread_.logins().Check(claim->login, [this, flight](Result<identity::LoginView> view) {
-    const Endpoint& endpoint = *flight->match.target.row;
-    std::optional<Error> error;
-    if (!view.ok()) {
-      error = view.error();
-    } else {
-      flight->who.tenant = view->login.tenant;
-      flight->who.user = view->login.user;
-      flight->who.login = view->login.id;
-      flight->who.role = view->role;
-      if (endpoint.opt.auth == Auth::kAdmin && !flight->who.admin()) {
-        error = Error{Code::kForbidden};
-      } else if (!thread_.limiter().Take(RateLimiter::KeyOfUser(flight->who.user.value),
-                                         endpoint.opt.expensive, thread_.loop().now_ms())) {
-        error = Error{Code::kRateLimited};
-      }
-    }
+  Authenticate(flight, [this, flight](std::optional<Error> error) {
     if (error) {
       Refuse(*flight->match.target.dialect, std::span<const Error>(&*error, 1), flight->request,
              flight->responder);
-      return;
+    } else {
+      Run(flight);
     }
-    Run(flight);
   });
+}
+
+Pool& HttpFront::PoolOf(const Flight& flight) const {
+  const Options& opt = flight.match.target.row->opt;
+  file::Storage* files = gateway_.services().files;
+  Pool* images = gateway_.settings().image_pool;
+  // What prepares a file to be shown makes pictures.
+  if (images != nullptr && opt.on_files && opt.binary) return *images;
+  if (files != nullptr && (opt.on_files || flight.upload)) return *files->pool;
+  return thread_.pool();
 }
 
 void HttpFront::Run(std::shared_ptr<Flight> flight) {
   const Endpoint& row = *flight->match.target.row;
   Dialect& dialect = *flight->match.target.dialect;
   const net::Request& request = flight->request;
-  auto invocation = std::make_unique<HttpInvocation>(*this, flight->responder,
-                                                     std::string(request.Header("origin")));
+  auto invocation = std::make_unique<HttpInvocation>(*this, flight);
   invocation->row = &row;
   invocation->request = row.thunk.make_request();
   invocation->call.services = &gateway_.services();
@@ -261,6 +492,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
     invocation->call.address = request.remote.Ip();
     invocation->call.bearer = std::string(dialect.TokenOf(request));
   }
+  if (flight->upload) invocation->call.files = std::move(flight->upload->files());
 
   json::Errors errors;
   std::vector<json::Param> query;
@@ -279,13 +511,15 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   if (!json_text && text::LowerAscii(type.substr(0, 33)) == "application/x-www-form-urlencoded") {
     parse(body, &form);
     body = {};
+  } else if (flight->upload) {
+    form = flight->upload->fields();
   } else if (!body.empty() && text::LowerAscii(type.substr(0, 10)) == "multipart/") {
     errors.push_back(FieldError(Code::kBadArgument, "Content-Type"));
   }
   const json::Sources sources{flight->match.args, query, form, body};
   if (errors.empty() && json::Bind(row.thunk.request(), sources, dialect.profile(),
                                    invocation->request.get(), &errors)) {
-    Invoke(std::move(invocation), thread_.pool());
+    Invoke(std::move(invocation), PoolOf(*flight));
     return;
   }
   Refuse(dialect, errors, request, flight->responder);

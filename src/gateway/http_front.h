@@ -2,8 +2,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "gateway/dialect.h"
 #include "gateway/router.h"
@@ -27,13 +30,26 @@ class HttpFront final : public net::HttpHandler {
 
  private:
   struct Flight;  // a matched request until its row runs
+  class UploadSink;
   friend class HttpInvocation;
 
   const net::WsSettings& SocketSettings(const Dialect& dialect);
   bool OpenSocket(const net::Request& request, const net::Responder& responder);
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
-  void Authenticate(std::shared_ptr<Flight> flight);
+  // Finds out who calls and whether he may; done(std::optional<Error>) in this thread, maybe at
+  // once.
+  template <class Done>
+  void Authenticate(std::shared_ptr<Flight> flight, Done done);
   void Run(std::shared_ptr<Flight> flight);
+  // Where a row's slow work is done.
+  Pool& PoolOf(const Flight& flight) const;
+  // The plan for the body of a row that takes files: who calls and how much may come is judged
+  // before any of it is read.
+  net::BodyPlan PlanUpload(const net::Request& request);
+  void JudgeUpload(const std::shared_ptr<UploadSink>& sink);
+  void EndUpload(const std::shared_ptr<Flight>& flight, std::optional<Error> error);
+  net::Response RefusalOf(const Dialect& dialect, std::span<const Error> errors,
+                          const net::Request& request);
   void Refuse(const Dialect& dialect, std::span<const Error> errors, const net::Request& request,
               net::Responder responder);
   // Adds the headers of cross-origin requests, if the origin is allowed.
@@ -46,6 +62,7 @@ class HttpFront final : public net::HttpHandler {
   IoThread& thread_;
   // By dialect; connections hold on to theirs.
   std::map<const Dialect*, net::WsSettings> socket_settings_;
+  std::unordered_map<UserId, int> uploads_;  // that arrive now, by user
 };
 
 }  // namespace koine::gateway

@@ -50,6 +50,7 @@ UserEntry* IoThread::FindUser(UserId user) {
 
 void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
   for (const store::Entry& entry : batch->entries) {
+    position_ = std::max(position_, entry.position);
     if (!entry.object) continue;
     ApplyEvent(std::static_pointer_cast<const event::Event>(entry.object), entry.position);
   }
@@ -58,6 +59,14 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
 void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   if (const auto* revoked = std::get_if<event::LoginsRevoked>(&event->payload)) {
     Revoke(*revoked);
+    return;
+  }
+  if (const auto* shown = std::get_if<event::StatusChanged>(&event->payload);
+      shown != nullptr && event->users.empty()) {
+    if (shown->status == conversation::kHidden || shown->status == conversation::kShown) {
+      services_.presence->SetHidden(shown->user, shown->status == conversation::kHidden);
+      logins_.DropUser(shown->user);
+    }
     return;
   }
   for (const event::Membership& change : event->membership) {
@@ -87,7 +96,7 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
     for (const LoginId login : revoked.logins) logins_.Drop(login);
   }
   UserEntry* entry = FindUser(revoked.user);
-  if (entry == nullptr || revoked.reason == "enabled") return;
+  if (entry == nullptr || revoked.reason == "enabled" || revoked.reason == "role") return;
   const auto sessions = entry->sessions;  // closing changes the list
   for (const auto& session : sessions) {
     const auto& ended = revoked.logins;
@@ -111,7 +120,9 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   session->entry_ = entry;
   ++session_count_;
   session->dialect().series().sessions->Add(1);
-  if (services_.presence->Add(who.user)) NotePresence(who.tenant, who.user, false);
+  if (services_.presence->Add(who.user, session->hides_online_)) {
+    NotePresence(who.tenant, who.user, false);
+  }
   // The oldest gives way (mapping 3.4); those that are closing already do not count.
   std::shared_ptr<Session> oldest;
   std::size_t open = 0;
@@ -184,8 +195,9 @@ void IoThread::Remove(Session& session) {
   session.dialect().series().sessions->Add(-1);
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
+  const bool shown = services_.presence->Online(who.user);
   const bool last = services_.presence->Remove(who.user);
-  if (last) NotePresence(who.tenant, who.user, true);
+  if (last) NotePresence(who.tenant, who.user, shown);
   if (last || session.delivered_ > 0) {
     ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
     MergeLater();

@@ -38,6 +38,8 @@ class IoThread {
 
   // Delivers what a commit made known. In position order.
   void Apply(const std::shared_ptr<const store::Batch>& batch);
+  // The greatest position delivered so far; 0 before the first.
+  std::int64_t position() const { return position_; }
 
   // A signed-in session begins, hears its conversations (OnJoined follows), ends.
   void Add(const std::shared_ptr<Session>& session);
@@ -80,6 +82,7 @@ class IoThread {
   std::unordered_map<UserId, std::pair<TenantId, bool>> presence_;  // changed, and what was before
   std::vector<End> ends_;
   std::size_t session_count_ = 0;
+  std::int64_t position_ = 0;
   std::uint64_t next_session_;
   bool merging_ = false;
 };

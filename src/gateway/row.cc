@@ -1,16 +1,24 @@
 #include "gateway/row.h"
 
+#include "store/statements.h"
+
 namespace koine::gateway {
 
 namespace {
 
 // Runs the row and keeps its outcome in the invocation.
 bool RunRow(Invocation* i, store::Txn* txn) {
+  const std::int64_t before = store::StatementsOfThread();
   i->result = Holder();
   i->error.reset();
+  i->call.reply.reset();
+  i->call.afterwards = nullptr;
   Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),
                                     i->request.get(), &i->result);
   if (!status.ok()) i->error = std::move(status).error();
+  if (metrics::Counter* counter = i->row->series.statements; counter != nullptr) {
+    counter->Add(static_cast<std::uint64_t>(store::StatementsOfThread() - before));
+  }
   return !i->error;
 }
 
@@ -85,27 +93,33 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
 
 std::string_view AuthName(Auth auth) {
   switch (auth) {
-    case Auth::kNone: return "none";
-    case Auth::kUser: return "user";
-    case Auth::kAdmin: return "admin";
+    case Auth::kNone:
+      return "none";
+    case Auth::kUser:
+      return "user";
+    case Auth::kAdmin:
+      return "admin";
   }
   return "";
 }
 
 std::string_view ModeName(Mode mode) {
   switch (mode) {
-    case Mode::kPlain: return "plain";
-    case Mode::kRead: return "read";
-    case Mode::kScan: return "scan";
-    case Mode::kWrite: return "write";
+    case Mode::kPlain:
+      return "plain";
+    case Mode::kRead:
+      return "read";
+    case Mode::kScan:
+      return "scan";
+    case Mode::kWrite:
+      return "write";
   }
   return "";
 }
 
 std::int64_t DoorId(const Row& row, const void* request) {
   if (row.door_field < 0) return 0;
-  const json::Field& field =
-      row.thunk.request()->fields[static_cast<std::size_t>(row.door_field)];
+  const json::Field& field = row.thunk.request()->fields[static_cast<std::size_t>(row.door_field)];
   const void* member = static_cast<const char*>(request) + field.offset;
   return *static_cast<const std::int64_t*>(member);
 }

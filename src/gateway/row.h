@@ -16,6 +16,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/file/file.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
 #include "net/task.h"
@@ -34,6 +35,24 @@ struct Services {
   Clock* clock = nullptr;
   Random* random = nullptr;
   Presence* presence = nullptr;
+  file::Storage* files = nullptr;
+};
+
+// A part of a multipart body that is a file: all of it is here, on disk.
+struct UploadedFile {
+  std::string field;  // the name of the part
+  std::string name;   // as the client gave it, never to be used as a path
+  store::TempFile content;
+};
+
+// An answer that is a file and no envelope. The descriptor is closed with it.
+struct FileReply {
+  net::FileBody body;
+  std::string mime;
+  std::string etag;  // with quotes
+  std::string name;  // for whom keeps it
+  bool attachment = true;
+  bool forever = false;  // the link never shows anything else
 };
 
 // One call of an operation, over HTTP or in a frame. Belongs to one thread at a time.
@@ -46,6 +65,13 @@ struct Call {
   // What a handler may add to the dialect's envelope.
   const char* message = nullptr;  // instead of the row's `ok`
   std::string members;            // further members of the envelope: `"rows":[…],"total":3`
+  // Of rows that take files.
+  std::vector<UploadedFile> files;
+  // Instead of the envelope, in rows that are `binary`.
+  std::optional<FileReply> reply;
+  // Runs on the I/O thread once the outcome stands, with the answer; not after a refusal, nor with
+  // the rest of a file that was fetched in parts. Must not block.
+  std::function<void()> afterwards;
 
   std::int64_t now_ms() const { return services->clock->NowMs(); }
 };
@@ -97,6 +123,16 @@ struct Options {
   const char* ok = "";          // the dialect's text of success; empty: its usual one
   const char* example = "{}";   // a request, with placeholders such as {group.mine}
   const char* ref = "";         // the section of the contract
+  // Rows that take files, as parts of a multipart body under these names ("file,image").
+  const char* files = "";
+  int files_max = 1;
+  std::int64_t (*file_bytes)(const file::Limits&) = nullptr;  // of each
+  const char* too_large = "";   // the dialect's text for more
+  // Judges, before any of the body is read, whether so many bytes may come. In a read.
+  Status (*admit)(store::Txn& txn, Call& call, std::int64_t bytes) = nullptr;
+  bool on_files = false;        // its slow work belongs to the pool for files
+  bool binary = false;          // may answer with a file
+  const char* query_token = "";  // name of a query parameter that may bring the token
 };
 
 // The type-erased function of a row.

@@ -10,7 +10,9 @@ RowSeries MakeRowSeries(const char* dialect, const std::string& row) {
   return {registry.GetHistogram("koine_call_seconds",
                                 "Calls of a row, from the request to its answer.", labels),
           registry.GetCounter("koine_call_refusals_total", "Calls of a row that ended in an error.",
-                              labels)};
+                              labels),
+          registry.GetCounter("koine_call_statements_total",
+                              "Statements run in the store for calls of a row.", labels)};
 }
 
 DialectSeries MakeDialectSeries(const char* dialect) {

@@ -15,6 +15,7 @@ namespace koine::gateway {
 struct RowSeries {
   metrics::Histogram* seconds = nullptr;  // from the request's arrival to its answer
   metrics::Counter* refused = nullptr;    // those that ended in an error
+  metrics::Counter* statements = nullptr;  // run in the store for it
 };
 RowSeries MakeRowSeries(const char* dialect, const std::string& row);
 

@@ -86,6 +86,7 @@ void Session::SignIn(std::string_view token) {
     if (self->entry_ != nullptr) return;  // signed in by an earlier frame meanwhile
     self->who_ = {view->login.tenant, view->login.user,         view->login.id,
                   view->role,         &self->dialect_.policy(), self->thread_.NewSessionNumber()};
+    self->hides_online_ = view->hides_online;
     self->thread_.Add(self);
   });
   if (signing_in_ > 0 && !waiting_ && connection_ != nullptr) {

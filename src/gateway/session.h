@@ -77,6 +77,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   net::WsConnection* connection_ = nullptr;  // null once closed
   UserEntry* entry_ = nullptr;               // null until signed in
   access::Principal who_;
+  bool hides_online_ = false;  // as it was at the sign-in
   std::int64_t delivered_ = 0;
   std::int16_t in_flight_ = 0;
   std::uint8_t wire_ = 0;

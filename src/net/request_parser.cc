@@ -8,6 +8,8 @@
 namespace koine::net {
 namespace {
 
+constexpr std::size_t kLastChunkBytes = 5;  // "0\r\n\r\n"
+
 namespace http = boost::beast::http;
 using ErrorCode = boost::beast::error_code;
 using BeastView = boost::beast::string_view;
@@ -156,6 +158,7 @@ struct RequestParser::Impl {
   std::optional<BeastParser> parser;
   bool headers_given = false;
   bool got_request_line = false;
+  bool in_chunk_header = false;  // what is unread begins with one
   int status = 0;
   std::string_view detail;
 };
@@ -170,6 +173,7 @@ void RequestParser::Reset() {
   impl_->parser.emplace(&impl_->request, *impl_->limits);
   impl_->headers_given = false;
   impl_->got_request_line = false;
+  impl_->in_chunk_header = false;
   impl_->status = 0;
 }
 
@@ -180,6 +184,9 @@ RequestParser::Step RequestParser::Next(const char* data, std::size_t size, std:
   BeastParser& parser = *s.parser;
   if (parser.is_done()) return Step::kDone;
   if (size == 0) return Step::kNeedMore;
+  // The parser, asked again about a last chunk, insists on all that such a chunk has at least.
+  if (s.in_chunk_header && size < kLastChunkBytes) return Step::kNeedMore;
+  s.in_chunk_header = false;
   // An empty line before a request is allowed by RFC 9112 2.2.
   if (!parser.got_some()) {
     while (*used < size && (data[*used] == '\r' || data[*used] == '\n')) ++*used;
@@ -190,7 +197,10 @@ RequestParser::Step RequestParser::Next(const char* data, std::size_t size, std:
     ErrorCode ec;
     *used += parser.put({data + *used, size - *used}, ec);
     if (!s.request.target().empty()) s.got_request_line = true;
-    if (ec == http::error::need_more) return s.Wait(size - *used);
+    if (ec == http::error::need_more) {
+      s.in_chunk_header = s.headers_given && parser.chunked();
+      return s.Wait(size - *used);
+    }
     if (ec) return s.FromBeast(ec);
     if (!s.headers_given) return s.GiveHeaders();
     if (!parser.piece.empty()) return Step::kBody;

@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "base/config.h"
+#include "server/image_worker.h"
 #include "server/serve.h"
 #include "server/settings.h"
 
@@ -11,6 +12,7 @@ constexpr char kUsage[] =
     "usage: koine COMMAND [SETTING…]\n"
     "\n"
     "  serve [--data DIR] [--config FILE]   run the server\n"
+    "  reindex [--data DIR]                 build the search index anew; stop the server first\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -38,7 +40,9 @@ int main(int argc, char** argv) {
   if (command == "routes") {
     return koine::server::PrintRoutes(argc > 2 && std::string_view(argv[2]) == "--json");
   }
-  if (command != "serve" && command != "config") return Usage(stderr, 2);
+  // Started by `serve` itself.
+  if (command == "image-worker") return koine::server::RunImageWorker();
+  if (command != "serve" && command != "config" && command != "reindex") return Usage(stderr, 2);
   auto config = koine::config::Config::Load(koine::server::AllSettings(),
                                             koine::config::FromProcess(argc, argv, 2));
   if (!config.ok()) {
@@ -49,5 +53,6 @@ int main(int argc, char** argv) {
     std::fputs(config->Print().c_str(), stdout);
     return 0;
   }
+  if (command == "reindex") return koine::server::RebuildIndex(*config);
   return koine::server::Serve(*config);
 }

@@ -49,6 +49,8 @@ void WriteRow(const Dialect& dialect, const gateway::Row& row, std::string_view 
   }
   *out += row.opt.repeatable ? R"("idempotent":true,)" : R"("idempotent":false,)";
   *out += row.opt.expensive ? R"("expensive":true,)" : R"("expensive":false,)";
+  Text(out, "files", row.opt.files);
+  *out += row.opt.binary ? R"("binary":true,)" : R"("binary":false,)";
   *out += R"("example":)";
   *out += row.opt.example;
   *out += "}";
@@ -85,6 +87,18 @@ void WriteHead(const Dialect& dialect, const gateway::Row& row, std::string_view
 
 // The request as a JSON body, with the example that the tests use.
 void WriteBody(const gateway::Row& row, std::string* out) {
+  if (row.opt.files[0] != '\0') {
+    const std::string_view names = row.opt.files;
+    *out += R"("requestBody":{"content":{"multipart/form-data":{"schema":{"allOf":[)";
+    *out += R"({"$ref":"#/components/schemas/)";
+    *out += row.thunk.request()->name;
+    *out += R"("},{"type":"object","properties":{)";
+    json::Quote(names.substr(0, names.find(',')), out);
+    *out += R"(:{"type":"string","format":"binary"}}}]},"example":)";
+    *out += row.opt.example;
+    *out += "}}}";
+    return;
+  }
   *out += R"("requestBody":{"content":{"application/json":{"schema":)";
   *out += R"({"$ref":"#/components/schemas/)";
   *out += row.thunk.request()->name;
@@ -120,7 +134,8 @@ void WriteOperation(const Dialect& dialect, const Endpoint& row, std::string* ou
   WriteHead(dialect, row, GroupOf(row.path), out);
   WriteParameters(dialect, row, out);
   const bool body = row.method == net::Method::kPost || row.method == net::Method::kPut;
-  if (body && !row.thunk.request()->fields.empty()) {
+  const bool some = !row.thunk.request()->fields.empty() || row.opt.files[0] != '\0';
+  if (body && some) {
     WriteBody(row, out);
     *out += ",";
   } else {
@@ -128,8 +143,11 @@ void WriteOperation(const Dialect& dialect, const Endpoint& row, std::string* ou
     *out += row.opt.example;
     *out += ",";
   }
-  *out += R"("responses":{"200":{"description":"code 200, or the code of an error","content":)"
-          R"({"application/json":{"schema":{"type":"object","required":["code","msg","data"],)"
+  *out += R"("responses":{"200":{"description":"code 200, or the code of an error","content":{)";
+  if (row.opt.binary) {
+    *out += R"("application/octet-stream":{"schema":{"type":"string","format":"binary"}},)";
+  }
+  *out += R"("application/json":{"schema":{"type":"object","required":["code","msg","data"],)"
           R"("properties":{"code":{"type":"integer"},"msg":{"type":"string"},"data":)";
   const json::Type* response = row.thunk.response();
   if (response->kind == json::Kind::kStruct && !response->fields.empty()) {

@@ -9,20 +9,25 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "base/log.h"
 #include "base/pool.h"
 #include "core/event/rows.h"
+#include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/file/file.h"
 #include "core/schema/schema.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
 #include "server/clocks.h"
+#include "server/image_worker.h"
 #include "server/pages.h"
 #include "server/routes.h"
+#include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/settings.h"
 #include "server/sweeps.h"
@@ -35,6 +40,7 @@ namespace {
 
 constexpr std::int64_t kDrainMs = 5'000;
 constexpr std::size_t kSlowQueueMax = 1'000;
+constexpr std::size_t kFileQueueMax = 1'000;
 
 int Fail(const Error& error) {
   const std::string& text = error.text.empty() ? error.field : error.text;
@@ -76,9 +82,23 @@ gateway::Settings GatewaySettings(const config::Config& config) {
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = config.Bool("ruoyi.registration");
+  settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
   return settings;
+}
+
+file::Limits FileLimits(const config::Config& config) {
+  file::Limits limits;
+  limits.file_bytes = config.Int("files.max_size");
+  limits.image_bytes = config.Int("files.max_image");
+  limits.avatar_bytes = config.Int("files.max_avatar");
+  limits.chunked_bytes = config.Int("files.max_chunked");
+  limits.request_bytes = config.Int("files.max_request");
+  limits.quota_bytes = config.Int("files.quota");
+  limits.link_ttl_ms = config.DurationMs("files.link_ttl");
+  limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
+  return limits;
 }
 
 // The default tenant, and the first administrator if the configuration names his password.
@@ -125,18 +145,44 @@ struct Server {
   Status Open() {
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random));
     KOINE_TRY(store, OpenStore(config, clock, random));
-    gateway::Services services{store.get(), &clock, &random, nullptr};
+    KOINE_CHECK(OpenFiles());
+    gateway::Services services{store.get(), &clock, &random, nullptr, &files};
     slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
                                   kSlowQueueMax);
-    gateway = std::make_unique<gateway::Gateway>(services, *slow, GatewaySettings(config));
+    search = std::make_unique<SearchIndex>(*store, clock, random);
+    gateway::Settings settings = GatewaySettings(config);
+    settings.image_pool = slow_images.get();
+    gateway = std::make_unique<gateway::Gateway>(services, *slow, std::move(settings));
     store->SetPublisher(
-        [this](std::shared_ptr<const store::Batch> batch) { gateway->Publish(std::move(batch)); });
+        [this](std::shared_ptr<const store::Batch> batch) {
+          gateway->Publish(std::move(batch));
+          search->Wake();
+        });
     KOINE_CHECK(Prepare(*store, config));
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
-    AddSweeps(*jobs, *store);
+    group::AddJobs(*jobs);
+    AddSweeps(*jobs, *store, files);
+    return Ok();
+  }
+
+  Status OpenFiles() {
+    KOINE_TRY(blobs, store::OpenLocalBlobs(config.Text("data") + "/files", clock, random));
+    slow_files = std::make_unique<Pool>("files", static_cast<int>(config.Int("threads.files")),
+                                        kFileQueueMax);
+    // A key of its own, made from the one that signs tokens.
+    link_key.emplace(crypto::HmacSha256(secrets.ruoyi_token).Sign("links to files"));
+    files.blobs = blobs.get();
+    files.pool = slow_files.get();
+    files.key = &*link_key;
+    slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
+    if (config.Bool("files.thumbnails")) {
+      images = std::make_unique<ImageWorker>("/proc/self/exe");
+      files.images = images.get();
+    }
+    files.limits = FileLimits(config);
     return Ok();
   }
 
@@ -160,10 +206,17 @@ struct Server {
   SystemRandom random;
   Secrets secrets;
   std::unique_ptr<store::Store> store;
+  std::unique_ptr<store::BlobStore> blobs;
+  std::optional<crypto::HmacSha256> link_key;
+  file::Storage files;
   std::unique_ptr<Pool> slow;
+  std::unique_ptr<Pool> slow_files;
+  std::unique_ptr<ImageWorker> images;
+  std::unique_ptr<Pool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
+  std::unique_ptr<SearchIndex> search;
 };
 
 }  // namespace
@@ -196,6 +249,7 @@ int Serve(const config::Config& config) {
   if (!bound.ok()) return Fail(bound.error());
   server.gateway->Start();
   server.jobs->Start();
+  server.search->Start();
   std::printf("listening main=%s\n", bound->ToString().c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
@@ -208,10 +262,24 @@ int Serve(const config::Config& config) {
   sigwait(&signals, &caught);
   log::Info("server", "stopping on signal {}", caught);
   server.jobs->Stop();
+  server.search->Stop();
   server.gateway->Stop(kDrainMs);
   server.slow->Stop();
+  server.slow_files->Stop();
+  server.slow_images->Stop();
   server.store.reset();
   log::Flush();
+  return 0;
+}
+
+int RebuildIndex(const config::Config& config) {
+  PrepareProcess();
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  Status done = Reindex(**store, clock, random);
+  if (!done.ok()) return Fail(done.error());
   return 0;
 }
 

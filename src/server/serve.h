@@ -8,6 +8,9 @@ namespace koine::server {
 // when it accepts requests. Returns the exit status; errors go to standard error.
 int Serve(const config::Config& config);
 
+// Builds the search index of a stopped server anew, with progress on standard output.
+int RebuildIndex(const config::Config& config);
+
 // Prints the rows of all dialects.
 int PrintRoutes(bool as_json);
 

@@ -9,6 +9,8 @@ namespace {
 using config::Kind;
 
 constexpr std::int64_t kSecond = 1000;
+constexpr std::int64_t kFileMax = std::int64_t{1} << 40;
+constexpr std::int64_t kQuotaMax = std::int64_t{1} << 50;
 
 constexpr config::Setting kSettings[] = {
     {"data", Kind::kText, "./data", "directory of the database, files and secrets"},
@@ -27,6 +29,8 @@ constexpr config::Setting kSettings[] = {
      256},
     {"threads.slow", Kind::kInt, "1", "threads for password hashing", false, 1, 64},
     {"threads.readers", Kind::kInt, "2", "threads that read the store", false, 1, 64},
+    {"threads.files", Kind::kInt, "2", "threads that check and sync uploads, and make thumbnails",
+     false, 1, 64},
     {"log.level", Kind::kText, "info", "debug, info, warn, error or off"},
     {"metrics.from", Kind::kList, "", "addresses besides loopback that may read /metrics"},
     {"http.cors_origins", Kind::kText, "*", "origins of browsers that may call the API; * = all"},
@@ -39,11 +43,26 @@ constexpr config::Setting kSettings[] = {
      "requests and frames of one user, or of one address without a login; 0: unlimited"},
     {"limits.expensive_per_s", Kind::kInt, "200",
      "of those: sign-ins, registrations, searches; 0: unlimited"},
+    {"files.max_size", Kind::kSize, "20m", "bytes of one uploaded file", false, 1, kFileMax},
+    {"files.max_image", Kind::kSize, "10m", "bytes of one uploaded picture", false, 1, kFileMax},
+    {"files.max_avatar", Kind::kSize, "2m", "bytes of a user's picture", false, 1, kFileMax},
+    {"files.max_chunked", Kind::kSize, "20m", "bytes of a file that is uploaded in parts", false, 1,
+     kFileMax},
+    {"files.max_request", Kind::kSize, "50m", "bytes of several files uploaded at once", false, 1,
+     kFileMax},
+    {"files.quota", Kind::kSize, "5g", "bytes that one user may keep", false, 0, kQuotaMax},
+    {"files.link_ttl", Kind::kDuration, "0",
+     "how long links to files in answers work; 0: for ever, the link is the right", false, 0},
+    {"files.upload_ttl", Kind::kDuration, "24h",
+     "how long an upload in parts waits for its next part", false, 60 * kSecond},
+    {"files.thumbnails", Kind::kBool, "true", "small forms of pictures; needs libvips42"},
     {"ruoyi.registration", Kind::kBool, "true", "whether anybody may make an account"},
     {"ruoyi.access_lifetime", Kind::kDuration, "2h", "how long an access token is valid", false,
      60 * kSecond},
     {"ruoyi.refresh_lifetime", Kind::kDuration, "7d", "how long a login lasts unused", false,
      60 * kSecond},
+    {"ruoyi.group_members_max", Kind::kInt, "2000",
+     "largest limit of members that users may give their groups", false, 2, 100'000},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},

@@ -1,9 +1,13 @@
 #include "server/sweeps.h"
 
 #include "base/log.h"
+#include "core/contact/rows.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
 #include "core/identity/rows.h"
+#include "core/search/indexer.h"
+#include "core/notification/rows.h"
+#include "core/upload/upload.h"
 
 namespace koine::server {
 
@@ -21,7 +25,8 @@ void Again(store::Txn& txn, const char* kind, std::int64_t done) {
 
 Status SweepEvents(store::Txn& txn, std::string_view, std::string_view) {
   const std::int64_t before = txn.now_ms() - event::kEventKeepMs;
-  Again(txn, "sweep.events", event::DeleteEventsBefore(txn, before, kSlice));
+  const std::int64_t read = search::IndexedPosition(txn);
+  Again(txn, "sweep.events", event::DeleteEventsBefore(txn, before, read, kSlice));
   return Ok();
 }
 
@@ -31,13 +36,54 @@ Status SweepLogins(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+Status SweepFiles(store::Txn& txn, std::string_view, std::string_view) {
+  Again(txn, "sweep.files", file::SweepFiles(txn, kSlice));
+  return Ok();
+}
+
+Status SweepUploads(store::Txn& txn, std::string_view, std::string_view) {
+  Again(txn, "sweep.uploads", upload::SweepUploads(txn, kSlice));
+  return Ok();
+}
+
+Status SweepNotifications(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t now = txn.now_ms();
+  Again(txn, "sweep.notifications",
+        notification::DeleteOld(txn, now - notification::kReadKeepMs, now - notification::kKeepMs,
+                                kSlice));
+  return Ok();
+}
+
+Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t before = txn.now_ms() - contact::kRequestExpiresMs;
+  Again(txn, "sweep.requests", contact::ExpireRequests(txn, before, kSlice));
+  return Ok();
+}
+
 }  // namespace
 
-void AddSweeps(store::JobRunner& jobs, store::Store& store) {
+void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files) {
   jobs.Add("sweep.events", SweepEvents);
   jobs.Add("sweep.logins", SweepLogins);
+  jobs.Add("sweep.notifications", SweepNotifications);
+  jobs.Add("sweep.requests", SweepRequests);
+  jobs.Add("sweep.files", SweepFiles);
+  jobs.Add("sweep.uploads", SweepUploads);
+  // Looking through directories is no work for the writer: it only orders it.
+  jobs.Add("sweep.blobs", [&store, &files](store::Txn& txn, std::string_view, std::string_view) {
+    txn.PutJob("sweep.blobs", "all", txn.now_ms() + kEveryMs, "");
+    const bool taken = files.pool->Submit([&store, &files] {
+      for (int shelf = 0; shelf < store::BlobStore::kShelves; ++shelf) {
+        file::SweepShelf(store, *files.blobs, shelf);
+      }
+      upload::SweepParts(store, *files.blobs);
+    });
+    if (!taken) log::Warn("server", "the sweep of files waits: too much to do");
+    return Ok();
+  });
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
-    for (const char* kind : {"sweep.events", "sweep.logins"}) {
+    for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
+                             "sweep.requests", "sweep.files", "sweep.uploads", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     return Ok();

@@ -6,6 +6,13 @@
 
 namespace koine::store {
 
+namespace {
+
+// A background command without key, which runs alone, waits for at most so many batches of others.
+constexpr int kPassedOverMax = 3;
+
+}  // namespace
+
 bool CommandQueue::Push(std::unique_ptr<Command>& command) {
   bool wake = false;
   {
@@ -43,6 +50,15 @@ bool CommandQueue::TakeFor(bool distinct_keys, std::int64_t timeout_ms, Commands
 }
 
 void CommandQueue::TakeLocked(bool distinct_keys, Commands* out) {
+  if (distinct_keys && !background_.empty() && background_.front()->info().key.value == 0) {
+    if (foreground_.empty() || passed_over_ >= kPassedOverMax) {
+      passed_over_ = 0;
+      out->push_back(std::move(background_.front()));
+      background_.pop_front();
+      return;
+    }
+    ++passed_over_;
+  }
   const auto take = [&](auto& from, std::size_t max) {
     distinct_keys ? TakeDistinct(from, max, out) : TakeAll(from, max, out);
   };

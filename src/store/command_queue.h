@@ -13,7 +13,8 @@ namespace koine::store {
 using Commands = std::vector<std::unique_ptr<Command>>;
 
 // The bounded queue before a writer. Commands of one key and class (background or not) keep their
-// order; background commands take at most a quarter of a batch. Thread safe.
+// order; background commands take at most a quarter of a batch, and those without key a quarter of
+// the batches. Thread safe.
 class CommandQueue {
  public:
   CommandQueue(std::size_t queue_max, std::size_t batch_max)
@@ -42,6 +43,7 @@ class CommandQueue {
   std::condition_variable filled_;
   std::deque<std::unique_ptr<Command>> foreground_;
   std::deque<std::unique_ptr<Command>> background_;
+  int passed_over_ = 0;  // batches since a background command without key waits in front
   bool waiting_ = false;
   bool closed_ = false;
 };

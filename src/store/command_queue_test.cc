@@ -89,5 +89,17 @@ TEST(CommandQueue, ACommandWithoutKeyRunsAlone) {
   EXPECT_EQ(TakeNames(queue, true), "y");
 }
 
+TEST(CommandQueue, ABackgroundCommandWithoutKeyDoesNotStarve) {
+  CommandQueue queue(100, 100);
+  Push(queue, "y", kNoKey, true);
+  Push(queue, "z", kNoKey, true);
+  std::string taken;
+  for (int i = 0; i < 8; ++i) {
+    if (queue.size() < 3) Push(queue, "a", Key{1});
+    taken += TakeNames(queue, true);
+  }
+  EXPECT_EQ(taken, "aaayaaaz");
+}
+
 }  // namespace
 }  // namespace koine::store

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "store/statements.h"
 
 namespace koine::store {
 
@@ -19,6 +20,18 @@ Error StoreError(Code code, std::string text) {
 void LogIfSlow(const char* what, const char* name, std::int64_t took_us) {
   if (took_us < kSlowCommandUs) return;
   LogWarn(std::string("slow ") + what + " " + name + ": " + std::to_string(took_us / 1000) + " ms");
+}
+
+namespace {
+thread_local std::int64_t statements = 0;
+}  // namespace
+
+void CountStatement() {
+  ++statements;
+}
+
+std::int64_t StatementsOfThread() {
+  return statements;
 }
 
 void CountBatch(std::size_t commands) {

@@ -24,6 +24,9 @@ inline constexpr std::int64_t kReadMaxUs = 5'000'000;     // interrupted
 // Logs a command that took `took_us`, if that is long.
 void LogIfSlow(const char* what, const char* name, std::int64_t took_us);
 
+// Counts a statement that runs for the calling thread.
+void CountStatement();
+
 // Counts a durable batch of so many commands, for /metrics.
 void CountBatch(std::size_t commands);
 

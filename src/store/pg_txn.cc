@@ -49,6 +49,7 @@ bool PgTxn::InTime() {
 
 std::int64_t PgTxn::RunStatement(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (!InTime()) return 0;
+  CountStatement();
   conn_->Send(sql, params);
   PgAnswer answer = Wait();
   if (answer.ok()) return PgConn::Rows(answer, row);
@@ -217,6 +218,7 @@ void PgWriteTxn::RunSoon(const Sql& sql, std::span<const Param> params) {
   }
   if (failed() || !InTime()) return;
   Prepare(sql);
+  CountStatement();
   conn_->Send(sql, params);
   waiting_ = true;
 }
@@ -228,6 +230,7 @@ std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> co
     Fail(kInternalState, std::string("wrong number of columns for ") + table.name);
     return 0;
   }
+  CountStatement();
   PgLogRow row{&table, {columns.begin(), columns.end()}, nullptr, std::move(object)};
   std::size_t size = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {

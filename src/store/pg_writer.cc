@@ -15,10 +15,16 @@ namespace {
 // The new end of the log, and the transaction's id.
 const Sql kRaise{"update log_head set position = position + ? where one = 1 returning position",
                  "update log_head set position = position + ? where one = 1"
-                 " returning position, pg_current_xact_id()::text"};
-const Sql kOutcome{"select ?", "select pg_xact_status(?::text::xid8)"};
+                 " returning position, pg_current_xact_id()::text,"
+                 " extract(epoch from transaction_timestamp())::bigint"};
+// The second column: when the server last made a checkpoint, as it does when it has recovered from
+// a crash.
+const Sql kOutcome{"select ?, 0",
+                   "select pg_xact_status(?::text::xid8), (select extract(epoch from "
+                   "checkpoint_time)::bigint from pg_control_checkpoint())"};
 
 constexpr std::int64_t kProbeMs = 250;
+constexpr std::int64_t kCheckpointSlackS = 2;  // both times are of the server, in seconds
 constexpr std::int64_t kConnectMaxUs = 5'000'000;  // then commands fail with kUnavailable
 constexpr int kSavepointBatches = 16;  // after a command that had to be taken back alone
 constexpr int kSingleTries = 8;        // of one command that meets deadlocks and lock time-outs
@@ -253,6 +259,7 @@ PgWriter::End PgWriter::Commit() {
     const Txn::RowFn read = [&](const Row& row) {
       last = row.Int(0);
       transaction_ = row.String(1);
+      transaction_s_ = row.Int(2);
     };
     const Param params[] = {Param(rows)};
     std::int64_t count = 0;
@@ -297,11 +304,18 @@ PgWriter::End PgWriter::Resolve() {
   LogWarn("the answer to a commit was lost");
   while (!transaction_.empty() && Connect(give_up_us)) {
     std::string status;
-    const Txn::RowFn read = [&](const Row& row) { status = row.String(0); };
+    std::int64_t checkpoint_s = 0;
+    const Txn::RowFn read = [&](const Row& row) {
+      status = row.String(0);
+      checkpoint_s = row.Int(1);
+    };
     const Param params[] = {Param(transaction_)};
     std::int64_t count = 0;
     const PgAnswer answer = link_.conn->Run(kOutcome, params, &read, &count);
     if (answer.kind == PgAnswer::Kind::kError) break;
+    // A server that crashed may give the id of a transaction that it lost to another one: after a
+    // recovery "committed" may be somebody else's.
+    if (status == "committed" && checkpoint_s + kCheckpointSlackS >= transaction_s_) break;
     if (status == "committed") return End::kCommitted;
     if (status == "aborted") {
       deps_.publisher->Abandon(first_position_);
@@ -330,14 +344,14 @@ void PgWriter::Release(Span batch) {
     for (auto& object : outcome.transients) out->entries.push_back(Entry{0, std::move(object)});
   }
   CountBatch(batch.size());
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    Outcome& outcome = outcomes_[i];
-    batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));
-  }
   if (first_position_ != 0) {
     deps_.publisher->Complete(std::move(out));
   } else if (!out->entries.empty()) {
     deps_.publisher->Now(std::move(out));
+  }
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    Outcome& outcome = outcomes_[i];
+    batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "store/publisher.h"
 
+#include <chrono>
+
 namespace koine::store {
 
 void Publisher::Now(std::shared_ptr<const Batch> batch) {
@@ -10,27 +12,33 @@ void Publisher::Now(std::shared_ptr<const Batch> batch) {
 
 void Publisher::Announce(std::int64_t first_position) {
   const std::lock_guard lock(mutex_);
-  ranges_.emplace(first_position, nullptr);
+  ++ranges_[first_position].announced;
 }
 
 void Publisher::Complete(std::shared_ptr<const Batch> batch) {
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   const std::int64_t first = batch->first_position;
-  ranges_[first] = std::move(batch);
+  ranges_[first].batch = std::move(batch);
   DrainLocked();
+  drained_.wait_for(lock, std::chrono::milliseconds(kWaitMs),
+                    [this, first] { return ranges_.count(first) == 0; });
 }
 
 void Publisher::Abandon(std::int64_t first_position) {
   const std::lock_guard lock(mutex_);
-  ranges_.erase(first_position);
+  const auto range = ranges_.find(first_position);
+  if (range == ranges_.end()) return;
+  if (--range->second.announced <= 0 && range->second.batch == nullptr) ranges_.erase(range);
   DrainLocked();
 }
 
 void Publisher::DrainLocked() {
-  while (!ranges_.empty() && ranges_.begin()->second != nullptr) {
-    if (fn_) fn_(ranges_.begin()->second);
+  const std::size_t before = ranges_.size();
+  while (!ranges_.empty() && ranges_.begin()->second.batch != nullptr) {
+    if (fn_) fn_(ranges_.begin()->second.batch);
     ranges_.erase(ranges_.begin());
   }
+  if (ranges_.size() != before) drained_.notify_all();
 }
 
 }  // namespace koine::store

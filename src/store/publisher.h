@@ -1,5 +1,6 @@
 #pragma once
 
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
@@ -26,6 +27,9 @@ class Publisher {
   // engine hands out a range only after the owner of the one before has committed, that owner has
   // announced its own by then.
   void Announce(std::int64_t first_position);
+  // Returns when it is published, or after kWaitMs: smaller ranges are committed already, but one
+  // whose answer was lost is being looked up.
+  static constexpr int kWaitMs = 50;
   void Complete(std::shared_ptr<const Batch> batch);
   void Abandon(std::int64_t first_position);
 
@@ -34,7 +38,14 @@ class Publisher {
 
   Fn fn_;
   std::mutex mutex_;
-  std::map<std::int64_t, std::shared_ptr<const Batch>> ranges_;  // null: not committed yet
+  std::condition_variable drained_;
+  // A crashed server gives a lost range to another writer before the one that lost it knows, so a
+  // range may be announced more than once.
+  struct Range {
+    int announced = 0;
+    std::shared_ptr<const Batch> batch;  // null: not committed yet
+  };
+  std::map<std::int64_t, Range> ranges_;
 };
 
 }  // namespace koine::store

@@ -34,6 +34,7 @@ void SqliteTxn::StartTime(std::int64_t max_us) {
 std::int64_t SqliteTxn::RunStatement(const Sql& sql, std::span<const Param> params,
                                      const RowFn* row, const std::int64_t* first) {
   if (failed()) return 0;
+  CountStatement();
   if (++statements_ % kStatementsPerLook == 0 && TookUs() > max_us_) {
     Check(SQLITE_INTERRUPT);  // SQLite itself looks only inside long statements
     return 0;

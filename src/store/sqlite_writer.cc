@@ -178,10 +178,10 @@ void SqliteWriter::Release(Commands& batch) {
   out->entries.swap(txn_->entries());
   for (Entry& entry : txn_->transients()) out->entries.push_back(std::move(entry));
   txn_->transients().clear();
+  if (!out->entries.empty() || out->last_position != 0) deps_.publisher->Now(std::move(out));
   for (std::size_t i = 0; i < batch.size(); ++i) {
     batch[i]->Finish(outcomes_[i].failed ? &outcomes_[i].error : nullptr, Numbering());
   }
-  if (!out->entries.empty() || out->last_position != 0) deps_.publisher->Now(std::move(out));
 }
 
 void SqliteWriter::FailBatch(int rc, const char* where) {

@@ -46,7 +46,7 @@ class Numbering {
 };
 
 // What one commit made known, in position order; transient entries last. Handed to the publisher
-// after the acks of the same batch were given out.
+// before the answers of the same batch are given out.
 struct Batch {
   std::int64_t first_position = 0;  // 0: nothing with a position
   std::int64_t last_position = 0;

@@ -254,12 +254,13 @@ TEST_P(StoreBasics, ResolvesPositionsOfTheCommand) {
   EXPECT_EQ(promise.get_future().get(), (std::vector<std::int64_t>{1, 2, 3}));
 }
 
-TEST_P(StoreBasics, PublishesInPositionOrderAfterTheAck) {
+TEST_P(StoreBasics, PublishesInPositionOrderBeforeTheAnswers) {
   constexpr int kCommands = 400;
   std::mutex mutex;
-  std::set<std::int64_t> acked;
+  std::set<std::int64_t> published;
   std::int64_t last = 0;
   int transients = 0;
+  int answered = 0;
   std::promise<void> all;
   store().SetPublisher([&](const std::shared_ptr<const Batch>& batch) {
     const std::lock_guard lock(mutex);
@@ -274,12 +275,11 @@ TEST_P(StoreBasics, PublishesInPositionOrderAfterTheAck) {
         }
         EXPECT_FALSE(transient) << "transient entries come last";
         EXPECT_EQ(entry.position, ++last);
-        EXPECT_TRUE(acked.contains(object->sender)) << "published before the ack";
+        published.insert(object->sender);
       }
       EXPECT_EQ(batch->last_position, last);
     }
     for (const Entry& entry : batch->entries) transients += entry.position == 0 ? 1 : 0;
-    if (last == kCommands && transients == kCommands / 10) all.set_value();
   });
   for (int i = 0; i < kCommands; ++i) {
     store().Write(
@@ -292,10 +292,13 @@ TEST_P(StoreBasics, PublishesInPositionOrderAfterTheAck) {
         [&, i](const Result<int>& result, const Numbering&) {
           EXPECT_TRUE(result.ok());
           const std::lock_guard lock(mutex);
-          acked.insert(i);
+          EXPECT_TRUE(published.contains(i)) << "answered before it was published";
+          if (++answered == kCommands) all.set_value();
         });
   }
   all.get_future().wait();
+  EXPECT_EQ(last, kCommands);
+  EXPECT_EQ(transients, kCommands / 10);
   store_.reset();
 }
 

@@ -1,5 +1,6 @@
 // Black-box API tests: every script `.t` below this directory, and `*_test.mjs` for what no script
-// can say. Such a file exports `tests`: [{name, body({server})}].
+// can say. Such a file exports `tests`: [{name, body({server, start})}]; start(options) gives
+// one more server.
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
@@ -7,13 +8,13 @@ import {findScripts, loadScripts, runScripts} from '../lib/script/files.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
-async function runCode({server, report, suite, only}) {
+async function runCode({server, report, suite, only, start}) {
   const files = readdirSync(HERE, {recursive: true}).filter((f) => f.endsWith('_test.mjs')).sort();
   for (const file of files) {
     const {tests} = await import(pathToFileURL(path.join(HERE, file)));
     for (const test of tests) {
       const name = `tests/api/${file} ${test.name}`;
-      if (name.includes(only)) await report.test(suite, name, () => test.body({server}));
+      if (name.includes(only)) await report.test(suite, name, () => test.body({server, start}));
     }
   }
 }
@@ -31,7 +32,7 @@ export async function run({report, store, startServer, only, blessing}) {
     const server = await start({});
     await runScripts(scripts, {server, report, suite, only, blessing,
       exclusiveServer: () => start({testClock: true})});
-    await runCode({server, report, suite, only});
+    await runCode({server, report, suite, only, start});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

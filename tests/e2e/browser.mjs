@@ -21,9 +21,12 @@ export class Client {
     page.setDefaultTimeout(WAIT_MS);
   }
 
-  static async open(browser, origin, name, {outDir, prefix}) {
-    const context = await browser.newContext({viewport: {width: 1280, height: 800},
-      locale: 'zh-CN', timezoneId: 'Asia/Shanghai'});
+  // `time` sets the clock of the page, for a server whose clock was moved.
+  static async open(browser, origin, name, {outDir, prefix},
+      {viewport = {width: 1280, height: 800}, time = null} = {}) {
+    const context = await browser.newContext({viewport, locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai'});
+    if (time) await context.clock.install({time});
     const client = new Client(name, await context.newPage(), outDir, prefix);
     await client.page.goto(`${origin}/`);
     return client;

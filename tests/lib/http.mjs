@@ -1,7 +1,7 @@
 // A small HTTP client: what goes over the wire is exactly what the caller says.
 import http from 'node:http';
 
-export const HTTP_TIMEOUT_MS = 15_000;
+export const HTTP_TIMEOUT_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 
 export class HttpClient {
   constructor(origin) {

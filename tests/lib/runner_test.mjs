@@ -1,11 +1,13 @@
 // Tests of the test programs: the script language, its reports, and the control of the server.
 // They run against lib/testdata/fake_koine.mjs.
+
 import assert from 'node:assert/strict';
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Postgres} from './postgres.mjs';
+import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
 import {Report} from './report.mjs';
 import {loadScripts, runScripts} from './script/files.mjs';
@@ -259,7 +261,7 @@ export async function run({report, only}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-runner-'));
   const server = await Server.start({binary: FAKE, testClock: true});
   try {
-    for (const t of [...tests, ...crashTests, ...rightsTests]) {
+    for (const t of [...tests, ...crashTests, ...rightsTests, ...contractTests]) {
       if (!t.name.includes(only)) continue;
       await report.test('runner', t.name, () => t.body({server, dir, fake: FAKE}));
     }

@@ -60,6 +60,21 @@ export function group(http, owner, members, name) {
       {name, memberIds: members.map((m) => m.id)});
 }
 
+// Uploads a file: what the server says of it.
+export async function upload(http, who, name, content, path = '/file/upload', fields = {}) {
+  const boundary = 'koine-world';
+  const head = (n, more) => Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${n}"${more}\r\n\r\n`);
+  const parts = Object.entries(fields).flatMap(([k, v]) => [head(k, ''), Buffer.from(`${v}\r\n`)]);
+  const body = Buffer.concat([...parts, head('file', `; filename="${name}"`), Buffer.from(content),
+    Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const {status, json, text} = await http.request('POST', API + path, {body, headers: {
+    'Authorization': `Bearer ${who.token}`,
+    'Content-Type': `multipart/form-data; boundary=${boundary}`}});
+  if (status !== 200) throw new Error(`fixture: POST ${path} answered ${status} ${text}`);
+  return json.data;
+}
+
 // The administrator whom the server makes at its first start.
 export async function administrator(http) {
   return {name: 'admin', ...await login(http, 'admin', ADMIN_PASSWORD)};

@@ -3,6 +3,14 @@
 export const EXCEPTIONS = [
   {row: 'POST /api/im/group/{groupId}/quit', case: 'me/mine', code: 4308,
     reason: 'ruoyi 6: the owner cannot leave his group'},
+  {row: 'DELETE /api/im/message/{messageId}/recall', case: 'me/mine', code: 10005,
+    reason: 'ruoyi 3.3: the message of the world is hours old'},
+  {row: 'PUT /api/im/message/{messageId}/edit', case: 'me/mine', code: 10006,
+    reason: 'ruoyi 3.4: the message of the world is hours old'},
+  ...['{groupId}/announcement', 'announcement/latest/{groupId}', 'announcement/list/{groupId}',
+    'announcement/valid/{groupId}', 'announcement/pinned/{groupId}'].map((path) => ({
+    row: `GET /api/im/group/${path}`, case: 'removed/mine', code: 403,
+    reason: 'ruoyi 6.8: who is not in the group is told so with words of its own'})),
 ];
 
 export function exceptionFor(row, token, object) {

@@ -9,13 +9,26 @@ const DOORS = {
   conversation: {missing: [10001], foreign: [10001]},
   message: {missing: [10003], foreign: [10003]},
   group: {missing: [4006], foreign: [4006]},
+  favorite: {missing: [404], foreign: [404]},
   contact: {missing: [4007], foreign: [4007]},
   request: {missing: [4019], foreign: [403, 4019]},
+  announcement: {missing: [404], foreign: [404]},
+  application: {missing: [404], foreign: [404]},
+  notification: {missing: [6501], foreign: [403]},
+  file: {missing: [4401], foreign: [4401]},
+  groupfile: {missing: [4401], foreign: [4401]},
+  upload: {missing: [404], foreign: [404]},
   user: {missing: [404, 4001], foreign: [200]},
 };
 // What somebody hears of the group that he was removed from.
-const REMOVED = {conversation: [10002], group: [4009]};
+const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
+  file: [4401], groupfile: [4401], upload: [404]};
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
+
+const KINDS = ['groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
+  'contact', 'announcement', 'application', 'group', 'user'];
+const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
+    'file|groupfile|upload)\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
@@ -25,12 +38,11 @@ export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'f
 // guards, else the first of the caller's own objects that its example names; or null.
 export function objectKind(row) {
   if (!row.door?.kind) {
-    const own = /\{(conversation|message|request|contact|group)\.mine\}/.exec(
-        JSON.stringify(row.example ?? {}));
+    const own = OWN.exec(JSON.stringify(row.example ?? {}));
     return own?.[1] ?? null;
   }
   const kind = row.door.kind.toLowerCase().replace(/[^a-z]/g, '');
-  for (const known of ['conversation', 'message', 'request', 'contact', 'group', 'user']) {
+  for (const known of KINDS) {
     if (kind.includes(known)) return known;
   }
   if (kind.includes('member')) return 'conversation';

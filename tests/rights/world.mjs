@@ -7,10 +7,17 @@
 //   stranger nobody's contact
 //   new      a name that nobody has (another one each time)
 //   missing  a number that nothing has
-import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique}
+import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique,
+  upload}
   from '../lib/world.mjs';
 
+// What lies in group.mine, so that `removed` had it too.
+const IN_MY_GROUP = new Set(['file', 'groupfile']);
 const MISSING = 999_999_999_999;
+// A PNG of one pixel.
+export const SMALLEST_PICTURE = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQV' +
+    'R42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 async function trouble(work) {
   try {
@@ -41,6 +48,19 @@ export async function buildWorld(http) {
       {conversationId, type: 'TEXT', content: `text ${uniq}`});
   const ask = (from, to) => must(http, 'POST', '/contact/request/send', from.token,
       {targetUserId: to.id});
+  const [mineFile, theirFile] = await Promise.all([me, foreign].map((who) => upload(http, who,
+      'a.png', SMALLEST_PICTURE)));
+  const [spare] = await Promise.all([upload(http, me, 'b.png', SMALLEST_PICTURE)]);
+  const keep = (who, groupId, {fileId}) => must(http, 'POST', '/group/file', who.token,
+      {groupId, fileId});
+  const [mineKept, theirKept] = await Promise.all([keep(me, mine, mineFile),
+    keep(foreign, theirs, theirFile)]);
+  const begin = (who) => must(http, 'POST', '/file/chunk/init', who.token,
+      {fileName: 'a.png', fileSize: SMALLEST_PICTURE.length});
+  const [myUpload, theirUpload] = await Promise.all([begin(me), begin(foreign)]);
+  await upload(http, me, 'a.png', SMALLEST_PICTURE, '/file/chunk/upload',
+      {uploadId: myUpload.uploadId, chunkNumber: 1});
+  const [year, month, day, fileName] = mineFile.filePath.split('/');
   const world = {
     uniq, people,
     values: {
@@ -53,14 +73,38 @@ export async function buildWorld(http) {
       conversation: {mine: direct, foreign: foreignDirect, missing: MISSING},
       group: {mine, foreign: theirs, missing: MISSING},
       message: {mine: await say(me, direct), theirs: await say(peer, direct),
-        foreign: await say(foreign, foreignDirect), missing: MISSING},
+        left: await say(me, mine), foreign: await say(foreign, foreignDirect), missing: MISSING},
       request: {mine: await ask(applicant, me), foreign: await ask(friend, target),
         missing: MISSING},
+      file: {mine: mineFile.fileId, foreign: theirFile.fileId, missing: MISSING,
+        spare: spare.fileId, year, month, day, fileName},
+      groupfile: {mine: mineKept.id, foreign: theirKept.id, missing: MISSING},
+      upload: {mine: myUpload.uploadId, foreign: theirUpload.uploadId, missing: '0'.repeat(32)},
       unique: uniq,
     },
     impossible: {},
   };
+  // A reaction of mine to my message, a favourite of mine that is another's message.
+  await must(http, 'POST', `/message/${world.values.message.mine}/reaction`, me.token,
+      {emoji: '👍'});
+  await must(http, 'POST', `/message/favorite/${world.values.message.theirs}`, me.token);
+  await must(http, 'POST', `/message/favorite/${world.values.message.foreign}`, foreign.token);
+  world.values.favorite = {mine: world.values.message.theirs,
+    foreign: world.values.message.foreign, missing: MISSING};
   world.values.contact = {mine: peer.id, foreign: friend.id, missing: MISSING};
+  await must(http, 'PUT', `/contact/${peer.id}`, me.token, {groupName: 'inner'});
+  world.values.contactgroup = {own: 'inner'};
+  const notified = async (who) => (await must(http, 'GET', '/notification/list', who.token))[0].id;
+  world.values.notification = {mine: await notified(me), foreign: await notified(foreign),
+    missing: MISSING};
+  const announce = (who, id) => must(http, 'PUT', `/group/${id}/announcement`, who.token,
+      {content: `news ${uniq}`});
+  world.values.announcement = {mine: await announce(me, mine),
+    foreign: await announce(foreign, theirs), missing: MISSING};
+  const apply = async (who, id) => (await must(http, 'POST', `/group/${id}/join`, who.token,
+      {message: 'please'})).requestId;
+  world.values.application = {mine: await apply(applicant, mine),
+    foreign: await apply(target, theirs), missing: MISSING};
   world.impossible.removed = await trouble(() => must(http, 'DELETE',
       `/group/${mine}/members?userIds=${removed.id}`, me.token));
   await must(http, 'POST', '/auth/logout', signedout.token);
@@ -103,6 +147,9 @@ export function fillExample(example, world, kind, object) {
   const resolve = (name) => {
     const [what, state = ''] = name.split('.');
     const use = what === kind && state === 'mine' ? object : state;
+    const own = ['announcement', 'application'].includes(what);
+    if (use === 'left' && own) return world.values[what].mine;
+    if (use === 'left' && IN_MY_GROUP.has(what)) return world.values[what].mine;
     if (use === 'left' && what !== 'message') return world.values.group.mine;
     const value = state === '' ? world.values[what] : world.values[what]?.[use];
     if (value === undefined) throw new Error(`the example names {${name}}, which is unknown`);

@@ -3,7 +3,7 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner api rights crash e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner contract api rights crash e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -14,6 +14,7 @@ suite_limit_s() {
   case "$1" in
     store | crash | e2e | clang) echo 900 ;;
     api | rights) echo 600 ;;
+    soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
 }
@@ -73,9 +74,12 @@ suite_runner() {
 suite_api() {
   if [[ -n "${KOINE_TEST_FAST:-}" ]]; then node_suite api --store sqlite; else node_suite api; fi
 }
+suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
 suite_crash() { node_suite crash; }
 suite_e2e() { node_suite e2e; }
+# Only by name: ./dev test soak [--minutes N]
+suite_soak() { node_suite soak --store sqlite --minutes "${KOINE_SOAK_MINUTES:-10}"; }
 
 # node_suite NAME ARG… : tests/run.mjs knows the suites that have a folder in tests/.
 node_suite() {
@@ -172,6 +176,10 @@ run_tests() {
   local suites=() name total_passed=0 total_failed=0 begun=$SECONDS
   while (($# > 0)); do
     case "$1" in
+      --minutes)
+        export KOINE_SOAK_MINUTES="$2"
+        shift
+        ;;
       --fast) export KOINE_TEST_FAST=1; suites=("${FAST_SUITES[@]}") ;;
       -*) die "unknown option '$1'" ;;
       *)

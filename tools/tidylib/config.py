@@ -41,6 +41,8 @@ TABLES_WITHOUT_TENANT = {
     "lease",  # which node does what
     "log_head",  # the last position
     "tenant",  # the tenants themselves
+    "search_part",  # the index says only where to look: what is found is read with its tenant
+    "search_page",
     "job",  # what is due; the verb that a job runs takes its tenant from the payload
 }
 

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
-import { i18n } from './i18n'
+import { i18n, useLanguage } from './i18n'
 import { router } from './router'
 import { useSettings } from './stores/settings'
 import './styles/tokens.css'
@@ -11,10 +11,21 @@ const app = createApp(App)
 app.use(createPinia())
 app.use(i18n)
 const settings = useSettings()
+const first = useLanguage(settings.values.language)
 watch(
   () => settings.values.language,
-  (language) => (i18n.global.locale.value = language),
-  { immediate: true },
+  (language) => {
+    // Without a network the page stays in the language it has.
+    useLanguage(language).catch(() => undefined)
+  },
 )
 app.use(router)
-app.mount('#app')
+// The first page loads beside the words, not after them.
+void first.then(() => app.mount('#app'))
+
+// Keeps hashed files only; a start without it is slower, not different.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => {
+    navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  })
+}

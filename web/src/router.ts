@@ -1,21 +1,40 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import SignIn from './views/SignIn.vue'
 import { useSession } from './stores/session'
 
 /** The address names what is shown, so back, reload and a pasted link work. */
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/sign-in', name: 'sign-in', component: () => import('./views/SignIn.vue') },
+    { path: '/sign-in', name: 'sign-in', component: SignIn },
     {
       path: '/',
       component: () => import('./views/Shell.vue'),
       redirect: '/c',
       children: [
-        { path: 'c/:id(\\d+)?', name: 'chat', component: () => import('./views/ChatPage.vue') },
+        {
+          path: 'c/:id(\\d+)?/:mark(m)?/:messageId(\\d+)?',
+          name: 'chat',
+          component: () => import('./views/ChatPage.vue'),
+        },
         {
           path: 'contacts/:userId(\\d+)?',
           name: 'contacts',
           component: () => import('./views/ContactPage.vue'),
+        },
+        {
+          path: 'contacts/:part(requests|groups)',
+          name: 'contacts-part',
+          component: () => import('./views/ContactPage.vue'),
+        },
+        { path: 'files', name: 'files', component: () => import('./views/FilesPage.vue') },
+        { path: 'search', name: 'search', component: () => import('./views/SearchPage.vue') },
+        { path: 'notices', name: 'notices', component: () => import('./views/NoticesPage.vue') },
+        { path: 'me', name: 'me', component: () => import('./views/MePage.vue') },
+        {
+          path: 'join/:groupId(\\d+)',
+          name: 'join',
+          component: () => import('./views/JoinPage.vue'),
         },
         { path: 'settings', name: 'settings', component: () => import('./views/SettingsPage.vue') },
       ],

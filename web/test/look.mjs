@@ -83,6 +83,38 @@ function fill() {
     Array.from({ length: 30 }, (_, i) => `line ${i + 1}`).join('\n'),
     now - 10 * kMinute,
   )
+  const to = (from, text, ago, more) => server.addMessage(group, from.id, text, now - ago, more)
+  const asked = to(emma, '@李明 can you review the mockups before Friday?', 8 * kMinute, {
+    mentions: { userIds: [me.id], mentionAll: false },
+    reactions: [
+      { emoji: '👍', count: 2, userIds: [me.id, zhang.id] },
+      { emoji: '🎉', count: 1, userIds: [wang.id] },
+    ],
+  })
+  const gone = to(wang, '发错了', 7 * kMinute, { revoked: true })
+  to(me, '好的，今天下班前给你。', 6 * kMinute, { replyTo: asked.id })
+  to(me, '这一条改过', 6 * kMinute, { edited: true })
+  to(wang, '我也看一下', 5 * kMinute, { replyTo: gone.id })
+  const file = (fileName, fileSize) =>
+    JSON.stringify({ fileUrl: '/favicon.svg', fileName, fileSize })
+  to(
+    zhang,
+    file('2026年第四季度产品需求评审会议纪要与后续行动项汇总最终版.docx', 1258291),
+    4 * kMinute,
+    {
+      type: 'FILE',
+    },
+  )
+  to(me, file('data.csv', 0), 4 * kMinute, { type: 'FILE' })
+  const image = (width, height) =>
+    JSON.stringify({ fileUrl: '/favicon.svg', fileName: 'view.png', width, height })
+  to(emma, image(2100, 900), 3 * kMinute, { type: 'IMAGE' })
+  to(me, image(24, 24), 3 * kMinute, { type: 'IMAGE' })
+  to(wang, '{"fileUrl":"/missing.png","fileName":"x.png"}', 2 * kMinute, { type: 'IMAGE' })
+  to(wang, '{"fileUrl":"/missing.mp3","duration":12}', 2 * kMinute, { type: 'VOICE' })
+  const person = JSON.stringify({ userId: zhang.id, name: zhang.nickname })
+  to(emma, person, kMinute, { type: 'CARD' })
+  to(emma, '[转发消息]\n转发来的一段话', kMinute, { forwarded: true })
   group.members.get(me.id).muted = true
   const other = server.addConversation('PRIVATE', [me, long])
   for (let i = 0; i < 120; i++)
@@ -173,6 +205,31 @@ async function tour([width, height], theme, language) {
   await page.evaluate((id) => (location.hash = `#/c/${id}`), server.group.id)
   await page.waitForSelector(at('system-row'))
   await shot(page, name('group'))
+  const some = page.locator(at('message-row')).filter({ hasText: '转发来的一段话' })
+  await some.scrollIntoViewIfNeeded()
+  await shot(page, name('pane-end'))
+  await some.locator(at('message-text')).click({ button: 'right' })
+  await page.waitForSelector(at('message-menu'))
+  await shot(page, name('menu'))
+  await page.click(at('action-select'))
+  await shot(page, name('select'))
+  await page.click(at('select-forward'))
+  await page.waitForSelector(at('forward-target'))
+  await page.waitForTimeout(300)
+  await shot(page, name('forward'))
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('.el-overlay', { state: 'hidden' })
+  await page.click(at('select-cancel'))
+  await page.click(at('open-emoji'))
+  await page.waitForSelector(at('emoji'))
+  await shot(page, name('emoji'))
+  await page.keyboard.press('Escape')
+  await page.locator(at('message-list')).evaluate((view) => (view.scrollTop -= 500))
+  await shot(page, name('pane-middle'))
+  await page.keyboard.press('Control+f')
+  await page.waitForSelector(at('search-here'))
+  await shot(page, name('search-here'))
+  await page.click(at('panel-close'))
   await page.evaluate(() => (location.hash = '#/contacts'))
   await page.waitForSelector(at('contact-row'))
   await shot(page, name('contacts'))

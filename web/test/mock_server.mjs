@@ -6,25 +6,15 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
+import { kTypes } from './media_types.mjs'
 
 const kDist = fileURLToPath(new URL('../dist', import.meta.url))
-const kTypes = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-}
 export const kPolicy =
   "default-src 'self'; img-src 'self' data: blob:; connect-src 'self'; style-src 'self'; " +
   "script-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 
-const two = (n) => String(n).padStart(2, '0')
 export function wireTime(ms) {
-  const d = new Date(ms + 8 * 3_600_000)
-  return (
-    `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())} ` +
-    `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`
-  )
+  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /** State survives stop() and start(), as a durable server's would. */
@@ -119,11 +109,24 @@ export class MockServer {
       isEdited: m.edited === true,
       createTime: wireTime(m.at),
       clientMsgId: m.clientMsgId ?? null,
+      replyToMessageId: m.replyTo ?? null,
+      quotedMessage: this.viewQuote(m.replyTo),
+      mentionInfo: m.mentions ?? null,
+      reactions: m.reactions ?? [],
+      forwardFromMessageId: m.forwarded ? 1 : null,
+      isFavorited: false,
       readStatus:
         m.senderId === reader
           ? { readCount, totalCount: others.length, allRead: readCount === others.length }
           : null,
     }
+  }
+  viewQuote(id) {
+    const m = this.messages.find((each) => each.id === id)
+    if (!m) return null
+    const content = m.revoked ? '[消息已撤回]' : m.content.slice(0, 50)
+    const senderName = this.user(m.senderId)?.nickname ?? ''
+    return { id: m.id, type: m.type, content, senderName, sendTime: wireTime(m.at), isFile: false }
   }
   viewConversation(c, reader) {
     const own = c.members.get(reader)
@@ -163,9 +166,8 @@ export class MockServer {
     const path = url.pathname.slice('/api/im'.length)
     this.requestLog.push(`${req.method} ${path}`)
     const answer = (code, msg, data = null) => {
-      const status = code === 200 ? 200 : code < 1000 ? code : 400
-      res.writeHead(status, { 'Content-Type': 'application/json', 'X-Trace-Id': 'mock' })
-      res.end(JSON.stringify({ code, msg, data }))
+      const head = { 'Content-Type': 'application/json', 'X-Trace-Id': 'mock' }
+      res.writeHead(code < 1000 ? code : 400, head).end(JSON.stringify({ code, msg, data }))
     }
     const open = this.openRoutes[`${req.method} ${path}`]
     if (open) return open.call(this, { body, answer, bearer: bearerOf(req) })
@@ -454,9 +456,5 @@ function withoutPassword(user) {
   delete copy.password
   return copy
 }
-function bearerOf(req) {
-  return (req.headers.authorization ?? '').replace(/^Bearer /, '')
-}
-function send(ws, frame) {
-  ws.send(JSON.stringify(frame))
-}
+const bearerOf = (req) => (req.headers.authorization ?? '').replace(/^Bearer /, '')
+const send = (ws, frame) => ws.send(JSON.stringify(frame))

@@ -51,6 +51,7 @@ try {
   await ann.click(at('request-send'))
   await bob.waitForSelector(`${at('nav-contacts')} ${at('unread-badge')}`)
   await bob.click(at('nav-contacts'))
+  await bob.click(at('contacts-requests'))
   await bob.click(at('request-accept'))
   await bob.click(`${at('contact-row')}[data-user="ann"]`)
   await bob.click(at('contact-message'))

@@ -14,7 +14,12 @@ VisibleRange VisibleTo(const ConversationState& conversation, const MemberState&
 }
 
 Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationId id) {
-  auto seat = FindSeat(txn, who.tenant, id, who.user, txn.writable());
+  return OpenAs(txn, who, id, txn.writable());
+}
+
+Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, ConversationId id,
+                              bool lock) {
+  auto seat = FindSeat(txn, who.tenant, id, who.user, lock);
   // A stranger must not learn which conversations exist (mapping P9): both look alike, and only
   // somebody whose seat is still there is told that he is out.
   if (!seat) return Error{Code::kConversationNotFound};
@@ -25,12 +30,20 @@ Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationI
   return Member(who, *std::move(seat));
 }
 
-Result<Message> Message::Open(store::Txn& txn, const Principal& who, MessageId id) {
-  auto where = FindMessage(txn, who.tenant, id);
+Result<Message> Message::OpenAs(store::Txn& txn, const Principal& who, MessageId id, bool lock) {
+  auto where = FindStanding(txn, who.tenant, who.user, id);
   if (!where) return Error{Code::kMessageNotFound};
-  auto member = Member::Open(txn, who, where->first);
+  auto member = Member::OpenAs(txn, who, where->first, lock);
   if (!member.ok() || !member->visible().Has(where->second)) return Error{Code::kMessageNotFound};
   return Message(std::move(member).value(), id, where->second);
+}
+
+Result<Message> Message::Open(store::Txn& txn, const Principal& who, MessageId id) {
+  return OpenAs(txn, who, id, txn.writable());
+}
+
+Result<Message> Message::Peek(store::Txn& txn, const Principal& who, MessageId id) {
+  return OpenAs(txn, who, id, false);
 }
 
 Result<GroupMember> GroupMember::Open(store::Txn& txn, const Principal& who, ConversationId id) {
@@ -54,6 +67,15 @@ Result<GroupOwner> GroupOwner::Open(store::Txn& txn, const Principal& who, Conve
   KOINE_TRY(GroupMember member, GroupMember::Open(txn, who, id));
   if (member.member().role < MemberRole::kOwner) return Error{Code::kRoleTooLow, "owner"};
   return GroupOwner(std::move(member));
+}
+
+Result<AnyGroup> AnyGroup::Open(store::Txn& txn, const Principal& who, ConversationId id) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  auto state = FindConversation(txn, who.tenant, id, txn.writable());
+  if (!state || !state->group()) return Error{Code::kGroupNotFound};
+  if (state->status == ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  event::Person person = FindPerson(txn, who.tenant, who.user);
+  return AnyGroup(who, *std::move(state), std::move(person));
 }
 
 }  // namespace koine::access

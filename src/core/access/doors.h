@@ -24,6 +24,8 @@ class Member {
 
  protected:
   Member(const Principal& who, Seat seat) : who_(who), seat_(std::move(seat)) {}
+  static Result<Member> OpenAs(store::Txn& txn, const Principal& who, ConversationId id,
+                               bool lock);
 
  private:
   Principal who_;
@@ -31,17 +33,21 @@ class Member {
 };
 
 // A message that the principal may read, with the conversation it is in. kMessageNotFound when
-// there is none or it is not his to read.
+// there is none, it is not his to read, or it was deleted for all or for him. Recalled ones pass:
+// who shows them shows no content.
 class Message : public Member {
  public:
   static constexpr const char* kDoor = "message";
   using Key = MessageId;
   static Result<Message> Open(store::Txn& txn, const Principal& who, MessageId id);
+  // The same without locks, for a write that only reads from this conversation.
+  static Result<Message> Peek(store::Txn& txn, const Principal& who, MessageId id);
 
   MessageId id() const { return id_; }
   std::int64_t seq() const { return seq_; }
 
  private:
+  static Result<Message> OpenAs(store::Txn& txn, const Principal& who, MessageId id, bool lock);
   Message(Member member, MessageId id, std::int64_t seq)
       : Member(std::move(member)), id_(id), seq_(seq) {}
   MessageId id_;
@@ -76,6 +82,26 @@ class GroupOwner : public GroupMember {
 
  private:
   explicit GroupOwner(GroupMember member) : GroupMember(std::move(member)) {}
+};
+
+// A group, for an administrator of the server, who need not be in it. Opened in a write, its row is
+// locked. kForbidden for anybody else; kGroupNotFound when it is none, kGroupDissolved.
+class AnyGroup {
+ public:
+  static constexpr const char* kDoor = "any_group";
+  using Key = ConversationId;
+  static Result<AnyGroup> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+  const Principal& who() const { return who_; }
+  const ConversationState& conversation() const { return state_; }
+  const event::Person& person() const { return person_; }
+
+ private:
+  AnyGroup(const Principal& who, ConversationState state, event::Person person)
+      : who_(who), state_(std::move(state)), person_(std::move(person)) {}
+  Principal who_;
+  ConversationState state_;
+  event::Person person_;
 };
 
 }  // namespace koine::access

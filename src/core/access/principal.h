@@ -15,6 +15,9 @@ enum class Role : std::uint8_t { kUser = 0, kAdmin = 1, kSuperAdmin = 2 };
 // How people may enter a group. Stored: never renumber (mapping 5.1).
 enum class JoinMode : std::uint8_t { kApply = 0, kApplyOrInvite = 1, kOpen = 2 };
 
+// Whether owner and administrators of a group may recall what lower members wrote.
+enum class RecallOthers : std::uint8_t { kNever, kIfSet, kAlways };
+
 // What the dialect that acts allows (mapping P2). Constants of the dialect; a verb never asks
 // which dialect acts.
 struct Policy {
@@ -24,6 +27,11 @@ struct Policy {
   JoinMode join_mode = JoinMode::kApplyOrInvite;
   bool history_for_new = true;           // newcomers of its groups see what was before
   int pending_requests_max = 20;         // contact requests waiting, each way
+  // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
+  // The tenant may set another time than this for recalling (core/revise).
+  std::int64_t recall_ms = 120'000;
+  std::int64_t edit_ms = 900'000;
+  RecallOthers recall_others = RecallOthers::kIfSet;
 };
 
 // Who acts, as proven by a token.

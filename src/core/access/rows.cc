@@ -7,10 +7,12 @@ namespace {
 using store::Row;
 using store::Sql;
 
-#define KOINE_SEAT                                                                               \
-  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "          \
+#define KOINE_STATE                                                                              \
+  "c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "                 \
   "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
-  "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at, "                        \
+  "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
+#define KOINE_SEAT                                                                               \
+  "select " KOINE_STATE ", "                                                                     \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
   "m.nickname, u.id, u.nickname, u.avatar "                                                      \
@@ -20,7 +22,21 @@ using store::Sql;
 const Sql kSeat{KOINE_SEAT};
 const Sql kSeatLocked{KOINE_SEAT, KOINE_SEAT " for update of c, m"};
 
+#define KOINE_CONVERSATION \
+  "select " KOINE_STATE " from conversation c where c.tenant_id = ? and c.id = ?"
+const Sql kConversation{KOINE_CONVERSATION};
+const Sql kConversationLocked{KOINE_LOCK(KOINE_CONVERSATION)};
+
+const Sql kPerson{
+    "select id, case when nickname <> '' then nickname else coalesce(username, handle) end, avatar "
+    "from users where tenant_id = ? and id = ?"};
+
 const Sql kMessage{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
+// A mark of kind 1 hides a message from its user (core/mark).
+const Sql kStanding{
+    "select m.conversation_id, m.seq from message m where m.tenant_id = ? and m.id = ? and "
+    "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and "
+    "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq)"};
 
 void ReadConversation(const Row& row, ConversationState* c) {
   c->id = row.Get<ConversationId>(0);
@@ -77,10 +93,34 @@ std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId co
   return txn.First(lock ? kSeatLocked : kSeat, read, tenant, conversation, user);
 }
 
+std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tenant,
+                                                  ConversationId conversation, bool lock) {
+  auto read = [](const Row& row) {
+    ConversationState state;
+    ReadConversation(row, &state);
+    return state;
+  };
+  return txn.First(lock ? kConversationLocked : kConversation, read, tenant, conversation);
+}
+
+event::Person FindPerson(store::Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) {
+    return event::Person{row.Get<UserId>(0), row.String(1), row.String(2)};
+  };
+  return txn.First(kPerson, read, tenant, user).value_or(event::Person{user, "", ""});
+}
+
 std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
                                                                    TenantId tenant, MessageId id) {
   auto read = [](const Row& row) { return std::pair(row.Get<ConversationId>(0), row.Int(1)); };
   return txn.First(kMessage, read, tenant, id);
+}
+
+std::optional<std::pair<ConversationId, std::int64_t>> FindStanding(store::Txn& txn,
+                                                                    TenantId tenant, UserId user,
+                                                                    MessageId id) {
+  auto read = [](const Row& row) { return std::pair(row.Get<ConversationId>(0), row.Int(1)); };
+  return txn.First(kStanding, read, tenant, id, user);
 }
 
 }  // namespace koine::access

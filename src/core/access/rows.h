@@ -19,8 +19,20 @@ struct Seat {
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock);
 
+// The conversation alone. `lock` locks its row until the end of the transaction: for who acts
+// without a seat in it (an administrator of the server, an applicant, a job).
+std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tenant,
+                                                  ConversationId conversation, bool lock);
+
+// A user as others see him; without a name when there is none.
+event::Person FindPerson(store::Txn& txn, TenantId tenant, UserId user);
+
 // The conversation and seq of a message; nothing when it is of another tenant.
 std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
                                                                    TenantId tenant, MessageId id);
+// The same of a message that is neither deleted for all nor for this user.
+std::optional<std::pair<ConversationId, std::int64_t>> FindStanding(store::Txn& txn,
+                                                                    TenantId tenant, UserId user,
+                                                                    MessageId id);
 
 }  // namespace koine::access

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 namespace koine::audit {
 
 struct Entry {
+  std::int64_t id = 0;
   UserId actor;
   std::string action;   // "user.disable"
   std::string target;   // "user 10002"
@@ -26,5 +28,26 @@ void Record(store::Txn& txn, const access::Principal& who, std::string_view acti
 
 // The newest entries of the tenant.
 std::vector<Entry> ListNewest(store::Txn& txn, TenantId tenant, int limit);
+
+// Which entries; absent or empty = any.
+struct Filter {
+  std::optional<UserId> actor;
+  std::string action, result;
+  std::int64_t from_ms = 0, to_ms = kForever;  // both inclusive
+
+  static constexpr std::int64_t kForever = std::int64_t{1} << 52;
+};
+// Newest first.
+std::vector<Entry> List(store::Txn& txn, TenantId tenant, const Filter& filter, std::int64_t limit,
+                        std::int64_t offset);
+std::int64_t Count(store::Txn& txn, TenantId tenant, const Filter& filter);
+std::optional<Entry> Find(store::Txn& txn, TenantId tenant, std::int64_t id);
+// How often each action was done in the time of `filter`, the most frequent first.
+struct ActionCount {
+  std::string action;
+  std::int64_t ok = 0, refused = 0;
+};
+std::vector<ActionCount> CountByAction(store::Txn& txn, TenantId tenant, const Filter& filter,
+                                       int limit);
 
 }  // namespace koine::audit

@@ -35,6 +35,33 @@ TEST_F(Audit, KeepsWhoDidWhatOfOneTenantNewestFirst) {
   EXPECT_EQ(mine[1].target, "user 7");
   EXPECT_EQ(mine[1].address, "192.0.2.1");
   EXPECT_TRUE(list(kOtherTenant).empty());
+  auto found = [&](const audit::Filter& filter) {
+    return Read([&](store::Txn& txn) {
+      const auto entries = audit::List(txn, kTenant, filter, 10, 0);
+      EXPECT_EQ(audit::Count(txn, kTenant, filter), static_cast<std::int64_t>(entries.size()));
+      return entries.size();
+    });
+  };
+  audit::Filter filter;
+  EXPECT_EQ(found(filter), 2u);
+  filter.action = "user.enable";
+  EXPECT_EQ(found(filter), 1u);
+  filter.actor = UserId(77);
+  EXPECT_EQ(found(filter), 0u);
+  filter = {};
+  filter.result = "refused";
+  EXPECT_EQ(found(filter), 0u);
+  filter = {};
+  filter.to_ms = kStartMs - 1;
+  EXPECT_EQ(found(filter), 0u);
+  Read([&](store::Txn& txn) {
+    const auto counts = audit::CountByAction(txn, kTenant, {}, 10);
+    EXPECT_EQ(counts.size(), 2u);
+    EXPECT_EQ(counts[0].ok, 1);
+    EXPECT_EQ(audit::Find(txn, kTenant, mine[0].id)->action, "user.enable");
+    EXPECT_FALSE(audit::Find(txn, kOtherTenant, mine[0].id).has_value());
+    return 0;
+  });
 }
 
 }  // namespace

@@ -82,6 +82,11 @@ enum class NoticeKind : std::uint8_t {
   kOwnerTransferred,
   kRenamed,
   kAnnouncement,
+  kMuteAllOn,
+  kMuteAllOff,
+  kMemberMuted,
+  kMemberUnmuted,
+  kTopSet,
 };
 KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kFriendsEnded, "friends_ended"),
@@ -91,7 +96,10 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kMemberRemoved, "member_removed"),
            (NoticeKind::kMemberLeft, "member_left"), (NoticeKind::kDissolved, "dissolved"),
            (NoticeKind::kOwnerTransferred, "owner_transferred"),
-           (NoticeKind::kRenamed, "renamed"), (NoticeKind::kAnnouncement, "announcement"))
+           (NoticeKind::kRenamed, "renamed"), (NoticeKind::kAnnouncement, "announcement"),
+           (NoticeKind::kMuteAllOn, "mute_all_on"), (NoticeKind::kMuteAllOff, "mute_all_off"),
+           (NoticeKind::kMemberMuted, "member_muted"),
+           (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"))
 
 // A person as he was called when the notice was made.
 struct Named {

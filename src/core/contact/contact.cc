@@ -7,6 +7,7 @@
 #include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
+#include "core/notification/notification.h"
 
 namespace koine::contact {
 
@@ -40,6 +41,36 @@ void Tell(store::Txn& txn, const access::Principal& who, std::vector<UserId> use
   event::Emit(txn, std::move(event));
 }
 
+// A line for the list of notifications of one of the two.
+void Notify(store::Txn& txn, const access::Principal& who, UserId receiver, RequestId request,
+            const char* title, std::string content) {
+  const UserId receivers[] = {receiver};
+  notification::Notify(
+      txn, who.tenant, who.user, receivers,
+      {notification::kContact, title, std::move(content), "CONTACT_REQUEST", request.value});
+}
+
+// The line that ends a friendship stays in the conversation of the two, if they have one.
+void WriteEnd(store::Txn& txn, const access::Principal& who, const Pair& pair) {
+  const auto id = conversation::FindDirect(txn, who.tenant, who.user, pair.other.id);
+  if (!id) return;
+  auto seat = access::FindSeat(txn, who.tenant, *id, who.user, true);
+  if (!seat) return;
+  body::Notice line;
+  line.kind = body::NoticeKind::kFriendsEnded;
+  line.targets = {{pair.other.id, pair.other.name()}};
+  message::AppendNotice(txn, who.tenant, &seat->conversation, who.policy->dialect, pair.me.person(),
+                        std::move(line));
+}
+
+// To the principal's own sessions: something about his contacts is different.
+void TellChanged(store::Txn& txn, const access::Principal& who, event::Person me,
+                 event::Person other, std::string remark) {
+  Tell(txn, who, {who.user}, {},
+       {ContactAction::kChanged, RequestId(), std::move(me), std::move(other), "",
+        std::move(remark)});
+}
+
 // Both edges, the conversation with its first line, and everybody told.
 void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
               const Request& request) {
@@ -66,14 +97,15 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   body::Notice line;
   line.kind = body::NoticeKind::kFriendsNow;
   line.targets = {{pair.other.id, pair.other.name()}};
-  message::AppendNotice(txn, who.tenant, &seat->conversation, who.policy->dialect,
-                        pair.me.person(), std::move(line));
+  message::AppendNotice(txn, who.tenant, &seat->conversation, who.policy->dialect, pair.me.person(),
+                        std::move(line));
+  Notify(txn, who, from.id, request.id, "好友申请已通过", to.name() + "通过了您的好友申请");
+  Notify(txn, who, to.id, request.id, "已添加好友", "您已与" + from.name() + "成为好友");
 }
 
 }  // namespace
 
-Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who,
-                              const RequestIn& in) {
+Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, const RequestIn& in) {
   if (in.target == who.user) return Error{Code::kSelfTarget, "contact"};
   KOINE_TRY(const Pair pair, FindPair(txn, who, in.target));
   if (FindEdges(txn, who.tenant, who.user, in.target).friends()) {
@@ -110,6 +142,9 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who,
   Tell(txn, who, {in.target, who.user}, {in.target},
        {ContactAction::kRequested, request.id, pair.me.person(), pair.other.person(), in.message,
         ""});
+  std::string line = pair.me.name() + "请求添加您为好友";
+  if (!in.message.empty()) line += "：" + in.message;
+  Notify(txn, who, in.target, request.id, "好友申请", std::move(line));
   return Requested{request.id, false};
 }
 
@@ -128,6 +163,7 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
     Tell(txn, who, {request->from, who.user}, {request->from},
          {ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message,
           ""});
+    Notify(txn, who, request->from, id, "好友申请被拒绝", pair.me.name() + "拒绝了您的好友申请");
     return Ok();
   }
   auto reverse = FindRequestOfPair(txn, who.tenant, who.user, request->from);
@@ -143,26 +179,95 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
 
 Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   LockPair(txn, who.tenant, who.user, peer);
-  if (!FindEdges(txn, who.tenant, who.user, peer).forth) return Error{Code::kNotFriends};
+  const Edges edges = FindEdges(txn, who.tenant, who.user, peer);
+  if (!edges.forth) return Error{Code::kNotFriends};
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
   DeleteEdge(txn, who.tenant, who.user, peer);
-  DeleteEdge(txn, who.tenant, peer, who.user);
-  Tell(txn, who, {who.user, peer}, {peer},
+  if (edges.back) DeleteEdge(txn, who.tenant, peer, who.user);
+  CloseReplies(txn, who.tenant, who.user, peer);
+  std::vector<UserId> hearers = {who.user};
+  if (edges.back) hearers.push_back(peer);
+  Tell(txn, who, std::move(hearers), {peer},
        {ContactAction::kRemoved, RequestId(), pair.me.person(), pair.other.person(), "", ""});
+  if (edges.back) WriteEnd(txn, who, pair);
   return Ok();
 }
 
 Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
               const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name) {
-  if (!UpdateEdge(txn, who.tenant, who.user, peer, remark, group_name)) {
+  auto group = group_name;
+  if (group && group->empty()) group = kDefaultGroup;
+  if (!UpdateEdge(txn, who.tenant, who.user, peer, remark, group)) {
     return Error{Code::kNotFriends};
   }
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
-  Tell(txn, who, {who.user}, {},
-       {ContactAction::kChanged, RequestId(), pair.me.person(), pair.other.person(), "",
-        remark.value_or("")});
+  TellChanged(txn, who, pair.me.person(), pair.other.person(), remark.value_or(""));
   return Ok();
+}
+
+Status MoveToGroup(store::Txn& txn, const access::Principal& who,
+                   std::span<const std::int64_t> peers, const std::string& group_name) {
+  const std::string& group = group_name.empty() ? kDefaultGroup : group_name;
+  if (PutIntoGroup(txn, who.tenant, who.user, peers, group) == 0) return Error{Code::kNotFriends};
+  TellChanged(txn, who, {who.user, "", ""}, {}, "");
+  return Ok();
+}
+
+Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::string& from,
+                   const std::string& to) {
+  if (from == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
+  // Of one owner the renames follow each other, or two could meet in one name.
+  LockPair(txn, who.tenant, who.user, who.user);
+  bool found = false;
+  for (const GroupCount& group : ListGroupNames(txn, who.tenant, who.user, kGroupNamesMax)) {
+    found = found || group.name == from;
+    if (group.name == to && to != from) return Error{Code::kConflict, "name"};
+  }
+  if (!found) return Error{Code::kNotFound, "contact_group"};
+  if (to == kDefaultGroup) return Error{Code::kConflict, "name"};
+  RenameGroupOf(txn, who.tenant, who.user, from, to);
+  TellChanged(txn, who, {who.user, "", ""}, {}, "");
+  return Ok();
+}
+
+Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name) {
+  if (name == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
+  if (RenameGroupOf(txn, who.tenant, who.user, name, kDefaultGroup) == 0) {
+    return Error{Code::kNotFound, "contact_group"};
+  }
+  TellChanged(txn, who, {who.user, "", ""}, {}, "");
+  return Ok();
+}
+
+Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
+  if (peer == who.user) return Error{Code::kSelfTarget, "block"};
+  event::Person other{peer, "", ""};
+  if (blocked) {
+    KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
+    other = pair.other.person();
+    if (!PutBlock(txn, who.tenant, who.user, peer)) return Ok();
+    CloseReplies(txn, who.tenant, who.user, peer);
+  } else if (!DeleteBlock(txn, who.tenant, who.user, peer)) {
+    return Ok();
+  }
+  TellChanged(txn, who, {who.user, "", ""}, std::move(other), "");
+  return Ok();
+}
+
+Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
+  if (!FindEdges(txn, who.tenant, who.user, peer).forth) return Error{Code::kNotFriends};
+  return SetBlocked(txn, who, peer, blocked);
+}
+
+void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user) {
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = user.id;
+  event.users = ListKnowers(txn, who.tenant, user.id, kKnowersMax);
+  event.users.push_back(user.id);
+  event.payload = event::UserChanged{user.person()};
+  event::Emit(txn, std::move(event));
 }
 
 }  // namespace koine::contact

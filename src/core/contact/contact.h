@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/result.h"
@@ -12,6 +14,9 @@ namespace koine::contact {
 
 // The group a new contact lies in (ruoyi 26).
 inline constexpr char kDefaultGroup[] = "默认分组";
+
+// Groups of one owner that are looked at; more than anybody can tell apart.
+inline constexpr int kGroupNamesMax = 1000;
 
 struct RequestIn {
   UserId target;
@@ -33,9 +38,33 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
 // Ends it on both sides; the conversation stays (ruoyi 5.3). kNotFriends.
 Status Remove(store::Txn& txn, const access::Principal& who, UserId peer);
 
-// Changes the principal's own edge (ruoyi 5.4). kNotFriends.
+// Changes the principal's own edge (ruoyi 5.4); an empty group name is the usual group.
+// kNotFriends.
 Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
               const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name);
+
+// Puts contacts of the principal into one of his groups, which is made by that; others among
+// `peers` are passed over. kNotFriends when none is a contact.
+Status MoveToGroup(store::Txn& txn, const access::Principal& who,
+                   std::span<const std::int64_t> peers, const std::string& group_name);
+
+// Renames a group of the principal's contacts. kNotFound "contact_group" when nobody is in it;
+// kConflict "name" when there is one of the new name; kForbidden "default_group".
+Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::string& from,
+                   const std::string& to);
+// Its contacts move to the usual group. Refused as RenameGroup.
+Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name);
+
+// Blocks somebody, contact or not, or ends that (mapping 4.3); told to the own sessions only.
+// Idempotent. kSelfTarget "block"; kUserNotFound "target".
+Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
+// The same for a contact. kNotFriends.
+Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
+
+// Tells a user's contacts, his direct peers and himself how he is called and looks now; at most
+// kKnowersMax of them, for it is no state: lists show it.
+inline constexpr int kKnowersMax = 5000;
+void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user);
 
 }  // namespace koine::contact

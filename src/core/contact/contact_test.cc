@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 
 #include "core/core_test_util.h"
+#include "core/identity/rows.h"
+#include "core/setting/privacy.h"
+#include "core/setting/setting.h"
 
 namespace koine::contact {
 namespace {
@@ -50,6 +54,17 @@ class Contacts : public core::CoreOnBothTest {
     if (!id) return 0;
     return Summary(a, *id)->conversation.last_seq;
   }
+  // Who got a line in his list of notifications, about contacts.
+  static std::vector<UserId> NotifiedOf(const std::vector<core::Heard>& events) {
+    std::vector<UserId> out;
+    for (const core::Heard& heard : events) {
+      const auto* told = heard.As<event::Notified>();
+      if (told == nullptr) continue;
+      EXPECT_EQ(told->type, "CONTACT");
+      for (const UserId user : heard.event->users) out.push_back(user);
+    }
+    return out;
+  }
   UserId ann_, bob_, cid_;
 };
 KOINE_ON_BOTH(Contacts);
@@ -63,10 +78,11 @@ TEST_P(Contacts, ARequestWaitsForItsReceiver) {
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].request.id, asked->id);
   EXPECT_EQ(rows[0].request.message, "it is me");
-  EXPECT_EQ(rows[0].from.id, ann_);
+  EXPECT_EQ(rows[0].other.id, ann_);
   EXPECT_TRUE(Received(ann_, true).empty());
   const auto events = TakeEvents();
-  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(NotifiedOf(events), std::vector<UserId>{bob_});
   const auto* told = events[0].As<event::ContactEvent>();
   ASSERT_NE(told, nullptr);
   EXPECT_EQ(told->action, ContactAction::kRequested);
@@ -115,7 +131,8 @@ TEST_P(Contacts, ApprovalMakesBothFriends) {
   EXPECT_EQ(Outcome(Ask(bob_, ann_)), "AlreadyFriends");
 
   const auto events = TakeEvents();
-  ASSERT_EQ(events.size(), 3u);
+  ASSERT_EQ(events.size(), 5u);
+  EXPECT_EQ(NotifiedOf(events), (std::vector<UserId>{ann_, bob_}));
   const auto* told = events[0].As<event::ContactEvent>();
   ASSERT_NE(told, nullptr);
   EXPECT_EQ(told->action, ContactAction::kApproved);
@@ -145,7 +162,8 @@ TEST_P(Contacts, RefusalIsFinalForThisRequestOnly) {
   ASSERT_EQ(Outcome(Answer(bob_, asked->id, false)), "ok");
   EXPECT_FALSE(Friends(ann_, bob_));
   const auto events = TakeEvents();
-  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(NotifiedOf(events), std::vector<UserId>{ann_});
   EXPECT_EQ(events[0].As<event::ContactEvent>()->action, ContactAction::kRejected);
   EXPECT_EQ(events[0].event->targets, std::vector<UserId>{ann_});
   EXPECT_EQ(Outcome(Answer(bob_, asked->id, true)), "RequestHandled");
@@ -254,15 +272,169 @@ TEST_P(Contacts, RemovalIsForBothAndLeavesTheConversation) {
   EXPECT_EQ(Outcome(Part(ann_, bob_)), "NotFriends");
   EXPECT_EQ(Outcome(Part(ann_, UserId(77))), "NotFriends");
   const auto events = TakeEvents();
-  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events.size(), 2u);
   EXPECT_EQ(events[0].As<event::ContactEvent>()->action, ContactAction::kRemoved);
   EXPECT_EQ(events[0].event->users, (std::vector<UserId>{bob_, ann_}));
   EXPECT_EQ(events[0].event->targets, std::vector<UserId>{ann_});
+  const auto* line = events[1].As<event::MessageCreated>();
+  ASSERT_NE(line, nullptr);
+  EXPECT_EQ(body::Preview(line->message.body), "你们的好友关系已解除");
+  EXPECT_EQ(Unread(ann_, events[1].event->place.id), 0);
   EXPECT_EQ(Outcome(Say(ann_, Direct(ann_, bob_), "still here")), "ok");
   // Friendship needs a new request.
   auto again = Ask(ann_, bob_);
   ASSERT_TRUE(again.ok());
   EXPECT_FALSE(again->approved);
+}
+
+TEST_P(Contacts, AOneSidedEdgeEndsQuietly) {
+  Befriend(ann_, bob_);
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                DeleteEdge(txn, kTenant, ann_, bob_);
+                return Ok();
+              }).ok());
+  TakeEvents();
+  EXPECT_EQ(Outcome(Part(ann_, bob_)), "NotFriends");
+  ASSERT_EQ(Outcome(Part(bob_, ann_)), "ok");
+  const auto events = TakeEvents();
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].event->users, std::vector<UserId>{bob_});
+}
+
+TEST_P(Contacts, RemovingAtOnceFromBothSidesEndsItOnce) {
+  auto asked = Ask(ann_, bob_);
+  ASSERT_TRUE(asked.ok());
+  ASSERT_EQ(Outcome(Answer(bob_, asked->id, true)), "ok");
+  std::atomic<int> done = 0;
+  core::OnThreads(4, [&](int i) {
+    auto out = i % 2 == 0 ? Part(ann_, bob_) : Part(bob_, ann_);
+    if (out.ok()) ++done;
+    if (!out.ok()) {
+      EXPECT_EQ(Outcome(out), "NotFriends");
+    }
+  });
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(Greetings(ann_, bob_), 2);  // the first line and the last
+}
+
+TEST_P(Contacts, ABlockStopsRequestsAndMessagesUntilItEnds) {
+  const ConversationId direct = Direct(ann_, bob_);
+  ASSERT_EQ(Outcome(Say(ann_, direct, "hello")), "ok");  // opens the answer for bob
+  auto block = [&](UserId who, UserId peer, bool on) {
+    return Write([&](store::Txn& txn) { return SetBlocked(txn, As(who), peer, on); });
+  };
+  TakeEvents();
+  ASSERT_EQ(Outcome(block(bob_, ann_, true)), "ok");
+  ASSERT_EQ(Outcome(block(bob_, ann_, true)), "ok");
+  const auto events = TakeEvents();
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].As<event::ContactEvent>()->action, ContactAction::kChanged);
+  EXPECT_EQ(events[0].event->users, std::vector<UserId>{bob_});
+  EXPECT_EQ(Outcome(Ask(ann_, bob_)), "BlockedByPeer");
+  EXPECT_EQ(Outcome(Say(ann_, direct, "hello")), "BlockedByPeer");
+  EXPECT_EQ(Outcome(Say(bob_, direct, "hello")), "ok");
+  const auto rows = Read([&](store::Txn& txn) { return ListBlocks(txn, kTenant, bob_, 10); });
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].peer.id, ann_);
+  // The opening for answers is closed: where friendship is asked for, bob's message was none.
+  policy.friends_only = true;
+  EXPECT_EQ(Outcome(Say(bob_, direct, "hello")), "NotFriends");
+  policy.friends_only = false;
+  ASSERT_EQ(Outcome(block(bob_, ann_, false)), "ok");
+  EXPECT_EQ(Outcome(Say(ann_, direct, "hello")), "ok");
+  EXPECT_EQ(Outcome(block(bob_, bob_, true)), "SelfTarget:block");
+  EXPECT_EQ(Outcome(block(bob_, UserId(77), true)), "UserNotFound:target");
+}
+
+TEST_P(Contacts, GroupsAreWhatTheirContactsSay) {
+  Befriend(ann_, bob_);
+  Befriend(ann_, cid_);
+  auto run = [&](auto verb) { return Write([&](store::Txn& txn) { return verb(txn); }); };
+  auto names = [&] {
+    std::vector<std::string> out;
+    for (const auto& group :
+         Read([&](store::Txn& txn) { return ListGroupNames(txn, kTenant, ann_, 10); })) {
+      out.push_back(group.name + ":" + std::to_string(group.contacts));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(names(), Words{"g:2"});
+  const std::vector<std::int64_t> some = {cid_.value, 77};
+  auto move = [&](const char* to) {
+    return run([&](store::Txn& txn) { return MoveToGroup(txn, As(ann_), some, to); });
+  };
+  auto rename = [&](const char* from, const char* to) {
+    return run([&](store::Txn& txn) { return RenameGroup(txn, As(ann_), from, to); });
+  };
+  EXPECT_EQ(Outcome(move("h")), "ok");
+  EXPECT_EQ(names(), (Words{"g:1", "h:1"}));
+  EXPECT_EQ(Outcome(rename("h", "g")), "Conflict:name");
+  EXPECT_EQ(Outcome(rename("x", "y")), "NotFound:contact_group");
+  EXPECT_EQ(Outcome(rename(kDefaultGroup, "y")), "Forbidden:default_group");
+  EXPECT_EQ(Outcome(rename("h", "i")), "ok");
+  EXPECT_EQ(names(), (Words{"g:1", "i:1"}));
+  auto drop = [&](const char* name) {
+    return run([&](store::Txn& txn) { return DeleteGroup(txn, As(ann_), name); });
+  };
+  EXPECT_EQ(Outcome(drop("i")), "ok");
+  EXPECT_EQ(Outcome(drop("i")), "NotFound:contact_group");
+  EXPECT_EQ(names(), (Words{"g:1", std::string(kDefaultGroup) + ":1"}));
+  // Nobody else's contacts are touched.
+  EXPECT_EQ(Of(cid_)[0].group_name, "g");
+  const std::vector<std::int64_t> none = {77};
+  EXPECT_EQ(Outcome(run([&](store::Txn& txn) { return MoveToGroup(txn, As(ann_), none, "z"); })),
+            "NotFriends");
+}
+
+TEST_P(Contacts, TheSweepEndsWhatNobodyAnswered) {
+  ASSERT_TRUE(Ask(ann_, bob_).ok());
+  auto sweep = [&] {
+    return *Write([&](store::Txn& txn) -> Result<std::int64_t> {
+      return ExpireRequests(txn, txn.now_ms() - kRequestExpiresMs, 10);
+    });
+  };
+  clock.Advance(kRequestExpiresMs - 1);
+  EXPECT_EQ(sweep(), 0);
+  clock.Advance(1);
+  EXPECT_EQ(sweep(), 1);
+  EXPECT_EQ(sweep(), 0);
+  const auto sent = Read([&](store::Txn& txn) { return ListSent(txn, kTenant, ann_, 10); });
+  ASSERT_EQ(sent.size(), 1u);
+  EXPECT_EQ(sent[0].request.status, RequestStatus::kExpired);
+  EXPECT_EQ(sent[0].other.id, bob_);
+  EXPECT_EQ(Outcome(Ask(ann_, bob_)), "ok");
+}
+
+TEST_P(Contacts, AProfileIsToldToContactsAndDirectPeers) {
+  const UserId dan = AddUser("dan");
+  Befriend(ann_, bob_);
+  Direct(ann_, cid_);
+  Group(ann_, {dan.value});
+  TakeEvents();
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                TellProfile(txn, As(ann_), *identity::FindUser(txn, kTenant, ann_));
+                return Ok();
+              }).ok());
+  const auto events = TakeEvents();
+  ASSERT_EQ(events.size(), 1u);
+  ASSERT_NE(events[0].As<event::UserChanged>(), nullptr);
+  EXPECT_EQ(events[0].As<event::UserChanged>()->user.name, "Nann");
+  EXPECT_EQ(events[0].event->users, (std::vector<UserId>{bob_, cid_, ann_}));
+}
+
+TEST_P(Contacts, WhoRefusesStrangersIsReachedByFriendsOnly) {
+  const ConversationId direct = Direct(ann_, bob_);
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                setting::Put(txn, kTenant, bob_, setting::kPrivacy, setting::kAllowStrangers,
+                             setting::kNo);
+                return Ok();
+              }).ok());
+  EXPECT_EQ(Outcome(Say(ann_, direct, "hello")), "PeerRefuses");
+  EXPECT_EQ(Outcome(Say(bob_, direct, "hello")), "ok");
+  Befriend(ann_, bob_);
+  EXPECT_EQ(Outcome(Say(ann_, direct, "hello")), "ok");
 }
 
 TEST_P(Contacts, ARemarkIsOnesOwn) {

@@ -19,30 +19,60 @@ const Sql kEdges{
     "select owner_id from contact where tenant_id = ? and "
     "((owner_id = ? and peer_id = ?) or (owner_id = ? and peer_id = ?))"};
 const Sql kBlocks{"select 1 from block where tenant_id = ? and owner_id = ? and peer_id = ?"};
+const Sql kPutBlock{
+    "insert into block (owner_id, peer_id, tenant_id, operator_id, created_at) "
+    "values (?, ?, ?, ?, ?) on conflict (owner_id, peer_id) do nothing"};
+const Sql kDeleteBlock{"delete from block where tenant_id = ? and owner_id = ? and peer_id = ?"};
+const Sql kListBlocks{
+    "select b.created_at, u.id, u.username, u.handle, u.nickname, u.avatar from block b "
+    "join users u on u.id = b.peer_id where b.tenant_id = ? and b.owner_id = ? "
+    "order by b.created_at desc, u.id desc limit ?"};
+const Sql kCloseReplies{
+    "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
+    "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
+    "pair_hi = ?)"};
 const Sql kPutEdge{
     "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, add_source, "
     "operator_id, created_at) values (?, ?, ?, ?, ?, 0, 2, 0, ?) "
     "on conflict (owner_id, peer_id) do nothing"};
-const Sql kDeleteEdge{
-    "delete from contact where tenant_id = ? and owner_id = ? and peer_id = ?"};
+const Sql kDeleteEdge{"delete from contact where tenant_id = ? and owner_id = ? and peer_id = ?"};
 const Sql kUpdateEdge{
     "update contact set remark = coalesce(?, remark), group_name = coalesce(?, group_name) "
     "where tenant_id = ? and owner_id = ? and peer_id = ?"};
-const Sql kContacts{
-    "select c.remark, c.group_name, c.created_at, u.id, u.username, u.handle, u.nickname, "
-    "u.avatar, u.email, u.mobile, u.signature, u.state from contact c join users u on "
-    "u.id = c.peer_id where c.tenant_id = ? and c.owner_id = ? "
-    "order by c.created_at, u.id limit ?"};
+#define KOINE_CONTACT                                                                     \
+  "select c.remark, c.group_name, c.created_at, u.id, u.username, u.handle, u.nickname, " \
+  "u.avatar, u.email, u.mobile, u.signature, u.state, b.created_at from contact c "       \
+  "join users u on u.id = c.peer_id left join block b on b.owner_id = c.owner_id and "    \
+  "b.peer_id = c.peer_id where c.tenant_id = ? and c.owner_id = ? "
+const Sql kContacts{KOINE_CONTACT "order by c.created_at, u.id limit ?"};
+const Sql kContact{KOINE_CONTACT "and c.peer_id = ?"};
+const Sql kGroupNames{
+    "select group_name, count(*) from contact where tenant_id = ? and owner_id = ? "
+    "group by group_name order by min(created_at), group_name limit ?"};
+const Sql kRenameGroup{
+    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and group_name = ?"};
+const Sql kPutIntoGroup{
+    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id in "
+    "(select value from json_each(?))",
+    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id = any(?)"};
+const Sql kDeleteEdgesOf{
+    "delete from contact where tenant_id = ? and (owner_id = ? or peer_id = ?) "
+    "returning owner_id"};
+const Sql kKnowers{
+    "select c.owner_id as id from contact c where c.tenant_id = ? and c.peer_id = ? "
+    "union select p.user_id from member m join conversation d on d.id = m.conversation_id and "
+    "d.kind = 1 join member p on p.conversation_id = d.id and p.user_id <> m.user_id and "
+    "p.state = 1 where m.tenant_id = ? and m.user_id = ? and m.state = 1 order by id limit ?"};
 const Sql kFriendsAmong{
     "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id in "
     "(select value from json_each(?))",
     "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id = any(?)"};
 
-#define KOINE_REQUEST                                                                        \
+#define KOINE_REQUEST                                                                           \
   "select r.id, r.from_id, r.to_id, r.message, r.group_name, r.remark, r.state, r.created_at, " \
   "r.handled_at"
-const Sql kRequest{KOINE_LOCK(KOINE_REQUEST
-                              " from contact_request r where r.tenant_id = ? and r.id = ?")};
+const Sql kRequest{
+    KOINE_LOCK(KOINE_REQUEST " from contact_request r where r.tenant_id = ? and r.id = ?")};
 const Sql kRequestOfPair{KOINE_REQUEST
                          " from contact_request r where r.tenant_id = ? and r.from_id = ? and "
                          "r.to_id = ?"};
@@ -64,12 +94,39 @@ const Sql kReceived{
     "u.id = r.from_id where r.tenant_id = ? and r.to_id = ? and "
     "(? = 1 or (r.state = 1 and r.created_at > ?)) order by r.created_at desc, r.id desc limit ?"};
 
+const Sql kSent{
+    KOINE_REQUEST
+    ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u on "
+    "u.id = r.to_id where r.tenant_id = ? and r.from_id = ? "
+    "order by r.created_at desc, r.id desc limit ?"};
+const Sql kRejectOf{
+    "update contact_request set state = 3, handled_at = ? where tenant_id = ? and state = 1 and "
+    "(from_id = ? or to_id = ?)"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kExpire{
+    "update contact_request set state = 5 where id in (select id from contact_request "
+    "where state = 1 and created_at <= ? order by created_at, id limit ?)"};
+
 void ReadPerson(const Row& row, int from, identity::User* user) {
   user->id = row.Get<UserId>(from);
   user->username = row.OptString(from + 1);
   user->handle = row.String(from + 2);
   user->nickname = row.String(from + 3);
   user->avatar = row.String(from + 4);
+}
+
+Contact ReadContact(const Row& row) {
+  Contact c;
+  c.remark = row.String(0);
+  c.group_name = row.String(1);
+  c.created_at = row.Int(2);
+  ReadPerson(row, 3, &c.peer);
+  c.peer.email = row.OptString(8);
+  c.peer.mobile = row.OptString(9);
+  c.peer.signature = row.String(10);
+  c.peer.status = static_cast<identity::UserStatus>(row.Int(11));
+  c.blocked = !row.Null(12);
+  return c;
 }
 
 Request ReadRequest(const Row& row) {
@@ -86,6 +143,13 @@ Request ReadRequest(const Row& row) {
   return r;
 }
 
+RequestRow ReadRequestRow(const Row& row) {
+  RequestRow out;
+  out.request = ReadRequest(row);
+  ReadPerson(row, 9, &out.other);
+  return out;
+}
+
 }  // namespace
 
 void LockPair(Txn& txn, TenantId tenant, UserId a, UserId b) {
@@ -94,15 +158,38 @@ void LockPair(Txn& txn, TenantId tenant, UserId a, UserId b) {
 
 Edges FindEdges(Txn& txn, TenantId tenant, UserId a, UserId b) {
   Edges edges;
-  auto take = [&](const Row& row) {
-    (row.Get<UserId>(0) == a ? edges.forth : edges.back) = true;
-  };
+  auto take = [&](const Row& row) { (row.Get<UserId>(0) == a ? edges.forth : edges.back) = true; };
   txn.Each(kEdges, take, tenant, a, b, b, a);
   return edges;
 }
 
 bool Blocks(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
-  return txn.First(kBlocks, [](const Row&) { return true; }, tenant, owner, peer).has_value();
+  return txn
+      .First(
+          kBlocks, [](const Row&) { return true; }, tenant, owner, peer)
+      .has_value();
+}
+
+bool PutBlock(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
+  return txn.Exec(kPutBlock, owner, peer, tenant, owner, txn.now_ms()) == 1;
+}
+
+bool DeleteBlock(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
+  return txn.Exec(kDeleteBlock, tenant, owner, peer) == 1;
+}
+
+std::vector<BlockRow> ListBlocks(Txn& txn, TenantId tenant, UserId owner, int limit) {
+  auto read = [](const Row& row) {
+    BlockRow out;
+    out.created_at = row.Int(0);
+    ReadPerson(row, 1, &out.peer);
+    return out;
+  };
+  return txn.All(kListBlocks, read, tenant, owner, limit);
+}
+
+void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {
+  txn.ExecSoon(kCloseReplies, tenant, tenant, std::min(a, b), std::max(a, b));
 }
 
 void PutEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer, std::string_view group_name,
@@ -121,26 +208,48 @@ bool UpdateEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer,
 }
 
 std::vector<Contact> ListContacts(Txn& txn, TenantId tenant, UserId owner, int limit) {
-  auto read = [](const Row& row) {
-    Contact c;
-    c.remark = row.String(0);
-    c.group_name = row.String(1);
-    c.created_at = row.Int(2);
-    ReadPerson(row, 3, &c.peer);
-    c.peer.email = row.OptString(8);
-    c.peer.mobile = row.OptString(9);
-    c.peer.signature = row.String(10);
-    c.peer.status = static_cast<identity::UserStatus>(row.Int(11));
-    return c;
+  return txn.All(kContacts, ReadContact, tenant, owner, limit);
+}
+
+std::optional<Contact> FindContact(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
+  return txn.First(kContact, ReadContact, tenant, owner, peer);
+}
+
+std::vector<GroupCount> ListGroupNames(Txn& txn, TenantId tenant, UserId owner, int limit) {
+  auto read = [](const Row& row) { return GroupCount{row.String(0), row.Int(1)}; };
+  return txn.All(kGroupNames, read, tenant, owner, limit);
+}
+
+std::int64_t RenameGroupOf(Txn& txn, TenantId tenant, UserId owner, std::string_view from,
+                           std::string_view to) {
+  return txn.Exec(kRenameGroup, to, tenant, owner, from);
+}
+
+std::int64_t PutIntoGroup(Txn& txn, TenantId tenant, UserId owner,
+                          std::span<const std::int64_t> peers, std::string_view group_name) {
+  return txn.Exec(kPutIntoGroup, group_name, tenant, owner, IntList{peers});
+}
+
+std::vector<UserId> DeleteEdgesOf(Txn& txn, TenantId tenant, UserId user) {
+  std::vector<UserId> out;
+  auto take = [&](const Row& row) {
+    if (row.Get<UserId>(0) != user) out.push_back(row.Get<UserId>(0));
   };
-  return txn.All(kContacts, read, tenant, owner, limit);
+  txn.Each(kDeleteEdgesOf, take, tenant, user, user);
+  return out;
+}
+
+std::vector<UserId> ListKnowers(Txn& txn, TenantId tenant, UserId user, int limit) {
+  auto read = [](const Row& row) { return row.Get<UserId>(0); };
+  return txn.All(kKnowers, read, tenant, user, tenant, user, limit);
 }
 
 std::vector<UserId> FriendsAmong(Txn& txn, TenantId tenant, UserId owner,
                                  std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
-  return txn.All(kFriendsAmong, [](const Row& row) { return row.Get<UserId>(0); }, tenant, owner,
-                 IntList{ids});
+  return txn.All(
+      kFriendsAmong, [](const Row& row) { return row.Get<UserId>(0); }, tenant, owner,
+      IntList{ids});
 }
 
 std::optional<Request> FindRequest(Txn& txn, TenantId tenant, RequestId id) {
@@ -165,20 +274,27 @@ void SetRequestStatus(Txn& txn, TenantId tenant, RequestId id, RequestStatus sta
 
 std::int64_t CountPending(Txn& txn, TenantId tenant, UserId from, UserId to,
                           std::int64_t since_ms) {
-  return txn.First(kCountPending, [](const Row& row) { return row.Int(0); }, tenant, since_ms, from,
-                   to)
+  return txn
+      .First(
+          kCountPending, [](const Row& row) { return row.Int(0); }, tenant, since_ms, from, to)
       .value_or(0);
 }
 
 std::vector<RequestRow> ListReceived(Txn& txn, TenantId tenant, UserId user, bool all,
                                      std::int64_t since_ms, int limit) {
-  auto read = [](const Row& row) {
-    RequestRow out;
-    out.request = ReadRequest(row);
-    ReadPerson(row, 9, &out.from);
-    return out;
-  };
-  return txn.All(kReceived, read, tenant, user, all, since_ms, limit);
+  return txn.All(kReceived, ReadRequestRow, tenant, user, all, since_ms, limit);
+}
+
+std::vector<RequestRow> ListSent(Txn& txn, TenantId tenant, UserId user, int limit) {
+  return txn.All(kSent, ReadRequestRow, tenant, user, limit);
+}
+
+void RejectRequestsOf(Txn& txn, TenantId tenant, UserId user) {
+  txn.ExecSoon(kRejectOf, txn.now_ms(), tenant, user, user);
+}
+
+std::int64_t ExpireRequests(Txn& txn, std::int64_t before_ms, int limit) {
+  return txn.Exec(kExpire, before_ms, limit);
 }
 
 }  // namespace koine::contact

@@ -14,7 +14,12 @@
 namespace koine::contact {
 
 // Stored in contact_request.state: never renumber.
-enum class RequestStatus : std::uint8_t { kPending = 1, kApproved = 2, kRejected = 3 };
+enum class RequestStatus : std::uint8_t {
+  kPending = 1,
+  kApproved = 2,
+  kRejected = 3,
+  kExpired = 5,  // as mapping 4.2 numbers them
+};
 
 // A request nobody answered ends after this time (mapping 4.2).
 inline constexpr std::int64_t kRequestExpiresMs = 30LL * 24 * 3600 * 1000;
@@ -32,13 +37,14 @@ struct Request {
 };
 struct RequestRow {
   Request request;
-  identity::User from;
+  identity::User other;  // who asked, or in the list of those sent, who was asked
 };
 
 struct Contact {
   identity::User peer;
   std::string remark, group_name;
   std::int64_t created_at = 0;
+  bool blocked = false;  // by the owner
 };
 
 // Locks the two users' rows in id order: what is decided about the pair stands.
@@ -50,6 +56,17 @@ struct Edges {
 };
 Edges FindEdges(store::Txn& txn, TenantId tenant, UserId a, UserId b);
 bool Blocks(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+// False when it was so already.
+bool PutBlock(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+bool DeleteBlock(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+struct BlockRow {
+  identity::User peer;
+  std::int64_t created_at = 0;
+};
+// Newest first.
+std::vector<BlockRow> ListBlocks(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+// In the pair's conversation nobody may answer a stranger any more (mapping 4.3).
+void CloseReplies(store::Txn& txn, TenantId tenant, UserId a, UserId b);
 void PutEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
              std::string_view group_name, std::string_view remark);
 bool DeleteEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
@@ -57,7 +74,25 @@ bool DeleteEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
 bool UpdateEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
                 const std::optional<std::string>& remark,
                 const std::optional<std::string>& group_name);
+// Oldest first.
 std::vector<Contact> ListContacts(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+std::optional<Contact> FindContact(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+// The owner's contact groups with how many lie in each, in the order of their oldest contact.
+struct GroupCount {
+  std::string name;
+  std::int64_t contacts = 0;
+};
+std::vector<GroupCount> ListGroupNames(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+// Puts all contacts of one group into another; returns how many.
+std::int64_t RenameGroupOf(store::Txn& txn, TenantId tenant, UserId owner, std::string_view from,
+                           std::string_view to);
+// Puts those of `peers` who are contacts into a group; returns how many.
+std::int64_t PutIntoGroup(store::Txn& txn, TenantId tenant, UserId owner,
+                          std::span<const std::int64_t> peers, std::string_view group_name);
+// Removes all edges from and to the user; returns who had him as a contact.
+std::vector<UserId> DeleteEdgesOf(store::Txn& txn, TenantId tenant, UserId user);
+// Whom else a change of his profile concerns: who has him as a contact or talks with him directly.
+std::vector<UserId> ListKnowers(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // Of `ids`, those in the owner's contacts.
 std::vector<UserId> FriendsAmong(store::Txn& txn, TenantId tenant, UserId owner,
                                  std::span<const std::int64_t> ids);
@@ -73,5 +108,11 @@ std::int64_t CountPending(store::Txn& txn, TenantId tenant, UserId from, UserId 
 // Requests to the user, newest first; only pending ones younger than `since_ms` unless `all`.
 std::vector<RequestRow> ListReceived(store::Txn& txn, TenantId tenant, UserId user, bool all,
                                      std::int64_t since_ms, int limit);
+// All requests from the user, newest first.
+std::vector<RequestRow> ListSent(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// Refuses what waits from or for the user.
+void RejectRequestsOf(store::Txn& txn, TenantId tenant, UserId user);
+// Ends requests that came before `before_ms` and still wait, at most `limit`; returns how many.
+std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit);
 
 }  // namespace koine::contact

@@ -5,7 +5,6 @@
 
 #include "core/event/event.h"
 #include "core/identity/rows.h"
-#include "core/message/append.h"
 
 namespace koine::conversation {
 
@@ -14,94 +13,108 @@ namespace {
 using access::ConversationState;
 using access::MemberRole;
 using access::MemberStatus;
+using body::NoticeKind;
 using event::GroupAction;
+using Ids = std::vector<std::int64_t>;
 
-event::Event GroupEventOf(const access::Principal& who, const ConversationState& state,
-                          const event::Person& actor, GroupAction action,
-                          std::vector<UserId> targets) {
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.place = state.place();
-  event.to_members = true;
-  event.targets = targets;
-  event.payload = event::GroupEvent{action, state.name, actor, std::move(targets)};
-  return event;
-}
+constexpr store::IdSequence kSeatJobIds{"group_seat", 1};
 
-void TellAdded(store::Txn& txn, const access::Principal& who, const ConversationState& state,
-               std::vector<UserId> users) {
+// Members who were promised a seat and wait for it.
+struct Waiting {
+  TenantId tenant;
+  ConversationId conversation;
+  UserId inviter;
+  int origin = 0;
+  Ids users;
+};
+KOINE_DESCRIBE(Waiting, (tenant, conversation, inviter, origin, users))
+
+void TellAdded(store::Txn& txn, const Scene& scene, std::vector<UserId> users) {
   event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.place = state.place();
+  event.tenant = scene.tenant;
+  event.actor = scene.actor.id;
+  event.place = scene.state.place();
   event.users = std::move(users);
-  event.payload = event::ConversationAdded{state.name, state.avatar, {}};
+  event.payload = event::ConversationAdded{scene.state.name, scene.state.avatar, {}};
   event::Emit(txn, std::move(event));
 }
 
-std::vector<body::Named> Names(store::Txn& txn, TenantId tenant, const std::vector<UserId>& users) {
-  std::vector<std::int64_t> ids;
-  for (const UserId user : users) {
-    if (ids.size() < kNamedMax) ids.push_back(user.value);
-  }
-  std::vector<body::Named> names;
-  for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
-    names.push_back({user.id, user.name()});
-  }
-  std::sort(names.begin(), names.end(),
-            [](const body::Named& a, const body::Named& b) { return a.id < b.id; });
-  return names;
-}
-
-// Seats them from the present end on and tells everybody.
-std::vector<UserId> Seat(store::Txn& txn, const access::Principal& who,
-                         const ConversationState& state, const event::Person& actor,
-                         const std::vector<std::int64_t>& users, MemberRole role,
+// Seats them from the present end on and tells everybody. REQUIRES: there is room
+std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, MemberRole role,
                          GroupAction action) {
+  ConversationState& state = scene->state;
   Newcomers newcomers;
-  newcomers.inviter = who.user;
+  newcomers.inviter = scene->actor.id;
   newcomers.role = role;
   newcomers.min_seq = state.history_for_new ? 0 : state.last_seq + 1;
   newcomers.read_seq = state.last_seq;
   newcomers.read_counted = state.last_counted;
-  auto seated = InsertMembers(txn, who.tenant, state.id, newcomers, users);
+  auto seated = InsertMembers(txn, scene->tenant, state.id, newcomers, users);
   if (seated.empty()) return seated;
-  AddToMemberCount(txn, who.tenant, state.id, static_cast<std::int64_t>(seated.size()));
-  event::Event event = GroupEventOf(who, state, actor, action, seated);
-  for (const UserId user : seated) {
-    event.membership.push_back({state.id, user, true, newcomers.min_seq});
-  }
-  event::Emit(txn, std::move(event));
-  TellAdded(txn, who, state, seated);
+  const auto count = static_cast<std::int64_t>(seated.size());
+  AddToMemberCount(txn, scene->tenant, state.id, count);
+  state.member_count += count;
+  std::vector<event::Membership> joins;
+  for (const UserId user : seated) joins.push_back({state.id, user, true, newcomers.min_seq});
+  event::GroupEvent event;
+  event.action = action;
+  event.targets = seated;
+  TellGroup(txn, *scene, std::move(event), std::move(joins));
+  TellAdded(txn, *scene, seated);
   return seated;
 }
 
+void PutWaiting(store::Txn& txn, const Scene& scene, const Ids& users) {
+  const Waiting waiting{scene.tenant, scene.state.id, scene.actor.id,
+                        static_cast<int>(scene.origin), users};
+  // Its own key: two calls may have people waiting for one group.
+  const std::string key =
+      std::to_string(scene.state.id.value) + "." + std::to_string(txn.NextId(kSeatJobIds));
+  txn.PutJob(kSeatJob, key, txn.now_ms() + kSeatPauseMs, json::ToText(waiting));
+}
+
+struct Seated {
+  std::int64_t count = 0;      // now or soon
+  std::vector<UserId> first;  // now
+};
+// Those of `users` who are new come in: the first slice now, the others by the job.
+Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users) {
+  Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, users);
+  Seated out;
+  out.count = static_cast<std::int64_t>(fresh.size());
+  if (scene->state.member_count + out.count > scene->state.max_members) {
+    return Error{Code::kGroupFull};
+  }
+  Ids later;
+  if (fresh.size() > kSeatSlice) {
+    later.assign(fresh.begin() + kSeatSlice, fresh.end());
+    fresh.resize(kSeatSlice);
+  }
+  out.first = Seat(txn, scene, fresh, MemberRole::kMember, GroupAction::kMembersAdded);
+  if (!later.empty()) PutWaiting(txn, *scene, later);
+  return out;
+}
+
 // Ends the seats after the system line that tells it, which they may still read.
-void Unseat(store::Txn& txn, const access::Principal& who, ConversationState state,
-            const event::Person& actor, const std::vector<UserId>& users, body::NoticeKind notice,
+void Unseat(store::Txn& txn, Scene scene, const std::vector<UserId>& users, NoticeKind notice,
             GroupAction action) {
-  body::Notice line;
-  line.kind = notice;
-  if (action == GroupAction::kMembersRemoved) line.targets = Names(txn, who.tenant, users);
-  message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, actor, std::move(line));
-  AddToMemberCount(txn, who.tenant, state.id, -static_cast<std::int64_t>(users.size()));
-  event::Event event = GroupEventOf(who, state, actor, action, users);
-  for (const UserId user : users) event.membership.push_back({state.id, user, false, 0});
-  event::Emit(txn, std::move(event));
+  std::vector<body::Named> names;
+  if (action == GroupAction::kMembersRemoved) names = NamesOf(txn, scene.tenant, users);
+  AddLine(txn, &scene, notice, std::move(names));
+  AddToMemberCount(txn, scene.tenant, scene.state.id, -static_cast<std::int64_t>(users.size()));
+  std::vector<event::Membership> leaves;
+  for (const UserId user : users) leaves.push_back({scene.state.id, user, false, 0});
+  event::GroupEvent event;
+  event.action = action;
+  event.targets = users;
+  TellGroup(txn, scene, std::move(event), std::move(leaves));
   event::Event gone;
-  gone.tenant = who.tenant;
-  gone.actor = who.user;
-  gone.place = state.place();
+  gone.tenant = scene.tenant;
+  gone.actor = scene.actor.id;
+  gone.place = scene.state.place();
   gone.users = users;
   gone.payload = event::ConversationRemoved{false};
   event::Emit(txn, std::move(gone));
-}
-
-std::vector<std::int64_t> Values(const std::vector<UserId>& users) {
-  std::vector<std::int64_t> out;
-  for (const UserId user : users) out.push_back(user.value);
-  return out;
 }
 
 }  // namespace
@@ -122,71 +135,91 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   group.history_for_new = who.policy->history_for_new;
   InsertGroup(txn, who.tenant, group);
 
-  ConversationState state;
-  state.id = group.id;
-  state.kind = access::ConversationKind::kGroup;
-  state.owner = who.user;
-  state.name = group.name;
-  state.avatar = group.avatar;
-  state.history_for_new = group.history_for_new;
-  Seat(txn, who, state, me->person(), {who.user.value}, MemberRole::kOwner, GroupAction::kCreated);
-  auto seated = Seat(txn, who, state, me->person(), in.members, MemberRole::kMember,
-                     GroupAction::kMembersAdded);
-  if (static_cast<std::int64_t>(seated.size()) + 1 > group.max_members) {
-    return Error{Code::kGroupFull};
-  }
-  body::Notice line;
-  line.kind = body::NoticeKind::kGroupCreated;
-  message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, me->person(),
-                        std::move(line));
+  Scene scene{who.tenant, who.policy->dialect, me->person(), {}};
+  scene.state.id = group.id;
+  scene.state.kind = access::ConversationKind::kGroup;
+  scene.state.owner = who.user;
+  scene.state.name = group.name;
+  scene.state.avatar = group.avatar;
+  scene.state.history_for_new = group.history_for_new;
+  scene.state.max_members = group.max_members;
+  Seat(txn, &scene, {who.user.value}, MemberRole::kOwner, GroupAction::kCreated);
+  KOINE_CHECK(SeatMany(txn, &scene, in.members));
+  AddLine(txn, &scene, NoticeKind::kGroupCreated);
   return group.id;
 }
 
-Result<std::int64_t> AddMembers(store::Txn& txn, const access::GroupAdmin& place,
+Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users) {
   if (users.size() > kNewMembersMax) return FieldError(Code::kBadArgument, "userIds");
-  const access::Principal& who = place.who();
-  ConversationState state = place.conversation();
-  const event::Person& actor = place.member().person;
-  auto seated = Seat(txn, who, state, actor, users, MemberRole::kMember,
-                     GroupAction::kMembersAdded);
-  const auto count = static_cast<std::int64_t>(seated.size());
-  if (state.member_count + count > state.max_members) return Error{Code::kGroupFull};
-  if (seated.empty()) return count;
-  body::Notice line;
-  line.kind = body::NoticeKind::kMemberInvited;
-  line.targets = Names(txn, who.tenant, seated);
-  message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, actor, std::move(line));
-  return count;
+  Scene scene = by.scene();
+  KOINE_TRY(const Seated seated, SeatMany(txn, &scene, users));
+  if (!seated.first.empty()) {
+    AddLine(txn, &scene, NoticeKind::kMemberInvited, NamesOf(txn, scene.tenant, seated.first));
+  }
+  return seated.count;
 }
 
-Result<std::int64_t> RemoveMembers(store::Txn& txn, const access::GroupAdmin& place,
+Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
                                    const std::vector<std::int64_t>& users) {
-  const access::Principal& who = place.who();
-  const ConversationState& state = place.conversation();
-  for (const RoleOf& role : FindRoles(txn, who.tenant, state.id, users)) {
+  const Scene& scene = by.scene();
+  const ConversationState& state = scene.state;
+  for (const RoleOf& role : FindRoles(txn, scene.tenant, state.id, users)) {
     if (role.role == MemberRole::kOwner) return Error{Code::kForbidden, "owner"};
-    if (role.role == MemberRole::kAdmin && place.member().role != MemberRole::kOwner) {
-      return Error{Code::kForbidden, "admin"};
-    }
+    if (role.role == MemberRole::kAdmin && !by.owner()) return Error{Code::kForbidden, "admin"};
   }
-  auto ended = EndMembers(txn, who.tenant, state.id, MemberStatus::kRemoved, who.user,
+  auto ended = EndMembers(txn, scene.tenant, state.id, MemberStatus::kRemoved, scene.actor.id,
                           state.last_seq + 1, MemberRole::kOwner, users);
   if (!ended.empty()) {
-    Unseat(txn, who, state, place.member().person, ended, body::NoticeKind::kMemberRemoved,
-           GroupAction::kMembersRemoved);
+    Unseat(txn, scene, ended, NoticeKind::kMemberRemoved, GroupAction::kMembersRemoved);
   }
   return static_cast<std::int64_t>(ended.size());
 }
 
 Status LeaveGroup(store::Txn& txn, const access::GroupMember& place) {
-  const access::Principal& who = place.who();
-  const ConversationState& state = place.conversation();
   if (place.member().role == MemberRole::kOwner) return Error{Code::kForbidden, "owner_leaves"};
-  auto ended = EndMembers(txn, who.tenant, state.id, MemberStatus::kLeft, who.user,
-                          state.last_seq + 1, MemberRole::kOwner, Values({who.user}));
-  Unseat(txn, who, state, place.member().person, ended, body::NoticeKind::kMemberLeft,
-         GroupAction::kMemberLeft);
+  const Scene scene = SceneOf(place);
+  const Ids me = {place.who().user.value};
+  auto ended = EndMembers(txn, scene.tenant, scene.state.id, MemberStatus::kLeft,
+                          place.who().user, scene.state.last_seq + 1, MemberRole::kOwner, me);
+  Unseat(txn, scene, ended, NoticeKind::kMemberLeft, GroupAction::kMemberLeft);
+  return Ok();
+}
+
+Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user) {
+  const Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, Ids{user.value});
+  if (fresh.empty()) return false;
+  if (scene->state.member_count + 1 > scene->state.max_members) return Error{Code::kGroupFull};
+  Seat(txn, scene, fresh, MemberRole::kMember, GroupAction::kMemberJoined);
+  Scene by_himself = *scene;
+  by_himself.actor = access::FindPerson(txn, scene->tenant, user);
+  AddLine(txn, &by_himself, NoticeKind::kMemberJoined);
+  scene->state = std::move(by_himself.state);
+  return true;
+}
+
+Status SeatNextSlice(store::Txn& txn, std::string_view key, std::string_view payload) {
+  KOINE_TRY(Waiting waiting, json::Parse<Waiting>(payload));
+  auto state = access::FindConversation(txn, waiting.tenant, waiting.conversation, true);
+  if (!state || state->status != access::ConversationStatus::kNormal) return Ok();
+  const std::size_t size = std::min(kSeatSlice, waiting.users.size());
+  const Ids slice(waiting.users.begin(), waiting.users.begin() + static_cast<std::ptrdiff_t>(size));
+  waiting.users.erase(waiting.users.begin(),
+                      waiting.users.begin() + static_cast<std::ptrdiff_t>(size));
+  Scene scene{waiting.tenant, static_cast<access::Dialect>(waiting.origin),
+              access::FindPerson(txn, waiting.tenant, waiting.inviter), *std::move(state)};
+  Ids fresh = FindNewcomers(txn, waiting.tenant, waiting.conversation, slice);
+  const std::int64_t room = std::max<std::int64_t>(
+      0, scene.state.max_members - scene.state.member_count);
+  if (static_cast<std::int64_t>(fresh.size()) > room) {
+    // Others were faster, or the limit was lowered meanwhile.
+    fresh.resize(static_cast<std::size_t>(room));
+    waiting.users.clear();
+  }
+  Seat(txn, &scene, fresh, MemberRole::kMember, GroupAction::kMembersAdded);
+  if (!waiting.users.empty()) {
+    txn.PutJob(kSeatJob, key, txn.now_ms() + kSeatPauseMs, json::ToText(waiting));
+  }
   return Ok();
 }
 

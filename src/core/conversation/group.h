@@ -2,19 +2,24 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "core/access/doors.h"
 #include "core/conversation/rows.h"
+#include "core/conversation/scene.h"
 #include "store/txn.h"
 
+// Who is in a group: making one, coming and going.
 namespace koine::conversation {
 
 inline constexpr int kGroupMembersMin = 2;
 inline constexpr std::size_t kNewMembersMax = 5000;  // in one call
-// A system line names at most so many people.
-inline constexpr std::size_t kNamedMax = 20;
+// So many are seated in one transaction; a job seats the others, slice by slice, so that nobody
+// else waits.
+inline constexpr std::size_t kSeatSlice = 500;
+inline constexpr std::int64_t kSeatPauseMs = 50;  // between two slices
 
 struct GroupIn {
   std::string name, avatar, description;
@@ -22,21 +27,32 @@ struct GroupIn {
   std::int64_t max_members = 0;       // 0: as the dialect has it
   std::vector<std::int64_t> members;  // unknown ones are passed over
 };
-// Makes a group owned by the principal, with its first system line (ruoyi 6.1). kGroupFull;
-// kBadArgument for more than kNewMembersMax members.
+// Makes a group owned by the principal, with its first system line (ruoyi 6.1). The first
+// kSeatSlice members are in it at once, the others soon after. kGroupFull; kBadArgument for more
+// than kNewMembersMax members.
 Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who,
                                    const GroupIn& in);
 
-// Those who are not in it yet come in (ruoyi 6.5); returns how many. kGroupFull.
-Result<std::int64_t> AddMembers(store::Txn& txn, const access::GroupAdmin& place,
+// Those who are not in it yet come in (ruoyi 6.5), the first kSeatSlice at once; returns how many
+// come. One system line names kNamedMax of them. kGroupFull.
+Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users);
 
 // Removes them (ruoyi 6.6); those not in it are passed over; returns how many. kForbidden "owner"
 // when the owner is among them, "admin" when an administrator would remove one.
-Result<std::int64_t> RemoveMembers(store::Txn& txn, const access::GroupAdmin& place,
+Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
                                    const std::vector<std::int64_t>& users);
 
 // The principal leaves. kForbidden "owner_leaves" for the owner.
 Status LeaveGroup(store::Txn& txn, const access::GroupMember& place);
+
+// Seats one user who asked to come in, with the line that he joined; the scene's actor is he or who
+// let him in. kGroupFull. False when he is in it already, or not active any more.
+Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user);
+
+// The job that seats the next slice of those who wait: `payload` as CreateGroup and AddMembers
+// put it. Those for whom there is no room any more, or no group, are passed over.
+inline constexpr char kSeatJob[] = "group.seat";
+Status SeatNextSlice(store::Txn& txn, std::string_view key, std::string_view payload);
 
 }  // namespace koine::conversation

@@ -85,6 +85,36 @@ TEST_P(Lists, ASummaryShowsPeerRemarkAndLastMessage) {
   EXPECT_FALSE(Read([&](store::Txn& txn) { return FindSummary(txn, kOtherTenant, ann_, id); }));
 }
 
+TEST_P(Lists, AMessageDeletedForOneselfIsNotShownAsTheLast) {
+  const ConversationId id = Direct(ann_, bob_);
+  const ConversationId other = Direct(ann_, cid_);
+  ASSERT_TRUE(Say(cid_, other, "else").ok());
+  auto one = Say(bob_, id, "one");
+  ASSERT_TRUE(one.ok());
+  ASSERT_TRUE(Say(bob_, id, "two").ok());
+  ASSERT_TRUE(Say(bob_, id, "three").ok());
+  static const store::Sql kDeleteForMe{
+      "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
+      "values (?, 1, ?, ?, ?, 0)"};
+  Exec(kDeleteForMe, ann_, id, 2, kTenant);
+  Exec(kDeleteForMe, ann_, id, 3, kTenant);
+  ASSERT_TRUE(Summary(ann_, id)->last);
+  EXPECT_EQ(Summary(ann_, id)->last->message.id, one->id);
+  EXPECT_EQ(Summary(ann_, id)->last->sender.name, "Nbob");
+  EXPECT_EQ(Summary(bob_, id)->last->message.seq, 3);
+  auto list = Read([&](store::Txn& txn) {
+    core::CountingTxn counting(txn);
+    auto all = ListSummaries(counting, kTenant, ann_, 10);
+    EXPECT_EQ(counting.statements(), 2);  // one more for all whose last message is gone
+    return all;
+  });
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].last->message.seq, 1);
+  EXPECT_EQ(list[1].last->message.seq, 1);
+  Exec(kDeleteForMe, ann_, id, 1, kTenant);
+  EXPECT_FALSE(Summary(ann_, id)->last);
+}
+
 TEST_P(Lists, AnEmptyOneHasNoLastMessage) {
   const ConversationId id = Direct(ann_, bob_);
   EXPECT_FALSE(Summary(ann_, id)->last);

@@ -13,8 +13,7 @@ void Tell(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload)
   event::Event event;
   event.tenant = tenant;
   event.actor = user;
-  event.users =
-      ListPresenceAudience(txn, tenant, user, kPresenceMembersMax, kPresenceHearersMax);
+  event.users = ListPresenceAudience(txn, tenant, user, kPresenceMembersMax, kPresenceHearersMax);
   event.payload = std::move(payload);
   event::EmitTransient(txn, std::move(event));
 }
@@ -23,6 +22,15 @@ void Tell(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload)
 
 void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online) {
   Tell(txn, tenant, user, event::PresenceChanged{user, online});
+}
+
+void TellHidden(store::Txn& txn, TenantId tenant, UserId user, bool hidden, bool online) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = user;
+  event.payload = event::StatusChanged{user, hidden ? kHidden : kShown};
+  event::EmitTransient(txn, std::move(event));
+  if (online) TellPresence(txn, tenant, user, !hidden);
 }
 
 void TellStatus(store::Txn& txn, const access::Principal& who, std::string status) {

@@ -1,7 +1,12 @@
 #include "core/conversation/rows.h"
-
 #include <algorithm>
+#include <deque>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
+
+#include "core/conversation/list.h"
 
 namespace koine::conversation {
 
@@ -14,6 +19,14 @@ using store::Txn;
 
 constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
+// conversation.top: which message is on top, who put it there and when.
+struct TopRow {
+  std::int64_t seq = 0;
+  UserId by;
+  std::int64_t at = 0;
+};
+KOINE_DESCRIBE(TopRow, (seq, by, at))
+
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
 const Sql kInsertConversation{
@@ -25,31 +38,36 @@ const Sql kInsertConversation{
     "?, ?, ?) "
     "on conflict do nothing"};
 
-#define KOINE_MEMBER_COLUMNS                                                                     \
-  "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "            \
-  "join_source, inviter_id, operator_id, left_at, min_seq, max_seq, read_seq, read_at, "         \
-  "read_counted, read_sent, receipt_seq, sent_seq, sent_counted, delivered_seq, muted_until, "   \
+#define KOINE_MEMBER_COLUMNS                                                                   \
+  "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "          \
+  "join_source, inviter_id, operator_id, left_at, min_seq, max_seq, read_seq, read_at, "       \
+  "read_counted, read_sent, receipt_seq, sent_seq, sent_counted, delivered_seq, muted_until, " \
   "notify, pinned_at, hidden_seq, reply_open) "
-#define KOINE_NEWCOMERS                                                                       \
-  KOINE_MEMBER_COLUMNS                                                                        \
+#define KOINE_NEWCOMERS                                                                         \
+  KOINE_MEMBER_COLUMNS                                                                          \
   "select ?, id, tenant_id, 1, ?, ?, 0, ?, 0, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
   "from users where tenant_id = ? and state = 1 and id "
-#define KOINE_REJOIN                                                                         \
-  " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, "   \
-  "joined_at = excluded.joined_at, inviter_id = excluded.inviter_id, left_at = 0, "           \
-  "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                   \
-  "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                   \
-  "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "          \
-  "hidden_seq = -1 where member.state <> 1 returning user_id"
+#define KOINE_REJOIN                                                                        \
+  " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
+  "joined_at = excluded.joined_at, inviter_id = excluded.inviter_id, left_at = 0, "         \
+  "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
+  "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
+  "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
+  "nickname = null, draft = null, remark = null, operator_id = 0, hidden_seq = -1 "         \
+  "where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
     "values (?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, 0) "
     "on conflict do nothing"};
-const Sql kInsertMembers{
-    KOINE_NEWCOMERS "in (select value from json_each(?))" KOINE_REJOIN,
-    KOINE_NEWCOMERS "= any(?)" KOINE_REJOIN};
-#define KOINE_END_MEMBERS                                                                    \
-  "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where "             \
+const Sql kInsertMembers{KOINE_NEWCOMERS "in (select value from json_each(?))" KOINE_REJOIN,
+                         KOINE_NEWCOMERS "= any(?)" KOINE_REJOIN};
+// Two lists and not one anti-join, which PostgreSQL plans badly while it knows little of a table.
+const Sql kActiveUsers{
+    "select id from users where tenant_id = ? and state = 1 and "
+    "id in (select value from json_each(?)) order by id",
+    "select id from users where tenant_id = ? and state = 1 and id = any(?) order by id"};
+#define KOINE_END_MEMBERS                                                         \
+  "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where " \
   "tenant_id = ? and conversation_id = ? and state = 1 and role < ? and user_id "
 const Sql kEndMembers{KOINE_END_MEMBERS "in (select value from json_each(?)) returning user_id",
                       KOINE_END_MEMBERS "= any(?) returning user_id"};
@@ -59,50 +77,101 @@ const Sql kAddToCount{
 const Sql kUnhide{
     "update member set hidden_seq = -1 where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and hidden_seq >= (select last_seq from conversation where id = ?)"};
+const Sql kSettings{
+    "select pinned_at, notify, draft, remark from member where tenant_id = ? and "
+    "conversation_id = ? and user_id = ?"};
+const Sql kSetSettings{
+    "update member set pinned_at = ?, notify = ?, draft = ?, remark = ? where tenant_id = ? and "
+    "conversation_id = ? and user_id = ?"};
+const Sql kHide{
+    "update member set hidden_seq = ?, read_seq = ?, read_counted = ?, read_sent = sent_counted "
+    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kClear{
+    "update member set min_seq = ?, read_seq = ?, read_counted = ?, read_sent = sent_counted "
+    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
+const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
+const Sql kIsHidden{
+    "select 1 from message_mark where tenant_id = ? and user_id = ? and kind = 1 and "
+    "conversation_id = ? and seq = ?"};
 const Sql kRoles{
     "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "and user_id in (select value from json_each(?))",
     "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "and user_id = any(?)"};
 
-#define KOINE_GONE                                                                           \
+// Countable messages of others after the cursor that the member cannot read: gone for all, or
+// hidden from him (a mark of kind 1).
+#define KOINE_GONE                                                                            \
   "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "    \
-  "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and g.kind <> 20)"
-#define KOINE_UNREAD                                                                \
-  "(c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent) - " KOINE_GONE
-// Somebody else named the member, or all, in a message that he has not read.
-#define KOINE_MENTIONED                                                                         \
-  "(case when exists (select 1 from mention x where x.conversation_id = c.id and "              \
-  "x.user_id = m.user_id and x.seq > m.read_seq) or (c.all_mention_seq > m.read_seq and "       \
-  "exists (select 1 from message a where a.conversation_id = c.id and "                         \
-  "a.seq = c.all_mention_seq and a.sender_id <> m.user_id)) then 1 else 0 end)"
-#define KOINE_SUMMARY                                                                           \
-  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "         \
-  "c.mute_all, c.join_mode, c.max_members, c.member_count, c.min_seq, c.last_seq, "             \
-  "c.last_counted, c.last_sent_at, c.created_at, c.updated_at, c.description, c.notice, "       \
-  "m.role, m.min_seq, m.max_seq, m.read_seq, m.hidden_seq, m.muted_until, m.notify, "           \
-  "m.pinned_at, m.draft, m.remark, "                                                            \
-  "p.id, p.nickname, p.avatar, k.remark, "                                                      \
-  "l.id, l.seq, l.sender_id, l.kind, l.body, l.sent_at, l.recalled_at, l.recalled_by, "         \
-  "s.nickname, w.nickname, w.avatar, r.id, " KOINE_UNREAD                                       \
-  ", " KOINE_MENTIONED " from member m join conversation c on c.id = m.conversation_id "        \
-  "left join users p on c.kind = 1 and p.id = "                                                 \
-  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                        \
-  "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                         \
-  "left join message l on l.conversation_id = c.id and l.seq = "                                \
-  "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end) "    \
-  "left join users w on w.id = l.sender_id "                                                    \
-  "left join member s on s.conversation_id = c.id and s.user_id = l.sender_id "                 \
-  "left join message r on r.conversation_id = c.id and r.seq = m.read_seq "                     \
+  "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "             \
+  "g.kind <> 20) - (select count(*) from message_mark h join message g on "                   \
+  "g.conversation_id = h.conversation_id and g.seq = h.seq where h.user_id = m.user_id and "  \
+  "h.kind = 1 and h.conversation_id = c.id and h.seq > m.read_seq and g.recalled_at = 0 and " \
+  "g.deleted_at = 0 and g.sender_id <> m.user_id and g.kind <> 20)"
+// Most conversations are read to the end: nothing more is looked up for them.
+#define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
+#define KOINE_UNREAD \
+  "(case when " KOINE_COUNTED " > 0 then " KOINE_COUNTED " - " KOINE_GONE " else 0 end)"
+// Somebody else named the member, or all, in a message that he has not read (core/mention lists
+// the same).
+#define KOINE_OPEN_MENTION                                                                    \
+  " and a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k " \
+  "where k.user_id = m.user_id and k.kind in (1, 4) and "                                     \
+  "k.conversation_id = a.conversation_id and k.seq = a.seq)"
+#define KOINE_MENTIONED                                                             \
+  "(case when c.last_seq <= m.read_seq then 0 "                                     \
+  "when exists (select 1 from mention x cross join message a where "                \
+  "x.conversation_id = c.id and x.user_id = m.user_id and x.seq > m.read_seq and "  \
+  "a.conversation_id = x.conversation_id and a.seq = x.seq" KOINE_OPEN_MENTION      \
+  ") or (c.all_mention_seq > m.read_seq and exists (select 1 from message a where " \
+  "a.conversation_id = c.id and a.seq > m.read_seq and a.mention_all = 1 and "      \
+  "a.sender_id <> m.user_id" KOINE_OPEN_MENTION ")) then 1 else 0 end)"
+// The end of what the member may read. (A null key below looks nothing up.)
+#define KOINE_END_SEQ \
+  "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end)"
+#define KOINE_LAST_COLUMNS                                                              \
+  "l.id, l.seq, l.sender_id, l.kind, l.body, l.sent_at, l.recalled_at, l.recalled_by, " \
+  "s.nickname, w.nickname, w.avatar"
+#define KOINE_LAST_SENDER                               \
+  " left join users w on w.id = l.sender_id "           \
+  "left join member s on s.conversation_id = c.id and " \
+  "s.user_id = (case when c.kind = 1 then null else l.sender_id end) "
+#define KOINE_SUMMARY                                                                        \
+  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "      \
+  "c.mute_all, c.join_mode, c.max_members, c.member_count, c.min_seq, c.last_seq, "          \
+  "c.last_counted, c.last_sent_at, c.created_at, c.updated_at, c.description, c.notice, "    \
+  "m.role, m.min_seq, m.max_seq, m.read_seq, m.hidden_seq, m.muted_until, m.notify, "        \
+  "m.pinned_at, m.draft, m.remark, "                                                         \
+  "p.id, p.nickname, p.avatar, k.remark, (case when l.seq = m.read_seq then l.id else r.id " \
+  "end), " KOINE_UNREAD ", " KOINE_MENTIONED ", h.seq, " KOINE_LAST_COLUMNS                  \
+  " from member m join conversation c on c.id = m.conversation_id "                          \
+  "left join users p on c.kind = 1 and p.id = "                                              \
+  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                     \
+  "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                      \
+  "left join message l on l.conversation_id = c.id and l.deleted_at = 0 and "                \
+  "l.seq >= m.min_seq and l.seq = " KOINE_END_SEQ                                            \
+  " "                                                                                        \
+  "left join message_mark h on h.user_id = m.user_id and h.kind = 1 and "                    \
+  "h.conversation_id = c.id and h.seq = l.seq" KOINE_LAST_SENDER                             \
+  "left join message r on r.conversation_id = c.id and "                                     \
+  "r.seq = (case when l.seq = m.read_seq then null else m.read_seq end) "                    \
   "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 "
-const Sql kSummaries{
-    KOINE_SUMMARY
-    "and c.last_seq > m.hidden_seq order by (case when m.pinned_at > 0 then 0 else 1 end), "
-    "(case when c.last_sent_at > 0 then c.last_sent_at else c.updated_at end) desc, c.id desc "
-    "limit ?"};
+const Sql kSummaries{KOINE_SUMMARY "and c.last_seq > m.hidden_seq"};
 const Sql kSummary{KOINE_SUMMARY "and c.id = ?"};
-const Sql kGroups{
-    KOINE_SUMMARY "and c.kind in (2, 3) order by c.created_at desc, c.id desc limit ?"};
+const Sql kGroups{KOINE_SUMMARY
+                  "and c.kind in (2, 3) order by c.created_at desc, c.id desc limit ?"};
+// The last message that the member may read, where that is not the one at the end.
+#define KOINE_EARLIER                                                                    \
+  "select c.id, " KOINE_LAST_COLUMNS                                                     \
+  " from member m join conversation c on "                                               \
+  "c.id = m.conversation_id join message l on l.id = (select z.id from message z where " \
+  "z.conversation_id = c.id and z.seq >= m.min_seq and z.seq < " KOINE_END_SEQ           \
+  " and z.deleted_at = 0 and not exists (select 1 from message_mark h where "            \
+  "h.user_id = m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and "  \
+  "h.seq = z.seq) order by z.seq desc limit 1)" KOINE_LAST_SENDER                        \
+  "where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
+const Sql kEarlier{KOINE_EARLIER "in (select value from json_each(?))", KOINE_EARLIER "= any(?)"};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
     "from (select " KOINE_UNREAD
@@ -163,6 +232,23 @@ void ReadStates(const Row& row, Summary* out) {
   out->remark = row.String(29);
 }
 
+// The last message of `conversation`, which begins at this column.
+message::Row ReadLast(const Row& row, int column, ConversationId conversation) {
+  message::Row last;
+  auto& m = last.message;
+  m.id = row.Get<MessageId>(column);
+  m.conversation = conversation;
+  m.seq = row.Int(column + 1);
+  m.sender = row.Get<UserId>(column + 2);
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(column + 3)), row.Text(column + 4));
+  m.sent_at = row.Int(column + 5);
+  m.recalled_at = row.Int(column + 6);
+  m.recalled_by = row.Get<UserId>(column + 7);
+  const int name = row.Text(column + 8).empty() ? column + 9 : column + 8;
+  last.sender = {m.sender, row.String(name), row.String(column + 10)};
+  return last;
+}
+
 Summary ReadSummary(const Row& row) {
   Summary out;
   ReadStates(row, &out);
@@ -170,29 +256,50 @@ Summary ReadSummary(const Row& row) {
     out.peer = event::Person{row.Get<UserId>(30), row.String(31), row.String(32)};
     out.peer_remark = row.String(33);
   }
-  const std::int64_t seq = row.Int(35);
-  if (!row.Null(34) && access::VisibleTo(out.conversation, out.member).Has(seq)) {
-    message::Row last;
-    auto& m = last.message;
-    m.id = row.Get<MessageId>(34);
-    m.conversation = out.conversation.id;
-    m.seq = seq;
-    m.sender = row.Get<UserId>(36);
-    m.body = body::Decode(static_cast<body::Kind>(row.Int(37)), row.Text(38));
-    m.sent_at = row.Int(39);
-    m.recalled_at = row.Int(40);
-    m.recalled_by = row.Get<UserId>(41);
-    last.sender = {m.sender, row.Text(42).empty() ? row.String(43) : row.String(42),
-                   row.String(44)};
-    out.last = std::move(last);
+  out.last_read = row.Get<MessageId>(34);
+  out.unread = std::max<std::int64_t>(0, row.Int(35));
+  out.mentioned = row.Int(36) == 1;
+  const bool shown = !row.Null(38) && row.Null(37);  // there, and not hidden from him
+  if (shown && access::VisibleTo(out.conversation, out.member).Has(row.Int(39))) {
+    out.last = ReadLast(row, 38, out.conversation.id);
   }
-  out.last_read = row.Get<MessageId>(45);
-  out.unread = std::max<std::int64_t>(0, row.Int(46));
-  out.mentioned = row.Int(47) == 1;
   return out;
 }
 
-UserId ReadUserId(const Row& row) { return row.Get<UserId>(0); }
+// Where the message at the end is gone for the user, the last one before it; one statement for all,
+// and none where nothing is gone.
+void FindEarlier(Txn& txn, TenantId tenant, UserId user, std::span<Summary* const> all) {
+  std::unordered_map<std::int64_t, Summary*> wanting;
+  std::vector<std::int64_t> ids;
+  for (Summary* one : all) {
+    const auto range = access::VisibleTo(one->conversation, one->member);
+    if (one->last || range.from >= range.to) continue;
+    ids.push_back(one->conversation.id.value);
+    wanting[ids.back()] = one;
+  }
+  if (ids.empty()) return;
+  txn.Each(
+      kEarlier,
+      [&](const Row& row) {
+        Summary& one = *wanting.at(row.Int(0));
+        if (!access::VisibleTo(one.conversation, one.member).Has(row.Int(2))) return;
+        one.last = ReadLast(row, 1, one.conversation.id);
+      },
+      tenant, user, IntList{ids});
+}
+
+// Pinned first, then the newest.
+bool ListedBefore(const Summary* a, const Summary* b) {
+  auto key = [](const Summary& s) {
+    const std::int64_t sent = s.conversation.last_sent_at;
+    return std::make_tuple(s.pinned, sent > 0 ? sent : s.updated_at, s.conversation.id.value);
+  };
+  return key(*a) > key(*b);
+}
+
+UserId ReadUserId(const Row& row) {
+  return row.Get<UserId>(0);
+}
 
 struct NewRow {
   ConversationId id;
@@ -206,8 +313,8 @@ struct NewRow {
   std::optional<std::string> handle;
 };
 bool InsertRow(Txn& txn, TenantId tenant, const NewRow& r) {
-  return txn.Exec(kInsertConversation, r.id, tenant, r.kind, r.lo, r.hi, r.creator, r.owner,
-                  r.name, r.avatar, r.description, r.join_mode, r.max_members, r.member_count,
+  return txn.Exec(kInsertConversation, r.id, tenant, r.kind, r.lo, r.hi, r.creator, r.owner, r.name,
+                  r.avatar, r.description, r.join_mode, r.max_members, r.member_count,
                   r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle) == 1;
 }
 
@@ -218,8 +325,7 @@ std::optional<ConversationId> FindDirect(Txn& txn, TenantId tenant, UserId a, Us
   return txn.First(kFindDirect, read, tenant, std::min(a, b), std::max(a, b));
 }
 
-ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId peer,
-                            bool* created) {
+ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId peer, bool* created) {
   *created = false;
   if (auto found = FindDirect(txn, tenant, creator, peer)) return *found;
   NewRow row;
@@ -242,7 +348,54 @@ bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user)
   return txn.Exec(kUnhide, tenant, conversation, user, conversation) == 1;
 }
 
-ConversationId NewConversationId(Txn& txn) { return ConversationId(txn.NextId(kConversationIds)); }
+Settings FindSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
+  auto read = [](const Row& row) {
+    return Settings{row.Int(0), static_cast<access::Notify>(row.Int(1)), row.String(2),
+                    row.String(3)};
+  };
+  return txn.First(kSettings, read, tenant, conversation, user).value_or(Settings{});
+}
+
+void SetSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                 const Settings& settings) {
+  txn.ExecSoon(kSetSettings, settings.pinned_at, settings.notify, settings.draft, settings.remark,
+               tenant, conversation, user);
+}
+
+void HideFor(Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user) {
+  txn.ExecSoon(kHide, state.last_seq, state.last_seq, state.last_counted, tenant, state.id, user);
+}
+
+void ClearFor(Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user) {
+  txn.ExecSoon(kClear, state.last_seq + 1, state.last_seq, state.last_counted, tenant, state.id,
+               user);
+}
+
+std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) {
+  auto read = [](const Row& row) {
+    if (row.Null(0)) return std::int64_t{0};
+    auto top = json::Parse<TopRow>(row.Text(0), {});
+    return top.ok() ? top->seq : std::int64_t{0};
+  };
+  return txn.First(kTop, read, tenant, conversation).value_or(0);
+}
+
+void SetTopSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
+               UserId by) {
+  std::optional<std::string> top;
+  if (seq > 0) top = json::ToText(TopRow{seq, by, txn.now_ms()});
+  txn.ExecSoon(kSetTop, top, tenant, conversation);
+}
+
+bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
+                 UserId user) {
+  auto read = [](const Row&) { return true; };
+  return txn.First(kIsHidden, read, tenant, user, conversation, seq).has_value();
+}
+
+ConversationId NewConversationId(Txn& txn) {
+  return ConversationId(txn.NextId(kConversationIds));
+}
 
 void InsertGroup(Txn& txn, TenantId tenant, const NewGroup& group) {
   NewRow row;
@@ -267,6 +420,18 @@ std::vector<UserId> InsertMembers(Txn& txn, TenantId tenant, ConversationId conv
                  n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant, IntList{users});
 }
 
+std::vector<std::int64_t> FindNewcomers(Txn& txn, TenantId tenant, ConversationId conversation,
+                                        std::span<const std::int64_t> users) {
+  std::unordered_set<std::int64_t> seated;
+  for (const RoleOf& role : FindRoles(txn, tenant, conversation, users)) {
+    seated.insert(role.user.value);
+  }
+  auto read = [](const Row& row) { return row.Int(0); };
+  auto out = txn.All(kActiveUsers, read, tenant, IntList{users});
+  std::erase_if(out, [&](std::int64_t user) { return seated.count(user) > 0; });
+  return out;
+}
+
 std::vector<UserId> EndMembers(Txn& txn, TenantId tenant, ConversationId conversation,
                                access::MemberStatus status, UserId by, std::int64_t max_seq,
                                access::MemberRole below, std::span<const std::int64_t> users) {
@@ -287,21 +452,46 @@ std::vector<RoleOf> FindRoles(Txn& txn, TenantId tenant, ConversationId conversa
   return txn.All(kRoles, read, tenant, conversation, IntList{users});
 }
 
+// Ordered here: the engine would carry every column of every row through its sorter.
+void EachSummary(Txn& txn, TenantId tenant, UserId user, int limit,
+                 const std::function<void(Summary&)>& take) {
+  std::deque<Summary> all;
+  std::vector<Summary*> order;
+  auto read = [&](const Row& row) { order.push_back(&all.emplace_back(ReadSummary(row))); };
+  txn.Each(kSummaries, read, tenant, user);
+  std::sort(order.begin(), order.end(), ListedBefore);
+  if (order.size() > static_cast<std::size_t>(limit)) order.resize(limit);
+  FindEarlier(txn, tenant, user, order);
+  for (Summary* one : order) take(*one);
+}
+
 std::vector<Summary> ListSummaries(Txn& txn, TenantId tenant, UserId user, int limit) {
-  return txn.All(kSummaries, ReadSummary, tenant, user, limit);
+  std::vector<Summary> out;
+  EachSummary(txn, tenant, user, limit, [&](Summary& one) { out.push_back(std::move(one)); });
+  return out;
 }
 
 std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
                                    ConversationId conversation) {
-  return txn.First(kSummary, ReadSummary, tenant, user, conversation);
+  auto out = txn.First(kSummary, ReadSummary, tenant, user, conversation);
+  if (!out) return out;
+  Summary* one = &*out;
+  FindEarlier(txn, tenant, user, {&one, 1});
+  return out;
 }
 
 std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limit) {
-  return txn.All(kGroups, ReadSummary, tenant, user, limit);
+  auto out = txn.All(kGroups, ReadSummary, tenant, user, limit);
+  std::vector<Summary*> all;
+  for (Summary& one : out) all.push_back(&one);
+  FindEarlier(txn, tenant, user, all);
+  return out;
 }
 
 std::int64_t TotalUnread(Txn& txn, TenantId tenant, UserId user) {
-  return txn.First(kTotalUnread, [](const Row& row) { return row.Int(0); }, tenant, user)
+  return txn
+      .First(
+          kTotalUnread, [](const Row& row) { return row.Int(0); }, tenant, user)
       .value_or(0);
 }
 

@@ -22,6 +22,28 @@ ConversationId EnsureDirect(store::Txn& txn, TenantId tenant, UserId creator, Us
 // Lists it again for this user although it holds nothing new. True if it was not listed.
 bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
+// What a member decided about the conversation for himself.
+struct Settings {
+  std::int64_t pinned_at = 0;  // 0: not pinned
+  access::Notify notify = access::Notify::kOn;
+  std::string draft, remark;   // empty: none
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
+Settings FindSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
+void SetSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                 const Settings& settings);
+// Off his list up to the present end, or cleared up to there; both leave nothing unread.
+void HideFor(store::Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user);
+void ClearFor(store::Txn& txn, TenantId tenant, const access::ConversationState& state,
+              UserId user);
+// The seq of the message on top; 0 = none.
+std::int64_t FindTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation);
+void SetTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
+               UserId by);
+// Whether the user deleted this message for himself.
+bool IsHiddenFor(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
+                 UserId user);
+
 struct NewGroup {
   ConversationId id;
   UserId owner;
@@ -41,6 +63,10 @@ struct Newcomers {
 };
 std::vector<UserId> InsertMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                   const Newcomers& newcomers, std::span<const std::int64_t> users);
+// Those of `users` who exist, are active and are not in it yet, by id.
+std::vector<std::int64_t> FindNewcomers(store::Txn& txn, TenantId tenant,
+                                        ConversationId conversation,
+                                        std::span<const std::int64_t> users);
 // Ends the seats of those of `users` who are active and below `below`; returns them.
 std::vector<UserId> EndMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                access::MemberStatus status, UserId by, std::int64_t max_seq,
@@ -68,7 +94,7 @@ struct Summary {
   std::optional<message::Row> last;   // the last message he may read
   MessageId last_read;
   std::int64_t unread = 0;
-  bool mentioned = false;  // by name or with all, in a message that he has not read
+  bool mentioned = false;  // by name or with all, in a message that he has neither read nor seen
 };
 // Those listed for the user, pinned first, then the newest; at most `limit`.
 std::vector<Summary> ListSummaries(store::Txn& txn, TenantId tenant, UserId user, int limit);

@@ -35,10 +35,7 @@ std::string Stored(const Event& event) {
   return out;
 }
 
-}  // namespace
-
-void Emit(store::Txn& txn, Event event) {
-  event.at = txn.now_ms();
+EventRow RowOf(const Event& event) {
   EventRow row;
   row.tenant = event.tenant;
   row.kind = static_cast<int>(event.payload.index());
@@ -46,8 +43,18 @@ void Emit(store::Txn& txn, Event event) {
   row.user = event.actor;
   row.payload = Stored(event);
   row.at = event.at;
+  return row;
+}
+
+}  // namespace
+
+void Emit(store::Txn& txn, Event event) {
+  event.at = txn.now_ms();
+  const EventRow row = RowOf(event);
   AppendEvent(txn, row, std::make_shared<const Event>(std::move(event)));
 }
+
+void Keep(store::Txn& txn, const Event& event) { AppendEvent(txn, RowOf(event), nullptr); }
 
 void EmitTransient(store::Txn& txn, Event event) {
   event.at = txn.now_ms();

@@ -128,19 +128,39 @@ enum class GroupAction : std::uint8_t {
   kMembersRemoved,
   kMemberLeft,
   kDissolved,
+  kMemberJoined,
+  kRoleChanged,
+  kTransferred,
+  kAnnounced,
+  kMuteAllChanged,
+  kMemberMuted,
+  kMemberChanged,
+  kTopChanged,
 };
 KOINE_ENUM(GroupAction, (GroupAction::kCreated, "created"), (GroupAction::kUpdated, "updated"),
            (GroupAction::kMembersAdded, "members_added"),
            (GroupAction::kMembersRemoved, "members_removed"),
-           (GroupAction::kMemberLeft, "member_left"), (GroupAction::kDissolved, "dissolved"))
+           (GroupAction::kMemberLeft, "member_left"), (GroupAction::kDissolved, "dissolved"),
+           (GroupAction::kMemberJoined, "member_joined"),
+           (GroupAction::kRoleChanged, "role_changed"),
+           (GroupAction::kTransferred, "transferred"), (GroupAction::kAnnounced, "announced"),
+           (GroupAction::kMuteAllChanged, "mute_all_changed"),
+           (GroupAction::kMemberMuted, "member_muted"),
+           (GroupAction::kMemberChanged, "member_changed"),
+           (GroupAction::kTopChanged, "top_changed"))
 
 struct GroupEvent {
   GroupAction action = GroupAction::kCreated;
   std::string name;
   Person operator_;
   std::vector<UserId> targets;
+  int role = 0;                  // kRoleChanged: the new access::MemberRole
+  bool muted = false;            // kMuteAllChanged, kMemberMuted
+  std::int64_t muted_until = 0;  // kMemberMuted, ms
+  std::string text;              // announcement, nickname; kTopChanged: the message's id or none
 };
-KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets))
+KOINE_DESCRIBE(GroupEvent,
+               (action, name, operator_, targets, role, muted, muted_until, text))
 
 struct UserChanged {
   Person user;
@@ -155,9 +175,66 @@ struct LoginsRevoked {
 };
 KOINE_DESCRIBE(LoginsRevoked, (user, logins, reason))
 
+// A message was taken back: nobody reads it any more.
+struct MessageRecalled {
+  MessageId message;
+  std::int64_t seq = 0;
+  UserId sender;
+  std::int64_t sent_at = 0;
+  Person by;
+};
+KOINE_DESCRIBE(MessageRecalled, (message, seq, sender, sent_at, by))
+
+struct MessageEdited {
+  MessageId message;
+  std::int64_t seq = 0;
+  UserId sender;
+  int kind = 0;      // body::Kind and body::Encode of the new content
+  std::string body;
+  std::int64_t edited_at = 0;
+};
+KOINE_DESCRIBE(MessageEdited, (message, seq, sender, kind, body, edited_at))
+
+// Messages that `Event::users` (for all: the members) see no more.
+struct MessagesDeleted {
+  std::vector<std::int64_t> messages;
+  bool for_all = false;
+};
+KOINE_DESCRIBE(MessagesDeleted, (messages, for_all))
+
+struct ReactionChanged {
+  MessageId message;
+  std::int64_t seq = 0;
+  Person who;
+  std::string emoji;
+  bool on = false;
+};
+KOINE_DESCRIBE(ReactionChanged, (message, seq, who, emoji, on))
+
+// The user's own settings of a conversation, as they are now; to his other sessions.
+struct ConversationChanged {
+  bool pinned = false;
+  bool muted = false;
+  std::string draft, remark;
+  bool cleared = false;  // what was there until now is gone for him
+};
+KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared))
+
+// A line for the list of notifications of `Event::users`.
+struct Notified {
+  NotificationId id;
+  std::string type, title, content, related_type;
+  std::int64_t related_id = 0;
+  UserId sender;
+};
+KOINE_DESCRIBE(Notified, (id, type, title, content, related_type, related_id, sender))
+
+// The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
-                             GroupEvent, UserChanged, LoginsRevoked>;
+                             GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
+                             MessageEdited, MessagesDeleted, ReactionChanged,
+                             ConversationChanged, Notified>;
 
 struct Event {
   TenantId tenant;
@@ -181,6 +258,9 @@ using EventPtr = std::shared_ptr<const Event>;
 // Appends the event to the log and publishes it after the commit. Not for MessageCreated, whose
 // row is the message itself.
 void Emit(store::Txn& txn, Event event);
+// Appends the event to the log without publishing it, where another row of the log carries it (a
+// change of a conversation), so that readers of the event log need no other.
+void Keep(store::Txn& txn, const Event& event);
 // Publishes it after the commit (or the read) without row and position.
 void EmitTransient(store::Txn& txn, Event event);
 

@@ -13,7 +13,9 @@ TEST(EventKinds, NumbersStay) {
   const Payload in_order[] = {MessageCreated{},      ConversationRead{}, Typing{},
                               PresenceChanged{},     StatusChanged{},    ConversationAdded{},
                               ConversationRemoved{}, ContactEvent{},     GroupEvent{},
-                              UserChanged{},         LoginsRevoked{}};
+                              UserChanged{},         LoginsRevoked{},    MessageRecalled{},
+                              MessageEdited{},       MessagesDeleted{},  ReactionChanged{},
+                              ConversationChanged{}, Notified{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);
@@ -88,11 +90,12 @@ TEST_P(Events, TheSweepDeletesOldOnesAFewAtATime) {
   for (int i = 0; i < 3; ++i) EmitOne();
   clock.Advance(kEventKeepMs);
   EmitOne();
-  auto sweep = [&](int limit) {
+  auto sweep = [&](int limit, std::int64_t read_up_to = 1'000) {
     return *Write([&](store::Txn& txn) -> Result<std::int64_t> {
-      return DeleteEventsBefore(txn, clock.NowMs() - kEventKeepMs + 1, limit);
+      return DeleteEventsBefore(txn, clock.NowMs() - kEventKeepMs + 1, read_up_to, limit);
     });
   };
+  EXPECT_EQ(sweep(2, 0), 0);  // a reader has not passed them
   EXPECT_EQ(sweep(2), 2);
   EXPECT_EQ(sweep(2), 1);
   EXPECT_EQ(sweep(2), 0);

@@ -21,7 +21,7 @@ const Sql kInsertMany{
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteBefore{
     "delete from event where position in "
-    "(select position from event where at < ? order by position limit ?)"};
+    "(select position from event where at < ? and position <= ? order by position limit ?)"};
 
 const store::LogTable kTable{
     "event",
@@ -38,8 +38,9 @@ void AppendEvent(store::Txn& txn, const EventRow& row, std::shared_ptr<const voi
   txn.Append(kTable, columns, std::move(object));
 }
 
-std::int64_t DeleteEventsBefore(store::Txn& txn, std::int64_t before_ms, int limit) {
-  return txn.Exec(kDeleteBefore, before_ms, limit);
+std::int64_t DeleteEventsBefore(store::Txn& txn, std::int64_t before_ms, std::int64_t read_up_to,
+                                int limit) {
+  return txn.Exec(kDeleteBefore, before_ms, read_up_to, limit);
 }
 
 }  // namespace koine::event

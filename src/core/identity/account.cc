@@ -40,10 +40,12 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
   return user.id;
 }
 
-Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
+Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change) {
-  auto user = LockUser(txn, who.tenant, who.user);
-  if (!user) return Error{Code::kUserNotFound};
+  if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
+  auto user = LockUser(txn, who.tenant, target);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (target != who.user && user->role > who.role) return Error{Code::kForbidden, "self"};
   if (change.nickname) user->nickname = *change.nickname;
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;
@@ -52,12 +54,6 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
   Assign(change.mobile, &user->mobile);
   if (const char* field = LoginNameTaken(txn, *user)) return FieldError(Code::kUserExists, field);
   if (!UpdateUser(txn, *user, SearchText(*user))) return Error{Code::kUserNotFound};
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.users = {who.user};
-  event.payload = event::UserChanged{user->person()};
-  event::Emit(txn, std::move(event));
   return *std::move(user);
 }
 

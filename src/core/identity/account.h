@@ -30,8 +30,10 @@ struct ProfileChange {
   std::optional<int> gender;
 };
 
-// Changes the principal's own profile and tells his other sessions. kUserExists as above.
-Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who,
+// Changes a profile: the principal's own, or with the rights of an administrator that of a user
+// who has no more rights than he. Who must hear of it is told by contact::TellProfile. kUserExists
+// as above; kUserNotFound; kForbidden "self".
+Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change);
 
 // Names in the form in which they are searched.

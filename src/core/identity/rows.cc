@@ -1,5 +1,7 @@
 #include "core/identity/rows.h"
 
+#include "core/setting/privacy.h"
+
 namespace koine::identity {
 
 namespace {
@@ -9,8 +11,8 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
-#define KOINE_USER                                                                           \
-  "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "        \
+#define KOINE_USER                                                                    \
+  "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
   "signature, role, state, banned_until, created_at, last_online_at from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
@@ -19,11 +21,33 @@ const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
                       KOINE_USER "where tenant_id = ? and id = any(?) order by id"};
-const Sql kSearch{
-    KOINE_USER "where tenant_id = ? and state = 1 and "
-               "(instr(search_text, ?) > 0 or mobile = ?) order by id limit ?",
-    KOINE_USER "where tenant_id = ? and state = 1 and "
-               "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
+const Sql kSearch{KOINE_USER
+                  "where tenant_id = ? and state = 1 and "
+                  "(instr(search_text, ?) > 0 or mobile = ?) order by id limit ?",
+                  KOINE_USER
+                  "where tenant_id = ? and state = 1 and "
+                  "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
+#define KOINE_USER_FILTER                                                                     \
+  "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) "
+const Sql kListUsers{
+    KOINE_USER KOINE_USER_FILTER
+    "and (? = '' or instr(search_text, ?) > 0) order by id limit ? offset ?",
+    KOINE_USER KOINE_USER_FILTER
+    "and (? = '' or strpos(search_text, ?) > 0) order by id limit ? offset ?"};
+const Sql kCountFiltered{
+    "select count(*) from users " KOINE_USER_FILTER "and (? = '' or instr(search_text, ?) > 0)",
+    "select count(*) from users " KOINE_USER_FILTER "and (? = '' or strpos(search_text, ?) > 0)"};
+const Sql kCountByState{
+    "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
+    "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
+    "coalesce(sum(case when role > 0 then 1 else 0 end), 0), "
+    "coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
+    "coalesce(sum(case when last_online_at >= ? then 1 else 0 end), 0) "
+    "from users where tenant_id = ? and state <> 3"};
+const Sql kSuperAdmins{
+    "select id from users where tenant_id = ? and role = 2 and id in "
+    "(select value from json_each(?))",
+    "select id from users where tenant_id = ? and role = 2 and id = any(?)"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
 const Sql kNameTaken{
     "select case when username = ? or mobile = ? then 1 when mobile = ? or username = ? then 2 "
@@ -38,7 +62,10 @@ const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
     "signature = ?, role = ?, state = ?, banned_until = ?, search_text = ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
-const Sql kSetLastOnline{"update users set last_online_at = ? where tenant_id = ? and id = ?"};
+const Sql kSetLastOnline{
+    "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
+    "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
+    "and s.scope = ? and s.name = ? and s.value = ?)"};
 const Sql kCountUsers{
     "select count(*) from (select id from users where tenant_id = ? limit ?) as some"};
 
@@ -46,10 +73,13 @@ const Sql kPassword{"select hash from password where tenant_id = ? and user_id =
 const Sql kPutPassword{
     "insert into password (user_id, tenant_id, hash, changed_at) values (?, ?, ?, ?) "
     "on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at"};
+const Sql kDeletePassword{"delete from password where tenant_id = ? and user_id = ?"};
 
-#define KOINE_LOGIN                                                                            \
-  "select l.id, l.tenant_id, l.user_id, l.dialect, l.terminal, l.device, l.digest, l.state, "  \
-  "l.issued_at, l.expires_at, u.role, u.state, u.banned_until "                                \
+#define KOINE_LOGIN                                                                           \
+  "select l.id, l.tenant_id, l.user_id, l.dialect, l.terminal, l.device, l.digest, l.state, " \
+  "l.issued_at, l.expires_at, u.role, u.state, u.banned_until, "                              \
+  "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "   \
+  "s.scope = ? and s.name = ? and s.value = ?) "                                              \
   "from login l join users u on u.id = l.user_id where l.id = ?"
 // proof: the id comes from a token that this server signed
 const Sql kLogin{KOINE_LOGIN};
@@ -58,12 +88,14 @@ const Sql kLoginLocked{KOINE_LOGIN, KOINE_LOGIN " for update of l"};
 const Sql kInsertLogin{
     "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
     "issued_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kRenewLogin{
-    "update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
+const Sql kRenewLogin{"update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kRevokeLogin{
     "update login set state = 2, digest = null where tenant_id = ? and id = ? and state = 1"};
 const Sql kRevokeLoginsOf{
     "update login set state = 2, digest = null where tenant_id = ? and user_id = ? and state = 1"};
+const Sql kRevokeOthers{
+    "update login set state = 2, digest = null where tenant_id = ? and user_id = ? and "
+    "state = 1 and id <> ? returning id"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteExpired{
     "delete from login where id in "
@@ -118,6 +150,7 @@ LoginView ReadLogin(const Row& row) {
   view.role = static_cast<access::Role>(row.Int(10));
   view.status = static_cast<UserStatus>(row.Int(11));
   view.banned_until = row.Int(12);
+  view.hides_online = row.Int(13) == 1;
   return view;
 }
 
@@ -146,15 +179,52 @@ std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded
   return txn.All(kSearch, ReadUser, tenant, folded, text, limit);
 }
 
+std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter,
+                            std::int64_t limit, std::int64_t offset) {
+  const int role = filter.role ? static_cast<int>(*filter.role) : -1;
+  const int state = filter.status ? static_cast<int>(*filter.status) : -1;
+  return txn.All(kListUsers, ReadUser, tenant, role, role, state, state, filter.folded,
+                 filter.folded, limit, offset);
+}
+
+std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
+  const int role = filter.role ? static_cast<int>(*filter.role) : -1;
+  const int state = filter.status ? static_cast<int>(*filter.status) : -1;
+  auto number = [](const Row& row) { return row.Int(0); };
+  return txn
+      .First(kCountFiltered, number, tenant, role, role, state, state, filter.folded,
+             filter.folded)
+      .value_or(0);
+}
+
+UserCounts CountByState(Txn& txn, TenantId tenant, std::int64_t created_after_ms,
+                        std::int64_t seen_after_ms) {
+  auto read = [](const Row& row) {
+    return UserCounts{row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5)};
+  };
+  return txn.First(kCountByState, read, created_after_ms, seen_after_ms, tenant)
+      .value_or(UserCounts{});
+}
+
+std::vector<UserId> SuperAdminsAmong(Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kSuperAdmins, [](const Row& row) { return row.Get<UserId>(0); }, tenant,
+                 IntList{ids});
+}
+
 bool HandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
-  return txn.First(kHandleTaken, [](const Row&) { return true; }, tenant, handle).has_value();
+  return txn
+      .First(
+          kHandleTaken, [](const Row&) { return true; }, tenant, handle)
+      .has_value();
 }
 
 const char* LoginNameTaken(Txn& txn, const User& user) {
-  auto which =
-      txn.First(kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.username,
-                user.mobile, user.mobile, user.tenant, user.id, user.username, user.username,
-                user.mobile, user.mobile, user.email);
+  auto which = txn.First(
+      kNameTaken, [](const Row& row) { return row.Int(0); }, user.username, user.username,
+      user.mobile, user.mobile, user.tenant, user.id, user.username, user.username, user.mobile,
+      user.mobile, user.email);
   if (!which) return nullptr;
   return *which == 1 ? "username" : *which == 2 ? "mobile" : "email";
 }
@@ -173,7 +243,8 @@ bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
-  txn.ExecSoon(kSetLastOnline, at_ms, tenant, id);
+  txn.ExecSoon(kSetLastOnline, at_ms, tenant, id, setting::kPrivacy, setting::kShowOnline,
+               setting::kNo);
 }
 
 UserId NewUserId(Txn& txn, TenantId tenant) {
@@ -188,33 +259,43 @@ UserId NewUserId(Txn& txn, TenantId tenant) {
 }
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, int limit) {
-  return txn.First(kCountUsers, [](const Row& row) { return row.Int(0); }, tenant, limit)
+  return txn
+      .First(
+          kCountUsers, [](const Row& row) { return row.Int(0); }, tenant, limit)
       .value_or(0);
 }
 
 std::optional<std::string> FindPassword(Txn& txn, TenantId tenant, UserId user) {
-  return txn.First(kPassword, [](const Row& row) { return row.String(0); }, tenant, user);
+  return txn.First(
+      kPassword, [](const Row& row) { return row.String(0); }, tenant, user);
 }
 
 void PutPassword(Txn& txn, TenantId tenant, UserId user, std::string_view hash) {
   txn.ExecSoon(kPutPassword, user, tenant, hash, txn.now_ms());
 }
 
-LoginId NewLoginId(Txn& txn) { return LoginId(txn.NextId(kLoginIds)); }
+void DeletePassword(Txn& txn, TenantId tenant, UserId user) {
+  txn.ExecSoon(kDeletePassword, tenant, user);
+}
+
+LoginId NewLoginId(Txn& txn) {
+  return LoginId(txn.NextId(kLoginIds));
+}
 
 void InsertLogin(Txn& txn, const Login& login) {
   std::optional<std::string> digest;
   if (!login.digest.empty()) digest = login.digest;
   txn.ExecSoon(kInsertLogin, login.id, login.tenant, login.user, login.dialect, login.terminal,
-           login.device, digest, login.status, login.issued_at, login.expires_at);
+               login.device, digest, login.status, login.issued_at, login.expires_at);
 }
 
 std::optional<LoginView> FindLogin(Txn& txn, LoginId id) {
-  return txn.First(kLogin, ReadLogin, id);
+  return txn.First(kLogin, ReadLogin, setting::kPrivacy, setting::kShowOnline, setting::kNo, id);
 }
 
 std::optional<LoginView> LockLogin(Txn& txn, LoginId id) {
-  return txn.First(kLoginLocked, ReadLogin, id);
+  return txn.First(kLoginLocked, ReadLogin, setting::kPrivacy, setting::kShowOnline, setting::kNo,
+                   id);
 }
 
 void RenewLogin(Txn& txn, const Login& login) {
@@ -223,6 +304,11 @@ void RenewLogin(Txn& txn, const Login& login) {
 
 bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
   return txn.Exec(kRevokeLogin, tenant, id) == 1;
+}
+
+std::vector<LoginId> RevokeOtherLogins(Txn& txn, TenantId tenant, UserId user, LoginId keep) {
+  return txn.All(kRevokeOthers, [](const Row& row) { return row.Get<LoginId>(0); }, tenant, user,
+                 keep);
 }
 
 void RevokeLoginsOf(Txn& txn, TenantId tenant, UserId user) {
@@ -234,7 +320,9 @@ std::int64_t DeleteExpiredLogins(Txn& txn, std::int64_t before_ms, int limit) {
 }
 
 std::int64_t DeliveredPosition(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect) {
-  return txn.First(kDelivered, [](const Row& row) { return row.Int(0); }, tenant, user, dialect)
+  return txn
+      .First(
+          kDelivered, [](const Row& row) { return row.Int(0); }, tenant, user, dialect)
       .value_or(0);
 }
 

@@ -22,6 +22,26 @@ std::vector<User> FindUsers(store::Txn& txn, TenantId tenant, std::span<const st
 // Active users whose folded names contain `folded` or whose mobile number is `text`; by id.
 std::vector<User> SearchUsers(store::Txn& txn, TenantId tenant, std::string_view folded,
                               std::string_view text, int limit);
+// Users for lists of administrators and for choosing somebody; by id.
+struct UserFilter {
+  std::string folded;  // part of a folded name; empty: any
+  std::optional<access::Role> role;
+  std::optional<UserStatus> status;  // absent: all but deregistered ones
+};
+std::vector<User> ListUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter,
+                            std::int64_t limit, std::int64_t offset);
+std::int64_t CountUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter);
+struct UserCounts {
+  std::int64_t total = 0;  // all but deregistered ones
+  std::int64_t active = 0, disabled = 0, admins = 0;
+  std::int64_t created = 0;  // since `created_after_ms`
+  std::int64_t seen = 0;     // signed in or connected since `seen_after_ms`
+};
+UserCounts CountByState(store::Txn& txn, TenantId tenant, std::int64_t created_after_ms,
+                        std::int64_t seen_after_ms);
+// Of `ids`, those whose account is the administrators' highest.
+std::vector<UserId> SuperAdminsAmong(store::Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> ids);
 // Whether somebody has this handle, login name, mobile number or address already.
 bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 // The name of the value somebody else has ("username", "mobile", "email"), or null.
@@ -30,6 +50,7 @@ const char* LoginNameTaken(store::Txn& txn, const User& user);
 // False when a unique value is taken after all (another writer was first).
 bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text);
 bool UpdateUser(store::Txn& txn, const User& user, std::string_view search_text);
+// Stays as it is for a user who hides whether he is online.
 void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms);
 // The next user id, never one that is somebody's handle already (design 7).
 UserId NewUserId(store::Txn& txn, TenantId tenant);
@@ -45,6 +66,7 @@ struct LoginView {
   access::Role role = access::Role::kUser;
   UserStatus status = UserStatus::kActive;
   std::int64_t banned_until = 0;
+  bool hides_online = false;  // his setting: others shall not see whether he is online
 };
 std::optional<LoginView> FindLogin(store::Txn& txn, LoginId id);
 // Locks the row until the end of the transaction.
@@ -53,6 +75,10 @@ void RenewLogin(store::Txn& txn, const Login& login);
 bool RevokeLogin(store::Txn& txn, TenantId tenant, LoginId id);
 // Ends every active login of the user.
 void RevokeLoginsOf(store::Txn& txn, TenantId tenant, UserId user);
+// Ends every active login of the user but one; returns them.
+std::vector<LoginId> RevokeOtherLogins(store::Txn& txn, TenantId tenant, UserId user,
+                                       LoginId keep);
+void DeletePassword(store::Txn& txn, TenantId tenant, UserId user);
 std::int64_t DeleteExpiredLogins(store::Txn& txn, std::int64_t before_ms, int limit);
 
 // What was delivered to the devices of a user in a dialect up to this position.

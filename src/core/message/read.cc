@@ -78,8 +78,9 @@ void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<List
   for (Listed& item : *list) {
     for (const Row& row : rows) {
       if (row.message.seq != item.row.message.reply_seq) continue;
-      item.quote = body::Quote{row.message.id, row.message.body, row.sender.name,
-                               row.message.sent_at, row.message.recalled()};
+      item.quote =
+          body::Quote{row.message.id, row.message.body, row.sender.name, row.message.sent_at,
+                      row.message.recalled() || row.message.deleted_at > 0};
     }
   }
 }
@@ -110,9 +111,8 @@ void AttachReadCounts(store::Txn& txn, const access::Member& place, std::vector<
   for (Listed& item : *list) {
     if (item.row.message.sender != me) continue;
     item.readers = static_cast<std::int64_t>(receipts.size());
-    item.read_by = std::count_if(receipts.begin(), receipts.end(), [&item](std::int64_t seq) {
-      return seq >= item.row.message.seq;
-    });
+    item.read_by = std::count_if(receipts.begin(), receipts.end(),
+                                 [&item](std::int64_t seq) { return seq >= item.row.message.seq; });
   }
 }
 
@@ -151,8 +151,8 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
   read.from_seq = from;
   read.to_seq = to;
   read.last_id = mark->id;
-  read.message_ids = IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to,
-                                 event::kReadIdsMax);
+  read.message_ids =
+      IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to, event::kReadIdsMax);
   event.payload = std::move(read);
   if (conversation.direct()) {
     AppendReadChange(txn, place, from, to, std::make_shared<const event::Event>(std::move(event)));
@@ -160,6 +160,42 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
     event::Emit(txn, std::move(event));
   }
   return Ok();
+}
+
+void MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq) {
+  const auto& member = place.member();
+  const access::Principal& who = place.who();
+  const std::int64_t to = seq - 1;
+  if (to >= member.read_seq || seq < place.visible().from) return;
+  const auto mark = MarkAt(txn, who.tenant, place.conversation().id, to);
+  ReadCursor cursor{to, mark ? mark->counted : 0, 0, member.receipt_seq};
+  cursor.read_sent = member.read_sent - CountSent(txn, who.tenant, place.conversation().id,
+                                                  who.user, seq, member.read_seq);
+  SetReadCursor(txn, who.tenant, place.conversation().id, who.user, cursor);
+}
+
+Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
+  const access::Principal& who = place.who();
+  auto row = FindBySeq(txn, who.tenant, place.conversation().id, place.seq());
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  if (row->message.sender != who.user) return Error{Code::kNotYourMessage};
+  return ReadDetail{*std::move(row), ListReaders(txn, who.tenant, place.conversation().id, who.user,
+                                                 place.seq(), kReadersMax)};
+}
+
+Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place) {
+  const access::Principal& who = place.who();
+  auto row = FindBySeq(txn, who.tenant, place.conversation().id, place.seq());
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  body::Message& m = row->message;
+  if (m.recalled()) return Error{Code::kAlreadyRecalled};
+  if (!body::Countable(m.body)) return Error{Code::kBadArgument, "message_type"};
+  SendIn out;
+  out.body = std::move(m.body);
+  // Only the dialect that wrote it reads it back.
+  if (m.origin == static_cast<std::uint8_t>(who.policy->dialect)) out.raw = std::move(m.raw);
+  out.forwarded_from = place.id();
+  return out;
 }
 
 void TellTyping(store::Txn& txn, const access::Member& place, bool on) {
@@ -181,27 +217,28 @@ Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& 
                                          const PageOf& page) {
   const TenantId tenant = place.who().tenant;
   const ConversationId conversation = place.conversation().id;
+  const UserId me = place.who().user;
   const access::VisibleRange range = place.visible();
   const int limit = std::clamp(page.limit, 1, kPageMax);
   std::vector<Listed> list;
   if (page.kind == PageOf::Kind::kAfter) {
     const std::int64_t seen = SeqBefore(txn, place, MessageId(page.id.value + 1));
     const std::int64_t from = std::max(range.from, seen + 1);
-    Take(ListOldest(txn, tenant, conversation, from, range.to, limit), false, &list);
+    Take(ListOldest(txn, tenant, conversation, me, from, range.to, limit), false, &list);
   } else if (page.kind == PageOf::Kind::kAround) {
     const std::int64_t middle = SeqBefore(txn, place, page.id);
     const int before = limit / 2;
     if (before > 0) {
-      Take(ListNewest(txn, tenant, conversation, range.from, std::min(range.to, middle), before),
-           true, &list);
+      Take(
+          ListNewest(txn, tenant, conversation, me, range.from, std::min(range.to, middle), before),
+          true, &list);
     }
-    Take(ListOldest(txn, tenant, conversation, std::max(range.from, middle + 1), range.to,
+    Take(ListOldest(txn, tenant, conversation, me, std::max(range.from, middle + 1), range.to,
                     limit - before),
          false, &list);
   } else {
-    const std::int64_t to =
-        page.id ? std::min(range.to, SeqBefore(txn, place, page.id)) : range.to;
-    Take(ListNewest(txn, tenant, conversation, range.from, to, limit), true, &list);
+    const std::int64_t to = page.id ? std::min(range.to, SeqBefore(txn, place, page.id)) : range.to;
+    Take(ListNewest(txn, tenant, conversation, me, range.from, to, limit), true, &list);
   }
   AttachQuotes(txn, place, &list);
   AttachReadCounts(txn, place, &list);
@@ -217,7 +254,8 @@ std::vector<Row> ListUndelivered(store::Txn& txn, const access::Principal& who, 
     std::int64_t to = behind.to;
     bool reached = false;
     for (int chunk = kFirstChunk; !reached && to >= behind.from; chunk = kPageMax) {
-      auto rows = ListNewest(txn, who.tenant, behind.conversation, behind.from, to, chunk);
+      auto rows =
+          ListNewest(txn, who.tenant, behind.conversation, who.user, behind.from, to, chunk);
       if (rows.empty()) break;
       for (Row& row : rows) {
         to = row.message.seq - 1;

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "core/access/doors.h"
 #include "core/message/rows.h"
+#include "core/message/send.h"
 #include "store/txn.h"
 
 namespace koine::message {
@@ -17,6 +18,22 @@ inline constexpr int kPageMax = 100;
 // Raises the member's read cursor to `to_seq` (beyond the end: to the end) and tells the others and
 // his other sessions. Nothing happens when he has read that far.
 Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_seq);
+
+// Lowers the cursor so that the message at `seq` and what follows it are unread again; what others
+// were shown as read stays so. Nothing happens when it is unread.
+void MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq);
+
+// The message of this door with who may read it and who did (ruoyi 27 MessageRead).
+struct ReadDetail {
+  Row row;
+  std::vector<Reader> readers;  // at most kReadersMax, those who did first
+};
+inline constexpr int kReadersMax = 5000;
+// kNotYourMessage for messages of others; kMessageNotFound.
+Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place);
+// A message that may be sent on: its content without who it named, as a draft (ruoyi 3.5).
+// kAlreadyRecalled; kBadArgument "message_type" for lines of the system; kMessageNotFound.
+Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place);
 
 // The greatest seq among these messages of the conversation; unknown ids and those of other
 // conversations are passed over. 0 = none is left.

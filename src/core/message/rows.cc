@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/setting/privacy.h"
+
 namespace koine::message {
 
 namespace {
@@ -16,11 +18,24 @@ using store::Txn;
   "select m.id, m.conversation_id, m.seq, m.counted, m.sender_id, m.origin, m.kind, m.body, "  \
   "m.raw, m.client_id, m.reply_seq, m.forwarded_from, m.mention_all, m.options, m.sent_at, "   \
   "m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at"
-#define KOINE_LISTED                                                                        \
-  KOINE_MESSAGE                                                                             \
-  ", s.nickname, u.nickname, u.avatar from message m left join users u on u.id = "          \
+#define KOINE_WITH_SENDER                                                                   \
+  "from message m left join users u on u.id = "                                             \
   "m.sender_id left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
   "m.sender_id "
+#define KOINE_LISTED KOINE_MESSAGE ", s.nickname, u.nickname, u.avatar " KOINE_WITH_SENDER
+// What a reader marked, by kind of mark (core/mark).
+#define KOINE_MARKED(marked)                                                                  \
+  "exists (select 1 from message_mark h where h.user_id = ? and h.kind = " marked " and "      \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq)"
+// A page as its reader sees it: parameters are the reader, tenant, conversation, from, to, and the
+// reader again.
+#define KOINE_PAGE                                                                            \
+  KOINE_MESSAGE                                                                               \
+  ", s.nickname, u.nickname, u.avatar, (case when " KOINE_MARKED("2") " then 1 else 0 end), "  \
+  "(case when exists (select 1 from reaction r where r.conversation_id = m.conversation_id "  \
+  "and r.seq = m.seq) then 1 else 0 end) " KOINE_WITH_SENDER                                  \
+  "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "                \
+  "and m.deleted_at = 0 and not " KOINE_MARKED("1")
 
 const Sql kByClientKey{KOINE_MESSAGE
                        " from message m where m.tenant_id = ? and m.sender_id = ? "
@@ -32,12 +47,8 @@ const Sql kGreatestSeq{
     "id in (select value from json_each(?))",
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
     "id = any(?)"};
-const Sql kNewest{KOINE_LISTED
-                  "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "
-                  "and m.deleted_at = 0 order by m.seq desc limit ?"};
-const Sql kOldest{KOINE_LISTED
-                  "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "
-                  "and m.deleted_at = 0 order by m.seq limit ?"};
+const Sql kNewest{KOINE_PAGE " order by m.seq desc limit ?"};
+const Sql kOldest{KOINE_PAGE " order by m.seq limit ?"};
 const Sql kSeqs{KOINE_LISTED
                 "where m.tenant_id = ? and m.conversation_id = ? and m.seq in "
                 "(select value from json_each(?)) order by m.seq",
@@ -51,7 +62,8 @@ const Sql kCountSent{
     "seq between ? and ? and sender_id = ? and kind <> 20"};
 const Sql kIdsOfOthers{
     "select id from message where tenant_id = ? and conversation_id = ? and "
-    "seq between ? and ? and sender_id <> ? and kind <> 20 order by seq desc limit ?"};
+    "seq between ? and ? and sender_id <> ? and kind <> 20 and recalled_at = 0 and "
+    "deleted_at = 0 order by seq desc limit ?"};
 
 #define KOINE_INSERT_MESSAGE                                                                    \
   "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, "      \
@@ -90,7 +102,9 @@ const Sql kPeerState{
     "(select 1 from block where owner_id = u.id and peer_id = ?), "
     "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
     "(owner_id = ? and peer_id = u.id)), "
-    "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and client_key = ?) "
+    "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and client_key = ?), "
+    "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "
+    "s.scope = ? and s.name = ? and s.value = ?) "
     "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
     "where u.tenant_id = ? and u.id = ?"};
 const Sql kSetReplyOpen{
@@ -105,6 +119,23 @@ const Sql kInsertReadMark{
 const Sql kReceipts{
     "select receipt_seq from member where tenant_id = ? and conversation_id = ? and state = 1 and "
     "user_id <> ? limit ?"};
+
+const Sql kReaders{
+    "select m.user_id, m.nickname, u.nickname, u.avatar, "
+    "(case when m.receipt_seq >= ? then 1 else 0 end) as has_read, "
+    "coalesce((select k.at from read_mark k where k.conversation_id = m.conversation_id and "
+    "k.user_id = m.user_id and k.seq >= ? order by k.seq limit 1), m.read_at) as since "
+    "from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
+    "m.conversation_id = ? and m.state = 1 and m.user_id <> ? and m.min_seq <= ? "
+    "order by has_read desc, since, m.user_id limit ?"};
+#define KOINE_GREATEST_SEQS                                                                   \
+  "select m.conversation_id, max(m.seq) from message m join member s on "                     \
+  "s.conversation_id = m.conversation_id and s.user_id = ? and s.state = 1 "                  \
+  "where m.tenant_id = ? and m.id "
+const Sql kGreatestSeqs{
+    KOINE_GREATEST_SEQS "in (select value from json_each(?)) group by m.conversation_id "
+                        "order by m.conversation_id",
+    KOINE_GREATEST_SEQS "= any(?) group by m.conversation_id order by m.conversation_id"};
 
 const Sql kFindChange{
     "select kind, seq, to_seq, actor_id, visible_to from change "
@@ -174,6 +205,13 @@ Row ReadListed(const store::Row& row) {
   return out;
 }
 
+Row ReadPaged(const store::Row& row) {
+  Row out = ReadListed(row);
+  out.favourite = row.Int(22) == 1;
+  out.reacted = row.Int(23) == 1;
+  return out;
+}
+
 std::int64_t ReadInt(const store::Row& row) { return row.Int(0); }
 
 }  // namespace
@@ -194,14 +232,14 @@ std::int64_t GreatestSeqOf(Txn& txn, TenantId tenant, ConversationId conversatio
   return txn.First(kGreatestSeq, ReadInt, tenant, conversation, IntList{ids}).value_or(0);
 }
 
-std::vector<Row> ListNewest(Txn& txn, TenantId tenant, ConversationId conversation,
+std::vector<Row> ListNewest(Txn& txn, TenantId tenant, ConversationId conversation, UserId reader,
                             std::int64_t from, std::int64_t to, int limit) {
-  return txn.All(kNewest, ReadListed, tenant, conversation, from, to, limit);
+  return txn.All(kNewest, ReadPaged, reader, tenant, conversation, from, to, reader, limit);
 }
 
-std::vector<Row> ListOldest(Txn& txn, TenantId tenant, ConversationId conversation,
+std::vector<Row> ListOldest(Txn& txn, TenantId tenant, ConversationId conversation, UserId reader,
                             std::int64_t from, std::int64_t to, int limit) {
-  return txn.All(kOldest, ReadListed, tenant, conversation, from, to, limit);
+  return txn.All(kOldest, ReadPaged, reader, tenant, conversation, from, to, reader, limit);
 }
 
 std::vector<Row> ListSeqs(Txn& txn, TenantId tenant, ConversationId conversation,
@@ -288,11 +326,12 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
     state.blocks = row.Int(3) == 1;
     state.friends = row.Int(4) == 2;
     state.key_free = client_key && row.Null(5);
+    state.refuses_strangers = row.Int(6) == 1;
     return state;
   };
   return txn
-      .First(kPeerState, read, sender, sender, sender, sender, client_key, conversation, tenant,
-             peer)
+      .First(kPeerState, read, sender, sender, sender, sender, client_key,
+             setting::kPrivacy, setting::kAllowStrangers, setting::kNo, conversation, tenant, peer)
       .value_or(PeerState{});
 }
 
@@ -314,6 +353,27 @@ void InsertReadMark(Txn& txn, TenantId tenant, ConversationId conversation, User
 std::vector<std::int64_t> ReceiptsOfOthers(Txn& txn, TenantId tenant, ConversationId conversation,
                                            UserId user, int limit) {
   return txn.All(kReceipts, ReadInt, tenant, conversation, user, limit);
+}
+
+std::vector<Reader> ListReaders(Txn& txn, TenantId tenant, ConversationId conversation,
+                                UserId sender, std::int64_t seq, int limit) {
+  auto read = [](const store::Row& row) {
+    Reader out;
+    out.who = {row.Get<UserId>(0), row.Text(1).empty() ? row.String(2) : row.String(1),
+               row.String(3)};
+    out.read = row.Int(4) == 1;
+    if (out.read) out.read_at = row.Int(5);
+    return out;
+  };
+  return txn.All(kReaders, read, seq, seq, tenant, conversation, sender, seq, limit);
+}
+
+std::vector<Reached> GreatestSeqs(Txn& txn, TenantId tenant, UserId user,
+                                  std::span<const std::int64_t> ids) {
+  auto read = [](const store::Row& row) {
+    return Reached{row.Get<ConversationId>(0), row.Int(1)};
+  };
+  return txn.All(kGreatestSeqs, read, user, tenant, IntList{ids});
 }
 
 std::optional<Change> FindChange(Txn& txn, TenantId tenant, ConversationId conversation,

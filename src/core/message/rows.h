@@ -19,6 +19,9 @@ namespace koine::message {
 struct Row {
   body::Message message;
   event::Person sender;  // group nickname first; id 0 = the system
+  // Only where a list is made for a reader:
+  bool favourite = false;  // he keeps it
+  bool reacted = false;    // somebody reacted to it
 };
 
 // The message that this sender gave this key, if any.
@@ -30,11 +33,12 @@ std::optional<Row> FindBySeq(store::Txn& txn, TenantId tenant, ConversationId co
 std::int64_t GreatestSeqOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
                            std::span<const std::int64_t> ids);
 
-// Messages with from <= seq <= to, the newest (or the oldest) `limit` of them, in that order.
+// Messages with from <= seq <= to, the newest (or the oldest) `limit` of them, in that order;
+// without those deleted for all or for the reader.
 std::vector<Row> ListNewest(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                            std::int64_t from, std::int64_t to, int limit);
+                            UserId reader, std::int64_t from, std::int64_t to, int limit);
 std::vector<Row> ListOldest(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                            std::int64_t from, std::int64_t to, int limit);
+                            UserId reader, std::int64_t from, std::int64_t to, int limit);
 std::vector<Row> ListSeqs(store::Txn& txn, TenantId tenant, ConversationId conversation,
                           std::span<const std::int64_t> seqs);
 // Position and counters of the message at `seq`.
@@ -47,7 +51,7 @@ std::optional<Mark> MarkAt(store::Txn& txn, TenantId tenant, ConversationId conv
 // How many countable messages of `sender` lie in from <= seq <= to.
 std::int64_t CountSent(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                        std::int64_t from, std::int64_t to);
-// Ids of messages not by `reader` in from <= seq <= to, the newest first.
+// Ids of standing messages not by `reader` in from <= seq <= to, the newest first.
 std::vector<std::int64_t> IdsOfOthers(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                       UserId reader, std::int64_t from, std::int64_t to, int limit);
 
@@ -77,6 +81,7 @@ struct PeerState {
   access::Notify notify = access::Notify::kOn;
   bool reply_open = false;
   bool friends = false;  // both edges
+  bool refuses_strangers = false;  // his setting
   // The client key asked about is known to stand for no message of the sender.
   bool key_free = false;
 };
@@ -94,6 +99,23 @@ void InsertReadMark(store::Txn& txn, TenantId tenant, ConversationId conversatio
 // How far each other active member has read (receipts), at most `limit` of them.
 std::vector<std::int64_t> ReceiptsOfOthers(store::Txn& txn, TenantId tenant,
                                            ConversationId conversation, UserId user, int limit);
+
+// Who of the other active members may read the message at `seq` (min_seq), and who did; at most
+// `limit`, readers first.
+struct Reader {
+  event::Person who;
+  bool read = false;
+  std::int64_t read_at = 0;  // ms; 0 = not known
+};
+std::vector<Reader> ListReaders(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                UserId sender, std::int64_t seq, int limit);
+// Messages among `ids` that lie in conversations of the user, as the greatest seq of each.
+struct Reached {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+};
+std::vector<Reached> GreatestSeqs(store::Txn& txn, TenantId tenant, UserId user,
+                                  std::span<const std::int64_t> ids);
 
 // Stored in change.kind: never renumber.
 enum class ChangeKind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4, kTip = 5 };

@@ -3,7 +3,9 @@
 #include <optional>
 #include <utility>
 
+#include "core/file/use.h"
 #include "core/message/append.h"
+#include "core/message/rights.h"
 #include "core/message/rows.h"
 
 namespace koine::message {
@@ -41,6 +43,7 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
   if (!state.friends) {
     if (who.policy->friends_only) return Error{Code::kNotFriends};
+    if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
     if (!state.reply_open) SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
   }
@@ -83,12 +86,11 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
   if (!id) return std::optional<body::Quote>();
   const TenantId tenant = place.who().tenant;
   auto where = access::FindMessage(txn, tenant, id);
-  if (!where || where->first != place.conversation().id ||
-      !place.visible().Has(where->second)) {
+  if (!where || where->first != place.conversation().id || !place.visible().Has(where->second)) {
     return Error{Code::kMessageNotFound, "reply"};
   }
   auto row = FindBySeq(txn, tenant, where->first, where->second);
-  if (!row) return Error{Code::kMessageNotFound, "reply"};
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound, "reply"};
   *seq = where->second;
   const bool recalled = row->message.recalled();
   return std::optional(body::Quote{id, std::move(row->message.body), row->sender.name,
@@ -110,6 +112,14 @@ std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id) {
   return static_cast<std::int64_t>((hash >> 2) & ~std::uint64_t{0xf});
 }
 
+Status MayWrite(store::Txn& txn, const access::Member& place) {
+  if (!place.conversation().direct()) return MayWriteToGroup(txn, place, SendIn{});
+  const access::Principal& who = place.who();
+  const PeerState peer = FindPeerState(txn, who.tenant, place.conversation().id, who.user,
+                                       PeerOf(place), std::nullopt);
+  return MayWriteToPeer(txn, place, peer);
+}
+
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in) {
   const access::Principal& who = place.who();
   if (in.mentions.size() > kMentionsMax) return FieldError(Code::kBadArgument, "mentionInfo");
@@ -122,8 +132,8 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   if (!in.client_id.empty()) slot.key = ClientKey(who.policy->dialect, in.client_id);
   PeerState peer;
   if (direct) {
-    peer = FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place),
-                         slot.key);
+    peer =
+        FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place), slot.key);
   }
   if (!peer.key_free) slot = FindSlot(txn, who, in);
   if (slot.taken) {
@@ -146,6 +156,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   m.client_id = in.client_id;
   m.mention_all = in.mention_all && !direct;
   m.options = in.options;
+  m.forwarded_from = in.forwarded_from;
   created.sender = place.member().person;
   created.origin_session = who.session;
   const std::int64_t seq = state.last_seq + 1;
@@ -153,6 +164,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
     created.mentioned = InsertMentions(txn, who.tenant, state.id, seq, who.user, in.mentions);
   }
   if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
+  file::NoteUse(txn, who, state.id, seq, m.body);
   const bool counts = body::Countable(m.body);
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), slot.key);
   AdvanceSender(txn, who.tenant, state.id, who.user, seq, counts ? 1 : 0);

@@ -22,6 +22,7 @@ struct SendIn {
   std::vector<std::int64_t> mentions;  // user ids; those who are no members are passed over
   bool mention_all = false;
   std::int64_t options = 0;
+  MessageId forwarded_from;
 };
 
 struct Sent {
@@ -38,6 +39,9 @@ struct Sent {
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions.
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
+
+// Whether the member may write here now; refusals as in Send.
+Status MayWrite(store::Txn& txn, const access::Member& place);
 
 // The 64-bit key under which a client id is indexed.
 std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id);

@@ -32,7 +32,7 @@ class Sending : public core::CoreTest {
   std::vector<body::Message> Stored(ConversationId conversation) {
     std::vector<body::Message> out;
     for (const Row& row : Read([&](store::Txn& txn) {
-           return ListOldest(txn, kTenant, conversation, 1, 1'000'000, 10'000);
+           return ListOldest(txn, kTenant, conversation, UserId(), 1, 1'000'000, 10'000);
          })) {
       out.push_back(row.message);
     }
@@ -374,8 +374,9 @@ TEST_P(SendingAtOnce, NumbersStayDenseAndPositionsFollowThem) {
     }
   });
   for (const ConversationId conversation : {direct_, group_}) {
-    auto rows = Read(
-        [&](store::Txn& txn) { return ListOldest(txn, kTenant, conversation, 1, 1'000, 1'000); });
+    auto rows = Read([&](store::Txn& txn) {
+      return ListOldest(txn, kTenant, conversation, UserId(), 1, 1'000, 1'000);
+    });
     const std::int64_t notices = conversation == group_ ? 1 : 0;
     ASSERT_EQ(rows.size(), static_cast<std::size_t>(kThreads * kEach / 2 + notices));
     for (std::size_t i = 0; i < rows.size(); ++i) {

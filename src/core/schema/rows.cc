@@ -146,8 +146,119 @@ create table audit_log (
 create index audit_time on audit_log (tenant_id, at);
 )sql";
 
+constexpr char kMessaging[] = R"sql(
+create index contact_request_waiting on contact_request (created_at) where state = 1;
+
+create table message_edit (
+  conversation_id INT not null, seq INT not null, edited_at INT not null,
+  tenant_id INT not null, editor_id INT not null, old_body TEXT not null,
+  new_body TEXT not null,
+  primary key (conversation_id, seq, edited_at));
+
+create table message_mark (
+  user_id INT not null, kind INT not null, conversation_id INT not null, seq INT not null,
+  tenant_id INT not null, value TEXT, tags TEXT, created_at INT not null,
+  primary key (user_id, kind, conversation_id, seq));
+create index message_mark_list on message_mark (user_id, kind, created_at);
+create index mention_seat on mention (user_id, conversation_id, seq);
+create index message_all on message (conversation_id, seq) where mention_all = 1;
+
+create table reaction (
+  conversation_id INT not null, seq INT not null, user_id INT not null,
+  tenant_id INT not null, id INT not null, emoji TEXT not null, kind TEXT not null,
+  created_at INT not null,
+  primary key (conversation_id, seq, user_id));
+
+create table user_setting (
+  tenant_id INT not null, user_id INT not null, scope TEXT not null, name TEXT not null,
+  value TEXT not null, ex TEXT, updated_at INT not null,
+  primary key (tenant_id, user_id, scope, name));
+
+create table notification (
+  id ID, tenant_id INT not null, receiver_id INT not null, sender_id INT not null,
+  type TEXT not null, title TEXT not null, content TEXT not null, related_type TEXT,
+  related_id INT not null, read_at INT not null, created_at INT not null);
+create index notification_list on notification (receiver_id, created_at);
+create index notification_unread on notification (receiver_id, created_at)
+  where read_at = 0;
+create index notification_read on notification (read_at) where read_at > 0;
+create index notification_created on notification (created_at);
+
+create table join_request (
+  id ID, tenant_id INT not null, conversation_id INT not null, user_id INT not null,
+  inviter_id INT not null, source INT not null, message TEXT, ex TEXT, state INT not null,
+  answer TEXT, handler_id INT not null, created_at INT not null, handled_at INT not null);
+create unique index join_request_pair on join_request (conversation_id, user_id);
+create index join_request_list on join_request (conversation_id, state, created_at);
+create index join_request_user on join_request (user_id, created_at);
+
+alter table announcement add column updated_at INT not null default 0;
+create index announcement_expires on announcement (expires_at) where expires_at > 0;
+
+create table blob (
+  tenant_id INT not null, sha256 TEXT not null, md5 TEXT not null, size INT not null,
+  mime TEXT not null, refs INT not null, created_at INT not null,
+  primary key (tenant_id, sha256));
+
+create table file (
+  id ID, tenant_id INT not null, key TEXT not null, owner_id INT not null,
+  name TEXT not null, search_text TEXT not null, extension TEXT not null,
+  sha256 TEXT not null, md5 TEXT not null, size INT not null, mime TEXT not null,
+  kind INT not null, width INT not null, height INT not null, duration_ms INT not null,
+  purpose INT not null, conversation_id INT not null,
+  downloads INT not null, expires_at INT not null, deleted_at INT not null,
+  created_at INT not null);
+create unique index file_key on file (key);
+create index file_owner on file (owner_id, created_at);
+create index file_expires on file (expires_at) where expires_at > 0;
+create index file_deleted on file (deleted_at) where deleted_at > 0;
+
+create table storage_use (
+  user_id ID, tenant_id INT not null, bytes INT not null, files INT not null);
+
+create table file_use (
+  file_id INT not null, conversation_id INT not null, tenant_id INT not null,
+  seq INT not null, created_at INT not null,
+  primary key (file_id, conversation_id, seq));
+
+create table upload (
+  id ID, tenant_id INT not null, user_id INT not null, key TEXT not null,
+  name TEXT not null, md5 TEXT, size INT not null, part_size INT not null,
+  part_count INT not null, state INT not null, conversation_id INT not null,
+  file_id INT not null,
+  expires_at INT not null, created_at INT not null);
+create unique index upload_key on upload (key);
+create index upload_user on upload (user_id, expires_at);
+create index upload_expires on upload (expires_at);
+
+create table upload_part (
+  upload_id INT not null, number INT not null, tenant_id INT not null, size INT not null,
+  primary key (upload_id, number));
+
+create table group_file (
+  id ID, tenant_id INT not null, conversation_id INT not null, file_id INT not null,
+  uploader_id INT not null, name TEXT not null, search_text TEXT not null,
+  category TEXT not null,
+  permission TEXT not null, downloads INT not null, deleted_at INT not null,
+  created_at INT not null);
+create index group_file_list on group_file (conversation_id, created_at);
+create index group_file_file on group_file (file_id);
+)sql";
+
+constexpr char kSearch[] = R"sql(
+create table search_part (
+  id ID, version INT not null, stream INT not null, state INT not null, first INT not null,
+  last INT not null, messages INT not null, created_at INT not null);
+
+create table search_page (
+  part_id INT not null, token INT not null, piece INT not null, data BYTES not null,
+  primary key (part_id, token, piece));
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
+    {2, "messaging", kMessaging},
+    {3, "search", kSearch},
 };
 
 }  // namespace

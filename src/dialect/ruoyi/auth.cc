@@ -5,6 +5,7 @@
 
 #include "base/jwt.h"
 #include "base/text.h"
+#include "core/audit/audit.h"
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/password.h"
@@ -133,7 +134,7 @@ LoginOut ToLogin(Call& call, const identity::LoginResult& result, std::string re
   LoginOut out;
   out.token = dialect.AccessToken(result.login, result.user, call.now_ms());
   out.userId = result.user.id;
-  out.userInfo = ToUser(result.user, call.services->presence->Online(result.user.id));
+  out.userInfo = ToUser(result.user, call.services->presence->Connected(result.user.id));
   out.refreshToken = std::move(refresh_token);
   out.expiresIn = dialect.settings().access_ms / 1000;
   return out;
@@ -228,6 +229,8 @@ Result<bool> ValidateToken(Txn& txn, Call& call, ValidateIn& in) {
 
 // --- registration
 
+}  // namespace
+
 bool IsUsername(std::string_view text) {
   for (const char c : text) {
     if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
@@ -235,15 +238,15 @@ bool IsUsername(std::string_view text) {
   return true;
 }
 
-}  // namespace
-
 // As LoginOut, without what only a sign-in gives.
 struct InfoOut {
   std::string token;
   UserId userId;
   UserOut userInfo;
+  std::optional<std::string> refreshToken;
+  std::int64_t expiresIn = 0;  // seconds
 };
-KOINE_DESCRIBE(InfoOut, (token, userId, userInfo))
+KOINE_DESCRIBE(InfoOut, (token, userId, userInfo, refreshToken, expiresIn))
 
 bool IsMobile(std::string_view text) {
   if (text.empty()) return true;  // removes it
@@ -263,25 +266,15 @@ bool IsEmail(std::string_view text) {
          text.find_first_of(" \t\r\n") == text.npos;
 }
 
-struct RegisterIn {
-  std::string username, password;
-  std::optional<std::string> nickname, email, mobile;
-  std::string hash;  // made by HashNewPassword
-};
-KOINE_DESCRIBE(RegisterIn, (username, password, nickname, email, mobile))
-KOINE_RULES(RegisterIn,
-            json::Rule("username")
-                .Required("用户名不能为空")
-                .MinChars(3, "用户名长度必须在3-20之间")
-                .MaxChars(20, "用户名长度必须在3-20之间")
-                .Pattern(IsUsername, "用户名只能包含字母、数字和下划线"),
-            json::Rule("password")
-                .Required("密码不能为空")
-                .MinChars(6, "密码长度必须在6-20之间")
-                .MaxChars(32, "密码长度必须在6-20之间"),
-            json::Rule("nickname").MaxChars(50, "昵称长度不能超过50个字符"),
-            json::Rule("email").MaxChars(100, "邮箱格式不正确").Pattern(IsEmail, "邮箱格式不正确"),
-            json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"))
+identity::Registration ToRegistration(const RegisterIn& in) {
+  identity::Registration registration;
+  registration.username = in.username;
+  registration.password_hash = in.hash;
+  registration.nickname = in.nickname.value_or("");
+  registration.email = in.email;
+  registration.mobile = in.mobile;
+  return registration;
+}
 
 namespace {
 
@@ -292,13 +285,20 @@ Status HashNewPassword(Call& call, RegisterIn& in) {
 }
 
 Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
-  identity::Registration registration;
-  registration.username = in.username;
-  registration.password_hash = in.hash;
-  registration.nickname = in.nickname.value_or("");
-  registration.email = in.email;
-  registration.mobile = in.mobile;
-  return identity::Register(txn, call.who.tenant, registration);
+  return identity::Register(txn, call.who.tenant, ToRegistration(in));
+}
+
+// The same by an administrator, open or not.
+Status HashGivenPassword(Call&, RegisterIn& in) {
+  KOINE_TRY(in.hash, identity::HashPassword(in.password));
+  return Ok();
+}
+
+Result<UserId> CreateUser(Txn& txn, Call& call, RegisterIn& in) {
+  KOINE_TRY(const UserId id, Register(txn, call, in));
+  audit::Record(txn, call.who, "user.create", "user " + std::to_string(id.value), "ok",
+                call.address);
+  return id;
 }
 
 Result<InfoOut> GetInfo(Txn& txn, Call& call, Nothing&) {
@@ -306,8 +306,10 @@ Result<InfoOut> GetInfo(Txn& txn, Call& call, Nothing&) {
   if (!user) return Error{Code::kUserNotFound};
   InfoOut out;
   out.token = call.bearer;
+  const auto claim = DialectOf(call).ReadToken(call.bearer, call.now_ms());
+  if (claim.ok()) out.expiresIn = (claim->expires_ms - call.now_ms()) / 1000;
   out.userId = user->id;
-  out.userInfo = ToUser(*user, call.services->presence->Online(user->id));
+  out.userInfo = ToUser(*user, call.services->presence->Connected(user->id));
   return out;
 }
 
@@ -351,26 +353,42 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        {Base{"/api/im/auth/login", "/api/im/auth/logout", "/api/im/auth/register",
              "/api/im/auth/getInfo"},
         Base{"/api/auth/login", "/api/auth/logout", "/api/auth/register", "/api/auth/getInfo"}}) {
-    rows->push_back(EpPrepared<&Login, &CheckPassword>(
-        Method::kPost, base.login, "Sign in with name and password",
-        {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true, .example = kLogin,
-         .ref = "1.1"}));
-    rows->push_back(Ep<&Logout>(Method::kPost, base.logout, "Sign out",
-                                {.mode = Mode::kWrite, .repeatable = true, .ok = "退出成功",
-                                 .ref = "1.2"}));
-    rows->push_back(EpPrepared<&Register, &HashNewPassword>(
-        Method::kPost, base.reg, "Make an account",
-        {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true, .ok = "注册成功",
-         .example = kRegister, .ref = "1"}));
+    rows->push_back(EpPrepared<&Login, &CheckPassword>(Method::kPost, base.login,
+                                                       "Sign in with name and password",
+                                                       {.auth = Auth::kNone,
+                                                        .mode = Mode::kWrite,
+                                                        .expensive = true,
+                                                        .example = kLogin,
+                                                        .ref = "1.1"}));
+    rows->push_back(
+        Ep<&Logout>(Method::kPost, base.logout, "Sign out",
+                    {.mode = Mode::kWrite, .repeatable = true, .ok = "退出成功", .ref = "1.2"}));
+    rows->push_back(EpPrepared<&Register, &HashNewPassword>(Method::kPost, base.reg,
+                                                            "Make an account",
+                                                            {.auth = Auth::kNone,
+                                                             .mode = Mode::kWrite,
+                                                             .expensive = true,
+                                                             .ok = "注册成功",
+                                                             .example = kRegister,
+                                                             .ref = "1"}));
     rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "The signed-in user", {.ref = "1"}));
   }
+  rows->push_back(EpPrepared<&CreateUser, &HashGivenPassword>(
+      Method::kPost, "/api/im/user", "Make an account for somebody",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .expensive = true, .example = kRegister,
+       .ref = "27"}));
   rows->push_back(Ep<&Refresh>(Method::kPost, "/api/im/auth/refresh", "Renew the tokens",
-                               {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true,
-                                .example = R"({"refreshToken":"{refresh.me}"})", .ref = "1.3"}));
-  rows->push_back(Ep<&ValidateToken>(
-      Method::kPost, "/api/im/auth/validateToken", "Whether a token is valid",
-      {.auth = Auth::kNone, .expensive = true, .example = R"({"token":"{token.me}"})",
-       .ref = "1.4"}));
+                               {.auth = Auth::kNone,
+                                .mode = Mode::kWrite,
+                                .expensive = true,
+                                .example = R"({"refreshToken":"{refresh.me}"})",
+                                .ref = "1.3"}));
+  rows->push_back(Ep<&ValidateToken>(Method::kPost, "/api/im/auth/validateToken",
+                                     "Whether a token is valid",
+                                     {.auth = Auth::kNone,
+                                      .expensive = true,
+                                      .example = R"({"token":"{token.me}"})",
+                                      .ref = "1.4"}));
   for (const char* path : {"/health", "/api/im/health"}) {
     rows->push_back(Ep<&Health>(Method::kGet, path, "Whether the server serves",
                                 {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));

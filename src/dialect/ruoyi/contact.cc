@@ -1,10 +1,13 @@
-// Chapter 5: contacts (ruoyi 5).
+// Chapter 5: contacts (ruoyi 5). Their groups are in contact_group.cc.
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
+#include "core/identity/rows.h"
+#include "dialect/ruoyi/contact.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -22,23 +25,6 @@ struct ContactsIn {
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(ContactsIn, (groupName, keyword, pageNum, pageSize))
-struct ContactOut {
-  UserId id, friendId, userId;
-  std::string friendName, friendAvatar, name, nickname, avatar;
-  std::optional<std::string> remark;
-  std::string groupName;
-  int status = 1;
-  bool online = false;
-  json::Time createTime;
-  std::optional<std::string> username, email, phone;
-  std::string signature;
-  std::optional<std::string> department, position;
-};
-KOINE_DESCRIBE(ContactOut,
-               (id, friendId, userId, friendName, friendAvatar, name, nickname, avatar, remark,
-                groupName, status, online, createTime, username, email, phone, signature,
-                department, position))
-
 struct RequestIn {
   UserId targetUserId;
   std::optional<std::string> message, groupName, remark;
@@ -47,7 +33,7 @@ KOINE_DESCRIBE(RequestIn, (targetUserId, message, groupName, remark))
 KOINE_RULES(RequestIn,
             json::Rule("targetUserId").Alias("userId").Alias("friendId").Required("用户ID不能为空"),
             json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"),
-            json::Rule("groupName").MaxChars(20, "分组名称长度不能超过20个字符"),
+            json::Rule("groupName").MaxChars(kContactGroupChars, "分组名称长度不能超过20个字符"),
             json::Rule("remark").MaxChars(50, "备注长度不能超过50个字符"))
 
 struct FriendIn {
@@ -60,12 +46,31 @@ struct RemarkIn {
 };
 KOINE_DESCRIBE(RemarkIn, (friendId, remark, groupName))
 KOINE_RULES(RemarkIn, json::Rule("remark").MaxChars(50, "备注长度不能超过50个字符"),
-            json::Rule("groupName").MaxChars(20, "分组名称长度不能超过20个字符"))
+            json::Rule("groupName").MaxChars(kContactGroupChars, "分组名称长度不能超过20个字符"))
+
+struct BlockIn {
+  UserId friendId;
+  std::optional<bool> blocked;
+};
+KOINE_DESCRIBE(BlockIn, (friendId, blocked))
+KOINE_RULES(BlockIn, json::Rule("blocked").Required())
+
+// What waits, or everything.
+bool IsRequestFilter(std::string_view status) {
+  return text::EqualsIgnoreCaseAscii(status, "ALL") ||
+         text::EqualsIgnoreCaseAscii(status, "PENDING");
+}
 
 struct ReceivedIn {
   std::optional<std::string> status;
+  std::optional<std::int64_t> pageNum, pageSize;
 };
-KOINE_DESCRIBE(ReceivedIn, (status))
+KOINE_DESCRIBE(ReceivedIn, (status, pageNum, pageSize))
+KOINE_RULES(ReceivedIn, json::Rule("status").Pattern(IsRequestFilter))
+struct SentIn {
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(SentIn, (pageNum, pageSize))
 struct RequestOut {
   RequestId id;
   UserId fromUserId, toUserId;
@@ -105,6 +110,8 @@ std::string AvatarOf(const identity::User& user) {
   return user.avatar.empty() ? kDefaultAvatar : user.avatar;
 }
 
+}  // namespace
+
 ContactOut ToContact(const contact::Contact& c, bool online) {
   ContactOut out;
   out.id = out.friendId = out.userId = c.peer.id;
@@ -114,6 +121,7 @@ ContactOut ToContact(const contact::Contact& c, bool online) {
   if (!c.remark.empty()) out.remark = c.remark;
   out.groupName = c.group_name;
   out.status = c.peer.status == identity::UserStatus::kActive ? 1 : 0;
+  out.blocked = c.blocked;
   out.online = online;
   out.createTime = {c.created_at};
   out.username = c.peer.username;
@@ -122,6 +130,8 @@ ContactOut ToContact(const contact::Contact& c, bool online) {
   out.signature = c.peer.signature;
   return out;
 }
+
+namespace {
 
 bool Matches(const contact::Contact& c, const ContactsIn& in) {
   if (in.groupName && !in.groupName->empty() && c.group_name != *in.groupName) return false;
@@ -153,14 +163,50 @@ Result<Nothing> RemoveContact(Txn& txn, Call& call, FriendIn& in) {
   return Nothing{};
 }
 
+Result<ContactOut> GetContact(Txn& txn, Call& call, FriendIn& in) {
+  auto found = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
+  if (!found) return Error{Code::kNotFriends};
+  return ToContact(*found, call.services->presence->Online(in.friendId));
+}
+
+Result<Nothing> BlockContact(Txn& txn, Call& call, BlockIn& in) {
+  KOINE_CHECK(contact::SetContactBlocked(txn, call.who, in.friendId, *in.blocked));
+  return Nothing{};
+}
+
 Result<Nothing> ChangeContact(Txn& txn, Call& call, RemarkIn& in) {
   KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark, in.groupName));
   return Nothing{};
 }
 
+// Here the remark must be given; an empty one removes it.
+Result<Nothing> RemarkContact(Txn& txn, Call& call, RemarkIn& in) {
+  if (!in.remark) return FieldError(Code::kMissingArgument, "remark");
+  return ChangeContact(txn, call, in);
+}
+
 const char* StatusText(const contact::Request& request, std::int64_t now_ms) {
   if (request.status == contact::RequestStatus::kApproved) return "APPROVED";
   return request.pending(now_ms) ? "PENDING" : "REJECTED";
+}
+
+RequestOut ToRequest(const contact::RequestRow& row, UserId reader, const identity::User& me,
+                     std::int64_t now_ms) {
+  RequestOut out;
+  out.id = row.request.id;
+  out.fromUserId = row.request.from;
+  out.toUserId = row.request.to;
+  out.message = row.request.message;
+  out.status = StatusText(row.request, now_ms);
+  out.createTime = {row.request.created_at};
+  if (row.request.handled_at > 0) out.handledTime = json::Time{row.request.handled_at};
+  const identity::User& from = row.request.from == reader ? me : row.other;
+  out.fromUserName = from.name();
+  out.fromUserAvatar = AvatarOf(from);
+  out.username = row.other.username;
+  out.nickname = row.other.name();
+  out.avatar = AvatarOf(row.other);
+  return out;
 }
 
 Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& in) {
@@ -169,20 +215,20 @@ Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& i
   std::vector<RequestOut> list;
   for (const contact::RequestRow& row :
        contact::ListReceived(txn, call.who.tenant, call.who.user, all, since, kListMax)) {
-    RequestOut out;
-    out.id = row.request.id;
-    out.fromUserId = row.request.from;
-    out.toUserId = row.request.to;
-    out.message = row.request.message;
-    out.status = StatusText(row.request, txn.now_ms());
-    out.createTime = {row.request.created_at};
-    if (row.request.handled_at > 0) out.handledTime = json::Time{row.request.handled_at};
-    out.fromUserName = out.nickname = row.from.name();
-    out.fromUserAvatar = out.avatar = AvatarOf(row.from);
-    out.username = row.from.username;
-    list.push_back(std::move(out));
+    list.push_back(ToRequest(row, call.who.user, {}, txn.now_ms()));
   }
-  return list;
+  return Paged(call, std::move(list), in.pageNum, in.pageSize);
+}
+
+Result<std::vector<RequestOut>> ListSent(Txn& txn, Call& call, SentIn& in) {
+  const auto me = identity::FindUser(txn, call.who.tenant, call.who.user);
+  if (!me) return Error{Code::kUserNotFound};
+  std::vector<RequestOut> list;
+  for (const contact::RequestRow& row :
+       contact::ListSent(txn, call.who.tenant, call.who.user, kListMax)) {
+    list.push_back(ToRequest(row, call.who.user, *me, txn.now_ms()));
+  }
+  return Paged(call, std::move(list), in.pageNum, in.pageSize);
 }
 
 Result<Nothing> HandleRequest(Txn& txn, Call& call, HandleIn& in) {
@@ -232,28 +278,52 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
                                     {.mode = Mode::kScan, .ref = "5.1"}));
   rows->push_back(Ep<&SendRequest>(
       Method::kPost, "/api/im/contact/request/send", "Ask somebody to become a contact",
-      {.mode = Mode::kWrite, .ok = "发送成功",
-       .example = R"({"targetUserId":"{user.stranger}","message":"hello"})", .ref = "5.2"}));
+      {.mode = Mode::kWrite,
+       .ok = "发送成功",
+       .example = R"({"targetUserId":"{user.stranger}","message":"hello"})",
+       .ref = "5.2"}));
   rows->push_back(Ep<&RemoveContact>(Method::kDelete, "/api/im/contact/{friendId}",
                                      "End a contact on both sides",
-                                     {.mode = Mode::kWrite, .ok = "删除成功",
-                                      .example = R"({"friendId":"{user.peer}"})", .ref = "5.3"}));
-  for (const char* path : {"/api/im/contact/{friendId}/remark", "/api/im/contact/{friendId}"}) {
-    rows->push_back(Ep<&ChangeContact>(
-        Method::kPut, path, "Call a contact by another name",
-        {.mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
-         .example = R"({"friendId":"{user.peer}","remark":"Annie"})", .ref = "5.4"}));
-  }
+                                     {.mode = Mode::kWrite,
+                                      .ok = "删除成功",
+                                      .example = R"({"friendId":"{contact.mine}"})",
+                                      .ref = "5.3"}));
+  static constexpr char kRemark[] = R"({"friendId":"{contact.mine}","remark":"Annie"})";
+  rows->push_back(Ep<&RemarkContact>(Method::kPut, "/api/im/contact/{friendId}/remark",
+                                     "Call a contact by another name",
+                                     {.mode = Mode::kWrite,
+                                      .repeatable = true,
+                                      .ok = "更新成功",
+                                      .example = kRemark,
+                                      .ref = "5.4"}));
+  rows->push_back(Ep<&ChangeContact>(Method::kPut, "/api/im/contact/{friendId}",
+                                     "Change remark or group of a contact",
+                                     {.mode = Mode::kWrite,
+                                      .repeatable = true,
+                                      .ok = "更新成功",
+                                      .example = kRemark,
+                                      .ref = "27"}));
+  rows->push_back(Ep<&GetContact>(Method::kGet, "/api/im/contact/{friendId}", "One of the contacts",
+                                  {.example = R"({"friendId":"{contact.mine}"})", .ref = "27"}));
+  rows->push_back(Ep<&BlockContact>(Method::kPut, "/api/im/contact/{friendId}/block",
+                                    "Block a contact, or no longer",
+                                    {.mode = Mode::kWrite,
+                                     .repeatable = true,
+                                     .example = R"({"friendId":"{contact.mine}","blocked":true})",
+                                     .ref = "27"}));
+  rows->push_back(Ep<&ListSent>(Method::kGet, "/api/im/contact/request/sent", "Requests of mine",
+                                {.mode = Mode::kScan, .ref = "27"}));
   rows->push_back(Ep<&SearchContacts>(
       Method::kGet, "/api/im/contact/search", "Find people, and whether they are contacts",
       {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "5.5"}));
   rows->push_back(Ep<&ListReceived>(Method::kGet, "/api/im/contact/request/received",
-                                    "Requests to me",
-                                    {.mode = Mode::kScan, .ref = "5.6"}));
+                                    "Requests to me", {.mode = Mode::kScan, .ref = "5.6"}));
   rows->push_back(Ep<&HandleRequest>(
       Method::kPost, "/api/im/contact/request/{requestId}/handle", "Accept or reject a request",
-      {.mode = Mode::kWrite, .ok = "操作成功",
-       .example = R"({"requestId":"{request.mine}","approved":true})", .ref = "5.7"}));
+      {.mode = Mode::kWrite,
+       .ok = "操作成功",
+       .example = R"({"requestId":"{request.mine}","approved":true})",
+       .ref = "5.7"}));
 }
 
 }  // namespace koine::ruoyi

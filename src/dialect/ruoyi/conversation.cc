@@ -6,7 +6,11 @@
 #include "core/access/doors.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/group.h"
+#include "core/conversation/list.h"
 #include "core/conversation/rows.h"
+#include "core/conversation/settings.h"
+#include "core/conversation/top.h"
+#include "core/group/manage.h"
 #include "core/message/read.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -20,49 +24,162 @@ using gateway::Nothing;
 using store::Txn;
 
 constexpr int kMembersShown = 500;
+constexpr std::int64_t kDraftChars = 5000;  // as long as a text
+constexpr std::int64_t kRemarkChars = 50;
+constexpr std::int64_t kNameChars = 50;
+constexpr char kNameTooLong[] = "群组名称长度不能超过50个字符";
 
 struct ConversationsIn {
   std::optional<std::string> filter;
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(ConversationsIn, (filter, pageNum, pageSize))
+struct ConversationSearchIn {
+  std::optional<std::string> keyword;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(ConversationSearchIn, (keyword, pageNum, pageSize))
+KOINE_RULES(ConversationSearchIn, json::Rule("keyword").MaxChars(50))
 struct ConversationIn {
   ConversationId id;
 };
 KOINE_DESCRIBE(ConversationIn, (id))
-struct CreateIn {
+struct ConversationCreateIn {
   std::string type;
   std::optional<UserId> peerUserId;
   std::optional<std::string> name, avatar;
   std::optional<std::vector<std::int64_t>> memberIds;
 };
-KOINE_DESCRIBE(CreateIn, (type, peerUserId, name, avatar, memberIds))
-KOINE_RULES(CreateIn, json::Rule("type").Required("会话类型不能为空"),
+KOINE_DESCRIBE(ConversationCreateIn, (type, peerUserId, name, avatar, memberIds))
+KOINE_RULES(ConversationCreateIn, json::Rule("type").Required("会话类型不能为空"),
             json::Rule("peerUserId").Alias("targetId"),
-            json::Rule("name").Alias("groupName").MaxChars(50, "群组名称长度不能超过50个字符"),
+            json::Rule("name").Alias("groupName").MaxChars(kNameChars, kNameTooLong),
             json::Rule("avatar").MaxChars(255),
             json::Rule("memberIds").Alias("userIds").MaxItems(conversation::kNewMembersMax))
+struct ConversationUpdateIn {
+  ConversationId id;
+  std::optional<std::string> name, remark;
+  std::optional<bool> pinned, muted;
+};
+KOINE_DESCRIBE(ConversationUpdateIn, (id, name, remark, pinned, muted))
+KOINE_RULES(ConversationUpdateIn,
+            json::Rule("name").Alias("groupName").MaxChars(kNameChars, kNameTooLong),
+            json::Rule("remark").MaxChars(kRemarkChars, "备注长度不能超过50个字符"),
+            json::Rule("pinned").Alias("isPinned"), json::Rule("muted").Alias("isMuted"))
+struct ConversationPinIn {
+  ConversationId id;
+  std::optional<bool> pinned;
+};
+KOINE_DESCRIBE(ConversationPinIn, (id, pinned))
+KOINE_RULES(ConversationPinIn, json::Rule("pinned").Alias("isPinned"))
+struct ConversationPinnedIn {
+  ConversationId id;
+  bool pinned = false;
+};
+KOINE_DESCRIBE(ConversationPinnedIn, (id, pinned))
+KOINE_RULES(ConversationPinnedIn,
+            json::Rule("pinned").Alias("isPinned").Required("置顶状态不能为空"))
+struct ConversationMuteIn {
+  ConversationId id;
+  std::optional<bool> muted;
+};
+KOINE_DESCRIBE(ConversationMuteIn, (id, muted))
+KOINE_RULES(ConversationMuteIn, json::Rule("muted").Alias("isMuted"))
+struct ConversationMutedIn {
+  ConversationId id;
+  bool muted = false;
+};
+KOINE_DESCRIBE(ConversationMutedIn, (id, muted))
+KOINE_RULES(ConversationMutedIn,
+            json::Rule("muted").Alias("isMuted").Required("免打扰状态不能为空"))
+struct ConversationDraftIn {
+  ConversationId id;
+  std::optional<std::string> draft;
+};
+KOINE_DESCRIBE(ConversationDraftIn, (id, draft))
+KOINE_RULES(ConversationDraftIn,
+            json::Rule("draft").MaxChars(kDraftChars, "草稿长度不能超过5000个字符"))
+struct ConversationTopIn {
+  ConversationId id;
+  MessageId messageId;
+};
+KOINE_DESCRIBE(ConversationTopIn, (id, messageId))
 
 namespace {
-
-bool Shown(const ConversationOut& c, const std::string& filter) {
-  if (filter == "PRIVATE" || filter == "SINGLE") return c.type == "PRIVATE";
-  if (filter == "GROUP") return c.type == "GROUP";
-  return filter != "UNREAD" || c.unreadCount > 0;
-}
 
 std::string Upper(std::string text) {
   for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return text;
 }
 
-Result<std::vector<ConversationOut>> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
-  const std::string filter = Upper(in.filter.value_or("ALL"));
-  std::vector<ConversationOut> out;
-  for (const conversation::Summary& summary :
-       conversation::ListSummaries(txn, call.who.tenant, call.who.user, kListMax)) {
+enum class Filter : std::uint8_t { kAll, kPrivate, kGroup, kUnread };
+Result<Filter> ReadFilter(const std::optional<std::string>& in) {
+  const std::string filter = Upper(in.value_or(""));
+  if (filter.empty() || filter == "ALL") return Filter::kAll;
+  if (filter == "PRIVATE" || filter == "SINGLE") return Filter::kPrivate;
+  if (filter == "GROUP") return Filter::kGroup;
+  if (filter == "UNREAD") return Filter::kUnread;
+  return FieldError(Code::kBadArgument, "filter", "不支持的过滤条件");
+}
+
+bool Shown(const conversation::Summary& one, Filter filter) {
+  switch (filter) {
+    case Filter::kPrivate:
+      return one.conversation.direct();
+    case Filter::kGroup:
+      return !one.conversation.direct();
+    case Filter::kUnread:
+      return one.unread > 0;
+    case Filter::kAll:
+      break;
+  }
+  return true;
+}
+
+// The whole list is written as it is read: a thousand objects of all members would take more
+// time than what is in them.
+Result<json::Raw> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
+  KOINE_TRY(const Filter filter, ReadFilter(in.filter));
+  const json::Profile& profile = call.dialect->profile();
+  const bool paged = in.pageNum || in.pageSize;
+  std::vector<ConversationOut> page;
+  json::Raw out{"["};
+  auto take = [&](const conversation::Summary& summary) {
+    if (!Shown(summary, filter)) return;
     ConversationOut one = ToConversation(summary, call.who.user, *call.services->presence);
-    if (Shown(one, filter)) out.push_back(std::move(one));
+    if (paged) {
+      page.push_back(std::move(one));
+      return;
+    }
+    if (out.text.size() > 1) out.text += ',';
+    json::Write(one, profile, &out.text);
+  };
+  conversation::EachSummary(txn, call.who.tenant, call.who.user, kListMax, take);
+  if (paged) {
+    out.text.clear();
+    json::Write(Paged(call, std::move(page), in.pageNum, in.pageSize), profile, &out.text);
+  } else {
+    out.text += ']';
+  }
+  return out;
+}
+
+// By the names under which the user sees them.
+Result<std::vector<ConversationOut>> SearchConversations(Txn& txn, Call& call,
+                                                         ConversationSearchIn& in) {
+  const std::string wanted = text::Fold(text::Trim(in.keyword.value_or("")));
+  std::vector<ConversationOut> out;
+  if (!wanted.empty()) {
+    auto has = [&wanted](const std::string& name) {
+      return text::Fold(name).find(wanted) != std::string::npos;
+    };
+    for (const conversation::Summary& one :
+         conversation::ListSummaries(txn, call.who.tenant, call.who.user, kListMax)) {
+      if (has(one.conversation.name) || has(one.remark) || has(one.peer_remark) ||
+          (one.peer && has(one.peer->name))) {
+        out.push_back(ToConversation(one, call.who.user, *call.services->presence));
+      }
+    }
   }
   return Paged(call, std::move(out), in.pageNum, in.pageSize);
 }
@@ -74,15 +191,19 @@ Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Memb
   if (!summary) return Error{Code::kConversationNotFound};
   const gateway::Presence& presence = *call.services->presence;
   ConversationOut out = ToConversation(*summary, call.who.user, presence);
+  if (auto top = conversation::FindTop(txn, place)) {
+    out.pinnedMessageId = top->message.id;
+    out.pinnedMessage =
+        ToMessage(message::Listed{*std::move(top), std::nullopt, 0, -1, {}}, call.who.user);
+  }
   out.members.emplace();
-  for (const auto& row :
-       conversation::ListMembers(txn, call.who.tenant, id, kMembersShown, 0)) {
+  for (const auto& row : conversation::ListMembers(txn, call.who.tenant, id, kMembersShown, 0)) {
     out.members->push_back(ToConversationMember(row, presence.Online(row.user.id)));
   }
   return out;
 }
 
-Result<ConversationId> CreateConversation(Txn& txn, Call& call, CreateIn& in) {
+Result<ConversationId> CreateConversation(Txn& txn, Call& call, ConversationCreateIn& in) {
   const std::string type = Upper(in.type);
   if (type == "PRIVATE" || type == "SINGLE") {
     if (!in.peerUserId) return FieldError(Code::kMissingArgument, "peerUserId", "用户ID不能为空");
@@ -104,29 +225,222 @@ Result<Nothing> MarkAsRead(Txn& txn, Call&, const access::Member& place, Convers
   return Nothing{};
 }
 
+Status RenameGroup(Txn& txn, Call& call, ConversationId id, const std::string& name) {
+  if (text::IsBlank(name)) {
+    return FieldError(Code::kMissingArgument, "name", "群组名称不能为空");
+  }
+  auto place = access::GroupAdmin::Open(txn, call.who, id);
+  if (!place.ok()) {
+    Error error = std::move(place).error();
+    if (error.Is(Code::kRoleTooLow)) error.text = "无权限修改群组信息";
+    return error;
+  }
+  group::GroupChange change;
+  change.name = name;
+  return group::UpdateGroup(txn, *place, change);
+}
+
+// The name of a group is everybody's; that of a private chat is what the caller calls it.
+Result<Nothing> UpdateConversation(Txn& txn, Call& call, const access::Member& place,
+                                   ConversationUpdateIn& in) {
+  if (place.conversation().group()) {
+    if (in.name) KOINE_CHECK(RenameGroup(txn, call, place.conversation().id, *in.name));
+  } else if (!in.remark) {
+    in.remark = in.name;
+  }
+  conversation::SettingsIn settings;
+  settings.pinned = in.pinned;
+  settings.muted = in.muted;
+  settings.remark = in.remark;
+  conversation::ChangeSettings(txn, place, settings);
+  return Nothing{};
+}
+
+Result<Nothing> HideConversation(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
+  conversation::Hide(txn, place);
+  return Nothing{};
+}
+
+Result<Nothing> ClearConversation(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
+  conversation::Clear(txn, place);
+  return Nothing{};
+}
+
+Result<Nothing> Pin(Txn& txn, Call& call, const access::Member& place, std::optional<bool> pinned) {
+  call.message = conversation::SetPinned(txn, place, pinned) ? "置顶成功" : "取消置顶成功";
+  return Nothing{};
+}
+
+Result<Nothing> PinConversation(Txn& txn, Call& call, const access::Member& place,
+                                ConversationPinIn& in) {
+  return Pin(txn, call, place, in.pinned);
+}
+
+Result<Nothing> SetPinned(Txn& txn, Call& call, const access::Member& place,
+                          ConversationPinnedIn& in) {
+  return Pin(txn, call, place, in.pinned);
+}
+
+Result<Nothing> MuteConversation(Txn& txn, Call&, const access::Member& place,
+                                 ConversationMuteIn& in) {
+  conversation::SetMuted(txn, place, in.muted);
+  return Nothing{};
+}
+
+Result<Nothing> SetMuted(Txn& txn, Call&, const access::Member& place, ConversationMutedIn& in) {
+  conversation::SetMuted(txn, place, in.muted);
+  return Nothing{};
+}
+
+Result<Nothing> SaveDraft(Txn& txn, Call&, const access::Member& place, ConversationDraftIn& in) {
+  conversation::SettingsIn settings;
+  settings.draft = in.draft.value_or("");
+  conversation::ChangeSettings(txn, place, settings);
+  return Nothing{};
+}
+
+Result<Nothing> PinMessage(Txn& txn, Call&, const access::Member& place, ConversationTopIn& in) {
+  KOINE_CHECK(conversation::SetTop(txn, place, in.messageId));
+  return Nothing{};
+}
+
+Result<Nothing> UnpinMessage(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
+  KOINE_CHECK(conversation::UnsetTop(txn, place));
+  return Nothing{};
+}
+
+}  // namespace
+
+namespace {
+
+constexpr char kMine[] = R"({"id":"{conversation.mine}"})";
+
+// Rows of the same function under several names (ruoyi 27).
+template <auto F>
+void Add(std::vector<gateway::Endpoint>* rows, net::Method method,
+         std::initializer_list<const char*> paths, const char* summary, gateway::Options opt) {
+  for (const char* path : paths) rows->push_back(gateway::Ep<F>(method, path, summary, opt));
+}
+
+void AddSettings(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Mode;
+  using net::Method;
+  // Whoever calls without a value toggles, so such a call is not run twice.
+  Add<&PinConversation>(rows, Method::kPut,
+                        {"/api/im/conversation/{id}/pin", "/api/im/session/{id}/pin",
+                         "/api/im/conversationMember/{id}/togglePin"},
+                        "Pin a conversation or not",
+                        {.mode = Mode::kWrite, .door = "id", .example = kMine, .ref = "4.5"});
+  Add<&SetPinned>(rows, Method::kPut, {"/api/im/conversation/{id}/pinned"},
+                  "Pin a conversation or not",
+                  {.mode = Mode::kWrite,
+                   .door = "id",
+                   .repeatable = true,
+                   .example = R"({"id":"{conversation.mine}","pinned":true})",
+                   .ref = "N3.4"});
+  Add<&MuteConversation>(
+      rows, Method::kPut,
+      {"/api/im/conversation/{id}/mute", "/api/im/session/{id}/mute",
+       "/api/im/conversationMember/{id}/toggleMute"},
+      "Mute a conversation or not",
+      {.mode = Mode::kWrite, .door = "id", .ok = "设置成功", .example = kMine, .ref = "4.6"});
+  Add<&SetMuted>(rows, Method::kPut, {"/api/im/conversation/{id}/muted"},
+                 "Mute a conversation or not",
+                 {.mode = Mode::kWrite,
+                  .door = "id",
+                  .repeatable = true,
+                  .ok = "设置成功",
+                  .example = R"({"id":"{conversation.mine}","muted":true})",
+                  .ref = "N3.5"});
+  Add<&SaveDraft>(rows, Method::kPut, {"/api/im/conversation/{id}/draft"},
+                  "Keep what is not sent yet",
+                  {.mode = Mode::kWrite,
+                   .door = "id",
+                   .repeatable = true,
+                   .ok = "草稿保存成功",
+                   .example = R"({"id":"{conversation.mine}","draft":"later"})",
+                   .ref = "27.b"});
+  Add<&UpdateConversation>(
+      rows, Method::kPut,
+      {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
+      "Change the own settings of a conversation, or a group's name",
+      {.mode = Mode::kWrite,
+       .door = "id",
+       .repeatable = true,
+       .ok = "更新成功",
+       .example = R"({"id":"{conversation.mine}","remark":"team"})",
+       .ref = "4.3"});
+  Add<&HideConversation>(
+      rows, Method::kDelete,
+      {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
+      "Take a conversation off the own list",
+      {.mode = Mode::kWrite,
+       .door = "id",
+       .repeatable = true,
+       .ok = "删除成功",
+       .example = kMine,
+       .ref = "4.4"});
+  Add<&ClearConversation>(rows, Method::kDelete, {"/api/im/message/conversation/{id}/clear"},
+                          "Clear a conversation for the caller",
+                          {.mode = Mode::kWrite,
+                           .door = "id",
+                           .repeatable = true,
+                           .ok = "聊天记录已清空",
+                           .example = kMine,
+                           .ref = "27.b"});
+}
+
+void AddTop(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Mode;
+  using net::Method;
+  Add<&PinMessage>(rows, Method::kPost, {"/api/im/conversation/{id}/pin/{messageId}"},
+                   "Keep a message in everybody's sight",
+                   {.mode = Mode::kWrite,
+                    .door = "id",
+                    .repeatable = true,
+                    .example = R"({"id":"{conversation.mine}","messageId":"{message.mine}"})",
+                    .ref = "27"});
+  Add<&UnpinMessage>(
+      rows, Method::kDelete, {"/api/im/conversation/{id}/unpin"}, "Take that message away again",
+      {.mode = Mode::kWrite, .door = "id", .repeatable = true, .example = kMine, .ref = "27"});
+}
+
 }  // namespace
 
 void AddConversations(std::vector<gateway::Endpoint>* rows) {
-  using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  static constexpr char kMine[] = R"({"id":"{conversation.mine}"})";
-  rows->push_back(Ep<&ListConversations>(Method::kGet, "/api/im/conversation/list",
-                                         "The own conversations",
-                                         {.mode = Mode::kScan, .example = R"({"filter":"all"})",
-                                          .ref = "4.1"}));
-  rows->push_back(Ep<&GetConversation>(Method::kGet, "/api/im/conversation/{id}",
-                                       "A conversation with its members",
-                                       {.mode = Mode::kScan, .door = "id", .example = kMine,
-                                        .ref = "N3.2"}));
-  rows->push_back(Ep<&CreateConversation>(
-      Method::kPost, "/api/im/conversation/create", "Open a private chat or make a group",
-      {.mode = Mode::kWrite, .ok = "创建成功",
-       .example = R"({"type":"PRIVATE","peerUserId":"{user.peer}"})", .ref = "4.2"}));
-  rows->push_back(Ep<&MarkAsRead>(Method::kPut, "/api/im/conversation/{id}/markAsRead",
-                                  "Read everything of a conversation",
-                                  {.mode = Mode::kWrite, .door = "id", .repeatable = true,
-                                   .ok = "标记成功", .example = kMine, .ref = "4.7"}));
+  Add<&ListConversations>(rows, Method::kGet,
+                          {"/api/im/conversation/list", "/api/im/session/list",
+                           "/api/im/conversationMember/list", "/api/im/conversationMember/myList"},
+                          "The own conversations",
+                          {.mode = Mode::kScan, .example = R"({"filter":"all"})", .ref = "4.1"});
+  Add<&SearchConversations>(rows, Method::kGet, {"/api/im/conversation/search"},
+                            "Find own conversations by name",
+                            {.mode = Mode::kScan, .example = R"({"keyword":"team"})", .ref = "27"});
+  Add<&GetConversation>(
+      rows, Method::kGet,
+      {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
+      "A conversation with its members",
+      {.mode = Mode::kScan, .door = "id", .example = kMine, .ref = "N3.2"});
+  Add<&CreateConversation>(rows, Method::kPost, {"/api/im/conversation/create"},
+                           "Open a private chat or make a group",
+                           {.mode = Mode::kWrite,
+                            .ok = "创建成功",
+                            .example = R"({"type":"PRIVATE","peerUserId":"{user.peer}"})",
+                            .ref = "4.2"});
+  AddSettings(rows);
+  AddTop(rows);
+  Add<&MarkAsRead>(rows, Method::kPut,
+                   {"/api/im/conversation/{id}/markAsRead", "/api/im/session/{id}/read",
+                    "/api/im/conversationMember/{id}/clearUnread"},
+                   "Read everything of a conversation",
+                   {.mode = Mode::kWrite,
+                    .door = "id",
+                    .repeatable = true,
+                    .ok = "标记成功",
+                    .example = kMine,
+                    .ref = "4.7"});
 }
 
 }  // namespace koine::ruoyi

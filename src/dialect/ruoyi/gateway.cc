@@ -9,9 +9,11 @@
 #include "core/message/read.h"
 #include "core/message/send.h"
 #include "dialect/ruoyi/message.h"
+#include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
 #include "gateway/io_thread.h"
+#include "gateway/presence.h"
 #include "gateway/session.h"
 
 namespace koine::ruoyi {
@@ -28,10 +30,10 @@ struct FrameIn {
   json::Raw payload, data;
 };
 KOINE_DESCRIBE(FrameIn, (type, payload, data))
-struct TokenIn {
+struct TokenFields {
   std::optional<std::string> token;
 };
-KOINE_DESCRIBE(TokenIn, (token))
+KOINE_DESCRIBE(TokenFields, (token))
 struct AuthOut {
   std::string type = "auth_response";
   bool success = false;
@@ -176,6 +178,8 @@ Result<Nothing> ReadFrame(Txn& txn, Call&, const access::Member& place, ReadFram
 }
 
 Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
+  // Who does not show that he is there does not show how available he is either.
+  if (!call.services->presence->Online(call.who.user)) return Nothing{};
   conversation::TellStatus(txn, call.who, in.status);
   return Nothing{};
 }
@@ -190,19 +194,37 @@ void ConfirmAuth(Session& session) {
   Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
 }
 
-void AnswerAuth(Session& session, std::string_view fields) {
+std::string TokenIn(std::string_view object, const json::Profile& profile) {
+  if (object.empty() || object.front() != '{') return "";
+  auto in = json::Parse<TokenFields>(object, profile);
+  return in.ok() ? in->token.value_or("") : "";
+}
+
+// Where a client puts its token tells which frames it understands (ruoyi 22.6).
+void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
+  const json::Profile& profile = session.dialect().profile();
+  int form = kFormS;
+  std::string token = TokenIn(frame.payload.text, profile);
+  if (token.empty()) {
+    form = kFormD2;
+    token = TokenIn(frame.data.text, profile);
+  }
+  if (token.empty()) {
+    form = kFormD1;
+    token = TokenIn(text, profile);
+  }
+  if (!token.empty()) session.set_wire(form);
   if (session.signed_in()) {
     // Clients send it although the token of the address was accepted.
     ConfirmAuth(session);
     return;
   }
-  auto in = json::Parse<TokenIn>(fields, session.dialect().profile());
-  if (!in.ok() || !in->token || in->token->empty()) {
+  if (token.empty()) {
     Send(session, AuthOut{"auth_response", false, std::nullopt, "认证失败：缺少token"});
     return;
   }
   session.set_note(kAskedByFrame);
-  session.SignIn(*in->token);
+  session.SignIn(token);
 }
 
 void CloseUnlessSignedIn(Session& session) {
@@ -230,6 +252,12 @@ void SendOffline(Session& session, const std::vector<message::Row>& rows) {
     out.content = content.content;
     out.createTime = {row.message.sent_at};
     Send(session, out);
+    if (session.wire() != kFormS) {
+      std::string frame;
+      AppendLegacyMessage(ToMessage(row.message, row.sender, row.message.id, false), session.wire(),
+                          session.dialect().profile(), &frame);
+      session.SendFrames(frame);
+    }
     session.RaiseDelivered(row.message.id.value);
   }
 }
@@ -285,8 +313,8 @@ void Ruoyi::OnJoined(Session& session) {
   session.services().store->Read(
       "offline",
       [rows, who, now_ms](Txn& txn) {
-        const MessageId after(identity::DeliveredPosition(txn, who.tenant, who.user,
-                                                          access::Dialect::kRuoyi));
+        const MessageId after(
+            identity::DeliveredPosition(txn, who.tenant, who.user, access::Dialect::kRuoyi));
         *rows = message::ListUndelivered(txn, who, after, now_ms - kOfflineMs, kOfflineMax);
       },
       [rows, self](const Error* failure) {
@@ -313,7 +341,7 @@ void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
     fields = frame->data.text;
   }
   if (type == "auth") {
-    AnswerAuth(session, fields);
+    AnswerAuth(session, *frame, text);
     return;
   }
   if (!session.signed_in()) {
@@ -326,7 +354,9 @@ void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
   }
   if (type == "delivered") {
     auto in = json::Parse<DeliveredIn>(fields, profile());
-    if (in.ok()) session.RaiseDelivered(in->messageId.value);
+    // What does not exist yet cannot have been delivered: it would never come after that.
+    const bool known = in.ok() && in->messageId.value <= session.thread().position();
+    if (known) session.RaiseDelivered(in->messageId.value);
     return;
   }
   for (const gateway::FrameRow& row : frames_) {
@@ -340,25 +370,31 @@ void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
 void AddFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
-  rows->push_back(Fr<&SendFrame>(
-      "message", "Send a message",
-      {.mode = Mode::kWrite, .door = "conversationId", .repeatable = true,
-       .example = R"({"conversationId":"{conversation.mine}","content":"hello"})", .ref = "22.2"},
-      &SendFailed));
-  rows->push_back(Fr<&TypingFrame>(
-      "typing", "Tell the others that one types",
-      {.mode = Mode::kRead, .door = "conversationId",
-       .example = R"({"conversationId":"{conversation.mine}","isTyping":true})", .ref = "22.2"},
-      &FrameFailed));
-  rows->push_back(Fr<&ReadFrame>(
-      "read", "Read messages of a conversation",
-      {.mode = Mode::kWrite, .door = "conversationId", .repeatable = true,
-       .example = R"({"conversationId":"{conversation.mine}"})", .ref = "22.2"},
-      &FrameFailed));
-  rows->push_back(Fr<&StatusFrame>("status", "Say how available one is",
-                                   {.mode = Mode::kScan, .example = R"({"status":"busy"})",
-                                    .ref = "22.2"},
-                                   &FrameFailed));
+  rows->push_back(
+      Fr<&SendFrame>("message", "Send a message",
+                     {.mode = Mode::kWrite,
+                      .door = "conversationId",
+                      .repeatable = true,
+                      .example = R"({"conversationId":"{conversation.mine}","content":"hello"})",
+                      .ref = "22.2"},
+                     &SendFailed));
+  rows->push_back(
+      Fr<&TypingFrame>("typing", "Tell the others that one types",
+                       {.mode = Mode::kRead,
+                        .door = "conversationId",
+                        .example = R"({"conversationId":"{conversation.mine}","isTyping":true})",
+                        .ref = "22.2"},
+                       &FrameFailed));
+  rows->push_back(Fr<&ReadFrame>("read", "Read messages of a conversation",
+                                 {.mode = Mode::kWrite,
+                                  .door = "conversationId",
+                                  .repeatable = true,
+                                  .example = R"({"conversationId":"{conversation.mine}"})",
+                                  .ref = "22.2"},
+                                 &FrameFailed));
+  rows->push_back(Fr<&StatusFrame>(
+      "status", "Say how available one is",
+      {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &FrameFailed));
 }
 
 }  // namespace koine::ruoyi

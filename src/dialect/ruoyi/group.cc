@@ -1,14 +1,13 @@
-// Chapter 6: groups (ruoyi 6), as far as members and their lists go.
+// Chapter 6: groups (ruoyi 6.1 to 6.7, 27 Group and Groups, 27.b).
+
+#include "dialect/ruoyi/group.h"
 
 #include <utility>
 
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/conversation/group.h"
-#include "core/conversation/rows.h"
 #include "dialect/ruoyi/paging.h"
-#include "dialect/ruoyi/ruoyi.h"
-#include "dialect/ruoyi/wire.h"
 #include "gateway/presence.h"
 
 namespace koine::ruoyi {
@@ -16,40 +15,6 @@ namespace koine::ruoyi {
 using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
-
-constexpr int kGroupMembersShown = 5000;
-
-struct GroupMemberOut {
-  UserId id;
-  ConversationId groupId;
-  UserId userId, memberId;
-  std::string userName, userAvatar, nickname, avatar, role;
-  std::optional<std::string> groupNickname;
-  bool isMuted = false;
-  std::optional<json::Time> muteEndTime;
-  json::Time joinedTime;
-  bool online = false;
-};
-KOINE_DESCRIBE(GroupMemberOut,
-               (id, groupId, userId, memberId, userName, userAvatar, nickname, avatar, role,
-                groupNickname, isMuted, muteEndTime, joinedTime, online))
-struct GroupOut {
-  ConversationId id, groupId, conversationId;
-  std::string name, avatar;
-  UserId ownerId;
-  std::optional<std::string> ownerName, notice, announcement, description;
-  std::string type, status;
-  std::int64_t memberCount = 0, memberLimit = 0;
-  bool allMuted = false;
-  json::Time createTime;
-  std::optional<std::string> myRole;
-  bool isMuted = false;
-  std::optional<std::vector<GroupMemberOut>> members;
-};
-KOINE_DESCRIBE(GroupOut,
-               (id, groupId, conversationId, name, avatar, ownerId, ownerName, notice, announcement,
-                description, type, status, memberCount, memberLimit, allMuted, createTime, myRole,
-                isMuted, members))
 
 struct CreateGroupIn {
   std::string name;
@@ -60,27 +25,94 @@ struct CreateGroupIn {
 KOINE_DESCRIBE(CreateGroupIn, (name, avatar, description, type, memberLimit, memberIds))
 KOINE_RULES(CreateGroupIn,
             json::Rule("name").Alias("groupName").NotBlank("群组名称不能为空").MaxChars(
-                50, "群组名称长度不能超过50个字符"),
+                kGroupNameChars, "群组名称长度不能超过50个字符"),
             json::Rule("avatar").MaxChars(255), json::Rule("description").MaxChars(500),
-            json::Rule("type").MaxChars(20),
-            json::Rule("memberLimit").Min(2).Max(2000),
+            json::Rule("type").Pattern(&IsGroupType, "群组类型不正确"),
+            json::Rule("memberLimit").Alias("maxMembers").Min(2),
             json::Rule("memberIds").Alias("userIds").MaxItems(conversation::kNewMembersMax))
-struct GroupIn {
-  ConversationId groupId;
-};
-KOINE_DESCRIBE(GroupIn, (groupId))
 struct GroupMembersIn {
   ConversationId groupId;
   std::vector<std::int64_t> userIds;
 };
 KOINE_DESCRIBE(GroupMembersIn, (groupId, userIds))
 KOINE_RULES(GroupMembersIn,
-            json::Rule("userIds").Alias("memberIds").Alias("ids").WholeBody().MinItems(1).MaxItems(
-                conversation::kNewMembersMax))
+            json::Rule("userIds")
+                .Alias("memberIds")
+                .Alias("ids")
+                .Required()
+                .WholeBody()
+                .MinItems(1)
+                .MaxItems(conversation::kNewMembersMax))
 struct GroupsIn {
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(GroupsIn, (pageNum, pageSize))
+struct MemberRoleIn {
+  ConversationId groupId;
+  UserId memberId;
+  std::string role;
+};
+KOINE_DESCRIBE(MemberRoleIn, (groupId, memberId, role))
+struct SetAdminIn {
+  ConversationId groupId;
+  UserId userId;
+  std::optional<bool> isAdmin;
+};
+KOINE_DESCRIBE(SetAdminIn, (groupId, userId, isAdmin))
+KOINE_RULES(SetAdminIn, json::Rule("isAdmin").Required("isAdmin不能为空"))
+struct TransferIn {
+  ConversationId groupId;
+  UserId userId;
+};
+KOINE_DESCRIBE(TransferIn, (groupId, userId))
+struct NicknameIn {
+  ConversationId groupId;
+  std::optional<std::string> nickname;
+};
+KOINE_DESCRIBE(NicknameIn, (groupId, nickname))
+KOINE_RULES(NicknameIn, json::Rule("nickname").Alias("groupNickname").MaxChars(
+                            50, "群昵称长度不能超过50个字符"))
+
+namespace {
+
+bool IsRole(std::string_view text) {
+  for (const std::string_view role : {"ADMIN", "MEMBER", "OWNER"}) {
+    if (text::EqualsIgnoreCaseAscii(text, role)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+KOINE_RULES(MemberRoleIn,
+            json::Rule("role").NotBlank("角色不能为空").Pattern(&IsRole, "角色不正确"))
+
+bool IsNotBlank(std::string_view text) { return !text::IsBlank(text); }
+
+bool IsGroupType(std::string_view text) {
+  return text::EqualsIgnoreCaseAscii(text, "PRIVATE") ||
+         text::EqualsIgnoreCaseAscii(text, "PUBLIC");
+}
+
+Status CheckMemberLimit(Call& call, const std::optional<std::int64_t>& limit) {
+  if (!limit) return Ok();
+  const std::int64_t max =
+      call.who.admin() ? kGroupLimitMax : DialectOf(call).settings().group_members_max;
+  if (*limit <= max) return Ok();
+  return FieldError(Code::kBadArgument, "memberLimit",
+                    "群组人数上限不能超过" + std::to_string(max));
+}
+
+group::GroupChange ToChange(const GroupUpdateIn& in) {
+  group::GroupChange change;
+  change.name = in.name;
+  change.avatar = in.avatar;
+  change.description = in.description;
+  change.notice = in.notice;
+  change.max_members = in.memberLimit;
+  if (in.type) change.open = text::EqualsIgnoreCaseAscii(*in.type, "PUBLIC");
+  return change;
+}
 
 namespace {
 
@@ -101,27 +133,41 @@ GroupMemberOut ToGroupMember(const conversation::MemberRow& row, ConversationId 
   return out;
 }
 
-GroupOut ToGroup(const conversation::Summary& summary, std::int64_t now_ms) {
-  const auto& c = summary.conversation;
+// What both views of a group have.
+GroupOut Common(const access::ConversationState& c, const std::string& description,
+                const std::string& notice, std::int64_t created_at) {
   GroupOut out;
   out.id = out.groupId = out.conversationId = c.id;
   out.name = c.name;
   out.avatar = c.avatar.empty() ? kDefaultGroupAvatar : c.avatar;
   out.ownerId = c.owner;
-  if (!summary.notice.empty()) out.notice = out.announcement = summary.notice;
-  if (!summary.description.empty()) out.description = summary.description;
+  if (!notice.empty()) out.notice = out.announcement = notice;
+  if (!description.empty()) out.description = description;
   out.type = c.join_mode == access::JoinMode::kOpen ? "PUBLIC" : "PRIVATE";
-  out.status = "NORMAL";
+  out.status = c.status == access::ConversationStatus::kDissolved ? "DISSOLVED" : "NORMAL";
   out.memberCount = c.member_count;
-  out.memberLimit = c.max_members;
+  out.memberLimit = out.maxMembers = c.max_members;
   out.allMuted = c.mute_all;
-  out.createTime = {summary.created_at};
-  out.myRole = RoleText(summary.member.role);
-  out.isMuted = summary.member.muted_until > now_ms;
+  out.createTime = {created_at};
   return out;
 }
 
-std::vector<GroupMemberOut> MembersOf(Txn& txn, Call& call, ConversationId group) {
+}  // namespace
+
+GroupOut ToGroup(const conversation::Summary& s, std::int64_t now_ms) {
+  GroupOut out = Common(s.conversation, s.description, s.notice, s.created_at);
+  out.myRole = RoleText(s.member.role);
+  out.isMuted = s.member.muted_until > now_ms;
+  return out;
+}
+
+GroupOut ToGroup(const group::Info& info) {
+  GroupOut out = Common(info.state, info.description, info.notice, info.created_at);
+  out.ownerName = info.owner_name;
+  return out;
+}
+
+std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId group) {
   std::vector<GroupMemberOut> out;
   for (const auto& row :
        conversation::ListMembers(txn, call.who.tenant, group, kGroupMembersShown, 0)) {
@@ -131,7 +177,10 @@ std::vector<GroupMemberOut> MembersOf(Txn& txn, Call& call, ConversationId group
   return out;
 }
 
+namespace {
+
 Result<ConversationId> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
+  KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
   conversation::GroupIn group;
   group.name = in.name;
   group.avatar = in.avatar.value_or("");
@@ -147,7 +196,7 @@ Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place
   auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
   if (!summary) return Error{Code::kGroupNotFound};
   GroupOut out = ToGroup(*summary, txn.now_ms());
-  out.members = MembersOf(txn, call, id);
+  out.members = GroupMembersOf(txn, call, id);
   for (const GroupMemberOut& member : *out.members) {
     if (member.userId == out.ownerId) out.ownerName = member.nickname;
   }
@@ -156,7 +205,7 @@ Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place
 
 Result<std::vector<GroupMemberOut>> ListGroupMembers(Txn& txn, Call& call,
                                                      const access::GroupMember& place, GroupIn&) {
-  return MembersOf(txn, call, place.conversation().id);
+  return GroupMembersOf(txn, call, place.conversation().id);
 }
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
@@ -166,6 +215,18 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
     out.push_back(ToGroup(summary, txn.now_ms()));
   }
   return Paged(call, std::move(out), in.pageNum, in.pageSize);
+}
+
+Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
+                         GroupUpdateIn& in) {
+  KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
+  KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
+  return Nothing{};
+}
+
+Result<Nothing> Dissolve(Txn& txn, Call&, const access::GroupOwner& place, GroupIn&) {
+  KOINE_CHECK(group::Dissolve(txn, place));
+  return Nothing{};
 }
 
 Result<Nothing> AddMembers(Txn& txn, Call&, const access::GroupAdmin& place, GroupMembersIn& in) {
@@ -179,9 +240,127 @@ Result<Nothing> RemoveMembers(Txn& txn, Call&, const access::GroupAdmin& place,
   return Nothing{};
 }
 
+Result<Nothing> RemoveMember(Txn& txn, Call&, const access::GroupAdmin& place,
+                             GroupMemberIn& in) {
+  KOINE_TRY(const std::int64_t removed,
+            conversation::RemoveMembers(txn, place, {in.memberId.value}));
+  if (removed == 0) return Error{Code::kNotMember, "target"};
+  return Nothing{};
+}
+
+Result<Nothing> SetRole(Txn& txn, Call&, const access::GroupOwner& place, MemberRoleIn& in) {
+  if (text::EqualsIgnoreCaseAscii(in.role, "OWNER")) {
+    KOINE_CHECK(group::Transfer(txn, place, in.memberId));
+    return Nothing{};
+  }
+  const bool admin = text::EqualsIgnoreCaseAscii(in.role, "ADMIN");
+  KOINE_CHECK(group::SetMemberRole(txn, place, in.memberId, admin));
+  return Nothing{};
+}
+
+Result<Nothing> SetAdmin(Txn& txn, Call&, const access::GroupOwner& place, SetAdminIn& in) {
+  KOINE_CHECK(group::SetMemberRole(txn, place, in.userId, *in.isAdmin));
+  return Nothing{};
+}
+
+Result<Nothing> Transfer(Txn& txn, Call&, const access::GroupOwner& place, TransferIn& in) {
+  KOINE_CHECK(group::Transfer(txn, place, in.userId));
+  return Nothing{};
+}
+
+Result<Nothing> SetNickname(Txn& txn, Call&, const access::GroupMember& place, NicknameIn& in) {
+  KOINE_CHECK(group::SetOwnNickname(txn, place, in.nickname.value_or("")));
+  return Nothing{};
+}
+
 Result<Nothing> LeaveGroup(Txn& txn, Call&, const access::GroupMember& place, GroupIn&) {
   KOINE_CHECK(conversation::LeaveGroup(txn, place));
   return Nothing{};
+}
+
+constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
+constexpr char kOwnerOnly[] = "只有群主可以设置管理员";
+
+void AddReading(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  for (const char* path : {"/api/im/group/list", "/api/im/groups/list"}) {
+    rows->push_back(Ep<&ListGroups>(Method::kGet, path, "The own groups",
+                                    {.mode = Mode::kScan, .ref = "27.b"}));
+  }
+  for (const char* path : {"/api/im/group/{groupId}", "/api/im/groups/{groupId}"}) {
+    rows->push_back(Ep<&GetGroup>(
+        Method::kGet, path, "A group",
+        {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "6.2"}));
+  }
+  for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
+    rows->push_back(Ep<&ListGroupMembers>(
+        Method::kGet, path, "The members of a group",
+        {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "27.b"}));
+  }
+}
+
+void AddMembership(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&CreateGroup>(
+      Method::kPost, "/api/im/group/create", "Make a group",
+      {.mode = Mode::kWrite, .ok = "创建成功",
+       .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})", .ref = "6.1"}));
+  for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
+    rows->push_back(Ep<&AddMembers>(
+        Method::kPost, path, "Bring people into a group",
+        {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+         .refusal = "无权限添加成员", .ok = "添加成功",
+         .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.5"}));
+  }
+  rows->push_back(Ep<&RemoveMembers>(
+      Method::kDelete, "/api/im/group/{groupId}/members", "Remove people from a group",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+       .refusal = "无权限移除成员", .ok = "移除成功",
+       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.6"}));
+  for (const char* path : {"/api/im/group/{groupId}/members/{memberId}",
+                           "/api/im/groups/{groupId}/members/{memberId}"}) {
+    rows->push_back(Ep<&RemoveMember>(
+        Method::kDelete, path, "Remove somebody from a group",
+        {.mode = Mode::kWrite, .door = "groupId", .refusal = "无权限移除成员", .ok = "移除成功",
+         .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}"})", .ref = "6.6"}));
+  }
+  rows->push_back(Ep<&LeaveGroup>(Method::kPost, "/api/im/group/{groupId}/quit", "Leave a group",
+                                  {.mode = Mode::kWrite, .door = "groupId", .ok = "退出成功",
+                                   .example = kMine, .ref = "27.b"}));
+}
+
+void AddRoles(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  for (const char* path : {"/api/im/group/{groupId}/members/{memberId}/role",
+                           "/api/im/groups/{groupId}/members/{memberId}/role"}) {
+    rows->push_back(Ep<&SetRole>(
+        Method::kPut, path, "Change a member's role, or hand the group over",
+        {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kOwnerOnly,
+         .ok = "角色更新成功",
+         .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}","role":"ADMIN"})",
+         .ref = "6.7"}));
+  }
+  rows->push_back(Ep<&SetAdmin>(
+      Method::kPut, "/api/im/group/{groupId}/admin/{userId}", "Make an administrator, or not",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kOwnerOnly,
+       .ok = "角色更新成功",
+       .example = R"({"groupId":"{group.mine}","userId":"{user.peer}","isAdmin":true})",
+       .ref = "27.b"}));
+  rows->push_back(Ep<&Transfer>(
+      Method::kPut, "/api/im/group/{groupId}/transfer/{userId}", "Hand the group over",
+      {.mode = Mode::kWrite, .door = "groupId", .refusal = "只有群主可以转让群组",
+       .ok = "转让成功", .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})",
+       .ref = "27.b"}));
+  rows->push_back(Ep<&SetNickname>(
+      Method::kPut, "/api/im/group/{groupId}/nickname", "Set the own name in a group",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .ok = "更新成功",
+       .example = R"({"groupId":"{group.mine}","nickname":"Cook"})", .ref = "6"}));
 }
 
 }  // namespace
@@ -190,33 +369,22 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  static constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
-  rows->push_back(Ep<&CreateGroup>(
-      Method::kPost, "/api/im/group/create", "Make a group",
-      {.mode = Mode::kWrite, .ok = "创建成功",
-       .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})", .ref = "6.1"}));
-  rows->push_back(Ep<&ListGroups>(Method::kGet, "/api/im/group/list", "The own groups",
-                                  {.mode = Mode::kScan, .ref = "27.b"}));
-  rows->push_back(Ep<&GetGroup>(Method::kGet, "/api/im/group/{groupId}", "A group",
-                                {.mode = Mode::kScan, .door = "groupId", .example = kMine,
-                                 .ref = "6.2"}));
-  rows->push_back(Ep<&ListGroupMembers>(Method::kGet, "/api/im/group/{groupId}/members",
-                                        "The members of a group",
-                                        {.mode = Mode::kScan, .door = "groupId", .example = kMine,
-                                         .ref = "27.b"}));
-  rows->push_back(Ep<&AddMembers>(
-      Method::kPost, "/api/im/group/{groupId}/members", "Bring people into a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .refusal = "无权限添加成员", .ok = "添加成功",
-       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.5"}));
-  rows->push_back(Ep<&RemoveMembers>(
-      Method::kDelete, "/api/im/group/{groupId}/members", "Remove people from a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .refusal = "无权限移除成员", .ok = "移除成功",
-       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.6"}));
-  rows->push_back(Ep<&LeaveGroup>(Method::kPost, "/api/im/group/{groupId}/quit", "Leave a group",
-                                  {.mode = Mode::kWrite, .door = "groupId", .ok = "退出成功",
-                                   .example = kMine, .ref = "27.b"}));
+  AddReading(rows);
+  AddMembership(rows);
+  rows->push_back(Ep<&PutGroup>(
+      Method::kPut, "/api/im/group/{groupId}", "Change what a group is called and who may enter",
+      {.mode = Mode::kWrite, .door = "groupId", .refusal = "无权限修改群组信息", .ok = "更新成功",
+       .example = R"({"groupId":"{group.mine}","name":"Dinner","description":"at eight"})",
+       .ref = "6.3"}));
+  rows->push_back(Ep<&Dissolve>(
+      Method::kDelete, "/api/im/group/{groupId}", "End a group for everybody",
+      {.mode = Mode::kWrite, .door = "groupId", .refusal = "只有群主可以解散群组",
+       .ok = "解散成功", .example = kMine, .ref = "6.4"}));
+  AddRoles(rows);
+  AddGroupMutes(rows);
+  AddAnnouncements(rows);
+  AddGroupJoins(rows);
+  AddGroupAdmin(rows);
 }
 
 }  // namespace koine::ruoyi

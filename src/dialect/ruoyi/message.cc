@@ -63,6 +63,26 @@ Result<message::SendIn> ReadMessage(const SendIn& in, bool group) {
   return out;
 }
 
+std::vector<MessageOut> ToMessages(Txn& txn, const access::Member& place,
+                                   const std::vector<message::Listed>& listed) {
+  std::vector<MessageOut> out;
+  out.reserve(listed.size());
+  bool reacted = false;
+  for (const message::Listed& item : listed) {
+    out.push_back(ToMessage(item, place.who().user));
+    reacted = reacted || item.row.reacted;
+  }
+  if (!reacted) return out;
+  const auto groups = reaction::Groups(txn, place, listed.front().row.message.seq,
+                                       listed.back().row.message.seq);
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    const body::Message& m = listed[i].row.message;
+    const auto found = groups.find(m.seq);
+    if (found != groups.end() && !m.recalled()) out[i].reactions = ToGroups(found->second);
+  }
+  return out;
+}
+
 Status ReadUpTo(Txn& txn, const access::Member& place, const std::optional<MessageId>& last,
                 const std::optional<std::vector<std::int64_t>>& ids) {
   std::int64_t to = place.conversation().last_seq;
@@ -109,7 +129,7 @@ KOINE_RULES(ListIn, json::Rule("lastId").Alias("lastMessageId"),
 
 namespace {
 
-Result<std::vector<MessageOut>> List(Txn& txn, Call& call, const access::Member& place,
+Result<std::vector<MessageOut>> List(Txn& txn, Call&, const access::Member& place,
                                      ListIn& in) {
   using Kind = message::PageOf::Kind;
   message::PageOf page;
@@ -124,10 +144,7 @@ Result<std::vector<MessageOut>> List(Txn& txn, Call& call, const access::Member&
     page.id = in.lastId.value_or(MessageId());
   }
   KOINE_TRY(const std::vector<message::Listed> listed, message::ListMessages(txn, place, page));
-  std::vector<MessageOut> out;
-  out.reserve(listed.size());
-  for (const message::Listed& item : listed) out.push_back(ToMessage(item, call.who.user));
-  return out;
+  return ToMessages(txn, place, listed);
 }
 
 }  // namespace

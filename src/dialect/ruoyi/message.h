@@ -31,6 +31,10 @@ KOINE_RULES(SendIn, json::Rule("conversationId").Alias("sessionId"),
 // that is too long.
 Result<message::SendIn> ReadMessage(const SendIn& in, bool group);
 
+// The messages of a page, with their reactions.
+std::vector<MessageOut> ToMessages(store::Txn& txn, const access::Member& place,
+                                   const std::vector<message::Listed>& listed);
+
 // Reads up to `last`, else up to the last of `ids`, else everything (ruoyi N4.7).
 Status ReadUpTo(store::Txn& txn, const access::Member& place, const std::optional<MessageId>& last,
                 const std::optional<std::vector<std::int64_t>>& ids);

@@ -15,8 +15,54 @@ namespace koine::ruoyi {
 // Paging that a list's request may carry (ruoyi 0.6).
 inline constexpr std::int64_t kPageDefault = 10;
 inline constexpr std::int64_t kPageSizeMax = 100;
+inline constexpr std::int64_t kPageNumberMax = 1'000'000'000;
 // Longest list without paging.
 inline constexpr int kListMax = 5000;
+
+// The part of a list that a request wants from a reader which pages itself.
+struct Slice {
+  std::int64_t limit = kListMax, offset = 0;
+  bool paged = false;
+};
+inline Slice SliceOf(const std::optional<std::int64_t>& page_num,
+                     const std::optional<std::int64_t>& page_size) {
+  if (!page_num && !page_size) return {};
+  const std::int64_t size = std::clamp(page_size.value_or(kPageDefault), std::int64_t{1},
+                                       kPageSizeMax);
+  // Far beyond any list, so that the product stays small.
+  const std::int64_t number = std::clamp(page_num.value_or(1), std::int64_t{1}, kPageNumberMax);
+  return {size, (number - 1) * size, true};
+}
+
+// Puts the slice and the total beside `data` in the envelope (ruoyi 0.6).
+template <class T>
+void AddPage(gateway::Call& call, const std::vector<T>& slice, std::int64_t total) {
+  std::string rows = R"("rows":)";
+  json::Write(slice, call.dialect->profile(), &rows);
+  call.members = std::move(rows) + R"(,"total":)" + std::to_string(total);
+}
+
+// The page as published clients read it, as `data`; and as AddPage.
+template <class T>
+json::Raw PageData(gateway::Call& call, const std::vector<T>& slice, std::int64_t total,
+                   const Slice& wanted) {
+  AddPage(call, slice, total);
+  std::string rows;
+  json::Write(slice, call.dialect->profile(), &rows);
+  const std::int64_t size = wanted.limit;
+  std::string out = R"({"records":)" + rows + R"(,"rows":)" + rows;
+  out += R"(,"total":)" + std::to_string(total) + R"(,"size":)" + std::to_string(size);
+  out += R"(,"current":)" + std::to_string(wanted.offset / size + 1);
+  out += R"(,"pages":)" + std::to_string((total + size - 1) / size) + "}";
+  return json::Raw{std::move(out)};
+}
+
+// The first moment of that day where the contract keeps its time (ruoyi 0.5), in ms.
+inline std::int64_t DayBegin(std::int64_t ms) {
+  constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
+  constexpr std::int64_t kZoneMs = 8 * 3600 * 1000LL;
+  return (ms + kZoneMs) / kDayMs * kDayMs - kZoneMs;
+}
 
 // When the request pages: the slice, and the same with `total` beside `data` in the envelope.
 template <class T>
@@ -32,9 +78,7 @@ std::vector<T> Paged(gateway::Call& call, std::vector<T> all,
   const std::int64_t to = std::min(total, from + size);
   std::vector<T> slice(std::make_move_iterator(all.begin() + from),
                        std::make_move_iterator(all.begin() + to));
-  std::string rows = R"("rows":)";
-  json::Write(slice, call.dialect->profile(), &rows);
-  call.members = std::move(rows) + R"(,"total":)" + std::to_string(total);
+  AddPage(call, slice, total);
   return slice;
 }
 

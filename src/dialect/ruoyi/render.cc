@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
-#include "dialect/ruoyi/wire.h"
 #include "gateway/session.h"
 
 namespace koine::ruoyi {
@@ -105,14 +105,107 @@ struct GroupPayload {
   std::vector<UserId> userIds;
   UserId operatorId;
   std::string operatorName, name;
+  std::optional<std::string> role, announcement, nickname;  // what the action is about
+  std::optional<bool> muted, allMuted;
+  std::optional<json::Time> muteEndTime;
 };
-KOINE_DESCRIBE(GroupPayload, (groupId, conversationId, userIds, operatorId, operatorName, name))
+KOINE_DESCRIBE(GroupPayload, (groupId, conversationId, userIds, operatorId, operatorName, name,
+                              role, announcement, nickname, muted, allMuted, muteEndTime))
 struct GroupFrame {
   std::string type = "group", action;
   GroupPayload payload;
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(GroupFrame, (type, action, payload, timestamp))
+struct RecalledPayload {
+  MessageId messageId;
+  ConversationId conversationId;
+  UserId userId;
+  std::string userName;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(RecalledPayload, (messageId, conversationId, userId, userName, timestamp))
+struct RecalledOut {
+  std::string type = "message_recalled";
+  RecalledPayload payload;
+};
+KOINE_DESCRIBE(RecalledOut, (type, payload))
+struct EditedPayload {
+  MessageId messageId;
+  ConversationId conversationId;
+  std::string content;
+  bool isEdited = true;
+  json::Time editTime;
+};
+KOINE_DESCRIBE(EditedPayload, (messageId, conversationId, content, isEdited, editTime))
+struct EditedOut {
+  std::string type = "message_edited";
+  EditedPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(EditedOut, (type, payload, timestamp))
+struct DeletedPayload {
+  MessageId messageId;
+  ConversationId conversationId;
+};
+KOINE_DESCRIBE(DeletedPayload, (messageId, conversationId))
+struct DeletedOut {
+  std::string type = "message_deleted";
+  DeletedPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(DeletedOut, (type, payload, timestamp))
+struct ReactionFrame {
+  std::string type = "reaction", action;
+  ConversationId conversationId;
+  MessageId messageId;
+  UserId userId;
+  std::string userName, emoji;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(ReactionFrame,
+               (type, action, conversationId, messageId, userId, userName, emoji, timestamp))
+struct SettingsPayload {
+  ConversationId id, conversationId;
+  bool pinned = false, isPinned = false, muted = false, isMuted = false;
+  std::string draft, remark;
+  bool cleared = false;
+};
+KOINE_DESCRIBE(SettingsPayload,
+               (id, conversationId, pinned, isPinned, muted, isMuted, draft, remark, cleared))
+struct SettingsFrame {
+  std::string type = "conversation", action = "updated";
+  SettingsPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(SettingsFrame, (type, action, payload, timestamp))
+struct TopPayload {
+  ConversationId id, conversationId;
+  std::optional<MessageId> pinnedMessageId;
+  UserId operatorId;
+  std::string operatorName;
+};
+KOINE_DESCRIBE(TopPayload, (id, conversationId, pinnedMessageId, operatorId, operatorName))
+struct TopFrame {
+  std::string type = "conversation", action = "updated";
+  TopPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(TopFrame, (type, action, payload, timestamp))
+struct NotificationPayload {
+  NotificationId id;
+  std::string type, title, content, relatedType;
+  std::int64_t relatedId = 0;
+  json::Time createTime;
+};
+KOINE_DESCRIBE(NotificationPayload, (id, type, title, content, relatedType, relatedId, createTime))
+struct NotificationFrame {
+  std::string type = "notification";
+  NotificationPayload payload;
+  std::string title, content, notificationType;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(NotificationFrame, (type, payload, title, content, notificationType, timestamp))
 struct ProfilePayload {
   UserId userId;
   std::string nickname, avatar;
@@ -129,10 +222,6 @@ namespace {
 
 constexpr std::size_t kMentionPreview = 50;
 
-std::string AvatarOf(const std::string& avatar) {
-  return avatar.empty() ? kDefaultAvatar : avatar;
-}
-
 // One event for one view.
 class Renderer {
  public:
@@ -142,17 +231,7 @@ class Renderer {
 
   void operator()(const event::MessageCreated& created) {
     NewMessageOut out;
-    out.payload = ToMessage(created.message, created.sender, position_, view_ == View::kOwn);
-    if (created.quote) {
-      out.payload.quotedMessage = ToQuoted(*created.quote);
-      out.payload.replyToMessageId = created.quote->id;
-    }
-    if (!created.mentioned.empty() || created.message.mention_all) {
-      MentionInfo info{{}, created.message.mention_all};
-      for (const UserId user : created.mentioned) info.userIds.push_back(user.value);
-      out.payload.atUserIds = info.userIds;
-      out.payload.mentionInfo = std::move(info);
-    }
+    out.payload = ToMessage(created, position_, view_);
     out.timestamp = event_.at;
     Append(out);
     const bool mentioned =
@@ -182,8 +261,8 @@ class Renderer {
 
   void operator()(const event::Typing& typing) {
     if (view_ == View::kOwn) return;
-    Append(TypingOut{"typing", event_.place.id, typing.who.id, typing.on, typing.who.name,
-                     event_.at});
+    Append(
+        TypingOut{"typing", event_.place.id, typing.who.id, typing.on, typing.who.name, event_.at});
   }
 
   void operator()(const event::PresenceChanged& presence) {
@@ -244,10 +323,15 @@ class Renderer {
   }
 
   void operator()(const event::GroupEvent& group) {
+    if (group.action == event::GroupAction::kTopChanged) {
+      AppendTop(group);
+      return;
+    }
     GroupFrame out;
     out.action = Action(group.action);
     out.payload = {event_.place.id,    event_.place.id,       group.targets,
-                   group.operator_.id, group.operator_.name, group.name};
+                   group.operator_.id, group.operator_.name, group.name, {}, {}, {}, {}, {}, {}};
+    Detail(group, &out.payload);
     out.timestamp = event_.at;
     Append(out);
   }
@@ -261,28 +345,114 @@ class Renderer {
 
   void operator()(const event::LoginsRevoked&) {}
 
+  void operator()(const event::MessageRecalled& recalled) {
+    RecalledOut out;
+    out.payload = {recalled.message, event_.place.id, recalled.by.id, recalled.by.name, event_.at};
+    Append(out);
+  }
+
+  void operator()(const event::MessageEdited& edited) {
+    EditedOut out;
+    out.payload = {edited.message, event_.place.id, EditedText(edited), true, {edited.edited_at}};
+    out.timestamp = event_.at;
+    Append(out);
+  }
+
+  void operator()(const event::MessagesDeleted& deleted) {
+    for (const std::int64_t id : deleted.messages) {
+      Append(DeletedOut{"message_deleted", {MessageId(id), event_.place.id}, event_.at});
+    }
+  }
+
+  void operator()(const event::ReactionChanged& reaction) {
+    Append(ReactionFrame{"reaction", reaction.on ? "add" : "remove", event_.place.id,
+                         reaction.message, reaction.who.id, reaction.who.name, reaction.emoji,
+                         event_.at});
+  }
+
+  void operator()(const event::ConversationChanged& changed) {
+    SettingsFrame out;
+    out.payload = {event_.place.id, event_.place.id, changed.pinned, changed.pinned, changed.muted,
+                   changed.muted,   changed.draft,   changed.remark, changed.cleared};
+    out.timestamp = event_.at;
+    Append(out);
+  }
+
+  void operator()(const event::Notified& notified) {
+    NotificationFrame out;
+    out.payload = {notified.id,           notified.type,       notified.title, notified.content,
+                   notified.related_type, notified.related_id, {event_.at}};
+    out.title = notified.title;
+    out.content = notified.content;
+    out.notificationType = notified.type;
+    out.timestamp = event_.at;
+    Append(out);
+  }
+
  private:
   static const char* Action(event::ContactAction action) {
     switch (action) {
-      case event::ContactAction::kRequested: return "request";
-      case event::ContactAction::kApproved: return "accepted";
-      case event::ContactAction::kRejected: return "rejected";
-      case event::ContactAction::kRemoved: return "deleted";
-      case event::ContactAction::kChanged: break;
+      case event::ContactAction::kRequested:
+        return "request";
+      case event::ContactAction::kApproved:
+        return "accepted";
+      case event::ContactAction::kRejected:
+        return "rejected";
+      case event::ContactAction::kRemoved:
+        return "deleted";
+      case event::ContactAction::kChanged:
+        break;
     }
     return "updated";
   }
 
+  static void Detail(const event::GroupEvent& group, GroupPayload* out) {
+    using event::GroupAction;
+    if (group.role > 0) out->role = RoleText(static_cast<access::MemberRole>(group.role));
+    if (group.action == GroupAction::kAnnounced) out->announcement = group.text;
+    if (group.action == GroupAction::kMemberChanged) out->nickname = group.text;
+    if (group.action == GroupAction::kMuteAllChanged) out->allMuted = group.muted;
+    if (group.action == GroupAction::kMemberMuted) out->muted = group.muted;
+    if (group.muted_until > 0) out->muteEndTime = json::Time{group.muted_until};
+  }
+
   static const char* Action(event::GroupAction action) {
     switch (action) {
-      case event::GroupAction::kCreated: return "created";
-      case event::GroupAction::kMembersAdded: return "member_added";
+      case event::GroupAction::kCreated:
+        return "created";
+      case event::GroupAction::kMembersAdded:
+        return "member_added";
       case event::GroupAction::kMembersRemoved:
-      case event::GroupAction::kMemberLeft: return "member_removed";
-      case event::GroupAction::kDissolved: return "dismissed";
-      case event::GroupAction::kUpdated: break;
+      case event::GroupAction::kMemberLeft:
+        return "member_removed";
+      case event::GroupAction::kDissolved:
+        return "dismissed";
+      case event::GroupAction::kMemberJoined:
+        return "member_added";
+      case event::GroupAction::kRoleChanged:
+      case event::GroupAction::kTransferred:
+        return "role_changed";
+      case event::GroupAction::kAnnounced:
+        return "announcement";
+      case event::GroupAction::kMuteAllChanged:
+      case event::GroupAction::kMemberMuted:
+        return "muted";
+      case event::GroupAction::kMemberChanged:
+      case event::GroupAction::kTopChanged:  // said of the conversation
+      case event::GroupAction::kUpdated:
+        break;
     }
     return "updated";
+  }
+
+  void AppendTop(const event::GroupEvent& group) {
+    TopFrame out;
+    out.payload.id = out.payload.conversationId = event_.place.id;
+    if (auto id = text::ParseInt(group.text)) out.payload.pinnedMessageId = MessageId(*id);
+    out.payload.operatorId = group.operator_.id;
+    out.payload.operatorName = group.operator_.name;
+    out.timestamp = event_.at;
+    Append(out);
   }
 
   template <class T>
@@ -302,9 +472,34 @@ class Renderer {
 
 }  // namespace
 
-void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, int /*wire*/,
+MessageOut ToMessage(const event::MessageCreated& created, MessageId id, View view) {
+  MessageOut out = ToMessage(created.message, created.sender, id, view == View::kOwn);
+  if (created.quote) {
+    out.quotedMessage = ToQuoted(*created.quote);
+    out.replyToMessageId = created.quote->id;
+  }
+  if (!created.mentioned.empty() || created.message.mention_all) {
+    MentionInfo info{{}, created.message.mention_all};
+    for (const UserId user : created.mentioned) info.userIds.push_back(user.value);
+    out.atUserIds = info.userIds;
+    out.mentionInfo = std::move(info);
+  }
+  return out;
+}
+
+std::string EditedText(const event::MessageEdited& edited) {
+  const auto body = body::Decode(static_cast<body::Kind>(edited.kind), edited.body);
+  if (const auto* text = std::get_if<body::Text>(&body)) return text->text;
+  return body::Preview(body);
+}
+
+void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, int wire,
                    std::string* frames) const {
-  std::visit(Renderer(event, MessageId(position), view, profile(), frames), event.payload);
+  const MessageId id(position);
+  if (!ReplacesFrame(event, wire)) {
+    std::visit(Renderer(event, id, view, profile(), frames), event.payload);
+  }
+  if (wire != kFormS) RenderLegacy(event, id, view, wire, profile(), frames);
 }
 
 }  // namespace koine::ruoyi

@@ -7,13 +7,26 @@
 namespace koine::ruoyi {
 
 Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
-    : key_(secret), settings_(settings), attempts_(clock) {
+    : key_(secret), settings_(settings), attempts_(clock), hot_(clock) {
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddMessages(&endpoints_);
+  AddMessageReads(&endpoints_);
+  AddMessageEdits(&endpoints_);
+  AddReactions(&endpoints_);
+  AddFavorites(&endpoints_);
+  AddMessageAdmin(&endpoints_);
   AddConversations(&endpoints_);
+  AddMentions(&endpoints_);
   AddContacts(&endpoints_);
   AddGroups(&endpoints_);
+  AddContactGroups(&endpoints_);
+  AddConfig(&endpoints_);
+  AddUserAdmin(&endpoints_);
+  AddAudit(&endpoints_);
+  AddSearches(&endpoints_);
+  AddFiles(&endpoints_);
+  AddNotifications(&endpoints_);
   AddFrames(&frames_);
 }
 
@@ -27,6 +40,9 @@ const access::Policy& Ruoyi::policy() const {
     p.join_mode = access::JoinMode::kApplyOrInvite;
     p.history_for_new = true;
     p.pending_requests_max = 20;
+    p.recall_ms = 120'000;
+    p.edit_ms = 900'000;
+    p.recall_others = access::RecallOthers::kIfSet;
     return p;
   }();
   return policy;

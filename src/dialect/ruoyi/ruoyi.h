@@ -9,6 +9,7 @@
 #include "base/crypto.h"
 #include "core/identity/attempts.h"
 #include "core/identity/user.h"
+#include "core/search/hot.h"
 #include "gateway/dialect.h"
 
 // The RuoYi-IM dialect: REST below /api/im, WebSocket at /ws/im (docs/api/ruoyi).
@@ -18,6 +19,7 @@ struct Settings {
   std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
   bool registration = true;
+  std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
 };
 
 // An access token may be used for a refresh so long after its end (ruoyi 1.3).
@@ -27,6 +29,12 @@ inline constexpr std::int64_t kSocketIdleMs = 90'000;
 inline constexpr std::size_t kFrameBytesMax = 64 * 1024;
 inline constexpr int kOfflineMax = 1000;               // ruoyi 22.5
 inline constexpr std::int64_t kOfflineMs = 7 * 24 * 3600 * 1000LL;
+
+// The three forms of frames that published clients speak (ruoyi 22.6), as Session::wire. Everybody
+// gets those of the contract; clients of the older forms get theirs beside them.
+inline constexpr int kFormS = 0;   // the contract's own
+inline constexpr int kFormD2 = 1;  // the newer web client: everything in `data`
+inline constexpr int kFormD1 = 2;  // the older web client: flat frames
 
 class Ruoyi final : public gateway::Dialect {
  public:
@@ -60,6 +68,7 @@ class Ruoyi final : public gateway::Dialect {
 
   const Settings& settings() const { return settings_; }
   identity::AttemptLimiter& attempts() { return attempts_; }
+  search::HotKeywords& hot() { return hot_; }
 
   // The two tokens of a login. `refresh_digest` is what the login row keeps.
   std::string AccessToken(const identity::Login& login, const identity::User& user,
@@ -77,6 +86,7 @@ class Ruoyi final : public gateway::Dialect {
   crypto::HmacSha256 key_;
   Settings settings_;
   identity::AttemptLimiter attempts_;
+  search::HotKeywords hot_;
   std::vector<gateway::Endpoint> endpoints_;
   std::vector<gateway::FrameRow> frames_;
 };
@@ -87,9 +97,23 @@ inline Ruoyi& DialectOf(gateway::Call& call) { return static_cast<Ruoyi&>(*call.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
 void AddUsers(std::vector<gateway::Endpoint>* rows);
 void AddMessages(std::vector<gateway::Endpoint>* rows);
+void AddMessageReads(std::vector<gateway::Endpoint>* rows);
+void AddMessageEdits(std::vector<gateway::Endpoint>* rows);
+void AddReactions(std::vector<gateway::Endpoint>* rows);
+void AddFavorites(std::vector<gateway::Endpoint>* rows);
+void AddMessageAdmin(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
+void AddMentions(std::vector<gateway::Endpoint>* rows);
 void AddContacts(std::vector<gateway::Endpoint>* rows);
+void AddContactGroups(std::vector<gateway::Endpoint>* rows);
+void AddConfig(std::vector<gateway::Endpoint>* rows);
+void AddAudit(std::vector<gateway::Endpoint>* rows);
+void AddUserAdmin(std::vector<gateway::Endpoint>* rows);
+void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
+void AddSearches(std::vector<gateway::Endpoint>* rows);
+void AddFiles(std::vector<gateway::Endpoint>* rows);
+void AddFileContents(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (ruoyi 24, mapping 10).

@@ -1,12 +1,19 @@
 // Chapter 2: users (ruoyi 2).
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/contact/contact.h"
+#include "core/contact/deregister.h"
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
+#include "core/identity/admin.h"
+#include "core/identity/login.h"
+#include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
 #include "dialect/ruoyi/wire.h"
@@ -20,6 +27,8 @@ using store::Txn;
 
 constexpr int kSearchMax = 50;
 constexpr std::size_t kStatusMax = 100;
+// Longest list of users without paging.
+constexpr std::int64_t kUsersMax = 1000;
 
 // --- 2.1, 2.2
 
@@ -44,19 +53,26 @@ namespace {
 Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
   auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
   if (!user) return Error{Code::kUserNotFound};
-  return ToUser(*user, call.services->presence->Online(user->id));
-}
-
-Result<UserOut> PutProfile(Txn& txn, Call& call, ProfileIn& in) {
-  const identity::ProfileChange change{in.nickname, in.avatar, in.email,
-                                       in.mobile,   in.signature, in.gender};
-  KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, change));
-  return ToUser(user, call.services->presence->Online(user.id));
+  return ToUser(*user, call.services->presence->Connected(user->id));
 }
 
 Result<UserOut> PutProfileById(Txn& txn, Call& call, ProfileIn& in) {
-  if (in.id != call.who.user) return Error{Code::kForbidden, "self"};
-  return PutProfile(txn, call, in);
+  const identity::ProfileChange change{in.nickname, in.avatar,    in.email,
+                                       in.mobile,   in.signature, in.gender};
+  KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, in.id, change));
+  contact::TellProfile(txn, call.who, user);
+  const bool own = user.id == call.who.user;
+  if (!own) {
+    audit::Record(txn, call.who, "user.update", "user " + std::to_string(user.id.value), "ok",
+                  call.address);
+  }
+  const gateway::Presence& presence = *call.services->presence;
+  return ToUser(user, own ? presence.Connected(user.id) : presence.Online(user.id));
+}
+
+Result<UserOut> PutProfile(Txn& txn, Call& call, ProfileIn& in) {
+  in.id = call.who.user;
+  return PutProfileById(txn, call, in);
 }
 
 }  // namespace
@@ -93,7 +109,9 @@ Result<json::Raw> OnlineStatus(Txn& txn, Call& call, StatusIn& in) {
     auto user =
         identity::FindUser(txn, call.who.tenant, UserId(in.userId.value_or(call.who.user.value)));
     if (!user) return Error{Code::kUserNotFound};
-    json::Write(ToStatus(*user, presence.Online(user->id)), call.dialect->profile(), &out);
+    const bool own = user->id == call.who.user;
+    const bool online = own ? presence.Connected(user->id) : presence.Online(user->id);
+    json::Write(ToStatus(*user, online), call.dialect->profile(), &out);
     return json::Raw{out};
   }
   std::vector<StatusOut> list;
@@ -129,23 +147,141 @@ Result<std::vector<UserOut>> SearchUsers(Txn& txn, Call& call, KeywordIn& in) {
 
 }  // namespace
 
-// --- 27: administration of users
+// --- 27: other users, by id
 
-struct SetStatusIn {
+struct IdIn {
   UserId id;
-  std::optional<int> status;
 };
-KOINE_DESCRIBE(SetStatusIn, (id, status))
-KOINE_RULES(SetStatusIn, json::Rule("status").Required("状态不能为空").Min(0).Max(1))
+KOINE_DESCRIBE(IdIn, (id))
+struct IdsIn {
+  std::vector<std::int64_t> ids;
+};
+KOINE_DESCRIBE(IdsIn, (ids))
+KOINE_RULES(IdsIn,
+            json::Rule("ids").Alias("userIds").Required().WholeBody().MaxItems(kStatusMax))
+struct ListUsersIn {
+  std::optional<std::string> keyword;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(ListUsersIn, (keyword, pageNum, pageSize))
+KOINE_RULES(ListUsersIn, json::Rule("keyword").MaxChars(100))
 
 namespace {
 
-// 1 turns an account on; 0 turns it off and ends its logins at once.
-Result<Nothing> SetStatus(Txn& txn, Call& call, SetStatusIn& in) {
-  const bool enable = *in.status == 1;
-  KOINE_CHECK(identity::SetEnabled(txn, call.who, in.id, enable));
-  audit::Record(txn, call.who, enable ? "user.enable" : "user.disable",
-                "user " + std::to_string(in.id.value), "ok", call.address);
+// As the caller may see them: how to reach somebody is for him, his contacts and administrators.
+std::vector<UserOut> Shown(Txn& txn, Call& call, const std::vector<identity::User>& users) {
+  std::vector<std::int64_t> ids;
+  for (const identity::User& user : users) ids.push_back(user.id.value);
+  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const gateway::Presence& presence = *call.services->presence;
+  std::vector<UserOut> out;
+  for (const identity::User& user : users) {
+    const bool own = user.id == call.who.user;
+    out.push_back(ToUser(user, own ? presence.Connected(user.id) : presence.Online(user.id)));
+    if (own || call.who.admin()) continue;
+    if (std::find(friends.begin(), friends.end(), user.id) != friends.end()) continue;
+    out.back().email = out.back().mobile = std::nullopt;
+  }
+  return out;
+}
+
+Result<UserOut> GetUser(Txn& txn, Call& call, IdIn& in) {
+  auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  if (!user) return Error{Code::kUserNotFound};
+  return Shown(txn, call, {*std::move(user)}).front();
+}
+
+// In the order of `ids`; those who do not exist are left out.
+Result<std::vector<UserOut>> GetUsers(Txn& txn, Call& call, IdsIn& in) {
+  auto users = identity::FindUsers(txn, call.who.tenant, in.ids);
+  auto place = [&in](const identity::User& user) {
+    return std::find(in.ids.begin(), in.ids.end(), user.id.value) - in.ids.begin();
+  };
+  std::sort(users.begin(), users.end(), [&place](const identity::User& a, const identity::User& b) {
+    return place(a) < place(b);
+  });
+  return Shown(txn, call, users);
+}
+
+Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
+  identity::UserFilter filter;
+  filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
+  filter.status = identity::UserStatus::kActive;
+  Slice slice = SliceOf(in.pageNum, in.pageSize);
+  if (!slice.paged) slice.limit = kUsersMax;
+  auto out = Shown(txn, call,
+                   identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset));
+  if (slice.paged) AddPage(call, out, identity::CountUsers(txn, call.who.tenant, filter));
+  return out;
+}
+
+Result<std::vector<UserOut>> ListFriends(Txn& txn, Call& call, IdIn& in) {
+  if (in.id != call.who.user && !call.who.admin()) return Error{Code::kForbidden};
+  if (!identity::FindUser(txn, call.who.tenant, in.id)) return Error{Code::kUserNotFound};
+  std::vector<std::int64_t> ids;
+  for (const auto& c : contact::ListContacts(txn, call.who.tenant, in.id, kListMax)) {
+    ids.push_back(c.peer.id.value);
+  }
+  return Shown(txn, call, identity::FindUsers(txn, call.who.tenant, ids));
+}
+
+}  // namespace
+
+// --- 27: a new password, the end of an account
+
+struct PasswordIn {
+  UserId id;
+  std::optional<std::string> oldPassword;
+  std::string newPassword;
+  std::optional<std::string> verified;  // the hash that the old one was checked against
+  std::string hash;                     // of the new one
+};
+KOINE_DESCRIBE(PasswordIn, (id, oldPassword, newPassword))
+KOINE_RULES(PasswordIn, json::Rule("oldPassword").Alias("currentPassword").MaxBytes(1024),
+            json::Rule("newPassword")
+                .Required("新密码不能为空")
+                .MinChars(6, "密码长度必须在6-32之间")
+                .MaxChars(32, "密码长度必须在6-32之间"))
+
+namespace {
+
+// Tries are counted as at the sign-in, or a stolen token could guess the password.
+Status CheckOldPassword(Call& call, PasswordIn& in) {
+  if (in.id == call.who.user) {
+    if (!in.oldPassword || in.oldPassword->empty()) {
+      return FieldError(Code::kMissingArgument, "oldPassword", "原密码不能为空");
+    }
+    identity::AttemptLimiter& attempts = DialectOf(call).attempts();
+    const std::string key = "password of\n" + std::to_string(call.who.user.value);
+    if (!attempts.Allowed(key)) return Error{Code::kTooManyAttempts, "password"};
+    KOINE_CHECK(call.services->store->ReadNow("password", [&](Txn& txn) {
+      in.verified = identity::FindPassword(txn, call.who.tenant, call.who.user);
+    }));
+    if (!in.verified || !identity::VerifyPassword(*in.verified, *in.oldPassword)) {
+      attempts.Failed(key);
+      return Error{Code::kWrongPassword, "old"};
+    }
+    attempts.Succeeded(key);
+  } else if (!call.who.admin()) {
+    return Error{Code::kForbidden, "self"};
+  }
+  KOINE_TRY(in.hash, identity::HashPassword(in.newPassword));
+  return Ok();
+}
+
+Result<Nothing> ChangePassword(Txn& txn, Call& call, PasswordIn& in) {
+  KOINE_CHECK(identity::ReplacePassword(txn, call.who, in.id, in.hash, in.verified));
+  if (in.id != call.who.user) {
+    audit::Record(txn, call.who, "user.password", "user " + std::to_string(in.id.value), "ok",
+                  call.address);
+  }
+  return Nothing{};
+}
+
+Result<Nothing> DeleteUser(Txn& txn, Call& call, IdIn& in) {
+  KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
+  audit::Record(txn, call.who, "user.delete", "user " + std::to_string(in.id.value), "ok",
+                call.address);
   return Nothing{};
 }
 
@@ -159,24 +295,45 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
     rows->push_back(Ep<&GetProfile>(Method::kGet, path, "The own profile", {.ref = "2.1"}));
   }
   static constexpr char kChange[] = R"({"nickname":"Ann Lee","signature":"hello"})";
-  rows->push_back(Ep<&PutProfile>(
-      Method::kPut, "/api/im/user/profile", "Change the own profile",
-      {.mode = Mode::kWrite, .repeatable = true, .ok = "更新成功", .example = kChange,
-       .ref = "2.2"}));
-  rows->push_back(Ep<&PutProfileById>(
-      Method::kPut, "/api/im/user/{id}", "Change the own profile, named by id",
-      {.mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
-       .example = R"({"id":"{user.me}","nickname":"Ann Lee"})", .ref = "2.2"}));
+  rows->push_back(Ep<&PutProfile>(Method::kPut, "/api/im/user/profile", "Change the own profile",
+                                  {.mode = Mode::kWrite,
+                                   .repeatable = true,
+                                   .ok = "更新成功",
+                                   .example = kChange,
+                                   .ref = "2.2"}));
+  rows->push_back(Ep<&PutProfileById>(Method::kPut, "/api/im/user/{id}",
+                                      "Change the own profile, named by id",
+                                      {.mode = Mode::kWrite,
+                                       .repeatable = true,
+                                       .ok = "更新成功",
+                                       .example = R"({"id":"{user.me}","nickname":"Ann Lee"})",
+                                       .ref = "2.2"}));
   rows->push_back(Ep<&OnlineStatus>(Method::kGet, "/api/im/user/online/status",
                                     "Who of some users is online",
                                     {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4"}));
-  rows->push_back(Ep<&SetStatus>(
-      Method::kPut, "/api/admin/users/{id}/status", "Turn an account on or off",
-      {.auth = gateway::Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
-       .example = R"({"id":"{user.peer}","status":1})", .ref = "27"}));
   rows->push_back(Ep<&SearchUsers>(
       Method::kGet, "/api/im/user/search", "Find users by name",
       {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "2.5"}));
+  rows->push_back(Ep<&GetUser>(Method::kGet, "/api/im/user/{id}", "A user",
+                               {.example = R"({"id":"{user.peer}"})", .ref = "27"}));
+  rows->push_back(Ep<&GetUsers>(Method::kGet, "/api/im/user/batch", "Several users",
+                                {.example = R"({"ids":"{user.peer},{user.me}"})", .ref = "27"}));
+  rows->push_back(Ep<&ListUsers>(Method::kGet, "/api/im/user/list", "Users by part of a name",
+                                 {.mode = Mode::kScan, .expensive = true,
+                                  .example = R"({"keyword":"ann"})", .ref = "27"}));
+  rows->push_back(Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}",
+                                   "The own friends as users",
+                                   {.mode = Mode::kScan, .example = R"({"id":"{user.me}"})",
+                                    .ref = "27"}));
+  static constexpr char kPassword[] =
+      R"({"id":"{user.me}","oldPassword":"{password.me}","newPassword":"{password.me}"})";
+  rows->push_back(gateway::EpPrepared<&ChangePassword, &CheckOldPassword>(
+      Method::kPut, "/api/im/user/{id}/password", "Change the own password",
+      {.mode = Mode::kWrite, .expensive = true, .ok = "密码修改成功", .example = kPassword,
+       .ref = "27"}));
+  rows->push_back(Ep<&DeleteUser>(Method::kDelete, "/api/im/user/{id}", "Delete the own account",
+                                  {.mode = Mode::kWrite, .ok = "删除成功",
+                                   .example = R"({"id":"{user.me}"})", .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

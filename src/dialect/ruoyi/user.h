@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "core/identity/account.h"
 #include "core/identity/user.h"
 #include "gateway/row.h"
 #include "store/txn.h"
@@ -26,5 +27,28 @@ std::vector<identity::User> FindByKeyword(store::Txn& txn, gateway::Call& call,
 // Empty is allowed: it removes the value.
 bool IsMobile(std::string_view text);
 bool IsEmail(std::string_view text);
+bool IsUsername(std::string_view text);
+
+// A new account (ruoyi 1).
+struct RegisterIn {
+  std::string username, password;
+  std::optional<std::string> nickname, email, mobile;
+  std::string hash;  // made before the transaction
+};
+KOINE_DESCRIBE(RegisterIn, (username, password, nickname, email, mobile))
+KOINE_RULES(RegisterIn,
+            json::Rule("username")
+                .Required("用户名不能为空")
+                .MinChars(3, "用户名长度必须在3-20之间")
+                .MaxChars(20, "用户名长度必须在3-20之间")
+                .Pattern(IsUsername, "用户名只能包含字母、数字和下划线"),
+            json::Rule("password")
+                .Required("密码不能为空")
+                .MinChars(6, "密码长度必须在6-20之间")
+                .MaxChars(32, "密码长度必须在6-20之间"),
+            json::Rule("nickname").MaxChars(50, "昵称长度不能超过50个字符"),
+            json::Rule("email").MaxChars(100, "邮箱格式不正确").Pattern(IsEmail, "邮箱格式不正确"),
+            json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"))
+identity::Registration ToRegistration(const RegisterIn& in);
 
 }  // namespace koine::ruoyi

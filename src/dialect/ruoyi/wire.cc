@@ -13,7 +13,6 @@ constexpr std::size_t kQuoteChars = 50;
 constexpr std::size_t kPreviewChars = 30;
 // A longer voice or video is none.
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
-constexpr char kRecalled[] = "[消息已撤回]";
 
 // Media and places as JSON text (ruoyi 3.d).
 struct MediaContent {
@@ -86,21 +85,6 @@ std::string MediaText(const body::Media& media) {
   return json::ToText(out);
 }
 
-const char* TypeText(const body::Body& body) {
-  switch (body::KindOf(body)) {
-    case body::Kind::kText: return "TEXT";
-    case body::Kind::kImage: return "IMAGE";
-    case body::Kind::kVoice: return "VOICE";
-    case body::Kind::kVideo: return "VIDEO";
-    case body::Kind::kFile: return "FILE";
-    case body::Kind::kLocation: return "LOCATION";
-    case body::Kind::kCard: return "CARD";
-    case body::Kind::kNotice: return "SYSTEM";
-    case body::Kind::kCustom: return "TEXT";
-  }
-  return "TEXT";
-}
-
 Content BodyContent(const body::Body& body) {
   Content out{TypeText(body), ""};
   if (const auto* text = std::get_if<body::Text>(&body)) {
@@ -146,6 +130,21 @@ std::optional<std::string> OptText(const std::string& text) {
 
 }  // namespace
 
+const char* TypeText(const body::Body& body) {
+  switch (body::KindOf(body)) {
+    case body::Kind::kText: return "TEXT";
+    case body::Kind::kImage: return "IMAGE";
+    case body::Kind::kVoice: return "VOICE";
+    case body::Kind::kVideo: return "VIDEO";
+    case body::Kind::kFile: return "FILE";
+    case body::Kind::kLocation: return "LOCATION";
+    case body::Kind::kCard: return "CARD";
+    case body::Kind::kNotice: return "SYSTEM";
+    case body::Kind::kCustom: return "TEXT";
+  }
+  return "TEXT";
+}
+
 const char* RoleText(access::Role role) {
   switch (role) {
     case access::Role::kAdmin: return "ADMIN";
@@ -185,7 +184,7 @@ Content ToContent(const body::Message& message) {
   Content out = BodyContent(message.body);
   const bool own = message.origin == static_cast<std::uint8_t>(access::Dialect::kRuoyi);
   if (message.recalled()) {
-    out.content = kRecalled;
+    out.content = kRecalledText;
   } else if (own && !message.raw.empty()) {
     // A content that no body fits keeps its type too.
     if (const auto* custom = std::get_if<body::Custom>(&message.body)) out.type = custom->wire_type;
@@ -229,7 +228,9 @@ bool ParseContent(std::string_view type, const std::string& content, body::Body*
 
 std::string ListPreview(const body::Message& message, const event::Person& sender, bool self) {
   if (message.recalled()) {
-    return self ? "你撤回了一条消息" : sender.name + "撤回了一条消息";
+    if (self) return "你撤回了一条消息";
+    const bool other = message.recalled_by && message.recalled_by != message.sender;
+    return (other ? "管理员" : sender.name) + "撤回了一条消息";
   }
   return text::Shorten(body::Preview(message.body), kPreviewChars, "");
 }
@@ -242,7 +243,7 @@ QuotedOut ToQuoted(const body::Quote& quote) {
   out.sendTime = {quote.sent_at};
   const body::Kind kind = body::KindOf(quote.body);
   if (quote.recalled) {
-    out.content = kRecalled;
+    out.content = kRecalledText;
   } else if (kind == body::Kind::kText) {
     out.content = text::Shorten(body::Preview(quote.body), kQuoteChars);
   } else {
@@ -285,6 +286,7 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
 MessageOut ToMessage(const message::Listed& listed, UserId reader) {
   const body::Message& m = listed.row.message;
   MessageOut out = ToMessage(m, listed.row.sender, m.id, m.sender == reader);
+  out.isFavorited = listed.row.favourite;
   if (listed.quote) {
     out.quotedMessage = ToQuoted(*listed.quote);
     out.replyToMessageId = listed.quote->id;
@@ -305,6 +307,15 @@ MessageOut ToMessage(const message::Listed& listed, UserId reader) {
   return out;
 }
 
+std::vector<ReactionGroup> ToGroups(const std::vector<reaction::Group>& groups) {
+  std::vector<ReactionGroup> out;
+  out.reserve(groups.size());
+  for (const reaction::Group& g : groups) {
+    out.push_back({g.emoji, g.count, g.mine, g.kind, g.users});
+  }
+  return out;
+}
+
 ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
                                const gateway::Presence& presence) {
   ConversationOut out;
@@ -312,11 +323,12 @@ ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
   out.id = out.conversationId = c.id;
   out.type = c.direct() ? "PRIVATE" : "GROUP";
   if (s.peer) {
-    out.name = s.peer_remark.empty() ? s.peer->name : s.peer_remark;
+    // What the user calls this conversation, else its peer, else what the peer calls himself.
+    out.peerName = s.peer_remark.empty() ? s.peer->name : s.peer_remark;
+    out.name = s.remark.empty() ? *out.peerName : s.remark;
     out.avatar = s.peer->avatar.empty() ? kDefaultAvatar : s.peer->avatar;
     out.targetId = s.peer->id.value;
     out.peerUserId = s.peer->id;
-    out.peerName = out.name;
     out.peerAvatar = out.avatar;
     out.peerOnline = presence.Online(s.peer->id);
   } else {
@@ -339,7 +351,8 @@ ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
     const bool self = m.sender == reader;
     LastMessageOut last;
     last.id = m.id;
-    last.content = ListPreview(m, s.last->sender, self);
+    const bool recalled_by_me = m.recalled_by ? m.recalled_by == reader : self;
+    last.content = ListPreview(m, s.last->sender, m.recalled() ? recalled_by_me : self);
     last.senderId = m.sender;
     last.senderName = s.last->sender.name;
     last.messageType = last.type = ToContent(m).type;

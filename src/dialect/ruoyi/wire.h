@@ -13,6 +13,7 @@
 #include "core/event/event.h"
 #include "core/identity/user.h"
 #include "core/message/read.h"
+#include "core/reaction/reaction.h"
 #include "gateway/presence.h"
 
 // The objects of the contract, member by member, and how core things become them. Aliases that
@@ -58,6 +59,15 @@ struct ReadStatus {
   bool allRead = false;
 };
 KOINE_DESCRIBE(ReadStatus, (readCount, totalCount, unreadCount, readPercent, allRead))
+// Equal emojis under a message (ruoyi 3.11).
+struct ReactionGroup {
+  std::string emoji;
+  std::int64_t count = 0;
+  bool isMine = false;
+  std::string reactionType;
+  std::vector<UserId> userIds;
+};
+KOINE_DESCRIBE(ReactionGroup, (emoji, count, isMine, reactionType, userIds))
 struct MessageOut {
   MessageId id, messageId;
   ConversationId conversationId, sessionId;
@@ -74,33 +84,39 @@ struct MessageOut {
   std::optional<std::string> clientMsgId;
   std::optional<MentionInfo> mentionInfo;
   std::optional<std::vector<std::int64_t>> atUserIds;
-  std::vector<int> reactions;
+  std::vector<ReactionGroup> reactions;
   std::optional<MessageId> forwardFromMessageId;
   std::optional<ReadStatus> readStatus;
   int status = 1;
+  bool isFavorited = false;
 };
 KOINE_DESCRIBE(MessageOut,
                (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
                 messageType, type, content, isSelf, isRevoked, is_revoked, isEdited,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
-                forwardFromMessageId, readStatus, status))
+                forwardFromMessageId, readStatus, status, isFavorited))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);
 MessageOut ToMessage(const message::Listed& listed, UserId reader);
 QuotedOut ToQuoted(const body::Quote& quote);
+std::vector<ReactionGroup> ToGroups(const std::vector<reaction::Group>& groups);
 
 // Type and content of a body (ruoyi 3.d).
 struct Content {
   std::string type, content;
 };
 Content ToContent(const body::Message& message);
+const char* TypeText(const body::Body& body);
+// The content that stands for a recalled message.
+inline constexpr char kRecalledText[] = "[消息已撤回]";
 // The body of a type and content. False for a type that clients may not send. `raw` gets the
 // content where the body would not give it back byte for byte (mapping P4).
 bool ParseContent(std::string_view type, const std::string& content, body::Body* body,
                   std::string* raw);
-// One line for lists: at most 30 characters of text.
+// One line for lists: at most 30 characters of text. `self`: the reader wrote it, or of a recalled
+// one, took it back.
 std::string ListPreview(const body::Message& message, const event::Person& sender, bool self);
 
 // ruoyi 4
@@ -139,13 +155,16 @@ struct ConversationOut {
   std::int64_t memberCount = 0;
   bool hasMention = false;
   std::optional<std::string> draft, remark;
+  // Of the detail only (ruoyi N3.2).
+  std::optional<MessageId> pinnedMessageId;
+  std::optional<MessageOut> pinnedMessage;
   std::optional<std::vector<ConversationMemberOut>> members;
 };
 KOINE_DESCRIBE(ConversationOut,
                (id, conversationId, type, name, avatar, unreadCount, lastMessage, pinned, isPinned,
                 muted, isMuted, createTime, updateTime, targetId, peerUserId, peerName, peerAvatar,
                 peerOnline, lastMessageId, lastMessageTime, lastMessageType, lastReadMessageId,
-                memberCount, hasMention, draft, remark, members))
+                memberCount, hasMention, draft, remark, pinnedMessageId, pinnedMessage, members))
 ConversationOut ToConversation(const conversation::Summary& summary, UserId reader,
                                const gateway::Presence& presence);
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);

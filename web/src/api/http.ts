@@ -31,6 +31,8 @@ export interface RequestOptions {
   query?: Record<string, string | number | boolean | null | undefined>
   body?: unknown
   signal?: AbortSignal
+  /** Survives the page that asked: for what must be said while it closes. */
+  keepalive?: boolean
   /** Bearer to send instead of the session's; such a request is never repeated. */
   bearer?: string | null
 }
@@ -62,7 +64,10 @@ async function exchange(
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (token) headers.Authorization = `Bearer ${token}`
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' }
-  if (options.body !== undefined) {
+  if (options.keepalive) init.keepalive = true
+  if (options.body instanceof FormData) {
+    init.body = options.body
+  } else if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json'
     init.body = JSON.stringify(options.body)
   }
@@ -109,6 +114,16 @@ export async function request<T>(
     response.headers.get('X-Trace-Id'),
     fieldsOf(envelope),
   )
+}
+
+/** For a transfer that fetch cannot do: a token to send, or one newer than `refused`. */
+export async function bearer(refused: string | null = null): Promise<string | null> {
+  if (refused === null) return (await credentials?.current()) ?? null
+  return (await credentials?.renewed(refused)) ?? null
+}
+
+export function urlOf(path: string): string {
+  return new URL(kBase + path, location.origin).href
 }
 
 function isUnauthorized(response: Response, envelope: Envelope): boolean {

@@ -4,6 +4,1258 @@
  */
 
 export interface paths {
+    "/api/admin/audit/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What administrators did, in pages
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    userId?: number | null;
+                    operationType?: string | null;
+                    operationResult?: string | null;
+                    startTime?: string | null;
+                    endTime?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** @description any JSON value */
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/operation-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What administrators have done so far
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often administrators did what
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    userId?: number | null;
+                    operationType?: string | null;
+                    operationResult?: string | null;
+                    startTime?: string | null;
+                    endTime?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AuditStats"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One act
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AuditOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All groups of the server
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupPageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End several groups
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of all groups
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupStatsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Any group
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change any group
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "memberLimit": 5000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupUpdateIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * End any group
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups/{groupId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members of any group
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupMemberOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups/{groupId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody from any group
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    userId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages of all conversations, for administrators
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                    messageType?: string | null;
+                    senderId?: number | null;
+                    conversationId?: number | null;
+                    startTime?: string | null;
+                    endTime?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AdminPageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete messages for everybody
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many messages there are, by type
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    startTime?: string | null;
+                    endTime?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AdminStatsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A message, also a recalled one, for administrators
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AdminMessageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message for everybody
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/system-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the administrators may set
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConfigOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/system-config/recall-time-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how many minutes messages may be recalled
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int32 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set for how many minutes messages may be recalled
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "minutes": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecallTimeIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/system-config/{configKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set one of them
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    configKey: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "configKey": "message.recall.byManagers",
+                     *       "configValue": "false"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SystemConfigIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users in pages
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                    role?: string | null;
+                    status?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** @description any JSON value */
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete several users
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make several accounts
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "username": "{name.new}",
+                     *           "password": "{password.me}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ImportOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many users there are
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["UserStatsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One user
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AdminUserOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a user another role
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{user.peer}",
+                     *       "role": "USER"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetRoleIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users/{id}/status": {
         parameters: {
             query?: never;
@@ -549,6 +1801,708 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All the own settings
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change some of the own settings
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "display": {
+                     *         "theme": "dark"
+                     *       },
+                     *       "sidebar": "narrow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/config/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one blocks
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["BlockedOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/config/blocked/{targetUserId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block somebody
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    targetUserId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "targetUserId": "{user.stranger}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlockedIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Block somebody no longer
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    targetUserId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/config/notification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group of the own settings
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change some of these settings
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "soundEnabled": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/config/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group of the own settings
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change some of these settings
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "allowVoiceCall": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/config/shortcut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group of the own settings
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change some of these settings
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "send": "Ctrl+Enter"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/contact/group/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names of the own contact groups
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/contact/group/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put contacts into a group
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendIds": [
+                     *         "{contact.mine}"
+                     *       ],
+                     *       "groupName": "work"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MoveIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/contact/group/{groupName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Empty a contact group
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupName: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/contact/group/{oldName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a contact group
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    oldName: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "oldName": "{contactgroup.own}",
+                     *       "newName": "staff"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenameIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/contact/grouped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own contacts by group
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupedOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/contact/list": {
         parameters: {
             query?: never;
@@ -612,6 +2566,8 @@ export interface paths {
             parameters: {
                 query?: {
                     status?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
                 };
                 header?: never;
                 path?: never;
@@ -690,6 +2646,52 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/contact/request/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of mine
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["RequestOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -803,10 +2805,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * Call a contact by another name
-         * @description RuoYi-IM 5.4
+         * One of the contacts
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ContactOut"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change remark or group of a contact
+         * @description RuoYi-IM 27
          */
         put: {
             parameters: {
@@ -821,7 +2852,7 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "friendId": "{user.peer}",
+                     *       "friendId": "{contact.mine}",
                      *       "remark": "Annie"
                      *     }
                      */
@@ -880,6 +2911,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/contact/{friendId}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Block a contact, or no longer
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{contact.mine}",
+                     *       "blocked": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BlockIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/contact/{friendId}/remark": {
         parameters: {
             query?: never;
@@ -905,7 +2991,7 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "friendId": "{user.peer}",
+                     *       "friendId": "{contact.mine}",
                      *       "remark": "Annie"
                      *     }
                      */
@@ -963,7 +3049,7 @@ export interface paths {
                      *       "peerUserId": "{user.peer}"
                      *     }
                      */
-                    "application/json": components["schemas"]["CreateIn"];
+                    "application/json": components["schemas"]["ConversationCreateIn"];
                 };
             };
             responses: {
@@ -1004,6 +3090,53 @@ export interface paths {
             parameters: {
                 query?: {
                     filter?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConversationOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find own conversations by name
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
                     pageNum?: number | null;
                     pageSize?: number | null;
                 };
@@ -1117,7 +3250,130 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /**
+         * Change the own settings of a conversation, or a group's name
+         * @description RuoYi-IM 4.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "remark": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationUpdateIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a conversation off the own list
+         * @description RuoYi-IM 4.4
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep what is not sent yet
+         * @description RuoYi-IM 27.b
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "draft": "later"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationDraftIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -1179,6 +3435,2313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/conversation/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a conversation or not
+         * @description RuoYi-IM 4.6
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationMuteIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/{id}/muted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a conversation or not
+         * @description RuoYi-IM N3.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "muted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationMutedIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a conversation or not
+         * @description RuoYi-IM 4.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationPinIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/{id}/pin/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a message in everybody's sight
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "messageId": "{message.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationTopIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/{id}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a conversation or not
+         * @description RuoYi-IM N3.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "pinned": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationPinnedIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversation/{id}/unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take that message away again
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversationMember/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own conversations
+         * @description RuoYi-IM 4.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    filter?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConversationOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversationMember/myList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own conversations
+         * @description RuoYi-IM 4.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    filter?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConversationOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversationMember/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation with its members
+         * @description RuoYi-IM N3.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConversationOut"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the own settings of a conversation, or a group's name
+         * @description RuoYi-IM 4.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "remark": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationUpdateIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a conversation off the own list
+         * @description RuoYi-IM 4.4
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversationMember/{id}/clearUnread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read everything of a conversation
+         * @description RuoYi-IM 4.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversationMember/{id}/toggleMute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a conversation or not
+         * @description RuoYi-IM 4.6
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationMuteIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/conversationMember/{id}/togglePin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a conversation or not
+         * @description RuoYi-IM 4.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationPinIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete files
+         * @description RuoYi-IM 12.7
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/cancel/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give an upload up
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uploadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/init": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an upload in parts
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "fileName": "a.txt",
+                     *       "fileSize": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChunkInitIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ChunkStateOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the parts together
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "uploadId": "{upload.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChunkMergeIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/pause/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take no more parts for a while
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uploadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "uploadId": "{upload.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadIdIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/progress/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of an upload is here, in percent
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uploadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/resume/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with an upload
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uploadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "uploadId": "{upload.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadIdIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ChunkStateOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/chunk/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload one part
+         * @description RuoYi-IM 27 FileChunkUpload
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "uploadId": "{upload.mine}",
+                     *       "chunkNumber": 1
+                     *     }
+                     */
+                    "multipart/form-data": components["schemas"]["ChunkIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description RuoYi-IM 12.5
+         */
+        get: {
+            parameters: {
+                query?: {
+                    fileId?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/download/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description RuoYi-IM 12.5
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/download/{fileType}/{year}/{month}/{day}/{fileName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file by its path
+         * @description RuoYi-IM 27 File
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileType: string;
+                    year: string;
+                    month: string;
+                    day: string;
+                    fileName: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own files
+         * @description RuoYi-IM 12.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    fileType?: string | null;
+                    keyword?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/preview/info/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a file can be shown
+         * @description RuoYi-IM 27 FilePreview
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FilePreviewOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/preview/support/{fileType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether browsers show such files
+         * @description RuoYi-IM 27 FilePreview
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileType: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/preview/thumbnail/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small form of a picture
+         * @description RuoYi-IM 27 FilePreview
+         */
+        get: {
+            parameters: {
+                query?: {
+                    width?: number | null;
+                    height?: number | null;
+                };
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/preview/url/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link under which browsers show a file
+         * @description RuoYi-IM 27 FilePreview
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/preview/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A link under which browsers show a file
+         * @description RuoYi-IM 12.8
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many files of which kind
+         * @description RuoYi-IM 12.9
+         */
+        get: {
+            parameters: {
+                query?: {
+                    scope?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileStatisticsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own space for files
+         * @description RuoYi-IM 12.10
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileStorageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description RuoYi-IM 12.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "multipart/form-data": components["schemas"]["FileUploadIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/upload/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload several files
+         * @description RuoYi-IM 27 File
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "multipart/form-data": components["schemas"]["FileUploadIn"] & {
+                        /** Format: binary */
+                        files?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/upload/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a picture
+         * @description RuoYi-IM 12.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "multipart/form-data": components["schemas"]["FileUploadIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/file/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a file is
+         * @description RuoYi-IM 12.4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FileOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file
+         * @description RuoYi-IM 12.6
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    fileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an announcement
+         * @description RuoYi-IM 27.b
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "content": "Lunch at one"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublishIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete expired announcements
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/latest/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The current announcement
+         * @description RuoYi-IM 6.8
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AnnouncementOut"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/list/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All announcements of a group
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AnnouncementOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/pin/{announcementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin an announcement
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcementId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "announcementId": "{announcement.mine}",
+                     *       "isPinned": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PinAnnouncementIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/pinned/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pinned announcements
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AnnouncementOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/recall/{announcementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take an announcement back
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcementId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "announcementId": "{announcement.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/valid/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The valid announcements
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AnnouncementOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/announcement/{announcementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an announcement
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcementId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "announcementId": "{announcement.mine}",
+                     *       "content": "Lunch at two"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditAnnouncementIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete an announcement
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcementId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/group/create": {
         parameters: {
             query?: never;
@@ -1224,6 +5787,540 @@ export interface paths {
                             msg: string;
                             /** Format: int64 */
                             data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a file to a group
+         * @description RuoYi-IM 27 GroupFile
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "fileId": "{file.spare}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupFileIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupFileOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take files out of their groups
+         * @description RuoYi-IM 27 GroupFile
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/categories/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories of a group's files
+         * @description RuoYi-IM 27 GroupFile
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/download/{groupFileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link of a group's file
+         * @description RuoYi-IM 27 GroupFile
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupFileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Files of a group
+         * @description RuoYi-IM 27 GroupFile
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupFileQueryIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupFileOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/move/{groupFileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a group's file elsewhere
+         * @description RuoYi-IM 27 GroupFile
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupFileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupFileId": "{groupfile.mine}",
+                     *       "category": "plans"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupFileMoveIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/statistics/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many files a group has
+         * @description RuoYi-IM 27 GroupFile
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupFileStatisticsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file to a group
+         * @description RuoYi-IM 27 GroupFile
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
+                    "multipart/form-data": components["schemas"]["GroupFileIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupFileOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/file/{groupFileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what a group's file is called
+         * @description RuoYi-IM 27 GroupFile
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupFileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupFileId": "{groupfile.mine}",
+                     *       "fileName": "b.png"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupFileChangeIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a file out of its group
+         * @description RuoYi-IM 27 GroupFile
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupFileId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/join-request/{requestId}/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody into a group, or not
+         * @description RuoYi-IM 6
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    requestId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "requestId": "{application.mine}",
+                     *       "approved": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandleJoinIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
                         };
                     };
                 };
@@ -1281,6 +6378,328 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/group/mute/all/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether all are muted
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Mute all ordinary members, or not
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "allMuted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MuteAllIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/mute/batch/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute several members for minutes
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userIds": [
+                     *         "{user.peer}"
+                     *       ],
+                     *       "muteDuration": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MuteManyIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/mute/check/{groupId}/{checkUserId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a member cannot write now
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    checkUserId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/mute/endTime/{groupId}/{checkUserId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Until when a member is muted
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    checkUserId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** @example 2026-01-31 12:00:00 */
+                            data: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/mute/member/{groupId}/{targetUserId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mute a member for minutes
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    targetUserId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "targetUserId": "{user.peer}",
+                     *       "muteDuration": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MuteMemberIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Let a member write again
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    targetUserId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/group/{groupId}": {
         parameters: {
             query?: never;
@@ -1313,6 +6732,321 @@ export interface paths {
                             code: number;
                             msg: string;
                             data: components["schemas"]["GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what a group is called and who may enter
+         * @description RuoYi-IM 6.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "name": "Dinner",
+                     *       "description": "at eight"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupUpdateIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * End a group for everybody
+         * @description RuoYi-IM 6.4
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/admin/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make an administrator, or not
+         * @description RuoYi-IM 27.b
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    userId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userId": "{user.peer}",
+                     *       "isAdmin": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetAdminIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The current announcement
+         * @description RuoYi-IM 6.8
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["AnnouncementOut"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Publish an announcement
+         * @description RuoYi-IM 6.9
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "content": "Lunch at one"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublishIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to come into a group
+         * @description RuoYi-IM 6
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.foreign}",
+                     *       "message": "I cook"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["JoinOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asks to come in
+         * @description RuoYi-IM 6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["JoinRequestOut"][];
                         };
                     };
                 };
@@ -1443,6 +7177,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/group/{groupId}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody from a group
+         * @description RuoYi-IM 6.6
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    memberId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/members/{memberId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a member's role, or hand the group over
+         * @description RuoYi-IM 6.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    memberId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "memberId": "{user.peer}",
+                     *       "role": "ADMIN"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberRoleIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/mute/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a member for minutes, or not
+         * @description RuoYi-IM 27.b
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    userId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userId": "{user.peer}",
+                     *       "duration": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MuteIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/nickname": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the own name in a group
+         * @description RuoYi-IM 6
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "nickname": "Cook"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NicknameIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/qrcode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link by which others ask to come in
+         * @description RuoYi-IM 27.b
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/group/{groupId}/quit": {
         parameters: {
             query?: never;
@@ -1497,6 +7491,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/group/{groupId}/transfer/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand the group over
+         * @description RuoYi-IM 27.b
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    userId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userId": "{user.peer}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/groups/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own groups
+         * @description RuoYi-IM 27.b
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group
+         * @description RuoYi-IM 6.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/groups/{groupId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members of a group
+         * @description RuoYi-IM 27.b
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["GroupMemberOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Bring people into a group
+         * @description RuoYi-IM 6.5
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userIds": [
+                     *         "{user.stranger}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GroupMembersIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/groups/{groupId}/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody from a group
+         * @description RuoYi-IM 6.6
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    memberId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/groups/{groupId}/members/{memberId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a member's role, or hand the group over
+         * @description RuoYi-IM 6.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                    memberId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "memberId": "{user.peer}",
+                     *       "role": "ADMIN"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberRoleIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/health": {
         parameters: {
             query?: never;
@@ -1534,6 +7864,908 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/mention/can-mention-all/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one may mention everybody
+         * @description RuoYi-IM 20.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/mention/read/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark mentions as seen
+         * @description RuoYi-IM 20.6
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "mentionIds": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MentionsSeenIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/mention/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What mentions the caller, unread
+         * @description RuoYi-IM 20.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["MentionRowOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/mention/unread/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much mentions the caller, unread
+         * @description RuoYi-IM 20.4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/mention/users/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one may mention in a conversation
+         * @description RuoYi-IM 20.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                };
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["MentionUserOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/mention/{messageId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark the mention of a message as seen
+         * @description RuoYi-IM 20.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MentionSeenIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete messages for oneself
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    messageIds?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/batch-forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send messages on, one by one
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageIds": [
+                     *         "{message.mine}"
+                     *       ],
+                     *       "toUserIds": [
+                     *         "{user.peer}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchForwardIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: number[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/conversation/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Clear a conversation for the caller
+         * @description RuoYi-IM 27.b
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/edit-history/stats/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often a message was edited
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["EditStatsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/edit-history/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The edits of a message
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["EditOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/favorite/conversation/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own favourites of a conversation
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    tag?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FavoriteOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/favorite/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own favourites
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    conversationId?: number;
+                    tag?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FavoriteOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/favorite/tag/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own favourites with a tag
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    conversationId?: number;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path: {
+                    tag: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FavoriteOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/favorite/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change remark and tags of a favourite
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{favorite.mine}",
+                     *       "remark": "r"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FavoriteIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Keep a message among the favourites
+         * @description RuoYi-IM 3.9
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "tags": "work"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FavoriteIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Take a message out of the favourites
+         * @description RuoYi-IM 3.10
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    remark?: string | null;
+                    tags?: string | null;
+                };
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/favorite/{messageId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a message is a favourite
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    remark?: string | null;
+                    tags?: string | null;
+                };
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message on to another conversation
+         * @description RuoYi-IM 3.5
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "toUserId": "{user.peer}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForwardIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1642,6 +8874,330 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/message/mention/read/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark mentions as seen
+         * @description RuoYi-IM 20.6
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "mentionIds": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MentionsSeenIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/mention/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What mentions the caller, unread
+         * @description RuoYi-IM 20.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["MentionRowOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/mention/unread/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much mentions the caller, unread
+         * @description RuoYi-IM 20.4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/reaction/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * React to a message
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "emoji": "❤"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReactIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReactionOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/reaction/toggle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * React to a message; the same emoji again takes it back
+         * @description RuoYi-IM 3.11
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "emoji": "❤"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReactIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReactionOut"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/reaction/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reactions to a message
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReactionOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Take the own reaction back
+         * @description RuoYi-IM 3.12
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/message/read": {
         parameters: {
             query?: never;
@@ -1694,6 +9250,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/message/read/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read messages, also of several conversations
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageIds": [
+                     *         "{message.mine}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchReadIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/read/conversation/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the caller has read
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    upToMessageId?: number | null;
+                };
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReadPlaceOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Read a conversation, up to a message
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadPlaceIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/read/detail/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has read an own message, and when
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReadDetailOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/read/status/{conversationId}/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many have read a message
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: number;
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReadStateOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/read/status/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many have read a message
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReadStateOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/message/read/{messageId}": {
         parameters: {
             query?: never;
@@ -1737,6 +9568,180 @@ export interface paths {
                             code: number;
                             msg: string;
                             data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Make a message and what follows unread again
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a message
+         * @description RuoYi-IM 3.6
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "content": "yes"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplyIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the own conversations
+         * @description RuoYi-IM 3.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                    messageType?: string | null;
+                    conversationId?: number | null;
+                    senderId?: number | null;
+                    startTime?: string | null;
+                    endTime?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                    includeRevoked?: boolean | null;
+                    exactMatch?: boolean | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FoundPageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Search the own conversations
+         * @description RuoYi-IM 3.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "keyword": "text",
+                     *       "conversationId": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchMessagesIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["FoundPageOut"];
                         };
                     };
                 };
@@ -1803,6 +9808,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/message/typing/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that one types
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TypingPlaceIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/message/unread/count": {
         parameters: {
             query?: never;
@@ -1847,6 +9906,1814 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/message/unread/count/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much is unread in a conversation
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    upToMessageId?: number | null;
+                };
+                header?: never;
+                path: {
+                    conversationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a message for oneself
+         * @description RuoYi-IM N4.9
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the text of an own message
+         * @description RuoYi-IM 3.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "newContent": "new"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}/mention/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark the mention of a message as seen
+         * @description RuoYi-IM 20.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MentionSeenIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * React to a message; the same emoji again takes it back
+         * @description RuoYi-IM 3.11
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{message.mine}",
+                     *       "emoji": "❤"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReactIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReactionOut"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Take the own reaction back
+         * @description RuoYi-IM 3.12
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reactions to a message
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReactionOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}/reactions/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reactions to a message by emoji
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ReactionGroup"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/message/{messageId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an own message back
+         * @description RuoYi-IM 3.3
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    messageId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete some of the own notifications
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete all the own notifications
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own notifications
+         * @description RuoYi-IM 18.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    type?: components["schemas"]["NotificationType"] | null;
+                    isRead?: boolean | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["NotificationOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/read/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark all notifications read
+         * @description RuoYi-IM 18.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["ReadAllIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a line into somebody's notifications
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "receiverId": "{user.peer}",
+                     *       "type": "SYSTEM",
+                     *       "title": "t",
+                     *       "content": "c"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotifyIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own unread notifications
+         * @description RuoYi-IM 18.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    type?: components["schemas"]["NotificationType"] | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["NotificationOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/unread/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many notifications are unread
+         * @description RuoYi-IM 18.6
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of the own notifications
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["NotificationOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a notification
+         * @description RuoYi-IM 18.4
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/notification/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a notification read
+         * @description RuoYi-IM 18.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{notification.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/search/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the own contacts
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ResultOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/search/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest messages with a file of that name
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ResultOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/search/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search users, groups, messages and files
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                    searchType?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** @description any JSON value */
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Search users, groups, messages and files
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "keyword": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GlobalIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** @description any JSON value */
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/search/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the own groups by name
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ResultOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/search/hot-keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What several people searched for on this day
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/search/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest messages with a word
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ResultOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/session/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own conversations
+         * @description RuoYi-IM 4.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    filter?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConversationOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/session/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation with its members
+         * @description RuoYi-IM N3.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ConversationOut"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the own settings of a conversation, or a group's name
+         * @description RuoYi-IM 4.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}",
+                     *       "remark": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationUpdateIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a conversation off the own list
+         * @description RuoYi-IM 4.4
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/session/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute a conversation or not
+         * @description RuoYi-IM 4.6
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationMuteIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/session/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a conversation or not
+         * @description RuoYi-IM 4.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationPinIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/session/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read everything of a conversation
+         * @description RuoYi-IM 4.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{conversation.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account for somebody
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.new}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegisterIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload the own picture
+         * @description RuoYi-IM 2.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "multipart/form-data": components["schemas"]["AvatarIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/avatar/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload the own picture
+         * @description RuoYi-IM 2.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "multipart/form-data": components["schemas"]["AvatarIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Several users
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    ids?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["UserOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/changeStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Turn an account on or off, as older clients do
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{user.peer}",
+                     *       "status": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetStatusIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/friends/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own friends as users
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["UserOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/user/info": {
         parameters: {
             query?: never;
@@ -1877,6 +11744,53 @@ export interface paths {
                             code: number;
                             msg: string;
                             data: components["schemas"]["UserOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users by part of a name
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    keyword?: string | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["UserOut"][];
                         };
                     };
                 };
@@ -2069,7 +11983,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * A user
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["UserOut"];
+                        };
+                    };
+                };
+            };
+        };
         /**
          * Change the own profile, named by id
          * @description RuoYi-IM 2.2
@@ -2105,6 +12048,91 @@ export interface paths {
                             code: number;
                             msg: string;
                             data: components["schemas"]["UserOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete the own account
+         * @description RuoYi-IM 27
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the own password
+         * @description RuoYi-IM 27
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{user.me}",
+                     *       "oldPassword": "{password.me}",
+                     *       "newPassword": "{password.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasswordIn"];
+                };
+            };
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
                         };
                     };
                 };
@@ -2230,10 +12258,403 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/profile/upload/{year}/{month}/{day}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content behind a link of a message or picture
+         * @description RuoYi-IM 0.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    e?: string | null;
+                    s?: string | null;
+                };
+                header?: never;
+                path: {
+                    year: string;
+                    month: string;
+                    day: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{year}/{month}/{day}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content behind a link of a message or picture
+         * @description RuoYi-IM 0.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    e?: string | null;
+                    s?: string | null;
+                };
+                header?: never;
+                path: {
+                    year: string;
+                    month: string;
+                    day: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description code 200, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdminDeleteIn: {
+            ids: number[];
+        };
+        AdminMemberIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            userId?: number;
+        };
+        AdminMessageIn: {
+            /** Format: int64 */
+            id?: number;
+        };
+        AdminMessageOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            conversationType?: string;
+            conversationName?: string | null;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            messageType?: string;
+            type?: string;
+            content?: string;
+            isRevoked?: boolean;
+            isEdited?: boolean;
+            isDeleted?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            editTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            revokedTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            deletedTime?: string | null;
+        };
+        AdminMessagesIn: {
+            keyword?: string | null;
+            messageType?: string | null;
+            /** Format: int64 */
+            senderId?: number | null;
+            /** Format: int64 */
+            conversationId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        AdminPageOut: {
+            records?: components["schemas"]["AdminMessageOut"][];
+            rows?: components["schemas"]["AdminMessageOut"][];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            size?: number;
+            /** Format: int64 */
+            current?: number;
+            /** Format: int64 */
+            pages?: number;
+        };
+        AdminStatsIn: {
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+        };
+        AdminStatsOut: {
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            recalledCount?: number;
+            /** Format: int64 */
+            editedCount?: number;
+            /** Format: int64 */
+            deletedCount?: number;
+            typeCounts?: {
+                [key: string]: number;
+            };
+        };
+        AdminUserOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            username?: string | null;
+            nickname?: string;
+            avatar?: string;
+            email?: string | null;
+            mobile?: string | null;
+            /** Format: int32 */
+            gender?: number;
+            /** Format: int32 */
+            status?: number;
+            role?: string;
+            signature?: string;
+            department?: string | null;
+            position?: string | null;
+            online?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            lastOnlineTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        AnnouncementIn: {
+            /** Format: int64 */
+            announcementId?: number;
+        };
+        AnnouncementOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            content?: string;
+            /** Format: int32 */
+            type?: number;
+            attachmentUrl?: string | null;
+            /** Format: int32 */
+            isPinned?: number;
+            /** Format: int32 */
+            status?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string | null;
+        };
+        AnnouncementsIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        AuditCount: {
+            operationType?: string;
+            /** Format: int64 */
+            count?: number;
+        };
+        AuditIdIn: {
+            /** Format: int64 */
+            id?: number;
+        };
+        AuditIn: {
+            /** Format: int64 */
+            userId?: number | null;
+            operationType?: string | null;
+            /** @enum {string|null} */
+            operationResult?: "" | "SUCCESS" | "FAIL" | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        AuditOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            operationType?: string;
+            targetType?: string | null;
+            targetId?: string | null;
+            operationResult?: string;
+            errorMessage?: string | null;
+            ipAddress?: string | null;
+            userAgent?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        AuditStats: {
+            /** Format: int64 */
+            totalCount?: number;
+            /** Format: int64 */
+            successCount?: number;
+            /** Format: int64 */
+            failCount?: number;
+            operationTypes?: components["schemas"]["AuditCount"][];
+        };
+        AvatarIn: Record<string, never>;
+        BatchForwardIn: {
+            messageIds: number[];
+            toConversationIds?: number[];
+            toUserIds?: number[];
+            /** Format: int64 */
+            toConversationId?: number | null;
+            /** Format: int64 */
+            toUserId?: number | null;
+            content?: string | null;
+        };
+        BatchReadIn: {
+            /** Format: int64 */
+            conversationId?: number | null;
+            messageIds: number[];
+        };
+        BlockIn: {
+            /** Format: int64 */
+            friendId?: number;
+            blocked: boolean | null;
+        };
+        BlockedIn: {
+            /** Format: int64 */
+            targetUserId?: number;
+        };
+        BlockedOut: {
+            /** Format: int64 */
+            userId?: number;
+            blocked?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            blockTime?: string;
+            nickname?: string;
+            avatar?: string;
+        };
+        CheckMuteIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            checkUserId?: number;
+        };
+        ChunkIn: {
+            uploadId: string;
+            /** Format: int64 */
+            chunkNumber: number | null;
+        };
+        ChunkInitIn: {
+            fileName: string;
+            /** Format: int64 */
+            fileSize: number | null;
+            fileMd5?: string | null;
+            fileType?: string | null;
+            /** Format: int64 */
+            chunkSize?: number;
+            /** Format: int64 */
+            conversationId?: number | null;
+        };
+        ChunkMergeIn: {
+            uploadId: string;
+            fileMd5?: string | null;
+        };
+        ChunkStateOut: {
+            uploadId?: string | null;
+            fileName?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            /** Format: int64 */
+            totalChunks?: number;
+            /** Format: int64 */
+            chunkSize?: number;
+            uploadedChunks?: number[];
+            needUpload?: boolean;
+            fileUrl?: string | null;
+            /** Format: int64 */
+            fileId?: number | null;
+            status?: string;
+            /** Format: int64 */
+            progress?: number;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string | null;
+        };
+        ConfigIn: {
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        ConfigOut: {
+            configKey?: string;
+            configValue?: string;
+            description?: string;
+        };
         ContactOut: {
             /** Format: int64 */
             id?: number;
@@ -2250,6 +12671,7 @@ export interface components {
             groupName?: string;
             /** Format: int32 */
             status?: number;
+            blocked?: boolean;
             online?: boolean;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
@@ -2268,6 +12690,19 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
+        ConversationCreateIn: {
+            type: string;
+            /** Format: int64 */
+            peerUserId?: number | null;
+            name?: string | null;
+            avatar?: string | null;
+            memberIds?: number[] | null;
+        };
+        ConversationDraftIn: {
+            /** Format: int64 */
+            id?: number;
+            draft?: string | null;
+        };
         ConversationIn: {
             /** Format: int64 */
             id?: number;
@@ -2279,6 +12714,16 @@ export interface components {
             avatar?: string;
             role?: string;
             online?: boolean;
+        };
+        ConversationMuteIn: {
+            /** Format: int64 */
+            id?: number;
+            muted?: boolean | null;
+        };
+        ConversationMutedIn: {
+            /** Format: int64 */
+            id?: number;
+            muted: boolean;
         };
         ConversationOut: {
             /** Format: int64 */
@@ -2318,7 +12763,41 @@ export interface components {
             hasMention?: boolean;
             draft?: string | null;
             remark?: string | null;
+            /** Format: int64 */
+            pinnedMessageId?: number | null;
+            pinnedMessage?: components["schemas"]["MessageOut"] | null;
             members?: components["schemas"]["ConversationMemberOut"][] | null;
+        };
+        ConversationPinIn: {
+            /** Format: int64 */
+            id?: number;
+            pinned?: boolean | null;
+        };
+        ConversationPinnedIn: {
+            /** Format: int64 */
+            id?: number;
+            pinned: boolean;
+        };
+        ConversationSearchIn: {
+            keyword?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        ConversationTopIn: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+        };
+        ConversationUpdateIn: {
+            /** Format: int64 */
+            id?: number;
+            name?: string | null;
+            remark?: string | null;
+            pinned?: boolean | null;
+            muted?: boolean | null;
         };
         ConversationsIn: {
             filter?: string | null;
@@ -2336,18 +12815,247 @@ export interface components {
             memberLimit?: number | null;
             memberIds?: number[] | null;
         };
-        CreateIn: {
-            type: string;
-            /** Format: int64 */
-            peerUserId?: number | null;
-            name?: string | null;
-            avatar?: string | null;
-            memberIds?: number[] | null;
-        };
         CsrfOut: {
             csrfToken?: string;
             parameterName?: string;
             headerName?: string;
+        };
+        DeleteManyIn: {
+            messageIds: number[];
+        };
+        EditAnnouncementIn: {
+            /** Format: int64 */
+            announcementId?: number;
+            content: string;
+        };
+        EditIn: {
+            /** Format: int64 */
+            messageId?: number;
+            newContent?: string;
+        };
+        EditOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            oldContent?: string;
+            newContent?: string;
+            /** Format: int64 */
+            editorId?: number;
+            editorName?: string;
+            editorAvatar?: string;
+            /** @example 2026-01-31 12:00:00 */
+            editTime?: string;
+        };
+        EditStatsOut: {
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            editCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            firstEditTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            lastEditTime?: string | null;
+        };
+        FavoriteIn: {
+            /** Format: int64 */
+            messageId?: number;
+            remark?: string | null;
+            tags?: string | null;
+        };
+        FavoriteOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            conversationName?: string;
+            messageContent?: string;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            messageType?: string;
+            /** @example 2026-01-31 12:00:00 */
+            messageTime?: string;
+            isRevoked?: boolean;
+            remark?: string;
+            tags?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        FavoritesIn: {
+            /** Format: int64 */
+            conversationId?: number;
+            tag?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        FileContentIn: {
+            /** Format: int64 */
+            fileId: number;
+        };
+        FileIdsIn: {
+            ids: number[];
+        };
+        FileIn: {
+            /** Format: int64 */
+            fileId: number;
+        };
+        FileLinkIn: {
+            year?: string;
+            month?: string;
+            day?: string;
+            name?: string;
+            e?: string | null;
+            s?: string | null;
+        };
+        FileListIn: {
+            fileType?: string | null;
+            keyword?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        FileOut: {
+            /** Format: int64 */
+            fileId?: number;
+            /** Format: int64 */
+            id?: number;
+            fileName?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            fileType?: string;
+            fileExtension?: string;
+            filePath?: string;
+            fileUrl?: string;
+            url?: string;
+            thumbnailUrl?: string | null;
+            /** Format: int64 */
+            uploaderId?: number;
+            uploaderName?: string;
+            /** @example 2026-01-31 12:00:00 */
+            uploadTime?: string;
+            /** Format: int64 */
+            downloadCount?: number;
+            deleted?: boolean;
+            md5?: string;
+            mimeType?: string;
+            /** Format: int64 */
+            width?: number | null;
+            /** Format: int64 */
+            height?: number | null;
+        };
+        FilePathIn: {
+            fileType?: string;
+            year?: string;
+            month?: string;
+            day?: string;
+            fileName?: string;
+        };
+        FilePreviewOut: {
+            /** Format: int64 */
+            fileId?: number;
+            fileName?: string;
+            fileType?: string;
+            fileExtension?: string;
+            mimeType?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            supported?: boolean;
+            supportPreview?: boolean;
+            previewUrl?: string | null;
+            thumbnailUrl?: string | null;
+            downloadUrl?: string;
+            /** Format: int64 */
+            width?: number | null;
+            /** Format: int64 */
+            height?: number | null;
+        };
+        FileStatisticsIn: {
+            /** @enum {string|null} */
+            scope?: "all" | "own" | null;
+        };
+        FileStatisticsOut: {
+            /** Format: int64 */
+            totalFiles?: number;
+            /** Format: int64 */
+            todayUploads?: number;
+            /** Format: int64 */
+            totalStorageSize?: number;
+            /** Format: int64 */
+            totalDownloads?: number;
+            /** Format: int64 */
+            imageCount?: number;
+            /** Format: int64 */
+            videoCount?: number;
+            /** Format: int64 */
+            audioCount?: number;
+            /** Format: int64 */
+            documentCount?: number;
+            /** Format: int64 */
+            otherCount?: number;
+        };
+        FileStorageOut: {
+            /** Format: int64 */
+            totalSize?: number;
+            /** Format: int64 */
+            usedSize?: number;
+            /** Format: int64 */
+            freeSize?: number;
+            /** Format: double */
+            usageRate?: number;
+            /** Format: int64 */
+            fileCount?: number;
+            totalCapacityFormat?: string;
+            usedCapacityFormat?: string;
+        };
+        FileUploadIn: {
+            fileName?: string | null;
+            /** Format: int64 */
+            conversationId?: number | null;
+        };
+        FindGroupsIn: {
+            keyword?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        ForwardIn: {
+            /** Format: int64 */
+            messageId: number;
+            /** Format: int64 */
+            toConversationId?: number | null;
+            /** Format: int64 */
+            toUserId?: number | null;
+            content?: string | null;
+        };
+        FoundMessageOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            type?: string;
+            messageType?: string;
+            content?: string;
+            highlightSnippet?: string;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            isSelf?: boolean;
+            isRevoked?: boolean;
         };
         FoundOut: {
             /** Format: int64 */
@@ -2363,13 +13071,128 @@ export interface components {
             online?: boolean;
             isFriend?: boolean;
         };
+        FoundPageOut: {
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            pageNum?: number;
+            /** Format: int64 */
+            pageSize?: number;
+            /** Format: int64 */
+            totalPages?: number;
+            items?: components["schemas"]["FoundMessageOut"][];
+        };
         FriendIn: {
             /** Format: int64 */
             friendId?: number;
         };
+        GlobalIn: {
+            keyword?: string | null;
+            searchType?: string | null;
+        };
+        GroupFileChangeIn: {
+            /** Format: int64 */
+            groupFileId?: number;
+            fileName?: string | null;
+            category?: string | null;
+            permission?: components["schemas"]["Permission"] | null;
+        };
+        GroupFileIdIn: {
+            /** Format: int64 */
+            groupFileId?: number;
+        };
+        GroupFileIdsIn: {
+            ids: number[];
+        };
+        GroupFileIn: {
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int64 */
+            fileId?: number | null;
+            fileName?: string | null;
+            category?: string | null;
+            permission?: components["schemas"]["Permission"] | null;
+        };
+        GroupFileMoveIn: {
+            /** Format: int64 */
+            groupFileId?: number;
+            category: string;
+        };
+        GroupFileOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            groupFileId?: number;
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            fileId?: number;
+            fileName?: string;
+            fileType?: string;
+            fileExtension?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            fileSizeFormat?: string;
+            category?: string;
+            permission?: components["schemas"]["Permission"];
+            /** Format: int64 */
+            uploaderId?: number;
+            uploaderName?: string;
+            /** Format: int64 */
+            downloadCount?: number;
+            fileUrl?: string | null;
+            thumbnailUrl?: string | null;
+            canDelete?: boolean;
+            canDownload?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        GroupFileQueryIn: {
+            /** Format: int64 */
+            groupId: number;
+            category?: string | null;
+            fileType?: string | null;
+            keyword?: string | null;
+            /** Format: int64 */
+            uploaderId?: number | null;
+            /** Format: int64 */
+            pageNum?: number;
+            /** Format: int64 */
+            pageSize?: number;
+        };
+        GroupFileStatisticsOut: {
+            /** Format: int64 */
+            totalCount?: number;
+            /** Format: int64 */
+            totalSize?: number;
+            totalSizeFormat?: string;
+            /** Format: int64 */
+            imageCount?: number;
+            /** Format: int64 */
+            videoCount?: number;
+            /** Format: int64 */
+            audioCount?: number;
+            /** Format: int64 */
+            documentCount?: number;
+            /** Format: int64 */
+            otherCount?: number;
+        };
+        GroupFilesOfIn: {
+            /** Format: int64 */
+            groupId?: number;
+        };
+        GroupIdsIn: {
+            ids: number[];
+        };
         GroupIn: {
             /** Format: int64 */
             groupId?: number;
+        };
+        GroupMemberIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            memberId?: number;
         };
         GroupMemberOut: {
             /** Format: int64 */
@@ -2396,7 +13219,10 @@ export interface components {
         GroupMembersIn: {
             /** Format: int64 */
             groupId?: number;
-            userIds?: number[];
+            userIds: number[];
+        };
+        GroupNameIn: {
+            groupName?: string;
         };
         GroupOut: {
             /** Format: int64 */
@@ -2419,12 +13245,60 @@ export interface components {
             memberCount?: number;
             /** Format: int64 */
             memberLimit?: number;
+            /** Format: int64 */
+            maxMembers?: number;
             allMuted?: boolean;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
             myRole?: string | null;
             isMuted?: boolean;
             members?: components["schemas"]["GroupMemberOut"][] | null;
+        };
+        GroupPageOut: {
+            records?: components["schemas"]["GroupOut"][];
+            rows?: components["schemas"]["GroupOut"][];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            size?: number;
+            /** Format: int64 */
+            current?: number;
+            /** Format: int64 */
+            pages?: number;
+        };
+        GroupStatsOut: {
+            /** Format: int64 */
+            totalCount?: number;
+            /** Format: int64 */
+            normalCount?: number;
+            /** Format: int64 */
+            dissolvedCount?: number;
+            /** Format: int64 */
+            publicCount?: number;
+            /** Format: int64 */
+            allMutedCount?: number;
+            /** Format: int64 */
+            memberCount?: number;
+            /** Format: int64 */
+            todayCount?: number;
+        };
+        GroupUpdateIn: {
+            /** Format: int64 */
+            groupId?: number;
+            name?: string | null;
+            avatar?: string | null;
+            notice?: string | null;
+            description?: string | null;
+            type?: string | null;
+            /** Format: int64 */
+            memberLimit?: number | null;
+        };
+        GroupedOut: {
+            groupName?: string;
+            name?: string;
+            /** Format: int64 */
+            count?: number;
+            friends?: components["schemas"]["ContactOut"][];
         };
         GroupsIn: {
             /** Format: int64 */
@@ -2439,14 +13313,89 @@ export interface components {
             action?: string | null;
             remark?: string | null;
         };
+        HandleJoinIn: {
+            /** Format: int64 */
+            requestId?: number;
+            approved: boolean | null;
+            remark?: string | null;
+        };
         HealthOut: {
             status?: string;
+        };
+        IdIn: {
+            /** Format: int64 */
+            id?: number;
+        };
+        IdsIn: {
+            ids: number[];
+        };
+        ImportFailure: {
+            username?: string;
+            reason?: string;
+        };
+        ImportIn: {
+            users: components["schemas"]["RegisterIn"][];
+        };
+        ImportOut: {
+            /** Format: int64 */
+            successCount?: number;
+            /** Format: int64 */
+            failCount?: number;
+            userIds?: number[];
+            failures?: components["schemas"]["ImportFailure"][];
         };
         InfoOut: {
             token?: string;
             /** Format: int64 */
             userId?: number;
             userInfo?: components["schemas"]["UserOut"];
+            refreshToken?: string | null;
+            /** Format: int64 */
+            expiresIn?: number;
+        };
+        JoinIn: {
+            /** Format: int64 */
+            groupId?: number;
+            message?: string | null;
+        };
+        JoinOut: {
+            /** Format: int64 */
+            groupId?: number;
+            joined?: boolean;
+            /** Format: int64 */
+            requestId?: number | null;
+        };
+        JoinRequestOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            requestId?: number;
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            nickname?: string;
+            avatar?: string;
+            message?: string | null;
+            status?: string;
+            /** Format: int64 */
+            handlerId?: number | null;
+            remark?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            handledTime?: string | null;
+        };
+        JoinRequestsIn: {
+            /** Format: int64 */
+            groupId?: number;
+            status?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
         };
         KeywordIn: {
             keyword?: string | null;
@@ -2477,6 +13426,13 @@ export interface components {
             /** Format: int32 */
             limit?: number | null;
         };
+        ListUsersIn: {
+            keyword?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
         LoginIn: {
             username: string;
             password: string;
@@ -2492,9 +13448,72 @@ export interface components {
             /** Format: int64 */
             expiresIn?: number;
         };
+        MemberRoleIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            memberId?: number;
+            role: string;
+        };
         MentionInfo: {
             userIds?: number[];
             mentionAll?: boolean;
+        };
+        MentionPlaceIn: {
+            /** Format: int64 */
+            conversationId?: number;
+        };
+        MentionRowOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            /** Format: int64 */
+            mentionedUserId?: number;
+            /** Format: int64 */
+            mentionedBy?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            mentionType?: string;
+            /** Format: int32 */
+            isRead?: number;
+            messagePreview?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        MentionSeenIn: {
+            /** Format: int64 */
+            messageId?: number;
+        };
+        MentionUserOut: {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            nickname?: string;
+            avatar?: string;
+            displayName?: string;
+        };
+        MentionUsersIn: {
+            /** Format: int64 */
+            conversationId?: number;
+            keyword?: string | null;
+        };
+        MentionsIn: {
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        MentionsSeenIn: {
+            mentionIds: number[];
+        };
+        MessageIdIn: {
+            /** Format: int64 */
+            messageId?: number;
         };
         MessageOut: {
             /** Format: int64 */
@@ -2535,14 +13554,118 @@ export interface components {
             clientMsgId?: string | null;
             mentionInfo?: components["schemas"]["MentionInfo"] | null;
             atUserIds?: number[] | null;
-            reactions?: number[];
+            reactions?: components["schemas"]["ReactionGroup"][];
             /** Format: int64 */
             forwardFromMessageId?: number | null;
             readStatus?: components["schemas"]["ReadStatus"] | null;
             /** Format: int32 */
             status?: number;
+            isFavorited?: boolean;
+        };
+        MoveIn: {
+            friendIds: number[];
+            groupName: string;
+        };
+        MuteAllIn: {
+            /** Format: int64 */
+            groupId?: number;
+            allMuted: boolean | null;
+        };
+        MuteIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            userId?: number;
+            /** Format: int64 */
+            duration?: number | null;
+        };
+        MuteManyIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            muteDuration: number | null;
+            userIds: number[];
+        };
+        MuteMemberIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            targetUserId?: number;
+            /** Format: int64 */
+            muteDuration: number | null;
+        };
+        NicknameIn: {
+            /** Format: int64 */
+            groupId?: number;
+            nickname?: string | null;
         };
         Nothing: Record<string, never>;
+        NotificationIdsIn: {
+            ids: number[];
+        };
+        NotificationIn: {
+            /** Format: int64 */
+            id?: number;
+        };
+        NotificationOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            receiverId?: number;
+            /** Format: int64 */
+            senderId?: number | null;
+            type?: string;
+            title?: string;
+            content?: string;
+            relatedType?: string | null;
+            /** Format: int64 */
+            relatedId?: number | null;
+            /** Format: int32 */
+            isRead?: number;
+            read?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            readTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        NotificationType: "SYSTEM" | "APPROVAL" | "MESSAGE" | "MENTION" | "DING" | "SCHEDULE" | "EMAIL" | "DOCUMENT" | "MEETING" | "ATTENDANCE" | "CONTACT" | "GROUP" | "TODO";
+        NotificationsIn: {
+            type?: components["schemas"]["NotificationType"] | null;
+            isRead?: boolean | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        NotifyIn: {
+            /** Format: int64 */
+            receiverId: number;
+            type: components["schemas"]["NotificationType"] | null;
+            title: string;
+            content: string;
+            /** Format: int64 */
+            relatedId?: number | null;
+            relatedType?: string | null;
+        };
+        PasswordIn: {
+            /** Format: int64 */
+            id?: number;
+            oldPassword?: string | null;
+            newPassword: string;
+        };
+        /** @enum {string} */
+        Permission: "ALL" | "ADMIN" | "OWNER";
+        PinAnnouncementIn: {
+            /** Format: int64 */
+            announcementId?: number;
+            isPinned: boolean | null;
+        };
+        PreviewSupportIn: {
+            fileType?: string;
+        };
         ProfileIn: {
             /** Format: int64 */
             id?: number;
@@ -2554,6 +13677,15 @@ export interface components {
             /** Format: int32 */
             gender?: number | null;
         };
+        PublishIn: {
+            /** Format: int64 */
+            groupId: number;
+            content: string;
+            isPinned?: boolean | null;
+            /** Format: int64 */
+            expireMinutes?: number | null;
+            attachmentUrl?: string | null;
+        };
         QuotedOut: {
             /** Format: int64 */
             id?: number;
@@ -2563,6 +13695,61 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             sendTime?: string;
             isFile?: boolean;
+        };
+        ReactIn: {
+            /** Format: int64 */
+            messageId: number;
+            emoji: string;
+            reactionType?: string | null;
+        };
+        ReactedIn: {
+            /** Format: int64 */
+            messageId?: number;
+        };
+        ReactionGroup: {
+            emoji?: string;
+            /** Format: int64 */
+            count?: number;
+            isMine?: boolean;
+            reactionType?: string;
+            userIds?: number[];
+        };
+        ReactionOut: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            userId?: number;
+            userNickname?: string;
+            userAvatar?: string;
+            reactionType?: string;
+            emoji?: string;
+            /** Format: int64 */
+            count?: number;
+            isMine?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        ReadAllIn: {
+            type?: components["schemas"]["NotificationType"] | null;
+        };
+        ReadDetailOut: {
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            messagePreview?: string;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            /** Format: int64 */
+            totalCount?: number;
+            /** Format: int64 */
+            readCount?: number;
+            /** Format: int64 */
+            unreadCount?: number;
+            readUsers?: components["schemas"]["ReadUserOut"][];
+            unreadUsers?: components["schemas"]["UnreadUserOut"][];
         };
         ReadFrameIn: {
             /** Format: int64 */
@@ -2578,9 +13765,45 @@ export interface components {
             /** Format: int64 */
             lastReadMessageId?: number | null;
         };
+        ReadOfIn: {
+            /** Format: int64 */
+            conversationId?: number;
+            /** Format: int64 */
+            messageId?: number;
+        };
         ReadOneIn: {
             /** Format: int64 */
             messageId?: number;
+        };
+        ReadPlaceIn: {
+            /** Format: int64 */
+            conversationId?: number;
+            /** Format: int64 */
+            upToMessageId?: number | null;
+        };
+        ReadPlaceOut: {
+            /** Format: int64 */
+            conversationId?: number;
+            /** Format: int64 */
+            lastReadMessageId?: number | null;
+            /** Format: int64 */
+            unreadCount?: number;
+        };
+        ReadStateOut: {
+            /** Format: int64 */
+            messageId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            isRead?: boolean;
+            /** Format: int64 */
+            readCount?: number | null;
+            /** Format: int64 */
+            totalCount?: number | null;
+            /** Format: int64 */
+            unreadCount?: number | null;
+            /** Format: int64 */
+            readPercent?: number | null;
+            allRead?: boolean | null;
         };
         ReadStatus: {
             /** Format: int64 */
@@ -2593,8 +13816,28 @@ export interface components {
             readPercent?: number;
             allRead?: boolean;
         };
+        ReadTargetIn: {
+            /** Format: int64 */
+            messageId?: number;
+        };
+        ReadUserOut: {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            avatar?: string;
+            /** @example 2026-01-31 12:00:00 */
+            readTime?: string | null;
+        };
+        RecallTimeIn: {
+            /** Format: int32 */
+            minutes: number | null;
+        };
         ReceivedIn: {
             status?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
         };
         RefreshIn: {
             refreshToken?: string | null;
@@ -2611,6 +13854,16 @@ export interface components {
             friendId?: number;
             remark?: string | null;
             groupName?: string | null;
+        };
+        RenameIn: {
+            oldName?: string;
+            newName: string;
+        };
+        ReplyIn: {
+            /** Format: int64 */
+            messageId: number;
+            content: string;
+            clientMsgId?: string | null;
         };
         RequestIn: {
             /** Format: int64 */
@@ -2638,6 +13891,47 @@ export interface components {
             nickname?: string;
             avatar?: string;
         };
+        ResultOut: {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            avatar?: string;
+            sub?: string;
+            /** Format: int64 */
+            userId?: number | null;
+            /** Format: int64 */
+            groupId?: number | null;
+            /** Format: int64 */
+            conversationId?: number | null;
+            /** Format: int64 */
+            messageId?: number | null;
+            isFriend?: boolean | null;
+            /** Format: int64 */
+            memberCount?: number | null;
+            content?: string | null;
+            fileName?: string | null;
+            type?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string | null;
+        };
+        SearchMessagesIn: {
+            keyword?: string | null;
+            messageType?: string | null;
+            /** Format: int64 */
+            conversationId?: number | null;
+            /** Format: int64 */
+            senderId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+            includeRevoked?: boolean | null;
+            exactMatch?: boolean | null;
+        };
         SendIn: {
             /** Format: int64 */
             conversationId?: number;
@@ -2650,11 +13944,28 @@ export interface components {
             receiverId?: number | null;
             mentionInfo?: components["schemas"]["MentionInfo"] | null;
         };
-        SetStatusIn: {
+        SentIn: {
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        SetAdminIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            userId?: number;
+            isAdmin: boolean | null;
+        };
+        SetRoleIn: {
             /** Format: int64 */
             id?: number;
-            /** Format: int32 */
-            status: number | null;
+            role: string;
+        };
+        SetStatusIn: {
+            /** Format: int64 */
+            id: number;
+            status: string | null;
         };
         StatusFrameIn: {
             /** @enum {string} */
@@ -2665,10 +13976,62 @@ export interface components {
             /** Format: int64 */
             userId?: number | null;
         };
+        SystemConfigIn: {
+            configKey?: string;
+            configValue: string | null;
+        };
+        ThumbnailIn: {
+            /** Format: int64 */
+            fileId?: number;
+            /** Format: int64 */
+            width?: number | null;
+            /** Format: int64 */
+            height?: number | null;
+        };
+        TransferIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            userId?: number;
+        };
         TypingIn: {
             /** Format: int64 */
             conversationId: number;
             isTyping?: boolean;
+        };
+        TypingPlaceIn: {
+            /** Format: int64 */
+            conversationId?: number;
+            typing?: boolean;
+        };
+        UnmuteIn: {
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            targetUserId?: number;
+        };
+        UnreadNotificationsIn: {
+            type?: components["schemas"]["NotificationType"] | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        UnreadUserOut: {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            avatar?: string;
+        };
+        UploadIdIn: {
+            uploadId: string;
+        };
+        UserIdIn: {
+            /** Format: int64 */
+            id?: number;
+        };
+        UserIdsIn: {
+            ids: number[];
         };
         UserOut: {
             /** Format: int64 */
@@ -2691,6 +14054,31 @@ export interface components {
             online?: boolean;
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
+        };
+        UserStatsOut: {
+            /** Format: int64 */
+            totalUsers?: number;
+            /** Format: int64 */
+            activeUsers?: number;
+            /** Format: int64 */
+            disabledUsers?: number;
+            /** Format: int64 */
+            adminUsers?: number;
+            /** Format: int64 */
+            onlineUsers?: number;
+            /** Format: int64 */
+            newUsersToday?: number;
+            /** Format: int64 */
+            activeToday?: number;
+        };
+        UsersIn: {
+            keyword?: string | null;
+            role?: string | null;
+            status?: string | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
         };
         ValidateIn: {
             token?: string | null;

@@ -55,9 +55,36 @@ export type Conversation = Of<
   | 'lastReadMessageId'
   | 'memberCount'
   | 'hasMention'
-> & { lastMessage: LastMessage | null }
+> & {
+  lastMessage: LastMessage | null
+  /** Unsent text kept by the server for other devices. */
+  draft?: string | null
+  /** The caller's own name for a direct conversation. */
+  remark?: string | null
+}
 
 export type ReadStatus = Of<'ReadStatus', 'readCount' | 'totalCount' | 'allRead'>
+
+/** The message that another one answers, cut short by the server. */
+export interface Quote {
+  id: number
+  type: string
+  content: string
+  senderName: string
+}
+
+export interface Mentions {
+  userIds: readonly number[]
+  all: boolean
+}
+
+/** One emoji below a message and who chose it. */
+export interface Reaction {
+  emoji: string
+  count: number
+  isMine: boolean
+  userIds: readonly number[]
+}
 
 /** Comes also by frames, where members may be missing: always built by lib/wire.ts. */
 export type Message = Of<
@@ -77,6 +104,13 @@ export type Message = Of<
 > & {
   /** Own messages only. */
   readStatus: ReadStatus | null
+  /** What it answers, or null. */
+  quote: Quote | null
+  mentions: Mentions | null
+  reactions: readonly Reaction[]
+  /** Copied from another conversation. */
+  isForwarded: boolean
+  isFavorited: boolean
 }
 
 export type Contact = Of<
@@ -91,7 +125,7 @@ export type Contact = Of<
   | 'department'
   | 'position'
   | 'signature'
->
+> & { groupName?: string | null; email?: string | null; phone?: string | null }
 
 export type ContactRequest = Of<
   'RequestOut',
@@ -102,7 +136,7 @@ export type ContactRequest = Of<
 export type LoginBody = Schemas['LoginIn']
 export type RegisterBody = Schemas['RegisterIn']
 export type RefreshBody = Schemas['RefreshIn']
-export type CreateConversationBody = Schemas['CreateIn']
+export type CreateConversationBody = Schemas['ConversationCreateIn']
 export type ReadBody = Schemas['ReadIn']
 export type ContactRequestBody = Schemas['RequestIn']
 

@@ -2,7 +2,7 @@ import { h } from 'vue'
 import type { FunctionalComponent } from 'vue'
 
 /** One family: 24 px box, 1.8 px round strokes, the colour of the text around. */
-function icon(...paths: string[]): FunctionalComponent {
+export function icon(...paths: string[]): FunctionalComponent {
   return () =>
     h(
       'svg',

@@ -11,3 +11,7 @@ export function say(text: string): void {
 export function sayError(error: unknown): void {
   ElMessage.error(errorText(error))
 }
+
+export function sayProblem(text: string): void {
+  ElMessage.error(text)
+}

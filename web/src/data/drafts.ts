@@ -1,13 +1,38 @@
 import { shallowReactive } from 'vue'
+import type { Quote } from '@/api/types'
+import type { ChosenMention } from '@/lib/mention'
 
 /** Unsent text per conversation, kept in this browser for its user. */
 
+export interface Draft {
+  text: string
+  caret: number
+  reply: Quote | null
+  mentions: readonly ChosenMention[]
+}
+
 const kPrefix = 'koine.draft.'
-const drafts = shallowReactive(new Map<string, string>())
+const drafts = shallowReactive(new Map<string, Draft>())
+/** Chosen files last as long as the page. */
+const files = new Map<string, readonly File[]>()
 let readFor = 0
+
+const kNone: Draft = Object.freeze({ text: '', caret: 0, reply: null, mentions: [] })
 
 function key(userId: number, conversationId: number): string {
   return `${kPrefix}${userId}.${conversationId}`
+}
+
+/** An older version kept the bare text. */
+function parse(value: string): Draft {
+  if (value.startsWith('{"text":')) {
+    try {
+      return { ...kNone, ...(JSON.parse(value) as Partial<Draft>) }
+    } catch {
+      // A text that only looks like it.
+    }
+  }
+  return { ...kNone, text: value, caret: value.length }
 }
 
 /** Reads what is stored for a user; needed once before the list can show drafts. */
@@ -15,11 +40,13 @@ function ensureRead(userId: number): void {
   if (readFor === userId) return
   readFor = userId
   drafts.clear()
+  files.clear()
   try {
     for (let i = 0; i < localStorage.length; i++) {
       const name = localStorage.key(i) ?? ''
-      if (name.startsWith(`${kPrefix}${userId}.`))
-        drafts.set(name, localStorage.getItem(name) ?? '')
+      if (name.startsWith(`${kPrefix}${userId}.`)) {
+        drafts.set(name, parse(localStorage.getItem(name) ?? ''))
+      }
     }
   } catch {
     // Drafts then last as long as the page.
@@ -27,21 +54,45 @@ function ensureRead(userId: number): void {
 }
 
 export function draftOf(userId: number, conversationId: number): string {
-  ensureRead(userId)
-  return drafts.get(key(userId, conversationId)) ?? ''
+  return fullDraftOf(userId, conversationId).text
 }
 
-/** Blank text removes the draft. */
-export function saveDraft(userId: number, conversationId: number, text: string): void {
+export function fullDraftOf(userId: number, conversationId: number): Draft {
   ensureRead(userId)
+  return drafts.get(key(userId, conversationId)) ?? kNone
+}
+
+/** Blank text without a reply removes the draft. */
+export function saveDraft(userId: number, conversationId: number, draft: Draft | string): void {
+  ensureRead(userId)
+  const full = typeof draft === 'string' ? { ...kNone, text: draft } : draft
   const name = key(userId, conversationId)
-  const keep = text.trim() !== ''
-  if (keep) drafts.set(name, text)
+  const keep = full.text.trim() !== '' || full.reply !== null
+  if (keep) drafts.set(name, full)
   else drafts.delete(name)
   try {
-    if (keep) localStorage.setItem(name, text)
+    if (keep) localStorage.setItem(name, JSON.stringify(full))
     else localStorage.removeItem(name)
   } catch {
     // As above.
   }
+}
+
+export function filesOf(userId: number, conversationId: number): readonly File[] {
+  ensureRead(userId)
+  return files.get(key(userId, conversationId)) ?? []
+}
+
+export function saveFiles(userId: number, conversationId: number, list: readonly File[]): void {
+  if (list.length > 0) files.set(key(userId, conversationId), list)
+  else files.delete(key(userId, conversationId))
+}
+
+/** What another tab has written. */
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', (event) => {
+    if (!event.key?.startsWith(`${kPrefix}${readFor}.`)) return
+    if (event.newValue === null) drafts.delete(event.key)
+    else drafts.set(event.key, parse(event.newValue))
+  })
 }

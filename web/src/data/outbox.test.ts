@@ -183,4 +183,70 @@ describe('Outbox', () => {
     await outbox.enqueue(7, 'c1', 'one')
     expect(sent).toEqual(['one'])
   })
+
+  describe('attachments', () => {
+    const attachment = {
+      name: 'a.png',
+      size: 3,
+      mime: 'image/png',
+      width: 1,
+      height: 1,
+      duration: 0,
+    }
+    let uploads: string[]
+    const withUploads = (tab = 'a') =>
+      new Outbox({
+        storage,
+        tab,
+        transmit(item) {
+          if (reachable) sent.push(item.content)
+          return reachable
+        },
+        onChange: (id, items) => shown.set(id, items),
+        upload: (item) => uploads.push(item.clientMsgId),
+      })
+    beforeEach(() => (uploads = []))
+
+    it('holds back what was written after a file until it is uploaded', async () => {
+      const outbox = withUploads()
+      outbox.online()
+      await outbox.enqueue(7, 'c1', '', { type: 'IMAGE', attachment, blob: new Blob(['abc']) })
+      await outbox.enqueue(7, 'c2', 'after')
+      expect(uploads).toEqual(['c1'])
+      expect(sent).toEqual([])
+      outbox.uploaded('c1', '{"fileUrl":"/a"}')
+      expect(sent).toEqual(['{"fileUrl":"/a"}'])
+      outbox.done('c1')
+      expect(sent).toEqual(['{"fileUrl":"/a"}', 'after'])
+    })
+
+    it('lets the next one go when an upload fails, and uploads again on retry', async () => {
+      const outbox = withUploads()
+      outbox.online()
+      await outbox.enqueue(7, 'c1', '', { type: 'FILE', attachment })
+      await outbox.enqueue(7, 'c2', 'after')
+      outbox.refused('c1', 400, 'too large')
+      expect(sent).toEqual(['after'])
+      outbox.retry('c1')
+      expect(uploads).toEqual(['c1', 'c1'])
+      expect(shown.get(7)!.find((i) => i.clientMsgId === 'c1')!.state).toBe('uploading')
+    })
+
+    it('can be given up before it is sent, not after', async () => {
+      const outbox = withUploads()
+      outbox.online()
+      await outbox.enqueue(7, 'c1', '', { type: 'FILE', attachment })
+      expect(outbox.cancel('c1')).toBe(true)
+      expect(outbox.size).toBe(0)
+      await outbox.enqueue(7, 'c2', 'text')
+      expect(outbox.cancel('c2')).toBe(false)
+    })
+
+    it('goes on uploading after a reload', async () => {
+      await withUploads('a').enqueue(7, 'c1', '', { type: 'FILE', attachment })
+      uploads = []
+      await withUploads('b').adopt(() => false)
+      expect(uploads).toEqual(['c1'])
+    })
+  })
 })

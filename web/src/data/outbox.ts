@@ -1,26 +1,50 @@
+import type { Mentions, Quote } from '@/api/types'
 import type { OutboxStorage } from './outbox_storage'
 
 /**
  * Messages that the server has not acknowledged yet. Each is written to storage before its first
  * attempt and keeps its clientMsgId over all attempts, so neither a reload nor a lost
  * acknowledgement loses or doubles one. Per conversation one is under way at a time, in the order
- * written.
+ * written: what was written after a file waits until the file is uploaded, given up, or refused.
  */
+
+/** A file on its way to the server; its bytes are stored beside the item. */
+export interface Attachment {
+  name: string
+  size: number
+  mime: string
+  /** Pixels of a picture or video, 0 = unknown. */
+  width: number
+  height: number
+  /** Seconds of a recording, 0 = unknown. */
+  duration: number
+}
 
 export interface OutboxItem {
   clientMsgId: string
   conversationId: number
   /** Order of writing; grows over all conversations. */
   seq: number
+  /** TEXT, IMAGE, FILE, VIDEO, VOICE, CARD */
+  type: string
+  /** Empty until an attachment is uploaded. */
   content: string
+  quote: Quote | null
+  mentions: Mentions | null
+  attachment: Attachment | null
   /** ms */
   createdAt: number
-  state: 'queued' | 'failed'
+  state: 'uploading' | 'queued' | 'failed'
   /** The server's words for a refusal. */
   error: string | null
   /** Which tab sends it. */
   tab: string
 }
+
+/** What a new item may say beside its text. */
+export type OutboxExtra = Partial<
+  Pick<OutboxItem, 'type' | 'quote' | 'mentions' | 'attachment'> & { blob: Blob }
+>
 
 export interface OutboxOptions {
   storage: OutboxStorage
@@ -29,6 +53,10 @@ export interface OutboxOptions {
   transmit(item: OutboxItem): boolean
   /** The items of a conversation changed. */
   onChange(conversationId: number, items: readonly OutboxItem[]): void
+  /** An attachment must be uploaded; uploaded() or refused() is the answer. */
+  upload?(item: OutboxItem): void
+  /** The item is gone, however; whatever belongs to it can go too. */
+  onRemove?(item: OutboxItem): void
 }
 
 /** No answer for so long: send it again under the same id. */
@@ -57,22 +85,52 @@ export class Outbox {
   }
 
   /** Shows the item at once; resolves when it is stored and, if possible, on its way. */
-  async enqueue(conversationId: number, clientMsgId: string, content: string): Promise<void> {
+  async enqueue(
+    conversationId: number,
+    clientMsgId: string,
+    content: string,
+    extra: OutboxExtra = {},
+  ): Promise<void> {
+    const { blob, ...more } = extra
     const item: OutboxItem = {
       clientMsgId,
       conversationId,
       seq: this.nextSeq(),
+      type: 'TEXT',
       content,
+      quote: null,
+      mentions: null,
+      attachment: null,
+      ...more,
       createdAt: Date.now(),
-      state: 'queued',
+      state: more.attachment ? 'uploading' : 'queued',
       error: null,
       tab: this.options.tab,
     }
     this.unwritten.add(clientMsgId)
     this.add(item)
+    if (blob) await this.options.storage.putBlob(clientMsgId, blob).catch(() => undefined)
     await this.write(item)
     this.unwritten.delete(clientMsgId)
+    if (item.state === 'uploading' && this.find(clientMsgId)) this.options.upload?.(item)
     this.pump(conversationId)
+  }
+
+  /** The bytes are at the server; `content` names them. Now the message itself can go. */
+  uploaded(clientMsgId: string, content: string): void {
+    const item = this.find(clientMsgId)
+    if (item?.state !== 'uploading') return
+    this.replace(item, { ...item, state: 'queued', content })
+    this.pump(item.conversationId)
+  }
+
+  /** Given up by the user before it was sent; false = too late, it is under way. */
+  cancel(clientMsgId: string): boolean {
+    const item = this.find(clientMsgId)
+    if (!item || this.inFlight.get(item.conversationId) === clientMsgId) return false
+    this.remove(item)
+    this.pump(item.conversationId)
+    return true
   }
 
   /** Takes over what is stored and belongs to no living tab: after a reload or a closed tab. */
@@ -81,10 +139,19 @@ export class Outbox {
     for (const item of stored.sort((a, b) => a.seq - b.seq)) {
       if (this.find(item.clientMsgId)) continue
       if (item.tab !== this.options.tab && isAlive(item.tab)) continue
-      const mine = { ...item, tab: this.options.tab }
+      // What an older version stored has no more than text.
+      const mine = {
+        ...item,
+        type: item.type ?? 'TEXT',
+        quote: item.quote ?? null,
+        mentions: item.mentions ?? null,
+        attachment: item.attachment ?? null,
+        tab: this.options.tab,
+      }
       this.lastSeq = Math.max(this.lastSeq, item.seq)
       this.add(mine)
       void this.write(mine)
+      if (mine.state === 'uploading') this.options.upload?.(mine)
       this.pump(item.conversationId)
     }
   }
@@ -130,7 +197,10 @@ export class Outbox {
   retry(clientMsgId: string): void {
     const item = this.find(clientMsgId)
     if (item?.state !== 'failed') return
-    this.replace(item, { ...item, state: 'queued', error: null, seq: this.nextSeq() })
+    const state = item.attachment && !item.content ? 'uploading' : 'queued'
+    const again: OutboxItem = { ...item, state, error: null, seq: this.nextSeq() }
+    this.replace(item, again)
+    if (state === 'uploading') this.options.upload?.(again)
     this.pump(item.conversationId)
   }
 
@@ -151,8 +221,8 @@ export class Outbox {
 
   private pump(conversationId: number): void {
     if (!this.isOnline || this.inFlight.has(conversationId)) return
-    const next = this.lists.get(conversationId)?.find((item) => item.state === 'queued')
-    if (!next || this.unwritten.has(next.clientMsgId)) return
+    const next = this.lists.get(conversationId)?.find((item) => item.state !== 'failed')
+    if (!next || next.state === 'uploading' || this.unwritten.has(next.clientMsgId)) return
     if (!this.options.transmit(next)) return
     this.inFlight.set(conversationId, next.clientMsgId)
     this.arm(conversationId, kAckWithinMs)
@@ -203,6 +273,7 @@ export class Outbox {
       list.filter((each) => each.clientMsgId !== item.clientMsgId),
     )
     void this.options.storage.delete(item.clientMsgId).catch(() => undefined)
+    this.options.onRemove?.(item)
   }
 
   private set(conversationId: number, list: OutboxItem[]): void {

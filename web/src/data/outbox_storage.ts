@@ -7,11 +7,15 @@ export interface OutboxStorage {
   put(item: OutboxItem): Promise<void>
   delete(clientMsgId: string): Promise<void>
   all(): Promise<OutboxItem[]>
+  /** The bytes of an attachment; deleted with its item. */
+  putBlob(clientMsgId: string, blob: Blob): Promise<void>
+  blob(clientMsgId: string): Promise<Blob | null>
   close(): void
 }
 
-const kVersion = 1
+const kVersion = 2
 const kStore = 'outbox'
+const kBlobs = 'blobs'
 
 /** One database per user, so that somebody else at the same computer never sends these. */
 export function openOutboxStorage(userId: number): OutboxStorage {
@@ -27,7 +31,16 @@ export function openOutboxStorage(userId: number): OutboxStorage {
     },
     async delete(clientMsgId) {
       journal.remove(clientMsgId)
-      await (await opened).delete(kStore, clientMsgId)
+      const db = await opened
+      await db.delete(kStore, clientMsgId)
+      await db.delete(kBlobs, clientMsgId)
+    },
+    async putBlob(clientMsgId, blob) {
+      await (await opened).put(kBlobs, blob, clientMsgId)
+    },
+    async blob(clientMsgId) {
+      const found: unknown = await (await opened).get(kBlobs, clientMsgId)
+      return found instanceof Blob ? found : null
     },
     async all() {
       const found = new Map<string, OutboxItem>()
@@ -46,8 +59,9 @@ export function openOutboxStorage(userId: number): OutboxStorage {
 /** Fails, rather than throws, in a browser without a database. */
 async function open(name: string): Promise<IDBPDatabase> {
   return openDB(name, kVersion, {
-    upgrade(db) {
-      db.createObjectStore(kStore, { keyPath: 'clientMsgId' })
+    upgrade(db, before) {
+      if (before < 1) db.createObjectStore(kStore, { keyPath: 'clientMsgId' })
+      if (before < 2) db.createObjectStore(kBlobs)
     },
   })
 }

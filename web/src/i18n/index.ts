@@ -1,10 +1,45 @@
 import { createI18n } from 'vue-i18n'
-import en from './en'
-import zh from './zh-CN'
+import type chatZh from './chat.zh-CN'
+import type en from './en'
+import type shellEn from './shell.en'
+import type shellZh from './shell.zh'
+import type zh from './zh-CN'
+
+/** The texts of one language are a file of their own, loaded when the language is chosen. */
+
+type Words = typeof zh & typeof shellZh & { msg: typeof chatZh }
+export type Language = 'zh-CN' | 'en'
+
+const kLoaders: Record<Language, () => Promise<Words>> = {
+  'zh-CN': async () => {
+    const parts = [import('./zh-CN'), import('./shell.zh'), import('./chat.zh-CN')] as const
+    const [own, shell, chat] = await Promise.all(parts)
+    return { ...own.default, ...shell.default, msg: chat.default }
+  },
+  en: async () => {
+    const parts = [import('./en'), import('./shell.en'), import('./chat.en')] as const
+    const [own, shell, chat] = await Promise.all(parts)
+    const words: typeof en & typeof shellEn = { ...own.default, ...shell.default }
+    return { ...words, msg: chat.default } as unknown as Words
+  },
+}
 
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zh, en } as Record<string, typeof zh>,
+  missingWarn: false,
+  fallbackWarn: false,
+  messages: {} as Record<string, Words>,
 })
+
+const loaded = new Set<Language>()
+
+/** Loads the texts if they are not there, then shows them. Rejects without a network. */
+export async function useLanguage(language: Language): Promise<void> {
+  if (!loaded.has(language)) {
+    i18n.global.setLocaleMessage(language, await kLoaders[language]())
+    loaded.add(language)
+  }
+  i18n.global.locale.value = language
+}

@@ -28,6 +28,11 @@ function message(id: number, part: Partial<Message> = {}): Message {
     isEdited: false,
     clientMsgId: null,
     readStatus: null,
+    quote: null,
+    mentions: null,
+    reactions: [],
+    isForwarded: false,
+    isFavorited: false,
     createTime: formatServerTime(kStart + id * 1000),
     ...part,
   }
@@ -93,6 +98,10 @@ describe('buildRows', () => {
     seq: 1,
     content,
     createdAt: kStart,
+    type: 'TEXT',
+    quote: null,
+    mentions: null,
+    attachment: null,
     state: 'queued',
     error: null,
     tab: 'a',
@@ -105,6 +114,7 @@ describe('buildRows', () => {
       readUpTo: 0,
       unreadAfter: null,
       isBeginning: true,
+      others: null,
       heads: new Set(),
       ...part,
     })
@@ -151,10 +161,12 @@ describe('buildRows', () => {
     const heads = new Set([3])
     const sameDay = build({
       messages: [message(2, { createTime: next }), first, message(4, { createTime: next })],
+      others: null,
       heads,
     })
     const dayBefore = build({
       messages: [message(2), first, message(4, { createTime: next })],
+      others: null,
       heads,
     })
     expect(sameDay.slice(-2)).toEqual(before)

@@ -1,5 +1,5 @@
-import type { Message } from '@/api/types'
-import type { OutboxItem } from '@/data/outbox'
+import type { Mentions, Message, Quote, Reaction } from '@/api/types'
+import type { Attachment, OutboxItem } from '@/data/outbox'
 import { parseServerTime } from './time'
 
 /** What the message list shows, from top to bottom. Keys are stable over an acknowledgement. */
@@ -29,7 +29,7 @@ export interface SystemRow {
   text: string
   mine: boolean
 }
-export type SendState = 'queued' | 'failed' | 'sent' | 'read'
+export type SendState = 'uploading' | 'queued' | 'failed' | 'sent' | 'read'
 export interface BubbleRow {
   kind: 'message'
   key: string
@@ -43,6 +43,15 @@ export interface BubbleRow {
   type: string
   text: string
   edited: boolean
+  forwarded: boolean
+  favorited: boolean
+  quote: Quote | null
+  mentions: Mentions | null
+  reactions: readonly Reaction[]
+  /** Only while it is not sent. */
+  attachment: Attachment | null
+  /** Others who have read an own message, and how many they are; null = not known. */
+  readers: { read: number; total: number } | null
   at: number
   state: SendState
   error: string | null
@@ -57,6 +66,8 @@ export interface RowsInput {
   me: { id: number; name: string; avatar: string | null }
   /** Own messages up to here were read by the other side; 0 when not shown. */
   readUpTo: number
+  /** Members of a group beside me, for messages that do not say; null in a direct chat. */
+  others: number | null
   /** The line stands before the first message of others after this id; null = no line. */
   unreadAfter: number | null
   /**
@@ -112,7 +123,8 @@ function rowOf(message: Message, at: number, input: RowsInput): BubbleRow | Syst
       mine,
     }
   }
-  const read = message.id <= input.readUpTo
+  const readers = readersOf(message, input.others)
+  const read = message.id <= input.readUpTo || (readers !== null && readers.read >= readers.total)
   return {
     kind: 'message',
     key: mine && message.clientMsgId ? `c${message.clientMsgId}` : `m${message.id}`,
@@ -125,12 +137,26 @@ function rowOf(message: Message, at: number, input: RowsInput): BubbleRow | Syst
     type: message.messageType,
     text: message.content,
     edited: message.isEdited === true,
+    forwarded: message.isForwarded,
+    favorited: message.isFavorited,
+    quote: message.quote,
+    mentions: message.mentions,
+    reactions: message.reactions,
+    attachment: null,
+    readers,
     at,
     state: mine && read ? 'read' : 'sent',
     error: null,
     first: true,
     last: true,
   }
+}
+
+function readersOf(message: Message, others: number | null): BubbleRow['readers'] {
+  if (!message.isSelf || others === null) return null
+  const status = message.readStatus
+  const total = status?.totalCount ?? others
+  return total > 0 ? { read: status?.readCount ?? 0, total } : null
 }
 
 function pendingRow(item: OutboxItem, at: number, me: RowsInput['me']): BubbleRow {
@@ -143,9 +169,16 @@ function pendingRow(item: OutboxItem, at: number, me: RowsInput['me']): BubbleRo
     senderId: me.id,
     senderName: me.name,
     senderAvatar: me.avatar,
-    type: 'TEXT',
+    type: item.type,
     text: item.content,
     edited: false,
+    forwarded: false,
+    favorited: false,
+    quote: item.quote,
+    mentions: item.mentions,
+    reactions: [],
+    attachment: item.attachment,
+    readers: null,
     at,
     state: item.state,
     error: item.error,

@@ -2,7 +2,7 @@ import { linkifyit } from 'linkify-it'
 
 /** A text cut into what is shown differently. Made of text only, never of markup. */
 export interface Segment {
-  kind: 'text' | 'link' | 'code'
+  kind: 'text' | 'link' | 'code' | 'mention'
   text: string
   /** Only for links; always of a scheme in kSchemes. */
   href?: string
@@ -12,7 +12,40 @@ const kSchemes = new Set(['http:', 'https:', 'mailto:'])
 const kCode = /`([^`\n]+)`/g
 const finder = linkifyit({ fuzzyLink: false, fuzzyEmail: true })
 
-export function segmentsOf(text: string): Segment[] {
+/** What else is told apart in a text; absent = nothing. */
+export interface Marks {
+  /** Names that may stand behind an `@`; null = no mention is marked. */
+  names: readonly string[] | null
+}
+
+export function segmentsOf(text: string, marks: Marks = { names: null }): Segment[] {
+  const plain = cutSegments(text)
+  if (!marks.names) return plain
+  return plain.flatMap((part) =>
+    part.kind === 'text' ? mentionsIn(part.text, marks.names ?? []) : [part],
+  )
+}
+
+/** An `@` at a word start and a known name, the longest that fits, else the word behind it. */
+function mentionsIn(text: string, names: readonly string[]): Segment[] {
+  const segments: Segment[] = []
+  let from = 0
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    if (at < from || (at > 0 && /[A-Za-z0-9_.]/.test(text[at - 1]!))) continue
+    const rest = text.slice(at + 1)
+    let name = ''
+    for (const each of names) if (each.length > name.length && rest.startsWith(each)) name = each
+    name ||= /^[^\s@,，。.!！?？:：]+/u.exec(rest)?.[0] ?? ''
+    if (!name) continue
+    if (at > from) segments.push({ kind: 'text', text: text.slice(from, at) })
+    segments.push({ kind: 'mention', text: `@${name}` })
+    from = at + 1 + name.length
+  }
+  if (from < text.length) segments.push({ kind: 'text', text: text.slice(from) })
+  return segments
+}
+
+function cutSegments(text: string): Segment[] {
   const segments: Segment[] = []
   let from = 0
   for (const match of text.matchAll(kCode)) {

@@ -1,4 +1,4 @@
-import type { Frame, Message, ReadStatus } from '@/api/types'
+import type { Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
 
 /** Reads what came over the wire without trusting its shape. */
 
@@ -43,7 +43,50 @@ export function messageOf(value: unknown, me: number): Message | null {
     createTime: textOf(m.createTime) ?? '',
     clientMsgId: textOf(m.clientMsgId),
     readStatus: (m.readStatus ?? null) as ReadStatus | null,
+    quote: quoteOf(m.quotedMessage),
+    mentions: mentionsOf(m),
+    reactions: reactionsOf(m.reactions, me),
+    isForwarded: idOf(m.forwardFromMessageId) > 0,
+    isFavorited: m.isFavorited === true,
   }
+}
+
+function quoteOf(value: unknown): Quote | null {
+  if (value === null || typeof value !== 'object') return null
+  const q = value as Members
+  const id = idOf(q.id)
+  if (!id) return null
+  return {
+    id,
+    type: (textOf(q.type) ?? 'TEXT').toUpperCase(),
+    content: textOf(q.content) ?? '',
+    senderName: textOf(q.senderName) ?? '',
+  }
+}
+
+function mentionsOf(m: Members): Mentions | null {
+  const info = (m.mentionInfo ?? null) as Members | null
+  const ids = info?.userIds ?? m.atUserIds
+  const userIds = Array.isArray(ids) ? ids.map(idOf).filter((id) => id > 0) : []
+  const all = info?.mentionAll === true
+  return all || userIds.length > 0 ? { userIds, all } : null
+}
+
+/** The grouped form of 3.11; `isMine` of a frame may be another reader's, so ids decide. */
+export function reactionsOf(value: unknown, me: number): Reaction[] {
+  if (!Array.isArray(value)) return []
+  const found: Reaction[] = []
+  for (const each of value) {
+    if (each === null || typeof each !== 'object') continue
+    const r = each as Members
+    const emoji = textOf(r.emoji)
+    if (!emoji) continue
+    const userIds = Array.isArray(r.userIds) ? r.userIds.map(idOf) : []
+    const count = typeof r.count === 'number' ? r.count : userIds.length
+    const isMine = userIds.length > 0 ? userIds.includes(me) : r.isMine === true
+    found.push({ emoji, count, isMine, userIds })
+  }
+  return found
 }
 
 export function messagesOf(values: unknown, me: number): Message[] {

@@ -18,6 +18,8 @@ export interface Typist {
 export const useConversations = defineStore('conversations', () => {
   const byId = shallowReactive(new Map<number, Conversation>())
   const loaded = shallowRef(false)
+  /** Rows are shown, but they are those of the last visit. */
+  const cached = shallowRef(false)
   const error = shallowRef<string | null>(null)
   const online = shallowReactive(new Map<number, boolean>())
   const typing = shallowReactive(new Map<number, Typist>())
@@ -26,11 +28,20 @@ export const useConversations = defineStore('conversations', () => {
   let reloadTimer: ReturnType<typeof setTimeout> | undefined
   let loading: Promise<void> | null = null
 
-  const sorted = computed(() => [...byId.values()].sort(compare))
-  /** What the tab title shows: muted ones do not count. */
+  /** Taken off the list here, while it can still be undone. */
+  const hidden = shallowReactive(new Set<number>())
+
+  const sorted = computed(() =>
+    [...byId.values()].filter((each) => !hidden.has(each.id)).sort(compare),
+  )
+  /** What the tab title shows: muted ones do not count, unless somebody mentions me. */
   const unreadTotal = computed(() => {
     let total = 0
-    for (const each of byId.values()) if (!each.muted) total += each.unreadCount
+    for (const each of byId.values()) {
+      if (hidden.has(each.id)) continue
+      if (!each.muted) total += each.unreadCount
+      else if (each.hasMention && each.unreadCount > 0) total++
+    }
     return total
   })
 
@@ -47,6 +58,7 @@ export const useConversations = defineStore('conversations', () => {
       for (const id of byId.keys()) if (!ids.has(id)) byId.delete(id)
       for (const each of list) put(each)
       loaded.value = true
+      cached.value = false
       error.value = null
     } catch (cause) {
       error.value = errorText(cause)
@@ -84,6 +96,8 @@ export const useConversations = defineStore('conversations', () => {
     }
     const newest = row.lastMessage?.id ?? 0
     if (message.id <= newest) return
+    // It comes back with the next message, as on the server.
+    hidden.delete(row.id)
     patch(row.id, {
       lastMessage: { ...message },
       lastMessageTime: message.createTime,
@@ -108,6 +122,13 @@ export const useConversations = defineStore('conversations', () => {
     return true
   }
 
+  /** Shows rows kept from the last visit, until the server's list is there. */
+  function seed(rows: readonly Conversation[]): void {
+    if (loaded.value || byId.size > 0) return
+    for (const row of rows) put(row)
+    cached.value = rows.length > 0
+  }
+
   function setTyping(conversationId: number, typist: Typist | null): void {
     clearTimeout(typingTimers.get(conversationId))
     typingTimers.delete(conversationId)
@@ -125,16 +146,21 @@ export const useConversations = defineStore('conversations', () => {
   function clear(): void {
     clearTimeout(reloadTimer)
     byId.clear()
+    hidden.clear()
     online.clear()
     typing.clear()
     loaded.value = false
+    cached.value = false
     error.value = null
   }
 
   return {
     byId,
+    hidden,
     sorted,
     loaded,
+    cached,
+    seed,
     error,
     online,
     typing,

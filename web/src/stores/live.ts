@@ -1,26 +1,37 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef, watch } from 'vue'
+import { mentionInfo } from '@/api/chat'
 import type { Conversation, Frame } from '@/api/types'
 import { Outbox } from '@/data/outbox'
-import type { OutboxItem } from '@/data/outbox'
+import type { OutboxExtra, OutboxItem } from '@/data/outbox'
 import { openOutboxStorage } from '@/data/outbox_storage'
 import type { OutboxStorage } from '@/data/outbox_storage'
 import { codeText } from '@/i18n/errors'
+import { noteServerTime } from '@/lib/clock'
 import { newClientMsgId } from '@/lib/ids'
 import { formatServerTime } from '@/lib/time'
 import { bodyOf, idOf, messageOf } from '@/lib/wire'
 import { Connection } from '@/net/connection'
 import type { ConnectionState, Socket } from '@/net/connection'
+import { useAlerts } from './alerts'
 import { useAttention } from './attention'
 import { useContacts } from './contacts'
 import { useConversations } from './conversations'
+import { useGroupNews } from './group_news'
+import { messageFrames } from './message_frames'
+import { useGroups } from './groups'
 import { useMessages } from './messages'
+import { useNotices } from './notices'
+import { usePins } from './pins'
 import { useSession } from './session'
+import { useUploads } from './uploads'
 
 /** The connection of this tab: what comes in goes to the stores, what goes out to the outbox. */
 
 const kTabLockPrefix = 'koine.tab.'
 const kAdoptAgainMs = 2_000
+/** A refusal that only the user can lift. */
+const kUploadFailed = 400
 
 export const useLive = defineStore('live', () => {
   const session = useSession()
@@ -28,6 +39,12 @@ export const useLive = defineStore('live', () => {
   const messages = useMessages()
   const contacts = useContacts()
   const attention = useAttention()
+  const uploads = useUploads()
+  const groupNews = useGroupNews()
+  const pins = usePins()
+  const groups = useGroups()
+  const notices = useNotices()
+  const alerts = useAlerts()
 
   const state = shallowRef<ConnectionState>({
     phase: 'stopped',
@@ -62,6 +79,12 @@ export const useLive = defineStore('live', () => {
       tab,
       transmit: (item) => connection?.send(messageFrame(item)) ?? false,
       onChange: (id, items) => pending.set(id, items),
+      upload: (item) => uploads.begin(item, storage),
+      onRemove: (item) => uploads.forget(item.clientMsgId),
+    })
+    uploads.answerTo({
+      done: (clientMsgId, content) => outbox?.uploaded(clientMsgId, content),
+      failed: (clientMsgId, text) => outbox?.refused(clientMsgId, kUploadFailed, text),
     })
     messages.confirmWith((clientMsgId) => outbox?.done(clientMsgId))
     connection = new Connection({
@@ -80,6 +103,7 @@ export const useLive = defineStore('live', () => {
     connection = null
     outbox?.close()
     outbox = null
+    uploads.stop()
     storage?.close()
     storage = null
     pending.clear()
@@ -112,13 +136,25 @@ export const useLive = defineStore('live', () => {
     void adopt()
     await conversations.load()
     await messages.catchUpOpen()
-    void contacts.load()
+    if (contacts.loaded) void contacts.load()
+    void notices.count()
   }
 
-  function send(conversationId: number, text: string): void {
-    void outbox?.enqueue(conversationId, newClientMsgId(), text)
+  /** A message of ours, in the list at once. A window of the past is left for the live end. */
+  function send(conversationId: number, content: string, extra: OutboxExtra = {}): void {
+    const clientMsgId = newClientMsgId()
+    if (extra.blob) uploads.keep(clientMsgId, extra.blob)
+    void outbox?.enqueue(conversationId, clientMsgId, content, extra)
     const thread = messages.threadOf(conversationId)
     thread.unreadAfter = null
+    thread.unreadAbove = 0
+    void messages.toLatest(conversationId)
+  }
+
+  /** Gives up one that is not sent yet, with its upload. */
+  function cancel(clientMsgId: string): void {
+    uploads.cancel(clientMsgId)
+    outbox?.cancel(clientMsgId)
   }
 
   function sendTyping(conversationId: number, isTyping: boolean): void {
@@ -137,16 +173,25 @@ export const useLive = defineStore('live', () => {
   }
 
   function receive(frame: Frame): void {
+    if (frame.type === 'connected') noteServerTime(frame.timestamp)
     const handler = handlers[frame.type]
     handler?.(frame, bodyOf(frame))
   }
 
   const me = () => session.user?.id ?? 0
 
+  function mentionsMe(body: Record<string, unknown>): boolean {
+    const info = body.mentionInfo as { userIds?: unknown; mentionAll?: unknown } | null | undefined
+    if (info?.mentionAll === true) return true
+    return Array.isArray(info?.userIds) && info.userIds.map(idOf).includes(me())
+  }
+
   const handlers: Record<string, (frame: Frame, body: Record<string, unknown>) => void> = {
     new_message(_, body) {
       const message = messageOf(body, me())
-      if (message) messages.receive(message)
+      if (!message) return
+      messages.receive(message)
+      alerts.message(message, mentionsMe(body))
     },
     offline_message(_, body) {
       const message = messageOf(body, me())
@@ -161,24 +206,7 @@ export const useLive = defineStore('live', () => {
       const text = typeof body.errorMessage === 'string' ? body.errorMessage : ''
       outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text))
     },
-    message_recalled(_, body) {
-      messages.change(idOf(body.conversationId), idOf(body.messageId), {
-        isRevoked: true,
-        content: '',
-      })
-    },
-    message_edited(_, body) {
-      if (typeof body.content !== 'string') return
-      messages.change(idOf(body.conversationId), idOf(body.messageId), {
-        isEdited: true,
-        content: body.content,
-      })
-    },
-    read_receipt(_, body) {
-      const ids = Array.isArray(body.messageIds) ? body.messageIds.map(idOf) : []
-      const upTo = Math.max(idOf(body.lastReadMessageId), 0, ...ids)
-      if (upTo > 0) messages.readReceipt(idOf(body.conversationId), idOf(body.userId), upTo)
-    },
+    ...messageFrames(messages, alerts, pins),
     typing(_, body) {
       const userId = idOf(body.userId)
       if (!userId || userId === me()) return
@@ -200,12 +228,21 @@ export const useLive = defineStore('live', () => {
       const id = idOf(body.id ?? body.conversationId)
       if (frame.action === 'deleted') conversations.remove(id)
       else if (frame.action === 'updated' && conversations.byId.has(id)) {
+        if (body.cleared === true) messages.cleared(id)
+        if ('pinnedMessageId' in body) pins.heard(id, idOf(body.pinnedMessageId))
         conversations.patch(id, body as Partial<Conversation>)
       } else conversations.reloadSoon()
     },
     // A complaint about a frame of ours: for whoever looks for a mistake, not for others.
     error: (frame) => console.warn('frame refused:', frame.data),
-    group: () => conversations.reloadSoon(),
+    notification: () => notices.came(),
+    group(frame, body) {
+      conversations.reloadSoon()
+      groups.changed(idOf(body.groupId))
+      const userIds = Array.isArray(body.userIds) ? body.userIds.map(idOf) : []
+      const aboutMe = userIds.includes(me())
+      groupNews.heard(String(frame.action ?? ''), idOf(body.conversationId), aboutMe)
+    },
     contact(frame) {
       contacts.reloadSoon()
       // An accepted request makes the direct conversation, a changed profile renames it.
@@ -224,12 +261,17 @@ export const useLive = defineStore('live', () => {
         senderId: user.id,
         senderName: user.nickname || user.username || '',
         senderAvatar: user.avatar,
-        messageType: 'TEXT',
+        messageType: item.type,
         content: item.content,
         isSelf: true,
         isRevoked: false,
         isEdited: false,
         readStatus: null,
+        quote: item.quote,
+        mentions: item.mentions,
+        reactions: [],
+        isForwarded: false,
+        isFavorited: false,
         createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
         clientMsgId,
       })
@@ -245,6 +287,7 @@ export const useLive = defineStore('live', () => {
     stop,
     reconnect,
     send,
+    cancel,
     sendTyping,
     unsent,
     retry: (clientMsgId: string) => outbox?.retry(clientMsgId),
@@ -257,9 +300,11 @@ function messageFrame(item: OutboxItem): Frame {
     type: 'message',
     payload: {
       conversationId: item.conversationId,
-      messageType: 'TEXT',
+      messageType: item.type,
       content: item.content,
       clientMsgId: item.clientMsgId,
+      ...(item.quote ? { replyToMessageId: item.quote.id } : {}),
+      ...(item.mentions ? { mentionInfo: mentionInfo(item.mentions) } : {}),
     },
   }
 }

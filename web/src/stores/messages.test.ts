@@ -30,6 +30,11 @@ function message(id: number, part: Partial<Message> = {}): Message {
     isEdited: false,
     clientMsgId: null,
     readStatus: null,
+    quote: null,
+    mentions: null,
+    reactions: [],
+    isForwarded: false,
+    isFavorited: false,
     createTime: formatServerTime(1_700_000_000_000 + id * 1000),
     ...part,
   }
@@ -112,6 +117,54 @@ describe('messages', () => {
     expect(messages.threadOf(7).hasOlder).toBe(false)
   })
 
+  it('jumps into a window of its own, and back to the live end', async () => {
+    fill(1, 300)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    expect(await messages.jump(7, 100)).toBe(true)
+    const thread = messages.threadOf(7)
+    expect(ids()).toEqual(range(71, 130))
+    expect([thread.hasOlder, thread.hasNewer]).toEqual([true, true])
+    expect(thread.target).toMatchObject({ id: 100, flash: true })
+    // What comes live is not put under a window that does not touch the end.
+    messages.receive(message(301))
+    expect(ids().at(-1)).toBe(130)
+    await messages.toLatest(7)
+    expect(ids().at(-1)).toBe(300)
+    expect(thread.hasNewer).toBe(false)
+  })
+
+  it('joins the live end page by page, without a gap', async () => {
+    fill(1, 140)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    await messages.jump(7, 40)
+    expect(messages.threadOf(7).hasNewer).toBe(true)
+    await messages.loadNewer(7)
+    expect(ids()).toEqual(range(11, 120))
+    // Comes while the last page is under way.
+    const last = messages.loadNewer(7)
+    fill(141, 141)
+    messages.receive(history.at(-1)!)
+    await last
+    await messages.refresh(messages.threadOf(7))
+    expect(ids()).toEqual(range(11, 141))
+    expect(messages.threadOf(7).hasNewer).toBe(false)
+  })
+
+  it('says when a message to jump to is not there', async () => {
+    fill(1, 10)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    history = history.filter((each) => each.id !== 5)
+    messages.deleted(7, [5])
+    expect(await messages.jump(7, 5)).toBe(false)
+    expect(messages.threadOf(7).target).toMatchObject({ id: 6, flash: false })
+  })
+
   it('asks for one older page at a time', async () => {
     fill(1, 200)
     useConversations().put(conversation())
@@ -135,6 +188,18 @@ describe('messages', () => {
     await messages.catchUpOpen()
     expect(ids()).toEqual(range(11, 71))
     expect(api.listMessages).toHaveBeenCalledTimes(1)
+  })
+
+  it('drops what was deleted elsewhere meanwhile, and keeps what is older', async () => {
+    fill(1, 60)
+    useConversations().put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    messages.wentOffline()
+    messages.wentOnline()
+    history = history.filter((each) => each.id !== 40 && each.id !== 60)
+    await messages.catchUpOpen()
+    expect(ids()).toEqual([...range(9, 39), ...range(41, 59)])
   })
 
   it('fills a longer gap from the last known id, without a hole', async () => {

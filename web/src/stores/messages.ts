@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowReactive, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import * as api from '@/api/api'
 import { ApiError } from '@/api/http'
 import type { Message } from '@/api/types'
@@ -8,32 +8,15 @@ import { mergeMessages, newestId } from '@/lib/merge'
 import { messagesOf } from '@/lib/wire'
 import { useAttention } from './attention'
 import { useConversations } from './conversations'
+import { messageChanges } from './message_changes'
+import { messageWindows } from './message_windows'
 import { useSession } from './session'
+import { beforeUnread, emptyThread, newThread } from './thread'
+import type { Thread } from './thread'
 
 /** The loaded part of each opened conversation, and how far it was read. */
 
-export interface Thread {
-  readonly id: number
-  /** Ascending, frozen; always replaced, never changed in place. */
-  rows: readonly Message[]
-  loaded: boolean
-  loading: boolean
-  error: string | null
-  hasOlder: boolean
-  /** Ids that stood at the top when an older page came. */
-  heads: ReadonlySet<number>
-  loadingOlder: boolean
-  olderError: boolean
-  /** Messages may be missing after `tail`: the connection was away. */
-  stale: boolean
-  tail: number
-  /** The "new messages" line stands after this id; null = no line. */
-  unreadAfter: number | null
-  /** Read here or on another device of mine up to this id. */
-  readUpTo: number
-  /** The other person of a direct conversation has read up to this id. */
-  peerReadUpTo: number
-}
+export type { Thread } from './thread'
 
 const kPage = 50
 const kMostPage = 100
@@ -64,22 +47,7 @@ export const useMessages = defineStore('messages', () => {
   function threadOf(id: number): Thread {
     let thread = threads.get(id)
     if (!thread) {
-      thread = shallowReactive<Thread>({
-        id,
-        rows: [],
-        loaded: false,
-        loading: false,
-        error: null,
-        hasOlder: true,
-        heads: new Set(),
-        loadingOlder: false,
-        olderError: false,
-        stale: false,
-        tail: 0,
-        unreadAfter: null,
-        readUpTo: 0,
-        peerReadUpTo: 0,
-      })
+      thread = newThread(id)
       threads.set(id, thread)
     }
     return thread
@@ -96,12 +64,19 @@ export const useMessages = defineStore('messages', () => {
 
   /** Loads or joins, after what is already under way for this thread. */
   function refresh(thread: Thread): Promise<void> {
-    const after = (running.get(thread.id) ?? Promise.resolve()).then(async () => {
+    return serially(thread.id, async () => {
       if (!thread.loaded) await loadNewest(thread)
       else if (thread.stale) await catchUp(thread)
     })
-    running.set(thread.id, after)
-    return after
+  }
+
+  function serially(id: number, run: () => Promise<void>): Promise<void> {
+    const mine = (running.get(id) ?? Promise.resolve()).then(run)
+    running.set(
+      id,
+      mine.catch(() => undefined),
+    )
+    return mine
   }
 
   function leave(id: number): void {
@@ -109,12 +84,22 @@ export const useMessages = defineStore('messages', () => {
     if (thread) {
       recount(thread)
       thread.unreadAfter = null
+      thread.unreadAbove = 0
+      thread.target = null
+      // Coming back shows the newest, not a window somewhere in the past.
+      if (thread.hasNewer) emptyThread(thread)
+      if (thread.position && !keepsPosition(thread)) thread.position = null
       if (thread.rows.length > kKeepRows) {
         thread.rows = thread.rows.slice(-kKeepRows)
         thread.hasOlder = true
       }
     }
     if (openId.value === id) openId.value = null
+  }
+
+  /** Only within the rows that stay loaded. */
+  function keepsPosition(thread: Thread): boolean {
+    return thread.rows.length <= kKeepRows
   }
 
   async function loadNewest(thread: Thread): Promise<void> {
@@ -126,6 +111,7 @@ export const useMessages = defineStore('messages', () => {
       const limit = Math.min(kMostPage, Math.max(kPage, unread + 20))
       const page = await fetchPage(thread.id, { limit })
       thread.hasOlder = page.length >= limit
+      thread.hasNewer = false
       apply(thread, page)
       placeLine(thread)
       thread.loaded = true
@@ -147,6 +133,8 @@ export const useMessages = defineStore('messages', () => {
     thread.olderError = false
     try {
       const page = await fetchPage(id, { lastId: first.id, limit: kPage })
+      // Another window meanwhile.
+      if (thread.rows[0]?.id !== first.id) return
       // All three at once, so that the list is laid out once.
       thread.heads = new Set([...thread.heads, first.id])
       thread.hasOlder = page.length >= kPage
@@ -164,6 +152,8 @@ export const useMessages = defineStore('messages', () => {
 
   function apply(thread: Thread, messages: readonly Message[], keepExisting = false): void {
     thread.rows = mergeMessages(thread.rows, messages, keepExisting)
+    // The first unread one came into reach.
+    if ((thread.rows[0]?.id ?? 0) <= (thread.unreadAfter ?? 0)) thread.unreadAbove = 0
     for (const message of messages) {
       if (!message.isSelf) continue
       if (message.clientMsgId) onConfirmed(message.clientMsgId)
@@ -210,6 +200,8 @@ export const useMessages = defineStore('messages', () => {
    * upwards until both meet.
    */
   async function catchUp(thread: Thread): Promise<void> {
+    // A window joins when the reader comes to its lower edge.
+    if (thread.hasNewer) return
     thread.loading = true
     const isComplete = watchConnection()
     try {
@@ -222,6 +214,7 @@ export const useMessages = defineStore('messages', () => {
       } else {
         apply(thread, gap)
       }
+      dropDeleted(thread, newest)
       apply(thread, newest)
       thread.stale = !isComplete()
       thread.tail = newestId(newest)
@@ -231,6 +224,16 @@ export const useMessages = defineStore('messages', () => {
     } finally {
       thread.loading = false
     }
+  }
+
+  /** Rows of the page's time that the page lacks were deleted on another device meanwhile. */
+  function dropDeleted(thread: Thread, page: readonly Message[]): void {
+    const first = page.length < kPage ? 0 : page[0]!.id
+    // What is newer than both came live while the page was on its way.
+    const last = Math.max(newestId(page), thread.tail)
+    const ids = new Set(page.map((row) => row.id))
+    const kept = thread.rows.filter((row) => row.id < first || row.id > last || ids.has(row.id))
+    if (kept.length < thread.rows.length) thread.rows = kept
   }
 
   /** What lies between `tail` and `before`, or null when it is too much. */
@@ -255,6 +258,11 @@ export const useMessages = defineStore('messages', () => {
     const thread = threads.get(message.conversationId)
     const watched = isWatched(message.conversationId)
     const known = thread?.rows.some((row) => row.id === message.id) ?? false
+    if (thread?.hasNewer) {
+      if (message.isSelf && message.clientMsgId) onConfirmed(message.clientMsgId)
+      conversations.touch(message, !message.isSelf && !known)
+      return
+    }
     if (thread && openId.value === thread.id && !watched && !message.isSelf && !known) {
       thread.unreadAfter ??= newestId(thread.rows)
     }
@@ -268,18 +276,8 @@ export const useMessages = defineStore('messages', () => {
   /** A message of the time without connection: the list counts it, the history has it in full. */
   function receiveQuietly(message: Message): void {
     const thread = threads.get(message.conversationId)
-    if (thread && (thread.loaded || thread.loading)) apply(thread, [message], true)
-  }
-
-  /** Changes a loaded message in place, for recall and edit. */
-  function change(conversationId: number, messageId: number, part: Partial<Message>): void {
-    const thread = threads.get(conversationId)
-    const row = thread?.rows.find((each) => each.id === messageId)
-    if (thread && row) thread.rows = mergeMessages(thread.rows, [{ ...row, ...part }])
-    const last = conversations.byId.get(conversationId)?.lastMessage
-    if (last?.id === messageId) {
-      conversations.patch(conversationId, { lastMessage: { ...last, ...part } })
-    }
+    if (!thread || thread.hasNewer) return
+    if (thread.loaded || thread.loading) apply(thread, [message], true)
   }
 
   function placeLine(thread: Thread): void {
@@ -292,6 +290,9 @@ export const useMessages = defineStore('messages', () => {
       return
     }
     thread.unreadAfter = read > 0 ? read : beforeUnread(thread.rows, row.unreadCount)
+    const first = thread.rows[0]?.id ?? 0
+    const above = thread.hasOlder && !thread.hasNewer && first > 0 && thread.unreadAfter < first - 1
+    thread.unreadAbove = above ? row.unreadCount : 0
   }
 
   /** The messages up to `id` were on screen long enough. */
@@ -342,10 +343,14 @@ export const useMessages = defineStore('messages', () => {
   }
 
   /** Somebody has read up to `upTo`; of mine it is another device. */
-  function readReceipt(conversationId: number, userId: number, upTo: number): void {
+  function readReceipt(
+    conversationId: number,
+    userId: number,
+    upTo: number,
+    ids: readonly number[] = [],
+  ): void {
     if (userId !== me()) {
-      const thread = threads.get(conversationId)
-      if (thread) thread.peerReadUpTo = Math.max(thread.peerReadUpTo, upTo)
+      changes.readByOther(conversationId, upTo, ids)
       return
     }
     const row = conversations.byId.get(conversationId)
@@ -372,6 +377,26 @@ export const useMessages = defineStore('messages', () => {
     return readUpTo > 0 && readUpTo >= newest ? { ...row, unreadCount: 0 } : row
   })
 
+  const changes = messageChanges({
+    threads,
+    conversations,
+    me,
+    reload: (thread) => {
+      if (openId.value === thread.id) void refresh(thread)
+    },
+  })
+  const windows = messageWindows({ threadOf, fetchPage, apply, refresh, serially })
+
+  /** Somebody named me: reachable by the pill until it was on screen. */
+  function mentioned(conversationId: number, messageId: number): void {
+    const thread = threads.get(conversationId)
+    const watched = isWatched(conversationId)
+    if (thread && !thread.mentions.includes(messageId)) {
+      thread.mentions = [...thread.mentions, messageId]
+    }
+    if (!watched) conversations.patch(conversationId, { hasMention: true })
+  }
+
   function confirmWith(handler: (clientMsgId: string) => void): void {
     onConfirmed = handler
   }
@@ -391,12 +416,14 @@ export const useMessages = defineStore('messages', () => {
     leave,
     refresh,
     loadOlder,
+    ...windows,
     wentOnline,
     wentOffline,
     catchUpOpen,
     receive,
     receiveQuietly,
-    change,
+    ...changes,
+    mentioned,
     seen,
     readReceipt,
     lookedAway,
@@ -406,13 +433,4 @@ export const useMessages = defineStore('messages', () => {
   }
 })
 
-/** Id after which the last `count` messages of others begin. */
-export function beforeUnread(rows: readonly Message[], count: number): number {
-  let left = count
-  for (let i = rows.length - 1; i >= 0; i--) {
-    const row = rows[i]!
-    if (row.isSelf || row.messageType === 'SYSTEM') continue
-    if (--left === 0) return row.id - 1
-  }
-  return 0
-}
+export { beforeUnread } from './thread'

@@ -70,6 +70,12 @@ export const useSession = defineStore('session', () => {
     end('out')
   }
 
+  /** The own profile was changed here. */
+  function updateUser(change: Partial<User>): void {
+    const session = saved.value
+    if (session) store({ ...session, user: { ...session.user, ...change } })
+  }
+
   function end(reason: EndReason): void {
     if (!saved.value) return
     ended.value = reason
@@ -145,7 +151,7 @@ export const useSession = defineStore('session', () => {
     else saved.value = session
   })
 
-  return { saved, user, ended, signIn, signOut, end, current, renew }
+  return { saved, user, ended, signIn, signOut, updateUser, end, current, renew }
 })
 
 function load(): SavedSession | null {

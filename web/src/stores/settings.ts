@@ -14,6 +14,13 @@ interface Settings {
   theme: Theme
   language: Language
   listWidth: number
+  /** Enter sends and Shift+Enter breaks the line; else Ctrl+Enter sends. */
+  enterSends: boolean
+  sound: boolean
+  /** Desktop notifications, as far as the browser allows them. */
+  desktop: boolean
+  /** Whether a notification shows the message's text. */
+  preview: boolean
 }
 
 export const useSettings = defineStore('settings', () => {
@@ -21,6 +28,10 @@ export const useSettings = defineStore('settings', () => {
     theme: 'system',
     language: navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en',
     listWidth: kListWidth.usual,
+    enterSends: true,
+    sound: true,
+    desktop: false,
+    preview: true,
     ...load(),
   })
   const query = matchMedia('(prefers-color-scheme: dark)')

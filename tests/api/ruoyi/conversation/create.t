@@ -33,7 +33,7 @@ ann: GET /api/im/conversation/{c}
 == with oneself
 ann: POST /api/im/conversation/create
 {"type":"PRIVATE", "peerUserId":{ann.id}}
-400 {"code":400, ...}
+400 {"code":400, "msg":"不能与自己创建会话", "data":null}
 == with nobody
 ann: POST /api/im/conversation/create
 {"type":"PRIVATE", "peerUserId":999999999}

@@ -48,3 +48,19 @@ PUT /api/im/conversation/{dm}/markAsRead
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
 GET /api/im/conversation/unreadCount
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
+== the older names
+use group of three
+ann: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "1"}
+200 {"code":200, ...}
+ann: POST /api/im/message/send
+{"conversationId": {group.id}, "type": "TEXT", "content": "2"}
+200 {"code":200, ...}
+bob: GET /api/im/conversation/unreadCount
+200 {"data":2, ...}
+bob: PUT /api/im/session/{dm}/read
+200 {"code":200, "msg":"标记成功", "data":null}
+bob: PUT /api/im/conversationMember/{group.id}/clearUnread
+200 {"code":200, "msg":"标记成功", "data":null}
+bob: GET /api/im/conversation/unreadCount
+200 {"data":0, ...}

@@ -114,3 +114,5 @@ header access-control-allow-origin http://example.com
 == the CSRF token is a formality
 GET /csrf/token
 200 {"code":200, "msg":"操作成功", "data":{"csrfToken":"disabled-by-backend", "parameterName":"_csrf", "headerName":"X-CSRF-TOKEN"}}
+POST /csrf/token
+200 {"code":200, "msg":"操作成功", "data":{"csrfToken":"disabled-by-backend", "parameterName":"_csrf", "headerName":"X-CSRF-TOKEN"}}

@@ -115,6 +115,13 @@ sam: POST /api/im/message/read/{a}
 sam: PUT /api/im/message/read
 {"conversationId":{dm}}
 400 {"code":10001, "msg":"会话不存在", "data":null}
+== a group that one has left
+use group of three
+bob: POST /api/im/group/{group.id}/quit
+200 {"code":200, ...}
+bob: PUT /api/im/message/read
+{"conversationId":{group.id}}
+400 {"code":10002, "msg":"用户不在会话中", "data":null}
 == an unknown conversation
 ann: PUT /api/im/message/read
 {"conversationId":999999999}

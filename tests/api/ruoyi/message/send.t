@@ -15,7 +15,7 @@ ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "one"}
 200 {"code":200, "msg":"发送成功", "data": {m:int}}
 ann: GET /api/im/message/list/{dm}
-200 {"code":200, "msg":"操作成功", "data":[{"id":{m}, "messageId":{m}, "conversationId":{dm}, "sessionId":{dm}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"one", "isSelf":true, "isRevoked":false, "is_revoked":0, "isEdited":false, "replyToMessageId":null, "quotedMessage":null, "createTime":{t:time}, "sendTime":"{t}", "timestamp":{_:ms}, "editTime":null, "revokedTime":null, "revokeTime":null, "clientMsgId":null, "mentionInfo":null, "atUserIds":{_:any}, "reactions":[], "forwardFromMessageId":null, "readStatus":{"readCount":0, "totalCount":1, "unreadCount":1, "readPercent":0, "allRead":false}, "status":1}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{m}, "messageId":{m}, "conversationId":{dm}, "sessionId":{dm}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"one", "isSelf":true, "isRevoked":false, "is_revoked":0, "isEdited":false, "replyToMessageId":null, "quotedMessage":null, "createTime":{t:time}, "sendTime":"{t}", "timestamp":{_:ms}, "editTime":null, "revokedTime":null, "revokeTime":null, "clientMsgId":null, "mentionInfo":null, "atUserIds":{_:any}, "reactions":[], "forwardFromMessageId":null, "readStatus":{"readCount":0, "totalCount":1, "unreadCount":1, "readPercent":0, "allRead":false}, "status":1, "isFavorited":false}]}
 bob: GET /api/im/message/list/{dm}
 200 {"data":[{"id":{m}, "isSelf":false, "readStatus":null, ...}], ...}
 == the names of the older document do as well

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/message/rows.h"
+#include "store/txn.h"
+
+// Messages as administrators see them: of every conversation, recalled ones with their content.
+namespace koine::backoffice {
+
+struct MessageFilter {
+  std::string keyword;  // part of the text, in any case; "" = all
+  std::optional<body::Kind> kind;
+  UserId sender;
+  ConversationId conversation;
+  std::int64_t from_ms = 0, to_ms = 0;  // of sending, both inclusive; 0 = open
+};
+
+struct MessageItem {
+  message::Row row;
+  event::ConversationKind kind = event::ConversationKind::kDirect;
+  std::string conversation_name;  // of a group
+};
+struct MessagePage {
+  std::vector<MessageItem> items;
+  std::int64_t total = 0;  // at most kCountMax
+};
+
+inline constexpr std::int64_t kCountMax = 100'000;
+// A keyword is looked for in the newest messages that fit the rest of the filter, so many.
+inline constexpr int kScanMax = 10'000;
+
+// The newest first. kForbidden for those who are no administrators.
+Result<MessagePage> FindMessages(store::Txn& txn, const access::Principal& who,
+                                 const MessageFilter& filter, int limit, std::int64_t offset);
+// kMessageNotFound.
+Result<MessageItem> FindMessage(store::Txn& txn, const access::Principal& who, MessageId id);
+
+struct KindCount {
+  body::Kind kind = body::Kind::kText;
+  std::int64_t count = 0, recalled = 0, edited = 0, deleted = 0;
+};
+Result<std::vector<KindCount>> CountMessages(store::Txn& txn, const access::Principal& who,
+                                             std::int64_t from_ms, std::int64_t to_ms);
+
+}  // namespace koine::backoffice

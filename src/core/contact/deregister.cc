@@ -1,0 +1,27 @@
+#include "core/contact/deregister.h"
+
+#include <utility>
+
+#include "core/contact/contact.h"
+#include "core/contact/rows.h"
+#include "core/event/event.h"
+#include "core/identity/admin.h"
+
+namespace koine::contact {
+
+Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
+  KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
+  TellProfile(txn, who, user);
+  RejectRequestsOf(txn, who.tenant, id);
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = id;
+  event.users = DeleteEdgesOf(txn, who.tenant, id);
+  if (event.users.empty()) return Ok();
+  event.payload = event::ContactEvent{
+      event::ContactAction::kRemoved, RequestId(), user.person(), event::Person(), "", ""};
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
+}  // namespace koine::contact

@@ -1,0 +1,60 @@
+#include "core/conversation/scene.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/identity/rows.h"
+#include "core/message/append.h"
+
+namespace koine::conversation {
+
+Scene SceneOf(const access::GroupMember& place) {
+  return {place.who().tenant, place.who().policy->dialect, place.member().person,
+          place.conversation()};
+}
+
+Scene SceneOf(const access::AnyGroup& place) {
+  return {place.who().tenant, place.who().policy->dialect, place.person(), place.conversation()};
+}
+
+std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
+                                 const std::vector<UserId>& users) {
+  std::vector<std::int64_t> ids;
+  for (const UserId user : users) {
+    if (ids.size() < kNamedMax) ids.push_back(user.value);
+  }
+  std::vector<body::Named> names;
+  for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
+    names.push_back({user.id, user.name()});
+  }
+  std::sort(names.begin(), names.end(),
+            [](const body::Named& a, const body::Named& b) { return a.id < b.id; });
+  return names;
+}
+
+void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
+             std::vector<body::Named> targets, std::string text) {
+  body::Notice line;
+  line.kind = kind;
+  line.targets = std::move(targets);
+  line.text = std::move(text);
+  message::AppendNotice(txn, scene->tenant, &scene->state, scene->origin, scene->actor,
+                        std::move(line));
+}
+
+void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
+               std::vector<event::Membership> membership) {
+  event::Event event;
+  event.tenant = scene.tenant;
+  event.actor = scene.actor.id;
+  event.place = scene.state.place();
+  event.to_members = true;
+  event.targets = payload.targets;
+  event.membership = std::move(membership);
+  payload.name = scene.state.name;
+  payload.operator_ = scene.actor;
+  event.payload = std::move(payload);
+  event::Emit(txn, std::move(event));
+}
+
+}  // namespace koine::conversation

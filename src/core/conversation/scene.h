@@ -1,0 +1,55 @@
+#pragma once
+
+#include <vector>
+
+#include "core/access/doors.h"
+#include "core/body/body.h"
+#include "core/event/event.h"
+#include "store/txn.h"
+
+// What all verbs on a group share: who acts on which group, and telling its members.
+namespace koine::conversation {
+
+// A system line names at most so many people.
+inline constexpr std::size_t kNamedMax = 20;
+
+// A group, locked by the transaction, and who acts on it.
+struct Scene {
+  TenantId tenant;
+  access::Dialect origin = access::Dialect::kNone;  // of the system lines
+  event::Person actor;
+  access::ConversationState state;  // moves on with each system line
+};
+Scene SceneOf(const access::GroupMember& place);
+Scene SceneOf(const access::AnyGroup& place);
+
+// Who may manage a group: its owner, an administrator of it, or one of the server.
+class Manager {
+ public:
+  Manager(const access::GroupAdmin& place)  // NOLINT: a proof of more is a proof of this
+      : scene_(SceneOf(place)), owner_(place.member().role == access::MemberRole::kOwner) {}
+  Manager(const access::GroupOwner& place) : scene_(SceneOf(place)), owner_(true) {}  // NOLINT
+  Manager(const access::AnyGroup& place) : scene_(SceneOf(place)), owner_(true) {}    // NOLINT
+
+  const Scene& scene() const { return scene_; }
+  // May do what only the owner may.
+  bool owner() const { return owner_; }
+
+ private:
+  Scene scene_;
+  bool owner_;
+};
+
+// The names of the first kNamedMax of them, by id.
+std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
+                                 const std::vector<UserId>& users);
+
+// A system line by the actor (mapping 7.3), to all members.
+void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
+             std::vector<body::Named> targets = {}, std::string text = "");
+
+// Tells the members; `payload` needs no name and operator. `membership` is what changes with it.
+void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
+               std::vector<event::Membership> membership = {});
+
+}  // namespace koine::conversation

@@ -1,0 +1,73 @@
+#include "core/conversation/top.h"
+
+#include <string>
+#include <utility>
+
+#include "core/conversation/rows.h"
+#include "core/event/event.h"
+#include "core/message/append.h"
+#include "core/message/send.h"
+
+namespace koine::conversation {
+
+namespace {
+
+void Tell(store::Txn& txn, const access::Member& place, MessageId message) {
+  event::Event event;
+  event.tenant = place.who().tenant;
+  event.actor = place.who().user;
+  event.place = place.conversation().place();
+  event.to_members = true;
+  event::GroupEvent changed;
+  changed.action = event::GroupAction::kTopChanged;
+  changed.name = place.conversation().name;
+  changed.operator_ = place.member().person;
+  if (message) changed.text = std::to_string(message.value);
+  event.payload = std::move(changed);
+  event::Emit(txn, std::move(event));
+}
+
+}  // namespace
+
+Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
+  const access::Principal& who = place.who();
+  access::ConversationState state = place.conversation();
+  const auto where = access::FindMessage(txn, who.tenant, message);
+  if (!where || where->first != state.id || !place.visible().Has(where->second)) {
+    return Error{Code::kMessageNotFound};
+  }
+  const auto row = message::FindBySeq(txn, who.tenant, state.id, where->second);
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
+  KOINE_CHECK(message::MayWrite(txn, place));
+  if (FindTopSeq(txn, who.tenant, state.id) == where->second) return Ok();
+  SetTopSeq(txn, who.tenant, state.id, where->second, who.user);
+  body::Notice line;
+  line.kind = body::NoticeKind::kTopSet;
+  message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, place.member().person,
+                        std::move(line));
+  Tell(txn, place, message);
+  return Ok();
+}
+
+Status UnsetTop(store::Txn& txn, const access::Member& place) {
+  const access::Principal& who = place.who();
+  KOINE_CHECK(message::MayWrite(txn, place));
+  if (FindTopSeq(txn, who.tenant, place.conversation().id) == 0) return Ok();
+  SetTopSeq(txn, who.tenant, place.conversation().id, 0, who.user);
+  Tell(txn, place, MessageId());
+  return Ok();
+}
+
+std::optional<message::Row> FindTop(store::Txn& txn, const access::Member& place) {
+  const access::Principal& who = place.who();
+  const ConversationId id = place.conversation().id;
+  const std::int64_t seq = FindTopSeq(txn, who.tenant, id);
+  if (seq == 0 || !place.visible().Has(seq)) return std::nullopt;
+  auto row = message::FindBySeq(txn, who.tenant, id, seq);
+  if (!row || row->message.recalled() || row->message.deleted_at > 0) return std::nullopt;
+  if (IsHiddenFor(txn, who.tenant, id, seq, who.user)) return std::nullopt;
+  return row;
+}
+
+}  // namespace koine::conversation

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/message/rows.h"
+#include "store/txn.h"
+
+// The one message that the members of a conversation keep in sight. Any member who may write there
+// may set and unset it (mapping 5.2).
+namespace koine::conversation {
+
+// Puts the message on top, instead of another, with a system line; to all members. Nothing happens
+// if it is there already. kMessageNotFound when it is not one of this conversation that the member
+// may read, kAlreadyRecalled; what message::MayWrite refuses.
+Status SetTop(store::Txn& txn, const access::Member& place, MessageId message);
+// Takes it away, if there is one. Refusals as above.
+Status UnsetTop(store::Txn& txn, const access::Member& place);
+
+// The message on top; nothing without one, and when this member does not see it: recalled, deleted
+// by him, or from before his time.
+std::optional<message::Row> FindTop(store::Txn& txn, const access::Member& place);
+
+}  // namespace koine::conversation

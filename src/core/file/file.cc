@@ -1,0 +1,243 @@
+#include "core/file/file.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "core/access/doors.h"
+#include "core/file/door.h"
+#include "core/file/rows.h"
+#include "core/file/use.h"
+#include "store/store.h"
+
+namespace koine::file {
+
+namespace {
+
+// How long the link of a picture works after the user took another one.
+constexpr std::int64_t kOldAvatarMs = 7 * 24 * 3600 * 1000LL;
+constexpr std::string_view kUploads = "/uploads/";
+constexpr std::size_t kKeyDigits = 32;
+constexpr std::size_t kMarkDigits = 32;
+
+// What `fd` begins with.
+std::string HeadOf(int fd) {
+  std::string head(kSniffBytes, '\0');
+  const ssize_t n = ::pread(fd, head.data(), head.size(), 0);
+  head.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+  return head;
+}
+
+Error Rejected(const char* why) {
+  return Error{Code::kFileRejected, why};
+}
+
+bool IsKey(std::string_view text) {
+  return text.size() == kKeyDigits && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+std::string PathOf(const File& file) {
+  std::string day = FormatDay(file.created_at, Zone::Shanghai());
+  std::replace(day.begin(), day.end(), '-', '/');
+  return std::string(kUploads) + day + "/" + file.key + "." + file.extension;
+}
+
+std::string MarkOf(const Storage& storage, const std::string& path, std::string_view end) {
+  const std::string mac = storage.key->Sign(path + "\n" + std::string(end));
+  return text::Hex(mac).substr(0, kMarkDigits);
+}
+
+}  // namespace
+
+Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
+                         std::string_view name, Accept accept) {
+  const char* const wrong = accept == Accept::kImages ? "image" : "type";
+  if (content.size() == 0) return Rejected("empty");
+  const std::string head = HeadOf(content.fd());
+  Received out;
+  out.name = CleanName(name);
+  out.extension = ExtensionOf(out.name);
+  const Type* type = TypeOf(out.extension);
+  const Type* found = Sniff(head);
+  if (out.extension.empty() && found != nullptr) {
+    // Browsers name a recording or a pasted picture "blob".
+    type = found;
+    out.extension = found->extension;
+    out.name = (out.name.empty() ? "file" : out.name) + "." + out.extension;
+  }
+  if (type == nullptr || !Agrees(*type, head)) return Rejected(wrong);
+  if (accept == Accept::kImages && type->kind != Kind::kImage) return Rejected(wrong);
+  out.kind = type->kind;
+  out.mime = ServedAs(*type, head);
+  out.size = content.size();
+  if (type->kind == Kind::kImage) {
+    out.dimensions = ReadDimensions(content.fd());
+    if (accept == Accept::kImages && out.dimensions.width == 0) return Rejected(wrong);
+  }
+  auto digest = storage.blobs->Hash(content);
+  Status put = digest.ok() ? storage.blobs->Put(tenant, digest->sha256, std::move(content))
+                           : Status(digest.error());
+  if (!put.ok()) {
+    log::Error("files", "a file was not stored: {}: {}", put.error().field, put.error().text);
+    return Rejected("failed");
+  }
+  out.sha256 = digest->sha256;
+  out.md5 = digest->md5;
+  return out;
+}
+
+Status MayKeep(store::Txn& txn, const access::Principal& who, std::int64_t bytes,
+               const Limits& limits) {
+  const Space space = FindSpace(txn, who.tenant, who.user);
+  return space.used + bytes > limits.quota_bytes ? Status(Rejected("quota")) : Ok();
+}
+
+Result<File> Add(store::Txn& txn, const access::Principal& who, const Received& received,
+                 Purpose purpose, ConversationId conversation, const Limits& limits) {
+  if (conversation) KOINE_CHECK(access::Member::Open(txn, who, conversation));
+  if (!Charge(txn, who.tenant, who.user, received.size, limits.quota_bytes)) {
+    return Rejected("quota");
+  }
+  RefBlob(txn, who.tenant, received);
+  File file;
+  file.owner = who.user;
+  file.name = received.name;
+  file.extension = received.extension;
+  file.sha256 = received.sha256;
+  file.md5 = received.md5;
+  file.size = received.size;
+  file.mime = received.mime;
+  file.kind = received.kind;
+  file.width = received.dimensions.width;
+  file.height = received.dimensions.height;
+  file.purpose = purpose;
+  file.conversation = conversation;
+  InsertFile(txn, who.tenant, &file);
+  return file;
+}
+
+Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Received& received,
+                       const Limits& limits) {
+  KOINE_TRY(File file, Add(txn, who, received, Purpose::kAvatar, ConversationId(), limits));
+  ExpireAvatars(txn, who.tenant, who.user, file.id, txn.now_ms() + kOldAvatarMs);
+  return file;
+}
+
+Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> ids) {
+  if (ids.size() > kBatchMax) return FieldError(Code::kBadArgument, "ids");
+  const std::unordered_set<std::int64_t> wanted(ids.begin(), ids.end());
+  const std::vector<File> files = FindReadable(txn, who, ids);
+  if (files.size() != wanted.size()) return Error{Code::kNotFound, "file"};
+  for (const File& file : files) {
+    if (file.owner != who.user && !who.admin()) return Error{Code::kForbidden};
+  }
+  MarkDeleted(txn, who.tenant, ids);
+  for (const Unused& file : FindUnused(txn, who.tenant, ids)) Purge(txn, file);
+  return Ok();
+}
+
+std::string LinkOf(const File& file, const Storage& storage, std::int64_t now_ms) {
+  std::string path = PathOf(file);
+  if (storage.limits.link_ttl_ms == 0 || file.purpose == Purpose::kAvatar) return path;
+  const std::string end = std::to_string((now_ms + storage.limits.link_ttl_ms) / 1000);
+  return path + "?e=" + end + "&s=" + MarkOf(storage, path, end);
+}
+
+std::string KeyOfLink(std::string_view url) {
+  const std::size_t begin = url.find(kUploads);
+  if (begin == url.npos) return {};
+  // Nothing but a scheme and a host may stand before it.
+  std::string_view host = url.substr(0, begin);
+  if (!host.empty()) {
+    const std::size_t slashes = host.find("//");
+    if (slashes == host.npos) return {};
+    host.remove_prefix(slashes + 2);
+    if (host.empty() || host.find('/') != host.npos) return {};
+  }
+  std::string_view path = url.substr(begin);
+  path = path.substr(0, path.find_first_of("?#"));
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::string_view key = name.substr(0, name.find('.'));
+  return IsKey(key) ? std::string(key) : std::string();
+}
+
+Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage) {
+  const Error none{Code::kNotFound};
+  const std::string key = link.name.substr(0, link.name.find('.'));
+  if (!IsKey(key)) return none;
+  auto file = FindByKey(txn, key);
+  if (!file) return none;
+  const std::string path =
+      std::string(kUploads) + link.year + "/" + link.month + "/" + link.day + "/" + link.name;
+  if (path != PathOf(*file)) return none;
+  if (storage.limits.link_ttl_ms > 0 && file->purpose != Purpose::kAvatar) {
+    const auto end = text::ParseInt(link.end.value_or(""));
+    if (!end || *end * 1000 < txn.now_ms()) return none;
+    if (!crypto::Equal(MarkOf(storage, path, *link.end), link.mark.value_or(""))) return none;
+  }
+  return *std::move(file);
+}
+
+Space SpaceOf(store::Txn& txn, const access::Principal& who, const Limits& limits) {
+  Space space = FindSpace(txn, who.tenant, who.user);
+  space.total = limits.quota_bytes;
+  return space;
+}
+
+std::int64_t SweepFiles(store::Txn& txn, int limit) {
+  const std::int64_t expired = MarkExpired(txn, limit);
+  const std::vector<Unused> unused = FindUnused(txn, limit);
+  for (const Unused& file : unused) Purge(txn, file);
+  return std::max(expired, static_cast<std::int64_t>(unused.size()));
+}
+
+void SweepShelf(store::Store& store, store::BlobStore& blobs, int shelf) {
+  const std::vector<store::BlobStore::Found> old = blobs.ListOld(shelf);
+  if (old.empty()) return;
+  const std::string prefix = store::ShelfPrefix(shelf);
+  std::int64_t removed = 0;
+  for (auto begin = old.begin(); begin != old.end();) {
+    const TenantId tenant = begin->tenant;
+    const auto end =
+        std::find_if(begin, old.end(), [&](const auto& one) { return one.tenant != tenant; });
+    std::unordered_set<std::string> named;
+    const Status read = store.ReadNow("sweep blobs", [&](store::Txn& txn) {
+      for (std::string& sha256 : ListBlobs(txn, tenant, prefix)) named.insert(std::move(sha256));
+    });
+    if (!read.ok()) return;
+    for (; begin != end; ++begin) {
+      if (named.count(begin->sha256) > 0) continue;
+      blobs.RemoveOld(*begin);
+      ++removed;
+    }
+  }
+  if (removed > 0) log::Info("files", "{} contents that nothing names were removed", removed);
+}
+
+Result<Readable> Readable::Open(store::Txn& txn, const access::Principal& who, FileId id) {
+  auto file = FindReadable(txn, who, id);
+  if (!file) return Error{Code::kNotFound, "file"};
+  return Readable(*std::move(file));
+}
+
+void NoteUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
+             std::int64_t seq, const body::Body& body) {
+  const body::Media* media = nullptr;
+  if (const auto* image = std::get_if<body::Image>(&body)) media = image;
+  if (const auto* voice = std::get_if<body::Voice>(&body)) media = voice;
+  if (const auto* video = std::get_if<body::Video>(&body)) media = video;
+  if (const auto* file = std::get_if<body::File>(&body)) media = file;
+  if (media == nullptr) return;
+  const std::string key = KeyOfLink(media->url);
+  if (media->file == 0 && key.empty()) return;
+  InsertUse(txn, who, conversation, seq, FileId(media->file), key);
+}
+
+}  // namespace koine::file

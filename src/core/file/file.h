@@ -1,0 +1,133 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/crypto.h"
+#include "base/ids.h"
+#include "base/pool.h"
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/file/images.h"
+#include "core/file/type.h"
+#include "store/blob.h"
+#include "store/txn.h"
+
+namespace koine::store {
+class Store;
+}
+
+// Files: what users upload. Contents lie in the blob store; rows say whose they are, and where they
+// were sent. Design 9, ruoyi 12.
+namespace koine::file {
+
+// In bytes and milliseconds; settings [files].
+struct Limits {
+  std::int64_t file_bytes = 20LL << 20;
+  std::int64_t image_bytes = 10LL << 20;
+  std::int64_t avatar_bytes = 2LL << 20;
+  std::int64_t chunked_bytes = 20LL << 20;          // a file that comes in parts
+  std::int64_t request_bytes = 50LL << 20;          // of several files at once
+  std::int64_t quota_bytes = 5LL << 30;             // of one user
+  std::int64_t link_ttl_ms = 0;                     // of links in answers; 0: for ever
+  std::int64_t upload_ttl_ms = 24LL * 3600 * 1000;  // of an upload in parts, without progress
+};
+
+// What the operations on files need besides the transaction. Lives as long as the server.
+struct Storage {
+  store::BlobStore* blobs = nullptr;
+  Pool* pool = nullptr;                     // for hashing and syncing
+  Images* images = nullptr;                 // null: no thumbnails
+  const crypto::HmacSha256* key = nullptr;  // signs links
+  Limits limits;
+};
+
+// Stored in file.purpose: never renumber.
+enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1 };
+
+struct File {
+  FileId id;
+  std::string key;  // 32 hexadecimal digits that nobody can guess; part of its link
+  UserId owner;
+  std::string owner_name;
+  std::string name, extension;
+  std::string sha256, md5;
+  std::int64_t size = 0;
+  std::string mime;
+  Kind kind = Kind::kOther;
+  std::int64_t width = 0, height = 0;
+  Purpose purpose = Purpose::kFile;
+  ConversationId conversation;
+  std::int64_t downloads = 0, created_at = 0;
+};
+
+// A content that was received, checked, and put into the blob store.
+struct Received {
+  std::string name, extension;
+  std::string sha256, md5;
+  std::int64_t size = 0;
+  std::string mime;
+  Kind kind = Kind::kOther;
+  Dimensions dimensions;
+};
+
+// Checks the type of what came and puts it into the store. On the pool, outside transactions: a
+// blob that no row names is swept. `name` as the client gave it; without an extension the content
+// gives one. kFileRejected "empty"; "type" for an extension that is not taken, or a picture that is
+// none; "image" if only pictures are taken; "failed" when the disk does not take it.
+enum class Accept : std::uint8_t { kAll, kImages };
+Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
+                         std::string_view name, Accept accept);
+
+// Whether a user may keep `bytes` more. kFileRejected "quota".
+Status MayKeep(store::Txn& txn, const access::Principal& who, std::int64_t bytes,
+               const Limits& limits);
+
+// Makes it a file of the principal's. `conversation` only says where it is meant for; he must be a
+// member of it. kFileRejected "quota".
+Result<File> Add(store::Txn& txn, const access::Principal& who, const Received& received,
+                 Purpose purpose, ConversationId conversation, const Limits& limits);
+// The same as his picture, which older ones give way to.
+Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Received& received,
+                       const Limits& limits);
+
+// Takes files away from everybody who finds them by id. What was sent in a message stays behind
+// its link as long as the message does; everything else is gone and no longer counts. All or none:
+// kNotFound "file" if one is not there for him, kForbidden if one is another's and he is no
+// administrator.
+inline constexpr std::size_t kBatchMax = 100;
+Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> ids);
+
+// The path below the server under which a file is reached: /uploads/yyyy/MM/dd/KEY.EXT, the day in
+// GMT+8; signed and with an end if the limits say so. Avatars have no end.
+std::string LinkOf(const File& file, const Storage& storage, std::int64_t now_ms);
+// The key in a link of this server, also behind a scheme and host; empty if it is none.
+std::string KeyOfLink(std::string_view url);
+// The file of a link, if it is unaltered, not over, and the file there: not deleted, or still in a
+// message. kNotFound.
+struct Link {
+  std::string year, month, day, name;
+  std::optional<std::string> end, mark;  // of a signed one
+};
+Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage);
+
+// What a user keeps, and may.
+struct Space {
+  std::int64_t total = 0;
+  std::int64_t used = 0;
+  std::int64_t files = 0;
+};
+Space SpaceOf(store::Txn& txn, const access::Principal& who, const Limits& limits);
+
+// Takes away what nobody uses any more: files that were deleted, or whose time is over, and that no
+// message holds. At most `limit`; returns how many rows went.
+std::int64_t SweepFiles(store::Txn& txn, int limit);
+// Removes contents of one shelf that no row names. On the pool; reads the store.
+void SweepShelf(store::Store& store, store::BlobStore& blobs, int shelf);
+
+}  // namespace koine::file

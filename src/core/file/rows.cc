@@ -1,0 +1,298 @@
+#include "core/file/rows.h"
+
+#include "base/text.h"
+
+namespace koine::file {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+constexpr store::IdSequence kFileIds{"file", 1001};
+constexpr std::size_t kKeyBytes = 16;
+
+// ---------------------------------------------------------------------------------- space, blobs
+
+const Sql kEnsureSpace{
+    "insert into storage_use (user_id, tenant_id, bytes, files) values (?, ?, 0, 0) "
+    "on conflict do nothing"};
+const Sql kCharge{
+    "update storage_use set bytes = bytes + ?, files = files + 1 "
+    "where tenant_id = ? and user_id = ? and bytes + ? <= ?"};
+const Sql kDischarge{
+    "update storage_use set bytes = bytes - ?, files = files - 1 "
+    "where tenant_id = ? and user_id = ?"};
+const Sql kSpace{"select bytes, files from storage_use where tenant_id = ? and user_id = ?"};
+
+const Sql kRefBlob{
+    "insert into blob (tenant_id, sha256, md5, size, mime, refs, created_at) "
+    "values (?, ?, ?, ?, ?, 1, ?) on conflict (tenant_id, sha256) do update set "
+    "refs = blob.refs + 1"};
+const Sql kUnrefBlob{"update blob set refs = refs - 1 where tenant_id = ? and sha256 = ?"};
+const Sql kDeleteBlob{"delete from blob where tenant_id = ? and sha256 = ? and refs <= 0"};
+const Sql kBlobs{
+    "select sha256 from blob where tenant_id = ? and sha256 >= ? and sha256 < ? and refs > 0"};
+
+// ------------------------------------------------------------------------------------------ files
+
+const Sql kInsertFile{
+    "insert into file (id, tenant_id, key, owner_id, name, search_text, extension, sha256, md5, "
+    "size, mime, kind, width, height, duration_ms, purpose, conversation_id, downloads, "
+    "expires_at, deleted_at, created_at) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, 0, 0, ?)"};
+const Sql kExpireAvatars{
+    "update file set expires_at = ? where tenant_id = ? and owner_id = ? and purpose = 1 "
+    "and id <> ? and expires_at = 0"};
+
+#define KOINE_FILE                                                                              \
+  "select f.id, f.key, f.owner_id, u.nickname, f.name, f.extension, f.sha256, f.md5, f.size, "  \
+  "f.mime, f.kind, f.width, f.height, f.purpose, f.conversation_id, f.downloads, f.created_at " \
+  "from file f left join users u on u.id = f.owner_id where "
+
+// A message holds it that still stands.
+#define KOINE_IN_USE                                                                          \
+  "exists (select 1 from file_use x join message m on m.conversation_id = x.conversation_id " \
+  "and m.seq = x.seq where x.file_id = f.id and m.recalled_at = 0 and m.deleted_at = 0)"
+
+// Administrator (1), owner, reader of a message that holds it, member of a group that keeps it.
+// Parameters: 1 for an administrator, then three times the user.
+#define KOINE_MAY_READ                                                                        \
+  "(? = 1 or f.owner_id = ? or exists (select 1 from file_use x "                             \
+  "join message m on m.conversation_id = x.conversation_id and m.seq = x.seq "                \
+  "join conversation c on c.id = x.conversation_id "                                          \
+  "join member s on s.conversation_id = x.conversation_id "                                   \
+  "where x.file_id = f.id and s.user_id = ? and s.state = 1 and c.status = 0 "                \
+  "and m.recalled_at = 0 and m.deleted_at = 0 and x.seq >= s.min_seq and x.seq >= c.min_seq " \
+  "and (s.max_seq = 0 or x.seq <= s.max_seq)) "                                               \
+  "or exists (select 1 from group_file g join conversation c on c.id = g.conversation_id "    \
+  "join member s on s.conversation_id = g.conversation_id "                                   \
+  "where g.file_id = f.id and g.deleted_at = 0 and s.user_id = ? and s.state = 1 "            \
+  "and c.status = 0 and (g.permission = 'ALL' or (g.permission = 'ADMIN' and s.role >= 2) "   \
+  "or s.role >= 3)))"
+
+const Sql kReadable{KOINE_FILE
+                    "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
+const Sql kReadableOf{KOINE_FILE
+                      "f.tenant_id = ? and f.id in (select value from json_each(?)) "
+                      "and f.deleted_at = 0 and " KOINE_MAY_READ " order by f.id",
+                      KOINE_FILE
+                      "f.tenant_id = ? and f.id = any(?) and f.deleted_at = 0 and " KOINE_MAY_READ
+                      " order by f.id"};
+// proof: the key of 128 random bits is the right
+const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
+const Sql kOwnByMd5{KOINE_FILE
+                    "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
+                    "and f.md5 = ? and f.size = ? order by f.id desc limit 1"};
+
+#define KOINE_OWN                                                              \
+  "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 " \
+  "and (? = 0 or f.kind = ?) and (? = '' or "
+const Sql kListOwn{
+    KOINE_FILE KOINE_OWN
+    "instr(f.search_text, ?) > 0) order by f.created_at desc, f.id desc limit ? offset ?",
+    KOINE_FILE KOINE_OWN
+    "strpos(f.search_text, ?) > 0) order by f.created_at desc, f.id desc limit ? offset ?"};
+const Sql kCountOwn{"select count(*) from file f where " KOINE_OWN "instr(f.search_text, ?) > 0)",
+                    "select count(*) from file f where " KOINE_OWN "strpos(f.search_text, ?) > 0)"};
+const Sql kStatistics{
+    "select count(*), coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
+    "coalesce(sum(size), 0), coalesce(sum(downloads), 0), "
+    "coalesce(sum(case when kind = 1 then 1 else 0 end), 0), "
+    "coalesce(sum(case when kind = 2 then 1 else 0 end), 0), "
+    "coalesce(sum(case when kind = 3 then 1 else 0 end), 0), "
+    "coalesce(sum(case when kind = 4 then 1 else 0 end), 0), "
+    "coalesce(sum(case when kind = 5 then 1 else 0 end), 0) "
+    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 and purpose = 0",
+    "select count(*), coalesce(sum(case when created_at >= ? then 1 else 0 end), 0)::bigint, "
+    "coalesce(sum(size), 0)::bigint, coalesce(sum(downloads), 0)::bigint, "
+    "coalesce(sum(case when kind = 1 then 1 else 0 end), 0)::bigint, "
+    "coalesce(sum(case when kind = 2 then 1 else 0 end), 0)::bigint, "
+    "coalesce(sum(case when kind = 3 then 1 else 0 end), 0)::bigint, "
+    "coalesce(sum(case when kind = 4 then 1 else 0 end), 0)::bigint, "
+    "coalesce(sum(case when kind = 5 then 1 else 0 end), 0)::bigint "
+    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 and purpose = 0"};
+const Sql kCountDownload{
+    "update file set downloads = downloads + 1 where tenant_id = ? and id = ?"};
+
+// ------------------------------------------------------------------------------- uses and the end
+
+const Sql kInsertUse{
+    "insert into file_use (file_id, conversation_id, tenant_id, seq, created_at) "
+    "select f.id, ?, f.tenant_id, ?, ? from file f where f.tenant_id = ? "
+    "and (f.id = ? or f.key = ?) and f.deleted_at = 0 and " KOINE_MAY_READ
+    " on conflict do nothing"};
+const Sql kMarkDeleted{
+    "update file set deleted_at = ? where tenant_id = ? and deleted_at = 0 "
+    "and id in (select value from json_each(?))",
+    "update file set deleted_at = ? where tenant_id = ? and deleted_at = 0 and id = any(?)"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kMarkExpired{
+    "update file set deleted_at = ?, expires_at = 0 where id in "
+    "(select id from file where expires_at > 0 and expires_at < ? order by expires_at, id limit "
+    "?)"};
+#define KOINE_UNUSED \
+  "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.deleted_at > 0 "
+const Sql kUnusedOf{KOINE_UNUSED
+                    "and f.tenant_id = ? and f.id in (select value from json_each(?)) "
+                    "and not " KOINE_IN_USE " order by f.id",
+                    KOINE_UNUSED "and f.tenant_id = ? and f.id = any(?) and not " KOINE_IN_USE
+                                 " order by f.id for update of f"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE " order by f.deleted_at, f.id limit ?",
+                  KOINE_UNUSED "and not " KOINE_IN_USE
+                               " order by f.deleted_at, f.id limit ? for update of f"};
+const Sql kDeleteUses{"delete from file_use where tenant_id = ? and file_id = ?"};
+const Sql kDeleteFile{"delete from file where tenant_id = ? and id = ?"};
+
+File ReadFile(const Row& row) {
+  File file;
+  file.id = row.Get<FileId>(0);
+  file.key = row.String(1);
+  file.owner = row.Get<UserId>(2);
+  file.owner_name = row.String(3);
+  file.name = row.String(4);
+  file.extension = row.String(5);
+  file.sha256 = row.String(6);
+  file.md5 = row.String(7);
+  file.size = row.Int(8);
+  file.mime = row.String(9);
+  file.kind = static_cast<Kind>(row.Int(10));
+  file.width = row.Int(11);
+  file.height = row.Int(12);
+  file.purpose = static_cast<Purpose>(row.Int(13));
+  file.conversation = row.Get<ConversationId>(14);
+  file.downloads = row.Int(15);
+  file.created_at = row.Int(16);
+  return file;
+}
+
+Unused ReadUnused(const Row& row) {
+  return {row.Get<FileId>(0), row.Get<TenantId>(1), row.Get<UserId>(2), row.String(3), row.Int(4)};
+}
+
+int AdminFlag(const access::Principal& who) {
+  return who.admin() ? 1 : 0;
+}
+int KindOf(const Filter& filter) {
+  return filter.kind ? static_cast<int>(*filter.kind) : 0;
+}
+
+}  // namespace
+
+bool Charge(Txn& txn, TenantId tenant, UserId user, std::int64_t bytes, std::int64_t quota) {
+  txn.ExecSoon(kEnsureSpace, user, tenant);
+  return txn.Exec(kCharge, bytes, tenant, user, bytes, quota) == 1;
+}
+
+Space FindSpace(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return Space{0, row.Int(0), row.Int(1)}; };
+  return txn.First(kSpace, read, tenant, user).value_or(Space{});
+}
+
+void RefBlob(Txn& txn, TenantId tenant, const Received& content) {
+  txn.ExecSoon(kRefBlob, tenant, content.sha256, content.md5, content.size, content.mime,
+               txn.now_ms());
+}
+
+void InsertFile(Txn& txn, TenantId tenant, File* file) {
+  file->id = FileId(txn.NextId(kFileIds));
+  file->key = txn.random().Hex(kKeyBytes);
+  file->created_at = txn.now_ms();
+  txn.ExecSoon(kInsertFile, file->id, tenant, file->key, file->owner, file->name,
+               text::Fold(file->name), file->extension, file->sha256, file->md5, file->size,
+               file->mime, file->kind, file->width, file->height, file->purpose, file->conversation,
+               file->created_at);
+}
+
+void ExpireAvatars(Txn& txn, TenantId tenant, UserId owner, FileId but, std::int64_t until_ms) {
+  txn.ExecSoon(kExpireAvatars, until_ms, tenant, owner, but);
+}
+
+std::optional<File> FindReadable(Txn& txn, const access::Principal& who, FileId id) {
+  return txn.First(kReadable, ReadFile, who.tenant, id, AdminFlag(who), who.user, who.user,
+                   who.user);
+}
+
+std::vector<File> FindReadable(Txn& txn, const access::Principal& who,
+                               std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kReadableOf, ReadFile, who.tenant, IntList{ids}, AdminFlag(who), who.user,
+                 who.user, who.user);
+}
+
+std::optional<File> FindByKey(Txn& txn, std::string_view key) {
+  return txn.First(kByKey, ReadFile, key);
+}
+
+std::optional<File> FindOwnByMd5(Txn& txn, const access::Principal& who, std::string_view md5,
+                                 std::int64_t size) {
+  return txn.First(kOwnByMd5, ReadFile, who.tenant, who.user, md5, size);
+}
+
+std::vector<File> ListOwn(Txn& txn, const access::Principal& who, const Filter& filter) {
+  const int kind = KindOf(filter);
+  return txn.All(kListOwn, ReadFile, who.tenant, who.user, kind, kind, filter.keyword,
+                 filter.keyword, filter.limit, filter.offset);
+}
+
+std::int64_t CountOwn(Txn& txn, const access::Principal& who, const Filter& filter) {
+  const int kind = KindOf(filter);
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn
+      .First(kCountOwn, read, who.tenant, who.user, kind, kind, filter.keyword, filter.keyword)
+      .value_or(0);
+}
+
+Statistics FindStatistics(Txn& txn, TenantId tenant, UserId owner, std::int64_t today_ms) {
+  auto read = [](const Row& row) {
+    return Statistics{row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4),
+                      row.Int(5), row.Int(6), row.Int(7), row.Int(8)};
+  };
+  return txn.First(kStatistics, read, today_ms, tenant, owner, owner).value_or(Statistics{});
+}
+
+void CountDownload(Txn& txn, TenantId tenant, FileId id) {
+  txn.ExecSoon(kCountDownload, tenant, id);
+}
+
+void InsertUse(Txn& txn, const access::Principal& who, ConversationId conversation,
+               std::int64_t seq, FileId id, std::string_view key) {
+  txn.ExecSoon(kInsertUse, conversation, seq, txn.now_ms(), who.tenant, id, key, AdminFlag(who),
+               who.user, who.user, who.user);
+}
+
+void MarkDeleted(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  txn.ExecSoon(kMarkDeleted, txn.now_ms(), tenant, IntList{ids});
+}
+
+std::int64_t MarkExpired(Txn& txn, int limit) {
+  return txn.Exec(kMarkExpired, txn.now_ms(), txn.now_ms(), limit);
+}
+
+std::vector<Unused> FindUnused(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  return txn.All(kUnusedOf, ReadUnused, tenant, IntList{ids});
+}
+
+std::vector<Unused> FindUnused(Txn& txn, int limit) {
+  return txn.All(kUnused, ReadUnused, limit);
+}
+
+void Purge(Txn& txn, const Unused& file) {
+  txn.ExecSoon(kDeleteUses, file.tenant, file.id);
+  if (txn.Exec(kDeleteFile, file.tenant, file.id) == 0) return;  // another did it
+  txn.ExecSoon(kDischarge, file.size, file.tenant, file.owner);
+  txn.ExecSoon(kUnrefBlob, file.tenant, file.sha256);
+  txn.ExecSoon(kDeleteBlob, file.tenant, file.sha256);
+}
+
+std::vector<std::string> ListBlobs(Txn& txn, TenantId tenant, std::string_view prefix) {
+  // Behind the last digit.
+  const std::string end = std::string(prefix) + "g";
+  return txn.All(
+      kBlobs, [](const Row& row) { return row.String(0); }, tenant, prefix, end);
+}
+
+}  // namespace koine::file

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/access/principal.h"
+#include "core/file/file.h"
+#include "store/txn.h"
+
+// All SQL on file, blob, file_use and storage_use.
+namespace koine::file {
+
+// Bytes are added to what the user keeps, unless that would be more than `quota`. False then.
+bool Charge(store::Txn& txn, TenantId tenant, UserId user, std::int64_t bytes, std::int64_t quota);
+Space FindSpace(store::Txn& txn, TenantId tenant, UserId user);
+
+// One more reference to a blob.
+void RefBlob(store::Txn& txn, TenantId tenant, const Received& content);
+// Gives id, key and time.
+void InsertFile(store::Txn& txn, TenantId tenant, File* file);
+// Older pictures of a user end at `until_ms`.
+void ExpireAvatars(store::Txn& txn, TenantId tenant, UserId owner, FileId but,
+                   std::int64_t until_ms);
+
+// Files that the principal may read: his own, those sent in messages that he may read, those of
+// groups that he is in; administrators all. Deleted ones are not there.
+std::optional<File> FindReadable(store::Txn& txn, const access::Principal& who, FileId id);
+std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
+                               std::span<const std::int64_t> ids);
+// By the key in its link; the key is the right. Deleted ones as long as a message holds them.
+std::optional<File> FindByKey(store::Txn& txn, std::string_view key);
+// An own file of this content, the newest.
+std::optional<File> FindOwnByMd5(store::Txn& txn, const access::Principal& who,
+                                 std::string_view md5, std::int64_t size);
+
+struct Filter {
+  std::optional<Kind> kind;
+  std::string keyword;  // folded
+  int limit = 0;
+  std::int64_t offset = 0;
+};
+// Own files that are not deleted, newest first.
+std::vector<File> ListOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
+std::int64_t CountOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
+
+struct Statistics {
+  std::int64_t files = 0, today = 0, bytes = 0, downloads = 0;
+  std::int64_t images = 0, videos = 0, audios = 0, documents = 0, others = 0;
+};
+// Of one user, or of the tenant without one. `today_ms` is the beginning of the day.
+Statistics FindStatistics(store::Txn& txn, TenantId tenant, UserId owner, std::int64_t today_ms);
+
+void CountDownload(store::Txn& txn, TenantId tenant, FileId id);
+
+// A message holds the file with this id, or key, if its sender may read it (one statement).
+void InsertUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
+               std::int64_t seq, FileId id, std::string_view key);
+
+void MarkDeleted(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
+// Files whose time is over become deleted; at most `limit`.
+std::int64_t MarkExpired(store::Txn& txn, int limit);
+// Deleted files that no message holds: of these ids, or at most `limit` of all.
+struct Unused {
+  FileId id;
+  TenantId tenant;
+  UserId owner;
+  std::string sha256;
+  std::int64_t size = 0;
+};
+std::vector<Unused> FindUnused(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
+std::vector<Unused> FindUnused(store::Txn& txn, int limit);
+// The row, its uses, its share of the owner's space and its reference to the blob go.
+void Purge(store::Txn& txn, const Unused& file);
+
+// Digests of a tenant's blobs that begin with this, of at least one reference.
+std::vector<std::string> ListBlobs(store::Txn& txn, TenantId tenant, std::string_view prefix);
+
+}  // namespace koine::file

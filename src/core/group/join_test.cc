@@ -1,0 +1,206 @@
+#include "core/group/join.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "core/conversation/group.h"
+#include "core/core_test_util.h"
+#include "core/group/manage.h"
+#include "core/group/rows.h"
+#include "core/notification/notification.h"
+
+namespace koine::group {
+namespace {
+
+using core::Outcome;
+using event::GroupAction;
+
+class Joining : public core::CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    ann_ = AddUser("ann");
+    bob_ = AddUser("bob");
+    cid_ = AddUser("cid");
+    dan_ = AddUser("dan");
+    group_ = Group(ann_, {bob_.value, cid_.value});
+    Exec(core::kSetMember, 0, 0, access::MemberRole::kAdmin, group_, bob_);
+    TakeEvents();
+  }
+  Result<Applied> Ask(UserId who, const std::string& message = "please") {
+    clock.Advance(1);
+    return Write([&](store::Txn& txn) { return Apply(txn, As(who), group_, message); });
+  }
+  Status Handle(UserId who, JoinRequestId id, bool approve) {
+    clock.Advance(1);
+    return Write(
+        [&](store::Txn& txn) { return HandleJoin(txn, As(who), id, approve, "so be it"); });
+  }
+  Status Open(bool open) {
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
+      GroupChange change;
+      change.open = open;
+      return UpdateGroup(txn, place, change);
+    });
+  }
+  std::vector<JoinRequest> Requests(std::optional<JoinStatus> status = JoinStatus::kPending) {
+    return Read([&](store::Txn& txn) {
+      auto place = access::GroupAdmin::Open(txn, As(ann_), group_);
+      EXPECT_TRUE(place.ok());
+      return ListJoinRequests(txn, *place, status, 100);
+    });
+  }
+  std::vector<std::string> Noticed(UserId who) {
+    return Read([&](store::Txn& txn) {
+      std::vector<std::string> out;
+      for (const auto& n : notification::List(txn, As(who), {}, 100, 0)) {
+        EXPECT_EQ(n.what.type, notification::kGroup);
+        out.push_back(n.what.content);
+      }
+      return out;
+    });
+  }
+  std::string LastLine() { return body::Preview(Summary(ann_, group_)->last->message.body); }
+  UserId ann_, bob_, cid_, dan_;
+  ConversationId group_;
+};
+KOINE_ON_BOTH(Joining);
+
+TEST_P(Joining, AnOpenGroupTakesEverybodyAtOnce) {
+  ASSERT_EQ(Outcome(Open(true)), "ok");
+  TakeEvents();
+  const auto applied = Ask(dan_);
+  ASSERT_TRUE(applied.ok());
+  EXPECT_TRUE(applied->joined);
+  EXPECT_EQ(LastLine(), "'Ndan'加入了群聊");
+  EXPECT_EQ(Summary(dan_, group_)->conversation.member_count, 4);
+  const auto events = TakeEvents();
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[0].As<event::GroupEvent>()->action, GroupAction::kMemberJoined);
+  EXPECT_EQ(Outcome(Ask(dan_)), "Conflict:member");
+}
+
+TEST_P(Joining, OthersAreAskedAndTheirManagersDecide) {
+  const auto applied = Ask(dan_);
+  ASSERT_TRUE(applied.ok());
+  EXPECT_FALSE(applied->joined);
+  EXPECT_FALSE(Summary(dan_, group_));
+  EXPECT_EQ(Outcome(Ask(dan_)), "Conflict:join_pending");
+  EXPECT_EQ(Noticed(ann_), std::vector<std::string>{"Ndan申请加入群聊'group'：please"});
+  EXPECT_EQ(Noticed(bob_).size(), 1u);
+  EXPECT_TRUE(Noticed(cid_).empty());
+  ASSERT_EQ(Requests().size(), 1u);
+  EXPECT_EQ(Requests()[0].user.name, "Ndan");
+  EXPECT_EQ(Requests()[0].message, "please");
+  EXPECT_EQ(Outcome(Handle(cid_, applied->request, true)), "Forbidden:request");
+  EXPECT_EQ(Outcome(Handle(dan_, applied->request, true)), "Forbidden:request");
+  EXPECT_EQ(Outcome(Handle(AddUser("eve"), applied->request, true)), "NotFound:join_request");
+  EXPECT_EQ(Outcome(Handle(ann_, JoinRequestId(999), true)), "NotFound:join_request");
+  ASSERT_EQ(Outcome(Handle(bob_, applied->request, true)), "ok");
+  EXPECT_EQ(LastLine(), "'Ndan'加入了群聊");
+  EXPECT_TRUE(Summary(dan_, group_));
+  EXPECT_EQ(Noticed(dan_), std::vector<std::string>{"您加入群聊'group'的申请已通过：so be it"});
+  EXPECT_EQ(Outcome(Handle(ann_, applied->request, false)), "RequestHandled");
+  EXPECT_TRUE(Requests().empty());
+  ASSERT_EQ(Requests(std::nullopt).size(), 1u);
+  EXPECT_EQ(Requests(std::nullopt)[0].status, JoinStatus::kApproved);
+  EXPECT_EQ(Requests(std::nullopt)[0].handler, bob_);
+}
+
+TEST_P(Joining, WhoIsRefusedMayAskAgain) {
+  const auto first = Ask(dan_);
+  ASSERT_TRUE(first.ok());
+  ASSERT_EQ(Outcome(Handle(ann_, first->request, false)), "ok");
+  EXPECT_FALSE(Summary(dan_, group_));
+  EXPECT_EQ(Noticed(dan_), std::vector<std::string>{"您加入群聊'group'的申请未通过：so be it"});
+  const auto second = Ask(dan_);
+  ASSERT_TRUE(second.ok());
+  EXPECT_EQ(Outcome(Handle(ann_, first->request, true)), "NotFound:join_request");
+  EXPECT_EQ(Outcome(Handle(ann_, second->request, true)), "ok");
+}
+
+TEST_P(Joining, WhoIsBroughtInWaitsNoMore) {
+  const auto applied = Ask(dan_);
+  ASSERT_TRUE(applied.ok());
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
+                KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
+                return conversation::AddMembers(txn, place, {dan_.value});
+              }).ok());
+  EXPECT_TRUE(Requests().empty());
+  EXPECT_EQ(Outcome(Handle(ann_, applied->request, true)), "ok");
+  EXPECT_EQ(Summary(dan_, group_)->conversation.member_count, 4);
+}
+
+TEST_P(Joining, NobodyComesIntoAFullOrDissolvedGroup) {
+  const auto applied = Ask(dan_);
+  ASSERT_TRUE(applied.ok());
+  Exec(core::kSetGroup, 0, 0, 3, group_);
+  EXPECT_EQ(Outcome(Handle(ann_, applied->request, true)), "GroupFull");
+  EXPECT_EQ(Requests().size(), 1u);
+  EXPECT_EQ(Outcome(Ask(AddUser("eve"))), "GroupFull");
+  ASSERT_EQ(Outcome(Write([&](store::Txn& txn) -> Status {
+              KOINE_TRY(const auto place, access::GroupOwner::Open(txn, As(ann_), group_));
+              return Dissolve(txn, place);
+            })),
+            "ok");
+  EXPECT_EQ(Outcome(Ask(dan_)), "GroupDissolved");
+  EXPECT_EQ(Outcome(Handle(ann_, applied->request, true)), "GroupDissolved");
+  const auto request =
+      Read([&](store::Txn& txn) { return FindJoinRequest(txn, kTenant, applied->request); });
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->status, JoinStatus::kClosed);
+  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) {
+              return Apply(txn, As(dan_), ConversationId(999'999), "");
+            })),
+            "GroupNotFound");
+  const ConversationId direct = Direct(ann_, bob_);
+  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Apply(txn, As(dan_), direct, ""); })),
+            "GroupNotFound");
+}
+
+TEST_P(Joining, AUserHasAFewRequestsWaiting) {
+  policy.pending_requests_max = 2;
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_EQ(Outcome(Ask(dan_)), "ok");
+    group_ = Group(ann_, {});
+  }
+  EXPECT_EQ(Outcome(Ask(dan_)), "BadState:joins_full");
+}
+
+TEST_P(Joining, HistoryIsAsTheGroupHasIt) {
+  for (const bool history : {true, false}) {
+    policy.history_for_new = history;
+    group_ = Group(ann_, {});
+    ASSERT_EQ(Outcome(Open(true)), "ok");
+    ASSERT_EQ(Outcome(Say(ann_, group_, "before")), "ok");
+    ASSERT_EQ(Outcome(Ask(dan_)), "ok");
+    const auto list = List(dan_, group_, {});
+    ASSERT_TRUE(list.ok());
+    // Without history he sees the line that he joined, with it also the creation and "before".
+    EXPECT_EQ(list->size(), history ? 3u : 1u);
+    EXPECT_EQ(Unread(dan_, group_), 0);
+  }
+}
+
+TEST_P(Joining, AnsweredOnceAndSeatedOnce) {
+  for (int round = 0; round < 5; ++round) {
+    group_ = Group(ann_, {bob_.value});
+    Exec(core::kSetMember, 0, 0, access::MemberRole::kAdmin, group_, bob_);
+    const auto applied = Ask(dan_);
+    ASSERT_TRUE(applied.ok());
+    std::atomic<int> done = 0;
+    core::OnThreads(4, [&](int i) {
+      const auto handled = Write([&](store::Txn& txn) {
+        return HandleJoin(txn, As(i % 2 == 0 ? ann_ : bob_), applied->request, true, "");
+      });
+      if (handled.ok()) ++done;
+    });
+    EXPECT_EQ(done, 1);
+    EXPECT_EQ(Summary(dan_, group_)->conversation.member_count, 3);
+  }
+}
+
+}  // namespace
+}  // namespace koine::group

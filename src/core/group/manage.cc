@@ -1,0 +1,210 @@
+#include "core/group/manage.h"
+
+#include <utility>
+
+#include "core/conversation/group.h"
+#include "core/conversation/rows.h"
+#include "core/group/announcement.h"
+#include "core/group/rows.h"
+
+namespace koine::group {
+
+namespace {
+
+using access::MemberRole;
+using body::NoticeKind;
+using conversation::Scene;
+using event::GroupAction;
+
+constexpr char kEndJob[] = "group.end";
+// Time to tell the members, who are found by their seats.
+constexpr std::int64_t kEndDelayMs = 5000;
+constexpr std::int64_t kEndPauseMs = 50;
+
+// Seats of a dissolved group that are still to be ended.
+struct Ending {
+  TenantId tenant;
+  ConversationId conversation;
+  UserId by;
+  std::int64_t max_seq = 0;
+};
+KOINE_DESCRIBE(Ending, (tenant, conversation, by, max_seq))
+
+Status EndNextSlice(store::Txn& txn, std::string_view key, std::string_view payload) {
+  KOINE_TRY(const Ending e, json::Parse<Ending>(payload));
+  if (EndSeats(txn, e.tenant, e.conversation, e.by, e.max_seq, kEndSlice) >= kEndSlice) {
+    txn.PutJob(kEndJob, key, txn.now_ms() + kEndPauseMs, payload);
+  }
+  return Ok();
+}
+
+void TellAction(store::Txn& txn, const Scene& scene, GroupAction action,
+                std::vector<UserId> targets = {}) {
+  event::GroupEvent event;
+  event.action = action;
+  event.targets = std::move(targets);
+  conversation::TellGroup(txn, scene, std::move(event));
+}
+
+Status DissolveIn(store::Txn& txn, Scene scene) {
+  conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
+  SetDissolved(txn, scene.tenant, scene.state.id);
+  CloseJoinRequests(txn, scene.tenant, scene.state.id, scene.actor.id);
+  TellAction(txn, scene, GroupAction::kDissolved);
+  event::Event gone;
+  gone.tenant = scene.tenant;
+  gone.actor = scene.actor.id;
+  gone.place = scene.state.place();
+  gone.to_members = true;
+  gone.payload = event::ConversationRemoved{true};
+  event::Emit(txn, std::move(gone));
+  const Ending ending{scene.tenant, scene.state.id, scene.actor.id, scene.state.last_seq};
+  txn.PutJob(kEndJob, std::to_string(scene.state.id.value), txn.now_ms() + kEndDelayMs,
+             json::ToText(ending));
+  return Ok();
+}
+
+// The role of another active member.
+Result<MemberRole> RoleOf(store::Txn& txn, const Scene& scene, UserId user) {
+  if (user == scene.actor.id) return Error{Code::kForbidden, "own_role"};
+  const std::vector<std::int64_t> one = {user.value};
+  const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, one);
+  if (roles.empty()) return Error{Code::kNotMember, "target"};
+  return roles.front().role;
+}
+
+Status CheckRoom(store::Txn& txn, const Scene& scene, int before) {
+  if (CountAdmins(txn, scene.tenant, scene.state.id) - before < kAdminsMax) return Ok();
+  return Error{Code::kBadState, "admins_full"};
+}
+
+}  // namespace
+
+Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change) {
+  if (!change.name && !change.avatar && !change.description && !change.notice &&
+      !change.max_members && !change.open) {
+    return Ok();
+  }
+  Scene scene = by.scene();
+  if (change.max_members && *change.max_members < scene.state.member_count) {
+    return Error{Code::kBadState, "members_above"};
+  }
+  InfoChange info;
+  info.name = change.name;
+  info.avatar = change.avatar;
+  info.description = change.description;
+  info.max_members = change.max_members;
+  const bool open = scene.state.join_mode == access::JoinMode::kOpen;
+  if (change.open && *change.open != open) {
+    info.join_mode = *change.open ? access::JoinMode::kOpen : access::JoinMode::kApplyOrInvite;
+  }
+  SetInfo(txn, scene.tenant, scene.state.id, info);
+  if (change.name && *change.name != scene.state.name) {
+    scene.state.name = *change.name;
+    conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
+  }
+  if (change.avatar) scene.state.avatar = *change.avatar;
+  if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
+  TellAction(txn, scene, GroupAction::kUpdated);
+  return Ok();
+}
+
+Status Dissolve(store::Txn& txn, const access::GroupOwner& place) {
+  return DissolveIn(txn, conversation::SceneOf(place));
+}
+
+Status Dissolve(store::Txn& txn, const access::AnyGroup& place) {
+  return DissolveIn(txn, conversation::SceneOf(place));
+}
+
+Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {
+  const Scene scene = conversation::SceneOf(place);
+  KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
+  const MemberRole role = admin ? MemberRole::kAdmin : MemberRole::kMember;
+  if (before == role) return Ok();
+  if (admin) KOINE_CHECK(CheckRoom(txn, scene, 0));
+  SetRole(txn, scene.tenant, scene.state.id, user, role);
+  event::GroupEvent event;
+  event.action = GroupAction::kRoleChanged;
+  event.targets = {user};
+  event.role = static_cast<int>(role);
+  conversation::TellGroup(txn, scene, std::move(event));
+  return Ok();
+}
+
+Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user) {
+  Scene scene = conversation::SceneOf(place);
+  KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
+  KOINE_CHECK(CheckRoom(txn, scene, before == MemberRole::kAdmin ? 1 : 0));
+  SetRole(txn, scene.tenant, scene.state.id, scene.actor.id, MemberRole::kAdmin);
+  SetRole(txn, scene.tenant, scene.state.id, user, MemberRole::kOwner);
+  SetOwner(txn, scene.tenant, scene.state.id, user);
+  scene.state.owner = user;
+  conversation::AddLine(txn, &scene, NoticeKind::kOwnerTransferred,
+                        conversation::NamesOf(txn, scene.tenant, {user}));
+  event::GroupEvent event;
+  event.action = GroupAction::kTransferred;
+  event.targets = {user};
+  event.role = static_cast<int>(MemberRole::kOwner);
+  conversation::TellGroup(txn, scene, std::move(event));
+  return Ok();
+}
+
+Status MuteAll(store::Txn& txn, const access::GroupOwner& place, bool on) {
+  Scene scene = conversation::SceneOf(place);
+  if (scene.state.mute_all == on) return Ok();
+  SetMuteAll(txn, scene.tenant, scene.state.id, on);
+  conversation::AddLine(txn, &scene, on ? NoticeKind::kMuteAllOn : NoticeKind::kMuteAllOff);
+  event::GroupEvent event;
+  event.action = GroupAction::kMuteAllChanged;
+  event.muted = on;
+  conversation::TellGroup(txn, scene, std::move(event));
+  return Ok();
+}
+
+Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
+                                 const std::vector<std::int64_t>& users, std::int64_t until_ms) {
+  Scene scene = by.scene();
+  const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, users);
+  if (roles.empty()) return Error{Code::kNotMember, "target"};
+  for (const conversation::RoleOf& role : roles) {
+    if (role.role == MemberRole::kOwner) return Error{Code::kForbidden, "mute_owner"};
+    if (role.role == MemberRole::kAdmin && !by.owner()) {
+      return Error{Code::kForbidden, "mute_admin"};
+    }
+  }
+  auto changed = SetMuted(txn, scene.tenant, scene.state.id, until_ms, users);
+  const auto count = static_cast<std::int64_t>(changed.size());
+  if (changed.empty()) return count;
+  const bool muted = until_ms > 0;
+  conversation::AddLine(txn, &scene,
+                        muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
+                        conversation::NamesOf(txn, scene.tenant, changed));
+  event::GroupEvent event;
+  event.action = GroupAction::kMemberMuted;
+  event.targets = std::move(changed);
+  event.muted = muted;
+  event.muted_until = until_ms;
+  conversation::TellGroup(txn, scene, std::move(event));
+  return count;
+}
+
+Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place,
+                      const std::string& nickname) {
+  const Scene scene = conversation::SceneOf(place);
+  SetNickname(txn, scene.tenant, scene.state.id, scene.actor.id, nickname);
+  event::GroupEvent event;
+  event.action = GroupAction::kMemberChanged;
+  event.targets = {scene.actor.id};
+  event.text = nickname;
+  conversation::TellGroup(txn, scene, std::move(event));
+  return Ok();
+}
+
+void AddJobs(store::JobRunner& jobs) {
+  jobs.Add(conversation::kSeatJob, conversation::SeatNextSlice);
+  jobs.Add(kEndJob, EndNextSlice);
+  jobs.Add(kExpireJob, EndAnnouncement);
+}
+
+}  // namespace koine::group

@@ -1,0 +1,339 @@
+#include "core/group/rows.h"
+
+#include <utility>
+
+namespace koine::group {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+constexpr store::IdSequence kAnnouncementIds{"announcement", 1};
+constexpr store::IdSequence kJoinRequestIds{"join_request", 1};
+
+const Sql kSetInfo{
+    "update conversation set name = coalesce(?, name), avatar = coalesce(?, avatar), "
+    "description = coalesce(?, description), max_members = coalesce(?, max_members), "
+    "join_mode = coalesce(?, join_mode), updated_at = ? where tenant_id = ? and id = ?"};
+const Sql kSetNotice{
+    "update conversation set notice = ?, notice_by = ?, notice_at = ?, updated_at = ? "
+    "where tenant_id = ? and id = ?"};
+const Sql kSetOwner{
+    "update conversation set owner_id = ?, updated_at = ? where tenant_id = ? and id = ?"};
+const Sql kSetMuteAll{
+    "update conversation set mute_all = ?, updated_at = ? where tenant_id = ? and id = ?"};
+const Sql kSetDissolved{
+    "update conversation set status = 1, member_count = 0, updated_at = ? "
+    "where tenant_id = ? and id = ?"};
+const Sql kSetRole{
+    "update member set role = ?, muted_until = case when role = 3 or ? = 3 then 0 else "
+    "muted_until end where tenant_id = ? and conversation_id = ? and user_id = ? and state = 1"};
+const Sql kCountAdmins{
+    "select count(*) from member where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "role = 2"};
+const Sql kManagers{
+    "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "role >= 2 order by role desc, user_id"};
+#define KOINE_SET_MUTED                                                                      \
+  "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and "        \
+  "state = 1 and (? > 0 or muted_until > ?) and user_id "
+const Sql kSetMuted{KOINE_SET_MUTED "in (select value from json_each(?)) returning user_id",
+                    KOINE_SET_MUTED "= any(?) returning user_id"};
+const Sql kSetNickname{
+    "update member set nickname = ? where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kSeated{
+    "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 "
+    "order by user_id limit ?"};
+#define KOINE_END_SEATS                                                                       \
+  "update member set state = 3, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? " \
+  "and conversation_id = ? and user_id "
+const Sql kEndSeats{KOINE_END_SEATS "in (select value from json_each(?))",
+                    KOINE_END_SEATS "= any(?)"};
+
+#define KOINE_ANNOUNCEMENT                                                                      \
+  "select a.id, a.conversation_id, a.sender_id, case when u.nickname <> '' then u.nickname "     \
+  "else coalesce(u.username, u.handle, '') end, u.avatar, a.content, a.attachment, a.pinned, "   \
+  "a.state, a.expires_at, a.created_at, a.updated_at from announcement a "                       \
+  "left join users u on u.id = a.sender_id where a.tenant_id = ? "
+const Sql kInsertAnnouncement{
+    "insert into announcement (id, tenant_id, conversation_id, sender_id, content, attachment, "
+    "pinned, state, expires_at, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"};
+const Sql kFindAnnouncement{KOINE_ANNOUNCEMENT "and a.id = ?"};
+const Sql kSelectAnnouncements{
+    KOINE_ANNOUNCEMENT
+    "and a.conversation_id = ? and (? = 0 or (a.state = 1 and (a.expires_at = 0 or "
+    "a.expires_at > ?))) and a.pinned >= ? order by a.pinned desc, a.created_at desc, a.id desc "
+    "limit ?"};
+const Sql kUpdateAnnouncement{
+    "update announcement set content = ?, pinned = ?, state = ?, updated_at = ? "
+    "where tenant_id = ? and id = ?"};
+const Sql kRecallAll{
+    "update announcement set state = 0, updated_at = ? where tenant_id = ? and "
+    "conversation_id = ? and state = 1"};
+const Sql kDeleteAnnouncement{"delete from announcement where tenant_id = ? and id = ?"};
+const Sql kDeleteExpired{
+    "delete from announcement where tenant_id = ? and id in (select id from announcement where "
+    "expires_at > 0 and expires_at <= ? order by id limit ?)"};
+
+#define KOINE_JOIN                                                                              \
+  "select r.id, r.conversation_id, r.user_id, case when u.nickname <> '' then u.nickname "       \
+  "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "        \
+  "r.handler_id, r.created_at, r.handled_at from join_request r "                                \
+  "left join users u on u.id = r.user_id where r.tenant_id = ? "
+// Somebody else brought him in since he asked.
+#define KOINE_JOINED                                                                            \
+  "exists (select 1 from member m where m.conversation_id = r.conversation_id and "              \
+  "m.user_id = r.user_id and m.joined_at >= r.created_at)"
+const Sql kPutJoin{
+    "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, "
+    "message, state, handler_id, created_at, handled_at) values (?, ?, ?, ?, 0, 0, ?, 1, 0, ?, 0) "
+    "on conflict (conversation_id, user_id) do update set id = excluded.id, "
+    "message = excluded.message, state = 1, answer = null, handler_id = 0, "
+    "created_at = excluded.created_at, handled_at = 0"};
+const Sql kFindJoin{KOINE_JOIN "and r.id = ?"};
+const Sql kHasPending{
+    "select 1 from join_request r where r.tenant_id = ? and r.conversation_id = ? and "
+    "r.user_id = ? and r.state = 1 and not " KOINE_JOINED};
+const Sql kCountPending{
+    "select count(*) from join_request r where r.tenant_id = ? and r.user_id = ? and "
+    "r.state = 1 and not " KOINE_JOINED};
+const Sql kSelectJoins{
+    KOINE_JOIN
+    "and r.conversation_id = ? and (? = 0 or r.state = ?) and (r.state <> 1 or not " KOINE_JOINED
+    ") order by r.created_at desc, r.id desc limit ?"};
+const Sql kSetJoin{
+    "update join_request set state = ?, handler_id = ?, answer = ?, handled_at = ? "
+    "where tenant_id = ? and id = ?"};
+const Sql kCloseJoins{
+    "update join_request set state = 4, handler_id = ?, handled_at = ? where tenant_id = ? and "
+    "conversation_id = ? and state = 1"};
+
+#define KOINE_INFO                                                                              \
+  "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
+  "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "          \
+  "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end "      \
+  "from conversation c left join users u on u.id = c.owner_id "                                  \
+  "where c.tenant_id = ? and c.kind in (2, 3) "
+const Sql kFindInfo{KOINE_INFO "and c.id = ?"};
+const Sql kListInfos{
+    KOINE_INFO
+    "and (? = '' or instr(c.name, ?) > 0 or cast(c.id as text) = ?) "
+    "order by c.created_at desc, c.id desc limit ? offset ?",
+    KOINE_INFO
+    "and (? = '' or strpos(c.name, ?) > 0 or cast(c.id as text) = ?) "
+    "order by c.created_at desc, c.id desc limit ? offset ?"};
+const Sql kCountInfos{
+    "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) and "
+    "(? = '' or instr(c.name, ?) > 0 or cast(c.id as text) = ?)",
+    "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) and "
+    "(? = '' or strpos(c.name, ?) > 0 or cast(c.id as text) = ?)"};
+const Sql kStats{
+    "select count(*), cast(coalesce(sum(case when status = 0 then 1 else 0 end), 0) as bigint), "
+    "cast(coalesce(sum(case when status = 0 and join_mode = 2 then 1 else 0 end), 0) as bigint), "
+    "cast(coalesce(sum(case when status = 0 and mute_all = 1 then 1 else 0 end), 0) as bigint), "
+    "cast(coalesce(sum(member_count), 0) as bigint), "
+    "cast(coalesce(sum(case when created_at >= ? then 1 else 0 end), 0) as bigint) "
+    "from conversation where tenant_id = ? and kind in (2, 3)"};
+
+Announcement ReadAnnouncement(const Row& row) {
+  Announcement a;
+  a.id = row.Get<AnnouncementId>(0);
+  a.conversation = row.Get<ConversationId>(1);
+  a.sender = {row.Get<UserId>(2), row.String(3), row.String(4)};
+  a.content = row.String(5);
+  a.attachment = row.String(6);
+  a.pinned = row.Int(7) == 1;
+  a.recalled = row.Int(8) == 0;
+  a.expires_at = row.Int(9);
+  a.created_at = row.Int(10);
+  a.updated_at = row.Int(11);
+  return a;
+}
+
+JoinRequest ReadJoin(const Row& row) {
+  JoinRequest r;
+  r.id = row.Get<JoinRequestId>(0);
+  r.conversation = row.Get<ConversationId>(1);
+  r.user = {row.Get<UserId>(2), row.String(3), row.String(4)};
+  r.message = row.String(5);
+  r.answer = row.String(6);
+  r.status = static_cast<JoinStatus>(row.Int(7));
+  r.handler = row.Get<UserId>(8);
+  r.created_at = row.Int(9);
+  r.handled_at = row.Int(10);
+  return r;
+}
+
+Info ReadInfo(const Row& row) {
+  Info out;
+  auto& c = out.state;
+  c.id = row.Get<ConversationId>(0);
+  c.kind = static_cast<access::ConversationKind>(row.Int(1));
+  c.owner = row.Get<UserId>(2);
+  c.name = row.String(3);
+  c.avatar = row.String(4);
+  c.status = static_cast<access::ConversationStatus>(row.Int(5));
+  c.mute_all = row.Int(6) == 1;
+  c.banned = row.Int(7) > 0;
+  c.join_mode = static_cast<access::JoinMode>(row.Int(8));
+  c.max_members = row.Int(9);
+  c.member_count = row.Int(10);
+  out.description = row.String(11);
+  out.notice = row.String(12);
+  out.created_at = row.Int(13);
+  out.owner_name = row.String(14);
+  return out;
+}
+
+UserId ReadUserId(const Row& row) { return row.Get<UserId>(0); }
+std::int64_t ReadInt(const Row& row) { return row.Int(0); }
+
+}  // namespace
+
+void SetInfo(Txn& txn, TenantId tenant, ConversationId id, const InfoChange& c) {
+  txn.ExecSoon(kSetInfo, c.name, c.avatar, c.description, c.max_members, c.join_mode,
+               txn.now_ms(), tenant, id);
+}
+
+void SetNotice(Txn& txn, TenantId tenant, ConversationId id, std::string_view notice, UserId by) {
+  txn.ExecSoon(kSetNotice, notice, by, txn.now_ms(), txn.now_ms(), tenant, id);
+}
+
+void SetOwner(Txn& txn, TenantId tenant, ConversationId id, UserId owner) {
+  txn.ExecSoon(kSetOwner, owner, txn.now_ms(), tenant, id);
+}
+
+void SetMuteAll(Txn& txn, TenantId tenant, ConversationId id, bool on) {
+  txn.ExecSoon(kSetMuteAll, on ? 1 : 0, txn.now_ms(), tenant, id);
+}
+
+void SetDissolved(Txn& txn, TenantId tenant, ConversationId id) {
+  txn.ExecSoon(kSetDissolved, txn.now_ms(), tenant, id);
+}
+
+void SetRole(Txn& txn, TenantId tenant, ConversationId id, UserId user, access::MemberRole role) {
+  txn.ExecSoon(kSetRole, role, role, tenant, id, user);
+}
+
+std::int64_t CountAdmins(Txn& txn, TenantId tenant, ConversationId id) {
+  return txn.First(kCountAdmins, ReadInt, tenant, id).value_or(0);
+}
+
+std::vector<UserId> ListManagers(Txn& txn, TenantId tenant, ConversationId id) {
+  return txn.All(kManagers, ReadUserId, tenant, id);
+}
+
+std::vector<UserId> SetMuted(Txn& txn, TenantId tenant, ConversationId id, std::int64_t until_ms,
+                             std::span<const std::int64_t> users) {
+  return txn.All(kSetMuted, ReadUserId, until_ms, tenant, id, until_ms, txn.now_ms(),
+                 IntList{users});
+}
+
+void SetNickname(Txn& txn, TenantId tenant, ConversationId id, UserId user,
+                 std::string_view nickname) {
+  txn.ExecSoon(kSetNickname, nickname, tenant, id, user);
+}
+
+std::int64_t EndSeats(Txn& txn, TenantId tenant, ConversationId id, UserId by,
+                      std::int64_t max_seq, std::int64_t limit) {
+  const auto users = txn.All(kSeated, ReadInt, tenant, id, limit);
+  if (users.empty()) return 0;
+  return txn.Exec(kEndSeats, txn.now_ms(), by, max_seq, tenant, id, IntList{users});
+}
+
+AnnouncementId NewAnnouncementId(Txn& txn) {
+  return AnnouncementId(txn.NextId(kAnnouncementIds));
+}
+
+void InsertAnnouncement(Txn& txn, TenantId tenant, const Announcement& a) {
+  txn.ExecSoon(kInsertAnnouncement, a.id, tenant, a.conversation, a.sender.id, a.content,
+               a.attachment, a.pinned, a.expires_at, a.created_at, a.updated_at);
+}
+
+std::optional<Announcement> FindAnnouncement(Txn& txn, TenantId tenant, AnnouncementId id) {
+  return txn.First(kFindAnnouncement, ReadAnnouncement, tenant, id);
+}
+
+std::vector<Announcement> SelectAnnouncements(Txn& txn, TenantId tenant, ConversationId id,
+                                              Which which, int limit) {
+  return txn.All(kSelectAnnouncements, ReadAnnouncement, tenant, id,
+                 which == Which::kAll ? 0 : 1, txn.now_ms(), which == Which::kPinned ? 1 : 0,
+                 limit);
+}
+
+void UpdateAnnouncement(Txn& txn, TenantId tenant, const Announcement& a) {
+  txn.ExecSoon(kUpdateAnnouncement, a.content, a.pinned, a.recalled ? 0 : 1, txn.now_ms(), tenant,
+               a.id);
+}
+
+void RecallAllAnnouncements(Txn& txn, TenantId tenant, ConversationId id) {
+  txn.ExecSoon(kRecallAll, txn.now_ms(), tenant, id);
+}
+
+void DeleteAnnouncement(Txn& txn, TenantId tenant, AnnouncementId id) {
+  txn.ExecSoon(kDeleteAnnouncement, tenant, id);
+}
+
+std::int64_t DeleteExpiredAnnouncements(Txn& txn, TenantId tenant, int limit) {
+  return txn.Exec(kDeleteExpired, tenant, txn.now_ms(), limit);
+}
+
+JoinRequestId PutJoinRequest(Txn& txn, TenantId tenant, ConversationId id, UserId user,
+                             std::string_view message) {
+  const JoinRequestId request(txn.NextId(kJoinRequestIds));
+  txn.ExecSoon(kPutJoin, request, tenant, id, user, message, txn.now_ms());
+  return request;
+}
+
+std::optional<JoinRequest> FindJoinRequest(Txn& txn, TenantId tenant, JoinRequestId id) {
+  return txn.First(kFindJoin, ReadJoin, tenant, id);
+}
+
+bool HasPendingJoin(Txn& txn, TenantId tenant, ConversationId id, UserId user) {
+  return txn.First(kHasPending, ReadInt, tenant, id, user).has_value();
+}
+
+std::int64_t CountPendingJoins(Txn& txn, TenantId tenant, UserId user) {
+  return txn.First(kCountPending, ReadInt, tenant, user).value_or(0);
+}
+
+std::vector<JoinRequest> SelectJoinRequests(Txn& txn, TenantId tenant, ConversationId id,
+                                            std::optional<JoinStatus> status, int limit) {
+  const int wanted = status ? static_cast<int>(*status) : 0;
+  return txn.All(kSelectJoins, ReadJoin, tenant, id, wanted, wanted, limit);
+}
+
+void SetJoinStatus(Txn& txn, TenantId tenant, JoinRequestId id, JoinStatus status, UserId handler,
+                   std::string_view answer) {
+  txn.ExecSoon(kSetJoin, status, handler, answer, txn.now_ms(), tenant, id);
+}
+
+void CloseJoinRequests(Txn& txn, TenantId tenant, ConversationId id, UserId by) {
+  txn.ExecSoon(kCloseJoins, by, txn.now_ms(), tenant, id);
+}
+
+std::optional<Info> FindInfo(Txn& txn, TenantId tenant, ConversationId id) {
+  return txn.First(kFindInfo, ReadInfo, tenant, id);
+}
+
+std::vector<Info> ListInfos(Txn& txn, TenantId tenant, std::string_view keyword,
+                            std::int64_t limit, std::int64_t offset) {
+  return txn.All(kListInfos, ReadInfo, tenant, keyword, keyword, keyword, limit, offset);
+}
+
+std::int64_t CountInfos(Txn& txn, TenantId tenant, std::string_view keyword) {
+  return txn.First(kCountInfos, ReadInt, tenant, keyword, keyword, keyword).value_or(0);
+}
+
+Stats FindStats(Txn& txn, TenantId tenant, std::int64_t since_ms) {
+  auto read = [](const Row& row) {
+    return Stats{row.Int(0), row.Int(1), row.Int(0) - row.Int(1), row.Int(2), row.Int(3),
+                 row.Int(4), row.Int(5)};
+  };
+  return txn.First(kStats, read, since_ms, tenant).value_or(Stats{});
+}
+
+}  // namespace koine::group

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/access/state.h"
+#include "core/group/announcement.h"
+#include "core/group/join.h"
+#include "store/txn.h"
+
+// All SQL on groups beyond who is in them (core/conversation): what they are called, roles, mutes,
+// announcements, requests to join.
+namespace koine::group {
+
+// What changes of a group; absent = unchanged.
+struct InfoChange {
+  std::optional<std::string> name, avatar, description;
+  std::optional<std::int64_t> max_members;
+  std::optional<access::JoinMode> join_mode;
+};
+void SetInfo(store::Txn& txn, TenantId tenant, ConversationId id, const InfoChange& change);
+void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
+               UserId by);
+void SetOwner(store::Txn& txn, TenantId tenant, ConversationId id, UserId owner);
+void SetMuteAll(store::Txn& txn, TenantId tenant, ConversationId id, bool on);
+void SetDissolved(store::Txn& txn, TenantId tenant, ConversationId id);
+
+// Of active members. A new owner is not muted any more.
+void SetRole(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
+             access::MemberRole role);
+std::int64_t CountAdmins(store::Txn& txn, TenantId tenant, ConversationId id);
+// Owner and administrators.
+std::vector<UserId> ListManagers(store::Txn& txn, TenantId tenant, ConversationId id);
+// Those of `users` who are members, changed; with `until_ms` 0 only those who are muted now.
+std::vector<UserId> SetMuted(store::Txn& txn, TenantId tenant, ConversationId id,
+                             std::int64_t until_ms, std::span<const std::int64_t> users);
+void SetNickname(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
+                 std::string_view nickname);
+// Ends up to `limit` active seats; returns how many.
+std::int64_t EndSeats(store::Txn& txn, TenantId tenant, ConversationId id, UserId by,
+                      std::int64_t max_seq, std::int64_t limit);
+
+AnnouncementId NewAnnouncementId(store::Txn& txn);
+void InsertAnnouncement(store::Txn& txn, TenantId tenant, const Announcement& announcement);
+std::optional<Announcement> FindAnnouncement(store::Txn& txn, TenantId tenant, AnnouncementId id);
+// Pinned ones first, then the newest.
+std::vector<Announcement> SelectAnnouncements(store::Txn& txn, TenantId tenant, ConversationId id,
+                                              Which which, int limit);
+void UpdateAnnouncement(store::Txn& txn, TenantId tenant, const Announcement& announcement);
+void RecallAllAnnouncements(store::Txn& txn, TenantId tenant, ConversationId id);
+void DeleteAnnouncement(store::Txn& txn, TenantId tenant, AnnouncementId id);
+std::int64_t DeleteExpiredAnnouncements(store::Txn& txn, TenantId tenant, int limit);
+
+// Of one user and one group there is one request: the new one replaces the old.
+JoinRequestId PutJoinRequest(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
+                             std::string_view message);
+std::optional<JoinRequest> FindJoinRequest(store::Txn& txn, TenantId tenant, JoinRequestId id);
+// Whether one of the user waits there.
+bool HasPendingJoin(store::Txn& txn, TenantId tenant, ConversationId id, UserId user);
+std::int64_t CountPendingJoins(store::Txn& txn, TenantId tenant, UserId user);
+// The newest first; of those who came in otherwise, none waits.
+std::vector<JoinRequest> SelectJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id,
+                                            std::optional<JoinStatus> status, int limit);
+void SetJoinStatus(store::Txn& txn, TenantId tenant, JoinRequestId id, JoinStatus status,
+                   UserId handler, std::string_view answer);
+void CloseJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id, UserId by);
+
+// A group as the administration of the server sees it.
+struct Info {
+  access::ConversationState state;
+  std::string description, notice, owner_name;
+  std::int64_t created_at = 0;
+};
+std::optional<Info> FindInfo(store::Txn& txn, TenantId tenant, ConversationId id);
+// Those whose name contains `keyword` (as written) or whose id it is; all for an empty one. The
+// newest first, dissolved ones too.
+std::vector<Info> ListInfos(store::Txn& txn, TenantId tenant, std::string_view keyword,
+                            std::int64_t limit, std::int64_t offset);
+std::int64_t CountInfos(store::Txn& txn, TenantId tenant, std::string_view keyword);
+struct Stats {
+  std::int64_t total = 0, normal = 0, dissolved = 0, open = 0, muted = 0, members = 0, fresh = 0;
+};
+// `fresh`: made since `since_ms`. Members are counted once per group.
+Stats FindStats(store::Txn& txn, TenantId tenant, std::int64_t since_ms);
+
+}  // namespace koine::group

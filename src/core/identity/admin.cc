@@ -1,0 +1,84 @@
+#include "core/identity/admin.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "core/event/event.h"
+#include "core/identity/account.h"
+#include "core/identity/rows.h"
+
+namespace koine::identity {
+
+namespace {
+
+using access::Role;
+
+void TellLogins(store::Txn& txn, const access::Principal& who, UserId user,
+                std::vector<LoginId> logins, const char* reason) {
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = user;
+  event.users = {user};
+  event.payload = event::LoginsRevoked{user, std::move(logins), reason};
+  event::Emit(txn, std::move(event));
+}
+
+}  // namespace
+
+Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role role) {
+  if (who.role != Role::kSuperAdmin) return Error{Code::kForbidden};
+  if (id == who.user) return Error{Code::kForbidden, "own_role"};
+  // In the order of ids, since two may do this to each other; and his own role as it is now.
+  auto first = LockUser(txn, who.tenant, std::min(id, who.user));
+  auto second = LockUser(txn, who.tenant, std::max(id, who.user));
+  auto& me = id < who.user ? second : first;
+  auto& user = id < who.user ? first : second;
+  if (!me || me->role != Role::kSuperAdmin) return Error{Code::kForbidden};
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (user->role == role) return Ok();
+  user->role = role;
+  UpdateUser(txn, *user, SearchText(*user));
+  TellLogins(txn, who, id, {}, "role");
+  return Ok();
+}
+
+Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
+                       const std::string& hash, const std::optional<std::string>& verified) {
+  const bool own = id == who.user;
+  if (!own && !who.admin()) return Error{Code::kForbidden, "self"};
+  auto user = LockUser(txn, who.tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!own && !Above(who, user->role)) return Error{Code::kForbidden, "self"};
+  if (own && (!verified || FindPassword(txn, who.tenant, id) != verified)) {
+    return Error{Code::kWrongPassword, "old"};
+  }
+  PutPassword(txn, who.tenant, id, hash);
+  auto ended = RevokeOtherLogins(txn, who.tenant, id, own ? who.login : LoginId());
+  if (!ended.empty()) TellLogins(txn, who, id, std::move(ended), "password");
+  return Ok();
+}
+
+Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId id) {
+  const bool own = id == who.user;
+  if (!own && !who.admin()) return Error{Code::kForbidden};
+  auto user = LockUser(txn, who.tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (user->role == Role::kSuperAdmin) return Error{Code::kForbidden, "delete_super_admin"};
+  if (!own && !Above(who, user->role)) return Error{Code::kForbidden};
+  user->username.reset();
+  user->mobile.reset();
+  user->email.reset();
+  user->nickname = kGoneName;
+  user->avatar = user->signature = "";
+  user->gender = 0;
+  user->role = Role::kUser;
+  user->status = UserStatus::kDeregistered;
+  UpdateUser(txn, *user, "");
+  DeletePassword(txn, who.tenant, id);
+  RevokeLoginsOf(txn, who.tenant, id);
+  TellLogins(txn, who, id, {}, "deregistered");
+  return *std::move(user);
+}
+
+}  // namespace koine::identity

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/identity/user.h"
+#include "store/txn.h"
+
+// What is done to accounts with the rights of an administrator, or to one's own.
+namespace koine::identity {
+
+// A deregistered user's name (mapping P10).
+inline constexpr char kGoneName[] = "已注销用户";
+
+// Whether `who` has more rights than a user of `role`; the highest administrators over everybody.
+inline bool Above(const access::Principal& who, access::Role role) {
+  return who.role == access::Role::kSuperAdmin || role < who.role;
+}
+
+// Gives a user another role; for the highest administrators, and for others than themselves, so
+// that one always remains. It holds from the user's next call on. kForbidden; kForbidden
+// "own_role"; kUserNotFound.
+Status SetRole(store::Txn& txn, const access::Principal& who, UserId user, access::Role role);
+
+// Replaces a password by its hash and ends the user's logins, except the one that acts. One's own
+// needs `verified`, the hash the old password was checked against: kWrongPassword "old" when it is
+// no longer that. Somebody else's needs the rights over him: kForbidden "self". kUserNotFound.
+Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId user,
+                       const std::string& hash, const std::optional<std::string>& verified);
+
+// Ends an account for good, the principal's own or that of a user below him: its login names are
+// free, its logins and password are gone, its name is kGoneName. What hangs on it elsewhere is the
+// caller's (contact::Deregister). kForbidden; kForbidden "delete_super_admin"; kUserNotFound, also
+// when it is deregistered already.
+Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId user);
+
+}  // namespace koine::identity

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/mark/rows.h"
+#include "store/txn.h"
+
+// What a user keeps about messages for himself: hidden from him, favourite.
+namespace koine::mark {
+
+inline constexpr std::size_t kHideMax = 100;    // messages in one call
+inline constexpr std::size_t kRemarkMax = 500;  // code points
+inline constexpr std::size_t kTagsMax = 200;    // code points, with their commas
+
+// Deletes messages for the principal alone (ruoyi N4.9): no list, preview, count or search of his
+// shows them again. His other sessions hear of it. Ids of messages that he may not read are passed
+// over; kMessageNotFound when none is left. kBadArgument above kHideMax.
+Status HideMessages(store::Txn& txn, const access::Principal& who,
+                    const std::vector<std::int64_t>& ids);
+
+// Tags as they are stored, `,a,b,`: trimmed, without empty and repeated ones; "" = none.
+std::string NormalTags(std::string_view tags);
+// The same as clients read them: `a,b`.
+std::string ShownTags(std::string_view stored);
+
+// Keeps a message among the principal's favourites (ruoyi 3.9). kConflict "favourite" when it is
+// there already, kAlreadyRecalled. `tags` is a comma list.
+Status AddFavourite(store::Txn& txn, const access::Message& place, std::string_view remark,
+                    std::string_view tags);
+// kNotFound "favourite".
+Status RemoveFavourite(store::Txn& txn, const access::Principal& who, MessageId id);
+Status ChangeFavourite(store::Txn& txn, const access::Principal& who, MessageId id,
+                       const std::optional<std::string>& remark,
+                       const std::optional<std::string>& tags);
+
+}  // namespace koine::mark

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "core/access/state.h"
+#include "core/body/message.h"
+#include "core/event/event.h"
+#include "store/txn.h"
+
+// All SQL on message_mark: what a user keeps about messages for himself.
+namespace koine::mark {
+
+// Stored in message_mark.kind, and named in SQL of access, message and conversation: never
+// renumber.
+enum class MarkKind : std::uint8_t { kHidden = 1, kFavourite = 2, kFlag = 3, kMentionRead = 4 };
+
+// A message among those named by id that the user may read.
+struct Standing {
+  MessageId id;
+  ConversationId conversation;
+  event::ConversationKind kind = event::ConversationKind::kDirect;
+  UserId lo, hi;  // of a direct conversation
+};
+// Those of `ids` that he may read, by conversation and seq.
+std::vector<Standing> FindStanding(store::Txn& txn, TenantId tenant, UserId user,
+                                   std::span<const std::int64_t> ids);
+// Marks messages as hidden from the user; those already hidden are passed over.
+void InsertHidden(store::Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids);
+
+// False when there is one already.
+bool InsertFavourite(store::Txn& txn, TenantId tenant, UserId user, ConversationId conversation,
+                     std::int64_t seq, std::string_view remark, std::string_view tags);
+// Of the message with this id, whether the user may still read it or not. False: there is none.
+bool DeleteFavourite(store::Txn& txn, TenantId tenant, UserId user, MessageId id);
+bool HasFavourite(store::Txn& txn, TenantId tenant, UserId user, MessageId id);
+// Absent values stay as they are.
+bool UpdateFavourite(store::Txn& txn, TenantId tenant, UserId user, MessageId id,
+                     const std::optional<std::string>& remark,
+                     const std::optional<std::string>& tags);
+
+struct FavouriteRow {
+  body::Message message;
+  event::Person sender;
+  std::string conversation_name;  // of a group its name, else the peer's
+  std::string remark, tags;       // tags as stored: `,a,b,`
+  std::int64_t created_at = 0;
+  bool visible = false;  // the user may still read the message
+};
+// Which of the user's favourites; 0 and "" = all.
+struct FavouriteFilter {
+  ConversationId conversation;
+  std::string tag;
+};
+// The newest first.
+std::vector<FavouriteRow> ListFavourites(store::Txn& txn, TenantId tenant, UserId user,
+                                         const FavouriteFilter& filter, int limit,
+                                         std::int64_t offset);
+std::int64_t CountFavourites(store::Txn& txn, TenantId tenant, UserId user,
+                             const FavouriteFilter& filter);
+
+}  // namespace koine::mark

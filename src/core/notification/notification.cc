@@ -1,0 +1,75 @@
+#include "core/notification/notification.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/event/event.h"
+#include "core/notification/rows.h"
+
+namespace koine::notification {
+
+std::vector<NotificationId> Notify(store::Txn& txn, TenantId tenant, UserId sender,
+                                   std::span<const UserId> receivers, const Content& what) {
+  std::vector<std::int64_t> users;
+  users.reserve(receivers.size());
+  for (const UserId user : receivers) users.push_back(user.value);
+  std::sort(users.begin(), users.end());
+  users.erase(std::unique(users.begin(), users.end()), users.end());
+  std::vector<NotificationId> out;
+  for (const Written& written : Insert(txn, tenant, sender, users, what)) {
+    out.push_back(written.id);
+    event::Event event;
+    event.tenant = tenant;
+    event.actor = sender;
+    event.users = {written.receiver};
+    event.payload = event::Notified{written.id,        what.type,       what.title, what.content,
+                                    what.related_type, what.related_id, sender};
+    event::Emit(txn, std::move(event));
+  }
+  return out;
+}
+
+std::vector<Notification> List(store::Txn& txn, const access::Principal& who, const Filter& filter,
+                               std::int64_t limit, std::int64_t offset) {
+  return ListOf(txn, who.tenant, who.user, filter, limit, offset);
+}
+
+std::int64_t Count(store::Txn& txn, const access::Principal& who, const Filter& filter) {
+  return CountOf(txn, who.tenant, who.user, filter);
+}
+
+Result<Notification> Get(store::Txn& txn, const access::Principal& who, NotificationId id) {
+  auto found = Find(txn, who.tenant, id);
+  if (!found) return Error{Code::kNotFound, "notification"};
+  if (found->receiver != who.user) return Error{Code::kForbidden};
+  return *std::move(found);
+}
+
+Status MarkRead(store::Txn& txn, const access::Principal& who, NotificationId id) {
+  KOINE_CHECK(Get(txn, who, id));
+  SetRead(txn, who.tenant, who.user, id);
+  return Ok();
+}
+
+void MarkAllRead(store::Txn& txn, const access::Principal& who,
+                 const std::optional<std::string>& type) {
+  SetAllRead(txn, who.tenant, who.user, type);
+}
+
+Status Remove(store::Txn& txn, const access::Principal& who, NotificationId id) {
+  KOINE_CHECK(Get(txn, who, id));
+  const std::int64_t ids[] = {id.value};
+  Delete(txn, who.tenant, who.user, ids);
+  return Ok();
+}
+
+std::int64_t RemoveMany(store::Txn& txn, const access::Principal& who,
+                        std::span<const std::int64_t> ids) {
+  return Delete(txn, who.tenant, who.user, ids);
+}
+
+std::int64_t Clear(store::Txn& txn, const access::Principal& who) {
+  return DeleteAll(txn, who.tenant, who.user);
+}
+
+}  // namespace koine::notification

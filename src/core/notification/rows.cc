@@ -1,0 +1,139 @@
+#include "core/notification/rows.h"
+
+#include <algorithm>
+
+namespace koine::notification {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+constexpr store::IdSequence kIds{"notification", 1};
+
+#define KOINE_INSERT                                                                        \
+  "insert into notification (id, tenant_id, receiver_id, sender_id, type, title, content, " \
+  "related_type, related_id, read_at, created_at) "
+const Sql kInsert{
+    KOINE_INSERT
+    "select i.value, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? from json_each(?) i "
+    "join json_each(?) r on r.key = i.key join users u on u.id = r.value "
+    "where u.tenant_id = ? and u.state <> 3 returning id, receiver_id",
+    KOINE_INSERT
+    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? "
+    "from unnest(?::bigint[], ?::bigint[]) as t(id, receiver) join users u on u.id = t.receiver "
+    "where u.tenant_id = ? and u.state <> 3 returning id, receiver_id"};
+
+#define KOINE_NOTIFICATION                                                                       \
+  "select id, receiver_id, sender_id, type, title, content, related_type, related_id, read_at, " \
+  "created_at from notification "
+// -1 and '' stand for any.
+#define KOINE_FILTER                                                      \
+  "where tenant_id = ? and receiver_id = ? and (? = '' or type = ?) and " \
+  "(? = -1 or (? = 0 and read_at = 0) or (? = 1 and read_at > 0)) "
+const Sql kList{KOINE_NOTIFICATION KOINE_FILTER
+                "order by case when read_at = 0 then 0 else 1 end, created_at desc, id desc "
+                "limit ? offset ?"};
+const Sql kCount{"select count(*) from notification " KOINE_FILTER};
+const Sql kCountUnread{
+    "select count(*) from notification where tenant_id = ? and receiver_id = ? and read_at = 0"};
+const Sql kFind{KOINE_NOTIFICATION "where tenant_id = ? and id = ?"};
+const Sql kSetRead{
+    "update notification set read_at = ? "
+    "where tenant_id = ? and receiver_id = ? and id = ? and read_at = 0"};
+const Sql kSetAllRead{
+    "update notification set read_at = ? "
+    "where tenant_id = ? and receiver_id = ? and read_at = 0 and (? = '' or type = ?)"};
+const Sql kDelete{
+    "delete from notification where tenant_id = ? and receiver_id = ? and "
+    "id in (select value from json_each(?))",
+    "delete from notification where tenant_id = ? and receiver_id = ? and id = any(?)"};
+const Sql kDeleteAll{"delete from notification where tenant_id = ? and receiver_id = ?"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kDeleteRead{
+    "delete from notification where id in (select id from notification "
+    "where read_at > 0 and read_at < ? order by read_at, id limit ?)"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kDeleteBefore{
+    "delete from notification where id in (select id from notification "
+    "where created_at < ? order by created_at, id limit ?)"};
+
+Notification Read(const Row& row) {
+  Notification n;
+  n.id = row.Get<NotificationId>(0);
+  n.receiver = row.Get<UserId>(1);
+  n.sender = row.Get<UserId>(2);
+  n.what = {row.String(3), row.String(4), row.String(5), row.String(6), row.Int(7)};
+  n.read_at = row.Int(8);
+  n.created_at = row.Int(9);
+  return n;
+}
+
+int ReadFlag(const Filter& filter) {
+  if (!filter.read) return -1;
+  return *filter.read ? 1 : 0;
+}
+
+}  // namespace
+
+std::vector<Written> Insert(Txn& txn, TenantId tenant, UserId sender,
+                            std::span<const std::int64_t> receivers, const Content& what) {
+  if (receivers.empty()) return {};
+  std::vector<std::int64_t> ids;
+  ids.reserve(receivers.size());
+  for (std::size_t i = 0; i < receivers.size(); ++i) ids.push_back(txn.NextId(kIds));
+  auto read = [](const Row& row) {
+    return Written{row.Get<NotificationId>(0), row.Get<UserId>(1)};
+  };
+  return txn.All(kInsert, read, sender, what.type, what.title, what.content, what.related_type,
+                 what.related_id, txn.now_ms(), IntList{ids}, IntList{receivers}, tenant);
+}
+
+std::vector<Notification> ListOf(Txn& txn, TenantId tenant, UserId receiver, const Filter& filter,
+                                 std::int64_t limit, std::int64_t offset) {
+  const std::string type = filter.type.value_or("");
+  const int read = ReadFlag(filter);
+  return txn.All(kList, Read, tenant, receiver, type, type, read, read, read, limit, offset);
+}
+
+std::int64_t CountOf(Txn& txn, TenantId tenant, UserId receiver, const Filter& filter) {
+  auto number = [](const Row& row) { return row.Int(0); };
+  const int read = ReadFlag(filter);
+  if (!filter.type && read == 0) {
+    return txn.First(kCountUnread, number, tenant, receiver).value_or(0);
+  }
+  const std::string type = filter.type.value_or("");
+  return txn.First(kCount, number, tenant, receiver, type, type, read, read, read).value_or(0);
+}
+
+std::optional<Notification> Find(Txn& txn, TenantId tenant, NotificationId id) {
+  return txn.First(kFind, Read, tenant, id);
+}
+
+void SetRead(Txn& txn, TenantId tenant, UserId receiver, NotificationId id) {
+  txn.ExecSoon(kSetRead, txn.now_ms(), tenant, receiver, id);
+}
+
+void SetAllRead(Txn& txn, TenantId tenant, UserId receiver,
+                const std::optional<std::string>& type) {
+  const std::string word = type.value_or("");
+  txn.ExecSoon(kSetAllRead, txn.now_ms(), tenant, receiver, word, word);
+}
+
+std::int64_t Delete(Txn& txn, TenantId tenant, UserId receiver, std::span<const std::int64_t> ids) {
+  if (ids.empty()) return 0;
+  return txn.Exec(kDelete, tenant, receiver, IntList{ids});
+}
+
+std::int64_t DeleteAll(Txn& txn, TenantId tenant, UserId receiver) {
+  return txn.Exec(kDeleteAll, tenant, receiver);
+}
+
+std::int64_t DeleteOld(Txn& txn, std::int64_t read_before_ms, std::int64_t before_ms, int limit) {
+  return std::max(txn.Exec(kDeleteRead, read_before_ms, limit),
+                  txn.Exec(kDeleteBefore, before_ms, limit));
+}
+
+}  // namespace koine::notification

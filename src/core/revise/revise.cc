@@ -1,0 +1,171 @@
+#include "core/revise/revise.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "base/text.h"
+#include "core/audit/audit.h"
+#include "core/message/rights.h"
+#include "core/message/rows.h"
+#include "core/setting/setting.h"
+
+namespace koine::revise {
+
+namespace {
+
+using access::MemberRole;
+using access::RecallOthers;
+
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr char kScope[] = "message";
+constexpr char kRecallMinutes[] = "recall_minutes";
+constexpr char kRecallOthers[] = "recall_others";
+
+// Everybody who may read the message hears of the change, and it stays in the stream of changes
+// for those who were away. The one row carries the event; its position is the event's.
+void TellChange(store::Txn& txn, const access::Principal& who,
+                const access::ConversationState& conversation, message::ChangeKind kind,
+                std::int64_t seq, event::Event event) {
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.at = txn.now_ms();
+  event.place = conversation.place();
+  event.to_members = true;
+  event::Keep(txn, event);
+  const message::Change change{kind, conversation.change_seq + 1, seq, seq, who.user, {}};
+  message::SetChangeSeq(txn, who.tenant, conversation.id, change.change_seq);
+  message::AppendChange(txn, who.tenant, conversation.id, change,
+                        std::make_shared<const event::Event>(std::move(event)));
+}
+
+// The row under the lock of its conversation: what the door saw before may have changed.
+Result<message::Row> Standing(store::Txn& txn, const access::Message& place) {
+  auto row = message::FindBySeq(txn, place.who().tenant, place.conversation().id, place.seq());
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  return *std::move(row);
+}
+
+// Whether the principal manages this group and stands above the writer.
+bool ManagesWriter(store::Txn& txn, const access::Message& place, UserId writer) {
+  const access::Principal& who = place.who();
+  const RecallOthers rule = who.policy->recall_others;
+  const MemberRole role = place.member().role;
+  if (rule == RecallOthers::kNever || !place.conversation().group()) return false;
+  if (role < MemberRole::kAdmin || !writer) return false;
+  if (rule == RecallOthers::kIfSet && !RecallOthersAllowed(txn, who.tenant)) return false;
+  auto seat = access::FindSeat(txn, who.tenant, place.conversation().id, writer, false);
+  const bool active = seat && seat->member.status == access::MemberStatus::kActive;
+  return role > (active ? seat->member.role : MemberRole::kMember);
+}
+
+Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::int64_t sent_at) {
+  if (who.policy->recall_ms <= 0) return Ok();
+  const std::int64_t window = RecallMinutes(txn, who.tenant, *who.policy) * kMinuteMs;
+  if (txn.now_ms() - sent_at <= window) return Ok();
+  return Error{Code::kWindowOver, window == who.policy->recall_ms ? "recall" : "recall_set"};
+}
+
+}  // namespace
+
+int RecallMinutes(store::Txn& txn, TenantId tenant, const access::Policy& policy) {
+  const auto set = setting::Get(txn, tenant, setting::kTenantWide, kScope, kRecallMinutes);
+  const auto minutes = set ? text::ParseInt(*set) : std::nullopt;
+  return static_cast<int>(minutes.value_or(policy.recall_ms / kMinuteMs));
+}
+
+void SetRecallMinutes(store::Txn& txn, TenantId tenant, int minutes) {
+  setting::Put(txn, tenant, setting::kTenantWide, kScope, kRecallMinutes, std::to_string(minutes));
+}
+
+bool RecallOthersAllowed(store::Txn& txn, TenantId tenant) {
+  return setting::Get(txn, tenant, setting::kTenantWide, kScope, kRecallOthers) == "1";
+}
+
+void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed) {
+  setting::Put(txn, tenant, setting::kTenantWide, kScope, kRecallOthers, allowed ? "1" : "0");
+}
+
+Status Recall(store::Txn& txn, const access::Message& place) {
+  const access::Principal& who = place.who();
+  const auto& conversation = place.conversation();
+  KOINE_TRY(const message::Row row, Standing(txn, place));
+  const body::Message& m = row.message;
+  const bool own = m.sender == who.user;
+  if (body::KindOf(m.body) == body::Kind::kNotice ||
+      (!own && !ManagesWriter(txn, place, m.sender))) {
+    return Error{Code::kNotYourMessage};
+  }
+  if (m.recalled()) return Error{Code::kAlreadyRecalled};
+  if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
+  if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
+    return Error{Code::kAlreadyRecalled};
+  }
+  const std::int64_t seqs[] = {m.seq};
+  DeleteMentions(txn, who.tenant, conversation.id, seqs);
+  event::Event event;
+  event.payload = event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, place.member().person};
+  TellChange(txn, who, conversation, message::ChangeKind::kRecall, m.seq, std::move(event));
+  return Ok();
+}
+
+Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {
+  const access::Principal& who = place.who();
+  const auto& conversation = place.conversation();
+  if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
+  KOINE_TRY(const message::Row row, Standing(txn, place));
+  const body::Message& m = row.message;
+  if (m.sender != who.user) return Error{Code::kNotYourMessage};
+  if (m.recalled()) return Error{Code::kAlreadyRecalled, "edit"};
+  const auto* old = std::get_if<body::Text>(&m.body);
+  if (old == nullptr) return Error{Code::kWrongKind, "edit"};
+  const std::int64_t window = who.policy->edit_ms;
+  if (window > 0 && txn.now_ms() - m.sent_at > window) return Error{Code::kWindowOver, "edit"};
+  if (old->text == text) return Ok();
+  KOINE_CHECK(message::MayWrite(txn, place));
+  // Later than the last edit, whose time is part of its key.
+  const std::int64_t at = std::max(txn.now_ms(), m.edited_at + 1);
+  if (!SetBody(txn, who.tenant, conversation.id, m.seq, text, at)) {
+    return Error{Code::kAlreadyRecalled, "edit"};
+  }
+  InsertEdit(txn, who.tenant, conversation.id,
+             Edit{m.seq, at, place.member().person, old->text, text});
+  event::Event event;
+  event.payload =
+      event::MessageEdited{m.id, m.seq, m.sender, static_cast<int>(body::Kind::kText), text, at};
+  TellChange(txn, who, conversation, message::ChangeKind::kEdit, m.seq, std::move(event));
+  return Ok();
+}
+
+Result<std::vector<Edit>> EditHistory(store::Txn& txn, const access::Message& place) {
+  KOINE_TRY(const message::Row row, Standing(txn, place));
+  if (row.message.recalled()) return Error{Code::kAlreadyRecalled};
+  return ListEdits(txn, place.who().tenant, place.conversation().id, place.seq(), kEditsShown);
+}
+
+Result<std::int64_t> DeleteForAll(store::Txn& txn, const access::Principal& who,
+                                  const std::vector<std::int64_t>& ids, std::string_view address) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  if (ids.size() > kDeleteMax) return FieldError(Code::kBadArgument, "ids");
+  const std::vector<Doomed> found = LockDoomed(txn, who.tenant, ids);
+  if (found.empty()) return Error{Code::kMessageNotFound};
+  std::string target;
+  for (auto first = found.begin(); first != found.end();) {
+    access::ConversationState conversation = first->conversation;
+    std::vector<std::int64_t> seqs;
+    for (; first != found.end() && first->conversation.id == conversation.id; ++first) {
+      event::Event event;
+      event.payload = event::MessagesDeleted{{first->id.value}, true};
+      TellChange(txn, who, conversation, message::ChangeKind::kDelete, first->seq,
+                 std::move(event));
+      conversation.change_seq += 1;
+      seqs.push_back(first->seq);
+      target += (target.empty() ? "message " : ",") + std::to_string(first->id.value);
+    }
+    Erase(txn, who.tenant, conversation.id, seqs);
+  }
+  audit::Record(txn, who, "message.delete", target, "ok", address);
+  return static_cast<std::int64_t>(found.size());
+}
+
+}  // namespace koine::revise

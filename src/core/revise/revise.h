@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/revise/rows.h"
+#include "store/txn.h"
+
+// What may happen to a message after it was sent (mapping 8): recalled, edited, deleted for all.
+// Each is a change of its conversation, told to the members.
+namespace koine::revise {
+
+// --- what the tenant may set
+
+inline constexpr int kRecallMinutesMax = 7 * 24 * 60;
+// For how long a message may be recalled, in minutes.
+int RecallMinutes(store::Txn& txn, TenantId tenant, const access::Policy& policy);
+void SetRecallMinutes(store::Txn& txn, TenantId tenant, int minutes);
+// Whether owner and administrators of a group may recall what lower members wrote, at any time.
+bool RecallOthersAllowed(store::Txn& txn, TenantId tenant);
+void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed);
+
+// --- verbs
+
+// Takes a message back: nobody reads it any more, its body stays for the back office (ruoyi 3.3).
+// kNotYourMessage: of another (unless the policy lets managers do it), or a system line;
+// kAlreadyRecalled; kWindowOver: older than the policy's time, with detail "recall_set" where the
+// tenant set another one; kMessageNotFound: deleted for all in the meantime.
+Status Recall(store::Txn& txn, const access::Message& place);
+
+// Replaces the text of an own message and keeps the old one (ruoyi 3.4). The same text again
+// changes nothing. Errors as those of Recall, with detail "edit"; kWrongKind "edit" when it is no
+// text; kTooLarge above body::kBodyBytesMax; those of message::Send when he may not write here now.
+Status EditText(store::Txn& txn, const access::Message& place, const std::string& text);
+
+inline constexpr int kEditsShown = 500;
+// The edits of a message that the principal may read, the oldest first; kAlreadyRecalled.
+Result<std::vector<Edit>> EditHistory(store::Txn& txn, const access::Message& place);
+
+inline constexpr std::size_t kDeleteMax = 100;  // in one call
+// Deletes messages for everybody by the right of an administrator: their bodies are erased. Returns
+// how many there were. kForbidden for others; kMessageNotFound when none is left; kBadArgument
+// above kDeleteMax.
+Result<std::int64_t> DeleteForAll(store::Txn& txn, const access::Principal& who,
+                                  const std::vector<std::int64_t>& ids, std::string_view address);
+
+}  // namespace koine::revise

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "core/body/body.h"
+
+namespace koine::search {
+
+// The words of a message that somebody may look for: its text, the name of a file, a place, a
+// person on a card. Empty for what has none, such as a voice message or a notice.
+std::string TextOf(const body::Body& body);
+
+}  // namespace koine::search

@@ -1,0 +1,390 @@
+#include "core/search/indexer.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "core/search/content.h"
+#include "store/lease.h"
+
+namespace koine::search {
+
+namespace {
+
+constexpr int kSliceMessages = 512;
+constexpr std::int64_t kSlicePositions = 50'000;
+constexpr std::size_t kSlicePostings = 200'000;
+constexpr std::int64_t kLeaseMs = 3'000;  // so long nobody indexes after a node died
+
+constexpr std::int64_t kLeaseRestMs = 1'000;      // renewed when less is left
+constexpr std::int64_t kBuildingMaxMs = 600'000;  // a part that is built longer was given up
+constexpr int kPagesPerRead = 64;
+constexpr std::size_t kPagesPerWrite = 128;
+constexpr int kDeletePages = 500;
+
+const std::string& LeaseName() {
+  static const std::string name = "search." + std::to_string(kTokensVersion);
+  return name;
+}
+
+struct Entry {
+  Token token;
+  Posting posting;
+};
+
+// What one slice of the log gives.
+struct Slice {
+  std::int64_t to = 0;  // the index will stand here
+  std::vector<Doc> docs;
+  std::vector<Doc> edited;
+};
+
+Slice ReadSlice(store::Txn& txn, std::int64_t after) {
+  Slice slice;
+  slice.to = std::min(txn.SnapshotPosition(), after + kSlicePositions);
+  std::vector<Edit> edits = ListEdits(txn, after, slice.to, kSliceMessages);
+  if (edits.size() == kSliceMessages) slice.to = edits.back().position;
+  slice.docs = ListDocs(txn, after, slice.to, kSliceMessages);
+  if (slice.docs.size() == kSliceMessages) slice.to = slice.docs.back().id.value;
+  std::vector<std::int64_t> ids;
+  for (const Edit& edit : edits) {
+    // Later ones come with their slice; younger messages are read as they are now.
+    if (edit.position <= slice.to && edit.message <= after) ids.push_back(edit.message);
+  }
+  slice.edited = FindDocs(txn, ids);
+  return slice;
+}
+
+// Appends what a message is found by. Of a recalled one nothing of its text.
+void AddDoc(const Doc& doc, std::vector<Entry>* entries) {
+  const Posting posting{doc.id.value, doc.conversation.value};
+  for (const Token token :
+       {ConversationToken(doc.conversation), SenderToken(doc.sender), KindToken(doc.kind)}) {
+    entries->push_back({token, posting});
+  }
+  if (doc.recalled) return;
+  const std::string text = TextOf(body::Decode(static_cast<body::Kind>(doc.kind), doc.body));
+  for (const Token token : TokensOf(text)) entries->push_back({token, posting});
+}
+
+struct Draft {
+  Part part;
+  std::vector<Page> pages;
+};
+
+// The part of these messages; takes fewer if they have too many words, and says how many.
+Draft MakePart(Stream stream, const std::vector<Doc>& docs, std::size_t* taken) {
+  std::vector<Entry> entries;
+  Draft draft;
+  draft.part.stream = stream;
+  for (*taken = 0; *taken < docs.size(); ++*taken) {
+    if (entries.size() > kSlicePostings) break;
+    AddDoc(docs[*taken], &entries);
+  }
+  if (*taken == 0) return draft;
+  draft.part.first = docs.front().id.value;
+  draft.part.last = docs[*taken - 1].id.value;
+  draft.part.messages = static_cast<std::int64_t>(*taken);
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.token != b.token ? a.token < b.token : a.posting.position < b.posting.position;
+  });
+  PageWriter writer([&draft](Page page) { draft.pages.push_back(std::move(page)); });
+  for (auto at = entries.begin(); at != entries.end();) {
+    Postings list;
+    const Token token = at->token;
+    for (; at != entries.end() && at->token == token; ++at) {
+      // Two kinds of tokens may share a hash.
+      if (list.empty() || list.back().position != at->posting.position) {
+        list.push_back(at->posting);
+      }
+    }
+    writer.Add(token, list);
+  }
+  writer.Finish();
+  return draft;
+}
+
+// Reads a part list by list.
+class PartReader {
+ public:
+  PartReader(store::Store& store, std::int64_t part) : store_(store), part_(part) {}
+
+  Token token() const { return token_; }
+  Postings& list() { return list_; }
+  // The next token with its whole list. False at the end.
+  Result<bool> Next() {
+    list_.clear();
+    KOINE_TRY(bool more, Fill());
+    if (!more) return false;
+    token_ = lists_[at_].first;
+    while (more && lists_[at_].first == token_) {
+      Postings& piece = lists_[at_++].second;
+      list_.insert(list_.end(), piece.begin(), piece.end());
+      KOINE_TRY(more, Fill());
+    }
+    return true;
+  }
+
+ private:
+  // Makes lists_[at_] the next one. False at the end.
+  Result<bool> Fill() {
+    while (at_ == lists_.size()) {
+      if (end_) return false;
+      lists_.clear();
+      at_ = 0;
+      std::vector<Page> pages;
+      KOINE_CHECK(store_.ReadNow("search.pages", [&](store::Txn& txn) {
+        pages = ReadPages(txn, part_, page_, piece_, kPagesPerRead);
+      }));
+      end_ = pages.size() < kPagesPerRead;
+      for (const Page& page : pages) {
+        page_ = page.token;
+        piece_ = page.piece;
+        ReadPage(page, [this](Token token, Postings list) {
+          lists_.emplace_back(token, std::move(list));
+        });
+      }
+    }
+    return true;
+  }
+
+  store::Store& store_;
+  const std::int64_t part_;
+  Token page_ = -1;
+  std::int64_t piece_ = 0;
+  bool end_ = false;
+  std::vector<std::pair<Token, Postings>> lists_;
+  std::size_t at_ = 0;
+  Token token_ = 0;
+  Postings list_;
+};
+
+// Reads several parts as one.
+class MergedReader {
+ public:
+  MergedReader(store::Store& store, const std::vector<Part>& parts) {
+    // The oldest first, so that lists of parts that follow one another are appended in order.
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+      readers_.push_back(std::make_unique<PartReader>(store, part->id));
+    }
+  }
+  Status Start() {
+    for (auto& reader : readers_) KOINE_CHECK(Advance(&reader));
+    return Ok();
+  }
+  // The smallest token that is left, with its list from all parts. False at the end.
+  Result<bool> Next(Token* token, Postings* list) {
+    list->clear();
+    *token = -1;
+    for (const auto& reader : readers_) {
+      if (reader && (*token < 0 || reader->token() < *token)) *token = reader->token();
+    }
+    if (*token < 0) return false;
+    for (auto& reader : readers_) {
+      if (!reader || reader->token() != *token) continue;
+      list->insert(list->end(), reader->list().begin(), reader->list().end());
+      KOINE_CHECK(Advance(&reader));
+    }
+    const auto before = [](const Posting& a, const Posting& b) { return a.position < b.position; };
+    if (!std::is_sorted(list->begin(), list->end(), before)) {
+      std::sort(list->begin(), list->end(), before);
+    }
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+    return true;
+  }
+
+ private:
+  static Status Advance(std::unique_ptr<PartReader>* reader) {
+    KOINE_TRY(const bool more, (*reader)->Next());
+    if (!more) reader->reset();
+    return Ok();
+  }
+  std::vector<std::unique_ptr<PartReader>> readers_;
+};
+
+}  // namespace
+
+std::int64_t IndexedPosition(store::Txn& txn) {
+  return store::LeasePosition(txn, LeaseName()).value_or(0);
+}
+
+std::size_t MergeCount(const std::vector<Part>& parts) {
+  constexpr auto kFactor = static_cast<std::int64_t>(kMergeMin);
+  for (std::int64_t size = 1; size < kPartMessagesMax; size *= kFactor) {
+    // The newest run of parts below the next size, and how many of them are of this size.
+    std::size_t n = 0;
+    std::size_t full = 0;
+    std::int64_t messages = 0;
+    for (const Part& part : parts) {
+      if (part.messages >= size * kFactor || messages + part.messages > kPartMessagesMax) break;
+      messages += part.messages;
+      full += part.messages >= size ? 1 : 0;
+      ++n;
+    }
+    if (full >= kMergeMin) return n;
+  }
+  return 0;
+}
+
+Indexer::Indexer(store::Store& store, Clock& clock, Random& random)
+    : store_(store),
+      clock_(clock),
+      // Nobody else can have an SQLite file open: what the process before left is taken over.
+      owner_(store.engine() == "sqlite" ? "sqlite" : random.Hex(8)) {}
+
+Result<Indexer::Behind> Indexer::Look() {
+  Behind behind;
+  KOINE_CHECK(store_.ReadNow("search.look", [&](store::Txn& txn) {
+    behind.head = txn.SnapshotPosition();
+    behind.position = IndexedPosition(txn);
+  }));
+  return behind;
+}
+
+Result<bool> Indexer::Claim() {
+  const std::int64_t now = clock_.NowMs();
+  if (until_ms_ > now + kLeaseRestMs) return true;
+  const std::int64_t until = now + kLeaseMs;
+  KOINE_TRY(const std::optional<std::int64_t> position,
+            store_.WriteAndWait({"search.claim", store::kNoKey, /*background=*/true,
+                                 /*repeatable=*/true},
+                                [&](store::Txn& txn) -> Result<std::optional<std::int64_t>> {
+                                  RetireParts(txn, kTokensVersion, txn.now_ms() - kBuildingMaxMs);
+                                  return store::ClaimLease(txn, LeaseName(), owner_, until);
+                                }));
+  until_ms_ = position ? until : 0;
+  position_ = position.value_or(0);
+  return position.has_value();
+}
+
+Result<bool> Indexer::Step() {
+  KOINE_TRY(const Behind behind, Look());
+  if (!behind.any()) return false;
+  KOINE_TRY(const bool mine, Claim());
+  if (!mine) return false;
+  Slice slice;
+  KOINE_CHECK(
+      store_.ReadNow("search.slice", [&](store::Txn& txn) { slice = ReadSlice(txn, position_); }));
+  std::vector<Draft> drafts;
+  std::size_t taken = 0;
+  drafts.push_back(MakePart(Stream::kMessages, slice.docs, &taken));
+  if (taken < slice.docs.size()) {
+    // The edits come with the rest.
+    slice.to = slice.docs[taken - 1].id.value;
+  } else {
+    for (auto from = slice.edited.begin(); from != slice.edited.end(); from += taken) {
+      drafts.push_back(MakePart(Stream::kEdits, {from, slice.edited.end()}, &taken));
+    }
+  }
+  const std::int64_t until = clock_.NowMs() + kLeaseMs;
+  Status written = store_.WriteAndWait(
+      {"search.write", store::kNoKey, /*background=*/true}, [&](store::Txn& txn) -> Status {
+        if (!store::AdvanceLease(txn, LeaseName(), owner_, position_, slice.to, until)) {
+          return Error{Code::kConflict};
+        }
+        for (const Draft& draft : drafts) {
+          if (draft.part.messages == 0) continue;
+          const Part part = InsertPart(txn, kTokensVersion, PartState::kLive, draft.part);
+          for (const Page& page : draft.pages) InsertPage(txn, part.id, page);
+        }
+        return Ok();
+      });
+  // In doubt the stored position is asked again.
+  until_ms_ = written.ok() ? until : 0;
+  if (!written.ok()) {
+    if (written.error().Is(Code::kConflict)) return false;
+    return std::move(written).error();
+  }
+  position_ = slice.to;
+  return true;
+}
+
+Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
+  Part whole{0, parts.front().stream, parts.back().first, parts.front().last, 0};
+  std::vector<std::int64_t> ids;
+  for (const Part& part : parts) {
+    whole.first = std::min(whole.first, part.first);
+    whole.last = std::max(whole.last, part.last);
+    whole.messages += part.messages;
+    ids.push_back(part.id);
+  }
+  const store::CommandInfo info{"search.merge", store::kNoKey, /*background=*/true};
+  KOINE_TRY(whole, store_.WriteAndWait(info, [&](store::Txn& txn) -> Result<Part> {
+    return InsertPart(txn, kTokensVersion, PartState::kBuilding, whole);
+  }));
+  std::vector<Page> pages;
+  auto write = [&]() -> Status {
+    KOINE_TRY(const bool mine, Claim());
+    if (!mine) return Error{Code::kConflict};
+    KOINE_CHECK(store_.WriteAndWait(info, [&](store::Txn& txn) -> Status {
+      for (const Page& page : pages) InsertPage(txn, whole.id, page);
+      return Ok();
+    }));
+    pages.clear();
+    return Ok();
+  };
+  PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
+  MergedReader reader(store_, parts);
+  KOINE_CHECK(reader.Start());
+  Token token = 0;
+  Postings list;
+  for (;;) {
+    KOINE_TRY(const bool more, reader.Next(&token, &list));
+    if (!more) break;
+    writer.Add(token, list);
+    if (pages.size() >= kPagesPerWrite) KOINE_CHECK(write());
+  }
+  writer.Finish();
+  KOINE_CHECK(write());
+  KOINE_CHECK(store_.WriteAndWait(info, [&](store::Txn& txn) -> Status {
+    return ReplaceParts(txn, ids, whole.id) ? Ok() : Status(Error{Code::kConflict});
+  }));
+  return true;
+}
+
+Result<bool> Indexer::Tidy() {
+  std::vector<Part> all;
+  bool dead = false;
+  KOINE_CHECK(store_.ReadNow("search.parts", [&](store::Txn& txn) {
+    all = ListParts(txn, kTokensVersion);
+    dead = HasDead(txn);
+  }));
+  std::vector<Part> due;
+  for (const Stream stream : {Stream::kMessages, Stream::kEdits}) {
+    std::vector<Part> parts;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(parts),
+                 [stream](const Part& part) { return part.stream == stream; });
+    parts.resize(MergeCount(parts));
+    if (due.empty()) due = std::move(parts);
+  }
+  if (due.empty() && !dead) return false;
+  KOINE_TRY(const bool mine, Claim());
+  if (!mine) return false;
+  if (dead) {
+    KOINE_CHECK(store_.WriteAndWait({"search.delete", store::kNoKey, /*background=*/true},
+                                    [](store::Txn& txn) -> Status {
+                                      DeleteDead(txn, kDeletePages);
+                                      return Ok();
+                                    }));
+  }
+  return due.empty() ? Result<bool>(true) : Merge(due);
+}
+
+Status Indexer::CatchUp() {
+  for (;;) {
+    KOINE_TRY(const bool stepped, Step());
+    KOINE_TRY(const bool tidied, Tidy());
+    if (!stepped && !tidied) return Ok();
+  }
+}
+
+Status Indexer::Reset() {
+  until_ms_ = 0;
+  return store_.WriteAndWait({"search.reset"}, [](store::Txn& txn) -> Status {
+    RetireAllParts(txn);
+    store::ResetLease(txn, LeaseName());
+    return Ok();
+  });
+}
+
+}  // namespace koine::search

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "core/search/rows.h"
+#include "store/store.h"
+
+namespace koine::search {
+
+// Fills the index from the log, in slices, each in a transaction that also moves the stored
+// position; so it goes on where it was, also on another node. One node does it at a time, by lease.
+// Plain calls on one thread, which may block; `server` calls them.
+class Indexer {
+ public:
+  Indexer(store::Store& store, Clock& clock, Random& random);
+
+  struct Behind {
+    std::int64_t position = 0;  // indexed up to here
+    std::int64_t head = 0;      // the end of the log
+    bool any() const { return position < head; }
+  };
+  Result<Behind> Look();
+  // Indexes the next slice. False: nothing was left, or another node does it.
+  Result<bool> Step();
+  // Makes one part of several small ones, and clears away some of what is not needed any more.
+  // False: nothing was due.
+  Result<bool> Tidy();
+  // Steps and tidies until nothing is left.
+  Status CatchUp();
+  // Throws the index away: the next steps build it anew from the first message.
+  Status Reset();
+
+ private:
+  Result<bool> Claim();
+  Result<bool> Merge(const std::vector<Part>& parts);
+
+  store::Store& store_;
+  Clock& clock_;
+  std::string owner_;
+  std::int64_t until_ms_ = 0;
+  std::int64_t position_ = 0;
+};
+
+// The index has everything up to this position of the log.
+std::int64_t IndexedPosition(store::Txn& txn);
+
+// Which neighbouring parts should become one: indexes [0, n) of a list with the newest first; 0 =
+// none. Parts of about one size wait until there are kMergeMin of them, so that each posting is
+// written again only when its part grows about so many times.
+std::size_t MergeCount(const std::vector<Part>& newest_first);
+
+inline constexpr std::int64_t kPartMessagesMax = 262'144;
+inline constexpr std::size_t kMergeMin = 8;
+
+}  // namespace koine::search

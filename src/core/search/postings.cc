@@ -1,0 +1,139 @@
+#include "core/search/postings.h"
+
+#include <utility>
+
+namespace koine::search {
+
+namespace {
+
+// A list longer than this gets pages of its own.
+constexpr std::size_t kLongBytes = kPageBytes / 2;
+
+void PutVarint(std::uint64_t value, std::string* out) {
+  while (value >= 0x80) {
+    out->push_back(static_cast<char>(value | 0x80));
+    value >>= 7;
+  }
+  out->push_back(static_cast<char>(value));
+}
+
+bool GetVarint(std::string_view* in, std::uint64_t* value) {
+  *value = 0;
+  for (int shift = 0; shift < 64 && !in->empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(in->front());
+    in->remove_prefix(1);
+    *value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+    if (byte < 0x80) return true;
+  }
+  return false;
+}
+
+void PutPosting(const Posting& posting, std::int64_t before, std::string* out) {
+  PutVarint(static_cast<std::uint64_t>(posting.position - before), out);
+  PutVarint(static_cast<std::uint64_t>(posting.conversation), out);
+}
+
+std::string Encode(const Postings& list) {
+  std::string out;
+  std::int64_t before = 0;
+  for (const Posting& posting : list) {
+    PutPosting(posting, before, &out);
+    before = posting.position;
+  }
+  return out;
+}
+
+bool Decode(std::string_view in, Postings* out) {
+  std::int64_t before = 0;
+  while (!in.empty()) {
+    std::uint64_t step = 0;
+    std::uint64_t conversation = 0;
+    if (!GetVarint(&in, &step) || !GetVarint(&in, &conversation)) return false;
+    before += static_cast<std::int64_t>(step);
+    out->push_back({before, static_cast<std::int64_t>(conversation)});
+  }
+  return true;
+}
+
+// An entry: the step from the token before, the number of bytes, the list.
+void PutEntry(Token step, std::string_view list, std::string* out) {
+  PutVarint(static_cast<std::uint64_t>(step), out);
+  PutVarint(list.size(), out);
+  out->append(list);
+}
+
+// Reads entries until `take` says stop (false) or the page ends.
+template <class F>
+bool Entries(Token first, std::string_view data, F take) {
+  Token token = first;
+  while (!data.empty()) {
+    std::uint64_t step = 0;
+    std::uint64_t size = 0;
+    if (!GetVarint(&data, &step) || !GetVarint(&data, &size) || size > data.size()) return false;
+    token += static_cast<Token>(step);
+    if (!take(token, data.substr(0, size))) return true;
+    data.remove_prefix(size);
+  }
+  return true;
+}
+
+}  // namespace
+
+void PageWriter::Flush() {
+  if (!page_.data.empty()) take_(std::exchange(page_, Page{}));
+  page_ = Page{};
+}
+
+void PageWriter::Add(Token token, const Postings& list) {
+  const std::string bytes = Encode(list);
+  if (bytes.size() <= kLongBytes) {
+    if (page_.data.size() + bytes.size() > kPageBytes) Flush();
+    if (page_.data.empty()) page_.token = last_ = token;
+    PutEntry(token - last_, bytes, &page_.data);
+    last_ = token;
+    return;
+  }
+  Flush();
+  std::string piece;
+  std::int64_t before = 0;
+  std::int64_t number = 0;
+  auto put = [&] {
+    Page page{token, number++, {}};
+    PutEntry(0, piece, &page.data);
+    take_(std::move(page));
+    piece.clear();
+    before = 0;
+  };
+  for (const Posting& posting : list) {
+    PutPosting(posting, before, &piece);
+    before = posting.position;
+    if (piece.size() >= kPageBytes) put();
+  }
+  if (!piece.empty()) put();
+}
+
+void PageWriter::Finish() {
+  Flush();
+}
+
+bool ReadPage(const Page& page, const std::function<void(Token, Postings)>& take) {
+  bool good = true;
+  const bool whole = Entries(page.token, page.data, [&](Token token, std::string_view bytes) {
+    Postings list;
+    good = Decode(bytes, &list);
+    if (good) take(token, std::move(list));
+    return good;
+  });
+  return whole && good;
+}
+
+bool ReadToken(Token first, std::string_view data, Token token, Postings* out) {
+  bool good = true;
+  const bool whole = Entries(first, data, [&](Token here, std::string_view bytes) {
+    if (here == token) good = Decode(bytes, out);
+    return here < token;
+  });
+  return whole && good;
+}
+
+}  // namespace koine::search

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/search/tokens.h"
+
+// The form of the index on disk: where a token occurs, in pages of about kPageBytes.
+namespace koine::search {
+
+// One message that has a token.
+struct Posting {
+  std::int64_t position = 0;  // of the message: its id
+  std::int64_t conversation = 0;
+
+  bool operator==(const Posting&) const = default;
+};
+using Postings = std::vector<Posting>;  // ascending by position, each position once
+
+// A page holds the lists of neighbouring tokens, or one piece of a list too long for a page; then
+// `piece` counts the pieces and the page holds this token alone.
+struct Page {
+  Token token = 0;  // the smallest in it
+  std::int64_t piece = 0;
+  std::string data;
+};
+
+// So that two fit a page of SQLite, and PostgreSQL keeps them in the row.
+inline constexpr std::size_t kPageBytes = 1'900;
+
+// Cuts lists into pages.
+class PageWriter {
+ public:
+  using Take = std::function<void(Page)>;
+  explicit PageWriter(Take take) : take_(std::move(take)) {}
+  // REQUIRES: tokens ascending, each once; `list` not empty
+  void Add(Token token, const Postings& list);
+  void Finish();
+
+ private:
+  void Flush();
+
+  Take take_;
+  Page page_;
+  Token last_ = 0;
+};
+
+// Calls take(token, list) for each list in a page, ascending; a long list comes in pieces. False
+// when the page is damaged: what came before is right.
+bool ReadPage(const Page& page, const std::function<void(Token, Postings)>& take);
+// Appends what a page has of one token. False when the page is damaged.
+bool ReadToken(Token first, std::string_view data, Token token, Postings* out);
+
+}  // namespace koine::search

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/message/rows.h"
+#include "core/search/tokens.h"
+#include "store/txn.h"
+
+namespace koine::search {
+
+// Hits beyond are not counted and not shown: whoever has so many narrows his search.
+inline constexpr std::int64_t kHitsMax = 1'000;
+// Messages that one search reads, found or not.
+inline constexpr std::int64_t kLooksMax = 20'000;
+inline constexpr std::size_t kSnippetChars = 100;
+
+// What is looked for. At least one of keyword, place, sender and kind must be given, else nothing
+// is found.
+struct SearchIn {
+  std::string keyword;
+  bool exact = false;                     // the whole content, not a part of it
+  const access::Member* place = nullptr;  // only there; null: in all of the user's conversations
+  UserId sender;                          // 0: anybody
+  std::optional<body::Kind> kind;
+  std::optional<std::int64_t> from_ms, to_ms;  // both inclusive
+  // Recalled messages too, but never by their text: only a search without keyword finds them.
+  bool recalled = false;
+  std::int64_t offset = 0;
+  std::int64_t limit = 20;
+};
+
+struct Hit {
+  message::Row row;
+  std::string snippet;  // empty without keyword
+};
+
+struct Found {
+  std::int64_t total = 0;  // at most kHitsMax
+  std::vector<Hit> hits;   // the newest first
+};
+
+// Messages that the user may read now (ruoyi 3.7): of his conversations, within what is visible to
+// him, not recalled, not deleted, not hidden by him. What was written within about the last second
+// may be missing.
+Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in);
+
+}  // namespace koine::search

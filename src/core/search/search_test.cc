@@ -1,0 +1,363 @@
+#include "core/search/search.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/core_test_util.h"
+#include "core/search/hot.h"
+#include "core/search/indexer.h"
+
+namespace koine::core {
+namespace {
+
+using search::SearchIn;
+
+const store::Sql kHide{
+    "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
+    "values (?, 1, ?, ?, 1, 0)"};
+const store::Sql kDelete{"update message set deleted_at = 1 where conversation_id = ? and seq = ?"};
+const store::Sql kEdit{
+    "update message set body = ?, edited_at = 5 where conversation_id = ? and seq = ?"};
+const store::Sql kSetMemberMin{
+    "update member set min_seq = ? where conversation_id = ? and user_id = ?"};
+const store::Sql kLeave{
+    "update member set state = 2, max_seq = 100 where conversation_id = ? and user_id = ?"};
+
+class SearchTest : public CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    indexer_.emplace(store(), clock, random_);
+    ann_ = AddUser("ann");
+    bob_ = AddUser("bob");
+    cat_ = AddUser("cat");
+  }
+  void Index() { EXPECT_TRUE(indexer_->CatchUp().ok()); }
+  std::int64_t SayId(UserId from, ConversationId to, const std::string& text) {
+    auto sent = Say(from, to, text);
+    EXPECT_EQ(Outcome(sent), "ok");
+    return sent.ok() ? sent->id.value : 0;
+  }
+  search::Found Find(UserId who, SearchIn in) {
+    return Read([&](store::Txn& txn) { return search::Search(txn, As(who), in); });
+  }
+  search::Found Find(UserId who, const std::string& keyword) {
+    SearchIn in;
+    in.keyword = keyword;
+    return Find(who, in);
+  }
+  static std::vector<std::int64_t> Ids(const search::Found& found) {
+    std::vector<std::int64_t> ids;
+    for (const search::Hit& hit : found.hits) ids.push_back(hit.row.message.id.value);
+    return ids;
+  }
+  std::vector<std::int64_t> Ids(UserId who, const std::string& keyword) {
+    return Ids(Find(who, keyword));
+  }
+  void Edit(ConversationId where, std::int64_t seq, std::int64_t id, const std::string& text) {
+    Exec(kEdit, std::string_view(text), where, seq);
+    EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                  event::Event event;
+                  event.tenant = kTenant;
+                  event.payload = event::MessageEdited{MessageId(id), seq, ann_, 1, text, 5};
+                  event::Emit(txn, std::move(event));
+                  return Ok();
+                }).ok());
+  }
+
+  store::FixedRandom random_;
+  std::optional<search::Indexer> indexer_;
+  UserId ann_, bob_, cat_;
+};
+
+TEST_P(SearchTest, OnlyOwnConversationsNewestFirst) {
+  const auto dm = Direct(ann_, bob_);
+  const auto other = Direct(bob_, cat_);
+  const auto group = Group(ann_, {bob_.value});
+  const auto a = SayId(ann_, dm, "明天三点开会");
+  SayId(bob_, other, "三点不行");
+  const auto c = SayId(bob_, group, "三点可以");
+  EXPECT_TRUE(Ids(ann_, "三点").empty());  // not indexed yet
+  Index();
+  EXPECT_EQ(Ids(ann_, "三点"), (std::vector{c, a}));
+  EXPECT_EQ(Ids(bob_, "三点").size(), 3U);
+  EXPECT_EQ(Ids(cat_, "三点").size(), 1U);
+  EXPECT_EQ(Ids(cat_, "开会").size(), 0U);
+  const auto found = Find(ann_, "三点可以");
+  ASSERT_EQ(found.hits.size(), 1U);
+  EXPECT_EQ(found.hits[0].row.sender.name, "Nbob");
+  EXPECT_EQ(found.hits[0].snippet, "三点可以");
+}
+
+TEST_P(SearchTest, OtherTenantsFindNothing) {
+  const auto dm = Direct(ann_, bob_);
+  SayId(ann_, dm, "三点");
+  Index();
+  auto who = As(ann_);
+  who.tenant = kOtherTenant;
+  SearchIn in;
+  in.keyword = "三点";
+  EXPECT_EQ(Read([&](store::Txn& txn) { return search::Search(txn, who, in); }).total, 0);
+}
+
+TEST_P(SearchTest, RecalledDeletedAndHiddenAreNotFoundAtOnce) {
+  const auto dm = Direct(ann_, bob_);
+  for (int i = 1; i <= 3; ++i) SayId(ann_, dm, "秘密 " + std::to_string(i));
+  Index();
+  EXPECT_EQ(Find(bob_, "秘密").total, 3);
+  // The reader has not caught up with any of these.
+  Exec(kSetRecalled, 7, dm, 1);
+  EXPECT_EQ(Find(bob_, "秘密").total, 2);
+  Exec(kDelete, dm, 2);
+  EXPECT_EQ(Find(bob_, "秘密").total, 1);
+  Exec(kHide, bob_, dm, 3);
+  EXPECT_EQ(Find(bob_, "秘密").total, 0);
+  EXPECT_EQ(Find(ann_, "秘密").total, 1);
+  SearchIn in;
+  in.recalled = true;
+  in.keyword = "秘密";
+  EXPECT_EQ(Find(bob_, in).total, 0);  // not by its text
+  in.keyword = "";
+  in.sender = ann_;
+  const auto found = Find(bob_, in);
+  ASSERT_EQ(found.total, 1);
+  EXPECT_TRUE(found.hits[0].row.message.recalled());
+  EXPECT_EQ(found.hits[0].snippet, "");
+}
+
+TEST_P(SearchTest, RecalledBeforeItWasIndexed) {
+  const auto dm = Direct(ann_, bob_);
+  SayId(ann_, dm, "秘密");
+  Exec(kSetRecalled, 7, dm, 1);
+  Index();
+  EXPECT_EQ(Find(bob_, "秘密").total, 0);
+}
+
+TEST_P(SearchTest, VisibleRangeAndMembership) {
+  const auto group = Group(ann_, {bob_.value, cat_.value});
+  for (int i = 0; i < 5; ++i) SayId(ann_, group, "词语 " + std::to_string(i));
+  Index();
+  const auto all = Find(bob_, "词语");
+  ASSERT_EQ(all.total, 5);
+  Exec(kSetMemberMin, all.hits[1].row.message.seq, group, bob_);
+  EXPECT_EQ(Find(bob_, "词语").total, 2);
+  Exec(kLeave, group, cat_);
+  EXPECT_EQ(Find(cat_, "词语").total, 0);
+  Exec(kDissolve, group);
+  EXPECT_EQ(Find(ann_, "词语").total, 0);
+}
+
+TEST_P(SearchTest, EditedMessagesAreFoundByWhatTheySayNow) {
+  const auto dm = Direct(ann_, bob_);
+  const auto a = SayId(ann_, dm, "苹果");
+  const auto b = SayId(ann_, dm, "香蕉");
+  const auto c = SayId(ann_, dm, "苹果");
+  Index();
+  Edit(dm, 2, b, "苹果派");
+  EXPECT_TRUE(Ids(bob_, "香蕉").empty());  // at once
+  Index();
+  EXPECT_EQ(Ids(bob_, "苹果"), (std::vector{c, b, a}));  // in its old place
+  EXPECT_EQ(Ids(bob_, "苹果派"), (std::vector{b}));
+  Edit(dm, 2, b, "苹果汁");
+  Index();
+  EXPECT_EQ(Ids(bob_, "苹果"), (std::vector{c, b, a}));  // and once
+  EXPECT_TRUE(Ids(bob_, "苹果派").empty());
+}
+
+TEST_P(SearchTest, Filters) {
+  const auto dm = Direct(ann_, bob_);
+  const auto group = Group(ann_, {bob_.value});
+  const std::int64_t day = 24 * 3600 * 1000;
+  const auto a = SayId(ann_, dm, "词语");
+  clock.Advance(day);
+  const auto b = SayId(bob_, dm, "词语 二");
+  clock.Advance(day);
+  const auto c = SayId(ann_, group, "词语");
+  Index();
+  SearchIn in;
+  in.keyword = "词语";
+  in.sender = ann_;
+  EXPECT_EQ(Ids(Find(bob_, in)), (std::vector{c, a}));
+  in.sender = UserId();
+  in.from_ms = kStartMs + day;
+  EXPECT_EQ(Ids(Find(bob_, in)), (std::vector{c, b}));
+  in.to_ms = kStartMs + day + 1000;
+  EXPECT_EQ(Ids(Find(bob_, in)), (std::vector{b}));
+  in.from_ms = std::nullopt;
+  EXPECT_EQ(Ids(Find(bob_, in)), (std::vector{b, a}));
+  in.to_ms = std::nullopt;
+  in.exact = true;
+  EXPECT_EQ(Ids(Find(bob_, in)), (std::vector{c, a}));
+  in.exact = false;
+  in.kind = body::Kind::kImage;
+  EXPECT_EQ(Find(bob_, in).total, 0);
+  in.kind = body::Kind::kText;
+  EXPECT_EQ(Find(bob_, in).total, 3);
+  Read([&](store::Txn& txn) {
+    auto place = access::Member::Open(txn, As(bob_), group);
+    EXPECT_TRUE(place.ok());
+    in.place = &*place;
+    EXPECT_EQ(Ids(search::Search(txn, As(bob_), in)), (std::vector{c}));
+    in.keyword = "";
+    EXPECT_EQ(Ids(search::Search(txn, As(bob_), in)), (std::vector{c}));
+    return 0;
+  });
+}
+
+TEST_P(SearchTest, PagesAndTheBoundOfTheTotal) {
+  const auto dm = Direct(ann_, bob_);
+  std::vector<std::int64_t> ids;
+  for (int i = 0; i < 45; ++i) ids.push_back(SayId(ann_, dm, "常见 " + std::to_string(i)));
+  std::reverse(ids.begin(), ids.end());
+  Index();
+  std::vector<std::int64_t> paged;
+  for (int page = 0; page < 6; ++page) {
+    SearchIn in;
+    in.keyword = "常见";
+    in.limit = 10;
+    in.offset = page * 10;
+    const auto found = Find(bob_, in);
+    EXPECT_EQ(found.total, 45);
+    for (const std::int64_t id : Ids(found)) paged.push_back(id);
+  }
+  EXPECT_EQ(paged, ids);
+}
+
+// Indexed one by one, merged again and again, also with a restart between: nothing is lost.
+TEST_P(SearchTest, MergesKeepEverything) {
+  const auto dm = Direct(ann_, bob_);
+  for (int i = 0; i < 150; ++i) {
+    SayId(ann_, dm, "文字 n" + std::to_string(i % 10));
+    if (i % 3 == 0) {
+      EXPECT_TRUE(indexer_->Step().ok());
+    }
+    if (i % 7 == 0) {
+      EXPECT_TRUE(indexer_->Tidy().ok());
+    }
+    if (i == 60) indexer_.emplace(store(), clock, random_);
+    if (i == 60) clock.Advance(60'000);
+  }
+  Index();
+  EXPECT_EQ(Find(bob_, "文字").total, 150);
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(Find(bob_, "文字 n" + std::to_string(i)).total, 15) << i;
+  }
+  const auto parts = Read([](store::Txn& txn) {
+    EXPECT_FALSE(search::HasDead(txn));
+    return search::ListParts(txn, search::kTokensVersion);
+  });
+  EXPECT_LT(parts.size(), 3 * search::kMergeMin);
+  std::int64_t messages = 0;
+  for (const auto& part : parts) messages += part.messages;
+  EXPECT_EQ(messages, 150);
+}
+
+TEST_P(SearchTest, ResetBuildsAnew) {
+  const auto dm = Direct(ann_, bob_);
+  SayId(ann_, dm, "三点");
+  Index();
+  EXPECT_TRUE(indexer_->Reset().ok());
+  EXPECT_EQ(Find(bob_, "三点").total, 0);
+  Index();
+  EXPECT_EQ(Find(bob_, "三点").total, 1);
+}
+
+TEST_P(SearchTest, OneNodeAtATime) {
+  if (GetParam() == store::Engine::kSqlite) GTEST_SKIP() << "one process has the file";
+  const auto dm = Direct(ann_, bob_);
+  SayId(ann_, dm, "一");
+  Index();
+  search::Indexer other(store(), clock, random_);
+  SayId(ann_, dm, "二");
+  EXPECT_FALSE(*other.Step());
+  EXPECT_EQ(Find(bob_, "二").total, 0);
+  clock.Advance(60'000);  // the first one is gone
+  EXPECT_TRUE(*other.Step());
+  EXPECT_EQ(Find(bob_, "二").total, 1);
+  SayId(ann_, dm, "三");
+  EXPECT_FALSE(*indexer_->Step());
+  EXPECT_EQ(Find(bob_, "三").total, 0);
+  clock.Advance(-3'600'000);  // what was taken for an hour that is to come binds nobody
+  EXPECT_TRUE(*indexer_->Step());
+  EXPECT_EQ(Find(bob_, "三").total, 1);
+}
+
+TEST_P(SearchTest, AsManyStatementsForManyConversations) {
+  auto count = [&] {
+    int statements = 0;
+    Read([&](store::Txn& txn) {
+      CountingTxn counting(txn);
+      SearchIn in;
+      in.keyword = "词语";
+      search::Search(counting, As(ann_), in);
+      statements = counting.statements();
+      return 0;
+    });
+    return statements;
+  };
+  const auto dm = Direct(ann_, bob_);
+  SayId(bob_, dm, "词语");
+  Index();
+  const int few = count();
+  for (int i = 0; i < 20; ++i) {
+    const auto group = Group(ann_, {bob_.value});
+    SayId(bob_, group, "词语");
+    Index();
+  }
+  EXPECT_EQ(Find(ann_, "词语").total, 21);
+  EXPECT_LE(count(), few + 2);  // the parts are looked into in three steps
+}
+
+KOINE_ON_BOTH(SearchTest);
+
+TEST(SearchMerge, CountsNeighboursOfASize) {
+  auto parts = [](std::vector<std::int64_t> sizes) {
+    std::vector<search::Part> out;
+    for (const std::int64_t size : sizes) out.push_back({0, {}, 0, 0, size});
+    return out;
+  };
+  EXPECT_EQ(search::MergeCount({}), 0U);
+  EXPECT_EQ(search::MergeCount(parts({1, 1, 1, 1, 1, 1, 1})), 0U);
+  EXPECT_EQ(search::MergeCount(parts({1, 1, 1, 1, 1, 1, 1, 1, 64})), 8U);
+  EXPECT_EQ(search::MergeCount(parts({1, 1, 9, 9, 9, 9, 9, 9, 64})), 0U);
+  EXPECT_EQ(search::MergeCount(parts({1, 1, 9, 9, 9, 9, 9, 9, 9, 9, 64})), 10U);
+  // Small ones behind a large one wait for its like.
+  EXPECT_EQ(search::MergeCount(parts({512, 1, 1, 1, 1, 1, 1, 1, 1})), 0U);
+  EXPECT_EQ(search::MergeCount(
+                std::vector<search::Part>(9, search::Part{0, {}, 0, 0, search::kPartMessagesMax})),
+            0U);
+}
+
+TEST(SearchMerge, WritesEachMessageAFewTimes) {
+  std::vector<search::Part> parts;
+  std::int64_t written = 0;
+  constexpr std::int64_t kSlice = 512;
+  constexpr std::int64_t kSlices = 4'000;
+  for (std::int64_t i = 0; i < kSlices; ++i) {
+    parts.insert(parts.begin(), {0, {}, 0, 0, kSlice});
+    while (const std::size_t n = search::MergeCount(parts)) {
+      search::Part whole;
+      for (std::size_t k = 0; k < n; ++k) whole.messages += parts[k].messages;
+      written += whole.messages;
+      parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(n));
+      parts.insert(parts.begin(), whole);
+    }
+  }
+  EXPECT_LT(written, 4 * kSlice * kSlices);
+  EXPECT_LT(parts.size(), 40U);
+}
+
+TEST(HotKeywords, AreForgottenAfterADayAndKeptApart) {
+  FakeClock clock(World::kStartMs);
+  search::HotKeywords hot(clock);
+  for (int user = 1; user <= 3; ++user) hot.Count(TenantId(1), UserId(user), " Word ");
+  for (int i = 0; i < 5; ++i) hot.Count(TenantId(1), UserId(1), "private");
+  EXPECT_EQ(hot.List(TenantId(1)), std::vector<std::string>{"word"});
+  EXPECT_TRUE(hot.List(TenantId(2)).empty());
+  clock.Advance(search::HotKeywords::kKeepMs + 1);
+  EXPECT_TRUE(hot.List(TenantId(1)).empty());
+}
+
+}  // namespace
+}  // namespace koine::core

@@ -1,0 +1,139 @@
+#include "core/upload/upload.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "core/access/doors.h"
+#include "core/file/rows.h"
+#include "core/upload/rows.h"
+#include "store/store.h"
+
+namespace koine::upload {
+
+namespace {
+
+Status MayCome(const BeginIn& in, const file::Limits& limits) {
+  if (in.size <= 0) return Error{Code::kFileRejected, "empty"};
+  if (in.size > limits.chunked_bytes) return Error{Code::kFileRejected, "size"};
+  if (file::TypeOf(file::ExtensionOf(in.name)) == nullptr) {
+    return Error{Code::kFileRejected, "type"};
+  }
+  if ((in.size + in.part_size - 1) / in.part_size > kPartsMax) {
+    return FieldError(Code::kBadArgument, "chunkSize");
+  }
+  return Ok();
+}
+
+}  // namespace
+
+Result<Begun> Begin(store::Txn& txn, const access::Principal& who, const BeginIn& given,
+                    const file::Limits& limits) {
+  BeginIn in = given;
+  in.name = file::CleanName(given.name);
+  KOINE_CHECK(MayCome(in, limits));
+  if (in.conversation) KOINE_CHECK(access::Member::Open(txn, who, in.conversation));
+  Begun out;
+  if (!in.md5.empty()) {
+    out.file = file::FindOwnByMd5(txn, who, in.md5, in.size);
+    if (out.file) return out;
+    if (auto like = FindLike(txn, who, in)) {
+      out.upload = *std::move(like);
+      out.parts = ListParts(txn, who, out.upload.id);
+      return out;
+    }
+  }
+  const Waiting waiting = FindWaiting(txn, who);
+  if (waiting.count >= kOpenMax) return Error{Code::kBadState, "uploads_full"};
+  KOINE_CHECK(file::MayKeep(txn, who, waiting.bytes + in.size, limits));
+  Upload& upload = out.upload;
+  upload.name = in.name;
+  upload.md5 = in.md5;
+  upload.size = in.size;
+  upload.part_size = in.part_size;
+  upload.part_count = (in.size + in.part_size - 1) / in.part_size;
+  upload.conversation = in.conversation;
+  upload.expires_at = txn.now_ms() + limits.upload_ttl_ms;
+  InsertUpload(txn, who, &upload);
+  return out;
+}
+
+Result<Upload> Open(store::Txn& txn, const access::Principal& who, std::string_view key) {
+  auto upload = FindUpload(txn, who, key);
+  if (!upload) return Error{Code::kNotFound, "upload"};
+  return *std::move(upload);
+}
+
+std::vector<std::int64_t> Parts(store::Txn& txn, const access::Principal& who,
+                                const Upload& upload) {
+  return ListParts(txn, who, upload.id);
+}
+
+Status Fits(const Upload& upload, std::int64_t number, std::int64_t bytes) {
+  if (upload.state != State::kOpen) return Error{Code::kBadState};
+  if (number < 1 || number > upload.part_count) {
+    return FieldError(Code::kBadArgument, "chunkNumber");
+  }
+  if (bytes != upload.PartBytes(number)) return FieldError(Code::kBadArgument, "file");
+  return Ok();
+}
+
+Status NotePart(store::Txn& txn, const access::Principal& who, std::string_view key,
+                std::int64_t number, const file::Limits& limits) {
+  KOINE_TRY(const Upload upload, Open(txn, who, key));
+  if (upload.state != State::kOpen) return Error{Code::kBadState};
+  InsertPart(txn, who, upload.id, number, upload.PartBytes(number));
+  SetState(txn, who, upload, State::kOpen, FileId(), txn.now_ms() + limits.upload_ttl_ms);
+  return Ok();
+}
+
+Status SetPaused(store::Txn& txn, const access::Principal& who, std::string_view key, bool paused,
+                 const file::Limits& limits) {
+  KOINE_TRY(const Upload upload, Open(txn, who, key));
+  if (upload.state == State::kMerged) return Error{Code::kBadState};
+  SetState(txn, who, upload, paused ? State::kPaused : State::kOpen, FileId(),
+           txn.now_ms() + limits.upload_ttl_ms);
+  return Ok();
+}
+
+Status Cancel(store::Txn& txn, const access::Principal& who, std::string_view key) {
+  KOINE_TRY(const Upload upload, Open(txn, who, key));
+  if (upload.state == State::kMerged) return Error{Code::kBadState};
+  DeleteUpload(txn, who, upload.id);
+  return Ok();
+}
+
+Result<file::File> Finish(store::Txn& txn, const access::Principal& who, std::string_view key,
+                          const std::optional<file::Received>& received,
+                          const file::Limits& limits) {
+  KOINE_TRY(const Upload upload, Open(txn, who, key));
+  FileId id = upload.file;
+  if (upload.state != State::kMerged) {
+    if (!received) return Error{Code::kBadState, "parts"};
+    KOINE_TRY(const file::File file, file::Add(txn, who, *received, file::Purpose::kFile,
+                                               upload.conversation, limits));
+    SetState(txn, who, upload, State::kMerged, file.id, upload.expires_at);
+    id = file.id;
+  }
+  auto file = file::FindReadable(txn, who, id);
+  if (!file) return Error{Code::kNotFound, "file"};
+  return *std::move(file);
+}
+
+std::int64_t SweepUploads(store::Txn& txn, int limit) { return DeleteExpired(txn, limit); }
+
+void SweepParts(store::Store& store, store::BlobStore& blobs) {
+  // First what lies there, then who needs it: a row is older than its parts.
+  const std::vector<std::string> here = blobs.ListUploads();
+  if (here.empty()) return;
+  std::unordered_set<std::string> open;
+  const Status read = store.ReadNow("sweep parts", [&](store::Txn& txn) {
+    for (std::string& key : ListOpenKeys(txn)) open.insert(std::move(key));
+  });
+  if (!read.ok()) return;
+  for (const std::string& key : here) {
+    if (open.count(key) == 0) blobs.RemoveParts(key);
+  }
+}
+
+}  // namespace koine::upload

@@ -1,0 +1,147 @@
+// Chapter 3: favourites (ruoyi 3.9, 3.10, 27 MessageFavorite). A favourite has the id of its
+// message.
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "core/access/doors.h"
+#include "core/mark/mark.h"
+#include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/wire.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct FavoriteIn {
+  MessageId messageId;
+  std::optional<std::string> remark, tags;
+};
+KOINE_DESCRIBE(FavoriteIn, (messageId, remark, tags))
+KOINE_RULES(FavoriteIn,
+            json::Rule("remark").MaxChars(mark::kRemarkMax, "备注长度不能超过500个字符"),
+            json::Rule("tags").MaxChars(mark::kTagsMax, "标签长度不能超过200个字符"))
+struct FavoritesIn {
+  ConversationId conversationId;
+  std::optional<std::string> tag;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(FavoritesIn, (conversationId, tag, pageNum, pageSize))
+KOINE_RULES(FavoritesIn, json::Rule("tag").MaxChars(mark::kTagsMax))
+struct FavoriteOut {
+  MessageId id, messageId;
+  ConversationId conversationId;
+  std::string conversationName, messageContent;
+  UserId senderId;
+  std::string senderName, senderAvatar, messageType;
+  json::Time messageTime;
+  bool isRevoked = false;
+  std::string remark, tags;
+  json::Time createTime;
+};
+KOINE_DESCRIBE(FavoriteOut, (id, messageId, conversationId, conversationName, messageContent,
+                             senderId, senderName, senderAvatar, messageType, messageTime,
+                             isRevoked, remark, tags, createTime))
+
+namespace {
+
+Result<MessageId> Add(Txn& txn, Call&, const access::Message& place, FavoriteIn& in) {
+  KOINE_CHECK(mark::AddFavourite(txn, place, in.remark.value_or(""), in.tags.value_or("")));
+  return place.id();
+}
+
+Result<Nothing> Remove(Txn& txn, Call& call, FavoriteIn& in) {
+  KOINE_CHECK(mark::RemoveFavourite(txn, call.who, in.messageId));
+  return Nothing{};
+}
+
+Result<Nothing> Change(Txn& txn, Call& call, FavoriteIn& in) {
+  KOINE_CHECK(mark::ChangeFavourite(txn, call.who, in.messageId, in.remark, in.tags));
+  return Nothing{};
+}
+
+Result<bool> Check(Txn& txn, Call& call, FavoriteIn& in) {
+  return mark::HasFavourite(txn, call.who.tenant, call.who.user, in.messageId);
+}
+
+FavoriteOut ToFavorite(const mark::FavouriteRow& row) {
+  const body::Message& m = row.message;
+  FavoriteOut out;
+  const Content content = ToContent(m);
+  out.id = out.messageId = m.id;
+  out.conversationId = m.conversation;
+  out.conversationName = row.conversation_name.empty() ? "群聊" : row.conversation_name;
+  // What the owner may no longer read looks as if it were recalled.
+  out.messageContent = row.visible ? content.content : kRecalledText;
+  out.isRevoked = !row.visible;
+  out.senderId = m.sender;
+  out.senderName = row.sender.name;
+  out.senderAvatar = row.sender.avatar.empty() ? kDefaultAvatar : row.sender.avatar;
+  out.messageType = content.type;
+  out.messageTime = {m.sent_at};
+  out.remark = row.remark;
+  out.tags = mark::ShownTags(row.tags);
+  out.createTime = {row.created_at};
+  return out;
+}
+
+Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
+  const mark::FavouriteFilter filter{in.conversationId,
+                                     std::string(text::Trim(in.tag.value_or("")))};
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
+  std::vector<FavoriteOut> out;
+  for (const mark::FavouriteRow& row :
+       mark::ListFavourites(txn, call.who.tenant, call.who.user, filter,
+                            static_cast<int>(slice.limit), slice.offset)) {
+    out.push_back(ToFavorite(row));
+  }
+  if (slice.paged) {
+    AddPage(call, out, mark::CountFavourites(txn, call.who.tenant, call.who.user, filter));
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddFavorites(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kPath[] = "/api/im/message/favorite/{messageId}";
+  rows->push_back(Ep<&Add>(Method::kPost, kPath, "Keep a message among the favourites",
+                           {.mode = Mode::kWrite,
+                            .door = "messageId",
+                            .ok = "收藏成功",
+                            .example = R"({"messageId":"{message.mine}","tags":"work"})",
+                            .ref = "3.9"}));
+  rows->push_back(Ep<&Remove>(Method::kDelete, kPath, "Take a message out of the favourites",
+                              {.mode = Mode::kWrite,
+                               .ok = "取消收藏成功",
+                               .example = R"({"messageId":"{favorite.mine}"})",
+                               .ref = "3.10"}));
+  rows->push_back(Ep<&Change>(Method::kPut, kPath, "Change remark and tags of a favourite",
+                              {.mode = Mode::kWrite,
+                               .repeatable = true,
+                               .ok = "更新成功",
+                               .example = R"({"messageId":"{favorite.mine}","remark":"r"})",
+                               .ref = "27"}));
+  rows->push_back(Ep<&Check>(
+      Method::kGet, "/api/im/message/favorite/{messageId}/check",
+      "Whether a message is a favourite",
+      {.mode = Mode::kRead, .example = R"({"messageId":"{user.missing}"})", .ref = "27"}));
+  rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/list", "The own favourites",
+                            {.mode = Mode::kScan, .ref = "27"}));
+  rows->push_back(
+      Ep<&List>(Method::kGet, "/api/im/message/favorite/conversation/{conversationId}",
+                "The own favourites of a conversation",
+                {.mode = Mode::kScan, .example = R"({"conversationId":1})", .ref = "27"}));
+  rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/tag/{tag}",
+                            "The own favourites with a tag",
+                            {.mode = Mode::kScan, .example = R"({"tag":"work"})", .ref = "27"}));
+}
+
+}  // namespace koine::ruoyi

@@ -1,0 +1,256 @@
+// Uploads in parts (ruoyi 27 FileChunkUpload, 27.b).
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/upload/upload.h"
+#include "dialect/ruoyi/file.h"
+#include "dialect/ruoyi/ruoyi.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct ChunkInitIn {
+  std::string fileName;
+  std::optional<std::int64_t> fileSize;
+  std::optional<std::string> fileMd5, fileType;
+  std::int64_t chunkSize = upload::kPartDefault;
+  std::optional<ConversationId> conversationId;
+};
+KOINE_DESCRIBE(ChunkInitIn, (fileName, fileSize, fileMd5, fileType, chunkSize, conversationId))
+
+namespace {
+
+// Empty is allowed: not known.
+bool IsMd5(std::string_view text) {
+  const auto bytes = text::FromHex(text::LowerAscii(text));
+  return text.empty() || (bytes && bytes->size() == 16);
+}
+
+}  // namespace
+
+KOINE_RULES(ChunkInitIn,
+            json::Rule("fileName").NotBlank("文件名不能为空").MaxChars(255, "文件名过长"),
+            json::Rule("fileSize").Required("文件大小不能为空"),
+            json::Rule("fileMd5").Pattern(IsMd5, "文件MD5格式不正确"),
+            json::Rule("chunkSize")
+                .Min(upload::kPartMin, "分片大小不能小于100KB")
+                .Max(upload::kPartMax, "分片大小不能大于16MB"))
+struct ChunkStateOut {
+  std::optional<std::string> uploadId;
+  std::string fileName;
+  std::int64_t fileSize = 0, totalChunks = 0, chunkSize = 0;
+  std::vector<std::int64_t> uploadedChunks;
+  bool needUpload = true;
+  std::optional<std::string> fileUrl;
+  std::optional<FileId> fileId;
+  std::string status;
+  std::int64_t progress = 0;
+  std::optional<json::Time> expireTime;
+};
+KOINE_DESCRIBE(ChunkStateOut,
+               (uploadId, fileName, fileSize, totalChunks, chunkSize, uploadedChunks, needUpload,
+                fileUrl, fileId, status, progress, expireTime))
+struct ChunkIn {
+  std::string uploadId;
+  std::optional<std::int64_t> chunkNumber;
+};
+KOINE_DESCRIBE(ChunkIn, (uploadId, chunkNumber))
+KOINE_RULES(ChunkIn, json::Rule("uploadId").Required("上传ID不能为空"),
+            json::Rule("chunkNumber").Required("分片序号不能为空").Min(1, "分片序号从1开始"))
+struct UploadIdIn {
+  std::string uploadId;
+};
+KOINE_DESCRIBE(UploadIdIn, (uploadId))
+KOINE_RULES(UploadIdIn, json::Rule("uploadId").Required("上传ID不能为空"))
+struct ChunkMergeIn {
+  std::string uploadId;
+  std::optional<std::string> fileMd5;
+  std::optional<file::Received> received;
+};
+KOINE_DESCRIBE(ChunkMergeIn, (uploadId, fileMd5))
+KOINE_RULES(ChunkMergeIn, json::Rule("uploadId").Required("上传ID不能为空"),
+            json::Rule("fileMd5").Pattern(IsMd5, "文件MD5格式不正确"))
+
+namespace {
+
+std::int64_t Percent(const upload::Upload& upload, std::size_t parts) {
+  if (upload.state == upload::State::kMerged || upload.part_count == 0) return 100;
+  return static_cast<std::int64_t>(parts) * 100 / upload.part_count;
+}
+
+const char* StateText(upload::State state) {
+  switch (state) {
+    case upload::State::kOpen: return "UPLOADING";
+    case upload::State::kPaused: return "PAUSED";
+    case upload::State::kMerged: break;
+  }
+  return "COMPLETED";
+}
+
+ChunkStateOut ToState(const upload::Upload& upload, std::vector<std::int64_t> parts) {
+  ChunkStateOut out;
+  out.uploadId = upload.key;
+  out.fileName = upload.name;
+  out.fileSize = upload.size;
+  out.totalChunks = upload.part_count;
+  out.chunkSize = upload.part_size;
+  out.progress = Percent(upload, parts.size());
+  out.uploadedChunks = std::move(parts);
+  out.needUpload = upload.state != upload::State::kMerged;
+  out.status = StateText(upload.state);
+  out.expireTime = json::Time{upload.expires_at};
+  return out;
+}
+
+// Removes the parts once the outcome stands.
+void RemovePartsAfter(Call& call, const std::string& key) {
+  file::Storage* files = &FilesOf(call);
+  call.afterwards = [files, key] {
+    // What a full pool leaves is swept.
+    static_cast<void>(files->pool->Submit([files, key] { files->blobs->RemoveParts(key); }));
+  };
+}
+
+Result<ChunkStateOut> InitChunks(Txn& txn, Call& call, ChunkInitIn& in) {
+  upload::BeginIn begin;
+  begin.name = in.fileName;
+  begin.md5 = text::LowerAscii(in.fileMd5.value_or(""));
+  begin.size = *in.fileSize;
+  begin.part_size = in.chunkSize;
+  begin.conversation = in.conversationId.value_or(ConversationId());
+  KOINE_TRY(upload::Begun begun, upload::Begin(txn, call.who, begin, LimitsOf(call)));
+  if (!begun.file) return ToState(begun.upload, std::move(begun.parts));
+  const FileOut file = ToFile(*begun.file, call);
+  ChunkStateOut out;
+  out.fileName = file.fileName;
+  out.fileSize = file.fileSize;
+  out.chunkSize = in.chunkSize;
+  out.needUpload = false;
+  out.fileUrl = file.fileUrl;
+  out.fileId = file.fileId;
+  out.status = StateText(upload::State::kMerged);
+  out.progress = 100;
+  return out;
+}
+
+// The upload as it is now, outside the transaction that will follow.
+Result<upload::Upload> Peek(Call& call, const std::string& key, std::size_t* parts = nullptr) {
+  Result<upload::Upload> found = Error{Code::kNotFound, "upload"};
+  KOINE_CHECK(call.services->store->ReadNow("upload", [&](Txn& txn) {
+    found = upload::Open(txn, call.who, key);
+    if (found.ok() && parts != nullptr) *parts = upload::Parts(txn, call.who, *found).size();
+  }));
+  return found;
+}
+
+Status PreparePart(Call& call, ChunkIn& in) {
+  if (call.files.empty()) return Error{Code::kFileRejected, "empty"};
+  KOINE_TRY(const upload::Upload upload, Peek(call, in.uploadId));
+  store::TempFile& content = call.files[0].content;
+  KOINE_CHECK(upload::Fits(upload, *in.chunkNumber, content.size()));
+  Status put = FilesOf(call).blobs->PutPart(upload.key, *in.chunkNumber, std::move(content));
+  return put.ok() ? Ok() : Status(Error{Code::kFileRejected, "failed"});
+}
+
+Result<bool> PutPart(Txn& txn, Call& call, ChunkIn& in) {
+  KOINE_CHECK(upload::NotePart(txn, call.who, in.uploadId, *in.chunkNumber, LimitsOf(call)));
+  return true;
+}
+
+Status PrepareMerge(Call& call, ChunkMergeIn& in) {
+  std::size_t parts = 0;
+  KOINE_TRY(const upload::Upload upload, Peek(call, in.uploadId, &parts));
+  if (upload.state == upload::State::kMerged) return Ok();
+  if (static_cast<std::int64_t>(parts) < upload.part_count) {
+    return Error{Code::kBadState, "parts"};
+  }
+  auto joined = FilesOf(call).blobs->JoinParts(upload.key, upload.part_count);
+  if (!joined.ok()) {
+    const bool missing = joined.error().Is(Code::kNotFound);
+    return missing ? Error{Code::kBadState, "parts"} : Error{Code::kFileRejected, "failed"};
+  }
+  if (joined->size() != upload.size) return Error{Code::kFileRejected, "md5"};
+  KOINE_TRY(in.received, file::Receive(FilesOf(call), call.who.tenant, std::move(joined).value(),
+                                       upload.name, file::Accept::kAll));
+  const std::string promised = text::LowerAscii(in.fileMd5.value_or(""));
+  for (const std::string& md5 : {upload.md5, promised}) {
+    if (!md5.empty() && md5 != in.received->md5) return Error{Code::kFileRejected, "md5"};
+  }
+  return Ok();
+}
+
+Result<FileOut> MergeParts(Txn& txn, Call& call, ChunkMergeIn& in) {
+  KOINE_TRY(const file::File file,
+            upload::Finish(txn, call.who, in.uploadId, in.received, LimitsOf(call)));
+  RemovePartsAfter(call, in.uploadId);
+  return ToFile(file, call);
+}
+
+Result<std::int64_t> Progress(Txn& txn, Call& call, UploadIdIn& in) {
+  KOINE_TRY(const upload::Upload upload, upload::Open(txn, call.who, in.uploadId));
+  return Percent(upload, upload::Parts(txn, call.who, upload).size());
+}
+
+Result<Nothing> Pause(Txn& txn, Call& call, UploadIdIn& in) {
+  KOINE_CHECK(upload::SetPaused(txn, call.who, in.uploadId, true, LimitsOf(call)));
+  return Nothing{};
+}
+
+Result<ChunkStateOut> Resume(Txn& txn, Call& call, UploadIdIn& in) {
+  KOINE_CHECK(upload::SetPaused(txn, call.who, in.uploadId, false, LimitsOf(call)));
+  KOINE_TRY(const upload::Upload upload, upload::Open(txn, call.who, in.uploadId));
+  return ToState(upload, upload::Parts(txn, call.who, upload));
+}
+
+Result<Nothing> Cancel(Txn& txn, Call& call, UploadIdIn& in) {
+  KOINE_CHECK(upload::Cancel(txn, call.who, in.uploadId));
+  RemovePartsAfter(call, in.uploadId);
+  return Nothing{};
+}
+
+std::int64_t PartBytes(const file::Limits&) { return upload::kPartMax; }
+
+}  // namespace
+
+void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::EpPrepared;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kRef[] = "27 FileChunkUpload";
+  static constexpr char kOne[] = R"({"uploadId":"{upload.mine}"})";
+  rows->push_back(Ep<&InitChunks>(
+      Method::kPost, "/api/im/file/chunk/init", "Begin an upload in parts",
+      {.mode = Mode::kWrite, .example = R"({"fileName":"a.txt","fileSize":10})", .ref = kRef}));
+  rows->push_back(EpPrepared<&PutPart, &PreparePart>(
+      Method::kPost, "/api/im/file/chunk/upload", "Upload one part",
+      {.mode = Mode::kWrite, .repeatable = true, .opens = "upload:uploadId",
+       .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})", .ref = kRef,
+       .files = "file,chunk", .file_bytes = &PartBytes}));
+  rows->push_back(EpPrepared<&MergeParts, &PrepareMerge>(
+      Method::kPost, "/api/im/file/chunk/merge", "Put the parts together",
+      {.mode = Mode::kWrite, .repeatable = true, .opens = "upload:uploadId",
+       .ok = "上传成功", .example = R"({"uploadId":"{upload.mine}"})", .ref = kRef,
+       .on_files = true}));
+  rows->push_back(Ep<&Progress>(Method::kGet, "/api/im/file/chunk/progress/{uploadId}",
+                                "How much of an upload is here, in percent",
+                                {.opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+  rows->push_back(Ep<&Pause>(Method::kPut, "/api/im/file/chunk/pause/{uploadId}",
+                             "Take no more parts for a while",
+                             {.mode = Mode::kWrite, .repeatable = true,
+                              .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+  rows->push_back(Ep<&Resume>(Method::kPost, "/api/im/file/chunk/resume/{uploadId}",
+                              "Go on with an upload",
+                              {.mode = Mode::kWrite, .repeatable = true,
+                               .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+  rows->push_back(Ep<&Cancel>(Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}",
+                              "Give an upload up",
+                              {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne,
+                               .ref = kRef}));
+}
+
+}  // namespace koine::ruoyi

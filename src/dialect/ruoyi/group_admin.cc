@@ -1,0 +1,168 @@
+// Administration of groups (ruoyi 27 GroupAdmin). Each change leaves an entry in the audit log.
+
+#include <algorithm>
+#include <utility>
+
+#include "core/access/doors.h"
+#include "core/audit/audit.h"
+#include "core/conversation/group.h"
+#include "dialect/ruoyi/group.h"
+#include "dialect/ruoyi/paging.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+constexpr std::int64_t kAdminPageDefault = 20;
+constexpr std::size_t kDissolveMax = 100;  // groups in one call
+constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
+
+struct FindGroupsIn {
+  std::optional<std::string> keyword;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(FindGroupsIn, (keyword, pageNum, pageSize))
+KOINE_RULES(FindGroupsIn, json::Rule("keyword").MaxChars(50))
+struct GroupPageOut {
+  std::vector<GroupOut> records, rows;
+  std::int64_t total = 0, size = 0, current = 0, pages = 0;
+};
+KOINE_DESCRIBE(GroupPageOut, (records, rows, total, size, current, pages))
+struct GroupStatsOut {
+  std::int64_t totalCount = 0, normalCount = 0, dissolvedCount = 0, publicCount = 0;
+  std::int64_t allMutedCount = 0, memberCount = 0, todayCount = 0;
+};
+KOINE_DESCRIBE(GroupStatsOut, (totalCount, normalCount, dissolvedCount, publicCount, allMutedCount,
+                               memberCount, todayCount))
+struct AdminMemberIn {
+  ConversationId groupId;
+  UserId userId;
+};
+KOINE_DESCRIBE(AdminMemberIn, (groupId, userId))
+struct GroupIdsIn {
+  std::vector<std::int64_t> ids;
+};
+KOINE_DESCRIBE(GroupIdsIn, (ids))
+KOINE_RULES(GroupIdsIn, json::Rule("ids").Required().WholeBody().MinItems(1).MaxItems(kDissolveMax))
+
+namespace {
+
+void Note(Txn& txn, Call& call, const char* action, ConversationId group,
+          const std::string& more = "") {
+  audit::Record(txn, call.who, action, "group " + std::to_string(group.value) + more, "ok",
+                call.address);
+}
+
+Result<GroupPageOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
+  const std::string keyword = in.keyword.value_or("");
+  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
+  GroupPageOut out;
+  for (const auto& info :
+       group::ListInfos(txn, call.who.tenant, keyword, slice.limit, slice.offset)) {
+    out.rows.push_back(ToGroup(info));
+  }
+  out.records = out.rows;
+  out.total = group::CountInfos(txn, call.who.tenant, keyword);
+  out.size = slice.limit;
+  out.current = slice.offset / slice.limit + 1;
+  out.pages = (out.total + slice.limit - 1) / slice.limit;
+  AddPage(call, out.rows, out.total);
+  return out;
+}
+
+Result<GroupStatsOut> Stats(Txn& txn, Call& call, Nothing&) {
+  const group::Stats s = group::FindStats(txn, call.who.tenant, txn.now_ms() - kDayMs);
+  return GroupStatsOut{s.total, s.normal, s.dissolved, s.open, s.muted, s.members, s.fresh};
+}
+
+Result<GroupOut> AdminGetGroup(Txn& txn, Call& call, GroupIn& in) {
+  auto info = group::FindInfo(txn, call.who.tenant, in.groupId);
+  if (!info) return Error{Code::kGroupNotFound};
+  return ToGroup(*info);
+}
+
+Result<std::vector<GroupMemberOut>> AdminListMembers(Txn& txn, Call& call,
+                                                     const access::AnyGroup& place, GroupIn&) {
+  return GroupMembersOf(txn, call, place.conversation().id);
+}
+
+Result<Nothing> AdminPutGroup(Txn& txn, Call& call, const access::AnyGroup& place,
+                              GroupUpdateIn& in) {
+  KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
+  KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
+  Note(txn, call, "group.update", place.conversation().id);
+  return Nothing{};
+}
+
+Result<Nothing> AdminDissolve(Txn& txn, Call& call, const access::AnyGroup& place, GroupIn&) {
+  KOINE_CHECK(group::Dissolve(txn, place));
+  Note(txn, call, "group.dissolve", place.conversation().id);
+  return Nothing{};
+}
+
+// Those that exist; answers how many.
+Result<std::int64_t> AdminDissolveMany(Txn& txn, Call& call, GroupIdsIn& in) {
+  std::sort(in.ids.begin(), in.ids.end());  // one order of locks
+  std::int64_t count = 0;
+  for (const std::int64_t id : in.ids) {
+    auto place = access::AnyGroup::Open(txn, call.who, ConversationId(id));
+    if (!place.ok()) continue;
+    KOINE_CHECK(group::Dissolve(txn, *place));
+    Note(txn, call, "group.dissolve", place->conversation().id);
+    ++count;
+  }
+  return count;
+}
+
+Result<Nothing> AdminRemoveMember(Txn& txn, Call& call, const access::AnyGroup& place,
+                                  AdminMemberIn& in) {
+  KOINE_TRY(const std::int64_t removed,
+            conversation::RemoveMembers(txn, place, {in.userId.value}));
+  if (removed == 0) return Error{Code::kNotMember, "target"};
+  Note(txn, call, "group.remove_member", place.conversation().id,
+       " user " + std::to_string(in.userId.value));
+  return Nothing{};
+}
+
+}  // namespace
+
+void AddGroupAdmin(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kOne[] = R"({"groupId":"{group.mine}"})";
+  rows->push_back(Ep<&FindGroups>(
+      Method::kGet, "/api/admin/groups", "All groups of the server",
+      {.auth = Auth::kAdmin, .mode = Mode::kScan, .example = R"({"pageNum":1})", .ref = "27"}));
+  rows->push_back(Ep<&Stats>(Method::kGet, "/api/admin/groups/stats", "Figures of all groups",
+                             {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
+  rows->push_back(Ep<&AdminGetGroup>(
+      Method::kGet, "/api/admin/groups/{groupId}", "Any group",
+      {.auth = Auth::kAdmin, .example = kOne, .ref = "27"}));
+  rows->push_back(Ep<&AdminListMembers>(
+      Method::kGet, "/api/admin/groups/{groupId}/members", "The members of any group",
+      {.auth = Auth::kAdmin, .mode = Mode::kScan, .door = "groupId", .example = kOne,
+       .ref = "27"}));
+  rows->push_back(Ep<&AdminPutGroup>(
+      Method::kPut, "/api/admin/groups/{groupId}", "Change any group",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .door = "groupId", .ok = "更新成功",
+       .example = R"({"groupId":"{group.mine}","memberLimit":5000})", .ref = "27"}));
+  rows->push_back(Ep<&AdminDissolve>(
+      Method::kDelete, "/api/admin/groups/{groupId}", "End any group",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .door = "groupId", .ok = "解散成功",
+       .example = kOne, .ref = "27"}));
+  rows->push_back(Ep<&AdminDissolveMany>(
+      Method::kDelete, "/api/admin/groups/batch", "End several groups",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ok = "解散成功",
+       .example = R"({"ids":["{group.mine}"]})", .ref = "27"}));
+  rows->push_back(Ep<&AdminRemoveMember>(
+      Method::kDelete, "/api/admin/groups/{groupId}/members/{userId}",
+      "Remove somebody from any group",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .door = "groupId", .ok = "移除成功",
+       .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})", .ref = "27"}));
+}
+
+}  // namespace koine::ruoyi

@@ -1,0 +1,295 @@
+// Files of groups (ruoyi 27 GroupFile, 27.b).
+
+#include "core/group_file/group_file.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "core/group_file/rows.h"
+#include "dialect/ruoyi/file.h"
+#include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/ruoyi.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+constexpr std::int64_t kGroupFilePage = 20;
+
+struct GroupFileOut {
+  GroupFileId id, groupFileId;
+  ConversationId groupId;
+  FileId fileId;
+  std::string fileName, fileType, fileExtension;
+  std::int64_t fileSize = 0;
+  std::string fileSizeFormat, category;
+  group_file::Permission permission = group_file::Permission::kAll;
+  UserId uploaderId;
+  std::string uploaderName;
+  std::int64_t downloadCount = 0;
+  std::optional<std::string> fileUrl, thumbnailUrl;
+  bool canDelete = false, canDownload = false;
+  json::Time createTime;
+};
+KOINE_DESCRIBE(GroupFileOut,
+               (id, groupFileId, groupId, fileId, fileName, fileType, fileExtension, fileSize,
+                fileSizeFormat, category, permission, uploaderId, uploaderName, downloadCount,
+                fileUrl, thumbnailUrl, canDelete, canDownload, createTime))
+struct GroupFileIn {
+  ConversationId groupId;
+  std::optional<FileId> fileId;
+  std::optional<std::string> fileName, category;
+  std::optional<group_file::Permission> permission;
+  std::optional<file::Received> received;
+};
+KOINE_DESCRIBE(GroupFileIn, (groupId, fileId, fileName, category, permission))
+KOINE_RULES(GroupFileIn, json::Rule("groupId").Required("群组ID不能为空"),
+            json::Rule("fileName").MaxChars(255, "文件名过长"),
+            json::Rule("category").MaxChars(group_file::kCategoryChars, "分类名称过长"),
+            json::Rule("permission").AnyCase().Text("权限类型不正确"))
+struct GroupFileQueryIn {
+  ConversationId groupId;
+  std::optional<std::string> category, fileType, keyword;
+  std::optional<UserId> uploaderId;
+  std::int64_t pageNum = 1, pageSize = kGroupFilePage;
+};
+KOINE_DESCRIBE(GroupFileQueryIn,
+               (groupId, category, fileType, keyword, uploaderId, pageNum, pageSize))
+KOINE_RULES(GroupFileQueryIn, json::Rule("groupId").Required("群组ID不能为空"),
+            json::Rule("keyword").MaxChars(100))
+struct GroupFileIdIn {
+  GroupFileId groupFileId;
+};
+KOINE_DESCRIBE(GroupFileIdIn, (groupFileId))
+struct GroupFileIdsIn {
+  std::vector<std::int64_t> ids;
+};
+KOINE_DESCRIBE(GroupFileIdsIn, (ids))
+KOINE_RULES(GroupFileIdsIn, json::Rule("ids").Required("文件ID不能为空").Alias("groupFileIds")
+                                .MinItems(1, "文件ID不能为空").WholeBody()
+                                .MaxItems(file::kBatchMax))
+struct GroupFileChangeIn {
+  GroupFileId groupFileId;
+  std::optional<std::string> fileName, category;
+  std::optional<group_file::Permission> permission;
+};
+KOINE_DESCRIBE(GroupFileChangeIn, (groupFileId, fileName, category, permission))
+KOINE_RULES(GroupFileChangeIn, json::Rule("fileName").MaxChars(255, "文件名过长"),
+            json::Rule("category").MaxChars(group_file::kCategoryChars, "分类名称过长"),
+            json::Rule("permission").AnyCase().Text("权限类型不正确"))
+struct GroupFileMoveIn {
+  GroupFileId groupFileId;
+  std::string category;
+};
+KOINE_DESCRIBE(GroupFileMoveIn, (groupFileId, category))
+KOINE_RULES(GroupFileMoveIn,
+            json::Rule("category").NotBlank("分类不能为空").MaxChars(group_file::kCategoryChars,
+                                                              "分类名称过长"))
+struct GroupFilesOfIn {
+  ConversationId groupId;
+};
+KOINE_DESCRIBE(GroupFilesOfIn, (groupId))
+struct GroupFileStatisticsOut {
+  std::int64_t totalCount = 0, totalSize = 0;
+  std::string totalSizeFormat;
+  std::int64_t imageCount = 0, videoCount = 0, audioCount = 0, documentCount = 0, otherCount = 0;
+};
+KOINE_DESCRIBE(GroupFileStatisticsOut, (totalCount, totalSize, totalSizeFormat, imageCount,
+                                        videoCount, audioCount, documentCount, otherCount))
+
+namespace {
+
+std::string CategoryOf(const std::optional<std::string>& category) {
+  const std::string_view trimmed = text::Trim(category ? std::string_view(*category) : "");
+  return trimmed.empty() ? "default" : std::string(trimmed);
+}
+
+GroupFileOut ToEntry(const group_file::Entry& entry, const Call& call) {
+  const FileOut file = ToFile(entry.file, call);
+  GroupFileOut out;
+  out.id = out.groupFileId = entry.id;
+  out.groupId = entry.group;
+  out.fileId = entry.file.id;
+  out.fileName = entry.name;
+  out.fileType = file.fileType;
+  out.fileExtension = file.fileExtension;
+  out.fileSize = file.fileSize;
+  out.fileSizeFormat = FormatSize(file.fileSize);
+  out.category = entry.category;
+  out.permission = entry.permission;
+  out.uploaderId = entry.uploader;
+  out.uploaderName = entry.uploader_name;
+  out.downloadCount = entry.downloads;
+  out.canDelete = entry.MayChange(call.who.user);
+  out.canDownload = entry.MayDownload(call.who.user);
+  // The link is the right, so it is shown to those who may.
+  if (out.canDownload) {
+    out.fileUrl = file.fileUrl;
+    out.thumbnailUrl = file.thumbnailUrl;
+  }
+  out.createTime = {entry.created_at};
+  return out;
+}
+
+Result<GroupFileOut> AddEntry(Txn& txn, Call& call, const access::GroupMember& place,
+                              const GroupFileIn& in, FileId file) {
+  group_file::AddIn add;
+  add.file = file;
+  add.name = in.fileName.value_or("");
+  add.category = CategoryOf(in.category);
+  add.permission = in.permission.value_or(group_file::Permission::kAll);
+  KOINE_TRY(const group_file::Entry entry, group_file::Add(txn, place, add));
+  return ToEntry(entry, call);
+}
+
+Result<GroupFileOut> AddGroupFile(Txn& txn, Call& call, const access::GroupMember& place,
+                                  GroupFileIn& in) {
+  if (!in.fileId) return FieldError(Code::kMissingArgument, "fileId", "文件ID不能为空");
+  return AddEntry(txn, call, place, in, *in.fileId);
+}
+
+Status PrepareGroupFile(Call& call, GroupFileIn& in) {
+  KOINE_TRY(in.received, TakeFile(call, 0, in.fileName, file::Accept::kAll));
+  return Ok();
+}
+
+Result<GroupFileOut> UploadGroupFile(Txn& txn, Call& call, const access::GroupMember& place,
+                                     GroupFileIn& in) {
+  KOINE_TRY(const file::File file,
+            file::Add(txn, call.who, *in.received, file::Purpose::kFile,
+                      place.conversation().id, LimitsOf(call)));
+  return AddEntry(txn, call, place, in, file.id);
+}
+
+Result<std::vector<GroupFileOut>> ListGroupFiles(Txn& txn, Call& call,
+                                                 const access::GroupMember& place,
+                                                 GroupFileQueryIn& in) {
+  group_file::Filter filter;
+  filter.category = std::string(text::Trim(in.category.value_or("")));
+  KOINE_TRY(filter.kind, KindOfText(in.fileType));
+  filter.uploader = in.uploaderId.value_or(UserId());
+  filter.keyword = text::Fold(text::Trim(in.keyword.value_or("")));
+  const std::int64_t size = std::clamp<std::int64_t>(in.pageSize, 1, kPageSizeMax);
+  filter.limit = static_cast<int>(size);
+  filter.offset = (std::clamp<std::int64_t>(in.pageNum, 1, 1'000'000) - 1) * size;
+  const group_file::Page page = group_file::List(txn, place, filter);
+  std::vector<GroupFileOut> out;
+  for (const group_file::Entry& entry : page.entries) out.push_back(ToEntry(entry, call));
+  call.members = R"("rows":)";
+  json::Write(out, call.dialect->profile(), &call.members);
+  call.members += R"(,"total":)" + std::to_string(page.total);
+  return out;
+}
+
+Result<std::vector<std::string>> GroupFileCategories(Txn& txn, Call&,
+                                                     const access::GroupMember& place,
+                                                     GroupFilesOfIn&) {
+  return group_file::Categories(txn, place);
+}
+
+Result<GroupFileStatisticsOut> GroupFileStatistics(Txn& txn, Call&,
+                                                   const access::GroupMember& place,
+                                                   GroupFilesOfIn&) {
+  const group_file::Statistics s = group_file::StatisticsOf(txn, place);
+  return GroupFileStatisticsOut{s.count,  s.bytes,  FormatSize(s.bytes), s.images,
+                                s.videos, s.audios, s.documents,         s.others};
+}
+
+Result<std::string> DownloadGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,
+                                      GroupFileIdIn&) {
+  KOINE_CHECK(group_file::NoteDownload(txn, door));
+  return file::LinkOf(door.entry().file, FilesOf(call), call.now_ms());
+}
+
+Result<Nothing> DeleteGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,
+                                GroupFileIdIn&) {
+  const std::int64_t ids[] = {door.entry().id.value};
+  KOINE_CHECK(group_file::Remove(txn, call.who, ids));
+  return Nothing{};
+}
+
+Result<Nothing> DeleteGroupFiles(Txn& txn, Call& call, GroupFileIdsIn& in) {
+  KOINE_CHECK(group_file::Remove(txn, call.who, in.ids));
+  return Nothing{};
+}
+
+Result<Nothing> ChangeGroupFile(Txn& txn, Call&, const group_file::EntryDoor& door,
+                                GroupFileChangeIn& in) {
+  group_file::Change change{in.fileName, std::nullopt, in.permission};
+  if (in.category) change.category = CategoryOf(in.category);
+  KOINE_CHECK(group_file::Alter(txn, door, change));
+  return Nothing{};
+}
+
+Result<Nothing> MoveGroupFile(Txn& txn, Call&, const group_file::EntryDoor& door,
+                              GroupFileMoveIn& in) {
+  KOINE_CHECK(group_file::Alter(txn, door, {std::nullopt, CategoryOf(in.category), std::nullopt}));
+  return Nothing{};
+}
+
+std::int64_t GroupFileBytes(const file::Limits& limits) { return limits.file_bytes; }
+
+void AddGroupFileWrites(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kRef[] = "27 GroupFile";
+  static constexpr char kOne[] = R"({"groupFileId":"{groupfile.mine}"})";
+  rows->push_back(Ep<&AddGroupFile>(
+      Method::kPost, "/api/im/group/file", "Add a file to a group",
+      {.mode = Mode::kWrite, .door = "groupId",
+       .ok = "上传成功", .example = R"({"groupId":"{group.mine}","fileId":"{file.spare}"})",
+       .ref = kRef}));
+  rows->push_back(gateway::EpPrepared<&UploadGroupFile, &PrepareGroupFile>(
+      Method::kPost, "/api/im/group/file/upload", "Upload a file to a group",
+      {.mode = Mode::kWrite, .door = "groupId", .ok = "上传成功",
+       .example = R"({"groupId":"{group.mine}"})", .ref = kRef, .files = "file",
+       .file_bytes = &GroupFileBytes, .admit = &AdmitFile}));
+  rows->push_back(Ep<&ChangeGroupFile>(
+      Method::kPut, "/api/im/group/file/{groupFileId}", "Change what a group's file is called",
+      {.mode = Mode::kWrite, .door = "groupFileId", .repeatable = true, .ok = "更新成功",
+       .example = R"({"groupFileId":"{groupfile.mine}","fileName":"b.png"})", .ref = kRef}));
+  rows->push_back(Ep<&MoveGroupFile>(
+      Method::kPut, "/api/im/group/file/move/{groupFileId}", "Put a group's file elsewhere",
+      {.mode = Mode::kWrite, .door = "groupFileId", .repeatable = true, .ok = "移动成功",
+       .example = R"({"groupFileId":"{groupfile.mine}","category":"plans"})", .ref = kRef}));
+  rows->push_back(Ep<&DeleteGroupFile>(
+      Method::kDelete, "/api/im/group/file/{groupFileId}", "Take a file out of its group",
+      {.mode = Mode::kWrite, .door = "groupFileId", .ok = "删除成功", .example = kOne,
+       .ref = kRef}));
+  rows->push_back(Ep<&DeleteGroupFiles>(
+      Method::kDelete, "/api/im/group/file/batch", "Take files out of their groups",
+      {.mode = Mode::kWrite, .opens = "group_file:ids", .ok = "批量删除成功",
+       .example = R"({"ids":"{groupfile.mine}"})", .ref = kRef}));
+}
+
+}  // namespace
+
+void AddGroupFiles(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kRef[] = "27 GroupFile";
+  static constexpr char kGroup[] = R"({"groupId":"{group.mine}"})";
+  AddGroupFileWrites(rows);
+  rows->push_back(Ep<&ListGroupFiles>(Method::kPost, "/api/im/group/file/list",
+                                      "Files of a group",
+                                      {.mode = Mode::kScan, .door = "groupId", .example = kGroup,
+                                       .ref = kRef}));
+  rows->push_back(Ep<&GroupFileCategories>(Method::kGet, "/api/im/group/file/categories/{groupId}",
+                                           "Categories of a group's files",
+                                           {.mode = Mode::kScan, .door = "groupId",
+                                            .example = kGroup, .ref = kRef}));
+  rows->push_back(Ep<&GroupFileStatistics>(
+      Method::kGet, "/api/im/group/file/statistics/{groupId}", "How many files a group has",
+      {.mode = Mode::kScan, .door = "groupId", .example = kGroup, .ref = kRef}));
+  rows->push_back(Ep<&DownloadGroupFile>(
+      Method::kGet, "/api/im/group/file/download/{groupFileId}", "The link of a group's file",
+      {.mode = Mode::kWrite, .door = "groupFileId",
+       .example = R"({"groupFileId":"{groupfile.mine}"})", .ref = kRef}));
+}
+
+}  // namespace koine::ruoyi

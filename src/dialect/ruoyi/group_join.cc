@@ -1,0 +1,167 @@
+// Asking to come into a group. The published server has no operation for it; these rows stand
+// below the prefix of the groups (ruoyi 27 Group qrcode, mapping 5.2).
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/access/doors.h"
+#include "core/group/join.h"
+#include "dialect/ruoyi/group.h"
+#include "dialect/ruoyi/paging.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct JoinIn {
+  ConversationId groupId;
+  std::optional<std::string> message;
+};
+KOINE_DESCRIBE(JoinIn, (groupId, message))
+KOINE_RULES(JoinIn, json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
+struct JoinOut {
+  ConversationId groupId;
+  bool joined = false;
+  std::optional<JoinRequestId> requestId;
+};
+KOINE_DESCRIBE(JoinOut, (groupId, joined, requestId))
+struct JoinRequestsIn {
+  ConversationId groupId;
+  std::optional<std::string> status;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(JoinRequestsIn, (groupId, status, pageNum, pageSize))
+struct JoinRequestOut {
+  JoinRequestId id, requestId;
+  ConversationId groupId;
+  UserId userId;
+  std::string userName, userAvatar, nickname, avatar;
+  std::optional<std::string> message;
+  std::string status;
+  std::optional<UserId> handlerId;
+  std::optional<std::string> remark;
+  json::Time createTime;
+  std::optional<json::Time> handledTime;
+};
+KOINE_DESCRIBE(JoinRequestOut,
+               (id, requestId, groupId, userId, userName, userAvatar, nickname, avatar, message,
+                status, handlerId, remark, createTime, handledTime))
+struct HandleJoinIn {
+  JoinRequestId requestId;
+  std::optional<bool> approved;
+  std::optional<std::string> remark;
+};
+KOINE_DESCRIBE(HandleJoinIn, (requestId, approved, remark))
+KOINE_RULES(HandleJoinIn, json::Rule("approved").Required("approved不能为空"),
+            json::Rule("remark").MaxChars(200, "备注长度不能超过200个字符"))
+
+namespace {
+
+struct StatusWord {
+  group::JoinStatus status;
+  const char* text;
+};
+constexpr StatusWord kStatusWords[] = {{group::JoinStatus::kPending, "PENDING"},
+                                       {group::JoinStatus::kApproved, "APPROVED"},
+                                       {group::JoinStatus::kRejected, "REJECTED"},
+                                       {group::JoinStatus::kClosed, "CLOSED"}};
+
+bool IsJoinStatus(std::string_view text) {
+  if (text.empty() || text::EqualsIgnoreCaseAscii(text, "ALL")) return true;
+  for (const StatusWord& word : kStatusWords) {
+    if (text::EqualsIgnoreCaseAscii(text, word.text)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+KOINE_RULES(JoinRequestsIn, json::Rule("status").Pattern(&IsJoinStatus, "状态不正确"))
+
+namespace {
+
+// Absent: those that wait; ALL: every one.
+std::optional<group::JoinStatus> StatusOf(const std::optional<std::string>& text) {
+  if (!text || text->empty()) return group::JoinStatus::kPending;
+  for (const StatusWord& word : kStatusWords) {
+    if (text::EqualsIgnoreCaseAscii(*text, word.text)) return word.status;
+  }
+  return std::nullopt;
+}
+
+JoinRequestOut ToJoinRequest(const group::JoinRequest& r) {
+  JoinRequestOut out;
+  out.id = out.requestId = r.id;
+  out.groupId = r.conversation;
+  out.userId = r.user.id;
+  out.userName = out.nickname = r.user.name;
+  out.userAvatar = out.avatar = r.user.avatar.empty() ? kDefaultAvatar : r.user.avatar;
+  if (!r.message.empty()) out.message = r.message;
+  for (const StatusWord& word : kStatusWords) {
+    if (word.status == r.status) out.status = word.text;
+  }
+  if (r.handler) out.handlerId = r.handler;
+  if (!r.answer.empty()) out.remark = r.answer;
+  out.createTime = {r.created_at};
+  if (r.handled_at > 0) out.handledTime = json::Time{r.handled_at};
+  return out;
+}
+
+Result<JoinOut> Join(Txn& txn, Call& call, JoinIn& in) {
+  KOINE_TRY(const group::Applied applied,
+            group::Apply(txn, call.who, in.groupId, in.message.value_or("")));
+  call.message = applied.joined ? "加入成功" : "申请已提交";
+  JoinOut out{in.groupId, applied.joined, {}};
+  if (applied.request) out.requestId = applied.request;
+  return out;
+}
+
+Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call,
+                                              const access::GroupAdmin& place,
+                                              JoinRequestsIn& in) {
+  std::vector<JoinRequestOut> out;
+  for (const auto& request : group::ListJoinRequests(txn, place, StatusOf(in.status),
+                                                     group::kJoinRequestsListed)) {
+    out.push_back(ToJoinRequest(request));
+  }
+  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+}
+
+Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
+  KOINE_CHECK(
+      group::HandleJoin(txn, call.who, in.requestId, *in.approved, in.remark.value_or("")));
+  return Nothing{};
+}
+
+// The text of the code: where somebody else who is signed in asks to come in.
+Result<std::string> QrCode(Txn&, Call&, const access::GroupMember& place, GroupIn&) {
+  return "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
+}
+
+}  // namespace
+
+void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&QrCode>(
+      Method::kGet, "/api/im/group/{groupId}/qrcode", "The link by which others ask to come in",
+      {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
+  rows->push_back(Ep<&Join>(
+      Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
+      {.mode = Mode::kWrite,
+       .example = R"({"groupId":"{group.foreign}","message":"I cook"})", .ref = "6"}));
+  rows->push_back(Ep<&ListJoins>(
+      Method::kGet, "/api/im/group/{groupId}/join-requests", "Who asks to come in",
+      {.mode = Mode::kScan, .door = "groupId", .refusal = "无权限查看入群申请",
+       .example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
+  rows->push_back(Ep<&HandleJoin>(
+      Method::kPost, "/api/im/group/join-request/{requestId}/handle",
+      "Let somebody into a group, or not",
+      {.mode = Mode::kWrite, .opens = "application:requestId",
+       .example = R"({"requestId":"{application.mine}","approved":true})", .ref = "6"}));
+}
+
+}  // namespace koine::ruoyi

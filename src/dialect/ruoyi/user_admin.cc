@@ -1,0 +1,297 @@
+// Administration of users (ruoyi 27 UserAdmin).
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "core/audit/audit.h"
+#include "core/contact/deregister.h"
+#include "core/identity/account.h"
+#include "core/identity/admin.h"
+#include "core/identity/password.h"
+#include "core/identity/rows.h"
+#include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/user.h"
+#include "dialect/ruoyi/wire.h"
+#include "gateway/presence.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+constexpr std::int64_t kAdminPageDefault = 20;
+constexpr std::size_t kDeleteMax = 100;
+constexpr std::size_t kImportMax = 100;
+
+namespace {
+
+// 1 and 0, or the words of older versions (C37).
+bool IsOn(std::string_view text) {
+  return text == "1" || text::EqualsIgnoreCaseAscii(text, "ENABLED") ||
+         text::EqualsIgnoreCaseAscii(text, "NORMAL");
+}
+bool IsStatus(std::string_view text) {
+  return IsOn(text) || text == "0" || text::EqualsIgnoreCaseAscii(text, "DISABLED");
+}
+
+constexpr std::pair<const char*, access::Role> kRoles[] = {
+    {"USER", access::Role::kUser},
+    {"ADMIN", access::Role::kAdmin},
+    {"SUPER_ADMIN", access::Role::kSuperAdmin},
+};
+std::optional<access::Role> RoleOf(std::string_view text) {
+  for (const auto& [word, role] : kRoles) {
+    if (text::EqualsIgnoreCaseAscii(text, word)) return role;
+  }
+  return std::nullopt;
+}
+bool IsRole(std::string_view text) { return RoleOf(text).has_value(); }
+
+}  // namespace
+
+struct UsersIn {
+  std::optional<std::string> keyword, role, status;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(UsersIn, (keyword, role, status, pageNum, pageSize))
+KOINE_RULES(UsersIn, json::Rule("keyword").MaxChars(100),
+            json::Rule("role").Pattern([](std::string_view t) { return t.empty() || IsRole(t); }),
+            json::Rule("status").Pattern([](std::string_view t) {
+              return t.empty() || IsStatus(t);
+            }))
+
+struct UserIdIn {
+  UserId id;
+};
+KOINE_DESCRIBE(UserIdIn, (id))
+
+struct AdminUserOut {
+  UserId id, userId;
+  std::optional<std::string> username;
+  std::string nickname, avatar;
+  std::optional<std::string> email, mobile;
+  int gender = 0;
+  int status = 1;
+  std::string role, signature;
+  std::optional<std::string> department, position;
+  bool online = false;
+  std::optional<json::Time> lastOnlineTime;
+  json::Time createTime;
+};
+KOINE_DESCRIBE(AdminUserOut,
+               (id, userId, username, nickname, avatar, email, mobile, gender, status, role,
+                signature, department, position, online, lastOnlineTime, createTime))
+
+struct UserStatsOut {
+  std::int64_t totalUsers = 0, activeUsers = 0, disabledUsers = 0, adminUsers = 0;
+  std::int64_t onlineUsers = 0, newUsersToday = 0, activeToday = 0;
+};
+KOINE_DESCRIBE(UserStatsOut, (totalUsers, activeUsers, disabledUsers, adminUsers, onlineUsers,
+                              newUsersToday, activeToday))
+
+struct SetStatusIn {
+  UserId id;
+  std::optional<std::string> status;
+};
+KOINE_DESCRIBE(SetStatusIn, (id, status))
+KOINE_RULES(SetStatusIn, json::Rule("id").Alias("userId").Required("用户ID不能为空"),
+            json::Rule("status").Required("状态不能为空").Pattern(IsStatus, "状态值不正确"))
+
+struct SetRoleIn {
+  UserId id;
+  std::string role;
+};
+KOINE_DESCRIBE(SetRoleIn, (id, role))
+KOINE_RULES(SetRoleIn,
+            json::Rule("role").Required("角色不能为空").Pattern(IsRole, "角色值不正确"))
+
+struct UserIdsIn {
+  std::vector<std::int64_t> ids;
+};
+KOINE_DESCRIBE(UserIdsIn, (ids))
+KOINE_RULES(UserIdsIn, json::Rule("ids").Required().WholeBody().MinItems(1).MaxItems(kDeleteMax))
+
+struct ImportIn {
+  std::vector<RegisterIn> users;
+};
+KOINE_DESCRIBE(ImportIn, (users))
+KOINE_RULES(ImportIn, json::Rule("users").Required().WholeBody().MinItems(1).MaxItems(kImportMax))
+struct ImportFailure {
+  std::string username, reason;
+};
+KOINE_DESCRIBE(ImportFailure, (username, reason))
+struct ImportOut {
+  std::int64_t successCount = 0, failCount = 0;
+  std::vector<std::int64_t> userIds;
+  std::vector<ImportFailure> failures;
+};
+KOINE_DESCRIBE(ImportOut, (successCount, failCount, userIds, failures))
+
+namespace {
+
+std::string Target(UserId id) { return "user " + std::to_string(id.value); }
+
+AdminUserOut ToAdminUser(const identity::User& user, bool online) {
+  UserOut u = ToUser(user, online);
+  AdminUserOut out;
+  out.id = out.userId = user.id;
+  out.username = std::move(u.username);
+  out.nickname = std::move(u.nickname);
+  out.avatar = std::move(u.avatar);
+  out.email = std::move(u.email);
+  out.mobile = std::move(u.mobile);
+  out.gender = u.gender;
+  out.status = u.status;
+  out.role = std::move(u.role);
+  out.signature = std::move(u.signature);
+  out.online = online;
+  out.lastOnlineTime = u.lastOnlineTime;
+  out.createTime = {user.created_at};
+  return out;
+}
+
+Result<json::Raw> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
+  identity::UserFilter filter;
+  filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
+  if (in.role) filter.role = RoleOf(*in.role);
+  if (in.status && !in.status->empty()) {
+    filter.status = IsOn(*in.status) ? identity::UserStatus::kActive
+                                     : identity::UserStatus::kDisabled;
+  }
+  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
+  std::vector<AdminUserOut> users;
+  for (const identity::User& user :
+       identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset)) {
+    users.push_back(ToAdminUser(user, call.services->presence->Online(user.id)));
+  }
+  return PageData(call, users, identity::CountUsers(txn, call.who.tenant, filter), slice);
+}
+
+Result<UserStatsOut> UserStats(Txn& txn, Call& call, Nothing&) {
+  const std::int64_t today = DayBegin(txn.now_ms());
+  const auto counts = identity::CountByState(txn, call.who.tenant, today, today);
+  const auto online = static_cast<std::int64_t>(call.services->presence->users());
+  return UserStatsOut{counts.total, counts.active,  counts.disabled, counts.admins,
+                      online,       counts.created, counts.seen};
+}
+
+Result<AdminUserOut> GetAnyUser(Txn& txn, Call& call, UserIdIn& in) {
+  auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  if (!user) return Error{Code::kUserNotFound};
+  return ToAdminUser(*user, call.services->presence->Online(user->id));
+}
+
+// 1 turns an account on; 0 turns it off and ends its logins at once.
+Result<Nothing> SetStatus(Txn& txn, Call& call, SetStatusIn& in) {
+  const bool enable = IsOn(*in.status);
+  KOINE_CHECK(identity::SetEnabled(txn, call.who, in.id, enable));
+  audit::Record(txn, call.who, enable ? "user.enable" : "user.disable", Target(in.id), "ok",
+                call.address);
+  return Nothing{};
+}
+
+Result<Nothing> SetUserRole(Txn& txn, Call& call, SetRoleIn& in) {
+  KOINE_CHECK(identity::SetRole(txn, call.who, in.id, *RoleOf(in.role)));
+  audit::Record(txn, call.who, "user.role", Target(in.id), "ok", call.address);
+  return Nothing{};
+}
+
+Result<Nothing> DeleteAnyUser(Txn& txn, Call& call, UserIdIn& in) {
+  KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
+  audit::Record(txn, call.who, "user.delete", Target(in.id), "ok", call.address);
+  return Nothing{};
+}
+
+// All or nothing; those who do not exist are passed over. How many went.
+Result<std::int64_t> DeleteUsers(Txn& txn, Call& call, UserIdsIn& in) {
+  if (!identity::SuperAdminsAmong(txn, call.who.tenant, in.ids).empty()) {
+    return Error{Code::kForbidden, "delete_super_admin"};
+  }
+  std::sort(in.ids.begin(), in.ids.end());  // locks follow the ids
+  std::int64_t done = 0;
+  for (const std::int64_t id : in.ids) {
+    UserIdIn one{UserId(id)};
+    auto gone = DeleteAnyUser(txn, call, one);
+    if (gone.ok()) {
+      ++done;
+    } else if (!gone.error().Is(Code::kUserNotFound)) {
+      return std::move(gone).error();
+    }
+  }
+  return done;
+}
+
+Status HashImported(Call&, ImportIn& in) {
+  for (RegisterIn& one : in.users) {
+    KOINE_TRY(one.hash, identity::HashPassword(one.password));
+  }
+  return Ok();
+}
+
+// Names that are taken are reported; the others are made.
+Result<ImportOut> ImportUsers(Txn& txn, Call& call, ImportIn& in) {
+  ImportOut out;
+  for (const RegisterIn& one : in.users) {
+    auto made = identity::Register(txn, call.who.tenant, ToRegistration(one));
+    if (made.ok()) {
+      ++out.successCount;
+      out.userIds.push_back(made->value);
+      audit::Record(txn, call.who, "user.create", Target(*made), "ok", call.address);
+    } else if (made.error().Is(Code::kUserExists)) {
+      ++out.failCount;
+      out.failures.push_back({one.username, AnswerOf(made.error()).msg});
+    } else {
+      return std::move(made).error();
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddUserAdmin(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::EpPrepared;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kOne[] = R"({"id":"{user.peer}"})";
+  rows->push_back(Ep<&ListAllUsers>(Method::kGet, "/api/admin/users", "Users in pages",
+                                    {.auth = Auth::kAdmin, .mode = Mode::kScan,
+                                     .example = R"({"keyword":"a","pageNum":1})", .ref = "27"}));
+  rows->push_back(Ep<&UserStats>(Method::kGet, "/api/admin/users/stats", "How many users there are",
+                                 {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
+  rows->push_back(Ep<&GetAnyUser>(Method::kGet, "/api/admin/users/{id}", "One user",
+                                  {.auth = Auth::kAdmin, .example = kOne, .ref = "27"}));
+  static constexpr char kStatus[] = R"({"id":"{user.peer}","status":1})";
+  rows->push_back(Ep<&SetStatus>(
+      Method::kPut, "/api/admin/users/{id}/status", "Turn an account on or off",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
+       .example = kStatus, .ref = "27"}));
+  rows->push_back(Ep<&SetStatus>(
+      Method::kPut, "/api/im/user/changeStatus", "Turn an account on or off, as older clients do",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
+       .example = kStatus, .ref = "27"}));
+  rows->push_back(Ep<&SetUserRole>(
+      Method::kPut, "/api/admin/users/{id}/role", "Give a user another role",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "更新成功",
+       .example = R"({"id":"{user.peer}","role":"USER"})", .ref = "27"}));
+  rows->push_back(Ep<&DeleteAnyUser>(Method::kDelete, "/api/admin/users/{id}", "Delete a user",
+                                     {.auth = Auth::kAdmin, .mode = Mode::kWrite,
+                                      .ok = "删除成功", .example = kOne, .ref = "27"}));
+  rows->push_back(Ep<&DeleteUsers>(
+      Method::kDelete, "/api/admin/users/batch", "Delete several users",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ok = "删除成功",
+       .example = R"({"ids":"{user.peer},{user.stranger}"})", .ref = "27"}));
+  static constexpr char kUsers[] =
+      R"({"users":[{"username":"{name.new}","password":"{password.me}"}]})";
+  rows->push_back(EpPrepared<&ImportUsers, &HashImported>(
+      Method::kPost, "/api/admin/users/import", "Make several accounts",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .expensive = true, .example = kUsers,
+       .ref = "27"}));
+}
+
+}  // namespace koine::ruoyi

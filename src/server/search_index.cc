@@ -1,0 +1,113 @@
+#include "server/search_index.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "base/log.h"
+
+namespace koine::server {
+
+namespace {
+
+// Messages of so long are indexed together.
+constexpr auto kGather = std::chrono::milliseconds(100);
+constexpr auto kPoll = std::chrono::seconds(1);
+constexpr auto kRetry = std::chrono::seconds(1);
+// Being so far behind is worth a line in the log.
+constexpr std::int64_t kTellPositions = 20'000;
+constexpr std::int64_t kTellUs = 5'000'000;
+
+}  // namespace
+
+SearchIndex::SearchIndex(store::Store& store, Clock& clock, Random& random)
+    : indexer_(store, clock, random), clock_(clock) {}
+
+void SearchIndex::Start() {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+void SearchIndex::Stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void SearchIndex::Wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (woken_) return;
+    woken_ = true;
+  }
+  wake_.notify_one();
+}
+
+bool SearchIndex::Stopping() {
+  const std::lock_guard lock(mutex_);
+  return stop_;
+}
+
+bool SearchIndex::Wait() {
+  std::unique_lock lock(mutex_);
+  wake_.wait_for(lock, kPoll, [this] { return stop_ || woken_; });
+  if (woken_) wake_.wait_for(lock, kGather, [this] { return stop_; });
+  woken_ = false;
+  return !stop_;
+}
+
+void SearchIndex::Tell(const search::Indexer::Behind& behind) {
+  if (behind.head - behind.position < kTellPositions) return;
+  const std::int64_t now = clock_.SteadyUs();
+  if (told_us_ != 0 && now - told_us_ < kTellUs) return;
+  told_us_ = now;
+  log::Info("search", "indexing: {} of {}", behind.position, behind.head);
+}
+
+void SearchIndex::CatchUp() {
+  while (!Stopping()) {
+    auto behind = indexer_.Look();
+    if (behind.ok()) Tell(*behind);
+    auto stepped = indexer_.Step();
+    auto tidied = stepped.ok() ? indexer_.Tidy() : Result<bool>(false);
+    if (!stepped.ok() || !tidied.ok()) {
+      const Error& error = stepped.ok() ? tidied.error() : stepped.error();
+      // Another node took over, or the store will say itself what is wrong.
+      if (!error.Is(Code::kConflict) && !error.Is(Code::kUnavailable)) {
+        log::Warn("search", "indexing failed, will be tried again: {} {}", CodeName(error.code),
+                  error.text);
+      }
+      std::unique_lock lock(mutex_);
+      wake_.wait_for(lock, kRetry, [this] { return stop_; });
+      return;
+    }
+    if (!*stepped && !*tidied) return;
+  }
+}
+
+void SearchIndex::Loop() {
+  while (Wait()) CatchUp();
+}
+
+Status Reindex(store::Store& store, Clock& clock, Random& random) {
+  search::Indexer indexer(store, clock, random);
+  KOINE_CHECK(indexer.Reset());
+  std::int64_t told_us = 0;
+  for (;;) {
+    KOINE_TRY(const bool stepped, indexer.Step());
+    KOINE_TRY(const bool tidied, indexer.Tidy());
+    KOINE_TRY(const search::Indexer::Behind behind, indexer.Look());
+    const bool done = !stepped && !tidied;
+    if (done && behind.any()) return FieldError(Code::kUnavailable, "", "another node indexes");
+    if (done || clock.SteadyUs() - told_us >= 1'000'000) {
+      told_us = clock.SteadyUs();
+      std::printf("%lld of %lld\n", static_cast<long long>(behind.position),
+                  static_cast<long long>(behind.head));
+      std::fflush(stdout);
+    }
+    if (done) return Ok();
+  }
+}
+
+}  // namespace koine::server

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "core/search/indexer.h"
+#include "store/store.h"
+
+namespace koine::server {
+
+// Keeps the search index up to date on a thread of its own: a moment after each commit, and once a
+// second for what other nodes commit. After a start it goes on where it was.
+class SearchIndex {
+ public:
+  SearchIndex(store::Store& store, Clock& clock, Random& random);
+  ~SearchIndex() { Stop(); }
+  void Start();
+  void Stop();
+  // Something was committed. Any thread; cheap.
+  void Wake();
+
+ private:
+  void Loop();
+  // Waits for a commit, then a moment for more of them. False: stop.
+  bool Wait();
+  bool Stopping();
+  void CatchUp();
+  void Tell(const search::Indexer::Behind& behind);
+
+  search::Indexer indexer_;
+  Clock& clock_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool woken_ = true;  // what was left when the process ended
+  bool stop_ = false;
+  std::int64_t told_us_ = 0;
+  std::thread thread_;
+};
+
+// `koine reindex`: throws the index away and builds it anew, telling how far it is.
+Status Reindex(store::Store& store, Clock& clock, Random& random);
+
+}  // namespace koine::server

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/random.h"
+#include "base/result.h"
+
+// Contents of files, by tenant and SHA-256. Rows name blobs; a blob is durable before the row that
+// names it commits, and a blob that no row names is swept away later.
+namespace koine::store {
+
+// A file that is being received. It has no name that anybody could ask for, and goes with the
+// object, or at the next start when the process is killed. One thread at a time.
+class TempFile {
+ public:
+  TempFile() = default;
+  TempFile(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
+  TempFile(TempFile&& other) noexcept;
+  TempFile& operator=(TempFile&& other) noexcept;
+  ~TempFile();
+
+  // Appends. kUnavailable with the system's reason when the disk does not take it.
+  Status Write(std::string_view bytes);
+  std::int64_t size() const { return size_; }
+  int fd() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+
+ private:
+  friend class LocalBlobs;
+  int fd_ = -1;
+  std::string path_;
+  std::int64_t size_ = 0;
+};
+
+// What a content is, computed here. Lower-case hexadecimal digits.
+struct Digest {
+  std::string sha256;
+  std::string md5;
+};
+
+// Where contents are kept. Any thread; everything but NewFile and Open may take long (it syncs),
+// so it belongs to a pool.
+class BlobStore {
+ public:
+  virtual ~BlobStore() = default;
+
+  virtual Result<TempFile> NewFile() = 0;
+  // Computes what the file holds; reads it in pieces.
+  virtual Result<Digest> Hash(const TempFile& file) = 0;
+  // Makes it durable under this digest. A blob that is there already is replaced by the same
+  // content, and counts as young again.
+  virtual Status Put(TenantId tenant, std::string_view sha256, TempFile file) = 0;
+  // A descriptor to read from, which the caller closes. kNotFound.
+  virtual Result<int> Open(TenantId tenant, std::string_view sha256) const = 0;
+  // What was made from a blob, beside it, such as "200x200"; may vanish at any time.
+  virtual Status PutVariant(TenantId tenant, std::string_view sha256, std::string_view variant,
+                            TempFile file) = 0;
+  virtual Result<int> OpenVariant(TenantId tenant, std::string_view sha256,
+                                  std::string_view variant) const = 0;
+
+  // Pieces of an upload that is not complete yet, by the key of the upload and a number.
+  virtual Status PutPart(std::string_view upload, std::int64_t number, TempFile file) = 0;
+  // All pieces 1 … `count` in one new file. kNotFound "part" if one is missing.
+  virtual Result<TempFile> JoinParts(std::string_view upload, std::int64_t count) = 0;
+  virtual void RemoveParts(std::string_view upload) = 0;
+  // Uploads with pieces here.
+  virtual std::vector<std::string> ListUploads() const = 0;
+
+  // For sweeps: blobs lie on 256 shelves, by the first byte of the digest. Lists those of a shelf
+  // that have not been put within `kYoungMs`, as (tenant, digest).
+  static constexpr int kShelves = 256;
+  static constexpr std::int64_t kYoungMs = 3600 * 1000;
+  struct Found {
+    TenantId tenant;
+    std::string sha256;
+  };
+  virtual std::vector<Found> ListOld(int shelf) const = 0;
+  // Removes a blob and what was made from it, unless it has become young since.
+  virtual void RemoveOld(const Found& blob) = 0;
+};
+
+// The hexadecimal digits that begin the digests of a shelf.
+std::string ShelfPrefix(int shelf);
+
+// Keeps them below `directory` on a local disk: TENANT/ab/cdef… for blobs, tmp/ for what arrives,
+// parts/UPLOAD/N. Makes the directory, and empties tmp/: one process at a time uses a directory.
+// An error names the path. `clock` and `random` must outlive it.
+Result<std::unique_ptr<BlobStore>> OpenLocalBlobs(const std::string& directory, const Clock& clock,
+                                                  Random& random);
+
+}  // namespace koine::store

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "store/txn.h"
+
+namespace koine::store {
+
+// Work that one process does at a time, and how far it has got: a row of `lease`. A reader of the
+// log takes it, works on what lies behind its position, and moves the position in the transaction
+// that writes the results; so nothing is done twice and nothing is left out when it dies.
+
+// Nobody takes a lease for longer. One that ends later was taken before the clock went back: it is
+// free, and the positions keep the work from being done twice should its owner still live.
+inline constexpr std::int64_t kLeaseMaxMs = 60'000;
+
+// Takes the lease until `until_ms`, at most kLeaseMaxMs ahead, or keeps it. The position of the
+// work; nothing while another owner has it. The first claim makes the row, at position 0.
+// REQUIRES: writable()
+std::optional<std::int64_t> ClaimLease(Txn& txn, std::string_view name, std::string_view owner,
+                                       std::int64_t until_ms);
+// Moves the position, if `owner` still has the lease and it stands at `from`. REQUIRES: writable()
+bool AdvanceLease(Txn& txn, std::string_view name, std::string_view owner, std::int64_t from,
+                  std::int64_t to, std::int64_t until_ms);
+// Gives the work back at position 0, so that it begins anew. REQUIRES: writable()
+void ResetLease(Txn& txn, std::string_view name);
+// How far the work has got; nothing when it was never begun.
+std::optional<std::int64_t> LeasePosition(Txn& txn, std::string_view name);
+
+}  // namespace koine::store

@@ -1,0 +1,65 @@
+#include "store/publisher.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+namespace koine::store {
+namespace {
+
+class PublisherTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    publisher_.Set([this](const std::shared_ptr<const Batch>& batch) {
+      published_.push_back(batch->first_position);
+    });
+  }
+  void Complete(std::int64_t first) {
+    auto batch = std::make_shared<Batch>();
+    batch->first_position = first;
+    batch->last_position = first;
+    publisher_.Complete(std::move(batch));
+  }
+  using Positions = std::vector<std::int64_t>;
+  Publisher publisher_;
+  Positions published_;
+};
+
+TEST_F(PublisherTest, WaitsForSmallerRanges) {
+  publisher_.Announce(1);
+  publisher_.Announce(2);
+  publisher_.Announce(3);
+  std::thread third([this] { Complete(3); });
+  third.join();
+  EXPECT_EQ(published_, Positions());
+  Complete(1);
+  EXPECT_EQ(published_, Positions({1}));
+  publisher_.Abandon(2);
+  EXPECT_EQ(published_, Positions({1, 3}));
+}
+
+TEST_F(PublisherTest, ARangeLostInACrashMayBelongToAnotherWriterBeforeItIsAbandoned) {
+  publisher_.Announce(5);  // lost with the server
+  publisher_.Announce(5);  // given to another writer after the recovery
+  publisher_.Announce(6);
+  publisher_.Abandon(5);   // the first one learns of it
+  std::thread sixth([this] { Complete(6); });
+  sixth.join();
+  EXPECT_EQ(published_, Positions()) << "5 is still to come";
+  Complete(5);
+  EXPECT_EQ(published_, Positions({5, 6}));
+}
+
+TEST_F(PublisherTest, AnAbandonThatComesLateHarmsNobody) {
+  publisher_.Announce(5);
+  publisher_.Announce(5);
+  Complete(5);
+  publisher_.Abandon(5);
+  publisher_.Announce(6);
+  Complete(6);
+  EXPECT_EQ(published_, Positions({5, 6}));
+}
+
+}  // namespace
+}  // namespace koine::store

@@ -1,0 +1,287 @@
+// What people do with messages: ann, bob and cat in a direct chat and a group, in two browsers.
+import assert from 'node:assert/strict';
+import {befriend, directChat, group, must, person} from '../lib/world.mjs';
+import {Client} from './browser.mjs';
+
+// 64 × 48 pixels.
+const SMALL_PNG = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsGtkNEsazAp+' +
+    'hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhYAd5jxJ/6/FwAAAABJRU5E' +
+    'rkJggg==', 'base64');
+const HISTORY = 130;
+
+export class PaneStory {
+  constructor(server, browser, {outDir, prefix, uniq}) {
+    Object.assign(this, {server, browser, outDir, prefix, uniq});
+    this.http = server.http;
+  }
+
+  get errors() { return [this.a, this.b].flatMap((c) => c?.errors ?? []); }
+
+  steps() {
+    return [
+      ['three people have a chat and a group', () => this.prepare()],
+      ['a reply shows what it answers', () => this.reply()],
+      ['a reaction is seen and taken back', () => this.react()],
+      ['a recalled message is gone for both, and can be written again', () => this.recall()],
+      ['an edited message changes for both and keeps its history', () => this.edit()],
+      ['a mention is completed, marked and reachable', () => this.mention()],
+      ['who has read a message', () => this.readBy()],
+      ['a message is forwarded', () => this.forward()],
+      ['messages are deleted for me alone', () => this.remove()],
+      ['a picture is pasted, sent and looked at', () => this.picture()],
+      ['a file is sent and downloaded', () => this.file()],
+      ['a message is found and jumped to', () => this.search()],
+      ['a draft stays with its conversation', () => this.draft()],
+      ['what was written while the server was away arrives once', () => this.reconnect()],
+      ['no script failed in the pane', () => this.noErrors()],
+    ];
+  }
+
+  async shots(what) {
+    for (const c of [this.a, this.b]) await c?.shot(`${what}-${c.name}`).catch(() => {});
+  }
+
+  async prepare() {
+    const {http, uniq} = this;
+    this.ann = await person(http, 'ann', `p${uniq}`);
+    this.bob = await person(http, 'bob', `p${uniq}`);
+    this.cat = await person(http, 'cat', `p${uniq}`);
+    await befriend(http, this.ann, this.bob);
+    this.dm = await directChat(http, this.ann, this.bob);
+    this.groupName = `Team ${uniq}`;
+    this.group = await group(http, this.ann, [this.bob, this.cat], this.groupName);
+    this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
+    this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
+    await this.a.signIn(this.ann.name, this.ann.password);
+    await this.b.signIn(this.bob.name, this.bob.password);
+    await this.open(this.a, this.bob.nick);
+    await this.open(this.b, this.ann.nick);
+    await this.a.say('p1 good morning.');
+    await this.b.hears('p1 good morning.');
+    await this.a.get('message-readers').waitFor({state: 'detached'});
+  }
+
+  async open(client, name) {
+    await client.page.locator(`[data-test="conversation-row"][data-name="${name}"]`).click();
+    await client.get('chat-title').filter({hasText: name}).waitFor();
+    await client.field('composer').waitFor();
+  }
+
+  // Opens the menu of the message that holds `text` and chooses an entry.
+  async act(client, text, action) {
+    await client.message(text).first().click({button: 'right', position: {x: 5, y: 5}});
+    await client.click(`action-${action}`);
+  }
+
+  async reply() {
+    await this.act(this.b, 'p1 good morning.', 'reply');
+    await this.b.get('reply-bar').waitFor();
+    await this.b.say('p2 to you too.');
+    const quote = this.a.message('p2 to you too.').locator('[data-test="message-quote"]');
+    await quote.filter({hasText: 'p1 good morning.'}).waitFor();
+    await this.b.until('the bar is gone', async () => await this.b.get('reply-bar').count() === 0);
+    await this.shots('pane-reply');
+  }
+
+  async react() {
+    await this.a.message('p2 to you too.').first().click({button: 'right', position: {x: 5, y: 5}});
+    await this.a.get('quick-reaction').first().click();
+    const chip = (c) => c.message('p2 to you too.').locator('[data-test="reaction"]');
+    const counts = async (n) => {
+      for (const c of [this.a, this.b]) {
+        await chip(c).and(c.page.locator(`[data-count="${n}"]`)).waitFor();
+      }
+    };
+    await counts(1);
+    await chip(this.b).click();
+    await counts(2);
+    await chip(this.b).click();
+    await counts(1);
+    await this.a.page.reload();
+    await chip(this.a).and(this.a.page.locator('[data-count="1"][aria-pressed="true"]')).waitFor();
+  }
+
+  async recall() {
+    await this.a.say('p3 a mistake.');
+    await this.b.hears('p3 a mistake.');
+    await this.act(this.b, 'p3 a mistake.', 'reply');
+    await this.b.say('p4 is it.');
+    await this.a.hears('p4 is it.');
+    await this.act(this.a, 'p3 a mistake.', 'recall');
+    for (const c of [this.a, this.b]) {
+      await c.page.locator('[data-test="system-row"][data-recalled="true"]').waitFor();
+      assert.equal(await c.message('p3 a mistake.').count(), 0, `${c.name} still reads it`);
+      await c.get('message-quote').filter({hasText: '消息已撤回'}).waitFor();
+    }
+    await this.a.click('re-edit');
+    assert.equal(await this.a.field('composer').inputValue(), 'p3 a mistake.');
+    await this.shots('pane-recall');
+    await this.a.field('composer').fill('');
+  }
+
+  async edit() {
+    await this.a.say('p5 frist.');
+    await this.b.hears('p5 frist.');
+    await this.a.until('it is sent', async () => await this.a.message('p5 frist.')
+        .and(this.a.page.locator('[data-id=""]')).count() === 0);
+    await this.a.field('composer').press('ArrowUp');
+    await this.a.get('edit-bar').waitFor();
+    await this.a.field('composer').fill('p5 first.');
+    await this.a.field('composer').press('Enter');
+    await this.b.hears('p5 first.');
+    await this.b.message('p5 first.').locator('[data-test="edited"]').click();
+    await this.b.get('edit-history').filter({hasText: 'p5 frist.'}).waitFor();
+    await this.b.page.keyboard.press('Escape');
+    await this.b.get('edit-history').waitFor({state: 'detached'});
+  }
+
+  async mention() {
+    await this.b.click('nav-settings');
+    await this.open(this.a, this.groupName);
+    const field = this.a.field('composer');
+    await field.pressSequentially(`@bob`);
+    await this.a.get('mention-choice').first().waitFor();
+    await this.shots('pane-mention');
+    await field.press('Enter');
+    assert.equal(await field.inputValue(), `@${this.bob.nick} `);
+    await field.press('Backspace');
+    assert.equal(await field.inputValue(), '');
+    await field.pressSequentially(`@bob`);
+    await this.a.get('mention-choice').first().waitFor();
+    await field.press('Enter');
+    await field.pressSequentially('p6 please look.');
+    await field.press('Enter');
+    await this.b.click('nav-chat');
+    await this.b.get('conversation-row').filter({hasText: this.groupName}).filter({hasText: '我]'})
+        .waitFor();
+    await this.open(this.b, this.groupName);
+    await this.b.message('p6 please look.').locator('.mention.own').waitFor();
+  }
+
+  async readBy() {
+    const readers = this.a.message('p6 please look.').locator('[data-test="message-readers"]');
+    await readers.filter({hasText: '1人未读'}).waitFor();
+    await readers.click();
+    await this.a.get('readers-read').filter({hasText: this.bob.nick}).waitFor();
+    await this.a.get('readers-unread').filter({hasText: this.cat.nick}).waitFor();
+    await this.a.shot('pane-readers');
+    await this.a.page.keyboard.press('Escape');
+    await must(this.http, 'PUT', `/conversation/${this.group}/markAsRead`, this.cat.token);
+    await readers.filter({hasText: '全部已读'}).waitFor();
+  }
+
+  async forward() {
+    await this.open(this.a, this.bob.nick);
+    await this.act(this.a, 'p5 first.', 'forward');
+    await this.a.page.locator(
+        `[data-test="forward-target"][data-name="${this.groupName}"]`).click();
+    await this.a.field('forward-note').fill('p7 for all of you.');
+    await this.a.shot('pane-forward');
+    await this.a.click('forward-send');
+    await this.a.get('forward-dialog').waitFor({state: 'detached'});
+    await this.open(this.b, this.groupName);
+    await this.b.hears('p7 for all of you.');
+    await this.b.message('p5 first.').locator('[data-test="forwarded"]').waitFor();
+    await this.open(this.b, this.ann.nick);
+  }
+
+  async remove() {
+    await this.act(this.a, 'p5 first.', 'select');
+    await this.a.message('p4 is it.').first().click();
+    await this.a.get('select-bar').filter({hasText: '2'}).waitFor();
+    await this.a.click('select-delete');
+    await this.a.click('confirm');
+    for (const text of ['p5 first.', 'p4 is it.']) {
+      await this.a.message(text).first().waitFor({state: 'detached'});
+      await this.b.hears(text);
+    }
+  }
+
+  async picture() {
+    await this.a.field('composer').focus();
+    await this.a.page.setInputFiles('[data-test="image-input"]',
+        {name: 'map.png', mimeType: 'image/png', buffer: SMALL_PNG});
+    await this.a.get('attachments').waitFor();
+    await this.a.field('composer').press('Enter');
+    const image = (c) => c.get('message-image').last();
+    await image(this.b).waitFor();
+    await this.b.until('the picture is there', () => image(this.b).locator('img').evaluate(
+        (img) => img.complete && img.naturalWidth > 0));
+    await image(this.b).click();
+    await this.b.get('viewer-image').waitFor();
+    await this.b.click('viewer-zoom-in');
+    await this.b.click('viewer-rotate');
+    assert.equal(await this.b.get('viewer-image').getAttribute('data-turn'), '90');
+    await this.b.page.keyboard.press('Escape');
+    await this.b.get('image-viewer').waitFor({state: 'detached'});
+  }
+
+  async file() {
+    await this.a.page.setInputFiles('[data-test="file-input"]',
+        {name: 'notes p8.txt', mimeType: 'text/plain', buffer: Buffer.from('p8 the notes\n')});
+    await this.a.field('composer').press('Enter');
+    const card = this.b.page.locator('[data-test="message-file"][data-name="notes p8.txt"]');
+    await card.waitFor();
+    const [download] = await Promise.all([
+      this.b.page.waitForEvent('download'),
+      card.locator('[data-test="file-download"]').click(),
+    ]);
+    assert.equal(download.suggestedFilename(), 'notes p8.txt');
+    const stream = await download.createReadStream();
+    let text = '';
+    for await (const chunk of stream) text += chunk;
+    assert.equal(text, 'p8 the notes\n');
+    await this.shots('pane-files');
+  }
+
+  async search() {
+    for (let i = 0; i < HISTORY; i++) {
+      const content = i === 3 ? 'needle p9 in the hay' : `hay ${i}`;
+      await must(this.http, 'POST', '/message/send', this.bob.token,
+          {conversationId: this.dm, type: 'TEXT', content});
+    }
+    await this.a.page.reload();
+    await this.a.field('composer').waitFor();
+    await this.a.page.keyboard.press('Control+f');
+    await this.a.field('search-here').fill('needle');
+    await this.a.get('search-hit').first().waitFor();
+    await this.a.get('search-hit').locator('mark').first().waitFor();
+    await this.a.get('search-hit').first().click();
+    await this.a.hears('needle p9 in the hay');
+    await this.a.shot('pane-search');
+    await this.a.page.keyboard.press('Escape');
+    await this.a.click('latest');
+    await this.a.hears(`hay ${HISTORY - 1}`);
+  }
+
+  async draft() {
+    await this.a.field('composer').fill('p9 not yet');
+    await this.open(this.a, this.groupName);
+    assert.equal(await this.a.field('composer').inputValue(), '');
+    await this.open(this.a, this.bob.nick);
+    assert.equal(await this.a.field('composer').inputValue(), 'p9 not yet');
+    await this.a.field('composer').fill('');
+  }
+
+  async reconnect() {
+    await this.open(this.b, this.ann.nick);
+    await this.a.say('p10 last words.');
+    await this.b.hears('p10 last words.');
+    await this.server.kill9();
+    await this.a.get('connection-bar').waitFor();
+    await this.a.say('p11 while away.');
+    await this.act(this.b, 'p10 last words.', 'reply');
+    await this.b.say('p12 answered while away.');
+    await this.server.launch();
+    for (const [c, text] of [[this.b, 'p11 while away.'], [this.a, 'p12 answered while away.']]) {
+      await c.hears(text);
+      assert.equal(await c.message(text).count(), 1);
+    }
+    await this.a.message('p12 answered').locator('[data-test="message-quote"]').waitFor();
+  }
+
+  async noErrors() {
+    assert.deepEqual([this.a, this.b].flatMap((c) => c.errors), []);
+  }
+}

@@ -1,0 +1,197 @@
+import { request } from './http'
+import type { Mentions } from './types'
+
+/** Operations on single messages (ruoyi 3.3 to 3.12, 20, 27). All throw as request() does. */
+
+export function recallMessage(id: number): Promise<null> {
+  return request('DELETE', `/message/${id}/recall`)
+}
+
+export function editMessage(id: number, newContent: string): Promise<null> {
+  return request('PUT', `/message/${id}/edit`, { body: { newContent } })
+}
+
+/** Removes for the caller only. */
+export function deleteMessage(id: number): Promise<null> {
+  return request('DELETE', `/message/${id}`)
+}
+
+/** At most 100 at once. */
+export function deleteMessages(ids: readonly number[]): Promise<null> {
+  return request('DELETE', '/message/batch', { body: ids })
+}
+
+/** Resolves to the new message's id. */
+export function forwardMessage(
+  messageId: number,
+  toConversationId: number,
+  note: string,
+): Promise<number> {
+  const body = { messageId, toConversationId, ...(note ? { content: note } : {}) }
+  return request('POST', '/message/forward', { body })
+}
+
+/** Chooses `emoji`; the same one again takes it back. */
+export function react(messageId: number, emoji: string): Promise<unknown> {
+  return request('POST', `/message/${messageId}/reaction`, { body: { emoji } })
+}
+
+export function unreact(messageId: number): Promise<null> {
+  return request('DELETE', `/message/${messageId}/reaction`)
+}
+
+export function addFavorite(messageId: number, conversationId: number): Promise<number> {
+  return request('POST', `/message/favorite/${messageId}`, { body: { conversationId } })
+}
+
+export function removeFavorite(messageId: number): Promise<null> {
+  return request('DELETE', `/message/favorite/${messageId}`)
+}
+
+export interface Reader {
+  userId: number
+  userName: string | null
+  avatar: string | null
+  readTime?: string | null
+}
+export interface ReadDetail {
+  totalCount: number
+  readCount: number
+  unreadCount: number
+  readUsers: Reader[]
+  unreadUsers: Reader[]
+}
+
+/** The sender's only. */
+export function readDetail(messageId: number): Promise<ReadDetail> {
+  return request('GET', `/message/read/detail/${messageId}`)
+}
+
+/** One change of an edited message, as far as the server's names are known. */
+export interface EditRecord {
+  id: number
+  oldContent: string
+  newContent: string
+  editTime: string | null
+  editorName: string | null
+}
+
+export async function editHistory(messageId: number): Promise<EditRecord[]> {
+  const rows: unknown = await request('GET', `/message/edit-history/${messageId}`)
+  return Array.isArray(rows) ? (rows as EditRecord[]) : []
+}
+
+// -- Search within a conversation -----------------------------------------------------------------
+
+export interface MessageQuery {
+  conversationId: number
+  keyword: string
+  messageType?: string
+  senderId?: number
+  /** `yyyy-MM-dd` */
+  startTime?: string
+  endTime?: string
+  pageNum: number
+  pageSize: number
+}
+export interface MessageHit {
+  id: number
+  conversationId: number
+  senderId: number
+  senderName: string | null
+  senderAvatar: string | null
+  messageType: string
+  content: string | null
+  highlightSnippet: string | null
+  createTime: string
+}
+export interface MessageHits {
+  total: number
+  totalPages: number
+  items: MessageHit[]
+}
+
+export function searchMessages(query: MessageQuery, signal?: AbortSignal): Promise<MessageHits> {
+  return request('POST', '/message/search', { body: query, signal })
+}
+
+// -- Mentions -------------------------------------------------------------------------------------
+
+export interface MentionUser {
+  userId: number
+  userName: string
+  nickname: string | null
+  avatar: string | null
+  displayName: string
+}
+
+/** Members that can be mentioned, without the caller. */
+export function mentionUsers(conversationId: number): Promise<MentionUser[]> {
+  return request('GET', `/mention/users/${conversationId}`)
+}
+
+export function canMentionAll(conversationId: number): Promise<boolean> {
+  return request('GET', `/mention/can-mention-all/${conversationId}`)
+}
+
+export interface MentionRow {
+  id: number
+  messageId: number
+  conversationId: number
+}
+
+export function unreadMentions(): Promise<MentionRow[]> {
+  return request('GET', '/mention/unread')
+}
+
+export function readMention(messageId: number): Promise<null> {
+  return request('PUT', `/mention/${messageId}/read`)
+}
+
+/** The member of a message frame. */
+export function mentionInfo(mentions: Mentions | null): object | null {
+  return mentions && { userIds: mentions.userIds, mentionAll: mentions.all }
+}
+
+// -- Conversation ---------------------------------------------------------------------------------
+
+export function saveServerDraft(conversationId: number, draft: string): Promise<null> {
+  return request('PUT', `/conversation/${conversationId}/draft`, { body: { draft } })
+}
+
+export function pinMessage(conversationId: number, messageId: number): Promise<null> {
+  return request('POST', `/conversation/${conversationId}/pin/${messageId}`)
+}
+
+export function unpinMessage(conversationId: number): Promise<null> {
+  return request('DELETE', `/conversation/${conversationId}/unpin`)
+}
+
+/** The caller's standing in a group, as far as it decides who may write. */
+export interface GroupStanding {
+  allMuted: boolean
+  myRole: string | null
+  isMuted: boolean
+  muteEndTime?: string | null
+}
+
+export function groupStanding(groupId: number): Promise<GroupStanding> {
+  return request('GET', `/group/${groupId}`)
+}
+
+/** The message above a conversation, as far as the line shows it. */
+export interface PinnedMessage {
+  id: number
+  senderName: string | null
+  messageType: string | null
+  content: string | null
+  isRevoked: boolean
+}
+
+export async function pinnedMessage(conversationId: number): Promise<PinnedMessage | null> {
+  const detail = await request<{ pinnedMessage?: PinnedMessage | null }>(
+    'GET',
+    `/conversation/${conversationId}`,
+  )
+  return detail.pinnedMessage ?? null
+}

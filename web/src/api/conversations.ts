@@ -1,0 +1,34 @@
+import { request } from './http'
+
+/** Settings of one conversation, for the caller alone (contract chapter 4, 27.b). */
+
+export function pinConversation(id: number, pinned: boolean): Promise<null> {
+  return request('PUT', `/conversation/${id}/pin`, { body: { pinned } })
+}
+
+export function muteConversation(id: number, muted: boolean): Promise<null> {
+  return request('PUT', `/conversation/${id}/mute`, { body: { muted } })
+}
+
+/** Takes it off the list until the next message; unread becomes 0. */
+export function hideConversation(id: number, keepalive = false): Promise<null> {
+  return request('DELETE', `/conversation/${id}`, { keepalive })
+}
+
+/** Everything in it is read. Idempotent. */
+export function markConversationRead(id: number): Promise<null> {
+  return request('PUT', `/conversation/${id}/markAsRead`)
+}
+
+/** Removes all messages so far, for the caller alone. Cannot be undone. */
+export function clearHistory(id: number): Promise<null> {
+  return request('DELETE', `/message/conversation/${id}/clear`)
+}
+
+export interface ConversationMember {
+  userId: number
+  nickname: string | null
+  avatar: string | null
+  role: string | null
+  online: boolean | null
+}

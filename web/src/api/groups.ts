@@ -1,0 +1,132 @@
+import { request } from './http'
+
+/** Groups (contract chapter 6 and 27.b). Ids of members are user ids. */
+
+export type Role = 'OWNER' | 'ADMIN' | 'MEMBER'
+
+export interface Group {
+  id: number
+  name: string | null
+  avatar: string | null
+  ownerId: number | null
+  notice: string | null
+  description: string | null
+  type: string | null
+  memberCount: number
+  memberLimit: number | null
+  allMuted: boolean
+  myRole: Role | null
+  conversationId: number | null
+}
+
+/** PUBLIC: anybody with the link comes in at once; PRIVATE: owner or administrators decide. */
+export type GroupType = 'PRIVATE' | 'PUBLIC'
+
+export interface Member {
+  userId: number
+  userName: string | null
+  nickname: string | null
+  userAvatar: string | null
+  role: Role
+  groupNickname: string | null
+  isMuted: boolean
+  muteEndTime: string | null
+}
+
+export interface Announcement {
+  id: number
+  senderName: string | null
+  content: string | null
+  createTime: string | null
+}
+
+export function getGroup(id: number): Promise<Group> {
+  return request('GET', `/group/${id}`)
+}
+
+export async function listGroups(): Promise<Group[]> {
+  return (await request<Group[] | null>('GET', '/group/list')) ?? []
+}
+
+export async function listMembers(id: number): Promise<Member[]> {
+  return (await request<Member[] | null>('GET', `/group/${id}/members`)) ?? []
+}
+
+export type GroupChange = Partial<
+  Pick<Group, 'name' | 'avatar' | 'description' | 'type' | 'memberLimit'>
+>
+
+export function updateGroup(id: number, change: GroupChange): Promise<null> {
+  return request('PUT', `/group/${id}`, { body: change })
+}
+
+export function dissolveGroup(id: number): Promise<null> {
+  return request('DELETE', `/group/${id}`)
+}
+
+export function addMembers(id: number, userIds: number[]): Promise<null> {
+  return request('POST', `/group/${id}/members`, { body: { userIds } })
+}
+
+export function removeMembers(id: number, userIds: number[]): Promise<null> {
+  return request('DELETE', `/group/${id}/members`, { body: { userIds } })
+}
+
+/** OWNER hands the group over; the old owner becomes an administrator. */
+export function setRole(id: number, userId: number, role: Role): Promise<null> {
+  return request('PUT', `/group/${id}/members/${userId}/role`, { body: { role } })
+}
+
+/** Minutes; 0 lifts it. */
+export function muteMember(id: number, userId: number, minutes: number): Promise<null> {
+  return request('PUT', `/group/${id}/mute/${userId}`, { query: { duration: minutes } })
+}
+
+export function muteAll(id: number, allMuted: boolean): Promise<null> {
+  return request('PUT', `/group/mute/all/${id}`, { query: { allMuted } })
+}
+
+export function leaveGroup(id: number): Promise<null> {
+  return request('POST', `/group/${id}/quit`)
+}
+
+export function getAnnouncement(id: number): Promise<Announcement | null> {
+  return request('GET', `/group/${id}/announcement`)
+}
+
+export function announce(id: number, content: string): Promise<number> {
+  return request('PUT', `/group/${id}/announcement`, { body: { content } })
+}
+
+/** Blank = the usual name. */
+export function setOwnNickname(id: number, nickname: string): Promise<null> {
+  return request('PUT', `/group/${id}/nickname`, { body: { nickname } })
+}
+
+// -- Coming in by a link ------------------------------------------------------------------------
+
+export interface JoinRequest {
+  id: number
+  userId: number
+  nickname: string | null
+  avatar: string | null
+  message: string | null
+  createTime: string | null
+}
+
+/** `joined` = the caller is a member now; else the request waits. */
+export function joinGroup(
+  id: number,
+  message: string,
+): Promise<{ groupId: number; joined: boolean }> {
+  return request('POST', `/group/${id}/join`, { body: { message } })
+}
+
+/** Those that wait, for owner and administrators. */
+export async function listJoinRequests(id: number): Promise<JoinRequest[]> {
+  return (await request<JoinRequest[] | null>('GET', `/group/${id}/join-requests`)) ?? []
+}
+
+export function handleJoinRequest(requestId: number, approved: boolean): Promise<null> {
+  return request('POST', `/group/join-request/${requestId}/handle`, { body: { approved } })
+}

@@ -1,0 +1,123 @@
+import { shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Quote } from '@/api/types'
+import { filesOf, saveFiles } from '@/data/drafts'
+import { fileProblem, kindOfFile, kMostFileBytes, kMostImageBytes, sizeText } from '@/lib/media'
+import { useLive } from '@/stores/live'
+import { sayProblem } from '../say'
+
+export const kMostFilesAtOnce = 20
+
+/** Files chosen for a conversation: checked before they are taken, sent in their order. */
+export function useAttachments(conversationId: number, userId: number) {
+  const { t } = useI18n()
+  const live = useLive()
+  const files = shallowRef<readonly File[]>(filesOf(userId, conversationId))
+
+  function set(list: readonly File[]): void {
+    files.value = list
+    saveFiles(userId, conversationId, list)
+  }
+
+  /** Takes what may be sent; says in words why the rest may not. */
+  function accept(list: readonly File[]): File[] {
+    const taken: File[] = []
+    for (const file of list) {
+      const name = nameOf(file)
+      const problem = fileProblem(name, file.type, file.size)
+      if (problem === null) taken.push(file)
+      else if (problem === 'tooLarge') {
+        const limits = { size: sizeText(file.size), most: sizeText(kMostFileBytes) }
+        sayProblem(t('msg.upload.tooLarge', { name, ...limits }))
+      } else sayProblem(t(`msg.upload.${problem}`, { name }))
+    }
+    if (taken.length > kMostFilesAtOnce) {
+      sayProblem(t('msg.upload.many', { most: kMostFilesAtOnce }))
+      taken.length = kMostFilesAtOnce
+    }
+    return taken
+  }
+
+  /** Into the strip above the field, to be sent with Enter. */
+  function add(list: readonly File[]): void {
+    set([...files.value, ...accept(list)].slice(0, kMostFilesAtOnce))
+  }
+  function remove(file: File): void {
+    set(files.value.filter((each) => each !== file))
+  }
+
+  /** Bubbles at once; the outbox keeps the order of sending. */
+  async function send(list: readonly File[], quote: Quote | null = null): Promise<void> {
+    for (const [index, file] of list.entries()) {
+      const name = nameOf(file)
+      const type = kindOfFile(name, file.type, file.size)
+      const size = type === 'IMAGE' ? await sizeOfImage(file) : { width: 0, height: 0 }
+      live.send(conversationId, '', {
+        type,
+        quote: index === 0 ? quote : null,
+        blob: file,
+        attachment: { name, size: file.size, mime: file.type, duration: 0, ...size },
+      })
+    }
+  }
+  let running: Promise<void> | null = null
+  function sendAll(quote: Quote | null): void {
+    const list = files.value
+    set([])
+    queue(() => send(list, quote))
+  }
+  /** Now or, while pictures are still being looked at, behind them. */
+  function then(run: () => void): void {
+    if (running) queue(async () => run())
+    else run()
+  }
+  function queue(run: () => Promise<void>): void {
+    const mine: Promise<void> = (running ?? Promise.resolve()).then(run).finally(() => {
+      if (running === mine) running = null
+    })
+    running = mine
+  }
+
+  return { files, add, remove, sendAll, then }
+}
+
+/** A pasted picture has no name of its own. */
+export function nameOf(file: File): string {
+  if (file.name) return file.name
+  const extension = file.type
+    .split('/')[1]
+    ?.replace('jpeg', 'jpg')
+    .replace(/[^a-z0-9]/g, '')
+  return `image.${extension || 'png'}`
+}
+
+async function sizeOfImage(file: File): Promise<{ width: number; height: number }> {
+  if (file.size > kMostImageBytes) return { width: 0, height: 0 }
+  const url = URL.createObjectURL(file)
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    return { width: image.naturalWidth, height: image.naturalHeight }
+  } catch {
+    return { width: 0, height: 0 }
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+/** Files of a paste or a drop. A folder among them is said by `folders`. */
+export function filesFrom(data: DataTransfer | null): { files: File[]; folders: number } {
+  const files: File[] = []
+  let folders = 0
+  for (const item of data?.items ?? []) {
+    if (item.kind !== 'file') continue
+    if (item.webkitGetAsEntry?.()?.isDirectory) {
+      folders++
+      continue
+    }
+    const file = item.getAsFile()
+    if (file) files.push(file)
+  }
+  return { files, folders }
+}

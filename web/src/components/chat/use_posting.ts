@@ -1,0 +1,43 @@
+import { computed, onMounted, shallowRef, watch } from 'vue'
+import { groupStanding } from '@/api/chat'
+import type { GroupStanding } from '@/api/chat'
+import type { Conversation } from '@/api/types'
+import { parseServerTime } from '@/lib/time'
+import { useAttention } from '@/stores/attention'
+import { useGroupNews } from '@/stores/group_news'
+import { useMentions } from '@/stores/mentions'
+
+export type Closed = 'removed' | 'dissolved' | 'muted' | 'allMuted'
+
+/** Whether I may write here, and if not, why. Asked once, then again when the group changes. */
+export function usePosting(conversation: () => Conversation, gone: () => Closed | null) {
+  const news = useGroupNews()
+  const mentions = useMentions()
+  const attention = useAttention()
+  const standing = shallowRef<GroupStanding | null>(null)
+  const id = conversation().id
+
+  async function load(): Promise<void> {
+    if (conversation().type !== 'GROUP' || gone()) return
+    // Without an answer the field stays; the server refuses by itself.
+    standing.value = await groupStanding(conversation().targetId || id).catch(() => null)
+  }
+  onMounted(load)
+  watch(
+    () => news.changes.get(id),
+    () => {
+      mentions.forget(id)
+      void load()
+    },
+  )
+
+  const until = computed(() => parseServerTime(standing.value?.muteEndTime))
+  const closed = computed<Closed | null>(() => {
+    if (gone()) return gone()
+    const now = standing.value
+    if (!now) return null
+    if (now.isMuted && (until.value === 0 || until.value > attention.minute)) return 'muted'
+    return now.allMuted && now.myRole === 'MEMBER' ? 'allMuted' : null
+  })
+  return { closed, until }
+}

@@ -1,0 +1,47 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { neighbour } from '@/lib/conversation_list'
+import { useConversations } from '@/stores/conversations'
+import { useShell } from '@/stores/shell'
+
+/** The keys of the table 2.12 that hold everywhere; those of the chat are in its own parts. */
+export function useShellKeys(): void {
+  const route = useRoute()
+  const router = useRouter()
+  const conversations = useConversations()
+  const shell = useShell()
+
+  function isTyping(event: KeyboardEvent): boolean {
+    const target = event.target as HTMLElement
+    return target.matches('input, textarea, select, [contenteditable=true]')
+  }
+
+  function walk(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowUp' ? -1 : 1
+    const open = Number(route.params.id) || 0
+    const next = neighbour(conversations.sorted, open, step, event.shiftKey)
+    if (next) void router.push(`/c/${next.id}`)
+  }
+
+  function key(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === 229) return
+    const command = event.ctrlKey || event.metaKey
+    const letter = event.key.toLowerCase()
+    if (command && !event.altKey && !event.shiftKey && letter === 'k') {
+      shell.overlay = shell.overlay === 'switcher' ? null : 'switcher'
+    } else if (command && event.shiftKey && letter === 'f') {
+      shell.overlay = null
+      void router.push('/search')
+    } else if (command && event.key === '/') {
+      shell.overlay = 'keys'
+    } else if (event.key === '?' && !isTyping(event)) {
+      shell.overlay = 'keys'
+    } else if (event.altKey && !command && /^Arrow(Up|Down)$/.test(event.key)) {
+      walk(event)
+    } else return
+    event.preventDefault()
+  }
+
+  onMounted(() => window.addEventListener('keydown', key))
+  onBeforeUnmount(() => window.removeEventListener('keydown', key))
+}

@@ -1,0 +1,120 @@
+import { defineStore } from 'pinia'
+import type { Message } from '@/api/types'
+import { i18n } from '@/i18n'
+import { previewText } from '@/lib/preview'
+import { router } from '@/router'
+import { useConversations } from './conversations'
+import { useSettings } from './settings'
+import { useTabs } from './tabs'
+
+/** Sounds and desktop notifications, made by one tab of the account. */
+
+const kSoundEveryMs = 3_000
+const kSoundSeconds = 0.18
+const kSoundHz = [740, 988]
+const kSoundVolume = 0.06
+
+interface Shown {
+  notification: Notification
+  messageId: number
+}
+
+export function desktopState(): NotificationPermission | 'missing' {
+  return 'Notification' in window ? Notification.permission : 'missing'
+}
+
+export const useAlerts = defineStore('alerts', () => {
+  const conversations = useConversations()
+  const settings = useSettings()
+  const tabs = useTabs()
+  const shown = new Map<number, Shown>()
+  let audio: AudioContext | null = null
+  let lastSound = 0
+  let running = false
+
+  /** A browser lets a page make sounds only after somebody has used it. */
+  function unlock(): void {
+    if (!('AudioContext' in window)) return
+    audio ??= new AudioContext()
+    void audio.resume().catch(() => undefined)
+  }
+
+  function start(): void {
+    running = true
+    window.addEventListener('pointerdown', unlock, { once: true })
+    window.addEventListener('keydown', unlock, { once: true })
+  }
+
+  /** A message of somebody else arrived over the socket. */
+  function message(message: Message, mentionsMe: boolean): void {
+    if (!running || !tabs.isLeader || message.isSelf || message.messageType === 'SYSTEM') return
+    const row = conversations.byId.get(message.conversationId)
+    if (row?.muted && !mentionsMe) return
+    if (tabs.isWatched(message.conversationId)) return
+    if (settings.values.sound) beep()
+    if (settings.values.desktop && desktopState() === 'granted') notify(message)
+  }
+
+  function notify(message: Message): void {
+    const { t } = i18n.global
+    const row = conversations.byId.get(message.conversationId)
+    const sender = message.senderName || row?.name || ''
+    const text = previewText(message.messageType, message.content, (key) => t(key))
+    const isGroup = row?.type === 'GROUP'
+    const body = !settings.values.preview
+      ? t('alert.message')
+      : isGroup
+        ? `${sender}: ${text}`
+        : text
+    const notification = new Notification(isGroup ? (row?.name ?? '') : sender, {
+      body,
+      tag: `koine.${message.conversationId}`,
+      icon: '/favicon.svg',
+      silent: true,
+    })
+    notification.onclick = () => {
+      window.focus()
+      notification.close()
+      void router.push(`/c/${message.conversationId}`)
+    }
+    notification.onclose = () => shown.delete(message.conversationId)
+    shown.set(message.conversationId, { notification, messageId: message.id })
+  }
+
+  /** Recalled, or read elsewhere: the notification of it goes away. */
+  function withdraw(conversationId: number, messageId: number | null = null): void {
+    const found = shown.get(conversationId)
+    if (!found || (messageId !== null && found.messageId !== messageId)) return
+    shown.delete(conversationId)
+    found.notification.close()
+  }
+
+  function beep(): void {
+    const now = Date.now()
+    if (!audio || audio.state !== 'running' || now - lastSound < kSoundEveryMs) return
+    lastSound = now
+    const at = audio.currentTime
+    kSoundHz.forEach((hz, i) => {
+      if (!audio) return
+      const tone = audio.createOscillator()
+      const volume = audio.createGain()
+      const from = at + i * kSoundSeconds * 0.6
+      tone.frequency.value = hz
+      volume.gain.setValueAtTime(kSoundVolume, from)
+      volume.gain.exponentialRampToValueAtTime(0.0001, from + kSoundSeconds)
+      tone.connect(volume).connect(audio.destination)
+      tone.start(from)
+      tone.stop(from + kSoundSeconds)
+    })
+  }
+
+  function stop(): void {
+    running = false
+    window.removeEventListener('pointerdown', unlock)
+    window.removeEventListener('keydown', unlock)
+    for (const { notification } of shown.values()) notification.close()
+    shown.clear()
+  }
+
+  return { start, stop, message, withdraw }
+})

@@ -1,0 +1,178 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import * as api from '@/api/api'
+import * as files from '@/api/files'
+import type { StoredFile } from '@/api/files'
+import { searchMessages } from '@/api/search'
+import type { FoundMessage } from '@/api/search'
+import type { Contact, Found } from '@/api/types'
+import { errorText } from '@/i18n/errors'
+import { isSearchable } from '@/lib/highlight'
+import { matchRank } from '@/lib/pinyin'
+import { contactName, useContacts } from './contacts'
+import { useConversations } from './conversations'
+import { useSession } from './session'
+
+/**
+ * The global search. What it found stays when one goes to a hit, so that back leads to the same
+ * list, and the next or previous hit can be opened from the chat.
+ */
+
+export type FindPart = 'all' | 'messages' | 'people' | 'groups' | 'files'
+
+export interface FoundPerson {
+  id: number
+  name: string
+  sub: string
+  avatar: string | null
+  isFriend: boolean
+}
+
+const kPage = 20
+
+export const useFinder = defineStore('finder', () => {
+  const conversations = useConversations()
+  const contacts = useContacts()
+  const session = useSession()
+  const keyword = shallowRef('')
+  const part = shallowRef<FindPart>('all')
+  const messages = shallowRef<readonly FoundMessage[]>([])
+  const messageTotal = shallowRef(0)
+  const people = shallowRef<readonly FoundPerson[]>([])
+  const found = shallowRef<readonly StoredFile[]>([])
+  /** What `messages`, `people` and `found` belong to. */
+  const answered = shallowRef('')
+  const searching = shallowRef(false)
+  const problem = shallowRef('')
+  /** The hit that was opened last, while one walks through them. */
+  const walking = shallowRef<number | null>(null)
+  let running: AbortController | null = null
+  let page = 1
+
+  const groups = computed(() => {
+    const wanted = answered.value
+    if (!wanted) return []
+    return conversations.sorted.filter(
+      (row) => row.type === 'GROUP' && matchRank(row.name ?? '', wanted) > 0,
+    )
+  })
+  const isEmpty = computed(
+    () =>
+      messages.value.length + people.value.length + found.value.length + groups.value.length === 0,
+  )
+
+  /** The older request is aborted; its results stay until the new ones are there. */
+  async function search(text: string): Promise<void> {
+    running?.abort()
+    keyword.value = text
+    const wanted = text.trim()
+    problem.value = ''
+    walking.value = null
+    if (!isSearchable(wanted)) {
+      searching.value = false
+      reset()
+      return
+    }
+    const mine = new AbortController()
+    running = mine
+    searching.value = true
+    page = 1
+    const [hits, persons, stored] = await Promise.allSettled([
+      searchMessages({ keyword: wanted, pageNum: 1, pageSize: kPage }, mine.signal),
+      api.searchPeople(wanted, mine.signal),
+      files.listFiles({ keyword: wanted, pageNum: 1, pageSize: kPage }, mine.signal),
+    ])
+    if (mine.signal.aborted) return
+    searching.value = false
+    messages.value = hits.status === 'fulfilled' ? hits.value.items : []
+    messageTotal.value = hits.status === 'fulfilled' ? hits.value.total : 0
+    people.value = joinPeople(wanted, persons.status === 'fulfilled' ? persons.value : [])
+    found.value = stored.status === 'fulfilled' ? stored.value : []
+    answered.value = wanted
+    const failed = [hits, persons].find((each) => each.status === 'rejected')
+    problem.value = failed ? errorText((failed as PromiseRejectedResult).reason) : ''
+  }
+
+  /** Contacts first, by name, remark and initials; then others whom the server knows. */
+  function joinPeople(wanted: string, others: readonly Found[]): FoundPerson[] {
+    const rank = (each: Contact) =>
+      Math.max(
+        matchRank(contactName(each), wanted),
+        matchRank(each.friendName ?? '', wanted),
+        matchRank(each.username ?? '', wanted),
+      )
+    const own = contacts.list
+      .map((each) => ({ each, rank: rank(each) }))
+      .filter((row) => row.rank > 0)
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ each }) => ({
+        id: each.friendId,
+        name: contactName(each),
+        sub: each.department || each.username || '',
+        avatar: each.friendAvatar,
+        isFriend: true,
+      }))
+    const known = new Set(own.map((each) => each.id))
+    const strangers = others
+      .filter((each) => !known.has(each.id) && each.id !== session.user?.id)
+      .map((each) => ({
+        id: each.id,
+        name: each.nickname || each.username || '',
+        sub: each.username ?? '',
+        avatar: each.avatar,
+        isFriend: each.isFriend === true,
+      }))
+    return [...own, ...strangers]
+  }
+
+  /** Throws as api does. */
+  async function moreMessages(): Promise<void> {
+    const wanted = answered.value
+    const next = await searchMessages({ keyword: wanted, pageNum: page + 1, pageSize: kPage })
+    if (answered.value !== wanted) return
+    page++
+    const known = new Set(messages.value.map((each) => each.id))
+    messages.value = [...messages.value, ...next.items.filter((each) => !known.has(each.id))]
+    messageTotal.value = next.total
+  }
+
+  function reset(): void {
+    messages.value = []
+    messageTotal.value = 0
+    people.value = []
+    found.value = []
+    answered.value = ''
+  }
+
+  function clear(): void {
+    running?.abort()
+    keyword.value = ''
+    part.value = 'all'
+    walking.value = null
+    problem.value = ''
+    searching.value = false
+    reset()
+  }
+
+  return {
+    keyword,
+    part,
+    messages,
+    messageTotal,
+    people,
+    found,
+    groups,
+    answered,
+    searching,
+    problem,
+    walking,
+    isEmpty,
+    search,
+    moreMessages,
+    clear,
+  }
+})
+
+export function linkOf(hit: FoundMessage): string {
+  return `/c/${hit.conversationId}/m/${hit.id}`
+}

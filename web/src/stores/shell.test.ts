@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import * as api from '@/api/api'
+import * as people from '@/api/people'
+import type { Notice } from '@/api/people'
+import type { Conversation, Message } from '@/api/types'
+import { useConversations } from './conversations'
+import { useNotices } from './notices'
+import { kSessionKey } from './session'
+
+vi.mock('@/api/api')
+vi.mock('@/api/people')
+
+function row(id: number, part: Partial<Conversation> = {}): Conversation {
+  return {
+    id,
+    type: 'PRIVATE',
+    name: `c${id}`,
+    unreadCount: 0,
+    muted: false,
+    pinned: false,
+    hasMention: false,
+    lastMessage: { id: id * 10 },
+    lastMessageTime: `2026-01-01 00:00:${String(id).padStart(2, '0')}`,
+    ...part,
+  } as Conversation
+}
+
+function notice(id: number, part: Partial<Notice> = {}): Notice {
+  return { id, type: 'CONTACT', relatedId: 5, read: false, ...part } as Notice
+}
+
+beforeEach(() => {
+  localStorage.setItem(kSessionKey, JSON.stringify({ token: 't', user: { id: 1 } }))
+  setActivePinia(createPinia())
+  vi.clearAllMocks()
+})
+
+describe('conversations', () => {
+  it('shows kept rows until the server has answered, and only then', async () => {
+    const store = useConversations()
+    store.seed([row(1), row(2)])
+    expect(store.sorted.map((each) => each.id)).toEqual([2, 1])
+    expect([store.cached, store.loaded]).toEqual([true, false])
+    vi.mocked(api.listConversations).mockResolvedValue([row(3)])
+    await store.load()
+    expect(store.sorted.map((each) => each.id)).toEqual([3])
+    expect([store.cached, store.loaded]).toEqual([false, true])
+    store.seed([row(9)])
+    expect(store.byId.has(9)).toBe(false)
+  })
+
+  it('counts in the title what is not muted, and mentions everywhere', () => {
+    const store = useConversations()
+    store.put(row(1, { unreadCount: 3 }))
+    store.put(row(2, { unreadCount: 40, muted: true }))
+    expect(store.unreadTotal).toBe(3)
+    store.patch(2, { hasMention: true })
+    expect(store.unreadTotal).toBe(4)
+  })
+
+  it('brings a hidden one back with its next message', () => {
+    const store = useConversations()
+    store.put(row(1, { unreadCount: 2 }))
+    store.hidden.add(1)
+    expect(store.sorted).toEqual([])
+    expect(store.unreadTotal).toBe(0)
+    store.touch({ id: 99, conversationId: 1, createTime: '2026-01-02 00:00:00' } as Message, true)
+    expect(store.sorted.map((each) => each.id)).toEqual([1])
+    expect(store.unreadTotal).toBe(3)
+  })
+})
+
+describe('notices', () => {
+  it('lowers the number when one is read, and asks again when that fails', async () => {
+    vi.mocked(people.listNotices).mockResolvedValue([notice(1), notice(2, { read: true })])
+    vi.mocked(people.countUnreadNotices).mockResolvedValue(1)
+    const store = useNotices()
+    await store.load()
+    await vi.waitFor(() => expect(store.unread).toBe(1))
+    vi.mocked(people.readNotice).mockRejectedValueOnce(new Error('away'))
+    await expect(store.read(store.rows[0]!)).rejects.toThrow('away')
+    await vi.waitFor(() => expect(store.rows[0]!.read).toBe(false))
+    vi.mocked(people.readNotice).mockResolvedValue(null)
+    await store.read(store.rows[0]!)
+    expect(store.rows.every((each) => each.read)).toBe(true)
+    expect(store.unread).toBe(0)
+  })
+
+  it('reads what belongs to a request that was answered, and nothing else', async () => {
+    vi.mocked(people.listUnreadNotices).mockResolvedValue([notice(1), notice(2, { relatedId: 6 })])
+    vi.mocked(people.countUnreadNotices).mockResolvedValue(1)
+    await useNotices().readRelated('CONTACT', 5)
+    expect(vi.mocked(people.readNotice).mock.calls).toEqual([[1]])
+  })
+})
