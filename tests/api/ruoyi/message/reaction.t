@@ -10,6 +10,7 @@ bob: POST /api/im/message/{a}/reaction
 {"emoji": "👍"}
 200 {"code":200, "msg":"反应成功", "data":{"id":{_:int}, "messageId":{a}, "userId":{bob.id}, "userNickname":"{bob.nick}", "userAvatar":"/avatar/default.png", "reactionType":"EMOJI", "emoji":"👍", "count":1, "isMine":true, "createTime":{_:time}}}
 ann < {"type":"reaction", "action":"add", "conversationId":{dm}, "messageId":{a}, "userId":{bob.id}, "emoji":"👍", "timestamp":{_:ms}, ...}
+clock +1s
 ann: POST /api/im/message/{a}/reaction
 {"emoji": "👍"}
 200 {"code":200, "msg":"反应成功", "data":{"count":2, ...}}
