@@ -18,7 +18,14 @@ enum Builtin : std::int64_t {
 };
 
 // Fields of the struct by which a type is described.
-enum Shape : int { kArray = 0, kSlice = 1, kStruct = 2, kMap = 3, kOpaqueFirst = 4, kOpaqueLast = 6 };
+enum Shape : int {
+  kArray = 0,
+  kSlice = 1,
+  kStruct = 2,
+  kMap = 3,
+  kOpaqueFirst = 4,
+  kOpaqueLast = 6,
+};
 
 struct Member {
   std::string_view name;

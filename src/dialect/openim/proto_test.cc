@@ -25,7 +25,9 @@ TEST(Proto, ReadsListsAndPassesOverWhatItDoesNotKnow) {
   EXPECT_EQ(pull.seqRanges[0].num, 2);
   EXPECT_EQ(pull.order, 1);
   GetSeqMessageReq seqs;
-  ASSERT_TRUE(FromProto("\x12\x08\x12\x01" "c\x1a\x03\x01\x02\x03\x12\x07\x12\x01" "d\x18\x04\x18\x05"s,
+  ASSERT_TRUE(FromProto("\x12\x08\x12\x01"
+                        "c\x1a\x03\x01\x02\x03\x12\x07\x12\x01"
+                        "d\x18\x04\x18\x05"s,
                         &seqs));
   ASSERT_EQ(seqs.conversations.size(), 2u);
   EXPECT_EQ(seqs.conversations[0].seqs, (std::vector<std::int64_t>{1, 2, 3}));
@@ -75,7 +77,8 @@ TEST(Proto, FieldNumbers) {
   push.msgs["k"].Msgs.push_back(message);
   push.notificationMsgs["n"].isEnd = true;
   EXPECT_EQ(ToProto(push),
-            "\x0a\x0c\x0a\x01k\x12\x07\x0a\x05\x62\x01" "c\x70\x03\x12\x07\x0a\x01n\x12\x02\x10\x01");
+            "\x0a\x0c\x0a\x01k\x12\x07\x0a\x05\x62\x01"
+            "c\x70\x03\x12\x07\x0a\x01n\x12\x02\x10\x01");
 }
 
 TEST(Proto, RefusesWhatIsMalformed) {
