@@ -75,7 +75,9 @@ class Dialect {
   virtual bool judges_upgrade() const { return false; }
   virtual Handshake ReadHandshake(const net::Request&, std::int64_t /*now_ms*/) const { return {}; }
   // Whether the login is the one that the upgrade speaks of.
-  virtual Status CheckHandshake(const Handshake&, const identity::LoginView&) const { return Ok(); }
+  virtual Status CheckHandshake(const Handshake&, const identity::LoginView&) const {
+    return Ok();
+  }
   // The outcome (null: it succeeded), as JSON.
   virtual std::string HandshakeAnswer(const Error* /*error*/) const { return {}; }
   // A socket was opened; `token` and the rest of the query are in the request.
