@@ -24,7 +24,7 @@ class Session;
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
 inline constexpr int kViews = 3;
 // Wire forms of one dialect at most; with the views, its variants.
-inline constexpr int kWires = 4;
+inline constexpr int kWires = 5;
 
 // What a presented token says, before its login is looked up.
 struct TokenClaim {

@@ -191,6 +191,7 @@ void Session::Run(const FrameRow& row, Holder request, Holder tag) {
   invocation->call.services = &services();
   invocation->call.dialect = &dialect_;
   invocation->call.who = who_;
+  invocation->call.session = state_.get();
   invocation->request = std::move(request);
   ++in_flight_;
   Invoke(std::move(invocation), thread_.pool());
