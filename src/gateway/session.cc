@@ -72,7 +72,7 @@ void Session::SignIn(std::string_view token) {
   }
   auto self = shared_from_this();
   ++signing_in_;
-  thread_.logins().Check(claim->login, [self](Result<identity::LoginView> view) {
+  thread_.logins().Check(*claim, [self](Result<identity::LoginView> view) {
     --self->signing_in_;
     if (self->connection_ == nullptr) return;
     if (self->waiting_ && self->signing_in_ == 0) {
@@ -84,8 +84,12 @@ void Session::SignIn(std::string_view token) {
       return;
     }
     if (self->entry_ != nullptr) return;  // signed in by an earlier frame meanwhile
-    self->who_ = {view->login.tenant, view->login.user,         view->login.id,
-                  view->role,         &self->dialect_.policy(), self->thread_.NewSessionNumber()};
+    self->who_ = {view->login.tenant,
+                  view->login.user,
+                  view->login.id,
+                  self->dialect_.RoleOf(*view),
+                  &self->dialect_.policy(),
+                  self->thread_.NewSessionNumber()};
     self->hides_online_ = view->hides_online;
     self->thread_.Add(self);
   });
