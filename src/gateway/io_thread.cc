@@ -97,7 +97,9 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
     for (const LoginId login : revoked.logins) logins_.Drop(login);
   }
   UserEntry* entry = FindUser(revoked.user);
-  if (entry == nullptr || revoked.reason == "enabled" || revoked.reason == "role") return;
+  const bool open = revoked.reason == "enabled" || revoked.reason == "role" ||
+                    revoked.reason == "renewed";
+  if (entry == nullptr || open) return;
   const auto sessions = entry->sessions;  // closing changes the list
   for (const auto& session : sessions) {
     const auto& ended = revoked.logins;

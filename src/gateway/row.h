@@ -137,6 +137,7 @@ struct Options {
   bool on_files = false;        // its slow work belongs to the pool for files
   bool binary = false;          // may answer with a file
   const char* query_token = "";  // name of a query parameter that may bring the token
+  int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
 };
 
 // The type-erased function of a row.

@@ -160,7 +160,7 @@ struct Loader {
     if (message.seq > 0) {
       FillIds(dialect, message, &data);
     } else {
-      data.serverMsgID = dialect.NotificationId(event, position);
+      data.serverMsgID = dialect.NotificationId(event, position, txn.now_ms());
       if (data.clientMsgID.empty()) data.clientMsgID = data.serverMsgID;
     }
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group();
@@ -184,7 +184,7 @@ struct Loader {
     data.content.data = typing.on ? R"({"msgTips":"yes"})" : R"({"msgTips":"no"})";
     data.sendTime = data.createTime = txn.now_ms();
     data.status = 2;
-    data.clientMsgID = data.serverMsgID = dialect.NotificationId(event, position);
+    data.clientMsgID = data.serverMsgID = dialect.NotificationId(event, position, txn.now_ms());
     for (const char* name : {"history", "persistent", "senderSync", "conversationUpdate",
                              "senderConversationUpdate", "unreadCount", "offlinePush"}) {
       data.options[name] = false;
@@ -262,7 +262,7 @@ struct Loader {
     data.content.data = InDetail(tips);
     data.sendTime = data.createTime = event.at > 0 ? event.at : txn.now_ms();
     data.status = 2;
-    data.clientMsgID = data.serverMsgID = dialect.NotificationId(event, position);
+    data.clientMsgID = data.serverMsgID = dialect.NotificationId(event, position, txn.now_ms());
     data.options = NotificationOptions();
     const std::string chat = to_group ? GroupName(to) : SingleName(data.sendID, to);
     return InPush(NotificationName(chat), std::move(data));
@@ -300,14 +300,6 @@ void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, in
   std::string envelope;
   AppendEnvelope(FormOf(wire), {kPushMessages, "", "", 0, "", json::Bytes{data}}, &envelope);
   gateway::AppendBinaryFrame(frames, envelope, IsZipped(wire));
-}
-
-std::string Openim::NotificationId(const event::Event& event, std::int64_t position) const {
-  if (position > 0) return seal_.Hex32(kSealNotification, event.tenant, position);
-  // One that is never stored: nothing but its time and cause tells it from others.
-  const std::string text = std::to_string(event.actor.value) + "/" +
-                           std::to_string(event.place.id.value) + "/" + std::to_string(event.at);
-  return text::Hex(crypto::Md5(text));
 }
 
 }  // namespace koine::openim
