@@ -4,6 +4,7 @@
 
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"
+#include "dialect/openim/proto.h"
 #include "dialect/openim/socket.h"
 #include "gateway/session.h"
 

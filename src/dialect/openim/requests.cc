@@ -259,8 +259,9 @@ Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const Msg
   if (!group) return FieldError(Code::kGroupNotFound, "groupID");
   auto place = access::GroupMember::Open(txn, who, *group);
   if (place.ok()) return access::Member(*std::move(place));
+  // Groups can be looked up by anybody: that this one is there is no secret.
   Error error = std::move(place).error();
-  if (error.Is(Code::kNotMember)) error.detail = "send";
+  if (!error.Is(Code::kGroupDissolved)) error = Error{Code::kNotMember, "send"};
   return error;
 }
 
@@ -392,8 +393,8 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
       {.mode = Mode::kWrite,
        .repeatable = true,
        .opens = "member recvID, group_member groupID",
-       .example = R"({"sendID":"{user.me}","recvID":"{user.peer}","clientMsgID":"{uniq}",)"
-                  R"("sessionType":1,"msgFrom":100,"contentType":101,"content":"e30="})",
+       .example = R"({"sendID":"{user.me}","recvID":"{user.peer}","clientMsgID":"{unique}",)"
+                  R"("sessionType":1,"msgFrom":100,"contentType":101,"content":"eyJjb250ZW50IjoiaGkifQ=="})",
        .ref = "ws 6"},
       nullptr));
   rows->push_back(Fr<&PullSeqs>("1005", "Messages by their numbers",
