@@ -32,6 +32,7 @@ Openim::Openim(std::string_view secret, Settings settings)
   token_rule_.admin_terminal = "10";
   token_rule_.admin_grace_ms = kAdminGraceMs;
   AddAuth(&endpoints_);
+  AddUsers(&endpoints_);
 }
 
 Openim::~Openim() = default;

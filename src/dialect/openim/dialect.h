@@ -111,6 +111,7 @@ Result<access::Principal> ActFor(store::Txn& txn, gateway::Call& call, std::stri
 
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
+void AddUsers(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {
