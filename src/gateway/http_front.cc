@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "gateway/bind.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/session.h"
@@ -612,7 +613,8 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   if (flight->upload) invocation->call.files = std::move(flight->upload->files());
 
   json::Errors errors;
-  if (!BindRequest(*flight, invocation->request.get(), &errors)) {
+  void* const fields = invocation->request.get();
+  if (!BindRequest(flight->match, request, flight->upload.get(), fields, &errors)) {
     net::Response response = RefusalOf(dialect, errors, request);
     if (row.opt.unread_status != 0) response.status = row.opt.unread_status;
     flight->responder.Send(std::move(response));
@@ -624,43 +626,6 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
     return;
   }
   Invoke(std::move(invocation), PoolOf(*flight));
-}
-
-bool HttpFront::BindRequest(const Flight& flight, void* out, json::Errors* errors) {
-  const Dialect& dialect = *flight.match.target.dialect;
-  const json::Type* type = flight.match.target.row->thunk.request();
-  const net::Request& request = flight.request;
-  std::string_view body = request.body;
-  if (dialect.habits().body_only && request.method == net::Method::kPost) {
-    if (text::IsBlank(body)) {
-      errors->push_back(Error{Code::kBadArgument, "json"});
-      return false;
-    }
-    return json::Bind(type, {flight.match.args, {}, {}, body}, dialect.profile(), out, errors);
-  }
-  std::vector<json::Param> query;
-  std::vector<json::Param> form;
-  auto parse = [errors](std::string_view text, std::vector<json::Param>* params) {
-    if (text.empty()) return;
-    Status status = text::ParseQuery(text, params);
-    if (!status.ok()) errors->push_back(std::move(status).error());
-  };
-  parse(request.query(), &query);
-  const std::string_view content = request.Header("content-type");
-  // Clients that name no type send JSON as a form.
-  const std::string_view start = text::Trim(std::string_view(body).substr(0, 16));
-  const bool json_text = !start.empty() && (start.front() == '{' || start.front() == '[');
-  if (!json_text &&
-      text::LowerAscii(content.substr(0, 33)) == "application/x-www-form-urlencoded") {
-    parse(body, &form);
-    body = {};
-  } else if (flight.upload) {
-    form = flight.upload->fields();
-  } else if (!body.empty() && text::LowerAscii(content.substr(0, 10)) == "multipart/") {
-    errors->push_back(FieldError(Code::kBadArgument, "Content-Type"));
-  }
-  const json::Sources sources{flight.match.args, query, form, body};
-  return errors->empty() && json::Bind(type, sources, dialect.profile(), out, errors);
 }
 
 }  // namespace koine::gateway

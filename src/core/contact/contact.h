@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/contact/rows.h"
+#include "core/identity/account.h"
 #include "store/txn.h"
 
 namespace koine::contact {
@@ -66,5 +67,9 @@ Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId p
 // kKnowersMax of them, for it is no state: lists show it.
 inline constexpr int kKnowersMax = 5000;
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user);
+// Changes the principal's own profile and tells his other sessions, and those who know him if it
+// changed how he is called or looks. Refused as identity::ChangeProfile.
+Status ChangeProfile(store::Txn& txn, const access::Principal& who,
+                     const identity::ProfileChange& change);
 
 }  // namespace koine::contact

@@ -24,7 +24,10 @@ void Assign(const std::optional<std::string>& from, std::optional<std::string>* 
 }  // namespace
 
 std::string SearchText(const User& user) {
-  return text::Fold(user.username.value_or("") + "\n" + user.nickname);
+  // A handle that is the id is found as such.
+  const bool given = user.handle != std::to_string(user.id.value);
+  return text::Fold(user.username.value_or("") + (given ? " " + user.handle : "") + "\n" +
+                    user.nickname);
 }
 
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {

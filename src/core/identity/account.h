@@ -32,9 +32,9 @@ struct GivenUser {
   int kind = 0, recv_opt = 0;
 };
 inline constexpr std::size_t kGivenUsersMax = 1000;  // in one call
-// Makes all of them, or none: kBadHandle for a handle against the rules (handle.h), kMissingArgument
-// "nickname", kConflict "handle" for one named twice, kUserExists for one that is taken; each with
-// the field at fault. kTooLarge for more than kGivenUsersMax.
+// Makes all of them, or none: kBadHandle for a handle against the rules (handle.h),
+// kMissingArgument "nickname", kConflict "handle" for one named twice, kUserExists for one that is
+// taken; each with the field at fault. kTooLarge for more than kGivenUsersMax.
 Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
                                           const std::vector<GivenUser>& users);
 
@@ -52,7 +52,8 @@ struct ProfileChange {
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change);
 
-// Names in the form in which they are searched.
+// Names in the form in which they are searched: login name and a given handle on the first line,
+// the nickname on the second.
 std::string SearchText(const User& user);
 
 // Turns an account off or on; off ends all its logins (role checks are the caller's row).

@@ -29,8 +29,8 @@ Result<access::Principal> ActFor(store::Txn& txn, const access::Principal& who,
 Result<User> GetUser(store::Txn& txn, TenantId tenant, std::string_view handle,
                      const char* field = "userID");
 
-// The users of these handles in their order, one statement. kUserNotFound with the field when one is
-// missing or deregistered.
+// The users of these handles in their order, one statement. kUserNotFound with the field when one
+// is missing or deregistered.
 Result<std::vector<User>> GetUsers(store::Txn& txn, TenantId tenant,
                                    std::span<const std::string> handles,
                                    const char* field = "userIDs");

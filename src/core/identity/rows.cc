@@ -1,5 +1,6 @@
 #include "core/identity/rows.h"
 
+#include "base/text.h"
 #include "core/setting/privacy.h"
 
 namespace koine::identity {
@@ -42,6 +43,21 @@ const Sql kListUsers{
 const Sql kCountFiltered{
     "select count(*) from users " KOINE_USER_FILTER "and (? = '' or instr(search_text, ?) > 0)",
     "select count(*) from users " KOINE_USER_FILTER "and (? = '' or strpos(search_text, ?) > 0)"};
+#define KOINE_PERSON_FILTER                                                                   \
+  "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or "         \
+  "(? <> '' and handle = ?) or "
+#define KOINE_PERSON_MATCH                                                            \
+  "(? <> '' and instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) " \
+  "or (? <> '' and instr(substr(search_text, instr(search_text, char(10)) + 1), ?) > 0)) "
+#define KOINE_PERSON_MATCH_PG                                                              \
+  "(? <> '' and strpos(substr(search_text, 1, strpos(search_text, chr(10))), ?) > 0) "      \
+  "or (? <> '' and strpos(substr(search_text, strpos(search_text, chr(10)) + 1), ?) > 0)) "
+const Sql kListPeople{
+    KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH "order by id limit ? offset ?",
+    KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG "order by id limit ? offset ?"};
+const Sql kCountPeople{
+    "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
+    "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
 const Sql kCountByState{
     "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
     "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
@@ -62,7 +78,8 @@ const Sql kInsertUser{
     "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
     "signature, ex, kind, recv_opt, auto_accept, role, state, banned_until, search_text, "
     "created_at, updated_at, last_online_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing"};
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0) "
+    "on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
     "signature = ?, ex = ?, kind = ?, recv_opt = ?, role = ?, state = ?, banned_until = ?, "
@@ -233,6 +250,24 @@ std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
       .value_or(0);
 }
 
+std::vector<User> ListPeople(Txn& txn, TenantId tenant, const PersonFilter& filter,
+                             std::int64_t limit, std::int64_t offset) {
+  const std::string handle = text::Fold(filter.handle);
+  const std::string name = text::Fold(filter.nickname);
+  return txn.All(kListPeople, ReadUser, tenant, handle, name, handle, filter.handle, handle, handle,
+                 name, name, limit, offset);
+}
+
+std::int64_t CountPeople(Txn& txn, TenantId tenant, const PersonFilter& filter) {
+  const std::string handle = text::Fold(filter.handle);
+  const std::string name = text::Fold(filter.nickname);
+  auto number = [](const Row& row) { return row.Int(0); };
+  return txn
+      .First(kCountPeople, number, tenant, handle, name, handle, filter.handle, handle, handle,
+             name, name)
+      .value_or(0);
+}
+
 UserCounts CountByState(Txn& txn, TenantId tenant, std::int64_t created_after_ms,
                         std::int64_t seen_after_ms) {
   auto read = [](const Row& row) {
@@ -275,7 +310,8 @@ bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
                   user.gender, user.signature, user.ex, user.kind, user.recv_opt, user.role,
-                  user.status, user.banned_until, search_text, txn.now_ms(), user.tenant, user.id) == 1;
+                  user.status, user.banned_until, search_text, txn.now_ms(), user.tenant,
+                  user.id) == 1;
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {

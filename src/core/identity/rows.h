@@ -35,6 +35,14 @@ struct UserFilter {
 std::vector<User> ListUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter,
                             std::int64_t limit, std::int64_t offset);
 std::int64_t CountUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter);
+// People (no accounts that only send) whose handle or nickname contains a text, in any case; both
+// empty: all. By id.
+struct PersonFilter {
+  std::string_view handle, nickname;
+};
+std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
+                             std::int64_t limit, std::int64_t offset);
+std::int64_t CountPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter);
 struct UserCounts {
   std::int64_t total = 0;  // all but deregistered ones
   std::int64_t active = 0, disabled = 0, admins = 0;

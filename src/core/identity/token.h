@@ -36,8 +36,8 @@ struct TokenRule {
   std::int64_t admin_grace_ms = 0;
 };
 
-// Of `tokens` (the newest first, none of the admin terminal), the indexes of those that end when one
-// for `terminal` is made.
+// Of `tokens` (the newest first, none of the admin terminal), the indexes of those that end when
+// one for `terminal` is made.
 std::vector<std::size_t> TokensToEnd(const TokenRule& rule, std::span<const Login> tokens,
                                      std::string_view terminal);
 

@@ -36,6 +36,7 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   token_rule_.admin_terminal = "10";
   token_rule_.admin_grace_ms = kAdminGraceMs;
   AddAuth(&endpoints_);
+  AddUsers(&endpoints_);
   AddRequests(&frames_);
 }
 

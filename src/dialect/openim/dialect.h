@@ -73,6 +73,9 @@ class Openim final : public gateway::Dialect {
   void OnSocket(gateway::Session& session, const net::Request& request) override;
   void OnFrame(gateway::Session& session, std::string_view text, bool binary) override;
   void OnAnswered(gateway::Session& session, const FrameOutcome& outcome) override;
+  int PlatformOf(const gateway::Session& session) const override;
+  void OnPlatforms(gateway::Session& session, UserId user,
+                   const std::vector<int>& platforms) override;
   void OnJoined(gateway::Session&) override {}
   void OnRefused(gateway::Session& session, const Error& error) override;
   void OnRevoked(gateway::Session& session, const std::string& reason) override;
@@ -139,6 +142,7 @@ Result<access::Principal> ActFor(store::Txn& txn, gateway::Call& call, std::stri
 
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
+void AddUsers(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {

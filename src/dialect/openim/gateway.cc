@@ -6,6 +6,8 @@
 #include "dialect/openim/envelope.h"
 #include "dialect/openim/proto.h"
 #include "dialect/openim/socket.h"
+#include "gateway/io_thread.h"
+#include "gateway/presence.h"
 #include "gateway/session.h"
 
 namespace koine::openim {
@@ -58,6 +60,41 @@ void AnswerText(Session& session, std::string_view text) {
 }
 
 }  // namespace
+
+int Openim::PlatformOf(const Session& session) const {
+  return static_cast<const SocketState*>(session.state())->platform;
+}
+
+void Openim::OnPlatforms(Session& session, UserId user, const std::vector<int>& platforms) {
+  const auto& watched = StateOf(session).watched;
+  const auto it = watched.find(user);
+  if (it == watched.end()) return;
+  SubUserOnlineStatusTips tips;
+  tips.subscribers.push_back({it->second, {platforms.begin(), platforms.end()}});
+  Send(session, {kReqOnline, "", "", 0, "", json::Bytes{ToProto(tips)}});
+}
+
+Result<std::string> Subscribe(Session& session, const Subscription& change) {
+  SocketState& state = StateOf(session);
+  std::vector<UserId> ended;
+  for (const SubscribedUser& one : change.removed) {
+    if (state.watched.erase(one.user) > 0) ended.push_back(one.user);
+  }
+  gateway::Watchers& watchers = session.thread().watchers();
+  watchers.Unwatch(session, ended);
+  std::vector<UserId> begun;
+  for (const SubscribedUser& one : change.added) {
+    if (one.user) begun.push_back(one.user);
+  }
+  if (!watchers.Watch(session, begun)) return FieldError(Code::kTooLarge, "subscribeUserID");
+  SubUserOnlineStatusTips tips;
+  for (const SubscribedUser& one : change.added) {
+    if (one.user) state.watched[one.user] = one.userID;
+    const auto platforms = session.services().presence->Platforms(one.user);
+    tips.subscribers.push_back({one.userID, {platforms.begin(), platforms.end()}});
+  }
+  return ToProto(tips);
+}
 
 gateway::Handshake Openim::ReadHandshake(const net::Request& request, std::int64_t now_ms) const {
   gateway::Handshake out = ReadUpgrade(request);
@@ -129,6 +166,14 @@ void Openim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     return;
   }
   ReplyEnvelope reply{tag.number, tag.incr, tag.operation, 0, "", std::nullopt};
+  if (tag.number == kReqOnline) {
+    auto data = Subscribe(session, *static_cast<const Subscription*>(outcome.result));
+    if (!data.ok()) {
+      SendError(session, tag, data.error());
+      return;
+    }
+    reply.data = json::Bytes{*std::move(data)};
+  }
   const Request* request = FindRequest(tag.number);
   if (request->write != nullptr) {
     reply.data = json::Bytes{request->write(*this, outcome.result, outcome.numbers)};

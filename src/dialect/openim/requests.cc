@@ -14,6 +14,7 @@
 #include "dialect/openim/names.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/socket.h"
+#include "gateway/watchers.h"
 
 namespace koine::openim {
 
@@ -329,6 +330,29 @@ Result<Nothing> SetBackground(Call& call, SetAppBackgroundStatusReq& in) {
   return Nothing{};
 }
 
+// --- 2005
+
+Result<Subscription> FindSubscribed(Txn& txn, Call& call, SubUserOnlineStatus& in) {
+  std::vector<std::string> handles = in.subscribeUserID;
+  handles.insert(handles.end(), in.unsubscribeUserID.begin(), in.unsubscribeUserID.end());
+  if (handles.size() > gateway::Watchers::kPerSessionMax) {
+    return FieldError(Code::kTooLarge, "subscribeUserID");
+  }
+  std::map<std::string, UserId> users;
+  for (const identity::User& user : identity::FindNamed(txn, call.who.tenant, handles)) {
+    users[user.handle] = user.id;
+  }
+  auto named = [&users](const std::vector<std::string>& names) {
+    std::vector<SubscribedUser> out;
+    for (const std::string& name : names) {
+      const auto it = users.find(name);
+      out.push_back({name, it == users.end() ? UserId() : it->second});
+    }
+    return out;
+  };
+  return Subscription{named(in.subscribeUserID), named(in.unsubscribeUserID)};
+}
+
 // --- to and from protobuf
 
 template <class T>
@@ -365,6 +389,7 @@ constexpr Request kRequests[] = {
     {kReqLastMessage, &ReadAs<GetLastMessageReq>, &WriteAs<GetLastMessageResp>},
     {kReqLogout, &ReadAs<DelUserPushTokenReq>, &WriteNothing},
     {kReqBackground, &ReadAs<SetAppBackgroundStatusReq>, nullptr},
+    {kReqOnline, &ReadAs<SubUserOnlineStatus>, nullptr},
 };
 
 }  // namespace
@@ -418,6 +443,10 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
                                       .example = R"({"userID":"{user.me}","isBackground":true})",
                                       .ref = "ws 5.2"},
                                      nullptr));
+  rows->push_back(Fr<&FindSubscribed>(
+      "2005", "Watch on which platforms users are",
+      {.example = R"({"subscribeUserID":["{user.peer}"],"unsubscribeUserID":[]})", .ref = "ws 8"},
+      nullptr));
 }
 
 }  // namespace koine::openim

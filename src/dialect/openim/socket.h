@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "dialect/openim/envelope.h"
@@ -37,6 +39,7 @@ inline constexpr int kPushMessages = 2001;
 inline constexpr int kPushKicked = 2002;
 inline constexpr int kReqLogout = 2003;
 inline constexpr int kReqBackground = 2004;
+inline constexpr int kReqOnline = 2005;  // and the push that it leads to
 
 // Session::wire: form and compression, and one that gets no pushes.
 inline constexpr int kWireGobZip = 0;
@@ -54,7 +57,7 @@ struct SocketState final : gateway::SessionState {
   int platform = 0;
   int wire = 0;        // while it hears pushes
   bool fits = false;   // the token is of this user and platform
-  bool read = false;   // in a handshake: all keys could be read
+  std::map<UserId, std::string> watched;  // users whose platforms it wants to know; I/O thread only
 };
 inline const SocketState& StateOf(const gateway::Call& call) {
   return static_cast<const SocketState&>(*call.session);
@@ -76,5 +79,18 @@ struct Request {
 const Request* FindRequest(std::int64_t number);
 
 void AddRequests(std::vector<gateway::FrameRow>* rows);
+
+// Users as a subscription names them, after a look into the store (openim-ws 8).
+struct SubscribedUser {
+  std::string userID;
+  UserId user;  // 0: there is none
+};
+KOINE_DESCRIBE(SubscribedUser, (userID, user))
+struct Subscription {
+  std::vector<SubscribedUser> added, removed;
+};
+KOINE_DESCRIBE(Subscription, (added, removed))
+// Changes what the session watches; the answer's data. kTooLarge for more than it may watch.
+Result<std::string> Subscribe(gateway::Session& session, const Subscription& change);
 
 }  // namespace koine::openim
