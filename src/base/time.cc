@@ -424,12 +424,16 @@ int DaysInMonth(int year, int month) {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-void AppendTime(std::int64_t ms, const Zone& zone, std::string* out) {
+char* PutTime(std::int64_t ms, const Zone& zone, char* out) {
   const Civil c = ToCivil(ms, zone);
-  char buffer[kDayChars + 1 + kClockChars];
-  char* at = PutDay(c, buffer);
-  *at++ = ' ';
-  out->append(buffer, PutClock(c, at));
+  out = PutDay(c, out);
+  *out++ = ' ';
+  return PutClock(c, out);
+}
+
+void AppendTime(std::int64_t ms, const Zone& zone, std::string* out) {
+  char buffer[kTimeChars];
+  out->append(buffer, PutTime(ms, zone, buffer));
 }
 
 std::string FormatTime(std::int64_t ms, const Zone& zone) {

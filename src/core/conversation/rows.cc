@@ -99,15 +99,23 @@ const Sql kRoles{
     "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "and user_id = any(?)"};
 
+// Whether the user hid any message, and whether he was ever named: asked once, before all rows, for
+// most did and were not.
+#define KOINE_EVER                                                                                \
+  "(select (case when exists (select 1 from message_mark z where z.user_id = ? and z.kind = 1) "  \
+  "then 1 else 0 end) as hides, "                                                                 \
+  "(case when exists (select 1 from mention z where z.user_id = ?) then 1 else 0 end) as named) " \
+  "y "
 // Countable messages of others after the cursor that the member cannot read: gone for all, or
 // hidden from him (a mark of kind 1).
-#define KOINE_GONE                                                                            \
-  "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "    \
-  "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "             \
-  "g.kind <> 20) - (select count(*) from message_mark h join message g on "                   \
-  "g.conversation_id = h.conversation_id and g.seq = h.seq where h.user_id = m.user_id and "  \
-  "h.kind = 1 and h.conversation_id = c.id and h.seq > m.read_seq and g.recalled_at = 0 and " \
-  "g.deleted_at = 0 and g.sender_id <> m.user_id and g.kind <> 20)"
+#define KOINE_GONE                                                                                \
+  "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "        \
+  "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "                 \
+  "g.kind <> 20) - (case when y.hides = 0 then 0 else (select count(*) from message_mark h join " \
+  "message g on "                                                                                 \
+  "g.conversation_id = h.conversation_id and g.seq = h.seq where h.user_id = m.user_id and "      \
+  "h.kind = 1 and h.conversation_id = c.id and h.seq > m.read_seq and g.recalled_at = 0 and "     \
+  "g.deleted_at = 0 and g.sender_id <> m.user_id and g.kind <> 20) end)"
 // Most conversations are read to the end: nothing more is looked up for them.
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
 #define KOINE_UNREAD \
@@ -118,13 +126,13 @@ const Sql kRoles{
   " and a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k " \
   "where k.user_id = m.user_id and k.kind in (1, 4) and "                                     \
   "k.conversation_id = a.conversation_id and k.seq = a.seq)"
-#define KOINE_MENTIONED                                                             \
-  "(case when c.last_seq <= m.read_seq then 0 "                                     \
-  "when exists (select 1 from mention x cross join message a where "                \
-  "x.conversation_id = c.id and x.user_id = m.user_id and x.seq > m.read_seq and "  \
-  "a.conversation_id = x.conversation_id and a.seq = x.seq" KOINE_OPEN_MENTION      \
-  ") or (c.all_mention_seq > m.read_seq and exists (select 1 from message a where " \
-  "a.conversation_id = c.id and a.seq > m.read_seq and a.mention_all = 1 and "      \
+#define KOINE_MENTIONED                                                              \
+  "(case when c.last_seq <= m.read_seq then 0 "                                      \
+  "when y.named = 1 and exists (select 1 from mention x cross join message a where " \
+  "x.conversation_id = c.id and x.user_id = m.user_id and x.seq > m.read_seq and "   \
+  "a.conversation_id = x.conversation_id and a.seq = x.seq" KOINE_OPEN_MENTION       \
+  ") or (c.all_mention_seq > m.read_seq and exists (select 1 from message a where "  \
+  "a.conversation_id = c.id and a.seq > m.read_seq and a.mention_all = 1 and "       \
   "a.sender_id <> m.user_id" KOINE_OPEN_MENTION ")) then 1 else 0 end)"
 // The end of what the member may read. (A null key below looks nothing up.)
 #define KOINE_END_SEQ \
@@ -147,14 +155,16 @@ const Sql kRoles{
   ", c.pair_lo, c.pair_hi, c.owner_id, c.status, c.mute_all, c.join_mode, c.max_members, " \
   "c.last_counted, c.description, c.notice, m.role, m.hidden_seq, m.muted_until"
 #define KOINE_SUMMARY                                                                       \
-  " from member m join conversation c on c.id = m.conversation_id "                         \
+  " from " KOINE_EVER                                                                       \
+  "cross join member m join conversation c on c.id = m.conversation_id "                    \
   "left join users p on c.kind = 1 and p.id = "                                             \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                    \
   "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                     \
   "left join message l on l.conversation_id = c.id and l.deleted_at = 0 and "               \
   "l.seq >= m.min_seq and l.seq = " KOINE_END_SEQ                                           \
   " "                                                                                       \
-  "left join message_mark h on h.user_id = m.user_id and h.kind = 1 and "                   \
+  "left join message_mark h on "                                                            \
+  "h.user_id = (case when y.hides = 1 then m.user_id else null end) and h.kind = 1 and "    \
   "h.conversation_id = c.id and h.seq = l.seq" KOINE_LAST_SENDER                            \
   "left join message r on r.conversation_id = c.id and "                                    \
   "r.seq = (case when l.seq = m.read_seq or m.read_seq = 0 then null else m.read_seq end) " \
@@ -176,8 +186,8 @@ const Sql kGroups{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY
 const Sql kEarlier{KOINE_EARLIER "in (select value from json_each(?))", KOINE_EARLIER "= any(?)"};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
-    "from (select " KOINE_UNREAD
-    " as n from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
+    "from (select " KOINE_UNREAD " as n from " KOINE_EVER
+    "cross join member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
     "and m.user_id = ? and m.state = 1 and c.status = 0 and c.last_seq > m.hidden_seq) "
     "as each_one"};
 
@@ -492,7 +502,7 @@ void ScanSummaries(Txn& txn, TenantId tenant, UserId user,
       take(one);
     }
   };
-  txn.Each(kSummaries, read, tenant, user);
+  txn.Each(kSummaries, read, user, user, tenant, user);
   std::vector<Summary*> all;
   for (Summary& each : late) all.push_back(&each);
   FindEarlier(txn, tenant, user, all);
@@ -511,7 +521,7 @@ std::vector<Summary> ListSummaries(Txn& txn, TenantId tenant, UserId user, int l
 
 std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
                                    ConversationId conversation) {
-  auto out = txn.First(kSummary, ReadWhole, tenant, user, conversation);
+  auto out = txn.First(kSummary, ReadWhole, user, user, tenant, user, conversation);
   if (!out) return out;
   Summary* one = &*out;
   FindEarlier(txn, tenant, user, {&one, 1});
@@ -519,7 +529,7 @@ std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
 }
 
 std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limit) {
-  auto out = txn.All(kGroups, ReadWhole, tenant, user, limit);
+  auto out = txn.All(kGroups, ReadWhole, user, user, tenant, user, limit);
   std::vector<Summary*> all;
   for (Summary& one : out) all.push_back(&one);
   FindEarlier(txn, tenant, user, all);
@@ -529,7 +539,7 @@ std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limi
 std::int64_t TotalUnread(Txn& txn, TenantId tenant, UserId user) {
   return txn
       .First(
-          kTotalUnread, [](const Row& row) { return row.Int(0); }, tenant, user)
+          kTotalUnread, [](const Row& row) { return row.Int(0); }, user, user, tenant, user)
       .value_or(0);
 }
 

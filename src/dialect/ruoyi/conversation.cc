@@ -140,7 +140,9 @@ bool Shown(const conversation::Summary& one, Filter filter) {
 // The conversations of a list as JSON, in any order at first.
 class ListWriter {
  public:
-  ListWriter(const Call& call, Filter filter) : call_(call), filter_(filter) {}
+  ListWriter(const Call& call, Filter filter) : call_(call), filter_(filter) {
+    text_.reserve(kFirstBytes);
+  }
 
   void Take(const conversation::Summary& summary) {
     if (!Shown(summary, filter_)) return;
@@ -167,6 +169,7 @@ class ListWriter {
   }
 
  private:
+  static constexpr std::size_t kFirstBytes = 64 << 10;
   struct Piece {
     conversation::ListPlace place;
     std::size_t from = 0, size = 0;
