@@ -65,7 +65,7 @@ void PrepareProcess() {
   ::umask(077);
   // One arena: threads share what is freed, and memory at rest stays small.
   ::mallopt(M_ARENA_MAX, 1);
-  // What a long answer took stays for the next one: else the system clears the same pages each time.
+  // What a long answer took stays for the next: else the system clears the same pages each time.
   ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
 }
