@@ -2,6 +2,15 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import SignIn from './views/SignIn.vue'
 import { useSession } from './stores/session'
 
+let goingBack = false
+/** Whether the guards are being asked because of "back" or "forward". */
+export const isGoingBack = () => goingBack
+// Before the router's own listener: what it starts runs before a later one is called.
+window.addEventListener('popstate', () => {
+  goingBack = true
+  setTimeout(() => (goingBack = false))
+})
+
 /** The address names what is shown, so back, reload and a pasted link work. */
 export const router = createRouter({
   history: createWebHashHistory(),

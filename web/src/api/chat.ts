@@ -138,6 +138,8 @@ export interface MentionRow {
   id: number
   messageId: number
   conversationId: number
+  /** USER or ALL */
+  mentionType: string | null
 }
 
 export function unreadMentions(): Promise<MentionRow[]> {

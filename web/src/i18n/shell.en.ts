@@ -17,7 +17,7 @@ const en: typeof zh = {
     save: 'Save',
     done: 'Done',
     close: 'Close',
-    copyTrace: 'Trace id {id}',
+    copyTrace: 'Copy trace id {id}',
     start: 'New',
   },
   conv: {

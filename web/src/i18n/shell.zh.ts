@@ -16,7 +16,7 @@ export default {
     save: '保存',
     done: '完成',
     close: '关闭',
-    copyTrace: '追踪号 {id}',
+    copyTrace: '复制追踪号 {id}',
     start: '新建',
   },
   conv: {
