@@ -91,7 +91,7 @@ try {
   step('an emoji is completed; what none is called stays as it is')
   await bob.fill(at('composer'), '')
   await bob.type(at('composer'), 'well :smi')
-  await bob.waitForSelector(at('emoji-list-choice'))
+  await bob.waitForSelector(at('emoji-choice'))
   await bob.press(at('composer'), 'ArrowDown')
   await bob.press(at('composer'), 'Enter')
   assert.match(await bob.inputValue(at('composer')), /^well \p{Emoji}\u{fe0f}?$/u)
