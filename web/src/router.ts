@@ -36,6 +36,11 @@ export const router = createRouter({
           name: 'contacts-part',
           component: () => import('./views/ContactPage.vue'),
         },
+        {
+          path: 'favorites',
+          name: 'favorites',
+          component: () => import('./views/FavoritesPage.vue'),
+        },
         { path: 'files', name: 'files', component: () => import('./views/FilesPage.vue') },
         { path: 'search', name: 'search', component: () => import('./views/SearchPage.vue') },
         { path: 'notices', name: 'notices', component: () => import('./views/NoticesPage.vue') },
