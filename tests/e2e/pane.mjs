@@ -296,7 +296,8 @@ export class PaneStory {
     await this.a.get('image-viewer').waitFor();
     await page.goBack();
     await this.a.get('image-viewer').waitFor({state: 'detached'});
-    assert.equal(page.url(), place);
+    await this.a.until('it is the same place', async () => page.url() === place);
+    await this.a.get('chat-title').filter({hasText: this.bob.nick}).waitFor();
   }
 
   async search() {

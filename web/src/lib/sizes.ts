@@ -26,7 +26,7 @@ export function cutName(name: string, most = 32): string {
 /** A name cut in two, so that the middle can be left out and the extension stays. */
 export function splitName(name: string): { head: string; tail: string } {
   const characters = Array.from(name)
-  const keep = Math.min(characters.length, Array.from(extensionOf(name)).length + 5)
+  const keep = Math.min(characters.length, Array.from(extensionOf(name)).length + 3)
   return {
     head: characters.slice(0, characters.length - keep).join(''),
     tail: characters.slice(characters.length - keep).join(''),

@@ -5,7 +5,7 @@ import type { EmojiEntry } from '@/lib/emoji'
 import { emojiAt } from '@/lib/emoji_typing'
 import { useCompletion } from './use_completion'
 
-const kMostShown = 8
+const kMostShown = 6
 
 /** The list that opens at `:smi`. Without a match there is none, and Enter sends. */
 export function useEmojiTyping(

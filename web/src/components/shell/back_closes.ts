@@ -1,5 +1,6 @@
 import { onBeforeUnmount } from 'vue'
 import { useRouter } from 'vue-router'
+import { isNarrow } from '@/lib/narrow'
 import { isGoingBack } from '@/router'
 import { usePanel } from '@/stores/panel'
 
@@ -10,11 +11,10 @@ const kOver = '.el-overlay, [data-floating], [role="dialog"], [role="menu"]'
 export function useBackCloses(): void {
   const router = useRouter()
   const panel = usePanel()
-  const narrow = matchMedia('(max-width: 767px)')
   const stop = router.beforeEach(() => {
     if (!isGoingBack()) return true
     if (closeTopmost()) return false
-    if (!narrow.matches || panel.current === null) return true
+    if (!isNarrow() || panel.current === null) return true
     panel.close()
     return false
   })
