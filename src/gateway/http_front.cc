@@ -19,7 +19,6 @@ namespace koine::gateway {
 namespace {
 
 constexpr std::size_t kTraceBytes = 8;
-constexpr std::size_t kSocketBytesMax = 256 * 1024;
 constexpr char kJson[] = "application/json; charset=utf-8";
 // Bodies of one user that arrive at the same time, on one thread.
 constexpr int kUploadsPerUser = 32;
@@ -195,8 +194,7 @@ const net::WsSettings& HttpFront::SocketSettings(const Dialect& dialect) {
                                 const net::Request&, std::string_view origin) {
     return origin.empty() || Allows(origins, origin);
   };
-  // Larger messages end the connection. A dialect with a smaller limit answers in its own words.
-  settings.limits = {kSocketBytesMax, kSocketBytesMax};
+  settings.limits = {dialect.socket_bytes_max(), dialect.socket_bytes_max()};
   settings.idle_timeout_ms = dialect.socket_idle_ms();
   return settings;
 }
@@ -393,7 +391,13 @@ void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<E
 bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& responder) {
   if (!request.upgrade_websocket) return false;
   for (Dialect* dialect : gateway_.dialects()) {
-    if (dialect->socket_path() == nullptr || request.path() != dialect->socket_path()) continue;
+    if (dialect->socket_path() == nullptr) continue;
+    const std::string_view path = dialect->socket_path();
+    if (!path.empty() && request.path() != path) continue;
+    if (dialect->judges_upgrade()) {
+      JudgeUpgrade(*dialect, request, responder);
+      return true;
+    }
     auto session = std::make_shared<Session>(thread_, *dialect);
     const net::WsSettings& settings = SocketSettings(*dialect);
     if (net::AcceptWebSocket(request, responder, settings, session)) {
@@ -406,6 +410,60 @@ bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& re
     return true;
   }
   return false;
+}
+
+void HttpFront::JudgeUpgrade(Dialect& dialect, const net::Request& request,
+                             const net::Responder& responder) {
+  struct Upgrade {
+    net::Request request;
+    net::Responder responder;
+    Handshake handshake;
+  };
+  const std::int64_t now_ms = gateway_.services().clock->NowMs();
+  auto upgrade = std::make_shared<Upgrade>();
+  upgrade->request = request;
+  upgrade->responder = responder;
+  upgrade->handshake = dialect.ReadHandshake(request, now_ms);
+  auto finish = [this, &dialect, upgrade](Result<identity::LoginView> view) {
+    Handshake& handshake = upgrade->handshake;
+    std::optional<Error> error = handshake.error;
+    if (!error && !view.ok()) error = view.error();
+    if (!error) {
+      Status fits = dialect.CheckHandshake(handshake, *view);
+      if (!fits.ok()) error = std::move(fits).error();
+    }
+    if (error) CountRefusal(error->code);
+    const net::WsSettings& settings = SocketSettings(dialect);
+    const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade->request, settings);
+    if (refusal.status != 0) {
+      upgrade->responder.Send(net::Response::Text(refusal.status, refusal.detail));
+      return;
+    }
+    const Error* told = error ? &*error : nullptr;
+    if (error && !handshake.told) {
+      upgrade->responder.Send(net::Response::Make(200, kJson, dialect.HandshakeAnswer(told)));
+      return;
+    }
+    auto session = std::make_shared<Session>(thread_, dialect);
+    if (!net::AcceptWebSocket(upgrade->request, upgrade->responder, settings, session)) return;
+    if (handshake.told) session->SendText(dialect.HandshakeAnswer(told));
+    if (error) {
+      session->Close(net::kWsNormal, {});
+      return;
+    }
+    session->Enter(*view, std::move(handshake));
+    dialect.OnSocket(*session, upgrade->request);
+  };
+  if (upgrade->handshake.error) {
+    finish(Error{Code::kUnauthenticated});
+    return;
+  }
+  auto claim = thread_.tokens().Read(dialect, upgrade->handshake.token, now_ms);
+  if (!claim.ok()) {
+    finish(claim.error());
+    return;
+  }
+  thread_.logins().Check(claim->login, finish);
 }
 
 void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
