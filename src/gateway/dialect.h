@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "base/result.h"
@@ -24,12 +25,29 @@ class Session;
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
 inline constexpr int kViews = 3;
 // Wire forms of one dialect at most; with the views, its variants.
-inline constexpr int kWires = 4;
+inline constexpr int kWires = 5;
 
-// What a presented token says, before its login is looked up.
+// What a presented token says, before its login is looked up: by its id, or without one by the
+// digest that the login keeps of the token.
 struct TokenClaim {
   LoginId login;
   std::int64_t expires_ms = 0;
+  std::string digest = {};  // hexadecimal SHA-256
+};
+
+// Where dialects want requests over HTTP treated differently. Constants of the dialect.
+struct Habits {
+  // "Name: value\r\n" lines that every answer carries.
+  std::string_view headers = {};
+  // Every answer may be read by pages of all origins, if the settings do not name some.
+  bool any_origin = false;
+  // What OPTIONS is answered with on any path; empty: nothing but headers.
+  std::string_view preflight = {};
+  // A text for unknown paths and methods, with 404; empty: the envelope.
+  std::string_view unknown = {};
+  bool login_before_path = false;  // a POST to an unknown path is told so only with a login
+  bool rights_after_body = false;  // rows of administrators read the request before they refuse
+  bool body_only = false;  // parameters come in a JSON body, which must be there
 };
 
 // One API family: data and translators. Rules are in core, the machinery is in the gateway.
@@ -44,16 +62,26 @@ class Dialect {
   virtual const char* title() const = 0;
   virtual const access::Policy& policy() const = 0;
   virtual const json::Profile& profile() const = 0;
+  virtual const Habits& habits() const;
   virtual std::span<Endpoint> endpoints() = 0;
   virtual std::span<FrameRow> frames() = 0;
 
   // Whether an unknown path is answered in this dialect's envelope.
   virtual bool Owns(std::string_view path) const = 0;
+  // Judges the headers of a request to a path or none, before anything else is looked at.
+  virtual Status CheckHeaders(const net::Request&) const { return Ok(); }
+  // The role in which the user of a login acts here.
+  virtual access::Role RoleOf(const identity::LoginView& view) const { return view.role; }
   // The token of a request, as presented; empty without one.
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What a token claims, if this server signed it. kUnauthenticated, kTokenExpired.
   virtual Result<TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const = 0;
 
+  // The object that answers are, as an OpenAPI schema; `data` is the schema of the row's result, or
+  // empty where it has none.
+  virtual std::string EnvelopeSchema(std::string_view data) const;
+  // How a login is shown, as an OpenAPI security scheme.
+  virtual const char* security_scheme() const { return R"({"type":"http","scheme":"bearer"})"; }
   // Bodies of answers. `result` is an object of row.thunk.response().
   virtual std::string Success(const Endpoint& row, const Call& call, const void* result,
                               json::Numbers numbers) const = 0;
@@ -88,6 +116,10 @@ class Dialect {
   virtual void OnJoined(Session& session) = 0;
   // Signing in failed.
   virtual void OnRefused(Session& session, const Error& error) = 0;
+  // The kind of device that a session is on, as OpenIM numbers them (openim 2.1); of others a page.
+  virtual int PlatformOf(const Session&) const { return 5; }
+  // A user whom the session watches (Watchers) is on other platforms than before, maybe none.
+  virtual void OnPlatforms(Session&, UserId, const std::vector<int>& /*platforms*/) {}
   // The login ended ("logout", "disabled", "password", "replaced"): say so and close.
   virtual void OnRevoked(Session& session, const std::string& reason) = 0;
 

@@ -252,7 +252,7 @@ void TestGateway::AddDialect(Dialect& added) {
   Status status = gateway->AddDialect(added);
   ASSERT_TRUE(status.ok()) << status.error().text;
   if (front_ != nullptr) return;
-  front_ = std::make_unique<HttpFront>(*gateway, thread());
+  front_ = std::make_unique<HttpFront>(*gateway, thread(), gateway->main_site());
   server_ = std::make_unique<net::HttpServer>(thread().loop(), *front_, net::HttpServerOptions{});
 }
 

@@ -99,7 +99,7 @@ void Session::SignIn(std::string_view token) {
   }
   auto self = shared_from_this();
   ++signing_in_;
-  thread_.logins().Check(claim->login, [self](Result<identity::LoginView> view) {
+  thread_.logins().Check(*claim, [self](Result<identity::LoginView> view) {
     --self->signing_in_;
     if (self->connection_ == nullptr) return;
     if (self->waiting_ && self->signing_in_ == 0) {
@@ -122,8 +122,8 @@ void Session::SignIn(std::string_view token) {
 }
 
 void Session::SetPrincipal(const identity::LoginView& view) {
-  who_ = {view.login.tenant, view.login.user,    view.login.id,
-          view.role,         &dialect_.policy(), thread_.NewSessionNumber()};
+  who_ = {view.login.tenant,     view.login.user,    view.login.id,
+          dialect_.RoleOf(view), &dialect_.policy(), thread_.NewSessionNumber()};
   hides_online_ = view.hides_online;
 }
 
@@ -191,6 +191,7 @@ void Session::Run(const FrameRow& row, Holder request, Holder tag) {
   invocation->call.services = &services();
   invocation->call.dialect = &dialect_;
   invocation->call.who = who_;
+  invocation->call.session = state_.get();
   invocation->request = std::move(request);
   ++in_flight_;
   Invoke(std::move(invocation), thread_.pool());

@@ -326,6 +326,23 @@ void TellGroupsOf(store::Txn& txn, const access::Principal& who, const identity:
 
 }  // namespace
 
+Status ChangeProfile(store::Txn& txn, const access::Principal& who,
+                     const identity::ProfileChange& change) {
+  const auto before = identity::LockUser(txn, who.tenant, who.user);
+  KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, who, who.user, change));
+  if (before && (before->name() != user.name() || before->avatar != user.avatar)) {
+    TellProfile(txn, who, user);
+    return Ok();
+  }
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = user.id;
+  event.users = {user.id};
+  event.payload = event::UserChanged{user.person()};
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user) {
   event::Event event;
   event.tenant = who.tenant;
