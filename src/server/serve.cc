@@ -51,6 +51,11 @@ int Fail(const Error& error) {
   return 1;
 }
 
+// Free memory at the end of the heap that is not given back, and the size from which a piece is
+// taken from the system alone, in bytes.
+constexpr int kHeapKept = 8 << 20;
+constexpr int kMappedFrom = 4 << 20;
+
 // As many descriptors as the system allows (each connection takes one), private files, small heap.
 void PrepareProcess() {
   struct rlimit limit {};
@@ -62,6 +67,9 @@ void PrepareProcess() {
   ::umask(077);
   // One arena: threads share what is freed, and memory at rest stays small.
   ::mallopt(M_ARENA_MAX, 1);
+  // What a long answer took stays for the next: else the system clears the same pages each time.
+  ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
+  ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
 }
 
 gateway::Settings GatewaySettings(const config::Config& config) {
@@ -189,6 +197,7 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
   options.clock = &clock;
   options.random = &random;
   options.readers = static_cast<int>(config.Int("threads.readers"));
+  options.cache_bytes = config.Int("store.cache");
   return store::Store::Open(options, core::Migrations());
 }
 

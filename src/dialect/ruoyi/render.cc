@@ -179,6 +179,17 @@ struct SettingsFrame {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(SettingsFrame, (type, action, payload, timestamp))
+struct ClearedPayload {
+  ConversationId id, conversationId;
+  bool cleared = true;
+};
+KOINE_DESCRIBE(ClearedPayload, (id, conversationId, cleared))
+struct ClearedFrame {
+  std::string type = "conversation", action = "updated";
+  ClearedPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(ClearedFrame, (type, action, payload, timestamp))
 struct TopPayload {
   ConversationId id, conversationId;
   std::optional<MessageId> pinnedMessageId;
@@ -376,6 +387,15 @@ class Renderer {
                    changed.muted,   changed.draft,   changed.remark, changed.cleared};
     out.timestamp = event_.at;
     Append(out);
+  }
+
+  // Lists show it; the managers have a notification of a request to join.
+  void operator()(const event::MemberProfile&) {}
+  void operator()(const event::JoinEvent&) {}
+  void operator()(const event::CursorMoved&) {}
+
+  void operator()(const event::ConversationCleared&) {
+    Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
   }
 
   void operator()(const event::Notified& notified) {
