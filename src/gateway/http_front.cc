@@ -11,7 +11,6 @@
 #include "gateway/bind.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
-#include "gateway/session.h"
 #include "gateway/upload.h"
 #include "net/static_files.h"
 
@@ -65,15 +64,6 @@ std::string QueryValue(std::string_view query, std::string_view name) {
 bool Begins(const net::Request& request, const net::Response& response) {
   if (request.method == net::Method::kHead) return false;
   return response.status == 200 || (response.status == 206 && response.file.offset == 0);
-}
-
-// Whether `origins` ("*" or a comma separated list) holds this one.
-bool Allows(const std::string& origins, std::string_view origin) {
-  if (origins == "*") return true;
-  for (const std::string_view one : text::Split(origins, ',')) {
-    if (text::Trim(one) == origin) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -185,21 +175,7 @@ class HttpInvocation final : public Invocation {
 };
 
 HttpFront::HttpFront(Gateway& gateway, IoThread& thread, const Site& site)
-    : gateway_(gateway), thread_(thread), site_(site) {}
-
-const net::WsSettings& HttpFront::SocketSettings(const Dialect& dialect) {
-  auto [it, fresh] = socket_settings_.try_emplace(&dialect);
-  net::WsSettings& settings = it->second;
-  if (!fresh) return settings;
-  settings.outbox_bytes = gateway_.settings().outbox_bytes;
-  settings.origin_allowed = [origins = gateway_.settings().socket_origins](
-                                const net::Request&, std::string_view origin) {
-    return origin.empty() || Allows(origins, origin);
-  };
-  settings.limits = {dialect.socket_bytes_max(), dialect.socket_bytes_max()};
-  settings.idle_timeout_ms = dialect.socket_idle_ms();
-  return settings;
-}
+    : gateway_(gateway), thread_(thread), site_(site), sockets_(gateway, thread) {}
 
 Dialect* HttpFront::OwnerOf(std::string_view path) const {
   for (Dialect* dialect : site_.dialects) {
@@ -219,7 +195,7 @@ void HttpFront::Finish(const Dialect* dialect, std::string_view origin,
       return;
     }
   }
-  if (origin.empty() || !Allows(origins, origin)) return;
+  if (origin.empty() || !AllowsOrigin(origins, origin)) return;
   response->Add("Access-Control-Allow-Origin", origin)
       .Add("Access-Control-Allow-Credentials", "true")
       .Add("Vary", "Origin");
@@ -402,84 +378,6 @@ void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<E
   Run(flight);
 }
 
-bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& responder) {
-  if (!request.upgrade_websocket) return false;
-  for (Dialect* dialect : site_.sockets) {
-    if (dialect->socket_path() == nullptr) continue;
-    const std::string_view path = dialect->socket_path();
-    if (!path.empty() && request.path() != path) continue;
-    if (dialect->judges_upgrade()) {
-      JudgeUpgrade(*dialect, request, responder);
-      return true;
-    }
-    auto session = std::make_shared<Session>(thread_, *dialect);
-    const net::WsSettings& settings = SocketSettings(*dialect);
-    if (net::AcceptWebSocket(request, responder, settings, session)) {
-      dialect->OnSocket(*session, request);
-    } else {
-      const net::WsRefusal refusal = net::CheckWsUpgrade(request, settings);
-      net::Responder(responder).Send(
-          net::Response::Text(refusal.status != 0 ? refusal.status : 400, refusal.detail));
-    }
-    return true;
-  }
-  return false;
-}
-
-void HttpFront::JudgeUpgrade(Dialect& dialect, const net::Request& request,
-                             const net::Responder& responder) {
-  struct Upgrade {
-    net::Request request;
-    net::Responder responder;
-    Handshake handshake;
-  };
-  const std::int64_t now_ms = gateway_.services().clock->NowMs();
-  auto upgrade = std::make_shared<Upgrade>();
-  upgrade->request = request;
-  upgrade->responder = responder;
-  upgrade->handshake = dialect.ReadHandshake(request, now_ms);
-  auto finish = [this, &dialect, upgrade](Result<identity::LoginView> view) {
-    Handshake& handshake = upgrade->handshake;
-    std::optional<Error> error = handshake.error;
-    if (!error && !view.ok()) error = view.error();
-    if (!error) {
-      Status fits = dialect.CheckHandshake(handshake, *view);
-      if (!fits.ok()) error = std::move(fits).error();
-    }
-    if (error) CountRefusal(error->code);
-    const net::WsSettings& settings = SocketSettings(dialect);
-    const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade->request, settings);
-    if (refusal.status != 0) {
-      upgrade->responder.Send(net::Response::Text(refusal.status, refusal.detail));
-      return;
-    }
-    const Error* told = error ? &*error : nullptr;
-    if (error && !handshake.told) {
-      upgrade->responder.Send(net::Response::Make(200, kJson, dialect.HandshakeAnswer(told)));
-      return;
-    }
-    auto session = std::make_shared<Session>(thread_, dialect);
-    if (!net::AcceptWebSocket(upgrade->request, upgrade->responder, settings, session)) return;
-    if (handshake.told) session->SendText(dialect.HandshakeAnswer(told));
-    if (error) {
-      session->Close(net::kWsNormal, {});
-      return;
-    }
-    session->Enter(*view, std::move(handshake));
-    dialect.OnSocket(*session, upgrade->request);
-  };
-  if (upgrade->handshake.error) {
-    finish(Error{Code::kUnauthenticated});
-    return;
-  }
-  auto claim = thread_.tokens().Read(dialect, upgrade->handshake.token, now_ms);
-  if (!claim.ok()) {
-    finish(claim.error());
-    return;
-  }
-  thread_.logins().Check(*claim, finish);
-}
-
 void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
                               net::Responder responder) {
   net::Response response;
@@ -545,7 +443,7 @@ void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder res
 }
 
 void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
-  if (OpenSocket(request, responder)) return;
+  if (sockets_.Open(site_, request, responder)) return;
   if (request.method == net::Method::kOptions) {
     responder.Send(Preflight(request));
     return;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,8 +9,8 @@
 
 #include "gateway/dialect.h"
 #include "gateway/site.h"
+#include "gateway/socket_front.h"
 #include "net/http_server.h"
-#include "net/ws_connection.h"
 
 namespace koine::gateway {
 
@@ -35,11 +34,6 @@ class HttpFront final : public net::HttpHandler {
   class UploadSink;
   friend class HttpInvocation;
 
-  const net::WsSettings& SocketSettings(const Dialect& dialect);
-  // Opens the WebSocket of a dialect that judges the login first, or refuses it in its way.
-  void JudgeUpgrade(Dialect& dialect, const net::Request& request,
-                    const net::Responder& responder);
-  bool OpenSocket(const net::Request& request, const net::Responder& responder);
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
   // Finds out who calls and whether he may; done(std::optional<Error>) in this thread, maybe at
   // once.
@@ -70,8 +64,7 @@ class HttpFront final : public net::HttpHandler {
   Gateway& gateway_;
   IoThread& thread_;
   const Site& site_;
-  // By dialect; connections hold on to theirs.
-  std::map<const Dialect*, net::WsSettings> socket_settings_;
+  SocketFront sockets_;
   std::unordered_map<UserId, int> uploads_;  // that arrive now, by user
 };
 

@@ -13,7 +13,8 @@ namespace koine::gateway {
 
 class Session;
 
-// Sessions of one thread that want to know on which platforms some users are. Ends with the session.
+// Sessions of one thread that want to know on which platforms some users are. What a session
+// watches ends with it.
 class Watchers {
  public:
   // Users that one session watches.

@@ -23,7 +23,8 @@ const isEmpty = (data) => Object.values(data).every((v) => Object.keys(v).length
 
 // name → what must come of it, for a row
 function casesOf(row, world) {
-  const cases = {'me/mine': async (ask) => assert.equal((await ask(requestOf(row, world))).code, 0)};
+  const cases = {'me/mine': async (ask) =>
+    assert.equal((await ask(requestOf(row, world))).code, 0)};
   const text = JSON.stringify(row.example);
   const name = text.includes('sendID') ? 'sendID' : 'userID';
   if (text.includes(name)) {

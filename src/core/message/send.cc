@@ -55,7 +55,9 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
     if (who.policy->friends_only) return Error{Code::kNotFriends};
     if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
-    if (!state.reply_open && txn.writable()) SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
+    if (!state.reply_open && txn.writable()) {
+      SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
+    }
   }
   return Ok();
 }

@@ -194,8 +194,9 @@ struct Loader {
 
   void operator()(const event::MessageRecalled& recalled) {
     const std::int64_t conversation = event.place.id.value;
-    const auto entries = sync::ListEntries(txn, event.tenant, UserId(),
-                                           std::span(&conversation, 1), std::span(&recalled.seq, 1));
+    const auto entries =
+        sync::ListEntries(txn, event.tenant, UserId(), std::span(&conversation, 1),
+                          std::span(&recalled.seq, 1));
     if (entries.empty()) return;
     const Scene scene(txn, event, {recalled.by.id, recalled.sender});
     RevokeMsgTips tips;

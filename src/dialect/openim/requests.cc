@@ -419,7 +419,8 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
        .repeatable = true,
        .opens = "member recvID, group_member groupID",
        .example = R"({"sendID":"{user.me}","recvID":"{user.peer}","clientMsgID":"{unique}",)"
-                  R"("sessionType":1,"msgFrom":100,"contentType":101,"content":"eyJjb250ZW50IjoiaGkifQ=="})",
+                  R"("sessionType":1,"msgFrom":100,"contentType":101,)"
+                  R"("content":"eyJjb250ZW50IjoiaGkifQ=="})",
        .ref = "ws 6"},
       nullptr));
   rows->push_back(Fr<&PullSeqs>("1005", "Messages by their numbers",

@@ -12,7 +12,6 @@
 #include "dialect/openim/envelope.h"
 #include "gateway/handshake.h"
 #include "gateway/row.h"
-#include "net/http_message.h"
 
 // The WebSocket of the message gateway: how it opens, and which requests it takes.
 namespace koine::openim {

@@ -82,7 +82,7 @@ const refusals = Object.entries(REFUSALS).map(([name, [change, wanted]]) => ({
     const {errDlt, ...rest} = plain.body;
     assert.deepEqual(rest, wanted);
     assert.equal(typeof errDlt, 'string');
-    // Browsers cannot read that: they ask for a frame. What is packed cannot ask if it is unreadable.
+    // Browsers cannot read that: they ask for a frame. What is packed and unreadable cannot ask.
     if (query.v) return;
     const socket = await OpenimSocket.open(server, people.ann,
         {query: {...query, isMsgResp: 'true'}});

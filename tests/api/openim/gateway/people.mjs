@@ -1,5 +1,5 @@
-// People of both families: made over RuoYi-IM's API, with tokens of OpenIM too. Their OpenIM user id
-// is the decimal form of their id.
+// People of both families: made over RuoYi-IM's API, with tokens of OpenIM too. There they are
+// called by the decimal form of their id.
 import {openimAdmin, openimToken} from '../../../lib/openim.mjs';
 import {OpenimSocket} from '../../../lib/openim_socket.mjs';
 import {person} from '../../../lib/world.mjs';

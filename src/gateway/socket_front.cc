@@ -1,0 +1,125 @@
+#include "gateway/socket_front.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "gateway/gateway.h"
+#include "gateway/io_thread.h"
+#include "gateway/session.h"
+
+namespace koine::gateway {
+
+namespace {
+constexpr char kJson[] = "application/json; charset=utf-8";
+}
+
+bool AllowsOrigin(const std::string& origins, std::string_view origin) {
+  if (origins == "*") return true;
+  for (const std::string_view one : text::Split(origins, ',')) {
+    if (text::Trim(one) == origin) return true;
+  }
+  return false;
+}
+
+const net::WsSettings& SocketFront::SettingsOf(const Dialect& dialect) {
+  auto [it, fresh] = settings_.try_emplace(&dialect);
+  net::WsSettings& settings = it->second;
+  if (!fresh) return settings;
+  settings.outbox_bytes = gateway_.settings().outbox_bytes;
+  settings.origin_allowed = [origins = gateway_.settings().socket_origins](
+                                const net::Request&, std::string_view origin) {
+    return origin.empty() || AllowsOrigin(origins, origin);
+  };
+  settings.limits = {dialect.socket_bytes_max(), dialect.socket_bytes_max()};
+  settings.idle_timeout_ms = dialect.socket_idle_ms();
+  return settings;
+}
+
+bool SocketFront::Open(const Site& site, const net::Request& request,
+                       const net::Responder& responder) {
+  if (!request.upgrade_websocket) return false;
+  for (Dialect* dialect : site.sockets) {
+    if (dialect->socket_path() == nullptr) continue;
+    const std::string_view path = dialect->socket_path();
+    if (!path.empty() && request.path() != path) continue;
+    if (dialect->judges_upgrade()) {
+      Judge(*dialect, request, responder);
+      return true;
+    }
+    auto session = std::make_shared<Session>(thread_, *dialect);
+    const net::WsSettings& settings = SettingsOf(*dialect);
+    if (net::AcceptWebSocket(request, responder, settings, session)) {
+      dialect->OnSocket(*session, request);
+    } else {
+      const net::WsRefusal refusal = net::CheckWsUpgrade(request, settings);
+      net::Responder(responder).Send(
+          net::Response::Text(refusal.status != 0 ? refusal.status : 400, refusal.detail));
+    }
+    return true;
+  }
+  return false;
+}
+
+// An upgrade whose login is being judged.
+struct SocketFront::Upgrade {
+  net::Request request;
+  net::Responder responder;
+  Handshake handshake;
+};
+
+void SocketFront::Judge(Dialect& dialect, const net::Request& request,
+                        const net::Responder& responder) {
+  const std::int64_t now_ms = gateway_.services().clock->NowMs();
+  auto upgrade = std::make_shared<Upgrade>();
+  upgrade->request = request;
+  upgrade->responder = responder;
+  upgrade->handshake = dialect.ReadHandshake(request, now_ms);
+  if (upgrade->handshake.error) {
+    Finish(dialect, *upgrade, *upgrade->handshake.error);
+    return;
+  }
+  auto claim = thread_.tokens().Read(dialect, upgrade->handshake.token, now_ms);
+  if (!claim.ok()) {
+    Finish(dialect, *upgrade, claim.error());
+    return;
+  }
+  thread_.logins().Check(*claim, [this, &dialect, upgrade](Result<identity::LoginView> view) {
+    Finish(dialect, *upgrade, std::move(view));
+  });
+}
+
+void SocketFront::Finish(Dialect& dialect, Upgrade& upgrade, Result<identity::LoginView> view) {
+  Handshake& handshake = upgrade.handshake;
+  std::optional<Error> error;
+  if (!view.ok()) {
+    error = view.error();
+  } else {
+    Status fits = dialect.CheckHandshake(handshake, *view);
+    if (!fits.ok()) error = std::move(fits).error();
+  }
+  if (error) CountRefusal(error->code);
+  const net::WsSettings& settings = SettingsOf(dialect);
+  const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade.request, settings);
+  if (refusal.status != 0) {
+    upgrade.responder.Send(net::Response::Text(refusal.status, refusal.detail));
+    return;
+  }
+  const Error* told = error ? &*error : nullptr;
+  if (error && !handshake.told) {
+    upgrade.responder.Send(net::Response::Make(200, kJson, dialect.HandshakeAnswer(told)));
+    return;
+  }
+  auto session = std::make_shared<Session>(thread_, dialect);
+  if (!net::AcceptWebSocket(upgrade.request, upgrade.responder, settings, session)) return;
+  if (handshake.told) session->SendText(dialect.HandshakeAnswer(told));
+  if (error) {
+    session->Close(net::kWsNormal, {});
+    return;
+  }
+  session->Enter(*view, std::move(handshake));
+  dialect.OnSocket(*session, upgrade.request);
+}
+
+}  // namespace koine::gateway
