@@ -21,6 +21,12 @@ class OpenimGateway : public testing::Test {
   OpenimGateway() {
     test_.AddDialect(openim_);
     test_.MakeUsers(3);
+    // Their logins have the first numbers.
+    const Status past = test_.store().WriteAndWait({"ids"}, [](store::Txn& txn) -> Status {
+      for (int i = 0; i < 3; ++i) identity::NewLoginId(txn);
+      return Ok();
+    });
+    EXPECT_TRUE(past.ok());
   }
   std::string TokenOf(int user, int platform) {
     const auto token = openim_.MakeToken(std::to_string(user), platform, test_.clock.NowMs());

@@ -516,8 +516,7 @@ std::string EditedText(const event::MessageEdited& edited) {
 void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, int wire,
                    std::string* frames) const {
   // A message that is never stored has no id to show.
-  const auto* created = std::get_if<event::MessageCreated>(&event.payload);
-  if (created != nullptr && created->message.seq == 0) return;
+  if (position == 0 && std::holds_alternative<event::MessageCreated>(event.payload)) return;
   const MessageId id(position);
   if (!ReplacesFrame(event, wire)) {
     std::visit(Renderer(event, id, view, profile(), frames), event.payload);
