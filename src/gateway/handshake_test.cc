@@ -160,6 +160,22 @@ TEST_F(HandshakeTest, TheLoginIsWaitedFor) {
   EXPECT_EQ(wire.peer().Take().substr(0, 12), "HTTP/1.1 101");
 }
 
+TEST_F(HandshakeTest, NothingIsReadBeforeItHearsItsConversations) {
+  auto bob = Join("token=2&user=2");
+  const ConversationId group = test_.MakeGroup({1, 2});
+  test_.Publish(test_.Message(group, 1, 9), 100);
+  EXPECT_EQ(bob->Next(), "binary read for 100");  // the group's audience is in memory now
+  test_.store().hold = true;
+  Wire ann = test_.Connect();
+  ASSERT_EQ(ann.Upgrade("/?token=1&user=1"), 101);
+  ann.SendBinary("early");
+  test_.Turns();
+  EXPECT_TRUE(ann.All().empty());
+  ASSERT_TRUE(test_.store().Release());
+  EXPECT_EQ(ann.Next(), "joined");
+  EXPECT_EQ(ann.Next(), "binary early");
+}
+
 TEST_F(HandshakeTest, BinaryFramesAndPings) {
   auto ann = Join("token=1&user=1");
   ann->SendBinary("raw");

@@ -146,8 +146,7 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   } else if (fresh || !entry->joining) {
     // Without audiences in memory there is none to be missing from.
     entry->joining = false;
-    session->joined_ = true;
-    session->dialect().OnJoined(*session);
+    session->Join();
   }
 }
 
@@ -189,8 +188,7 @@ void IoThread::FinishJoin(UserId user, const std::vector<conversation::Heard>* h
     if (position > snapshot) audiences_.ApplyMembership(change, position);
   }
   for (const auto& session : sessions) {
-    session->joined_ = true;
-    session->dialect().OnJoined(*session);
+    session->Join();
   }
 }
 

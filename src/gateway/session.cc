@@ -133,6 +133,19 @@ void Session::Enter(const identity::LoginView& view, Handshake handshake) {
   state_ = std::move(handshake.state);
   SetPrincipal(view);
   thread_.Add(shared_from_this());
+  if (joined_ || connection_ == nullptr) return;
+  // What it asks for now might be older than what it will hear: it is not read until then.
+  waiting_ = true;
+  connection_->PauseReading();
+}
+
+void Session::Join() {
+  joined_ = true;
+  if (waiting_ && signing_in_ == 0) {
+    waiting_ = false;
+    if (connection_ != nullptr && !paused_) connection_->ResumeReading();
+  }
+  dialect_.OnJoined(*this);
 }
 
 void Session::SendText(std::string_view payload) {

@@ -82,6 +82,8 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   friend class IoThread;
   friend class FrameInvocation;
   void SetPrincipal(const identity::LoginView& view);
+  // It hears its conversations from now on.
+  void Join();
   void Finished();
 
   IoThread& thread_;

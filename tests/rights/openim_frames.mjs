@@ -15,6 +15,7 @@ function requestOf(row, world, chat = 'mine') {
   for (const key of ['userID', 'sendID', 'recvID', 'clientMsgID']) {
     if (value[key] !== undefined) value[key] = `${value[key]}`;
   }
+  if (value.subscribeUserID) value.subscribeUserID = value.subscribeUserID.map(String);
   if (value.content) value.content = Buffer.from(value.content, 'base64');
   return value;
 }

@@ -23,7 +23,12 @@ export const chatOf = (a, b) => `si_${[a.id, b.id].sort().join('_')}`;
 export async function withSockets(server, people, options, body) {
   const sockets = [];
   try {
-    for (const person of people) sockets.push(await OpenimSocket.open(server, person, options));
+    for (const person of people) {
+      const socket = await OpenimSocket.open(server, person, options);
+      sockets.push(socket);
+      // An answer says that it hears everything from now on.
+      await socket.must(1001, {});
+    }
     return await body(...sockets);
   } finally {
     for (const socket of sockets) socket.close();
