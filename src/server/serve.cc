@@ -103,6 +103,7 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.admin_users = config.List("openim.admin_users");
   settings.admin_names = config.List("openim.admin_names");
   settings.token_ms = config.DurationMs("openim.token_lifetime");
+  settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {

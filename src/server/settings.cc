@@ -75,6 +75,8 @@ constexpr config::Setting kSettings[] = {
     {"openim.multi_login", Kind::kInt, "1",
      "0: many tokens per platform, 1: one, 4: one per class of platforms, 5: one beside computers",
      false, 0, 5},
+    {"openim.connections_max", Kind::kInt, "100000", "sessions of OpenIM's gateway at once", false, 1,
+     100'000'000},
     {"openim.tokens_per_platform", Kind::kInt, "30", "tokens of one user, if many", false, 1, 1000},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},

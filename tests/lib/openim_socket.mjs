@@ -39,6 +39,10 @@ export const MESSAGES = {
     modify: [4, 'MsgData']},
   DelUserPushTokenReq: {userID: [1, 'text'], platformID: [2, 'int']},
   SetAppBackgroundStatusReq: {userID: [1, 'text'], isBackground: [2, 'bool']},
+  SubUserOnlineStatus: {subscribeUserID: [1, ['repeated', 'text']],
+    unsubscribeUserID: [2, ['repeated', 'text']]},
+  Online: {userID: [1, 'text'], onlinePlatformIDs: [2, ['repeated', 'int']]},
+  SubUserOnlineStatusTips: {subscribers: [1, ['repeated', 'Online']]},
   Empty: {},
 };
 
@@ -53,6 +57,7 @@ export const REQUESTS = {
   1007: ['GetLastMessageReq', 'GetLastMessageResp'],
   2003: ['DelUserPushTokenReq', 'Empty'],
   2004: ['SetAppBackgroundStatusReq', 'Empty'],
+  2005: ['SubUserOnlineStatus', 'SubUserOnlineStatusTips'],
 };
 
 export function addressOf(server, query) {
@@ -200,6 +205,14 @@ export class OpenimSocket {
       return found !== null;
     }, ms);
     return found;
+  }
+
+  // The next push of platforms of watched users: {userID: platforms}.
+  async online(ms) {
+    const frame = await this.next((f) => f.ReqIdentifier === 2005 && !f.MsgIncr, ms);
+    if (!frame) return null;
+    const {subscribers} = readProto(MESSAGES, 'SubUserOnlineStatusTips', frame.Data);
+    return Object.fromEntries(subscribers.map((s) => [s.userID, s.onlinePlatformIDs]));
   }
 
   kicked(ms) {

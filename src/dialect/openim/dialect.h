@@ -28,6 +28,7 @@ struct Settings {
   std::int64_t token_ms = 90 * 24 * 3600 * 1000LL;
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
+  std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
 };
 
 class Openim final : public gateway::Dialect {

@@ -71,6 +71,7 @@ constexpr Literal kLiterals[] = {
     {Code::kConflict, "", 1003, ""},
     {Code::kNotImplemented, "", 12, ""},
     {Code::kInternal, "", 500, ""},
+    {Code::kUnavailable, "connections", 1601, ""},
     {Code::kUnavailable, "", 500, "try again later"},
     {Code::kResultUnknown, "", 500, "the result is unknown"},
 };
@@ -134,6 +135,8 @@ const char* NameOf(int number) {
       return "TokenKickedError";
     case 1507:
       return "TokenNotExistError";
+    case 1601:
+      return "ConnOverMaxNumLimit";
     case 1602:
       return "ConnArgsErr";
     default:

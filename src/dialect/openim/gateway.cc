@@ -98,6 +98,10 @@ Result<std::string> Subscribe(Session& session, const Subscription& change) {
 
 gateway::Handshake Openim::ReadHandshake(const net::Request& request, std::int64_t now_ms) const {
   gateway::Handshake out = ReadUpgrade(request);
+  const metrics::Gauge* sessions = series().sessions;
+  if (sessions != nullptr && sessions->Value() >= settings_.connections_max) {
+    out.error = Error{Code::kUnavailable, "connections"};
+  }
   if (out.error) return out;
   auto& state = static_cast<SocketState&>(*out.state);
   const auto claim = ReadClaim(out.token, now_ms);

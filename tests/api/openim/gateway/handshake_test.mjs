@@ -117,6 +117,26 @@ export const tests = [
     },
   },
   {
+    name: 'above the number of connections nobody gets in, until one leaves',
+    async body({start}) {
+      const server = await start({flags: ['--openim.connections_max=1']});
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const first = await OpenimSocket.open(server, ann);
+      const refused = await OpenimSocket.open(server, bob).catch((error) => error);
+      assert.deepEqual(refused.answer, {errCode: 1601, errMsg: 'ConnOverMaxNumLimit',
+        errDlt: 'ConnOverMaxNumLimit'});
+      first.ws.close();
+      await first.closed;
+      let second = null;
+      for (let i = 0; i < 50 && !second; i++) {
+        second = await OpenimSocket.open(server, bob).catch(() => null);
+        if (!second) await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      await second.must(1001, {});
+      second.close();
+    },
+  },
+  {
     name: 'any path, any spelling of a switch, no extension',
     async body({server}) {
       const {ann} = await makePeople(server, ['ann']);

@@ -130,6 +130,26 @@ export const tests = [
     },
   },
   {
+    name: 'a pull stops before its answer gets too large, and says that there is more',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      await withSockets(server, [ann, bob], {compression: 'gzip'}, async (from, to) => {
+        const chat = chatOf(ann, bob);
+        const content = 'x'.repeat(60_000);
+        for (let i = 0; i < 20; i++) await from.must(1003, messageTo(ann, bob, {content}));
+        const pull = async (end) => (await to.must(1002, {seqRanges: [
+          {conversationID: chat, begin: 1, end, num: 99}]})).msgs[chat];
+        const first = await pull(20);
+        assert.equal(first.isEnd, false);
+        assert.equal(first.Msgs[0].seq, 1);
+        assert.ok(first.Msgs.length >= 14 && first.Msgs.length <= 15, `${first.Msgs.length}`);
+        assert.equal((await pull(10)).Msgs.length, 10);
+        const large = await from.ask(1003, messageTo(ann, bob, {content: 'x'.repeat(66_000)}));
+        assert.deepEqual([large.code, large.message], [1001, 'ArgsError']);
+      });
+    },
+  },
+  {
     name: 'refusals of messages',
     async body({server}) {
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);
