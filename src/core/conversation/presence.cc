@@ -28,7 +28,7 @@ void TellHidden(store::Txn& txn, TenantId tenant, UserId user, bool hidden, bool
   event::Event event;
   event.tenant = tenant;
   event.actor = user;
-  event.payload = event::StatusChanged{user, hidden ? kHidden : kShown};
+  event.payload = event::AccountChanged{user, hidden};
   event::EmitTransient(txn, std::move(event));
   if (online) TellPresence(txn, tenant, user, !hidden);
 }

@@ -354,7 +354,9 @@ class Renderer {
                         event_.at});
   }
 
+  // Not for clients.
   void operator()(const event::LoginsRevoked&) {}
+  void operator()(const event::AccountChanged&) {}
 
   void operator()(const event::MessageRecalled& recalled) {
     RecalledOut out;
