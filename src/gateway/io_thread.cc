@@ -22,10 +22,9 @@ constexpr std::int64_t kSweepMs = 60'000;
 
 }  // namespace
 
-IoThread::IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16_t number)
+IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
     : gateway_(gateway),
       services_(services),
-      pool_(pool),
       loop_(*services.clock),
       logins_(*this),
       limiter_(gateway.settings().rates),
