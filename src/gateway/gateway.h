@@ -29,7 +29,6 @@ struct Settings {
   std::size_t outbox_bytes = 1024 * 1024;
   std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";       // the same for WebSockets
-  bool test_clock = false;                // POST /test/clock moves the clock
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics
 };
 

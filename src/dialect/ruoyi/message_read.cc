@@ -121,7 +121,7 @@ Result<ReadDetailOut> Detail(Txn& txn, Call&, const access::Message& place, Read
   return out;
 }
 
-Result<ReadStateOut> State(Txn& txn, Call& call, const access::Message& place, ReadTargetIn&) {
+Result<ReadStateOut> State(Txn& txn, Call&, const access::Message& place, ReadTargetIn&) {
   ReadStateOut out;
   out.messageId = place.id();
   out.conversationId = place.conversation().id;
@@ -141,7 +141,6 @@ Result<ReadStateOut> State(Txn& txn, Call& call, const access::Message& place, R
   out.unreadCount = total - read;
   out.readPercent = total > 0 ? read * 100 / total : 0;
   out.allRead = total > 0 && read == total;
-  (void)call;
   return out;
 }
 
