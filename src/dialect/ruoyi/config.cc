@@ -181,7 +181,7 @@ Result<std::vector<BlockedOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
                    true,
                    {row.created_at},
                    row.peer.name(),
-                   row.peer.avatar.empty() ? kDefaultAvatar : row.peer.avatar});
+                   AvatarOf(row.peer.avatar)});
   }
   return out;
 }

@@ -435,7 +435,7 @@ class Renderer {
     if (group.action == GroupAction::kMemberChanged) out->nickname = group.text;
     if (group.action == GroupAction::kMuteAllChanged) out->allMuted = group.muted;
     if (group.action == GroupAction::kMemberMuted) out->muted = group.muted;
-    if (group.muted_until > 0) out->muteEndTime = json::Time{group.muted_until};
+    out->muteEndTime = OptTime(group.muted_until);
   }
 
   static const char* Action(event::GroupAction action) {

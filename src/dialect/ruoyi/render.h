@@ -10,10 +10,6 @@
 // What the files that render frames share (ruoyi 22.3, 22.4, 22.6).
 namespace koine::ruoyi {
 
-inline std::string AvatarOf(const std::string& avatar) {
-  return avatar.empty() ? kDefaultAvatar : avatar;
-}
-
 // A new message as a reader of `view` sees it.
 MessageOut ToMessage(const event::MessageCreated& created, MessageId id, gateway::View view);
 // The text of an edited message.

@@ -96,9 +96,7 @@ KOINE_DESCRIBE(StatusOut, (userId, online, status, lastOnlineTime))
 namespace {
 
 StatusOut ToStatus(const identity::User& user, bool online) {
-  StatusOut out{user.id, online, online ? "online" : "offline", std::nullopt};
-  if (user.last_online_at > 0) out.lastOnlineTime = json::Time{user.last_online_at};
-  return out;
+  return {user.id, online, online ? "online" : "offline", OptTime(user.last_online_at)};
 }
 
 // One object for the caller or `userId`, an array for `userIds`.
