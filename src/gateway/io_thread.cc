@@ -64,8 +64,9 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   }
   if (const auto* changed = std::get_if<event::AccountChanged>(&event->payload)) {
     logins_.DropUser(changed->user);
-    if (changed->hides_online) {
-      services_.presence->SetHidden(changed->user, *changed->hides_online);
+    if (changed->hides_online &&
+        services_.presence->SetHidden(changed->user, *changed->hides_online)) {
+      NotePresence(event->tenant, changed->user, *changed->hides_online);
       NotePlatforms(changed->user);
     }
     return;

@@ -3,7 +3,6 @@
 
 #include <set>
 
-#include "core/conversation/presence.h"
 #include "core/conversation/rows.h"
 #include "core/core_test_util.h"
 
@@ -179,29 +178,6 @@ TEST_P(Lists, PresenceReachesContactsAndSmallConversations) {
   };
   EXPECT_EQ(audience(10), (std::set<UserId>{bob_, cid_, dan, eve}));
   EXPECT_EQ(audience(2), (std::set<UserId>{bob_, eve}));
-}
-
-TEST_P(Lists, HidingIsToldToTheServerAndShownAsGoing) {
-  Befriend(ann_, bob_);
-  auto hide = [&](bool hidden, bool online) {
-    TakeEvents();
-    Read([&](store::Txn& txn) {
-      TellHidden(txn, kTenant, ann_, hidden, online);
-      return 0;
-    });
-    return TakeEvents();
-  };
-  const auto hidden = hide(true, true);
-  ASSERT_EQ(hidden.size(), 2u);
-  EXPECT_EQ(hidden[0].position, 0);
-  EXPECT_TRUE(hidden[0].event->users.empty());
-  ASSERT_NE(hidden[0].As<event::AccountChanged>(), nullptr);
-  EXPECT_EQ(hidden[0].As<event::AccountChanged>()->hides_online, true);
-  ASSERT_NE(hidden[1].As<event::PresenceChanged>(), nullptr);
-  EXPECT_FALSE(hidden[1].As<event::PresenceChanged>()->online);
-  const auto shown = hide(false, false);
-  ASSERT_EQ(shown.size(), 1u);
-  EXPECT_EQ(shown[0].As<event::AccountChanged>()->hides_online, false);
 }
 
 }  // namespace

@@ -14,10 +14,6 @@ inline constexpr int kPresenceHearersMax = 5000;
 inline constexpr int kPresenceMembersMax = 100;
 
 void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online);
-// From now on the user's presence is shown to nobody, or to the usual ones again (AccountChanged);
-// those who may see a difference hear of it when `online`. Never stored: his next sign-in reads the
-// setting.
-void TellHidden(store::Txn& txn, TenantId tenant, UserId user, bool hidden, bool online);
 // `status` is one of the dialect's words ("online", "busy", "away").
 void TellStatus(store::Txn& txn, const access::Principal& who, std::string status);
 
