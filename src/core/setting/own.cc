@@ -1,5 +1,6 @@
 #include "core/setting/own.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/event/event.h"
@@ -27,7 +28,7 @@ constexpr Default kDefaults[] = {
     {kPrivacy, "allowVoiceCall", "true"},
     {kPrivacy, "allowVideoCall", "true"},
     {kPrivacy, kAllowStrangers, "false"},
-    {kPrivacy, "showLastSeen", "false"},
+    {kPrivacy, kShowLastSeen, "false"},
     {kDisplay, "language", R"("zh-CN")"},
     {kDisplay, "theme", R"("light")"},
     {kDisplay, "fontSize", R"("medium")"},
@@ -104,6 +105,15 @@ Status ChangeOwn(store::Txn& txn, const access::Principal& who, std::string_view
   if (stored.size() > kNamesMax) return FieldError(Code::kBadArgument, std::string(scope));
   if (scope == kPrivacy && Hides(stored) != hid) TellHides(txn, who, !hid);
   return Ok();
+}
+
+std::vector<UserId> LastSeenShown(store::Txn& txn, const access::Principal& who,
+                                  std::span<const std::int64_t> users) {
+  if (who.admin()) return {users.begin(), users.end()};
+  auto out = WhoSet(txn, who.tenant, users, kPrivacy, kShowLastSeen, kYes);
+  const bool asked = std::find(users.begin(), users.end(), who.user.value) != users.end();
+  if (asked && std::find(out.begin(), out.end(), who.user) == out.end()) out.push_back(who.user);
+  return out;
 }
 
 }  // namespace koine::setting

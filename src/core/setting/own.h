@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,5 +34,10 @@ Values ListOwn(store::Txn& txn, const access::Principal& who, std::string_view s
 // something else, or with the scope when there are too many names.
 Status ChangeOwn(store::Txn& txn, const access::Principal& who, std::string_view scope,
                  const Values& change);
+
+// Of `users` those of whom the principal may see when they were online last: who shows it, himself,
+// and to administrators everybody.
+std::vector<UserId> LastSeenShown(store::Txn& txn, const access::Principal& who,
+                                  std::span<const std::int64_t> users);
 
 }  // namespace koine::setting
