@@ -10,8 +10,9 @@
 namespace koine::gateway {
 
 Gateway::Gateway(Services services, Settings settings)
-    : services_(services), settings_(std::move(settings)) {
+    : services_(services), settings_(std::move(settings)), attempts_(*services.clock) {
   services_.presence = &presence_;
+  services_.attempts = &attempts_;
   budget_ = std::make_shared<net::ConnectionBudget>(settings_.connections_max);
   for (int i = 0; i < settings_.threads; ++i) {
     threads_.push_back(

@@ -38,7 +38,8 @@ using Page = std::function<bool(const net::Request& request, net::Response* resp
 // Everything between the sockets and the domain: rows, sessions, fan-out. One per process.
 class Gateway {
  public:
-  // Of the services all but presence, which is its own; of the pools at least the usual one.
+  // Of the services all but presence and attempts, which are its own; of the pools at least the
+  // usual one.
   Gateway(Services services, Settings settings);
   ~Gateway();
 
@@ -79,6 +80,7 @@ class Gateway {
   Services services_;
   Settings settings_;
   Presence presence_;
+  identity::AttemptLimiter attempts_;
   std::atomic<std::int64_t> watched_{0};
   std::vector<std::unique_ptr<Site>> sites_;
   Page page_;

@@ -223,7 +223,7 @@ TestGateway::TestGateway(Settings settings) {
   auto opened = store::Store::Open(options, core::Migrations());
   EXPECT_TRUE(opened.ok()) << opened.error().text;
   store_ = std::make_unique<HeldStore>(std::move(opened).value());
-  Services services{store_.get(), &clock, &random_, nullptr, nullptr, {&pool_}};
+  Services services{store_.get(), &clock, &random_, nullptr, nullptr, nullptr, {&pool_}};
   gateway = std::make_unique<Gateway>(services, std::move(settings));
 }
 

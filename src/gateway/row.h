@@ -17,6 +17,7 @@
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/file/file.h"
+#include "core/identity/attempts.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
 #include "net/task.h"
@@ -47,6 +48,7 @@ struct Services {
   Clock* clock = nullptr;
   Random* random = nullptr;
   Presence* presence = nullptr;
+  identity::AttemptLimiter* attempts = nullptr;  // failed passwords, whatever dialect they came by
   file::Storage* files = nullptr;
   Pools pools;
 };

@@ -213,7 +213,7 @@ struct Server {
     slow_files = std::make_unique<Pool>("files", static_cast<int>(config.Int("threads.files")),
                                         kFileQueueMax);
     slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
-    gateway::Services services{store.get(), &clock, &random, nullptr, &files,
+    gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
                                {slow.get(), slow_files.get(), slow_images.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random);
     gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));

@@ -10,7 +10,7 @@
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
-#include "core/identity/login.h"
+#include "core/identity/credentials.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/setting/own.h"
@@ -258,23 +258,15 @@ KOINE_RULES(PasswordIn, json::Rule("oldPassword").Alias("currentPassword").MaxBy
 
 namespace {
 
-// Tries are counted as at the sign-in, or a stolen token could guess the password.
+// Tries are counted, or a stolen token could guess the password.
 Status CheckOldPassword(Call& call, PasswordIn& in) {
   if (in.id == call.who.user) {
     if (!in.oldPassword || in.oldPassword->empty()) {
       return FieldError(Code::kMissingArgument, "oldPassword", "原密码不能为空");
     }
-    identity::AttemptLimiter& attempts = DialectOf(call).attempts();
-    const std::string key = "password of\n" + std::to_string(call.who.user.value);
-    if (!attempts.Allowed(key)) return Error{Code::kTooManyAttempts, "password"};
-    KOINE_CHECK(call.services->store->ReadNow("password", [&](Txn& txn) {
-      in.verified = identity::FindPassword(txn, call.who.tenant, call.who.user);
-    }));
-    if (!in.verified || !identity::VerifyPassword(*in.verified, *in.oldPassword)) {
-      attempts.Failed(key);
-      return Error{Code::kWrongPassword, "old"};
-    }
-    attempts.Succeeded(key);
+    const gateway::Services& services = *call.services;
+    KOINE_TRY(in.verified, identity::CheckOwnPassword(*services.store, *services.attempts, call.who,
+                                                      *in.oldPassword));
   } else if (!call.who.admin()) {
     return Error{Code::kForbidden, "self"};
   }
