@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "core/access/principal.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
+#include "gateway/handshake.h"
 #include "gateway/row.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
@@ -22,7 +24,7 @@ class Session;
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
 inline constexpr int kViews = 3;
 // Wire forms of one dialect at most; with the views, its variants.
-inline constexpr int kWires = 3;
+inline constexpr int kWires = 4;
 
 // What a presented token says, before its login is looked up: by its id, or without one by the
 // digest that the login keeps of the token.
@@ -85,9 +87,26 @@ class Dialect {
   // `errors` holds at least one. The status of the answer in *status.
   virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;
 
-  // The path of its WebSocket, or null.
+  // The path of its WebSocket, or null; empty: every path.
   virtual const char* socket_path() const = 0;
   virtual std::int64_t socket_idle_ms() const = 0;
+  // Larger messages end the connection. A dialect that answers them has a smaller limit itself.
+  virtual std::size_t socket_bytes_max() const { return 256 * 1024; }
+  // What a compressed message may hold.
+  virtual std::size_t unzipped_bytes_max() const { return 256 * 1024; }
+  // Frames of a session under way at once; above it the socket is not read. 1: one after the other.
+  virtual int frames_at_once() const { return 256; }
+
+  // Whether the login of an upgrade is judged before that is answered. Then there is no SignIn: the
+  // session is signed in when OnSocket comes.
+  virtual bool judges_upgrade() const { return false; }
+  virtual Handshake ReadHandshake(const net::Request&, std::int64_t /*now_ms*/) const { return {}; }
+  // Whether the login is the one that the upgrade speaks of.
+  virtual Status CheckHandshake(const Handshake&, const identity::LoginView&) const {
+    return Ok();
+  }
+  // The outcome (null: it succeeded), as JSON.
+  virtual std::string HandshakeAnswer(const Error* /*error*/) const { return {}; }
   // A socket was opened; `token` and the rest of the query are in the request.
   virtual void OnSocket(Session& session, const net::Request& request) = 0;
   // A frame came. `text` has readable slack behind it.
@@ -99,9 +118,33 @@ class Dialect {
   // The login ended ("logout", "disabled", "password", "replaced"): say so and close.
   virtual void OnRevoked(Session& session, const std::string& reason) = 0;
 
+  // The outcome of a frame's row: sends the result as a text frame of JSON, unless it is Nothing, or
+  // calls FrameRow::failed.
+  struct FrameOutcome {
+    const FrameRow& row;
+    const Holder& tag;        // as given to Session::Run
+    const void* request;
+    const void* result;       // null after a refusal
+    const Error* error;       // null after success
+    json::Numbers numbers;
+  };
+  virtual void OnAnswered(Session& session, const FrameOutcome& outcome);
+
   // Appends the encoded frames in which this dialect tells of an event, if it does.
   virtual void Render(const event::Event& event, std::int64_t position, View view, int wire,
                       std::string* frames) const = 0;
+
+  // Instead of Render, where frames show more than the event holds. LoadFor reads that; null: no
+  // frames. What it returns is used in another thread.
+  virtual bool renders_late() const { return false; }
+  // Whether an event may have frames; false spares the read.
+  virtual bool Shows(const event::Event&) const { return true; }
+  virtual std::shared_ptr<const void> LoadFor(store::Txn&, const event::Event&,
+                                              std::int64_t /*position*/) const {
+    return nullptr;
+  }
+  virtual void RenderLoaded(const event::Event&, const void* /*loaded*/, View, int /*wire*/,
+                            std::string* /*frames*/) const {}
 
   // What the gateway counts of it; set when it is added.
   const DialectSeries& series() const { return series_; }

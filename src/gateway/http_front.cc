@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "gateway/bind.h"
+#include "gateway/file_reply.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/session.h"
@@ -20,37 +21,9 @@ namespace koine::gateway {
 namespace {
 
 constexpr std::size_t kTraceBytes = 8;
-constexpr std::size_t kSocketBytesMax = 256 * 1024;
 constexpr char kJson[] = "application/json; charset=utf-8";
 // Bodies of one user that arrive at the same time, on one thread.
 constexpr int kUploadsPerUser = 32;
-// A file that is shown on its own may load and run nothing. Viewers of PDF need more freedom, and
-// run nothing of this origin.
-constexpr char kFilePolicy[] =
-    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
-
-// How a file is offered: names of all sorts as RFC 8187 has it, with an ASCII form for the rest.
-std::string Disposition(const FileReply& reply) {
-  std::string plain;
-  for (const char c : reply.name) {
-    const bool fits = c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '%';
-    plain += fits ? c : '_';
-  }
-  return std::string(reply.attachment ? "attachment" : "inline") + "; filename=\"" + plain +
-         "\"; filename*=UTF-8''" + text::PercentEncode(reply.name);
-}
-
-net::Response FileResponse(const net::Request& request, FileReply reply) {
-  net::FileBody body = std::move(reply.body);
-  net::Response response = net::ServeFile(request, std::exchange(body.fd, -1), body.size,
-                                          reply.mime, reply.etag);
-  response.Add("Content-Disposition", Disposition(reply))
-      .Add("Cache-Control", reply.forever ? "private, max-age=86400" : "private, no-cache")
-      .Add("Referrer-Policy", "no-referrer")
-      .Add("Cross-Origin-Resource-Policy", "cross-origin");
-  if (reply.mime != "application/pdf") response.Add("Content-Security-Policy", kFilePolicy);
-  return response;
-}
 
 // The value of a query parameter; empty without it.
 std::string QueryValue(std::string_view query, std::string_view name) {
@@ -60,12 +33,6 @@ std::string QueryValue(std::string_view query, std::string_view name) {
     if (param.name == name) return std::move(param.value);
   }
   return {};
-}
-
-// Whether this answer is the first that a client gets of a file.
-bool Begins(const net::Request& request, const net::Response& response) {
-  if (request.method == net::Method::kHead) return false;
-  return response.status == 200 || (response.status == 206 && response.file.offset == 0);
 }
 
 // Whether `origins` ("*" or a comma separated list) holds this one.
@@ -197,8 +164,7 @@ const net::WsSettings& HttpFront::SocketSettings(const Dialect& dialect) {
                                 const net::Request&, std::string_view origin) {
     return origin.empty() || Allows(origins, origin);
   };
-  // Larger messages end the connection. A dialect with a smaller limit answers in its own words.
-  settings.limits = {kSocketBytesMax, kSocketBytesMax};
+  settings.limits = {dialect.socket_bytes_max(), dialect.socket_bytes_max()};
   settings.idle_timeout_ms = dialect.socket_idle_ms();
   return settings;
 }
@@ -407,7 +373,13 @@ void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<E
 bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& responder) {
   if (!request.upgrade_websocket) return false;
   for (Dialect* dialect : site_.sockets) {
-    if (dialect->socket_path() == nullptr || request.path() != dialect->socket_path()) continue;
+    if (dialect->socket_path() == nullptr) continue;
+    const std::string_view path = dialect->socket_path();
+    if (!path.empty() && request.path() != path) continue;
+    if (dialect->judges_upgrade()) {
+      JudgeUpgrade(*dialect, request, responder);
+      return true;
+    }
     auto session = std::make_shared<Session>(thread_, *dialect);
     const net::WsSettings& settings = SocketSettings(*dialect);
     if (net::AcceptWebSocket(request, responder, settings, session)) {
@@ -420,6 +392,60 @@ bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& re
     return true;
   }
   return false;
+}
+
+void HttpFront::JudgeUpgrade(Dialect& dialect, const net::Request& request,
+                             const net::Responder& responder) {
+  struct Upgrade {
+    net::Request request;
+    net::Responder responder;
+    Handshake handshake;
+  };
+  const std::int64_t now_ms = gateway_.services().clock->NowMs();
+  auto upgrade = std::make_shared<Upgrade>();
+  upgrade->request = request;
+  upgrade->responder = responder;
+  upgrade->handshake = dialect.ReadHandshake(request, now_ms);
+  auto finish = [this, &dialect, upgrade](Result<identity::LoginView> view) {
+    Handshake& handshake = upgrade->handshake;
+    std::optional<Error> error = handshake.error;
+    if (!error && !view.ok()) error = view.error();
+    if (!error) {
+      Status fits = dialect.CheckHandshake(handshake, *view);
+      if (!fits.ok()) error = std::move(fits).error();
+    }
+    if (error) CountRefusal(error->code);
+    const net::WsSettings& settings = SocketSettings(dialect);
+    const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade->request, settings);
+    if (refusal.status != 0) {
+      upgrade->responder.Send(net::Response::Text(refusal.status, refusal.detail));
+      return;
+    }
+    const Error* told = error ? &*error : nullptr;
+    if (error && !handshake.told) {
+      upgrade->responder.Send(net::Response::Make(200, kJson, dialect.HandshakeAnswer(told)));
+      return;
+    }
+    auto session = std::make_shared<Session>(thread_, dialect);
+    if (!net::AcceptWebSocket(upgrade->request, upgrade->responder, settings, session)) return;
+    if (handshake.told) session->SendText(dialect.HandshakeAnswer(told));
+    if (error) {
+      session->Close(net::kWsNormal, {});
+      return;
+    }
+    session->Enter(*view, std::move(handshake));
+    dialect.OnSocket(*session, upgrade->request);
+  };
+  if (upgrade->handshake.error) {
+    finish(Error{Code::kUnauthenticated});
+    return;
+  }
+  auto claim = thread_.tokens().Read(dialect, upgrade->handshake.token, now_ms);
+  if (!claim.ok()) {
+    finish(claim.error());
+    return;
+  }
+  thread_.logins().Check(*claim, finish);
 }
 
 void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,

@@ -36,6 +36,9 @@ class HttpFront final : public net::HttpHandler {
   friend class HttpInvocation;
 
   const net::WsSettings& SocketSettings(const Dialect& dialect);
+  // Opens the WebSocket of a dialect that judges the login first, or refuses it in its way.
+  void JudgeUpgrade(Dialect& dialect, const net::Request& request,
+                    const net::Responder& responder);
   bool OpenSocket(const net::Request& request, const net::Responder& responder);
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
   // Finds out who calls and whether he may; done(std::optional<Error>) in this thread, maybe at

@@ -30,6 +30,7 @@ IoThread::IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16
       logins_(*this),
       limiter_(gateway.settings().rates),
       audiences_(*this),
+      late_frames_(*this),
       next_session_((static_cast<std::uint64_t>(number) + 1) << 48) {
   Sweep();
 }
@@ -73,7 +74,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     if (change.joined) audiences_.ApplyMembership(change, position);
   }
   if (!event->users.empty() || (event->to_members && event->place.lo)) {
-    Rendering rendering(*event, position);
+    Rendering rendering(event, position);
     auto send = [&](UserId user) {
       if (UserEntry* entry = FindUser(user)) rendering.SendTo(*entry);
     };

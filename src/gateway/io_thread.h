@@ -10,6 +10,7 @@
 
 #include "core/event/event.h"
 #include "gateway/audience.h"
+#include "gateway/late_frames.h"
 #include "gateway/limits.h"
 #include "gateway/logins.h"
 #include "gateway/session.h"
@@ -35,6 +36,7 @@ class IoThread {
   TokenCache& tokens() { return tokens_; }
   RateLimiter& limiter() { return limiter_; }
   Audiences& audiences() { return audiences_; }
+  LateFrames& late_frames() { return late_frames_; }
 
   // Delivers what a commit made known. In position order.
   void Apply(const std::shared_ptr<const store::Batch>& batch);
@@ -78,6 +80,7 @@ class IoThread {
   TokenCache tokens_;
   RateLimiter limiter_;
   Audiences audiences_;
+  LateFrames late_frames_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
   std::unordered_map<UserId, std::pair<TenantId, bool>> presence_;  // changed, and what was before
   std::vector<End> ends_;
