@@ -118,7 +118,7 @@ class Dialect {
   // The login ended ("logout", "disabled", "password", "replaced"): say so and close.
   virtual void OnRevoked(Session& session, const std::string& reason) = 0;
 
-  // The outcome of a frame's row: sends the result as a text frame of JSON, unless it is Nothing, or
+  // The outcome of a frame's row: sends the result as a text frame of JSON unless it is Nothing, or
   // calls FrameRow::failed.
   struct FrameOutcome {
     const FrameRow& row;

@@ -118,8 +118,9 @@ struct ContactEvent {
   Person to;
   std::string message;
   std::string remark;
+  std::vector<UserId> peers;  // kChanged: these at once, `to` is nobody
 };
-KOINE_DESCRIBE(ContactEvent, (action, request, from, to, message, remark))
+KOINE_DESCRIBE(ContactEvent, (action, request, from, to, message, remark, peers))
 
 enum class GroupAction : std::uint8_t {
   kCreated,

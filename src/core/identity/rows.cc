@@ -58,6 +58,12 @@ const Sql kListPeople{
 const Sql kCountPeople{
     "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
     "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
+#define KOINE_ACCOUNT_FILTER                                                                  \
+  "where tenant_id = ? and state <> 3 and kind >= 3 and (? = -1 or kind = ?) and (? = '' " \
+  "or handle = ? or (nickname = ? and not exists (select 1 from users h where "               \
+  "h.tenant_id = users.tenant_id and h.handle = ?))) "
+const Sql kListAccounts{KOINE_USER KOINE_ACCOUNT_FILTER "order by id limit ? offset ?"};
+const Sql kCountAccounts{"select count(*) from users " KOINE_ACCOUNT_FILTER};
 const Sql kCountByState{
     "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
     "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
@@ -265,6 +271,22 @@ std::int64_t CountPeople(Txn& txn, TenantId tenant, const PersonFilter& filter) 
   return txn
       .First(kCountPeople, number, tenant, handle, name, handle, filter.handle, handle, handle,
              name, name)
+      .value_or(0);
+}
+
+std::vector<User> ListAccounts(Txn& txn, TenantId tenant, std::string_view text,
+                               std::optional<std::int64_t> kind, std::int64_t limit,
+                               std::int64_t offset) {
+  const std::int64_t wanted = kind.value_or(-1);
+  return txn.All(kListAccounts, ReadUser, tenant, wanted, wanted, text, text, text, text, limit,
+                 offset);
+}
+
+std::int64_t CountAccounts(Txn& txn, TenantId tenant, std::string_view text,
+                           std::optional<std::int64_t> kind) {
+  const std::int64_t wanted = kind.value_or(-1);
+  auto number = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountAccounts, number, tenant, wanted, wanted, text, text, text, text)
       .value_or(0);
 }
 

@@ -43,6 +43,13 @@ struct PersonFilter {
 std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
                              std::int64_t limit, std::int64_t offset);
 std::int64_t CountPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter);
+// Accounts that only send (kind 3 and above), by id: the one whose handle is `text`, else those
+// whose nickname it is; empty: all.
+std::vector<User> ListAccounts(store::Txn& txn, TenantId tenant, std::string_view text,
+                               std::optional<std::int64_t> kind, std::int64_t limit,
+                               std::int64_t offset);
+std::int64_t CountAccounts(store::Txn& txn, TenantId tenant, std::string_view text,
+                           std::optional<std::int64_t> kind);
 struct UserCounts {
   std::int64_t total = 0;  // all but deregistered ones
   std::int64_t active = 0, disabled = 0, admins = 0;

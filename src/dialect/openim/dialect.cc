@@ -33,6 +33,11 @@ Openim::Openim(std::string_view secret, Settings settings)
   token_rule_.admin_grace_ms = kAdminGraceMs;
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
+  AddUserSettings(&endpoints_);
+  AddAccounts(&endpoints_);
+  AddFriends(&endpoints_);
+  AddFriendRequests(&endpoints_);
+  AddBlacks(&endpoints_);
 }
 
 Openim::~Openim() = default;
@@ -45,6 +50,8 @@ const access::Policy& Openim::policy() const {
     p.join_mode = access::JoinMode::kApply;
     p.history_for_new = true;
     p.pending_requests_max = 1000;
+    p.asks_again = true;
+    p.removes_one_side = true;
     p.recall_ms = 0;
     p.edit_ms = 0;
     p.recall_others = access::RecallOthers::kAlways;
