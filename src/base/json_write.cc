@@ -1,5 +1,7 @@
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/json_reader.h"
 #include "base/text.h"
@@ -8,11 +10,118 @@
 namespace koine::json {
 namespace {
 
+// Copies `n` bytes without a call where they are few, as names and numbers are.
+char* CopyShort(char* to, const char* from, std::size_t n) {
+  if (n > 32) {
+    std::memcpy(to, from, n);
+  } else if (n >= 16) {
+    std::memcpy(to, from, 16);
+    std::memcpy(to + n - 16, from + n - 16, 16);
+  } else if (n >= 8) {
+    std::memcpy(to, from, 8);
+    std::memcpy(to + n - 8, from + n - 8, 8);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) to[i] = from[i];
+  }
+  return to + n;
+}
+
+// Collects small pieces and appends them to a text in larger ones.
+class Sink {
+ public:
+  explicit Sink(std::string* out) : out_(*out) {}
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+  ~Sink() { Flush(); }
+
+  // `n` bytes, at most kPiece, to be filled up to the pointer that Used gets.
+  char* Room(std::size_t n) {
+    if (static_cast<std::size_t>(buffer_.data() + kPiece - at_) < n) Flush();
+    return at_;
+  }
+  void Used(char* end) { at_ = end; }
+
+  void operator+=(char c) { *Room(1) = c, ++at_; }
+  void operator+=(std::string_view text) {
+    if (text.size() > kPiece) {
+      Flush();
+      out_ += text;
+    } else {
+      at_ = CopyShort(Room(text.size()), text.data(), text.size());
+    }
+  }
+  void append(const char* begin, const char* end) {
+    *this += std::string_view(begin, static_cast<std::size_t>(end - begin));
+  }
+  // The text itself, with everything so far in it.
+  std::string& Flush() {
+    out_.append(buffer_.data(), at_);
+    at_ = buffer_.data();
+    return out_;
+  }
+
+ private:
+  static constexpr std::size_t kPiece = 1024;
+  std::string& out_;
+  std::array<char, kPiece> buffer_;
+  char* at_ = buffer_.data();
+};
+
+const char* FindHtml(const char* p, const char* end) {
+  while (p < end && *p != '<' && *p != '>' && *p != '&') ++p;
+  return p;
+}
+
+// Appends the text as the inside of a JSON string.
+template <class Out>
+void EscapeTo(std::string_view text, bool escape_html, Out* out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  const char* stop = p;  // nothing special but < > & lies before it
+  while (p < end) {
+    if (stop <= p) stop = FindSpecial(p, end);
+    const char* special = escape_html ? FindHtml(p, stop) : stop;
+    out->append(p, special);
+    if (special == end) return;
+    const auto c = static_cast<unsigned char>(*special);
+    switch (c) {
+      case '"':
+        *out += "\\\"";
+        break;
+      case '\\':
+        *out += "\\\\";
+        break;
+      case '\b':
+        *out += "\\b";
+        break;
+      case '\f':
+        *out += "\\f";
+        break;
+      case '\n':
+        *out += "\\n";
+        break;
+      case '\r':
+        *out += "\\r";
+        break;
+      case '\t':
+        *out += "\\t";
+        break;
+      default:
+        *out += "\\u00";
+        *out += kHex[c >> 4];
+        *out += kHex[c & 15];
+    }
+    p = special + 1;
+    if (stop < p) stop = p;
+  }
+}
+
 // Walks a table and appends.
 class Writer {
  public:
   Writer(const Profile& profile, std::string* out, Numbers numbers)
-      : profile_(profile), out_(*out), numbers_(numbers) {}
+      : profile_(profile), out_(out), numbers_(numbers) {}
 
   void Value(const Type& type, const void* object);
 
@@ -21,6 +130,7 @@ class Writer {
   void List(const Type& type, const void* object);
   void Map(const Type& type, const void* object);
   void Missing(const Type& type);
+  void Text(std::string_view text);
   void Int(std::int64_t value, bool as_text);
   void CentsValue(std::int64_t value);
   void EnumValue(const Type& type, std::int64_t value);
@@ -30,19 +140,24 @@ class Writer {
   bool LeftOut(const Type& type, const void* object) const;
 
   const Profile& profile_;
-  std::string& out_;
+  Sink out_;
   Numbers numbers_;
 };
 
 void Writer::Int(std::int64_t value, bool as_text) {
-  char buffer[24];
-  char* begin = buffer + 1;
-  char* end = std::to_chars(begin, buffer + sizeof buffer - 1, value).ptr;
-  if (as_text) {
-    *--begin = '"';
-    *end++ = '"';
-  }
-  out_.append(begin, end);
+  constexpr std::size_t kChars = 24;
+  char* const begin = out_.Room(kChars);
+  char* at = begin;
+  if (as_text) *at++ = '"';
+  at = std::to_chars(at, begin + kChars - 1, value).ptr;
+  if (as_text) *at++ = '"';
+  out_.Used(at);
+}
+
+void Writer::Text(std::string_view text) {
+  out_ += '"';
+  EscapeTo(text, profile_.escape_html, &out_);
+  out_ += '"';
 }
 
 void Writer::CentsValue(std::int64_t value) {
@@ -50,7 +165,7 @@ void Writer::CentsValue(std::int64_t value) {
   const auto magnitude =
       value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   if (value < 0) out_ += '-';
-  AppendInt(static_cast<std::int64_t>(magnitude / 100), &out_);
+  Int(static_cast<std::int64_t>(magnitude / 100), false);
   out_ += '.';
   out_ += static_cast<char>('0' + magnitude % 100 / 10);
   out_ += static_cast<char>('0' + magnitude % 10);
@@ -116,7 +231,7 @@ void Writer::Missing(const Type& type) {
 
 void Writer::EnumValue(const Type& type, std::int64_t value) {
   for (const Enumerator& e : type.enumerators) {
-    if (e.value == value) return Quote(e.text, &out_);
+    if (e.value == value) return Text(e.text);
   }
   out_ += "null";
 }
@@ -124,7 +239,8 @@ void Writer::EnumValue(const Type& type, std::int64_t value) {
 void Writer::TimeValue(std::int64_t ms) {
   if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
   out_ += '"';
-  AppendTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), &out_);
+  const Zone& zone = profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai();
+  out_.Used(PutTime(ms, zone, out_.Room(kTimeChars)));
   out_ += '"';
 }
 
@@ -140,7 +256,7 @@ void Writer::DoubleValue(double value) {
 void Writer::Value(const Type& type, const void* object) {
   switch (type.kind) {
     case Kind::kString:
-      return Quote(*static_cast<const std::string*>(object), &out_, profile_.escape_html);
+      return Text(*static_cast<const std::string*>(object));
     case Kind::kInt:
       return Int(LoadInt(type, object), type.size == 8 && profile_.int64_as_text);
     case Kind::kId:
@@ -158,7 +274,7 @@ void Writer::Value(const Type& type, const void* object) {
       if (profile_.bools_as_ints) {
         out_ += value ? '1' : '0';
       } else {
-        out_ += value ? "true" : "false";
+        out_ += value ? std::string_view("true") : std::string_view("false");
       }
       return;
     }
@@ -194,20 +310,17 @@ void Writer::Value(const Type& type, const void* object) {
 }
 
 void Writer::Struct(const Type& type, const void* object) {
-  const std::size_t open = out_.size();
+  out_ += '{';
+  bool first = true;
   for (const Field& field : type.fields) {
     const void* value = static_cast<const char*>(object) + field.offset;
     if ((profile_.absent == Absent::kOmit || profile_.omit_empty_maps) &&
         LeftOut(*field.type, value)) {
       continue;
     }
-    out_ += field.quoted;
+    out_ += std::string_view(field.quoted).substr(first ? 1 : 0);  // begins with a comma
+    first = false;
     Value(*field.type, value);
-  }
-  if (out_.size() == open) {
-    out_ += '{';
-  } else {
-    out_[open] = '{';  // instead of the first comma
   }
   out_ += '}';
 }
@@ -233,16 +346,11 @@ void Writer::Map(const Type& type, const void* object) {
     auto& c = *static_cast<Context*>(p);
     if (!c.first) c.writer->out_ += ',';
     c.first = false;
-    Quote(key, &c.writer->out_, c.writer->profile_.escape_html);
+    c.writer->Text(key);
     c.writer->out_ += ':';
     c.writer->Value(*c.element, value);
   });
   out_ += '}';
-}
-
-const char* FindHtml(const char* p, const char* end) {
-  while (p < end && *p != '<' && *p != '>' && *p != '&') ++p;
-  return p;
 }
 
 }  // namespace
@@ -253,46 +361,7 @@ void Write(const Type* type, const void* object, const Profile& profile, std::st
 }
 
 void Escape(std::string_view text, std::string* out, bool escape_html) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  const char* p = text.data();
-  const char* const end = p + text.size();
-  const char* stop = p;  // nothing special but < > & lies before it
-  while (p < end) {
-    if (stop <= p) stop = FindSpecial(p, end);
-    const char* special = escape_html ? FindHtml(p, stop) : stop;
-    out->append(p, special);
-    if (special == end) return;
-    const auto c = static_cast<unsigned char>(*special);
-    switch (c) {
-      case '"':
-        *out += "\\\"";
-        break;
-      case '\\':
-        *out += "\\\\";
-        break;
-      case '\b':
-        *out += "\\b";
-        break;
-      case '\f':
-        *out += "\\f";
-        break;
-      case '\n':
-        *out += "\\n";
-        break;
-      case '\r':
-        *out += "\\r";
-        break;
-      case '\t':
-        *out += "\\t";
-        break;
-      default:
-        *out += "\\u00";
-        *out += kHex[c >> 4];
-        *out += kHex[c & 15];
-    }
-    p = special + 1;
-    if (stop < p) stop = p;
-  }
+  EscapeTo(text, escape_html, out);
 }
 
 void Quote(std::string_view text, std::string* out, bool escape_html) {

@@ -59,29 +59,33 @@ Civil CivilOfLocal(std::int64_t local_ms) {
   return c;
 }
 
-void AppendDigits(int value, int width, std::string* out) {
-  char buffer[8];
+// Puts `width` digits at `out`; returns what follows them.
+char* PutDigits(int value, int width, char* out) {
   for (int i = width - 1; i >= 0; --i) {
-    buffer[i] = static_cast<char>('0' + value % 10);
+    out[i] = static_cast<char>('0' + value % 10);
     value /= 10;
   }
-  out->append(buffer, static_cast<std::size_t>(width));
+  return out + width;
 }
 
-void AppendDay(const Civil& c, std::string* out) {
-  AppendDigits(c.year, 4, out);
-  *out += '-';
-  AppendDigits(c.month, 2, out);
-  *out += '-';
-  AppendDigits(c.day, 2, out);
+// YYYY-MM-DD
+constexpr std::size_t kDayChars = 10;
+char* PutDay(const Civil& c, char* out) {
+  out = PutDigits(c.year, 4, out);
+  *out++ = '-';
+  out = PutDigits(c.month, 2, out);
+  *out++ = '-';
+  return PutDigits(c.day, 2, out);
 }
 
-void AppendClock(const Civil& c, std::string* out) {
-  AppendDigits(c.hour, 2, out);
-  *out += ':';
-  AppendDigits(c.minute, 2, out);
-  *out += ':';
-  AppendDigits(c.second, 2, out);
+// HH:MM:SS
+constexpr std::size_t kClockChars = 8;
+char* PutClock(const Civil& c, char* out) {
+  out = PutDigits(c.hour, 2, out);
+  *out++ = ':';
+  out = PutDigits(c.minute, 2, out);
+  *out++ = ':';
+  return PutDigits(c.second, 2, out);
 }
 
 // Reads fixed forms from the front of a text.
@@ -420,11 +424,16 @@ int DaysInMonth(int year, int month) {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-void AppendTime(std::int64_t ms, const Zone& zone, std::string* out) {
+char* PutTime(std::int64_t ms, const Zone& zone, char* out) {
   const Civil c = ToCivil(ms, zone);
-  AppendDay(c, out);
-  *out += ' ';
-  AppendClock(c, out);
+  out = PutDay(c, out);
+  *out++ = ' ';
+  return PutClock(c, out);
+}
+
+void AppendTime(std::int64_t ms, const Zone& zone, std::string* out) {
+  char buffer[kTimeChars];
+  out->append(buffer, PutTime(ms, zone, buffer));
 }
 
 std::string FormatTime(std::int64_t ms, const Zone& zone) {
@@ -434,9 +443,8 @@ std::string FormatTime(std::int64_t ms, const Zone& zone) {
 }
 
 std::string FormatDay(std::int64_t ms, const Zone& zone) {
-  std::string out;
-  AppendDay(ToCivil(ms, zone), &out);
-  return out;
+  char buffer[kDayChars];
+  return {buffer, PutDay(ToCivil(ms, zone), buffer)};
 }
 
 std::string FormatMonth(std::int64_t ms, const Zone& zone) {
@@ -444,21 +452,21 @@ std::string FormatMonth(std::int64_t ms, const Zone& zone) {
 }
 
 std::string FormatClock(std::int64_t ms, const Zone& zone) {
-  std::string out;
-  AppendClock(ToCivil(ms, zone), &out);
-  return out.substr(0, 5);
+  char buffer[kClockChars];
+  PutClock(ToCivil(ms, zone), buffer);
+  return {buffer, 5};
 }
 
 std::string FormatIso(std::int64_t ms) {
   const Civil c = ToCivil(ms, Zone::Utc());
-  std::string out;
-  AppendDay(c, &out);
-  out += 'T';
-  AppendClock(c, &out);
-  out += '.';
-  AppendDigits(c.millisecond, 3, &out);
-  out += 'Z';
-  return out;
+  char buffer[kDayChars + 1 + kClockChars + 5];
+  char* at = PutDay(c, buffer);
+  *at++ = 'T';
+  at = PutClock(c, at);
+  *at++ = '.';
+  at = PutDigits(c.millisecond, 3, at);
+  *at++ = 'Z';
+  return {buffer, at};
 }
 
 std::optional<std::int64_t> ParseTime(std::string_view text, const Zone& zone, bool end_of_day) {

@@ -63,6 +63,9 @@ int DaysInMonth(int year, int month);
 // yyyy-MM-dd HH:mm:ss
 std::string FormatTime(std::int64_t ms, const Zone& zone);
 void AppendTime(std::int64_t ms, const Zone& zone, std::string* out);
+// The same at `out`, which has room for kTimeChars; returns what follows it.
+inline constexpr std::size_t kTimeChars = 19;
+char* PutTime(std::int64_t ms, const Zone& zone, char* out);
 // yyyy-MM-dd: the calendar day, and yyyy-MM, HH:mm.
 std::string FormatDay(std::int64_t ms, const Zone& zone);
 std::string FormatMonth(std::int64_t ms, const Zone& zone);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "base/result.h"
@@ -24,7 +25,7 @@ class Session;
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
 inline constexpr int kViews = 3;
 // Wire forms of one dialect at most; with the views, its variants.
-inline constexpr int kWires = 4;
+inline constexpr int kWires = 5;
 
 // What a presented token says, before its login is looked up: by its id, or without one by the
 // digest that the login keeps of the token.
@@ -115,6 +116,10 @@ class Dialect {
   virtual void OnJoined(Session& session) = 0;
   // Signing in failed.
   virtual void OnRefused(Session& session, const Error& error) = 0;
+  // The kind of device that a session is on, as OpenIM numbers them (openim 2.1); of others a page.
+  virtual int PlatformOf(const Session&) const { return 5; }
+  // A user whom the session watches (Watchers) is on other platforms than before, maybe none.
+  virtual void OnPlatforms(Session&, UserId, const std::vector<int>& /*platforms*/) {}
   // The login ended ("logout", "disabled", "password", "replaced"): say so and close.
   virtual void OnRevoked(Session& session, const std::string& reason) = 0;
 

@@ -98,6 +98,12 @@ void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
   }
 }
 
+void Gateway::TellPlatforms(const std::vector<UserId>& users) {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get(), users] { io->TellPlatforms(users); });
+  }
+}
+
 bool Gateway::Congested() const {
   static const std::size_t kCongested = store::Options{}.queue_max / 2;
   return services_.store->queued() > kCongested;

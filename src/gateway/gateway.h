@@ -65,6 +65,10 @@ class Gateway {
 
   // The store's publisher: hands a committed batch to all threads, in order.
   void Publish(std::shared_ptr<const store::Batch> batch);
+  // Hands users whose platforms changed to all threads.
+  void TellPlatforms(const std::vector<UserId>& users);
+  // How many watch somebody, over all threads.
+  std::atomic<std::int64_t>& watched() { return watched_; }
   // The store's queue is more than half full: sockets are not read.
   bool Congested() const;
 
@@ -80,6 +84,7 @@ class Gateway {
   Pool& pool_;
   Settings settings_;
   Presence presence_;
+  std::atomic<std::int64_t> watched_{0};
   std::vector<std::unique_ptr<Site>> sites_;
   Page page_;
   std::vector<Dialect*> dialects_;

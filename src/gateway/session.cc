@@ -122,7 +122,7 @@ void Session::SignIn(std::string_view token) {
 }
 
 void Session::SetPrincipal(const identity::LoginView& view) {
-  who_ = {view.login.tenant,      view.login.user,     view.login.id,
+  who_ = {view.login.tenant,     view.login.user,    view.login.id,
           dialect_.RoleOf(view), &dialect_.policy(), thread_.NewSessionNumber()};
   hides_online_ = view.hides_online;
 }
@@ -191,6 +191,7 @@ void Session::Run(const FrameRow& row, Holder request, Holder tag) {
   invocation->call.services = &services();
   invocation->call.dialect = &dialect_;
   invocation->call.who = who_;
+  invocation->call.session = state_.get();
   invocation->request = std::move(request);
   ++in_flight_;
   Invoke(std::move(invocation), thread_.pool());

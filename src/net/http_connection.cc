@@ -322,6 +322,7 @@ void HttpConnection::Write(const Slot& slot, Response response) {
     out += "Connection: keep-alive\r\n";
   }
   out += "\r\n";
+  out.reserve(out.size() + response.body.size());  // at once, for a long one
   bool with_file = false;
   if (!no_body && !slot.head) {
     with_file = response.file.fd >= 0 && response.file.size > 0;

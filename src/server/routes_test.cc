@@ -37,7 +37,7 @@ class RoutesTest : public testing::TestWithParam<const char*> {
  protected:
   FakeClock clock_{0};
   ruoyi::Ruoyi ruoyi_{std::string(32, '0'), clock_, {}};
-  openim::Openim openim_{std::string(32, '0'), {}};
+  openim::Openim openim_{std::string(32, '0'), std::string(32, '0'), {}};
   gateway::Dialect& dialect_ = std::string(GetParam()) == "openim"
                                    ? static_cast<gateway::Dialect&>(openim_)
                                    : ruoyi_;

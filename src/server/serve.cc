@@ -51,6 +51,11 @@ int Fail(const Error& error) {
   return 1;
 }
 
+// Free memory at the end of the heap that is not given back, and the size from which a piece is
+// taken from the system alone, in bytes.
+constexpr int kHeapKept = 8 << 20;
+constexpr int kMappedFrom = 4 << 20;
+
 // As many descriptors as the system allows (each connection takes one), private files, small heap.
 void PrepareProcess() {
   struct rlimit limit {};
@@ -62,6 +67,9 @@ void PrepareProcess() {
   ::umask(077);
   // One arena: threads share what is freed, and memory at rest stays small.
   ::mallopt(M_ARENA_MAX, 1);
+  // What a long answer took stays for the next: else the system clears the same pages each time.
+  ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
+  ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
 }
 
 gateway::Settings GatewaySettings(const config::Config& config) {
@@ -95,6 +103,7 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.admin_users = config.List("openim.admin_users");
   settings.admin_names = config.List("openim.admin_names");
   settings.token_ms = config.DurationMs("openim.token_lifetime");
+  settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {
@@ -188,6 +197,7 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
   options.clock = &clock;
   options.random = &random;
   options.readers = static_cast<int>(config.Int("threads.readers"));
+  options.cache_bytes = config.Int("store.cache");
   return store::Store::Open(options, core::Migrations());
 }
 
@@ -215,7 +225,8 @@ struct Server {
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
-    openim = std::make_unique<openim::Openim>(secrets.openim, std::move(openim_settings));
+    openim = std::make_unique<openim::Openim>(secrets.openim, secrets.seal,
+                                             std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
     gateway::Site& api = gateway->AddSite("openim_api");
     gateway::Site& socket = gateway->AddSite("openim_gateway");
@@ -367,7 +378,7 @@ int PrintSecret(const config::Config& config) {
 int PrintRoutes(bool as_json) {
   SystemClock clock;
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
-  openim::Openim openim(std::string(32, '0'), {});
+  openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
   const std::vector<gateway::Dialect*> dialects = {&dialect, &openim};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);

@@ -11,11 +11,16 @@ using config::Kind;
 constexpr std::int64_t kSecond = 1000;
 constexpr std::int64_t kFileMax = std::int64_t{1} << 40;
 constexpr std::int64_t kQuotaMax = std::int64_t{1} << 50;
+constexpr std::int64_t kCacheMin = 1 << 20;
+constexpr std::int64_t kCacheMax = std::int64_t{1} << 36;
 
 constexpr config::Setting kSettings[] = {
     {"data", Kind::kText, "./data", "directory of the database, files and secrets"},
     {"store.url", Kind::kText, "",
      "postgresql://… for PostgreSQL; empty: SQLite in the data directory", true},
+    {"store.cache", Kind::kSize, "64m",
+     "memory of SQLite's writer for pages of the database; each reader has a sixteenth", false,
+     kCacheMin, kCacheMax},
     {"listen.main", Kind::kText, "127.0.0.1:8080",
      "RuoYi-IM, web client, documents, metrics; host:port, port 0 = free"},
     {"listen.imchat_backstage", Kind::kText, "127.0.0.1:8081", "IM Chat back office (not yet)"},
@@ -70,6 +75,8 @@ constexpr config::Setting kSettings[] = {
     {"openim.multi_login", Kind::kInt, "1",
      "0: many tokens per platform, 1: one, 4: one per class of platforms, 5: one beside computers",
      false, 0, 5},
+    {"openim.connections_max", Kind::kInt, "100000", "sessions of OpenIM's gateway at once", false, 1,
+     100'000'000},
     {"openim.tokens_per_platform", Kind::kInt, "30", "tokens of one user, if many", false, 1, 1000},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
@@ -78,7 +85,9 @@ constexpr config::Setting kSettings[] = {
 
 }  // namespace
 
-std::span<const config::Setting> AllSettings() { return kSettings; }
+std::span<const config::Setting> AllSettings() {
+  return kSettings;
+}
 
 Result<HostPort> ParseHostPort(const std::string& setting, const std::string& value) {
   const std::size_t colon = value.rfind(':');

@@ -94,9 +94,10 @@ std::string ExpandSchema(std::string_view ddl, Engine engine) {
       const std::string lower = Lower(word);
       ++words;
       if (words == 2 && previous == "create" && lower == "table") in_table = true;
-      if (in_table && previous == "without" && lower == "rowid") has_options = true;
+      const bool option = in_table && (lower == "without" || previous == "without");
+      if (option) has_options = true;
       previous = lower;
-      out.append(ExpandWord(word, engine));
+      if (!option || engine == Engine::kSqlite) out.append(ExpandWord(word, engine));
       i = stop;
     } else {
       if (ddl[i] == ';') {

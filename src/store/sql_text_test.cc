@@ -33,6 +33,8 @@ TEST(SqlText, OnlyTablesBecomeStrict) {
             "create table if not exists a (id integer primary key) strict;\n"
             "create index i on a (id);insert into a values (1);"
             " create table b (id integer primary key) without rowid, strict;");
+  EXPECT_EQ(ExpandSchema("create table b (id ID) without rowid;", Engine::kPostgresql),
+            "create table b (id bigint primary key)  ;");
 }
 
 }  // namespace

@@ -16,10 +16,8 @@ class SqliteRow final : public Row {
   std::int64_t Int(int column) const override { return sqlite3_column_int64(stmt_, column); }
   double Real(int column) const override { return sqlite3_column_double(stmt_, column); }
   std::string_view Text(int column) const override {
-    const int type = sqlite3_column_type(stmt_, column);
-    if (type == SQLITE_NULL) return {};
-    const void* data = type == SQLITE_BLOB ? sqlite3_column_blob(stmt_, column)
-                                           : sqlite3_column_text(stmt_, column);
+    // Gives texts as well, as they are: nothing is converted, and no zero put behind.
+    const void* data = sqlite3_column_blob(stmt_, column);
     if (data == nullptr) return {};
     return {static_cast<const char*>(data),
             static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column))};

@@ -17,7 +17,7 @@ struct SqliteOpen {
   std::string path;
   const char* vfs = nullptr;
   bool query_only = false;
-  int cache_kib = 2'000;
+  std::int64_t cache_kib = 2'000;
   std::int64_t mmap_bytes = 0;
   int busy_timeout_ms = 5'000;
 };

@@ -24,8 +24,7 @@ namespace koine::store {
 
 namespace {
 
-constexpr int kWriterCacheKib = 65'536;
-constexpr int kReaderCacheKib = 4'096;
+constexpr int kReaderShare = 16;  // of the writer's cache, the 16th part
 // Readers see so much of the file through the page cache of the system, without a copy and a call
 // for each page: a list of 1,000 conversations touches thousands.
 constexpr std::int64_t kReaderMmapBytes = 1LL << 30;
@@ -114,7 +113,7 @@ class SqliteStore final : public Store {
   Status Start(std::span<const Migration> migrations) {
     KOINE_CHECK(lock_.Acquire(open_.path + "-lock"));
     SqliteOpen writer_open = open_;
-    writer_open.cache_kib = kWriterCacheKib;
+    writer_open.cache_kib = options_.cache_bytes / 1024;
     writer_open.vfs = WalVfs(open_.vfs);
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
     KOINE_CHECK(MigrateSqlite(*conn, migrations, options_.clock->NowMs()));
@@ -173,7 +172,7 @@ class SqliteStore final : public Store {
   SqliteOpen ReaderOpen() const {
     SqliteOpen open = open_;
     open.query_only = true;
-    open.cache_kib = kReaderCacheKib;
+    open.cache_kib = options_.cache_bytes / 1024 / kReaderShare;
     open.mmap_bytes = kReaderMmapBytes;
     return open;
   }

@@ -29,6 +29,8 @@ struct Options {
   std::size_t queue_max = 10'000;  // commands waiting; above it Submit refuses with kUnavailable
   std::size_t batch_max = 1'000;   // commands in one commit
   std::size_t read_queue_max = 10'000;
+  // Pages that SQLite's writer keeps in memory; each reader keeps a sixteenth of it.
+  std::int64_t cache_bytes = 64 << 20;
   const char* sqlite_vfs = nullptr;  // for tests: a VFS that fails on request
 };
 

@@ -118,6 +118,9 @@ export class AccountStory {
     await g.shot('4-block');
     await g.page.locator('.el-message-box__btns button').last().click();
     await this.told(g);
+    await g.click('nav-chat');
+    await g.get('conversation-row').filter({hasText: this.hal.nick}).first().click();
+    await g.get('closed-line').and(g.page.locator('[data-reason="blocked"]')).waitFor();
     await g.click('nav-settings');
     await g.click('show-blocked');
     const row = g.get('blocked-row').filter({hasText: this.hal.nick});

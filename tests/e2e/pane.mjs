@@ -26,11 +26,15 @@ export class PaneStory {
       ['a recalled message is gone for both, and can be written again', () => this.recall()],
       ['an edited message changes for both and keeps its history', () => this.edit()],
       ['a mention is completed, marked and reachable', () => this.mention()],
+      ['an emoji is completed from its name', () => this.emoji()],
       ['who has read a message', () => this.readBy()],
       ['a message is forwarded', () => this.forward()],
       ['messages are deleted for me alone', () => this.remove()],
       ['a picture is pasted, sent and looked at', () => this.picture()],
       ['a file is sent and downloaded', () => this.file()],
+      ['files are listed by kind and lead to their message', () => this.files()],
+      ['a message that was kept is found again', () => this.favorite()],
+      ['back closes what lies over the page', () => this.back()],
       ['a message is found and jumped to', () => this.search()],
       ['a draft stays with its conversation', () => this.draft()],
       ['what was written while the server was away arrives once', () => this.reconnect()],
@@ -159,6 +163,19 @@ export class PaneStory {
     await this.b.message('p6 please look.').locator('.mention.own').waitFor();
   }
 
+  async emoji() {
+    const field = this.a.field('composer');
+    await field.pressSequentially('see :cake');
+    await this.a.get('emoji-choice').first().waitFor();
+    await this.a.shot('pane-emoji-list');
+    await field.press('Enter');
+    assert.match(await field.inputValue(), /^see \p{Extended_Pictographic}$/u);
+    await field.fill('');
+    await field.pressSequentially('at 10:30');
+    assert.equal(await this.a.get('emoji-list').count(), 0);
+    await field.fill('');
+  }
+
   async readBy() {
     const readers = this.a.message('p6 please look.').locator('[data-test="message-readers"]');
     await readers.filter({hasText: '1人未读'}).waitFor();
@@ -233,6 +250,54 @@ export class PaneStory {
     for await (const chunk of stream) text += chunk;
     assert.equal(text, 'p8 the notes\n');
     await this.shots('pane-files');
+  }
+
+  async files() {
+    await this.a.click('chat-info');
+    await this.a.click('panel-files');
+    const file = this.a.page.locator('[data-test="panel-file"][data-name="notes p8.txt"]');
+    await file.waitFor();
+    await this.a.click('files-kind-images');
+    await this.a.get('panel-file').locator('img').first().waitFor();
+    await this.a.shot('pane-files-panel');
+    await this.a.click('files-kind-files');
+    await file.click();
+    await this.a.page.locator('[data-test="message-row"].flash [data-name="notes p8.txt"]')
+        .waitFor();
+    await this.a.click('panel-back');
+    await this.a.get('panel-person').waitFor();
+    await this.a.click('panel-close');
+  }
+
+  async favorite() {
+    await this.act(this.b, 'p2 to you too.', 'favorite');
+    await this.b.click('nav-settings');
+    await this.b.click('open-favorites');
+    const row = this.b.get('favorite-row').filter({hasText: 'p2 to you too.'});
+    await row.waitFor();
+    await this.b.shot('pane-favorites');
+    await row.locator('[data-test="favorite-open"]').click();
+    await this.b.message('p2 to you too.').and(this.b.page.locator('.flash')).waitFor();
+    await this.b.page.goBack();
+    await row.locator('[data-test="favorite-remove"]').click();
+    await this.b.get('favorites-empty').waitFor();
+    await this.b.click('nav-chat');
+    await this.open(this.b, this.ann.nick);
+  }
+
+  async back() {
+    const {page} = this.a;
+    const place = page.url();
+    await page.keyboard.press('Control+k');
+    await this.a.field('switcher-field').waitFor();
+    await page.goBack();
+    await this.a.get('switcher').waitFor({state: 'detached'});
+    await this.a.get('message-image').last().click();
+    await this.a.get('image-viewer').waitFor();
+    await page.goBack();
+    await this.a.get('image-viewer').waitFor({state: 'detached'});
+    await this.a.until('it is the same place', async () => page.url() === place);
+    await this.a.get('chat-title').filter({hasText: this.bob.nick}).waitFor();
   }
 
   async search() {

@@ -2,6 +2,15 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import SignIn from './views/SignIn.vue'
 import { useSession } from './stores/session'
 
+let goingBack = false
+/** Whether the guards are being asked because of "back" or "forward". */
+export const isGoingBack = () => goingBack
+// Before the router's own listener: what it starts runs before a later one is called.
+window.addEventListener('popstate', () => {
+  goingBack = true
+  setTimeout(() => (goingBack = false))
+})
+
 /** The address names what is shown, so back, reload and a pasted link work. */
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -26,6 +35,11 @@ export const router = createRouter({
           path: 'contacts/:part(requests|groups)',
           name: 'contacts-part',
           component: () => import('./views/ContactPage.vue'),
+        },
+        {
+          path: 'favorites',
+          name: 'favorites',
+          component: () => import('./views/FavoritesPage.vue'),
         },
         { path: 'files', name: 'files', component: () => import('./views/FilesPage.vue') },
         { path: 'search', name: 'search', component: () => import('./views/SearchPage.vue') },

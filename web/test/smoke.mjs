@@ -88,6 +88,28 @@ try {
   await bob.press(at('composer'), 'Shift+Enter')
   assert.equal(await bob.inputValue(at('composer')), '你好\n')
 
+  step('an emoji is completed; what none is called stays as it is')
+  await bob.fill(at('composer'), '')
+  await bob.type(at('composer'), 'well :smi')
+  await bob.waitForSelector(at('emoji-choice'))
+  await bob.press(at('composer'), 'ArrowDown')
+  await bob.press(at('composer'), 'Enter')
+  assert.match(await bob.inputValue(at('composer')), /^well \p{Emoji}\u{fe0f}?$/u)
+  await bob.fill(at('composer'), '')
+  await bob.type(at('composer'), 'at 10:30 :zzq')
+  await bob.waitForTimeout(200)
+  assert.equal(await bob.locator(at('emoji-list')).count(), 0)
+  await bob.fill(at('composer'), '你好\n')
+
+  step('back closes what lies over the page, Escape leads to the field')
+  await bob.keyboard.press('Control+k')
+  await bob.waitForSelector(at('switcher-field'))
+  await bob.goBack()
+  await bob.waitForSelector(at('switcher'), { state: 'detached' })
+  await bob.focus(at('chat-info'))
+  await bob.keyboard.press('Escape')
+  assert.equal(await bob.evaluate(() => document.activeElement.dataset.test), 'composer')
+
   step('a draft stays, and a text over the limit is kept and not sent')
   await bob.click(at('nav-contacts'))
   await bob.waitForSelector(at('composer'), { state: 'detached' })
@@ -153,7 +175,13 @@ try {
   ])
   server.swallow = true
   await say(bob, 'four')
+  let asked = 0
+  bob.on('dialog', (dialog) => {
+    asked++
+    void dialog.accept()
+  })
   await bob.reload()
+  assert.equal(asked, 1, 'leaving with an unsent message was asked about')
   server.swallow = false
   await expectTexts(bob, [
     'hello ann',

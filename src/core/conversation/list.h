@@ -1,14 +1,26 @@
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <functional>
 
 #include "core/conversation/rows.h"
 
 namespace koine::conversation {
 
-// What ListSummaries gives, one by one in its order, for whoever needs no list of them: the same
-// rights, the same limit. `take` may move from its argument.
-void EachSummary(store::Txn& txn, TenantId tenant, UserId user, int limit,
-                 const std::function<void(Summary&)>& take);
+// Where a conversation stands in the list of its member; the greater, the further up: pinned first,
+// then the newest.
+struct ListPlace {
+  bool pinned = false;
+  std::int64_t at_ms = 0;
+  std::int64_t conversation = 0;
+  friend auto operator<=>(const ListPlace&, const ListPlace&) = default;
+};
+ListPlace PlaceOf(const Summary& one);
+
+// All that ListSummaries may give, in no order, for whoever needs no list of them. `one` is used
+// again for the next; `take` may move from it.
+void ScanSummaries(store::Txn& txn, TenantId tenant, UserId user,
+                   const std::function<void(Summary& one)>& take);
 
 }  // namespace koine::conversation

@@ -96,7 +96,9 @@ struct Summary {
   std::int64_t unread = 0;
   bool mentioned = false;  // by name or with all, in a message that he has neither read nor seen
 };
-// Those listed for the user, pinned first, then the newest; at most `limit`.
+// Those listed for the user, pinned first, then the newest; at most `limit`. Of the conversation
+// they have what a list shows: no pair, owner, mute, join mode, limit, description and notice, and
+// of the member neither role nor what hides or mutes.
 std::vector<Summary> ListSummaries(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // One of them, listed or not; nothing if the user has no active seat.
 std::optional<Summary> FindSummary(store::Txn& txn, TenantId tenant, UserId user,

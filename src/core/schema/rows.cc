@@ -85,8 +85,7 @@ create table member (
   sent_counted INT not null, delivered_seq INT not null, muted_until INT not null,
   notify INT not null, pinned_at INT not null, hidden_seq INT not null, draft TEXT,
   remark TEXT, reply_open INT not null, openim TEXT,
-  primary key (conversation_id, user_id));
-create index member_user on member (user_id, state, conversation_id);
+  primary key (user_id, conversation_id)) without rowid;
 create index member_list on member (conversation_id, state, role desc, joined_at);
 
 create table read_mark (

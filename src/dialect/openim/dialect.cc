@@ -10,6 +10,10 @@ namespace koine::openim {
 
 namespace {
 
+// What a sealed id is of (mapping 1.2): never renumber.
+constexpr std::uint8_t kSealMessage = 1;
+constexpr std::uint8_t kSealNotification = 16;
+
 // The class of a platform (openim 2.1).
 std::string_view ClassOf(std::string_view platform) {
   static constexpr std::string_view kClasses[] = {"",        "Mobile", "Mobile", "PC",
@@ -22,8 +26,8 @@ std::string_view ClassOf(std::string_view platform) {
 
 }  // namespace
 
-Openim::Openim(std::string_view secret, Settings settings)
-    : secret_(secret), key_(secret), settings_(std::move(settings)) {
+Openim::Openim(std::string_view secret, std::string_view seal, Settings settings)
+    : secret_(secret), key_(secret), seal_(seal), settings_(std::move(settings)) {
   token_rule_.policy = settings_.multi_login;
   token_rule_.per_terminal_max = settings_.per_platform_max;
   token_rule_.class_of = ClassOf;
@@ -38,6 +42,7 @@ Openim::Openim(std::string_view secret, Settings settings)
   AddFriends(&endpoints_);
   AddFriendRequests(&endpoints_);
   AddBlacks(&endpoints_);
+  AddRequests(&frames_);
 }
 
 Openim::~Openim() = default;
@@ -54,6 +59,7 @@ const access::Policy& Openim::policy() const {
     p.removes_one_side = true;
     p.recall_ms = 0;
     p.edit_ms = 0;
+    p.anyone_mentions_all = true;
     p.recall_others = access::RecallOthers::kAlways;
     return p;
   }();
@@ -126,6 +132,19 @@ bool Openim::IsAdmin(UserId user) const {
 
 access::Role Openim::RoleOf(const identity::LoginView& view) const {
   return IsAdmin(view.login.user) ? access::Role::kAdmin : access::Role::kUser;
+}
+
+std::string Openim::SealMessage(MessageId id) const {
+  return seal_.Hex32(kSealMessage, kDefaultTenant, id.value);
+}
+
+std::string Openim::NotificationId(const event::Event& event, std::int64_t position,
+                                   std::int64_t now_ms) const {
+  if (position > 0) return seal_.Hex32(kSealNotification, event.tenant, position);
+  // Of an event without a position, nothing but its cause and time tells it from others.
+  const std::string text = std::to_string(event.actor.value) + "/" +
+                           std::to_string(event.place.id.value) + "/" + std::to_string(now_ms);
+  return text::Hex(crypto::Md5(text));
 }
 
 Result<access::Principal> ActFor(store::Txn& txn, gateway::Call& call, std::string_view handle) {

@@ -7,6 +7,7 @@
 
 #include "base/crypto.h"
 #include "core/identity/token.h"
+#include "dialect/openim/socket.h"
 #include "gateway/dialect.h"
 
 // The OpenIM dialect: REST on an address of its own, gateway on another (docs/api/openim).
@@ -27,12 +28,14 @@ struct Settings {
   std::int64_t token_ms = 90 * 24 * 3600 * 1000LL;
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
+  std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
 };
 
 class Openim final : public gateway::Dialect {
  public:
-  // `secret` signs the tokens and is what administrators show for theirs.
-  Openim(std::string_view secret, Settings settings);
+  // `secret` signs the tokens and is what administrators show for theirs; `seal` (16 bytes) hides
+  // ids.
+  Openim(std::string_view secret, std::string_view seal, Settings settings);
   ~Openim() override;
 
   access::Dialect id() const override { return access::Dialect::kOpenim; }
@@ -57,13 +60,33 @@ class Openim final : public gateway::Dialect {
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
-  const char* socket_path() const override { return nullptr; }
-  std::int64_t socket_idle_ms() const override { return 0; }
-  void OnSocket(gateway::Session&, const net::Request&) override {}
-  void OnFrame(gateway::Session&, std::string_view, bool) override {}
+  const char* socket_path() const override { return ""; }
+  std::int64_t socket_idle_ms() const override { return kReadDeadlineMs; }
+  std::size_t socket_bytes_max() const override { return kFrameBytesMax; }
+  std::size_t unzipped_bytes_max() const override { return kUnzippedBytesMax; }
+  int frames_at_once() const override { return 1; }
+  bool judges_upgrade() const override { return true; }
+  gateway::Handshake ReadHandshake(const net::Request& request,
+                                   std::int64_t now_ms) const override;
+  Status CheckHandshake(const gateway::Handshake& handshake,
+                        const identity::LoginView& view) const override;
+  std::string HandshakeAnswer(const Error* error) const override;
+  void OnSocket(gateway::Session& session, const net::Request& request) override;
+  void OnFrame(gateway::Session& session, std::string_view text, bool binary) override;
+  void OnAnswered(gateway::Session& session, const FrameOutcome& outcome) override;
+  int PlatformOf(const gateway::Session& session) const override;
+  void OnPlatforms(gateway::Session& session, UserId user,
+                   const std::vector<int>& platforms) override;
   void OnJoined(gateway::Session&) override {}
-  void OnRefused(gateway::Session&, const Error&) override {}
-  void OnRevoked(gateway::Session&, const std::string&) override {}
+  void OnRefused(gateway::Session& session, const Error& error) override;
+  void OnRevoked(gateway::Session& session, const std::string& reason) override;
+  // Names of people and conversations are not in events.
+  bool renders_late() const override { return true; }
+  bool Shows(const event::Event& event) const override;
+  std::shared_ptr<const void> LoadFor(store::Txn& txn, const event::Event& event,
+                                      std::int64_t position) const override;
+  void RenderLoaded(const event::Event& event, const void* loaded, gateway::View view, int wire,
+                    std::string* frames) const override;
   void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
   }
 
@@ -73,6 +96,14 @@ class Openim final : public gateway::Dialect {
   // Which users the handles of the settings are, in their order. Before the dialect serves.
   void set_admins(std::vector<UserId> admins) { admins_ = std::move(admins); }
   bool IsAdmin(UserId user) const;
+  // In whose name the server itself speaks.
+  const std::string& SystemHandle() const { return settings_.admin_users.front(); }
+
+  // The serverMsgID of a stored message (mapping 1.2).
+  std::string SealMessage(MessageId id) const;
+  // The ids of what is told and never stored; differs for every event.
+  std::string NotificationId(const event::Event& event, std::int64_t position,
+                             std::int64_t now_ms) const;
 
   // A token, and what is kept of it (openim 2.2). The same for the same user, platform and second.
   struct Token {
@@ -94,6 +125,7 @@ class Openim final : public gateway::Dialect {
  private:
   std::string secret_;
   crypto::HmacSha256 key_;
+  crypto::Seal seal_;
   Settings settings_;
   identity::TokenRule token_rule_;
   std::vector<UserId> admins_;

@@ -18,6 +18,9 @@ struct Literal {
 constexpr Literal kLiterals[] = {
     {Code::kTooLarge, "", 1001, "too large"},
     {Code::kRateLimited, "", 429, ""},
+    {Code::kBadArgument, "connect", 1602, "missing or unknown"},
+    {Code::kBadArgument, "background", 500, "no switch"},
+    {Code::kUnauthenticated, "mismatch", 1502, "the token is of another user or platform"},
     {Code::kUnauthenticated, "malformed", 1503, ""},
     {Code::kUnauthenticated, "nbf", 1504, ""},
     {Code::kUnauthenticated, "", 1505, ""},
@@ -68,6 +71,7 @@ constexpr Literal kLiterals[] = {
     {Code::kConflict, "", 1003, ""},
     {Code::kNotImplemented, "", 12, ""},
     {Code::kInternal, "", 500, ""},
+    {Code::kUnavailable, "connections", 1601, ""},
     {Code::kUnavailable, "", 500, "try again later"},
     {Code::kResultUnknown, "", 500, "the result is unknown"},
 };
@@ -119,6 +123,8 @@ const char* NameOf(int number) {
       return "MsgAlreadyRevoke";
     case 1501:
       return "TokenExpiredError";
+    case 1502:
+      return "TokenInvalidError";
     case 1503:
       return "TokenMalformedError";
     case 1504:
@@ -129,6 +135,10 @@ const char* NameOf(int number) {
       return "TokenKickedError";
     case 1507:
       return "TokenNotExistError";
+    case 1601:
+      return "ConnOverMaxNumLimit";
+    case 1602:
+      return "ConnArgsErr";
     default:
       return "ServerInternalError";
   }

@@ -1,5 +1,6 @@
 // Chapter 4: conversations (ruoyi 4, N3).
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -136,31 +137,61 @@ bool Shown(const conversation::Summary& one, Filter filter) {
   return true;
 }
 
-// The whole list is written as it is read: a thousand objects of all members would take more
-// time than what is in them.
+// The conversations of a list as JSON, in any order at first.
+class ListWriter {
+ public:
+  ListWriter(const Call& call, Filter filter) : call_(call), filter_(filter) {
+    text_.reserve(kFirstBytes);
+  }
+
+  void Take(const conversation::Summary& summary) {
+    if (!Shown(summary, filter_)) return;
+    FillConversation(summary, call_.who.user, *call_.services->presence, &one_);
+    const std::size_t from = text_.size();
+    json::Write(one_, call_.dialect->profile(), &text_);
+    pieces_.push_back({conversation::PlaceOf(summary), from, text_.size() - from});
+  }
+
+  std::size_t size() const { return pieces_.size(); }
+
+  // As a list: at most `limit` of them from the `from`th, which may lie behind the last.
+  json::Raw InOrder(std::size_t from, std::size_t limit) {
+    std::sort(pieces_.begin(), pieces_.end(),
+              [](const Piece& a, const Piece& b) { return b.place < a.place; });
+    json::Raw out{"["};
+    if (limit >= pieces_.size()) out.text.reserve(text_.size() + pieces_.size() + 1);
+    for (std::size_t i = from; i < pieces_.size() && i - from < limit; ++i) {
+      if (i > from) out.text += ',';
+      out.text.append(text_, pieces_[i].from, pieces_[i].size);
+    }
+    out.text += ']';
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kFirstBytes = 64 << 10;
+  struct Piece {
+    conversation::ListPlace place;
+    std::size_t from = 0, size = 0;
+  };
+  const Call& call_;
+  const Filter filter_;
+  ConversationOut one_;  // used again for each
+  std::string text_;
+  std::vector<Piece> pieces_;
+};
+
+// The whole list is written as it is read, and put into order then: a thousand objects of all
+// members would take more time than what is in them.
 Result<json::Raw> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
   KOINE_TRY(const Filter filter, ReadFilter(in.filter));
-  const json::Profile& profile = call.dialect->profile();
-  const bool paged = in.pageNum || in.pageSize;
-  std::vector<ConversationOut> page;
-  json::Raw out{"["};
-  auto take = [&](const conversation::Summary& summary) {
-    if (!Shown(summary, filter)) return;
-    ConversationOut one = ToConversation(summary, call.who.user, *call.services->presence);
-    if (paged) {
-      page.push_back(std::move(one));
-      return;
-    }
-    if (out.text.size() > 1) out.text += ',';
-    json::Write(one, profile, &out.text);
-  };
-  conversation::EachSummary(txn, call.who.tenant, call.who.user, kListMax, take);
-  if (paged) {
-    out.text.clear();
-    json::Write(Paged(call, std::move(page), in.pageNum, in.pageSize), profile, &out.text);
-  } else {
-    out.text += ']';
-  }
+  ListWriter list(call, filter);
+  conversation::ScanSummaries(txn, call.who.tenant, call.who.user,
+                              [&](const conversation::Summary& one) { list.Take(one); });
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
+  json::Raw out =
+      list.InOrder(static_cast<std::size_t>(slice.offset), static_cast<std::size_t>(slice.limit));
+  if (slice.paged) AddPage(call, out, static_cast<std::int64_t>(list.size()));
   return out;
 }
 

@@ -36,7 +36,7 @@ inline Slice SliceOf(const std::optional<std::int64_t>& page_num,
 
 // Puts the slice and the total beside `data` in the envelope (ruoyi 0.6).
 template <class T>
-void AddPage(gateway::Call& call, const std::vector<T>& slice, std::int64_t total) {
+void AddPage(gateway::Call& call, const T& slice, std::int64_t total) {
   std::string rows = R"("rows":)";
   json::Write(slice, call.dialect->profile(), &rows);
   call.members = std::move(rows) + R"(,"total":)" + std::to_string(total);

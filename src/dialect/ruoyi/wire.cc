@@ -85,8 +85,14 @@ std::string MediaText(const body::Media& media) {
   return json::ToText(out);
 }
 
+// TypeText, but for links, which are custom bodies with a type of their own here.
+const char* ShownType(const body::Body& body) {
+  const auto* custom = std::get_if<body::Custom>(&body);
+  return custom != nullptr && custom->wire_type == "LINK" ? "LINK" : TypeText(body);
+}
+
 Content BodyContent(const body::Body& body) {
-  Content out{TypeText(body), ""};
+  Content out{ShownType(body), ""};
   if (const auto* text = std::get_if<body::Text>(&body)) {
     out.content = text->text;
   } else if (const auto* image = std::get_if<body::Image>(&body)) {
@@ -103,7 +109,7 @@ Content BodyContent(const body::Body& body) {
     out.content = json::ToText(CardContent{card->user, card->name, card->avatar});
   } else if (const auto* custom = std::get_if<body::Custom>(&body)) {
     if (custom->wire_type == "LINK") {
-      out = {"LINK", custom->data};
+      out.content = custom->data;
     } else {
       out.content = body::Preview(body);
     }
@@ -132,33 +138,48 @@ std::optional<std::string> OptText(const std::string& text) {
 
 const char* TypeText(const body::Body& body) {
   switch (body::KindOf(body)) {
-    case body::Kind::kText: return "TEXT";
-    case body::Kind::kImage: return "IMAGE";
-    case body::Kind::kVoice: return "VOICE";
-    case body::Kind::kVideo: return "VIDEO";
-    case body::Kind::kFile: return "FILE";
-    case body::Kind::kLocation: return "LOCATION";
-    case body::Kind::kCard: return "CARD";
-    case body::Kind::kNotice: return "SYSTEM";
-    case body::Kind::kCustom: return "TEXT";
+    case body::Kind::kText:
+      return "TEXT";
+    case body::Kind::kImage:
+      return "IMAGE";
+    case body::Kind::kVoice:
+      return "VOICE";
+    case body::Kind::kVideo:
+      return "VIDEO";
+    case body::Kind::kFile:
+      return "FILE";
+    case body::Kind::kLocation:
+      return "LOCATION";
+    case body::Kind::kCard:
+      return "CARD";
+    case body::Kind::kNotice:
+      return "SYSTEM";
+    case body::Kind::kCustom:
+      return "TEXT";
   }
   return "TEXT";
 }
 
 const char* RoleText(access::Role role) {
   switch (role) {
-    case access::Role::kAdmin: return "ADMIN";
-    case access::Role::kSuperAdmin: return "SUPER_ADMIN";
-    case access::Role::kUser: break;
+    case access::Role::kAdmin:
+      return "ADMIN";
+    case access::Role::kSuperAdmin:
+      return "SUPER_ADMIN";
+    case access::Role::kUser:
+      break;
   }
   return "USER";
 }
 
 const char* RoleText(access::MemberRole role) {
   switch (role) {
-    case access::MemberRole::kOwner: return "OWNER";
-    case access::MemberRole::kAdmin: return "ADMIN";
-    case access::MemberRole::kMember: break;
+    case access::MemberRole::kOwner:
+      return "OWNER";
+    case access::MemberRole::kAdmin:
+      return "ADMIN";
+    case access::MemberRole::kMember:
+      break;
   }
   return "MEMBER";
 }
@@ -316,54 +337,95 @@ std::vector<ReactionGroup> ToGroups(const std::vector<reaction::Group>& groups) 
   return out;
 }
 
+namespace {
+
+// `text` as an optional that keeps its memory; nothing if it is empty.
+void SetText(const std::string& text, std::optional<std::string>* out) {
+  if (text.empty()) {
+    out->reset();
+  } else if (*out) {
+    **out = text;
+  } else {
+    out->emplace(text);
+  }
+}
+
+void FillPeer(const conversation::Summary& s, const gateway::Presence& presence,
+              ConversationOut* out) {
+  // What the user calls this conversation, else its peer, else what the peer calls himself.
+  if (!out->peerName) out->peerName.emplace();
+  *out->peerName = s.peer_remark.empty() ? s.peer->name : s.peer_remark;
+  out->name = s.remark.empty() ? *out->peerName : s.remark;
+  out->avatar = s.peer->avatar.empty() ? kDefaultAvatar : s.peer->avatar;
+  out->targetId = s.peer->id.value;
+  out->peerUserId = s.peer->id;
+  SetText(out->avatar, &out->peerAvatar);
+  out->peerOnline = presence.Online(s.peer->id);
+}
+
+void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
+  const body::Message& m = row.message;
+  const bool self = m.sender == reader;
+  if (!out->lastMessage) out->lastMessage.emplace();
+  LastMessageOut& last = *out->lastMessage;
+  last.id = m.id;
+  const bool recalled_by_me = m.recalled_by ? m.recalled_by == reader : self;
+  last.content = ListPreview(m, row.sender, m.recalled() ? recalled_by_me : self);
+  last.senderId = m.sender;
+  last.senderName = row.sender.name;
+  last.type = ShownType(m.body);
+  last.messageType = last.type;
+  last.createTime = {m.sent_at};
+  last.isRevoked = m.recalled();
+  last.isSelf = self;
+  out->lastMessageId = m.id;
+  out->lastMessageTime = last.createTime;
+  SetText(last.type, &out->lastMessageType);
+}
+
+}  // namespace
+
+void FillConversation(const conversation::Summary& s, UserId reader,
+                      const gateway::Presence& presence, ConversationOut* out) {
+  const auto& c = s.conversation;
+  out->id = out->conversationId = c.id;
+  out->type = c.direct() ? "PRIVATE" : "GROUP";
+  if (s.peer) {
+    FillPeer(s, presence, out);
+  } else {
+    out->name = c.name.empty() ? "群聊" : c.name;
+    out->avatar = c.avatar.empty() ? kDefaultGroupAvatar : c.avatar;
+    out->targetId = c.id.value;
+    out->peerUserId.reset();
+    out->peerName.reset();
+    out->peerAvatar.reset();
+    out->peerOnline = false;
+  }
+  out->unreadCount = s.unread;
+  out->hasMention = s.mentioned;
+  out->pinned = out->isPinned = s.pinned;
+  out->muted = out->isMuted = s.member.notify == access::Notify::kSilent;
+  out->createTime = {s.created_at};
+  out->updateTime = {std::max(s.updated_at, c.last_sent_at)};
+  out->memberCount = c.member_count;
+  SetText(s.draft, &out->draft);
+  SetText(s.remark, &out->remark);
+  out->lastReadMessageId.reset();
+  if (s.last_read) out->lastReadMessageId = s.last_read;
+  if (s.last) {
+    FillLast(*s.last, reader, out);
+  } else {
+    out->lastMessage.reset();
+    out->lastMessageId.reset();
+    out->lastMessageTime.reset();
+    out->lastMessageType.reset();
+  }
+}
+
 ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
                                const gateway::Presence& presence) {
   ConversationOut out;
-  const auto& c = s.conversation;
-  out.id = out.conversationId = c.id;
-  out.type = c.direct() ? "PRIVATE" : "GROUP";
-  if (s.peer) {
-    // What the user calls this conversation, else its peer, else what the peer calls himself.
-    out.peerName = s.peer_remark.empty() ? s.peer->name : s.peer_remark;
-    out.name = s.remark.empty() ? *out.peerName : s.remark;
-    out.avatar = s.peer->avatar.empty() ? kDefaultAvatar : s.peer->avatar;
-    out.targetId = s.peer->id.value;
-    out.peerUserId = s.peer->id;
-    out.peerAvatar = out.avatar;
-    out.peerOnline = presence.Online(s.peer->id);
-  } else {
-    out.name = c.name.empty() ? "群聊" : c.name;
-    out.avatar = c.avatar.empty() ? kDefaultGroupAvatar : c.avatar;
-    out.targetId = c.id.value;
-  }
-  out.unreadCount = s.unread;
-  out.hasMention = s.mentioned;
-  out.pinned = out.isPinned = s.pinned;
-  out.muted = out.isMuted = s.member.notify == access::Notify::kSilent;
-  out.createTime = {s.created_at};
-  out.updateTime = {std::max(s.updated_at, c.last_sent_at)};
-  out.memberCount = c.member_count;
-  out.draft = OptText(s.draft);
-  out.remark = OptText(s.remark);
-  if (s.last_read) out.lastReadMessageId = s.last_read;
-  if (s.last) {
-    const body::Message& m = s.last->message;
-    const bool self = m.sender == reader;
-    LastMessageOut last;
-    last.id = m.id;
-    const bool recalled_by_me = m.recalled_by ? m.recalled_by == reader : self;
-    last.content = ListPreview(m, s.last->sender, m.recalled() ? recalled_by_me : self);
-    last.senderId = m.sender;
-    last.senderName = s.last->sender.name;
-    last.messageType = last.type = ToContent(m).type;
-    last.createTime = {m.sent_at};
-    last.isRevoked = m.recalled();
-    last.isSelf = self;
-    out.lastMessageId = m.id;
-    out.lastMessageTime = last.createTime;
-    out.lastMessageType = last.messageType;
-    out.lastMessage = std::move(last);
-  }
+  FillConversation(s, reader, presence, &out);
   return out;
 }
 

@@ -165,6 +165,9 @@ KOINE_DESCRIBE(ConversationOut,
                 muted, isMuted, createTime, updateTime, targetId, peerUserId, peerName, peerAvatar,
                 peerOnline, lastMessageId, lastMessageTime, lastMessageType, lastReadMessageId,
                 memberCount, hasMention, draft, remark, pinnedMessageId, pinnedMessage, members))
+// Sets what a list shows; the members of the detail stay. Memory of texts is used again.
+void FillConversation(const conversation::Summary& summary, UserId reader,
+                      const gateway::Presence& presence, ConversationOut* out);
 ConversationOut ToConversation(const conversation::Summary& summary, UserId reader,
                                const gateway::Presence& presence);
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);

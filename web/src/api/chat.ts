@@ -115,6 +115,28 @@ export function searchMessages(query: MessageQuery, signal?: AbortSignal): Promi
   return request('POST', '/message/search', { body: query, signal })
 }
 
+// -- Favourites -----------------------------------------------------------------------------------
+
+export interface Favorite {
+  id: number
+  messageId: number
+  conversationId: number
+  conversationName: string | null
+  messageContent: string | null
+  senderId: number
+  senderName: string | null
+  senderAvatar: string | null
+  messageType: string | null
+  isRevoked: boolean
+  createTime: string | null
+}
+
+/** Newest first. */
+export async function listFavorites(pageNum: number, pageSize: number): Promise<Favorite[]> {
+  const query = { pageNum, pageSize }
+  return (await request<Favorite[] | null>('GET', '/message/favorite/list', { query })) ?? []
+}
+
 // -- Mentions -------------------------------------------------------------------------------------
 
 export interface MentionUser {
@@ -138,6 +160,8 @@ export interface MentionRow {
   id: number
   messageId: number
   conversationId: number
+  /** USER or ALL */
+  mentionType: string | null
 }
 
 export function unreadMentions(): Promise<MentionRow[]> {

@@ -88,6 +88,11 @@ export function saveFiles(userId: number, conversationId: number, list: readonly
   else files.delete(key(userId, conversationId))
 }
 
+/** Whether files are chosen anywhere that are not sent: they do not outlive the page. */
+export function hasFiles(): boolean {
+  return files.size > 0
+}
+
 /** What another tab has written. */
 if (typeof window !== 'undefined') {
   window.addEventListener('storage', (event) => {

@@ -84,6 +84,15 @@ export class Outbox {
     return size
   }
 
+  /** Those that go out by themselves; a refused one waits for its writer. */
+  get underWay(): number {
+    let count = 0
+    for (const list of this.lists.values()) {
+      count += list.filter((item) => item.state !== 'failed').length
+    }
+    return count
+  }
+
   /** Shows the item at once; resolves when it is stored and, if possible, on its way. */
   async enqueue(
     conversationId: number,

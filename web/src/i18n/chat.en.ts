@@ -188,6 +188,7 @@ const en: typeof zh = {
     allMuted: 'Everybody is muted; only the owner and administrators can write',
     removed: 'You are no longer in this group',
     dissolved: 'This group was dissolved',
+    blocked: 'You have blocked this person',
   },
   search: {
     title: 'Search in this chat',

@@ -175,6 +175,7 @@ export default {
     allMuted: '全员禁言中，只有群主和管理员可以发言',
     removed: '你已不在这个群聊中',
     dissolved: '群聊已解散',
+    blocked: '你已把对方加入黑名单',
   },
   search: {
     title: '在会话中搜索',

@@ -17,7 +17,7 @@ const en: typeof zh = {
     save: 'Save',
     done: 'Done',
     close: 'Close',
-    copyTrace: 'Trace id {id}',
+    copyTrace: 'Copy trace id {id}',
     start: 'New',
   },
   conv: {
@@ -63,6 +63,13 @@ const en: typeof zh = {
     announceHint: 'To all members, at most 500 characters',
     announced: 'Announcement published',
     announcedBy: '{name} · {time}',
+    files: 'Files',
+    kinds: { files: 'Files', images: 'Pictures', videos: 'Videos' },
+    noKind: {
+      files: 'No file was sent here yet.',
+      images: 'No picture was sent here yet.',
+      videos: 'No video was sent here yet.',
+    },
     members: 'Members',
     membersCount: 'Members {count}',
     findMember: 'Find a member',
@@ -321,6 +328,11 @@ const en: typeof zh = {
     select: 'Select {name}',
     selectAll: 'Select all',
     preview: 'Open {name}',
+  },
+  keep: {
+    title: 'Favourites',
+    empty: 'No favourites yet',
+    emptyText: 'Choose “Add to favourites” in the menu of a message to keep it here.',
   },
   keys: {
     title: 'Keyboard shortcuts',

@@ -16,7 +16,7 @@ export default {
     save: '保存',
     done: '完成',
     close: '关闭',
-    copyTrace: '追踪号 {id}',
+    copyTrace: '复制追踪号 {id}',
     start: '新建',
   },
   conv: {
@@ -62,6 +62,13 @@ export default {
     announceHint: '写给全体成员，最多 500 字',
     announced: '公告已发布',
     announcedBy: '{name} · {time}',
+    files: '文件',
+    kinds: { files: '文件', images: '图片', videos: '视频' },
+    noKind: {
+      files: '这里还没有发送过文件。',
+      images: '这里还没有发送过图片。',
+      videos: '这里还没有发送过视频。',
+    },
     members: '群成员',
     membersCount: '群成员 {count}',
     findMember: '搜索成员',
@@ -320,6 +327,11 @@ export default {
     select: '选择 {name}',
     selectAll: '全选',
     preview: '打开 {name}',
+  },
+  keep: {
+    title: '我的收藏',
+    empty: '还没有收藏',
+    emptyText: '在消息的菜单中选择“收藏”，它会保存在这里。',
   },
   keys: {
     title: '键盘快捷键',

@@ -12,14 +12,13 @@ import {
   kMostFileBytes,
   kMostImageBytes,
   mediaOf,
-  sizeText,
-  splitName,
   thumbBox,
 } from './media'
 import { mentionAt, mentionsOf, withoutUnit } from './mention'
 import { actionsOf, kEditWithinMs, kRecallWithinMs } from './message_actions'
 import { placeBeside } from './place'
 import { segmentsOf } from './segments'
+import { splitName } from './sizes'
 import { messageOf, reactionsOf } from './wire'
 
 function message(id: number, part: Partial<Message> = {}): Message {
@@ -163,8 +162,6 @@ describe('files', () => {
     expect(thumbBox(0, 0)).toEqual({ width: 240, height: 180 })
   })
   it('words sizes, lengths and names', () => {
-    expect(sizeText(13)).toBe('13 B')
-    expect(sizeText(1_258_291)).toBe('1.2 MB')
     expect(durationText(192)).toBe('03:12')
     const { head, tail } = splitName('a very long name of a report.final.docx')
     expect(head + tail).toBe('a very long name of a report.final.docx')

@@ -6,8 +6,8 @@ import { backoffMs } from './backoff'
 import { newClientMsgId } from './ids'
 import { mergeMessages, newestId } from './merge'
 import { previewText } from './preview'
-import { buildRows, kGroupWithinMs } from './rows'
-import type { RowsInput } from './rows'
+import { kGroupWithinMs, messageRows, withPending } from './rows'
+import type { Me, MessagesInput } from './rows'
 import { isFewEmoji, segmentsOf } from './segments'
 import { dayText, formatServerTime, listTimeText, parseServerTime } from './time'
 import { bodyOf, idOf, messageOf } from './wire'
@@ -91,7 +91,7 @@ describe('mergeMessages', () => {
   })
 })
 
-describe('buildRows', () => {
+describe('rows of messages', () => {
   const item = (clientMsgId: string, content: string): OutboxItem => ({
     clientMsgId,
     conversationId: 1,
@@ -106,11 +106,11 @@ describe('buildRows', () => {
     error: null,
     tab: 'a',
   })
-  const build = (part: Partial<RowsInput>) =>
-    buildRows({
+  type Input = MessagesInput & { pending: readonly OutboxItem[] }
+  const me: Me = { id: 1, name: 'Ann', avatar: null }
+  const build = ({ pending = [], ...part }: Partial<Input>) => {
+    const rows = messageRows({
       messages: [],
-      pending: [],
-      me: { id: 1, name: 'Ann', avatar: null },
       readUpTo: 0,
       unreadAfter: null,
       isBeginning: true,
@@ -118,7 +118,9 @@ describe('buildRows', () => {
       heads: new Set(),
       ...part,
     })
-  const kinds = (part: Partial<RowsInput>) => build(part).map((row) => row.kind)
+    return withPending(rows, pending, me)
+  }
+  const kinds = (part: Partial<Input>) => build(part).map((row) => row.kind)
 
   it('groups what one person says within five minutes', () => {
     const later = formatServerTime(kStart + 3000 + kGroupWithinMs + 1000)
@@ -201,6 +203,23 @@ describe('buildRows', () => {
     const mine = { isSelf: true, senderId: 1 }
     const rows = build({ messages: [message(1, mine), message(2, mine)], readUpTo: 1 })
     expect(rows.map((r) => (r.kind === 'message' ? r.state : ''))).toEqual(['', 'read', 'sent'])
+  })
+
+  it('gives out the same row until something about it changes', () => {
+    const mine = { isSelf: true, senderId: 1 }
+    const messages = [message(1), message(2, mine), message(3, mine)]
+    const before = build({ messages })
+    const after = build({ messages: [...messages, message(4, mine)], readUpTo: 2 })
+    expect(after[1]).toBe(before[1])
+    expect(after[2]).not.toBe(before[2])
+    expect(before[2]).toMatchObject({ state: 'sent' })
+    expect(after[2]).toMatchObject({ state: 'read' })
+    // The last of a group no longer is.
+    expect([before[3], after[3]]).toMatchObject([{ last: true }, { last: false }])
+    const waiting = build({ messages, pending: [item('c9', 'hi')] })
+    expect(waiting.slice(0, 3)).toEqual(build({ messages }).slice(0, 3))
+    expect(waiting[3]).toMatchObject({ last: false })
+    expect(build({ messages })[3]).toMatchObject({ last: true })
   })
 
   it('never shows the text of a recalled message', () => {

@@ -107,19 +107,6 @@ export function thumbBox(width: number, height: number): { width: number; height
   }
 }
 
-/** `1.2 MB` */
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
-  const units = ['KB', 'MB', 'GB']
-  let value = bytes
-  let unit = -1
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024
-    unit++
-  }
-  return `${value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
-}
-
 /** `03:12` */
 export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
@@ -130,16 +117,6 @@ export function durationText(seconds: number): string {
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.')
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
-}
-
-/** A name cut in two, so that the middle can be left out and the extension stays. */
-export function splitName(name: string): { head: string; tail: string } {
-  const characters = Array.from(name)
-  const keep = Math.min(characters.length, Array.from(extensionOf(name)).length + 5)
-  return {
-    head: characters.slice(0, characters.length - keep).join(''),
-    tail: characters.slice(characters.length - keep).join(''),
-  }
 }
 
 /** What the server takes by default (12). */

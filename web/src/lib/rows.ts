@@ -60,10 +60,9 @@ export interface BubbleRow {
   last: boolean
 }
 
-export interface RowsInput {
+/** Messages that the server has, and what decides how they are drawn. */
+export interface MessagesInput {
   messages: readonly Message[]
-  pending: readonly OutboxItem[]
-  me: { id: number; name: string; avatar: string | null }
   /** Own messages up to here were read by the other side; 0 when not shown. */
   readUpTo: number
   /** Members of a group beside me, for messages that do not say; null in a direct chat. */
@@ -79,38 +78,127 @@ export interface RowsInput {
   heads: ReadonlySet<number>
 }
 
+export interface MessageRows {
+  rows: readonly Row[]
+  /** clientMsgIds among them. */
+  confirmed: ReadonlySet<string>
+}
+
+export interface Me {
+  id: number
+  name: string
+  avatar: string | null
+}
+
 /** Bubbles of one sender closer than this are one group; a longer pause gets a time line. */
 export const kGroupWithinMs = 5 * 60_000
 
-export function buildRows(input: RowsInput): Row[] {
+/** Row last made of a message: given out again as long as it is the same, so it is not redrawn. */
+const made = new WeakMap<Message, BubbleRow | SystemRow>()
+
+export function messageRows(input: MessagesInput): MessageRows {
   const rows: Row[] = []
   const confirmed = new Set<string>()
+  const days = new Days()
   let lineDue = input.unreadAfter !== null
+  let before = 0
   for (const message of input.messages) {
     if (message.isSelf && message.clientMsgId) confirmed.add(message.clientMsgId)
-    const at = parseServerTime(message.createTime)
-    if (rows.length > 0 || input.isBeginning) separate(rows, at, message.id)
+    const at = timeOf(message)
+    if (rows.length > 0 || input.isBeginning) separate(rows, before, at, message.id, days)
+    before = at
     if (lineDue && !message.isSelf && message.id > (input.unreadAfter ?? 0)) {
       rows.push({ kind: 'unread', key: 'unread' })
       lineDue = false
     }
     const row = rowOf(message, at, input)
-    if (row.kind === 'message' && !input.heads.has(message.id)) join(rows, row)
+    if (row.kind === 'message' && !input.heads.has(message.id) && belongsTo(rows.at(-1), row)) {
+      ;(rows.at(-1) as BubbleRow).last = false
+      row.first = false
+    }
     rows.push(row)
   }
-  for (const item of input.pending) {
-    if (confirmed.has(item.clientMsgId)) continue
+  keepSame(rows, input.messages)
+  return { rows, confirmed }
+}
+
+/** Replaces what looks as it did the last time by the row made then. */
+function keepSame(rows: Row[], messages: readonly Message[]): void {
+  let next = 0
+  for (const [index, row] of rows.entries()) {
+    if (row.kind !== 'message' && row.kind !== 'system') continue
+    const message = messages[next++]!
+    const old = made.get(message)
+    if (old && looksTheSame(old, row)) rows[index] = old
+    else made.set(message, row)
+  }
+}
+
+/** Of two rows of one message; the message itself never changes. */
+function looksTheSame(a: BubbleRow | SystemRow, b: BubbleRow | SystemRow): boolean {
+  if (a.kind !== 'message' || b.kind !== 'message') return a.kind === b.kind
+  return (
+    a.first === b.first &&
+    a.last === b.last &&
+    a.state === b.state &&
+    a.readers?.read === b.readers?.read &&
+    a.readers?.total === b.readers?.total
+  )
+}
+
+/** The rows with what is still on its way below them. */
+export function withPending(
+  { rows: above, confirmed }: MessageRows,
+  pending: readonly OutboxItem[],
+  me: Me,
+): readonly Row[] {
+  const waiting = pending.filter((item) => !confirmed.has(item.clientMsgId))
+  if (waiting.length === 0) return above
+  const rows = [...above]
+  const days = new Days()
+  for (const item of waiting) {
     // The clock of this computer may lag behind the server's; order is by sending, not by time.
-    const at = Math.max(item.createdAt, lastAt(rows))
-    separate(rows, at, `c${item.clientMsgId}`)
-    const row = pendingRow(item, at, input.me)
-    join(rows, row)
+    const before = lastAt(rows)
+    const at = Math.max(item.createdAt, before)
+    separate(rows, before, at, `c${item.clientMsgId}`, days)
+    const row = pendingRow(item, at, me)
+    const last = rows.at(-1)
+    if (belongsTo(last, row)) {
+      rows[rows.length - 1] = { ...(last as BubbleRow), last: false }
+      row.first = false
+    }
     rows.push(row)
   }
   return rows
 }
 
-function rowOf(message: Message, at: number, input: RowsInput): BubbleRow | SystemRow {
+const times = new WeakMap<Message, number>()
+
+function timeOf(message: Message): number {
+  let at = times.get(message)
+  if (at === undefined) {
+    at = parseServerTime(message.createTime)
+    times.set(message, at)
+  }
+  return at
+}
+
+/** Which day of the reader's a time belongs to; quick for times in their order. */
+class Days {
+  private start = 0
+  private end = 0
+
+  /** When the day began. */
+  of(ms: number): number {
+    if (ms >= this.start && ms < this.end) return this.start
+    const day = new Date(ms)
+    this.start = day.setHours(0, 0, 0, 0)
+    this.end = day.setDate(day.getDate() + 1)
+    return this.start
+  }
+}
+
+function rowOf(message: Message, at: number, input: MessagesInput): BubbleRow | SystemRow {
   const mine = message.isSelf
   if (message.messageType === 'SYSTEM' || message.isRevoked) {
     return {
@@ -159,7 +247,7 @@ function readersOf(message: Message, others: number | null): BubbleRow['readers'
   return total > 0 ? { read: status?.readCount ?? 0, total } : null
 }
 
-function pendingRow(item: OutboxItem, at: number, me: RowsInput['me']): BubbleRow {
+function pendingRow(item: OutboxItem, at: number, me: Me): BubbleRow {
   return {
     kind: 'message',
     key: `c${item.clientMsgId}`,
@@ -195,21 +283,17 @@ function lastAt(rows: readonly Row[]): number {
   return 0
 }
 
-function separate(rows: Row[], at: number, key: number | string): void {
-  const before = lastAt(rows)
-  if (before === 0 || new Date(before).toDateString() !== new Date(at).toDateString()) {
+function separate(rows: Row[], before: number, at: number, key: number | string, days: Days): void {
+  if (before === 0 || days.of(before) !== days.of(at)) {
     rows.push({ kind: 'day', key: `d${key}`, at })
   } else if (at - before > kGroupWithinMs) {
     rows.push({ kind: 'time', key: `t${key}`, at })
   }
 }
 
-/** Makes `row` part of the group above it when it belongs there. */
-function join(rows: Row[], row: BubbleRow): void {
-  const above = rows[rows.length - 1]
-  if (above?.kind !== 'message') return
-  if (above.mine !== row.mine || above.senderId !== row.senderId) return
-  if (row.at - above.at >= kGroupWithinMs) return
-  above.last = false
-  row.first = false
+/** Whether `row` continues the group of bubbles that ends with `above`. */
+function belongsTo(above: Row | undefined, row: BubbleRow): boolean {
+  if (above?.kind !== 'message') return false
+  if (above.mine !== row.mine || above.senderId !== row.senderId) return false
+  return row.at - above.at < kGroupWithinMs
 }

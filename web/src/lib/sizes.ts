@@ -1,3 +1,5 @@
+import { extensionOf } from './media'
+
 const kUnits = ['B', 'KB', 'MB', 'GB', 'TB']
 const kStep = 1024
 
@@ -19,4 +21,14 @@ export function cutName(name: string, most = 32): string {
   if (characters.length <= most) return name
   const tail = Math.min(12, Math.floor(most / 3))
   return `${characters.slice(0, most - tail - 1).join('')}…${characters.slice(-tail).join('')}`
+}
+
+/** A name cut in two, so that the middle can be left out and the extension stays. */
+export function splitName(name: string): { head: string; tail: string } {
+  const characters = Array.from(name)
+  const keep = Math.min(characters.length, Array.from(extensionOf(name)).length + 3)
+  return {
+    head: characters.slice(0, characters.length - keep).join(''),
+    tail: characters.slice(characters.length - keep).join(''),
+  }
 }

@@ -79,6 +79,11 @@ export function dayText(ms: number, now: number, words: TimeWords): string {
   return format(words, sameYear ? options : { ...options, year: 'numeric' }, ms)
 }
 
+/** For a heading over what belongs to one month. */
+export function monthText(ms: number, words: TimeWords): string {
+  return format(words, { year: 'numeric', month: 'long' }, ms)
+}
+
 /** Everything, for a tooltip. */
 export function fullTimeText(ms: number, words: TimeWords): string {
   return format(words, { dateStyle: 'long', timeStyle: 'medium' }, ms)

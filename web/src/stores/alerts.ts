@@ -45,6 +45,15 @@ export const useAlerts = defineStore('alerts', () => {
     window.addEventListener('keydown', unlock, { once: true })
   }
 
+  /** The browser asks only here, on a click. */
+  async function askDesktop(on: boolean): Promise<void> {
+    settings.values.hinted = true
+    settings.values.desktop = on
+    if (!on) return
+    if (desktopState() === 'default') await Notification.requestPermission()
+    if (desktopState() !== 'granted') settings.values.desktop = false
+  }
+
   /** A message of somebody else arrived over the socket. */
   function message(message: Message, mentionsMe: boolean): void {
     if (!running || !tabs.isLeader || message.isSelf || message.messageType === 'SYSTEM') return
@@ -116,5 +125,5 @@ export const useAlerts = defineStore('alerts', () => {
     shown.clear()
   }
 
-  return { start, stop, message, withdraw }
+  return { start, stop, askDesktop, message, withdraw }
 })

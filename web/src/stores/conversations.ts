@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import * as api from '@/api/api'
+import { unreadMentions } from '@/api/chat'
 import type { Conversation, Message } from '@/api/types'
 import { errorText } from '@/i18n/errors'
 
@@ -23,6 +24,8 @@ export const useConversations = defineStore('conversations', () => {
   const error = shallowRef<string | null>(null)
   const online = shallowReactive(new Map<number, boolean>())
   const typing = shallowReactive(new Map<number, Typist>())
+  /** Conversations whose unread mentions were all of everybody. */
+  const allNamed = shallowReactive(new Set<number>())
   const typingTimers = new Map<number, ReturnType<typeof setTimeout>>()
   let correct: (row: Conversation) => Conversation = (row) => row
   let reloadTimer: ReturnType<typeof setTimeout> | undefined
@@ -105,6 +108,28 @@ export const useConversations = defineStore('conversations', () => {
     })
   }
 
+  /** Somebody named me, or everybody. */
+  function named(id: number, everybody: boolean): void {
+    const before = byId.get(id)?.hasMention === true
+    if (!everybody) allNamed.delete(id)
+    else if (!before) allNamed.add(id)
+    patch(id, { hasMention: true })
+  }
+
+  /** Of the mentions the list tells of: in which conversations only everybody was named. */
+  async function learnMentions(): Promise<void> {
+    if (![...byId.values()].some((row) => row.hasMention)) return
+    const rows = await unreadMentions().catch(() => null)
+    if (!rows) return
+    const mine = new Set<number>()
+    allNamed.clear()
+    for (const row of rows) {
+      if (row.mentionType === 'ALL') allNamed.add(row.conversationId)
+      else mine.add(row.conversationId)
+    }
+    for (const id of mine) allNamed.delete(id)
+  }
+
   /** What this tab knows better than a list that was asked for a moment ago. */
   function correctWith(correction: typeof correct): void {
     correct = correction
@@ -147,6 +172,7 @@ export const useConversations = defineStore('conversations', () => {
     clearTimeout(reloadTimer)
     byId.clear()
     hidden.clear()
+    allNamed.clear()
     online.clear()
     typing.clear()
     loaded.value = false
@@ -157,6 +183,7 @@ export const useConversations = defineStore('conversations', () => {
   return {
     byId,
     hidden,
+    allNamed,
     sorted,
     loaded,
     cached,
@@ -170,6 +197,8 @@ export const useConversations = defineStore('conversations', () => {
     put,
     patch,
     touch,
+    named,
+    learnMentions,
     remove,
     correctWith,
     ensure,

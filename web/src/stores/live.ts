@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef, watch } from 'vue'
 import { mentionInfo } from '@/api/chat'
-import type { Conversation, Frame } from '@/api/types'
+import type { Conversation, Frame, Message } from '@/api/types'
+import { hasFiles } from '@/data/drafts'
 import { Outbox } from '@/data/outbox'
 import type { OutboxExtra, OutboxItem } from '@/data/outbox'
 import { openOutboxStorage } from '@/data/outbox_storage'
@@ -52,6 +53,8 @@ export const useLive = defineStore('live', () => {
     retryAt: null,
     reason: null,
   })
+  /** Something was sent since the page was opened. */
+  const hasSent = shallowRef(false)
   /** Unacknowledged messages by conversation. */
   const pending = shallowReactive(new Map<number, readonly OutboxItem[]>())
   const tab = newClientMsgId()
@@ -135,6 +138,7 @@ export const useLive = defineStore('live', () => {
     outbox?.online()
     void adopt()
     await conversations.load()
+    void conversations.learnMentions()
     await messages.catchUpOpen()
     if (contacts.loaded) void contacts.load()
     void notices.count()
@@ -143,6 +147,7 @@ export const useLive = defineStore('live', () => {
   /** A message of ours, in the list at once. A window of the past is left for the live end. */
   function send(conversationId: number, content: string, extra: OutboxExtra = {}): void {
     const clientMsgId = newClientMsgId()
+    hasSent.value = true
     if (extra.blob) uploads.keep(clientMsgId, extra.blob)
     void outbox?.enqueue(conversationId, clientMsgId, content, extra)
     const thread = messages.threadOf(conversationId)
@@ -159,6 +164,11 @@ export const useLive = defineStore('live', () => {
 
   function sendTyping(conversationId: number, isTyping: boolean): void {
     connection?.send({ type: 'typing', payload: { conversationId, isTyping } })
+  }
+
+  /** Closing the page now would leave something behind that was sent, or meant to be. */
+  function isBusy(): boolean {
+    return (outbox?.underWay ?? 0) > 0 || hasFiles()
   }
 
   function unsent(): number {
@@ -180,18 +190,23 @@ export const useLive = defineStore('live', () => {
 
   const me = () => session.user?.id ?? 0
 
-  function mentionsMe(body: Record<string, unknown>): boolean {
-    const info = body.mentionInfo as { userIds?: unknown; mentionAll?: unknown } | null | undefined
-    if (info?.mentionAll === true) return true
-    return Array.isArray(info?.userIds) && info.userIds.map(idOf).includes(me())
+  /** Whether a message names me, or everybody. */
+  function mentionOf(message: Message): 'me' | 'all' | null {
+    if (message.mentions?.userIds.includes(me())) return 'me'
+    return message.mentions?.all ? 'all' : null
   }
 
   const handlers: Record<string, (frame: Frame, body: Record<string, unknown>) => void> = {
     new_message(_, body) {
       const message = messageOf(body, me())
       if (!message) return
+      const { conversationId } = message
+      const named = message.isSelf ? null : mentionOf(message)
       messages.receive(message)
-      alerts.message(message, mentionsMe(body))
+      if (named && !messages.isWatched(conversationId)) {
+        conversations.named(conversationId, named === 'all')
+      }
+      alerts.message(message, named !== null)
     },
     offline_message(_, body) {
       const message = messageOf(body, me())
@@ -283,6 +298,7 @@ export const useLive = defineStore('live', () => {
   return {
     state,
     pending,
+    hasSent,
     start,
     stop,
     reconnect,
@@ -290,6 +306,7 @@ export const useLive = defineStore('live', () => {
     cancel,
     sendTyping,
     unsent,
+    isBusy,
     retry: (clientMsgId: string) => outbox?.retry(clientMsgId),
     discard: (clientMsgId: string) => outbox?.discard(clientMsgId),
   }

@@ -19,6 +19,8 @@ interface Settings {
   sound: boolean
   /** Desktop notifications, as far as the browser allows them. */
   desktop: boolean
+  /** Whether the hint about them was answered. */
+  hinted: boolean
   /** Whether a notification shows the message's text. */
   preview: boolean
 }
@@ -31,6 +33,7 @@ export const useSettings = defineStore('settings', () => {
     enterSends: true,
     sound: true,
     desktop: false,
+    hinted: false,
     preview: true,
     ...load(),
   })

@@ -16,6 +16,8 @@ export interface ChatContext {
   showHistory(row: BubbleRow, at: Box): void
   showImage(row: BubbleRow): void
   showPerson(userId: number, anchor: HTMLElement, name: string): void
+  /** The pointer came to his picture or name. */
+  hoverPerson(event: PointerEvent, userId: number, name: string): void
   jumpTo(messageId: number): void
   /** Text of an own message recalled a moment ago, or null. */
   recalledText(messageId: number): string | null

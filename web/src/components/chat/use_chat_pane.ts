@@ -15,7 +15,8 @@ import { useMentions } from '@/stores/mentions'
 import { useMessages } from '@/stores/messages'
 import { usePins } from '@/stores/pins'
 import { useSession } from '@/stores/session'
-import { openProfile } from '../contact/profile'
+import { hoverProfile, openProfile } from '../contact/profile'
+import type { ProfileHint } from '../contact/profile'
 import { say, sayError, sayProblem } from '../say'
 import type { ChatContext } from './chat_context'
 
@@ -223,6 +224,11 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
     }
   }
 
+  function met(name: string): ProfileHint {
+    const { type, targetId } = conversation()
+    return { name, ...(type === 'GROUP' ? { groupId: targetId } : {}) }
+  }
+
   const context: ChatContext = {
     actions,
     run,
@@ -232,10 +238,8 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
     showReaders: (row, at) => (readers.value = { row, anchor: at }),
     showHistory: (row, at) => (history.value = { row, anchor: at }),
     showImage: (row) => (viewing.value = row.id),
-    showPerson(userId, anchor, name) {
-      const { type, targetId } = conversation()
-      openProfile(userId, anchor, { name, ...(type === 'GROUP' ? { groupId: targetId } : {}) })
-    },
+    showPerson: (userId, anchor, name) => openProfile(userId, anchor, met(name)),
+    hoverPerson: (event, userId, name) => hoverProfile(event, userId, met(name)),
     jumpTo: (messageId) => void jumpTo(messageId),
     recalledText,
     reEdit(messageId) {

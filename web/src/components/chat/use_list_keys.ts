@@ -18,7 +18,7 @@ const kActions: Record<string, ActionId> = {
 
 export interface ListKeysOptions {
   scroller: ShallowRef<HTMLElement | undefined>
-  rows: ComputedRef<Row[]>
+  rows: ComputedRef<readonly Row[]>
   virtualizer: () => Virtualizer<HTMLElement, Element>
   toEnd: () => unknown
 }

@@ -1,12 +1,10 @@
-import { nextTick, shallowRef } from 'vue'
+import { computed, watch } from 'vue'
 import type { ShallowRef } from 'vue'
 import { mentionAt } from '@/lib/mention'
 import type { Choice, ChosenMention } from '@/lib/mention'
-import type { Box } from '@/lib/place'
 import { useMentions } from '@/stores/mentions'
-import type { Mentionable } from '@/stores/mentions'
 import { sayError } from '../say'
-import { caretBox } from './caret_box'
+import { useCompletion } from './use_completion'
 
 /** The list that opens at an `@` in a group, and what choosing from it does to the text. */
 export function useMentionTyping(
@@ -17,58 +15,21 @@ export function useMentionTyping(
   chosen: ShallowRef<readonly ChosenMention[]>,
 ) {
   const mentions = useMentions()
-  const open = shallowRef<{ anchor: Box; start: number; typed: string; from: Mentionable } | null>(
-    null,
+  const completion = useCompletion(field, text, (now, caret) =>
+    enabled() ? mentionAt(now, caret) : null,
   )
-  const list = shallowRef<{ key(event: KeyboardEvent): boolean } | null>(null)
-  let dismissedAt = -1
+  /** Null until they are known; the list opens then. */
+  const from = computed(() => mentions.byConversation.get(conversationId) ?? null)
+  watch(
+    () => completion.open.value?.start,
+    (start) => {
+      if (start !== undefined) mentions.load(conversationId).catch(sayError)
+    },
+  )
 
-  function update(): void {
-    const area = field.value
-    const found = area && enabled() ? mentionAt(area.value, area.selectionStart) : null
-    if (!area || !found) {
-      dismissedAt = -1
-      return hide()
-    }
-    if (found.start === dismissedAt) return hide()
-    const from = mentions.byConversation.get(conversationId)
-    if (from) {
-      const anchor =
-        open.value?.start === found.start ? open.value.anchor : caretBox(area, found.start)
-      open.value = { ...found, anchor, from }
-    }
-    mentions
-      .load(conversationId)
-      .then(() => {
-        if (!from && document.activeElement === area) update()
-      })
-      .catch(sayError)
-  }
-  function hide(): void {
-    open.value = null
-  }
-  /** Until the next `@`. */
-  function close(): void {
-    dismissedAt = open.value?.start ?? -1
-    hide()
-  }
-  function key(event: KeyboardEvent): boolean {
-    return open.value !== null && list.value?.key(event) === true
-  }
   function pick(choice: Choice): void {
-    const area = field.value
-    const at = open.value
-    if (!area || !at) return
-    const unit = `@${choice.name} `
-    const end = at.start + 1 + at.typed.length
-    text.value = text.value.slice(0, at.start) + unit + text.value.slice(end)
     chosen.value = [...chosen.value, { userId: choice.userId, name: choice.name }]
-    hide()
-    const caret = at.start + unit.length
-    void nextTick(() => {
-      area.focus()
-      area.setSelectionRange(caret, caret)
-    })
+    completion.replace(`@${choice.name} `)
   }
-  return { open, list, update, close, key, pick }
+  return { ...completion, from, pick }
 }

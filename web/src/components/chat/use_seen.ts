@@ -17,7 +17,7 @@ interface Item {
 
 export interface SeenOptions {
   scroller: ShallowRef<HTMLElement | undefined>
-  rows: ComputedRef<Row[]>
+  rows: ComputedRef<readonly Row[]>
   items: () => readonly Item[]
   ready: () => boolean
   newest: () => number

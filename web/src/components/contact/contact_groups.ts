@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import * as api from '@/api/people'
 import { contactGroupLabel, useContacts } from '@/stores/contacts'
 import { sayError } from '../say'
-import { IconEdit, IconTrash } from '../shell/icons'
+import { IconEdit, IconTrash } from '../icons'
 import { openMenu } from '../shell/menu'
 import { kMostGroupName, usePersonActions } from './person_actions'
 

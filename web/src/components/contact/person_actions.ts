@@ -7,7 +7,7 @@ import * as api from '@/api/api'
 import { contactGroupLabel, useContacts } from '@/stores/contacts'
 import { useConversations } from '@/stores/conversations'
 import { say, sayError } from '../say'
-import { IconBlock, IconEdit, IconFolder, IconTrash } from '../shell/icons'
+import { IconBlock, IconEdit, IconFolder, IconTrash } from '../icons'
 import { openMenu } from '../shell/menu'
 import type { MenuItem } from '../shell/menu'
 

@@ -3,6 +3,8 @@ import { useRoute, useRouter } from 'vue-router'
 import { neighbour } from '@/lib/conversation_list'
 import { useConversations } from '@/stores/conversations'
 import { useShell } from '@/stores/shell'
+import { closeProfile, openedProfile } from '../contact/profile'
+import { useConversationActions } from './conversation_actions'
 
 /** The keys of the table 2.12 that hold everywhere; those of the chat are in its own parts. */
 export function useShellKeys(): void {
@@ -10,6 +12,7 @@ export function useShellKeys(): void {
   const router = useRouter()
   const conversations = useConversations()
   const shell = useShell()
+  const actions = useConversationActions()
 
   function isTyping(event: KeyboardEvent): boolean {
     const target = event.target as HTMLElement
@@ -23,8 +26,20 @@ export function useShellKeys(): void {
     if (next) void router.push(`/c/${next.id}`)
   }
 
+  /** To the field; from there what is open counts as read. */
+  function escape(event: KeyboardEvent): void {
+    const field = document.querySelector<HTMLElement>('[data-test="composer"]')
+    if (openedProfile.value) return closeProfile()
+    if (event.defaultPrevented || document.querySelector('.el-overlay, [data-floating]')) return
+    const row = conversations.byId.get(Number(route.params.id) || 0)
+    if (!field?.checkVisibility() || route.name !== 'chat') return
+    if (document.activeElement !== field) field.focus()
+    else if (row && (row.unreadCount > 0 || row.hasMention)) void actions.markRead(row)
+  }
+
   function key(event: KeyboardEvent): void {
     if (event.isComposing || event.keyCode === 229) return
+    if (event.key === 'Escape') return escape(event)
     const command = event.ctrlKey || event.metaKey
     const letter = event.key.toLowerCase()
     if (command && !event.altKey && !event.shiftKey && letter === 'k') {
