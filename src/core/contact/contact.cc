@@ -193,6 +193,7 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
   SetRequestStatus(txn, who.tenant, id,
                    approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user,
                    answer);
+  request->answer = answer;
   if (!approve) {
     Tell(txn, who, {request->from, who.user}, {request->from},
          {ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message,

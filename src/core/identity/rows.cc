@@ -125,6 +125,12 @@ const Sql kPutToken{
 const Sql kTokens{
     "select id, terminal, digest, issued_at from login where tenant_id = ? and user_id = ? and "
     "dialect = ? and state = 1 and expires_at > ? order by issued_at desc, id desc limit ?"};
+#define KOINE_TOKENS_OF                                                                   \
+  "select id, terminal, digest, issued_at, user_id from login where tenant_id = ? and "   \
+  "dialect = ? and state = 1 and expires_at > ? and digest is not null and user_id "
+const Sql kTokensOf{
+    KOINE_TOKENS_OF "in (select value from json_each(?)) order by issued_at desc, id desc limit ?",
+    KOINE_TOKENS_OF "= any(?) order by issued_at desc, id desc limit ?"};
 const Sql kRevokeLogins{
     "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id in "
     "(select value from json_each(?))",
@@ -408,6 +414,21 @@ std::vector<Login> ListTokens(Txn& txn, TenantId tenant, UserId user, access::Di
     return login;
   };
   return txn.All(kTokens, read, tenant, user, dialect, txn.now_ms(), limit);
+}
+
+std::vector<Login> ListTokensOf(Txn& txn, TenantId tenant, std::span<const std::int64_t> users,
+                                access::Dialect dialect, int limit) {
+  if (users.empty()) return {};
+  auto read = [](const Row& row) {
+    Login login;
+    login.id = row.Get<LoginId>(0);
+    login.terminal = row.String(1);
+    login.digest = row.String(2);
+    login.issued_at = row.Int(3);
+    login.user = row.Get<UserId>(4);
+    return login;
+  };
+  return txn.All(kTokensOf, read, tenant, dialect, txn.now_ms(), IntList{users}, limit);
 }
 
 void RevokeLogins(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids) {

@@ -95,6 +95,10 @@ void PutToken(store::Txn& txn, const Login& login);
 // The user's active logins of a dialect, the newest first: id, terminal, digest, issued_at.
 std::vector<Login> ListTokens(store::Txn& txn, TenantId tenant, UserId user,
                               access::Dialect dialect, int limit);
+// The same of several users, with whose they are.
+std::vector<Login> ListTokensOf(store::Txn& txn, TenantId tenant,
+                                std::span<const std::int64_t> users, access::Dialect dialect,
+                                int limit);
 void RevokeLogins(store::Txn& txn, TenantId tenant, UserId user,
                   std::span<const std::int64_t> ids);
 // They end at `until_ms`, if not before.

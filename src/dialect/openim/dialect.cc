@@ -42,6 +42,8 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddFriends(&endpoints_);
   AddFriendRequests(&endpoints_);
   AddBlacks(&endpoints_);
+  AddFriendSync(&endpoints_);
+  AddUserStatus(&endpoints_);
   AddRequests(&frames_);
 }
 
