@@ -1,5 +1,5 @@
-// The matrix of rights for the rows of OpenIM. Their rows name the user they act for (door "self");
-// administrators may act for everybody.
+// The matrix of rights for the rows of OpenIM. Their rows name the user they act for (door "self") or
+// a group; administrators may act for everybody and in every group.
 import {mustOpenim, openimAdmin, openimPeople, openimToken, secretOf} from '../lib/openim.mjs';
 import {eachOf} from '../lib/report.mjs';
 import {unique} from '../lib/world.mjs';
@@ -12,11 +12,11 @@ const MISSING = 'nobody_at_all';
 const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'foreign', 'me', 'admin'];
 const OBJECTS = ['mine', 'missing', 'foreign'];
 
-// me is peer's friend, applicant asked to become one, and something is kept with him.
+// me is peer's friend and owns group.mine, where peer is too; applicant asked to become one, and something is kept with him.
 async function buildWorld(server) {
   const uniq = unique();
   const admin = await openimAdmin(server);
-  const names = ['me', 'peer', 'foreign', 'stranger', 'applicant'];
+  const names = ['me', 'peer', 'foreign', 'friend', 'stranger', 'applicant'];
   const people = await openimPeople(server, admin, names, uniq);
   const user = Object.fromEntries(names.map((n) => [n, people[n].id]));
   const must = (path, value) => mustOpenim(server.openim, path, admin.token, value);
@@ -24,11 +24,15 @@ async function buildWorld(server) {
   for (const uuid of ['kept', 'dropped']) {
     await must('/user/process_user_command_add', {userID: user.me, type: 7, uuid});
   }
+  const makeGroup = async (ownerUserID, memberUserIDs) => (await must('/group/create_group', {
+    ownerUserID, memberUserIDs, groupInfo: {groupName: 'G', groupType: 2}})).groupInfo.groupID;
+  const group = {mine: await makeGroup(user.me, [user.peer]), missing: MISSING,
+    foreign: await makeGroup(user.foreign, [user.friend])};
   const account = `news_${uniq}`;
   await must('/user/add_notification_account',
       {userID: account, nickName: 'News', appMangerLevel: 3});
   Object.assign(user, {mine: user.me, missing: MISSING, account});
-  return {people, values: {user, unique: uniq, secret: secretOf(server),
+  return {people, values: {user, group, unique: uniq, secret: secretOf(server),
     token: {me: people.me.token}, handle: {get new() { return `new_${unique()}`; }}}};
 }
 
@@ -50,10 +54,11 @@ async function renewTokens(server, world) {
   world.tokens = tokens;
 }
 
-// What a call of this row is about: the user it acts for, or null.
+// What a call of this row is about: the user it acts for, a group, or null.
 export function openimKind(row) {
   if (!row.door?.kind) return null;
   if (row.door.kind === 'self') return 'user';
+  if (row.door.kind.startsWith('group_')) return 'group';
   throw new Error(`unknown kind of door '${row.door.kind}'`);
 }
 
@@ -66,10 +71,11 @@ export function openimCode(row, token, object) {
   const kind = openimKind(row);
   if (token === 'admin') return {mine: 0, missing: kind ? 1004 : null, foreign: null}[object];
   if (row.auth === 'admin') return 1002;
-  if (token === 'me') return object === 'mine' ? 0 : 1002;
+  const refused = kind === 'group' ? 1004 : 1002;
+  if (token === 'me') return object === 'mine' ? 0 : refused;
   // To a stranger what is mine is foreign, and what is foreign to me is his own.
   if (!kind || object === 'foreign') return null;
-  return 1002;
+  return refused;
 }
 
 // All refusals before all successes: a row that changes its object must not spoil the others.

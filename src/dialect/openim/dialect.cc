@@ -44,6 +44,8 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddBlacks(&endpoints_);
   AddFriendSync(&endpoints_);
   AddUserStatus(&endpoints_);
+  AddGroups(&endpoints_);
+  AddGroupMembers(&endpoints_);
   AddRequests(&frames_);
 }
 

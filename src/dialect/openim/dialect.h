@@ -151,6 +151,8 @@ void AddFriendRequests(std::vector<gateway::Endpoint>* rows);
 void AddBlacks(std::vector<gateway::Endpoint>* rows);
 void AddFriendSync(std::vector<gateway::Endpoint>* rows);
 void AddUserStatus(std::vector<gateway::Endpoint>* rows);
+void AddGroups(std::vector<gateway::Endpoint>* rows);
+void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {
