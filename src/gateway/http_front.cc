@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "gateway/bind.h"
+#include "gateway/file_reply.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/upload.h"
@@ -22,33 +23,6 @@ constexpr std::size_t kTraceBytes = 8;
 constexpr char kJson[] = "application/json; charset=utf-8";
 // Bodies of one user that arrive at the same time, on one thread.
 constexpr int kUploadsPerUser = 32;
-// A file that is shown on its own may load and run nothing. Viewers of PDF need more freedom, and
-// run nothing of this origin.
-constexpr char kFilePolicy[] =
-    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
-
-// How a file is offered: names of all sorts as RFC 8187 has it, with an ASCII form for the rest.
-std::string Disposition(const FileReply& reply) {
-  std::string plain;
-  for (const char c : reply.name) {
-    const bool fits = c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '%';
-    plain += fits ? c : '_';
-  }
-  return std::string(reply.attachment ? "attachment" : "inline") + "; filename=\"" + plain +
-         "\"; filename*=UTF-8''" + text::PercentEncode(reply.name);
-}
-
-net::Response FileResponse(const net::Request& request, FileReply reply) {
-  net::FileBody body = std::move(reply.body);
-  net::Response response = net::ServeFile(request, std::exchange(body.fd, -1), body.size,
-                                          reply.mime, reply.etag);
-  response.Add("Content-Disposition", Disposition(reply))
-      .Add("Cache-Control", reply.forever ? "private, max-age=86400" : "private, no-cache")
-      .Add("Referrer-Policy", "no-referrer")
-      .Add("Cross-Origin-Resource-Policy", "cross-origin");
-  if (reply.mime != "application/pdf") response.Add("Content-Security-Policy", kFilePolicy);
-  return response;
-}
 
 // The value of a query parameter; empty without it.
 std::string QueryValue(std::string_view query, std::string_view name) {
@@ -58,12 +32,6 @@ std::string QueryValue(std::string_view query, std::string_view name) {
     if (param.name == name) return std::move(param.value);
   }
   return {};
-}
-
-// Whether this answer is the first that a client gets of a file.
-bool Begins(const net::Request& request, const net::Response& response) {
-  if (request.method == net::Method::kHead) return false;
-  return response.status == 200 || (response.status == 206 && response.file.offset == 0);
 }
 
 }  // namespace

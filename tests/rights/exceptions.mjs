@@ -13,6 +13,30 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 6.8: who is not in the group is told so with words of its own'})),
 ];
 
+// The same of OpenIM.
+const OPENIM_EXCEPTIONS = [
+  {row: 'POST /friend/get_incremental_blacks', case: 'me/mine', code: 12,
+    reason: 'openim 4.3: not implemented'},
+  {row: 'POST /friend/get_incremental_blacks', case: 'admin/mine', code: 12,
+    reason: 'openim 4.3: not implemented'},
+  {row: 'POST /group/kick_group', case: 'foreign/mine', code: 1002,
+    reason: 'openim 4.4: a caller who is not in the group may not'},
+  {row: 'POST /group/kick_group', case: 'me/foreign', code: 1002,
+    reason: 'openim 4.4: a caller who is not in the group may not'},
+  {row: 'POST /group/quit_group', case: 'me/mine', code: 1002,
+    reason: 'openim 4.4: the owner cannot leave his group'},
+  {row: 'POST /group/quit_group', case: 'admin/mine', code: 1004,
+    reason: 'openim 4.4: without a name it is the caller who leaves'},
+  // Of two users one must be the caller; the other may be unknown.
+  {row: 'POST /friend/get_designated_friend_apply', case: 'admin/missing', code: 0,
+    reason: 'openim 4.3: an unknown user has no requests'},
+];
+
+export function openimExceptionFor(row, token, object) {
+  return OPENIM_EXCEPTIONS.find((e) => e.row === `${row.method} ${row.path}` &&
+      e.case === `${token}/${object}`);
+}
+
 export function exceptionFor(row, token, object) {
   const name = `${row.method} ${row.path}`;
   return EXCEPTIONS.find((e) => e.row === name && e.case.split('/').every(

@@ -28,6 +28,10 @@ struct Policy {
   JoinMode join_mode = JoinMode::kApplyOrInvite;
   bool history_for_new = true;           // newcomers of its groups see what was before
   int pending_requests_max = 20;         // contact requests waiting, each way
+  // Asking again replaces the request that waits, and two requests that meet make no friends yet
+  // (mapping 4.2).
+  bool asks_again = false;
+  bool removes_one_side = false;         // ending a contact leaves that of the other (mapping 4.1)
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
   // The tenant may set another time than this for recalling (core/revise).
   std::int64_t recall_ms = 120'000;

@@ -1,5 +1,7 @@
 #include "core/contact/contact.h"
 
+#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "core/access/rows.h"
@@ -101,8 +103,8 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   const identity::User& from = request.from == pair.me.id ? pair.me : pair.other;
   const identity::User& to = request.from == pair.me.id ? pair.other : pair.me;
   const std::string group = request.group_name.empty() ? kDefaultGroup : request.group_name;
-  PutEdge(txn, who.tenant, from.id, to.id, group, request.remark);
-  PutEdge(txn, who.tenant, to.id, from.id, kDefaultGroup, "");
+  PutEdge(txn, who.tenant, from.id, to.id, group, request.remark, AddSource::kApplied, from.id);
+  PutEdge(txn, who.tenant, to.id, from.id, kDefaultGroup, "", AddSource::kApplied, from.id);
   event::ContactEvent approved{ContactAction::kApproved, request.id, from.person(), to.person(),
                                request.message, ""};
   approved.answer = request.answer;
@@ -143,9 +145,10 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   if (Blocks(txn, who.tenant, in.target, who.user)) return Error{Code::kBlockedByPeer};
   const std::int64_t now = txn.now_ms();
   auto mine = FindRequestOfPair(txn, who.tenant, who.user, in.target);
-  if (mine && mine->pending(now)) return Error{Code::kRequestPending};
+  const bool waits = mine && mine->pending(now);
+  if (waits && !who.policy->asks_again) return Error{Code::kRequestPending};
   auto reverse = FindRequestOfPair(txn, who.tenant, in.target, who.user);
-  if (reverse && reverse->pending(now)) {
+  if (reverse && reverse->pending(now) && !who.policy->asks_again) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
     Befriend(txn, who, pair, *reverse);
     // What he wrote about the other in his own request.
@@ -157,8 +160,8 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   }
   const std::int64_t since = now - kRequestExpiresMs;
   const int limit = who.policy->pending_requests_max;
-  if (CountPending(txn, who.tenant, who.user, UserId(), since) >= limit ||
-      CountPending(txn, who.tenant, UserId(), in.target, since) >= limit) {
+  if (!waits && (CountPending(txn, who.tenant, who.user, UserId(), since) >= limit ||
+                 CountPending(txn, who.tenant, UserId(), in.target, since) >= limit)) {
     return Error{Code::kBadState, "requests_full"};
   }
   Request request;
@@ -167,6 +170,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   request.message = in.message;
   request.group_name = in.group_name;
   request.remark = in.remark;
+  request.ex = in.ex;
   request.id = PutRequest(txn, who.tenant, request);
   Tell(txn, who, {in.target, who.user}, {in.target},
        {ContactAction::kRequested, request.id, pair.me.person(), pair.other.person(), in.message,
@@ -178,7 +182,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
 }
 
 Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
-                     const std::string& remark) {
+                     const std::string& remark, const std::string& answer) {
   auto request = FindRequest(txn, who.tenant, id);
   if (!request || (request->to != who.user && request->from != who.user)) {
     return Error{Code::kRequestNotFound};
@@ -187,7 +191,9 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
   if (!request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
   KOINE_TRY(const Pair pair, FindPair(txn, who, request->from));
   SetRequestStatus(txn, who.tenant, id,
-                   approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user);
+                   approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user,
+                   answer);
+  request->answer = answer;
   if (!approve) {
     Tell(txn, who, {request->from, who.user}, {request->from},
          {ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message,
@@ -212,19 +218,20 @@ Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   if (!edges.forth) return Error{Code::kNotFriends};
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
   DeleteEdge(txn, who.tenant, who.user, peer);
-  if (edges.back) DeleteEdge(txn, who.tenant, peer, who.user);
+  const bool both = edges.back && !who.policy->removes_one_side;
+  if (both) DeleteEdge(txn, who.tenant, peer, who.user);
   CloseReplies(txn, who.tenant, who.user, peer);
   std::vector<UserId> hearers = {who.user};
-  if (edges.back) hearers.push_back(peer);
+  if (both) hearers.push_back(peer);
   event::ContactEvent removed{ContactAction::kRemoved, RequestId(), pair.me.person(),
                               pair.other.person(), "", ""};
-  if (edges.back) {
+  if (both) {
     NoteBoth(txn, who, version::Op::kDelete, &removed);
   } else {
     removed.from_list = NoteOwn(txn, who, {peer.value}, version::Op::kDelete);
   }
   Tell(txn, who, std::move(hearers), {peer}, std::move(removed));
-  if (edges.back) WriteEnd(txn, who, pair);
+  if (both) WriteEnd(txn, who, pair);
   return Ok();
 }
 
@@ -244,6 +251,53 @@ Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
   told.change = remark ? event::ContactChange::kRemark : event::ContactChange::kInfo;
   told.from_list = NoteOwn(txn, who, {peer.value}, version::Op::kUpdate);
   TellChanged(txn, who, std::move(told));
+  return Ok();
+}
+
+Status ChangeMany(store::Txn& txn, const access::Principal& who,
+                  std::span<const std::int64_t> peers, const EdgeChange& change) {
+  auto changed = ChangeEdges(txn, who.tenant, who.user, peers, change);
+  if (changed.empty()) return Ok();
+  std::vector<std::int64_t> elements;
+  for (const UserId peer : changed) elements.push_back(peer.value);
+  event::ContactEvent told;
+  told.change = event::ContactChange::kInfo;
+  told.peers = std::move(changed);
+  told.order = change.pinned.has_value();
+  if (told.order) elements.push_back(version::kOrder);
+  told.from_list = NoteOwn(txn, who, elements, version::Op::kUpdate);
+  TellChanged(txn, who, std::move(told));
+  return Ok();
+}
+
+Status Import(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> peers,
+              UserId by) {
+  std::vector<std::int64_t> all(peers.begin(), peers.end());
+  all.push_back(who.user.value);
+  LockUsers(txn, who.tenant, all);
+  std::unordered_map<UserId, event::Person> people;
+  for (const identity::User& user : identity::FindUsers(txn, who.tenant, all)) {
+    people.emplace(user.id, user.person());
+  }
+  // Those whom he has already hear nothing.
+  std::set<UserId> known;
+  for (const UserId user : FriendsAmong(txn, who.tenant, who.user, peers)) known.insert(user);
+  std::vector<std::int64_t> fresh;
+  for (const std::int64_t id : peers) {
+    if (UserId(id) == who.user) return Error{Code::kSelfTarget, "contact"};
+    if (known.count(UserId(id)) == 0) fresh.push_back(id);
+  }
+  PutEdges(txn, who.tenant, who.user, peers, kDefaultGroup, AddSource::kImported, by);
+  if (fresh.empty()) return Ok();
+  const version::Version now = NoteOwn(txn, who, fresh, version::Op::kInsert);
+  version::BumpMany(txn, who.tenant, version::Collection::kContacts, fresh, who.user.value,
+                    version::Op::kInsert);
+  for (const std::int64_t id : fresh) {
+    event::ContactEvent told{ContactAction::kApproved, RequestId(), people[who.user],
+                             people[UserId(id)], "", ""};
+    told.from_list = now;
+    Tell(txn, who, {who.user, UserId(id)}, {who.user}, std::move(told));
+  }
   return Ok();
 }
 
@@ -280,13 +334,14 @@ Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::str
   return Ok();
 }
 
-Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
+Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked,
+                  const std::string& ex) {
   if (peer == who.user) return Error{Code::kSelfTarget, "block"};
   event::Person other{peer, "", ""};
   if (blocked) {
     KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
     other = pair.other.person();
-    if (!PutBlock(txn, who.tenant, who.user, peer)) return Ok();
+    if (!PutBlock(txn, who.tenant, who.user, peer, ex)) return Ok();
     CloseReplies(txn, who.tenant, who.user, peer);
   } else if (!DeleteBlock(txn, who.tenant, who.user, peer)) {
     return Ok();

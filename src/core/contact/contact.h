@@ -21,22 +21,31 @@ inline constexpr int kGroupNamesMax = 1000;
 
 struct RequestIn {
   UserId target;
-  std::string message, group_name, remark;
+  std::string message, group_name, remark, ex;
 };
 struct Requested {
   RequestId id;
   bool approved = false;  // the other had asked already: they are friends now
 };
 // Asks somebody to become a contact (ruoyi 5.2, mapping 4.2). kSelfTarget; kUserNotFound "target";
-// kBlockedByPeer; kAlreadyFriends; kRequestPending; kBadState "requests_full".
+// kBlockedByPeer; kAlreadyFriends; kRequestPending, unless the dialect asks again; kBadState
+// "requests_full".
 Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, const RequestIn& in);
 
 // Answers a request to the principal (ruoyi 5.7). kRequestNotFound; kForbidden "request" when it
 // is to somebody else; kRequestHandled.
 Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
-                     const std::string& remark);
+                     const std::string& remark, const std::string& answer = {});
 
-// Ends it on both sides; the conversation stays (ruoyi 5.3). kNotFriends.
+// Makes the principal and each of `peers` contacts of each other, without their doing; those who
+// are already stay as they are. Their conversations begin with the first message. kSelfTarget
+// "contact" when he is among them.
+inline constexpr std::size_t kImportMax = 1000;
+Status Import(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> peers,
+              UserId by);
+
+// Ends it on both sides, or on that of the principal alone where the dialect wants it so; the
+// conversation stays (ruoyi 5.3). kNotFriends.
 Status Remove(store::Txn& txn, const access::Principal& who, UserId peer);
 
 // Changes the principal's own edge (ruoyi 5.4); an empty group name is the usual group.
@@ -44,6 +53,10 @@ Status Remove(store::Txn& txn, const access::Principal& who, UserId peer);
 Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
               const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name);
+
+// Changes those of `peers` who are contacts of the principal, and tells his other sessions.
+Status ChangeMany(store::Txn& txn, const access::Principal& who,
+                  std::span<const std::int64_t> peers, const EdgeChange& change);
 
 // Puts contacts of the principal into one of his groups, which is made by that; others among
 // `peers` are passed over. kNotFriends when none is a contact.
@@ -59,7 +72,8 @@ Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::str
 
 // Blocks somebody, contact or not, or ends that (mapping 4.3); told to the own sessions only.
 // Idempotent. kSelfTarget "block"; kUserNotFound "target".
-Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
+Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked,
+                  const std::string& ex = {});
 // The same for a contact. kNotFriends.
 Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
 

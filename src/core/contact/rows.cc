@@ -20,32 +20,66 @@ const Sql kEdges{
     "((owner_id = ? and peer_id = ?) or (owner_id = ? and peer_id = ?))"};
 const Sql kBlocks{"select 1 from block where tenant_id = ? and owner_id = ? and peer_id = ?"};
 const Sql kPutBlock{
-    "insert into block (owner_id, peer_id, tenant_id, operator_id, created_at) "
-    "values (?, ?, ?, ?, ?) on conflict (owner_id, peer_id) do nothing"};
+    "insert into block (owner_id, peer_id, tenant_id, ex, operator_id, created_at) "
+    "values (?, ?, ?, ?, ?, ?) on conflict (owner_id, peer_id) do nothing"};
 const Sql kDeleteBlock{"delete from block where tenant_id = ? and owner_id = ? and peer_id = ?"};
-const Sql kListBlocks{
-    "select b.created_at, u.id, u.username, u.handle, u.nickname, u.avatar from block b "
-    "join users u on u.id = b.peer_id where b.tenant_id = ? and b.owner_id = ? "
-    "order by b.created_at desc, u.id desc limit ?"};
+#define KOINE_BLOCK                                                                           \
+  "select b.created_at, u.id, u.username, u.handle, u.nickname, u.avatar, b.ex, u.ex from "   \
+  "block b join users u on u.id = b.peer_id where b.tenant_id = ? and b.owner_id = ? "
+const Sql kListBlocks{KOINE_BLOCK "order by b.created_at desc, u.id desc limit ? offset ?"};
+const Sql kCountBlocks{"select count(*) from block where tenant_id = ? and owner_id = ?"};
+const Sql kBlocksAmong{KOINE_BLOCK "and b.peer_id in (select value from json_each(?))",
+                       KOINE_BLOCK "and b.peer_id = any(?)"};
 const Sql kCloseReplies{
     "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
     "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
     "pair_hi = ?)"};
 const Sql kPutEdge{
     "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, add_source, "
-    "operator_id, created_at) values (?, ?, ?, ?, ?, 0, 2, 0, ?) "
+    "operator_id, created_at) values (?, ?, ?, ?, ?, 0, ?, ?, ?) "
     "on conflict (owner_id, peer_id) do nothing"};
+#define KOINE_EDGES                                                                              \
+  "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, "           \
+  "add_source, operator_id, created_at) select "
+#define KOINE_EDGES_FROM ", '', ?, 0, ?, ?, ? from users u where u.tenant_id = ? and u.id "
+#define KOINE_EDGES_END " on conflict (owner_id, peer_id) do nothing"
+const Sql kEdgesForth{
+    KOINE_EDGES "?, u.id, u.tenant_id" KOINE_EDGES_FROM
+    "in (select value from json_each(?))" KOINE_EDGES_END,
+    KOINE_EDGES "?::bigint, u.id, u.tenant_id" KOINE_EDGES_FROM "= any(?)" KOINE_EDGES_END};
+const Sql kEdgesBack{
+    KOINE_EDGES "u.id, ?, u.tenant_id" KOINE_EDGES_FROM
+    "in (select value from json_each(?))" KOINE_EDGES_END,
+    KOINE_EDGES "u.id, ?::bigint, u.tenant_id" KOINE_EDGES_FROM "= any(?)" KOINE_EDGES_END};
+const Sql kLockUsers{
+    "select id from users where tenant_id = ? and id in (select value from json_each(?))",
+    "select id from users where tenant_id = ? and id = any(?) order by id for update"};
 const Sql kDeleteEdge{"delete from contact where tenant_id = ? and owner_id = ? and peer_id = ?"};
 const Sql kUpdateEdge{
     "update contact set remark = coalesce(?, remark), group_name = coalesce(?, group_name) "
     "where tenant_id = ? and owner_id = ? and peer_id = ?"};
 #define KOINE_CONTACT                                                                     \
   "select c.remark, c.group_name, c.created_at, u.id, u.username, u.handle, u.nickname, " \
-  "u.avatar, u.email, u.mobile, u.signature, u.state, b.created_at from contact c "       \
+  "u.avatar, u.email, u.mobile, u.signature, u.state, b.created_at, c.ex, c.pinned_at, "  \
+  "c.add_source, o.handle, u.ex, u.created_at, u.kind, u.recv_opt from contact c "        \
   "join users u on u.id = c.peer_id left join block b on b.owner_id = c.owner_id and "    \
-  "b.peer_id = c.peer_id where c.tenant_id = ? and c.owner_id = ? "
+  "b.peer_id = c.peer_id left join users o on o.id = c.operator_id "                      \
+  "where c.tenant_id = ? and c.owner_id = ? "
 const Sql kContacts{KOINE_CONTACT "order by c.created_at, u.id limit ?"};
 const Sql kContact{KOINE_CONTACT "and c.peer_id = ?"};
+const Sql kPageContacts{
+    KOINE_CONTACT
+    "order by case when c.pinned_at > 0 then 0 else 1 end, c.created_at, u.id limit ? offset ?"};
+const Sql kCountContacts{"select count(*) from contact where tenant_id = ? and owner_id = ?"};
+const Sql kContactsAmong{KOINE_CONTACT "and c.peer_id in (select value from json_each(?))",
+                         KOINE_CONTACT "and c.peer_id = any(?)"};
+#define KOINE_CHANGE_EDGES                                                                    \
+  "update contact set remark = coalesce(?, remark), ex = coalesce(?, ex), pinned_at = "       \
+  "case when ? = 1 then pinned_at when ? = 0 then 0 when pinned_at > 0 then pinned_at else ? " \
+  "end where tenant_id = ? and owner_id = ? and peer_id "
+const Sql kChangeEdges{
+    KOINE_CHANGE_EDGES "in (select value from json_each(?)) returning peer_id",
+    KOINE_CHANGE_EDGES "= any(?) returning peer_id"};
 const Sql kGroupNames{
     "select group_name, count(*) from contact where tenant_id = ? and owner_id = ? "
     "group by group_name order by min(created_at), group_name limit ?"};
@@ -79,7 +113,7 @@ const Sql kFriendsAmong{
 
 #define KOINE_REQUEST                                                                           \
   "select r.id, r.from_id, r.to_id, r.message, r.group_name, r.remark, r.state, r.created_at, " \
-  "r.handled_at, r.answer, r.ex"
+  "r.handled_at, r.answer, r.ex, r.handler_id"
 const Sql kRequest{
     KOINE_LOCK(KOINE_REQUEST " from contact_request r where r.tenant_id = ? and r.id = ?")};
 const Sql kRequestOfPair{KOINE_REQUEST
@@ -87,12 +121,13 @@ const Sql kRequestOfPair{KOINE_REQUEST
                          "r.to_id = ?"};
 const Sql kPutRequest{
     "insert into contact_request (id, tenant_id, from_id, to_id, message, group_name, remark, "
-    "state, handler_id, created_at, handled_at) values (?, ?, ?, ?, ?, ?, ?, 1, 0, ?, 0) "
+    "ex, state, handler_id, created_at, handled_at) values (?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, 0) "
     "on conflict (from_id, to_id) do update set id = excluded.id, message = excluded.message, "
-    "group_name = excluded.group_name, remark = excluded.remark, state = 1, handler_id = 0, "
+    "group_name = excluded.group_name, remark = excluded.remark, ex = excluded.ex, "
+    "answer = null, state = 1, handler_id = 0, "
     "created_at = excluded.created_at, handled_at = 0"};
 const Sql kSetStatus{
-    "update contact_request set state = ?, handler_id = ?, handled_at = ? "
+    "update contact_request set state = ?, handler_id = ?, answer = ?, handled_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kCountPending{
     "select count(*) from contact_request where tenant_id = ? and state = 1 and created_at > ? "
@@ -108,6 +143,29 @@ const Sql kSent{
     ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u on "
     "u.id = r.to_id where r.tenant_id = ? and r.from_id = ? "
     "order by r.created_at desc, r.id desc limit ?"};
+#define KOINE_REQUESTS                                                                      \
+  KOINE_REQUEST                                                                             \
+  ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u " \
+  "on u.id = "
+#define KOINE_REQUEST_STATE                                                            \
+  " and (? = 1 or (case when r.state = 1 and r.created_at <= ? then 5 else r.state end) "
+#define KOINE_REQUEST_ORDER ") order by r.created_at desc, r.id desc limit ? offset ?"
+#define KOINE_TO "r.from_id where r.tenant_id = ? and r.to_id = ?"
+#define KOINE_FROM "r.to_id where r.tenant_id = ? and r.from_id = ?"
+#define KOINE_COUNT_REQUESTS "select count(*) from contact_request r join users u on u.id = "
+#define KOINE_AMONG KOINE_REQUEST_STATE "in (select value from json_each(?))"
+#define KOINE_AMONG_PG KOINE_REQUEST_STATE "= any(?)"
+const Sql kPageReceived{KOINE_REQUESTS KOINE_TO KOINE_AMONG KOINE_REQUEST_ORDER,
+                        KOINE_REQUESTS KOINE_TO KOINE_AMONG_PG KOINE_REQUEST_ORDER};
+const Sql kPageSent{KOINE_REQUESTS KOINE_FROM KOINE_AMONG KOINE_REQUEST_ORDER,
+                    KOINE_REQUESTS KOINE_FROM KOINE_AMONG_PG KOINE_REQUEST_ORDER};
+const Sql kCountReceived{KOINE_COUNT_REQUESTS KOINE_TO KOINE_AMONG ")",
+                         KOINE_COUNT_REQUESTS KOINE_TO KOINE_AMONG_PG ")"};
+const Sql kCountSent{KOINE_COUNT_REQUESTS KOINE_FROM KOINE_AMONG ")",
+                     KOINE_COUNT_REQUESTS KOINE_FROM KOINE_AMONG_PG ")"};
+const Sql kCountWaiting{
+    "select count(*) from contact_request where tenant_id = ? and to_id = ? and state = 1 and "
+    "created_at > ?"};
 const Sql kRejectOf{
     "update contact_request set state = 3, handled_at = ? where tenant_id = ? and state = 1 and "
     "(from_id = ? or to_id = ?)"};
@@ -137,6 +195,14 @@ Contact ReadContact(const Row& row) {
   c.peer.signature = row.String(10);
   c.peer.status = static_cast<identity::UserStatus>(row.Int(11));
   c.blocked = !row.Null(12);
+  c.ex = row.String(13);
+  c.pinned_at = row.Int(14);
+  c.source = static_cast<AddSource>(row.Int(15));
+  c.operator_handle = row.String(16);
+  c.peer.ex = row.String(17);
+  c.peer.created_at = row.Int(18);
+  c.peer.kind = static_cast<int>(row.Int(19));
+  c.peer.recv_opt = static_cast<int>(row.Int(20));
   return c;
 }
 
@@ -153,13 +219,27 @@ Request ReadRequest(const Row& row) {
   r.handled_at = row.Int(8);
   r.answer = row.String(9);
   r.ex = row.String(10);
+  r.handler = row.Get<UserId>(11);
   return r;
 }
+
+BlockRow ReadBlock(const Row& row) {
+  BlockRow out;
+  out.created_at = row.Int(0);
+  ReadPerson(row, 1, &out.peer);
+  out.ex = row.String(6);
+  out.peer.ex = row.String(7);
+  return out;
+}
+
+std::int64_t ReadNumber(const Row& row) { return row.Int(0); }
+
+UserId ReadUserId(const Row& row) { return row.Get<UserId>(0); }
 
 RequestRow ReadRequestRow(const Row& row) {
   RequestRow out;
   out.request = ReadRequest(row);
-  ReadPerson(row, 11, &out.other);
+  ReadPerson(row, 12, &out.other);
   return out;
 }
 
@@ -183,22 +263,27 @@ bool Blocks(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
       .has_value();
 }
 
-bool PutBlock(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
-  return txn.Exec(kPutBlock, owner, peer, tenant, owner, txn.now_ms()) == 1;
+bool PutBlock(Txn& txn, TenantId tenant, UserId owner, UserId peer, std::string_view ex) {
+  return txn.Exec(kPutBlock, owner, peer, tenant, ex, owner, txn.now_ms()) == 1;
 }
 
 bool DeleteBlock(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
   return txn.Exec(kDeleteBlock, tenant, owner, peer) == 1;
 }
 
-std::vector<BlockRow> ListBlocks(Txn& txn, TenantId tenant, UserId owner, int limit) {
-  auto read = [](const Row& row) {
-    BlockRow out;
-    out.created_at = row.Int(0);
-    ReadPerson(row, 1, &out.peer);
-    return out;
-  };
-  return txn.All(kListBlocks, read, tenant, owner, limit);
+std::vector<BlockRow> ListBlocks(Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
+                                 std::int64_t offset) {
+  return txn.All(kListBlocks, ReadBlock, tenant, owner, limit, offset);
+}
+
+std::int64_t CountBlocks(Txn& txn, TenantId tenant, UserId owner) {
+  return txn.First(kCountBlocks, ReadNumber, tenant, owner).value_or(0);
+}
+
+std::vector<BlockRow> BlocksAmong(Txn& txn, TenantId tenant, UserId owner,
+                                  std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kBlocksAmong, ReadBlock, tenant, owner, IntList{ids});
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {
@@ -206,8 +291,19 @@ void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {
 }
 
 void PutEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer, std::string_view group_name,
-             std::string_view remark) {
-  txn.ExecSoon(kPutEdge, owner, peer, tenant, remark, group_name, txn.now_ms());
+             std::string_view remark, AddSource source, UserId by) {
+  txn.ExecSoon(kPutEdge, owner, peer, tenant, remark, group_name, source, by, txn.now_ms());
+}
+
+void PutEdges(Txn& txn, TenantId tenant, UserId owner, std::span<const std::int64_t> peers,
+              std::string_view group_name, AddSource source, UserId by) {
+  const std::int64_t now = txn.now_ms();
+  txn.ExecSoon(kEdgesForth, owner, group_name, source, by, now, tenant, IntList{peers});
+  txn.ExecSoon(kEdgesBack, owner, group_name, source, by, now, tenant, IntList{peers});
+}
+
+void LockUsers(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  txn.ExecSoon(kLockUsers, tenant, IntList{ids});
 }
 
 bool DeleteEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
@@ -222,6 +318,28 @@ bool UpdateEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer,
 
 std::vector<Contact> ListContacts(Txn& txn, TenantId tenant, UserId owner, int limit) {
   return txn.All(kContacts, ReadContact, tenant, owner, limit);
+}
+
+std::vector<Contact> PageContacts(Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
+                                  std::int64_t offset) {
+  return txn.All(kPageContacts, ReadContact, tenant, owner, limit, offset);
+}
+
+std::int64_t CountContacts(Txn& txn, TenantId tenant, UserId owner) {
+  return txn.First(kCountContacts, ReadNumber, tenant, owner).value_or(0);
+}
+
+std::vector<Contact> ContactsAmong(Txn& txn, TenantId tenant, UserId owner,
+                                   std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kContactsAmong, ReadContact, tenant, owner, IntList{ids});
+}
+
+std::vector<UserId> ChangeEdges(Txn& txn, TenantId tenant, UserId owner,
+                                std::span<const std::int64_t> peers, const EdgeChange& change) {
+  if (peers.empty()) return {};
+  return txn.All(kChangeEdges, ReadUserId, change.remark, change.ex, !change.pinned,
+                 change.pinned.value_or(false), txn.now_ms(), tenant, owner, IntList{peers});
 }
 
 std::optional<Contact> FindContact(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
@@ -284,14 +402,14 @@ std::optional<Request> FindRequestOfPair(Txn& txn, TenantId tenant, UserId from,
 
 RequestId PutRequest(Txn& txn, TenantId tenant, const Request& r) {
   const RequestId id(txn.NextId(kRequestIds));
-  txn.ExecSoon(kPutRequest, id, tenant, r.from, r.to, r.message, r.group_name, r.remark,
+  txn.ExecSoon(kPutRequest, id, tenant, r.from, r.to, r.message, r.group_name, r.remark, r.ex,
                txn.now_ms());
   return id;
 }
 
 void SetRequestStatus(Txn& txn, TenantId tenant, RequestId id, RequestStatus status,
-                      UserId handler) {
-  txn.ExecSoon(kSetStatus, status, handler, txn.now_ms(), tenant, id);
+                      UserId handler, std::string_view answer) {
+  txn.ExecSoon(kSetStatus, status, handler, answer, txn.now_ms(), tenant, id);
 }
 
 std::int64_t CountPending(Txn& txn, TenantId tenant, UserId from, UserId to,
@@ -309,6 +427,25 @@ std::vector<RequestRow> ListReceived(Txn& txn, TenantId tenant, UserId user, boo
 
 std::vector<RequestRow> ListSent(Txn& txn, TenantId tenant, UserId user, int limit) {
   return txn.All(kSent, ReadRequestRow, tenant, user, limit);
+}
+
+std::vector<RequestRow> PageRequests(Txn& txn, TenantId tenant, const RequestFilter& filter,
+                                     std::int64_t limit, std::int64_t offset) {
+  return txn.All(filter.sent ? kPageSent : kPageReceived, ReadRequestRow, tenant, filter.user,
+                 filter.states.empty(), txn.now_ms() - kRequestExpiresMs, IntList{filter.states},
+                 limit, offset);
+}
+
+std::int64_t CountRequests(Txn& txn, TenantId tenant, const RequestFilter& filter) {
+  return txn
+      .First(filter.sent ? kCountSent : kCountReceived, ReadNumber, tenant, filter.user,
+             filter.states.empty(), txn.now_ms() - kRequestExpiresMs, IntList{filter.states})
+      .value_or(0);
+}
+
+std::int64_t CountWaiting(Txn& txn, TenantId tenant, UserId user, std::int64_t after_ms) {
+  const std::int64_t alive = txn.now_ms() - kRequestExpiresMs;
+  return txn.First(kCountWaiting, ReadNumber, tenant, user, std::max(after_ms, alive)).value_or(0);
 }
 
 void RejectRequestsOf(Txn& txn, TenantId tenant, UserId user) {

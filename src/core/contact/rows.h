@@ -30,6 +30,7 @@ struct Request {
   std::string message, group_name, remark, answer, ex;
   RequestStatus status = RequestStatus::kPending;
   std::int64_t created_at = 0, handled_at = 0;
+  UserId handler;
 
   bool pending(std::int64_t now_ms) const {
     return status == RequestStatus::kPending && now_ms - created_at < kRequestExpiresMs;
@@ -40,11 +41,18 @@ struct RequestRow {
   identity::User other;  // who asked, or in the list of those sent, who was asked
 };
 
+// Stored in contact.add_source: never renumber.
+enum class AddSource : std::uint8_t { kImported = 1, kApplied = 2 };
+
 struct Contact {
   identity::User peer;
   std::string remark, group_name;
   std::int64_t created_at = 0;
   bool blocked = false;  // by the owner
+  std::string ex;
+  std::int64_t pinned_at = 0;  // 0: not
+  AddSource source = AddSource::kApplied;
+  std::string operator_handle;  // who made it; empty: the two themselves
 };
 
 // Locks the two users' rows in id order: what is decided about the pair stands.
@@ -57,18 +65,31 @@ struct Edges {
 Edges FindEdges(store::Txn& txn, TenantId tenant, UserId a, UserId b);
 bool Blocks(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
 // False when it was so already.
-bool PutBlock(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
+bool PutBlock(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
+              std::string_view ex = {});
 bool DeleteBlock(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
 struct BlockRow {
   identity::User peer;
   std::int64_t created_at = 0;
+  std::string ex;
 };
 // Newest first.
-std::vector<BlockRow> ListBlocks(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+std::vector<BlockRow> ListBlocks(store::Txn& txn, TenantId tenant, UserId owner,
+                                 std::int64_t limit, std::int64_t offset = 0);
+std::int64_t CountBlocks(store::Txn& txn, TenantId tenant, UserId owner);
+// Of `ids`, those whom the owner blocks, in no order.
+std::vector<BlockRow> BlocksAmong(store::Txn& txn, TenantId tenant, UserId owner,
+                                  std::span<const std::int64_t> ids);
 // In the pair's conversation nobody may answer a stranger any more (mapping 4.3).
 void CloseReplies(store::Txn& txn, TenantId tenant, UserId a, UserId b);
 void PutEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
-             std::string_view group_name, std::string_view remark);
+             std::string_view group_name, std::string_view remark,
+             AddSource source = AddSource::kApplied, UserId by = {});
+// Edges from the owner to each of `peers` and back, where there are none yet.
+void PutEdges(store::Txn& txn, TenantId tenant, UserId owner, std::span<const std::int64_t> peers,
+              std::string_view group_name, AddSource source, UserId by);
+// Locks the rows of these users in the order of their ids.
+void LockUsers(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 bool DeleteEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
 // Absent = unchanged. False without such a contact.
 bool UpdateEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
@@ -76,6 +97,20 @@ bool UpdateEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
                 const std::optional<std::string>& group_name);
 // Oldest first.
 std::vector<Contact> ListContacts(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+// Pinned ones first, then the oldest.
+std::vector<Contact> PageContacts(store::Txn& txn, TenantId tenant, UserId owner,
+                                  std::int64_t limit, std::int64_t offset);
+std::int64_t CountContacts(store::Txn& txn, TenantId tenant, UserId owner);
+// Of `ids`, the owner's contacts, in no order.
+std::vector<Contact> ContactsAmong(store::Txn& txn, TenantId tenant, UserId owner,
+                                   std::span<const std::int64_t> ids);
+// Changes what is given of those of `peers` who are contacts; who they are.
+struct EdgeChange {
+  std::optional<bool> pinned;
+  std::optional<std::string> remark, ex;
+};
+std::vector<UserId> ChangeEdges(store::Txn& txn, TenantId tenant, UserId owner,
+                                std::span<const std::int64_t> peers, const EdgeChange& change);
 std::optional<Contact> FindContact(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
 // The owner's contact groups with how many lie in each, in the order of their oldest contact.
 struct GroupCount {
@@ -107,7 +142,7 @@ std::optional<Request> FindRequestOfPair(store::Txn& txn, TenantId tenant, UserI
 // Replaces an older one of the same pair; gives it its id.
 RequestId PutRequest(store::Txn& txn, TenantId tenant, const Request& request);
 void SetRequestStatus(store::Txn& txn, TenantId tenant, RequestId id, RequestStatus status,
-                      UserId handler);
+                      UserId handler, std::string_view answer = {});
 std::int64_t CountPending(store::Txn& txn, TenantId tenant, UserId from, UserId to,
                           std::int64_t since_ms);
 // Requests to the user, newest first; only pending ones younger than `since_ms` unless `all`.
@@ -115,6 +150,18 @@ std::vector<RequestRow> ListReceived(store::Txn& txn, TenantId tenant, UserId us
                                      std::int64_t since_ms, int limit);
 // All requests from the user, newest first.
 std::vector<RequestRow> ListSent(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// Requests to the user, or from him, newest first, of these states (as mapping 4.2 numbers them;
+// what nobody answered in time counts as expired). Without states: all.
+struct RequestFilter {
+  UserId user;
+  bool sent = false;
+  std::span<const std::int64_t> states;
+};
+std::vector<RequestRow> PageRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter,
+                                     std::int64_t limit, std::int64_t offset);
+std::int64_t CountRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter);
+// Requests to the user that wait and came after `after_ms`.
+std::int64_t CountWaiting(store::Txn& txn, TenantId tenant, UserId user, std::int64_t after_ms);
 // Refuses what waits from or for the user.
 void RejectRequestsOf(store::Txn& txn, TenantId tenant, UserId user);
 // Ends requests that came before `before_ms` and still wait, at most `limit`; returns how many.

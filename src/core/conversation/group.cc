@@ -17,6 +17,7 @@ using body::NoticeKind;
 using event::GroupAction;
 using Ids = std::vector<std::int64_t>;
 
+constexpr int kIdTriesMax = 1000;
 constexpr store::IdSequence kSeatJobIds{"group_seat", 1};
 
 // Members who were promised a seat and wait for it.
@@ -128,13 +129,24 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   if (in.members.size() > kNewMembersMax) return FieldError(Code::kBadArgument, "memberIds");
   auto me = identity::FindUser(txn, who.tenant, who.user);
   if (!me) return Error{Code::kUserNotFound, "sender"};
+  if (!in.handle.empty() && GroupHandleTaken(txn, who.tenant, in.handle)) {
+    return Error{Code::kGroupExists};
+  }
   NewGroup group;
-  group.id = NewConversationId(txn);
+  // Not one whose number is a group's handle.
+  for (int i = 0; i < kIdTriesMax; ++i) {
+    group.id = NewConversationId(txn);
+    if (!GroupHandleTaken(txn, who.tenant, std::to_string(group.id.value))) break;
+  }
+  group.handle = in.handle;
+  group.ex = in.ex;
+  group.settings = in.settings;
   group.owner = who.user;
   group.name = in.name;
   group.avatar = in.avatar;
   group.description = in.description;
   group.join_mode = in.open ? access::JoinMode::kOpen : who.policy->join_mode;
+  if (in.join_mode) group.join_mode = *in.join_mode;
   group.max_members = in.max_members > 0 ? in.max_members : who.policy->group_members_max;
   group.history_for_new = who.policy->history_for_new;
   InsertGroup(txn, who.tenant, group);
@@ -148,6 +160,9 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   scene.state.history_for_new = group.history_for_new;
   scene.state.max_members = group.max_members;
   Seat(txn, &scene, {who.user.value}, MemberRole::kOwner, GroupAction::kCreated);
+  if (!in.admins.empty()) {
+    Seat(txn, &scene, in.admins, MemberRole::kAdmin, GroupAction::kMembersAdded);
+  }
   KOINE_CHECK(SeatMany(txn, &scene, in.members));
   AddLine(txn, &scene, NoticeKind::kGroupCreated);
   return group.id;

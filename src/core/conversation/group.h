@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,13 @@ struct GroupIn {
   bool open = false;                  // anybody may join
   std::int64_t max_members = 0;       // 0: as the dialect has it
   std::vector<std::int64_t> members;  // unknown ones are passed over
+  std::vector<std::int64_t> admins;   // likewise; none of the members
+  std::string handle, ex, settings;   // as NewGroup
+  std::optional<access::JoinMode> join_mode;  // instead of `open`
 };
 // Makes a group owned by the principal, with its first system line (ruoyi 6.1). The first
-// kSeatSlice members are in it at once, the others soon after. kGroupFull; kBadArgument for more
-// than kNewMembersMax members.
+// kSeatSlice members are in it at once, the others soon after. kGroupFull; kGroupExists when the
+// handle is taken; kBadArgument for more than kNewMembersMax members.
 Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who,
                                    const GroupIn& in);
 

@@ -29,13 +29,14 @@ KOINE_DESCRIBE(TopRow, (seq, by, at))
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
+const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
     "avatar, description, notice_by, notice_at, join_mode, max_members, member_count, "
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
-    "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle) "
+    "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle, ex, settings) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-    "?, ?, ?) "
+    "?, ?, ?, ?, ?) "
     "on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                   \
@@ -344,12 +345,13 @@ struct NewRow {
   access::JoinMode join_mode = access::JoinMode::kApply;
   std::int64_t max_members = 2, member_count = 2;
   bool history_for_new = true;
-  std::optional<std::string> handle;
+  std::optional<std::string> handle, ex, settings;
 };
 bool InsertRow(Txn& txn, TenantId tenant, const NewRow& r) {
   return txn.Exec(kInsertConversation, r.id, tenant, r.kind, r.lo, r.hi, r.creator, r.owner, r.name,
                   r.avatar, r.description, r.join_mode, r.max_members, r.member_count,
-                  r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle) == 1;
+                  r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle, r.ex,
+                  r.settings) == 1;
 }
 
 }  // namespace
@@ -430,6 +432,10 @@ bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::in
   return txn.First(kIsHidden, read, tenant, user, conversation, seq).has_value();
 }
 
+bool GroupHandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
+  return txn.First(kGroupHandle, [](const Row&) { return true; }, tenant, handle).has_value();
+}
+
 ConversationId NewConversationId(Txn& txn) {
   return ConversationId(txn.NextId(kConversationIds));
 }
@@ -447,7 +453,9 @@ void InsertGroup(Txn& txn, TenantId tenant, const NewGroup& group) {
   row.max_members = group.max_members;
   row.member_count = 0;
   row.history_for_new = group.history_for_new;
-  row.handle = std::to_string(group.id.value);
+  row.handle = group.handle.empty() ? std::to_string(group.id.value) : group.handle;
+  if (!group.ex.empty()) row.ex = group.ex;
+  if (!group.settings.empty()) row.settings = group.settings;
   InsertRow(txn, tenant, row);
 }
 

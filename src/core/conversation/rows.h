@@ -51,7 +51,10 @@ struct NewGroup {
   access::JoinMode join_mode = access::JoinMode::kApplyOrInvite;
   std::int64_t max_members = 0;
   bool history_for_new = true;
+  std::string handle;        // empty: the decimal id
+  std::string ex, settings;  // what dialects keep with it
 };
+bool GroupHandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 ConversationId NewConversationId(store::Txn& txn);
 void InsertGroup(store::Txn& txn, TenantId tenant, const NewGroup& group);
 // Seats for those of `users` who exist, are active and are not in it yet; returns them.

@@ -52,7 +52,7 @@ void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
              std::vector<body::Named> targets = {}, std::string text = "");
 
 // In the list of members these changed (version::kItself: the group itself; kOrder: their order).
-// The events that the scene tells from then on carry the version. One change of a verb is one call.
+// The events that the scene tells from then on carry the version.
 void NoteMembers(store::Txn& txn, Scene* scene, std::vector<std::int64_t> elements,
                  version::Op op = version::Op::kUpdate);
 // The groups and the conversations of these users changed by this group: they came in, or went.
@@ -60,7 +60,8 @@ void NoteMembers(store::Txn& txn, Scene* scene, std::vector<std::int64_t> elemen
 void NoteGroupsOf(store::Txn& txn, const Scene& scene, const std::vector<UserId>& users,
                   version::Op op);
 
-// Tells the members; `payload` needs no name, operator and version. `membership` is what changes with it.
+// Tells the members; `payload` needs no name, operator and version. `membership` is what changes
+// with it.
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
                std::vector<event::Membership> membership = {});
 

@@ -180,8 +180,8 @@ Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user) {
   return Ok();
 }
 
-Status MuteAll(store::Txn& txn, const access::GroupOwner& place, bool on) {
-  Scene scene = conversation::SceneOf(place);
+Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
+  Scene scene = by.scene();
   if (scene.state.mute_all == on) return Ok();
   SetMuteAll(txn, scene.tenant, scene.state.id, on);
   conversation::NoteMembers(txn, &scene, {version::kItself});

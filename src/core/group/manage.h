@@ -46,7 +46,7 @@ Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId us
 Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user);
 
 // Whether ordinary members may write.
-Status MuteAll(store::Txn& txn, const access::GroupOwner& place, bool on);
+Status MuteAll(store::Txn& txn, const Manager& by, bool on);
 
 // The members among `users` may not write until `until_ms`; 0 lets them write again. Returns how
 // many this changed. kNotMember "target" when none is a member; kForbidden "mute_owner",

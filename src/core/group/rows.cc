@@ -111,6 +111,43 @@ const Sql kCloseJoins{
     "update join_request set state = 4, handler_id = ?, handled_at = ? where tenant_id = ? and "
     "conversation_id = ? and state = 1"};
 
+#define KOINE_PROFILE                                                                           \
+  "select c.id, c.handle, c.name, c.avatar, c.description, c.notice, c.ex, c.settings, "         \
+  "o.handle, r.handle, n.handle, c.created_at, c.notice_at, c.member_count, c.join_mode, "       \
+  "c.status, c.banned_at, c.mute_all from conversation c left join users o on "                  \
+  "o.id = c.owner_id left join users r on r.id = c.creator_id left join users n on "             \
+  "n.id = c.notice_by "
+#define KOINE_GROUPS_ONLY "where c.tenant_id = ? and c.kind in (2, 3) "
+const Sql kByHandle{
+    "select id from conversation where tenant_id = ? and kind in (2, 3) and handle = ?"};
+const Sql kProfiles{
+    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle in (select value from json_each(?))",
+    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle = any(?)"};
+const Sql kJoined{
+    KOINE_PROFILE
+    "join member m on m.conversation_id = c.id " KOINE_GROUPS_ONLY
+    "and c.status = 0 and m.user_id = ? and m.state = 1 order by m.role desc, m.joined_at, c.id "
+    "limit ? offset ?"};
+const Sql kCountJoined{
+    "select count(*) from member m join conversation c on c.id = m.conversation_id "
+    KOINE_GROUPS_ONLY "and c.status = 0 and m.user_id = ? and m.state = 1"};
+#define KOINE_MEMBER_PROFILE                                                                     \
+  "select u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, m.role, m.nickname, "         \
+  "m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, o.handle from member m "  \
+  "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o "  \
+  "on o.id = m.operator_id where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 "
+#define KOINE_MEMBER_ORDER "order by m.role desc, m.joined_at, u.id limit ? offset ?"
+const Sql kPageMembers{
+    KOINE_MEMBER_PROFILE "and (? = '' or instr(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER,
+    KOINE_MEMBER_PROFILE "and (? = '' or strpos(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER};
+#define KOINE_COUNT_MEMBERS                                                          \
+  "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and " \
+  "m.state = 1 "
+const Sql kCountMembers{KOINE_COUNT_MEMBERS "and (? = '' or instr(m.nickname, ?) > 0)",
+                        KOINE_COUNT_MEMBERS "and (? = '' or strpos(m.nickname, ?) > 0)"};
+const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id in (select value from json_each(?))",
+                        KOINE_MEMBER_PROFILE "and u.id = any(?)"};
+
 #define KOINE_INFO                                                                              \
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
   "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "          \
@@ -336,6 +373,92 @@ Stats FindStats(Txn& txn, TenantId tenant, std::int64_t since_ms) {
                  row.Int(4), row.Int(5)};
   };
   return txn.First(kStats, read, since_ms, tenant).value_or(Stats{});
+}
+
+namespace {
+
+Profile ReadProfile(const Row& row) {
+  Profile p;
+  p.id = row.Get<ConversationId>(0);
+  p.handle = row.String(1);
+  p.name = row.String(2);
+  p.avatar = row.String(3);
+  p.description = row.String(4);
+  p.notice = row.String(5);
+  p.ex = row.String(6);
+  p.settings = row.String(7);
+  p.owner = row.String(8);
+  p.creator = row.String(9);
+  p.notice_by = row.String(10);
+  p.created_at = row.Int(11);
+  p.notice_at = row.Int(12);
+  p.member_count = row.Int(13);
+  p.join_mode = static_cast<access::JoinMode>(row.Int(14));
+  p.dissolved = row.Int(15) == 1;
+  p.banned = row.Int(16) > 0;
+  p.mute_all = row.Int(17) == 1;
+  return p;
+}
+
+MemberProfile ReadMember(const Row& row) {
+  MemberProfile m;
+  m.user.id = row.Get<UserId>(0);
+  m.user.username = row.OptString(1);
+  m.user.handle = row.String(2);
+  m.user.nickname = row.String(3);
+  m.user.avatar = row.String(4);
+  m.user.kind = static_cast<int>(row.Int(5));
+  m.role = static_cast<access::MemberRole>(row.Int(6));
+  m.nickname = row.String(7);
+  m.avatar = row.String(8);
+  m.ex = row.String(9);
+  m.joined_at = row.Int(10);
+  m.muted_until = row.Int(11);
+  m.join_source = row.Int(12);
+  m.inviter = row.String(13);
+  m.operator_ = row.String(14);
+  return m;
+}
+
+std::int64_t ReadCount(const Row& row) { return row.Int(0); }
+
+}  // namespace
+
+std::optional<ConversationId> FindByHandle(Txn& txn, TenantId tenant, std::string_view handle) {
+  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
+  return txn.First(kByHandle, read, tenant, handle);
+}
+
+std::vector<Profile> FindProfiles(Txn& txn, TenantId tenant,
+                                  std::span<const std::string> handles) {
+  if (handles.empty()) return {};
+  return txn.All(kProfiles, ReadProfile, tenant, store::TextList{handles});
+}
+
+std::vector<Profile> ListJoined(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                std::int64_t offset) {
+  return txn.All(kJoined, ReadProfile, tenant, user, limit, offset);
+}
+
+std::int64_t CountJoined(Txn& txn, TenantId tenant, UserId user) {
+  return txn.First(kCountJoined, ReadCount, tenant, user).value_or(0);
+}
+
+std::vector<MemberProfile> PageMembers(Txn& txn, TenantId tenant, ConversationId id,
+                                       std::string_view nickname, std::int64_t limit,
+                                       std::int64_t offset) {
+  return txn.All(kPageMembers, ReadMember, tenant, id, nickname, nickname, limit, offset);
+}
+
+std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId id,
+                          std::string_view nickname) {
+  return txn.First(kCountMembers, ReadCount, tenant, id, nickname, nickname).value_or(0);
+}
+
+std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, ConversationId id,
+                                        std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kMembersAmong, ReadMember, tenant, id, IntList{users});
 }
 
 }  // namespace koine::group

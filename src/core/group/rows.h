@@ -10,6 +10,7 @@
 #include "core/access/state.h"
 #include "core/group/announcement.h"
 #include "core/group/join.h"
+#include "core/identity/user.h"
 #include "store/txn.h"
 
 // All SQL on groups beyond who is in them (core/conversation): what they are called, roles, mutes,
@@ -68,6 +69,46 @@ std::vector<JoinRequest> SelectJoinRequests(store::Txn& txn, TenantId tenant, Co
 void SetJoinStatus(store::Txn& txn, TenantId tenant, JoinRequestId id, JoinStatus status,
                    UserId handler, std::string_view answer);
 void CloseJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id, UserId by);
+
+// A group as those see it who call it by its handle.
+struct Profile {
+  ConversationId id;
+  std::string handle, name, avatar, description, notice, ex, settings;
+  std::string owner, creator, notice_by;  // handles
+  std::int64_t created_at = 0, notice_at = 0, member_count = 0;
+  access::JoinMode join_mode = access::JoinMode::kApply;
+  bool dissolved = false, banned = false, mute_all = false;
+};
+// The id behind a handle, also of a dissolved group.
+std::optional<ConversationId> FindByHandle(store::Txn& txn, TenantId tenant,
+                                           std::string_view handle);
+// Those that exist, in no order.
+std::vector<Profile> FindProfiles(store::Txn& txn, TenantId tenant,
+                                  std::span<const std::string> handles);
+// Those of which the user is an active member: his own first, then those he administers, by entry.
+std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                std::int64_t offset);
+std::int64_t CountJoined(store::Txn& txn, TenantId tenant, UserId user);
+
+// A member as those see him who call him by his handle.
+struct MemberProfile {
+  identity::User user;
+  access::MemberRole role = access::MemberRole::kMember;
+  std::string nickname, avatar, ex;  // in the group; empty: his own
+  std::int64_t joined_at = 0, muted_until = 0;
+  std::int64_t join_source = 0;
+  std::string inviter, operator_;  // handles
+};
+// Active members in the order of conversation::ListMembers; of a part of the nickname in the group,
+// if not empty.
+std::vector<MemberProfile> PageMembers(store::Txn& txn, TenantId tenant, ConversationId id,
+                                       std::string_view nickname, std::int64_t limit,
+                                       std::int64_t offset);
+std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId id,
+                          std::string_view nickname);
+// Of these users, the active members, in no order.
+std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId id,
+                                        std::span<const std::int64_t> users);
 
 // A group as the administration of the server sees it.
 struct Info {

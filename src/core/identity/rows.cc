@@ -58,6 +58,12 @@ const Sql kListPeople{
 const Sql kCountPeople{
     "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
     "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
+#define KOINE_ACCOUNT_FILTER                                                                  \
+  "where tenant_id = ? and state <> 3 and kind >= 3 and (? = -1 or kind = ?) and (? = '' " \
+  "or handle = ? or (nickname = ? and not exists (select 1 from users h where "               \
+  "h.tenant_id = users.tenant_id and h.handle = ?))) "
+const Sql kListAccounts{KOINE_USER KOINE_ACCOUNT_FILTER "order by id limit ? offset ?"};
+const Sql kCountAccounts{"select count(*) from users " KOINE_ACCOUNT_FILTER};
 const Sql kCountByState{
     "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
     "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
@@ -119,6 +125,12 @@ const Sql kPutToken{
 const Sql kTokens{
     "select id, terminal, digest, issued_at from login where tenant_id = ? and user_id = ? and "
     "dialect = ? and state = 1 and expires_at > ? order by issued_at desc, id desc limit ?"};
+#define KOINE_TOKENS_OF                                                                   \
+  "select id, terminal, digest, issued_at, user_id from login where tenant_id = ? and "   \
+  "dialect = ? and state = 1 and expires_at > ? and digest is not null and user_id "
+const Sql kTokensOf{
+    KOINE_TOKENS_OF "in (select value from json_each(?)) order by issued_at desc, id desc limit ?",
+    KOINE_TOKENS_OF "= any(?) order by issued_at desc, id desc limit ?"};
 const Sql kRevokeLogins{
     "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id in "
     "(select value from json_each(?))",
@@ -268,6 +280,22 @@ std::int64_t CountPeople(Txn& txn, TenantId tenant, const PersonFilter& filter) 
       .value_or(0);
 }
 
+std::vector<User> ListAccounts(Txn& txn, TenantId tenant, std::string_view text,
+                               std::optional<std::int64_t> kind, std::int64_t limit,
+                               std::int64_t offset) {
+  const std::int64_t wanted = kind.value_or(-1);
+  return txn.All(kListAccounts, ReadUser, tenant, wanted, wanted, text, text, text, text, limit,
+                 offset);
+}
+
+std::int64_t CountAccounts(Txn& txn, TenantId tenant, std::string_view text,
+                           std::optional<std::int64_t> kind) {
+  const std::int64_t wanted = kind.value_or(-1);
+  auto number = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountAccounts, number, tenant, wanted, wanted, text, text, text, text)
+      .value_or(0);
+}
+
 UserCounts CountByState(Txn& txn, TenantId tenant, std::int64_t created_after_ms,
                         std::int64_t seen_after_ms) {
   auto read = [](const Row& row) {
@@ -386,6 +414,21 @@ std::vector<Login> ListTokens(Txn& txn, TenantId tenant, UserId user, access::Di
     return login;
   };
   return txn.All(kTokens, read, tenant, user, dialect, txn.now_ms(), limit);
+}
+
+std::vector<Login> ListTokensOf(Txn& txn, TenantId tenant, std::span<const std::int64_t> users,
+                                access::Dialect dialect, int limit) {
+  if (users.empty()) return {};
+  auto read = [](const Row& row) {
+    Login login;
+    login.id = row.Get<LoginId>(0);
+    login.terminal = row.String(1);
+    login.digest = row.String(2);
+    login.issued_at = row.Int(3);
+    login.user = row.Get<UserId>(4);
+    return login;
+  };
+  return txn.All(kTokensOf, read, tenant, dialect, txn.now_ms(), IntList{users}, limit);
 }
 
 void RevokeLogins(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids) {

@@ -43,6 +43,13 @@ struct PersonFilter {
 std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
                              std::int64_t limit, std::int64_t offset);
 std::int64_t CountPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter);
+// Accounts that only send (kind 3 and above), by id: the one whose handle is `text`, else those
+// whose nickname it is; empty: all.
+std::vector<User> ListAccounts(store::Txn& txn, TenantId tenant, std::string_view text,
+                               std::optional<std::int64_t> kind, std::int64_t limit,
+                               std::int64_t offset);
+std::int64_t CountAccounts(store::Txn& txn, TenantId tenant, std::string_view text,
+                           std::optional<std::int64_t> kind);
 struct UserCounts {
   std::int64_t total = 0;  // all but deregistered ones
   std::int64_t active = 0, disabled = 0, admins = 0;
@@ -88,6 +95,10 @@ void PutToken(store::Txn& txn, const Login& login);
 // The user's active logins of a dialect, the newest first: id, terminal, digest, issued_at.
 std::vector<Login> ListTokens(store::Txn& txn, TenantId tenant, UserId user,
                               access::Dialect dialect, int limit);
+// The same of several users, with whose they are.
+std::vector<Login> ListTokensOf(store::Txn& txn, TenantId tenant,
+                                std::span<const std::int64_t> users, access::Dialect dialect,
+                                int limit);
 void RevokeLogins(store::Txn& txn, TenantId tenant, UserId user,
                   std::span<const std::int64_t> ids);
 // They end at `until_ms`, if not before.

@@ -10,7 +10,7 @@ const Sql kGet{
     "select value from user_setting where tenant_id = ? and user_id = ? and scope = ? and "
     "name = ?"};
 const Sql kList{
-    "select name, value, updated_at from user_setting where tenant_id = ? and user_id = ? and "
+    "select name, value, updated_at, ex from user_setting where tenant_id = ? and user_id = ? and "
     "scope = ? order by name"};
 const Sql kWhoSet{
     "select user_id from user_setting where tenant_id = ? and scope = ? and name = ? and "
@@ -21,6 +21,15 @@ const Sql kPut{
     "insert into user_setting (tenant_id, user_id, scope, name, value, updated_at) "
     "values (?, ?, ?, ?, ?, ?) on conflict (tenant_id, user_id, scope, name) do update set "
     "value = excluded.value, updated_at = excluded.updated_at"};
+const Sql kPutWith{
+    "insert into user_setting (tenant_id, user_id, scope, name, value, ex, updated_at) "
+    "values (?, ?, ?, ?, ?, ?, ?) on conflict (tenant_id, user_id, scope, name) do update set "
+    "value = excluded.value, ex = excluded.ex, updated_at = excluded.updated_at"};
+const Sql kAmend{
+    "update user_setting set value = coalesce(?, value), ex = coalesce(?, ex) where "
+    "tenant_id = ? and user_id = ? and scope = ? and name = ?"};
+const Sql kCount{
+    "select count(*) from user_setting where tenant_id = ? and user_id = ? and scope = ?"};
 const Sql kRemove{
     "delete from user_setting where tenant_id = ? and user_id = ? and scope = ? and name = ?"};
 
@@ -33,7 +42,9 @@ std::optional<std::string> Get(store::Txn& txn, TenantId tenant, UserId user,
 }
 
 std::vector<Entry> List(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope) {
-  auto read = [](const store::Row& row) { return Entry{row.String(0), row.String(1), row.Int(2)}; };
+  auto read = [](const store::Row& row) {
+    return Entry{row.String(0), row.String(1), row.Int(2), row.String(3)};
+  };
   return txn.All(kList, read, tenant, user, scope);
 }
 
@@ -47,6 +58,22 @@ std::vector<UserId> WhoSet(store::Txn& txn, TenantId tenant, std::span<const std
 void Put(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
          std::string_view name, std::string_view value) {
   txn.ExecSoon(kPut, tenant, user, scope, name, value, txn.now_ms());
+}
+
+void PutWith(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
+             std::string_view name, std::string_view value, std::string_view ex) {
+  txn.ExecSoon(kPutWith, tenant, user, scope, name, value, ex, txn.now_ms());
+}
+
+bool Amend(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
+           std::string_view name, const std::optional<std::string>& value,
+           const std::optional<std::string>& ex) {
+  return txn.Exec(kAmend, value, ex, tenant, user, scope, name) == 1;
+}
+
+std::int64_t Count(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope) {
+  auto read = [](const store::Row& row) { return row.Int(0); };
+  return txn.First(kCount, read, tenant, user, scope).value_or(0);
 }
 
 bool Remove(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,

@@ -21,6 +21,7 @@ struct Entry {
   std::string name;
   std::string value;
   std::int64_t updated_at = 0;  // ms
+  std::string ex = {};          // what else its owner keeps with it
 };
 
 std::optional<std::string> Get(store::Txn& txn, TenantId tenant, UserId user,
@@ -33,6 +34,15 @@ std::vector<UserId> WhoSet(store::Txn& txn, TenantId tenant, std::span<const std
 // Writes or replaces it. REQUIRES: txn.writable()
 void Put(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
          std::string_view name, std::string_view value);
+// Writes or replaces it with what its owner keeps with it. REQUIRES: txn.writable()
+void PutWith(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
+             std::string_view name, std::string_view value, std::string_view ex);
+// Changes what is given and leaves its time as it is. False when there is none.
+bool Amend(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
+           std::string_view name, const std::optional<std::string>& value,
+           const std::optional<std::string>& ex);
+// How many the user has in a scope.
+std::int64_t Count(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope);
 // Back to its default. False when it had none of its own. REQUIRES: txn.writable()
 bool Remove(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
             std::string_view name);

@@ -37,6 +37,15 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   token_rule_.admin_grace_ms = kAdminGraceMs;
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
+  AddUserSettings(&endpoints_);
+  AddAccounts(&endpoints_);
+  AddFriends(&endpoints_);
+  AddFriendRequests(&endpoints_);
+  AddBlacks(&endpoints_);
+  AddFriendSync(&endpoints_);
+  AddUserStatus(&endpoints_);
+  AddGroups(&endpoints_);
+  AddGroupMembers(&endpoints_);
   AddRequests(&frames_);
 }
 
@@ -50,6 +59,8 @@ const access::Policy& Openim::policy() const {
     p.join_mode = access::JoinMode::kApply;
     p.history_for_new = true;
     p.pending_requests_max = 1000;
+    p.asks_again = true;
+    p.removes_one_side = true;
     p.recall_ms = 0;
     p.edit_ms = 0;
     p.anyone_mentions_all = true;

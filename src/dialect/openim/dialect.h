@@ -144,6 +144,15 @@ Result<access::Principal> ActFor(store::Txn& txn, gateway::Call& call, std::stri
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
 void AddUsers(std::vector<gateway::Endpoint>* rows);
+void AddUserSettings(std::vector<gateway::Endpoint>* rows);
+void AddAccounts(std::vector<gateway::Endpoint>* rows);
+void AddFriends(std::vector<gateway::Endpoint>* rows);
+void AddFriendRequests(std::vector<gateway::Endpoint>* rows);
+void AddBlacks(std::vector<gateway::Endpoint>* rows);
+void AddFriendSync(std::vector<gateway::Endpoint>* rows);
+void AddUserStatus(std::vector<gateway::Endpoint>* rows);
+void AddGroups(std::vector<gateway::Endpoint>* rows);
+void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {

@@ -125,9 +125,9 @@ namespace {
 
 Result<Nothing> RegisterUsers(Txn& txn, Call& call, RegisterIn& in) {
   std::vector<identity::GivenUser> users;
-  for (RegisteredUser& user : in.users) {
-    users.push_back({std::move(user.userID), std::move(user.nickname), std::move(user.faceURL),
-                     std::move(user.ex), user.appMangerLevel, user.globalRecvMsgOpt});
+  for (const RegisteredUser& user : in.users) {
+    users.push_back({user.userID, user.nickname, user.faceURL, user.ex, user.appMangerLevel,
+                     user.globalRecvMsgOpt});
   }
   KOINE_CHECK(identity::RegisterGiven(txn, call.who.tenant, users));
   return Nothing{};
@@ -142,8 +142,8 @@ Result<Nothing> Change(Txn& txn, Call& call, const std::string& handle,
 
 // Here an empty text and 0 change nothing.
 Result<Nothing> UpdateUser(Txn& txn, Call& call, UpdateUserIn& in) {
-  auto given = [](std::string& text) {
-    return text.empty() ? std::nullopt : std::optional(std::move(text));
+  auto given = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
   };
   identity::ProfileChange change;
   change.nickname = given(in.userInfo.nickname);
@@ -155,9 +155,9 @@ Result<Nothing> UpdateUser(Txn& txn, Call& call, UpdateUserIn& in) {
 
 Result<Nothing> UpdateUserEx(Txn& txn, Call& call, UpdateUserExIn& in) {
   identity::ProfileChange change;
-  change.nickname = std::move(in.userInfo.nickname);
-  change.avatar = std::move(in.userInfo.faceURL);
-  change.ex = std::move(in.userInfo.ex);
+  change.nickname = in.userInfo.nickname;
+  change.avatar = in.userInfo.faceURL;
+  change.ex = in.userInfo.ex;
   change.recv_opt = in.userInfo.globalRecvMsgOpt;
   return Change(txn, call, in.userInfo.userID, change);
 }
@@ -193,9 +193,8 @@ Result<CheckOut> CheckAccounts(Txn& txn, Call& call, CheckIn& in) {
     known.insert(user.handle);
   }
   CheckOut out;
-  for (std::string& handle : in.checkUserIDs) {
-    const bool there = known.count(handle) > 0;
-    out.results.push_back({std::move(handle), there ? 1 : 0});
+  for (const std::string& handle : in.checkUserIDs) {
+    out.results.push_back({handle, known.count(handle) > 0 ? 1 : 0});
   }
   return out;
 }

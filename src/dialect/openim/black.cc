@@ -1,0 +1,128 @@
+// Whom a user does not want to hear (openim 4.3).
+
+#include <utility>
+
+#include "core/contact/contact.h"
+#include "dialect/openim/friend.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct BlackIn {
+  std::string ownerUserID, blackUserID, ex;
+};
+KOINE_DESCRIBE(BlackIn, (ownerUserID, blackUserID, ex))
+KOINE_RULES(BlackIn, json::Rule("ownerUserID").Required(), json::Rule("blackUserID").Required(),
+            json::Rule("ex").MaxBytes(kExBytesMax))
+struct BlacksIn {
+  std::string ownerUserID;
+  std::vector<std::string> userIDList;
+};
+KOINE_DESCRIBE(BlacksIn, (ownerUserID, userIDList))
+KOINE_RULES(BlacksIn, json::Rule("ownerUserID").Required(),
+            json::Rule("userIDList").Required().MinItems(1).MaxItems(kListMax))
+struct BlacksOut {
+  std::vector<BlackInfo> blacks;
+  std::int64_t total = 0;
+};
+KOINE_DESCRIBE(BlacksOut, (blacks, total))
+struct IncrementalBlacksIn {
+  std::string userID, versionID;
+  std::int64_t version = 0;
+};
+KOINE_DESCRIBE(IncrementalBlacksIn, (userID, versionID, version))
+
+BlackInfo ToBlack(const contact::BlockRow& row, const std::string& owner) {
+  BlackInfo out;
+  out.ownerUserID = owner;
+  out.createTime = row.created_at / 1000;
+  out.blackUserInfo = ToPublic(row.peer);
+  out.operatorUserID = owner;
+  out.ex = row.ex;
+  return out;
+}
+
+namespace {
+
+Result<Nothing> AddBlack(Txn& txn, Call& call, BlackIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  KOINE_TRY(const identity::User peer,
+            identity::GetUser(txn, who.tenant, in.blackUserID, "blackUserID"));
+  if (contact::Blocks(txn, who.tenant, who.user, peer.id)) {
+    return Error{Code::kConflict, "stored", "blackUserID"};
+  }
+  KOINE_CHECK(contact::SetBlocked(txn, who, peer.id, true, in.ex));
+  return Nothing{};
+}
+
+Result<Nothing> RemoveBlack(Txn& txn, Call& call, BlackIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const auto peer = identity::FindNamed(txn, who.tenant, {&in.blackUserID, 1});
+  if (!peer.empty() && peer.front().id != who.user) {
+    KOINE_CHECK(contact::SetBlocked(txn, who, peer.front().id, false));
+  }
+  return Nothing{};
+}
+
+Result<BlacksOut> ListBlacks(Txn& txn, Call& call, OwnerPageIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  BlacksOut out;
+  out.total = contact::CountBlocks(txn, who.tenant, who.user);
+  for (const contact::BlockRow& row :
+       contact::ListBlocks(txn, who.tenant, who.user, in.pagination.showNumber,
+                           in.pagination.offset())) {
+    out.blacks.push_back(ToBlack(row, in.userID));
+  }
+  return out;
+}
+
+// Created in milliseconds here (openim 3.2).
+Result<BlacksOut> GetBlacks(Txn& txn, Call& call, BlacksIn& in) {
+  KOINE_CHECK(CheckDistinct(in.userIDList, "userIDList"));
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
+  BlacksOut out;
+  for (const contact::BlockRow& row :
+       contact::BlocksAmong(txn, who.tenant, who.user, IdsOf(users))) {
+    out.blacks.push_back(ToBlack(row, in.ownerUserID));
+    out.blacks.back().createTime = row.created_at;
+  }
+  out.total = static_cast<std::int64_t>(out.blacks.size());
+  return out;
+}
+
+// The contract has this operation refused (openim 4.3).
+Result<Nothing> GetIncrementalBlacks(Call&, IncrementalBlacksIn&) {
+  return Error{Code::kNotImplemented};
+}
+
+}  // namespace
+
+void AddBlacks(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options write{.mode = Mode::kWrite, .opens = "self:ownerUserID"};
+  write.ref = "4.3";
+  write.example = R"({"ownerUserID":"{user.mine}","blackUserID":"{user.stranger}"})";
+  rows->push_back(Ep<&AddBlack>(kPost, "/friend/add_black", "Block somebody", write));
+  write.repeatable = true;
+  rows->push_back(Ep<&RemoveBlack>(kPost, "/friend/remove_black", "Block somebody no longer",
+                                   write));
+  gateway::Options read{.mode = Mode::kScan, .opens = "self:userID"};
+  read.ref = "4.3";
+  read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
+  rows->push_back(Ep<&ListBlacks>(kPost, "/friend/get_black_list", "Whom a user blocks", read));
+  read.opens = "self:ownerUserID";
+  read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
+  rows->push_back(Ep<&GetBlacks>(kPost, "/friend/get_specified_blacks",
+                                 "Whether a user blocks these", read));
+  rows->push_back(Ep<&GetIncrementalBlacks>(
+      kPost, "/friend/get_incremental_blacks", "Not part of the contract's server",
+      {.mode = Mode::kPlain, .example = R"({"userID":"{user.mine}"})", .ref = "4.3"}));
+}
+
+}  // namespace koine::openim

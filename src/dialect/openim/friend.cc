@@ -1,0 +1,294 @@
+// Friends (openim 4.3).
+
+#include "dialect/openim/friend.h"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/contact/contact.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct FriendIn {
+  std::string ownerUserID, friendUserID;
+};
+KOINE_DESCRIBE(FriendIn, (ownerUserID, friendUserID))
+KOINE_RULES(FriendIn, json::Rule("ownerUserID").Required(), json::Rule("friendUserID").Required())
+struct RemarkIn {
+  std::string ownerUserID, friendUserID, remark;
+};
+KOINE_DESCRIBE(RemarkIn, (ownerUserID, friendUserID, remark))
+KOINE_RULES(RemarkIn, json::Rule("ownerUserID").Required(), json::Rule("friendUserID").Required(),
+            json::Rule("remark").MaxChars(kNameCharsMax))
+struct UpdateFriendsIn {
+  std::string ownerUserID;
+  std::vector<std::string> friendUserIDs;
+  std::optional<bool> isPinned;
+  std::optional<std::string> remark, ex;
+};
+KOINE_DESCRIBE(UpdateFriendsIn, (ownerUserID, friendUserIDs, isPinned, remark, ex))
+KOINE_RULES(UpdateFriendsIn, json::Rule("ownerUserID").Required(),
+            json::Rule("friendUserIDs").Required().MinItems(1).MaxItems(kListMax),
+            json::Rule("remark").MaxChars(kNameCharsMax), json::Rule("ex").MaxBytes(kExBytesMax))
+struct FriendsIn {
+  std::string ownerUserID;
+  std::vector<std::string> friendUserIDs;
+};
+KOINE_DESCRIBE(FriendsIn, (ownerUserID, friendUserIDs))
+KOINE_RULES(FriendsIn, json::Rule("ownerUserID").Required(),
+            json::Rule("friendUserIDs").Required().MaxItems(kListMax))
+struct FriendListOut {
+  std::vector<FriendInfo> friendsInfo;
+  std::int64_t total = 0;
+};
+KOINE_DESCRIBE(FriendListOut, (friendsInfo, total))
+struct FriendsOut {
+  std::vector<FriendInfo> friendsInfo;
+};
+KOINE_DESCRIBE(FriendsOut, (friendsInfo))
+struct SpecifiedIn {
+  std::string ownerUserID;
+  std::vector<std::string> userIDList;
+};
+KOINE_DESCRIBE(SpecifiedIn, (ownerUserID, userIDList))
+KOINE_RULES(SpecifiedIn, json::Rule("ownerUserID").Required(),
+            json::Rule("userIDList").Required().MinItems(1).MaxItems(kListMax))
+struct SpecifiedInfo {
+  UserInfo userInfo;
+  std::optional<FriendInfo> friendInfo;
+  std::optional<BlackInfo> blackInfo;
+};
+KOINE_DESCRIBE(SpecifiedInfo, (userInfo, friendInfo, blackInfo))
+struct SpecifiedOut {
+  std::vector<SpecifiedInfo> infos;
+};
+KOINE_DESCRIBE(SpecifiedOut, (infos))
+struct FriendOwnerIn {
+  std::string userID;
+};
+KOINE_DESCRIBE(FriendOwnerIn, (userID))
+KOINE_RULES(FriendOwnerIn, json::Rule("userID").Required())
+struct FriendIDsOut {
+  std::vector<std::string> friendIDs;
+};
+KOINE_DESCRIBE(FriendIDsOut, (friendIDs))
+struct PairIn {
+  std::string userID1, userID2;
+};
+KOINE_DESCRIBE(PairIn, (userID1, userID2))
+KOINE_RULES(PairIn, json::Rule("userID1").Required(), json::Rule("userID2").Required())
+struct PairOut {
+  bool inUser1Friends = false, inUser2Friends = false;
+};
+KOINE_DESCRIBE(PairOut, (inUser1Friends, inUser2Friends))
+
+FriendInfo ToFriend(const contact::Contact& contact, const std::string& owner) {
+  FriendInfo out;
+  out.ownerUserID = owner;
+  out.remark = contact.remark;
+  out.createTime = contact.created_at / 1000;
+  UserInfo user;
+  user.userID = contact.peer.handle;
+  user.nickname = contact.peer.name();
+  user.faceURL = contact.peer.avatar;
+  user.ex = contact.peer.ex;
+  out.friendUser = std::move(user);
+  out.addSource = static_cast<int>(contact.source);
+  out.operatorUserID = contact.operator_handle;
+  out.ex = contact.ex;
+  out.isPinned = contact.pinned_at > 0;
+  return out;
+}
+
+std::vector<std::int64_t> IdsOf(const std::vector<identity::User>& users) {
+  std::vector<std::int64_t> out;
+  for (const identity::User& user : users) out.push_back(user.id.value);
+  return out;
+}
+
+Status CheckDistinct(const std::vector<std::string>& names, const char* field) {
+  const std::set<std::string_view> distinct(names.begin(), names.end());
+  if (distinct.size() == names.size()) return Ok();
+  return Error{Code::kBadArgument, "named_twice", field};
+}
+
+namespace {
+
+Result<Nothing> DeleteFriend(Txn& txn, Call& call, FriendIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const auto user = identity::FindNamed(txn, who.tenant, {&in.friendUserID, 1});
+  if (user.empty()) return Nothing{};
+  Status removed = contact::Remove(txn, who, user.front().id);
+  if (!removed.ok() && !removed.error().Is(Code::kNotFriends)) return std::move(removed).error();
+  return Nothing{};
+}
+
+Result<Nothing> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  KOINE_TRY(const identity::User peer,
+            identity::GetUser(txn, who.tenant, in.friendUserID, "friendUserID"));
+  KOINE_CHECK(contact::Change(txn, who, peer.id, in.remark, std::nullopt));
+  return Nothing{};
+}
+
+Result<Nothing> UpdateFriends(Txn& txn, Call& call, UpdateFriendsIn& in) {
+  KOINE_CHECK(CheckDistinct(in.friendUserIDs, "friendUserIDs"));
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const auto peers = IdsOf(identity::FindNamed(txn, who.tenant, in.friendUserIDs));
+  KOINE_CHECK(contact::ChangeMany(txn, who, peers, {in.isPinned, in.remark, in.ex}));
+  return Nothing{};
+}
+
+Result<Nothing> ImportFriends(Txn& txn, Call& call, FriendsIn& in) {
+  KOINE_CHECK(CheckDistinct(in.friendUserIDs, "friendUserIDs"));
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  KOINE_TRY(const auto users,
+            identity::GetUsers(txn, who.tenant, in.friendUserIDs, "friendUserIDs"));
+  if (users.empty()) return Nothing{};
+  KOINE_CHECK(contact::Import(txn, who, IdsOf(users), call.who.user));
+  return Nothing{};
+}
+
+Result<FriendListOut> ListFriends(Txn& txn, Call& call, OwnerPageIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  FriendListOut out;
+  out.total = contact::CountContacts(txn, who.tenant, who.user);
+  for (const contact::Contact& one :
+       contact::PageContacts(txn, who.tenant, who.user, in.pagination.showNumber,
+                             in.pagination.offset())) {
+    out.friendsInfo.push_back(ToFriend(one, in.userID));
+  }
+  return out;
+}
+
+// The owner's contacts among these users, by handle.
+std::map<std::string, contact::Contact> ContactsOf(Txn& txn, const access::Principal& who,
+                                                   const std::vector<identity::User>& users) {
+  std::map<std::string, contact::Contact> out;
+  for (contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, IdsOf(users))) {
+    std::string handle = one.peer.handle;
+    out.emplace(std::move(handle), std::move(one));
+  }
+  return out;
+}
+
+Result<FriendsOut> GetFriends(Txn& txn, Call& call, FriendsIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const auto users = identity::FindNamed(txn, who.tenant, in.friendUserIDs);
+  const auto contacts = ContactsOf(txn, who, users);
+  FriendsOut out;
+  for (const identity::User& user : users) {
+    const auto it = contacts.find(user.handle);
+    if (it != contacts.end()) out.friendsInfo.push_back(ToFriend(it->second, in.ownerUserID));
+  }
+  return out;
+}
+
+// Here the parts do not repeat the user, and are created in milliseconds.
+Result<SpecifiedOut> GetSpecified(Txn& txn, Call& call, SpecifiedIn& in) {
+  KOINE_CHECK(CheckDistinct(in.userIDList, "userIDList"));
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
+  const auto contacts = ContactsOf(txn, who, users);
+  std::map<std::string, contact::BlockRow> blocks;
+  for (contact::BlockRow& row : contact::BlocksAmong(txn, who.tenant, who.user, IdsOf(users))) {
+    std::string handle = row.peer.handle;
+    blocks.emplace(std::move(handle), std::move(row));
+  }
+  SpecifiedOut out;
+  for (const identity::User& user : users) {
+    SpecifiedInfo info;
+    info.userInfo = ToUserInfo(user);
+    if (const auto it = contacts.find(user.handle); it != contacts.end()) {
+      info.friendInfo = ToFriend(it->second, in.ownerUserID);
+      info.friendInfo->friendUser.reset();
+      info.friendInfo->createTime = it->second.created_at;
+    }
+    if (const auto it = blocks.find(user.handle); it != blocks.end()) {
+      info.blackInfo = ToBlack(it->second, in.ownerUserID);
+      info.blackInfo->blackUserInfo.reset();
+      info.blackInfo->createTime = it->second.created_at;
+    }
+    out.infos.push_back(std::move(info));
+  }
+  return out;
+}
+
+Result<FriendIDsOut> GetFriendIDs(Txn& txn, Call& call, FriendOwnerIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  FriendIDsOut out;
+  for (contact::Contact& one : contact::PageContacts(txn, who.tenant, who.user, kPageMax, 0)) {
+    out.friendIDs.push_back(std::move(one.peer.handle));
+  }
+  return out;
+}
+
+Result<PairOut> IsFriend(Txn& txn, Call& call, PairIn& in) {
+  auto first = ActFor(txn, call, in.userID1);
+  auto second = ActFor(txn, call, in.userID2);
+  if (first.ok() != second.ok() && !call.who.admin()) {
+    // One of the two calls; of a user whom nobody knows, nobody is a friend.
+    const auto peer = identity::FindNamed(
+        txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
+    if (peer.empty()) return PairOut{};
+    const auto edges =
+        contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
+    return first.ok() ? PairOut{edges.forth, edges.back} : PairOut{edges.back, edges.forth};
+  }
+  KOINE_CHECK(first);
+  KOINE_CHECK(second);
+  const auto edges = contact::FindEdges(txn, call.who.tenant, first->user, second->user);
+  return PairOut{edges.forth, edges.back};
+}
+
+}  // namespace
+
+void AddFriends(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:ownerUserID"};
+  write.ref = "4.3";
+  write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}","remark":"P"})";
+  rows->push_back(Ep<&SetRemark>(kPost, "/friend/set_friend_remark",
+                                 "Call a friend by another name", write));
+  write.example =
+      R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"],"isPinned":true})";
+  rows->push_back(Ep<&UpdateFriends>(kPost, "/friend/update_friends",
+                                     "Pin friends, or keep something with them", write));
+  write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}"})";
+  rows->push_back(Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "End a friendship on one side",
+                                    write));
+  gateway::Options import = write;
+  import.auth = Auth::kAdmin;
+  import.opens = "";
+  import.example = R"({"ownerUserID":"{user.me}","friendUserIDs":["{user.stranger}"]})";
+  rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends",
+                                     import));
+  gateway::Options read{.mode = Mode::kScan, .opens = "self:ownerUserID"};
+  read.ref = "4.3";
+  read.example = R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"]})";
+  rows->push_back(Ep<&GetFriends>(kPost, "/friend/get_designated_friends",
+                                  "Friends by their ids", read));
+  read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
+  rows->push_back(Ep<&GetSpecified>(kPost, "/friend/get_specified_friends_info",
+                                    "Users, and what they are to a user", read));
+  read.opens = "self:userID";
+  read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
+  rows->push_back(Ep<&ListFriends>(kPost, "/friend/get_friend_list", "A user's friends", read));
+  read.example = R"({"userID":"{user.mine}"})";
+  rows->push_back(Ep<&GetFriendIDs>(kPost, "/friend/get_friend_id", "The ids of a user's friends",
+                                    read));
+  read.opens = "self:userID1";
+  read.example = R"({"userID1":"{user.mine}","userID2":"{user.stranger}"})";
+  rows->push_back(Ep<&IsFriend>(kPost, "/friend/is_friend", "Whether two have each other as friend",
+                                read));
+}
+
+}  // namespace koine::openim

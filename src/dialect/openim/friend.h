@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/contact/rows.h"
+#include "core/identity/handle.h"
+#include "dialect/openim/dialect.h"
+#include "dialect/openim/wire.h"
+
+// What the files of the chapter on friends share (openim 3.2, 4.3).
+namespace koine::openim {
+
+struct FriendInfo {
+  std::string ownerUserID, remark;
+  std::int64_t createTime = 0;
+  std::optional<UserInfo> friendUser;
+  int addSource = 0;
+  std::string operatorUserID, ex;
+  bool isPinned = false;
+};
+KOINE_DESCRIBE(FriendInfo, (ownerUserID, remark, createTime, friendUser, addSource, operatorUserID,
+                            ex, isPinned))
+// As lists show it: created in seconds, and of the user what others see.
+FriendInfo ToFriend(const contact::Contact& contact, const std::string& owner);
+
+struct BlackInfo {
+  std::string ownerUserID;
+  std::int64_t createTime = 0;
+  std::optional<PublicUserInfo> blackUserInfo;
+  int addSource = 0;
+  std::string operatorUserID, ex;
+};
+KOINE_DESCRIBE(BlackInfo, (ownerUserID, createTime, blackUserInfo, addSource, operatorUserID, ex))
+// As the list shows it, created in seconds.
+BlackInfo ToBlack(const contact::BlockRow& row, const std::string& owner);
+
+// The ids of users, in their order.
+std::vector<std::int64_t> IdsOf(const std::vector<identity::User>& users);
+// kBadArgument with the field if something is named twice.
+Status CheckDistinct(const std::vector<std::string>& names, const char* field);
+
+struct OwnerPageIn {
+  std::string userID;
+  Pagination pagination;
+};
+KOINE_DESCRIBE(OwnerPageIn, (userID, pagination))
+KOINE_RULES(OwnerPageIn, json::Rule("userID").Required(), json::Rule("pagination").Required())
+
+}  // namespace koine::openim

@@ -1,0 +1,318 @@
+// Groups: making one, and reading them and their members (openim 4.4).
+
+#include "dialect/openim/group.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/conversation/group.h"
+#include "core/group/manage.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using store::Txn;
+
+namespace {
+
+constexpr int kBanned = 1;
+constexpr int kDismissed = 2;
+constexpr int kMuted = 3;
+constexpr std::int64_t kGroupsMax = 1000;
+
+int RoleLevel(access::MemberRole role) {
+  if (role == access::MemberRole::kOwner) return 100;
+  return role == access::MemberRole::kAdmin ? 60 : 20;
+}
+
+}  // namespace
+
+GroupInfo ToGroup(const group::Profile& p) {
+  GroupInfo out;
+  out.groupID = p.handle;
+  out.groupName = p.name;
+  out.notification = p.notice;
+  out.introduction = p.description;
+  out.faceURL = p.avatar;
+  out.ownerUserID = p.owner;
+  out.createTime = p.created_at;
+  out.memberCount = p.member_count;
+  out.ex = p.ex;
+  out.status = p.dissolved ? kDismissed : p.banned ? kBanned : p.mute_all ? kMuted : 0;
+  out.creatorUserID = p.creator;
+  out.needVerification = static_cast<int>(p.join_mode);
+  if (auto settings = json::Parse<GroupSettings>(p.settings); settings.ok()) {
+    out.lookMemberInfo = settings->lookMemberInfo;
+    out.applyMemberFriend = settings->applyMemberFriend;
+  }
+  out.notificationUpdateTime = p.notice_at;
+  out.notificationUserID = p.notice_by;
+  return out;
+}
+
+GroupMemberFullInfo ToMember(const group::MemberProfile& m, const std::string& group,
+                             std::int64_t now_ms) {
+  GroupMemberFullInfo out;
+  out.groupID = group;
+  out.userID = m.user.handle;
+  out.roleLevel = RoleLevel(m.role);
+  out.joinTime = m.joined_at;
+  out.nickname = m.nickname.empty() ? m.user.name() : m.nickname;
+  out.faceURL = m.avatar.empty() ? m.user.avatar : m.avatar;
+  out.appMangerLevel = m.user.kind;
+  out.joinSource = static_cast<int>(m.join_source);
+  out.operatorUserID = m.operator_;
+  out.ex = m.ex;
+  out.muteEndTime = m.muted_until > now_ms ? m.muted_until : 0;
+  out.inviterUserID = m.inviter;
+  return out;
+}
+
+Result<ConversationId> GroupOf(Txn& txn, Call& call, const std::string& handle) {
+  const auto id = group::FindByHandle(txn, call.who.tenant, handle);
+  if (!id) return FieldError(Code::kGroupNotFound, "groupID");
+  return *id;
+}
+
+Result<ConversationId> OpenAsMember(Txn& txn, Call& call, const std::string& handle) {
+  KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
+  if (call.who.admin()) return id;
+  KOINE_CHECK(access::GroupMember::Open(txn, call.who, id));
+  return id;
+}
+
+Result<conversation::Manager> OpenAsManager(Txn& txn, Call& call, const std::string& handle) {
+  KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
+  if (call.who.admin()) {
+    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
+    return conversation::Manager(any);
+  }
+  KOINE_TRY(const access::GroupAdmin place, access::GroupAdmin::Open(txn, call.who, id));
+  return conversation::Manager(place);
+}
+
+struct NewGroupInfo {
+  std::string groupID, groupName, notification, introduction, faceURL, ex;
+  int groupType = 0, needVerification = 0, lookMemberInfo = 0, applyMemberFriend = 0;
+};
+KOINE_DESCRIBE(NewGroupInfo, (groupID, groupName, notification, introduction, faceURL, ex,
+                              groupType, needVerification, lookMemberInfo, applyMemberFriend))
+KOINE_RULES(NewGroupInfo, json::Rule("groupID").MaxChars(64),
+            json::Rule("groupName").MaxChars(kNameCharsMax),
+            json::Rule("notification").MaxBytes(kTextBytesMax),
+            json::Rule("introduction").MaxBytes(kTextBytesMax),
+            json::Rule("faceURL").MaxBytes(kUrlBytesMax), json::Rule("ex").MaxBytes(kExBytesMax),
+            json::Rule("groupType").Min(kWorkingGroup).Max(kWorkingGroup),
+            json::Rule("needVerification").Min(0).Max(2),
+            json::Rule("lookMemberInfo").Min(0).Max(1),
+            json::Rule("applyMemberFriend").Min(0).Max(1))
+struct CreateGroupIn {
+  std::string ownerUserID;
+  std::vector<std::string> memberUserIDs, adminUserIDs;
+  NewGroupInfo groupInfo;
+};
+KOINE_DESCRIBE(CreateGroupIn, (ownerUserID, memberUserIDs, adminUserIDs, groupInfo))
+KOINE_RULES(CreateGroupIn, json::Rule("ownerUserID").Required(),
+            json::Rule("memberUserIDs").MaxItems(kListMax),
+            json::Rule("adminUserIDs").MaxItems(group::kAdminsMax),
+            json::Rule("groupInfo").Required())
+struct CreateGroupOut {
+  GroupInfo groupInfo;
+};
+KOINE_DESCRIBE(CreateGroupOut, (groupInfo))
+struct GroupIDsIn {
+  std::vector<std::string> groupIDs;
+};
+KOINE_DESCRIBE(GroupIDsIn, (groupIDs))
+KOINE_RULES(GroupIDsIn, json::Rule("groupIDs").Required().MinItems(1).MaxItems(kGroupsMax))
+struct GroupInfosOut {
+  std::vector<GroupInfo> groupInfos;
+};
+KOINE_DESCRIBE(GroupInfosOut, (groupInfos))
+struct JoinedIn {
+  std::string fromUserID;
+  Pagination pagination;
+};
+KOINE_DESCRIBE(JoinedIn, (fromUserID, pagination))
+KOINE_RULES(JoinedIn, json::Rule("fromUserID").Required(), json::Rule("pagination").Required())
+struct JoinedOut {
+  std::int64_t total = 0;
+  std::vector<GroupInfo> groups;
+};
+KOINE_DESCRIBE(JoinedOut, (total, groups))
+struct MembersInfoIn {
+  std::string groupID;
+  std::vector<std::string> userIDs;
+};
+KOINE_DESCRIBE(MembersInfoIn, (groupID, userIDs))
+KOINE_RULES(MembersInfoIn, json::Rule("groupID").Required(),
+            json::Rule("userIDs").Required().MinItems(1).MaxItems(kListMax))
+struct MembersInfoOut {
+  std::vector<GroupMemberFullInfo> members;
+};
+KOINE_DESCRIBE(MembersInfoOut, (members))
+struct MemberListIn {
+  std::string groupID;
+  Pagination pagination;
+  int filter = 0;
+  std::string keyword;
+};
+KOINE_DESCRIBE(MemberListIn, (groupID, pagination, filter, keyword))
+KOINE_RULES(MemberListIn, json::Rule("groupID").Required(), json::Rule("pagination").Required(),
+            json::Rule("filter").Min(0).Max(5), json::Rule("keyword").MaxChars(kNameCharsMax))
+struct MemberListOut {
+  std::int64_t total = 0;
+  std::vector<GroupMemberFullInfo> members;
+};
+KOINE_DESCRIBE(MemberListOut, (total, members))
+struct MemberIDsOut {
+  std::vector<std::string> userIDs;
+};
+KOINE_DESCRIBE(MemberIDsOut, (userIDs))
+
+namespace {
+
+// A name that a client chooses: that of a user, or with '-' and '.' in it (mapping 1.2).
+bool ValidGroupHandle(std::string handle) {
+  std::replace(handle.begin(), handle.end(), '-', '_');
+  std::replace(handle.begin(), handle.end(), '.', '_');
+  return identity::ValidHandle(handle);
+}
+
+Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
+  const NewGroupInfo& info = in.groupInfo;
+  if (info.groupType != kWorkingGroup) return FieldError(Code::kBadArgument, "groupType");
+  if (!info.groupID.empty() && !ValidGroupHandle(info.groupID)) {
+    return FieldError(Code::kBadHandle, "groupID");
+  }
+  std::vector<std::string> all = in.memberUserIDs;
+  all.insert(all.end(), in.adminUserIDs.begin(), in.adminUserIDs.end());
+  all.push_back(in.ownerUserID);
+  KOINE_CHECK(CheckDistinct(all, "memberUserIDs"));
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  auto users = identity::GetUsers(txn, who.tenant, all, "memberUserIDs");
+  if (!users.ok()) return Error{Code::kUserNotFound, "given", "memberUserIDs"};
+  const auto ids = IdsOf(*users);
+  conversation::GroupIn made;
+  made.name = info.groupName;
+  made.avatar = info.faceURL;
+  made.description = info.introduction;
+  made.handle = info.groupID;
+  made.ex = info.ex;
+  made.settings =
+      json::ToText(GroupSettings{info.lookMemberInfo, info.applyMemberFriend});
+  made.join_mode = static_cast<access::JoinMode>(info.needVerification);
+  const auto members = static_cast<std::ptrdiff_t>(in.memberUserIDs.size());
+  made.members.assign(ids.begin(), ids.begin() + members);
+  made.admins.assign(ids.begin() + members, ids.end() - 1);
+  KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, who, made));
+  if (!info.notification.empty()) {
+    KOINE_TRY(const access::GroupAdmin place, access::GroupAdmin::Open(txn, who, id));
+    group::GroupChange change;
+    change.notice = info.notification;
+    KOINE_CHECK(group::UpdateGroup(txn, place, change));
+  }
+  const std::string handle = info.groupID.empty() ? std::to_string(id.value) : info.groupID;
+  const auto profiles = group::FindProfiles(txn, who.tenant, {&handle, 1});
+  if (profiles.empty()) return Error{Code::kInternal};
+  return CreateGroupOut{ToGroup(profiles.front())};
+}
+
+Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
+  std::map<std::string, GroupInfo> found;
+  for (const group::Profile& one : group::FindProfiles(txn, call.who.tenant, in.groupIDs)) {
+    found.emplace(one.handle, ToGroup(one));
+  }
+  GroupInfosOut out;
+  for (const std::string& handle : in.groupIDs) {
+    auto node = found.extract(handle);
+    if (!node.empty()) out.groupInfos.push_back(std::move(node.mapped()));
+  }
+  return out;
+}
+
+Result<JoinedOut> ListJoined(Txn& txn, Call& call, JoinedIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
+  JoinedOut out;
+  out.total = group::CountJoined(txn, who.tenant, who.user);
+  for (const group::Profile& one :
+       group::ListJoined(txn, who.tenant, who.user, in.pagination.showNumber,
+                         in.pagination.offset())) {
+    out.groups.push_back(ToGroup(one));
+  }
+  return out;
+}
+
+Result<MembersInfoOut> GetMembers(Txn& txn, Call& call, MembersInfoIn& in) {
+  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+  const auto users = identity::FindNamed(txn, call.who.tenant, in.userIDs);
+  std::map<UserId, GroupMemberFullInfo> found;
+  for (const group::MemberProfile& one :
+       group::MembersAmong(txn, call.who.tenant, id, IdsOf(users))) {
+    found.emplace(one.user.id, ToMember(one, in.groupID, txn.now_ms()));
+  }
+  MembersInfoOut out;
+  for (const identity::User& user : users) {
+    auto node = found.extract(user.id);
+    if (!node.empty()) out.members.push_back(std::move(node.mapped()));
+  }
+  return out;
+}
+
+Result<MemberListOut> ListMembers(Txn& txn, Call& call, MemberListIn& in) {
+  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+  MemberListOut out;
+  out.total = group::CountMembers(txn, call.who.tenant, id, in.keyword);
+  for (const group::MemberProfile& one :
+       group::PageMembers(txn, call.who.tenant, id, in.keyword, in.pagination.showNumber,
+                          in.pagination.offset())) {
+    out.members.push_back(ToMember(one, in.groupID, txn.now_ms()));
+  }
+  return out;
+}
+
+Result<MemberIDsOut> GetMemberIDs(Txn& txn, Call& call, GroupIn& in) {
+  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+  MemberIDsOut out;
+  constexpr std::int64_t kAll = 100'000;  // as many as a group may have
+  for (group::MemberProfile& one : group::PageMembers(txn, call.who.tenant, id, "", kAll, 0)) {
+    out.userIDs.push_back(std::move(one.user.handle));
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddGroups(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  static constexpr char kCreate[] =
+      R"({"ownerUserID":"{user.mine}","memberUserIDs":["{user.peer}"],)"
+      R"("groupInfo":{"groupName":"New","groupType":2}})";
+  rows->push_back(Ep<&CreateGroup>(kPost, "/group/create_group", "Make a group",
+                                   {.mode = Mode::kWrite,
+                                    .opens = "self:ownerUserID",
+                                    .example = kCreate,
+                                    .ref = "4.4"}));
+  gateway::Options read{.mode = Mode::kScan, .ref = "4.4"};
+  read.example = R"({"groupIDs":["{group.mine}"]})";
+  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Groups by their ids", read));
+  read.opens = "self:fromUserID";
+  read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
+  rows->push_back(Ep<&ListJoined>(kPost, "/group/get_joined_group_list", "The groups of a user",
+                                  read));
+  read.opens = "group_member:groupID";
+  read.example = R"({"groupID":"{group.mine}","userIDs":["{user.peer}"]})";
+  rows->push_back(Ep<&GetMembers>(kPost, "/group/get_group_members_info",
+                                  "Members of a group by their ids", read));
+  read.example = R"({"groupID":"{group.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
+  rows->push_back(Ep<&ListMembers>(kPost, "/group/get_group_member_list", "The members of a group",
+                                   read));
+  read.example = R"({"groupID":"{group.mine}"})";
+  rows->push_back(Ep<&GetMemberIDs>(kPost, "/group/get_group_member_user_id",
+                                    "The ids of a group's members", read));
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/access/doors.h"
+#include "core/conversation/scene.h"
+#include "core/group/rows.h"
+#include "dialect/openim/dialect.h"
+#include "dialect/openim/friend.h"
+#include "dialect/openim/wire.h"
+
+// Groups and members as the contract shows them, and the doors to them (openim 3.2, 4.4).
+namespace koine::openim {
+
+inline constexpr int kWorkingGroup = 2;  // the only type of group that may be made
+
+struct GroupInfo {
+  std::string groupID, groupName, notification, introduction, faceURL, ownerUserID;
+  std::int64_t createTime = 0, memberCount = 0;
+  std::string ex;
+  int status = 0;
+  std::string creatorUserID;
+  int groupType = kWorkingGroup;
+  int needVerification = 0, lookMemberInfo = 0, applyMemberFriend = 0;
+  std::int64_t notificationUpdateTime = 0;
+  std::string notificationUserID;
+};
+KOINE_DESCRIBE(GroupInfo, (groupID, groupName, notification, introduction, faceURL, ownerUserID,
+                           createTime, memberCount, ex, status, creatorUserID, groupType,
+                           needVerification, lookMemberInfo, applyMemberFriend,
+                           notificationUpdateTime, notificationUserID))
+GroupInfo ToGroup(const group::Profile& profile);
+
+// What this dialect keeps with a group that no other knows.
+struct GroupSettings {
+  int lookMemberInfo = 0, applyMemberFriend = 0;
+};
+KOINE_DESCRIBE(GroupSettings, (lookMemberInfo, applyMemberFriend))
+
+struct GroupMemberFullInfo {
+  std::string groupID, userID;
+  int roleLevel = 0;
+  std::int64_t joinTime = 0;
+  std::string nickname, faceURL;
+  int appMangerLevel = 0, joinSource = 0;
+  std::string operatorUserID, ex;
+  std::int64_t muteEndTime = 0;
+  std::string inviterUserID;
+};
+KOINE_DESCRIBE(GroupMemberFullInfo,
+               (groupID, userID, roleLevel, joinTime, nickname, faceURL, appMangerLevel,
+                joinSource, operatorUserID, ex, muteEndTime, inviterUserID))
+GroupMemberFullInfo ToMember(const group::MemberProfile& member, const std::string& group,
+                             std::int64_t now_ms);
+
+// The id of a group. kGroupNotFound.
+Result<ConversationId> GroupOf(store::Txn& txn, gateway::Call& call, const std::string& handle);
+// Its id for a member of it, or an administrator of the server.
+Result<ConversationId> OpenAsMember(store::Txn& txn, gateway::Call& call,
+                                    const std::string& handle);
+// The right to manage it: owner, administrator of it, or of the server.
+Result<conversation::Manager> OpenAsManager(store::Txn& txn, gateway::Call& call,
+                                            const std::string& handle);
+
+struct GroupIn {
+  std::string groupID;
+};
+KOINE_DESCRIBE(GroupIn, (groupID))
+KOINE_RULES(GroupIn, json::Rule("groupID").Required())
+
+}  // namespace koine::openim

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "gateway/row.h"
+#include "net/http_message.h"
+
+namespace koine::gateway {
+
+// The answer of a row that answers with a file, whole or the part that the request wants.
+net::Response FileResponse(const net::Request& request, FileReply reply);
+// Whether this answer is the first that a client gets of a file.
+bool Begins(const net::Request& request, const net::Response& response);
+
+}  // namespace koine::gateway
