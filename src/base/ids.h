@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace koine {
 
@@ -33,6 +34,15 @@ using GroupFileId = Id<struct GroupFileTag>;
 // it may be provisional (negative): the store gives the real number when it numbers the batch, and
 // whoever renders a result resolves it (store/txn.h, Numbering).
 using MessageId = Id<struct MessageTag>;
+
+// The bare numbers of ids, as parameters of statements want them.
+template <class Tag>
+std::vector<std::int64_t> Numbers(const std::vector<Id<Tag>>& ids) {
+  std::vector<std::int64_t> out;
+  out.reserve(ids.size());
+  for (const Id<Tag> id : ids) out.push_back(id.value);
+  return out;
+}
 
 // The tenant that RuoYi, IM Chat and OpenIM live in.
 inline constexpr TenantId kDefaultTenant{1};

@@ -1,5 +1,8 @@
 #include "base/text.h"
 
+#include <locale.h>
+#include <wctype.h>
+
 #include <simdjson.h>
 
 #include <charconv>
@@ -191,6 +194,12 @@ void AppendCodePoint(char32_t c, std::string* out) {
     byte(0x80 | (c >> 6 & 0x3F));
     byte(0x80 | (c & 0x3F));
   }
+}
+
+bool IsAlphanumeric(char32_t c) {
+  // The C library's tables of Unicode, whatever the locale of the process.
+  static const ::locale_t kUnicode = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  return ::iswalnum_l(static_cast<std::wint_t>(c), kUnicode) != 0;
 }
 
 std::string Fold(std::string_view text) {

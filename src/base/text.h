@@ -29,6 +29,8 @@ void AppendCodePoint(char32_t c, std::string* out);
 // Greek and Cyrillic; full-width ASCII and the ideographic space become ASCII. Everything else
 // stays.
 std::string Fold(std::string_view text);
+// Whether it is a letter or a digit in any script.
+bool IsAlphanumeric(char32_t c);
 // ASCII only.
 std::string LowerAscii(std::string_view text);
 bool EqualsIgnoreCaseAscii(std::string_view a, std::string_view b);

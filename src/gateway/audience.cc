@@ -9,16 +9,36 @@
 
 namespace koine::gateway {
 
-Rendering::Rendering(const event::Event& event, std::int64_t position)
+Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
     : event_(event), position_(position) {
-  if (const auto* created = std::get_if<event::MessageCreated>(&event.payload)) {
+  if (const auto* created = std::get_if<event::MessageCreated>(&event->payload)) {
     origin_ = created->origin_session;
   }
 }
 
+Rendering::~Rendering() {
+  CountFanOut(frames_.size(), delivered_);
+  for (auto& [dialect, hearers] : late_) {
+    thread_->late_frames().Add(event_, position_, *dialect, std::move(hearers));
+  }
+}
+
+void Rendering::SendLater(const std::shared_ptr<Session>& session, View view) {
+  const Dialect* dialect = &session->dialect();
+  auto found = std::find_if(late_.begin(), late_.end(),
+                            [dialect](const auto& one) { return one.first == dialect; });
+  if (found == late_.end()) {
+    if (!dialect->Shows(*event_)) return;
+    late_.push_back({dialect, {}});
+    found = late_.end() - 1;
+    thread_ = &session->thread();
+  }
+  found->second.push_back({session, view});
+}
+
 View Rendering::ViewOf(UserId user) const {
-  if (user == event_.actor) return View::kOwn;
-  const auto& targets = event_.targets;
+  if (user == event_->actor) return View::kOwn;
+  const auto& targets = event_->targets;
   const bool named = std::find(targets.begin(), targets.end(), user) != targets.end();
   return named ? View::kTarget : View::kOther;
 }
@@ -30,6 +50,10 @@ void Rendering::SendTo(UserEntry& entry) {
     session->RaiseDelivered(position_);
     if (origin_ != 0 && session->who().session == origin_) continue;
     const Dialect* dialect = &session->dialect();
+    if (dialect->renders_late()) {
+      SendLater(session, view);
+      continue;
+    }
     const int variant = static_cast<int>(view) * kWires + session->wire();
     auto found = std::find_if(frames_.begin(), frames_.end(), [&](const Frame& frame) {
       return frame.dialect == dialect && frame.variant == variant;
@@ -37,7 +61,7 @@ void Rendering::SendTo(UserEntry& entry) {
     if (found == frames_.end()) {
       frames_.push_back({dialect, variant, {}});
       found = frames_.end() - 1;
-      dialect->Render(event_, position_, view, session->wire(), &found->bytes);
+      dialect->Render(*event_, position_, view, session->wire(), &found->bytes);
     }
     if (!found->bytes.empty()) {
       session->SendFrames(found->bytes);
@@ -94,7 +118,7 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
     return;
   }
   const std::int64_t seq = SeqOf(*event);
-  Rendering rendering(*event, position);
+  Rendering rendering(event, position);
   for (const Audience::Hearer& hearer : audience.hearers) {
     if (seq != 0 && seq < hearer.min_seq) continue;
     rendering.SendTo(*hearer.entry);

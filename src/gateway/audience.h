@@ -9,6 +9,7 @@
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "gateway/dialect.h"
+#include "gateway/late_frames.h"
 
 namespace koine::gateway {
 
@@ -82,8 +83,8 @@ class Audiences {
 // Renders an event at most once for each variant that somebody needs.
 class Rendering {
  public:
-  Rendering(const event::Event& event, std::int64_t position);
-  ~Rendering() { CountFanOut(frames_.size(), delivered_); }
+  Rendering(const event::EventPtr& event, std::int64_t position);
+  ~Rendering();
   Rendering(const Rendering&) = delete;
   Rendering& operator=(const Rendering&) = delete;
   // Queues it to all sessions of the user but the one it came from.
@@ -91,7 +92,8 @@ class Rendering {
 
  private:
   View ViewOf(UserId user) const;
-  const event::Event& event_;
+  void SendLater(const std::shared_ptr<Session>& session, View view);
+  const event::EventPtr& event_;
   std::int64_t position_;
   std::uint64_t origin_ = 0;
   struct Frame {
@@ -100,6 +102,9 @@ class Rendering {
     std::string bytes;
   };
   std::vector<Frame> frames_;
+  // Of dialects that render late: who hears it, by dialect.
+  std::vector<std::pair<const Dialect*, std::vector<LateFrames::Hearer>>> late_;
+  IoThread* thread_ = nullptr;  // of those
   std::size_t delivered_ = 0;
 };
 

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/event/event.h"
+#include "core/identity/rows.h"
+#include "gateway/handshake.h"
 #include "gateway/row.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
@@ -21,12 +25,29 @@ class Session;
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
 inline constexpr int kViews = 3;
 // Wire forms of one dialect at most; with the views, its variants.
-inline constexpr int kWires = 3;
+inline constexpr int kWires = 5;
 
-// What a presented token says, before its login is looked up.
+// What a presented token says, before its login is looked up: by its id, or without one by the
+// digest that the login keeps of the token.
 struct TokenClaim {
   LoginId login;
   std::int64_t expires_ms = 0;
+  std::string digest = {};  // hexadecimal SHA-256
+};
+
+// Where dialects want requests over HTTP treated differently. Constants of the dialect.
+struct Habits {
+  // "Name: value\r\n" lines that every answer carries.
+  std::string_view headers = {};
+  // Every answer may be read by pages of all origins, if the settings do not name some.
+  bool any_origin = false;
+  // What OPTIONS is answered with on any path; empty: nothing but headers.
+  std::string_view preflight = {};
+  // A text for unknown paths and methods, with 404; empty: the envelope.
+  std::string_view unknown = {};
+  bool login_before_path = false;  // a POST to an unknown path is told so only with a login
+  bool rights_after_body = false;  // rows of administrators read the request before they refuse
+  bool body_only = false;  // parameters come in a JSON body, which must be there
 };
 
 // One API family: data and translators. Rules are in core, the machinery is in the gateway.
@@ -41,25 +62,52 @@ class Dialect {
   virtual const char* title() const = 0;
   virtual const access::Policy& policy() const = 0;
   virtual const json::Profile& profile() const = 0;
+  virtual const Habits& habits() const;
   virtual std::span<Endpoint> endpoints() = 0;
   virtual std::span<FrameRow> frames() = 0;
 
   // Whether an unknown path is answered in this dialect's envelope.
   virtual bool Owns(std::string_view path) const = 0;
+  // Judges the headers of a request to a path or none, before anything else is looked at.
+  virtual Status CheckHeaders(const net::Request&) const { return Ok(); }
+  // The role in which the user of a login acts here.
+  virtual access::Role RoleOf(const identity::LoginView& view) const { return view.role; }
   // The token of a request, as presented; empty without one.
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What a token claims, if this server signed it. kUnauthenticated, kTokenExpired.
   virtual Result<TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const = 0;
 
+  // The object that answers are, as an OpenAPI schema; `data` is the schema of the row's result, or
+  // empty where it has none.
+  virtual std::string EnvelopeSchema(std::string_view data) const;
+  // How a login is shown, as an OpenAPI security scheme.
+  virtual const char* security_scheme() const { return R"({"type":"http","scheme":"bearer"})"; }
   // Bodies of answers. `result` is an object of row.thunk.response().
   virtual std::string Success(const Endpoint& row, const Call& call, const void* result,
                               json::Numbers numbers) const = 0;
   // `errors` holds at least one. The status of the answer in *status.
   virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;
 
-  // The path of its WebSocket, or null.
+  // The path of its WebSocket, or null; empty: every path.
   virtual const char* socket_path() const = 0;
   virtual std::int64_t socket_idle_ms() const = 0;
+  // Larger messages end the connection. A dialect that answers them has a smaller limit itself.
+  virtual std::size_t socket_bytes_max() const { return 256 * 1024; }
+  // What a compressed message may hold.
+  virtual std::size_t unzipped_bytes_max() const { return 256 * 1024; }
+  // Frames of a session under way at once; above it the socket is not read. 1: one after the other.
+  virtual int frames_at_once() const { return 256; }
+
+  // Whether the login of an upgrade is judged before that is answered. Then there is no SignIn: the
+  // session is signed in when OnSocket comes.
+  virtual bool judges_upgrade() const { return false; }
+  virtual Handshake ReadHandshake(const net::Request&, std::int64_t /*now_ms*/) const { return {}; }
+  // Whether the login is the one that the upgrade speaks of.
+  virtual Status CheckHandshake(const Handshake&, const identity::LoginView&) const {
+    return Ok();
+  }
+  // The outcome (null: it succeeded), as JSON.
+  virtual std::string HandshakeAnswer(const Error* /*error*/) const { return {}; }
   // A socket was opened; `token` and the rest of the query are in the request.
   virtual void OnSocket(Session& session, const net::Request& request) = 0;
   // A frame came. `text` has readable slack behind it.
@@ -68,12 +116,40 @@ class Dialect {
   virtual void OnJoined(Session& session) = 0;
   // Signing in failed.
   virtual void OnRefused(Session& session, const Error& error) = 0;
+  // The kind of device that a session is on, as OpenIM numbers them (openim 2.1); of others a page.
+  virtual int PlatformOf(const Session&) const { return 5; }
+  // A user whom the session watches (Watchers) is on other platforms than before, maybe none.
+  virtual void OnPlatforms(Session&, UserId, const std::vector<int>& /*platforms*/) {}
   // The login ended ("logout", "disabled", "password", "replaced"): say so and close.
   virtual void OnRevoked(Session& session, const std::string& reason) = 0;
+
+  // The outcome of a frame's row: sends the result as a text frame of JSON, unless it is Nothing, or
+  // calls FrameRow::failed.
+  struct FrameOutcome {
+    const FrameRow& row;
+    const Holder& tag;        // as given to Session::Run
+    const void* request;
+    const void* result;       // null after a refusal
+    const Error* error;       // null after success
+    json::Numbers numbers;
+  };
+  virtual void OnAnswered(Session& session, const FrameOutcome& outcome);
 
   // Appends the encoded frames in which this dialect tells of an event, if it does.
   virtual void Render(const event::Event& event, std::int64_t position, View view, int wire,
                       std::string* frames) const = 0;
+
+  // Instead of Render, where frames show more than the event holds. LoadFor reads that; null: no
+  // frames. What it returns is used in another thread.
+  virtual bool renders_late() const { return false; }
+  // Whether an event may have frames; false spares the read.
+  virtual bool Shows(const event::Event&) const { return true; }
+  virtual std::shared_ptr<const void> LoadFor(store::Txn&, const event::Event&,
+                                              std::int64_t /*position*/) const {
+    return nullptr;
+  }
+  virtual void RenderLoaded(const event::Event&, const void* /*loaded*/, View, int /*wire*/,
+                            std::string* /*frames*/) const {}
 
   // What the gateway counts of it; set when it is added.
   const DialectSeries& series() const { return series_; }

@@ -16,16 +16,21 @@ Gateway::Gateway(Services services, Pool& pool, Settings settings)
   for (int i = 0; i < settings_.threads; ++i) {
     threads_.push_back(
         std::make_unique<IoThread>(*this, services_, pool_, static_cast<std::uint16_t>(i)));
-    fronts_.push_back(std::make_unique<HttpFront>(*this, *threads_.back()));
   }
+  AddSite("main").pages = true;
 }
 
 Gateway::~Gateway() { Stop(0); }
 
-Status Gateway::AddDialect(Dialect& dialect) {
+Site& Gateway::AddSite(std::string name) {
+  sites_.push_back(std::make_unique<Site>(std::move(name)));
+  return *sites_.back();
+}
+
+Status Gateway::AddDialect(Dialect& dialect, Site& rows, Site& socket) {
   std::string why;
   for (Endpoint& row : dialect.endpoints()) {
-    if (!Register(&row, &why) || !router_.Add(&dialect, &row, &why)) {
+    if (!Register(&row, &why) || !rows.router.Add(&dialect, &row, &why)) {
       return Error{Code::kInternal, "row", why};
     }
     row.series = MakeRowSeries(dialect.name(),
@@ -37,17 +42,21 @@ Status Gateway::AddDialect(Dialect& dialect) {
   }
   dialect.set_series(MakeDialectSeries(dialect.name()));
   dialects_.push_back(&dialect);
+  rows.dialects.push_back(&dialect);
+  socket.sockets.push_back(&dialect);
   return Ok();
 }
 
-Result<net::Address> Gateway::Listen(const std::string& host, std::uint16_t port,
+Result<net::Address> Gateway::Listen(Site& site, const std::string& host, std::uint16_t port,
                                      std::shared_ptr<net::TlsContext> tls) {
   net::Address bound;
   for (std::size_t i = 0; i < threads_.size(); ++i) {
     net::HttpServerOptions options;
     options.budget = budget_;
     options.tls = tls;
-    auto server = std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_[i], options);
+    fronts_.push_back(std::make_unique<HttpFront>(*this, *threads_[i], site));
+    auto server =
+        std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_.back(), options);
     auto address = server->Listen(host, i == 0 ? port : bound.port, i > 0);
     if (!address.ok()) return address;
     bound = *address;
@@ -86,6 +95,12 @@ void Gateway::Stop(std::int64_t drain_ms) {
 void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
   for (auto& thread : threads_) {
     thread->loop().Post([io = thread.get(), batch] { io->Apply(batch); });
+  }
+}
+
+void Gateway::TellPlatforms(const std::vector<UserId>& users) {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get(), users] { io->TellPlatforms(users); });
   }
 }
 

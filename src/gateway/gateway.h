@@ -15,7 +15,7 @@
 #include "gateway/io_thread.h"
 #include "gateway/limits.h"
 #include "gateway/presence.h"
-#include "gateway/router.h"
+#include "gateway/site.h"
 #include "base/pool.h"
 #include "net/http_server.h"
 #include "net/static_files.h"
@@ -46,12 +46,18 @@ class Gateway {
   Gateway(Services services, Pool& pool, Settings settings);
   ~Gateway();
 
-  // Before Start. `dialect` must outlive the gateway. An error names the row at fault.
-  Status AddDialect(Dialect& dialect);
+  // Before Start: where dialects are served. The first one, "main", is there from the beginning.
+  Site& AddSite(std::string name);
+  Site& main_site() { return *sites_.front(); }
+  const std::vector<std::unique_ptr<Site>>& sites() const { return sites_; }
+  // Before Start. `dialect` must outlive the gateway; its rows are served at `rows`, its WebSocket
+  // at `socket`. An error names the row at fault.
+  Status AddDialect(Dialect& dialect, Site& rows, Site& socket);
+  Status AddDialect(Dialect& dialect) { return AddDialect(dialect, main_site(), main_site()); }
   void SetPage(Page page) { page_ = std::move(page); }
 
-  // Opens a listener on every thread. `port` 0 picks a free one, which is returned.
-  Result<net::Address> Listen(const std::string& host, std::uint16_t port,
+  // Opens a listener of the site on every thread. `port` 0 picks a free one, which is returned.
+  Result<net::Address> Listen(Site& site, const std::string& host, std::uint16_t port,
                               std::shared_ptr<net::TlsContext> tls);
   void Start();
   // Closes listeners and sessions, waits at most `drain_ms` for what is under way.
@@ -59,12 +65,15 @@ class Gateway {
 
   // The store's publisher: hands a committed batch to all threads, in order.
   void Publish(std::shared_ptr<const store::Batch> batch);
+  // Hands users whose platforms changed to all threads.
+  void TellPlatforms(const std::vector<UserId>& users);
+  // How many watch somebody, over all threads.
+  std::atomic<std::int64_t>& watched() { return watched_; }
   // The store's queue is more than half full: sockets are not read.
   bool Congested() const;
 
   const Settings& settings() const { return settings_; }
   Services& services() { return services_; }
-  const Router& router() const { return router_; }
   const std::vector<Dialect*>& dialects() const { return dialects_; }
   const Page& page() const { return page_; }
   Presence& presence() { return presence_; }
@@ -75,7 +84,8 @@ class Gateway {
   Pool& pool_;
   Settings settings_;
   Presence presence_;
-  Router router_;
+  std::atomic<std::int64_t> watched_{0};
+  std::vector<std::unique_ptr<Site>> sites_;
   Page page_;
   std::vector<Dialect*> dialects_;
   std::vector<std::unique_ptr<IoThread>> threads_;

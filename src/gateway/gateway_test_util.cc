@@ -160,6 +160,12 @@ void Wire::SendText(std::string_view text) {
   peer_->Send(frame);
 }
 
+void Wire::SendBinary(std::string_view data) {
+  std::string frame;
+  net::AppendWsClientFrame(&frame, net::WsOpcode::kBinary, data, 0x1234);
+  peer_->Send(frame);
+}
+
 void Wire::Take() {
   in_ += peer_->Take();
   char* data = in_.data();
@@ -168,6 +174,10 @@ void Wire::Take() {
     const net::WsEvent event = decoder_.Next(&data, &size);
     if (event.kind == net::WsEvent::Kind::kText) {
       frames_.emplace_back(event.payload);
+    } else if (event.kind == net::WsEvent::Kind::kBinary) {
+      frames_.push_back("binary " + std::string(event.payload));
+    } else if (event.kind == net::WsEvent::Kind::kPing) {
+      frames_.push_back("ping");
     } else if (event.kind == net::WsEvent::Kind::kClose) {
       frames_.push_back("closed " + std::to_string(event.close_code) + " " +
                         std::string(event.payload));
@@ -242,7 +252,7 @@ void TestGateway::AddDialect(Dialect& added) {
   Status status = gateway->AddDialect(added);
   ASSERT_TRUE(status.ok()) << status.error().text;
   if (front_ != nullptr) return;
-  front_ = std::make_unique<HttpFront>(*gateway, thread());
+  front_ = std::make_unique<HttpFront>(*gateway, thread(), gateway->main_site());
   server_ = std::make_unique<net::HttpServer>(thread().loop(), *front_, net::HttpServerOptions{});
 }
 

@@ -25,7 +25,7 @@ namespace koine::gateway {
 
 // A dialect of its own for tests of the gateway: tokens are numbers of logins, frames are plain
 // text, every event is rendered as "view/wire@position".
-class PlainDialect final : public Dialect {
+class PlainDialect : public Dialect {
  public:
   access::Dialect id() const override { return access::Dialect::kImchat; }
   const char* name() const override { return "plain"; }
@@ -121,8 +121,9 @@ class Wire {
   // Upgrades; the status.
   int Upgrade(std::string_view path, std::string_view headers = {});
   void SendText(std::string_view text);
+  void SendBinary(std::string_view data);
   // The next text frame, waiting up to a second for it; "" if none comes, "closed CODE REASON" for
-  // the close frame.
+  // the close frame, "binary …" for a binary one, "ping".
   std::string Next();
   // Frames that came without waiting.
   std::vector<std::string> All();

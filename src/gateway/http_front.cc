@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "gateway/bind.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/session.h"
@@ -19,7 +20,6 @@ namespace koine::gateway {
 namespace {
 
 constexpr std::size_t kTraceBytes = 8;
-constexpr std::size_t kSocketBytesMax = 256 * 1024;
 constexpr char kJson[] = "application/json; charset=utf-8";
 // Bodies of one user that arrive at the same time, on one thread.
 constexpr int kUploadsPerUser = 32;
@@ -157,7 +157,7 @@ class HttpInvocation final : public Invocation {
     const std::string_view origin = flight_->request.Header("origin");
     if (!error && call.reply) {
       net::Response response = FileResponse(flight_->request, *std::move(call.reply));
-      front_.AllowOrigin(origin, &response);
+      front_.Finish(call.dialect, origin, &response);
       const bool begins = Begins(flight_->request, response);
       flight_->responder.Send(std::move(response));
       if (begins && call.afterwards) call.afterwards();
@@ -173,7 +173,7 @@ class HttpInvocation final : public Invocation {
     }
     net::Response response = net::Response::Make(status, kJson, std::move(body));
     if (error) front_.Trace(row->name, *error, status, &response);
-    front_.AllowOrigin(origin, &response);
+    front_.Finish(call.dialect, origin, &response);
     flight_->responder.Send(std::move(response));
     if (!error && call.afterwards) call.afterwards();
   }
@@ -184,7 +184,8 @@ class HttpInvocation final : public Invocation {
   std::shared_ptr<HttpFront::Flight> flight_;
 };
 
-HttpFront::HttpFront(Gateway& gateway, IoThread& thread) : gateway_(gateway), thread_(thread) {}
+HttpFront::HttpFront(Gateway& gateway, IoThread& thread, const Site& site)
+    : gateway_(gateway), thread_(thread), site_(site) {}
 
 const net::WsSettings& HttpFront::SocketSettings(const Dialect& dialect) {
   auto [it, fresh] = socket_settings_.try_emplace(&dialect);
@@ -195,21 +196,30 @@ const net::WsSettings& HttpFront::SocketSettings(const Dialect& dialect) {
                                 const net::Request&, std::string_view origin) {
     return origin.empty() || Allows(origins, origin);
   };
-  // Larger messages end the connection. A dialect with a smaller limit answers in its own words.
-  settings.limits = {kSocketBytesMax, kSocketBytesMax};
+  settings.limits = {dialect.socket_bytes_max(), dialect.socket_bytes_max()};
   settings.idle_timeout_ms = dialect.socket_idle_ms();
   return settings;
 }
 
 Dialect* HttpFront::OwnerOf(std::string_view path) const {
-  for (Dialect* dialect : gateway_.dialects()) {
+  for (Dialect* dialect : site_.dialects) {
     if (dialect->Owns(path)) return dialect;
   }
   return nullptr;
 }
 
-void HttpFront::AllowOrigin(std::string_view origin, net::Response* response) const {
-  if (origin.empty() || !Allows(gateway_.settings().cors_origins, origin)) return;
+void HttpFront::Finish(const Dialect* dialect, std::string_view origin,
+                       net::Response* response) const {
+  const std::string& origins = gateway_.settings().cors_origins;
+  if (dialect != nullptr) {
+    response->headers += dialect->habits().headers;
+    if (dialect->habits().any_origin && origins == "*") {
+      response->Add("Access-Control-Allow-Origin", "*")
+          .Add("Access-Control-Allow-Credentials", "false");
+      return;
+    }
+  }
+  if (origin.empty() || !Allows(origins, origin)) return;
   response->Add("Access-Control-Allow-Origin", origin)
       .Add("Access-Control-Allow-Credentials", "true")
       .Add("Vary", "Origin");
@@ -229,7 +239,7 @@ net::Response HttpFront::RefusalOf(const Dialect& dialect, std::span<const Error
   std::string body = dialect.Failure(errors, &status);
   net::Response response = net::Response::Make(status, kJson, std::move(body));
   Trace("request", errors.front(), status, &response);
-  AllowOrigin(request.Header("origin"), &response);
+  Finish(&dialect, request.Header("origin"), &response);
   return response;
 }
 
@@ -240,7 +250,7 @@ void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
 
 net::Response HttpFront::OnProtocolError(const net::ProtocolError& error) {
   Dialect* dialect = OwnerOf(error.request.path());
-  if (dialect == nullptr && !gateway_.dialects().empty()) dialect = gateway_.dialects().front();
+  if (dialect == nullptr && !site_.dialects.empty()) dialect = site_.dialects.front();
   if (dialect == nullptr) return net::Response::Text(error.status, std::string(error.detail));
   Error refusal = FieldError(Code::kBadArgument, "request", std::string(error.detail));
   if (error.status == 413 || error.status == 414 || error.status == 431) {
@@ -280,7 +290,7 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
     done(std::optional(claim.error()));
     return;
   }
-  thread_.logins().Check(claim->login, [this, flight, done](Result<identity::LoginView> view) {
+  thread_.logins().Check(*claim, [this, flight, done](Result<identity::LoginView> view) {
     const Endpoint& endpoint = *flight->match.target.row;
     std::optional<Error> error;
     if (!view.ok()) {
@@ -289,8 +299,10 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
       flight->who.tenant = view->login.tenant;
       flight->who.user = view->login.user;
       flight->who.login = view->login.id;
-      flight->who.role = view->role;
-      if (endpoint.opt.auth == Auth::kAdmin && !flight->who.admin()) {
+      const Dialect& acting = *flight->match.target.dialect;
+      flight->who.role = acting.RoleOf(*view);
+      if (endpoint.opt.auth == Auth::kAdmin && !flight->who.admin() &&
+          !acting.habits().rights_after_body) {
         error = Error{Code::kForbidden};
       } else if (!thread_.limiter().Take(RateLimiter::KeyOfUser(flight->who.user.value),
                                          endpoint.opt.expensive, thread_.loop().now_ms())) {
@@ -312,7 +324,7 @@ net::BodyPlan HttpFront::OnHeaders(const net::Request& request) {
 
 net::BodyPlan HttpFront::PlanUpload(const net::Request& request) {
   const file::Storage* files = gateway_.services().files;
-  Router::Match match = gateway_.router().Find(request.method, request.path());
+  Router::Match match = site_.router.Find(request.method, request.path());
   const Endpoint* row = match.target.row;
   if (files == nullptr || row == nullptr || row->opt.files[0] == '\0') {
     return net::BodyPlan::Collect();
@@ -392,8 +404,14 @@ void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<E
 
 bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& responder) {
   if (!request.upgrade_websocket) return false;
-  for (Dialect* dialect : gateway_.dialects()) {
-    if (dialect->socket_path() == nullptr || request.path() != dialect->socket_path()) continue;
+  for (Dialect* dialect : site_.sockets) {
+    if (dialect->socket_path() == nullptr) continue;
+    const std::string_view path = dialect->socket_path();
+    if (!path.empty() && request.path() != path) continue;
+    if (dialect->judges_upgrade()) {
+      JudgeUpgrade(*dialect, request, responder);
+      return true;
+    }
     auto session = std::make_shared<Session>(thread_, *dialect);
     const net::WsSettings& settings = SocketSettings(*dialect);
     if (net::AcceptWebSocket(request, responder, settings, session)) {
@@ -408,15 +426,75 @@ bool HttpFront::OpenSocket(const net::Request& request, const net::Responder& re
   return false;
 }
 
+void HttpFront::JudgeUpgrade(Dialect& dialect, const net::Request& request,
+                             const net::Responder& responder) {
+  struct Upgrade {
+    net::Request request;
+    net::Responder responder;
+    Handshake handshake;
+  };
+  const std::int64_t now_ms = gateway_.services().clock->NowMs();
+  auto upgrade = std::make_shared<Upgrade>();
+  upgrade->request = request;
+  upgrade->responder = responder;
+  upgrade->handshake = dialect.ReadHandshake(request, now_ms);
+  auto finish = [this, &dialect, upgrade](Result<identity::LoginView> view) {
+    Handshake& handshake = upgrade->handshake;
+    std::optional<Error> error = handshake.error;
+    if (!error && !view.ok()) error = view.error();
+    if (!error) {
+      Status fits = dialect.CheckHandshake(handshake, *view);
+      if (!fits.ok()) error = std::move(fits).error();
+    }
+    if (error) CountRefusal(error->code);
+    const net::WsSettings& settings = SocketSettings(dialect);
+    const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade->request, settings);
+    if (refusal.status != 0) {
+      upgrade->responder.Send(net::Response::Text(refusal.status, refusal.detail));
+      return;
+    }
+    const Error* told = error ? &*error : nullptr;
+    if (error && !handshake.told) {
+      upgrade->responder.Send(net::Response::Make(200, kJson, dialect.HandshakeAnswer(told)));
+      return;
+    }
+    auto session = std::make_shared<Session>(thread_, dialect);
+    if (!net::AcceptWebSocket(upgrade->request, upgrade->responder, settings, session)) return;
+    if (handshake.told) session->SendText(dialect.HandshakeAnswer(told));
+    if (error) {
+      session->Close(net::kWsNormal, {});
+      return;
+    }
+    session->Enter(*view, std::move(handshake));
+    dialect.OnSocket(*session, upgrade->request);
+  };
+  if (upgrade->handshake.error) {
+    finish(Error{Code::kUnauthenticated});
+    return;
+  }
+  auto claim = thread_.tokens().Read(dialect, upgrade->handshake.token, now_ms);
+  if (!claim.ok()) {
+    finish(claim.error());
+    return;
+  }
+  thread_.logins().Check(*claim, finish);
+}
+
 void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
                               net::Responder responder) {
   net::Response response;
-  if (gateway_.page() && gateway_.page()(request, &response)) {
+  if (site_.pages && gateway_.page() && gateway_.page()(request, &response)) {
     responder.Send(std::move(response));
     return;
   }
   Dialect* dialect = OwnerOf(request.path());
   const Error error{path_known ? Code::kMethodNotAllowed : Code::kNotFound, "path"};
+  if (dialect != nullptr && !dialect->habits().unknown.empty()) {
+    response = net::Response::Text(404, std::string(dialect->habits().unknown));
+    Finish(dialect, request.Header("origin"), &response);
+    responder.Send(std::move(response));
+    return;
+  }
   if (dialect != nullptr) {
     Refuse(*dialect, std::span<const Error>(&error, 1), request, std::move(responder));
     return;
@@ -424,24 +502,64 @@ void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
   responder.Send(net::Response::Text(path_known ? 405 : 404, "no such path\n"));
 }
 
+net::Response HttpFront::Preflight(const net::Request& request) const {
+  const Dialect* dialect = OwnerOf(request.path());
+  net::Response response;
+  response.status = 204;
+  if (dialect != nullptr && !dialect->habits().preflight.empty()) {
+    response = net::Response::Make(200, kJson, std::string(dialect->habits().preflight));
+    Finish(dialect, request.Header("origin"), &response);
+    return response;
+  }
+  Finish(dialect, request.Header("origin"), &response);
+  response.Add("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS, HEAD")
+      .Add("Access-Control-Allow-Headers",
+           request.HasHeader("access-control-request-headers")
+               ? request.Header("access-control-request-headers")
+               : "Authorization, userId, X-CSRF-Token, Content-Type")
+      .Add("Access-Control-Max-Age", "3600");
+  return response;
+}
+
+void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder responder) {
+  // What a caller needs to hear that there is nothing.
+  static const Endpoint kAnyPath{};
+  Dialect* dialect = OwnerOf(request.path());
+  if (dialect == nullptr || !dialect->habits().login_before_path ||
+      request.method != net::Method::kPost) {
+    AnswerUnknown(request, path_known, std::move(responder));
+    return;
+  }
+  auto flight = std::make_shared<Flight>();
+  flight->request = std::move(request);
+  flight->responder = std::move(responder);
+  flight->match.target = {dialect, &kAnyPath};
+  Authenticate(flight, [this, flight, path_known](std::optional<Error> error) {
+    if (error) {
+      Refuse(*flight->match.target.dialect, std::span<const Error>(&*error, 1), flight->request,
+             flight->responder);
+    } else {
+      AnswerUnknown(flight->request, path_known, flight->responder);
+    }
+  });
+}
+
 void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   if (OpenSocket(request, responder)) return;
   if (request.method == net::Method::kOptions) {
-    net::Response response;
-    response.status = 204;
-    AllowOrigin(request.Header("origin"), &response);
-    response.Add("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS, HEAD")
-        .Add("Access-Control-Allow-Headers",
-             request.HasHeader("access-control-request-headers")
-                 ? request.Header("access-control-request-headers")
-                 : "Authorization, userId, X-CSRF-Token, Content-Type")
-        .Add("Access-Control-Max-Age", "3600");
-    responder.Send(std::move(response));
+    responder.Send(Preflight(request));
     return;
   }
-  Router::Match match = gateway_.router().Find(request.method, request.path());
+  if (Dialect* owner = OwnerOf(request.path())) {
+    Status headers = owner->CheckHeaders(request);
+    if (!headers.ok()) {
+      Refuse(*owner, std::span<const Error>(&headers.error(), 1), request, responder);
+      return;
+    }
+  }
+  Router::Match match = site_.router.Find(request.method, request.path());
   if (match.target.row == nullptr) {
-    AnswerUnknown(request, match.path_known, std::move(responder));
+    Miss(std::move(request), match.path_known, std::move(responder));
     return;
   }
   if (request.sink) {
@@ -495,34 +613,19 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   if (flight->upload) invocation->call.files = std::move(flight->upload->files());
 
   json::Errors errors;
-  std::vector<json::Param> query;
-  std::vector<json::Param> form;
-  auto parse = [&errors](std::string_view text, std::vector<json::Param>* out) {
-    if (text.empty()) return;
-    Status status = text::ParseQuery(text, out);
-    if (!status.ok()) errors.push_back(std::move(status).error());
-  };
-  parse(request.query(), &query);
-  std::string_view body = request.body;
-  const std::string_view type = request.Header("content-type");
-  // Clients that name no type send JSON as a form.
-  const std::string_view start = text::Trim(std::string_view(body).substr(0, 16));
-  const bool json_text = !start.empty() && (start.front() == '{' || start.front() == '[');
-  if (!json_text && text::LowerAscii(type.substr(0, 33)) == "application/x-www-form-urlencoded") {
-    parse(body, &form);
-    body = {};
-  } else if (flight->upload) {
-    form = flight->upload->fields();
-  } else if (!body.empty() && text::LowerAscii(type.substr(0, 10)) == "multipart/") {
-    errors.push_back(FieldError(Code::kBadArgument, "Content-Type"));
-  }
-  const json::Sources sources{flight->match.args, query, form, body};
-  if (errors.empty() && json::Bind(row.thunk.request(), sources, dialect.profile(),
-                                   invocation->request.get(), &errors)) {
-    Invoke(std::move(invocation), PoolOf(*flight));
+  void* const fields = invocation->request.get();
+  if (!BindRequest(flight->match, request, flight->upload.get(), fields, &errors)) {
+    net::Response response = RefusalOf(dialect, errors, request);
+    if (row.opt.unread_status != 0) response.status = row.opt.unread_status;
+    flight->responder.Send(std::move(response));
     return;
   }
-  Refuse(dialect, errors, request, flight->responder);
+  if (row.opt.auth == Auth::kAdmin && !flight->who.admin()) {
+    const Error refused{Code::kForbidden};
+    Refuse(dialect, std::span<const Error>(&refused, 1), request, flight->responder);
+    return;
+  }
+  Invoke(std::move(invocation), PoolOf(*flight));
 }
 
 }  // namespace koine::gateway

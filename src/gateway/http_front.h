@@ -9,7 +9,7 @@
 #include <unordered_map>
 
 #include "gateway/dialect.h"
-#include "gateway/router.h"
+#include "gateway/site.h"
 #include "net/http_server.h"
 #include "net/ws_connection.h"
 
@@ -18,11 +18,13 @@ namespace koine::gateway {
 class Gateway;
 class IoThread;
 
-// The HTTP side of one I/O thread: from a request to a row and back. Checks in this order: path and
-// method, rate limit, login, parameters, then (in the row's transaction) the door.
+// The HTTP side of one site on one I/O thread: from a request to a row and back. Checks in this
+// order: path and method, rate limit, login, parameters, then (in the row's transaction) the door.
+// A dialect may want some of them in another order (Dialect::habits).
 class HttpFront final : public net::HttpHandler {
  public:
-  HttpFront(Gateway& gateway, IoThread& thread);
+  // `site` must outlive it.
+  HttpFront(Gateway& gateway, IoThread& thread, const Site& site);
 
   net::BodyPlan OnHeaders(const net::Request& request) override;
   void OnRequest(net::Request&& request, net::Responder responder) override;
@@ -34,6 +36,9 @@ class HttpFront final : public net::HttpHandler {
   friend class HttpInvocation;
 
   const net::WsSettings& SocketSettings(const Dialect& dialect);
+  // Opens the WebSocket of a dialect that judges the login first, or refuses it in its way.
+  void JudgeUpgrade(Dialect& dialect, const net::Request& request,
+                    const net::Responder& responder);
   bool OpenSocket(const net::Request& request, const net::Responder& responder);
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
   // Finds out who calls and whether he may; done(std::optional<Error>) in this thread, maybe at
@@ -41,6 +46,8 @@ class HttpFront final : public net::HttpHandler {
   template <class Done>
   void Authenticate(std::shared_ptr<Flight> flight, Done done);
   void Run(std::shared_ptr<Flight> flight);
+  // Answers what no row answers, to whom the dialect tells so.
+  void Miss(net::Request&& request, bool path_known, net::Responder responder);
   // Where a row's slow work is done.
   Pool& PoolOf(const Flight& flight) const;
   // The plan for the body of a row that takes files: who calls and how much may come is judged
@@ -52,14 +59,17 @@ class HttpFront final : public net::HttpHandler {
                           const net::Request& request);
   void Refuse(const Dialect& dialect, std::span<const Error> errors, const net::Request& request,
               net::Responder responder);
-  // Adds the headers of cross-origin requests, if the origin is allowed.
-  void AllowOrigin(std::string_view origin, net::Response* response) const;
+  // Adds the headers that the dialect gives every answer, and those of cross-origin requests if the
+  // origin is allowed. `dialect` may be null.
+  void Finish(const Dialect* dialect, std::string_view origin, net::Response* response) const;
+  net::Response Preflight(const net::Request& request) const;
   // Gives a refusal an id, which the log has too where the server is at fault (ruoyi 0.2).
   void Trace(std::string_view name, const Error& error, int status, net::Response* response) const;
   Dialect* OwnerOf(std::string_view path) const;
 
   Gateway& gateway_;
   IoThread& thread_;
+  const Site& site_;
   // By dialect; connections hold on to theirs.
   std::map<const Dialect*, net::WsSettings> socket_settings_;
   std::unordered_map<UserId, int> uploads_;  // that arrive now, by user

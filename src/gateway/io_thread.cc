@@ -30,6 +30,8 @@ IoThread::IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16
       logins_(*this),
       limiter_(gateway.settings().rates),
       audiences_(*this),
+      late_frames_(*this),
+      watchers_(gateway.watched()),
       next_session_((static_cast<std::uint64_t>(number) + 1) << 48) {
   Sweep();
 }
@@ -65,6 +67,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
       shown != nullptr && event->users.empty()) {
     if (shown->status == conversation::kHidden || shown->status == conversation::kShown) {
       services_.presence->SetHidden(shown->user, shown->status == conversation::kHidden);
+      NotePlatforms(shown->user);
       logins_.DropUser(shown->user);
     }
     return;
@@ -73,7 +76,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     if (change.joined) audiences_.ApplyMembership(change, position);
   }
   if (!event->users.empty() || (event->to_members && event->place.lo)) {
-    Rendering rendering(*event, position);
+    Rendering rendering(event, position);
     auto send = [&](UserId user) {
       if (UserEntry* entry = FindUser(user)) rendering.SendTo(*entry);
     };
@@ -96,7 +99,9 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
     for (const LoginId login : revoked.logins) logins_.Drop(login);
   }
   UserEntry* entry = FindUser(revoked.user);
-  if (entry == nullptr || revoked.reason == "enabled" || revoked.reason == "role") return;
+  const bool open = revoked.reason == "enabled" || revoked.reason == "role" ||
+                    revoked.reason == "renewed";
+  if (entry == nullptr || open) return;
   const auto sessions = entry->sessions;  // closing changes the list
   for (const auto& session : sessions) {
     const auto& ended = revoked.logins;
@@ -120,9 +125,11 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   session->entry_ = entry;
   ++session_count_;
   session->dialect().series().sessions->Add(1);
-  if (services_.presence->Add(who.user, session->hides_online_)) {
+  const int platform = session->dialect().PlatformOf(*session);
+  if (services_.presence->Add(who.user, session->hides_online_, platform)) {
     NotePresence(who.tenant, who.user, false);
   }
+  NotePlatforms(who.user);
   // The oldest gives way (mapping 3.4); those that are closing already do not count.
   std::shared_ptr<Session> oldest;
   std::size_t open = 0;
@@ -196,7 +203,10 @@ void IoThread::Remove(Session& session) {
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
   const bool shown = services_.presence->Online(who.user);
-  const bool last = services_.presence->Remove(who.user);
+  const int platform = session.dialect().PlatformOf(session);
+  const bool last = services_.presence->Remove(who.user, platform);
+  NotePlatforms(who.user);
+  watchers_.Forget(session);
   if (last) NotePresence(who.tenant, who.user, shown);
   if (last || session.delivered_ > 0) {
     ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
@@ -214,6 +224,18 @@ void IoThread::NotePresence(TenantId tenant, UserId user, bool before) {
   MergeLater();
 }
 
+void IoThread::NotePlatforms(UserId user) {
+  if (gateway_.watched() == 0) return;
+  platforms_.insert(user);
+  MergeLater();
+}
+
+void IoThread::TellPlatforms(const std::vector<UserId>& users) {
+  for (const UserId user : users) {
+    if (watchers_.Watches(user)) watchers_.Tell(user, services_.presence->Platforms(user));
+  }
+}
+
 void IoThread::MergeLater() {
   if (merging_) return;
   merging_ = true;
@@ -225,6 +247,10 @@ void IoThread::MergeLater() {
 }
 
 void IoThread::TellPresence() {
+  if (!platforms_.empty()) {
+    gateway_.TellPlatforms({platforms_.begin(), platforms_.end()});
+    platforms_.clear();
+  }
   auto changed = std::move(presence_);
   presence_.clear();
   for (const auto& [user, state] : changed) {

@@ -6,13 +6,16 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/event/event.h"
 #include "gateway/audience.h"
+#include "gateway/late_frames.h"
 #include "gateway/limits.h"
 #include "gateway/logins.h"
 #include "gateway/session.h"
+#include "gateway/watchers.h"
 #include "base/pool.h"
 #include "net/event_loop.h"
 
@@ -35,6 +38,10 @@ class IoThread {
   TokenCache& tokens() { return tokens_; }
   RateLimiter& limiter() { return limiter_; }
   Audiences& audiences() { return audiences_; }
+  LateFrames& late_frames() { return late_frames_; }
+  Watchers& watchers() { return watchers_; }
+  // Users whose platforms changed somewhere in this process.
+  void TellPlatforms(const std::vector<UserId>& users);
 
   // Delivers what a commit made known. In position order.
   void Apply(const std::shared_ptr<const store::Batch>& batch);
@@ -65,6 +72,7 @@ class IoThread {
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);
   void NotePresence(TenantId tenant, UserId user, bool before);
+  void NotePlatforms(UserId user);
   void MergeLater();
   void TellPresence();
   void WriteEnds();
@@ -78,8 +86,11 @@ class IoThread {
   TokenCache tokens_;
   RateLimiter limiter_;
   Audiences audiences_;
+  LateFrames late_frames_;
+  Watchers watchers_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
   std::unordered_map<UserId, std::pair<TenantId, bool>> presence_;  // changed, and what was before
+  std::unordered_set<UserId> platforms_;                            // whose sessions changed
   std::vector<End> ends_;
   std::size_t session_count_ = 0;
   std::int64_t position_ = 0;

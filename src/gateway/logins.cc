@@ -14,53 +14,65 @@ Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) c
   return view;
 }
 
-void LoginCache::Check(LoginId id, Callback done) {
+void LoginCache::Check(const TokenClaim& claim, Callback done) {
+  LoginId id = claim.login;
+  if (!id) {
+    const auto known = digests_.find(claim.digest);
+    if (known != digests_.end()) id = known->second;
+  }
   auto it = logins_.find(id);
   // One that seems to have expired may have been renewed meanwhile.
   if (it != logins_.end() && it->second.login.expires_at > thread_.services().clock->NowMs()) {
     done(Judge(it->second));
     return;
   }
-  Load(id, std::move(done));
+  Load(claim, std::move(done));
 }
 
-void LoginCache::Keep(const identity::LoginView& view) {
-  if (logins_.size() >= kLoginsMax) logins_.clear();
+void LoginCache::Keep(const TokenClaim& claim, const identity::LoginView& view) {
+  if (logins_.size() >= kLoginsMax) {
+    logins_.clear();
+    digests_.clear();
+  }
   logins_[view.login.id] = view;
+  if (!claim.login) digests_[claim.digest] = view.login.id;
   gauge_.Set(logins_.size());
 }
 
-void LoginCache::Load(LoginId id, Callback done) {
+void LoginCache::Load(const TokenClaim& claim, Callback done) {
   auto found = std::make_shared<std::optional<identity::LoginView>>();
-  auto read = [found, id](store::Txn& txn) { *found = identity::FindLogin(txn, id); };
+  auto read = [found, claim](store::Txn& txn) {
+    *found = claim.login ? identity::FindLogin(txn, claim.login)
+                         : identity::FindLoginByDigest(txn, claim.digest);
+  };
   store::Store& store = *thread_.services().store;
   if (store.reads_inline()) {
     Status status = store.ReadNow("login", read);
     if (!status.ok()) {
       done(std::move(status).error());
     } else if (!*found) {
-      done(Error{Code::kSessionRevoked});
+      done(Error{Code::kSessionRevoked, "unknown"});
     } else {
-      Keep(**found);
+      Keep(claim, **found);
       done(Judge(**found));
     }
     return;
   }
   IoThread* thread = &thread_;
   const std::uint64_t drops = drops_;
-  auto finish = [found, id, done = std::move(done), thread, drops](const Error* failure) {
+  auto finish = [found, claim, done = std::move(done), thread, drops](const Error* failure) {
     std::optional<Error> error;
     if (failure != nullptr) error = *failure;
-    thread->loop().Post([found, id, done, thread, drops, error] {
+    thread->loop().Post([found, claim, done, thread, drops, error] {
       LoginCache& cache = thread->logins();
       if (error) {
         done(*error);
       } else if (cache.drops_ != drops) {
-        cache.Load(id, done);
+        cache.Load(claim, done);
       } else if (!*found) {
-        done(Error{Code::kSessionRevoked});
+        done(Error{Code::kSessionRevoked, "unknown"});
       } else {
-        cache.Keep(**found);
+        cache.Keep(claim, **found);
         done(cache.Judge(**found));
       }
     });
@@ -68,15 +80,26 @@ void LoginCache::Load(LoginId id, Callback done) {
   store.Read("login", read, std::move(finish));
 }
 
+void LoginCache::Forget(LoginId id) {
+  const auto it = logins_.find(id);
+  if (it == logins_.end()) return;
+  digests_.erase(it->second.login.digest);
+  logins_.erase(it);
+}
+
 void LoginCache::Drop(LoginId id) {
   ++drops_;
-  logins_.erase(id);
+  Forget(id);
   gauge_.Set(logins_.size());
 }
 
 void LoginCache::DropUser(UserId user) {
   ++drops_;
-  std::erase_if(logins_, [user](const auto& entry) { return entry.second.login.user == user; });
+  std::erase_if(logins_, [user, this](const auto& entry) {
+    if (entry.second.login.user != user) return false;
+    digests_.erase(entry.second.login.digest);
+    return true;
+  });
   gauge_.Set(logins_.size());
 }
 

@@ -26,19 +26,21 @@ class LoginCache {
 
   // Checks that the login is active, not expired, and its user not turned off. `done` is called in
   // the loop's thread, at once if the login is in memory or the store reads inline.
-  // kSessionRevoked, kTokenExpired, kAccountBanned, kUnavailable.
-  void Check(LoginId id, Callback done);
+  // kSessionRevoked ("unknown" without a login), kTokenExpired, kAccountBanned, kUnavailable.
+  void Check(const TokenClaim& claim, Callback done);
   void Drop(LoginId id);
   void DropUser(UserId user);
   std::size_t size() const { return logins_.size(); }
 
  private:
   Result<identity::LoginView> Judge(const identity::LoginView& view) const;
-  void Keep(const identity::LoginView& view);
-  void Load(LoginId id, Callback done);
+  void Keep(const TokenClaim& claim, const identity::LoginView& view);
+  void Load(const TokenClaim& claim, Callback done);
+  void Forget(LoginId id);
 
   IoThread& thread_;
   std::unordered_map<LoginId, identity::LoginView> logins_;
+  std::unordered_map<std::string, LoginId> digests_;  // of those of them that tokens name so
   std::uint64_t drops_ = 0;  // a login read before a drop is read again
   GaugePart gauge_{LoginsGauge()};
 };

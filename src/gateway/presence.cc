@@ -1,5 +1,7 @@
 #include "gateway/presence.h"
 
+#include <algorithm>
+
 namespace koine::gateway {
 
 bool Presence::Shown(UserId user) const {
@@ -25,11 +27,23 @@ bool Presence::Connected(UserId user) const {
   return sessions_.count(user) > 0;
 }
 
-bool Presence::Add(UserId user, bool hidden) {
+std::vector<int> Presence::Platforms(UserId user) const {
+  std::vector<int> out;
+  const std::lock_guard lock(mutex_);
+  if (!Shown(user)) return out;
+  const std::string& platforms = sessions_.find(user)->second.platforms;
+  for (const char platform : platforms) {
+    if (std::find(out.begin(), out.end(), platform) == out.end()) out.push_back(platform);
+  }
+  return out;
+}
+
+bool Presence::Add(UserId user, bool hidden, int platform) {
   const std::lock_guard lock(mutex_);
   Sessions& sessions = sessions_[user];
   sessions.hidden = hidden;
-  return ++sessions.count == 1;
+  sessions.platforms.push_back(static_cast<char>(platform));
+  return sessions.platforms.size() == 1;
 }
 
 void Presence::SetHidden(UserId user, bool hidden) {
@@ -38,10 +52,14 @@ void Presence::SetHidden(UserId user, bool hidden) {
   if (it != sessions_.end()) it->second.hidden = hidden;
 }
 
-bool Presence::Remove(UserId user) {
+bool Presence::Remove(UserId user, int platform) {
   const std::lock_guard lock(mutex_);
-  auto it = sessions_.find(user);
-  if (it == sessions_.end() || --it->second.count > 0) return false;
+  const auto it = sessions_.find(user);
+  if (it == sessions_.end()) return false;
+  std::string& platforms = it->second.platforms;
+  const std::size_t at = platforms.find(static_cast<char>(platform));
+  if (at != platforms.npos) platforms.erase(at, 1);
+  if (!platforms.empty()) return false;
   sessions_.erase(it);
   return true;
 }

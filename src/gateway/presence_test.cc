@@ -45,6 +45,23 @@ TEST(Presence, WhoHidesIsConnectedButNotOnline) {
   EXPECT_TRUE(presence.Online(UserId(1)));
 }
 
+TEST(Presence, PlatformsOfAllSessions) {
+  Presence presence;
+  EXPECT_EQ(presence.Platforms(UserId(1)), std::vector<int>());
+  presence.Add(UserId(1), false, 5);
+  presence.Add(UserId(1), false, 1);
+  presence.Add(UserId(1), false, 5);
+  EXPECT_EQ(presence.Platforms(UserId(1)), (std::vector<int>{5, 1}));
+  EXPECT_FALSE(presence.Remove(UserId(1), 5));
+  EXPECT_EQ(presence.Platforms(UserId(1)), (std::vector<int>{1, 5}));
+  presence.SetHidden(UserId(1), true);
+  EXPECT_EQ(presence.Platforms(UserId(1)), std::vector<int>());
+  presence.SetHidden(UserId(1), false);
+  EXPECT_FALSE(presence.Remove(UserId(1), 1));
+  EXPECT_EQ(presence.Platforms(UserId(1)), std::vector<int>{5});
+  EXPECT_TRUE(presence.Remove(UserId(1), 5));
+}
+
 TEST(Presence, RemovingWhoIsNotThereDoesNothing) {
   Presence presence;
   EXPECT_FALSE(presence.Remove(UserId(9)));

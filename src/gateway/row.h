@@ -28,6 +28,7 @@ namespace koine::gateway {
 
 class Dialect;
 class Presence;
+class SessionState;
 
 // What every call may use. Lives as long as the gateway.
 struct Services {
@@ -62,6 +63,9 @@ struct Call {
   access::Principal who;   // user 0 where the row needs no login
   std::string address;     // the caller's IP address
   std::string bearer;      // the token as presented, for rows that judge it themselves
+  // In a frame: what the dialect keeps with the session. Rows that do not run on the I/O thread may
+  // only look at what never changes in it.
+  SessionState* session = nullptr;
   // What a handler may add to the dialect's envelope.
   const char* message = nullptr;  // instead of the row's `ok`
   std::string members;            // further members of the envelope: `"rows":[…],"total":3`
@@ -133,6 +137,7 @@ struct Options {
   bool on_files = false;        // its slow work belongs to the pool for files
   bool binary = false;          // may answer with a file
   const char* query_token = "";  // name of a query parameter that may bring the token
+  int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
 };
 
 // The type-erased function of a row.

@@ -4,6 +4,7 @@
 
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
+#include "net/gzip.h"
 #include "net/websocket.h"
 
 namespace koine::gateway {
@@ -18,25 +19,42 @@ class FrameInvocation final : public Invocation {
   explicit FrameInvocation(std::shared_ptr<Session> session) : session_(std::move(session)) {}
 
   void Deliver() override {
-    const auto& frame = *static_cast<const FrameRow*>(row);
-    if (error) {
-      if (frame.failed != nullptr) frame.failed(*session_, *error, request.get());
-    } else if (frame.thunk.response() != json::TypeOf<Nothing>()) {
-      std::string text;
-      json::Write(frame.thunk.response(), result.get(), session_->dialect().profile(), &text,
-                  numbers);
-      session_->SendText(text);
-    }
+    session_->dialect().OnAnswered(
+        *session_, {*static_cast<const FrameRow*>(row), tag, request.get(),
+                    error ? nullptr : result.get(), error ? &*error : nullptr, numbers});
     session_->Finished();
   }
   void PostHome(net::Task task) override { session_->thread().loop().Post(std::move(task)); }
+
+  Holder tag;
 
  private:
   std::shared_ptr<Session> session_;
 };
 
+void Dialect::OnAnswered(Session& session, const FrameOutcome& outcome) {
+  const FrameRow& row = outcome.row;
+  if (outcome.error != nullptr) {
+    if (row.failed != nullptr) row.failed(session, *outcome.error, outcome.request);
+  } else if (row.thunk.response() != json::TypeOf<Nothing>()) {
+    std::string text;
+    json::Write(row.thunk.response(), outcome.result, profile(), &text, outcome.numbers);
+    session.SendText(text);
+  }
+}
+
 void AppendTextFrame(std::string* frames, std::string_view payload) {
   net::AppendWsFrame(frames, net::WsOpcode::kText, payload);
+}
+
+void AppendBinaryFrame(std::string* frames, std::string_view payload, bool compressed) {
+  if (!compressed) {
+    net::AppendWsFrame(frames, net::WsOpcode::kBinary, payload);
+    return;
+  }
+  std::string zipped;
+  net::AppendGzip(&zipped, payload);
+  net::AppendWsFrame(frames, net::WsOpcode::kBinary, zipped);
 }
 
 Session::Session(IoThread& thread, Dialect& dialect) : thread_(thread), dialect_(dialect) {}
@@ -53,7 +71,16 @@ void Session::OnMessage(std::string_view data, bool binary) {
     Close(net::kWsPolicyViolation, "rate limit");
     return;
   }
-  dialect_.OnFrame(*this, data, binary);
+  if (!binary || !compressed_) {
+    dialect_.OnFrame(*this, data, binary);
+    return;
+  }
+  std::string unzipped;
+  if (!net::Gunzip(data, dialect_.unzipped_bytes_max(), &unzipped)) {
+    End();
+    return;
+  }
+  dialect_.OnFrame(*this, unzipped, true);
 }
 
 void Session::OnClose(const net::WsCloseInfo& info) {
@@ -72,7 +99,7 @@ void Session::SignIn(std::string_view token) {
   }
   auto self = shared_from_this();
   ++signing_in_;
-  thread_.logins().Check(claim->login, [self](Result<identity::LoginView> view) {
+  thread_.logins().Check(*claim, [self](Result<identity::LoginView> view) {
     --self->signing_in_;
     if (self->connection_ == nullptr) return;
     if (self->waiting_ && self->signing_in_ == 0) {
@@ -84,9 +111,7 @@ void Session::SignIn(std::string_view token) {
       return;
     }
     if (self->entry_ != nullptr) return;  // signed in by an earlier frame meanwhile
-    self->who_ = {view->login.tenant, view->login.user,         view->login.id,
-                  view->role,         &self->dialect_.policy(), self->thread_.NewSessionNumber()};
-    self->hides_online_ = view->hides_online;
+    self->SetPrincipal(*view);
     self->thread_.Add(self);
   });
   if (signing_in_ > 0 && !waiting_ && connection_ != nullptr) {
@@ -96,10 +121,40 @@ void Session::SignIn(std::string_view token) {
   }
 }
 
+void Session::SetPrincipal(const identity::LoginView& view) {
+  who_ = {view.login.tenant,     view.login.user,    view.login.id,
+          dialect_.RoleOf(view), &dialect_.policy(), thread_.NewSessionNumber()};
+  hides_online_ = view.hides_online;
+}
+
+void Session::Enter(const identity::LoginView& view, Handshake handshake) {
+  compressed_ = handshake.compressed;
+  set_wire(handshake.wire);
+  state_ = std::move(handshake.state);
+  SetPrincipal(view);
+  thread_.Add(shared_from_this());
+}
+
 void Session::SendText(std::string_view payload) {
   if (connection_ == nullptr) return;
   dialect_.series().frames_sent->Add();
   connection_->SendText(payload);
+}
+
+void Session::SendBinary(std::string_view payload) {
+  if (connection_ == nullptr) return;
+  dialect_.series().frames_sent->Add();
+  if (!compressed_) {
+    connection_->SendBinary(payload);
+    return;
+  }
+  std::string zipped;
+  net::AppendGzip(&zipped, payload);
+  connection_->SendBinary(zipped);
+}
+
+void Session::SendPing() {
+  if (connection_ != nullptr) connection_->SendPing({});
 }
 
 void Session::SendFrames(std::string_view encoded) {
@@ -112,33 +167,44 @@ void Session::Close(std::uint16_t code, std::string_view reason) {
   if (connection_ != nullptr) connection_->Close(code, reason);
 }
 
+void Session::End() {
+  if (connection_ != nullptr) connection_->End();
+}
+
 bool Session::closing() const { return connection_ == nullptr || connection_->closing(); }
 
 void Session::Run(const FrameRow& row, std::string_view fields) {
-  auto invocation = std::make_unique<FrameInvocation>(shared_from_this());
+  Holder request = row.thunk.make_request();
+  json::Errors errors;
+  if (!json::Read(row.thunk.request(), fields, dialect_.profile(), request.get(), &errors)) {
+    dialect_.OnAnswered(*this, {row, {}, request.get(), nullptr, &errors.front(), {}});
+    return;
+  }
+  Run(row, std::move(request), {});
+}
+
+void Session::Run(const FrameRow& row, Holder request, Holder tag) {
+  auto self = shared_from_this();
+  auto invocation = std::make_unique<FrameInvocation>(self);
   invocation->row = &row;
+  invocation->tag = std::move(tag);
   invocation->call.services = &services();
   invocation->call.dialect = &dialect_;
   invocation->call.who = who_;
-  invocation->request = row.thunk.make_request();
-  json::Errors errors;
-  if (!json::Read(row.thunk.request(), fields, dialect_.profile(), invocation->request.get(),
-                  &errors)) {
-    if (row.failed != nullptr) row.failed(*this, errors.front(), invocation->request.get());
-    return;
-  }
+  invocation->call.session = state_.get();
+  invocation->request = std::move(request);
   ++in_flight_;
-  if (connection_ != nullptr && !paused_ &&
-      (in_flight_ >= kInFlightMax || thread_.gateway().Congested())) {
+  Invoke(std::move(invocation), thread_.pool());
+  if (connection_ == nullptr || paused_ || in_flight_ == 0) return;
+  if (in_flight_ >= dialect_.frames_at_once() || thread_.gateway().Congested()) {
     paused_ = true;
     connection_->PauseReading();
   }
-  Invoke(std::move(invocation), thread_.pool());
 }
 
 void Session::Finished() {
   --in_flight_;
-  if (!paused_ || in_flight_ > kInFlightMax / 2) return;
+  if (!paused_ || in_flight_ > dialect_.frames_at_once() / 2) return;
   if (thread_.gateway().Congested() && in_flight_ > 0) return;
   if (thread_.gateway().Congested()) {
     After(kPauseMs, [](Session& session) {

@@ -16,15 +16,16 @@ struct UserEntry;
 
 // Appends one encoded text frame, as Dialect::Render does.
 void AppendTextFrame(std::string* frames, std::string_view payload);
+// The same with a binary one; compressed: one complete gzip stream.
+void AppendBinaryFrame(std::string* frames, std::string_view payload, bool compressed);
 
 // One WebSocket of a client. Lives on one I/O thread; every call comes there.
 class Session final : public net::WsHandler, public std::enable_shared_from_this<Session> {
  public:
-  // Frames of a session under way at once; above it the socket is not read.
-  static constexpr int kInFlightMax = 256;
-
   Session(IoThread& thread, Dialect& dialect);
 
+  // Signs in with a login that was judged before the session began (Dialect::judges_upgrade).
+  void Enter(const identity::LoginView& view, Handshake handshake);
   // Signs in with a token. Answers through Dialect::OnJoined or OnRefused, maybe at once.
   void SignIn(std::string_view token);
   bool signed_in() const { return entry_ != nullptr; }
@@ -40,16 +41,26 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
 
   // Queues a text frame with this payload.
   void SendText(std::string_view payload);
+  // Queues a binary frame; compressed, if the session is.
+  void SendBinary(std::string_view payload);
+  void SendPing();
   // Queues encoded frames (net::EncodeWsFrame).
   void SendFrames(std::string_view encoded);
   void Close(std::uint16_t code, std::string_view reason);
+  // Sends what is queued, then closes without a close frame.
+  void End();
   bool closing() const;
 
   // Runs a frame's row; the request is in `fields` (JSON, with slack). Refusals go to row.failed.
   void Run(const FrameRow& row, std::string_view fields);
+  // The same with the request read already. `tag` comes back in Dialect::OnAnswered.
+  void Run(const FrameRow& row, Holder request, Holder tag);
 
   // Calls `check` once, `delay_ms` from now, unless the session is gone by then.
   void After(std::int64_t delay_ms, void (*check)(Session&));
+
+  // What came with the handshake; null without.
+  SessionState* state() const { return state_.get(); }
 
   // A small number that the dialect keeps with the session; 0 at first.
   int note() const { return note_; }
@@ -70,6 +81,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
  private:
   friend class IoThread;
   friend class FrameInvocation;
+  void SetPrincipal(const identity::LoginView& view);
   void Finished();
 
   IoThread& thread_;
@@ -77,6 +89,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   net::WsConnection* connection_ = nullptr;  // null once closed
   UserEntry* entry_ = nullptr;               // null until signed in
   access::Principal who_;
+  std::unique_ptr<SessionState> state_;
   bool hides_online_ = false;  // as it was at the sign-in
   std::int64_t delivered_ = 0;
   std::int16_t in_flight_ = 0;
@@ -86,6 +99,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   bool waiting_ = false;         // not read because of them
   bool joined_ = false;
   bool paused_ = false;
+  bool compressed_ = false;
 };
 
 }  // namespace koine::gateway

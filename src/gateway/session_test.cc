@@ -78,10 +78,10 @@ TEST_F(SessionTest, AFramesRowAnswersAndRefuses) {
 TEST_F(SessionTest, TooManyFramesUnderWayAreNotRead) {
   auto ann = test_.Join(1);
   test_.store().hold = true;
-  constexpr int kSent = Session::kInFlightMax + 100;
+  const int kSent = test_.dialect.frames_at_once() + 100;
   for (int i = 0; i < kSent; ++i) ann->SendText("run {\"n\":" + std::to_string(i) + "}");
   test_.Turns(20);
-  EXPECT_EQ(test_.store().held_count(), static_cast<std::size_t>(Session::kInFlightMax));
+  EXPECT_EQ(test_.store().held_count(), static_cast<std::size_t>(test_.dialect.frames_at_once()));
   // Half of them done: the rest is read, in order.
   int next = 0;
   while (next < kSent) {

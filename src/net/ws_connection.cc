@@ -77,6 +77,7 @@ class WsProtocol final : public Protocol, public WsConnection {
     connection_->ResumeInput();
   }
   void Close(std::uint16_t code, std::string_view reason) override;
+  void End() override;
   void Abort() override { connection_->Abort(); }
   bool closing() const override { return close_sent_ || connection_->ending(); }
   const Address& remote() const override { return connection_->remote(); }
@@ -143,6 +144,15 @@ void WsProtocol::SendClose(std::uint16_t code, std::string_view reason) {
 
 void WsProtocol::Close(std::uint16_t code, std::string_view reason) {
   SendClose(code, reason);
+}
+
+void WsProtocol::End() {
+  if (closing()) return;
+  close_sent_ = true;
+  close_code_ = kWsNormal;
+  last_frame_ms_ = connection_->loop().now_ms();
+  connection_->CloseAfterFlush();
+  connection_->SetDeadline(last_frame_ms_ + settings_->close_timeout_ms);
 }
 
 std::size_t WsProtocol::OnBytes(char* data, std::size_t size) {

@@ -79,6 +79,9 @@ class WsConnection {
 
   // Starts the close handshake: sends what is queued, then the close frame. OnClose comes later.
   virtual void Close(std::uint16_t code, std::string_view reason) = 0;
+  // Sends what is queued, then closes the stream without a close frame, as some protocols ask.
+  // OnClose comes later, with kWsNormal.
+  virtual void End() = 0;
   // Drops the connection without ceremony. OnClose comes at the end of the turn.
   virtual void Abort() = 0;
 

@@ -208,6 +208,26 @@ TEST(WsConnection, ACloseThatIsNotAnsweredEnds) {
   EXPECT_TRUE(client.AtEof());
 }
 
+TEST(WsConnection, EndsWithoutACloseFrame) {
+  WsServer ws;
+  ws.handler->on_message = [](EchoHandler& self, std::string_view) {
+    self.connection->SendText("last");
+    self.connection->End();
+    self.connection->SendText("never");
+    EXPECT_TRUE(self.connection->closing());
+  };
+  ws.Start();
+  TestClient client(ws.port());
+  client.Upgrade("/");
+  client.SendText("x");
+  client.SendText("not read any more");
+  EXPECT_EQ(client.ReadFrame().payload, "last");
+  EXPECT_TRUE(client.AtEof());
+  EXPECT_TRUE(TestServer::Eventually([&] { return ws.handler->closes == 1; }));
+  EXPECT_EQ(ws.handler->messages, 1);
+  EXPECT_EQ(ws.handler->code, kWsNormal);
+}
+
 TEST(WsConnection, ClosesOnProtocolErrorsAndLimits) {
   struct {
     WsOpcode opcode;

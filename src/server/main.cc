@@ -13,6 +13,7 @@ constexpr char kUsage[] =
     "\n"
     "  serve [--data DIR] [--config FILE]   run the server\n"
     "  reindex [--data DIR]                 build the search index anew; stop the server first\n"
+    "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -42,7 +43,10 @@ int main(int argc, char** argv) {
   }
   // Started by `serve` itself.
   if (command == "image-worker") return koine::server::RunImageWorker();
-  if (command != "serve" && command != "config" && command != "reindex") return Usage(stderr, 2);
+  if (command != "serve" && command != "config" && command != "reindex" &&
+      command != "secret") {
+    return Usage(stderr, 2);
+  }
   auto config = koine::config::Config::Load(koine::server::AllSettings(),
                                             koine::config::FromProcess(argc, argv, 2));
   if (!config.ok()) {
@@ -53,6 +57,7 @@ int main(int argc, char** argv) {
     std::fputs(config->Print().c_str(), stdout);
     return 0;
   }
+  if (command == "secret") return koine::server::PrintSecret(*config);
   if (command == "reindex") return koine::server::RebuildIndex(*config);
   return koine::server::Serve(*config);
 }

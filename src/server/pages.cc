@@ -71,7 +71,13 @@ gateway::Page MakePages(gateway::Gateway& gateway) {
       return true;
     }
     if (path == "/openapi.json") {
-      *response = net::Response::Json(200, OpenApi(gateway.dialects()));
+      *response = net::Response::Json(200, OpenApi(gateway.main_site().dialects));
+      return true;
+    }
+    // One of a dialect with an address of its own: its paths and names may be another's too.
+    for (gateway::Dialect* dialect : gateway.dialects()) {
+      if (path != "/openapi/" + std::string(dialect->name()) + ".json") continue;
+      *response = net::Response::Json(200, OpenApi({dialect}));
       return true;
     }
     if (!files->Serve(request, path, response)) return false;

@@ -72,6 +72,9 @@ std::string_view GroupOf(std::string_view path) {
   return path.substr(0, path.find('/'));
 }
 
+// What the security scheme of a dialect is called.
+std::string SchemeOf(const Dialect& dialect) { return std::string(dialect.name()) + "_token"; }
+
 // Dialect and group, the one who may call, and where the contract says so.
 void WriteHead(const Dialect& dialect, const gateway::Row& row, std::string_view group,
                std::string* out) {
@@ -82,7 +85,10 @@ void WriteHead(const Dialect& dialect, const gateway::Row& row, std::string_view
   *out += ",";
   json::Quote(group, out);
   *out += "],";
-  if (row.opt.auth != gateway::Auth::kNone) *out += R"("security":[{"bearer":[]}],)";
+  if (row.opt.auth == gateway::Auth::kNone) return;
+  *out += R"("security":[{)";
+  json::Quote(SchemeOf(dialect), out);
+  *out += R"(:[]}],)";
 }
 
 // The request as a JSON body, with the example that the tests use.
@@ -143,21 +149,18 @@ void WriteOperation(const Dialect& dialect, const Endpoint& row, std::string* ou
     *out += row.opt.example;
     *out += ",";
   }
-  *out += R"("responses":{"200":{"description":"code 200, or the code of an error","content":{)";
+  *out += R"("responses":{"200":{"description":"success, or the code of an error","content":{)";
   if (row.opt.binary) {
     *out += R"("application/octet-stream":{"schema":{"type":"string","format":"binary"}},)";
   }
-  *out += R"("application/json":{"schema":{"type":"object","required":["code","msg","data"],)"
-          R"("properties":{"code":{"type":"integer"},"msg":{"type":"string"},"data":)";
   const json::Type* response = row.thunk.response();
+  std::string data;
   if (response->kind == json::Kind::kStruct && !response->fields.empty()) {
-    *out += R"({"$ref":"#/components/schemas/)" + std::string(response->name) + R"("})";
-  } else if (response->kind == json::Kind::kStruct) {
-    *out += R"({"nullable":true})";
-  } else {
-    json::Schema(response, dialect.profile(), out);
+    data = R"({"$ref":"#/components/schemas/)" + std::string(response->name) + R"("})";
+  } else if (response->kind != json::Kind::kStruct) {
+    json::Schema(response, dialect.profile(), &data);
   }
-  *out += "}}}}}}}";
+  *out += R"("application/json":{"schema":)" + dialect.EnvelopeSchema(data) + "}}}}}";
 }
 
 void WriteFrame(const Dialect& dialect, const FrameRow& row, std::string* out) {
@@ -232,8 +235,15 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
   }
   // Frames that clients send to the WebSocket, in the form of operations.
   out += R"(},"x-frames":[)" + frames;
-  out += R"(],"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},)"
-         R"("schemas":{)";
+  out += R"(],"components":{"securitySchemes":{)";
+  comma = false;
+  for (const Dialect* dialect : dialects) {
+    if (comma) out += ",";
+    comma = true;
+    json::Quote(SchemeOf(*dialect), &out);
+    out += ":" + std::string(dialect->security_scheme());
+  }
+  out += R"(},"schemas":{)";
   comma = false;
   for (const auto& [name, entry] : types) {
     if (comma) out += ",";

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::server {
@@ -32,12 +33,17 @@ KOINE_DESCRIBE(OpenApiDoc, (openapi, paths, components))
 
 namespace {
 
-class RoutesTest : public testing::Test {
+class RoutesTest : public testing::TestWithParam<const char*> {
  protected:
   FakeClock clock_{0};
-  ruoyi::Ruoyi dialect_{std::string(32, '0'), clock_, {}};
+  ruoyi::Ruoyi ruoyi_{std::string(32, '0'), clock_, {}};
+  openim::Openim openim_{std::string(32, '0'), std::string(32, '0'), {}};
+  gateway::Dialect& dialect_ = std::string(GetParam()) == "openim"
+                                   ? static_cast<gateway::Dialect&>(openim_)
+                                   : ruoyi_;
   std::vector<gateway::Dialect*> dialects_ = {&dialect_};
 };
+INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest, testing::Values("ruoyi", "openim"));
 
 // Whether a request has the field, by name or alias.
 bool HasField(const json::Type* type, const std::string& name) {
@@ -66,7 +72,7 @@ void CheckRow(const gateway::Row& row) {
   EXPECT_EQ(example->count(row.opt.door), 1U) << row.opt.door;
 }
 
-TEST_F(RoutesTest, EveryRowSaysWhatItIsWithAnExampleThatFits) {
+TEST_P(RoutesTest, EveryRowSaysWhatItIsWithAnExampleThatFits) {
   for (const gateway::Endpoint& row : dialect_.endpoints()) {
     CheckRow(row);
     // Arguments of the path are fields of the request, and in the example.
@@ -80,18 +86,18 @@ TEST_F(RoutesTest, EveryRowSaysWhatItIsWithAnExampleThatFits) {
   for (const gateway::FrameRow& row : dialect_.frames()) CheckRow(row);
 }
 
-TEST_F(RoutesTest, EveryRowContradictsNothing) {
+TEST_P(RoutesTest, EveryRowContradictsNothing) {
   std::string why;
   for (gateway::Endpoint& row : dialect_.endpoints()) EXPECT_TRUE(Register(&row, &why)) << why;
   for (gateway::FrameRow& row : dialect_.frames()) EXPECT_TRUE(Register(&row, &why)) << why;
 }
 
-TEST_F(RoutesTest, JsonHasEveryRow) {
+TEST_P(RoutesTest, JsonHasEveryRow) {
   auto rows = json::Parse<std::vector<RouteRow>>(RoutesJson(dialects_));
   ASSERT_TRUE(rows.ok()) << rows.error().field;
   EXPECT_EQ(rows->size(), dialect_.endpoints().size() + dialect_.frames().size());
   for (const RouteRow& row : *rows) {
-    EXPECT_EQ(row.dialect, "ruoyi");
+    EXPECT_EQ(row.dialect, GetParam());
     EXPECT_FALSE(row.summary.empty());
     EXPECT_FALSE(row.ref.empty());
     EXPECT_FALSE(row.auth.empty());
@@ -99,7 +105,7 @@ TEST_F(RoutesTest, JsonHasEveryRow) {
   }
 }
 
-TEST_F(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
+TEST_P(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
   const std::string text = OpenApi(dialects_);
   auto document = json::Parse<OpenApiDoc>(text);
   ASSERT_TRUE(document.ok()) << document.error().field;
@@ -115,7 +121,7 @@ TEST_F(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
   }
 }
 
-TEST_F(RoutesTest, OneNameOfASchemaMeansOneType) {
+TEST_P(RoutesTest, OneNameOfASchemaMeansOneType) {
   std::map<std::string_view, const json::Type*> types;
   auto check = [&types](const json::Type* root) {
     std::vector<const json::Type*> reached;
@@ -132,13 +138,14 @@ TEST_F(RoutesTest, OneNameOfASchemaMeansOneType) {
   for (const gateway::FrameRow& row : dialect_.frames()) check(row.thunk.request());
 }
 
-TEST_F(RoutesTest, TheListInTheDocumentsIsCurrent) {
-  const std::string path = KOINE_SOURCE_DIR "/docs/api/ruoyi/routes.tsv";
+TEST_P(RoutesTest, TheListInTheDocumentsIsCurrent) {
+  const std::string path =
+      std::string(KOINE_SOURCE_DIR "/docs/api/") + GetParam() + "/routes.tsv";
   std::ifstream in(path);
   std::stringstream kept;
   kept << in.rdbuf();
   EXPECT_EQ(kept.str(), RoutesText(dialects_))
-      << path << " is stale: build/debug/koine routes > docs/api/ruoyi/routes.tsv";
+      << path << " is stale: build/debug/koine routes | grep ^" << GetParam() << " > " << path;
 }
 
 }  // namespace

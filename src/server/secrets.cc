@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kTokenBytes = 48;
 constexpr std::size_t kSealBytes = 16;
+constexpr std::size_t kOpenimBytes = 24;
+constexpr std::size_t kOpenimCharsMin = 16;
 
 Error Refuse(const std::string& path, const std::string& why) {
   return FieldError(Code::kBadArgument, "data", path + ": " + why);
@@ -69,13 +71,23 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random) {
     return Refuse(path, "others may read it; chmod 600 " + path);
   }
   auto values = ReadLines(path);
+  if (values["openim"].empty()) {
+    std::ifstream in(path);
+    std::stringstream all;
+    all << in.rdbuf();
+    values["openim"] = random.Hex(kOpenimBytes);
+    KOINE_CHECK(WriteNew(path, all.str() + "openim = \"" + values["openim"] + "\"\n"));
+  }
   auto token = text::FromHex(values["ruoyi_token"]);
   auto seal = text::FromHex(values["seal"]);
   if (!token || token->size() < 32) {
     return Refuse(path, "ruoyi_token needs 64 hexadecimal digits or more");
   }
   if (!seal || seal->size() != kSealBytes) return Refuse(path, "seal needs 32 hexadecimal digits");
-  return Secrets{*token, *seal};
+  if (values["openim"].size() < kOpenimCharsMin) {
+    return Refuse(path, "openim needs 16 characters or more");
+  }
+  return Secrets{*token, *seal, values["openim"]};
 }
 
 }  // namespace koine::server

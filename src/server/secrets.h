@@ -11,9 +11,11 @@ namespace koine::server {
 struct Secrets {
   std::string ruoyi_token;  // signs access and refresh tokens
   std::string seal;         // 16 bytes, for opaque ids
+  std::string openim;       // signs tokens of OpenIM; its administrators show it, so it is a text
 };
 
-// Reads DIR/secrets.toml; makes it, and DIR, at first start (mode 0600 and 0700). An error names
+// Reads DIR/secrets.toml; makes it, and DIR, at first start (mode 0600 and 0700), and adds what an
+// older version did not know. An error names
 // the file: readable by others, a secret too short, damaged.
 Result<Secrets> LoadSecrets(const std::string& dir, Random& random);
 

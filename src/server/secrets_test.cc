@@ -101,6 +101,17 @@ TEST_F(SecretsTest, CommentsAndSpacesAreAllowed) {
   EXPECT_EQ(read->ruoyi_token.size(), 32U);
 }
 
+TEST_F(SecretsTest, WhatAnOlderVersionDidNotKnowIsAdded) {
+  WriteFile("ruoyi_token = \"" + kToken + "\"\nseal = \"" + kSeal + "\"\n");
+  auto first = LoadSecrets(folder_, random_);
+  ASSERT_TRUE(first.ok()) << first.error().text;
+  EXPECT_EQ(first->openim.size(), 48U);
+  auto again = LoadSecrets(folder_, random_);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->openim, first->openim);
+  EXPECT_EQ(again->ruoyi_token, first->ruoyi_token);
+}
+
 TEST_F(SecretsTest, AFolderThatCannotBeMadeIsNamed) {
   folder_ = root_ + "/missing/data";
   auto secrets = LoadSecrets(folder_, random_);

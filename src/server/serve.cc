@@ -17,10 +17,12 @@
 #include "core/event/rows.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
+#include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/file/file.h"
 #include "core/schema/schema.h"
+#include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
 #include "server/clocks.h"
@@ -65,7 +67,7 @@ void PrepareProcess() {
   ::umask(077);
   // One arena: threads share what is freed, and memory at rest stays small.
   ::mallopt(M_ARENA_MAX, 1);
-  // What a long answer took stays for the next one: else the system clears the same pages each time.
+  // What a long answer took stays for the next: else the system clears the same pages each time.
   ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
 }
@@ -93,6 +95,29 @@ ruoyi::Settings RuoyiSettings(const config::Config& config) {
   settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
+  return settings;
+}
+
+Result<openim::Settings> OpenimSettings(const config::Config& config) {
+  openim::Settings settings;
+  settings.admin_users = config.List("openim.admin_users");
+  settings.admin_names = config.List("openim.admin_names");
+  settings.token_ms = config.DurationMs("openim.token_lifetime");
+  settings.connections_max = config.Int("openim.connections_max");
+  settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
+  const std::int64_t policy = config.Int("openim.multi_login");
+  if (policy == 2 || policy == 3) {
+    return FieldError(Code::kBadArgument, "openim.multi_login",
+                      "openim.multi_login = " + std::to_string(policy) + " (" +
+                          config.Origin("openim.multi_login") + "): 0, 1, 4 or 5");
+  }
+  settings.multi_login = static_cast<identity::MultiLogin>(policy);
+  for (const std::string& handle : settings.admin_users) {
+    if (identity::ValidHandle(handle)) continue;
+    return FieldError(Code::kBadArgument, "openim.admin_users",
+                      "openim.admin_users = " + handle + " (" +
+                          config.Origin("openim.admin_users") + "): letters, digits and _ only");
+  }
   return settings;
 }
 
@@ -135,6 +160,35 @@ Status Prepare(store::Store& store, const config::Config& config) {
   return Ok();
 }
 
+// The administrators of OpenIM, made at first start (openim 2.4).
+Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
+  constexpr int kAdminKind = 2;
+  const openim::Settings& settings = dialect.settings();
+  auto made = store.WriteAndWait(
+      {"prepare"}, [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
+        std::vector<UserId> admins;
+        for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
+          const std::string& handle = settings.admin_users[i];
+          auto user = identity::FindUserByHandle(txn, kDefaultTenant, handle);
+          if (user) {
+            admins.push_back(user->id);
+            continue;
+          }
+          identity::GivenUser given;
+          given.handle = handle;
+          given.nickname =
+              i < settings.admin_names.size() ? settings.admin_names[i] : handle;
+          given.kind = kAdminKind;
+          KOINE_TRY(const auto ids, identity::RegisterGiven(txn, kDefaultTenant, {given}));
+          admins.push_back(ids.front());
+        }
+        return admins;
+      });
+  if (!made.ok()) return std::move(made).error();
+  dialect.set_admins(std::move(made).value());
+  return Ok();
+}
+
 Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Clock& clock,
                                                 Random& random) {
   store::Options options;
@@ -170,6 +224,13 @@ struct Server {
     KOINE_CHECK(Prepare(*store, config));
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
+    KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
+    openim = std::make_unique<openim::Openim>(secrets.openim, secrets.seal,
+                                             std::move(openim_settings));
+    KOINE_CHECK(PrepareOpenim(*store, *openim));
+    gateway::Site& api = gateway->AddSite("openim_api");
+    gateway::Site& socket = gateway->AddSite("openim_gateway");
+    KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
@@ -195,19 +256,28 @@ struct Server {
     return Ok();
   }
 
-  Result<net::Address> Listen() {
+  // Opens all addresses; each setting names its site. Returns the main one, and all as the start
+  // line has them.
+  Result<net::Address> Listen(std::string* line) {
     std::shared_ptr<net::TlsContext> tls;
     if (!config.Text("tls.certificate").empty()) {
       KOINE_TRY(tls, net::TlsContext::Load(config.Text("tls.certificate"), config.Text("tls.key")));
     }
-    KOINE_TRY(const HostPort at, ParseHostPort("listen.main", config.Text("listen.main")));
-    auto bound = gateway->Listen(at.host, at.port, tls);
-    if (!bound.ok()) {
-      return FieldError(Code::kUnavailable, "listen.main",
-                        "listen.main = " + config.Text("listen.main") + " (" +
-                            config.Origin("listen.main") + "): " + bound.error().text);
+    net::Address main;
+    for (const auto& site : gateway->sites()) {
+      const std::string name = "listen." + site->name;
+      const std::string& value = config.Text(name);
+      KOINE_TRY(const HostPort at, ParseHostPort(name, value));
+      auto bound = gateway->Listen(*site, at.host, at.port, tls);
+      if (!bound.ok()) {
+        return FieldError(Code::kUnavailable, name, name + " = " + value + " (" +
+                                                        config.Origin(name) +
+                                                        "): " + bound.error().text);
+      }
+      if (site.get() == &gateway->main_site()) main = *bound;
+      *line += " " + site->name + "=" + bound->ToString();
     }
-    return bound;
+    return main;
   }
 
   const config::Config& config;
@@ -223,6 +293,7 @@ struct Server {
   std::unique_ptr<ImageWorker> images;
   std::unique_ptr<Pool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
+  std::unique_ptr<openim::Openim> openim;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
@@ -238,8 +309,8 @@ int Serve(const config::Config& config) {
   }
   log::SetLevel(level);
   // Listeners of dialects that do not exist yet: judged, not opened.
-  for (const char* name : {"listen.imchat_backstage", "listen.imchat_redpacket",
-                           "listen.appim_socket", "listen.openim_gateway", "listen.openim_api"}) {
+  for (const char* name :
+       {"listen.imchat_backstage", "listen.imchat_redpacket", "listen.appim_socket"}) {
     auto at = ParseHostPort(name, config.Text(name));
     if (!at.ok()) return Fail(at.error());
   }
@@ -254,12 +325,13 @@ int Serve(const config::Config& config) {
   Server server(config);
   Status opened = server.Open();
   if (!opened.ok()) return Fail(opened.error());
-  auto bound = server.Listen();
+  std::string line;
+  auto bound = server.Listen(&line);
   if (!bound.ok()) return Fail(bound.error());
   server.gateway->Start();
   server.jobs->Start();
   server.search->Start();
-  std::printf("listening main=%s\n", bound->ToString().c_str());
+  std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
               bound->ToString().c_str());
@@ -292,10 +364,22 @@ int RebuildIndex(const config::Config& config) {
   return 0;
 }
 
+int PrintSecret(const config::Config& config) {
+  if (config.words() != std::vector<std::string>{"openim"}) {
+    return Fail(FieldError(Code::kBadArgument, "secret", "usage: koine secret openim --data DIR"));
+  }
+  SystemRandom random;
+  auto secrets = LoadSecrets(config.Text("data"), random);
+  if (!secrets.ok()) return Fail(secrets.error());
+  std::puts(secrets->openim.c_str());
+  return 0;
+}
+
 int PrintRoutes(bool as_json) {
   SystemClock clock;
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
-  const std::vector<gateway::Dialect*> dialects = {&dialect};
+  openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
+  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);
   return 0;

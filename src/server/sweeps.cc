@@ -8,6 +8,7 @@
 #include "core/search/indexer.h"
 #include "core/notification/rows.h"
 #include "core/upload/upload.h"
+#include "core/version/version.h"
 
 namespace koine::server {
 
@@ -15,12 +16,14 @@ namespace {
 
 constexpr int kSlice = 500;
 constexpr std::int64_t kEveryMs = 3600 * 1000;
+constexpr std::int64_t kDailyMs = 24 * kEveryMs;
 constexpr std::int64_t kSoonMs = 200;
 constexpr std::int64_t kExpiredLoginKeepMs = 24 * 3600 * 1000;
 
 // Runs again soon while there is more to do, else at the next full turn.
-void Again(store::Txn& txn, const char* kind, std::int64_t done) {
-  txn.PutJob(kind, "all", txn.now_ms() + (done >= kSlice ? kSoonMs : kEveryMs), "");
+void Again(store::Txn& txn, const char* kind, std::int64_t done,
+           std::int64_t turn_ms = kEveryMs) {
+  txn.PutJob(kind, "all", txn.now_ms() + (done >= kSlice ? kSoonMs : turn_ms), "");
 }
 
 Status SweepEvents(store::Txn& txn, std::string_view, std::string_view) {
@@ -60,6 +63,12 @@ Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+// Looks at every list of everybody, so not too often.
+Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
+  Again(txn, "sweep.versions", version::Prune(txn, kSlice), kDailyMs);
+  return Ok();
+}
+
 }  // namespace
 
 void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files) {
@@ -69,6 +78,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files
   jobs.Add("sweep.requests", SweepRequests);
   jobs.Add("sweep.files", SweepFiles);
   jobs.Add("sweep.uploads", SweepUploads);
+  jobs.Add("sweep.versions", SweepVersions);
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs", [&store, &files](store::Txn& txn, std::string_view, std::string_view) {
     txn.PutJob("sweep.blobs", "all", txn.now_ms() + kEveryMs, "");
@@ -83,7 +93,8 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files
   });
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
     for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
-                             "sweep.requests", "sweep.files", "sweep.uploads", "sweep.blobs"}) {
+                             "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
+                             "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     return Ok();

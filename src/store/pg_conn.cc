@@ -138,6 +138,10 @@ class Encoded {
         arrays_.emplace_back(kInt8);
         for (const std::int64_t v : p.list) arrays_.back().Add(v);
         return arrays_.back().Value();
+      case Param::Kind::kTextList:
+        arrays_.emplace_back(kText);
+        for (const std::string& v : p.texts) arrays_.back().Add(v);
+        return arrays_.back().Value();
     }
     return {};
   }

@@ -49,14 +49,20 @@ struct IntList {
   std::span<const std::int64_t> values;
 };
 
+// A list of texts for one parameter, as IntList.
+struct TextList {
+  std::span<const std::string> values;
+};
+
 // A parameter of a statement. Views must live until the call returns.
 struct Param {
-  enum class Kind : std::uint8_t { kNull, kInt, kReal, kText, kBytes, kIntList };
+  enum class Kind : std::uint8_t { kNull, kInt, kReal, kText, kBytes, kIntList, kTextList };
   Kind kind = Kind::kNull;
   std::int64_t integer = 0;
   double real = 0;
   std::string_view text;
   std::span<const std::int64_t> list;
+  std::span<const std::string> texts;
 
   Param() = default;
   Param(std::nullopt_t) {}  // NOLINT: implicit on purpose, so that calls read like SQL
@@ -71,6 +77,7 @@ struct Param {
   Param(const char* v) : kind(Kind::kText), text(v) {}         // NOLINT
   Param(Bytes v) : kind(Kind::kBytes), text(v.data) {}         // NOLINT
   Param(IntList v) : kind(Kind::kIntList), list(v.values) {}   // NOLINT
+  Param(TextList v) : kind(Kind::kTextList), texts(v.values) {}  // NOLINT
   template <class T>
   Param(const std::optional<T>& v) : Param(v ? Param(*v) : Param()) {}  // NOLINT
 };

@@ -1,5 +1,6 @@
 #include "store/sqlite_conn.h"
 
+#include "base/json.h"
 #include "store/diag.h"
 
 namespace koine::store {
@@ -35,6 +36,15 @@ std::string JsonArray(std::span<const std::int64_t> values) {
   return out + "]";
 }
 
+std::string JsonArray(std::span<const std::string> values) {
+  std::string out = "[";
+  for (const std::string& v : values) {
+    if (out.size() > 1) out += ',';
+    json::Quote(v, &out);
+  }
+  return out + "]";
+}
+
 int BindOne(sqlite3_stmt* stmt, int i, const Param& p) {
   // Static: the views live until the call returns, and every run binds anew.
   switch (p.kind) {
@@ -50,8 +60,10 @@ int BindOne(sqlite3_stmt* stmt, int i, const Param& p) {
     case Param::Kind::kBytes:
       return sqlite3_bind_blob64(stmt, i, p.text.data() != nullptr ? p.text.data() : "",
                                  p.text.size(), SQLITE_STATIC);
-    case Param::Kind::kIntList: {
-      const std::string json = JsonArray(p.list);
+    case Param::Kind::kIntList:
+    case Param::Kind::kTextList: {
+      const std::string json =
+          p.kind == Param::Kind::kIntList ? JsonArray(p.list) : JsonArray(p.texts);
       return sqlite3_bind_text64(stmt, i, json.data(), json.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     }
   }

@@ -1,11 +1,13 @@
 // A small HTTP client: what goes over the wire is exactly what the caller says.
 import http from 'node:http';
+import {DIALECTS} from './dialects.mjs';
 
 export const HTTP_TIMEOUT_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 
 export class HttpClient {
-  constructor(origin) {
+  constructor(origin, dialect = 'ruoyi') {
     this.origin = origin;
+    this.dialect = DIALECTS[dialect];
     this.agent = new http.Agent({keepAlive: true, maxSockets: 128});
   }
 
@@ -31,8 +33,7 @@ export class HttpClient {
 
   // Sends JSON with a token, answers as `request`.
   call(method, path, token, value) {
-    const headers = {};
-    if (token) headers.Authorization = `Bearer ${token}`;
+    const headers = this.dialect.sign(token);
     if (value === undefined) return this.request(method, path, {headers});
     headers['Content-Type'] = 'application/json';
     return this.request(method, path, {headers, body: JSON.stringify(value)});

@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync, createWriteStream} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {DIALECTS} from './dialects.mjs';
 import {HttpClient} from './http.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
@@ -45,6 +46,9 @@ export class Server {
   }
 
   get origin() { return `http://${this.addresses.main}`; }
+  // The address of a dialect, and its client.
+  originOf(dialect) { return `http://${this.addresses[DIALECTS[dialect].address]}`; }
+  client(dialect) { return dialect === 'ruoyi' ? this.http : this[dialect]; }
   get wsOrigin() { return `ws://${this.addresses.main}`; }
   get alive() { return this.child !== null && this.child.exitCode === null &&
       this.child.signalCode === null; }
@@ -78,6 +82,10 @@ export class Server {
     if (!this.addresses.main) throw new Error(`no main= in the start line: ${line}`);
     this.http ??= new HttpClient(this.origin);
     this.http.reset();
+    if (this.addresses.openim_api) {
+      this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
+      this.openim.reset();
+    }
   }
 
   firstLine(child, args) {
@@ -130,6 +138,7 @@ export class Server {
   async stop() {
     await this.signal('SIGTERM').catch(() => {});
     this.http?.agent.destroy();
+    this.openim?.agent.destroy();
     this.log?.end();
     if (!this.ownsData) return;
     rmSync(this.dataDir, {recursive: true, force: true});

@@ -1,6 +1,7 @@
 // Fixtures: people and what lies between them, made over the public API with fresh names, so that
 // blocks never meet. Each is a phrase after `use`.
 import {createHmac, randomBytes} from 'node:crypto';
+import {OPENIM_FIXTURES, openimScope} from './openim.mjs';
 import {sleep} from './report.mjs';
 import {ADMIN_PASSWORD} from './server.mjs';
 
@@ -134,6 +135,9 @@ export const FIXTURES = {
     const id = await group(http, scope.ann, [scope.bob, scope.cat], name);
     scope.group = {id, name};
   },
+  'ruoyi user': async (http, scope) => {
+    scope.rae = {...await person(http, 'rae', scope.uniq), dialect: 'ruoyi'};
+  },
   'administrator': async (http, scope) => { scope.admin = await administrator(http); },
   'disabled user': async (http, scope) => {
     await people(http, scope, ['dan']);
@@ -149,12 +153,19 @@ export const FIXTURES = {
 // A mobile number that nobody else has in this run, with high probability.
 const phone = () => `13${String(randomBytes(6).readUIntBE(0, 6) % 1e9).padStart(9, '0')}`;
 
-// The scope of a block: `uniq`, `phone` and what its fixtures made.
-export async function buildScope(http, uses) {
-  const scope = {uniq: unique(), phone: phone()};
+// The scope of a block: `uniq`, `phone`, `empty` and what its fixtures made; in scripts of OpenIM
+// also its `secret` and `admin`.
+export async function buildScope(server, uses, dialect = 'ruoyi') {
+  const scope = {uniq: unique(), phone: phone(), empty: ''};
+  if (dialect === 'openim') await openimScope(server, scope);
   for (const use of uses) {
-    if (!Object.hasOwn(FIXTURES, use)) throw new Error(`unknown fixture 'use ${use}'`);
-    await FIXTURES[use](http, scope);
+    if (dialect === 'openim' && Object.hasOwn(OPENIM_FIXTURES, use)) {
+      await OPENIM_FIXTURES[use](server, scope);
+    } else if (Object.hasOwn(FIXTURES, use)) {
+      await FIXTURES[use](server.http, scope);
+    } else {
+      throw new Error(`unknown fixture 'use ${use}'`);
+    }
   }
   return scope;
 }

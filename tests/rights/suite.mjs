@@ -5,6 +5,7 @@ import {eachOf} from '../lib/report.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
+import {checkOpenimFrames} from './openim_frames.mjs';
 import {SMALLEST_PICTURE, buildWorld, disabledPerson, fillExample, renewTokens} from './world.mjs';
 
 const run = promisify(execFile);
@@ -140,6 +141,7 @@ async function matrix(context) {
     await eachOf(usable, ROWS_AT_ONCE, (row) => checkRow(http, row, worlds.get(row),
         {report, suite, skipped}));
     await checkFrames(server, all, shared, {report, suite, only});
+    await checkOpenimFrames(server, all, shared, {report, suite, only});
     for (const [state, why] of skipped) print(`  ${suite}: left out '${state}': ${why}`);
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);

@@ -91,6 +91,8 @@ export async function buildWorld(http) {
   await must(http, 'POST', `/message/favorite/${world.values.message.foreign}`, foreign.token);
   world.values.favorite = {mine: world.values.message.theirs,
     foreign: world.values.message.foreign, missing: MISSING};
+  world.values.chat = {mine: chatName(me, peer), foreign: chatName(foreign, friend),
+    missing: chatName(me, {id: MISSING})};
   world.values.contact = {mine: peer.id, foreign: friend.id, missing: MISSING};
   await must(http, 'PUT', `/contact/${peer.id}`, me.token, {groupName: 'inner'});
   world.values.contactgroup = {own: 'inner'};
@@ -112,6 +114,9 @@ export async function buildWorld(http) {
     removed: removed.token, loggedOut: null, expired: null, disabled: null};
   return world;
 }
+
+// The name of a conversation of two in OpenIM.
+const chatName = (a, b) => `si_${[`${a.id}`, `${b.id}`].sort().join('_')}`;
 
 function ids(people) {
   const out = {missing: MISSING};

@@ -23,6 +23,7 @@ enum class RecallOthers : std::uint8_t { kNever, kIfSet, kAlways };
 struct Policy {
   Dialect dialect = Dialect::kNone;
   bool friends_only = false;             // direct messages need friendship
+  bool anyone_mentions_all = false;      // else owner and administrators of a group
   int group_members_max = 500;           // of groups made through it
   JoinMode join_mode = JoinMode::kApplyOrInvite;
   bool history_for_new = true;           // newcomers of its groups see what was before

@@ -8,6 +8,7 @@
 #include "core/identity/rows.h"
 #include "core/message/append.h"
 #include "core/notification/notification.h"
+#include "core/version/version.h"
 
 namespace koine::contact {
 
@@ -63,12 +64,35 @@ void WriteEnd(store::Txn& txn, const access::Principal& who, const Pair& pair) {
                         std::move(line));
 }
 
+// In the two lists, or the principal's alone, the other one came, went or changed.
+void NoteBoth(store::Txn& txn, const access::Principal& who, version::Op op,
+              event::ContactEvent* told) {
+  const std::int64_t from = told->from.id.value, to = told->to.id.value;
+  const version::Element pair[] = {{from, to}, {to, from}};
+  for (version::Head& head : version::BumpEach(txn, who.tenant, version::Collection::kContacts,
+                                               pair, op)) {
+    (head.owner == from ? told->from_list : told->to_list) = std::move(head.version);
+  }
+}
+version::Version NoteOwn(store::Txn& txn, const access::Principal& who,
+                         const std::vector<std::int64_t>& peers, version::Op op) {
+  return version::Bump(txn, who.tenant, version::Collection::kContacts, who.user.value, peers, op);
+}
+
 // To the principal's own sessions: something about his contacts is different.
-void TellChanged(store::Txn& txn, const access::Principal& who, event::Person me,
-                 event::Person other, std::string remark) {
-  Tell(txn, who, {who.user}, {},
-       {ContactAction::kChanged, RequestId(), std::move(me), std::move(other), "",
-        std::move(remark)});
+void TellChanged(store::Txn& txn, const access::Principal& who, event::ContactEvent told) {
+  told.action = ContactAction::kChanged;
+  if (!told.from.id) told.from.id = who.user;
+  Tell(txn, who, {who.user}, {}, std::move(told));
+}
+// The same of contacts that changed in his list.
+void TellMoved(store::Txn& txn, const access::Principal& who,
+               const std::vector<std::int64_t>& peers) {
+  event::ContactEvent told;
+  told.change = event::ContactChange::kInfo;
+  for (const std::int64_t peer : peers) told.peers.push_back(UserId(peer));
+  told.from_list = NoteOwn(txn, who, peers, version::Op::kUpdate);
+  TellChanged(txn, who, std::move(told));
 }
 
 // Both edges, the conversation with its first line, and everybody told.
@@ -79,8 +103,13 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   const std::string group = request.group_name.empty() ? kDefaultGroup : request.group_name;
   PutEdge(txn, who.tenant, from.id, to.id, group, request.remark);
   PutEdge(txn, who.tenant, to.id, from.id, kDefaultGroup, "");
-  Tell(txn, who, {from.id, to.id}, {from.id},
-       {ContactAction::kApproved, request.id, from.person(), to.person(), request.message, ""});
+  event::ContactEvent approved{ContactAction::kApproved, request.id, from.person(), to.person(),
+                               request.message, ""};
+  approved.answer = request.answer;
+  approved.ex = request.ex;
+  approved.requested_at = request.created_at;
+  NoteBoth(txn, who, version::Op::kInsert, &approved);
+  Tell(txn, who, {from.id, to.id}, {from.id}, std::move(approved));
 
   bool created = false;
   const ConversationId id =
@@ -187,8 +216,14 @@ Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   CloseReplies(txn, who.tenant, who.user, peer);
   std::vector<UserId> hearers = {who.user};
   if (edges.back) hearers.push_back(peer);
-  Tell(txn, who, std::move(hearers), {peer},
-       {ContactAction::kRemoved, RequestId(), pair.me.person(), pair.other.person(), "", ""});
+  event::ContactEvent removed{ContactAction::kRemoved, RequestId(), pair.me.person(),
+                              pair.other.person(), "", ""};
+  if (edges.back) {
+    NoteBoth(txn, who, version::Op::kDelete, &removed);
+  } else {
+    removed.from_list = NoteOwn(txn, who, {peer.value}, version::Op::kDelete);
+  }
+  Tell(txn, who, std::move(hearers), {peer}, std::move(removed));
   if (edges.back) WriteEnd(txn, who, pair);
   return Ok();
 }
@@ -202,15 +237,22 @@ Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
     return Error{Code::kNotFriends};
   }
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
-  TellChanged(txn, who, pair.me.person(), pair.other.person(), remark.value_or(""));
+  event::ContactEvent told;
+  told.from = pair.me.person();
+  told.to = pair.other.person();
+  told.remark = remark.value_or("");
+  told.change = remark ? event::ContactChange::kRemark : event::ContactChange::kInfo;
+  told.from_list = NoteOwn(txn, who, {peer.value}, version::Op::kUpdate);
+  TellChanged(txn, who, std::move(told));
   return Ok();
 }
 
 Status MoveToGroup(store::Txn& txn, const access::Principal& who,
                    std::span<const std::int64_t> peers, const std::string& group_name) {
   const std::string& group = group_name.empty() ? kDefaultGroup : group_name;
-  if (PutIntoGroup(txn, who.tenant, who.user, peers, group) == 0) return Error{Code::kNotFriends};
-  TellChanged(txn, who, {who.user, "", ""}, {}, "");
+  const auto moved = PutIntoGroup(txn, who.tenant, who.user, peers, group);
+  if (moved.empty()) return Error{Code::kNotFriends};
+  TellMoved(txn, who, moved);
   return Ok();
 }
 
@@ -226,17 +268,15 @@ Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::str
   }
   if (!found) return Error{Code::kNotFound, "contact_group"};
   if (to == kDefaultGroup) return Error{Code::kConflict, "name"};
-  RenameGroupOf(txn, who.tenant, who.user, from, to);
-  TellChanged(txn, who, {who.user, "", ""}, {}, "");
+  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, from, to));
   return Ok();
 }
 
 Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name) {
   if (name == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
-  if (RenameGroupOf(txn, who.tenant, who.user, name, kDefaultGroup) == 0) {
-    return Error{Code::kNotFound, "contact_group"};
-  }
-  TellChanged(txn, who, {who.user, "", ""}, {}, "");
+  const auto moved = RenameGroupOf(txn, who.tenant, who.user, name, kDefaultGroup);
+  if (moved.empty()) return Error{Code::kNotFound, "contact_group"};
+  TellMoved(txn, who, moved);
   return Ok();
 }
 
@@ -251,13 +291,56 @@ Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bo
   } else if (!DeleteBlock(txn, who.tenant, who.user, peer)) {
     return Ok();
   }
-  TellChanged(txn, who, {who.user, "", ""}, std::move(other), "");
+  event::ContactEvent told;
+  told.to = std::move(other);
+  told.change = blocked ? event::ContactChange::kBlocked : event::ContactChange::kUnblocked;
+  TellChanged(txn, who, std::move(told));
   return Ok();
 }
 
 Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
   if (!FindEdges(txn, who.tenant, who.user, peer).forth) return Error{Code::kNotFriends};
   return SetBlocked(txn, who, peer, blocked);
+}
+
+namespace {
+
+// In each group that shows something of his profile he is a changed member.
+void TellGroupsOf(store::Txn& txn, const access::Principal& who, const identity::User& user) {
+  std::vector<version::Element> changed;
+  for (const std::int64_t group : GroupsShowing(txn, who.tenant, user.id, kShowingMax)) {
+    changed.push_back({group, user.id.value});
+  }
+  for (version::Head& head : version::BumpEach(txn, who.tenant, version::Collection::kMembers,
+                                               changed, version::Op::kUpdate)) {
+    event::Event event;
+    event.tenant = who.tenant;
+    event.actor = user.id;
+    event.place = {ConversationId(head.owner), event::ConversationKind::kGroup, {}, {}};
+    event.to_members = true;
+    event.targets = {user.id};
+    event.payload = event::MemberProfile{user.person(), std::move(head.version)};
+    event::Emit(txn, std::move(event));
+  }
+}
+
+}  // namespace
+
+Status ChangeProfile(store::Txn& txn, const access::Principal& who,
+                     const identity::ProfileChange& change) {
+  const auto before = identity::LockUser(txn, who.tenant, who.user);
+  KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, who, who.user, change));
+  if (before && (before->name() != user.name() || before->avatar != user.avatar)) {
+    TellProfile(txn, who, user);
+    return Ok();
+  }
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = user.id;
+  event.users = {user.id};
+  event.payload = event::UserChanged{user.person()};
+  event::Emit(txn, std::move(event));
+  return Ok();
 }
 
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user) {
@@ -268,6 +351,10 @@ void TellProfile(store::Txn& txn, const access::Principal& who, const identity::
   event.users.push_back(user.id);
   event.payload = event::UserChanged{user.person()};
   event::Emit(txn, std::move(event));
+  version::BumpMany(txn, who.tenant, version::Collection::kContacts,
+                    ListOwners(txn, who.tenant, user.id, kKnowersMax), user.id.value,
+                    version::Op::kUpdate);
+  TellGroupsOf(txn, who, user);
 }
 
 }  // namespace koine::contact

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/contact/rows.h"
+#include "core/identity/account.h"
 #include "store/txn.h"
 
 namespace koine::contact {
@@ -65,6 +66,12 @@ Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId p
 // Tells a user's contacts, his direct peers and himself how he is called and looks now; at most
 // kKnowersMax of them, for it is no state: lists show it.
 inline constexpr int kKnowersMax = 5000;
+// His groups that show something of his profile hear of it too, as many as this.
+inline constexpr int kShowingMax = 500;
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user);
+// Changes the principal's own profile and tells his other sessions, and those who know him if it
+// changed how he is called or looks. Refused as identity::ChangeProfile.
+Status ChangeProfile(store::Txn& txn, const access::Principal& who,
+                     const identity::ProfileChange& change);
 
 }  // namespace koine::contact

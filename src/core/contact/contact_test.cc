@@ -418,10 +418,13 @@ TEST_P(Contacts, AProfileIsToldToContactsAndDirectPeers) {
                 return Ok();
               }).ok());
   const auto events = TakeEvents();
-  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events.size(), 2u);
   ASSERT_NE(events[0].As<event::UserChanged>(), nullptr);
   EXPECT_EQ(events[0].As<event::UserChanged>()->user.name, "Nann");
   EXPECT_EQ(events[0].event->users, (std::vector<UserId>{bob_, cid_, ann_}));
+  // The group hears it by itself.
+  ASSERT_NE(events[1].As<event::MemberProfile>(), nullptr);
+  EXPECT_EQ(events[1].As<event::MemberProfile>()->user.name, "Nann");
 }
 
 TEST_P(Contacts, WhoRefusesStrangersIsReachedByFriendsOnly) {

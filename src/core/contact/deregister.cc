@@ -6,6 +6,7 @@
 #include "core/contact/rows.h"
 #include "core/event/event.h"
 #include "core/identity/admin.h"
+#include "core/version/version.h"
 
 namespace koine::contact {
 
@@ -18,6 +19,8 @@ Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
   event.actor = id;
   event.users = DeleteEdgesOf(txn, who.tenant, id);
   if (event.users.empty()) return Ok();
+  version::BumpMany(txn, who.tenant, version::Collection::kContacts, Numbers(event.users), id.value,
+                    version::Op::kDelete);
   event.payload = event::ContactEvent{
       event::ContactAction::kRemoved, RequestId(), user.person(), event::Person(), "", ""};
   event::Emit(txn, std::move(event));

@@ -50,11 +50,13 @@ const Sql kGroupNames{
     "select group_name, count(*) from contact where tenant_id = ? and owner_id = ? "
     "group by group_name order by min(created_at), group_name limit ?"};
 const Sql kRenameGroup{
-    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and group_name = ?"};
+    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and group_name = ? "
+    "returning peer_id"};
 const Sql kPutIntoGroup{
     "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id in "
-    "(select value from json_each(?))",
-    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id = any(?)"};
+    "(select value from json_each(?)) returning peer_id",
+    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id = any(?) "
+    "returning peer_id"};
 const Sql kDeleteEdgesOf{
     "delete from contact where tenant_id = ? and (owner_id = ? or peer_id = ?) "
     "returning owner_id"};
@@ -63,6 +65,13 @@ const Sql kKnowers{
     "union select p.user_id from member m join conversation d on d.id = m.conversation_id and "
     "d.kind = 1 join member p on p.conversation_id = d.id and p.user_id <> m.user_id and "
     "p.state = 1 where m.tenant_id = ? and m.user_id = ? and m.state = 1 order by id limit ?"};
+const Sql kOwners{
+    "select owner_id from contact where tenant_id = ? and peer_id = ? order by owner_id limit ?"};
+const Sql kShowing{
+    "select m.conversation_id from member m join conversation c on c.id = m.conversation_id "
+    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.kind in (2, 3) and "
+    "c.status = 0 and (coalesce(m.nickname, '') = '' or coalesce(m.avatar, '') = '') "
+    "order by m.conversation_id limit ?"};
 const Sql kFriendsAmong{
     "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id in "
     "(select value from json_each(?))",
@@ -70,7 +79,7 @@ const Sql kFriendsAmong{
 
 #define KOINE_REQUEST                                                                           \
   "select r.id, r.from_id, r.to_id, r.message, r.group_name, r.remark, r.state, r.created_at, " \
-  "r.handled_at"
+  "r.handled_at, r.answer, r.ex"
 const Sql kRequest{
     KOINE_LOCK(KOINE_REQUEST " from contact_request r where r.tenant_id = ? and r.id = ?")};
 const Sql kRequestOfPair{KOINE_REQUEST
@@ -107,6 +116,8 @@ const Sql kExpire{
     "update contact_request set state = 5 where id in (select id from contact_request "
     "where state = 1 and created_at <= ? order by created_at, id limit ?)"};
 
+std::int64_t ReadInt(const Row& row) { return row.Int(0); }
+
 void ReadPerson(const Row& row, int from, identity::User* user) {
   user->id = row.Get<UserId>(from);
   user->username = row.OptString(from + 1);
@@ -140,13 +151,15 @@ Request ReadRequest(const Row& row) {
   r.status = static_cast<RequestStatus>(row.Int(6));
   r.created_at = row.Int(7);
   r.handled_at = row.Int(8);
+  r.answer = row.String(9);
+  r.ex = row.String(10);
   return r;
 }
 
 RequestRow ReadRequestRow(const Row& row) {
   RequestRow out;
   out.request = ReadRequest(row);
-  ReadPerson(row, 9, &out.other);
+  ReadPerson(row, 11, &out.other);
   return out;
 }
 
@@ -220,14 +233,15 @@ std::vector<GroupCount> ListGroupNames(Txn& txn, TenantId tenant, UserId owner, 
   return txn.All(kGroupNames, read, tenant, owner, limit);
 }
 
-std::int64_t RenameGroupOf(Txn& txn, TenantId tenant, UserId owner, std::string_view from,
-                           std::string_view to) {
-  return txn.Exec(kRenameGroup, to, tenant, owner, from);
+std::vector<std::int64_t> RenameGroupOf(Txn& txn, TenantId tenant, UserId owner,
+                                        std::string_view from, std::string_view to) {
+  return txn.All(kRenameGroup, ReadInt, to, tenant, owner, from);
 }
 
-std::int64_t PutIntoGroup(Txn& txn, TenantId tenant, UserId owner,
-                          std::span<const std::int64_t> peers, std::string_view group_name) {
-  return txn.Exec(kPutIntoGroup, group_name, tenant, owner, IntList{peers});
+std::vector<std::int64_t> PutIntoGroup(Txn& txn, TenantId tenant, UserId owner,
+                                       std::span<const std::int64_t> peers,
+                                       std::string_view group_name) {
+  return txn.All(kPutIntoGroup, ReadInt, group_name, tenant, owner, IntList{peers});
 }
 
 std::vector<UserId> DeleteEdgesOf(Txn& txn, TenantId tenant, UserId user) {
@@ -242,6 +256,14 @@ std::vector<UserId> DeleteEdgesOf(Txn& txn, TenantId tenant, UserId user) {
 std::vector<UserId> ListKnowers(Txn& txn, TenantId tenant, UserId user, int limit) {
   auto read = [](const Row& row) { return row.Get<UserId>(0); };
   return txn.All(kKnowers, read, tenant, user, tenant, user, limit);
+}
+
+std::vector<std::int64_t> ListOwners(Txn& txn, TenantId tenant, UserId user, int limit) {
+  return txn.All(kOwners, ReadInt, tenant, user, limit);
+}
+
+std::vector<std::int64_t> GroupsShowing(Txn& txn, TenantId tenant, UserId user, int limit) {
+  return txn.All(kShowing, ReadInt, tenant, user, limit);
 }
 
 std::vector<UserId> FriendsAmong(Txn& txn, TenantId tenant, UserId owner,

@@ -27,7 +27,7 @@ inline constexpr std::int64_t kRequestExpiresMs = 30LL * 24 * 3600 * 1000;
 struct Request {
   RequestId id;
   UserId from, to;
-  std::string message, group_name, remark;
+  std::string message, group_name, remark, answer, ex;
   RequestStatus status = RequestStatus::kPending;
   std::int64_t created_at = 0, handled_at = 0;
 
@@ -83,16 +83,21 @@ struct GroupCount {
   std::int64_t contacts = 0;
 };
 std::vector<GroupCount> ListGroupNames(store::Txn& txn, TenantId tenant, UserId owner, int limit);
-// Puts all contacts of one group into another; returns how many.
-std::int64_t RenameGroupOf(store::Txn& txn, TenantId tenant, UserId owner, std::string_view from,
-                           std::string_view to);
-// Puts those of `peers` who are contacts into a group; returns how many.
-std::int64_t PutIntoGroup(store::Txn& txn, TenantId tenant, UserId owner,
-                          std::span<const std::int64_t> peers, std::string_view group_name);
+// Puts all contacts of one group into another; returns them.
+std::vector<std::int64_t> RenameGroupOf(store::Txn& txn, TenantId tenant, UserId owner,
+                                        std::string_view from, std::string_view to);
+// Puts those of `peers` who are contacts into a group; returns them.
+std::vector<std::int64_t> PutIntoGroup(store::Txn& txn, TenantId tenant, UserId owner,
+                                       std::span<const std::int64_t> peers,
+                                       std::string_view group_name);
 // Removes all edges from and to the user; returns who had him as a contact.
 std::vector<UserId> DeleteEdgesOf(store::Txn& txn, TenantId tenant, UserId user);
 // Whom else a change of his profile concerns: who has him as a contact or talks with him directly.
 std::vector<UserId> ListKnowers(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// Who has him as a contact; by id, at most `limit`.
+std::vector<std::int64_t> ListOwners(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// Groups in which he has no name or no picture of his own; by id, at most `limit`.
+std::vector<std::int64_t> GroupsShowing(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // Of `ids`, those in the owner's contacts.
 std::vector<UserId> FriendsAmong(store::Txn& txn, TenantId tenant, UserId owner,
                                  std::span<const std::int64_t> ids);

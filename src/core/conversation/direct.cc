@@ -5,6 +5,7 @@
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
+#include "core/version/version.h"
 
 namespace koine::conversation {
 
@@ -21,8 +22,12 @@ Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who,
   }
   bool created = false;
   const ConversationId id = EnsureDirect(txn, who.tenant, who.user, peer, &created);
-  const bool shown = created || Unhide(txn, who.tenant, id, who.user);
-  if (shown) {
+  const bool back = !created && Unhide(txn, who.tenant, id, who.user);
+  if (back) {
+    version::Bump(txn, who.tenant, version::Collection::kConversations, who.user.value, {id.value},
+                  version::Op::kInsert);
+  }
+  if (created || back) {
     event::Event event;
     event.tenant = who.tenant;
     event.actor = who.user;

@@ -54,6 +54,8 @@ std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Member
   const auto count = static_cast<std::int64_t>(seated.size());
   AddToMemberCount(txn, scene->tenant, state.id, count);
   state.member_count += count;
+  NoteMembers(txn, scene, Numbers(seated), version::Op::kInsert);
+  NoteGroupsOf(txn, *scene, seated, version::Op::kInsert);
   std::vector<event::Membership> joins;
   for (const UserId user : seated) joins.push_back({state.id, user, true, newcomers.min_seq});
   event::GroupEvent event;
@@ -102,6 +104,8 @@ void Unseat(store::Txn& txn, Scene scene, const std::vector<UserId>& users, Noti
   if (action == GroupAction::kMembersRemoved) names = NamesOf(txn, scene.tenant, users);
   AddLine(txn, &scene, notice, std::move(names));
   AddToMemberCount(txn, scene.tenant, scene.state.id, -static_cast<std::int64_t>(users.size()));
+  NoteMembers(txn, &scene, Numbers(users), version::Op::kDelete);
+  NoteGroupsOf(txn, scene, users, version::Op::kDelete);
   std::vector<event::Membership> leaves;
   for (const UserId user : users) leaves.push_back({scene.state.id, user, false, 0});
   event::GroupEvent event;

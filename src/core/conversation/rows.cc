@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/conversation/list.h"
+#include "core/version/version.h"
 
 namespace koine::conversation {
 
@@ -374,6 +375,9 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   // The peer's list shows it with the first message; the creator's at once.
   txn.ExecSoon(kInsertSeat, row.id, creator, tenant, txn.now_ms(), -1);
   txn.ExecSoon(kInsertSeat, row.id, peer, tenant, txn.now_ms(), 0);
+  const std::int64_t both[] = {creator.value, peer.value};
+  version::BumpMany(txn, tenant, version::Collection::kConversations, both, row.id.value,
+                    version::Op::kInsert);
   return row.id;
 }
 

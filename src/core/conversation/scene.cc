@@ -42,6 +42,23 @@ void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
                         std::move(line));
 }
 
+void NoteMembers(store::Txn& txn, Scene* scene, std::vector<std::int64_t> elements,
+                 version::Op op) {
+  scene->order = std::find(elements.begin(), elements.end(), version::kOrder) != elements.end();
+  scene->members = version::Bump(txn, scene->tenant, version::Collection::kMembers,
+                                 scene->state.id.value, elements, op);
+}
+
+void NoteGroupsOf(store::Txn& txn, const Scene& scene, const std::vector<UserId>& users,
+                  version::Op op) {
+  const std::vector<std::int64_t> ids = Numbers(users);
+  const auto kept = op == version::Op::kDelete ? version::Op::kUpdate : op;
+  version::BumpMany(txn, scene.tenant, version::Collection::kGroups, ids, scene.state.id.value,
+                    op);
+  version::BumpMany(txn, scene.tenant, version::Collection::kConversations, ids,
+                    scene.state.id.value, kept);
+}
+
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
                std::vector<event::Membership> membership) {
   event::Event event;
@@ -53,6 +70,8 @@ void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
   event.membership = std::move(membership);
   payload.name = scene.state.name;
   payload.operator_ = scene.actor;
+  payload.members = scene.members;
+  payload.order = scene.order;
   event.payload = std::move(payload);
   event::Emit(txn, std::move(event));
 }

@@ -5,6 +5,7 @@
 #include "core/access/doors.h"
 #include "core/body/body.h"
 #include "core/event/event.h"
+#include "core/version/version.h"
 #include "store/txn.h"
 
 // What all verbs on a group share: who acts on which group, and telling its members.
@@ -19,6 +20,8 @@ struct Scene {
   access::Dialect origin = access::Dialect::kNone;  // of the system lines
   event::Person actor;
   access::ConversationState state;  // moves on with each system line
+  version::Version members;         // of the list of members, as NoteMembers left it
+  bool order = false;
 };
 Scene SceneOf(const access::GroupMember& place);
 Scene SceneOf(const access::AnyGroup& place);
@@ -48,7 +51,16 @@ std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
 void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
              std::vector<body::Named> targets = {}, std::string text = "");
 
-// Tells the members; `payload` needs no name and operator. `membership` is what changes with it.
+// In the list of members these changed (version::kItself: the group itself; kOrder: their order).
+// The events that the scene tells from then on carry the version. One change of a verb is one call.
+void NoteMembers(store::Txn& txn, Scene* scene, std::vector<std::int64_t> elements,
+                 version::Op op = version::Op::kUpdate);
+// The groups and the conversations of these users changed by this group: they came in, or went.
+// Who goes keeps the conversation, with its end.
+void NoteGroupsOf(store::Txn& txn, const Scene& scene, const std::vector<UserId>& users,
+                  version::Op op);
+
+// Tells the members; `payload` needs no name, operator and version. `membership` is what changes with it.
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
                std::vector<event::Membership> membership = {});
 

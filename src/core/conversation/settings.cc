@@ -4,6 +4,7 @@
 
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
+#include "core/version/version.h"
 
 namespace koine::conversation {
 
@@ -19,6 +20,11 @@ event::Event ToOwn(const access::Member& place, event::Payload payload) {
   event.users = {place.who().user};
   event.payload = std::move(payload);
   return event;
+}
+
+void Note(store::Txn& txn, const access::Member& place, version::Op op) {
+  version::Bump(txn, place.who().tenant, version::Collection::kConversations,
+                place.who().user.value, {place.conversation().id.value}, op);
 }
 
 bool Muted(const Settings& settings) {
@@ -41,6 +47,10 @@ Settings Change(store::Txn& txn, const access::Member& place, const Settings& ol
   if (in.remark) now.remark = *in.remark;
   if (now == old) return now;
   SetSettings(txn, place.who().tenant, place.conversation().id, place.who().user, now);
+  // A draft is written all the time, and no list that is read by versions shows it.
+  Settings undrafted = now;
+  undrafted.draft = old.draft;
+  if (!(undrafted == old)) Note(txn, place, version::Op::kUpdate);
   TellChanged(txn, place, now, false);
   return now;
 }
@@ -73,6 +83,7 @@ void Hide(store::Txn& txn, const access::Member& place) {
   const auto& conversation = place.conversation();
   if (conversation.last_seq <= place.member().hidden_seq) return;
   HideFor(txn, place.who().tenant, conversation, place.who().user);
+  Note(txn, place, version::Op::kDelete);
   event::Emit(txn, ToOwn(place, event::ConversationRemoved{false}));
 }
 
@@ -80,6 +91,7 @@ void Clear(store::Txn& txn, const access::Member& place) {
   const auto& conversation = place.conversation();
   if (conversation.last_seq < place.visible().from) return;
   ClearFor(txn, place.who().tenant, conversation, place.who().user);
+  Note(txn, place, version::Op::kUpdate);
   TellChanged(txn, place, Find(txn, place), true);
 }
 

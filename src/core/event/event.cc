@@ -16,12 +16,16 @@ struct Head {
   std::vector<UserId> users;
   std::vector<UserId> targets;
   std::vector<Membership> membership;
+  std::int64_t change_seq = 0;
+  bool own_stream = false;
 };
-KOINE_DESCRIBE(Head, (actor, place, to_members, users, targets, membership))
+KOINE_DESCRIBE(Head, (actor, place, to_members, users, targets, membership, change_seq,
+                      own_stream))
 
 std::string Stored(const Event& event) {
   const Head head{event.actor, event.place,   event.to_members,
-                  event.users, event.targets, event.membership};
+                  event.users, event.targets, event.membership, event.change_seq,
+                  event.own_stream};
   std::string out = R"({"head":)";
   json::Write(head, {}, &out);
   out += R"(,"data":)";

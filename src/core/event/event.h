@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "core/body/message.h"
+#include "core/version/version.h"
 #include "store/txn.h"
 
 // What somebody must hear of. One closed set; each dialect renders what its contract knows.
@@ -111,6 +112,12 @@ KOINE_ENUM(ContactAction, (ContactAction::kRequested, "requested"),
            (ContactAction::kApproved, "approved"), (ContactAction::kRejected, "rejected"),
            (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"))
 
+// What is different after kChanged.
+enum class ContactChange : std::uint8_t { kOther, kRemark, kInfo, kBlocked, kUnblocked };
+KOINE_ENUM(ContactChange, (ContactChange::kOther, "other"), (ContactChange::kRemark, "remark"),
+           (ContactChange::kInfo, "info"), (ContactChange::kBlocked, "blocked"),
+           (ContactChange::kUnblocked, "unblocked"))
+
 struct ContactEvent {
   ContactAction action = ContactAction::kRequested;
   RequestId request;  // 0 where none is concerned
@@ -118,8 +125,16 @@ struct ContactEvent {
   Person to;
   std::string message;
   std::string remark;
+  ContactChange change = ContactChange::kOther;
+  std::vector<UserId> peers;       // kChanged: the contacts it is about, where it is about several
+  std::string answer, ex;          // of the request
+  std::int64_t requested_at = 0;   // ms
+  // The contacts of `from` and `to` after this, where it changed them; and whether their order did.
+  version::Version from_list, to_list;
+  bool order = false;
 };
-KOINE_DESCRIBE(ContactEvent, (action, request, from, to, message, remark))
+KOINE_DESCRIBE(ContactEvent, (action, request, from, to, message, remark, change, peers, answer, ex,
+                              requested_at, from_list, to_list, order))
 
 enum class GroupAction : std::uint8_t {
   kCreated,
@@ -158,9 +173,13 @@ struct GroupEvent {
   bool muted = false;            // kMuteAllChanged, kMemberMuted
   std::int64_t muted_until = 0;  // kMemberMuted, ms
   std::string text;              // announcement, nickname; kTopChanged: the message's id or none
+  version::Version members;      // the list of members after this, where it changed
+  bool order = false;            // whether its order did
+  UserId inviter;                // kMemberJoined: who had asked for him, if another
+  bool quiet = false;            // no line of it is in the conversation, by wish of who did it
 };
-KOINE_DESCRIBE(GroupEvent,
-               (action, name, operator_, targets, role, muted, muted_until, text))
+KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
+                            members, order, inviter, quiet))
 
 struct UserChanged {
   Person user;
@@ -229,18 +248,62 @@ struct Notified {
 };
 KOINE_DESCRIBE(Notified, (id, type, title, content, related_type, related_id, sender))
 
+// A member of a group is called or looks different there, for he changed his profile.
+struct MemberProfile {
+  Person user;
+  version::Version members;
+};
+KOINE_DESCRIBE(MemberProfile, (user, members))
+
+enum class JoinAction : std::uint8_t { kRequested, kApproved, kRejected };
+KOINE_ENUM(JoinAction, (JoinAction::kRequested, "requested"), (JoinAction::kApproved, "approved"),
+           (JoinAction::kRejected, "rejected"))
+
+// Somebody asks to come into the group of `Event::place`, or was answered. To its managers, and to
+// the applicant and who asked for him, who are `Event::targets`.
+struct JoinEvent {
+  JoinAction action = JoinAction::kRequested;
+  JoinRequestId request;
+  Person applicant;
+  UserId inviter;       // 0: he asked himself
+  Person operator_;     // who asked, or answered
+  std::string name;     // of the group
+  std::string message, answer, ex;
+  int source = 0;       // as openim-http 3.2 joinSource
+  std::int64_t requested_at = 0, handled_at = 0;  // ms
+};
+KOINE_DESCRIBE(JoinEvent, (action, request, applicant, inviter, operator_, name, message, answer,
+                           ex, source, requested_at, handled_at))
+
+// What was said in a conversation until now is gone for every member.
+struct ConversationCleared {
+  std::int64_t min_seq = 0;  // what comes from here on is not
+};
+KOINE_DESCRIBE(ConversationCleared, (min_seq))
+
+// The user's cursor was set by hand, up or down; others were shown nothing. To his other sessions.
+struct CursorMoved {
+  std::int64_t read_seq = 0;
+};
+KOINE_DESCRIBE(CursorMoved, (read_seq))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
-                             ConversationChanged, Notified>;
+                             ConversationChanged, Notified, MemberProfile, JoinEvent,
+                             ConversationCleared, CursorMoved>;
 
 struct Event {
   TenantId tenant;
   UserId actor;
   std::int64_t at = 0;  // ms
   Place place;          // id 0: about no conversation
+  // Its number in the stream of changes of `place`, if it is one; with `own_stream` in that of the
+  // actor (core/change).
+  std::int64_t change_seq = 0;
+  bool own_stream = false;
   // Who hears it: the members of `place` if so, and these users.
   bool to_members = false;
   std::vector<UserId> users;

@@ -15,7 +15,8 @@ TEST(EventKinds, NumbersStay) {
                               ConversationRemoved{}, ContactEvent{},     GroupEvent{},
                               UserChanged{},         LoginsRevoked{},    MessageRecalled{},
                               MessageEdited{},       MessagesDeleted{},  ReactionChanged{},
-                              ConversationChanged{}, Notified{}};
+                              ConversationChanged{}, Notified{},         MemberProfile{},
+                              JoinEvent{},           ConversationCleared{}, CursorMoved{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

@@ -35,8 +35,15 @@ void TellCurrent(store::Txn& txn, const Scene& scene, std::string text) {
   conversation::TellGroup(txn, scene, std::move(event));
 }
 
-void Changed(store::Txn& txn, const Scene& scene) {
-  TellCurrent(txn, scene, RefreshNotice(txn, scene));
+void Changed(store::Txn& txn, Scene* scene) {
+  std::string text = RefreshNotice(txn, *scene);
+  conversation::NoteMembers(txn, scene, {version::kItself});
+  TellCurrent(txn, *scene, std::move(text));
+}
+
+void Changed(store::Txn& txn, const ManagedAnnouncement& place) {
+  Scene scene = place.by.scene();
+  Changed(txn, &scene);
 }
 
 AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in) {
@@ -55,7 +62,7 @@ AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in
                json::ToText(Expiring{scene->tenant, a.id}));
   }
   conversation::AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
-  Changed(txn, *scene);
+  Changed(txn, scene);
   return a.id;
 }
 
@@ -91,7 +98,7 @@ Status PinAnnouncement(store::Txn& txn, const ManagedAnnouncement& place, bool p
   Announcement changed = place.announcement;
   changed.pinned = pinned;
   UpdateAnnouncement(txn, place.by.scene().tenant, changed);
-  Changed(txn, place.by.scene());
+  Changed(txn, place);
   return Ok();
 }
 
@@ -100,7 +107,7 @@ Status RecallAnnouncement(store::Txn& txn, const ManagedAnnouncement& place) {
   Announcement changed = place.announcement;
   changed.recalled = true;
   UpdateAnnouncement(txn, place.by.scene().tenant, changed);
-  Changed(txn, place.by.scene());
+  Changed(txn, place);
   return Ok();
 }
 
@@ -110,7 +117,7 @@ Status EditAnnouncement(store::Txn& txn, const ManagedAnnouncement& place,
   Announcement changed = place.announcement;
   changed.content = content;
   UpdateAnnouncement(txn, place.by.scene().tenant, changed);
-  Changed(txn, place.by.scene());
+  Changed(txn, place);
   return Ok();
 }
 
@@ -118,7 +125,7 @@ Status RemoveAnnouncement(store::Txn& txn, const ManagedAnnouncement& place) {
   const Scene& scene = place.by.scene();
   DeleteAnnouncement(txn, scene.tenant, place.announcement.id);
   txn.CancelJob(kExpireJob, std::to_string(place.announcement.id.value));
-  Changed(txn, scene);
+  Changed(txn, place);
   return Ok();
 }
 
@@ -137,7 +144,7 @@ void ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text) {
     return;
   }
   RecallAllAnnouncements(txn, scene->tenant, scene->state.id);
-  Changed(txn, *scene);
+  Changed(txn, scene);
 }
 
 Status EndAnnouncement(store::Txn& txn, std::string_view, std::string_view payload) {
@@ -147,7 +154,7 @@ Status EndAnnouncement(store::Txn& txn, std::string_view, std::string_view paylo
   auto state = access::FindConversation(txn, ending.tenant, found->conversation, true);
   if (!state || state->status != access::ConversationStatus::kNormal) return Ok();
   Scene scene{ending.tenant, access::Dialect::kNone, found->sender, *std::move(state)};
-  Changed(txn, scene);
+  Changed(txn, &scene);
   return Ok();
 }
 

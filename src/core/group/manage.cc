@@ -21,18 +21,42 @@ constexpr char kEndJob[] = "group.end";
 constexpr std::int64_t kEndDelayMs = 5000;
 constexpr std::int64_t kEndPauseMs = 50;
 
-// Seats of a dissolved group that are still to be ended.
+// Seats of a dissolved group that are still to be ended. `noted`: its members' lists of groups are
+// without it already.
 struct Ending {
   TenantId tenant;
   ConversationId conversation;
   UserId by;
   std::int64_t max_seq = 0;
+  bool noted = false;
 };
-KOINE_DESCRIBE(Ending, (tenant, conversation, by, max_seq))
+KOINE_DESCRIBE(Ending, (tenant, conversation, by, max_seq, noted))
+
+using version::Collection;
+
+// Before their seats end: who asks when he hears of it finds the group gone.
+bool NoteEnd(store::Txn& txn, const Scene& scene) {
+  if (scene.state.member_count > kEndSlice) return false;
+  std::vector<std::int64_t> users;
+  for (const auto& one : conversation::ListListeners(txn, scene.tenant, scene.state.id)) {
+    users.push_back(one.user.value);
+  }
+  version::BumpMany(txn, scene.tenant, Collection::kGroups, users, scene.state.id.value,
+                    version::Op::kDelete);
+  return true;
+}
 
 Status EndNextSlice(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(const Ending e, json::Parse<Ending>(payload));
-  if (EndSeats(txn, e.tenant, e.conversation, e.by, e.max_seq, kEndSlice) >= kEndSlice) {
+  const auto users =
+      Numbers(EndSeats(txn, e.tenant, e.conversation, e.by, e.max_seq, kEndSlice));
+  if (!e.noted) {
+    version::BumpMany(txn, e.tenant, Collection::kGroups, users, e.conversation.value,
+                      version::Op::kDelete);
+  }
+  version::BumpMany(txn, e.tenant, Collection::kConversations, users, e.conversation.value,
+                    version::Op::kUpdate);
+  if (static_cast<std::int64_t>(users.size()) >= kEndSlice) {
     txn.PutJob(kEndJob, key, txn.now_ms() + kEndPauseMs, payload);
   }
   return Ok();
@@ -48,7 +72,9 @@ void TellAction(store::Txn& txn, const Scene& scene, GroupAction action,
 
 Status DissolveIn(store::Txn& txn, Scene scene) {
   conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
+  const bool noted = NoteEnd(txn, scene);
   SetDissolved(txn, scene.tenant, scene.state.id);
+  conversation::NoteMembers(txn, &scene, {version::kItself});
   CloseJoinRequests(txn, scene.tenant, scene.state.id, scene.actor.id);
   TellAction(txn, scene, GroupAction::kDissolved);
   event::Event gone;
@@ -58,7 +84,7 @@ Status DissolveIn(store::Txn& txn, Scene scene) {
   gone.to_members = true;
   gone.payload = event::ConversationRemoved{true};
   event::Emit(txn, std::move(gone));
-  const Ending ending{scene.tenant, scene.state.id, scene.actor.id, scene.state.last_seq};
+  const Ending ending{scene.tenant, scene.state.id, scene.actor.id, scene.state.last_seq, noted};
   txn.PutJob(kEndJob, std::to_string(scene.state.id.value), txn.now_ms() + kEndDelayMs,
              json::ToText(ending));
   return Ok();
@@ -105,6 +131,7 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   }
   if (change.avatar) scene.state.avatar = *change.avatar;
   if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
+  conversation::NoteMembers(txn, &scene, {version::kItself});
   TellAction(txn, scene, GroupAction::kUpdated);
   return Ok();
 }
@@ -118,12 +145,13 @@ Status Dissolve(store::Txn& txn, const access::AnyGroup& place) {
 }
 
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {
-  const Scene scene = conversation::SceneOf(place);
+  Scene scene = conversation::SceneOf(place);
   KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
   const MemberRole role = admin ? MemberRole::kAdmin : MemberRole::kMember;
   if (before == role) return Ok();
   if (admin) KOINE_CHECK(CheckRoom(txn, scene, 0));
   SetRole(txn, scene.tenant, scene.state.id, user, role);
+  conversation::NoteMembers(txn, &scene, {user.value, version::kOrder});
   event::GroupEvent event;
   event.action = GroupAction::kRoleChanged;
   event.targets = {user};
@@ -140,6 +168,8 @@ Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user) {
   SetRole(txn, scene.tenant, scene.state.id, user, MemberRole::kOwner);
   SetOwner(txn, scene.tenant, scene.state.id, user);
   scene.state.owner = user;
+  conversation::NoteMembers(
+      txn, &scene, {scene.actor.id.value, user.value, version::kOrder, version::kItself});
   conversation::AddLine(txn, &scene, NoticeKind::kOwnerTransferred,
                         conversation::NamesOf(txn, scene.tenant, {user}));
   event::GroupEvent event;
@@ -154,6 +184,7 @@ Status MuteAll(store::Txn& txn, const access::GroupOwner& place, bool on) {
   Scene scene = conversation::SceneOf(place);
   if (scene.state.mute_all == on) return Ok();
   SetMuteAll(txn, scene.tenant, scene.state.id, on);
+  conversation::NoteMembers(txn, &scene, {version::kItself});
   conversation::AddLine(txn, &scene, on ? NoticeKind::kMuteAllOn : NoticeKind::kMuteAllOff);
   event::GroupEvent event;
   event.action = GroupAction::kMuteAllChanged;
@@ -177,6 +208,7 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
   const auto count = static_cast<std::int64_t>(changed.size());
   if (changed.empty()) return count;
   const bool muted = until_ms > 0;
+  conversation::NoteMembers(txn, &scene, Numbers(changed));
   conversation::AddLine(txn, &scene,
                         muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
                         conversation::NamesOf(txn, scene.tenant, changed));
@@ -191,8 +223,9 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
 
 Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place,
                       const std::string& nickname) {
-  const Scene scene = conversation::SceneOf(place);
+  Scene scene = conversation::SceneOf(place);
   SetNickname(txn, scene.tenant, scene.state.id, scene.actor.id, nickname);
+  conversation::NoteMembers(txn, &scene, {scene.actor.id.value});
   event::GroupEvent event;
   event.action = GroupAction::kMemberChanged;
   event.targets = {scene.actor.id};

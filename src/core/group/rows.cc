@@ -237,11 +237,13 @@ void SetNickname(Txn& txn, TenantId tenant, ConversationId id, UserId user,
   txn.ExecSoon(kSetNickname, nickname, tenant, id, user);
 }
 
-std::int64_t EndSeats(Txn& txn, TenantId tenant, ConversationId id, UserId by,
-                      std::int64_t max_seq, std::int64_t limit) {
-  const auto users = txn.All(kSeated, ReadInt, tenant, id, limit);
-  if (users.empty()) return 0;
-  return txn.Exec(kEndSeats, txn.now_ms(), by, max_seq, tenant, id, IntList{users});
+std::vector<UserId> EndSeats(Txn& txn, TenantId tenant, ConversationId id, UserId by,
+                             std::int64_t max_seq, std::int64_t limit) {
+  auto users = txn.All(kSeated, ReadUserId, tenant, id, limit);
+  if (users.empty()) return users;
+  const std::vector<std::int64_t> ids = Numbers(users);
+  txn.ExecSoon(kEndSeats, txn.now_ms(), by, max_seq, tenant, id, IntList{ids});
+  return users;
 }
 
 AnnouncementId NewAnnouncementId(Txn& txn) {

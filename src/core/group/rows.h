@@ -40,8 +40,8 @@ std::vector<UserId> SetMuted(store::Txn& txn, TenantId tenant, ConversationId id
                              std::int64_t until_ms, std::span<const std::int64_t> users);
 void SetNickname(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
                  std::string_view nickname);
-// Ends up to `limit` active seats; returns how many.
-std::int64_t EndSeats(store::Txn& txn, TenantId tenant, ConversationId id, UserId by,
+// Ends up to `limit` active seats; returns whose.
+std::vector<UserId> EndSeats(store::Txn& txn, TenantId tenant, ConversationId id, UserId by,
                       std::int64_t max_seq, std::int64_t limit);
 
 AnnouncementId NewAnnouncementId(store::Txn& txn);

@@ -1,7 +1,11 @@
 #include "core/identity/account.h"
 
+#include <set>
+#include <string_view>
+
 #include "base/text.h"
 #include "core/event/event.h"
+#include "core/identity/handle.h"
 #include "core/identity/rows.h"
 
 namespace koine::identity {
@@ -20,7 +24,10 @@ void Assign(const std::optional<std::string>& from, std::optional<std::string>* 
 }  // namespace
 
 std::string SearchText(const User& user) {
-  return text::Fold(user.username.value_or("") + "\n" + user.nickname);
+  // A handle that is the id is found as such.
+  const bool given = user.handle != std::to_string(user.id.value);
+  return text::Fold(user.username.value_or("") + (given ? " " + user.handle : "") + "\n" +
+                    user.nickname);
 }
 
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
@@ -40,6 +47,38 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
   return user.id;
 }
 
+Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
+                                          const std::vector<GivenUser>& users) {
+  if (users.size() > kGivenUsersMax) return FieldError(Code::kTooLarge, "users");
+  std::set<std::string_view> seen;
+  std::vector<std::string> handles;
+  for (const GivenUser& given : users) {
+    if (!ValidHandle(given.handle)) return FieldError(Code::kBadHandle, "userID");
+    if (given.nickname.empty()) return FieldError(Code::kMissingArgument, "nickname");
+    if (!seen.insert(given.handle).second) return Error{Code::kConflict, "handle", "userID"};
+    handles.push_back(given.handle);
+  }
+  if (!FindUsersByHandles(txn, tenant, handles).empty()) {
+    return FieldError(Code::kUserExists, "userID");
+  }
+  std::vector<UserId> out;
+  for (const GivenUser& given : users) {
+    User user;
+    user.tenant = tenant;
+    user.id = NewUserId(txn, tenant);
+    user.handle = given.handle;
+    user.nickname = given.nickname;
+    user.avatar = given.avatar;
+    user.ex = given.ex;
+    user.kind = given.kind;
+    user.recv_opt = given.recv_opt;
+    user.created_at = txn.now_ms();
+    if (!InsertUser(txn, user, SearchText(user))) return FieldError(Code::kUserExists, "userID");
+    out.push_back(user.id);
+  }
+  return out;
+}
+
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change) {
   if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
@@ -50,6 +89,8 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;
   if (change.gender) user->gender = *change.gender;
+  if (change.ex) user->ex = *change.ex;
+  if (change.recv_opt) user->recv_opt = *change.recv_opt;
   Assign(change.email, &user->email);
   Assign(change.mobile, &user->mobile);
   if (const char* field = LoginNameTaken(txn, *user)) return FieldError(Code::kUserExists, field);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "core/access/principal.h"
@@ -24,10 +25,25 @@ struct Registration {
 // "email" when that is taken.
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
 
+// A user whom an integrator makes under a handle of its own choice (mapping 3.1); he has no
+// password and signs in by tokens that the integrator asks for.
+struct GivenUser {
+  std::string handle, nickname, avatar, ex;
+  int kind = 0, recv_opt = 0;
+};
+inline constexpr std::size_t kGivenUsersMax = 1000;  // in one call
+// Makes all of them, or none: kBadHandle for a handle against the rules (handle.h),
+// kMissingArgument "nickname", kConflict "handle" for one named twice, kUserExists for one that is
+// taken; each with the field at fault. kTooLarge for more than kGivenUsersMax.
+Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
+                                          const std::vector<GivenUser>& users);
+
 // Absent = unchanged; an empty email or mobile number is removed.
 struct ProfileChange {
   std::optional<std::string> nickname, avatar, email, mobile, signature;
   std::optional<int> gender;
+  std::optional<std::string> ex;
+  std::optional<int> recv_opt;
 };
 
 // Changes a profile: the principal's own, or with the rights of an administrator that of a user
@@ -36,7 +52,8 @@ struct ProfileChange {
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change);
 
-// Names in the form in which they are searched.
+// Names in the form in which they are searched: login name and a given handle on the first line,
+// the nickname on the second.
 std::string SearchText(const User& user);
 
 // Turns an account off or on; off ends all its logins (role checks are the caller's row).

@@ -70,7 +70,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   user->mobile.reset();
   user->email.reset();
   user->nickname = kGoneName;
-  user->avatar = user->signature = "";
+  user->avatar = user->signature = user->ex = "";
   user->gender = 0;
   user->role = Role::kUser;
   user->status = UserStatus::kDeregistered;

@@ -1,5 +1,6 @@
 #include "core/identity/rows.h"
 
+#include "base/text.h"
 #include "core/setting/privacy.h"
 
 namespace koine::identity {
@@ -13,10 +14,15 @@ using store::Txn;
 
 #define KOINE_USER                                                                    \
   "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
-  "signature, role, state, banned_until, created_at, last_online_at from users "
+  "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt " \
+  "from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
 const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
+const Sql kUserByHandle{KOINE_USER "where tenant_id = ? and handle = ?"};
+const Sql kUsersByHandles{
+    KOINE_USER "where tenant_id = ? and handle in (select value from json_each(?))",
+    KOINE_USER "where tenant_id = ? and handle = any(?)"};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
@@ -37,6 +43,21 @@ const Sql kListUsers{
 const Sql kCountFiltered{
     "select count(*) from users " KOINE_USER_FILTER "and (? = '' or instr(search_text, ?) > 0)",
     "select count(*) from users " KOINE_USER_FILTER "and (? = '' or strpos(search_text, ?) > 0)"};
+#define KOINE_PERSON_FILTER                                                                   \
+  "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or "         \
+  "(? <> '' and handle = ?) or "
+#define KOINE_PERSON_MATCH                                                            \
+  "(? <> '' and instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) " \
+  "or (? <> '' and instr(substr(search_text, instr(search_text, char(10)) + 1), ?) > 0)) "
+#define KOINE_PERSON_MATCH_PG                                                              \
+  "(? <> '' and strpos(substr(search_text, 1, strpos(search_text, chr(10))), ?) > 0) "      \
+  "or (? <> '' and strpos(substr(search_text, strpos(search_text, chr(10)) + 1), ?) > 0)) "
+const Sql kListPeople{
+    KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH "order by id limit ? offset ?",
+    KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG "order by id limit ? offset ?"};
+const Sql kCountPeople{
+    "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
+    "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
 const Sql kCountByState{
     "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
     "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
@@ -55,13 +76,14 @@ const Sql kNameTaken{
     "(username = ? or mobile = ? or mobile = ? or username = ? or email = ?) limit 1"};
 const Sql kInsertUser{
     "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
-    "signature, kind, recv_opt, auto_accept, role, state, banned_until, search_text, created_at, "
-    "updated_at, last_online_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing"};
+    "signature, ex, kind, recv_opt, auto_accept, role, state, banned_until, search_text, "
+    "created_at, updated_at, last_online_at) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0) "
+    "on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
-    "signature = ?, role = ?, state = ?, banned_until = ?, search_text = ?, updated_at = ? "
-    "where tenant_id = ? and id = ?"};
+    "signature = ?, ex = ?, kind = ?, recv_opt = ?, role = ?, state = ?, banned_until = ?, "
+    "search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetLastOnline{
     "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
@@ -80,21 +102,39 @@ const Sql kDeletePassword{"delete from password where tenant_id = ? and user_id 
   "l.issued_at, l.expires_at, u.role, u.state, u.banned_until, "                              \
   "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "   \
   "s.scope = ? and s.name = ? and s.value = ?) "                                              \
-  "from login l join users u on u.id = l.user_id where l.id = ?"
+  "from login l join users u on u.id = l.user_id where "
 // proof: the id comes from a token that this server signed
-const Sql kLogin{KOINE_LOGIN};
+const Sql kLogin{KOINE_LOGIN "l.id = ?"};
+// proof: the digest is of a token that this server signed
+const Sql kLoginByDigest{KOINE_LOGIN "l.digest = ?"};
 // proof: the id comes from a token that this server signed
-const Sql kLoginLocked{KOINE_LOGIN, KOINE_LOGIN " for update of l"};
+const Sql kLoginLocked{KOINE_LOGIN "l.id = ?", KOINE_LOGIN "l.id = ? for update of l"};
 const Sql kInsertLogin{
     "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
     "issued_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+const Sql kPutToken{
+    "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
+    "issued_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?) on conflict (digest) do update "
+    "set state = 1, issued_at = excluded.issued_at, expires_at = excluded.expires_at"};
+const Sql kTokens{
+    "select id, terminal, digest, issued_at from login where tenant_id = ? and user_id = ? and "
+    "dialect = ? and state = 1 and expires_at > ? order by issued_at desc, id desc limit ?"};
+const Sql kRevokeLogins{
+    "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id in "
+    "(select value from json_each(?))",
+    "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id = any(?)"};
+const Sql kShortenLogins{
+    "update login set expires_at = ? where tenant_id = ? and user_id = ? and expires_at > ? and "
+    "id in (select value from json_each(?))",
+    "update login set expires_at = ? where tenant_id = ? and user_id = ? and expires_at > ? and "
+    "id = any(?)"};
 const Sql kRenewLogin{"update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kRevokeLogin{
-    "update login set state = 2, digest = null where tenant_id = ? and id = ? and state = 1"};
+    "update login set state = 2 where tenant_id = ? and id = ? and state = 1"};
 const Sql kRevokeLoginsOf{
-    "update login set state = 2, digest = null where tenant_id = ? and user_id = ? and state = 1"};
+    "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1"};
 const Sql kRevokeOthers{
-    "update login set state = 2, digest = null where tenant_id = ? and user_id = ? and "
+    "update login set state = 2 where tenant_id = ? and user_id = ? and "
     "state = 1 and id <> ? returning id"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteExpired{
@@ -132,6 +172,9 @@ User ReadUser(const Row& row) {
   user.banned_until = row.Int(12);
   user.created_at = row.Int(13);
   user.last_online_at = row.Int(14);
+  user.ex = row.String(15);
+  user.kind = static_cast<int>(row.Int(16));
+  user.recv_opt = static_cast<int>(row.Int(17));
   return user;
 }
 
@@ -164,6 +207,16 @@ std::optional<User> LockUser(Txn& txn, TenantId tenant, UserId id) {
   return txn.First(kUserLocked, ReadUser, tenant, id);
 }
 
+std::optional<User> FindUserByHandle(Txn& txn, TenantId tenant, std::string_view handle) {
+  return txn.First(kUserByHandle, ReadUser, tenant, handle);
+}
+
+std::vector<User> FindUsersByHandles(Txn& txn, TenantId tenant,
+                                     std::span<const std::string> handles) {
+  if (handles.empty()) return {};
+  return txn.All(kUsersByHandles, ReadUser, tenant, store::TextList{handles});
+}
+
 std::optional<User> FindUserByLoginName(Txn& txn, TenantId tenant, std::string_view name) {
   auto user = txn.First(kUserByUsername, ReadUser, tenant, name);
   return user ? user : txn.First(kUserByMobile, ReadUser, tenant, name);
@@ -194,6 +247,24 @@ std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
   return txn
       .First(kCountFiltered, number, tenant, role, role, state, state, filter.folded,
              filter.folded)
+      .value_or(0);
+}
+
+std::vector<User> ListPeople(Txn& txn, TenantId tenant, const PersonFilter& filter,
+                             std::int64_t limit, std::int64_t offset) {
+  const std::string handle = text::Fold(filter.handle);
+  const std::string name = text::Fold(filter.nickname);
+  return txn.All(kListPeople, ReadUser, tenant, handle, name, handle, filter.handle, handle, handle,
+                 name, name, limit, offset);
+}
+
+std::int64_t CountPeople(Txn& txn, TenantId tenant, const PersonFilter& filter) {
+  const std::string handle = text::Fold(filter.handle);
+  const std::string name = text::Fold(filter.nickname);
+  auto number = [](const Row& row) { return row.Int(0); };
+  return txn
+      .First(kCountPeople, number, tenant, handle, name, handle, filter.handle, handle, handle,
+             name, name)
       .value_or(0);
 }
 
@@ -231,15 +302,16 @@ const char* LoginNameTaken(Txn& txn, const User& user) {
 
 bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kInsertUser, user.id, user.tenant, user.handle, user.username, user.mobile,
-                  user.email, user.nickname, user.avatar, user.gender, user.signature, user.role,
-                  user.status, user.banned_until, search_text, user.created_at,
-                  user.created_at) == 1;
+                  user.email, user.nickname, user.avatar, user.gender, user.signature, user.ex,
+                  user.kind, user.recv_opt, user.role, user.status, user.banned_until, search_text,
+                  user.created_at, user.created_at) == 1;
 }
 
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
-                  user.gender, user.signature, user.role, user.status, user.banned_until,
-                  search_text, txn.now_ms(), user.tenant, user.id) == 1;
+                  user.gender, user.signature, user.ex, user.kind, user.recv_opt, user.role,
+                  user.status, user.banned_until, search_text, txn.now_ms(), user.tenant,
+                  user.id) == 1;
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
@@ -291,6 +363,39 @@ void InsertLogin(Txn& txn, const Login& login) {
 
 std::optional<LoginView> FindLogin(Txn& txn, LoginId id) {
   return txn.First(kLogin, ReadLogin, setting::kPrivacy, setting::kShowOnline, setting::kNo, id);
+}
+
+std::optional<LoginView> FindLoginByDigest(Txn& txn, std::string_view digest) {
+  return txn.First(kLoginByDigest, ReadLogin, setting::kPrivacy, setting::kShowOnline,
+                   setting::kNo, digest);
+}
+
+void PutToken(Txn& txn, const Login& login) {
+  txn.ExecSoon(kPutToken, login.id, login.tenant, login.user, login.dialect, login.terminal,
+               login.device, login.digest, login.issued_at, login.expires_at);
+}
+
+std::vector<Login> ListTokens(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                              int limit) {
+  auto read = [](const Row& row) {
+    Login login;
+    login.id = row.Get<LoginId>(0);
+    login.terminal = row.String(1);
+    login.digest = row.String(2);
+    login.issued_at = row.Int(3);
+    return login;
+  };
+  return txn.All(kTokens, read, tenant, user, dialect, txn.now_ms(), limit);
+}
+
+void RevokeLogins(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids) {
+  if (!ids.empty()) txn.ExecSoon(kRevokeLogins, tenant, user, IntList{ids});
+}
+
+void ShortenLogins(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids,
+                   std::int64_t until_ms) {
+  if (ids.empty()) return;
+  txn.ExecSoon(kShortenLogins, until_ms, tenant, user, until_ms, IntList{ids});
 }
 
 std::optional<LoginView> LockLogin(Txn& txn, LoginId id) {

@@ -15,6 +15,10 @@ namespace koine::identity {
 std::optional<User> FindUser(store::Txn& txn, TenantId tenant, UserId id);
 // Locks the row until the end of the transaction: for changes, which write the whole row back.
 std::optional<User> LockUser(store::Txn& txn, TenantId tenant, UserId id);
+std::optional<User> FindUserByHandle(store::Txn& txn, TenantId tenant, std::string_view handle);
+// Those that exist, in no order.
+std::vector<User> FindUsersByHandles(store::Txn& txn, TenantId tenant,
+                                     std::span<const std::string> handles);
 // By login name, then by mobile number.
 std::optional<User> FindUserByLoginName(store::Txn& txn, TenantId tenant, std::string_view name);
 // Those that exist, in no order.
@@ -31,6 +35,14 @@ struct UserFilter {
 std::vector<User> ListUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter,
                             std::int64_t limit, std::int64_t offset);
 std::int64_t CountUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter);
+// People (no accounts that only send) whose handle or nickname contains a text, in any case; both
+// empty: all. By id.
+struct PersonFilter {
+  std::string_view handle, nickname;
+};
+std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
+                             std::int64_t limit, std::int64_t offset);
+std::int64_t CountPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter);
 struct UserCounts {
   std::int64_t total = 0;  // all but deregistered ones
   std::int64_t active = 0, disabled = 0, admins = 0;
@@ -69,6 +81,18 @@ struct LoginView {
   bool hides_online = false;  // his setting: others shall not see whether he is online
 };
 std::optional<LoginView> FindLogin(store::Txn& txn, LoginId id);
+// By the SHA-256 (hexadecimal) of a token that the store keeps.
+std::optional<LoginView> FindLoginByDigest(store::Txn& txn, std::string_view digest);
+// Keeps a token; the same one again is that login, active as before.
+void PutToken(store::Txn& txn, const Login& login);
+// The user's active logins of a dialect, the newest first: id, terminal, digest, issued_at.
+std::vector<Login> ListTokens(store::Txn& txn, TenantId tenant, UserId user,
+                              access::Dialect dialect, int limit);
+void RevokeLogins(store::Txn& txn, TenantId tenant, UserId user,
+                  std::span<const std::int64_t> ids);
+// They end at `until_ms`, if not before.
+void ShortenLogins(store::Txn& txn, TenantId tenant, UserId user,
+                   std::span<const std::int64_t> ids, std::int64_t until_ms);
 // Locks the row until the end of the transaction.
 std::optional<LoginView> LockLogin(store::Txn& txn, LoginId id);
 void RenewLogin(store::Txn& txn, const Login& login);

@@ -24,7 +24,9 @@ Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendI
   if (conversation.banned) return Error{Code::kGroupBanned};
   if (member.muted_until > txn.now_ms()) return Error{Code::kMemberMuted};
   if (conversation.mute_all && member.role == MemberRole::kMember) return Error{Code::kGroupMuted};
-  if (in.mention_all && member.role == MemberRole::kMember) {
+  const bool may_name_all =
+      member.role != MemberRole::kMember || place.who().policy->anyone_mentions_all;
+  if (in.mention_all && !may_name_all) {
     return Error{Code::kRoleTooLow, "mention_all"};
   }
   return Ok();
@@ -33,6 +35,14 @@ Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendI
 UserId PeerOf(const access::Member& place) {
   const auto& conversation = place.conversation();
   return conversation.pair_lo == place.who().user ? conversation.pair_hi : conversation.pair_lo;
+}
+
+Status CheckSizes(const SendIn& in) {
+  if (in.mentions.size() > kMentionsMax) return FieldError(Code::kBadArgument, "mentionInfo");
+  if (body::Encode(in.body).size() > body::kBodyBytesMax || in.raw.size() > body::kBodyBytesMax) {
+    return FieldError(Code::kTooLarge, "content");
+  }
+  return Ok();
 }
 
 Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerState& state) {
@@ -45,7 +55,7 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
     if (who.policy->friends_only) return Error{Code::kNotFriends};
     if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
-    if (!state.reply_open) SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
+    if (!state.reply_open && txn.writable()) SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
   }
   return Ok();
 }
@@ -122,10 +132,7 @@ Status MayWrite(store::Txn& txn, const access::Member& place) {
 
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in) {
   const access::Principal& who = place.who();
-  if (in.mentions.size() > kMentionsMax) return FieldError(Code::kBadArgument, "mentionInfo");
-  if (body::Encode(in.body).size() > body::kBodyBytesMax || in.raw.size() > body::kBodyBytesMax) {
-    return FieldError(Code::kTooLarge, "content");
-  }
+  KOINE_CHECK(CheckSizes(in));
   // One statement tells of the peer and, as a rule, that the client id is new.
   const bool direct = place.conversation().direct();
   Slot slot;
@@ -169,6 +176,38 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), slot.key);
   AdvanceSender(txn, who.tenant, state.id, who.user, seq, counts ? 1 : 0);
   return Sent{id, seq, state.last_sent_at, false};
+}
+
+Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& in) {
+  const access::Principal& who = place.who();
+  KOINE_CHECK(CheckSizes(in));
+  if (place.conversation().direct()) {
+    const PeerState peer = FindPeerState(txn, who.tenant, place.conversation().id, who.user,
+                                         PeerOf(place), std::nullopt);
+    KOINE_CHECK(MayWriteToPeer(txn, place, peer));
+  } else {
+    KOINE_CHECK(MayWriteToGroup(txn, place, in));
+  }
+  event::MessageCreated created;
+  body::Message& m = created.message;
+  m.conversation = place.conversation().id;
+  m.sender = who.user;
+  m.origin = static_cast<std::uint8_t>(who.policy->dialect);
+  m.body = in.body;
+  m.raw = in.raw;
+  m.client_id = in.client_id;
+  m.options = in.options;
+  m.sent_at = txn.now_ms();
+  created.sender = place.member().person;
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.at = m.sent_at;
+  event.place = place.conversation().place();
+  event.to_members = true;
+  event.payload = std::move(created);
+  event::EmitTransient(txn, std::move(event));
+  return Ok();
 }
 
 }  // namespace koine::message

@@ -40,6 +40,11 @@ struct Sent {
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions.
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
 
+// Tells the members who are there of a message that is never stored: it has neither id nor seq, and
+// who is away never hears of it (mapping 7.1). May run in a read. Refusals as in Send, but for those
+// of client ids and replies; `reply_to` and `forwarded_from` are not looked at.
+Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& in);
+
 // Whether the member may write here now; refusals as in Send.
 Status MayWrite(store::Txn& txn, const access::Member& place);
 

@@ -179,6 +179,17 @@ struct SettingsFrame {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(SettingsFrame, (type, action, payload, timestamp))
+struct ClearedPayload {
+  ConversationId id, conversationId;
+  bool cleared = true;
+};
+KOINE_DESCRIBE(ClearedPayload, (id, conversationId, cleared))
+struct ClearedFrame {
+  std::string type = "conversation", action = "updated";
+  ClearedPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(ClearedFrame, (type, action, payload, timestamp))
 struct TopPayload {
   ConversationId id, conversationId;
   std::optional<MessageId> pinnedMessageId;
@@ -378,6 +389,15 @@ class Renderer {
     Append(out);
   }
 
+  // Lists show it; the managers have a notification of a request to join.
+  void operator()(const event::MemberProfile&) {}
+  void operator()(const event::JoinEvent&) {}
+  void operator()(const event::CursorMoved&) {}
+
+  void operator()(const event::ConversationCleared&) {
+    Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
+  }
+
   void operator()(const event::Notified& notified) {
     NotificationFrame out;
     out.payload = {notified.id,           notified.type,       notified.title, notified.content,
@@ -495,6 +515,9 @@ std::string EditedText(const event::MessageEdited& edited) {
 
 void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, int wire,
                    std::string* frames) const {
+  // A message that is never stored has no id to show.
+  const auto* created = std::get_if<event::MessageCreated>(&event.payload);
+  if (created != nullptr && created->message.seq == 0) return;
   const MessageId id(position);
   if (!ReplacesFrame(event, wire)) {
     std::visit(Renderer(event, id, view, profile(), frames), event.payload);

@@ -214,6 +214,10 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::GroupEvent{}, {"group/created"}},
       {top, {"conversation/updated"}},
       {event::LoginsRevoked{}, {}},
+      {event::MemberProfile{}, {}},
+      {event::JoinEvent{}, {}},
+      {event::CursorMoved{}, {}},
+      {event::ConversationCleared{}, {"conversation/updated"}},
   };
   for (const auto& one : cases) {
     for (const int form : {kFormS, kFormD2, kFormD1}) {

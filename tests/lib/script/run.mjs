@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import WebSocket from 'ws';
 import {sleep} from '../report.mjs';
+import {DIALECTS, dialectOf} from '../dialects.mjs';
 import {buildScope} from '../world.mjs';
 import {bless, constantMember, fill, fillText, match, show} from './template.mjs';
 
@@ -97,6 +98,7 @@ export class BlockRun {
     this.block = block;
     this.server = server;
     this.blessing = blessing;
+    this.dialect = dialectOf(script.path);
     this.connections = new Map();
     this.bound = new Set();
   }
@@ -105,7 +107,7 @@ export class BlockRun {
 
   async run() {
     try {
-      this.scope = await buildScope(this.server.http, this.block.uses);
+      this.scope = await buildScope(this.server, this.block.uses, this.dialect);
     } catch (e) {
       this.fail(this.block.line, e.message);
     }
@@ -150,28 +152,31 @@ export class BlockRun {
     const {method, expect} = step;
     const url = fillText(step.path, this.scope);
     const {headers, body} = this.outgoing(step);
+    const client = this.server.client(this.speaks(step.who));
     let answer;
     try {
-      answer = await this.server.http.request(method, url, {headers, body});
+      answer = await client.request(method, url, {headers, body});
     } catch (e) {
-      this.fail(step.line, `${method} ${url}: ${e.message}`, curl(this.server, method, url,
+      this.fail(step.line, `${method} ${url}: ${e.message}`, curl(client, method, url,
           headers, body));
     }
-    this.expected(step, answer, () => `${curl(this.server, method, url, headers, body)}\n` +
+    this.expected(step, answer, () => `${curl(client, method, url, headers, body)}\n` +
         `answer: ${answer.status} ${cut(answer.text)}`);
     if (expect.body === 'json' && answer.json === undefined && method !== 'HEAD') {
       this.fail(expect.line, 'the answer is no JSON', cut(answer.text));
     }
   }
 
+  // The dialect of a request: that of who calls, else that of the script.
+  speaks(who) { return this.scope[who]?.dialect ?? this.dialect; }
+
   outgoing(step) {
-    const headers = {};
     let body = null;
-    if (step.who) {
-      const who = this.scope[step.who];
-      if (!who?.token) throw new Error(`nobody is called '${step.who}' here, or has no token`);
-      headers.Authorization = `Bearer ${who.token}`;
+    const who = step.who && this.scope[step.who];
+    if (step.who && !who?.token) {
+      throw new Error(`nobody is called '${step.who}' here, or has no token`);
     }
+    const headers = DIALECTS[this.speaks(step.who)].sign(who?.token);
     switch (step.body?.kind) {
       case 'json':
         headers['Content-Type'] = 'application/json';
@@ -352,8 +357,8 @@ const cut = (text) => (text.length > SHOWN_CHARACTERS
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 // The request as a line for a shell.
-function curl(server, method, url, headers, body) {
-  const parts = ['curl -sS -i', `-X ${method}`, quote(server.origin + url)];
+function curl(client, method, url, headers, body) {
+  const parts = ['curl -sS -i', `-X ${method}`, quote(client.origin + url)];
   for (const [name, value] of Object.entries(headers)) {
     parts.push(`-H ${quote(`${name}: ${value}`)}`);
   }

@@ -1,0 +1,124 @@
+#include "core/identity/token.h"
+
+#include <map>
+#include <utility>
+
+#include "core/event/event.h"
+#include "core/identity/rows.h"
+
+namespace koine::identity {
+
+namespace {
+
+void TellLogins(store::Txn& txn, TenantId tenant, UserId user,
+                const std::vector<std::int64_t>& ids, const char* reason) {
+  if (ids.empty()) return;
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = user;
+  event.users = {user};
+  event::LoginsRevoked revoked{user, {}, reason};
+  for (const std::int64_t id : ids) revoked.logins.push_back(LoginId(id));
+  event.payload = std::move(revoked);
+  event::Emit(txn, std::move(event));
+}
+
+// Keeps the first `room` of each group, and of the new token's group `own_room`.
+template <class GroupOf>
+std::vector<std::size_t> Beyond(std::span<const Login> tokens, GroupOf group_of,
+                                std::string_view own, int room, int own_room) {
+  std::map<std::string_view, int> left;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string_view group = group_of(tokens[i].terminal);
+    const auto it = left.try_emplace(group, group == own ? own_room : room).first;
+    if (it->second-- <= 0) out.push_back(i);
+  }
+  return out;
+}
+
+std::vector<std::size_t> BesidePc(const TokenRule& rule, std::span<const Login> tokens,
+                                  std::string_view terminal) {
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (rule.class_of(tokens[i].terminal) != rule.pc_class) others.push_back(i);
+  }
+  if (rule.class_of(terminal) != rule.pc_class || others.empty()) return others;
+  std::size_t kept = 0;
+  for (std::size_t i = others.size(); i-- > 0;) {
+    if (tokens[others[i]].terminal == rule.preferred_terminal) kept = i;
+  }
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(kept));
+  return others;
+}
+
+}  // namespace
+
+std::vector<std::size_t> TokensToEnd(const TokenRule& rule, std::span<const Login> tokens,
+                                     std::string_view terminal) {
+  auto itself = [](std::string_view name) { return name; };
+  switch (rule.policy) {
+    case MultiLogin::kMany:
+      return Beyond(tokens, itself, terminal, rule.per_terminal_max, rule.per_terminal_max - 1);
+    case MultiLogin::kOnePerTerminal:
+      return Beyond(tokens, itself, terminal, 1, 0);
+    case MultiLogin::kOnePerClass:
+      return Beyond(tokens, rule.class_of, rule.class_of(terminal), 1, 0);
+    case MultiLogin::kOneBesidePc:
+      return BesidePc(rule, tokens, terminal);
+  }
+  return {};
+}
+
+Result<LoginResult> KeepToken(store::Txn& txn, TenantId tenant, UserId id, const NewToken& in,
+                              const TokenRule& rule) {
+  auto user = LockUser(txn, tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!user->active(txn.now_ms())) return Error{Code::kAccountBanned};
+  std::vector<Login> tokens;
+  std::vector<std::int64_t> graced;
+  for (Login& token : ListTokens(txn, tenant, id, in.dialect, kTokensMax)) {
+    if (token.digest == in.digest) continue;
+    if (token.terminal != rule.admin_terminal) {
+      tokens.push_back(std::move(token));
+    } else if (in.terminal == rule.admin_terminal) {
+      graced.push_back(token.id.value);
+    }
+  }
+  std::vector<std::int64_t> ended;
+  for (const std::size_t i : TokensToEnd(rule, tokens, in.terminal)) {
+    ended.push_back(tokens[i].id.value);
+  }
+  RevokeLogins(txn, tenant, id, ended);
+  TellLogins(txn, tenant, id, ended, "replaced");
+  ShortenLogins(txn, tenant, id, graced, txn.now_ms() + rule.admin_grace_ms);
+  TellLogins(txn, tenant, id, graced, "renewed");
+  Login login;
+  login.id = NewLoginId(txn);
+  login.tenant = tenant;
+  login.user = id;
+  login.dialect = in.dialect;
+  login.terminal = in.terminal;
+  login.digest = in.digest;
+  login.issued_at = txn.now_ms();
+  login.expires_at = in.expires_at;
+  // The same token again: whoever remembers that it ended asks anew.
+  if (auto before = FindLoginByDigest(txn, in.digest)) {
+    TellLogins(txn, tenant, id, {before->login.id.value}, "renewed");
+  }
+  PutToken(txn, login);
+  return LoginResult{std::move(login), *std::move(user)};
+}
+
+void EndTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+               std::string_view terminal) {
+  LockUser(txn, tenant, user);
+  std::vector<std::int64_t> ended;
+  for (const Login& token : ListTokens(txn, tenant, user, dialect, kTokensMax)) {
+    if (token.terminal == terminal) ended.push_back(token.id.value);
+  }
+  RevokeLogins(txn, tenant, user, ended);
+  TellLogins(txn, tenant, user, ended, "kicked");
+}
+
+}  // namespace koine::identity

@@ -1,0 +1,195 @@
+#include "core/sync/rows.h"
+
+#include "base/text.h"
+
+namespace koine::sync {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::TextList;
+using store::Txn;
+
+#define KOINE_SYNC_SEAT                                                                          \
+  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.status, c.min_seq, c.last_seq, c.change_seq, "   \
+  "c.last_sent_at, c.handle, m.state, m.min_seq, m.max_seq, m.read_seq, m.receipt_seq, "         \
+  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq "                                      \
+  "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = "   \
+  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                         \
+  "left join member s on s.conversation_id = c.id and s.user_id = p.id "                         \
+  "where m.user_id = ? and c.tenant_id = ? and c.kind <> 4 "
+const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
+const Sql kSeatsWith{
+    KOINE_SYNC_SEAT
+    "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
+    "d.pair_lo = min(o.id, ?) and d.pair_hi = max(o.id, ?) where o.tenant_id = ? and o.handle in "
+    "(select value from json_each(?))) order by c.id",
+    KOINE_SYNC_SEAT
+    "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
+    "d.pair_lo = least(o.id, ?) and d.pair_hi = greatest(o.id, ?) where o.tenant_id = ? and "
+    "o.handle = any(?)) order by c.id"};
+// A group that was given no handle is called by its id.
+#define KOINE_GROUPS "select id from conversation where tenant_id = ? and pair_lo is null and "
+const Sql kSeatsIn{
+    KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS
+                    "handle in (select value from json_each(?)) union all " KOINE_GROUPS
+                    "handle is null and id in (select value from json_each(?))) order by c.id",
+    KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS "handle = any(?) union all " KOINE_GROUPS
+                    "handle is null and id = any(?)) order by c.id"};
+const Sql kGroupByHandle{
+    "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
+const Sql kGroupById{
+    "select id from conversation where tenant_id = ? and id = ? and handle is null and pair_lo is "
+    "null and kind <> 4"};
+const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and id = ?"};
+
+#define KOINE_HANDLES \
+  "select id, handle, nickname, avatar, username from users where tenant_id = ? and id "
+const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
+
+#define KOINE_ENTRY                                                                              \
+  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "        \
+  "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, "  \
+  "m.recalled_by, m.deleted_at, u.handle, u.nickname, u.avatar, u.username, r.handle, "          \
+  "r.nickname, r.username, k.role, (case when exists (select 1 from message_mark h where "       \
+  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) "   \
+  "then 1 else 0 end) from "
+#define KOINE_ENTRY_END                                                                     \
+  " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "  \
+  "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "     \
+  "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by where m.tenant_id = ? " \
+  "order by m.conversation_id, m.seq"
+const Sql kEntries{
+    KOINE_ENTRY "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
+                "on s.key = c.key) as a" KOINE_ENTRY_END,
+    KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
+
+std::string GroupHandle(const Row& row, int column, std::int64_t id) {
+  return row.Text(column).empty() ? std::to_string(id) : row.String(column);
+}
+
+Seat ReadSeat(const Row& row) {
+  Seat seat;
+  access::ConversationState& c = seat.conversation;
+  c.id = row.Get<ConversationId>(0);
+  c.kind = static_cast<access::ConversationKind>(row.Int(1));
+  c.pair_lo = row.Get<UserId>(2);
+  c.pair_hi = row.Get<UserId>(3);
+  c.status = static_cast<access::ConversationStatus>(row.Int(4));
+  c.min_seq = row.Int(5);
+  c.last_seq = row.Int(6);
+  c.change_seq = row.Int(7);
+  c.last_sent_at = row.Int(8);
+  seat.handle = c.direct() ? "" : GroupHandle(row, 9, c.id.value);
+  access::MemberState& m = seat.member;
+  m.status = static_cast<access::MemberStatus>(row.Int(10));
+  m.min_seq = row.Int(11);
+  m.max_seq = row.Int(12);
+  m.read_seq = row.Int(13);
+  m.receipt_seq = row.Int(14);
+  m.sent_seq = row.Int(15);
+  seat.pinned = row.Int(16) > 0;
+  seat.peer = row.Get<UserId>(17);
+  seat.peer_handle = row.String(18);
+  seat.peer_receipt = row.Int(19);
+  return seat;
+}
+
+// Nickname, else login name, else handle (mapping P10).
+std::string NameOf(std::string nickname, std::string username, const std::string& handle) {
+  if (!nickname.empty()) return nickname;
+  return username.empty() ? handle : username;
+}
+
+Entry ReadEntry(const Row& row) {
+  Entry out;
+  body::Message& m = out.message;
+  m.id = row.Get<MessageId>(0);
+  m.conversation = row.Get<ConversationId>(1);
+  m.seq = row.Int(2);
+  m.sender = row.Get<UserId>(3);
+  m.origin = static_cast<std::uint8_t>(row.Int(4));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
+  m.raw = row.String(7);
+  m.client_id = row.String(8);
+  m.reply_seq = row.Int(9);
+  m.mention_all = row.Int(10) == 1;
+  m.options = row.Int(11);
+  m.sent_at = row.Int(12);
+  m.edited_at = row.Int(13);
+  m.recalled_at = row.Int(14);
+  m.recalled_by = row.Get<UserId>(15);
+  m.deleted_at = row.Int(16);
+  out.sender = {m.sender, row.String(17), "", row.String(19)};
+  out.sender.nickname = NameOf(row.String(18), row.String(20), out.sender.handle);
+  out.recaller = {m.recalled_by, row.String(21), "", ""};
+  out.recaller.nickname = NameOf(row.String(22), row.String(23), out.recaller.handle);
+  out.recaller_role = static_cast<access::MemberRole>(row.Int(24));
+  out.hidden = row.Int(25) == 1;
+  return out;
+}
+
+// Those of `handles` that are ids.
+std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
+  std::vector<std::int64_t> ids;
+  for (const std::string& handle : handles) {
+    const auto id = text::ParseInt(handle);
+    if (id && *id > 0 && std::to_string(*id) == handle) ids.push_back(*id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user, int limit) {
+  return txn.All(kSeats, ReadSeat, user, tenant, limit);
+}
+
+std::vector<Seat> ListSeatsWith(Txn& txn, TenantId tenant, UserId user,
+                                std::span<const std::string> peers) {
+  if (peers.empty()) return {};
+  return txn.All(kSeatsWith, ReadSeat, user, tenant, user, user, tenant, TextList{peers});
+}
+
+std::vector<Seat> ListSeatsIn(Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::string> groups) {
+  if (groups.empty()) return {};
+  const std::vector<std::int64_t> ids = IdsAmong(groups);
+  return txn.All(kSeatsIn, ReadSeat, user, tenant, tenant, TextList{groups}, tenant, IntList{ids});
+}
+
+std::optional<ConversationId> FindGroup(Txn& txn, TenantId tenant, std::string_view handle) {
+  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
+  auto found = txn.First(kGroupByHandle, read, tenant, handle);
+  if (found) return found;
+  const std::string text(handle);
+  const std::vector<std::int64_t> ids = IdsAmong({&text, 1});
+  if (ids.empty()) return std::nullopt;
+  return txn.First(kGroupById, read, tenant, ids.front());
+}
+
+std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  auto read = [](const Row& row) {
+    Handle out{row.Get<UserId>(0), row.String(1), "", row.String(3)};
+    out.nickname = NameOf(row.String(2), row.String(4), out.handle);
+    return out;
+  };
+  return txn.All(kHandles, read, tenant, IntList{users});
+}
+
+std::string FindGroupHandle(Txn& txn, TenantId tenant, ConversationId group) {
+  auto read = [group](const Row& row) { return GroupHandle(row, 0, group.value); };
+  return txn.First(kGroupHandle, read, tenant, group).value_or("");
+}
+
+std::vector<Entry> ListEntries(Txn& txn, TenantId tenant, UserId reader,
+                               std::span<const std::int64_t> conversations,
+                               std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  return txn.All(kEntries, ReadEntry, reader, IntList{conversations}, IntList{seqs}, tenant);
+}
+
+}  // namespace koine::sync

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/access/state.h"
+#include "core/message/rows.h"
+#include "store/txn.h"
+
+// All SQL of synchronisation: conversations of a user by number, messages by number.
+namespace koine::sync {
+
+// A user's place in a conversation, as his client keeps it: what may be read, and how far he did.
+struct Seat {
+  access::ConversationState conversation;  // without name, avatar and rules
+  access::MemberState member;              // without nickname and rules
+  std::string handle;                      // of a group; its id, where it has no other
+  UserId peer;                             // of a direct one
+  std::string peer_handle;
+  std::int64_t peer_receipt = 0;           // how far the peer has read, as shown to others
+  bool pinned = false;
+
+  access::VisibleRange visible() const { return access::VisibleTo(conversation, member); }
+};
+
+// Where the user is or was a member, by id; at most `limit`.
+std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// Of those, the direct ones with users of these handles.
+std::vector<Seat> ListSeatsWith(store::Txn& txn, TenantId tenant, UserId user,
+                                std::span<const std::string> peers);
+// Of those, the groups of these handles.
+std::vector<Seat> ListSeatsIn(store::Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::string> groups);
+// The group with this handle (or, without one, this id); nothing when there is none.
+std::optional<ConversationId> FindGroup(store::Txn& txn, TenantId tenant, std::string_view handle);
+
+// How users and conversations are called from outside.
+struct Handle {
+  UserId user;
+  std::string handle, nickname, avatar;
+};
+std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
+                                std::span<const std::int64_t> users);
+// Of a group: its handle, or its id where it has no other.
+std::string FindGroupHandle(store::Txn& txn, TenantId tenant, ConversationId group);
+
+// A message as one user reads it by its number.
+struct Entry {
+  body::Message message;
+  Handle sender;
+  bool hidden = false;  // he deleted it for himself
+  Handle recaller;      // of a recalled one
+  access::MemberRole recaller_role = access::MemberRole::kMember;
+};
+// Those that exist of (conversations[i], seqs[i]), by conversation and seq. Whether he may read
+// them is not asked here.
+std::vector<Entry> ListEntries(store::Txn& txn, TenantId tenant, UserId reader,
+                               std::span<const std::int64_t> conversations,
+                               std::span<const std::int64_t> seqs);
+
+}  // namespace koine::sync

@@ -1,0 +1,433 @@
+#include "dialect/openim/content.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+
+namespace koine::openim {
+
+// --- the JSON of `content`, by type
+
+struct TextElem {
+  std::string content;
+};
+KOINE_DESCRIBE(TextElem, (content))
+struct PictureBase {
+  std::string uuid, type;
+  std::int64_t size = 0, width = 0, height = 0;
+  std::string url;
+};
+KOINE_DESCRIBE(PictureBase, (uuid, type, size, width, height, url))
+struct PictureElem {
+  std::string sourcePath;
+  PictureBase sourcePicture, bigPicture, snapshotPicture;
+};
+KOINE_DESCRIBE(PictureElem, (sourcePath, sourcePicture, bigPicture, snapshotPicture))
+struct SoundElem {
+  std::string uuid, soundPath, sourceUrl;
+  std::int64_t dataSize = 0, duration = 0;
+  std::string soundType;
+};
+KOINE_DESCRIBE(SoundElem, (uuid, soundPath, sourceUrl, dataSize, duration, soundType))
+struct VideoElem {
+  std::string videoPath, videoUUID, videoUrl, videoType;
+  std::int64_t videoSize = 0, duration = 0;
+  std::string snapshotPath, snapshotUUID;
+  std::int64_t snapshotSize = 0;
+  std::string snapshotUrl;
+  std::int64_t snapshotWidth = 0, snapshotHeight = 0;
+  std::string snapshotType;
+};
+KOINE_DESCRIBE(VideoElem, (videoPath, videoUUID, videoUrl, videoType, videoSize, duration,
+                           snapshotPath, snapshotUUID, snapshotSize, snapshotUrl, snapshotWidth,
+                           snapshotHeight, snapshotType))
+struct FileElem {
+  std::string filePath, uuid, sourceUrl, fileName;
+  std::int64_t fileSize = 0;
+  std::string fileType;
+};
+KOINE_DESCRIBE(FileElem, (filePath, uuid, sourceUrl, fileName, fileSize, fileType))
+struct AtInfo {
+  std::string atUserID, groupNickname;
+};
+KOINE_DESCRIBE(AtInfo, (atUserID, groupNickname))
+struct AtElem {
+  std::string text;
+  std::vector<std::string> atUserList;
+  std::vector<AtInfo> atUsersInfo;
+};
+KOINE_DESCRIBE(AtElem, (text, atUserList, atUsersInfo))
+struct MergerElem {
+  std::string title;
+};
+KOINE_DESCRIBE(MergerElem, (title))
+struct CardElem {
+  std::string userID, nickname, faceURL, ex;
+};
+KOINE_DESCRIBE(CardElem, (userID, nickname, faceURL, ex))
+struct LocationElem {
+  std::string description;
+  double longitude = 0, latitude = 0;
+};
+KOINE_DESCRIBE(LocationElem, (description, longitude, latitude))
+// How a place with a name goes into `description`.
+struct PlaceText {
+  std::string name, address;
+};
+KOINE_DESCRIBE(PlaceText, (name, address))
+struct CustomElem {
+  std::string data, description, extension;
+};
+KOINE_DESCRIBE(CustomElem, (data, description, extension))
+struct TypingElem {
+  std::string msgTips;
+};
+KOINE_DESCRIBE(TypingElem, (msgTips))
+// Of quotes and texts with entities.
+struct PlainElem {
+  std::string text;
+};
+KOINE_DESCRIBE(PlainElem, (text))
+
+// What a writer of this dialect gave beside the body, as body::Message::raw.
+struct Kept {
+  int type = 0;                        // where the body tells another
+  std::optional<std::string> content;  // where the body gives other bytes
+  int platform = 0;
+  std::int64_t created = 0;
+  std::string ex, attached;
+  std::vector<std::string> at;
+  std::optional<OfflinePushInfo> push;
+};
+KOINE_DESCRIBE(Kept, (type, content, platform, created, ex, attached, at, push))
+
+namespace {
+
+constexpr char kAtAll[] = "AtAllTag";
+constexpr int kFromUser = 100;
+constexpr int kFromSystem = 200;
+constexpr int kSent = 2;
+constexpr int kPlatformOfOthers = 5;
+// A longer voice or video is none.
+constexpr std::int64_t kSecondsMax = 1'000'000'000;
+
+// In the order of their bits: never reorder.
+constexpr const char* kOptions[] = {
+    "history",      "persistent",       "offlinePush",            "unreadCount",
+    "conversationUpdate", "senderConversationUpdate", "senderSync", "notPrivate",
+    "isNotNotification",  "isSendMsg",  "reactionFromCache",      "senderNotificationPush",
+};
+
+std::int64_t Seconds(std::int64_t ms) {
+  return ms <= 0 ? 0 : std::max<std::int64_t>(1, (ms + 500) / 1000);
+}
+
+std::int64_t Milliseconds(std::int64_t seconds) {
+  return std::clamp(seconds, std::int64_t{0}, kSecondsMax) * 1000;
+}
+
+template <class T>
+Result<T> Read(const MsgData& in) {
+  auto parsed = json::Parse<T>(in.content.data);
+  if (!parsed.ok()) return FieldError(Code::kBadArgument, "content");
+  return parsed;
+}
+
+Result<body::Body> ReadPicture(const MsgData& in) {
+  KOINE_TRY(const PictureElem elem, Read<PictureElem>(in));
+  body::Image image;
+  image.url = elem.sourcePicture.url;
+  image.mime = elem.sourcePicture.type;
+  image.size = elem.sourcePicture.size;
+  image.width = elem.sourcePicture.width;
+  image.height = elem.sourcePicture.height;
+  image.thumb_url = elem.snapshotPicture.url;
+  return body::Body(image);
+}
+
+Result<body::Body> ReadSound(const MsgData& in) {
+  KOINE_TRY(const SoundElem elem, Read<SoundElem>(in));
+  body::Voice voice;
+  voice.url = elem.sourceUrl;
+  voice.mime = elem.soundType;
+  voice.size = elem.dataSize;
+  voice.duration_ms = Milliseconds(elem.duration);
+  return body::Body(voice);
+}
+
+Result<body::Body> ReadVideo(const MsgData& in) {
+  KOINE_TRY(const VideoElem elem, Read<VideoElem>(in));
+  body::Video video;
+  video.url = elem.videoUrl;
+  video.mime = elem.videoType;
+  video.size = elem.videoSize;
+  video.duration_ms = Milliseconds(elem.duration);
+  video.thumb_url = elem.snapshotUrl;
+  video.width = elem.snapshotWidth;
+  video.height = elem.snapshotHeight;
+  return body::Body(video);
+}
+
+Result<body::Body> ReadFile(const MsgData& in) {
+  KOINE_TRY(const FileElem elem, Read<FileElem>(in));
+  body::File file;
+  file.url = elem.sourceUrl;
+  file.name = elem.fileName;
+  file.size = elem.fileSize;
+  file.mime = elem.fileType;
+  return body::Body(file);
+}
+
+Result<body::Body> ReadLocation(const MsgData& in) {
+  KOINE_TRY(const LocationElem elem, Read<LocationElem>(in));
+  body::Location place{elem.longitude, elem.latitude, elem.description, ""};
+  if (auto named = json::Parse<PlaceText>(elem.description); named.ok()) {
+    place.name = named->name;
+    place.address = named->address;
+  }
+  return body::Body(place);
+}
+
+Result<body::Body> ReadCustom(const MsgData& in) {
+  KOINE_TRY(const CustomElem elem, Read<CustomElem>(in));
+  return body::Body(body::Custom{elem.data, elem.description, ""});
+}
+
+// A type without a body of its own: others read one line.
+Result<body::Body> ReadOther(const MsgData& in) {
+  if (!json::Check(in.content.data).ok()) return FieldError(Code::kBadArgument, "content");
+  body::Custom custom{in.content.data, "", std::to_string(in.contentType)};
+  if (in.contentType == kFace) custom.description = "[表情]";
+  if (in.contentType == kMerger) {
+    KOINE_TRY(const MergerElem elem, Read<MergerElem>(in));
+    custom.description = "[聊天记录] " + elem.title;
+  }
+  return body::Body(custom);
+}
+
+// The text as people of other dialects read it: `@` with a name instead of a handle.
+std::string WithNames(const AtElem& elem) {
+  std::string text = elem.text;
+  for (const AtInfo& info : elem.atUsersInfo) {
+    if (info.atUserID.empty() || info.groupNickname.empty()) continue;
+    const std::string handle = "@" + info.atUserID;
+    const std::string name = "@" + info.groupNickname;
+    for (std::size_t at = text.find(handle); at != text.npos;) {
+      text.replace(at, handle.size(), name);
+      at = text.find(handle, at + name.size());
+    }
+  }
+  return text;
+}
+
+Result<body::Body> ReadBody(const MsgData& in, Draft* draft) {
+  switch (in.contentType) {
+    case kText:
+    case kMarkdown: {
+      KOINE_TRY(const TextElem elem, Read<TextElem>(in));
+      return body::Body(body::Text{elem.content});
+    }
+    case kQuote:
+    case kAdvancedText: {
+      KOINE_TRY(const PlainElem elem, Read<PlainElem>(in));
+      return body::Body(body::Text{elem.text});
+    }
+    case kAtText: {
+      KOINE_TRY(const AtElem elem, Read<AtElem>(in));
+      draft->mentions = elem.atUserList;
+      return body::Body(body::Text{WithNames(elem)});
+    }
+    case kCard: {
+      KOINE_TRY(const CardElem elem, Read<CardElem>(in));
+      draft->card = elem.userID;
+      return body::Body(body::Card{UserId(), elem.nickname, elem.faceURL});
+    }
+    case kPicture: return ReadPicture(in);
+    case kSound: return ReadSound(in);
+    case kVideo: return ReadVideo(in);
+    case kFile: return ReadFile(in);
+    case kLocation: return ReadLocation(in);
+    case kCustom:
+    case kCustomSilent:
+    case kCustomOnline: return ReadCustom(in);
+    default: return ReadOther(in);
+  }
+}
+
+PictureElem ToPicture(const body::Media& media) {
+  PictureElem elem;
+  elem.sourcePicture = {"", media.mime, media.size, media.width, media.height, media.url};
+  elem.bigPicture = elem.sourcePicture;
+  elem.snapshotPicture = {"", media.mime, 0, 640, 640, media.thumb_url};
+  if (media.thumb_url.empty()) {
+    const char* mark = media.url.find('?') == std::string::npos ? "?" : "&";
+    elem.snapshotPicture.url = media.url + mark + "type=image&width=640&height=640";
+  }
+  return elem;
+}
+
+VideoElem ToVideo(const body::Media& media) {
+  VideoElem elem;
+  elem.videoUrl = media.url;
+  elem.videoType = media.mime;
+  elem.videoSize = media.size;
+  elem.duration = Seconds(media.duration_ms);
+  elem.snapshotUrl = media.thumb_url;
+  elem.snapshotWidth = media.width;
+  elem.snapshotHeight = media.height;
+  return elem;
+}
+
+struct Content {
+  int type = 0;
+  std::string text;
+};
+
+// The form of a body that this dialect did not write, or of which it kept nothing.
+struct Renderer {
+  const Parties& parties;
+
+  Content operator()(const body::Text& b) const { return {kText, json::ToText(TextElem{b.text})}; }
+  Content operator()(const body::Image& b) const { return {kPicture, json::ToText(ToPicture(b))}; }
+  Content operator()(const body::Voice& b) const {
+    return {kSound,
+            json::ToText(SoundElem{"", "", b.url, b.size, Seconds(b.duration_ms), b.mime})};
+  }
+  Content operator()(const body::Video& b) const { return {kVideo, json::ToText(ToVideo(b))}; }
+  Content operator()(const body::File& b) const {
+    return {kFile, json::ToText(FileElem{"", "", b.url, b.name, b.size, b.mime})};
+  }
+  Content operator()(const body::Location& b) const {
+    return {kLocation, json::ToText(LocationElem{json::ToText(PlaceText{b.name, b.address}),
+                                                 b.longitude, b.latitude})};
+  }
+  Content operator()(const body::Card& b) const {
+    return {kCard, json::ToText(CardElem{parties.card, b.name, b.avatar, ""})};
+  }
+  Content operator()(const body::Custom& b) const {
+    const std::string line = body::Preview(b);
+    return {kCustom, json::ToText(CustomElem{b.data, b.description.empty() ? line : b.description,
+                                             ""})};
+  }
+  Content operator()(const body::Notice& b) const {
+    return {kCustom, json::ToText(CustomElem{R"({"koine":{"kind":"notice"}})",
+                                             body::NoticeText(b), ""})};
+  }
+};
+
+bool OwnOrigin(const body::Message& message) {
+  return message.origin == static_cast<std::uint8_t>(access::Dialect::kOpenim);
+}
+
+// What must be kept so that clients of this dialect read back what was written.
+std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft) {
+  Parties parties;
+  parties.card = draft.card;
+  const Content rendered = std::visit(Renderer{parties}, body);
+  Kept kept;
+  if (rendered.type != in.contentType) kept.type = in.contentType;
+  if (rendered.text != in.content.data) kept.content = in.content.data;
+  kept.platform = in.senderPlatformID;
+  kept.created = in.createTime;
+  kept.ex = in.ex;
+  kept.attached = in.attachedInfo;
+  kept.at = in.atUserIDList;
+  kept.push = in.offlinePushInfo;
+  json::Profile short_form;
+  short_form.absent = json::Absent::kOmit;
+  return json::ToText(kept, short_form);
+}
+
+}  // namespace
+
+bool SentByClients(int type) {
+  return (type >= kText && type <= kCustom) || (type >= kTyping && type <= kFace) ||
+         (type >= kAdvancedText && type <= kCustomOnline);
+}
+
+std::int64_t OptionBits(const std::map<std::string, bool>& options) {
+  std::int64_t bits = 0;
+  for (std::size_t i = 0; i < std::size(kOptions); ++i) {
+    if (!IsOn(options, kOptions[i])) bits |= std::int64_t{1} << i;
+  }
+  return bits;
+}
+
+std::map<std::string, bool> OptionsOf(std::int64_t bits) {
+  std::map<std::string, bool> out;
+  for (std::size_t i = 0; i < std::size(kOptions); ++i) {
+    if ((bits >> i & 1) != 0) out[kOptions[i]] = false;
+  }
+  return out;
+}
+
+bool IsOn(const std::map<std::string, bool>& options, std::string_view name) {
+  const auto it = options.find(std::string(name));
+  return it == options.end() || it->second;
+}
+
+Result<Draft> ReadDraft(const MsgData& in) {
+  if (!SentByClients(in.contentType)) return FieldError(Code::kBadArgument, "contentType");
+  Draft draft;
+  KOINE_TRY(draft.in.body, ReadBody(in, &draft));
+  const auto all = std::find(draft.mentions.begin(), draft.mentions.end(), kAtAll);
+  if (all != draft.mentions.end()) {
+    draft.in.mention_all = true;
+    draft.mentions.erase(all);
+  }
+  draft.in.raw = KeptOf(in, draft.in.body, draft);
+  draft.in.client_id = in.clientMsgID;
+  draft.in.options = OptionBits(in.options);
+  return draft;
+}
+
+Result<bool> ReadTyping(const MsgData& in) {
+  KOINE_TRY(const TypingElem elem, Read<TypingElem>(in));
+  return elem.msgTips == "yes";
+}
+
+MsgData ToMsgData(const body::Message& message, const Parties& parties) {
+  MsgData out;
+  out.sendID = parties.sender;
+  out.recvID = parties.receiver;
+  out.groupID = parties.group;
+  out.senderNickname = parties.nickname;
+  out.senderFaceURL = parties.face;
+  out.sessionType = parties.session_type;
+  const bool notice = std::holds_alternative<body::Notice>(message.body);
+  out.msgFrom = notice ? kFromSystem : kFromUser;
+  out.seq = message.seq;
+  out.sendTime = message.sent_at;
+  out.createTime = message.sent_at;
+  out.status = kSent;
+  out.senderPlatformID = notice ? 0 : kPlatformOfOthers;
+  Content content = std::visit(Renderer{parties}, message.body);
+  if (OwnOrigin(message)) {
+    out.clientMsgID = message.client_id;
+    out.options = OptionsOf(message.options);
+    if (auto kept = json::Parse<Kept>(message.raw); kept.ok()) {
+      if (kept->type != 0) content.type = kept->type;
+      if (kept->content) content.text = *std::move(kept->content);
+      out.senderPlatformID = kept->platform;
+      if (kept->created != 0) out.createTime = kept->created;
+      out.ex = std::move(kept->ex);
+      out.attachedInfo = std::move(kept->attached);
+      out.atUserIDList = std::move(kept->at);
+      out.offlinePushInfo = std::move(kept->push);
+    }
+  }
+  out.contentType = content.type;
+  out.content.data = std::move(content.text);
+  if (message.recalled()) {
+    out.contentType = kRevoked;
+    out.content.data.clear();
+    out.atUserIDList.clear();
+    out.ex.clear();
+    out.attachedInfo.clear();
+    out.offlinePushInfo.reset();
+  }
+  return out;
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,156 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/crypto.h"
+#include "core/identity/token.h"
+#include "dialect/openim/socket.h"
+#include "gateway/dialect.h"
+
+// The OpenIM dialect: REST on an address of its own, gateway on another (docs/api/openim).
+namespace koine::openim {
+
+// openim 2.1
+inline constexpr int kPlatformMin = 1;
+inline constexpr int kPlatformMax = 11;
+inline constexpr int kPlatformAdmin = 10;
+inline constexpr int kPlatformLogoutMax = 10;
+// A token's clock may be so far ahead of its making (openim 2.2).
+inline constexpr std::int64_t kIssuedBeforeS = 5;
+inline constexpr std::int64_t kAdminGraceMs = 5 * 60 * 1000;  // openim 2.5
+
+struct Settings {
+  std::vector<std::string> admin_users = {"imAdmin"};      // handles (openim 2.4)
+  std::vector<std::string> admin_names = {"superAdmin"};   // their nicknames, in the same order
+  std::int64_t token_ms = 90 * 24 * 3600 * 1000LL;
+  identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
+  int per_platform_max = 30;
+  std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
+};
+
+class Openim final : public gateway::Dialect {
+ public:
+  // `secret` signs the tokens and is what administrators show for theirs; `seal` (16 bytes) hides
+  // ids.
+  Openim(std::string_view secret, std::string_view seal, Settings settings);
+  ~Openim() override;
+
+  access::Dialect id() const override { return access::Dialect::kOpenim; }
+  const char* name() const override { return "openim"; }
+  const char* title() const override { return "OpenIM"; }
+  const access::Policy& policy() const override;
+  const json::Profile& profile() const override;
+  const gateway::Habits& habits() const override;
+  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
+  std::span<gateway::FrameRow> frames() override { return frames_; }
+  // It has addresses of its own.
+  bool Owns(std::string_view) const override { return true; }
+  Status CheckHeaders(const net::Request& request) const override;
+  access::Role RoleOf(const identity::LoginView& view) const override;
+  std::string_view TokenOf(const net::Request& request) const override;
+  Result<gateway::TokenClaim> ReadToken(std::string_view token,
+                                        std::int64_t now_ms) const override;
+  std::string EnvelopeSchema(std::string_view data) const override;
+  const char* security_scheme() const override {
+    return R"({"type":"apiKey","in":"header","name":"token"})";
+  }
+  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
+                      json::Numbers numbers) const override;
+  std::string Failure(std::span<const Error> errors, int* status) const override;
+  const char* socket_path() const override { return ""; }
+  std::int64_t socket_idle_ms() const override { return kReadDeadlineMs; }
+  std::size_t socket_bytes_max() const override { return kFrameBytesMax; }
+  std::size_t unzipped_bytes_max() const override { return kUnzippedBytesMax; }
+  int frames_at_once() const override { return 1; }
+  bool judges_upgrade() const override { return true; }
+  gateway::Handshake ReadHandshake(const net::Request& request,
+                                   std::int64_t now_ms) const override;
+  Status CheckHandshake(const gateway::Handshake& handshake,
+                        const identity::LoginView& view) const override;
+  std::string HandshakeAnswer(const Error* error) const override;
+  void OnSocket(gateway::Session& session, const net::Request& request) override;
+  void OnFrame(gateway::Session& session, std::string_view text, bool binary) override;
+  void OnAnswered(gateway::Session& session, const FrameOutcome& outcome) override;
+  int PlatformOf(const gateway::Session& session) const override;
+  void OnPlatforms(gateway::Session& session, UserId user,
+                   const std::vector<int>& platforms) override;
+  void OnJoined(gateway::Session&) override {}
+  void OnRefused(gateway::Session& session, const Error& error) override;
+  void OnRevoked(gateway::Session& session, const std::string& reason) override;
+  // Names of people and conversations are not in events.
+  bool renders_late() const override { return true; }
+  bool Shows(const event::Event& event) const override;
+  std::shared_ptr<const void> LoadFor(store::Txn& txn, const event::Event& event,
+                                      std::int64_t position) const override;
+  void RenderLoaded(const event::Event& event, const void* loaded, gateway::View view, int wire,
+                    std::string* frames) const override;
+  void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
+  }
+
+  const Settings& settings() const { return settings_; }
+  // Whether it is the secret; takes the same time wherever it differs.
+  bool IsSecret(std::string_view text) const;
+  // Which users the handles of the settings are, in their order. Before the dialect serves.
+  void set_admins(std::vector<UserId> admins) { admins_ = std::move(admins); }
+  bool IsAdmin(UserId user) const;
+  // In whose name the server itself speaks.
+  const std::string& SystemHandle() const { return settings_.admin_users.front(); }
+
+  // The serverMsgID of a stored message (mapping 1.2).
+  std::string SealMessage(MessageId id) const;
+  // The ids of what is told and never stored; differs for every event.
+  std::string NotificationId(const event::Event& event, std::int64_t position,
+                             std::int64_t now_ms) const;
+
+  // A token, and what is kept of it (openim 2.2). The same for the same user, platform and second.
+  struct Token {
+    std::string text;
+    identity::NewToken kept;
+  };
+  Token MakeToken(std::string_view handle, int platform, std::int64_t now_ms) const;
+  const identity::TokenRule& token_rule() const { return token_rule_; }
+
+  // What a token says, if this server signed it. kUnauthenticated "malformed", "nbf", …;
+  // kTokenExpired "exp".
+  struct Claim {
+    std::string handle;
+    int platform = 0;
+    std::int64_t expires_s = 0;
+  };
+  Result<Claim> ReadClaim(std::string_view token, std::int64_t now_ms) const;
+
+ private:
+  std::string secret_;
+  crypto::HmacSha256 key_;
+  crypto::Seal seal_;
+  Settings settings_;
+  identity::TokenRule token_rule_;
+  std::vector<UserId> admins_;
+  std::vector<gateway::Endpoint> endpoints_;
+  std::vector<gateway::FrameRow> frames_;
+};
+
+inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }
+
+// The digest under which a token is kept.
+std::string DigestOf(std::string_view token);
+// Who acts for the user whom a request names (openim 2.4, "S"): kForbidden for anybody but himself
+// and administrators.
+Result<access::Principal> ActFor(store::Txn& txn, gateway::Call& call, std::string_view handle);
+
+// The rows of each chapter.
+void AddAuth(std::vector<gateway::Endpoint>* rows);
+void AddUsers(std::vector<gateway::Endpoint>* rows);
+
+// The number and texts of an error (openim 1.5, mapping 10).
+struct Answer {
+  int code = 500;
+  std::string msg;     // the class of errors, or what a parser said
+  std::string detail;
+};
+Answer AnswerOf(const Error& error);
+
+}  // namespace koine::openim

@@ -1,0 +1,102 @@
+#include "dialect/openim/names.h"
+
+#include <algorithm>
+#include <set>
+
+namespace koine::openim {
+
+namespace {
+
+constexpr std::string_view kSinglePrefix = "si_";
+constexpr std::string_view kSystemPrefix = "sn_";
+constexpr std::string_view kGroupPrefix = "sg_";
+
+bool StartsWith(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+std::string Pair(std::string_view prefix, std::string_view a, std::string_view b) {
+  if (b < a) std::swap(a, b);
+  std::string out(prefix);
+  out += a;
+  out += '_';
+  out += b;
+  return out;
+}
+
+}  // namespace
+
+std::string SingleName(std::string_view a, std::string_view b) { return Pair(kSinglePrefix, a, b); }
+
+std::string GroupName(std::string_view group) {
+  return std::string(kGroupPrefix) + std::string(group);
+}
+
+std::string NotificationName(std::string_view chat) {
+  const std::size_t end = chat.find('_');
+  return "n" + std::string(end == chat.npos ? "" : chat.substr(end));
+}
+
+bool IsNotificationName(std::string_view name) { return StartsWith(name, "n_"); }
+
+std::string NameOf(const sync::Seat& seat, std::string_view own_handle) {
+  switch (seat.conversation.kind) {
+    case access::ConversationKind::kDirect: return SingleName(own_handle, seat.peer_handle);
+    case access::ConversationKind::kSystem:
+      return Pair(kSystemPrefix, own_handle, seat.peer_handle);
+    default: return GroupName(seat.handle);
+  }
+}
+
+int SessionTypeOf(const sync::Seat& seat) {
+  switch (seat.conversation.kind) {
+    case access::ConversationKind::kDirect: return kSingle;
+    case access::ConversationKind::kSystem: return kSystemSession;
+    default: return kGroupSession;
+  }
+}
+
+std::vector<std::string> PeersOf(std::string_view name, std::string_view own) {
+  std::vector<std::string> out;
+  const bool pair = StartsWith(name, kSinglePrefix) || StartsWith(name, kSystemPrefix);
+  if (!pair) return out;
+  name.remove_prefix(kSinglePrefix.size());
+  if (name.size() < own.size() + 2) return out;
+  const std::size_t rest = name.size() - own.size() - 1;
+  // The smaller of the two stands first, or it is another name.
+  if (StartsWith(name, own) && name[own.size()] == '_') {
+    const std::string_view peer = name.substr(own.size() + 1);
+    if (own <= peer) out.emplace_back(peer);
+  }
+  if (name[rest] == '_' && name.substr(rest + 1) == own) {
+    const std::string_view peer = name.substr(0, rest);
+    if (peer <= own && (out.empty() || out.front() != peer)) out.emplace_back(peer);
+  }
+  return out;
+}
+
+std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
+                                  std::string_view own_handle,
+                                  std::span<const std::string> names) {
+  std::vector<std::string> peers;
+  std::vector<std::string> groups;
+  std::set<std::string_view> wanted;
+  for (const std::string& name : names) {
+    if (!wanted.insert(name).second) continue;
+    if (StartsWith(name, kGroupPrefix)) {
+      groups.push_back(name.substr(kGroupPrefix.size()));
+    } else {
+      for (std::string& peer : PeersOf(name, own_handle)) peers.push_back(std::move(peer));
+    }
+  }
+  std::vector<sync::Seat> seats = sync::ListSeatsWith(txn, tenant, user, peers);
+  for (sync::Seat& seat : sync::ListSeatsIn(txn, tenant, user, groups)) {
+    seats.push_back(std::move(seat));
+  }
+  std::erase_if(seats, [&](const sync::Seat& seat) {
+    return wanted.count(NameOf(seat, own_handle)) == 0;
+  });
+  return seats;
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/sync/rows.h"
+#include "store/txn.h"
+
+// The names of conversations (openim-ws 7.1, mapping 1.3). They are made of handles, in which
+// underscores may stand too, so a name alone does not tell where it is to be cut: the handle of its
+// owner does.
+namespace koine::openim {
+
+// Session types of the wire.
+inline constexpr int kSingle = 1;
+inline constexpr int kGroupSession = 3;
+inline constexpr int kSystemSession = 4;
+
+std::string SingleName(std::string_view a, std::string_view b);
+std::string GroupName(std::string_view group);
+// The stream of changes of a chat conversation: `n` instead of the prefix.
+std::string NotificationName(std::string_view chat);
+bool IsNotificationName(std::string_view name);
+
+// What the conversation of a seat is called for its user.
+std::string NameOf(const sync::Seat& seat, std::string_view own_handle);
+int SessionTypeOf(const sync::Seat& seat);
+
+// The peers that `si_…` may mean for the owner of this handle, at most two; none for other names.
+std::vector<std::string> PeersOf(std::string_view name, std::string_view own_handle);
+
+// The seats of a user among these names of chats, in no order; unknown names are passed over. At
+// most two statements.
+std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
+                                  std::string_view own_handle,
+                                  std::span<const std::string> names);
+
+}  // namespace koine::openim

@@ -1,0 +1,103 @@
+#include "dialect/openim/render.h"
+
+#include <utility>
+
+#include "dialect/openim/content.h"
+#include "dialect/openim/dialect.h"
+#include "dialect/openim/names.h"
+
+namespace koine::openim {
+
+// What is read instead of a recalled message (openim-http 5.4).
+struct MessageRevokedContent {
+  std::string revokerID;
+  std::int32_t revokerRole = 0;
+  std::string clientMsgID, revokerNickname;
+  std::int64_t revokeTime = 0, sourceMessageSendTime = 0;
+  std::string sourceMessageSendID, sourceMessageSenderNickname;
+  std::int32_t sessionType = 0;
+  std::int64_t seq = 0;
+  std::string ex;
+};
+KOINE_DESCRIBE(MessageRevokedContent,
+               (revokerID, revokerRole, clientMsgID, revokerNickname, revokeTime,
+                sourceMessageSendTime, sourceMessageSendID, sourceMessageSenderNickname,
+                sessionType, seq, ex))
+
+int RoleNumber(access::MemberRole role) {
+  switch (role) {
+    case access::MemberRole::kOwner: return 100;
+    case access::MemberRole::kAdmin: return 60;
+    case access::MemberRole::kMember: break;
+  }
+  return 20;
+}
+
+MsgData Placeholder(std::int64_t seq) {
+  MsgData out;
+  out.seq = seq;
+  out.status = kStatusDeleted;
+  return out;
+}
+
+std::string InDetail(const std::string& tips) { return json::ToText(NotificationElem{tips}); }
+
+void FillIds(const Openim& dialect, const body::Message& message, MsgData* out) {
+  out->serverMsgID = dialect.SealMessage(message.id);
+  if (out->clientMsgID.empty()) out->clientMsgID = out->serverMsgID;
+}
+
+Renderer::Renderer(store::Txn& txn, const Openim& dialect, const access::Principal& who,
+                   std::string_view own_handle, const std::vector<sync::Entry>& entries)
+    : dialect_(dialect), user_(who.user), own_handle_(own_handle) {
+  std::vector<std::int64_t> users;
+  for (const sync::Entry& entry : entries) {
+    const auto* card = std::get_if<body::Card>(&entry.message.body);
+    if (card != nullptr && card->user) users.push_back(card->user.value);
+  }
+  for (sync::Handle& one : sync::FindHandles(txn, who.tenant, users)) {
+    cards_[one.user] = std::move(one.handle);
+  }
+}
+
+MsgData Renderer::Message(const sync::Entry& entry, const sync::Seat& seat) const {
+  const body::Message& message = entry.message;
+  if (entry.hidden || message.deleted_at > 0) return Placeholder(message.seq);
+  Parties parties;
+  parties.sender = message.sender ? entry.sender.handle : dialect_.SystemHandle();
+  parties.nickname = entry.sender.nickname;
+  parties.face = entry.sender.avatar;
+  parties.session_type = SessionTypeOf(seat);
+  const bool own = message.sender == user_;
+  if (parties.session_type == kGroupSession) {
+    parties.group = seat.handle;
+  } else {
+    parties.receiver = own ? seat.peer_handle : std::string(own_handle_);
+  }
+  if (const auto* card = std::get_if<body::Card>(&message.body)) {
+    const auto it = cards_.find(card->user);
+    if (it != cards_.end()) parties.card = it->second;
+  }
+  MsgData out = ToMsgData(message, parties);
+  FillIds(dialect_, message, &out);
+  if (parties.session_type == kSingle) {
+    out.isRead = message.seq <= (own ? seat.peer_receipt : seat.member.receipt_seq);
+  }
+  if (!message.recalled()) return out;
+  MessageRevokedContent revoked;
+  revoked.revokerID = entry.recaller.handle;
+  revoked.revokerNickname = entry.recaller.nickname;
+  revoked.revokerRole =
+      parties.session_type == kGroupSession ? RoleNumber(entry.recaller_role) : 0;
+  revoked.clientMsgID = out.clientMsgID;
+  revoked.revokeTime = message.recalled_at;
+  revoked.sourceMessageSendTime = message.sent_at;
+  revoked.sourceMessageSendID = parties.sender;
+  revoked.sourceMessageSenderNickname = parties.nickname;
+  revoked.sessionType = parties.session_type;
+  revoked.seq = message.seq;
+  out.content.data = InDetail(json::ToText(revoked));
+  return out;
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/access/principal.h"
+#include "core/sync/rows.h"
+#include "dialect/openim/proto.h"
+#include "store/txn.h"
+
+// Messages and events as clients of the gateway see them (openim-ws 5.1, 7, mapping 7, 9).
+namespace koine::openim {
+
+class Openim;
+
+inline constexpr int kStatusDeleted = 4;
+
+// What stands where there is no message to show: the numbers of a conversation have no holes.
+MsgData Placeholder(std::int64_t seq);
+
+// The content of a notification: its tips as text in `detail` (openim-ws 7.2).
+struct NotificationElem {
+  std::string detail;
+};
+KOINE_DESCRIBE(NotificationElem, (detail))
+std::string InDetail(const std::string& tips);
+
+// The sealed ids of a stored message; one without an id of its writer gets that for both.
+void FillIds(const Openim& dialect, const body::Message& message, MsgData* out);
+
+// 100 owner, 60 administrator, 20 member.
+int RoleNumber(access::MemberRole role);
+
+// Messages as one user reads them. What handles are missing in `entries` is read when it is made.
+class Renderer {
+ public:
+  // `dialect`, `own_handle` must outlive it.
+  Renderer(store::Txn& txn, const Openim& dialect, const access::Principal& who,
+           std::string_view own_handle, const std::vector<sync::Entry>& entries);
+
+  MsgData Message(const sync::Entry& entry, const sync::Seat& seat) const;
+
+ private:
+  const Openim& dialect_;
+  UserId user_;
+  std::string_view own_handle_;
+  std::map<UserId, std::string> cards_;  // handles of users on cards
+};
+
+}  // namespace koine::openim

@@ -1,0 +1,16 @@
+#include "gateway/dialect.h"
+
+namespace koine::gateway {
+
+const Habits& Dialect::habits() const {
+  static const Habits kUsual{};
+  return kUsual;
+}
+
+std::string Dialect::EnvelopeSchema(std::string_view data) const {
+  return R"({"type":"object","required":["code","msg","data"],"properties":{)"
+         R"("code":{"type":"integer"},"msg":{"type":"string"},"data":)" +
+         std::string(data.empty() ? R"({"nullable":true})" : data) + "}}";
+}
+
+}  // namespace koine::gateway

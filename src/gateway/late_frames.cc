@@ -1,0 +1,82 @@
+#include "gateway/late_frames.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "gateway/io_thread.h"
+#include "gateway/session.h"
+
+namespace koine::gateway {
+
+void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
+                     std::vector<Hearer> hearers) {
+  if (waiting_.size() >= kWaitingMax) waiting_.pop_front();
+  waiting_.push_back({event, position, &dialect, std::move(hearers), nullptr});
+  if (!loading_) Load();
+}
+
+void LateFrames::Load() {
+  loading_ = true;
+  auto batch = std::make_shared<Batch>();
+  auto read = [batch](store::Txn& txn) {
+    for (Item& item : *batch) item.loaded = item.dialect->LoadFor(txn, *item.event, item.position);
+  };
+  store::Store& store = *thread_.services().store;
+  while (!waiting_.empty()) {
+    batch->clear();
+    while (!waiting_.empty() && batch->size() < kAtOnce) {
+      batch->push_back(std::move(waiting_.front()));
+      waiting_.pop_front();
+    }
+    if (store.reads_inline()) {
+      Deliver(*batch, !store.ReadNow("frames", read).ok());
+      continue;
+    }
+    store.Read("frames", read, [batch, this](const Error* failure) {
+      const bool failed = failure != nullptr;
+      thread_.loop().Post([batch, failed, this] {
+        Deliver(*batch, failed);
+        Load();
+      });
+    });
+    return;
+  }
+  loading_ = false;
+}
+
+void LateFrames::Deliver(const Batch& batch, bool failed) {
+  if (failed) {
+    log::Warn("gateway", "{} events were not delivered: what they show could not be read",
+              batch.size());
+    return;
+  }
+  struct Frame {
+    int variant;
+    std::string bytes;
+  };
+  std::vector<Frame> frames;
+  for (const Item& item : batch) {
+    if (item.loaded == nullptr) continue;
+    frames.clear();
+    std::size_t delivered = 0;
+    for (const Hearer& hearer : item.hearers) {
+      const int wire = hearer.session->wire();
+      const int variant = static_cast<int>(hearer.view) * kWires + wire;
+      auto found = std::find_if(frames.begin(), frames.end(),
+                                [variant](const Frame& one) { return one.variant == variant; });
+      if (found == frames.end()) {
+        frames.push_back({variant, {}});
+        found = frames.end() - 1;
+        item.dialect->RenderLoaded(*item.event, item.loaded.get(), hearer.view, wire,
+                                   &found->bytes);
+      }
+      if (found->bytes.empty()) continue;
+      hearer.session->SendFrames(found->bytes);
+      ++delivered;
+    }
+    CountFanOut(frames.size(), delivered);
+  }
+}
+
+}  // namespace koine::gateway

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gateway/dialect.h"
+#include "gateway/router.h"
+
+namespace koine::gateway {
+
+// What is served at one address: dialects whose paths would meet have sites of their own.
+struct Site {
+  explicit Site(std::string site_name) : name(std::move(site_name)) {}
+
+  std::string name;  // as the start line and the setting call it: "main", "openim_api"
+  Router router;
+  std::vector<Dialect*> dialects;  // whose rows are served
+  std::vector<Dialect*> sockets;   // whose WebSockets are opened
+  bool pages = false;              // the pages of the server itself, too
+};
+
+}  // namespace koine::gateway
