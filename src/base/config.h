@@ -68,7 +68,6 @@ class Config {
   const std::vector<std::string>& List(std::string_view name) const;
   // "flag --x", "environment KOINE_X", "file PATH" or "default".
   const std::string& Origin(std::string_view name) const;
-  bool IsDefault(std::string_view name) const { return Origin(name) == "default"; }
 
   const std::vector<std::string>& words() const { return words_; }
   // `name = value  # origin`, one line each in the order of the table; secrets masked.

@@ -38,7 +38,7 @@ TEST(Config, Defaults) {
   EXPECT_EQ(config->DurationMs("auth.access"), 7200000);
   EXPECT_EQ(config->Int("upload.max"), 100 << 20);
   EXPECT_EQ(config->List("metrics.allow"), (std::vector<std::string>{"127.0.0.1", "::1"}));
-  EXPECT_TRUE(config->IsDefault("demo"));
+  EXPECT_EQ(config->Origin("demo"), "default");
 }
 
 TEST(Config, FlagOverEnvironmentOverFile) {

@@ -79,7 +79,6 @@ char* PutDay(const Civil& c, char* out) {
 }
 
 // HH:MM:SS
-constexpr std::size_t kClockChars = 8;
 char* PutClock(const Civil& c, char* out) {
   out = PutDigits(c.hour, 2, out);
   *out++ = ':';
@@ -412,13 +411,6 @@ std::int64_t FromCivil(const Civil& c, const Zone& zone) {
   return zone.FromLocal(LocalSeconds(c)) + c.millisecond;
 }
 
-int Weekday(std::int64_t ms, const Zone& zone) {
-  ms = std::clamp(ms, kMinMs, kMaxMs);
-  const std::int64_t days =
-      FloorDiv(ms + std::int64_t{zone.OffsetAt(ms)} * 1000, kDaySeconds * 1000);
-  return static_cast<int>(((days + 3) % 7 + 7) % 7) + 1;
-}
-
 int DaysInMonth(int year, int month) {
   if (month == 2) return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
@@ -447,28 +439,6 @@ std::string FormatDay(std::int64_t ms, const Zone& zone) {
   return {buffer, PutDay(ToCivil(ms, zone), buffer)};
 }
 
-std::string FormatMonth(std::int64_t ms, const Zone& zone) {
-  return FormatDay(ms, zone).substr(0, 7);
-}
-
-std::string FormatClock(std::int64_t ms, const Zone& zone) {
-  char buffer[kClockChars];
-  PutClock(ToCivil(ms, zone), buffer);
-  return {buffer, 5};
-}
-
-std::string FormatIso(std::int64_t ms) {
-  const Civil c = ToCivil(ms, Zone::Utc());
-  char buffer[kDayChars + 1 + kClockChars + 5];
-  char* at = PutDay(c, buffer);
-  *at++ = 'T';
-  at = PutClock(c, at);
-  *at++ = '.';
-  at = PutDigits(c.millisecond, 3, at);
-  *at++ = 'Z';
-  return {buffer, at};
-}
-
 std::optional<std::int64_t> ParseTime(std::string_view text, const Zone& zone, bool end_of_day) {
   Scanner s{text};
   Civil c;
@@ -494,23 +464,6 @@ std::optional<std::int64_t> ParseDay(std::string_view text, const Zone& zone) {
   Civil c;
   if (!s.Day(&c) || !s.rest.empty()) return std::nullopt;
   return FromCivil(c, zone);
-}
-
-std::optional<std::int64_t> ParseMonth(std::string_view text, const Zone& zone) {
-  Scanner s{text};
-  Civil c;
-  if (!s.Digits(4, 1, 9999, &c.year) || !s.Take('-') || !s.Digits(2, 1, 12, &c.month) ||
-      !s.rest.empty()) {
-    return std::nullopt;
-  }
-  return FromCivil(c, zone);
-}
-
-std::optional<int> ParseClock(std::string_view text) {
-  Scanner s{text};
-  Civil c;
-  if (!s.Clock(&c) || !s.rest.empty()) return std::nullopt;
-  return c.hour * 3600 + c.minute * 60 + c.second;
 }
 
 }  // namespace koine

@@ -55,8 +55,6 @@ struct Civil {
 Civil ToCivil(std::int64_t ms, const Zone& zone);
 // Fields out of range carry over (day 32 is in the next month).
 std::int64_t FromCivil(const Civil& civil, const Zone& zone);
-// 1 Monday … 7 Sunday.
-int Weekday(std::int64_t ms, const Zone& zone);
 // 28–31. REQUIRES: 1 <= month <= 12
 int DaysInMonth(int year, int month);
 
@@ -66,22 +64,15 @@ void AppendTime(std::int64_t ms, const Zone& zone, std::string* out);
 // The same at `out`, which has room for kTimeChars; returns what follows it.
 inline constexpr std::size_t kTimeChars = 19;
 char* PutTime(std::int64_t ms, const Zone& zone, char* out);
-// yyyy-MM-dd: the calendar day, and yyyy-MM, HH:mm.
+// yyyy-MM-dd: the calendar day.
 std::string FormatDay(std::int64_t ms, const Zone& zone);
-std::string FormatMonth(std::int64_t ms, const Zone& zone);
-std::string FormatClock(std::int64_t ms, const Zone& zone);
-// yyyy-MM-dd'T'HH:mm:ss.SSS'Z'
-std::string FormatIso(std::int64_t ms);
 
 // yyyy-MM-dd HH:mm[:ss[.SSS]], the same with T and an optional Z or ±HH:mm, and yyyy-MM-dd, which
 // means its first second, or its last one if `end_of_day`. None for anything else, such as
 // February 30.
 std::optional<std::int64_t> ParseTime(std::string_view text, const Zone& zone,
                                       bool end_of_day = false);
-// yyyy-MM-dd as the first instant of that day; yyyy-MM as that of the month; HH:mm[:ss] as seconds
-// of the day.
+// yyyy-MM-dd as the first instant of that day.
 std::optional<std::int64_t> ParseDay(std::string_view text, const Zone& zone);
-std::optional<std::int64_t> ParseMonth(std::string_view text, const Zone& zone);
-std::optional<int> ParseClock(std::string_view text);
 
 }  // namespace koine

@@ -23,7 +23,6 @@ class Session;
 
 // How a recipient stands to an event (mapping P8): his own doing, named by it, or neither.
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
-inline constexpr int kViews = 3;
 // Wire forms of one dialect at most; with the views, its variants.
 inline constexpr int kWires = 5;
 

@@ -9,13 +9,14 @@
 
 namespace koine::gateway {
 
-Gateway::Gateway(Services services, Pool& pool, Settings settings)
-    : services_(services), pool_(pool), settings_(std::move(settings)) {
+Gateway::Gateway(Services services, Settings settings)
+    : services_(services), settings_(std::move(settings)), attempts_(*services.clock) {
   services_.presence = &presence_;
+  services_.attempts = &attempts_;
   budget_ = std::make_shared<net::ConnectionBudget>(settings_.connections_max);
   for (int i = 0; i < settings_.threads; ++i) {
     threads_.push_back(
-        std::make_unique<IoThread>(*this, services_, pool_, static_cast<std::uint16_t>(i)));
+        std::make_unique<IoThread>(*this, services_, static_cast<std::uint16_t>(i)));
   }
   AddSite("main").pages = true;
 }

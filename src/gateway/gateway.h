@@ -16,7 +16,6 @@
 #include "gateway/limits.h"
 #include "gateway/presence.h"
 #include "gateway/site.h"
-#include "base/pool.h"
 #include "net/http_server.h"
 #include "net/static_files.h"
 
@@ -30,11 +29,7 @@ struct Settings {
   std::size_t outbox_bytes = 1024 * 1024;
   std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";       // the same for WebSockets
-  bool test_clock = false;                // POST /test/clock moves the clock
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics
-  // For slow work of rows that answer with files, so that a picture that takes long stops nothing
-  // else; null: the pool for files.
-  Pool* image_pool = nullptr;
 };
 
 // A page of the server itself: answers a path that no dialect has. False: not its path.
@@ -43,7 +38,9 @@ using Page = std::function<bool(const net::Request& request, net::Response* resp
 // Everything between the sockets and the domain: rows, sessions, fan-out. One per process.
 class Gateway {
  public:
-  Gateway(Services services, Pool& pool, Settings settings);
+  // Of the services all but presence and attempts, which are its own; of the pools at least the
+  // usual one.
+  Gateway(Services services, Settings settings);
   ~Gateway();
 
   // Before Start: where dialects are served. The first one, "main", is there from the beginning.
@@ -81,9 +78,9 @@ class Gateway {
 
  private:
   Services services_;
-  Pool& pool_;
   Settings settings_;
   Presence presence_;
+  identity::AttemptLimiter attempts_;
   std::atomic<std::int64_t> watched_{0};
   std::vector<std::unique_ptr<Site>> sites_;
   Page page_;

@@ -223,8 +223,8 @@ TestGateway::TestGateway(Settings settings) {
   auto opened = store::Store::Open(options, core::Migrations());
   EXPECT_TRUE(opened.ok()) << opened.error().text;
   store_ = std::make_unique<HeldStore>(std::move(opened).value());
-  gateway = std::make_unique<Gateway>(Services{store_.get(), &clock, &random_, nullptr}, pool_,
-                                      std::move(settings));
+  Services services{store_.get(), &clock, &random_, nullptr, nullptr, nullptr, {&pool_}};
+  gateway = std::make_unique<Gateway>(services, std::move(settings));
 }
 
 TestGateway::~TestGateway() {

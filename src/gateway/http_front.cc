@@ -586,16 +586,6 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   });
 }
 
-Pool& HttpFront::PoolOf(const Flight& flight) const {
-  const Options& opt = flight.match.target.row->opt;
-  file::Storage* files = gateway_.services().files;
-  Pool* images = gateway_.settings().image_pool;
-  // What prepares a file to be shown makes pictures.
-  if (images != nullptr && opt.on_files && opt.binary) return *images;
-  if (files != nullptr && (opt.on_files || flight.upload)) return *files->pool;
-  return thread_.pool();
-}
-
 void HttpFront::Run(std::shared_ptr<Flight> flight) {
   const Endpoint& row = *flight->match.target.row;
   Dialect& dialect = *flight->match.target.dialect;
@@ -625,7 +615,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
     Refuse(dialect, std::span<const Error>(&refused, 1), request, flight->responder);
     return;
   }
-  Invoke(std::move(invocation), PoolOf(*flight));
+  Invoke(std::move(invocation));
 }
 
 }  // namespace koine::gateway

@@ -48,8 +48,6 @@ class HttpFront final : public net::HttpHandler {
   void Run(std::shared_ptr<Flight> flight);
   // Answers what no row answers, to whom the dialect tells so.
   void Miss(net::Request&& request, bool path_known, net::Responder responder);
-  // Where a row's slow work is done.
-  Pool& PoolOf(const Flight& flight) const;
   // The plan for the body of a row that takes files: who calls and how much may come is judged
   // before any of it is read.
   net::BodyPlan PlanUpload(const net::Request& request);

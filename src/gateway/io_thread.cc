@@ -22,10 +22,9 @@ constexpr std::int64_t kSweepMs = 60'000;
 
 }  // namespace
 
-IoThread::IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16_t number)
+IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
     : gateway_(gateway),
       services_(services),
-      pool_(pool),
       loop_(*services.clock),
       logins_(*this),
       limiter_(gateway.settings().rates),
@@ -63,12 +62,12 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     Revoke(*revoked);
     return;
   }
-  if (const auto* shown = std::get_if<event::StatusChanged>(&event->payload);
-      shown != nullptr && event->users.empty()) {
-    if (shown->status == conversation::kHidden || shown->status == conversation::kShown) {
-      services_.presence->SetHidden(shown->user, shown->status == conversation::kHidden);
-      NotePlatforms(shown->user);
-      logins_.DropUser(shown->user);
+  if (const auto* changed = std::get_if<event::AccountChanged>(&event->payload)) {
+    logins_.DropUser(changed->user);
+    if (changed->hides_online &&
+        services_.presence->SetHidden(changed->user, *changed->hides_online)) {
+      NotePresence(event->tenant, changed->user, *changed->hides_online);
+      NotePlatforms(changed->user);
     }
     return;
   }
@@ -99,9 +98,7 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
     for (const LoginId login : revoked.logins) logins_.Drop(login);
   }
   UserEntry* entry = FindUser(revoked.user);
-  const bool open = revoked.reason == "enabled" || revoked.reason == "role" ||
-                    revoked.reason == "renewed";
-  if (entry == nullptr || open) return;
+  if (entry == nullptr) return;
   const auto sessions = entry->sessions;  // closing changes the list
   for (const auto& session : sessions) {
     const auto& ended = revoked.logins;

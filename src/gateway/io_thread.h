@@ -16,7 +16,6 @@
 #include "gateway/logins.h"
 #include "gateway/session.h"
 #include "gateway/watchers.h"
-#include "base/pool.h"
 #include "net/event_loop.h"
 
 namespace koine::gateway {
@@ -24,15 +23,14 @@ namespace koine::gateway {
 class Gateway;
 
 // One I/O thread with all that lives on it: its sessions by user, the audiences they form, its
-// cache of logins. Nothing is shared between threads but the store, presence and the slow pool, so
+// cache of logins. Nothing is shared between threads but the store, presence and the pools, so
 // there are no locks; a committed batch is applied once on each.
 class IoThread {
  public:
-  IoThread(Gateway& gateway, Services& services, Pool& pool, std::uint16_t number);
+  IoThread(Gateway& gateway, Services& services, std::uint16_t number);
 
   net::EventLoop& loop() { return loop_; }
   Services& services() { return services_; }
-  Pool& pool() { return pool_; }
   Gateway& gateway() { return gateway_; }
   LoginCache& logins() { return logins_; }
   TokenCache& tokens() { return tokens_; }
@@ -80,7 +78,6 @@ class IoThread {
 
   Gateway& gateway_;
   Services& services_;
-  Pool& pool_;
   net::EventLoop loop_;
   LoginCache logins_;
   TokenCache tokens_;

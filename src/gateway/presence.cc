@@ -46,10 +46,12 @@ bool Presence::Add(UserId user, bool hidden, int platform) {
   return sessions.platforms.size() == 1;
 }
 
-void Presence::SetHidden(UserId user, bool hidden) {
+bool Presence::SetHidden(UserId user, bool hidden) {
   const std::lock_guard lock(mutex_);
   const auto it = sessions_.find(user);
-  if (it != sessions_.end()) it->second.hidden = hidden;
+  if (it == sessions_.end() || it->second.hidden == hidden) return false;
+  it->second.hidden = hidden;
+  return true;
 }
 
 bool Presence::Remove(UserId user, int platform) {

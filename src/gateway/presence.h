@@ -27,8 +27,8 @@ class Presence {
   // True if this is the user's first session. `hidden` holds for all his sessions; `platform` is
   // below 128.
   bool Add(UserId user, bool hidden = false, int platform = 0);
-  // No effect without a session: his next one brings it along.
-  void SetHidden(UserId user, bool hidden);
+  // No effect without a session: his next one brings it along. True if others see a difference.
+  bool SetHidden(UserId user, bool hidden);
   // Ends a session on that platform. True if it was the user's last one.
   bool Remove(UserId user, int platform = 0);
   std::size_t users() const;

@@ -31,14 +31,15 @@ TEST(Presence, ManyAtOnceKeepTheirOrder) {
 
 TEST(Presence, WhoHidesIsConnectedButNotOnline) {
   Presence presence;
-  presence.SetHidden(UserId(1), true);  // no session, no effect
+  EXPECT_FALSE(presence.SetHidden(UserId(1), true));  // no session, no effect
   EXPECT_TRUE(presence.Add(UserId(1), true));
   EXPECT_TRUE(presence.Connected(UserId(1)));
   EXPECT_FALSE(presence.Online(UserId(1)));
   EXPECT_EQ(presence.Online(std::vector<UserId>{UserId(1)}), std::vector<bool>{false});
-  presence.SetHidden(UserId(1), false);
+  EXPECT_TRUE(presence.SetHidden(UserId(1), false));
+  EXPECT_FALSE(presence.SetHidden(UserId(1), false));
   EXPECT_TRUE(presence.Online(UserId(1)));
-  presence.SetHidden(UserId(1), true);
+  EXPECT_TRUE(presence.SetHidden(UserId(1), true));
   EXPECT_TRUE(presence.Remove(UserId(1)));
   EXPECT_FALSE(presence.Connected(UserId(1)));
   EXPECT_TRUE(presence.Add(UserId(1)));

@@ -125,6 +125,7 @@ std::int64_t DoorId(const Row& row, const void* request) {
 }
 
 bool Register(Row* row, std::string* why) {
+  if (row->opt.files[0] != '\0') row->opt.work = Work::kFiles;
   const std::string_view door = row->opt.door;
   if (door.empty() != (row->thunk.door_kind[0] == '\0')) {
     *why = std::string(row->name) + ": a door needs both a proof and a field";
@@ -143,7 +144,13 @@ bool Register(Row* row, std::string* why) {
   return false;
 }
 
-void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool) {
+Pool& Pools::Of(Work work) const {
+  if (work == Work::kPictures && pictures != nullptr) return *pictures;
+  if (work != Work::kUsual && files != nullptr) return *files;
+  return *usual;
+}
+
+void Invoke(std::unique_ptr<Invocation> invocation) {
   Invocation* i = invocation.get();
   i->begun_us = i->call.services->clock->SteadyUs();
   if (i->row->opt.mode == Mode::kPlain) {
@@ -156,7 +163,7 @@ void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool) {
     return;
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
-  const bool taken = pool.Submit([shared] {
+  const bool taken = i->call.services->pools.Of(i->row->opt.work).Submit([shared] {
     Invocation* slow = shared->get();
     Status status = slow->row->thunk.prepare(slow->call, slow->request.get());
     if (status.ok()) {

@@ -17,6 +17,7 @@
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/file/file.h"
+#include "core/identity/attempts.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
 #include "net/task.h"
@@ -30,13 +31,26 @@ class Dialect;
 class Presence;
 class SessionState;
 
+// What a row's slow work is about, and so where it runs: each kind has threads of its own, so that
+// a picture that takes long stops no upload, and an upload no sign-in.
+enum class Work : std::uint8_t { kUsual, kFiles, kPictures };
+
+struct Pools {
+  Pool* usual = nullptr;
+  Pool* files = nullptr;     // null: the usual one
+  Pool* pictures = nullptr;  // null: the one for files
+  Pool& Of(Work work) const;
+};
+
 // What every call may use. Lives as long as the gateway.
 struct Services {
   store::Store* store = nullptr;
   Clock* clock = nullptr;
   Random* random = nullptr;
   Presence* presence = nullptr;
+  identity::AttemptLimiter* attempts = nullptr;  // failed passwords, whatever dialect they came by
   file::Storage* files = nullptr;
+  Pools pools;
 };
 
 // A part of a multipart body that is a file: all of it is here, on disk.
@@ -134,7 +148,7 @@ struct Options {
   const char* too_large = "";   // the dialect's text for more
   // Judges, before any of the body is read, whether so many bytes may come. In a read.
   Status (*admit)(store::Txn& txn, Call& call, std::int64_t bytes) = nullptr;
-  bool on_files = false;        // its slow work belongs to the pool for files
+  Work work = Work::kUsual;     // kind of its slow work; rows that take files have kFiles
   bool binary = false;          // may answer with a file
   const char* query_token = "";  // name of a query parameter that may bring the token
   int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
@@ -148,7 +162,7 @@ struct Thunk {
   // Opens the door and runs the function. `txn` is null for kPlain.
   Status (*run)(store::Txn* txn, Call& call, std::int64_t door_id, void* request,
                 Holder* out) = nullptr;
-  // Slow work before the transaction, on the pool; null = none.
+  // Slow work before the transaction, on the pool of its kind; null = none.
   Status (*prepare)(Call& call, void* request) = nullptr;
   const char* door_kind = "";  // the proof: "member", "group_admin" …
 };
@@ -307,8 +321,7 @@ struct Invocation {
   virtual void PostHome(net::Task task) = 0;
 };
 
-
 // Runs it as its row says. Deliver comes in the receiver's thread, maybe before this returns.
-void Invoke(std::unique_ptr<Invocation> invocation, Pool& pool);
+void Invoke(std::unique_ptr<Invocation> invocation);
 
 }  // namespace koine::gateway

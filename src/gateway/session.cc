@@ -194,7 +194,7 @@ void Session::Run(const FrameRow& row, Holder request, Holder tag) {
   invocation->call.session = state_.get();
   invocation->request = std::move(request);
   ++in_flight_;
-  Invoke(std::move(invocation), thread_.pool());
+  Invoke(std::move(invocation));
   if (connection_ == nullptr || paused_ || in_flight_ == 0) return;
   if (in_flight_ >= dialect_.frames_at_once() || thread_.gateway().Congested()) {
     paused_ = true;

@@ -116,6 +116,33 @@ TEST_F(SessionTest, AnEndedLoginClosesItsSessionsAndNoOthers) {
   EXPECT_EQ(bob->Next(), "closed 1000 disabled");
 }
 
+TEST_F(SessionTest, AChangedAccountClosesNothingAndIsReadAgain) {
+  auto ann = test_.Join(1);
+  EXPECT_EQ(test_.thread().logins().size(), 1U);
+  event::Event event;
+  event.tenant = kDefaultTenant;
+  event.users = {UserId(1)};
+  event.payload = event::AccountChanged{UserId(1), std::nullopt};
+  test_.Publish(event, 1);
+  test_.Turns();
+  EXPECT_EQ(test_.thread().logins().size(), 0U);
+  EXPECT_TRUE(test_.gateway->presence().Online(UserId(1)));
+  event.payload = event::AccountChanged{UserId(1), true};
+  test_.Publish(event, 2);
+  test_.Turns();
+  EXPECT_FALSE(test_.gateway->presence().Online(UserId(1)));
+  EXPECT_TRUE(test_.gateway->presence().Connected(UserId(1)));
+  event.payload = event::AccountChanged{UserId(1), std::nullopt};
+  test_.Publish(event, 3);
+  test_.Turns();
+  EXPECT_FALSE(test_.gateway->presence().Online(UserId(1)));
+  event.payload = event::AccountChanged{UserId(1), false};
+  test_.Publish(event, 4);
+  test_.Turns();
+  EXPECT_TRUE(test_.gateway->presence().Online(UserId(1)));
+  EXPECT_EQ(ann->All(), Frames());
+}
+
 TEST_F(SessionTest, ABadTokenIsRefused) {
   Wire wire = test_.Connect();
   ASSERT_EQ(wire.Upgrade("/p/ws?token=x&wire=0"), 101);

@@ -100,21 +100,6 @@ void EventLoop::Post(Task task) {
   if (wake) Wake();
 }
 
-void EventLoop::PostBatch(std::vector<Task> tasks) {
-  if (tasks.empty()) return;
-  bool wake = false;
-  {
-    std::lock_guard lock(mutex_);
-    wake = posted_.empty();
-    if (wake) {
-      posted_.swap(tasks);
-    } else {
-      for (Task& task : tasks) posted_.push_back(std::move(task));
-    }
-  }
-  if (wake) Wake();
-}
-
 TimerId EventLoop::After(std::int64_t delay_ms, Task task) {
   assert(InLoopThread());
   std::int64_t now = clock_.SteadyUs() / 1000;

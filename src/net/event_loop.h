@@ -37,8 +37,8 @@ class FdHandler : public LoopObject {
 using TimerId = std::uint64_t;
 
 // The event loop of one I/O thread: readiness of descriptors, tasks posted from other threads,
-// timers. Post, PostBatch, Stop and InLoopThread may be called from any thread; everything else
-// belongs to the loop's thread: the one in Run, or any one thread while none is.
+// timers. Post, Stop and InLoopThread may be called from any thread; everything else belongs to the
+// loop's thread: the one in Run, or any one thread while none is.
 class EventLoop {
  public:
   // Bytes of the read buffer that all connections of a loop share, and the readable bytes after
@@ -63,7 +63,6 @@ class EventLoop {
   // Runs `task` in the loop's thread, in the order of posting; wakes it only when nothing was
   // queued. Tasks not run when the loop is destroyed are destroyed with it.
   void Post(Task task);
-  void PostBatch(std::vector<Task> tasks);
 
   // Runs `task` once, `delay_ms` from now at the earliest.
   TimerId After(std::int64_t delay_ms, Task task);

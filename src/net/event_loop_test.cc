@@ -14,13 +14,11 @@ TEST(EventLoop, RunsPostedTasksInOrder) {
   EventLoop loop(clock);
   std::string ran;
   loop.Post([&] { ran += 'a'; });
-  std::vector<Task> batch;
-  batch.emplace_back([&] { ran += 'b'; });
-  batch.emplace_back([&] {
+  loop.Post([&] { ran += 'b'; });
+  loop.Post([&] {
     ran += 'c';
     loop.Post([&] { ran += 'e'; });
   });
-  loop.PostBatch(std::move(batch));
   loop.Post([&] { ran += 'd'; });
   loop.RunOnce(0);
   EXPECT_EQ(ran, "abcd");  // what a task posts waits for the next turn

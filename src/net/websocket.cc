@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/crypto.h"
+
 namespace koine::net {
 namespace {
 
@@ -381,13 +383,11 @@ bool IsValidWsCloseCode(std::uint16_t code) {
 }
 
 std::string WsAcceptKey(std::string_view key) {
-  std::string text(key);
-  text += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha1(), nullptr);
+  const std::string digest =
+      crypto::Sha1(std::string(key) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
   unsigned char encoded[64];
-  int n = EVP_EncodeBlock(encoded, digest, static_cast<int>(size));
+  const int n = EVP_EncodeBlock(encoded, reinterpret_cast<const unsigned char*>(digest.data()),
+                                static_cast<int>(digest.size()));
   return std::string(reinterpret_cast<char*>(encoded), static_cast<std::size_t>(n));
 }
 

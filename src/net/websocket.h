@@ -29,7 +29,6 @@ inline constexpr std::uint16_t kWsAbnormal = 1006;  // never sent
 inline constexpr std::uint16_t kWsInvalidPayload = 1007;
 inline constexpr std::uint16_t kWsPolicyViolation = 1008;
 inline constexpr std::uint16_t kWsMessageTooBig = 1009;
-inline constexpr std::uint16_t kWsInternalError = 1011;
 inline constexpr std::uint16_t kWsTryAgainLater = 1013;
 
 // The reason of a close with WsSettings::overflow_code.

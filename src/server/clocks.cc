@@ -7,9 +7,9 @@
 namespace koine::server {
 
 struct AdvanceIn {
-  std::int64_t advance_ms = 0;
+  std::int64_t advance_ms = 0, steady_ms = 0;
 };
-KOINE_DESCRIBE(AdvanceIn, (advance_ms))
+KOINE_DESCRIBE(AdvanceIn, (advance_ms, steady_ms))
 
 gateway::Page WithTestClock(gateway::Page next, bool enabled, AdjustableClock& clock) {
   if (!enabled) return next;
@@ -18,7 +18,7 @@ gateway::Page WithTestClock(gateway::Page next, bool enabled, AdjustableClock& c
       return next(request, response);
     }
     auto in = json::Parse<AdvanceIn>(request.body);
-    const bool moved = in.ok() && clock.Advance(in->advance_ms);
+    const bool moved = in.ok() && clock.Advance(in->advance_ms, in->steady_ms);
     *response = net::Response::Json(moved ? 200 : 400,
                                     "{\"now_ms\":" + std::to_string(clock.NowMs()) + "}");
     return true;

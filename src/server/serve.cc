@@ -209,13 +209,15 @@ struct Server {
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random));
     KOINE_TRY(store, OpenStore(config, clock, random));
     KOINE_CHECK(OpenFiles());
-    gateway::Services services{store.get(), &clock, &random, nullptr, &files};
     slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
                                   kSlowQueueMax);
+    slow_files = std::make_unique<Pool>("files", static_cast<int>(config.Int("threads.files")),
+                                        kFileQueueMax);
+    slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
+    gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
+                               {slow.get(), slow_files.get(), slow_images.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random);
-    gateway::Settings settings = GatewaySettings(config);
-    settings.image_pool = slow_images.get();
-    gateway = std::make_unique<gateway::Gateway>(services, *slow, std::move(settings));
+    gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));
     store->SetPublisher(
         [this](std::shared_ptr<const store::Batch> batch) {
           gateway->Publish(std::move(batch));
@@ -234,20 +236,16 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
-    AddSweeps(*jobs, *store, files);
+    AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
 
   Status OpenFiles() {
     KOINE_TRY(blobs, store::OpenLocalBlobs(config.Text("data") + "/files", clock, random));
-    slow_files = std::make_unique<Pool>("files", static_cast<int>(config.Int("threads.files")),
-                                        kFileQueueMax);
     // A key of its own, made from the one that signs tokens.
     link_key.emplace(crypto::HmacSha256(secrets.ruoyi_token).Sign("links to files"));
     files.blobs = blobs.get();
-    files.pool = slow_files.get();
     files.key = &*link_key;
-    slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
     if (config.Bool("files.thumbnails")) {
       images = std::make_unique<ImageWorker>("/proc/self/exe");
       files.images = images.get();

@@ -4,6 +4,7 @@
 #include "core/contact/rows.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
+#include "core/file/file.h"
 #include "core/identity/rows.h"
 #include "core/search/indexer.h"
 #include "core/notification/rows.h"
@@ -71,7 +72,7 @@ Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
 
 }  // namespace
 
-void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files) {
+void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
   jobs.Add("sweep.events", SweepEvents);
   jobs.Add("sweep.logins", SweepLogins);
   jobs.Add("sweep.notifications", SweepNotifications);
@@ -80,13 +81,14 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files
   jobs.Add("sweep.uploads", SweepUploads);
   jobs.Add("sweep.versions", SweepVersions);
   // Looking through directories is no work for the writer: it only orders it.
-  jobs.Add("sweep.blobs", [&store, &files](store::Txn& txn, std::string_view, std::string_view) {
+  jobs.Add("sweep.blobs", [&store, &blobs, &pool](store::Txn& txn, std::string_view,
+                                                      std::string_view) {
     txn.PutJob("sweep.blobs", "all", txn.now_ms() + kEveryMs, "");
-    const bool taken = files.pool->Submit([&store, &files] {
+    const bool taken = pool.Submit([&store, &blobs] {
       for (int shelf = 0; shelf < store::BlobStore::kShelves; ++shelf) {
-        file::SweepShelf(store, *files.blobs, shelf);
+        file::SweepShelf(store, blobs, shelf);
       }
-      upload::SweepParts(store, *files.blobs);
+      upload::SweepParts(store, blobs);
     });
     if (!taken) log::Warn("server", "the sweep of files waits: too much to do");
     return Ok();

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/file/file.h"
+#include "base/pool.h"
+#include "store/blob.h"
 #include "store/job.h"
 #include "store/store.h"
 
@@ -8,7 +9,7 @@ namespace koine::server {
 
 // Jobs that clear away what nobody needs any more: old events, expired logins, old notifications,
 // files; and that end contact requests nobody answered. Each runs once an hour, in slices, on one
-// node. `files` must outlive the runner.
-void AddSweeps(store::JobRunner& jobs, store::Store& store, file::Storage& files);
+// node. `blobs` and `pool`, where directories are looked through, must outlive the runner.
+void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool);
 
 }  // namespace koine::server

@@ -95,9 +95,6 @@ class Row {
   IdType Get(int column) const {
     return IdType(Int(column));
   }
-  std::optional<std::int64_t> OptInt(int column) const {
-    return Null(column) ? std::nullopt : std::optional(Int(column));
-  }
   std::optional<std::string> OptString(int column) const {
     return Null(column) ? std::nullopt : std::optional(String(column));
   }

@@ -59,7 +59,7 @@ TEST_P(StoreBasics, ValuesComeBackAsTheyWere) {
                                  kSelectThing,
                                  [&](const Row& row) {
                                    ++rows;
-                                   EXPECT_EQ(row.OptInt(1), std::int64_t{1} << 60);
+                                   EXPECT_EQ(row.Int(1), std::int64_t{1} << 60);
                                    EXPECT_EQ(row.Real(2), -0.125);
                                    EXPECT_FALSE(row.Null(3));
                                    EXPECT_EQ(row.Text(3), "");

@@ -71,3 +71,15 @@ export async function eachOf(items, width, work) {
 }
 
 export const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+const UNTIL_TRIES = 100;
+const UNTIL_PAUSE_MS = 50 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+
+// Waits until `condition` gives something true; fails with `what` when it takes too long.
+export async function until(condition, what) {
+  for (let i = 0; i < UNTIL_TRIES; i++) {
+    if (await condition()) return;
+    await sleep(UNTIL_PAUSE_MS);
+  }
+  throw new Error(`in vain: ${what}`);
+}

@@ -145,9 +145,11 @@ export class Server {
     directories.delete(this.dataDir);
   }
 
-  // Moves the server's clock forward. Needs a server started with testClock.
-  async advanceClock(ms) {
-    const {status} = await this.http.call('POST', '/test/clock', null, {advance_ms: ms});
+  // Moves the server's clock forward, and by steadyMs that of its timers and timeouts. Needs a
+  // server started with testClock.
+  async advanceClock(ms, steadyMs = 0) {
+    const {status} = await this.http.call('POST', '/test/clock', null,
+        {advance_ms: ms, steady_ms: steadyMs});
     if (status === 404) throw new Error('this server has no test clock (--test.clock=true)');
     if (status !== 200) throw new Error(`POST /test/clock answered ${status}`);
   }

@@ -8,7 +8,7 @@ const ANSWER_MS = 3000;
 const QUIET_MS = 400;
 
 // Connects and answers {send(frame), next(types, ms), close()}.
-async function connect(server, token) {
+export async function connect(server, token) {
   const socket = new WebSocket(`${server.wsOrigin}/ws/im?token=${token}`);
   const frames = [];
   let wake = () => {};

@@ -14,7 +14,6 @@
 // Who is in a group: making one, coming and going.
 namespace koine::conversation {
 
-inline constexpr int kGroupMembersMin = 2;
 inline constexpr std::size_t kNewMembersMax = 5000;  // in one call
 // So many are seated in one transaction; a job seats the others, slice by slice, so that nobody
 // else waits.

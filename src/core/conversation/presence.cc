@@ -24,15 +24,6 @@ void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online) {
   Tell(txn, tenant, user, event::PresenceChanged{user, online});
 }
 
-void TellHidden(store::Txn& txn, TenantId tenant, UserId user, bool hidden, bool online) {
-  event::Event event;
-  event.tenant = tenant;
-  event.actor = user;
-  event.payload = event::StatusChanged{user, hidden ? kHidden : kShown};
-  event::EmitTransient(txn, std::move(event));
-  if (online) TellPresence(txn, tenant, user, !hidden);
-}
-
 void TellStatus(store::Txn& txn, const access::Principal& who, std::string status) {
   Tell(txn, who.tenant, who.user, event::StatusChanged{who.user, std::move(status)});
 }

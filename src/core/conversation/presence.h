@@ -14,13 +14,6 @@ inline constexpr int kPresenceHearersMax = 5000;
 inline constexpr int kPresenceMembersMax = 100;
 
 void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online);
-// From now on the user's presence is shown to nobody, or to the usual ones again; those who may see
-// a difference hear of it when `online`. For the gateway, and never stored: his next sign-in reads
-// the setting.
-void TellHidden(store::Txn& txn, TenantId tenant, UserId user, bool hidden, bool online);
-// What TellHidden says to the gateway: statuses that nobody hears.
-inline constexpr char kHidden[] = "hidden";
-inline constexpr char kShown[] = "shown";
 // `status` is one of the dialect's words ("online", "busy", "away").
 void TellStatus(store::Txn& txn, const access::Principal& who, std::string status);
 

@@ -6,7 +6,7 @@
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/message/append.h"
-#include "core/message/send.h"
+#include "core/message/rights.h"
 
 namespace koine::conversation {
 
@@ -36,9 +36,7 @@ Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   if (!where || where->first != state.id || !place.visible().Has(where->second)) {
     return Error{Code::kMessageNotFound};
   }
-  const auto row = message::FindBySeq(txn, who.tenant, state.id, where->second);
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
+  KOINE_CHECK(message::Standing(txn, place, where->second));
   KOINE_CHECK(message::MayWrite(txn, place));
   if (FindTopSeq(txn, who.tenant, state.id) == where->second) return Ok();
   SetTopSeq(txn, who.tenant, state.id, where->second, who.user);
@@ -64,10 +62,9 @@ std::optional<message::Row> FindTop(store::Txn& txn, const access::Member& place
   const ConversationId id = place.conversation().id;
   const std::int64_t seq = FindTopSeq(txn, who.tenant, id);
   if (seq == 0 || !place.visible().Has(seq)) return std::nullopt;
-  auto row = message::FindBySeq(txn, who.tenant, id, seq);
-  if (!row || row->message.recalled() || row->message.deleted_at > 0) return std::nullopt;
-  if (IsHiddenFor(txn, who.tenant, id, seq, who.user)) return std::nullopt;
-  return row;
+  auto row = message::Standing(txn, place, seq);
+  if (!row.ok() || IsHiddenFor(txn, who.tenant, id, seq, who.user)) return std::nullopt;
+  return *std::move(row);
 }
 
 }  // namespace koine::conversation

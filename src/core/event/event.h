@@ -190,7 +190,7 @@ KOINE_DESCRIBE(UserChanged, (user))
 struct LoginsRevoked {
   UserId user;
   std::vector<LoginId> logins;
-  std::string reason;  // "logout", "disabled", "password", "replaced"
+  std::string reason;  // "logout", "disabled", "password", "deregistered", "replaced", "kicked"
 };
 KOINE_DESCRIBE(LoginsRevoked, (user, logins, reason))
 
@@ -286,6 +286,13 @@ struct CursorMoved {
   std::int64_t read_seq = 0;
 };
 KOINE_DESCRIBE(CursorMoved, (read_seq))
+// What a process keeps in memory about a user's account no longer holds: his role, whether he may
+// sign in, whether he shows that he is online. For the server itself: no dialect renders it.
+struct AccountChanged {
+  UserId user;
+  std::optional<bool> hides_online;  // where that is what changed: as it is now
+};
+KOINE_DESCRIBE(AccountChanged, (user, hides_online))
 
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
@@ -293,7 +300,7 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved>;
+                             ConversationCleared, CursorMoved, AccountChanged>;
 
 struct Event {
   TenantId tenant;

@@ -16,7 +16,8 @@ TEST(EventKinds, NumbersStay) {
                               UserChanged{},         LoginsRevoked{},    MessageRecalled{},
                               MessageEdited{},       MessagesDeleted{},  ReactionChanged{},
                               ConversationChanged{}, Notified{},         MemberProfile{},
-                              JoinEvent{},           ConversationCleared{}, CursorMoved{}};
+                              JoinEvent{},           ConversationCleared{}, CursorMoved{},
+                              AccountChanged{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

@@ -10,7 +10,6 @@
 
 #include "base/crypto.h"
 #include "base/ids.h"
-#include "base/pool.h"
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/file/images.h"
@@ -41,7 +40,6 @@ struct Limits {
 // What the operations on files need besides the transaction. Lives as long as the server.
 struct Storage {
   store::BlobStore* blobs = nullptr;
-  Pool* pool = nullptr;                     // for hashing and syncing
   Images* images = nullptr;                 // null: no thumbnails
   const crypto::HmacSha256* key = nullptr;  // signs links
   Limits limits;

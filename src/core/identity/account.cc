@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/event/event.h"
 #include "core/identity/handle.h"
+#include "core/identity/login.h"
 #include "core/identity/rows.h"
 
 namespace koine::identity {
@@ -106,13 +107,12 @@ Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool
   if (user->role == access::Role::kSuperAdmin) return Error{Code::kForbidden, "super_admin"};
   user->status = wanted;
   UpdateUser(txn, *user, SearchText(*user));
-  if (!enabled) RevokeLoginsOf(txn, who.tenant, id);
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = id;
-  event.users = {id};
-  event.payload = event::LoginsRevoked{id, {}, enabled ? "enabled" : "disabled"};
-  event::Emit(txn, std::move(event));
+  if (enabled) {
+    TellAccountChanged(txn, who.tenant, id);
+  } else {
+    RevokeLoginsOf(txn, who.tenant, id);
+    TellRevoked(txn, who.tenant, id, {}, "disabled");
+  }
   return Ok();
 }
 

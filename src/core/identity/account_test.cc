@@ -202,6 +202,11 @@ TEST_F(Accounts, DisablingTellsOnceAndSparesTheSuperAdministrator) {
   EXPECT_EQ(revoked->user, *ann);
   EXPECT_TRUE(revoked->logins.empty());
   EXPECT_EQ(revoked->reason, "disabled");
+  ASSERT_EQ(Outcome(Enable(*ann, true)), "ok");
+  const auto enabled = TakeEvents();
+  ASSERT_EQ(enabled.size(), 1u);
+  ASSERT_NE(enabled[0].As<event::AccountChanged>(), nullptr);
+  EXPECT_EQ(enabled[0].As<event::AccountChanged>()->user, *ann);
 }
 
 TEST_F(Accounts, DisablingEndsLoginsForGood) {

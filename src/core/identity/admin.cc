@@ -2,29 +2,14 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
-#include "core/event/event.h"
 #include "core/identity/account.h"
+#include "core/identity/login.h"
 #include "core/identity/rows.h"
 
 namespace koine::identity {
 
-namespace {
-
 using access::Role;
-
-void TellLogins(store::Txn& txn, const access::Principal& who, UserId user,
-                std::vector<LoginId> logins, const char* reason) {
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = user;
-  event.users = {user};
-  event.payload = event::LoginsRevoked{user, std::move(logins), reason};
-  event::Emit(txn, std::move(event));
-}
-
-}  // namespace
 
 Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role role) {
   if (who.role != Role::kSuperAdmin) return Error{Code::kForbidden};
@@ -39,7 +24,7 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role ro
   if (user->role == role) return Ok();
   user->role = role;
   UpdateUser(txn, *user, SearchText(*user));
-  TellLogins(txn, who, id, {}, "role");
+  TellAccountChanged(txn, who.tenant, id);
   return Ok();
 }
 
@@ -55,7 +40,7 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
   }
   PutPassword(txn, who.tenant, id, hash);
   auto ended = RevokeOtherLogins(txn, who.tenant, id, own ? who.login : LoginId());
-  if (!ended.empty()) TellLogins(txn, who, id, std::move(ended), "password");
+  if (!ended.empty()) TellRevoked(txn, who.tenant, id, std::move(ended), "password");
   return Ok();
 }
 
@@ -77,7 +62,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   UpdateUser(txn, *user, "");
   DeletePassword(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);
-  TellLogins(txn, who, id, {}, "deregistered");
+  TellRevoked(txn, who.tenant, id, {}, "deregistered");
   return *std::move(user);
 }
 

@@ -87,7 +87,10 @@ TEST_P(AccountAdmin, OnlyTheHighestGiveRolesAndNotToThemselves) {
   EXPECT_EQ(Find(ann_)->role, Role::kAdmin);
   const auto events = TakeEvents();
   ASSERT_EQ(events.size(), 1u);
-  EXPECT_EQ(events[0].As<event::LoginsRevoked>()->reason, "role");
+  const auto* changed = events[0].As<event::AccountChanged>();
+  ASSERT_NE(changed, nullptr);
+  EXPECT_EQ(changed->user, ann_);
+  EXPECT_FALSE(changed->hides_online);
   // A token that still says so is not enough.
   ASSERT_EQ(Outcome(Promote(root, boss_, Role::kSuperAdmin)), "ok");
   ASSERT_EQ(Outcome(Promote(By(boss_, Role::kSuperAdmin), root_, Role::kUser)), "ok");

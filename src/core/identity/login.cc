@@ -6,6 +6,19 @@
 
 namespace koine::identity {
 
+namespace {
+
+void EmitAbout(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = user;
+  event.users = {user};
+  event.payload = std::move(payload);
+  event::Emit(txn, std::move(event));
+}
+
+}  // namespace
+
 std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant,
                                            std::string_view name) {
   auto user = FindUserByLoginName(txn, tenant, name);
@@ -64,14 +77,19 @@ Status CheckLogin(const LoginView& view, std::int64_t now_ms) {
 }
 
 Status EndLogin(store::Txn& txn, const access::Principal& who) {
-  if (!RevokeLogin(txn, who.tenant, who.login)) return Ok();
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.users = {who.user};
-  event.payload = event::LoginsRevoked{who.user, {who.login}, "logout"};
-  event::Emit(txn, std::move(event));
+  if (RevokeLogin(txn, who.tenant, who.login)) {
+    TellRevoked(txn, who.tenant, who.user, {who.login}, "logout");
+  }
   return Ok();
+}
+
+void TellRevoked(store::Txn& txn, TenantId tenant, UserId user, std::vector<LoginId> logins,
+                 const char* reason) {
+  EmitAbout(txn, tenant, user, event::LoginsRevoked{user, std::move(logins), reason});
+}
+
+void TellAccountChanged(store::Txn& txn, TenantId tenant, UserId user) {
+  EmitAbout(txn, tenant, user, event::AccountChanged{user, std::nullopt});
 }
 
 }  // namespace koine::identity

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -50,5 +51,12 @@ Status CheckLogin(const LoginView& view, std::int64_t now_ms);
 
 // Ends the principal's login; closes its sessions. Idempotent.
 Status EndLogin(store::Txn& txn, const access::Principal& who);
+
+// Tells that logins of a user ended (none named: all of them): their sessions are closed.
+void TellRevoked(store::Txn& txn, TenantId tenant, UserId user, std::vector<LoginId> logins,
+                 const char* reason);
+// Tells that what a login of the user stands for is another thing from now on: his role, whether he
+// may sign in, how long it lasts.
+void TellAccountChanged(store::Txn& txn, TenantId tenant, UserId user);
 
 }  // namespace koine::identity

@@ -42,6 +42,4 @@ bool VerifyPassword(std::string_view hash, std::string_view password) {
 
 void BurnPasswordTime(std::string_view password) { (void)HashPassword(password); }
 
-bool NeedsRehash(std::string_view hash) { return hash.rfind("$argon2id$", 0) != 0; }
-
 }  // namespace koine::identity

@@ -17,7 +17,4 @@ bool VerifyPassword(std::string_view hash, std::string_view password);
 // Takes as long as a check of a real password: for names that nobody has.
 void BurnPasswordTime(std::string_view password);
 
-// Whether the hash should be replaced by a new one after a successful check (imported accounts).
-bool NeedsRehash(std::string_view hash);
-
 }  // namespace koine::identity

@@ -3,24 +3,20 @@
 #include <map>
 #include <utility>
 
-#include "core/event/event.h"
+#include "core/identity/login.h"
 #include "core/identity/rows.h"
 
 namespace koine::identity {
 
 namespace {
 
-void TellLogins(store::Txn& txn, TenantId tenant, UserId user,
-                const std::vector<std::int64_t>& ids, const char* reason) {
+void End(store::Txn& txn, TenantId tenant, UserId user, const std::vector<std::int64_t>& ids,
+         const char* reason) {
   if (ids.empty()) return;
-  event::Event event;
-  event.tenant = tenant;
-  event.actor = user;
-  event.users = {user};
-  event::LoginsRevoked revoked{user, {}, reason};
-  for (const std::int64_t id : ids) revoked.logins.push_back(LoginId(id));
-  event.payload = std::move(revoked);
-  event::Emit(txn, std::move(event));
+  RevokeLogins(txn, tenant, user, ids);
+  std::vector<LoginId> ended;
+  for (const std::int64_t id : ids) ended.push_back(LoginId(id));
+  TellRevoked(txn, tenant, user, std::move(ended), reason);
 }
 
 // Keeps the first `room` of each group, and of the new token's group `own_room`.
@@ -89,10 +85,8 @@ Result<LoginResult> KeepToken(store::Txn& txn, TenantId tenant, UserId id, const
   for (const std::size_t i : TokensToEnd(rule, tokens, in.terminal)) {
     ended.push_back(tokens[i].id.value);
   }
-  RevokeLogins(txn, tenant, id, ended);
-  TellLogins(txn, tenant, id, ended, "replaced");
+  End(txn, tenant, id, ended, "replaced");
   ShortenLogins(txn, tenant, id, graced, txn.now_ms() + rule.admin_grace_ms);
-  TellLogins(txn, tenant, id, graced, "renewed");
   Login login;
   login.id = NewLoginId(txn);
   login.tenant = tenant;
@@ -102,10 +96,8 @@ Result<LoginResult> KeepToken(store::Txn& txn, TenantId tenant, UserId id, const
   login.digest = in.digest;
   login.issued_at = txn.now_ms();
   login.expires_at = in.expires_at;
-  // The same token again: whoever remembers that it ended asks anew.
-  if (auto before = FindLoginByDigest(txn, in.digest)) {
-    TellLogins(txn, tenant, id, {before->login.id.value}, "renewed");
-  }
+  // Whoever remembers the shortened ones, or that the same token ended, asks anew.
+  if (!graced.empty() || FindLoginByDigest(txn, in.digest)) TellAccountChanged(txn, tenant, id);
   PutToken(txn, login);
   return LoginResult{std::move(login), *std::move(user)};
 }
@@ -117,8 +109,7 @@ void EndTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect di
   for (const Login& token : ListTokens(txn, tenant, user, dialect, kTokensMax)) {
     if (token.terminal == terminal) ended.push_back(token.id.value);
   }
-  RevokeLogins(txn, tenant, user, ended);
-  TellLogins(txn, tenant, user, ended, "kicked");
+  End(txn, tenant, user, ended, "kicked");
 }
 
 }  // namespace koine::identity

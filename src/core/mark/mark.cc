@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/event/event.h"
-#include "core/message/rows.h"
+#include "core/message/rights.h"
 
 namespace koine::mark {
 
@@ -65,9 +65,7 @@ Status AddFavourite(store::Txn& txn, const access::Message& place, std::string_v
                     std::string_view tags) {
   const access::Principal& who = place.who();
   const ConversationId conversation = place.conversation().id;
-  auto row = message::FindBySeq(txn, who.tenant, conversation, place.seq());
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
+  KOINE_CHECK(message::Standing(txn, place, place.seq()));
   if (!InsertFavourite(txn, who.tenant, who.user, conversation, place.seq(), remark,
                        NormalTags(tags))) {
     return Error{Code::kConflict, "favourite"};

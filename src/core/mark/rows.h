@@ -13,12 +13,9 @@
 #include "core/event/event.h"
 #include "store/txn.h"
 
-// All SQL on message_mark: what a user keeps about messages for himself.
+// SQL on message_mark: what a user keeps about messages for himself. Its kinds, which SQL of
+// conversation, mention, message and search names too: 1 hidden, 2 favourite, 4 mention read.
 namespace koine::mark {
-
-// Stored in message_mark.kind, and named in SQL of access, message and conversation: never
-// renumber.
-enum class MarkKind : std::uint8_t { kHidden = 1, kFavourite = 2, kFlag = 3, kMentionRead = 4 };
 
 // A message among those named by id that the user may read.
 struct Standing {

@@ -4,6 +4,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/message/rights.h"
+
 namespace koine::message {
 
 namespace {
@@ -176,19 +178,16 @@ void MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq) 
 
 Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
   const access::Principal& who = place.who();
-  auto row = FindBySeq(txn, who.tenant, place.conversation().id, place.seq());
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  if (row->message.sender != who.user) return Error{Code::kNotYourMessage};
-  return ReadDetail{*std::move(row), ListReaders(txn, who.tenant, place.conversation().id, who.user,
+  KOINE_TRY(Row row, Kept(txn, place, place.seq()));
+  if (row.message.sender != who.user) return Error{Code::kNotYourMessage};
+  return ReadDetail{std::move(row), ListReaders(txn, who.tenant, place.conversation().id, who.user,
                                                  place.seq(), kReadersMax)};
 }
 
 Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place) {
   const access::Principal& who = place.who();
-  auto row = FindBySeq(txn, who.tenant, place.conversation().id, place.seq());
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  body::Message& m = row->message;
-  if (m.recalled()) return Error{Code::kAlreadyRecalled};
+  KOINE_TRY(Row row, Standing(txn, place, place.seq()));
+  body::Message& m = row.message;
   if (!body::Countable(m.body)) return Error{Code::kBadArgument, "message_type"};
   SendIn out;
   out.body = std::move(m.body);

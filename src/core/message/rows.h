@@ -118,7 +118,7 @@ std::vector<Reached> GreatestSeqs(store::Txn& txn, TenantId tenant, UserId user,
                                   std::span<const std::int64_t> ids);
 
 // Stored in change.kind: never renumber.
-enum class ChangeKind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4, kTip = 5 };
+enum class ChangeKind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4 };
 struct Change {
   ChangeKind kind = ChangeKind::kRead;
   std::int64_t change_seq = 0;

@@ -12,7 +12,6 @@
 namespace koine::message {
 
 inline constexpr std::size_t kMentionsMax = 1000;
-inline constexpr std::size_t kClientIdMax = 64;  // code points
 
 struct SendIn {
   body::Body body;

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/event/event.h"
-#include "core/message/rows.h"
+#include "core/message/rights.h"
 
 namespace koine::reaction {
 
@@ -17,15 +17,6 @@ void Tell(store::Txn& txn, const access::Message& place, const std::string& emoj
   event.to_members = true;
   event.payload = event::ReactionChanged{place.id(), place.seq(), place.member().person, emoji, on};
   event::Emit(txn, std::move(event));
-}
-
-// Looked at under the lock of the conversation, which makes the users of one message wait for each
-// other.
-Status MayReact(store::Txn& txn, const access::Message& place) {
-  auto row = message::FindBySeq(txn, place.who().tenant, place.conversation().id, place.seq());
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
-  return Ok();
 }
 
 std::optional<Reaction> FindMine(store::Txn& txn, const access::Message& place) {
@@ -50,8 +41,9 @@ Reaction Write(store::Txn& txn, const access::Message& place, const std::optiona
 
 }  // namespace
 
+// The lock of the conversation makes the users of one message wait for each other.
 Result<Reaction> Set(store::Txn& txn, const access::Message& place, const In& in) {
-  KOINE_CHECK(MayReact(txn, place));
+  KOINE_CHECK(message::Standing(txn, place, place.seq()));
   auto old = FindMine(txn, place);
   if (old && old->emoji == in.emoji) return *std::move(old);
   return Write(txn, place, old, in);
@@ -59,7 +51,7 @@ Result<Reaction> Set(store::Txn& txn, const access::Message& place, const In& in
 
 Result<std::optional<Reaction>> Toggle(store::Txn& txn, const access::Message& place,
                                        const In& in) {
-  KOINE_CHECK(MayReact(txn, place));
+  KOINE_CHECK(message::Standing(txn, place, place.seq()));
   auto old = FindMine(txn, place);
   if (!old || old->emoji != in.emoji) return std::optional(Write(txn, place, old, in));
   Delete(txn, place.who().tenant, place.conversation().id, place.seq(), place.who().user);
@@ -92,10 +84,8 @@ std::map<std::int64_t, std::vector<Group>> Groups(store::Txn& txn, const access:
 }
 
 std::vector<Reaction> ListAll(store::Txn& txn, const access::Message& place) {
-  const TenantId tenant = place.who().tenant;
-  auto row = message::FindBySeq(txn, tenant, place.conversation().id, place.seq());
-  if (!row || row->message.recalled()) return {};
-  return ListOne(txn, tenant, place.conversation().id, place.seq(), kListMax);
+  if (!message::Standing(txn, place, place.seq()).ok()) return {};
+  return ListOne(txn, place.who().tenant, place.conversation().id, place.seq(), kListMax);
 }
 
 }  // namespace koine::reaction

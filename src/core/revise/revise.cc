@@ -39,13 +39,6 @@ void TellChange(store::Txn& txn, const access::Principal& who,
                         std::make_shared<const event::Event>(std::move(event)));
 }
 
-// The row under the lock of its conversation: what the door saw before may have changed.
-Result<message::Row> Standing(store::Txn& txn, const access::Message& place) {
-  auto row = message::FindBySeq(txn, place.who().tenant, place.conversation().id, place.seq());
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  return *std::move(row);
-}
-
 // Whether the principal manages this group and stands above the writer.
 bool ManagesWriter(store::Txn& txn, const access::Message& place, UserId writer) {
   const access::Principal& who = place.who();
@@ -89,7 +82,7 @@ void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed) {
 Status Recall(store::Txn& txn, const access::Message& place) {
   const access::Principal& who = place.who();
   const auto& conversation = place.conversation();
-  KOINE_TRY(const message::Row row, Standing(txn, place));
+  KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   const bool own = m.sender == who.user;
   if (body::KindOf(m.body) == body::Kind::kNotice ||
@@ -113,7 +106,7 @@ Status EditText(store::Txn& txn, const access::Message& place, const std::string
   const access::Principal& who = place.who();
   const auto& conversation = place.conversation();
   if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
-  KOINE_TRY(const message::Row row, Standing(txn, place));
+  KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   if (m.sender != who.user) return Error{Code::kNotYourMessage};
   if (m.recalled()) return Error{Code::kAlreadyRecalled, "edit"};
@@ -138,8 +131,7 @@ Status EditText(store::Txn& txn, const access::Message& place, const std::string
 }
 
 Result<std::vector<Edit>> EditHistory(store::Txn& txn, const access::Message& place) {
-  KOINE_TRY(const message::Row row, Standing(txn, place));
-  if (row.message.recalled()) return Error{Code::kAlreadyRecalled};
+  KOINE_CHECK(message::Standing(txn, place, place.seq()));
   return ListEdits(txn, place.who().tenant, place.conversation().id, place.seq(), kEditsShown);
 }
 

@@ -17,8 +17,8 @@ namespace koine::search {
 // Stored in search_part.stream: never renumber. Parts of kMessages follow one another without
 // overlapping; kEdits has messages that were edited after they were indexed.
 enum class Stream : std::uint8_t { kMessages = 0, kEdits = 1 };
-// Stored in search_part.state: never renumber.
-enum class PartState : std::uint8_t { kBuilding = 0, kLive = 1, kDead = 2 };
+// Stored in search_part.state: never renumber. SQL makes it 2 when the part is to be erased.
+enum class PartState : std::uint8_t { kBuilding = 0, kLive = 1 };
 
 // A closed piece of the index: the messages in [first, last].
 struct Part {

@@ -1,14 +1,16 @@
 #pragma once
 
-// Settings of a user that the domain itself obeys (ruoyi 26, mapping 4.3): of the scope kPrivacy,
-// with the value kNo. Anything else, or none, means yes.
+// Settings of a user that the domain itself obeys (ruoyi 26, mapping 4.3), of the scope kPrivacy.
 namespace koine::setting {
 
 inline constexpr char kPrivacy[] = "privacy";
-// Others see whether he is online.
+// Others see whether he is online, unless it is kNo.
 inline constexpr char kShowOnline[] = "showOnlineStatus";
-// Who is not his friend may write to him.
+// Who is not his friend may write to him, unless it is kNo.
 inline constexpr char kAllowStrangers[] = "allowStrangerMessage";
+// Others see when he was online last, if it is kYes.
+inline constexpr char kShowLastSeen[] = "showLastSeen";
 inline constexpr char kNo[] = "false";
+inline constexpr char kYes[] = "true";
 
 }  // namespace koine::setting

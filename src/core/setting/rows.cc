@@ -12,6 +12,11 @@ const Sql kGet{
 const Sql kList{
     "select name, value, updated_at from user_setting where tenant_id = ? and user_id = ? and "
     "scope = ? order by name"};
+const Sql kWhoSet{
+    "select user_id from user_setting where tenant_id = ? and scope = ? and name = ? and "
+    "value = ? and user_id in (select value from json_each(?))",
+    "select user_id from user_setting where tenant_id = ? and scope = ? and name = ? and "
+    "value = ? and user_id = any(?)"};
 const Sql kPut{
     "insert into user_setting (tenant_id, user_id, scope, name, value, updated_at) "
     "values (?, ?, ?, ?, ?, ?) on conflict (tenant_id, user_id, scope, name) do update set "
@@ -30,6 +35,13 @@ std::optional<std::string> Get(store::Txn& txn, TenantId tenant, UserId user,
 std::vector<Entry> List(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope) {
   auto read = [](const store::Row& row) { return Entry{row.String(0), row.String(1), row.Int(2)}; };
   return txn.All(kList, read, tenant, user, scope);
+}
+
+std::vector<UserId> WhoSet(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users,
+                           std::string_view scope, std::string_view name, std::string_view value) {
+  if (users.empty()) return {};
+  auto read = [](const store::Row& row) { return row.Get<UserId>(0); };
+  return txn.All(kWhoSet, read, tenant, scope, name, value, store::IntList{users});
 }
 
 void Put(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,

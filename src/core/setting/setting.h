@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ std::optional<std::string> Get(store::Txn& txn, TenantId tenant, UserId user,
                                std::string_view scope, std::string_view name);
 // All of a scope, in the order of their names.
 std::vector<Entry> List(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope);
+// Of `users` those who gave that name this value.
+std::vector<UserId> WhoSet(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users,
+                           std::string_view scope, std::string_view name, std::string_view value);
 // Writes or replaces it. REQUIRES: txn.writable()
 void Put(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
          std::string_view name, std::string_view value);

@@ -81,14 +81,14 @@ AnnouncementOut ToAnnouncement(const group::Announcement& a) {
   out.groupId = a.conversation;
   out.senderId = a.sender.id;
   out.senderName = a.sender.name;
-  out.senderAvatar = a.sender.avatar.empty() ? kDefaultAvatar : a.sender.avatar;
+  out.senderAvatar = AvatarOf(a.sender.avatar);
   out.content = a.content;
   if (!a.attachment.empty()) out.attachmentUrl = a.attachment;
   out.isPinned = a.pinned ? 1 : 0;
   out.status = a.recalled ? 0 : 1;
   out.createTime = {a.created_at};
   out.updateTime = {a.updated_at};
-  if (a.expires_at > 0) out.expireTime = json::Time{a.expires_at};
+  out.expireTime = OptTime(a.expires_at);
   return out;
 }
 

@@ -13,7 +13,6 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-constexpr std::int64_t kAuditPageDefault = 20;
 constexpr int kActionsMax = 200;
 
 struct AuditIn {
@@ -44,6 +43,8 @@ struct AuditOut {
 };
 KOINE_DESCRIBE(AuditOut, (id, userId, userName, operationType, targetType, targetId,
                           operationResult, errorMessage, ipAddress, userAgent, createTime))
+struct AuditPage : PageOf<AuditOut> {};
+KOINE_DESCRIBE(AuditPage, (records, rows, total, size, current, pages))
 
 struct AuditCount {
   std::string operationType;
@@ -104,13 +105,13 @@ std::vector<AuditOut> Named(Txn& txn, TenantId tenant, const std::vector<audit::
   return out;
 }
 
-Result<json::Raw> ListAudit(Txn& txn, Call& call, AuditIn& in) {
+Result<AuditPage> ListAudit(Txn& txn, Call& call, AuditIn& in) {
   const audit::Filter filter = ToFilter(in);
-  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAuditPageDefault));
-  const auto rows = Named(
-      txn, call.who.tenant,
-      audit::List(txn, call.who.tenant, filter, slice.limit, slice.offset));
-  return PageData(call, rows, audit::Count(txn, call.who.tenant, filter), slice);
+  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
+  auto rows = Named(txn, call.who.tenant,
+                    audit::List(txn, call.who.tenant, filter, slice.limit, slice.offset));
+  return PageData<AuditPage>(call, std::move(rows), audit::Count(txn, call.who.tenant, filter),
+                             slice);
 }
 
 Result<AuditOut> GetAudit(Txn& txn, Call& call, AuditIdIn& in) {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/identity/account.h"
+#include "core/identity/credentials.h"
 #include "core/identity/login.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
@@ -141,20 +142,10 @@ LoginOut ToLogin(Call& call, const identity::LoginResult& result, std::string re
 }
 
 Status CheckPassword(Call& call, LoginIn& in) {
-  identity::AttemptLimiter& attempts = DialectOf(call).attempts();
-  const std::string key = in.username + "\n" + call.address;
-  if (!attempts.Allowed(key)) return Error{Code::kTooManyAttempts};
-  std::optional<identity::Credentials> found;
-  KOINE_CHECK(call.services->store->ReadNow("credentials", [&](Txn& txn) {
-    found = identity::FindCredentials(txn, call.who.tenant, in.username);
-  }));
-  if (!found) identity::BurnPasswordTime(in.password);
-  if (!found || !identity::VerifyPassword(found->hash, in.password)) {
-    attempts.Failed(key);
-    return Error{Code::kWrongPassword};
-  }
-  attempts.Succeeded(key);
-  in.user = found->user;
+  const gateway::Services& services = *call.services;
+  KOINE_TRY(in.user,
+            identity::CheckCredentials(*services.store, *services.attempts, call.who.tenant,
+                                       in.username, in.password, call.address));
   return Ok();
 }
 

@@ -104,20 +104,12 @@ struct FoundOut {
 KOINE_DESCRIBE(FoundOut,
                (id, userId, username, nickname, avatar, gender, signature, online, isFriend))
 
-namespace {
-
-std::string AvatarOf(const identity::User& user) {
-  return user.avatar.empty() ? kDefaultAvatar : user.avatar;
-}
-
-}  // namespace
-
 ContactOut ToContact(const contact::Contact& c, bool online) {
   ContactOut out;
   out.id = out.friendId = out.userId = c.peer.id;
   out.friendName = out.nickname = c.peer.name();
   out.name = c.remark.empty() ? c.peer.name() : c.remark;
-  out.friendAvatar = out.avatar = AvatarOf(c.peer);
+  out.friendAvatar = out.avatar = AvatarOf(c.peer.avatar);
   if (!c.remark.empty()) out.remark = c.remark;
   out.groupName = c.group_name;
   out.status = c.peer.status == identity::UserStatus::kActive ? 1 : 0;
@@ -199,13 +191,13 @@ RequestOut ToRequest(const contact::RequestRow& row, UserId reader, const identi
   out.message = row.request.message;
   out.status = StatusText(row.request, now_ms);
   out.createTime = {row.request.created_at};
-  if (row.request.handled_at > 0) out.handledTime = json::Time{row.request.handled_at};
+  out.handledTime = OptTime(row.request.handled_at);
   const identity::User& from = row.request.from == reader ? me : row.other;
   out.fromUserName = from.name();
-  out.fromUserAvatar = AvatarOf(from);
+  out.fromUserAvatar = AvatarOf(from.avatar);
   out.username = row.other.username;
   out.nickname = row.other.name();
-  out.avatar = AvatarOf(row.other);
+  out.avatar = AvatarOf(row.other.avatar);
   return out;
 }
 
@@ -258,7 +250,7 @@ Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in
     found.id = found.userId = user.id;
     found.username = user.username;
     found.nickname = user.name();
-    found.avatar = AvatarOf(user);
+    found.avatar = AvatarOf(user.avatar);
     found.gender = user.gender;
     found.signature = user.signature;
     found.online = call.services->presence->Online(user.id);

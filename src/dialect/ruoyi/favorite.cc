@@ -80,7 +80,7 @@ FavoriteOut ToFavorite(const mark::FavouriteRow& row) {
   out.isRevoked = !row.visible;
   out.senderId = m.sender;
   out.senderName = row.sender.name;
-  out.senderAvatar = row.sender.avatar.empty() ? kDefaultAvatar : row.sender.avatar;
+  out.senderAvatar = AvatarOf(row.sender.avatar);
   out.messageType = content.type;
   out.messageTime = {m.sent_at};
   out.remark = row.remark;

@@ -108,10 +108,11 @@ ChunkStateOut ToState(const upload::Upload& upload, std::vector<std::int64_t> pa
 
 // Removes the parts once the outcome stands.
 void RemovePartsAfter(Call& call, const std::string& key) {
-  file::Storage* files = &FilesOf(call);
-  call.afterwards = [files, key] {
+  store::BlobStore* blobs = FilesOf(call).blobs;
+  Pool* pool = &call.services->pools.Of(gateway::Work::kFiles);
+  call.afterwards = [blobs, pool, key] {
     // What a full pool leaves is swept.
-    static_cast<void>(files->pool->Submit([files, key] { files->blobs->RemoveParts(key); }));
+    static_cast<void>(pool->Submit([blobs, key] { blobs->RemoveParts(key); }));
   };
 }
 
@@ -235,7 +236,7 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
       Method::kPost, "/api/im/file/chunk/merge", "Put the parts together",
       {.mode = Mode::kWrite, .repeatable = true, .opens = "upload:uploadId",
        .ok = "上传成功", .example = R"({"uploadId":"{upload.mine}"})", .ref = kRef,
-       .on_files = true}));
+       .work = gateway::Work::kFiles}));
   rows->push_back(Ep<&Progress>(Method::kGet, "/api/im/file/chunk/progress/{uploadId}",
                                 "How much of an upload is here, in percent",
                                 {.opens = "upload:uploadId", .example = kOne, .ref = kRef}));

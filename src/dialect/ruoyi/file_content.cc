@@ -189,7 +189,7 @@ Result<gateway::FileReply> MakeThumbnail(Call& call, const file::File& file, std
   }
   if (!able) return Error{Code::kFileRejected, "preview"};
   KOINE_TRY(store::TempFile made, storage.blobs->NewFile());
-Status status = storage.images->Thumbnail(body.fd, width, height, &made);
+  Status status = storage.images->Thumbnail(body.fd, width, height, &made);
   if (!status.ok() && !status.error().Is(Code::kFileRejected)) return std::move(status).error();
   if (!status.ok()) {
     KOINE_TRY(made, storage.blobs->NewFile());
@@ -201,7 +201,7 @@ Status status = storage.images->Thumbnail(body.fd, width, height, &made);
   return reply;
 }
 
-// On the pool: the right is asked first, and once more by the row's door.
+// On the pool for pictures: the right is asked first, and once more by the row's door.
 Status PrepareThumbnail(Call& call, ThumbnailIn& in) {
   std::optional<file::File> file;
   KOINE_CHECK(call.services->store->ReadNow(
@@ -242,7 +242,7 @@ void AddPreviews(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .example = R"({"fileId":"{file.mine}","width":64,"height":64})",
        .ref = "27 FilePreview",
-       .on_files = true,
+       .work = gateway::Work::kPictures,
        .binary = true,
        .query_token = "token"}));
 }

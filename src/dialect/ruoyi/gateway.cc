@@ -68,17 +68,6 @@ struct DisconnectOut {
   std::string type = "disconnect", message;
 };
 KOINE_DESCRIBE(DisconnectOut, (type, message))
-struct OfflineOut {
-  std::string type = "offline_message";
-  MessageId messageId;
-  ConversationId conversationId;
-  UserId senderId;
-  std::string senderName, messageType, content;
-  json::Time createTime;
-  bool isOffline = true;
-};
-KOINE_DESCRIBE(OfflineOut, (type, messageId, conversationId, senderId, senderName, messageType,
-                            content, createTime, isOffline))
 
 struct AckOut {
   std::string type = "message_ack";
@@ -242,22 +231,10 @@ std::string TokenInQuery(const net::Request& request) {
 
 void SendOffline(Session& session, const std::vector<message::Row>& rows) {
   for (const message::Row& row : rows) {
-    OfflineOut out;
-    const Content content = ToContent(row.message);
-    out.messageId = row.message.id;
-    out.conversationId = row.message.conversation;
-    out.senderId = row.message.sender;
-    out.senderName = row.sender.name;
-    out.messageType = content.type;
-    out.content = content.content;
-    out.createTime = {row.message.sent_at};
-    Send(session, out);
-    if (session.wire() != kFormS) {
-      std::string frame;
-      AppendLegacyMessage(ToMessage(row.message, row.sender, row.message.id, false), session.wire(),
-                          session.dialect().profile(), &frame);
-      session.SendFrames(frame);
-    }
+    std::string frames;
+    AppendMissedMessage(ToMessage(row.message, row.sender, row.message.id, false), session.wire(),
+                        session.dialect().profile(), &frames);
+    session.SendFrames(frames);
     session.RaiseDelivered(row.message.id.value);
   }
 }

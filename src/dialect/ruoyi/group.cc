@@ -123,7 +123,7 @@ GroupMemberOut ToGroupMember(const conversation::MemberRow& row, ConversationId 
   out.groupId = group;
   out.userName = row.user.username.value_or(row.user.handle);
   out.nickname = row.nickname.empty() ? row.user.name() : row.nickname;
-  out.userAvatar = out.avatar = row.user.avatar.empty() ? kDefaultAvatar : row.user.avatar;
+  out.userAvatar = out.avatar = AvatarOf(row.user.avatar);
   out.role = RoleText(row.role);
   if (!row.nickname.empty()) out.groupNickname = row.nickname;
   out.isMuted = row.muted_until > now_ms;

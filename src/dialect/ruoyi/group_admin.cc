@@ -15,7 +15,6 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-constexpr std::int64_t kAdminPageDefault = 20;
 constexpr std::size_t kDissolveMax = 100;  // groups in one call
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
@@ -25,10 +24,7 @@ struct FindGroupsIn {
 };
 KOINE_DESCRIBE(FindGroupsIn, (keyword, pageNum, pageSize))
 KOINE_RULES(FindGroupsIn, json::Rule("keyword").MaxChars(50))
-struct GroupPageOut {
-  std::vector<GroupOut> records, rows;
-  std::int64_t total = 0, size = 0, current = 0, pages = 0;
-};
+struct GroupPageOut : PageOf<GroupOut> {};
 KOINE_DESCRIBE(GroupPageOut, (records, rows, total, size, current, pages))
 struct GroupStatsOut {
   std::int64_t totalCount = 0, normalCount = 0, dissolvedCount = 0, publicCount = 0;
@@ -58,18 +54,13 @@ void Note(Txn& txn, Call& call, const char* action, ConversationId group,
 Result<GroupPageOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
   const std::string keyword = in.keyword.value_or("");
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
-  GroupPageOut out;
+  std::vector<GroupOut> groups;
   for (const auto& info :
        group::ListInfos(txn, call.who.tenant, keyword, slice.limit, slice.offset)) {
-    out.rows.push_back(ToGroup(info));
+    groups.push_back(ToGroup(info));
   }
-  out.records = out.rows;
-  out.total = group::CountInfos(txn, call.who.tenant, keyword);
-  out.size = slice.limit;
-  out.current = slice.offset / slice.limit + 1;
-  out.pages = (out.total + slice.limit - 1) / slice.limit;
-  AddPage(call, out.rows, out.total);
-  return out;
+  const std::int64_t total = group::CountInfos(txn, call.who.tenant, keyword);
+  return PageData<GroupPageOut>(call, std::move(groups), total, slice);
 }
 
 Result<GroupStatsOut> Stats(Txn& txn, Call& call, Nothing&) {
@@ -102,7 +93,8 @@ Result<Nothing> AdminDissolve(Txn& txn, Call& call, const access::AnyGroup& plac
   return Nothing{};
 }
 
-// Those that exist; answers how many.
+// Those that exist; answers how many. One after the other: the end of a group tells its members,
+// leaves a line and ends its requests, each under the lock of that group; kDissolveMax bounds it.
 Result<std::int64_t> AdminDissolveMany(Txn& txn, Call& call, GroupIdsIn& in) {
   std::sort(in.ids.begin(), in.ids.end());  // one order of locks
   std::int64_t count = 0;

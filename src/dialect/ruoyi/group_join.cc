@@ -97,7 +97,7 @@ JoinRequestOut ToJoinRequest(const group::JoinRequest& r) {
   out.groupId = r.conversation;
   out.userId = r.user.id;
   out.userName = out.nickname = r.user.name;
-  out.userAvatar = out.avatar = r.user.avatar.empty() ? kDefaultAvatar : r.user.avatar;
+  out.userAvatar = out.avatar = AvatarOf(r.user.avatar);
   if (!r.message.empty()) out.message = r.message;
   for (const StatusWord& word : kStatusWords) {
     if (word.status == r.status) out.status = word.text;
@@ -105,7 +105,7 @@ JoinRequestOut ToJoinRequest(const group::JoinRequest& r) {
   if (r.handler) out.handlerId = r.handler;
   if (!r.answer.empty()) out.remark = r.answer;
   out.createTime = {r.created_at};
-  if (r.handled_at > 0) out.handledTime = json::Time{r.handled_at};
+  out.handledTime = OptTime(r.handled_at);
   return out;
 }
 

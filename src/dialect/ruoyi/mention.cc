@@ -73,7 +73,7 @@ Result<std::vector<MentionUserOut>> MentionUsers(Txn& txn, Call&, const access::
   std::vector<MentionUserOut> out;
   for (const auto& one : mention::ListCandidates(txn, place, in.keyword.value_or(""))) {
     out.push_back({one.user.id, one.user.username.value_or(one.user.handle), one.user.name(),
-                   one.user.avatar.empty() ? kDefaultAvatar : one.user.avatar, one.display_name});
+                   AvatarOf(one.user.avatar), one.display_name});
   }
   return out;
 }
@@ -92,7 +92,7 @@ Result<std::vector<MentionRowOut>> UnreadMentions(Txn& txn, Call& call, Mentions
     row.mentionedUserId = call.who.user;
     row.mentionedBy = row.senderId = m.sender;
     row.senderName = one.row.sender.name;
-    row.senderAvatar = one.row.sender.avatar.empty() ? kDefaultAvatar : one.row.sender.avatar;
+    row.senderAvatar = AvatarOf(one.row.sender.avatar);
     row.mentionType = one.by_all ? "ALL" : "USER";
     row.messagePreview = text::Shorten(body::Preview(m.body), kPreviewMax, "");
     row.createTime = {m.sent_at};

@@ -18,7 +18,6 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-constexpr std::int64_t kAdminPage = 20;
 
 struct AdminMessagesIn {
   std::optional<std::string> keyword, messageType;
@@ -64,12 +63,8 @@ KOINE_DESCRIBE(AdminMessageOut,
                (id, messageId, conversationId, conversationType, conversationName, senderId,
                 senderName, senderAvatar, messageType, type, content, isRevoked, isEdited,
                 isDeleted, createTime, sendTime, editTime, revokedTime, deletedTime))
-// A page as the published server has it, beside `rows` and `total` (ruoyi 0.6).
-struct AdminPageOut {
-  std::vector<AdminMessageOut> records, rows;
-  std::int64_t total = 0, size = 0, current = 1, pages = 0;
-};
-KOINE_DESCRIBE(AdminPageOut, (records, rows, total, size, current, pages))
+struct AdminMessagePage : PageOf<AdminMessageOut> {};
+KOINE_DESCRIBE(AdminMessagePage, (records, rows, total, size, current, pages))
 struct AdminStatsOut {
   std::int64_t total = 0, recalledCount = 0, editedCount = 0, deletedCount = 0;
   std::map<std::string, std::int64_t> typeCounts;
@@ -106,10 +101,6 @@ std::string NameOfKind(body::Kind kind) {
   return "TEXT";
 }
 
-std::optional<json::Time> TimeOrNull(std::int64_t ms) {
-  return ms > 0 ? std::optional(json::Time{ms}) : std::nullopt;
-}
-
 AdminMessageOut ToAdmin(const backoffice::MessageItem& item) {
   const body::Message& m = item.row.message;
   body::Message shown = m;
@@ -123,20 +114,20 @@ AdminMessageOut ToAdmin(const backoffice::MessageItem& item) {
   if (!item.conversation_name.empty()) out.conversationName = item.conversation_name;
   out.senderId = m.sender;
   out.senderName = item.row.sender.name;
-  out.senderAvatar = item.row.sender.avatar.empty() ? kDefaultAvatar : item.row.sender.avatar;
+  out.senderAvatar = AvatarOf(item.row.sender.avatar);
   out.messageType = out.type = content.type;
   out.isDeleted = m.deleted_at > 0;
   if (!out.isDeleted) out.content = content.content;
   out.isRevoked = m.recalled();
   out.isEdited = m.edited_at > 0;
   out.createTime = out.sendTime = {m.sent_at};
-  out.editTime = TimeOrNull(m.edited_at);
-  out.revokedTime = TimeOrNull(m.recalled_at);
-  out.deletedTime = TimeOrNull(m.deleted_at);
+  out.editTime = OptTime(m.edited_at);
+  out.revokedTime = OptTime(m.recalled_at);
+  out.deletedTime = OptTime(m.deleted_at);
   return out;
 }
 
-Result<AdminPageOut> ListMessages(Txn& txn, Call& call, AdminMessagesIn& in) {
+Result<AdminMessagePage> ListMessages(Txn& txn, Call& call, AdminMessagesIn& in) {
   backoffice::MessageFilter filter;
   filter.keyword = std::string(text::Trim(in.keyword.value_or("")));
   if (in.messageType && !in.messageType->empty()) {
@@ -146,19 +137,13 @@ Result<AdminPageOut> ListMessages(Txn& txn, Call& call, AdminMessagesIn& in) {
   filter.conversation = in.conversationId.value_or(ConversationId());
   if (in.startTime) filter.from_ms = in.startTime->ms;
   if (in.endTime) filter.to_ms = in.endTime->ms;
-  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPage));
+  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
   const int limit = static_cast<int>(slice.limit);
   KOINE_TRY(const backoffice::MessagePage page,
             backoffice::FindMessages(txn, call.who, filter, limit, slice.offset));
-  AdminPageOut out;
-  for (const backoffice::MessageItem& item : page.items) out.records.push_back(ToAdmin(item));
-  out.rows = out.records;
-  out.total = page.total;
-  out.size = slice.limit;
-  out.current = slice.offset / slice.limit + 1;
-  out.pages = (page.total + slice.limit - 1) / slice.limit;
-  AddPage(call, out.rows, page.total);
-  return out;
+  std::vector<AdminMessageOut> messages;
+  for (const backoffice::MessageItem& item : page.items) messages.push_back(ToAdmin(item));
+  return PageData<AdminMessagePage>(call, std::move(messages), page.total, slice);
 }
 
 Result<AdminMessageOut> GetMessage(Txn& txn, Call& call, AdminMessageIn& in) {

@@ -224,7 +224,7 @@ Result<std::vector<EditOut>> History(Txn& txn, Call&, const access::Message& pla
                    edit.new_body,
                    edit.editor.id,
                    edit.editor.name,
-                   edit.editor.avatar.empty() ? kDefaultAvatar : edit.editor.avatar,
+                   AvatarOf(edit.editor.avatar),
                    {edit.edited_at}});
   }
   return out;

@@ -94,10 +94,6 @@ KOINE_DESCRIBE(ReadPlaceOut, (conversationId, lastReadMessageId, unreadCount))
 
 namespace {
 
-std::string AvatarOf(const event::Person& person) {
-  return person.avatar.empty() ? kDefaultAvatar : person.avatar;
-}
-
 Result<ReadDetailOut> Detail(Txn& txn, Call&, const access::Message& place, ReadTargetIn&) {
   KOINE_TRY(const message::ReadDetail detail, message::FindReaders(txn, place));
   const body::Message& m = detail.row.message;
@@ -109,11 +105,10 @@ Result<ReadDetailOut> Detail(Txn& txn, Call&, const access::Message& place, Read
   for (const message::Reader& reader : detail.readers) {
     const event::Person& who = reader.who;
     if (!reader.read) {
-      out.unreadUsers.push_back({who.id, who.name, AvatarOf(who)});
+      out.unreadUsers.push_back({who.id, who.name, AvatarOf(who.avatar)});
       continue;
     }
-    out.readUsers.push_back({who.id, who.name, AvatarOf(who), std::nullopt});
-    if (reader.read_at > 0) out.readUsers.back().readTime = json::Time{reader.read_at};
+    out.readUsers.push_back({who.id, who.name, AvatarOf(who.avatar), OptTime(reader.read_at)});
   }
   out.totalCount = static_cast<std::int64_t>(detail.readers.size());
   out.readCount = static_cast<std::int64_t>(out.readUsers.size());
@@ -121,7 +116,7 @@ Result<ReadDetailOut> Detail(Txn& txn, Call&, const access::Message& place, Read
   return out;
 }
 
-Result<ReadStateOut> State(Txn& txn, Call& call, const access::Message& place, ReadTargetIn&) {
+Result<ReadStateOut> State(Txn& txn, Call&, const access::Message& place, ReadTargetIn&) {
   ReadStateOut out;
   out.messageId = place.id();
   out.conversationId = place.conversation().id;
@@ -141,7 +136,6 @@ Result<ReadStateOut> State(Txn& txn, Call& call, const access::Message& place, R
   out.unreadCount = total - read;
   out.readPercent = total > 0 ? read * 100 / total : 0;
   out.allRead = total > 0 && read == total;
-  (void)call;
   return out;
 }
 

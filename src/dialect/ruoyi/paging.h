@@ -14,6 +14,7 @@ namespace koine::ruoyi {
 
 // Paging that a list's request may carry (ruoyi 0.6).
 inline constexpr std::int64_t kPageDefault = 10;
+inline constexpr std::int64_t kAdminPageDefault = 20;
 inline constexpr std::int64_t kPageSizeMax = 100;
 inline constexpr std::int64_t kPageNumberMax = 1'000'000'000;
 // Longest list without paging.
@@ -42,19 +43,26 @@ void AddPage(gateway::Call& call, const T& slice, std::int64_t total) {
   call.members = std::move(rows) + R"(,"total":)" + std::to_string(total);
 }
 
-// The page as published clients read it, as `data`; and as AddPage.
+// A page as published clients read it, as `data`. Each kind of page derives from it, for its name.
 template <class T>
-json::Raw PageData(gateway::Call& call, const std::vector<T>& slice, std::int64_t total,
-                   const Slice& wanted) {
+struct PageOf {
+  using Item = T;
+  std::vector<T> records, rows;
+  std::int64_t total = 0, size = 0, current = 1, pages = 0;
+};
+// The slice as a page; and as AddPage.
+template <class Page>
+Page PageData(gateway::Call& call, std::vector<typename Page::Item> slice, std::int64_t total,
+              const Slice& wanted) {
   AddPage(call, slice, total);
-  std::string rows;
-  json::Write(slice, call.dialect->profile(), &rows);
-  const std::int64_t size = wanted.limit;
-  std::string out = R"({"records":)" + rows + R"(,"rows":)" + rows;
-  out += R"(,"total":)" + std::to_string(total) + R"(,"size":)" + std::to_string(size);
-  out += R"(,"current":)" + std::to_string(wanted.offset / size + 1);
-  out += R"(,"pages":)" + std::to_string((total + size - 1) / size) + "}";
-  return json::Raw{std::move(out)};
+  Page page;
+  page.rows = slice;
+  page.records = std::move(slice);
+  page.total = total;
+  page.size = wanted.limit;
+  page.current = wanted.offset / wanted.limit + 1;
+  page.pages = (total + wanted.limit - 1) / wanted.limit;
+  return page;
 }
 
 // The first moment of that day where the contract keeps its time (ruoyi 0.5), in ms.

@@ -50,7 +50,7 @@ ReactionOut ToReaction(const access::Message& place, const reaction::Reaction& r
           place.id(),
           r.who.id,
           r.who.name,
-          r.who.avatar.empty() ? kDefaultAvatar : r.who.avatar,
+          AvatarOf(r.who.avatar),
           r.kind,
           r.emoji,
           count,

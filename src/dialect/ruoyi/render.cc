@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
-#include "gateway/session.h"
 
 namespace koine::ruoyi {
 
@@ -17,6 +16,17 @@ struct NewMessageOut {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(NewMessageOut, (type, payload, timestamp))
+struct OfflineOut {
+  std::string type = "offline_message";
+  MessageId messageId;
+  ConversationId conversationId;
+  UserId senderId;
+  std::string senderName, messageType, content;
+  json::Time createTime;
+  bool isOffline = true;
+};
+KOINE_DESCRIBE(OfflineOut, (type, messageId, conversationId, senderId, senderName, messageType,
+                            content, createTime, isOffline))
 struct MentionOut {
   std::string type = "mention";
   MessageId messageId;
@@ -43,22 +53,6 @@ struct ReceiptOut {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(ReceiptOut, (type, payload, conversationId, userId, messageIds, timestamp))
-struct TypingOut {
-  std::string type = "typing";
-  ConversationId conversationId;
-  UserId userId;
-  bool isTyping = false;
-  std::string userName;
-  std::int64_t timestamp = 0;
-};
-KOINE_DESCRIBE(TypingOut, (type, conversationId, userId, isTyping, userName, timestamp))
-struct OnlineOut {
-  std::string type;
-  UserId userId;
-  bool data = false;
-  std::int64_t timestamp = 0;
-};
-KOINE_DESCRIBE(OnlineOut, (type, userId, data, timestamp))
 struct UserStatusData {
   UserId userId;
   std::string status;
@@ -117,27 +111,11 @@ struct GroupFrame {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(GroupFrame, (type, action, payload, timestamp))
-struct RecalledPayload {
-  MessageId messageId;
-  ConversationId conversationId;
-  UserId userId;
-  std::string userName;
-  std::int64_t timestamp = 0;
-};
-KOINE_DESCRIBE(RecalledPayload, (messageId, conversationId, userId, userName, timestamp))
 struct RecalledOut {
   std::string type = "message_recalled";
   RecalledPayload payload;
 };
 KOINE_DESCRIBE(RecalledOut, (type, payload))
-struct EditedPayload {
-  MessageId messageId;
-  ConversationId conversationId;
-  std::string content;
-  bool isEdited = true;
-  json::Time editTime;
-};
-KOINE_DESCRIBE(EditedPayload, (messageId, conversationId, content, isEdited, editTime))
 struct EditedOut {
   std::string type = "message_edited";
   EditedPayload payload;
@@ -354,19 +332,16 @@ class Renderer {
                         event_.at});
   }
 
+  // Not for clients.
   void operator()(const event::LoginsRevoked&) {}
+  void operator()(const event::AccountChanged&) {}
 
   void operator()(const event::MessageRecalled& recalled) {
-    RecalledOut out;
-    out.payload = {recalled.message, event_.place.id, recalled.by.id, recalled.by.name, event_.at};
-    Append(out);
+    Append(RecalledOut{"message_recalled", ToRecalled(event_, recalled)});
   }
 
   void operator()(const event::MessageEdited& edited) {
-    EditedOut out;
-    out.payload = {edited.message, event_.place.id, EditedText(edited), true, {edited.edited_at}};
-    out.timestamp = event_.at;
-    Append(out);
+    Append(EditedOut{"message_edited", ToEdited(event_, edited), event_.at});
   }
 
   void operator()(const event::MessagesDeleted& deleted) {
@@ -433,7 +408,7 @@ class Renderer {
     if (group.action == GroupAction::kMemberChanged) out->nickname = group.text;
     if (group.action == GroupAction::kMuteAllChanged) out->allMuted = group.muted;
     if (group.action == GroupAction::kMemberMuted) out->muted = group.muted;
-    if (group.muted_until > 0) out->muteEndTime = json::Time{group.muted_until};
+    out->muteEndTime = OptTime(group.muted_until);
   }
 
   static const char* Action(event::GroupAction action) {
@@ -477,10 +452,7 @@ class Renderer {
 
   template <class T>
   void Append(const T& frame) {
-    std::string text;
-    text.reserve(1024);
-    json::Write(frame, profile_, &text);
-    gateway::AppendTextFrame(frames_, text);
+    AppendFrame(frame, profile_, frames_);
   }
 
   const event::Event& event_;
@@ -507,10 +479,24 @@ MessageOut ToMessage(const event::MessageCreated& created, MessageId id, View vi
   return out;
 }
 
-std::string EditedText(const event::MessageEdited& edited) {
+RecalledPayload ToRecalled(const event::Event& event, const event::MessageRecalled& recalled) {
+  return {recalled.message, event.place.id, recalled.by.id, recalled.by.name, event.at};
+}
+
+EditedPayload ToEdited(const event::Event& event, const event::MessageEdited& edited) {
   const auto body = body::Decode(static_cast<body::Kind>(edited.kind), edited.body);
-  if (const auto* text = std::get_if<body::Text>(&body)) return text->text;
-  return body::Preview(body);
+  const auto* text = std::get_if<body::Text>(&body);
+  return {edited.message, event.place.id, text != nullptr ? text->text : body::Preview(body), true,
+          {edited.edited_at}};
+}
+
+void AppendMissedMessage(const MessageOut& message, int form, const json::Profile& profile,
+                         std::string* frames) {
+  AppendFrame(OfflineOut{"offline_message", message.id, message.conversationId, message.senderId,
+                         message.senderName, message.messageType, message.content,
+                         message.createTime, true},
+              profile, frames);
+  if (form != kFormS) AppendLegacyMessage(message, form, profile, frames);
 }
 
 void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, int wire,

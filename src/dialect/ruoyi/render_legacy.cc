@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
-#include "gateway/session.h"
 
 namespace koine::ruoyi {
 
@@ -39,14 +38,8 @@ struct DataTyping {
 };
 KOINE_DESCRIBE(DataTyping, (conversationId, userId, isTyping))
 // The contract's frame with `data` beside its members.
-struct DataTypingFrame {
-  std::string type = "typing";
-  ConversationId conversationId;
-  UserId userId;
-  bool isTyping = false;
-  std::string userName;
+struct DataTypingFrame : TypingOut {
   DataTyping data;
-  std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(DataTypingFrame, (type, conversationId, userId, isTyping, userName, data, timestamp))
 struct DataOnline {
@@ -87,22 +80,12 @@ struct FlatRead {
 };
 KOINE_DESCRIBE(FlatRead,
                (type, conversationId, userId, userName, messageId, lastReadMessageId, timestamp))
-struct FlatRecall {
+struct FlatRecall : RecalledPayload {
   std::string type = "recall";
-  ConversationId conversationId;
-  MessageId messageId;
-  UserId userId;
-  std::string userName;
-  std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(FlatRecall, (type, conversationId, messageId, userId, userName, timestamp))
-struct FlatEdit {
+struct FlatEdit : EditedPayload {
   std::string type = "message_update";
-  MessageId messageId;
-  ConversationId conversationId;
-  std::string content;
-  bool isEdited = true;
-  json::Time editTime;
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(FlatEdit, (type, messageId, conversationId, content, isEdited, editTime, timestamp))
@@ -111,12 +94,8 @@ struct UserInfo {
 };
 KOINE_DESCRIBE(UserInfo, (id, userId))
 // The contract's frames with `userInfo` beside their members.
-struct FlatOnline {
-  std::string type;
-  UserId userId;
-  bool data = false;
+struct FlatOnline : OnlineOut {
   UserInfo userInfo;
-  std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(FlatOnline, (type, userId, data, userInfo, timestamp))
 struct FlatNotification {
@@ -131,14 +110,6 @@ KOINE_DESCRIBE(FlatNotification, (type, id, notificationType, title, content, re
                                   relatedId, createTime, timestamp))
 
 namespace {
-
-template <class T>
-void AppendFrame(const T& frame, const json::Profile& profile, std::string* frames) {
-  std::string text;
-  text.reserve(1024);
-  json::Write(frame, profile, &text);
-  gateway::AppendTextFrame(frames, text);
-}
 
 class LegacyRenderer {
  public:
@@ -171,13 +142,9 @@ class LegacyRenderer {
   void operator()(const event::Typing& typing) {
     if (!d2_ || view_ == View::kOwn) return;
     const ConversationId place = event_.place.id;
-    Append(DataTypingFrame{"typing",
-                           place,
-                           typing.who.id,
-                           typing.on,
-                           typing.who.name,
-                           {place, typing.who.id, typing.on},
-                           event_.at});
+    Append(DataTypingFrame{
+        {"typing", place, typing.who.id, typing.on, typing.who.name, event_.at},
+        {place, typing.who.id, typing.on}});
   }
 
   void operator()(const event::PresenceChanged& presence) {
@@ -188,25 +155,18 @@ class LegacyRenderer {
       return;
     }
     const UserInfo info{user, user};
-    Append(FlatOnline{"online", user, presence.online, info, event_.at});
-    if (!presence.online) Append(FlatOnline{"offline", user, true, info, event_.at});
+    Append(FlatOnline{{"online", user, presence.online, event_.at}, info});
+    if (!presence.online) Append(FlatOnline{{"offline", user, true, event_.at}, info});
   }
 
   void operator()(const event::MessageRecalled& recalled) {
     if (d2_) return;
-    Append(FlatRecall{"recall", event_.place.id, recalled.message, recalled.by.id, recalled.by.name,
-                      event_.at});
+    Append(FlatRecall{ToRecalled(event_, recalled), "recall"});
   }
 
   void operator()(const event::MessageEdited& edited) {
     if (d2_) return;
-    Append(FlatEdit{"message_update",
-                    edited.message,
-                    event_.place.id,
-                    EditedText(edited),
-                    true,
-                    {edited.edited_at},
-                    event_.at});
+    Append(FlatEdit{ToEdited(event_, edited), "message_update", event_.at});
   }
 
   void operator()(const event::Notified& notified) {

@@ -218,6 +218,7 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::JoinEvent{}, {}},
       {event::CursorMoved{}, {}},
       {event::ConversationCleared{}, {"conversation/updated"}},
+      {event::AccountChanged{UserId(5), true}, {}},
   };
   for (const auto& one : cases) {
     for (const int form : {kFormS, kFormD2, kFormD1}) {

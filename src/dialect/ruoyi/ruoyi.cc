@@ -7,7 +7,7 @@
 namespace koine::ruoyi {
 
 Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
-    : key_(secret), settings_(settings), attempts_(clock), hot_(clock) {
+    : key_(secret), settings_(settings), hot_(clock) {
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddMessages(&endpoints_);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/crypto.h"
-#include "core/identity/attempts.h"
 #include "core/identity/user.h"
 #include "core/search/hot.h"
 #include "gateway/dialect.h"
@@ -67,7 +66,6 @@ class Ruoyi final : public gateway::Dialect {
               std::string* frames) const override;
 
   const Settings& settings() const { return settings_; }
-  identity::AttemptLimiter& attempts() { return attempts_; }
   search::HotKeywords& hot() { return hot_; }
 
   // The two tokens of a login. `refresh_digest` is what the login row keeps.
@@ -85,7 +83,6 @@ class Ruoyi final : public gateway::Dialect {
  private:
   crypto::HmacSha256 key_;
   Settings settings_;
-  identity::AttemptLimiter attempts_;
   search::HotKeywords hot_;
   std::vector<gateway::Endpoint> endpoints_;
   std::vector<gateway::FrameRow> frames_;

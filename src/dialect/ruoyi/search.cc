@@ -173,7 +173,7 @@ ResultOut ToResult(const identity::User& user, bool is_friend, const std::string
   out.id = user.id.value;
   out.userId = user.id;
   out.name = user.name();
-  out.avatar = user.avatar.empty() ? kDefaultAvatar : user.avatar;
+  out.avatar = AvatarOf(user.avatar);
   out.sub = sub;
   out.isFriend = is_friend;
   return out;

@@ -10,9 +10,10 @@
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
-#include "core/identity/login.h"
+#include "core/identity/credentials.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/setting/own.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -95,31 +96,41 @@ KOINE_DESCRIBE(StatusOut, (userId, online, status, lastOnlineTime))
 
 namespace {
 
+// Takes away when somebody was online last where he does not show it to the caller.
+template <class T>
+void HideLastSeen(Txn& txn, Call& call, std::vector<T>* list) {
+  std::vector<std::int64_t> ids;
+  for (const T& one : *list) ids.push_back(one.userId.value);
+  const auto shown = setting::LastSeenShown(txn, call.who, ids);
+  for (T& one : *list) {
+    if (std::find(shown.begin(), shown.end(), one.userId) == shown.end()) {
+      one.lastOnlineTime.reset();
+    }
+  }
+}
+
 StatusOut ToStatus(const identity::User& user, bool online) {
-  StatusOut out{user.id, online, online ? "online" : "offline", std::nullopt};
-  if (user.last_online_at > 0) out.lastOnlineTime = json::Time{user.last_online_at};
-  return out;
+  return {user.id, online, online ? "online" : "offline", OptTime(user.last_online_at)};
 }
 
 // One object for the caller or `userId`, an array for `userIds`.
 Result<json::Raw> OnlineStatus(Txn& txn, Call& call, StatusIn& in) {
   const gateway::Presence& presence = *call.services->presence;
-  std::string out;
+  std::vector<StatusOut> list;
   if (!in.userIds) {
     auto user =
         identity::FindUser(txn, call.who.tenant, UserId(in.userId.value_or(call.who.user.value)));
     if (!user) return Error{Code::kUserNotFound};
     const bool own = user->id == call.who.user;
-    const bool online = own ? presence.Connected(user->id) : presence.Online(user->id);
-    json::Write(ToStatus(*user, online), call.dialect->profile(), &out);
-    return json::Raw{out};
+    list.push_back(ToStatus(*user, own ? presence.Connected(user->id) : presence.Online(user->id)));
+    HideLastSeen(txn, call, &list);
+    return json::Raw{json::ToText(list.front(), call.dialect->profile())};
   }
-  std::vector<StatusOut> list;
   for (const identity::User& user : identity::FindUsers(txn, call.who.tenant, *in.userIds)) {
     list.push_back(ToStatus(user, presence.Online(user.id)));
   }
-  json::Write(list, call.dialect->profile(), &out);
-  return json::Raw{out};
+  HideLastSeen(txn, call, &list);
+  return json::Raw{json::ToText(list, call.dialect->profile())};
 }
 
 }  // namespace
@@ -142,6 +153,7 @@ Result<std::vector<UserOut>> SearchUsers(Txn& txn, Call& call, KeywordIn& in) {
     // him); the owner sees them in his profile.
     if (user.id != call.who.user) out.back().email = out.back().mobile = std::nullopt;
   }
+  HideLastSeen(txn, call, &out);
   return out;
 }
 
@@ -182,6 +194,7 @@ std::vector<UserOut> Shown(Txn& txn, Call& call, const std::vector<identity::Use
     if (std::find(friends.begin(), friends.end(), user.id) != friends.end()) continue;
     out.back().email = out.back().mobile = std::nullopt;
   }
+  HideLastSeen(txn, call, &out);
   return out;
 }
 
@@ -245,23 +258,15 @@ KOINE_RULES(PasswordIn, json::Rule("oldPassword").Alias("currentPassword").MaxBy
 
 namespace {
 
-// Tries are counted as at the sign-in, or a stolen token could guess the password.
+// Tries are counted, or a stolen token could guess the password.
 Status CheckOldPassword(Call& call, PasswordIn& in) {
   if (in.id == call.who.user) {
     if (!in.oldPassword || in.oldPassword->empty()) {
       return FieldError(Code::kMissingArgument, "oldPassword", "原密码不能为空");
     }
-    identity::AttemptLimiter& attempts = DialectOf(call).attempts();
-    const std::string key = "password of\n" + std::to_string(call.who.user.value);
-    if (!attempts.Allowed(key)) return Error{Code::kTooManyAttempts, "password"};
-    KOINE_CHECK(call.services->store->ReadNow("password", [&](Txn& txn) {
-      in.verified = identity::FindPassword(txn, call.who.tenant, call.who.user);
-    }));
-    if (!in.verified || !identity::VerifyPassword(*in.verified, *in.oldPassword)) {
-      attempts.Failed(key);
-      return Error{Code::kWrongPassword, "old"};
-    }
-    attempts.Succeeded(key);
+    const gateway::Services& services = *call.services;
+    KOINE_TRY(in.verified, identity::CheckOwnPassword(*services.store, *services.attempts, call.who,
+                                                      *in.oldPassword));
   } else if (!call.who.admin()) {
     return Error{Code::kForbidden, "self"};
   }

@@ -22,7 +22,6 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-constexpr std::int64_t kAdminPageDefault = 20;
 constexpr std::size_t kDeleteMax = 100;
 constexpr std::size_t kImportMax = 100;
 
@@ -68,22 +67,14 @@ struct UserIdIn {
 };
 KOINE_DESCRIBE(UserIdIn, (id))
 
-struct AdminUserOut {
-  UserId id, userId;
-  std::optional<std::string> username;
-  std::string nickname, avatar;
-  std::optional<std::string> email, mobile;
-  int gender = 0;
-  int status = 1;
-  std::string role, signature;
-  std::optional<std::string> department, position;
-  bool online = false;
-  std::optional<json::Time> lastOnlineTime;
+struct AdminUserOut : UserOut {
   json::Time createTime;
 };
 KOINE_DESCRIBE(AdminUserOut,
                (id, userId, username, nickname, avatar, email, mobile, gender, status, role,
                 signature, department, position, online, lastOnlineTime, createTime))
+struct AdminUserPage : PageOf<AdminUserOut> {};
+KOINE_DESCRIBE(AdminUserPage, (records, rows, total, size, current, pages))
 
 struct UserStatsOut {
   std::int64_t totalUsers = 0, activeUsers = 0, disabledUsers = 0, adminUsers = 0;
@@ -135,25 +126,10 @@ namespace {
 std::string Target(UserId id) { return "user " + std::to_string(id.value); }
 
 AdminUserOut ToAdminUser(const identity::User& user, bool online) {
-  UserOut u = ToUser(user, online);
-  AdminUserOut out;
-  out.id = out.userId = user.id;
-  out.username = std::move(u.username);
-  out.nickname = std::move(u.nickname);
-  out.avatar = std::move(u.avatar);
-  out.email = std::move(u.email);
-  out.mobile = std::move(u.mobile);
-  out.gender = u.gender;
-  out.status = u.status;
-  out.role = std::move(u.role);
-  out.signature = std::move(u.signature);
-  out.online = online;
-  out.lastOnlineTime = u.lastOnlineTime;
-  out.createTime = {user.created_at};
-  return out;
+  return {ToUser(user, online), {user.created_at}};
 }
 
-Result<json::Raw> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
+Result<AdminUserPage> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
   if (in.role) filter.role = RoleOf(*in.role);
@@ -167,7 +143,8 @@ Result<json::Raw> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
        identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset)) {
     users.push_back(ToAdminUser(user, call.services->presence->Online(user.id)));
   }
-  return PageData(call, users, identity::CountUsers(txn, call.who.tenant, filter), slice);
+  return PageData<AdminUserPage>(call, std::move(users),
+                                 identity::CountUsers(txn, call.who.tenant, filter), slice);
 }
 
 Result<UserStatsOut> UserStats(Txn& txn, Call& call, Nothing&) {

@@ -126,10 +126,6 @@ body::Body MediaBody(const std::string& type, const std::string& content) {
   return body::Custom{content, "", type};
 }
 
-std::optional<json::Time> OptTime(std::int64_t ms) {
-  return ms > 0 ? std::optional(json::Time{ms}) : std::nullopt;
-}
-
 std::optional<std::string> OptText(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -189,7 +185,7 @@ UserOut ToUser(const identity::User& user, bool online) {
   out.id = out.userId = user.id;
   out.username = user.username ? user.username : user.handle;
   out.nickname = user.name();
-  out.avatar = user.avatar.empty() ? kDefaultAvatar : user.avatar;
+  out.avatar = AvatarOf(user.avatar);
   out.email = user.email;
   out.mobile = user.mobile;
   out.gender = user.gender;
@@ -284,7 +280,7 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   out.conversationId = out.sessionId = m.conversation;
   out.senderId = m.sender;
   out.senderName = m.sender ? (sender.name.empty() ? "已注销用户" : sender.name) : "系统";
-  out.senderAvatar = sender.avatar.empty() ? kDefaultAvatar : sender.avatar;
+  out.senderAvatar = AvatarOf(sender.avatar);
   out.messageType = content.type;
   out.type = std::move(content.type);
   out.content = std::move(content.content);
@@ -356,7 +352,7 @@ void FillPeer(const conversation::Summary& s, const gateway::Presence& presence,
   if (!out->peerName) out->peerName.emplace();
   *out->peerName = s.peer_remark.empty() ? s.peer->name : s.peer_remark;
   out->name = s.remark.empty() ? *out->peerName : s.remark;
-  out->avatar = s.peer->avatar.empty() ? kDefaultAvatar : s.peer->avatar;
+  out->avatar = AvatarOf(s.peer->avatar);
   out->targetId = s.peer->id.value;
   out->peerUserId = s.peer->id;
   SetText(out->avatar, &out->peerAvatar);
@@ -431,7 +427,7 @@ ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
 
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online) {
   return {row.user.id, row.nickname.empty() ? row.user.name() : row.nickname,
-          row.user.avatar.empty() ? kDefaultAvatar : row.user.avatar, RoleText(row.role), online};
+          AvatarOf(row.user.avatar), RoleText(row.role), online};
 }
 
 }  // namespace koine::ruoyi

@@ -22,6 +22,13 @@ namespace koine::ruoyi {
 
 inline constexpr char kDefaultAvatar[] = "/avatar/default.png";
 inline constexpr char kDefaultGroupAvatar[] = "/avatar/group_default.png";
+inline std::string AvatarOf(const std::string& avatar) {
+  return avatar.empty() ? kDefaultAvatar : avatar;
+}
+// A time that there may not have been.
+inline std::optional<json::Time> OptTime(std::int64_t ms) {
+  return ms > 0 ? std::optional(json::Time{ms}) : std::nullopt;
+}
 
 // ruoyi 2
 struct UserOut {
@@ -172,6 +179,5 @@ ConversationOut ToConversation(const conversation::Summary& summary, UserId read
                                const gateway::Presence& presence);
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);
 const char* RoleText(access::MemberRole role);
-
 
 }  // namespace koine::ruoyi

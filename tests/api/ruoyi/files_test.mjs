@@ -6,7 +6,7 @@ import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {deflateSync, crc32} from 'node:zlib';
 import {API, must, person, upload} from '../../lib/world.mjs';
-import {sleep} from '../../lib/report.mjs';
+import {until} from '../../lib/report.mjs';
 
 const MIB = 1024 * 1024;
 const AT_ONCE = 20;
@@ -93,14 +93,6 @@ function half(server, who) {
       '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n');
   socket.write(text(50_000));
   return socket;
-}
-
-async function until(condition, what) {
-  for (let i = 0; i < 100; i++) {
-    if (condition()) return;
-    await sleep(50);
-  }
-  assert.fail(what);
 }
 
 async function brokenOff({start}) {

@@ -3,16 +3,18 @@
 // them. Rows are found by `koine routes --json`, so a new one is covered by its example.
 import {expectedCodes, objectKind} from '../../rights/expect.mjs';
 import {exceptionFor} from '../../rights/exceptions.mjs';
+import {connect} from '../../rights/frames.mjs';
 import {buildRequest, readRows, send} from '../../rights/suite.mjs';
 import {buildWorld, fillExample} from '../../rights/world.mjs';
 import {administrator, must, person, setEnabled} from '../../lib/world.mjs';
-import {eachOf, sleep} from '../../lib/report.mjs';
+import {eachOf, sleep, until} from '../../lib/report.mjs';
 
 const MANY = 60;
 const AT_ONCE = 6;
 const CROWD_PAIRS = 40;  // then other people, who have no open requests
 const INDEXED_MS = 1500;  // until the index of searches has a message
-const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH']);
+const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'FRAME']);
+const REFUSALS = ['error', 'message_error'];
 // Statements that may come on top for reasons that do not grow with the data: the parts of the
 // search index, a page of ids leased.
 const SLACK = 5;
@@ -48,24 +50,44 @@ async function enlarge(http, world, crowd, turn) {
       {userIds: crowd.map((c) => c.id)});
 }
 
-async function statements(server, row) {
+async function metric(server, name, row) {
   const text = (await server.http.call('GET', '/metrics', null)).text;
   const label = `row="${row.method} ${row.path}"`;
-  const line = text.split('\n').find((l) =>
-      l.startsWith('koine_call_statements_total{') && l.includes(label));
-  if (!line) throw new Error(`no metric for ${label}`);
+  const line = text.split('\n').find((l) => l.startsWith(`${name}{`) && l.includes(label));
+  if (!line) throw new Error(`no ${name} for ${label}`);
   return Number(line.split(' ').at(-1));
+}
+
+const statements = (server, row) => metric(server, 'koine_call_statements_total', row);
+
+// Sends the frame of a row, and waits until it was dealt with: most are not answered.
+async function sendFrame(server, row, payload, token) {
+  const calls = () => metric(server, 'koine_call_seconds_count', row);
+  const before = await calls();
+  const socket = await connect(server, token);
+  try {
+    socket.send({type: row.path, payload});
+    await until(async () => await calls() > before, `FRAME ${row.path} is dealt with`);
+    const refused = await socket.next(REFUSALS, 0);
+    if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`);
+  } finally {
+    socket.close();
+  }
 }
 
 // Calls the row as its example says; how many statements that took.
 async function count(server, row, world, token) {
+  const fields = fillExample(row.example, world, objectKind(row), 'mine');
+  const before = await statements(server, row);
+  if (row.method === 'FRAME') {
+    await sendFrame(server, row, fields, token);
+    return await statements(server, row) - before;
+  }
   const exception = exceptionFor(row, 'me', 'mine');
   const wanted = exception ? [exception.code] : row.auth === 'admin' ? [200]
     : expectedCodes(row, 'me', 'mine') ?? [200];
-  const fields = fillExample(row.example, world, objectKind(row), 'mine');
   const request = buildRequest(row, fields);
   const {method, path} = request;
-  const before = await statements(server, row);
   const {status, json, text} = await send(server.http, token, request);
   // A file has no envelope; what an old message refuses (an exception) a young one may allow.
   const code = row.binary && status === 200 && !json ? 200 : json?.code;

@@ -41,8 +41,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            /** @description any JSON value */
-                            data: unknown;
+                            data: components["schemas"]["AuditPage"];
                         };
                     };
                 };
@@ -573,7 +572,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AdminPageOut"];
+                            data: components["schemas"]["AdminMessagePage"];
                         };
                     };
                 };
@@ -966,8 +965,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            /** @description any JSON value */
-                            data: unknown;
+                            data: components["schemas"]["AdminUserPage"];
                         };
                     };
                 };
@@ -3108,7 +3106,8 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"][];
+                            /** @description any JSON value */
+                            data: unknown;
                         };
                     };
                 };
@@ -3787,7 +3786,8 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"][];
+                            /** @description any JSON value */
+                            data: unknown;
                         };
                     };
                 };
@@ -3834,7 +3834,8 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"][];
+                            /** @description any JSON value */
+                            data: unknown;
                         };
                     };
                 };
@@ -11126,7 +11127,8 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"][];
+                            /** @description any JSON value */
+                            data: unknown;
                         };
                     };
                 };
@@ -12409,6 +12411,18 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             deletedTime?: string | null;
         };
+        AdminMessagePage: {
+            records?: components["schemas"]["AdminMessageOut"][];
+            rows?: components["schemas"]["AdminMessageOut"][];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            size?: number;
+            /** Format: int64 */
+            current?: number;
+            /** Format: int64 */
+            pages?: number;
+        };
         AdminMessagesIn: {
             keyword?: string | null;
             messageType?: string | null;
@@ -12424,18 +12438,6 @@ export interface components {
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
-        };
-        AdminPageOut: {
-            records?: components["schemas"]["AdminMessageOut"][];
-            rows?: components["schemas"]["AdminMessageOut"][];
-            /** Format: int64 */
-            total?: number;
-            /** Format: int64 */
-            size?: number;
-            /** Format: int64 */
-            current?: number;
-            /** Format: int64 */
-            pages?: number;
         };
         AdminStatsIn: {
             /** @example 2026-01-31 12:00:00 */
@@ -12479,6 +12481,18 @@ export interface components {
             lastOnlineTime?: string | null;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
+        };
+        AdminUserPage: {
+            records?: components["schemas"]["AdminUserOut"][];
+            rows?: components["schemas"]["AdminUserOut"][];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            size?: number;
+            /** Format: int64 */
+            current?: number;
+            /** Format: int64 */
+            pages?: number;
         };
         AnnouncementIn: {
             /** Format: int64 */
@@ -12555,6 +12569,18 @@ export interface components {
             userAgent?: string | null;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
+        };
+        AuditPage: {
+            records?: components["schemas"]["AuditOut"][];
+            rows?: components["schemas"]["AuditOut"][];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            size?: number;
+            /** Format: int64 */
+            current?: number;
+            /** Format: int64 */
+            pages?: number;
         };
         AuditStats: {
             /** Format: int64 */

@@ -5,7 +5,7 @@ bob: PUT /api/im/user/profile
 {"email":"bob_{uniq}@example.com"}
 200 {"code":200, ...}
 ann: GET /api/im/user/{bob.id}
-200 {"code":200, "msg":"操作成功", "data":{"id":{bob.id}, "userId":{bob.id}, "username":"{bob.name}", "nickname":"{bob.nick}", "avatar":"/avatar/default.png", "email":"bob_{uniq}@example.com", "mobile":null, "gender":0, "status":1, "role":"USER", "signature":"", "department":null, "position":null, "online":false, "lastOnlineTime":{_:time}}}
+200 {"code":200, "msg":"操作成功", "data":{"id":{bob.id}, "userId":{bob.id}, "username":"{bob.name}", "nickname":"{bob.nick}", "avatar":"/avatar/default.png", "email":"bob_{uniq}@example.com", "mobile":null, "gender":0, "status":1, "role":"USER", "signature":"", "department":null, "position":null, "online":false, "lastOnlineTime":null}}
 sam: GET /api/im/user/{bob.id}
 200 {"data":{"id":{bob.id}, "email":null, ...}, ...}
 ann: GET /api/im/user/999999999

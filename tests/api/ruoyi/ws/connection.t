@@ -7,6 +7,11 @@ ann < {"type":"connected", "userId":{ann.id}, "data":{"connected":true}, "timest
 use stranger
 ann: WS /ws/im?token={ann.token}&userId={sam.id}
 ann < {"type":"connected", "userId":{ann.id}, ...}
+== a userId without a token signs nobody in
+anon: WS /ws/im?userId={ann.id}
+anon < {"type":"auth_required", "userId":null, ...}
+anon > {"type":"auth", "payload":{"userId":{ann.id}}}
+anon < {"type":"auth_response", "success":false, ...}
 == an empty userId, as the published client sends it
 ann: WS /ws/im?token={ann.token}&userId=
 ann < {"type":"connected", "userId":{ann.id}, ...}
