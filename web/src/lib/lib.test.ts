@@ -6,6 +6,7 @@ import { backoffMs } from './backoff'
 import { newClientMsgId } from './ids'
 import { mergeMessages, newestId } from './merge'
 import { previewText } from './preview'
+import { rowHeights } from './row_heights'
 import { kGroupWithinMs, messageRows, withPending } from './rows'
 import type { Me, MessagesInput } from './rows'
 import { isFewEmoji, segmentsOf } from './segments'
@@ -220,6 +221,17 @@ describe('rows of messages', () => {
     expect(waiting.slice(0, 3)).toEqual(build({ messages }).slice(0, 3))
     expect(waiting[3]).toMatchObject({ last: false })
     expect(build({ messages })[3]).toMatchObject({ last: true })
+  })
+
+  it('takes a measured height before a guess', () => {
+    const long = message(2, { content: 'x'.repeat(400) })
+    const [, short, tall] = build({ messages: [message(1), long] })
+    const heights = rowHeights(71)
+    expect(heights.of(tall, false)).toBeGreaterThan(heights.of(short, false))
+    expect(heights.of(short, true)).toBeGreaterThan(heights.of(short, false))
+    heights.keep([short!, tall!], (index) => [50, 123][index])
+    expect(rowHeights(71).of(tall, false)).toBe(123)
+    expect(rowHeights(72).of(tall, false)).not.toBe(123)
   })
 
   it('never shows the text of a recalled message', () => {
