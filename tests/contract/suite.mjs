@@ -82,6 +82,8 @@ function check(promise, route, seen) {
       a.texts.includes(promise.text));
 }
 
+// Routes that always refuse, as their contract has it.
+const NEVER_SUCCEEDS = ['/friend/get_incremental_blacks'];
 // Each dialect with the code of success.
 const DIALECTS = {ruoyi: '200', openim: '0'};
 
@@ -111,7 +113,7 @@ async function compare(dialect, success, {report, binary}) {
       if (!check(promise, route, seen)) throw new Error('no script expects it');
     });
   }
-  for (const route of seen.routes) {
+  for (const route of seen.routes.filter((r) => !NEVER_SUCCEEDS.includes(r.path))) {
     await report.test('contract', `${route.method} ${route.path} succeeds`, () => {
       if (!check({method: route.method, code: success, text: ''}, route, seen)) {
         throw new Error('no script calls it with success');

@@ -1,6 +1,5 @@
-// The matrix of rights for the rows of OpenIM. Their rows name the user they act for (door
-// "self") or
-// a group; administrators may act for everybody and in every group.
+// The matrix of rights for the rows of OpenIM. Their rows name the user they act for (door "self")
+// or a group; administrators may act for everybody and in every group.
 import {mustOpenim, openimAdmin, openimPeople, openimToken, secretOf} from '../lib/openim.mjs';
 import {eachOf} from '../lib/report.mjs';
 import {unique} from '../lib/world.mjs';
@@ -13,8 +12,8 @@ const MISSING = 'nobody_at_all';
 const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'foreign', 'me', 'admin'];
 const OBJECTS = ['mine', 'missing', 'foreign'];
 
-// me is peer's friend and owns group.mine, where peer is too; applicant asked to become one, and
-// something is kept with him.
+// me is peer's friend and owns group.mine, where peer is too;
+// applicant asked to become one, and something is kept with him.
 async function buildWorld(server) {
   const uniq = unique();
   const admin = await openimAdmin(server);

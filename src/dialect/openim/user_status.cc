@@ -107,7 +107,7 @@ Result<StatusOut> GetStatus(Txn& txn, Call& call, StatusIn& in) {
 }
 
 // Subscriptions are made on the gateway; here there is none to tell of (openim 4.2).
-Result<StatusOut> SubscribeStatus(Call&, SubscribeIn&) { return StatusOut{}; }
+Result<StatusOut> SubscribeUsers(Call&, SubscribeIn&) { return StatusOut{}; }
 Result<StatusOut> GetSubscribed(Call&, SubscribedIn&) { return StatusOut{}; }
 
 Result<std::vector<OnlineDetail>> GetOnline(Txn& txn, Call& call, OnlineIn& in) {
@@ -173,7 +173,7 @@ void AddUserStatus(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetStatus>(kPost, "/user/get_users_status", "Who is online", read));
   gateway::Options plain{.mode = Mode::kPlain, .ref = "4.2"};
   plain.example = R"({"userID":"{user.me}","userIDs":["{user.peer}"],"genre":1})";
-  rows->push_back(Ep<&SubscribeStatus>(kPost, "/user/subscribe_users_status",
+  rows->push_back(Ep<&SubscribeUsers>(kPost, "/user/subscribe_users_status",
                                  "Accepted; subscriptions are made on the gateway", plain));
   plain.example = R"({"userID":"{user.me}"})";
   rows->push_back(Ep<&GetSubscribed>(kPost, "/user/get_subscribe_users_status",

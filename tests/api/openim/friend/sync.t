@@ -40,8 +40,8 @@ ann: POST /friend/get_full_friend_user_ids
 {"userID": "{ann.id}", "idHash": 0}
 200 {"errCode":0, "data":{"version":{_:int}, "versionID":{_:str}, "equal":false, "userIDs":["{bob.id}"]}, ...}
 ann: POST /friend/get_full_friend_user_ids
-{"userID": "{ann.id}", "idHash": 18446744073709551615}
-200 {"errCode":0, "data":{"equal":false, ...}, ...}
+raw "{\"userID\":\"x\",\"idHash\":18446744073709551615}"
+200 {"errCode":1002, ...}
 ann: POST /friend/delete_friend
 {"ownerUserID": "{ann.id}", "friendUserID": "{bob.id}"}
 200 {"errCode":0, ...}
