@@ -172,6 +172,8 @@ struct Loader {
     const Scene scene(txn, event, {typing.who.id});
     MsgData data;
     data.sendID = scene.HandleOf(typing.who.id);
+    // Clients keep the state by platform and pass over what has none; the event does not know it.
+    data.senderPlatformID = kPlatformWeb;
     data.senderNickname = scene.Of(typing.who.id).nickname;
     data.sessionType = scene.session_type();
     if (scene.in_group()) {
