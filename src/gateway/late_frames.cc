@@ -13,11 +13,13 @@ void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const 
                      std::vector<Hearer> hearers) {
   if (waiting_.size() >= kWaitingMax) waiting_.pop_front();
   waiting_.push_back({event, position, &dialect, std::move(hearers), nullptr});
-  if (!loading_) Load();
+  if (loading_) return;
+  // Not at once: what comes in the same turn is read for together.
+  loading_ = true;
+  thread_.loop().Post([this] { Load(); });
 }
 
 void LateFrames::Load() {
-  loading_ = true;
   auto batch = std::make_shared<Batch>();
   auto read = [batch](store::Txn& txn) {
     for (Item& item : *batch) item.loaded = item.dialect->LoadFor(txn, *item.event, item.position);

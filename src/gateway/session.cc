@@ -59,15 +59,18 @@ void AppendBinaryFrame(std::string* frames, std::string_view payload, bool compr
 
 Session::Session(IoThread& thread, Dialect& dialect) : thread_(thread), dialect_(dialect) {}
 
-Services& Session::services() { return thread_.services(); }
+Services& Session::services() {
+  return thread_.services();
+}
 
-void Session::OnOpen(net::WsConnection& connection) { connection_ = &connection; }
+void Session::OnOpen(net::WsConnection& connection) {
+  connection_ = &connection;
+}
 
 void Session::OnMessage(std::string_view data, bool binary) {
   dialect_.series().frames_received->Add();
-  if (entry_ != nullptr &&
-      !thread_.limiter().Take(RateLimiter::KeyOfUser(who_.user.value), false,
-                              thread_.loop().now_ms())) {
+  if (entry_ != nullptr && !thread_.limiter().Take(RateLimiter::KeyOfUser(who_.user.value), false,
+                                                   thread_.loop().now_ms())) {
     Close(net::kWsPolicyViolation, "rate limit");
     return;
   }
@@ -184,7 +187,9 @@ void Session::End() {
   if (connection_ != nullptr) connection_->End();
 }
 
-bool Session::closing() const { return connection_ == nullptr || connection_->closing(); }
+bool Session::closing() const {
+  return connection_ == nullptr || connection_->closing();
+}
 
 void Session::Run(const FrameRow& row, std::string_view fields) {
   Holder request = row.thunk.make_request();

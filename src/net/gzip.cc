@@ -56,9 +56,8 @@ void AppendStored(std::string* out, std::string_view data) {
     AppendLittle(out, ~size, 2);
     out->append(block);
   } while (!data.empty());
-  AppendLittle(out,
-               static_cast<std::uint32_t>(
-                   crc32(0, BytesOf(all), static_cast<uInt>(all.size()))), 4);
+  AppendLittle(
+      out, static_cast<std::uint32_t>(crc32(0, BytesOf(all), static_cast<uInt>(all.size()))), 4);
   AppendLittle(out, static_cast<std::uint32_t>(all.size()), 4);
 }
 

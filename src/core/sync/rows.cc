@@ -12,13 +12,13 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
-#define KOINE_SYNC_SEAT                                                                          \
-  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.status, c.min_seq, c.last_seq, c.change_seq, "   \
-  "c.last_sent_at, c.handle, m.state, m.min_seq, m.max_seq, m.read_seq, m.receipt_seq, "         \
-  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq "                                      \
-  "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = "   \
-  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                         \
-  "left join member s on s.conversation_id = c.id and s.user_id = p.id "                         \
+#define KOINE_SYNC_SEAT                                                                        \
+  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.status, c.min_seq, c.last_seq, c.change_seq, " \
+  "c.last_sent_at, c.handle, m.state, m.min_seq, m.max_seq, m.read_seq, m.receipt_seq, "       \
+  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq "                                    \
+  "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = " \
+  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                       \
+  "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
   "where m.user_id = ? and c.tenant_id = ? and c.kind <> 4 "
 const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
 const Sql kSeatsWith{
@@ -49,21 +49,22 @@ const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and 
   "select id, handle, nickname, avatar, username from users where tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
 
-#define KOINE_ENTRY                                                                              \
-  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "        \
-  "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, "  \
-  "m.recalled_by, m.deleted_at, u.handle, u.nickname, u.avatar, u.username, r.handle, "          \
-  "r.nickname, r.username, k.role, (case when exists (select 1 from message_mark h where "       \
-  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) "   \
+#define KOINE_ENTRY                                                                             \
+  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
+  "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, " \
+  "m.recalled_by, m.deleted_at, u.handle, u.nickname, u.avatar, u.username, r.handle, "         \
+  "r.nickname, r.username, k.role, (case when exists (select 1 from message_mark h where "      \
+  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) "  \
   "then 1 else 0 end) from "
-#define KOINE_ENTRY_END                                                                     \
-  " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "  \
-  "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "     \
+#define KOINE_ENTRY_END                                                                        \
+  " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "     \
+  "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
   "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by where m.tenant_id = ? " \
   "order by m.conversation_id, m.seq"
 const Sql kEntries{
-    KOINE_ENTRY "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
-                "on s.key = c.key) as a" KOINE_ENTRY_END,
+    KOINE_ENTRY
+    "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
+    "on s.key = c.key) as a" KOINE_ENTRY_END,
     KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
 
 std::string GroupHandle(const Row& row, int column, std::int64_t id) {

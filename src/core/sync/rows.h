@@ -20,7 +20,7 @@ struct Seat {
   std::string handle;                      // of a group; its id, where it has no other
   UserId peer;                             // of a direct one
   std::string peer_handle;
-  std::int64_t peer_receipt = 0;           // how far the peer has read, as shown to others
+  std::int64_t peer_receipt = 0;  // how far the peer has read, as shown to others
   bool pinned = false;
 
   access::VisibleRange visible() const { return access::VisibleTo(conversation, member); }

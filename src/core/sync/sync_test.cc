@@ -37,14 +37,13 @@ class Sync : public core::CoreOnBothTest {
   }
   std::string HandleOf(UserId user) {
     const std::int64_t id = user.value;
-    const auto found = Read(
-        [&](store::Txn& txn) { return FindHandles(txn, kTenant, std::span(&id, 1)); });
+    const auto found =
+        Read([&](store::Txn& txn) { return FindHandles(txn, kTenant, std::span(&id, 1)); });
     return found.empty() ? "" : found.front().handle;
   }
   std::vector<Entry> Entries(UserId reader, std::vector<std::int64_t> places,
                              std::vector<std::int64_t> seqs) {
-    return Read(
-        [&](store::Txn& txn) { return ListEntries(txn, kTenant, reader, places, seqs); });
+    return Read([&](store::Txn& txn) { return ListEntries(txn, kTenant, reader, places, seqs); });
   }
 
   UserId ann_, bob_, cid_;
@@ -78,18 +77,16 @@ TEST_P(Sync, SeatsTellHowFarOneMayRead) {
 TEST_P(Sync, SeatsAreFoundByHandles) {
   auto with = [&](UserId user, std::vector<std::string> peers) {
     std::vector<std::int64_t> ids;
-    for (const Seat& seat : Read([&](store::Txn& txn) {
-           return ListSeatsWith(txn, kTenant, user, peers);
-         })) {
+    for (const Seat& seat :
+         Read([&](store::Txn& txn) { return ListSeatsWith(txn, kTenant, user, peers); })) {
       ids.push_back(seat.conversation.id.value);
     }
     return ids;
   };
   auto in = [&](UserId user, std::vector<std::string> groups) {
     std::vector<std::int64_t> ids;
-    for (const Seat& seat : Read([&](store::Txn& txn) {
-           return ListSeatsIn(txn, kTenant, user, groups);
-         })) {
+    for (const Seat& seat :
+         Read([&](store::Txn& txn) { return ListSeatsIn(txn, kTenant, user, groups); })) {
       ids.push_back(seat.conversation.id.value);
     }
     return ids;
@@ -130,8 +127,8 @@ TEST_P(Sync, EntriesByPairsOfPlaceAndNumber) {
   EXPECT_EQ(Outcome(Say(ann_, direct_, "3")), "ok");
   EXPECT_EQ(Outcome(Say(bob_, group_, "g")), "ok");
   const std::int64_t last = SeatOf(ann_, group_).conversation.last_seq;
-  const auto entries = Entries(
-      ann_, {direct_.value, direct_.value, group_.value, direct_.value}, {1, 3, last, 99});
+  const auto entries =
+      Entries(ann_, {direct_.value, direct_.value, group_.value, direct_.value}, {1, 3, last, 99});
   ASSERT_EQ(entries.size(), 3u);
   EXPECT_EQ(entries[0].message.id, first);
   EXPECT_EQ(entries[0].sender.user, ann_);

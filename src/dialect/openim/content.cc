@@ -114,9 +114,10 @@ constexpr std::int64_t kSecondsMax = 1'000'000'000;
 
 // In the order of their bits: never reorder.
 constexpr const char* kOptions[] = {
-    "history",      "persistent",       "offlinePush",            "unreadCount",
-    "conversationUpdate", "senderConversationUpdate", "senderSync", "notPrivate",
-    "isNotNotification",  "isSendMsg",  "reactionFromCache",      "senderNotificationPush",
+    "history",     "persistent",         "offlinePush",
+    "unreadCount", "conversationUpdate", "senderConversationUpdate",
+    "senderSync",  "notPrivate",         "isNotNotification",
+    "isSendMsg",   "reactionFromCache",  "senderNotificationPush",
 };
 
 std::int64_t Seconds(std::int64_t ms) {
@@ -243,15 +244,22 @@ Result<body::Body> ReadBody(const MsgData& in, Draft* draft) {
       draft->card = elem.userID;
       return body::Body(body::Card{UserId(), elem.nickname, elem.faceURL});
     }
-    case kPicture: return ReadPicture(in);
-    case kSound: return ReadSound(in);
-    case kVideo: return ReadVideo(in);
-    case kFile: return ReadFile(in);
-    case kLocation: return ReadLocation(in);
+    case kPicture:
+      return ReadPicture(in);
+    case kSound:
+      return ReadSound(in);
+    case kVideo:
+      return ReadVideo(in);
+    case kFile:
+      return ReadFile(in);
+    case kLocation:
+      return ReadLocation(in);
     case kCustom:
     case kCustomSilent:
-    case kCustomOnline: return ReadCustom(in);
-    default: return ReadOther(in);
+    case kCustomOnline:
+      return ReadCustom(in);
+    default:
+      return ReadOther(in);
   }
 }
 
@@ -291,8 +299,7 @@ struct Renderer {
   Content operator()(const body::Text& b) const { return {kText, json::ToText(TextElem{b.text})}; }
   Content operator()(const body::Image& b) const { return {kPicture, json::ToText(ToPicture(b))}; }
   Content operator()(const body::Voice& b) const {
-    return {kSound,
-            json::ToText(SoundElem{"", "", b.url, b.size, Seconds(b.duration_ms), b.mime})};
+    return {kSound, json::ToText(SoundElem{"", "", b.url, b.size, Seconds(b.duration_ms), b.mime})};
   }
   Content operator()(const body::Video& b) const { return {kVideo, json::ToText(ToVideo(b))}; }
   Content operator()(const body::File& b) const {
@@ -307,12 +314,12 @@ struct Renderer {
   }
   Content operator()(const body::Custom& b) const {
     const std::string line = body::Preview(b);
-    return {kCustom, json::ToText(CustomElem{b.data, b.description.empty() ? line : b.description,
-                                             ""})};
+    return {kCustom,
+            json::ToText(CustomElem{b.data, b.description.empty() ? line : b.description, ""})};
   }
   Content operator()(const body::Notice& b) const {
-    return {kCustom, json::ToText(CustomElem{R"({"koine":{"kind":"notice"}})",
-                                             body::NoticeText(b), ""})};
+    return {kCustom,
+            json::ToText(CustomElem{R"({"koine":{"kind":"notice"}})", body::NoticeText(b), ""})};
   }
 };
 

@@ -44,7 +44,7 @@ bool IsOn(const std::map<std::string, bool>& options, std::string_view name);
 // A message to send, with what only a look into the store can tell.
 struct Draft {
   message::SendIn in;
-  std::string card;                  // the handle of a card's user
+  std::string card;                   // the handle of a card's user
   std::vector<std::string> mentions;  // handles of those whom it names
 };
 // Reads what a client sends. kBadArgument with the field: a content type that clients may not send,

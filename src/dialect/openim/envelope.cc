@@ -23,9 +23,12 @@ constexpr int kReplyTypeId = 65;
 Result<RequestEnvelope> ReadGob(std::string_view frame) {
   RequestEnvelope out;
   const gob::Field fields[] = {
-      {"ReqIdentifier", &out.reqIdentifier, nullptr}, {"Token", nullptr, &out.token},
-      {"SendID", nullptr, &out.sendID},               {"OperationID", nullptr, &out.operationID},
-      {"MsgIncr", nullptr, &out.msgIncr},             {"Data", nullptr, &out.data.data},
+      {"ReqIdentifier", &out.reqIdentifier, nullptr},
+      {"Token", nullptr, &out.token},
+      {"SendID", nullptr, &out.sendID},
+      {"OperationID", nullptr, &out.operationID},
+      {"MsgIncr", nullptr, &out.msgIncr},
+      {"Data", nullptr, &out.data.data},
   };
   KOINE_CHECK(gob::Decode(frame, fields));
   return out;

@@ -140,7 +140,9 @@ std::string Number(std::int64_t value) {
 
 const std::string kEnd(1, '\0');
 
-std::string Common(int id) { return "\x01\x01" + Text("T") + "\x01" + Number(id) + kEnd; }
+std::string Common(int id) {
+  return "\x01\x01" + Text("T") + "\x01" + Number(id) + kEnd;
+}
 
 std::string StructType(int id, const std::vector<std::pair<std::string, int>>& fields) {
   std::string out = Number(-id) + "\x03" + Common(id) + "\x01";
@@ -177,10 +179,9 @@ TEST(Gob, PassesOverFieldsOfOtherTypes) {
       80, {{"L", 70}, {"M", 71}, {"O", 72}, {"I", 73}, {"F", 4}, {"C", 7}, {"N", 2}, {"S", 6}});
   const std::string list = "\x02" + Text("a") + Text("bc");
   const std::string deep = "\x01" + Number(5) + "\x01\x01" + Number(6) + kEnd + kEnd;
-  const std::string value = Message(Number(80) + "\x01" + list + "\x01\x01" + Text("k") + list +
-                                    "\x01" + Text("??") + "\x01" + deep + "\x01\x05" +
-                                    "\x01\x05\x06" + "\x01" + Number(-9) + "\x01" + Text("x") +
-                                    kEnd);
+  const std::string value = Message(
+      Number(80) + "\x01" + list + "\x01\x01" + Text("k") + list + "\x01" + Text("??") + "\x01" +
+      deep + "\x01\x05" + "\x01\x05\x06" + "\x01" + Number(-9) + "\x01" + Text("x") + kEnd);
   const auto read = Read(slice + map + opaque + inner + top + value);
   ASSERT_TRUE(read.ok()) << read.error().field;
   EXPECT_EQ(read->number, -9);
@@ -216,7 +217,11 @@ TEST(Gob, RefusesWhatIsMalformed) {
   EXPECT_EQ(Refusal(type + Message(Number(64) + "\x03" + Number(1) + kEnd)), "index");
   // Lengths beyond the end, integers of nine bytes, something after the value.
   EXPECT_EQ(Refusal(type + Message(Number(64) + "\x02\x7fx" + kEnd)), "length");
-  EXPECT_EQ(Refusal(type + Message(Number(64) + "\x01\xf7" "123456789" + kEnd)), "integer");
+  EXPECT_EQ(Refusal(type + Message(Number(64) +
+                                   "\x01\xf7"
+                                   "123456789" +
+                                   kEnd)),
+            "integer");
   EXPECT_EQ(Refusal(type + Message(Number(64) + kEnd + kEnd)), "rest");
   EXPECT_EQ(Refusal(type + Message(Number(64) + kEnd) + type), "rest");
   EXPECT_EQ(Refusal(Message(Number(INT64_MIN) + "\x03" + kEnd + kEnd)), "type");

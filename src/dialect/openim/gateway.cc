@@ -29,7 +29,9 @@ struct Tag {
   std::string incr, operation;
 };
 
-SocketState& StateOf(Session& session) { return *static_cast<SocketState*>(session.state()); }
+SocketState& StateOf(Session& session) {
+  return *static_cast<SocketState*>(session.state());
+}
 
 void Send(Session& session, const ReplyEnvelope& reply) {
   std::string text;
@@ -125,7 +127,9 @@ void Openim::OnSocket(Session& session, const net::Request&) {
   if (StateOf(session).platform == kPlatformWeb) session.After(kPingMs, &Ping);
 }
 
-void Openim::OnRefused(Session& session, const Error&) { session.End(); }
+void Openim::OnRefused(Session& session, const Error&) {
+  session.End();
+}
 
 void Openim::OnRevoked(Session& session, const std::string&) {
   Send(session, {kPushKicked, "", "", 0, "", std::nullopt});

@@ -39,10 +39,10 @@ class OpenimGateway : public testing::Test {
   }
   std::unique_ptr<Wire> Open(int user, int platform, std::string_view more = "") {
     auto wire = std::make_unique<Wire>(test_.Connect());
-    const std::string query = "sendID=" + std::to_string(user) + "&token=" +
-                              TokenOf(user, platform) + "&platformID=" +
-                              std::to_string(platform) + "&operationID=o&isBackground=false" +
-                              std::string(more);
+    const std::string query = "sendID=" + std::to_string(user) +
+                              "&token=" + TokenOf(user, platform) +
+                              "&platformID=" + std::to_string(platform) +
+                              "&operationID=o&isBackground=false" + std::string(more);
     EXPECT_EQ(wire->Upgrade("/?" + query), 101);
     test_.Turns();
     return wire;
@@ -109,8 +109,9 @@ TEST_F(OpenimGateway, AnotherTokenOfThePlatformEndsTheSession) {
   event.tenant = kDefaultTenant;
   event.payload = event::LoginsRevoked{UserId(login), {}, "replaced"};
   test_.Publish(std::move(event), 100);
-  EXPECT_EQ(old->Next(), "binary {\"reqIdentifier\":2002,\"msgIncr\":\"\",\"operationID\":\"\","
-                         "\"errCode\":0,\"errMsg\":\"\",\"data\":null}");
+  EXPECT_EQ(old->Next(),
+            "binary {\"reqIdentifier\":2002,\"msgIncr\":\"\",\"operationID\":\"\","
+            "\"errCode\":0,\"errMsg\":\"\",\"data\":null}");
   // No close frame follows.
   EXPECT_TRUE(old->All().empty());
 }

@@ -39,7 +39,9 @@ struct Type {
   std::vector<Member> members;
 };
 
-Error Bad(const char* what) { return Error{Code::kBadArgument, "gob", what}; }
+Error Bad(const char* what) {
+  return Error{Code::kBadArgument, "gob", what};
+}
 
 // Reads primitives; every length is bounded by what is left.
 class Reader {
@@ -271,8 +273,8 @@ Status Decode(std::string_view stream, std::span<const Field> fields) {
     KOINE_TRY(Type type, ReadType(in));
     if (!in.empty()) return Bad("rest");
     // The complement of the least number cannot be negated.
-    const bool known = types.size() >= kTypesMax || id == INT64_MIN ||
-                       !types.emplace(-id, std::move(type)).second;
+    const bool known =
+        types.size() >= kTypesMax || id == INT64_MIN || !types.emplace(-id, std::move(type)).second;
     if (known) return Bad("type");
   }
 }

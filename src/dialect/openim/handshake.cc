@@ -24,7 +24,9 @@ namespace {
 
 constexpr int kPlatforms = 11;
 
-Error Wrong(std::string field) { return Error{Code::kBadArgument, "connect", std::move(field)}; }
+Error Wrong(std::string field) {
+  return Error{Code::kBadArgument, "connect", std::move(field)};
+}
 
 std::string Value(const std::vector<json::Param>& params, std::string_view name) {
   for (const json::Param& param : params) {
@@ -63,9 +65,8 @@ Result<PackedUpgrade> ReadKeys(const net::Request& request) {
   out.sdkType = Value(params, "sdkType");
   out.sendResponse = ReadSwitch(Value(params, "isMsgResp")).value_or(false);
   const auto platform = text::ParseInt(Value(params, "platformID"));
-  out.platformID = platform && *platform > 0 && *platform <= kPlatforms
-                       ? static_cast<int>(*platform)
-                       : 0;
+  out.platformID =
+      platform && *platform > 0 && *platform <= kPlatforms ? static_cast<int>(*platform) : 0;
   return out;
 }
 

@@ -26,7 +26,9 @@ std::string Pair(std::string_view prefix, std::string_view a, std::string_view b
 
 }  // namespace
 
-std::string SingleName(std::string_view a, std::string_view b) { return Pair(kSinglePrefix, a, b); }
+std::string SingleName(std::string_view a, std::string_view b) {
+  return Pair(kSinglePrefix, a, b);
+}
 
 std::string GroupName(std::string_view group) {
   return std::string(kGroupPrefix) + std::string(group);
@@ -37,22 +39,29 @@ std::string NotificationName(std::string_view chat) {
   return "n" + std::string(end == chat.npos ? "" : chat.substr(end));
 }
 
-bool IsNotificationName(std::string_view name) { return StartsWith(name, "n_"); }
+bool IsNotificationName(std::string_view name) {
+  return StartsWith(name, "n_");
+}
 
 std::string NameOf(const sync::Seat& seat, std::string_view own_handle) {
   switch (seat.conversation.kind) {
-    case access::ConversationKind::kDirect: return SingleName(own_handle, seat.peer_handle);
+    case access::ConversationKind::kDirect:
+      return SingleName(own_handle, seat.peer_handle);
     case access::ConversationKind::kSystem:
       return Pair(kSystemPrefix, own_handle, seat.peer_handle);
-    default: return GroupName(seat.handle);
+    default:
+      return GroupName(seat.handle);
   }
 }
 
 int SessionTypeOf(const sync::Seat& seat) {
   switch (seat.conversation.kind) {
-    case access::ConversationKind::kDirect: return kSingle;
-    case access::ConversationKind::kSystem: return kSystemSession;
-    default: return kGroupSession;
+    case access::ConversationKind::kDirect:
+      return kSingle;
+    case access::ConversationKind::kSystem:
+      return kSystemSession;
+    default:
+      return kGroupSession;
   }
 }
 
@@ -76,8 +85,7 @@ std::vector<std::string> PeersOf(std::string_view name, std::string_view own) {
 }
 
 std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
-                                  std::string_view own_handle,
-                                  std::span<const std::string> names) {
+                                  std::string_view own_handle, std::span<const std::string> names) {
   std::vector<std::string> peers;
   std::vector<std::string> groups;
   std::set<std::string_view> wanted;
@@ -93,9 +101,8 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
   for (sync::Seat& seat : sync::ListSeatsIn(txn, tenant, user, groups)) {
     seats.push_back(std::move(seat));
   }
-  std::erase_if(seats, [&](const sync::Seat& seat) {
-    return wanted.count(NameOf(seat, own_handle)) == 0;
-  });
+  std::erase_if(
+      seats, [&](const sync::Seat& seat) { return wanted.count(NameOf(seat, own_handle)) == 0; });
   return seats;
 }
 

@@ -34,7 +34,6 @@ std::vector<std::string> PeersOf(std::string_view name, std::string_view own_han
 // The seats of a user among these names of chats, in no order; unknown names are passed over. At
 // most two statements.
 std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
-                                  std::string_view own_handle,
-                                  std::span<const std::string> names);
+                                  std::string_view own_handle, std::span<const std::string> names);
 
 }  // namespace koine::openim

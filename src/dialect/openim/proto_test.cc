@@ -16,8 +16,8 @@ TEST(Proto, ReadsTheRequestOfANativeClient) {
 // Field 2 with a range, packed and unpacked numbers, an unknown field 15.
 TEST(Proto, ReadsListsAndPassesOverWhatItDoesNotKnow) {
   PullMessageBySeqsReq pull;
-  ASSERT_TRUE(FromProto("\x0a\x01u\x12\x0b\x0a\x03n_u\x10\x01\x18\x09\x20\x02\x18\x01\x7a\x01z"s,
-                        &pull));
+  ASSERT_TRUE(
+      FromProto("\x0a\x01u\x12\x0b\x0a\x03n_u\x10\x01\x18\x09\x20\x02\x18\x01\x7a\x01z"s, &pull));
   ASSERT_EQ(pull.seqRanges.size(), 1u);
   EXPECT_EQ(pull.seqRanges[0].conversationID, "n_u");
   EXPECT_EQ(pull.seqRanges[0].begin, 1);
@@ -25,10 +25,11 @@ TEST(Proto, ReadsListsAndPassesOverWhatItDoesNotKnow) {
   EXPECT_EQ(pull.seqRanges[0].num, 2);
   EXPECT_EQ(pull.order, 1);
   GetSeqMessageReq seqs;
-  ASSERT_TRUE(FromProto("\x12\x08\x12\x01"
-                        "c\x1a\x03\x01\x02\x03\x12\x07\x12\x01"
-                        "d\x18\x04\x18\x05"s,
-                        &seqs));
+  ASSERT_TRUE(
+      FromProto("\x12\x08\x12\x01"
+                "c\x1a\x03\x01\x02\x03\x12\x07\x12\x01"
+                "d\x18\x04\x18\x05"s,
+                &seqs));
   ASSERT_EQ(seqs.conversations.size(), 2u);
   EXPECT_EQ(seqs.conversations[0].seqs, (std::vector<std::int64_t>{1, 2, 3}));
   EXPECT_EQ(seqs.conversations[1].seqs, (std::vector<std::int64_t>{4, 5}));
@@ -68,11 +69,14 @@ TEST(Proto, FieldNumbers) {
   MsgData message;
   message.content.data = "c";
   message.seq = 3;
-  EXPECT_EQ(ToProto(message), "\x62\x01" "c\x70\x03");
-  EXPECT_EQ(ToProto(SendMsgResp{"s", "c", 4}), "\x0a\x01s\x12\x01" "c\x18\x04");
+  EXPECT_EQ(ToProto(message),
+            "\x62\x01"
+            "c\x70\x03");
+  EXPECT_EQ(ToProto(SendMsgResp{"s", "c", 4}),
+            "\x0a\x01s\x12\x01"
+            "c\x18\x04");
   EXPECT_EQ(ToProto(GetMaxSeqResp{{{"k", 2}}, {}}), "\x0a\x05\x0a\x01k\x10\x02");
-  EXPECT_EQ(ToProto(SubUserOnlineStatusTips{{{"u", {1, 5}}}}),
-            "\x0a\x07\x0a\x01u\x12\x02\x01\x05");
+  EXPECT_EQ(ToProto(SubUserOnlineStatusTips{{{"u", {1, 5}}}}), "\x0a\x07\x0a\x01u\x12\x02\x01\x05");
   MessagesByConversation push;
   push.msgs["k"].Msgs.push_back(message);
   push.notificationMsgs["n"].isEnd = true;
@@ -84,8 +88,8 @@ TEST(Proto, FieldNumbers) {
 TEST(Proto, RefusesWhatIsMalformed) {
   GetMaxSeqReq request;
   EXPECT_FALSE(FromProto("\x0a\x05u1", &request));
-  EXPECT_FALSE(FromProto("\x0a\x01\xff", &request));     // not UTF-8
-  EXPECT_FALSE(FromProto("\x0a\x01\x00"s, &request));    // U+0000
+  EXPECT_FALSE(FromProto("\x0a\x01\xff", &request));   // not UTF-8
+  EXPECT_FALSE(FromProto("\x0a\x01\x00"s, &request));  // U+0000
   EXPECT_TRUE(FromProto("", &request));
   MsgData message;
   EXPECT_TRUE(FromProto("\x62\x02\xff\x00"s, &message));  // content is bytes

@@ -172,6 +172,8 @@ struct Loader {
     const Scene scene(txn, event, {typing.who.id});
     MsgData data;
     data.sendID = scene.HandleOf(typing.who.id);
+    // Clients keep the state by platform and pass over what has none; the event does not know it.
+    data.senderPlatformID = kPlatformWeb;
     data.senderNickname = scene.Of(typing.who.id).nickname;
     data.sessionType = scene.session_type();
     if (scene.in_group()) {
@@ -194,9 +196,8 @@ struct Loader {
 
   void operator()(const event::MessageRecalled& recalled) {
     const std::int64_t conversation = event.place.id.value;
-    const auto entries =
-        sync::ListEntries(txn, event.tenant, UserId(), std::span(&conversation, 1),
-                          std::span(&recalled.seq, 1));
+    const auto entries = sync::ListEntries(txn, event.tenant, UserId(), std::span(&conversation, 1),
+                                           std::span(&recalled.seq, 1));
     if (entries.empty()) return;
     const Scene scene(txn, event, {recalled.by.id, recalled.sender});
     RevokeMsgTips tips;
@@ -208,8 +209,7 @@ struct Loader {
     tips.sesstionType = scene.session_type();
     tips.seq = recalled.seq;
     tips.conversationID = scene.chat();
-    const std::string& to =
-        scene.in_group() ? scene.group() : scene.PeerOf(recalled.by.id);
+    const std::string& to = scene.in_group() ? scene.group() : scene.PeerOf(recalled.by.id);
     out->own = out->other = Notify(scene, recalled.by.id, to, kRevokedTips, json::ToText(tips));
   }
 
@@ -221,16 +221,16 @@ struct Loader {
     tips.hasReadSeq = read.to_seq;
     if (scene.in_group()) {
       // In groups it is the reader's own devices that hear of it.
-      out->own = Notify(scene, read.reader.id, tips.markAsReadUserID, kReadTips,
-                        json::ToText(tips));
+      out->own =
+          Notify(scene, read.reader.id, tips.markAsReadUserID, kReadTips, json::ToText(tips));
       return;
     }
     for (std::int64_t seq = std::max(read.from_seq + 1, read.to_seq - kReadSeqsMax + 1);
          seq <= read.to_seq; ++seq) {
       tips.seqs.push_back(seq);
     }
-    out->own = out->other = Notify(scene, read.reader.id, scene.PeerOf(read.reader.id), kReadTips,
-                                   json::ToText(tips));
+    out->own = out->other =
+        Notify(scene, read.reader.id, scene.PeerOf(read.reader.id), kReadTips, json::ToText(tips));
   }
 
   void operator()(const event::ConversationChanged&) {

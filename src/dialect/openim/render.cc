@@ -19,16 +19,18 @@ struct MessageRevokedContent {
   std::int64_t seq = 0;
   std::string ex;
 };
-KOINE_DESCRIBE(MessageRevokedContent,
-               (revokerID, revokerRole, clientMsgID, revokerNickname, revokeTime,
-                sourceMessageSendTime, sourceMessageSendID, sourceMessageSenderNickname,
-                sessionType, seq, ex))
+KOINE_DESCRIBE(MessageRevokedContent, (revokerID, revokerRole, clientMsgID, revokerNickname,
+                                       revokeTime, sourceMessageSendTime, sourceMessageSendID,
+                                       sourceMessageSenderNickname, sessionType, seq, ex))
 
 int RoleNumber(access::MemberRole role) {
   switch (role) {
-    case access::MemberRole::kOwner: return 100;
-    case access::MemberRole::kAdmin: return 60;
-    case access::MemberRole::kMember: break;
+    case access::MemberRole::kOwner:
+      return 100;
+    case access::MemberRole::kAdmin:
+      return 60;
+    case access::MemberRole::kMember:
+      break;
   }
   return 20;
 }
@@ -40,7 +42,9 @@ MsgData Placeholder(std::int64_t seq) {
   return out;
 }
 
-std::string InDetail(const std::string& tips) { return json::ToText(NotificationElem{tips}); }
+std::string InDetail(const std::string& tips) {
+  return json::ToText(NotificationElem{tips});
+}
 
 void FillIds(const Openim& dialect, const body::Message& message, MsgData* out) {
   out->serverMsgID = dialect.SealMessage(message.id);
@@ -87,8 +91,7 @@ MsgData Renderer::Message(const sync::Entry& entry, const sync::Seat& seat) cons
   MessageRevokedContent revoked;
   revoked.revokerID = entry.recaller.handle;
   revoked.revokerNickname = entry.recaller.nickname;
-  revoked.revokerRole =
-      parties.session_type == kGroupSession ? RoleNumber(entry.recaller_role) : 0;
+  revoked.revokerRole = parties.session_type == kGroupSession ? RoleNumber(entry.recaller_role) : 0;
   revoked.clientMsgID = out.clientMsgID;
   revoked.revokeTime = message.recalled_at;
   revoked.sourceMessageSendTime = message.sent_at;

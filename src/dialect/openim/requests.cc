@@ -67,8 +67,8 @@ Result<GetMaxSeqResp> NewestSeqs(Txn& txn, Call& call, GetMaxSeqReq& in) {
   return out;
 }
 
-Result<GetConversationsHasReadAndMaxSeqResp> ReadAndMax(
-    Txn& txn, Call& call, GetConversationsHasReadAndMaxSeqReq& in) {
+Result<GetConversationsHasReadAndMaxSeqResp> ReadAndMax(Txn& txn, Call& call,
+                                                        GetConversationsHasReadAndMaxSeqReq& in) {
   KOINE_CHECK(CheckSelf(call, in.userID));
   GetConversationsHasReadAndMaxSeqResp out;
   for (const sync::Seat& seat : SeatsOf(txn, call, in.conversationIDs)) {
@@ -118,8 +118,7 @@ class Pull {
   }
   // Reads them. A conversation for which there is no more room is cut off, and is not at its end.
   std::map<std::string, PullMsgs> Take() {
-    auto entries =
-        sync::ListEntries(txn_, call_.who.tenant, call_.who.user, conversations_, seqs_);
+    auto entries = sync::ListEntries(txn_, call_.who.tenant, call_.who.user, conversations_, seqs_);
     std::map<std::pair<std::int64_t, std::int64_t>, sync::Entry*> found;
     for (sync::Entry& entry : entries) {
       found[{entry.message.conversation.value, entry.message.seq}] = &entry;
@@ -132,8 +131,8 @@ class Pull {
       pull.isEnd = wanted.is_end;
       for (const std::int64_t seq : wanted.seqs) {
         const auto it = found.find({wanted.seat->conversation.id.value, seq});
-        MsgData message = it == found.end() ? Placeholder(seq)
-                                            : renderer.Message(*it->second, *wanted.seat);
+        MsgData message =
+            it == found.end() ? Placeholder(seq) : renderer.Message(*it->second, *wanted.seat);
         bytes += BytesOf(message);
         if (bytes > kAnswerBytesMax) {
           pull.isEnd = false;
@@ -215,8 +214,8 @@ Result<MessagesByConversation> PullSeqs(Txn& txn, Call& call, GetSeqMessageReq& 
     std::sort(seqs.begin(), seqs.end());
     seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
     if (seqs.empty()) continue;
-    const bool is_end = in.order == kDescending ? seqs.front() <= visible.from
-                                                : seqs.back() >= visible.to;
+    const bool is_end =
+        in.order == kDescending ? seqs.front() <= visible.from : seqs.back() >= visible.to;
     if (!pull.Want(one.conversationID, *seat, std::move(seqs), is_end)) break;
   }
   MessagesByConversation out;
@@ -251,8 +250,7 @@ Result<GetLastMessageResp> LastMessages(Txn& txn, Call& call, GetLastMessageReq&
 // The place to which a message goes.
 Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const MsgData& in) {
   if (in.sessionType == kSingle) {
-    KOINE_TRY(const identity::User peer,
-              identity::GetUser(txn, who.tenant, in.recvID, "recvID"));
+    KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));
     return conversation::DirectPlace(txn, who, peer.id);
   }
   if (in.sessionType != kGroupSession) return FieldError(Code::kBadArgument, "sessionType");
@@ -377,7 +375,9 @@ std::string WriteSent(const Openim& dialect, const void* result, json::Numbers n
   return ToProto(out);
 }
 
-std::string WriteNothing(const Openim&, const void*, json::Numbers) { return {}; }
+std::string WriteNothing(const Openim&, const void*, json::Numbers) {
+  return {};
+}
 
 constexpr Request kRequests[] = {
     {kReqNewestSeq, &ReadAs<GetMaxSeqReq>, &WriteAs<GetMaxSeqResp>},

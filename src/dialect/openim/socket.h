@@ -46,16 +46,19 @@ inline constexpr int kWireGob = 1;
 inline constexpr int kWireJson = 2;
 inline constexpr int kWireJsonZip = 3;
 inline constexpr int kWireSilent = 4;
-inline Form FormOf(int wire) { return wire == kWireGobZip || wire == kWireGob ? Form::kGob
-                                                                              : Form::kJson; }
-inline bool IsZipped(int wire) { return wire == kWireGobZip || wire == kWireJsonZip; }
+inline Form FormOf(int wire) {
+  return wire == kWireGobZip || wire == kWireGob ? Form::kGob : Form::kJson;
+}
+inline bool IsZipped(int wire) {
+  return wire == kWireGobZip || wire == kWireJsonZip;
+}
 
 // What a session keeps of its handshake.
 struct SocketState final : gateway::SessionState {
   std::string handle;  // of its user
   int platform = 0;
-  int wire = 0;        // while it hears pushes
-  bool fits = false;   // the token is of this user and platform
+  int wire = 0;                           // while it hears pushes
+  bool fits = false;                      // the token is of this user and platform
   std::map<UserId, std::string> watched;  // users whose platforms it wants to know; I/O thread only
 };
 inline const SocketState& StateOf(const gateway::Call& call) {

@@ -204,6 +204,7 @@ export const tests = [
           assert.equal(message.sendID, ann.id);
           assert.equal(message.recvID, bob.id);
           assert.equal(message.options.history, false);
+          assert.ok(message.senderPlatformID > 0, 'clients want a platform');
         }
         assert.equal(await from.push(() => true, NOTHING_MS), null);
         assert.deepEqual((await to.must(1001, {})).maxSeqs, {});
