@@ -66,4 +66,10 @@ Result<std::vector<KindCount>> CountMessages(store::Txn& txn, const access::Prin
   return CountKinds(txn, who.tenant, from_ms, to_ms);
 }
 
+Result<std::vector<ActiveGroup>> MostActiveGroups(store::Txn& txn, const access::Principal& who,
+                                                  std::int64_t since_ms, int limit) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  return ListActive(txn, who.tenant, since_ms, limit);
+}
+
 }  // namespace koine::backoffice

@@ -45,7 +45,18 @@ struct KindCount {
   body::Kind kind = body::Kind::kText;
   std::int64_t count = 0, recalled = 0, edited = 0, deleted = 0;
 };
+// kForbidden for those who are no administrators.
 Result<std::vector<KindCount>> CountMessages(store::Txn& txn, const access::Principal& who,
                                              std::int64_t from_ms, std::int64_t to_ms);
+
+struct ActiveGroup {
+  ConversationId id;
+  std::string name, avatar;
+  std::int64_t members = 0, messages = 0, last_sent_at = 0;
+};
+// The groups in which most was written since then, without system lines and deleted messages.
+// kForbidden for those who are no administrators.
+Result<std::vector<ActiveGroup>> MostActiveGroups(store::Txn& txn, const access::Principal& who,
+                                                  std::int64_t since_ms, int limit);
 
 }  // namespace koine::backoffice

@@ -35,6 +35,12 @@ const Sql kKinds{
     "cast(sum(case when deleted_at > 0 then 1 else 0 end) as bigint) "
     "from message where tenant_id = ? and sent_at >= ? and sent_at <= ? group by kind "
     "order by kind"};
+const Sql kActive{
+    "select c.id, c.name, c.avatar, c.member_count, count(*) as written, c.last_sent_at "
+    "from conversation c join message m on m.conversation_id = c.id and m.sent_at >= ? and "
+    "m.deleted_at = 0 and m.kind <> 20 where c.tenant_id = ? and c.kind in (2, 3) and "
+    "c.status = 0 and c.last_sent_at >= ? group by c.id, c.name, c.avatar, c.member_count, "
+    "c.last_sent_at order by written desc, c.id limit ?"};
 
 MessageItem ReadItem(const store::Row& row) {
   MessageItem out;
@@ -105,6 +111,18 @@ std::vector<KindCount> CountKinds(Txn& txn, TenantId tenant, std::int64_t from_m
                      row.Int(4)};
   };
   return txn.All(kKinds, read, tenant, from_ms, End(to_ms));
+}
+
+std::vector<ActiveGroup> ListActive(Txn& txn, TenantId tenant, std::int64_t since_ms, int limit) {
+  auto read = [](const store::Row& row) {
+    return ActiveGroup{row.Get<ConversationId>(0),
+                       row.String(1),
+                       row.String(2),
+                       row.Int(3),
+                       row.Int(4),
+                       row.Int(5)};
+  };
+  return txn.All(kActive, read, since_ms, tenant, since_ms, limit);
 }
 
 }  // namespace koine::backoffice

@@ -17,5 +17,7 @@ std::int64_t CountItems(store::Txn& txn, TenantId tenant, const MessageFilter& f
 std::optional<MessageItem> FindItem(store::Txn& txn, TenantId tenant, MessageId id);
 std::vector<KindCount> CountKinds(store::Txn& txn, TenantId tenant, std::int64_t from_ms,
                                   std::int64_t to_ms);
+std::vector<ActiveGroup> ListActive(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                                    int limit);
 
 }  // namespace koine::backoffice

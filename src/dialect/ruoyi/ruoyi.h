@@ -106,6 +106,7 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows);
 void AddConfig(std::vector<gateway::Endpoint>* rows);
 void AddAudit(std::vector<gateway::Endpoint>* rows);
 void AddUserAdmin(std::vector<gateway::Endpoint>* rows);
+void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddSearches(std::vector<gateway::Endpoint>* rows);

@@ -1,0 +1,99 @@
+// Figures of the whole server for administrators (ruoyi 27 Stats).
+
+#include "core/backoffice/messages.h"
+#include "core/group/rows.h"
+#include "core/identity/rows.h"
+#include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/wire.h"
+#include "gateway/presence.h"
+
+namespace koine::ruoyi {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+constexpr int kActiveGroups = 20;
+constexpr std::int64_t kActiveDays = 7;
+constexpr std::int64_t kActiveDaysMax = 365;
+
+struct OverviewOut {
+  std::int64_t totalUsers = 0, activeUsers = 0, disabledUsers = 0, onlineUsers = 0;
+  std::int64_t newUsersToday = 0, activeUsersToday = 0;
+  std::int64_t totalGroups = 0, newGroupsToday = 0;
+  std::int64_t totalMessages = 0, todayMessages = 0;
+};
+KOINE_DESCRIBE(OverviewOut,
+               (totalUsers, activeUsers, disabledUsers, onlineUsers, newUsersToday,
+                activeUsersToday, totalGroups, newGroupsToday, totalMessages, todayMessages))
+
+struct ActiveGroupsIn {
+  std::optional<std::int64_t> days;
+};
+KOINE_DESCRIBE(ActiveGroupsIn, (days))
+KOINE_RULES(ActiveGroupsIn, json::Rule("days").Min(1).Max(kActiveDaysMax))
+
+struct ActiveGroupOut {
+  ConversationId groupId;
+  std::string groupName, avatar;
+  std::int64_t memberCount = 0, messageCount = 0;
+  json::Time lastActiveTime;
+};
+KOINE_DESCRIBE(ActiveGroupOut,
+               (groupId, groupName, avatar, memberCount, messageCount, lastActiveTime))
+
+namespace {
+
+Result<OverviewOut> Overview(Txn& txn, Call& call, Nothing&) {
+  const std::int64_t today = DayBegin(txn.now_ms());
+  KOINE_TRY(const auto messages, backoffice::CountMessages(txn, call.who, 0, 0));
+  KOINE_TRY(const auto fresh, backoffice::CountMessages(txn, call.who, today, 0));
+  const auto users = identity::CountByState(txn, call.who.tenant, today, today);
+  const auto groups = group::FindStats(txn, call.who.tenant, today);
+  OverviewOut out;
+  out.totalUsers = users.total;
+  out.activeUsers = users.active;
+  out.disabledUsers = users.disabled;
+  out.onlineUsers = static_cast<std::int64_t>(call.services->presence->users());
+  out.newUsersToday = users.created;
+  out.activeUsersToday = users.seen;
+  out.totalGroups = groups.normal;
+  out.newGroupsToday = groups.fresh;
+  for (const auto& one : messages) out.totalMessages += one.count;
+  for (const auto& one : fresh) out.todayMessages += one.count;
+  return out;
+}
+
+Result<std::vector<ActiveGroupOut>> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
+  constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
+  const std::int64_t since = txn.now_ms() - in.days.value_or(kActiveDays) * kDayMs;
+  KOINE_TRY(const auto groups, backoffice::MostActiveGroups(txn, call.who, since, kActiveGroups));
+  std::vector<ActiveGroupOut> out;
+  for (const auto& one : groups) {
+    out.push_back({one.id,
+                   one.name,
+                   one.avatar.empty() ? kDefaultGroupAvatar : one.avatar,
+                   one.members,
+                   one.messages,
+                   {one.last_sent_at}});
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddStatsAdmin(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&Overview>(Method::kGet, "/api/admin/stats/overview",
+                                "Figures of users, groups and messages",
+                                {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
+  rows->push_back(Ep<&ActiveGroups>(
+      Method::kGet, "/api/admin/stats/groups/active", "Groups in which most is written",
+      {.auth = Auth::kAdmin, .mode = Mode::kScan, .example = R"({"days":7})", .ref = "27"}));
+}
+
+}  // namespace koine::ruoyi
