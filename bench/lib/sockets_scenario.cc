@@ -175,6 +175,7 @@ Figures RunHttp(const Target& target, const World& world, const HttpLoad& load) 
   if (count <= 0) Die("no request was answered");
   Figures out;
   out.Add("cpu_us", meter.cpu_us() / count);
+  out.Add("store_cpu_us", meter.store_cpu_us() / count);
   out.Add("per_s", count / meter.seconds());
   out.Add("in_bytes", static_cast<double>(callers[0].request.size()));
   out.Add("out_bytes", static_cast<double>(answer_bytes));
