@@ -30,7 +30,7 @@ class Joining : public core::CoreOnBothTest {
   }
   Result<Applied> Ask(UserId who, const std::string& message = "please") {
     clock.Advance(1);
-    return Write([&](store::Txn& txn) { return Apply(txn, As(who), group_, message); });
+    return Write([&](store::Txn& txn) { return Apply(txn, As(who), group_, {message}); });
   }
   Status Handle(UserId who, JoinRequestId id, bool approve) {
     clock.Advance(1);
@@ -102,7 +102,7 @@ TEST_P(Joining, OthersAreAskedAndTheirManagersDecide) {
   EXPECT_EQ(LastLine(), "'Ndan'加入了群聊");
   EXPECT_TRUE(Summary(dan_, group_));
   EXPECT_EQ(Noticed(dan_), std::vector<std::string>{"您加入群聊'group'的申请已通过：so be it"});
-  EXPECT_EQ(Outcome(Handle(ann_, applied->request, false)), "RequestHandled");
+  EXPECT_EQ(Outcome(Handle(ann_, applied->request, false)), "RequestHandled:join");
   EXPECT_TRUE(Requests().empty());
   ASSERT_EQ(Requests(std::nullopt).size(), 1u);
   EXPECT_EQ(Requests(std::nullopt)[0].status, JoinStatus::kApproved);
@@ -152,11 +152,11 @@ TEST_P(Joining, NobodyComesIntoAFullOrDissolvedGroup) {
   ASSERT_TRUE(request);
   EXPECT_EQ(request->status, JoinStatus::kClosed);
   EXPECT_EQ(Outcome(Write([&](store::Txn& txn) {
-              return Apply(txn, As(dan_), ConversationId(999'999), "");
+              return Apply(txn, As(dan_), ConversationId(999'999), {});
             })),
             "GroupNotFound");
   const ConversationId direct = Direct(ann_, bob_);
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Apply(txn, As(dan_), direct, ""); })),
+  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Apply(txn, As(dan_), direct, {}); })),
             "GroupNotFound");
 }
 
