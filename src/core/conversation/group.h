@@ -55,8 +55,8 @@ Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
 Status LeaveGroup(store::Txn& txn, const access::GroupMember& place);
 
 // Seats one user who asked to come in, with the line that he joined, or that the inviter brought
-// him; the scene's actor is he or who let him in. kGroupFull. False when he is in it already, or not
-// active any more.
+// him; the scene's actor is he or who let him in. kGroupFull. False when he is in it already, or
+// not active any more.
 struct Entry {
   access::JoinSource source = access::JoinSource::kNone;
   UserId inviter;  // who asked for him; none: he himself

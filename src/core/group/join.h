@@ -42,7 +42,8 @@ struct Applied {
 };
 // kGroupNotFound, kGroupDissolved, kGroupBanned, kGroupFull; kConflict "member" when he is in it,
 // "join_pending" when he asked before, unless the policy lets him ask again: the new request takes
-// the place of the old; kBadState "joins_full" when too many of his wait. The managers are notified.
+// the place of the old; kBadState "joins_full" when too many of his wait. The managers are
+// notified.
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in);
 

@@ -54,10 +54,10 @@ struct RequestRow {
 // Which requests; an empty list wants all. Those of people who came in otherwise wait no more and
 // are left out.
 struct RequestFilter {
-  UserId applicant;                       // his own; 0: those to `groups`
+  UserId applicant;  // his own; 0: those to `groups`
   std::span<const std::int64_t> groups;
-  std::span<const std::int64_t> users;    // applicants
-  std::span<const std::int64_t> states;   // group::JoinStatus
+  std::span<const std::int64_t> users;   // applicants
+  std::span<const std::int64_t> states;  // group::JoinStatus
 };
 // The newest first.
 std::vector<RequestRow> PageRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter,

@@ -248,8 +248,8 @@ Result<Nothing> DismissGroup(Txn& txn, Call& call, DismissIn& in) {
 
 Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, AbstractIn& in) {
   KOINE_CHECK(CheckDistinct(in.groupIDs, "groupIDs"));
-  auto groups = group_view::OpenAsMember(txn, call.who, in.groupIDs,
-                                         group_view::Dissolved::kRefused);
+  auto groups =
+      group_view::OpenAsMember(txn, call.who, in.groupIDs, group_view::Dissolved::kRefused);
   if (!groups.ok()) {
     const bool unknown = groups.error().Is(Code::kGroupNotFound);
     return unknown ? Error{Code::kGroupNotFound, "given", "groupIDs"} : groups.error();
@@ -325,13 +325,13 @@ void AddGroupInfo(std::vector<gateway::Endpoint>* rows) {
                                       "Change what is given of a group", write));
   write.opens = "group_member:members";
   write.example = R"({"members":[{"groupID":"{group.mine}","userID":"{user.peer}","ex":"e"}]})";
-  rows->push_back(Ep<&SetMemberInfo>(kPost, "/group/set_group_member_info",
-                                     "Change members of groups", write));
+  rows->push_back(
+      Ep<&SetMemberInfo>(kPost, "/group/set_group_member_info", "Change members of groups", write));
   write.opens = "group_owner:groupID";
   write.example =
       R"({"groupID":"{group.mine}","oldOwnerUserID":"{user.me}","newOwnerUserID":"{user.peer}"})";
-  rows->push_back(Ep<&TransferGroup>(kPost, "/group/transfer_group",
-                                     "Give a group to another member", write));
+  rows->push_back(
+      Ep<&TransferGroup>(kPost, "/group/transfer_group", "Give a group to another member", write));
   write.example = R"({"groupID":"{group.mine}"})";
   rows->push_back(Ep<&DismissGroup>(kPost, "/group/dismiss_group", "End a group", write));
   gateway::Options read{.mode = Mode::kScan, .opens = "group_member:groupIDs"};
@@ -339,13 +339,12 @@ void AddGroupInfo(std::vector<gateway::Endpoint>* rows) {
   read.example = R"({"groupIDs":["{group.mine}"]})";
   rows->push_back(Ep<&GetAbstracts>(kPost, "/group/get_group_abstract_info",
                                     "How many members groups have, and a hash of them", read));
-  rows->push_back(Ep<&FindGroups>(
-      kPost, "/group/get_groups", "Find groups by name or id",
-      {.auth = gateway::Auth::kAdmin,
-       .mode = Mode::kScan,
-       .expensive = true,
-       .example = R"({"pagination":{"pageNumber":1,"showNumber":10}})",
-       .ref = "4.4"}));
+  rows->push_back(Ep<&FindGroups>(kPost, "/group/get_groups", "Find groups by name or id",
+                                  {.auth = gateway::Auth::kAdmin,
+                                   .mode = Mode::kScan,
+                                   .expensive = true,
+                                   .example = R"({"pagination":{"pageNumber":1,"showNumber":10}})",
+                                   .ref = "4.4"}));
 }
 
 }  // namespace koine::openim

@@ -57,8 +57,8 @@ Result<Nothing> InviteToGroup(Txn& txn, Call& call, InviteToGroupIn& in) {
   invite.message = in.reason;
   invite.quiet = !in.sendMessage.value_or(true);
   auto find = [&]() -> Status {
-    KOINE_TRY(const auto users, identity::GetUsers(txn, call.who.tenant, in.invitedUserIDs,
-                                                   "invitedUserIDs"));
+    KOINE_TRY(const auto users,
+              identity::GetUsers(txn, call.who.tenant, in.invitedUserIDs, "invitedUserIDs"));
     invite.users = IdsOf(users);
     return Ok();
   };
@@ -82,8 +82,7 @@ Result<Nothing> AnswerJoin(Txn& txn, Call& call, AnswerJoinIn& in) {
   KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
   KOINE_TRY(const identity::User user,
             identity::GetUser(txn, call.who.tenant, in.fromUserID, "fromUserID"));
-  KOINE_CHECK(
-      group::AnswerJoin(txn, by, user.id, in.handleResult == kAgreed, in.handledMsg));
+  KOINE_CHECK(group::AnswerJoin(txn, by, user.id, in.handleResult == kAgreed, in.handledMsg));
   return Nothing{};
 }
 
@@ -95,17 +94,15 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options write{.mode = Mode::kWrite, .opens = "self:inviterUserID"};
   write.ref = "4.4";
-  write.example =
-      R"({"groupID":"{group.other}","reqMessage":"hi","joinSource":3,)"
-      R"("inviterUserID":"{user.mine}"})";
+  write.example = R"({"groupID":"{group.other}","reqMessage":"hi","joinSource":3,)"
+                  R"("inviterUserID":"{user.mine}"})";
   rows->push_back(Ep<&JoinGroup>(kPost, "/group/join_group", "Ask to come into a group", write));
   write.opens = "group_member:groupID";
   write.example = R"({"groupID":"{group.mine}","invitedUserIDs":["{user.stranger}"]})";
-  rows->push_back(Ep<&InviteToGroup>(kPost, "/group/invite_user_to_group",
-                                     "Bring others into a group", write));
+  rows->push_back(
+      Ep<&InviteToGroup>(kPost, "/group/invite_user_to_group", "Bring others into a group", write));
   write.opens = "group_admin:groupID";
-  write.example =
-      R"({"groupID":"{group.mine}","fromUserID":"{user.applicant}","handleResult":1})";
+  write.example = R"({"groupID":"{group.mine}","fromUserID":"{user.applicant}","handleResult":1})";
   rows->push_back(Ep<&AnswerJoin>(kPost, "/group/group_application_response",
                                   "Let somebody into a group, or not", write));
 }

@@ -24,9 +24,8 @@ struct GroupRequest {
   int joinSource = 0;
   std::string inviterUserID;
 };
-KOINE_DESCRIBE(GroupRequest,
-               (userInfo, groupInfo, handleResult, reqMsg, handleMsg, reqTime, handleUserID,
-                handleTime, ex, joinSource, inviterUserID))
+KOINE_DESCRIBE(GroupRequest, (userInfo, groupInfo, handleResult, reqMsg, handleMsg, reqTime,
+                              handleUserID, handleTime, ex, joinSource, inviterUserID))
 struct GroupRequestsOut {
   std::int64_t total = 0;
   std::vector<GroupRequest> groupRequests;
@@ -166,8 +165,7 @@ Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{{}, groups, {}, states};
-  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber,
-                        in.pagination.offset());
+  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset());
 }
 
 Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
@@ -176,8 +174,7 @@ Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
   if (groups.empty() && !in.groupIDs.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{who.user, groups, {}, states};
-  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber,
-                        in.pagination.offset());
+  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset());
 }
 
 Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, UsersJoinsIn& in) {

@@ -22,8 +22,7 @@ struct IncrementalGroups {
   std::vector<GroupInfo> insert, update;
   std::int64_t sortVersion = 0;  // of this list always so
 };
-KOINE_DESCRIBE(IncrementalGroups,
-               (version, versionID, full, delete_, insert, update, sortVersion))
+KOINE_DESCRIBE(IncrementalGroups, (version, versionID, full, delete_, insert, update, sortVersion))
 KOINE_RULES(IncrementalGroups, json::Rule("delete_").Name("delete"))
 struct FullGroupIDs {
   std::int64_t version = 0;
@@ -111,8 +110,8 @@ Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call& call, FullIDsIn& in) {
   return out;
 }
 
-IncrementalMembers ToChanges(const group_view::MemberChanges& changes,
-                             const group::Profile& group, std::int64_t now_ms) {
+IncrementalMembers ToChanges(const group_view::MemberChanges& changes, const group::Profile& group,
+                             std::int64_t now_ms) {
   const version::Delta& delta = changes.delta;
   IncrementalMembers out;
   out.version = delta.now.number;
@@ -198,9 +197,9 @@ void AddGroupSync(std::vector<gateway::Endpoint>* rows) {
   read.opens = "group_member:reqList";
   read.example =
       R"({"userID":"","reqList":[{"groupID":"{group.mine}","versionID":"","version":0}]})";
-  rows->push_back(Ep<&GetIncrementalMembersBatch>(
-      kPost, "/group/get_incremental_group_members_batch",
-      "What changed among the members of several groups", read));
+  rows->push_back(
+      Ep<&GetIncrementalMembersBatch>(kPost, "/group/get_incremental_group_members_batch",
+                                      "What changed among the members of several groups", read));
   read.opens = "group_member:groupID";
   read.example = R"({"groupID":"{group.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullMemberIDs>(kPost, "/group/get_full_group_member_user_ids",
