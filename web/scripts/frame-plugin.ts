@@ -1,7 +1,7 @@
-// What index.html shows while the scripts are on their way to somebody who is signed in: the rail and
-// the empty list, where they will stand (src/styles/frame.css). Its icons and words are the client's
-// own. Tells src/theme.js, which it adds as a file of its own, which files the first page will ask for,
-// so that they are asked for with the first ones and not after those have run.
+// What index.html shows while the scripts are on their way to somebody who is signed in: the rail
+// and the empty list, where they will stand (src/styles/frame.css). Its icons and words are the
+// client's own. Tells src/theme.js, which it adds as a file of its own, which files the first page
+// will ask for, so that they are asked for with the first ones and not after those have run.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { VNode } from 'vue'

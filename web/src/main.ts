@@ -21,8 +21,8 @@ watch(
   },
 )
 app.use(router)
-// The first page loads beside the words, not after them. Until both are there the frame of index.html
-// stands on the page.
+// The first page loads beside the words, not after them. Until both are there the frame of
+// index.html stands on the page.
 const ready = Promise.allSettled([first, router.isReady()])
 void ready.then(() => app.mount('#app'))
 
