@@ -89,7 +89,7 @@ TEST_P(Members, WhatIsGivenChangesAndTheRestStays) {
 TEST_P(Members, SeveralAtOnceSkipAVersionForThoseWhoFollow) {
   ASSERT_EQ(Outcome(Set(ann_, {Named(ann_, "A")})), "ok");
   const std::int64_t version = GroupEvents().back().members.number;
-  ASSERT_EQ(Outcome(Set(ann_, {Named(bob_, "B"), Named(cid_, "C"), Raised(bob_, kMember)})), "ok");
+  ASSERT_EQ(Outcome(Set(ann_, {Named(cid_, "C"), {bob_, "B", {}, {}, kMember}})), "ok");
   const auto events = GroupEvents();
   ASSERT_EQ(events.size(), 2u);
   EXPECT_EQ(events[0].members.number, version + 2);
