@@ -36,8 +36,7 @@ const Sql kInsertConversation{
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
     "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle, ex, settings) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-    "?, ?, ?, ?, ?) "
-    "on conflict do nothing"};
+    "?, ?, ?, ?, ?) on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                   \
   "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "          \
@@ -48,15 +47,15 @@ const Sql kInsertConversation{
   KOINE_MEMBER_COLUMNS                                                                          \
   "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
   "from users where tenant_id = ? and state = 1 and id "
-#define KOINE_REJOIN                                                                        \
-  " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
-  "joined_at = excluded.joined_at, join_source = excluded.join_source, "                    \
-  "inviter_id = excluded.inviter_id, operator_id = excluded.operator_id, left_at = 0, "     \
-  "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
-  "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
-  "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, avatar = null, ex = null, draft = null, remark = null, hidden_seq = -1 " \
-  "where member.state <> 1 returning user_id"
+#define KOINE_REJOIN                                                                             \
+  " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, "      \
+  "joined_at = excluded.joined_at, join_source = excluded.join_source, inviter_id = "            \
+  "excluded.inviter_id, operator_id = excluded.operator_id, left_at = 0, min_seq = "             \
+  "excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, read_counted = "                 \
+  "excluded.read_counted, read_sent = member.sent_counted, receipt_seq = "                       \
+  "excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, nickname = null, avatar "   \
+  "= null, ex = null, draft = null, remark = null, hidden_seq = -1 where member.state <> 1 "     \
+  "returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
     "values (?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, 0) "
