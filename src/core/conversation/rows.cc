@@ -122,8 +122,7 @@ const Sql kRoles{
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
 #define KOINE_UNREAD \
   "(case when " KOINE_COUNTED " > 0 then " KOINE_COUNTED " - " KOINE_GONE " else 0 end)"
-// Somebody else named the member, or all, in a message that he has not read (core/mention lists
-// the same).
+// Somebody else named the member, or all, in a message he has not read (core/mention lists them).
 #define KOINE_OPEN_MENTION                                                                    \
   " and a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k " \
   "where k.user_id = m.user_id and k.kind in (1, 4) and "                                     \
