@@ -85,6 +85,10 @@ std::int64_t SeqOf(const event::Event& event) {
   if (const auto* reaction = std::get_if<event::ReactionChanged>(&event.payload)) {
     return reaction->seq;
   }
+  if (const auto* deleted = std::get_if<event::MessagesDeleted>(&event.payload)) {
+    const auto last = std::max_element(deleted->seqs.begin(), deleted->seqs.end());
+    return last == deleted->seqs.end() ? 0 : *last;
+  }
   return 0;
 }
 

@@ -38,6 +38,8 @@ const Sql kSeatsIn{
                     "handle is null and id in (select value from json_each(?))) order by c.id",
     KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS "handle = any(?) union all " KOINE_GROUPS
                     "handle is null and id = any(?)) order by c.id"};
+const Sql kSeatsOf{KOINE_SYNC_SEAT "and c.id in (select value from json_each(?)) order by c.id",
+                   KOINE_SYNC_SEAT "and c.id = any(?) order by c.id"};
 const Sql kGroupByHandle{
     "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
 const Sql kGroupById{
@@ -159,6 +161,12 @@ std::vector<Seat> ListSeatsIn(Txn& txn, TenantId tenant, UserId user,
   if (groups.empty()) return {};
   const std::vector<std::int64_t> ids = IdsAmong(groups);
   return txn.All(kSeatsIn, ReadSeat, user, tenant, tenant, TextList{groups}, tenant, IntList{ids});
+}
+
+std::vector<Seat> ListSeatsOf(Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::int64_t> conversations) {
+  if (conversations.empty()) return {};
+  return txn.All(kSeatsOf, ReadSeat, user, tenant, IntList{conversations});
 }
 
 std::optional<ConversationId> FindGroup(Txn& txn, TenantId tenant, std::string_view handle) {

@@ -34,6 +34,9 @@ std::vector<Seat> ListSeatsWith(store::Txn& txn, TenantId tenant, UserId user,
 // Of those, the groups of these handles.
 std::vector<Seat> ListSeatsIn(store::Txn& txn, TenantId tenant, UserId user,
                               std::span<const std::string> groups);
+// Of those, these conversations.
+std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::int64_t> conversations);
 // The group with this handle (or, without one, this id); nothing when there is none.
 std::optional<ConversationId> FindGroup(store::Txn& txn, TenantId tenant, std::string_view handle);
 

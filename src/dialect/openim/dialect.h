@@ -104,6 +104,8 @@ class Openim final : public gateway::Dialect {
   // The ids of what is told and never stored; differs for every event.
   std::string NotificationId(const event::Event& event, std::int64_t position,
                              std::int64_t now_ms) const;
+  // The id of a notification that stands at a position; `part` tells those of one event apart.
+  std::string NotificationId(TenantId tenant, std::int64_t position, int part = 0) const;
 
   // A token, and what is kept of it (openim 2.2). The same for the same user, platform and second.
   struct Token {
