@@ -138,7 +138,13 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, MsgData& in) {
     out.transient = call.services->random->Hex(16);
     return out;
   }
+  if (const auto quoted = DialectOf(call).OpenMessage(draft.quoted)) draft.in.reply_to = *quoted;
   auto sent = message::Send(txn, place, draft.in);
+  if (!sent.ok() && sent.error().Is(Code::kMessageNotFound) && draft.in.reply_to) {
+    // What a quote shows is in it: that its source is gone or elsewhere does not matter.
+    draft.in.reply_to = MessageId();
+    sent = message::Send(txn, place, draft.in);
+  }
   if (!sent.ok()) return AsSent(std::move(sent).error());
   out.serverMsgID = sent->id;
   out.sendTime = sent->sent_at;
