@@ -1,6 +1,7 @@
 #include "server/sweeps.h"
 
 #include "base/log.h"
+#include "core/change/rows.h"
 #include "core/contact/rows.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
@@ -70,6 +71,12 @@ Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t before = txn.now_ms() - change::kKeepMs;
+  Again(txn, "sweep.changes", change::Prune(txn, before, kSlice));
+  return Ok();
+}
+
 }  // namespace
 
 void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
@@ -80,6 +87,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.files", SweepFiles);
   jobs.Add("sweep.uploads", SweepUploads);
   jobs.Add("sweep.versions", SweepVersions);
+  jobs.Add("sweep.changes", SweepChanges);
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs", [&store, &blobs, &pool](store::Txn& txn, std::string_view,
                                                       std::string_view) {
@@ -96,7 +104,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
     for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
                              "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
-                             "sweep.blobs"}) {
+                             "sweep.changes", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     return Ok();

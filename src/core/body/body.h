@@ -114,8 +114,12 @@ struct Notice {
   Named actor;
   std::vector<Named> targets;
   std::string text;  // the new name, the announcement …
+  // The version of the list of members that came of it (core/version); 0: not known.
+  std::int64_t version = 0;
+  std::string version_log;
+  std::int64_t until = 0;  // how long a member is muted, ms
 };
-KOINE_DESCRIBE(Notice, (kind, actor, targets, text))
+KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until))
 
 struct Image : Media {};
 struct Voice : Media {};

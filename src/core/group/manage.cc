@@ -125,14 +125,19 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
     info.join_mode = *change.open ? access::JoinMode::kOpen : access::JoinMode::kApplyOrInvite;
   }
   SetInfo(txn, scene.tenant, scene.state.id, info);
-  if (change.name && *change.name != scene.state.name) {
-    scene.state.name = *change.name;
-    conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
-  }
+  const bool renamed = change.name && *change.name != scene.state.name;
   if (change.avatar) scene.state.avatar = *change.avatar;
   if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
   conversation::NoteMembers(txn, &scene, {version::kItself});
-  TellAction(txn, scene, GroupAction::kUpdated);
+  if (renamed) {
+    scene.state.name = *change.name;
+    conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
+  }
+  event::GroupEvent event;
+  event.action = GroupAction::kUpdated;
+  event.renamed = renamed;
+  event.info = change.avatar || change.description || info.join_mode || change.max_members;
+  conversation::TellGroup(txn, scene, std::move(event));
   return Ok();
 }
 
@@ -174,6 +179,7 @@ Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user) {
                         conversation::NamesOf(txn, scene.tenant, {user}));
   event::GroupEvent event;
   event.action = GroupAction::kTransferred;
+  event.former_owner = scene.actor.id;
   event.targets = {user};
   event.role = static_cast<int>(MemberRole::kOwner);
   conversation::TellGroup(txn, scene, std::move(event));
@@ -211,7 +217,7 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
   conversation::NoteMembers(txn, &scene, Numbers(changed));
   conversation::AddLine(txn, &scene,
                         muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
-                        conversation::NamesOf(txn, scene.tenant, changed));
+                        conversation::NamesOf(txn, scene.tenant, changed), "", until_ms);
   event::GroupEvent event;
   event.action = GroupAction::kMemberMuted;
   event.targets = std::move(changed);

@@ -13,7 +13,7 @@ using store::Txn;
 
 // The rows that doors let pass, for many messages at once (access::Message).
 #define KOINE_STANDING                                                                       \
-  "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi from message m "                          \
+  "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi, m.seq from message m "                   \
   "join conversation c on c.id = m.conversation_id "                                         \
   "join member s on s.conversation_id = c.id and s.user_id = ? "                             \
   "where m.tenant_id = ? and s.state = 1 and c.status = 0 and m.deleted_at = 0 and "         \
@@ -118,7 +118,7 @@ std::vector<Standing> FindStanding(Txn& txn, TenantId tenant, UserId user,
   auto read = [](const Row& row) {
     return Standing{row.Get<MessageId>(0), row.Get<ConversationId>(1),
                     static_cast<event::ConversationKind>(row.Int(2)), row.Get<UserId>(3),
-                    row.Get<UserId>(4)};
+                    row.Get<UserId>(4), row.Int(5)};
   };
   return txn.All(kStanding, read, user, tenant, IntList{ids});
 }

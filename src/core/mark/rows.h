@@ -23,6 +23,7 @@ struct Standing {
   ConversationId conversation;
   event::ConversationKind kind = event::ConversationKind::kDirect;
   UserId lo, hi;  // of a direct conversation
+  std::int64_t seq = 0;
 };
 // Those of `ids` that he may read, by conversation and seq.
 std::vector<Standing> FindStanding(store::Txn& txn, TenantId tenant, UserId user,

@@ -1,9 +1,9 @@
 #include "core/message/read.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
+#include "core/change/change.h"
 #include "core/message/rights.h"
 
 namespace koine::message {
@@ -53,22 +53,6 @@ ReadCursor CursorAt(store::Txn& txn, const access::Member& place, std::int64_t t
                                                     member.user, member.read_seq + 1, to);
   }
   return cursor;
-}
-
-// Direct conversations keep readings in the stream of changes; one directly after another of the
-// same reader replaces it (mapping 8).
-void AppendReadChange(store::Txn& txn, const access::Member& place, std::int64_t from,
-                      std::int64_t to, std::shared_ptr<const event::Event> event) {
-  const TenantId tenant = place.who().tenant;
-  const auto& conversation = place.conversation();
-  Change change{ChangeKind::kRead, conversation.change_seq + 1, from, to, place.who().user, {}};
-  auto last = FindChange(txn, tenant, conversation.id, conversation.change_seq);
-  if (last && last->kind == ChangeKind::kRead && last->actor == change.actor) {
-    DeleteChange(txn, tenant, conversation.id, last->change_seq);
-    change.seq = std::min(change.seq, last->seq);
-  }
-  SetChangeSeq(txn, tenant, conversation.id, change.change_seq);
-  AppendChange(txn, tenant, conversation.id, change, std::move(event));
 }
 
 void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
@@ -157,7 +141,10 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
       IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to, event::kReadIdsMax);
   event.payload = std::move(read);
   if (conversation.direct()) {
-    AppendReadChange(txn, place, from, to, std::make_shared<const event::Event>(std::move(event)));
+    // Direct conversations keep readings in the stream of changes (mapping 8).
+    access::ConversationState state = conversation;
+    change::AppendRead(txn, &state, {change::Kind::kRead, from, to, who.user, {}, {}},
+                       std::move(event));
   } else {
     event::Emit(txn, std::move(event));
   }
@@ -197,13 +184,13 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place) {
   return out;
 }
 
-void TellTyping(store::Txn& txn, const access::Member& place, bool on) {
+void TellTyping(store::Txn& txn, const access::Member& place, bool on, int platform) {
   event::Event event;
   event.tenant = place.who().tenant;
   event.actor = place.who().user;
   event.place = place.conversation().place();
   event.to_members = true;
-  event.payload = event::Typing{place.member().person, on};
+  event.payload = event::Typing{place.member().person, on, platform};
   event::EmitTransient(txn, std::move(event));
 }
 

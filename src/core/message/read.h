@@ -40,8 +40,9 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place);
 std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
                          std::span<const std::int64_t> ids);
 
-// Tells the other members that this one types, or stopped. Never stored.
-void TellTyping(store::Txn& txn, const access::Member& place, bool on);
+// Tells the other members that this one types, or stopped, and on which platform (openim-http 2.1)
+// if that is known. Never stored.
+void TellTyping(store::Txn& txn, const access::Member& place, bool on, int platform = 0);
 
 // A message as its reader sees it in a list.
 struct Listed {

@@ -254,10 +254,16 @@ create table search_page (
   primary key (part_id, token, piece));
 )sql";
 
+constexpr char kChanges[] = R"sql(
+create table own_stream (
+  user_id ID, tenant_id INT not null, change_seq INT not null);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
     {3, "search", kSearch},
+    {4, "changes", kChanges},
 };
 
 }  // namespace

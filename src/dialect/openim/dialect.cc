@@ -12,6 +12,7 @@ namespace {
 
 // What a sealed id is of (mapping 1.2): never renumber.
 constexpr std::uint8_t kSealMessage = 1;
+constexpr std::uint8_t kSealJoin = 2;
 constexpr std::uint8_t kSealNotification = 16;
 
 // The class of a platform (openim 2.1).
@@ -142,9 +143,22 @@ std::string Openim::SealMessage(MessageId id) const {
   return seal_.Hex32(kSealMessage, kDefaultTenant, id.value);
 }
 
+std::optional<MessageId> Openim::OpenMessage(std::string_view text) const {
+  const auto id = seal_.Open(kSealMessage, kDefaultTenant, text);
+  return id ? std::optional(MessageId(*id)) : std::nullopt;
+}
+
+std::string Openim::SealJoin(JoinRequestId id) const {
+  return seal_.Hex32(kSealJoin, kDefaultTenant, id.value);
+}
+
+std::string Openim::NotificationId(TenantId tenant, std::int64_t position, int part) const {
+  return seal_.Hex32(static_cast<std::uint8_t>(kSealNotification + part), tenant, position);
+}
+
 std::string Openim::NotificationId(const event::Event& event, std::int64_t position,
                                    std::int64_t now_ms) const {
-  if (position > 0) return seal_.Hex32(kSealNotification, event.tenant, position);
+  if (position > 0) return NotificationId(event.tenant, position);
   // Of an event without a position, nothing but its cause and time tells it from others.
   const std::string text = std::to_string(event.actor.value) + "/" +
                            std::to_string(event.place.id.value) + "/" + std::to_string(now_ms);

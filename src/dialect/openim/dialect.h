@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,9 +102,15 @@ class Openim final : public gateway::Dialect {
 
   // The serverMsgID of a stored message (mapping 1.2).
   std::string SealMessage(MessageId id) const;
+  // The message that is sealed so.
+  std::optional<MessageId> OpenMessage(std::string_view text) const;
+  // The uuid of a request to come into a group.
+  std::string SealJoin(JoinRequestId id) const;
   // The ids of what is told and never stored; differs for every event.
   std::string NotificationId(const event::Event& event, std::int64_t position,
                              std::int64_t now_ms) const;
+  // The id of a notification that stands at a position; `part` tells those of one event apart.
+  std::string NotificationId(TenantId tenant, std::int64_t position, int part = 0) const;
 
   // A token, and what is kept of it (openim 2.2). The same for the same user, platform and second.
   struct Token {

@@ -65,6 +65,15 @@ int SessionTypeOf(const sync::Seat& seat) {
   }
 }
 
+std::vector<std::string> ChatNames(std::string_view stream) {
+  const std::string rest(stream.substr(std::min<std::size_t>(stream.size(), 2)));
+  std::vector<std::string> out;
+  for (const std::string_view prefix : {kSinglePrefix, kSystemPrefix, kGroupPrefix}) {
+    out.push_back(std::string(prefix) + rest);
+  }
+  return out;
+}
+
 std::vector<std::string> PeersOf(std::string_view name, std::string_view own) {
   std::vector<std::string> out;
   const bool pair = StartsWith(name, kSinglePrefix) || StartsWith(name, kSystemPrefix);
@@ -88,14 +97,21 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
                                   std::string_view own_handle, std::span<const std::string> names) {
   std::vector<std::string> peers;
   std::vector<std::string> groups;
-  std::set<std::string_view> wanted;
-  for (const std::string& name : names) {
-    if (!wanted.insert(name).second) continue;
+  std::set<std::string> wanted;
+  auto add = [&](const std::string& name) {
+    if (!wanted.insert(name).second) return;
     if (StartsWith(name, kGroupPrefix)) {
       groups.push_back(name.substr(kGroupPrefix.size()));
     } else {
       for (std::string& peer : PeersOf(name, own_handle)) peers.push_back(std::move(peer));
     }
+  };
+  for (const std::string& name : names) {
+    if (!IsNotificationName(name)) {
+      add(name);
+      continue;
+    }
+    for (const std::string& chat : ChatNames(name)) add(chat);
   }
   std::vector<sync::Seat> seats = sync::ListSeatsWith(txn, tenant, user, peers);
   for (sync::Seat& seat : sync::ListSeatsIn(txn, tenant, user, groups)) {
