@@ -206,8 +206,9 @@ struct MessageRecalled {
   UserId sender;
   std::int64_t sent_at = 0;
   Person by;
+  bool by_admin = false;  // an administrator of the server did it, by that right
 };
-KOINE_DESCRIBE(MessageRecalled, (message, seq, sender, sent_at, by))
+KOINE_DESCRIBE(MessageRecalled, (message, seq, sender, sent_at, by, by_admin))
 
 struct MessageEdited {
   MessageId message;
@@ -241,9 +242,10 @@ struct ConversationChanged {
   bool pinned = false;
   bool muted = false;
   std::string draft, remark;
-  bool cleared = false;  // what was there until now is gone for him
+  bool cleared = false;     // what was there until now is gone for him
+  bool everywhere = true;   // of `cleared`: his other devices are to forget it too
 };
-KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared))
+KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared, everywhere))
 
 // A line for the list of notifications of `Event::users`.
 struct Notified {

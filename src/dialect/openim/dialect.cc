@@ -46,6 +46,11 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddUserStatus(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);
+  AddConversations(&endpoints_);
+  AddConversationSync(&endpoints_);
+  AddConversationSettings(&endpoints_);
+  AddMessageReading(&endpoints_);
+  AddMessageRevision(&endpoints_);
   AddRequests(&frames_);
 }
 

@@ -155,6 +155,11 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows);
 void AddUserStatus(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
+void AddConversations(std::vector<gateway::Endpoint>* rows);
+void AddConversationSync(std::vector<gateway::Endpoint>* rows);
+void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
+void AddMessageReading(std::vector<gateway::Endpoint>* rows);
+void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {
