@@ -49,6 +49,7 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddConversations(&endpoints_);
   AddConversationSync(&endpoints_);
   AddConversationSettings(&endpoints_);
+  AddMessagePulls(&endpoints_);
   AddMessageReading(&endpoints_);
   AddMessageRevision(&endpoints_);
   AddRequests(&frames_);

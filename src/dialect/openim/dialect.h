@@ -158,6 +158,7 @@ void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddConversationSync(std::vector<gateway::Endpoint>* rows);
 void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
+void AddMessagePulls(std::vector<gateway::Endpoint>* rows);
 void AddMessageReading(std::vector<gateway::Endpoint>* rows);
 void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
 
