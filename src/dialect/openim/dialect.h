@@ -137,6 +137,9 @@ class Openim final : public gateway::Dialect {
 
 inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }
 
+// What a provisional id has become.
+MessageId RealId(MessageId id, json::Numbers numbers);
+
 // The digest under which a token is kept.
 std::string DigestOf(std::string_view token);
 // Who acts for the user whom a request names (openim 2.4, "S"): kForbidden for anybody but himself
@@ -160,6 +163,7 @@ void AddConversationSync(std::vector<gateway::Endpoint>* rows);
 void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
 void AddMessagePulls(std::vector<gateway::Endpoint>* rows);
 void AddMessageReading(std::vector<gateway::Endpoint>* rows);
+void AddMessageSending(std::vector<gateway::Endpoint>* rows);
 void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
