@@ -177,14 +177,13 @@ struct GroupEvent {
   version::Version members;      // the list of members after this, where it changed
   bool order = false;            // whether its order did
   UserId inviter;                // kMemberJoined: who had asked for him, if another
-  int fields = 0;                // kUpdated: what is different, of GroupField
   bool quiet = false;            // no line of it is in the conversation, by wish of who did it
+  // kUpdated: it has a new name; anything else but its notice changed.
+  bool renamed = false, info = false;
+  UserId former_owner;           // kTransferred
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, fields, quiet))
-
-// Bits of GroupEvent::fields.
-enum GroupField : int { kGroupName = 1, kGroupNotice = 2, kGroupOther = 4 };
+                            members, order, inviter, quiet, renamed, info, former_owner))
 
 struct UserChanged {
   Person user;

@@ -135,11 +135,8 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   }
   event::GroupEvent event;
   event.action = GroupAction::kUpdated;
-  if (renamed) event.fields |= event::kGroupName;
-  if (change.notice) event.fields |= event::kGroupNotice;
-  if (change.avatar || change.description || info.join_mode || change.max_members) {
-    event.fields |= event::kGroupOther;
-  }
+  event.renamed = renamed;
+  event.info = change.avatar || change.description || info.join_mode || change.max_members;
   conversation::TellGroup(txn, scene, std::move(event));
   return Ok();
 }
@@ -182,6 +179,7 @@ Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user) {
                         conversation::NamesOf(txn, scene.tenant, {user}));
   event::GroupEvent event;
   event.action = GroupAction::kTransferred;
+  event.former_owner = scene.actor.id;
   event.targets = {user};
   event.role = static_cast<int>(MemberRole::kOwner);
   conversation::TellGroup(txn, scene, std::move(event));
