@@ -80,7 +80,7 @@ struct Summary {
   std::string draft, remark;
   std::optional<event::Person> peer;  // of a direct one
   std::string peer_remark;            // what the user calls him
-  std::optional<message::Row> last;   // the last message he may read
+  std::optional<message::Row> last;   // the last message he may read; the sender has no avatar
   MessageId last_read;
   std::int64_t unread = 0;
   bool mentioned = false;  // by name or with all, in a message that he has neither read nor seen

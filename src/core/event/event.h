@@ -205,9 +205,8 @@ struct MessageRecalled {
   UserId sender;
   std::int64_t sent_at = 0;
   Person by;
-  bool by_admin = false;  // an administrator of the server did it, by that right
 };
-KOINE_DESCRIBE(MessageRecalled, (message, seq, sender, sent_at, by, by_admin))
+KOINE_DESCRIBE(MessageRecalled, (message, seq, sender, sent_at, by))
 
 struct MessageEdited {
   MessageId message;

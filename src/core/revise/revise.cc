@@ -57,14 +57,14 @@ Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::in
 // Recalls a message that may be recalled.
 Status TakeBack(store::Txn& txn, const access::Principal& who,
                 const access::ConversationState& conversation, const body::Message& m,
-                const event::Person& by, bool by_admin) {
+                const event::Person& by) {
   if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
     return Error{Code::kAlreadyRecalled};
   }
   const std::int64_t seqs[] = {m.seq};
   DeleteMentions(txn, who.tenant, conversation.id, seqs);
   TellChange(txn, who, conversation, change::Kind::kRecall, m.seq,
-             event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by, by_admin});
+             event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
   return Ok();
 }
 
@@ -100,7 +100,7 @@ Status Recall(store::Txn& txn, const access::Message& place) {
   }
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
-  return TakeBack(txn, who, conversation, m, place.member().person, false);
+  return TakeBack(txn, who, conversation, m, place.member().person);
 }
 
 Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
@@ -112,7 +112,7 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   const body::Message& m = row->message;
   if (body::KindOf(m.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
-  return TakeBack(txn, who, conversation, m, place.person(), true);
+  return TakeBack(txn, who, conversation, m, place.person());
 }
 
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {

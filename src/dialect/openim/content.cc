@@ -405,6 +405,14 @@ Result<Draft> ReadDraft(const MsgData& in) {
   return draft;
 }
 
+Result<Draft> ReadServerDraft(const MsgData& in) {
+  Draft draft;
+  KOINE_TRY(draft.in.body, ReadOther(in));
+  draft.in.raw = KeptOf(in, draft.in.body, draft);
+  draft.in.options = OptionBits(in.options);
+  return draft;
+}
+
 Result<bool> ReadTyping(const MsgData& in) {
   KOINE_TRY(const TypingElem elem, Read<TypingElem>(in));
   return elem.msgTips == "yes";

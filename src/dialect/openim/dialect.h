@@ -51,6 +51,7 @@ class Openim final : public gateway::Dialect {
   Status CheckHeaders(const net::Request& request) const override;
   access::Role RoleOf(const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
+  std::string_view OperationOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token,
                                         std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;

@@ -5,9 +5,13 @@
 #include <memory>
 #include <utility>
 
+#include "base/text.h"
 #include "core/identity/rows.h"
+#include "core/outcome/rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/notification.h"
+#include "dialect/openim/render.h"
 #include "dialect/openim/send.h"
 #include "dialect/openim/sent.h"
 #include "dialect/openim/wire.h"
@@ -60,9 +64,44 @@ KOINE_RULES(BatchSendIn, json::Rule("sendID").Required(), json::Rule("content").
             json::Rule("senderFaceURL").MaxBytes(kUrlBytesMax),
             json::Rule("ex").MaxBytes(kTextBytesMax))
 
+struct SimpleIn {
+  std::string key;  // in the query: base64 of a SimpleKey
+  std::string sendID, content;
+  std::optional<OfflinePushInfo> offlinePushInfo;
+  std::string ex;
+};
+KOINE_DESCRIBE(SimpleIn, (key, sendID, content, offlinePushInfo, ex))
+KOINE_RULES(SimpleIn, json::Rule("key").Required(), json::Rule("content").Required(),
+            json::Rule("ex").MaxBytes(kTextBytesMax))
+struct SimpleKey {
+  std::string sendID, recvID, groupID;
+};
+KOINE_DESCRIBE(SimpleKey, (sendID, recvID, groupID))
+struct SimpleContent {
+  std::string content;
+};
+KOINE_DESCRIBE(SimpleContent, (content))
+struct BusinessNotificationIn {
+  std::string key, data, sendUserID, recvUserID, recvGroupID;
+  bool sendMsg = false;
+  int reliabilityLevel = 1;
+};
+KOINE_DESCRIBE(BusinessNotificationIn,
+               (key, data, sendUserID, recvUserID, recvGroupID, sendMsg, reliabilityLevel))
+KOINE_RULES(BusinessNotificationIn, json::Rule("sendUserID").Required(),
+            json::Rule("key").MaxBytes(kTextBytesMax), json::Rule("data").MaxBytes(kExBytesMax / 2))
+struct SendStatusIn {};
+KOINE_DESCRIBE(SendStatusIn, ())
+struct SendStatusOut {
+  int status = 0;  // 0 unknown, 2 sent, 3 refused
+};
+KOINE_DESCRIBE(SendStatusOut, (status))
+
 namespace {
 
+constexpr int kFromUser = 100;
 constexpr int kFromSystem = 200;
+constexpr int kReliable = 2;  // of a business notification: kept
 constexpr int kHttpBadRequest = 400;  // where a request is bound directly (openim 1.3)
 constexpr std::size_t kClientIdBytes = 16;
 // Messages of one batch that wait for the store at once.
@@ -105,14 +144,107 @@ Status CheckTarget(const SendMsgIn& in) {
   return Ok();
 }
 
+// A call that may be asked about by the name that its caller gave it: a refusal is kept, once it
+// stands.
+void KeepRefusal(Call& call) {
+  if (call.operation.empty()) return;
+  call.refused = [store = call.services->store, tenant = call.who.tenant, name = call.operation] {
+    store->Write(
+        {"openim outcome"},
+        [tenant, name](Txn& txn) -> Status {
+          outcome::Put(txn, tenant, name, outcome::State::kFailed);
+          return Ok();
+        },
+        [](const Status&, const store::Numbering&) {});
+  };
+}
+
+void KeepSuccess(Txn& txn, const Call& call) {
+  outcome::Put(txn, call.who.tenant, call.operation, outcome::State::kSent);
+}
+
 Result<SendMsgOut> SendMsg(Txn& txn, Call& call, SendMsgIn& in) {
+  KeepRefusal(call);
   KOINE_CHECK(CheckTarget(in));
   KOINE_TRY(MsgData data, ToData(in, txn.random().Hex(kClientIdBytes), txn.now_ms()));
   data.recvID = in.recvID;
   const Openim& dialect = DialectOf(call);
   KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, in.sendID));
   KOINE_TRY(const SentData sent, SendData(txn, txn.random(), who, data));
+  KeepSuccess(txn, call);
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
+}
+
+// --- an answer to a message that a webhook told of
+
+Result<SimpleKey> ReadKey(const std::string& text) {
+  const auto json_text = text::FromBase64(text);
+  if (!json_text) return FieldError(Code::kBadArgument, "key");
+  // Readers want readable slack behind a text.
+  auto key = json::Parse<SimpleKey>(std::string(*json_text));
+  if (!key.ok() || (key->sendID.empty() && key->groupID.empty())) {
+    return FieldError(Code::kBadArgument, "key");
+  }
+  if (key->groupID.empty() && key->recvID.empty()) return FieldError(Code::kBadArgument, "key");
+  return key;
+}
+
+Result<SendMsgOut> SendSimple(Txn& txn, Call& call, SimpleIn& in) {
+  KeepRefusal(call);
+  KOINE_TRY(const SimpleKey key, ReadKey(in.key));
+  MsgData data;
+  if (key.groupID.empty()) {
+    data.sessionType = kSingle;
+    data.sendID = key.recvID;
+    data.recvID = key.sendID;
+  } else {
+    data.sessionType = kGroupSession;
+    data.sendID = in.sendID;
+    data.groupID = key.groupID;
+  }
+  data.clientMsgID = txn.random().Hex(kClientIdBytes);
+  data.senderPlatformID = kPlatformAdmin;
+  data.msgFrom = kFromUser;
+  data.contentType = kMarkdown;
+  data.content.data = json::ToText(SimpleContent{in.content});
+  data.createTime = txn.now_ms();
+  data.offlinePushInfo = in.offlinePushInfo;
+  data.ex = in.ex;
+  const Openim& dialect = DialectOf(call);
+  KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, data.sendID));
+  KOINE_TRY(const SentData sent, SendData(txn, txn.random(), who, data));
+  KeepSuccess(txn, call);
+  return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
+}
+
+// --- words of the application
+
+Result<SendMsgOut> SendBusiness(Txn& txn, Call& call, BusinessNotificationIn& in) {
+  if (in.recvUserID.empty() == in.recvGroupID.empty()) {
+    return FieldError(Code::kBadArgument, "recvUserID");
+  }
+  MsgData data;
+  data.sendID = in.sendUserID;
+  data.recvID = in.recvUserID;
+  data.groupID = in.recvGroupID;
+  data.sessionType = in.recvGroupID.empty() ? kSingle : kGroupSession;
+  data.clientMsgID = txn.random().Hex(kClientIdBytes);
+  data.msgFrom = kFromSystem;
+  data.contentType = kBusiness;
+  data.content.data = InDetail(json::ToText(BusinessTips{in.key, in.data}));
+  data.createTime = txn.now_ms();
+  data.options["offlinePush"] = false;
+  const message::BusinessIn told{in.key, in.data, in.reliabilityLevel == kReliable};
+  KOINE_TRY(const access::Principal who,
+            SenderOf(txn, DialectOf(call), call.who, in.sendUserID));
+  KOINE_TRY(const SentData sent,
+            TellBusiness(txn, txn.random(), who, data, told, in.sendMsg));
+  return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
+}
+
+Result<SendStatusOut> CheckSent(Txn& txn, Call& call, SendStatusIn&) {
+  return SendStatusOut{
+      static_cast<int>(outcome::Find(txn, call.who.tenant, call.operation))};
 }
 
 // --- many receivers: each message in a transaction of its own, and some of them at once
@@ -200,6 +332,20 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
       R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
   rows->push_back(EpPrepared<&BatchSend, &SendBatch>(
       kPost, "/msg/batch_send_msg", "Send a message to many users as a user", send));
+  send.mode = Mode::kWrite;
+  send.example =
+      R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
+  rows->push_back(Ep<&SendBusiness>(kPost, "/msg/send_business_notification",
+                                    "Tell clients something in the application's words", send));
+  gateway::Options simple{.mode = Mode::kWrite, .opens = "self:sendID", .ref = "4.5"};
+  simple.unread_status = kHttpBadRequest;
+  simple.query_too = true;
+  simple.example = R"({"key":"{key.group}","sendID":"{user.mine}","content":"hi"})";
+  rows->push_back(Ep<&SendSimple>(kPost, "/msg/send_simple_msg",
+                                  "Answer a message that a webhook told of", simple));
+  rows->push_back(Ep<&CheckSent>(kPost, "/msg/check_msg_is_send_success",
+                                 "What became of a message, by the operation that sent it",
+                                 {.ref = "4.5"}));
 }
 
 }  // namespace koine::openim

@@ -120,4 +120,28 @@ Result<SentData> SendData(Txn& txn, Random& random, access::Principal who, const
   return SentData{sent.id, "", sent.sent_at};
 }
 
+Result<SentData> TellBusiness(Txn& txn, Random& random, const access::Principal& who,
+                              const MsgData& in, const message::BusinessIn& told, bool shown) {
+  SentData out{MessageId(), random.Hex(kIdBytes), txn.now_ms()};
+  KOINE_TRY(const Draft draft, ReadServerDraft(in));
+  auto place = PlaceOf(txn, who, in);
+  if (place.ok()) {
+    if (shown) {
+      KOINE_TRY(const message::Sent sent, AsSent(message::Send(txn, *place, draft.in)));
+      out = {sent.id, "", sent.sent_at};
+    }
+    message::TellBusiness(txn, *place, told);
+    return out;
+  }
+  if (!who.admin() || !place.error().Is(Code::kNotMember)) return std::move(place).error();
+  KOINE_TRY(const ConversationId group, GroupIn(txn, who, in));
+  KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, who, group));
+  if (shown) {
+    KOINE_TRY(const message::Sent sent, AsSent(message::SendAsAdmin(txn, any, draft.in)));
+    out = {sent.id, "", sent.sent_at};
+  }
+  message::TellBusiness(txn, any, told);
+  return out;
+}
+
 }  // namespace koine::openim

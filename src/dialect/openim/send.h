@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/access/principal.h"
+#include "core/message/business.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/proto.h"
 #include "store/txn.h"
@@ -28,6 +29,11 @@ Result<access::Principal> SenderOf(store::Txn& txn, const Openim& dialect,
 // session of `who` hears of it like all others: so it learns the seq.
 Result<SentData> SendData(store::Txn& txn, Random& random, access::Principal who,
                           const MsgData& in);
+
+// A word of an application from `who` to a user (`in.recvID`) or a group (`in.groupID`); with
+// `shown` also as a message of the chat. Refusals as of sending.
+Result<SentData> TellBusiness(store::Txn& txn, Random& random, const access::Principal& who,
+                              const MsgData& in, const message::BusinessIn& told, bool shown);
 
 // What an application gives, by type (openim 5.6). kBadArgument "content", and "content" as the
 // field. `content` is the text of a JSON object.
