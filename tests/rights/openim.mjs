@@ -1,6 +1,8 @@
 // The matrix of rights for the rows of OpenIM. Their rows name the user they act for (door "self")
 // or a group; administrators may act for everybody and in every group.
-import {chatName, mustOpenim, openimAdmin, openimPeople, openimToken, secretOf} from '../lib/openim.mjs';
+import {
+  chatName, mustOpenim, openimAdmin, openimPeople, openimToken, secretOf,
+} from '../lib/openim.mjs';
 import {eachOf} from '../lib/report.mjs';
 import {unique} from '../lib/world.mjs';
 import {openimExceptionFor} from './exceptions.mjs';

@@ -14,7 +14,7 @@
 namespace koine::access {
 
 // The principal has a seat in this conversation, whether he is still in it or not, and whether the
-// group goes on or not: enough for what concerns him alone. Opened in a write, both rows are locked.
+// group goes on or not: enough for what concerns him alone. In a write, both rows are locked.
 class Seated {
  public:
   static constexpr const char* kDoor = "seat";

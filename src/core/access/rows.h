@@ -21,8 +21,8 @@ struct Seat {
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock);
 
-// Seats of one user in these conversations, and seats of these users in one conversation, those that
-// there are, by conversation and user. `lock` as above.
+// Seats of one user in these conversations, and seats of these users in one conversation, those
+// that there are, by conversation and user. `lock` as above.
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user,
                             std::span<const std::int64_t> conversations, bool lock);
 std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, ConversationId conversation,

@@ -35,8 +35,8 @@ const Sql kSetSettings{
 const Sql kSetMany{
     KOINE_SET_MANY
     "(select c.value as place, u.value as who, p.value as pinned, n.value as notified, "
-    "e.value as extra, h.value as hidden from json_each(?) c join json_each(?) u on u.key = c.key join "
-    "json_each(?) p on p.key = c.key join json_each(?) n on n.key = c.key join "
+    "e.value as extra, h.value as hidden from json_each(?) c join json_each(?) u on "
+    "u.key = c.key join json_each(?) p on p.key = c.key join json_each(?) n on n.key = c.key join "
     "json_each(?) e on e.key = c.key join json_each(?) h on h.key = c.key)" KOINE_SET_MANY_END,
     KOINE_SET_MANY
     "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], "

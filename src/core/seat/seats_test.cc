@@ -80,7 +80,8 @@ KOINE_ON_BOTH(Seats);
 TEST_P(Seats, AreThereForWhoLeftAndForNobodyElse) {
   Leave(cid_);
   auto open = [&](UserId who, ConversationId where) {
-    return Outcome(Write([&](store::Txn& txn) { return access::Seated::Open(txn, As(who), where); }));
+    return Outcome(
+        Write([&](store::Txn& txn) { return access::Seated::Open(txn, As(who), where); }));
   };
   EXPECT_EQ(open(cid_, group_), "ok");
   EXPECT_EQ(open(cid_, direct_), "ConversationNotFound");

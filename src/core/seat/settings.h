@@ -28,7 +28,7 @@ struct SettingsIn {
 };
 void ChangeSettings(store::Txn& txn, const access::Seated& place, const SettingsIn& in);
 // The same for many seats at once, by conversation and user, in few statements; no draft and no
-// remark. Conversations that were hidden are listed again: who decides something about one wants it.
+// remark. Conversations that were hidden are listed again: who decides about one wants it.
 void ChangeMany(store::Txn& txn, std::span<const access::Seated> places, const SettingsIn& in);
 
 // Pins it, or not; without a value the opposite of now. Returns what holds from now on.

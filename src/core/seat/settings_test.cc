@@ -39,8 +39,9 @@ class SettingsTest : public core::CoreOnBothTest {
     });
   }
   bool Listed(UserId who) {
-    for (const auto& s :
-         Read([&](store::Txn& txn) { return conversation::ListSummaries(txn, kTenant, who, 100); })) {
+    const auto all = Read(
+        [&](store::Txn& txn) { return conversation::ListSummaries(txn, kTenant, who, 100); });
+    for (const auto& s : all) {
       if (s.conversation.id == chat_) return true;
     }
     return false;

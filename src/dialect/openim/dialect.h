@@ -165,6 +165,7 @@ void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
 void AddMessagePulls(std::vector<gateway::Endpoint>* rows);
 void AddMessageReading(std::vector<gateway::Endpoint>* rows);
 void AddMessageSending(std::vector<gateway::Endpoint>* rows);
+void AddMessageSearch(std::vector<gateway::Endpoint>* rows);
 void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).

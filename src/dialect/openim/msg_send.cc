@@ -180,8 +180,7 @@ Result<SendMsgOut> SendMsg(Txn& txn, Call& call, SendMsgIn& in) {
 Result<SimpleKey> ReadKey(const std::string& text) {
   const auto json_text = text::FromBase64(text);
   if (!json_text) return FieldError(Code::kBadArgument, "key");
-  // Readers want readable slack behind a text.
-  auto key = json::Parse<SimpleKey>(std::string(*json_text));
+  auto key = json::Parse<SimpleKey>(*json_text);
   if (!key.ok() || (key->sendID.empty() && key->groupID.empty())) {
     return FieldError(Code::kBadArgument, "key");
   }

@@ -61,7 +61,9 @@ export const tests = [
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);
       const chat = chatOf(ann, bob);
       await withSockets(server, [ann, bob], {}, async (from, to) => {
-        for (const content of ['1', '2', '3']) await from.must(1003, messageTo(ann, bob, {content}));
+        for (const content of ['1', '2', '3']) {
+          await from.must(1003, messageTo(ann, bob, {content}));
+        }
         const remove = (seqs, deleteSyncOpt) => mustOpenim(server.openim, '/msg/delete_msgs',
             bob.token, {conversationID: chat, seqs, userID: bob.id, deleteSyncOpt});
         await remove([1], null);
