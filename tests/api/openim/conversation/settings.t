@@ -202,12 +202,6 @@ sam: POST /conversation/set_conversations
 ann: POST /conversation/set_conversations
 {"userIDs": ["{ann.id}"], "conversation": {"conversationID": "g_nowhere", "conversationType": 2, "groupID": "nowhere"}}
 200 {"errCode":1201, "errMsg":"GroupIDNotFoundError", ...}
-ann: POST /group/dismiss_group
-{"groupID": "{group.id}"}
-200 {"errCode":0, ...}
-ann: POST /conversation/set_conversations
-{"userIDs": ["{ann.id}"], "conversation": {"conversationID": "g_{group.id}", "conversationType": 2, "groupID": "{group.id}"}}
-200 {"errCode":1204, "errMsg":"DismissedAlreadyError", ...}
 bob: POST /conversation/delete_conversations
 {"ownerUserID": "{ann.id}", "conversationIDs": ["{chat}"]}
 200 {"errCode":1002, ...}

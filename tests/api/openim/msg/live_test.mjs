@@ -1,6 +1,8 @@
 // openim 4.5, 4.6, openim-ws 7: what other devices and people hear of calls, and answers to what
 // webhooks tell of.
 // seen: POST /msg/send_simple_msg 0
+// seen: POST /msg/send_msg 1204 DismissedAlreadyError
+// seen: POST /conversation/set_conversations 1204 DismissedAlreadyError
 import assert from 'node:assert/strict';
 import {mustOpenim, sayOpenim} from '../../../lib/openim.mjs';
 import {contentOf, messageTo} from '../../../lib/openim_socket.mjs';
@@ -12,6 +14,34 @@ const ofType = (type) => ({message}) => message.contentType === type;
 const tipsOf = ({message}) => JSON.parse(contentOf(message).detail);
 
 export const tests = [
+  {
+    name: 'nobody writes to a group that is no more, but it can be kept and cleared',
+    async body({server}) {
+      const {admin, ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const groupID = `${await group(server.http, ann.ruoyi, [bob.ruoyi], 'G')}`;
+      const conversationID = `sg_${groupID}`;
+      await must(server.http, 'DELETE', `/group/${groupID}`, ann.ruoyi.token);
+      const refused = async (path, token, value) => {
+        const {json} = await server.openim.call('POST', path, token, value);
+        return [json.errCode, json.errMsg];
+      };
+      assert.deepEqual(await refused('/msg/send_msg', admin.token, {sendID: ann.id, groupID,
+        content: {content: 'x'}, contentType: 101, sessionType: 3}),
+      [1204, 'DismissedAlreadyError']);
+      assert.deepEqual(await refused('/conversation/set_conversations', ann.token,
+          {userIDs: [ann.id], conversation: {conversationID: `g_${groupID}`, conversationType: 2,
+            groupID}}), [1204, 'DismissedAlreadyError']);
+      await mustOpenim(server.openim, '/conversation/set_conversations', bob.token,
+          {userIDs: [bob.id], conversation: {conversationID, conversationType: 3, groupID,
+            isPinned: true}});
+      await mustOpenim(server.openim, '/msg/clear_conversation_msg', bob.token,
+          {userID: bob.id, conversationIDs: [conversationID]});
+      const {conversation} = await mustOpenim(server.openim, '/conversation/get_conversation',
+          bob.token, {ownerUserID: bob.id, conversationID});
+      assert.equal(conversation.isPinned, true);
+      assert.ok(conversation.minSeq > 1);
+    },
+  },
   {
     name: 'a read over HTTP: the other hears of it, and the own devices',
     async body({server}) {

@@ -84,7 +84,7 @@ ann: POST /msg/mark_conversation_as_read
 {"conversationID": "{chat}", "userID": "{ann.id}", "hasReadSeq": 2}
 200 {"errCode":0, ...}
 rae: GET /api/im/message/list/{dm}
-200 {"code":200, "data":[{"content":"one", ...}, {"content":"two", "readCount":1, ...}], ...}
+200 {"code":200, "data":[{"content":"one", ...}, {"content":"two", "readStatus":{"readCount":1, ...}, ...}], ...}
 rae: PUT /api/im/conversation/{dm}/markAsRead
 200 {"code":200, ...}
 ann: POST /msg/pull_msg_by_seq

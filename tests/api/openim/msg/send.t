@@ -84,12 +84,6 @@ admin: POST /msg/send_msg
 admin: POST /msg/send_msg
 {"sendID": "{ann.id}", "groupID": "nowhere", "content": {"content": "hi"}, "contentType": 101, "sessionType": 3}
 200 {"errCode":1004, ...}
-admin: POST /group/dismiss_group
-{"groupID": "{group.id}"}
-200 {"errCode":0, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "groupID": "{group.id}", "content": {"content": "hi"}, "contentType": 101, "sessionType": 3}
-200 {"errCode":1204, "errMsg":"DismissedAlreadyError", ...}
 
 == who is blocked or not wanted
 bob: POST /friend/add_black
