@@ -13,7 +13,8 @@
 // All SQL of the streams of changes.
 namespace koine::change {
 
-// How a stream is called in `change.conversation_id`: the conversation's id, or the user's, negative.
+// How a stream is called in `change.conversation_id`: the conversation's id, or the user's negative
+// one.
 inline std::int64_t StreamOf(ConversationId conversation) { return conversation.value; }
 inline std::int64_t StreamOf(UserId user) { return -user.value; }
 

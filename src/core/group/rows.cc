@@ -123,6 +123,9 @@ const Sql kByHandle{
 const Sql kProfiles{
     KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle in (select value from json_each(?))",
     KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle = any(?)"};
+const Sql kProfilesById{
+    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id in (select value from json_each(?))",
+    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id = any(?)"};
 const Sql kJoined{
     KOINE_PROFILE
     "join member m on m.conversation_id = c.id " KOINE_GROUPS_ONLY
@@ -433,6 +436,12 @@ std::vector<Profile> FindProfiles(Txn& txn, TenantId tenant,
                                   std::span<const std::string> handles) {
   if (handles.empty()) return {};
   return txn.All(kProfiles, ReadProfile, tenant, store::TextList{handles});
+}
+
+std::vector<Profile> FindProfilesById(Txn& txn, TenantId tenant,
+                                      std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kProfilesById, ReadProfile, tenant, IntList{ids});
 }
 
 std::vector<Profile> ListJoined(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,

@@ -85,6 +85,8 @@ std::optional<ConversationId> FindByHandle(store::Txn& txn, TenantId tenant,
 // Those that exist, in no order.
 std::vector<Profile> FindProfiles(store::Txn& txn, TenantId tenant,
                                   std::span<const std::string> handles);
+std::vector<Profile> FindProfilesById(store::Txn& txn, TenantId tenant,
+                                      std::span<const std::int64_t> ids);
 // Those of which the user is an active member: his own first, then those he administers, by entry.
 std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                 std::int64_t offset);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/access/state.h"
+#include "core/group/rows.h"
 #include "core/message/rows.h"
 #include "store/txn.h"
 
@@ -50,6 +51,16 @@ std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
 // Of a group: its handle, or its id where it has no other.
 std::string FindGroupHandle(store::Txn& txn, TenantId tenant, ConversationId group);
 
+// A seat in a group with its user, also of one who left.
+struct Seated {
+  ConversationId group;
+  group::MemberProfile member;
+};
+// Those that exist of (groups[i], users[i]), in no order.
+std::vector<Seated> ListSeated(store::Txn& txn, TenantId tenant,
+                               std::span<const std::int64_t> groups,
+                               std::span<const std::int64_t> users);
+
 // A message as one user reads it by its number.
 struct Entry {
   body::Message message;
@@ -63,5 +74,16 @@ struct Entry {
 std::vector<Entry> ListEntries(store::Txn& txn, TenantId tenant, UserId reader,
                                std::span<const std::int64_t> conversations,
                                std::span<const std::int64_t> seqs);
+
+// Whom messages name, by conversation, seq and user.
+struct Mentioned {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+  Handle who;  // as he is called there
+};
+// Of the messages (conversations[i], seqs[i]).
+std::vector<Mentioned> ListMentioned(store::Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> conversations,
+                                     std::span<const std::int64_t> seqs);
 
 }  // namespace koine::sync

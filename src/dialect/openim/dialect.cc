@@ -13,6 +13,7 @@ namespace {
 
 // What a sealed id is of (mapping 1.2): never renumber.
 constexpr std::uint8_t kSealMessage = 1;
+constexpr std::uint8_t kSealJoin = 2;
 constexpr std::uint8_t kSealNotification = 16;
 
 // The class of a platform (openim 2.1).
@@ -53,6 +54,7 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddMessagePulls(&endpoints_);
   AddMessageReading(&endpoints_);
   AddMessageSending(&endpoints_);
+  AddMessageSearch(&endpoints_);
   AddMessageRevision(&endpoints_);
   AddRequests(&frames_);
 }
@@ -161,6 +163,15 @@ access::Role Openim::RoleOf(const identity::LoginView& view) const {
 
 std::string Openim::SealMessage(MessageId id) const {
   return seal_.Hex32(kSealMessage, kDefaultTenant, id.value);
+}
+
+std::optional<MessageId> Openim::OpenMessage(std::string_view text) const {
+  const auto id = seal_.Open(kSealMessage, kDefaultTenant, text);
+  return id ? std::optional(MessageId(*id)) : std::nullopt;
+}
+
+std::string Openim::SealJoin(JoinRequestId id) const {
+  return seal_.Hex32(kSealJoin, kDefaultTenant, id.value);
 }
 
 std::string Openim::NotificationId(TenantId tenant, std::int64_t position, int part) const {

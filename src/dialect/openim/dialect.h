@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +103,10 @@ class Openim final : public gateway::Dialect {
 
   // The serverMsgID of a stored message (mapping 1.2).
   std::string SealMessage(MessageId id) const;
+  // The message that is sealed so.
+  std::optional<MessageId> OpenMessage(std::string_view text) const;
+  // The uuid of a request to come into a group.
+  std::string SealJoin(JoinRequestId id) const;
   // The ids of what is told and never stored; differs for every event.
   std::string NotificationId(const event::Event& event, std::int64_t position,
                              std::int64_t now_ms) const;

@@ -50,6 +50,9 @@ KOINE_DESCRIBE(FriendRequestOut,
                (fromUserID, fromNickname, fromFaceURL, toUserID, toNickname, toFaceURL,
                 handleResult, reqMsg, createTime, handlerUserID, handleMsg, handleTime, ex))
 
+// The tips of 1201 for a line of the chat, which has no request.
+std::string ApprovedTips(const std::string& from, const std::string& to);
+
 // The ids of users, in their order.
 std::vector<std::int64_t> IdsOf(const std::vector<identity::User>& users);
 // kBadArgument with the field if something is named twice.

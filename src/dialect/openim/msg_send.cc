@@ -170,7 +170,7 @@ Result<SendMsgOut> SendMsg(Txn& txn, Call& call, SendMsgIn& in) {
   data.recvID = in.recvID;
   const Openim& dialect = DialectOf(call);
   KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, in.sendID));
-  KOINE_TRY(const SentData sent, SendData(txn, txn.random(), who, data));
+  KOINE_TRY(const SentData sent, SendData(txn, dialect, txn.random(), who, data));
   KeepSuccess(txn, call);
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
 }
@@ -211,7 +211,7 @@ Result<SendMsgOut> SendSimple(Txn& txn, Call& call, SimpleIn& in) {
   data.ex = in.ex;
   const Openim& dialect = DialectOf(call);
   KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, data.sendID));
-  KOINE_TRY(const SentData sent, SendData(txn, txn.random(), who, data));
+  KOINE_TRY(const SentData sent, SendData(txn, dialect, txn.random(), who, data));
   KeepSuccess(txn, call);
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
 }
@@ -261,7 +261,7 @@ std::future<Outcome> SendSoon(Call& call, const MsgData& data) {
       {"openim batch_send_msg"},
       [&dialect, by = call.who, data](Txn& txn) -> Result<SentData> {
         KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, by, data.sendID));
-        return SendData(txn, txn.random(), who, data);
+        return SendData(txn, dialect, txn.random(), who, data);
       },
       [promise](Result<SentData> sent, const store::Numbering& numbers) {
         const std::int64_t id = sent.ok() ? numbers.Resolve(sent->id.value) : 0;

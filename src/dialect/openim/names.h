@@ -35,8 +35,8 @@ std::vector<std::string> PeersOf(std::string_view name, std::string_view own_han
 // The chats that `n_…` may be the stream of changes of, the likelier first.
 std::vector<std::string> ChatNames(std::string_view stream);
 
-// The seats of a user among these names of chats and of their streams, in no order; unknown names are passed over. At
-// most two statements.
+// The seats of a user among these names of chats and of their streams, in no order; unknown names
+// are passed over. At most two statements.
 std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
                                   std::string_view own_handle, std::span<const std::string> names);
 

@@ -9,6 +9,7 @@
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"
+#include "dialect/openim/extras.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/socket.h"
@@ -114,10 +115,7 @@ struct Loader : PushContext {
   void operator()(const event::MessageCreated& created) {
     body::Message message = created.message;
     message.id = MessageId(position);
-    std::vector<UserId> people = {message.sender};
-    const auto* card = std::get_if<body::Card>(&message.body);
-    if (card != nullptr) people.push_back(card->user);
-    const Scene scene(txn, event, people);
+    const Scene scene(txn, event, {message.sender});
     const sync::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();
@@ -129,7 +127,9 @@ struct Loader : PushContext {
     } else {
       parties.receiver = scene.PeerOf(message.sender);
     }
-    if (card != nullptr) parties.card = scene.HandleOf(card->user);
+    const body::Message* one = &message;
+    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1));
+    extras.Fill(message, &parties);
     MsgData data = ToMsgData(message, parties);
     if (message.seq > 0) {
       FillIds(dialect, message, &data);
@@ -224,6 +224,9 @@ struct Loader : PushContext {
   }
 
   void operator()(const event::ContactEvent& contact) { PushContact(*this, contact); }
+  void operator()(const event::GroupEvent& group) { PushGroup(*this, group); }
+  void operator()(const event::MemberProfile& changed) { PushMemberProfile(*this, changed); }
+  void operator()(const event::JoinEvent& join) { PushJoin(*this, join); }
 
   // --- changes
 
@@ -289,6 +292,8 @@ bool Openim::Shows(const event::Event& event) const {
                std::is_same_v<T, event::CursorMoved> ||
                std::is_same_v<T, event::ConversationCleared> ||
                std::is_same_v<T, event::ConversationChanged> ||
+               std::is_same_v<T, event::GroupEvent> ||
+               std::is_same_v<T, event::MemberProfile> || std::is_same_v<T, event::JoinEvent> ||
                std::is_same_v<T, event::ContactEvent> || std::is_same_v<T, event::UserChanged>;
       },
       event.payload);

@@ -69,6 +69,10 @@ struct PushContext {
 };
 
 // Friends: requests, answers, changes of the list, blocks (1201 to 1210).
-void PushContact(const PushContext& to, const event::ContactEvent& contact);
+void PushContact(const PushContext& context, const event::ContactEvent& contact);
+// Groups (1501 to 1520).
+void PushGroup(const PushContext& context, const event::GroupEvent& group);
+void PushMemberProfile(const PushContext& context, const event::MemberProfile& changed);
+void PushJoin(const PushContext& context, const event::JoinEvent& join);
 
 }  // namespace koine::openim

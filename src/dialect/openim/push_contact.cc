@@ -157,6 +157,12 @@ struct Teller {
 
 }  // namespace
 
+std::string ApprovedTips(const std::string& from, const std::string& to) {
+  FriendApplicationApprovedTips tips;
+  tips.fromToUserID = {from, to};
+  return json::ToText(tips);
+}
+
 void PushContact(const PushContext& context, const ContactEvent& contact) {
   std::vector<UserId> people = contact.peers;
   people.push_back(contact.from.id);

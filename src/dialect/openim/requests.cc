@@ -82,7 +82,8 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, MsgData& in) {
   data.msgFrom = kFromUser;
   access::Principal who = call.who;
   who.trusted = who.admin();
-  KOINE_TRY(const SentData sent, SendData(txn, *call.services->random, who, data));
+  KOINE_TRY(const SentData sent,
+            SendData(txn, DialectOf(call), *call.services->random, who, data));
   return SendFrameOut{sent.id, data.clientMsgID, sent.sent_at, sent.transient};
 }
 

@@ -92,7 +92,8 @@ Result<access::Principal> SenderOf(Txn& txn, const Openim& dialect, const access
   return sender;
 }
 
-Result<SentData> SendData(Txn& txn, Random& random, access::Principal who, const MsgData& in) {
+Result<SentData> SendData(Txn& txn, const Openim& dialect, Random& random, access::Principal who,
+                          const MsgData& in) {
   who.session = 0;
   SentData out;
   out.sent_at = txn.now_ms();
@@ -116,8 +117,15 @@ Result<SentData> SendData(Txn& txn, Random& random, access::Principal who, const
     out.transient = random.Hex(kIdBytes);
     return out;
   }
-  KOINE_TRY(const message::Sent sent, AsSent(message::Send(txn, *place, draft.in)));
-  return SentData{sent.id, "", sent.sent_at};
+  if (const auto quoted = dialect.OpenMessage(draft.quoted)) draft.in.reply_to = *quoted;
+  auto sent = message::Send(txn, *place, draft.in);
+  if (!sent.ok() && sent.error().Is(Code::kMessageNotFound) && draft.in.reply_to) {
+    // What a quote shows is in it: that its source is gone or elsewhere does not matter.
+    draft.in.reply_to = MessageId();
+    sent = message::Send(txn, *place, draft.in);
+  }
+  if (!sent.ok()) return AsSent(std::move(sent).error());
+  return SentData{sent->id, "", sent->sent_at};
 }
 
 Result<SentData> TellBusiness(Txn& txn, Random& random, const access::Principal& who,
