@@ -52,6 +52,8 @@ struct Draft {
 // Reads what a client sends. kBadArgument with the field: a content type that clients may not send,
 // content that is not the JSON object of its type.
 Result<Draft> ReadDraft(const MsgData& in);
+// The same of what only the server of an application sends: the text of its content as it is.
+Result<Draft> ReadServerDraft(const MsgData& in);
 // Whether a typing message says that its sender types. kBadArgument "content".
 Result<bool> ReadTyping(const MsgData& in);
 

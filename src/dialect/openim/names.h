@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "core/sync/rows.h"
 #include "store/txn.h"
 
@@ -38,5 +39,9 @@ std::vector<std::string> ChatNames(std::string_view stream);
 // are passed over. At most two statements.
 std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
                                   std::string_view own_handle, std::span<const std::string> names);
+
+// A conversation by its name, for an administrator, who has no handle in it (mapping 1.3).
+// kConversationNotFound with the field.
+Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name);
 
 }  // namespace koine::openim

@@ -173,6 +173,7 @@ struct Loader : PushContext {
   void operator()(const event::MessageEdited&) { Tell(ReadChange(), {event.actor}); }
 
   void operator()(const event::MessagesDeleted& deleted) {
+    if (event.change_seq == 0) return;  // who keeps copies is not to be told
     change::Entry entry = NewEntry(change::Kind::kDelete);
     entry.change.data = json::ToText(change::Deleted{event.place.id, deleted.seqs});
     Tell(std::move(entry), {event.actor});
@@ -209,7 +210,7 @@ struct Loader : PushContext {
     const std::string& own = scene.HandleOf(event.actor);
     const ConversationUpdateTips tips{own, {scene.chat()}};
     out->Add(kToAll, Make(scene, event.actor, own, kConversationChanged, json::ToText(tips)));
-    if (!changed.cleared) return;
+    if (!changed.cleared || !changed.everywhere) return;
     const ClearConversationTips cleared{own, {scene.chat()}};
     out->Add(kToAll, Make(scene, event.actor, own, kCleared, json::ToText(cleared), 1));
   }
