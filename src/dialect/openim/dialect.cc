@@ -46,6 +46,9 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddUserStatus(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);
+  AddObjects(&endpoints_);
+  AddThird(&endpoints_);
+  AddStatistics(&endpoints_);
   AddRequests(&frames_);
 }
 
