@@ -27,6 +27,9 @@ const OPENIM_EXCEPTIONS = [
     reason: 'openim 4.4: the owner cannot leave his group'},
   {row: 'POST /group/quit_group', case: 'admin/mine', code: 1004,
     reason: 'openim 4.4: without a name it is the caller who leaves'},
+  ...['mine', 'missing'].map((object) => ({
+    row: 'POST /object/complete_multipart_upload', case: `foreign/${object}`, code: 1002,
+    reason: 'openim 9.2: the name that is given begins with that of another'})),
   // Of two users one must be the caller; the other may be unknown.
   {row: 'POST /friend/get_designated_friend_apply', case: 'admin/missing', code: 0,
     reason: 'openim 4.3: an unknown user has no requests'},

@@ -118,8 +118,8 @@ struct Link {
 };
 Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage);
 
-// What makes a link one of this server's: a mark over what it is about, as no two kinds of links say
-// it, and the second when it ends, in decimal digits.
+// What makes a link one of this server's: a mark over what it is about, as no two kinds of links
+// say it, and the second when it ends, in decimal digits.
 std::string MarkOf(const Storage& storage, std::string_view what, std::string_view end);
 // Whether such a mark is right, and its time not over.
 bool Holds(const Storage& storage, std::string_view what, std::string_view end,

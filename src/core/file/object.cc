@@ -120,7 +120,7 @@ Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& 
                                       std::int64_t size, const Limits& limits) {
   std::string extension = ExtensionOf(CleanName(name));
   if (TypeOf(extension) == nullptr) extension = "bin";
-  auto own = FindOwnObject(txn, who, hash, size, extension);
+  auto own = FindOwnObject(txn, who, hash, size, extension, name);
   if (!own) return std::optional<File>();
   if (own->object == name) return own;
   KOINE_TRY(File file, AddObject(txn, who, ContentOf(*own), name, hash, limits));

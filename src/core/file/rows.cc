@@ -96,7 +96,7 @@ const Sql kObjectReadable{
 #define KOINE_OWN_OBJECT                                                                \
   KOINE_FILE                                                                            \
   "f.tenant_id = ? and f.owner_id = ? and f.hash = ? and f.size = ? and f.extension = " \
-  "? and f.deleted_at = 0 order by f.id desc limit 1"
+  "? and f.deleted_at = 0 order by (case when f.object = ? then 0 else 1 end), f.id desc limit 1"
 const Sql kOwnObject{KOINE_OWN_OBJECT, KOINE_OWN_OBJECT " for update of f"};
 const Sql kOwnByMd5{KOINE_FILE
                     "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
@@ -270,8 +270,9 @@ std::optional<File> FindReadableObject(Txn& txn, const access::Principal& who,
 }
 
 std::optional<File> FindOwnObject(Txn& txn, const access::Principal& who, std::string_view hash,
-                                  std::int64_t size, std::string_view extension) {
-  return txn.First(kOwnObject, ReadFile, who.tenant, who.user, hash, size, extension);
+                                  std::int64_t size, std::string_view extension,
+                                  std::string_view name) {
+  return txn.First(kOwnObject, ReadFile, who.tenant, who.user, hash, size, extension, name);
 }
 
 std::optional<File> FindOwnByMd5(Txn& txn, const access::Principal& who, std::string_view md5,

@@ -39,10 +39,11 @@ std::optional<File> FindLinked(store::Txn& txn, FileId id);
 std::optional<File> FindObject(store::Txn& txn, TenantId tenant, std::string_view name);
 std::optional<File> FindReadableObject(store::Txn& txn, const access::Principal& who,
                                        std::string_view name);
-// An own object of this content and kind, the newest. Locked: a write may use its content again.
+// An own object of this content and kind: the one of that name, else the newest. Locked: a write
+// may use its content again.
 std::optional<File> FindOwnObject(store::Txn& txn, const access::Principal& who,
                                   std::string_view hash, std::int64_t size,
-                                  std::string_view extension);
+                                  std::string_view extension, std::string_view name);
 // An own file of this content, the newest.
 std::optional<File> FindOwnByMd5(store::Txn& txn, const access::Principal& who,
                                  std::string_view md5, std::int64_t size);

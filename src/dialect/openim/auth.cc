@@ -28,7 +28,7 @@ KOINE_DESCRIBE(Claims, (UserID, PlatformID, exp, iat))
 
 namespace {
 
-// No token is needed for what begins so (openim 1.2), and nothing at all where forms of browsers go.
+// No token is needed for what begins so (openim 1.2); where forms of browsers go, no header is.
 constexpr std::string_view kFree[] = {"/auth/get_admin_token", "/auth/parse_token"};
 
 bool IsFree(std::string_view path) {

@@ -370,7 +370,7 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite,
        .repeatable = true,
        .opens = "upload:uploadID",
-       .example = R"({"uploadID":"{upload.mine}","parts":["{part.md5}","{part.md5}"],)"
+       .example = R"({"uploadID":"{upload.mine}","parts":["{part.one}","{part.two}"],)"
                   R"("name":"{user.me}/parts.bin"})",
        .ref = "4.8",
        .work = gateway::Work::kFiles}));

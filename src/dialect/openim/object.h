@@ -7,7 +7,6 @@
 #include "core/file/object.h"
 #include "core/upload/object.h"
 #include "dialect/openim/dialect.h"
-#include "net/http_message.h"
 
 // What the files of the chapter on objects share (openim 9).
 namespace koine::openim {

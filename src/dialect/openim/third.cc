@@ -87,8 +87,9 @@ namespace {
 
 // The name of a platform (openim 2.1); empty for numbers without one.
 const char* PlatformName(int platform) {
-  static constexpr const char* kNames[] = {"",     "IOS",   "Android", "Windows", "OSX",   "Web",
-                                           "MiniWeb", "Linux", "APad", "IPad",    "Admin", "HarmonyOS"};
+  static constexpr const char* kNames[] = {"",        "IOS",   "Android", "Windows",
+                                           "OSX",     "Web",   "MiniWeb", "Linux",
+                                           "APad",    "IPad",  "Admin",   "HarmonyOS"};
   return platform < kPlatformMin || platform > kPlatformMax ? "" : kNames[platform];
 }
 
@@ -124,7 +125,7 @@ Result<Nothing> DeleteLogs(Txn& txn, Call& call, DeleteLogsIn& in) {
   return Nothing{};
 }
 
-// The keyword is a part of the user's id, and no pattern: patterns of strangers cost what they like.
+// The keyword is a part of the user's id, and no pattern: matching one may cost without end.
 Result<SearchLogsOut> SearchLogs(Txn& txn, Call& call, SearchLogsIn& in) {
   if (in.startTime > in.endTime) return FieldError(Code::kBadArgument, "startTime");
   client_log::Filter filter;
@@ -198,6 +199,13 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
                         .plain_refusals = true};
   rows->push_back(Ep<&OpenGrafana>(net::Method::kGet, "/third/prometheus",
                                    "To the pages that watch the server", open));
+  // Some lists of routes call it a POST.
+  open.auth = Auth::kUser;
+  open.plain_refusals = false;
+  rows->push_back(Ep<&OpenGrafana>(kPost, "/third/prometheus",
+                                   "To the pages that watch the server", open));
+  open.auth = Auth::kNone;
+  open.plain_refusals = true;
   open.ref = "4.11";
   for (const char* path :
        {"/prometheus_discovery/api", "/prometheus_discovery/user", "/prometheus_discovery/group",
