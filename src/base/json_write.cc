@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "base/json_reader.h"
 #include "base/text.h"
@@ -44,7 +45,8 @@ class Sink {
   void operator+=(char c) { *Room(1) = c, ++at_; }
   void operator+=(std::string_view text) {
     if (text.size() > kPiece) {
-      Flush();
+      // With room for what follows: else that would move the long text once more.
+      Flush().reserve(out_.size() + text.size() + kPiece);
       out_ += text;
     } else {
       at_ = CopyShort(Room(text.size()), text.data(), text.size());
@@ -142,6 +144,9 @@ class Writer {
   const Profile& profile_;
   Sink out_;
   Numbers numbers_;
+  // The time written last, as text: objects tell the same moment in several fields.
+  std::int64_t last_ms_ = std::numeric_limits<std::int64_t>::min();
+  std::array<char, kTimeChars> last_time_;
 };
 
 void Writer::Int(std::int64_t value, bool as_text) {
@@ -238,9 +243,12 @@ void Writer::EnumValue(const Type& type, std::int64_t value) {
 
 void Writer::TimeValue(std::int64_t ms) {
   if (profile_.time == TimeForm::kMilliseconds) return Int(ms, profile_.int64_as_text);
+  if (ms != last_ms_) {
+    PutTime(ms, profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai(), last_time_.data());
+    last_ms_ = ms;
+  }
   out_ += '"';
-  const Zone& zone = profile_.zone != nullptr ? *profile_.zone : Zone::Shanghai();
-  out_.Used(PutTime(ms, zone, out_.Room(kTimeChars)));
+  out_ += std::string_view(last_time_.data(), last_time_.size());
   out_ += '"';
 }
 

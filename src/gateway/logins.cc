@@ -105,16 +105,21 @@ void LoginCache::DropUser(UserId user) {
 
 Result<TokenClaim> TokenCache::Read(const Dialect& dialect, std::string_view token,
                                     std::int64_t now_ms) {
-  auto it = tokens_.find(token);
-  if (it != tokens_.end() && it->second.dialect == &dialect &&
+  if (now_ms - turned_ms_ >= kTurnMs || used_.size() >= kTokensMax / 2) {
+    before_ = std::exchange(used_, {});
+    turned_ms_ = now_ms;
+  }
+  auto it = used_.find(token);
+  if (it == used_.end()) {
+    const auto old = before_.find(token);
+    if (old != before_.end()) it = used_.insert(before_.extract(old)).position;
+  }
+  if (it != used_.end() && it->second.dialect == &dialect &&
       it->second.claim.expires_ms > now_ms) {
     return it->second.claim;
   }
   auto claim = dialect.ReadToken(token, now_ms);
-  if (claim.ok()) {
-    if (tokens_.size() >= kTokensMax) tokens_.clear();
-    tokens_.insert_or_assign(std::string(token), Known{&dialect, *claim});
-  }
+  if (claim.ok()) used_.insert_or_assign(std::string(token), Known{&dialect, *claim});
   return claim;
 }
 

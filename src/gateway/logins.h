@@ -47,9 +47,11 @@ class LoginCache {
 
 // Claims of tokens whose signature was checked on this thread, so that a client's next request does
 // not pay for it again. Whether the login still holds is asked each time.
+// What was not used for one to two turns is forgotten, and the elder half when there are too many.
 class TokenCache {
  public:
   static constexpr std::size_t kTokensMax = 50'000;
+  static constexpr std::int64_t kTurnMs = 60'000;
 
   // As Dialect::ReadToken.
   Result<TokenClaim> Read(const Dialect& dialect, std::string_view token, std::int64_t now_ms);
@@ -65,7 +67,9 @@ class TokenCache {
     const Dialect* dialect;
     TokenClaim claim;
   };
-  std::unordered_map<std::string, Known, Hash, std::equal_to<>> tokens_;
+  using Tokens = std::unordered_map<std::string, Known, Hash, std::equal_to<>>;
+  Tokens used_, before_;  // since the last turn, and in the turn before
+  std::int64_t turned_ms_ = 0;
 };
 
 }  // namespace koine::gateway

@@ -17,8 +17,11 @@ namespace koine::net {
 namespace {
 
 constexpr int kEventsPerTurn = 256;
+// A buffer keeps the room of the longest answer it ever held: few long ones are kept, and not more
+// of all together than the frames of one turn need.
 constexpr std::size_t kSpareBuffers = 256;
-constexpr std::size_t kSpareBufferBytes = 64 * 1024;
+constexpr std::size_t kSpareBufferBytes = 16 * 1024;
+constexpr std::size_t kSpareBytes = 512 * 1024;
 
 // Heap order: the earliest on top, among equals the one made first.
 bool Later(std::int64_t due_a, TimerId a, std::int64_t due_b, TimerId b) {
@@ -150,11 +153,17 @@ std::unique_ptr<std::string> EventLoop::TakeBuffer() {
   if (spare_buffers_.empty()) return std::make_unique<std::string>();
   std::unique_ptr<std::string> buffer = std::move(spare_buffers_.back());
   spare_buffers_.pop_back();
+  spare_bytes_ -= buffer->capacity();
   return buffer;
 }
 
 void EventLoop::GiveBuffer(std::unique_ptr<std::string> buffer) {
-  if (spare_buffers_.size() >= kSpareBuffers || buffer->capacity() > kSpareBufferBytes) return;
+  const std::size_t bytes = buffer->capacity();
+  if (spare_buffers_.size() >= kSpareBuffers || bytes > kSpareBufferBytes ||
+      spare_bytes_ + bytes > kSpareBytes) {
+    return;
+  }
+  spare_bytes_ += bytes;
   buffer->clear();
   spare_buffers_.push_back(std::move(buffer));
 }

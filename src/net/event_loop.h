@@ -135,6 +135,7 @@ class EventLoop {
   IdleWheel idle_wheel_;
   std::unique_ptr<char[]> read_buffer_;
   std::vector<std::unique_ptr<std::string>> spare_buffers_;
+  std::size_t spare_bytes_ = 0;  // that they hold
   std::int64_t date_second_ = -1;
   char date_[96] = {};  // for the compiler, which thinks of years with ten digits
 };

@@ -101,13 +101,13 @@ const Sql kRoles{
     "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "and user_id = any(?)"};
 
-// Whether the user hid any message, and whether he was ever named: asked once, before all rows, for
-// most did and were not.
+// Whether the user hid any message, and whether he was ever named, for most did and were not; and
+// what he is called: asked once, before all rows.
 #define KOINE_EVER                                                                                \
   "(select (case when exists (select 1 from message_mark z where z.user_id = ? and z.kind = 1) "  \
   "then 1 else 0 end) as hides, "                                                                 \
-  "(case when exists (select 1 from mention z where z.user_id = ?) then 1 else 0 end) as named) " \
-  "y "
+  "(case when exists (select 1 from mention z where z.user_id = ?) then 1 else 0 end) as named, " \
+  "(select z.nickname from users z where z.id = ?) as own) y "
 // Countable messages of others after the cursor that the member cannot read: gone for all, or
 // hidden from him (a mark of kind 1).
 #define KOINE_GONE                                                                                \
@@ -139,19 +139,30 @@ const Sql kRoles{
 // The end of what the member may read. (A null key below looks nothing up.)
 #define KOINE_END_SEQ \
   "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end)"
+// Of the last message, with what its sender is called in the group, and otherwise.
 #define KOINE_LAST_COLUMNS                                                              \
   "l.id, l.seq, l.sender_id, l.kind, l.body, l.sent_at, l.recalled_at, l.recalled_by, " \
-  "s.nickname, w.nickname, w.avatar"
-#define KOINE_LAST_SENDER                               \
-  " left join users w on w.id = l.sender_id "           \
-  "left join member s on s.conversation_id = c.id and " \
+  "s.nickname, "
+#define KOINE_LAST_SEAT                                  \
+  " left join member s on s.conversation_id = c.id and " \
   "s.user_id = (case when c.kind = 1 then null else l.sender_id end) "
+// Not null when the user hid it from himself.
+#define KOINE_LAST_HIDDEN                                                                          \
+  "(case when y.hides = 1 then (select h.seq from message_mark h where h.user_id = m.user_id and " \
+  "h.kind = 1 and h.conversation_id = c.id and h.seq = l.seq) end)"
+// Most often it is the user himself or the other of two, who are known already.
+#define KOINE_LAST_NAME                                                                         \
+  "(case when l.sender_id = m.user_id then y.own when l.sender_id = p.id then p.nickname else " \
+  "w.nickname end)"
+#define KOINE_LAST_SENDER                                                                       \
+  " left join users w on w.id = (case when l.sender_id = m.user_id or l.sender_id = p.id then " \
+  "null else l.sender_id end)" KOINE_LAST_SEAT
 #define KOINE_SUMMARY_COLUMNS                                                                  \
   "select c.id, c.kind, c.name, c.avatar, c.member_count, c.min_seq, c.last_seq, "             \
   "c.last_sent_at, c.created_at, c.updated_at, m.min_seq, m.max_seq, m.read_seq, m.notify, "   \
   "m.pinned_at, m.draft, m.remark, p.id, p.nickname, p.avatar, k.remark, "                     \
   "(case when l.seq = m.read_seq then l.id else r.id end), " KOINE_UNREAD ", " KOINE_MENTIONED \
-  ", h.seq, " KOINE_LAST_COLUMNS
+  ", " KOINE_LAST_HIDDEN ", " KOINE_LAST_COLUMNS KOINE_LAST_NAME
 // What a list does not show.
 #define KOINE_DETAIL_COLUMNS                                                               \
   ", c.pair_lo, c.pair_hi, c.owner_id, c.status, c.mute_all, c.join_mode, c.max_members, " \
@@ -163,11 +174,7 @@ const Sql kRoles{
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                    \
   "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                     \
   "left join message l on l.conversation_id = c.id and l.deleted_at = 0 and "               \
-  "l.seq >= m.min_seq and l.seq = " KOINE_END_SEQ                                           \
-  " "                                                                                       \
-  "left join message_mark h on "                                                            \
-  "h.user_id = (case when y.hides = 1 then m.user_id else null end) and h.kind = 1 and "    \
-  "h.conversation_id = c.id and h.seq = l.seq" KOINE_LAST_SENDER                            \
+  "l.seq >= m.min_seq and l.seq = " KOINE_END_SEQ KOINE_LAST_SENDER                         \
   "left join message r on r.conversation_id = c.id and "                                    \
   "r.seq = (case when l.seq = m.read_seq or m.read_seq = 0 then null else m.read_seq end) " \
   "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 "
@@ -178,13 +185,14 @@ const Sql kGroups{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY
 // The last message that the member may read, where that is not the one at the end.
 #define KOINE_EARLIER                                                                    \
   "select c.id, " KOINE_LAST_COLUMNS                                                     \
+  "w.nickname"                                                                           \
   " from member m join conversation c on "                                               \
   "c.id = m.conversation_id join message l on l.id = (select z.id from message z where " \
   "z.conversation_id = c.id and z.seq >= m.min_seq and z.seq < " KOINE_END_SEQ           \
   " and z.deleted_at = 0 and not exists (select 1 from message_mark h where "            \
   "h.user_id = m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and "  \
-  "h.seq = z.seq) order by z.seq desc limit 1)" KOINE_LAST_SENDER                        \
-  "where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
+  "h.seq = z.seq) order by z.seq desc limit 1) left join users w on w.id = "             \
+  "l.sender_id" KOINE_LAST_SEAT "where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
 const Sql kEarlier{KOINE_EARLIER "in (select value from json_each(?))", KOINE_EARLIER "= any(?)"};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
@@ -235,7 +243,7 @@ void ReadStates(const Row& row, Summary* out) {
 }
 
 constexpr int kLastColumn = 25;
-constexpr int kLastColumns = 11;
+constexpr int kLastColumns = 10;
 
 void ReadDetail(const Row& row, Summary* out) {
   constexpr int kFirst = kLastColumn + kLastColumns;
@@ -271,7 +279,6 @@ void ReadLast(const Row& row, int column, Summary* out) {
   sender.id = m.sender;
   sender.name = row.Text(column + 8);
   if (sender.name.empty()) sender.name = row.Text(column + 9);
-  sender.avatar = row.Text(column + 10);
 }
 
 void ReadSummary(const Row& row, Summary* out) {
@@ -350,8 +357,7 @@ struct NewRow {
 bool InsertRow(Txn& txn, TenantId tenant, const NewRow& r) {
   return txn.Exec(kInsertConversation, r.id, tenant, r.kind, r.lo, r.hi, r.creator, r.owner, r.name,
                   r.avatar, r.description, r.join_mode, r.max_members, r.member_count,
-                  r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle, r.ex,
-                  r.settings) == 1;
+                  r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle, r.ex, r.settings) == 1;
 }
 
 }  // namespace
@@ -433,7 +439,10 @@ bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::in
 }
 
 bool GroupHandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
-  return txn.First(kGroupHandle, [](const Row&) { return true; }, tenant, handle).has_value();
+  return txn
+      .First(
+          kGroupHandle, [](const Row&) { return true; }, tenant, handle)
+      .has_value();
 }
 
 ConversationId NewConversationId(Txn& txn) {
@@ -514,7 +523,7 @@ void ScanSummaries(Txn& txn, TenantId tenant, UserId user,
       take(one);
     }
   };
-  txn.Each(kSummaries, read, user, user, tenant, user);
+  txn.Each(kSummaries, read, user, user, user, tenant, user);
   std::vector<Summary*> all;
   for (Summary& each : late) all.push_back(&each);
   FindEarlier(txn, tenant, user, all);
@@ -533,7 +542,7 @@ std::vector<Summary> ListSummaries(Txn& txn, TenantId tenant, UserId user, int l
 
 std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
                                    ConversationId conversation) {
-  auto out = txn.First(kSummary, ReadWhole, user, user, tenant, user, conversation);
+  auto out = txn.First(kSummary, ReadWhole, user, user, user, tenant, user, conversation);
   if (!out) return out;
   Summary* one = &*out;
   FindEarlier(txn, tenant, user, {&one, 1});
@@ -541,7 +550,7 @@ std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
 }
 
 std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limit) {
-  auto out = txn.All(kGroups, ReadWhole, user, user, tenant, user, limit);
+  auto out = txn.All(kGroups, ReadWhole, user, user, user, tenant, user, limit);
   std::vector<Summary*> all;
   for (Summary& one : out) all.push_back(&one);
   FindEarlier(txn, tenant, user, all);
@@ -551,7 +560,7 @@ std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limi
 std::int64_t TotalUnread(Txn& txn, TenantId tenant, UserId user) {
   return txn
       .First(
-          kTotalUnread, [](const Row& row) { return row.Int(0); }, user, user, tenant, user)
+          kTotalUnread, [](const Row& row) { return row.Int(0); }, user, user, user, tenant, user)
       .value_or(0);
 }
 

@@ -26,7 +26,7 @@ bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserI
 struct Settings {
   std::int64_t pinned_at = 0;  // 0: not pinned
   access::Notify notify = access::Notify::kOn;
-  std::string draft, remark;   // empty: none
+  std::string draft, remark;  // empty: none
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 Settings FindSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
@@ -94,7 +94,7 @@ struct Summary {
   std::string draft, remark;
   std::optional<event::Person> peer;  // of a direct one
   std::string peer_remark;            // what the user calls him
-  std::optional<message::Row> last;   // the last message he may read
+  std::optional<message::Row> last;   // the last message he may read; the sender has no avatar
   MessageId last_read;
   std::int64_t unread = 0;
   bool mentioned = false;  // by name or with all, in a message that he has neither read nor seen
