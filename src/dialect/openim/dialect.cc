@@ -60,6 +60,9 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddMessageSending(&endpoints_);
   AddMessageSearch(&endpoints_);
   AddMessageRevision(&endpoints_);
+  AddObjects(&endpoints_);
+  AddThird(&endpoints_);
+  AddStatistics(&endpoints_);
   AddRequests(&frames_);
 }
 

@@ -30,6 +30,9 @@ struct Settings {
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
+  // Whether the name of an object opens it, without the key that its address has (mapping 14).
+  bool plain_object_urls = false;
+  std::string grafana_url;  // where /third/prometheus leads; empty: nowhere
 };
 
 class Openim final : public gateway::Dialect {
@@ -176,6 +179,10 @@ void AddMessageReading(std::vector<gateway::Endpoint>* rows);
 void AddMessageSending(std::vector<gateway::Endpoint>* rows);
 void AddMessageSearch(std::vector<gateway::Endpoint>* rows);
 void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
+void AddObjects(std::vector<gateway::Endpoint>* rows);
+void AddObjectLinks(std::vector<gateway::Endpoint>* rows);
+void AddThird(std::vector<gateway::Endpoint>* rows);
+void AddStatistics(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {
