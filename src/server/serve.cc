@@ -105,6 +105,8 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.token_ms = config.DurationMs("openim.token_lifetime");
   settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
+  settings.plain_object_urls = config.Bool("openim.plain_object_urls");
+  settings.grafana_url = config.Text("openim.grafana_url");
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {
     return FieldError(Code::kBadArgument, "openim.multi_login",

@@ -32,6 +32,9 @@ const OPENIM_EXCEPTIONS = [
         code: 1002, reason: 'openim 4.4: a caller who is not in the group may not'}))),
   ...['foreign', 'me', 'admin'].map((who) => ({row: 'POST /group/get_group_abstract_info',
     case: `${who}/missing`, code: 1201, reason: 'openim 4.4: an unknown group has its own code'})),
+  ...['mine', 'missing'].map((object) => ({
+    row: 'POST /object/complete_multipart_upload', case: `foreign/${object}`, code: 1002,
+    reason: 'openim 9.2: the name that is given begins with that of another'})),
   // Of two users one must be the caller; the other may be unknown.
   {row: 'POST /friend/get_designated_friend_apply', case: 'admin/missing', code: 0,
     reason: 'openim 4.3: an unknown user has no requests'},

@@ -121,9 +121,9 @@ void Unseat(store::Txn& txn, Scene scene, const std::vector<UserId>& users, Noti
             Telling telling) {
   std::vector<body::Named> names;
   if (telling.action == GroupAction::kMembersRemoved) names = NamesOf(txn, scene.tenant, users);
-  if (!telling.quiet) AddLine(txn, &scene, notice, std::move(names));
   AddToMemberCount(txn, scene.tenant, scene.state.id, -static_cast<std::int64_t>(users.size()));
   NoteMembers(txn, &scene, Numbers(users), version::Op::kDelete);
+  if (!telling.quiet) AddLine(txn, &scene, notice, std::move(names));
   NoteGroupsOf(txn, scene, users, version::Op::kDelete);
   std::vector<event::Membership> leaves;
   for (const UserId user : users) leaves.push_back({scene.state.id, user, false, 0});

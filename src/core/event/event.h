@@ -64,7 +64,7 @@ struct MessageCreated {
   std::optional<body::Quote> quote;  // of what it replies to
 };
 
-// A reader's cursor moved: what he had not read of others' messages in (from_seq, to_seq].
+// A reader's cursor moved over the messages from from_seq to to_seq.
 struct ConversationRead {
   Person reader;
   std::int64_t from_seq = 0;
@@ -78,8 +78,9 @@ KOINE_DESCRIBE(ConversationRead, (reader, from_seq, to_seq, last_id, message_ids
 struct Typing {
   Person who;
   bool on = false;
+  int platform = 0;  // on which he types (openim-http 2.1); 0: not known
 };
-KOINE_DESCRIBE(Typing, (who, on))
+KOINE_DESCRIBE(Typing, (who, on, platform))
 
 struct PresenceChanged {
   UserId user;
@@ -221,8 +222,9 @@ KOINE_DESCRIBE(MessageEdited, (message, seq, sender, kind, body, edited_at))
 struct MessagesDeleted {
   std::vector<std::int64_t> messages;
   bool for_all = false;
+  std::vector<std::int64_t> seqs;
 };
-KOINE_DESCRIBE(MessagesDeleted, (messages, for_all))
+KOINE_DESCRIBE(MessagesDeleted, (messages, for_all, seqs))
 
 struct ReactionChanged {
   MessageId message;
@@ -238,9 +240,10 @@ struct ConversationChanged {
   bool pinned = false;
   bool muted = false;
   std::string draft, remark;
-  bool cleared = false;  // what was there until now is gone for him
+  bool cleared = false;     // what was there until now is gone for him
+  bool everywhere = true;   // of `cleared`: his other devices are to forget it too
 };
-KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared))
+KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared, everywhere))
 
 // A line for the list of notifications of `Event::users`.
 struct Notified {
@@ -289,6 +292,13 @@ struct CursorMoved {
   std::int64_t read_seq = 0;
 };
 KOINE_DESCRIBE(CursorMoved, (read_seq))
+
+// What the server of an application tells clients in its own words (openim-http 5.6).
+struct BusinessTold {
+  std::string key, data;
+};
+KOINE_DESCRIBE(BusinessTold, (key, data))
+
 // What a process keeps in memory about a user's account no longer holds: his role, whether he may
 // sign in, whether he shows that he is online. For the server itself: no dialect renders it.
 struct AccountChanged {
@@ -303,7 +313,7 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved, AccountChanged>;
+                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold>;
 
 struct Event {
   TenantId tenant;
@@ -311,7 +321,7 @@ struct Event {
   std::int64_t at = 0;  // ms
   Place place;          // id 0: about no conversation
   // Its number in the stream of changes of `place`, if it is one; with `own_stream` in that of the
-  // actor (core/change).
+  // actor himself (core/change).
   std::int64_t change_seq = 0;
   bool own_stream = false;
   // Who hears it: the members of `place` if so, and these users.

@@ -220,13 +220,13 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   if (!others && !change.name && !change.notice) return Ok();
   SetInfo(txn, scene.tenant, scene.state.id, info);
   const bool renamed = change.name && *change.name != scene.state.name;
+  if (change.avatar) scene.state.avatar = *change.avatar;
+  if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
+  conversation::NoteMembers(txn, &scene, {version::kItself});
   if (renamed) {
     scene.state.name = *change.name;
     conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
   }
-  if (change.avatar) scene.state.avatar = *change.avatar;
-  if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
-  conversation::NoteMembers(txn, &scene, {version::kItself});
   event::GroupEvent event;
   event.action = GroupAction::kUpdated;
   event.renamed = renamed;
@@ -317,7 +317,7 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
   conversation::NoteMembers(txn, &scene, Numbers(changed));
   conversation::AddLine(txn, &scene,
                         muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
-                        conversation::NamesOf(txn, scene.tenant, changed));
+                        conversation::NamesOf(txn, scene.tenant, changed), "", until_ms);
   event::GroupEvent event;
   event.action = GroupAction::kMemberMuted;
   event.targets = std::move(changed);

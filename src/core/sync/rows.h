@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/access/state.h"
+#include "core/group/rows.h"
 #include "core/message/rows.h"
 #include "store/txn.h"
 
@@ -34,6 +35,9 @@ std::vector<Seat> ListSeatsWith(store::Txn& txn, TenantId tenant, UserId user,
 // Of those, the groups of these handles.
 std::vector<Seat> ListSeatsIn(store::Txn& txn, TenantId tenant, UserId user,
                               std::span<const std::string> groups);
+// Of those, these conversations.
+std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::int64_t> conversations);
 // The group with this handle (or, without one, this id); nothing when there is none.
 std::optional<ConversationId> FindGroup(store::Txn& txn, TenantId tenant, std::string_view handle);
 
@@ -46,6 +50,16 @@ std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> users);
 // Of a group: its handle, or its id where it has no other.
 std::string FindGroupHandle(store::Txn& txn, TenantId tenant, ConversationId group);
+
+// A seat in a group with its user, also of one who left.
+struct Seated {
+  ConversationId group;
+  group::MemberProfile member;
+};
+// Those that exist of (groups[i], users[i]), in no order.
+std::vector<Seated> ListSeated(store::Txn& txn, TenantId tenant,
+                               std::span<const std::int64_t> groups,
+                               std::span<const std::int64_t> users);
 
 // A message as one user reads it by its number.
 struct Entry {
@@ -60,5 +74,16 @@ struct Entry {
 std::vector<Entry> ListEntries(store::Txn& txn, TenantId tenant, UserId reader,
                                std::span<const std::int64_t> conversations,
                                std::span<const std::int64_t> seqs);
+
+// Whom messages name, by conversation, seq and user.
+struct Mentioned {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+  Handle who;  // as he is called there
+};
+// Of the messages (conversations[i], seqs[i]).
+std::vector<Mentioned> ListMentioned(store::Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> conversations,
+                                     std::span<const std::int64_t> seqs);
 
 }  // namespace koine::sync

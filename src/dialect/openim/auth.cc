@@ -9,7 +9,7 @@
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
-#include "dialect/openim/dialect.h"
+#include "dialect/openim/object.h"
 
 namespace koine::openim {
 
@@ -28,7 +28,7 @@ KOINE_DESCRIBE(Claims, (UserID, PlatformID, exp, iat))
 
 namespace {
 
-// No token is needed for what begins so (openim 1.2).
+// No token is needed for what begins so (openim 1.2); where forms of browsers go, no header is.
 constexpr std::string_view kFree[] = {"/auth/get_admin_token", "/auth/parse_token"};
 
 bool IsFree(std::string_view path) {
@@ -42,6 +42,7 @@ bool IsFree(std::string_view path) {
 
 Status Openim::CheckHeaders(const net::Request& request) const {
   if (request.method != net::Method::kPost) return Ok();
+  if (request.path().substr(0, kStorage.size()) == kStorage) return Ok();
   if (request.Header("operationID").empty()) {
     return Error{Code::kUnauthenticated, "header", "operationID"};
   }
@@ -53,6 +54,10 @@ Status Openim::CheckHeaders(const net::Request& request) const {
 
 std::string_view Openim::TokenOf(const net::Request& request) const {
   return request.Header("token");
+}
+
+std::string_view Openim::OperationOf(const net::Request& request) const {
+  return request.Header("operationID");
 }
 
 std::string DigestOf(std::string_view token) { return text::Hex(crypto::Sha256(token)); }
