@@ -4,6 +4,7 @@ import components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vite'
 import emoji from './scripts/emoji-plugin.mjs'
+import frame from './scripts/frame-plugin'
 
 /** Where `npm run dev` finds a server. */
 const kServer = process.env.KOINE_SERVER ?? 'http://127.0.0.1:8080'
@@ -12,6 +13,7 @@ export default defineConfig({
   plugins: [
     vue(),
     emoji(),
+    frame(),
     components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

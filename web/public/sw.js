@@ -5,7 +5,12 @@ const kAssets = /^\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg|woff2|json)$/
 /** Files of earlier builds; enough for two of them. */
 const kMostFiles = 200
 
-self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('install', (event) => {
+  self.skipWaiting()
+  // All else goes past this worker, which need not be started for it, where the browser can do so.
+  const rest = { condition: { not: { urlPattern: '/assets/*' } }, source: 'network' }
+  if (event.addRoutes) event.waitUntil(event.addRoutes([rest]).catch(() => undefined))
+})
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
 self.addEventListener('fetch', (event) => {

@@ -6,6 +6,7 @@ import { router } from './router'
 import { useSettings } from './stores/settings'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/frame.css'
 
 const app = createApp(App)
 app.use(createPinia())
@@ -20,8 +21,10 @@ watch(
   },
 )
 app.use(router)
-// The first page loads beside the words, not after them.
-void first.then(() => app.mount('#app'))
+// The first page loads beside the words, not after them. Until both are there the frame of
+// index.html stands on the page.
+const ready = Promise.allSettled([first, router.isReady()])
+void ready.then(() => app.mount('#app'))
 
 // Keeps hashed files only; a start without it is slower, not different.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {

@@ -14,6 +14,14 @@ for (let i = 0; i < kRows; i++) {
   server.addMessage(dm, i % 3 ? bob.id : ann.id, text, Date.now() - (kRows - i) * 90_000)
 }
 dm.members.get(ann.id).read = server.messages.at(-1).id
+const [other, unknown] = [1, 2].map((n) => {
+  const chat = server.addConversation('GROUP', [ann, bob], { name: `group ${n}` })
+  for (let i = 0; i < 60; i++) {
+    server.addMessage(chat, bob.id, `old ${i}\n`.repeat(1 + (i % 4)), Date.now() - 9e8 + i)
+  }
+  chat.members.get(ann.id).read = server.messages.at(-1).id
+  return chat
+})
 const base = `http://127.0.0.1:${await server.start()}/`
 const browser = await launch()
 const problems = []
@@ -42,6 +50,43 @@ function positionOf(page, id) {
     },
     [list, id],
   )
+}
+/**
+ * Opens a conversation by its row; where `watched` stood, in px from the top of the list, in each
+ * frame that showed the list.
+ */
+function openAt(page, id, watched = '') {
+  return page.evaluate(
+    async ([selector, wanted, row]) => {
+      // Of the frame as it is painted: a script sees rows before they are measured.
+      const painted = (view) =>
+        new Promise((done) => {
+          const observer = new IntersectionObserver(
+            ([entry]) => {
+              observer.disconnect()
+              done(Math.round(entry.boundingClientRect.top - entry.rootBounds.top))
+            },
+            { root: view },
+          )
+          observer.observe(view.querySelector(row))
+        })
+      const before = document.querySelector(selector)
+      document.querySelector(`[data-test="conversation-row"][data-id="${wanted}"]`).click()
+      const found = []
+      for (let frames = 0; frames < 20;) {
+        await new Promise(requestAnimationFrame)
+        const view = document.querySelector(`${selector}.placed`)
+        if (!view || view === before) continue
+        frames++
+        if (row) found.push(painted(view))
+      }
+      return [...new Set(await Promise.all(found))]
+    },
+    [list, id, watched],
+  )
+}
+function third(page) {
+  return page.evaluate((selector) => document.querySelector(selector).clientHeight / 3, list)
 }
 function fromEnd(page) {
   return page.evaluate((selector) => {
@@ -107,6 +152,44 @@ try {
   await page.setViewportSize({ width: 1100, height: 600 })
   await page.waitForTimeout(300)
   assert.ok((await fromEnd(page)) <= 1, 'and when the window changes size')
+
+  // The hint that appears after the first message takes room from the list.
+  await page.click(at('notify-later'))
+  console.log('- left and opened again: at the same place, from the first frame on')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openAt(page, other.id)
+  await openAt(page, dm.id)
+  assert.ok((await fromEnd(page)) <= 1, 'at the end, where it was left')
+  // So many rows stay loaded, and a reader's place among them is kept.
+  await page.evaluate((selector) => (document.querySelector(selector).scrollTop -= 1500), list)
+  await page.waitForTimeout(300)
+  const left = await anchor(page)
+  await openAt(page, other.id)
+  assert.deepEqual(await openAt(page, dm.id, `[data-id="${left.id}"]`), [left.y])
+
+  console.log('- unread ones: the line at one third, from the first frame on')
+  for (const known of [false, true]) {
+    const chat = known ? other : unknown
+    if (known) await openAt(page, dm.id)
+    for (let i = 0; i < 30; i++) {
+      server.publish(server.addMessage(chat, bob.id, `unread ${i}\n`.repeat(1 + (i % 3))))
+    }
+    await page.waitForTimeout(300)
+    const stood = await openAt(page, chat.id, '[data-test="unread-line"]')
+    assert.deepEqual(stood, [Math.round(await third(page))])
+  }
+
+  console.log('- a jump: the message at one third')
+  for (const wanted of [server.messages[40], server.messages[1200]]) {
+    await page.goto(`${base}#/c/${dm.id}/m/${wanted.id}`)
+    await page.waitForSelector(`${list}.placed [data-id="${wanted.id}"]`)
+    await page.waitForTimeout(200)
+    assert.ok(Math.abs((await positionOf(page, wanted.id)) - (await third(page))) <= 1)
+  }
+  await page.goto(`${base}#/c/${dm.id}`)
+  await page.click(at('latest'))
+  await page.waitForTimeout(500)
+  assert.ok((await fromEnd(page)) <= 1, 'and back to the end')
 
   console.log('- all the way up: every row once, in order')
   const seen = new Set()

@@ -222,6 +222,37 @@ try {
   await ann.waitForSelector(at('system-row'))
   await bob.waitForSelector(`${at('conversation-row')}[data-name="产品组"]`)
 
+  step('the frame of index.html stands where the page will stand')
+  for (const [width, height] of [
+    [1440, 900],
+    [900, 800],
+    [390, 844],
+  ]) {
+    const page = await person(browser, base, [], {
+      viewport: { width, height },
+      storageState: await ann.context().storageState(),
+      // It would answer for the server, and what it answers cannot be held back here.
+      serviceWorkers: 'block',
+    })
+    const boxes = (selector) =>
+      page.locator(selector).evaluateAll((list) => {
+        const found = list.map((each) => each.getBoundingClientRect().toJSON())
+        return found
+          .filter((box) => box.width > 0)
+          .map((box) => [box.x, box.y, box.width, box.height].map(Math.round).join(' '))
+      })
+    await page.waitForSelector(at('conversation-row'))
+    const wanted = await boxes('.rail svg, .rail .label, .own, .search')
+    await page.route('**/assets/{vue,start}-*.js', (route) => route.abort())
+    await page.reload()
+    await page.waitForSelector('.k-frame nav')
+    assert.deepEqual(
+      await boxes('.k-frame nav svg, .k-frame b, .k-frame s, .k-frame .field'),
+      wanted,
+    )
+    await page.context().close()
+  }
+
   step('token ends: renewed once, no loop; refused: sign-in page')
   await ann.waitForTimeout(1500)
   server.tokens.clear()

@@ -53,6 +53,12 @@ export const useMessages = defineStore('messages', () => {
     return thread
   }
 
+  /** Before a loaded conversation is drawn: where its unread line stands, so that it opens there. */
+  function prepare(id: number): void {
+    const thread = threads.get(id)
+    if (thread?.loaded && !thread.stale) drawLine(thread)
+  }
+
   /** Shows a conversation: loads what is missing and places the unread line. */
   async function open(id: number): Promise<void> {
     if (openId.value !== null && openId.value !== id) leave(openId.value)
@@ -281,8 +287,12 @@ export const useMessages = defineStore('messages', () => {
   }
 
   function placeLine(thread: Thread): void {
+    if (openId.value === thread.id) drawLine(thread)
+  }
+
+  function drawLine(thread: Thread): void {
     const row = conversations.byId.get(thread.id)
-    if (!row || openId.value !== thread.id) return
+    if (!row) return
     const read = row.lastReadMessageId ?? 0
     thread.readUpTo = Math.max(thread.readUpTo, read)
     if (row.unreadCount === 0) {
@@ -413,6 +423,7 @@ export const useMessages = defineStore('messages', () => {
     openId,
     threadOf,
     open,
+    prepare,
     leave,
     refresh,
     loadOlder,

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, shallowRef, watch } from 'vue'
 
-/** What a reader chose for this browser. public/theme.js reads the same key before first paint. */
+/** What a reader chose for this browser. src/theme.js reads the same key before first paint. */
 
 export const kSettingsKey = 'koine.settings'
 

@@ -2,6 +2,7 @@ import { computed, onMounted, shallowRef, watch } from 'vue'
 import { groupStanding } from '@/api/chat'
 import type { GroupStanding } from '@/api/chat'
 import type { Conversation } from '@/api/types'
+import { afterFrame } from '@/lib/after_frame'
 import { parseServerTime } from '@/lib/time'
 import { useAttention } from '@/stores/attention'
 import { useContacts } from '@/stores/contacts'
@@ -31,7 +32,7 @@ export function usePosting(conversation: () => Conversation, gone: () => Closed 
     // Without an answer the field stays; the server refuses by itself.
     standing.value = await groupStanding(conversation().targetId || id).catch(() => null)
   }
-  onMounted(load)
+  onMounted(() => afterFrame(() => void load()))
   watch(
     () => news.changes.get(id),
     () => {
