@@ -63,9 +63,12 @@ struct PushContext {
   // The id of its notification; `part` tells several of one event apart.
   std::string NewId(int part = 0) const;
   std::int64_t at() const { return event.at > 0 ? event.at : txn.now_ms(); }
-  // One that is not stored, from one to another, or to the group where `to` is its handle.
+  // One that is not stored, from one to another.
   Notification Make(const Scene& scene, UserId from, const std::string& to, int type,
                     std::string tips, int part = 0) const;
+  // The same to the group of the scene.
+  Notification MakeToGroup(const Scene& scene, UserId from, int type, std::string tips,
+                           int part = 0) const;
 };
 
 // Friends: requests, answers, changes of the list, blocks (1201 to 1210).

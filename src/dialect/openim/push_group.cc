@@ -114,8 +114,8 @@ void Tell(const PushContext& context, const std::vector<GroupAct>& acts) {
   const Scene scene(context.txn, context.event, {context.event.actor});
   int part = 0;
   for (const GroupAct& act : acts) {
-    context.out->Add(kToAll, context.Make(scene, context.event.actor, scene.group(), act.type,
-                                          TipsOf(act, cast), part++));
+    context.out->Add(kToAll, context.MakeToGroup(scene, context.event.actor, act.type,
+                                                 TipsOf(act, cast), part++));
   }
 }
 
