@@ -58,17 +58,17 @@ const sync::Handle& Scene::Of(UserId user) const {
 
 int Scene::session_type() const {
   if (in_group()) return kGroupSession;
-  return system() ? kSystemSession : kSingle;
+  return with_account() ? kSystemSession : kSingle;
 }
 
 std::string Scene::chat() const {
   if (in_group()) return GroupName(group_);
   const std::string& lo = HandleOf(event_.place.lo);
   const std::string& hi = HandleOf(event_.place.hi);
-  return system() ? SystemName(lo, hi) : SingleName(lo, hi);
+  return with_account() ? SystemName(lo, hi) : SingleName(lo, hi);
 }
 
-bool Scene::system() const {
+bool Scene::with_account() const {
   return Of(event_.place.lo).kind == kNotificationAccount ||
          Of(event_.place.hi).kind == kNotificationAccount;
 }

@@ -39,7 +39,7 @@ class Scene {
   const sync::Handle& Of(UserId user) const;
   bool in_group() const { return event_.place.id && !event_.place.lo; }
   // Of two, one is a notification account.
-  bool system() const;
+  bool with_account() const;
   const std::string& group() const { return group_; }
   int session_type() const;
   std::string chat() const;
