@@ -7,8 +7,9 @@
 #include "core/event/rows.h"
 #include "core/file/file.h"
 #include "core/identity/rows.h"
-#include "core/search/indexer.h"
 #include "core/notification/rows.h"
+#include "core/outcome/rows.h"
+#include "core/search/indexer.h"
 #include "core/upload/upload.h"
 #include "core/version/version.h"
 
@@ -77,6 +78,12 @@ Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+Status SweepOutcomes(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t before = txn.now_ms() - outcome::kKeepMs;
+  Again(txn, "sweep.outcomes", outcome::Prune(txn, before, kSlice));
+  return Ok();
+}
+
 }  // namespace
 
 void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
@@ -88,6 +95,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.uploads", SweepUploads);
   jobs.Add("sweep.versions", SweepVersions);
   jobs.Add("sweep.changes", SweepChanges);
+  jobs.Add("sweep.outcomes", SweepOutcomes);
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs", [&store, &blobs, &pool](store::Txn& txn, std::string_view,
                                                       std::string_view) {
@@ -104,7 +112,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
     for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
                              "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
-                             "sweep.changes", "sweep.blobs"}) {
+                             "sweep.changes", "sweep.outcomes", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     return Ok();

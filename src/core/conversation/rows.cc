@@ -54,8 +54,8 @@ const Sql kInsertConversation{
   "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, draft = null, remark = null, operator_id = 0, hidden_seq = -1 "         \
-  "where member.state <> 1 returning user_id"
+  "nickname = null, draft = null, remark = null, openim = null, operator_id = 0, "          \
+  "hidden_seq = -1 where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
     "values (?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, 0) "
@@ -78,18 +78,6 @@ const Sql kAddToCount{
 const Sql kUnhide{
     "update member set hidden_seq = -1 where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and hidden_seq >= (select last_seq from conversation where id = ?)"};
-const Sql kSettings{
-    "select pinned_at, notify, draft, remark from member where tenant_id = ? and "
-    "conversation_id = ? and user_id = ?"};
-const Sql kSetSettings{
-    "update member set pinned_at = ?, notify = ?, draft = ?, remark = ? where tenant_id = ? and "
-    "conversation_id = ? and user_id = ?"};
-const Sql kHide{
-    "update member set hidden_seq = ?, read_seq = ?, read_counted = ?, read_sent = sent_counted "
-    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
-const Sql kClear{
-    "update member set min_seq = ?, read_seq = ?, read_counted = ?, read_sent = sent_counted "
-    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
 const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
 const Sql kIsHidden{
@@ -391,29 +379,6 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
 
 bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
   return txn.Exec(kUnhide, tenant, conversation, user, conversation) == 1;
-}
-
-Settings FindSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
-  auto read = [](const Row& row) {
-    return Settings{row.Int(0), static_cast<access::Notify>(row.Int(1)), row.String(2),
-                    row.String(3)};
-  };
-  return txn.First(kSettings, read, tenant, conversation, user).value_or(Settings{});
-}
-
-void SetSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                 const Settings& settings) {
-  txn.ExecSoon(kSetSettings, settings.pinned_at, settings.notify, settings.draft, settings.remark,
-               tenant, conversation, user);
-}
-
-void HideFor(Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user) {
-  txn.ExecSoon(kHide, state.last_seq, state.last_seq, state.last_counted, tenant, state.id, user);
-}
-
-void ClearFor(Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user) {
-  txn.ExecSoon(kClear, state.last_seq + 1, state.last_seq, state.last_counted, tenant, state.id,
-               user);
 }
 
 std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) {

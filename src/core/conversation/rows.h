@@ -22,20 +22,6 @@ ConversationId EnsureDirect(store::Txn& txn, TenantId tenant, UserId creator, Us
 // Lists it again for this user although it holds nothing new. True if it was not listed.
 bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
-// What a member decided about the conversation for himself.
-struct Settings {
-  std::int64_t pinned_at = 0;  // 0: not pinned
-  access::Notify notify = access::Notify::kOn;
-  std::string draft, remark;  // empty: none
-  friend bool operator==(const Settings&, const Settings&) = default;
-};
-Settings FindSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
-void SetSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                 const Settings& settings);
-// Off his list up to the present end, or cleared up to there; both leave nothing unread.
-void HideFor(store::Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user);
-void ClearFor(store::Txn& txn, TenantId tenant, const access::ConversationState& state,
-              UserId user);
 // The seq of the message on top; 0 = none.
 std::int64_t FindTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation);
 void SetTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,

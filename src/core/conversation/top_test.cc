@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/conversation/settings.h"
+#include "core/seat/settings.h"
 #include "core/core_test_util.h"
 
 namespace koine::conversation {

@@ -240,9 +240,10 @@ struct ConversationChanged {
   bool pinned = false;
   bool muted = false;
   std::string draft, remark;
-  bool cleared = false;  // what was there until now is gone for him
+  bool cleared = false;     // what was there until now is gone for him
+  bool everywhere = true;   // of `cleared`: his other devices are to forget it too
 };
-KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared))
+KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared, everywhere))
 
 // A line for the list of notifications of `Event::users`.
 struct Notified {

@@ -29,6 +29,12 @@ const Sql kStanding{KOINE_STANDING "in (select value from json_each(?)) order by
 const Sql kInsertHidden{KOINE_HIDE "in (select value from json_each(?)) on conflict do nothing",
                         KOINE_HIDE "= any(?) on conflict do nothing"};
 
+#define KOINE_SHOWN                                                                       \
+  "select m.id, m.seq from message m where m.tenant_id = ? and m.conversation_id = ? and " \
+  "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and " \
+  "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) and m.seq "
+const Sql kShown{KOINE_SHOWN "in (select value from json_each(?)) order by m.seq",
+                 KOINE_SHOWN "= any(?) order by m.seq"};
 const Sql kInsertFavourite{
     "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, value, tags, "
     "created_at) values (?, 2, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
@@ -121,6 +127,13 @@ std::vector<Standing> FindStanding(Txn& txn, TenantId tenant, UserId user,
                     row.Get<UserId>(4), row.Int(5)};
   };
   return txn.All(kStanding, read, user, tenant, IntList{ids});
+}
+
+std::vector<Shown> ListShown(Txn& txn, TenantId tenant, UserId user, ConversationId conversation,
+                             std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  auto read = [](const Row& row) { return Shown{row.Get<MessageId>(0), row.Int(1)}; };
+  return txn.All(kShown, read, tenant, conversation, user, IntList{seqs});
 }
 
 void InsertHidden(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids) {

@@ -38,7 +38,7 @@ std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId i
 }
 
 // Counters at a cursor: own messages are counted on the shorter side of it.
-ReadCursor CursorAt(store::Txn& txn, const access::Member& place, std::int64_t to,
+ReadCursor CursorAt(store::Txn& txn, const access::Seated& place, std::int64_t to,
                     std::int64_t counted) {
   const auto& member = place.member();
   const auto& conversation = place.conversation();
@@ -109,7 +109,7 @@ void Take(std::vector<Row> rows, bool newest_first, std::vector<Listed>* list) {
 
 }  // namespace
 
-Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_seq) {
+Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_seq) {
   const auto& conversation = place.conversation();
   const auto& member = place.member();
   const access::Principal& who = place.who();
@@ -130,7 +130,9 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
   event.actor = who.user;
   event.at = txn.now_ms();
   event.place = conversation.place();
-  event.to_members = conversation.direct() || conversation.member_count <= kReadMarkMembersMax;
+  // Who left a group reads on for himself.
+  event.to_members = conversation.direct() || (place.active() &&
+                                               conversation.member_count <= kReadMarkMembersMax);
   if (!event.to_members) event.users = {who.user};
   event::ConversationRead read;
   read.reader = member.person;
@@ -151,16 +153,44 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
   return Ok();
 }
 
-void MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq) {
+Status MarkSeqsRead(store::Txn& txn, const access::Seated& place,
+                    std::span<const std::int64_t> seqs) {
+  const auto last = std::max_element(seqs.begin(), seqs.end());
+  if (last == seqs.end() || *last > place.visible().to) {
+    return FieldError(Code::kBadArgument, "seqs");
+  }
+  return MarkRead(txn, place, *last);
+}
+
+Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq) {
+  if (seq > place.visible().to) return FieldError(Code::kBadArgument, "hasReadSeq");
   const auto& member = place.member();
   const access::Principal& who = place.who();
-  const std::int64_t to = seq - 1;
-  if (to >= member.read_seq || seq < place.visible().from) return;
-  const auto mark = MarkAt(txn, who.tenant, place.conversation().id, to);
+  const ConversationId conversation = place.conversation().id;
+  const std::int64_t to = std::max(seq, std::int64_t{0});
+  if (to == member.read_seq) return Ok();
+  const auto mark = MarkAt(txn, who.tenant, conversation, to);
   ReadCursor cursor{to, mark ? mark->counted : 0, 0, member.receipt_seq};
-  cursor.read_sent = member.read_sent - CountSent(txn, who.tenant, place.conversation().id,
-                                                  who.user, seq, member.read_seq);
-  SetReadCursor(txn, who.tenant, place.conversation().id, who.user, cursor);
+  if (to > member.read_seq) {
+    cursor.read_sent = CursorAt(txn, place, to, cursor.read_counted).read_sent;
+  } else {
+    cursor.read_sent = member.read_sent - CountSent(txn, who.tenant, conversation, who.user, to + 1,
+                                                    member.read_seq);
+  }
+  SetReadCursor(txn, who.tenant, conversation, who.user, cursor);
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.place = place.conversation().place();
+  event.users = {who.user};
+  event.payload = event::CursorMoved{to};
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
+Status MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq) {
+  if (seq > place.member().read_seq || seq < place.visible().from) return Ok();
+  return SetCursor(txn, place, seq - 1);
 }
 
 Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {

@@ -98,7 +98,7 @@ const Sql kInsertMentions{
     "conversation_id = ? and state = 1 and user_id <> ? and user_id = any(?) returning user_id"};
 
 const Sql kPeerState{
-    "select u.state, p.notify, p.reply_open, "
+    "select u.state, (case when u.recv_opt = 1 then 1 else p.notify end), p.reply_open, "
     "(select 1 from block where owner_id = u.id and peer_id = ?), "
     "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
     "(owner_id = ? and peer_id = u.id)), "

@@ -54,6 +54,20 @@ Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::in
   return Error{Code::kWindowOver, window == who.policy->recall_ms ? "recall" : "recall_set"};
 }
 
+// Recalls a message that may be recalled.
+Status TakeBack(store::Txn& txn, const access::Principal& who,
+                const access::ConversationState& conversation, const body::Message& m,
+                const event::Person& by) {
+  if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
+    return Error{Code::kAlreadyRecalled};
+  }
+  const std::int64_t seqs[] = {m.seq};
+  DeleteMentions(txn, who.tenant, conversation.id, seqs);
+  TellChange(txn, who, conversation, change::Kind::kRecall, m.seq,
+             event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
+  return Ok();
+}
+
 }  // namespace
 
 int RecallMinutes(store::Txn& txn, TenantId tenant, const access::Policy& policy) {
@@ -86,15 +100,19 @@ Status Recall(store::Txn& txn, const access::Message& place) {
   }
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
-  if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
-    return Error{Code::kAlreadyRecalled};
-  }
-  const std::int64_t seqs[] = {m.seq};
-  DeleteMentions(txn, who.tenant, conversation.id, seqs);
-  TellChange(
-      txn, who, conversation, change::Kind::kRecall, m.seq,
-      event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, place.member().person});
-  return Ok();
+  return TakeBack(txn, who, conversation, m, place.member().person);
+}
+
+Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
+  const access::Principal& who = place.who();
+  const auto& conversation = place.conversation();
+  if (seq < conversation.min_seq) return Error{Code::kMessageNotFound};
+  const auto row = message::FindBySeq(txn, who.tenant, conversation.id, seq);
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  const body::Message& m = row->message;
+  if (body::KindOf(m.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
+  if (m.recalled()) return Error{Code::kAlreadyRecalled};
+  return TakeBack(txn, who, conversation, m, place.person());
 }
 
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {

@@ -259,11 +259,19 @@ create table own_stream (
   user_id ID, tenant_id INT not null, change_seq INT not null);
 )sql";
 
+constexpr char kOutcomes[] = R"sql(
+create table outcome (
+  tenant_id INT not null, name TEXT not null, state INT not null, at INT not null,
+  primary key (tenant_id, name));
+create index outcome_at on outcome (at);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
     {3, "search", kSearch},
     {4, "changes", kChanges},
+    {5, "outcomes", kOutcomes},
 };
 
 }  // namespace
