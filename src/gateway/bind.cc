@@ -20,7 +20,15 @@ bool BindRequest(const Router::Match& match, const net::Request& request, const 
       errors->push_back(Error{Code::kBadArgument, "json"});
       return false;
     }
-    return json::Bind(type, {match.args, {}, {}, body}, dialect.profile(), out, errors);
+    std::vector<json::Param> named;
+    if (match.target.row->opt.query_too && !request.query().empty()) {
+      Status status = text::ParseQuery(request.query(), &named);
+      if (!status.ok()) {
+        errors->push_back(std::move(status).error());
+        return false;
+      }
+    }
+    return json::Bind(type, {match.args, named, {}, body}, dialect.profile(), out, errors);
   }
   std::vector<json::Param> query;
   std::vector<json::Param> form;

@@ -133,7 +133,8 @@ class HttpInvocation final : public Invocation {
     if (error) front_.Trace(row->name, *error, status, &response);
     front_.Finish(call.dialect, origin, &response);
     flight_->responder.Send(std::move(response));
-    if (!error && call.afterwards) call.afterwards();
+    const auto& after = error ? call.refused : call.afterwards;
+    if (after) after();
   }
   void PostHome(net::Task task) override { front_.thread_.loop().Post(std::move(task)); }
 
@@ -462,6 +463,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.services = &gateway_.services();
   invocation->call.dialect = &dialect;
   invocation->call.who = flight->who;
+  invocation->call.operation = std::string(dialect.OperationOf(request));
   if (row.opt.auth != Auth::kUser || row.opt.expensive) {
     invocation->call.address = request.remote.Ip();
     invocation->call.bearer = std::string(dialect.TokenOf(request));

@@ -77,6 +77,7 @@ struct Call {
   access::Principal who;   // user 0 where the row needs no login
   std::string address;     // the caller's IP address
   std::string bearer;      // the token as presented, for rows that judge it themselves
+  std::string operation;   // what the caller calls this call, where its dialect has that
   // In a frame: what the dialect keeps with the session. Rows that do not run on the I/O thread may
   // only look at what never changes in it.
   SessionState* session = nullptr;
@@ -90,6 +91,8 @@ struct Call {
   // Runs on the I/O thread once the outcome stands, with the answer; not after a refusal, nor with
   // the rest of a file that was fetched in parts. Must not block.
   std::function<void()> afterwards;
+  // The same after a refusal; over HTTP only.
+  std::function<void()> refused;
 
   std::int64_t now_ms() const { return services->clock->NowMs(); }
 };
@@ -151,6 +154,7 @@ struct Options {
   Work work = Work::kUsual;     // kind of its slow work; rows that take files have kFiles
   bool binary = false;          // may answer with a file
   const char* query_token = "";  // name of a query parameter that may bring the token
+  bool query_too = false;  // parameters may come in the query where the dialect takes a body only
   int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
 };
 

@@ -1,6 +1,8 @@
 // The matrix of rights for the rows of OpenIM. Their rows name the user they act for (door "self")
 // or a group; administrators may act for everybody and in every group.
-import {mustOpenim, openimAdmin, openimPeople, openimToken, secretOf} from '../lib/openim.mjs';
+import {
+  chatName, mustOpenim, openimAdmin, openimPeople, openimToken, secretOf,
+} from '../lib/openim.mjs';
 import {eachOf} from '../lib/report.mjs';
 import {unique} from '../lib/world.mjs';
 import {openimExceptionFor} from './exceptions.mjs';
@@ -29,11 +31,16 @@ async function buildWorld(server) {
     ownerUserID, memberUserIDs, groupInfo: {groupName: 'G', groupType: 2}})).groupInfo.groupID;
   const group = {mine: await makeGroup(user.me, [user.peer]), missing: MISSING,
     foreign: await makeGroup(user.foreign, [user.friend])};
+  // "me" wrote to "peer": message 1.
+  await must('/msg/send_msg', {sendID: user.me, recvID: user.peer, content: {content: 'hi'},
+    contentType: 101, sessionType: 1});
+  const chat = {mine: chatName(people.me, people.peer)};
+  const key = {group: Buffer.from(JSON.stringify({groupID: group.mine})).toString('base64')};
   const account = `news_${uniq}`;
   await must('/user/add_notification_account',
       {userID: account, nickName: 'News', appMangerLevel: 3});
   Object.assign(user, {mine: user.me, missing: MISSING, account});
-  return {people, values: {user, group, unique: uniq, secret: secretOf(server),
+  return {people, values: {user, group, chat, key, unique: uniq, secret: secretOf(server),
     token: {me: people.me.token}, handle: {get new() { return `new_${unique()}`; }}}};
 }
 

@@ -55,6 +55,10 @@ std::string_view Openim::TokenOf(const net::Request& request) const {
   return request.Header("token");
 }
 
+std::string_view Openim::OperationOf(const net::Request& request) const {
+  return request.Header("operationID");
+}
+
 std::string DigestOf(std::string_view token) { return text::Hex(crypto::Sha256(token)); }
 
 Openim::Token Openim::MakeToken(std::string_view handle, int platform,

@@ -129,8 +129,12 @@ struct Kept {
   std::string ex, attached;
   std::vector<std::string> at;
   std::optional<OfflinePushInfo> push;
+  // Of what the server of an application sent for a user; `client` where many have the same.
+  int from = 0;
+  std::string nickname, face, client;
 };
-KOINE_DESCRIBE(Kept, (type, content, platform, created, ex, attached, at, push))
+KOINE_DESCRIBE(Kept, (type, content, platform, created, ex, attached, at, push, from, nickname,
+                      face, client))
 
 namespace {
 
@@ -162,7 +166,12 @@ std::int64_t Milliseconds(std::int64_t seconds) {
 
 template <class T>
 Result<T> Read(const MsgData& in) {
-  auto parsed = json::Parse<T>(in.content.data);
+  static const json::Profile lenient = [] {
+    json::Profile profile;
+    profile.numeric_strings = true;  // openim 5.6
+    return profile;
+  }();
+  auto parsed = json::Parse<T>(in.content.data, lenient);
   if (!parsed.ok()) return FieldError(Code::kBadArgument, "content");
   return parsed;
 }
@@ -418,6 +427,12 @@ std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft
   kept.attached = in.attachedInfo;
   kept.at = in.atUserIDList;
   kept.push = in.offlinePushInfo;
+  if (in.msgFrom == kFromSystem) {
+    kept.from = in.msgFrom;
+    kept.nickname = in.senderNickname;
+    kept.face = in.senderFaceURL;
+    kept.client = in.clientMsgID;
+  }
   json::Profile short_form;
   short_form.absent = json::Absent::kOmit;
   return json::ToText(kept, short_form);
@@ -465,7 +480,17 @@ Result<Draft> ReadDraft(const MsgData& in) {
     if (quoting.ok() && quoting->quoteMessage) draft.quoted = quoting->quoteMessage->serverMsgID;
   }
   draft.in.raw = KeptOf(in, draft.in.body, draft);
-  draft.in.client_id = in.clientMsgID;
+  // Calls of applications are no retries: each is a message (mapping 11.1).
+  if (in.msgFrom != kFromSystem) draft.in.client_id = in.clientMsgID;
+  draft.in.options = OptionBits(in.options);
+  return draft;
+}
+
+Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line) {
+  Draft draft;
+  KOINE_TRY(draft.in.body, ReadOther(in));
+  if (auto* custom = std::get_if<body::Custom>(&draft.in.body)) custom->description = line;
+  draft.in.raw = KeptOf(in, draft.in.body, draft);
   draft.in.options = OptionBits(in.options);
   return draft;
 }
@@ -503,6 +528,12 @@ MsgData ToMsgData(const body::Message& message, const Parties& parties) {
       out.attachedInfo = std::move(kept->attached);
       out.atUserIDList = std::move(kept->at);
       out.offlinePushInfo = std::move(kept->push);
+      if (kept->from != 0) {
+        out.msgFrom = kept->from;
+        out.senderNickname = std::move(kept->nickname);
+        out.senderFaceURL = std::move(kept->face);
+        out.clientMsgID = std::move(kept->client);
+      }
     }
   }
   if (parties.line_type != 0) {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/identity/handle.h"
+#include "dialect/openim/sent.h"
 
 namespace koine::openim {
 
@@ -47,10 +48,25 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddUserStatus(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);
+  AddConversations(&endpoints_);
+  AddConversationSync(&endpoints_);
+  AddConversationSettings(&endpoints_);
+  AddMessagePulls(&endpoints_);
+  AddMessageReading(&endpoints_);
+  AddMessageSending(&endpoints_);
+  AddMessageSearch(&endpoints_);
+  AddMessageRevision(&endpoints_);
   AddRequests(&frames_);
 }
 
 Openim::~Openim() = default;
+
+MessageId RealId(MessageId id, json::Numbers numbers) {
+  if (id.value >= 0) return id;
+  // A provisional id -(k + 1) stands for element k.
+  const auto k = static_cast<std::size_t>(-(id.value + 1));
+  return MessageId(k < numbers.size() ? numbers[k] : 0);
+}
 
 const access::Policy& Openim::policy() const {
   static const access::Policy policy = [] {
@@ -119,6 +135,12 @@ std::string Openim::Success(const gateway::Endpoint& row, const gateway::Call&, 
   out.reserve(512);
   out += R"({"errCode":0,"errMsg":"","errDlt":"")";
   const json::Type* type = row.thunk.response();
+  SendMsgOut sent;
+  if (type == json::TypeOf<SendMsgOut>()) {
+    sent = *static_cast<const SendMsgOut*>(result);
+    if (sent.serverMsgID.empty()) sent.serverMsgID = SealMessage(RealId(sent.id, numbers));
+    result = &sent;
+  }
   if (type != json::TypeOf<gateway::Nothing>()) {
     out += R"(,"data":)";
     json::Write(type, result, profile(), &out, numbers);

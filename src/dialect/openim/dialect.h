@@ -52,6 +52,7 @@ class Openim final : public gateway::Dialect {
   Status CheckHeaders(const net::Request& request) const override;
   access::Role RoleOf(const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
+  std::string_view OperationOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token,
                                         std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;
@@ -142,6 +143,9 @@ class Openim final : public gateway::Dialect {
 
 inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }
 
+// What a provisional id has become.
+MessageId RealId(MessageId id, json::Numbers numbers);
+
 // The digest under which a token is kept.
 std::string DigestOf(std::string_view token);
 // Who acts for the user whom a request names (openim 2.4, "S"): kForbidden for anybody but himself
@@ -160,6 +164,14 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows);
 void AddUserStatus(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
+void AddConversations(std::vector<gateway::Endpoint>* rows);
+void AddConversationSync(std::vector<gateway::Endpoint>* rows);
+void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
+void AddMessagePulls(std::vector<gateway::Endpoint>* rows);
+void AddMessageReading(std::vector<gateway::Endpoint>* rows);
+void AddMessageSending(std::vector<gateway::Endpoint>* rows);
+void AddMessageSearch(std::vector<gateway::Endpoint>* rows);
+void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {

@@ -20,6 +20,7 @@ constexpr Literal kLiterals[] = {
     {Code::kRateLimited, "", 429, ""},
     {Code::kBadArgument, "connect", 1602, "missing or unknown"},
     {Code::kBadArgument, "background", 500, "no switch"},
+    {Code::kBadArgument, "content", 500, "missing or of the wrong kind"},
     {Code::kUnauthenticated, "mismatch", 1502, "the token is of another user or platform"},
     {Code::kUnauthenticated, "malformed", 1503, ""},
     {Code::kUnauthenticated, "nbf", 1504, ""},

@@ -57,12 +57,20 @@ const sync::Handle& Scene::Of(UserId user) const {
 }
 
 int Scene::session_type() const {
-  return in_group() ? kGroupSession : kSingle;
+  if (in_group()) return kGroupSession;
+  return with_account() ? kSystemSession : kSingle;
 }
 
 std::string Scene::chat() const {
   if (in_group()) return GroupName(group_);
-  return SingleName(HandleOf(event_.place.lo), HandleOf(event_.place.hi));
+  const std::string& lo = HandleOf(event_.place.lo);
+  const std::string& hi = HandleOf(event_.place.hi);
+  return with_account() ? SystemName(lo, hi) : SingleName(lo, hi);
+}
+
+bool Scene::with_account() const {
+  return Of(event_.place.lo).kind == kNotificationAccount ||
+         Of(event_.place.hi).kind == kNotificationAccount;
 }
 
 void Pushes::Add(int to, const std::string& conversation, const MsgData& message) {
@@ -184,6 +192,7 @@ struct Loader : PushContext {
   void operator()(const event::MessageEdited&) { Tell(ReadChange(), {event.actor}); }
 
   void operator()(const event::MessagesDeleted& deleted) {
+    if (event.change_seq == 0) return;  // who keeps copies is not to be told
     change::Entry entry = NewEntry(change::Kind::kDelete);
     entry.change.data = json::ToText(change::Deleted{event.place.id, deleted.seqs});
     Tell(std::move(entry), {event.actor});
@@ -222,7 +231,7 @@ struct Loader : PushContext {
     const std::string& own = scene.HandleOf(event.actor);
     const ConversationUpdateTips tips{own, {scene.chat()}};
     out->Add(kToAll, Make(scene, event.actor, own, kConversationChanged, json::ToText(tips)));
-    if (!changed.cleared) return;
+    if (!changed.cleared || !changed.everywhere) return;
     const ClearConversationTips cleared{own, {scene.chat()}};
     out->Add(kToAll, Make(scene, event.actor, own, kCleared, json::ToText(cleared), 1));
   }

@@ -4,15 +4,12 @@
 #include <map>
 #include <utility>
 
-#include "core/conversation/direct.h"
 #include "core/identity/handle.h"
-#include "core/message/read.h"
-#include "core/message/send.h"
-#include "core/sync/rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/pull.h"
+#include "dialect/openim/send.h"
 #include "dialect/openim/socket.h"
 #include "gateway/watchers.h"
 
@@ -32,6 +29,8 @@ struct SendFrameOut {
 KOINE_DESCRIBE(SendFrameOut, (serverMsgID, clientMsgID, sendTime))
 
 namespace {
+
+constexpr int kFromUser = 100;
 
 // --- who and where
 
@@ -76,79 +75,16 @@ Result<GetLastMessageResp> AnswerLast(Txn& txn, Call& call, GetLastMessageReq& i
 
 // --- 1003
 
-// The place to which a message goes.
-Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const MsgData& in) {
-  if (in.sessionType == kSingle) {
-    KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));
-    return conversation::DirectPlace(txn, who, peer.id);
-  }
-  if (in.sessionType != kGroupSession) return FieldError(Code::kBadArgument, "sessionType");
-  const auto group = sync::FindGroup(txn, who.tenant, in.groupID);
-  if (!group) return FieldError(Code::kGroupNotFound, "groupID");
-  auto place = access::GroupMember::Open(txn, who, *group);
-  if (place.ok()) return access::Member(*std::move(place));
-  // Groups can be looked up by anybody: that this one is there is no secret.
-  Error error = std::move(place).error();
-  if (!error.Is(Code::kGroupDissolved)) error = Error{Code::kNotMember, "send"};
-  return error;
-}
-
-// Fills in what handles stand for.
-void ResolveNames(Txn& txn, TenantId tenant, Draft* draft) {
-  std::vector<std::string> handles = draft->mentions;
-  if (!draft->card.empty()) handles.push_back(draft->card);
-  if (handles.empty()) return;
-  for (const identity::User& user : identity::FindNamed(txn, tenant, handles)) {
-    auto* card = std::get_if<body::Card>(&draft->in.body);
-    if (card != nullptr && user.handle == draft->card) card->user = user.id;
-    const auto& named = draft->mentions;
-    if (std::find(named.begin(), named.end(), user.handle) != named.end()) {
-      draft->in.mentions.push_back(user.id.value);
-    }
-  }
-}
-
-Error AsSent(Error error) {
-  const bool with_detail = error.Is(Code::kNotFriends) || error.Is(Code::kGroupBanned);
-  if (with_detail) error.detail = "send";
-  return error;
-}
-
 Result<SendFrameOut> SendMessage(Txn& txn, Call& call, MsgData& in) {
   if (in.sendID != StateOf(call).handle) return Error{Code::kForbidden, "sender"};
   if (in.clientMsgID.empty()) return FieldError(Code::kMissingArgument, "clientMsgID");
+  MsgData data = in;
+  data.msgFrom = kFromUser;
   access::Principal who = call.who;
-  who.session = 0;  // the sender's own session hears of it too: so it learns the seq
-  SendFrameOut out;
-  out.clientMsgID = in.clientMsgID;
-  out.sendTime = txn.now_ms();
-  if (in.contentType == kTyping) {
-    KOINE_TRY(const bool on, ReadTyping(in));
-    KOINE_TRY(const access::Member place, PlaceOf(txn, who, in));
-    message::TellTyping(txn, place, on, in.senderPlatformID);
-    out.transient = call.services->random->Hex(16);
-    return out;
-  }
-  KOINE_TRY(Draft draft, ReadDraft(in));
-  KOINE_TRY(const access::Member place, PlaceOf(txn, who, in));
-  ResolveNames(txn, who.tenant, &draft);
-  if (!IsOn(in.options, "history")) {
-    Status told = message::SendTransient(txn, place, draft.in);
-    if (!told.ok()) return AsSent(std::move(told).error());
-    out.transient = call.services->random->Hex(16);
-    return out;
-  }
-  if (const auto quoted = DialectOf(call).OpenMessage(draft.quoted)) draft.in.reply_to = *quoted;
-  auto sent = message::Send(txn, place, draft.in);
-  if (!sent.ok() && sent.error().Is(Code::kMessageNotFound) && draft.in.reply_to) {
-    // What a quote shows is in it: that its source is gone or elsewhere does not matter.
-    draft.in.reply_to = MessageId();
-    sent = message::Send(txn, place, draft.in);
-  }
-  if (!sent.ok()) return AsSent(std::move(sent).error());
-  out.serverMsgID = sent->id;
-  out.sendTime = sent->sent_at;
-  return out;
+  who.trusted = who.admin();
+  KOINE_TRY(const SentData sent,
+            SendData(txn, DialectOf(call), *call.services->random, who, data));
+  return SendFrameOut{sent.id, data.clientMsgID, sent.sent_at, sent.transient};
 }
 
 // --- the session itself
@@ -202,10 +138,7 @@ std::string WriteSent(const Openim& dialect, const void* result, json::Numbers n
   const auto& sent = *static_cast<const SendFrameOut*>(result);
   SendMsgResp out{sent.transient, sent.clientMsgID, sent.sendTime};
   if (out.serverMsgID.empty()) {
-    std::int64_t id = sent.serverMsgID.value;
-    // A provisional id -(k + 1) stands for element k.
-    if (id < 0) id = static_cast<std::size_t>(-(id + 1)) < numbers.size() ? numbers[-(id + 1)] : 0;
-    out.serverMsgID = dialect.SealMessage(MessageId(id));
+    out.serverMsgID = dialect.SealMessage(RealId(sent.serverMsgID, numbers));
   }
   return ToProto(out);
 }
