@@ -27,6 +27,11 @@ const OPENIM_EXCEPTIONS = [
     reason: 'openim 4.4: the owner cannot leave his group'},
   {row: 'POST /group/quit_group', case: 'admin/mine', code: 1004,
     reason: 'openim 4.4: without a name it is the caller who leaves'},
+  ...['invite_user_to_group', 'set_group_member_info', 'transfer_group', 'dismiss_group'].flatMap(
+      (name) => ['foreign/mine', 'me/foreign'].map((of) => ({row: `POST /group/${name}`, case: of,
+        code: 1002, reason: 'openim 4.4: a caller who is not in the group may not'}))),
+  ...['foreign', 'me', 'admin'].map((who) => ({row: 'POST /group/get_group_abstract_info',
+    case: `${who}/missing`, code: 1201, reason: 'openim 4.4: an unknown group has its own code'})),
   // Of two users one must be the caller; the other may be unknown.
   {row: 'POST /friend/get_designated_friend_apply', case: 'admin/missing', code: 0,
     reason: 'openim 4.3: an unknown user has no requests'},

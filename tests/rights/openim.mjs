@@ -13,7 +13,7 @@ const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'foreign', 'me', 'adm
 const OBJECTS = ['mine', 'missing', 'foreign'];
 
 // me is peer's friend and owns group.mine, where peer is too;
-// applicant asked to become one, and something is kept with him.
+// applicant asked to become one and to come into the group, and something is kept with him.
 async function buildWorld(server) {
   const uniq = unique();
   const admin = await openimAdmin(server);
@@ -28,7 +28,9 @@ async function buildWorld(server) {
   const makeGroup = async (ownerUserID, memberUserIDs) => (await must('/group/create_group', {
     ownerUserID, memberUserIDs, groupInfo: {groupName: 'G', groupType: 2}})).groupInfo.groupID;
   const group = {mine: await makeGroup(user.me, [user.peer]), missing: MISSING,
-    foreign: await makeGroup(user.foreign, [user.friend])};
+    foreign: await makeGroup(user.foreign, [user.friend]), other: await makeGroup(user.friend, [])};
+  await must('/group/join_group',
+      {groupID: group.mine, inviterUserID: user.applicant, joinSource: 3, reqMessage: 'please'});
   const account = `news_${uniq}`;
   await must('/user/add_notification_account',
       {userID: account, nickName: 'News', appMangerLevel: 3});

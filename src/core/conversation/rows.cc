@@ -46,15 +46,16 @@ const Sql kInsertConversation{
   "notify, pinned_at, hidden_seq, reply_open) "
 #define KOINE_NEWCOMERS                                                                         \
   KOINE_MEMBER_COLUMNS                                                                          \
-  "select ?, id, tenant_id, 1, ?, ?, 0, ?, 0, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
+  "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
   "from users where tenant_id = ? and state = 1 and id "
 #define KOINE_REJOIN                                                                        \
   " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
-  "joined_at = excluded.joined_at, inviter_id = excluded.inviter_id, left_at = 0, "         \
+  "joined_at = excluded.joined_at, join_source = excluded.join_source, "                    \
+  "inviter_id = excluded.inviter_id, operator_id = excluded.operator_id, left_at = 0, "     \
   "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, draft = null, remark = null, operator_id = 0, hidden_seq = -1 "         \
+  "nickname = null, avatar = null, ex = null, draft = null, remark = null, hidden_seq = -1 " \
   "where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
@@ -470,8 +471,9 @@ void InsertGroup(Txn& txn, TenantId tenant, const NewGroup& group) {
 
 std::vector<UserId> InsertMembers(Txn& txn, TenantId tenant, ConversationId conversation,
                                   const Newcomers& n, std::span<const std::int64_t> users) {
-  return txn.All(kInsertMembers, ReadUserId, conversation, n.role, txn.now_ms(), n.inviter,
-                 n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant, IntList{users});
+  return txn.All(kInsertMembers, ReadUserId, conversation, n.role, txn.now_ms(), n.source,
+                 n.inviter, n.by, n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant,
+                 IntList{users});
 }
 
 std::vector<std::int64_t> FindNewcomers(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -160,6 +160,10 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows);
 void AddUserStatus(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
+void AddGroupSync(std::vector<gateway::Endpoint>* rows);
+void AddGroupJoins(std::vector<gateway::Endpoint>* rows);
+void AddGroupInfo(std::vector<gateway::Endpoint>* rows);
+void AddGroupRequests(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {
