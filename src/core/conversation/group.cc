@@ -114,7 +114,8 @@ Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool qu
     later.assign(fresh.begin() + kSeatSlice, fresh.end());
     fresh.resize(kSeatSlice);
   }
-  out.first = Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet, founding});
+  out.first =
+      Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet, founding});
   if (!later.empty()) PutWaiting(txn, *scene, later);
   return out;
 }
