@@ -57,12 +57,20 @@ const sync::Handle& Scene::Of(UserId user) const {
 }
 
 int Scene::session_type() const {
-  return in_group() ? kGroupSession : kSingle;
+  if (in_group()) return kGroupSession;
+  return system() ? kSystemSession : kSingle;
 }
 
 std::string Scene::chat() const {
   if (in_group()) return GroupName(group_);
-  return SingleName(HandleOf(event_.place.lo), HandleOf(event_.place.hi));
+  const std::string& lo = HandleOf(event_.place.lo);
+  const std::string& hi = HandleOf(event_.place.hi);
+  return system() ? SystemName(lo, hi) : SingleName(lo, hi);
+}
+
+bool Scene::system() const {
+  return Of(event_.place.lo).kind == kNotificationAccount ||
+         Of(event_.place.hi).kind == kNotificationAccount;
 }
 
 void Pushes::Add(int to, const std::string& conversation, const MsgData& message) {

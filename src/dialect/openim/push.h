@@ -38,6 +38,8 @@ class Scene {
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
   const sync::Handle& Of(UserId user) const;
   bool in_group() const { return event_.place.id && !event_.place.lo; }
+  // Of two, one is a notification account.
+  bool system() const;
   const std::string& group() const { return group_; }
   int session_type() const;
   std::string chat() const;
