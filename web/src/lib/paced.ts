@@ -2,9 +2,9 @@ import { effect, shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
 
 /**
- * What `compute` gives, renewed at most every `everyMs`: after a rest with the task that changed it,
- * else when the time has passed. For what is drawn while changes pour in. Belongs to the scope it is
- * made in.
+ * What `compute` gives, renewed at most every `everyMs`: after a rest with the task that changed
+ * it, else when the time has passed. For what is drawn while changes pour in. Belongs to the scope
+ * it is made in.
  */
 export function paced<T>(compute: () => T, everyMs: number): Readonly<ShallowRef<T>> {
   const value = shallowRef() as ShallowRef<T>
