@@ -120,7 +120,8 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
     for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
                              "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
-                             "sweep.changes", "sweep.outcomes", "sweep.client_logs", "sweep.blobs"}) {
+                             "sweep.changes", "sweep.outcomes", "sweep.client_logs",
+                             "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     return Ok();

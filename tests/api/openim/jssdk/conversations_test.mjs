@@ -96,7 +96,8 @@ async function active({server}) {
   assert.equal(second.group.memberCount, 3);
   assert.equal(second.user, null);
   assert.equal(third.friend, null);
-  assert.equal(found.unreadCount, found.conversations.reduce((n, c) => n + c.maxSeq - c.readSeq, 0));
+  assert.equal(found.unreadCount,
+      found.conversations.reduce((n, c) => n + c.maxSeq - c.readSeq, 0));
   // All unread ones count, however few are shown; what is pinned comes first.
   await must(server.http, 'PUT', `/conversation/${withCat}/pin?pinned=true`, ann.ruoyi.token);
   const one = await both(server, ACTIVE, ann, {count: 1});
