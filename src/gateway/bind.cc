@@ -14,6 +14,7 @@ bool BindRequest(const Router::Match& match, const net::Request& request, const 
                  void* out, json::Errors* errors) {
   const Dialect& dialect = *match.target.dialect;
   const json::Type* type = match.target.row->thunk.request();
+  if (match.target.row->opt.own_body) return true;
   std::string_view body = request.body;
   if (dialect.habits().body_only && request.method == net::Method::kPost && upload == nullptr) {
     if (text::IsBlank(body)) {

@@ -159,6 +159,7 @@ struct Options {
   Status (*admit)(store::Txn& txn, Call& call, std::int64_t bytes) = nullptr;
   Work work = Work::kUsual;     // kind of its slow work; rows that take files have kFiles
   bool binary = false;          // may answer with a file
+  bool own_body = false;        // the function reads the body itself, in whatever form it came
   bool plain_refusals = false;  // refuses with a status of HTTP and a text, without the envelope
   const char* query_token = "";  // name of a query parameter that may bring the token
   bool query_too = false;  // parameters may come in the query where the dialect takes a body only

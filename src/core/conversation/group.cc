@@ -44,6 +44,7 @@ void TellAdded(store::Txn& txn, const Scene& scene, std::vector<UserId> users) {
 struct Telling {
   GroupAction action = GroupAction::kMembersAdded;
   bool quiet = false;
+  bool founding = false;
 };
 
 // Seats them from the present end on and tells everybody; of `newcomers`, who brought them and what
@@ -68,6 +69,7 @@ std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Newcom
   event.action = telling.action;
   event.targets = seated;
   event.quiet = telling.quiet;
+  event.founding = telling.founding;
   if (telling.action == GroupAction::kMemberJoined) {
     const bool himself = newcomers.inviter == seated.front();
     event.inviter = himself ? UserId() : newcomers.inviter;
@@ -99,7 +101,8 @@ struct Seated {
   std::vector<UserId> first;  // now
 };
 // Those of `users` who are new come in: the first slice now, the others by the job.
-Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool quiet) {
+Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool quiet,
+                        bool founding = false) {
   Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, users);
   Seated out;
   out.count = static_cast<std::int64_t>(fresh.size());
@@ -111,7 +114,8 @@ Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool qu
     later.assign(fresh.begin() + kSeatSlice, fresh.end());
     fresh.resize(kSeatSlice);
   }
-  out.first = Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet});
+  out.first =
+      Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet, founding});
   if (!later.empty()) PutWaiting(txn, *scene, later);
   return out;
 }
@@ -182,10 +186,12 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
        {GroupAction::kCreated, in.quiet});
   if (!in.admins.empty()) {
     Seat(txn, &scene, in.admins, InvitedBy(scene, MemberRole::kAdmin),
-         {GroupAction::kMembersAdded, in.quiet});
+         {GroupAction::kMembersAdded, in.quiet, true});
   }
-  KOINE_CHECK(SeatMany(txn, &scene, in.members, in.quiet));
-  if (!in.quiet) AddLine(txn, &scene, NoticeKind::kGroupCreated);
+  KOINE_TRY(const Seated seated, SeatMany(txn, &scene, in.members, in.quiet, true));
+  if (!in.quiet) {
+    AddLine(txn, &scene, NoticeKind::kGroupCreated, NamesOf(txn, who.tenant, seated.first));
+  }
   return group.id;
 }
 

@@ -15,7 +15,9 @@ using store::Txn;
 #define KOINE_SYNC_SEAT                                                                        \
   "select c.id, c.kind, c.pair_lo, c.pair_hi, c.status, c.min_seq, c.last_seq, c.change_seq, " \
   "c.last_sent_at, c.handle, m.state, m.min_seq, m.max_seq, m.read_seq, m.receipt_seq, "       \
-  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq "                                    \
+  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq, "                                   \
+  "(case when p.kind = 3 or exists (select 1 from users q where q.id = m.user_id and "         \
+  "q.kind = 3) then 1 else 0 end) "                                                            \
   "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = " \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                       \
   "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
@@ -48,7 +50,7 @@ const Sql kGroupById{
 const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and id = ?"};
 
 #define KOINE_HANDLES \
-  "select id, handle, nickname, avatar, username from users where tenant_id = ? and id "
+  "select id, handle, nickname, avatar, username, kind from users where tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
 
 #define KOINE_SEATED                                                                           \
@@ -124,6 +126,7 @@ Seat ReadSeat(const Row& row) {
   seat.peer = row.Get<UserId>(17);
   seat.peer_handle = row.String(18);
   seat.peer_receipt = row.Int(19);
+  if (c.direct() && row.Int(20) == 1) c.kind = access::ConversationKind::kSystem;
   return seat;
 }
 
@@ -233,6 +236,7 @@ std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::
   auto read = [](const Row& row) {
     Handle out{row.Get<UserId>(0), row.String(1), "", row.String(3)};
     out.nickname = NameOf(row.String(2), row.String(4), out.handle);
+    out.kind = static_cast<int>(row.Int(5));
     return out;
   };
   return txn.All(kHandles, read, tenant, IntList{users});

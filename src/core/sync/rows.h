@@ -16,7 +16,9 @@ namespace koine::sync {
 
 // A user's place in a conversation, as his client keeps it: what may be read, and how far he did.
 struct Seat {
-  access::ConversationState conversation;  // without name, avatar and rules
+  // Without name, avatar and rules. Of kind kSystem with a notification account (mapping 1.3), for
+  // here that is what tells those from others.
+  access::ConversationState conversation;
   access::MemberState member;              // without nickname and rules
   std::string handle;                      // of a group; its id, where it has no other
   UserId peer;                             // of a direct one
@@ -45,6 +47,7 @@ std::optional<ConversationId> FindGroup(store::Txn& txn, TenantId tenant, std::s
 struct Handle {
   UserId user;
   std::string handle, nickname, avatar;
+  int kind = 0;  // of identity::User
 };
 std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> users);

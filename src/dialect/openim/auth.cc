@@ -9,6 +9,8 @@
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
+#include "core/version/begin.h"
+#include "dialect/openim/dialect.h"
 #include "dialect/openim/object.h"
 
 namespace koine::openim {
@@ -139,6 +141,7 @@ Result<TokenOut> GiveToken(Txn& txn, Call& call, const identity::User& user, int
     if (kept.error().Is(Code::kAccountBanned)) return Error{Code::kForbidden, "banned"};
     return std::move(kept).error();
   }
+  version::Begin(txn, call.who.tenant, user.id);
   return TokenOut{std::move(token.text), dialect.settings().token_ms / 1000};
 }
 

@@ -486,9 +486,10 @@ Result<Draft> ReadDraft(const MsgData& in) {
   return draft;
 }
 
-Result<Draft> ReadServerDraft(const MsgData& in) {
+Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line) {
   Draft draft;
   KOINE_TRY(draft.in.body, ReadOther(in));
+  if (auto* custom = std::get_if<body::Custom>(&draft.in.body)) custom->description = line;
   draft.in.raw = KeptOf(in, draft.in.body, draft);
   draft.in.options = OptionBits(in.options);
   return draft;

@@ -31,6 +31,7 @@ inline constexpr int kAdvancedText = 117;
 inline constexpr int kMarkdown = 118;
 inline constexpr int kCustomSilent = 119;
 inline constexpr int kCustomOnline = 120;
+inline constexpr int kOa = 1400;  // what a notification account says
 inline constexpr int kRevoked = 2101;
 
 // Whether clients may send it; everything else is for administrators and the server (mapping 7.1).
@@ -52,8 +53,9 @@ struct Draft {
 // Reads what a client sends. kBadArgument with the field: a content type that clients may not send,
 // content that is not the JSON object of its type.
 Result<Draft> ReadDraft(const MsgData& in);
-// The same of what only the server of an application sends: the text of its content as it is.
-Result<Draft> ReadServerDraft(const MsgData& in);
+// The same of what only the server of an application sends: its content as it is, and `line` for
+// people of other dialects.
+Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line = "");
 // Whether a typing message says that its sender types. kBadArgument "content".
 Result<bool> ReadTyping(const MsgData& in);
 

@@ -1,6 +1,8 @@
 // What an application must give in the content of a message, by type (openim 5.6). Clients of users
 // are not held to it.
 
+#include <optional>
+
 #include "dialect/openim/content.h"
 #include "dialect/openim/send.h"
 
@@ -62,6 +64,19 @@ struct CustomCheck {
 };
 KOINE_DESCRIBE(CustomCheck, (data))
 KOINE_RULES(CustomCheck, json::Rule("data").Required().MinChars(1))
+struct OaCheck {
+  std::string notificationName, text;
+  std::int64_t notificationType = 0, mixType = 0;
+  std::optional<PictureCheck> pictureElem;
+  std::optional<SoundCheck> soundElem;
+  std::optional<VideoCheck> videoElem;
+  std::optional<FileCheck> fileElem;
+};
+KOINE_DESCRIBE(OaCheck, (notificationName, text, notificationType, mixType, pictureElem, soundElem,
+                         videoElem, fileElem))
+KOINE_RULES(OaCheck, json::Rule("notificationName").Required().MinChars(1),
+            json::Rule("text").Required().MinChars(1),
+            json::Rule("notificationType").Required().Min(1), json::Rule("mixType").Min(0).Max(5))
 struct AnyCheck {};
 KOINE_DESCRIBE(AnyCheck, ())
 
@@ -99,6 +114,8 @@ Status CheckContent(int content_type, std::string_view content) {
       return CheckAs<AtCheck>(content);
     case kCustom:
       return CheckAs<CustomCheck>(content);
+    case kOa:
+      return CheckAs<OaCheck>(content);
     case kQuote:
       return CheckAs<AnyCheck>(content);
     default:

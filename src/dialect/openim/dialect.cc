@@ -63,6 +63,8 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddObjects(&endpoints_);
   AddThird(&endpoints_);
   AddStatistics(&endpoints_);
+  AddJsSdk(&endpoints_);
+  AddConfig(&endpoints_);
   AddRequests(&frames_);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ struct Settings {
   // Whether the name of an object opens it, without the key that its address has (mapping 14).
   bool plain_object_urls = false;
   std::string grafana_url;  // where /third/prometheus leads; empty: nowhere
+  std::string config;       // the settings in force as JSON, without their secrets
+  // Ends the process in order and starts it again, a little later; returns at once.
+  std::function<void()> restart;
 };
 
 class Openim final : public gateway::Dialect {
@@ -183,6 +187,8 @@ void AddObjects(std::vector<gateway::Endpoint>* rows);
 void AddObjectLinks(std::vector<gateway::Endpoint>* rows);
 void AddThird(std::vector<gateway::Endpoint>* rows);
 void AddStatistics(std::vector<gateway::Endpoint>* rows);
+void AddJsSdk(std::vector<gateway::Endpoint>* rows);
+void AddConfig(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {

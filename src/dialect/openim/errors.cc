@@ -76,6 +76,7 @@ constexpr Literal kLiterals[] = {
     {Code::kFileRejected, "preview", 500, "no picture"},
     {Code::kFileRejected, "", 500, ""},
     {Code::kBadState, "parts", 500, "parts are missing"},
+    {Code::kBadState, "settings", 500, "settings are read at the start only"},
     {Code::kBadState, "uploads_full", 500, "too many uploads are open"},
     {Code::kNotFound, "", 1004, ""},
     {Code::kConflict, "stored", 500, "duplicate record"},
@@ -164,6 +165,7 @@ const char* UnreadText(const Error& error) {
   if (error.code != Code::kBadArgument) return "";
   const std::string_view detail = error.detail;
   if (detail == "json") return "the body is no JSON object";
+  if (detail == "proto") return "the body is no such message";
   if (detail == "utf8") return "not UTF-8";
   if (detail == "nul") return "holds U+0000";
   if (detail == "depth") return "nested too deep";

@@ -125,6 +125,10 @@ Result<MsgData> ToData(const In& in, std::string client_id, std::int64_t now_ms)
   out.msgFrom = kFromSystem;
   out.contentType = in.contentType;
   out.content.data = in.content.text;
+  if (in.contentType == kOa) {
+    out.sessionType = kSystemSession;
+    out.content.data = InDetail(in.content.text);
+  }
   out.createTime = now_ms;
   out.offlinePushInfo = in.offlinePushInfo;
   out.ex = in.ex;
@@ -169,7 +173,7 @@ Result<SendMsgOut> SendMsg(Txn& txn, Call& call, SendMsgIn& in) {
   KOINE_TRY(MsgData data, ToData(in, txn.random().Hex(kClientIdBytes), txn.now_ms()));
   data.recvID = in.recvID;
   const Openim& dialect = DialectOf(call);
-  KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, in.sendID));
+  KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, data));
   KOINE_TRY(const SentData sent, SendData(txn, dialect, txn.random(), who, data));
   KeepSuccess(txn, call);
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
@@ -210,7 +214,7 @@ Result<SendMsgOut> SendSimple(Txn& txn, Call& call, SimpleIn& in) {
   data.offlinePushInfo = in.offlinePushInfo;
   data.ex = in.ex;
   const Openim& dialect = DialectOf(call);
-  KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, data.sendID));
+  KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, data));
   KOINE_TRY(const SentData sent, SendData(txn, dialect, txn.random(), who, data));
   KeepSuccess(txn, call);
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
@@ -235,7 +239,7 @@ Result<SendMsgOut> SendBusiness(Txn& txn, Call& call, BusinessNotificationIn& in
   data.options["offlinePush"] = false;
   const message::BusinessIn told{in.key, in.data, in.reliabilityLevel == kReliable};
   KOINE_TRY(const access::Principal who,
-            SenderOf(txn, DialectOf(call), call.who, in.sendUserID));
+            SenderOf(txn, DialectOf(call), call.who, data));
   KOINE_TRY(const SentData sent,
             TellBusiness(txn, txn.random(), who, data, told, in.sendMsg));
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
@@ -260,7 +264,7 @@ std::future<Outcome> SendSoon(Call& call, const MsgData& data) {
   call.services->store->Write(
       {"openim batch_send_msg"},
       [&dialect, by = call.who, data](Txn& txn) -> Result<SentData> {
-        KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, by, data.sendID));
+        KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, by, data));
         return SendData(txn, dialect, txn.random(), who, data);
       },
       [promise](Result<SentData> sent, const store::Numbering& numbers) {

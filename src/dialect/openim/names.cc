@@ -35,6 +35,10 @@ std::string SingleName(std::string_view a, std::string_view b) {
   return Pair(kSinglePrefix, a, b);
 }
 
+std::string SystemName(std::string_view a, std::string_view b) {
+  return Pair(kSystemPrefix, a, b);
+}
+
 std::string GroupName(std::string_view group) {
   return std::string(kGroupPrefix) + std::string(group);
 }
@@ -53,7 +57,7 @@ std::string NameOf(const sync::Seat& seat, std::string_view own_handle) {
     case access::ConversationKind::kDirect:
       return SingleName(own_handle, seat.peer_handle);
     case access::ConversationKind::kSystem:
-      return Pair(kSystemPrefix, own_handle, seat.peer_handle);
+      return SystemName(own_handle, seat.peer_handle);
     default:
       return GroupName(seat.handle);
   }

@@ -18,8 +18,11 @@ namespace koine::openim {
 inline constexpr int kSingle = 1;
 inline constexpr int kGroupSession = 3;
 inline constexpr int kSystemSession = 4;
+inline constexpr int kNotificationAccount = 3;  // kind of a user
 
 std::string SingleName(std::string_view a, std::string_view b);
+// Of a notification account and a user.
+std::string SystemName(std::string_view a, std::string_view b);
 std::string GroupName(std::string_view group);
 // The stream of changes of a chat conversation: `n` instead of the prefix.
 std::string NotificationName(std::string_view chat);

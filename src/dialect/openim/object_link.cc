@@ -186,7 +186,7 @@ Status PreparePicture(Call& call, LinkIn& in) {
   return Ok();
 }
 
-Result<Nothing> GetPicture(Call& call, LinkIn& in) {
+Result<Nothing> GetPicture(Txn&, Call& call, LinkIn& in) {
   call.reply = std::move(in.made);
   return Nothing{};
 }
@@ -307,7 +307,6 @@ void AddObjectLinks(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetContent>(Method::kGet, "/storage/files/{id}",
                                   "The content of an object, by a signed link", out));
   out.example = R"({"id":1001,"size":"64x64","e":"0","s":""})";
-  out.mode = Mode::kPlain;
   out.expensive = true;
   out.work = gateway::Work::kPictures;
   rows->push_back(EpPrepared<&GetPicture, &PreparePicture>(

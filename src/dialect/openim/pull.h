@@ -27,7 +27,8 @@ GetMaxSeqResp NewestSeqs(store::Txn& txn, const Reader& reader);
 GetConversationsHasReadAndMaxSeqResp ReadAndMax(store::Txn& txn, const Reader& reader,
                                                 const GetConversationsHasReadAndMaxSeqReq& in);
 // Ranges of numbers (1002). Of a chat the newest `num` that he may read; of a stream of changes
-// all. What he shall not see, or what is no more, is a placeholder. kTooLarge for more than 1000 ranges.
+// all. What he shall not see, or what is no more, is a placeholder. kTooLarge for more than 1000
+// ranges.
 Result<MessagesByConversation> PullRanges(store::Txn& txn, const Reader& reader,
                                           const PullMessageBySeqsReq& in);
 // Single numbers (1005). kTooLarge as above.

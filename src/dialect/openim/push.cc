@@ -57,12 +57,20 @@ const sync::Handle& Scene::Of(UserId user) const {
 }
 
 int Scene::session_type() const {
-  return in_group() ? kGroupSession : kSingle;
+  if (in_group()) return kGroupSession;
+  return with_account() ? kSystemSession : kSingle;
 }
 
 std::string Scene::chat() const {
   if (in_group()) return GroupName(group_);
-  return SingleName(HandleOf(event_.place.lo), HandleOf(event_.place.hi));
+  const std::string& lo = HandleOf(event_.place.lo);
+  const std::string& hi = HandleOf(event_.place.hi);
+  return with_account() ? SystemName(lo, hi) : SingleName(lo, hi);
+}
+
+bool Scene::with_account() const {
+  return Of(event_.place.lo).kind == kNotificationAccount ||
+         Of(event_.place.hi).kind == kNotificationAccount;
 }
 
 void Pushes::Add(int to, const std::string& conversation, const MsgData& message) {
@@ -86,10 +94,16 @@ Notification PushContext::Make(const Scene& scene, UserId from, const std::strin
   out.type = type;
   out.from = scene.Of(from);
   out.to = to;
-  out.to_group = scene.in_group() && to == scene.group();
   out.tips = std::move(tips);
   out.at = at();
   out.id = NewId(part);
+  return out;
+}
+
+Notification PushContext::MakeToGroup(const Scene& scene, UserId from, int type, std::string tips,
+                                      int part) const {
+  Notification out = Make(scene, from, scene.group(), type, std::move(tips), part);
+  out.to_group = true;
   return out;
 }
 
@@ -128,7 +142,8 @@ struct Loader : PushContext {
       parties.receiver = scene.PeerOf(message.sender);
     }
     const body::Message* one = &message;
-    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1));
+    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1),
+                        !created.mentioned.empty());
     extras.Fill(message, &parties);
     MsgData data = ToMsgData(message, parties);
     if (message.seq > 0) {
@@ -139,6 +154,11 @@ struct Loader : PushContext {
     }
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group();
     out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), data);
+    // Whom it names is shown so in the list of conversations.
+    const int named = message.mention_all           ? kToTargets | kToOthers
+                      : created.mentioned.empty() ? 0
+                                                    : kToTargets;
+    if (named != 0 && message.seq > 0) TellConversation(scene, message.sender, named);
   }
 
   void operator()(const event::Typing& typing) {
@@ -201,8 +221,10 @@ struct Loader : PushContext {
   void operator()(const event::ConversationCleared&) {
     const Scene scene(txn, event, {event.actor});
     const ClearConversationTips tips{scene.HandleOf(event.actor), {scene.chat()}};
-    const std::string& to = scene.in_group() ? scene.group() : scene.PeerOf(event.actor);
-    out->Add(kToAll, Make(scene, event.actor, to, kCleared, json::ToText(tips)));
+    const std::string text = json::ToText(tips);
+    out->Add(kToAll, scene.in_group()
+                         ? MakeToGroup(scene, event.actor, kCleared, text)
+                         : Make(scene, event.actor, scene.PeerOf(event.actor), kCleared, text));
   }
 
   void operator()(const event::ConversationChanged& changed) {
@@ -213,6 +235,27 @@ struct Loader : PushContext {
     if (!changed.cleared || !changed.everywhere) return;
     const ClearConversationTips cleared{own, {scene.chat()}};
     out->Add(kToAll, Make(scene, event.actor, own, kCleared, json::ToText(cleared), 1));
+  }
+
+  // Clients read their conversations again.
+  void TellConversation(const Scene& scene, UserId from, int to) {
+    const std::string& by = scene.HandleOf(from);
+    const bool single = event.users.size() == 1;
+    const ConversationUpdateTips tips{single ? scene.HandleOf(event.users.front()) : "",
+                                      {scene.chat()}};
+    out->Add(to, Make(scene, from, by, kConversationChanged, json::ToText(tips), 1));
+  }
+  void TellSeats() {
+    std::vector<UserId> people = {event.actor};
+    if (event.users.size() == 1) people.push_back(event.users.front());
+    TellConversation(Scene(txn, event, std::move(people)), event.actor, kToAll);
+  }
+  // Who comes into a group again has an end no more; who hides or leaves one gets it.
+  void operator()(const event::ConversationAdded&) {
+    if (!event.place.lo) TellSeats();
+  }
+  void operator()(const event::ConversationRemoved& removed) {
+    if (!removed.dissolved) TellSeats();
   }
 
   void operator()(const event::UserChanged& changed) {
@@ -292,6 +335,8 @@ bool Openim::Shows(const event::Event& event) const {
                std::is_same_v<T, event::CursorMoved> ||
                std::is_same_v<T, event::ConversationCleared> ||
                std::is_same_v<T, event::ConversationChanged> ||
+               std::is_same_v<T, event::ConversationAdded> ||
+               std::is_same_v<T, event::ConversationRemoved> ||
                std::is_same_v<T, event::GroupEvent> ||
                std::is_same_v<T, event::MemberProfile> || std::is_same_v<T, event::JoinEvent> ||
                std::is_same_v<T, event::ContactEvent> || std::is_same_v<T, event::UserChanged>;

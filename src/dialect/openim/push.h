@@ -38,6 +38,8 @@ class Scene {
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
   const sync::Handle& Of(UserId user) const;
   bool in_group() const { return event_.place.id && !event_.place.lo; }
+  // Of two, one is a notification account.
+  bool with_account() const;
   const std::string& group() const { return group_; }
   int session_type() const;
   std::string chat() const;
@@ -63,9 +65,12 @@ struct PushContext {
   // The id of its notification; `part` tells several of one event apart.
   std::string NewId(int part = 0) const;
   std::int64_t at() const { return event.at > 0 ? event.at : txn.now_ms(); }
-  // One that is not stored, from one to another, or to the group where `to` is its handle.
+  // One that is not stored, from one to another.
   Notification Make(const Scene& scene, UserId from, const std::string& to, int type,
                     std::string tips, int part = 0) const;
+  // The same to the group of the scene.
+  Notification MakeToGroup(const Scene& scene, UserId from, int type, std::string tips,
+                           int part = 0) const;
 };
 
 // Friends: requests, answers, changes of the list, blocks (1201 to 1210).

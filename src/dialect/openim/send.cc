@@ -15,8 +15,19 @@ namespace koine::openim {
 
 using store::Txn;
 
+// The line of an OA message for people of other dialects.
+struct OaLine {
+  std::string detail;
+};
+KOINE_DESCRIBE(OaLine, (detail))
+struct OaText {
+  std::string notificationName, text;
+};
+KOINE_DESCRIBE(OaText, (notificationName, text))
+
 namespace {
 
+constexpr int kFromSystem = 200;
 constexpr int kTrustedKind = 2;  // of users: and above
 constexpr std::size_t kIdBytes = 16;
 
@@ -28,11 +39,16 @@ Result<ConversationId> GroupIn(Txn& txn, const access::Principal& who, const Msg
 
 // The place to which a message goes.
 Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const MsgData& in) {
-  if (in.sessionType == kSingle) {
+  const bool known = in.sessionType == kSingle || in.sessionType == kGroupSession ||
+                     in.sessionType == kSystemSession;
+  if (!known) return FieldError(Code::kBadArgument, "sessionType");
+  if ((in.sessionType == kSystemSession) != (in.contentType == kOa)) {
+    return FieldError(Code::kBadArgument, "sessionType");  // openim 5.4
+  }
+  if (in.sessionType != kGroupSession) {
     KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));
     return conversation::DirectPlace(txn, who, peer.id);
   }
-  if (in.sessionType != kGroupSession) return FieldError(Code::kBadArgument, "sessionType");
   KOINE_TRY(const ConversationId group, GroupIn(txn, who, in));
   auto place = access::GroupMember::Open(txn, who, group);
   if (place.ok()) return access::Member(*std::move(place));
@@ -77,10 +93,8 @@ Result<message::Sent> SendFromOutside(Txn& txn, const access::Principal& who, co
   return message::SendAsAdmin(txn, place, message);
 }
 
-}  // namespace
-
-Result<access::Principal> SenderOf(Txn& txn, const Openim& dialect, const access::Principal& who,
-                                   const std::string& handle) {
+Result<access::Principal> FindSender(Txn& txn, const Openim& dialect, const access::Principal& who,
+                                     const std::string& handle) {
   KOINE_TRY(access::Principal sender, identity::ActFor(txn, who, handle));
   if (dialect.IsAdmin(sender.user)) {
     sender.role = access::Role::kAdmin;
@@ -89,6 +103,33 @@ Result<access::Principal> SenderOf(Txn& txn, const Openim& dialect, const access
   }
   KOINE_TRY(const identity::User user, identity::GetUser(txn, who.tenant, handle, "sendID"));
   sender.trusted = user.kind >= kTrustedKind;
+  return sender;
+}
+
+Result<Draft> DraftOf(const MsgData& in) {
+  if (in.contentType != kOa || in.msgFrom != kFromSystem) return ReadDraft(in);
+  const auto elem = json::Parse<OaLine>(in.content.data);
+  std::string line = "[通知]";
+  if (elem.ok()) {
+    if (const auto oa = json::Parse<OaText>(elem->detail); oa.ok()) {
+      line = oa->notificationName + "：" + oa->text;
+    }
+  }
+  return ReadServerDraft(in, line);
+}
+
+}  // namespace
+
+Result<access::Principal> SenderOf(Txn& txn, const Openim& dialect, const access::Principal& who,
+                                   const MsgData& in) {
+  auto sender = FindSender(txn, dialect, who, in.sendID);
+  if (in.contentType != kOa) return sender;
+  if (!sender.ok()) {
+    Error error = std::move(sender).error();
+    if (error.Is(Code::kUserNotFound)) error.detail = "given";
+    return error;
+  }
+  if (!sender->trusted) return FieldError(Code::kForbidden, "sendID");
   return sender;
 }
 
@@ -104,7 +145,7 @@ Result<SentData> SendData(Txn& txn, const Openim& dialect, Random& random, acces
     out.transient = random.Hex(kIdBytes);
     return out;
   }
-  KOINE_TRY(Draft draft, ReadDraft(in));
+  KOINE_TRY(Draft draft, DraftOf(in));
   ResolveNames(txn, who.tenant, &draft);
   auto place = PlaceOf(txn, who, in);
   if (!place.ok()) {

@@ -21,9 +21,10 @@ struct SentData {
 };
 
 // Who sends when a call comes from `who`: himself, or with an administrator's rights whom he names.
-// Administrators and accounts of the server need nobody's leave. Refusals as of ActFor.
+// Administrators and accounts of the server need nobody's leave. Refusals as of ActFor; for an OA
+// message kUserNotFound "given", and kForbidden for who is no such account.
 Result<access::Principal> SenderOf(store::Txn& txn, const Openim& dialect,
-                                   const access::Principal& who, const std::string& handle);
+                                   const access::Principal& who, const MsgData& in);
 
 // Sends as `who`, whose handle is the message's sendID, to its receiver or group. Typing too. A
 // session of `who` hears of it like all others: so it learns the seq.

@@ -3,7 +3,7 @@ use group of three, stranger
 == a user's groups: everything, nothing, what changed
 sam: POST /group/get_incremental_join_groups
 {"userID": "{sam.id}", "versionID": "", "version": 0}
-200 {"errCode":0, "data":{"version":0, "versionID":"", "full":true, "delete":[], "insert":[], "update":[], "sortVersion":0}, ...}
+200 {"errCode":0, "data":{"version":1, "versionID":{_:str}, "full":true, "delete":[], "insert":[], "update":[], "sortVersion":0}, ...}
 bob: POST /group/get_incremental_join_groups
 {"userID": "{bob.id}", "versionID": "", "version": 0}
 200 {"errCode":0, "data":{"version":{v:int}, "versionID":{log:str}, "full":true, "delete":[], "insert":[], "update":[], "sortVersion":0}, ...}
@@ -24,7 +24,7 @@ bob: POST /group/get_full_join_group_ids
 200 {"errCode":0, "data":{"version":{_:int}, "versionID":"{log}", "equal":false, "groupIDs":["{second}"]}, ...}
 sam: POST /group/get_full_join_group_ids
 {"userID": "{sam.id}", "idHash": 0}
-200 {"errCode":0, "data":{"version":0, "versionID":"", "equal":true, "groupIDs":[]}, ...}
+200 {"errCode":0, "data":{"version":1, "versionID":{_:str}, "equal":true, "groupIDs":[]}, ...}
 
 == a user's groups: what is refused
 sam: POST /group/get_incremental_join_groups

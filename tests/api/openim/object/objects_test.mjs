@@ -373,7 +373,7 @@ async function crash({start}) {
   // Sweeps run once an hour: first the row goes, then what nothing names.
   await server.advanceClock(25 * HOUR_MS);
   for (let i = 0; i < 30 && partFiles(server) > 0; i++) {
-    await server.advanceClock(1.1 * HOUR_MS);
+    await server.advanceClock(HOUR_MS + 60_000);
     await sleep(SWEEP_WAIT_MS);
   }
   assert.equal(partFiles(server), 0, 'parts of an upload that is over are swept');
