@@ -11,6 +11,7 @@ const FRIENDS = 500;
 const GROUPS = 50;
 const GROUP_MEMBERS = 20;
 const REGISTERED_AT_ONCE = 500;
+const BEFRIENDED_AT_ONCE = 100;
 const CALLS_AT_ONCE = 16;
 const SIGN_INS = 5;      // of a run, for the mean
 const RECONNECTS = 20;
@@ -67,8 +68,10 @@ async function makeWorld(context, server) {
   for (let i = 0; i < users.length; i += REGISTERED_AT_ONCE) {
     await call('/user/user_register', admin, { users: users.slice(i, i + REGISTERED_AT_ONCE) });
   }
-  await call('/friend/import_friend', admin,
-    { ownerUserID: me, friendUserIDs: others.slice(0, FRIENDS) });
+  for (let i = 0; i < FRIENDS; i += BEFRIENDED_AT_ONCE) {
+    await call('/friend/import_friend', admin,
+      { ownerUserID: me, friendUserIDs: others.slice(i, i + BEFRIENDED_AT_ONCE) });
+  }
   const send = (sendID, to) => call('/msg/send_msg', admin, { sendID, recvID: '', groupID: '',
     ...to, contentType: 101, content: { content: 'good morning' }, senderPlatformID: PLATFORM });
   await eachOf(others, (userID) => send(userID, { recvID: me, sessionType: 1 }));
