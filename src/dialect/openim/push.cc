@@ -116,6 +116,7 @@ constexpr int kCleared = 1703;
 // What an event is to each of its hearers: PushMessages in protobuf, empty for nothing.
 struct Loaded {
   std::string own, targets, others;
+  std::string operation;  // never empty: clients ask under its name for what a push tells of
 };
 
 std::string Packed(const MessagesByConversation& push) {
@@ -142,8 +143,7 @@ struct Loader : PushContext {
       parties.receiver = scene.PeerOf(message.sender);
     }
     const body::Message* one = &message;
-    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1),
-                        !created.mentioned.empty());
+    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1), !created.mentioned.empty());
     extras.Fill(message, &parties);
     MsgData data = ToMsgData(message, parties);
     if (message.seq > 0) {
@@ -155,9 +155,9 @@ struct Loader : PushContext {
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group();
     out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), data);
     // Whom it names is shown so in the list of conversations.
-    const int named = message.mention_all           ? kToTargets | kToOthers
+    const int named = message.mention_all         ? kToTargets | kToOthers
                       : created.mentioned.empty() ? 0
-                                                    : kToTargets;
+                                                  : kToTargets;
     if (named != 0 && message.seq > 0) TellConversation(scene, message.sender, named);
   }
 
@@ -187,9 +187,7 @@ struct Loader : PushContext {
     out->Add(kToTargets | kToOthers, scene.chat(), data);
   }
 
-  void operator()(const event::MessageRecalled& recalled) {
-    Tell(ReadChange(), {recalled.by.id});
-  }
+  void operator()(const event::MessageRecalled& recalled) { Tell(ReadChange(), {recalled.by.id}); }
   void operator()(const event::MessageEdited&) { Tell(ReadChange(), {event.actor}); }
 
   void operator()(const event::MessagesDeleted& deleted) {
@@ -276,8 +274,8 @@ struct Loader : PushContext {
   // The change of this event, but for who did it.
   change::Entry NewEntry(change::Kind kind) const {
     change::Entry out;
-    out.stream = event.own_stream ? change::StreamOf(event.actor)
-                                  : change::StreamOf(event.place.id);
+    out.stream =
+        event.own_stream ? change::StreamOf(event.actor) : change::StreamOf(event.place.id);
     out.number = event.change_seq;
     out.position = position;
     out.at = at();
@@ -287,8 +285,7 @@ struct Loader : PushContext {
   }
   // As it is stored, with the message that it is about.
   change::Entry ReadChange() const {
-    const change::Range range{change::StreamOf(event.place.id), event.change_seq,
-                              event.change_seq};
+    const change::Range range{change::StreamOf(event.place.id), event.change_seq, event.change_seq};
     auto found = change::List(txn, event.tenant, std::span(&range, 1));
     return found.empty() ? change::Entry{} : std::move(found.front());
   }
@@ -337,9 +334,9 @@ bool Openim::Shows(const event::Event& event) const {
                std::is_same_v<T, event::ConversationChanged> ||
                std::is_same_v<T, event::ConversationAdded> ||
                std::is_same_v<T, event::ConversationRemoved> ||
-               std::is_same_v<T, event::GroupEvent> ||
-               std::is_same_v<T, event::MemberProfile> || std::is_same_v<T, event::JoinEvent> ||
-               std::is_same_v<T, event::ContactEvent> || std::is_same_v<T, event::UserChanged>;
+               std::is_same_v<T, event::GroupEvent> || std::is_same_v<T, event::MemberProfile> ||
+               std::is_same_v<T, event::JoinEvent> || std::is_same_v<T, event::ContactEvent> ||
+               std::is_same_v<T, event::UserChanged>;
       },
       event.payload);
 }
@@ -348,8 +345,9 @@ std::shared_ptr<const void> Openim::LoadFor(Txn& txn, const event::Event& event,
                                             std::int64_t position) const {
   Pushes pushes;
   std::visit(Loader{{txn, *this, event, position, &pushes}}, event.payload);
-  auto loaded = std::make_shared<Loaded>(
-      Loaded{Packed(pushes.own), Packed(pushes.targets), Packed(pushes.others)});
+  auto loaded =
+      std::make_shared<Loaded>(Loaded{Packed(pushes.own), Packed(pushes.targets),
+                                      Packed(pushes.others), "event_" + std::to_string(position)});
   if (loaded->own.empty() && loaded->targets.empty() && loaded->others.empty()) return nullptr;
   return loaded;
 }
@@ -362,7 +360,8 @@ void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, in
                                                     : from.others;
   if (data.empty() || wire == kWireSilent) return;
   std::string envelope;
-  AppendEnvelope(FormOf(wire), {kPushMessages, "", "", 0, "", json::Bytes{data}}, &envelope);
+  AppendEnvelope(FormOf(wire), {kPushMessages, "", from.operation, 0, "", json::Bytes{data}},
+                 &envelope);
   gateway::AppendBinaryFrame(frames, envelope, IsZipped(wire));
 }
 
