@@ -14,8 +14,9 @@ bool BindRequest(const Router::Match& match, const net::Request& request, const 
                  void* out, json::Errors* errors) {
   const Dialect& dialect = *match.target.dialect;
   const json::Type* type = match.target.row->thunk.request();
+  if (match.target.row->opt.own_body) return true;
   std::string_view body = request.body;
-  if (dialect.habits().body_only && request.method == net::Method::kPost) {
+  if (dialect.habits().body_only && request.method == net::Method::kPost && upload == nullptr) {
     if (text::IsBlank(body)) {
       errors->push_back(Error{Code::kBadArgument, "json"});
       return false;

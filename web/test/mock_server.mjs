@@ -64,6 +64,8 @@ export class MockServer {
       members: new Map(members.map((u) => [u.id, { read: 0, ...more.own }])),
       name: more.name ?? null,
       created: Date.now(),
+      // Its part of `messages`.
+      messages: [],
     }
     this.conversations.push(c)
     return c
@@ -79,6 +81,7 @@ export class MockServer {
       ...more,
     }
     this.messages.push(m)
+    c.messages.push(m)
     if (senderId) c.members.get(senderId).read = m.id
     return m
   }
@@ -122,7 +125,7 @@ export class MockServer {
     }
   }
   viewQuote(id) {
-    const m = this.messages.find((each) => each.id === id)
+    const m = id && this.messages.find((each) => each.id === id)
     if (!m) return null
     const content = m.revoked ? '[消息已撤回]' : m.content.slice(0, 50)
     const senderName = this.user(m.senderId)?.nickname ?? ''
@@ -130,7 +133,7 @@ export class MockServer {
   }
   viewConversation(c, reader) {
     const own = c.members.get(reader)
-    const all = this.messages.filter((m) => m.conversationId === c.id)
+    const all = c.messages
     const last = all.at(-1)
     const peer =
       c.type === 'PRIVATE' ? this.user([...c.members.keys()].find((id) => id !== reader)) : null
@@ -257,7 +260,7 @@ export class MockServer {
       /^GET \/message\/list\/(\d+)$/,
       ({ me, answer, query, found }) => {
         const limit = Number(query.get('limit') ?? 20)
-        let rows = this.messages.filter((m) => m.conversationId === Number(found[1]))
+        let rows = this.conversations.find((c) => c.id === Number(found[1]))?.messages ?? []
         if (query.has('afterId')) {
           rows = rows.filter((m) => m.id > Number(query.get('afterId'))).slice(0, limit)
         } else {

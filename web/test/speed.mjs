@@ -4,11 +4,15 @@
 // and writes a trace of that there.
 import { writeFileSync } from 'node:fs'
 import { at, launch, person, signIn } from './browser.mjs'
+import { burst, memory } from './load.mjs'
 import { MockServer } from './mock_server.mjs'
+import { share } from './share.mjs'
 
 const kRows = 5_000
 const kSlower = 4
 const kRuns = 5
+/** Added to each answer. */
+const kSlowMs = 500
 const kTraceFile = process.argv[2]
 const list = at('message-list')
 
@@ -32,15 +36,11 @@ const browser = await launch()
 const problems = []
 let failed = 0
 
-function judge(what, value, budget) {
+function judge(what, value, budget, unit = 'ms') {
   const verdict = value <= budget ? '' : value <= 2 * budget ? '  above budget' : '  TOO SLOW'
-  if (value > 2 * budget) failed++
-  console.log(`${value.toFixed(0).padStart(6)} ms  ${what}, at most ${budget}${verdict}`)
-}
-const sorted = (values) => [...values].sort((a, b) => a - b)
-const share = (values, part) => {
-  const all = sorted(values)
-  return all[Math.min(all.length - 1, Math.floor(all.length * part))] ?? NaN
+  // Nothing was measured: that is a mistake too.
+  if (!(value <= 2 * budget)) failed++
+  console.log(`${value.toFixed(0).padStart(6)} ${unit}  ${what}, at most ${budget}${verdict}`)
 }
 
 /** First paint, and when the rows of the list and of the open chat stand on the page. */
@@ -70,13 +70,39 @@ async function starts() {
   judge('last messages on the page', share(times.chat, 0.5), 400)
 }
 
+/** The list with the rows of the last visit, from a server that takes its time. */
+async function startsSlowly() {
+  const page = await person(browser, base, problems)
+  await signIn(page, 'ann')
+  await page.click(`${at('conversation-row')}[data-id="${dm.id}"]`)
+  await page.waitForSelector(`${list}.placed`)
+  // Until the cache is written.
+  await page.waitForTimeout(3_000)
+  const times = []
+  await page.route('**/api/**', async (route) => {
+    await new Promise((done) => setTimeout(done, kSlowMs))
+    await route.continue().catch(() => undefined)
+  })
+  for (let i = 0; i < kRuns; i++) {
+    await page.reload()
+    times.push(
+      await page.evaluate(async (row) => {
+        while (!document.querySelector(row)) await new Promise(requestAnimationFrame)
+        return performance.now()
+      }, at('conversation-row')),
+    )
+  }
+  await page.context().close()
+  judge(`the list of the last visit, server ${kSlowMs} ms slower`, share(times, 0.5), 300)
+}
+
 /** Click to the second frame after the rows are there. */
 async function opens(page) {
   const click = (id) =>
     page.evaluate(
       async ([wanted, selector]) => {
         const row = document.querySelector(`[data-test="conversation-row"][data-id="${wanted}"]`)
-        const shown = () => document.querySelector(`${selector} article`)?.dataset.id
+        const shown = () => document.querySelector(`${selector}.placed article`)?.dataset.id
         const before = shown()
         const from = performance.now()
         row.click()
@@ -219,7 +245,10 @@ async function endTrace(session) {
 }
 
 try {
-  if (!kTraceFile) await starts()
+  if (!kTraceFile) {
+    await starts()
+    await startsSlowly()
+  }
   const page = await person(browser, base, problems)
   await signIn(page, 'ann')
   await page.click(`${at('conversation-row')}[data-id="${dm.id}"]`)
@@ -236,6 +265,11 @@ try {
   await types(page)
   await sends(page)
   if (kTraceFile) await endTrace(session)
+  await page.context().close()
+  if (!kTraceFile) {
+    await burst(browser, judge, problems)
+    await memory(browser, judge, problems)
+  }
   for (const text of problems) console.log(text)
 } finally {
   await browser.close()

@@ -32,6 +32,9 @@ struct Policy {
   // (mapping 4.2).
   bool asks_again = false;
   bool removes_one_side = false;         // ending a contact leaves that of the other (mapping 4.1)
+  bool members_invite = false;           // else owner and administrators of a group (mapping 5.2)
+  // Who gives his group away gets the role of who takes it, and becomes no administrator.
+  bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
   // The tenant may set another time than this for recalling (core/revise).
   std::int64_t recall_ms = 120'000;

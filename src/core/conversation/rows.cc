@@ -36,8 +36,7 @@ const Sql kInsertConversation{
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
     "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle, ex, settings) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-    "?, ?, ?, ?, ?) "
-    "on conflict do nothing"};
+    "?, ?, ?, ?, ?) on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                   \
   "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "          \
@@ -46,15 +45,16 @@ const Sql kInsertConversation{
   "notify, pinned_at, hidden_seq, reply_open) "
 #define KOINE_NEWCOMERS                                                                         \
   KOINE_MEMBER_COLUMNS                                                                          \
-  "select ?, id, tenant_id, 1, ?, ?, 0, ?, 0, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
+  "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
   "from users where tenant_id = ? and state = 1 and id "
 #define KOINE_REJOIN                                                                        \
   " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
-  "joined_at = excluded.joined_at, inviter_id = excluded.inviter_id, left_at = 0, "         \
+  "joined_at = excluded.joined_at, join_source = excluded.join_source, "                    \
+  "inviter_id = excluded.inviter_id, operator_id = excluded.operator_id, left_at = 0, "     \
   "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, draft = null, remark = null, openim = null, operator_id = 0, "          \
+  "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, "  \
   "hidden_seq = -1 where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
@@ -110,8 +110,7 @@ const Sql kRoles{
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
 #define KOINE_UNREAD \
   "(case when " KOINE_COUNTED " > 0 then " KOINE_COUNTED " - " KOINE_GONE " else 0 end)"
-// Somebody else named the member, or all, in a message that he has not read (core/mention lists
-// the same).
+// Somebody else named the member, or all, in a message he has not read (core/mention lists them).
 #define KOINE_OPEN_MENTION                                                                    \
   " and a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k " \
   "where k.user_id = m.user_id and k.kind in (1, 4) and "                                     \
@@ -435,8 +434,9 @@ void InsertGroup(Txn& txn, TenantId tenant, const NewGroup& group) {
 
 std::vector<UserId> InsertMembers(Txn& txn, TenantId tenant, ConversationId conversation,
                                   const Newcomers& n, std::span<const std::int64_t> users) {
-  return txn.All(kInsertMembers, ReadUserId, conversation, n.role, txn.now_ms(), n.inviter,
-                 n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant, IntList{users});
+  return txn.All(kInsertMembers, ReadUserId, conversation, n.role, txn.now_ms(), n.source,
+                 n.inviter, n.by, n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant,
+                 IntList{users});
 }
 
 std::vector<std::int64_t> FindNewcomers(Txn& txn, TenantId tenant, ConversationId conversation,

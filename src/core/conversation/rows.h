@@ -45,7 +45,8 @@ ConversationId NewConversationId(store::Txn& txn);
 void InsertGroup(store::Txn& txn, TenantId tenant, const NewGroup& group);
 // Seats for those of `users` who exist, are active and are not in it yet; returns them.
 struct Newcomers {
-  UserId inviter;
+  UserId inviter, by;            // who asked for them; who let them in
+  access::JoinSource source = access::JoinSource::kNone;
   access::MemberRole role = access::MemberRole::kMember;
   std::int64_t min_seq = 0;
   std::int64_t read_seq = 0, read_counted = 0;

@@ -177,13 +177,14 @@ struct GroupEvent {
   version::Version members;      // the list of members after this, where it changed
   bool order = false;            // whether its order did
   UserId inviter;                // kMemberJoined: who had asked for him, if another
+  bool founding = false;         // kMembersAdded: they come in with the group itself
   bool quiet = false;            // no line of it is in the conversation, by wish of who did it
   // kUpdated: it has a new name; anything else but its notice changed.
   bool renamed = false, info = false;
   UserId former_owner;           // kTransferred
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, quiet, renamed, info, former_owner))
+                            members, order, inviter, founding, quiet, renamed, info, former_owner))
 
 struct UserChanged {
   Person user;

@@ -48,6 +48,10 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddUserStatus(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);
+  AddGroupSync(&endpoints_);
+  AddGroupJoins(&endpoints_);
+  AddGroupInfo(&endpoints_);
+  AddGroupRequests(&endpoints_);
   AddConversations(&endpoints_);
   AddConversationSync(&endpoints_);
   AddConversationSettings(&endpoints_);
@@ -56,6 +60,11 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddMessageSending(&endpoints_);
   AddMessageSearch(&endpoints_);
   AddMessageRevision(&endpoints_);
+  AddObjects(&endpoints_);
+  AddThird(&endpoints_);
+  AddStatistics(&endpoints_);
+  AddJsSdk(&endpoints_);
+  AddConfig(&endpoints_);
   AddRequests(&frames_);
 }
 
@@ -78,6 +87,8 @@ const access::Policy& Openim::policy() const {
     p.pending_requests_max = 1000;
     p.asks_again = true;
     p.removes_one_side = true;
+    p.members_invite = true;
+    p.swaps_roles = true;
     p.recall_ms = 0;
     p.edit_ms = 0;
     p.anyone_mentions_all = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,12 @@ struct Settings {
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
+  // Whether the name of an object opens it, without the key that its address has (mapping 14).
+  bool plain_object_urls = false;
+  std::string grafana_url;  // where /third/prometheus leads; empty: nowhere
+  std::string config;       // the settings in force as JSON, without their secrets
+  // Ends the process in order and starts it again, a little later; returns at once.
+  std::function<void()> restart;
 };
 
 class Openim final : public gateway::Dialect {
@@ -164,6 +171,10 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows);
 void AddUserStatus(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
+void AddGroupSync(std::vector<gateway::Endpoint>* rows);
+void AddGroupJoins(std::vector<gateway::Endpoint>* rows);
+void AddGroupInfo(std::vector<gateway::Endpoint>* rows);
+void AddGroupRequests(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddConversationSync(std::vector<gateway::Endpoint>* rows);
 void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
@@ -172,6 +183,12 @@ void AddMessageReading(std::vector<gateway::Endpoint>* rows);
 void AddMessageSending(std::vector<gateway::Endpoint>* rows);
 void AddMessageSearch(std::vector<gateway::Endpoint>* rows);
 void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
+void AddObjects(std::vector<gateway::Endpoint>* rows);
+void AddObjectLinks(std::vector<gateway::Endpoint>* rows);
+void AddThird(std::vector<gateway::Endpoint>* rows);
+void AddStatistics(std::vector<gateway::Endpoint>* rows);
+void AddJsSdk(std::vector<gateway::Endpoint>* rows);
+void AddConfig(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {

@@ -86,7 +86,7 @@ bool IsGone(const body::Message& message) {
 }  // namespace
 
 Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
-               std::span<const body::Message* const> messages)
+               std::span<const body::Message* const> messages, bool names)
     : dialect_(dialect) {
   ReadQuotes(txn, tenant, messages);
   std::vector<std::int64_t> cards, places, seqs;
@@ -104,7 +104,8 @@ Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
       if (act) act->WantFrom(&cast_);
       lines = lines || act.has_value();
     }
-    if (!std::holds_alternative<body::Text>(message->body) || WrittenHere(*message)) continue;
+    if (!names || !std::holds_alternative<body::Text>(message->body)) continue;
+    if (WrittenHere(*message)) continue;
     places.push_back(message->conversation.value);
     seqs.push_back(message->seq);
   }

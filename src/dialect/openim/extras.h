@@ -20,8 +20,9 @@ namespace koine::openim {
 class Extras {
  public:
   // `messages` and `dialect` must outlive it; messages that are not stored (seq 0) have no extras.
+  // `names`: whether it is looked for whom they name.
   Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
-         std::span<const body::Message* const> messages);
+         std::span<const body::Message* const> messages, bool names = true);
 
   // Fills in what `ToMsgData` wants. REQUIRES: sender, receiver and group are in it
   void Fill(const body::Message& message, Parties* parties) const;

@@ -233,7 +233,7 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
   act.group = group;
   act.actor = line.actor.id;
   for (const body::Named& one : line.targets) act.people.push_back(one.id);
-  if (act.type == kGroupCreated && act.people.empty()) act.people = {act.actor};
+  if (act.type == kGroupCreated) act.people.insert(act.people.begin(), act.actor);
   act.version = {line.version, line.version_log};
   act.at = at;
   act.until = line.until;

@@ -142,7 +142,8 @@ struct Loader : PushContext {
       parties.receiver = scene.PeerOf(message.sender);
     }
     const body::Message* one = &message;
-    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1));
+    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1),
+                        !created.mentioned.empty());
     extras.Fill(message, &parties);
     MsgData data = ToMsgData(message, parties);
     if (message.seq > 0) {

@@ -59,7 +59,7 @@ int TypeOf(const GroupEvent& group) {
       if (group.info) return kGroupInfoSet;
       return group.renamed ? kGroupNameSet : 0;
     case GroupAction::kMembersAdded:
-      return kMemberInvited;
+      return group.founding ? kGroupCreated : kMemberInvited;
     case GroupAction::kMembersRemoved:
       return kMemberKicked;
     case GroupAction::kMemberLeft:
@@ -128,6 +128,7 @@ void PushGroup(const PushContext& context, const GroupEvent& group) {
   act.group = context.event.place.id;
   act.actor = group.operator_.id;
   act.people = group.targets;
+  if (group.founding) act.people.insert(act.people.begin(), group.operator_.id);
   act.other = group.inviter ? group.inviter : group.former_owner;
   act.version = group.members;
   act.order = group.order;

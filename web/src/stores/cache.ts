@@ -46,8 +46,8 @@ export const useCache = defineStore('cache', () => {
     opened = openCache(userId).catch(() => null)
     stops = [
       watch(
-        () => conversations.sorted,
-        (rows) => {
+        () => conversations.shown,
+        ({ rows }) => {
           if (conversations.loaded) {
             later('list', (cache) => cache.putList(rows.slice(0, kMostListRows)))
           }

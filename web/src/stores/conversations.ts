@@ -4,12 +4,15 @@ import * as api from '@/api/api'
 import { unreadMentions } from '@/api/chat'
 import type { Conversation, Message } from '@/api/types'
 import { errorText } from '@/i18n/errors'
+import { paced } from '@/lib/paced'
 
 /** The list on the left, and what is known of people: presence and typing. */
 
 /** A typing notice without a follow-up is over after this. */
 export const kTypingForMs = 6_000
 const kReloadAfterMs = 300
+/** The list is drawn at most so often while messages pour in. */
+const kDrawEveryMs = 100
 
 export interface Typist {
   userId: number
@@ -47,6 +50,17 @@ export const useConversations = defineStore('conversations', () => {
     }
     return total
   })
+
+  /** As they are drawn, so that list, badges and title agree. */
+  const shown = paced(
+    () => ({
+      rows: sorted.value,
+      unread: unreadTotal.value,
+      any: byId.size > 0,
+      known: loaded.value || cached.value,
+    }),
+    kDrawEveryMs,
+  )
 
   /** Throws nothing; a failure is in `error`. One request at a time. */
   function load(): Promise<void> {
@@ -192,6 +206,7 @@ export const useConversations = defineStore('conversations', () => {
     online,
     typing,
     unreadTotal,
+    shown,
     load,
     reloadSoon,
     put,

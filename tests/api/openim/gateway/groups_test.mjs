@@ -20,7 +20,7 @@ async function linesOf(socket, chat) {
 
 export const tests = [
   {
-    name: 'a group made in RuoYi: its owner hears 1501, whom he added 1509, the chat has a line',
+    name: 'a group made in RuoYi: all hear 1501, and the chat has a line',
     async body({server}) {
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);
       await withSockets(server, [ann, bob], {}, async (a, b) => {
@@ -42,11 +42,11 @@ export const tests = [
             [groupID, ann.id, ann.nick, 100]);
         assert.deepEqual(memberList.map((m) => m.userID), [ann.id]);
         for (const socket of [a, b]) {
-          const invited = tipsOf((await socket.push(live(1509))).message);
-          assert.deepEqual([invited.invitedUserList.map((m) => m.userID), invited.opUser.userID,
-            invited.inviterUser.userID], [[bob.id], ann.id, ann.id]);
+          const all = tipsOf((await socket.push(live(1501))).message);
+          assert.deepEqual([all.memberList.map((m) => m.userID), all.opUser.userID,
+            all.groupOwnerUser.userID], [[ann.id, bob.id], ann.id, ann.id]);
           // Each act makes one version of one log: clients apply what continues theirs.
-          assert.deepEqual([invited.groupMemberVersion, invited.groupMemberVersionID],
+          assert.deepEqual([all.groupMemberVersion, all.groupMemberVersionID],
               [tips.groupMemberVersion + 1, tips.groupMemberVersionID]);
           const stored = (await socket.push(line(1501))).message;
           assert.equal(stored.seq, 1);
@@ -150,6 +150,93 @@ export const tests = [
             [ann.id, 'Annie']);
         assert.equal(tips.groupMemberVersion, 3);
         assert.match(tips.groupMemberVersionID, /^[0-9a-f]{24}$/);
+      });
+    },
+  },
+  {
+    name: 'a request to come in, its refusal and approval: 1503, 1506, 1505, then 1510',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const groupID = `${await group(server.http, ann.ruoyi, [], 'Team')}`;
+      const call = (who, path, value) => mustOpenim(server.openim, `/group/${path}`, who.token,
+          {groupID, ...value});
+      const ask = () => call(bob, 'join_group', {reqMessage: 'please', joinSource: 3,
+        inviterUserID: bob.id, ex: 'e'});
+      await withSockets(server, [ann, bob], {}, async (a, b) => {
+        await ask();
+        const asked = tipsOf((await a.push(live(1503))).message);
+        assert.deepEqual([asked.group.groupID, asked.applicant.userID, asked.reqMsg],
+            [groupID, bob.id, 'please']);
+        assert.match(asked.uuid, /^[0-9a-f]{32}$/);
+        const {request} = asked;
+        assert.deepEqual(request, {...request, groupInfo: null, handleResult: 0, reqMsg: 'please',
+          handleMsg: '', handleUserID: '', handleTime: 0, ex: 'e', joinSource: 3,
+          inviterUserID: ''});
+        assert.deepEqual(tipsOf((await b.push(live(1503))).message), asked);
+        await call(ann, 'group_application_response', {fromUserID: bob.id, handledMsg: 'no',
+          handleResult: -1});
+        const refused = tipsOf((await a.push(live(1506))).message);
+        assert.deepEqual([refused.uuid, refused.opUser.userID, refused.handleMsg,
+          refused.receiverAs, refused.request.handleResult, refused.request.handleUserID],
+        [asked.uuid, ann.id, 'no', 1, -1, ann.id]);
+        const {message} = await b.push(live(1506));
+        assert.deepEqual([message.sessionType, message.recvID], [1, bob.id]);
+        assert.deepEqual(tipsOf(message), {...refused, receiverAs: 0});
+        await ask();
+        const again = tipsOf((await a.push(live(1503))).message);
+        assert.notEqual(again.uuid, asked.uuid);
+        const [waiting] = await must(server.http, 'GET', `/group/${groupID}/join-requests`,
+            ann.ruoyi.token);
+        await must(server.http, 'POST', `/group/join-request/${waiting.id}/handle`,
+            ann.ruoyi.token, {approved: true});
+        assert.equal(tipsOf((await b.push(live(1505))).message).uuid, again.uuid);
+        for (const socket of [a, b]) {
+          assert.equal(tipsOf((await socket.push(live(1510))).message).entrantUser.userID, bob.id);
+        }
+      });
+    },
+  },
+  {
+    name: 'acts made in OpenIM: several fields are 1502, roles and names of members are told',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const groupID = `${await group(server.http, ann.ruoyi, [bob.ruoyi], 'Team')}`;
+      const call = (path, value) => mustOpenim(server.openim, `/group/${path}`, ann.token, value);
+      await withSockets(server, [bob], {}, async (socket) => {
+        await call('set_group_info', {groupInfoForSet: {groupID, groupName: 'N',
+          introduction: 'I'}});
+        const info = tipsOf((await socket.push(live(1502))).message);
+        assert.deepEqual([info.group.groupName, info.group.introduction], ['N', 'I']);
+        assert.equal(tipsOf((await socket.push(line(1520))).message).group.groupName, 'N');
+        await call('set_group_info', {groupInfoForSet: {groupID, notification: 'read'}});
+        assert.equal(tipsOf((await socket.push(live(1519))).message).group.notification, 'read');
+        await call('set_group_member_info', {members: [{groupID, userID: bob.id, roleLevel: 60}]});
+        assert.equal(tipsOf((await socket.push(live(1517))).message).changedUser.roleLevel, 60);
+        await call('set_group_member_info', {members: [{groupID, userID: bob.id,
+          nickname: 'Bo'}]});
+        const named = tipsOf((await socket.push(live(1516))).message);
+        assert.deepEqual([named.changedUser.nickname, named.groupSortVersion], ['Bo', 0]);
+        await call('kick_group', {groupID, kickedUserIDs: [bob.id], sendMessage: false});
+        assert.deepEqual(tipsOf((await socket.push(live(1508))).message).kickedUserList
+            .map((m) => m.userID), [bob.id]);
+        assert.equal(await socket.push(line(1508), NOTHING_MS), null);
+      });
+    },
+  },
+  {
+    name: 'who is named, and who hides a chat, reads his list of conversations again: 1300',
+    async body({server}) {
+      const {ann, bob, cat} = await makePeople(server, ['ann', 'bob', 'cat']);
+      const groupID = await group(server.http, ann.ruoyi, [bob.ruoyi, cat.ruoyi], 'Team');
+      const chat = `sg_${groupID}`;
+      await withSockets(server, [bob, cat], {}, async (b, c) => {
+        await must(server.http, 'POST', '/message/send', ann.ruoyi.token, {conversationId: groupID,
+          type: 'TEXT', content: '@Bob', mentionInfo: {userIds: [bob.id], mentionAll: false}});
+        assert.deepEqual(tipsOf((await b.push(live(1300))).message).conversationIDList, [chat]);
+        assert.equal(await c.push(live(1300), NOTHING_MS), null);
+        await must(server.http, 'DELETE', `/conversation/${groupID}`, cat.ruoyi.token);
+        assert.deepEqual(tipsOf((await c.push(live(1300))).message),
+            {userID: cat.id, conversationIDList: [chat]});
       });
     },
   },

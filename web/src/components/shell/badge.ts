@@ -24,6 +24,6 @@ export function useBadge(): void {
     done?.catch(() => undefined)
   }
 
-  watchEffect(() => show(conversations.unreadTotal))
+  watchEffect(() => show(conversations.shown.unread))
   onBeforeUnmount(() => show(0))
 }
