@@ -15,6 +15,7 @@ const SUITES = {
   rights: () => import('./rights/suite.mjs'),
   crash: () => import('./crash/suite.mjs'),
   e2e: () => import('./e2e/suite.mjs'),
+  sdk: () => import('./sdk/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
 };
 const WITHOUT_STORE = new Set(['runner', 'contract']);

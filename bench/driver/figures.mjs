@@ -2,7 +2,7 @@
 
 // In the order in which they run: memory and start before there are messages to read.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read'];
+  'read', 'openim'];
 
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
@@ -48,6 +48,13 @@ export const KEYS = {
   search_cold_p50_ms: { scenario: 'read', what: 'the first search after a start, caches empty' },
   search_cold_p99_ms: { scenario: 'read', most: 1000, what: 'the same, 99 of 100' },
   search_indexed_per_s: { scenario: 'read', what: 'messages indexed per second' },
+  openim_first_cpu_ms: {
+    scenario: 'openim', most: 1000,
+    what: 'server CPU ms of a first sign-in: 1,000 conversations, 500 friends, 50 groups',
+  },
+  openim_again_cpu_ms: {
+    scenario: 'openim', most: 10, what: 'the same when nothing is new since the last one',
+  },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };
 

@@ -1,4 +1,5 @@
 // One function per scenario: runs it once, with its floor, and returns its keys.
+import { openim } from './openim.mjs';
 import { read } from './read.mjs';
 import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 
@@ -117,6 +118,6 @@ async function storm(context) {
   return { storm_s: figures.storm_s, storm_sign_in_cpu_us: figures.sign_in_cpu_us };
 }
 
-const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read };
+const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, openim };
 
 export const runScenario = (name, context) => ALL[name](context);

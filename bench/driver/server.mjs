@@ -42,7 +42,8 @@ export function serverCommand(context) {
   return [join(context.build, 'koine'), ...flags, ...context.serverFlags];
 }
 
-// Starts the server on its core and resolves once it listens: { address, pid, load, stop }.
+// Starts the server on its core and resolves once it listens: { address, addresses, pid, load,
+// stop }, the addresses by the names of the listeners.
 export async function startServer(context) {
   const command = serverCommand(context);
   const log = openSync(join(context.work, 'server.log'), 'a');
@@ -53,19 +54,21 @@ export async function startServer(context) {
   });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
-  const address = await new Promise((resolve, reject) => {
+  const addresses = await new Promise((resolve, reject) => {
     const late = () => reject(new Error('the server does not start'));
     const timer = setTimeout(late, START_TIMEOUT_MS);
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /^listening .*?\bmain=(\S+)/.exec(line);
-      if (!found) return;
+      const found = Object.fromEntries([...line.matchAll(/\b(\w+)=(\S+)/g)].map((m) =>
+        [m[1], m[2]]));
+      if (!line.startsWith('listening ') || !found.main) return;
       clearTimeout(timer);
-      resolve(found[1]);
+      resolve(found);
     });
     ended.then((how) => {
       reject(new Error(`the server ended (${how}); see ${context.work}/server.log`));
     });
   });
+  const address = addresses.main;
   const load = (mode, flags = {}) => program(context.build, 'bench_load', [mode], {
     address, pid: child.pid, state: join(context.work, 'users'), core: LOAD_CORE,
     ...(context.postgres ? { 'store-pid': context.postgres.pid } : {}), ...flags,
@@ -77,5 +80,5 @@ export async function startServer(context) {
     await ended;
     clearTimeout(timer);
   };
-  return { address, pid: child.pid, load, stop };
+  return { address, addresses, pid: child.pid, load, stop };
 }

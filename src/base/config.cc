@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <optional>
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "base/json.h"
 #include "base/text.h"
 
 extern char** environ;
@@ -364,6 +366,15 @@ std::string Config::Print() const {
     out += "  # " + value.origin + '\n';
   }
   return out;
+}
+
+std::string Config::ToJson() const {
+  std::map<std::string, std::string> all;
+  for (const Value& value : values_) {
+    const bool masked = value.setting->secret && !value.text.empty();
+    all[value.setting->name] = masked ? "***" : value.text;
+  }
+  return json::ToText(all);
 }
 
 std::string Help(std::span<const Setting> settings) {

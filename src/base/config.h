@@ -72,6 +72,8 @@ class Config {
   const std::vector<std::string>& words() const { return words_; }
   // `name = value  # origin`, one line each in the order of the table; secrets masked.
   std::string Print() const;
+  // The same values as a JSON object of strings, by name; secrets masked.
+  std::string ToJson() const;
 
  private:
   struct Value {

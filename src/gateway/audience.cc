@@ -85,6 +85,10 @@ std::int64_t SeqOf(const event::Event& event) {
   if (const auto* reaction = std::get_if<event::ReactionChanged>(&event.payload)) {
     return reaction->seq;
   }
+  if (const auto* deleted = std::get_if<event::MessagesDeleted>(&event.payload)) {
+    const auto last = std::max_element(deleted->seqs.begin(), deleted->seqs.end());
+    return last == deleted->seqs.end() ? 0 : *last;
+  }
   return 0;
 }
 
@@ -169,11 +173,30 @@ void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
     for (const event::Membership& change : event->membership) {
       if (later && change.joined) ApplyMembership(change, position);
     }
+    // Who left with it is not in a later snapshot, but hears of it as the last.
+    std::vector<UserEntry*> gone;
+    if (!later) gone = InsertLeavers(&audience, *event);
     Deliver(event, position);
+    for (UserEntry* entry : gone) Erase(&audience, entry);
     for (const event::Membership& change : event->membership) {
       if (later && !change.joined) ApplyMembership(change, position);
     }
   }
+}
+
+std::vector<UserEntry*> Audiences::InsertLeavers(Audience* audience, const event::Event& event) {
+  std::vector<UserEntry*> out;
+  for (const event::Membership& change : event.membership) {
+    UserEntry* entry = change.joined ? nullptr : thread_.FindUser(change.user);
+    if (entry == nullptr) continue;
+    const bool known = std::any_of(
+        audience->hearers.begin(), audience->hearers.end(),
+        [entry](const Audience::Hearer& hearer) { return hearer.entry == entry; });
+    if (known) continue;
+    Insert(audience, entry, 0);
+    out.push_back(entry);
+  }
+  return out;
 }
 
 void Audiences::Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq) {

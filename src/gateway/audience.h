@@ -72,6 +72,8 @@ class Audiences {
     bool failed = false;
   };
   void FinishLoad(ConversationId conversation, const Loaded& loaded);
+  // Those who leave with the event and are not in the audience; it returns whom it inserted.
+  std::vector<UserEntry*> InsertLeavers(Audience* audience, const event::Event& event);
   static void Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq);
   static void Erase(Audience* audience, UserEntry* entry);
 

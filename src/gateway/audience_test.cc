@@ -129,6 +129,29 @@ TEST_F(AudienceTest, ALeaveWhileItLoadsIsNotLost) {
   EXPECT_EQ(sam->All(), Frames());
 }
 
+TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsOfItAsTheLast) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  const Status logged = test_.store().WriteAndWait({"log"}, [](store::Txn& txn) -> Status {
+    event::Event event;
+    event.tenant = kDefaultTenant;
+    event.payload = event::AccountChanged{UserId(9), std::nullopt};
+    event::Emit(txn, std::move(event));
+    return Ok();
+  });
+  ASSERT_TRUE(logged.ok());
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  test_.store().hold = true;
+  test_.Publish(Member(group, 3, false), 1);  // the snapshot is later, and without him
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Turns();
+  test_.store().Release();
+  EXPECT_EQ(bob->Next(), "other/0@1");
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(sam->Next(), "other/0@1");
+  EXPECT_EQ(sam->All(), Frames());
+}
+
 TEST_F(AudienceTest, ASignInWhileAudiencesLiveHearsThem) {
   const ConversationId group = test_.MakeGroup({1, 2, 3});
   auto bob = test_.Join(2);

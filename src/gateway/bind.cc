@@ -14,13 +14,22 @@ bool BindRequest(const Router::Match& match, const net::Request& request, const 
                  void* out, json::Errors* errors) {
   const Dialect& dialect = *match.target.dialect;
   const json::Type* type = match.target.row->thunk.request();
+  if (match.target.row->opt.own_body) return true;
   std::string_view body = request.body;
-  if (dialect.habits().body_only && request.method == net::Method::kPost) {
+  if (dialect.habits().body_only && request.method == net::Method::kPost && upload == nullptr) {
     if (text::IsBlank(body)) {
       errors->push_back(Error{Code::kBadArgument, "json"});
       return false;
     }
-    return json::Bind(type, {match.args, {}, {}, body}, dialect.profile(), out, errors);
+    std::vector<json::Param> named;
+    if (match.target.row->opt.query_too && !request.query().empty()) {
+      Status status = text::ParseQuery(request.query(), &named);
+      if (!status.ok()) {
+        errors->push_back(std::move(status).error());
+        return false;
+      }
+    }
+    return json::Bind(type, {match.args, named, {}, body}, dialect.profile(), out, errors);
   }
   std::vector<json::Param> query;
   std::vector<json::Param> form;

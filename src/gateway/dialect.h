@@ -73,6 +73,8 @@ class Dialect {
   virtual access::Role RoleOf(const identity::LoginView& view) const { return view.role; }
   // The token of a request, as presented; empty without one.
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
+  // What the caller calls this request; empty where the dialect has no such thing.
+  virtual std::string_view OperationOf(const net::Request&) const { return {}; }
   // What a token claims, if this server signed it. kUnauthenticated, kTokenExpired.
   virtual Result<TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const = 0;
 

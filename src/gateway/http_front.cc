@@ -11,6 +11,7 @@
 #include "gateway/bind.h"
 #include "gateway/file_reply.h"
 #include "gateway/gateway.h"
+#include "gateway/http_status.h"
 #include "gateway/io_thread.h"
 #include "gateway/upload.h"
 #include "net/static_files.h"
@@ -90,7 +91,8 @@ class HttpFront::UploadSink final : public net::BodySink {
       if (!fed.ok()) error_ = std::move(fed).error();
     }
     if (!error_) return std::nullopt;
-    return front_.RefusalOf(*flight_->match.target.dialect, std::span<const Error>(&*error_, 1),
+    const Router::Target& target = flight_->match.target;
+    return front_.RefusalOf(*target.dialect, target.row, std::span<const Error>(&*error_, 1),
                             flight_->request);
   }
   void OnAbort() override { flight_->upload->files().clear(); }
@@ -121,19 +123,21 @@ class HttpInvocation final : public Invocation {
       if (begins && call.afterwards) call.afterwards();
       return;
     }
-    int status = 200;
-    std::string body;
+    net::Response response;
     if (error) {
       if (error->Is(Code::kRoleTooLow) && error->text.empty()) error->text = row->opt.refusal;
-      body = call.dialect->Failure(std::span<const Error>(&*error, 1), &status);
+      response = front_.FailureOf(*call.dialect, row, row->name, {&*error, 1});
+    } else if (call.response) {
+      response = *std::move(call.response);
     } else {
-      body = call.dialect->Success(*static_cast<const Endpoint*>(row), call, result.get(), numbers);
+      response = net::Response::Make(200, kJson,
+                                     call.dialect->Success(*static_cast<const Endpoint*>(row), call,
+                                                           result.get(), numbers));
     }
-    net::Response response = net::Response::Make(status, kJson, std::move(body));
-    if (error) front_.Trace(row->name, *error, status, &response);
     front_.Finish(call.dialect, origin, &response);
     flight_->responder.Send(std::move(response));
-    if (!error && call.afterwards) call.afterwards();
+    const auto& after = error ? call.refused : call.afterwards;
+    if (after) after();
   }
   void PostHome(net::Task task) override { front_.thread_.loop().Post(std::move(task)); }
 
@@ -176,20 +180,32 @@ void HttpFront::Trace(std::string_view name, const Error& error, int status,
   if (status >= 500) log::Error("gateway", "{}: {} [{}]", name, CodeName(error.code), id);
 }
 
-net::Response HttpFront::RefusalOf(const Dialect& dialect, std::span<const Error> errors,
-                                   const net::Request& request) {
-  int status = 500;
+net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const char* name,
+                                   std::span<const Error> errors) const {
+  const Error& first = errors.front();
+  net::Response response;
+  if (row != nullptr && row->opt.plain_refusals) {
+    response = net::Response::Text(StatusOf(first), std::string(CodeName(first.code)) + "\n");
+  } else {
+    int status = 500;
+    std::string body = dialect.Failure(errors, &status);
+    response = net::Response::Make(status, kJson, std::move(body));
+  }
+  Trace(name, first, response.status, &response);
+  return response;
+}
+
+net::Response HttpFront::RefusalOf(const Dialect& dialect, const Row* row,
+                                   std::span<const Error> errors, const net::Request& request) {
   CountRefusal(errors.front().code);
-  std::string body = dialect.Failure(errors, &status);
-  net::Response response = net::Response::Make(status, kJson, std::move(body));
-  Trace("request", errors.front(), status, &response);
+  net::Response response = FailureOf(dialect, row, "request", errors);
   Finish(&dialect, request.Header("origin"), &response);
   return response;
 }
 
-void HttpFront::Refuse(const Dialect& dialect, std::span<const Error> errors,
+void HttpFront::Refuse(const Dialect& dialect, const Row* row, std::span<const Error> errors,
                        const net::Request& request, net::Responder responder) {
-  responder.Send(RefusalOf(dialect, errors, request));
+  responder.Send(RefusalOf(dialect, row, errors, request));
 }
 
 net::Response HttpFront::OnProtocolError(const net::ProtocolError& error) {
@@ -260,35 +276,36 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
 net::BodyPlan HttpFront::OnHeaders(const net::Request& request) {
   constexpr std::string_view kMultipart = "multipart/";
   const std::string_view type = request.Header("content-type");
-  if (!text::EqualsIgnoreCaseAscii(type.substr(0, kMultipart.size()), kMultipart)) {
-    return net::BodyPlan::Collect();
-  }
-  return PlanUpload(request);
+  const bool multipart = text::EqualsIgnoreCaseAscii(type.substr(0, kMultipart.size()), kMultipart);
+  if (!multipart && request.method != net::Method::kPut) return net::BodyPlan::Collect();
+  return PlanUpload(request, multipart);
 }
 
-net::BodyPlan HttpFront::PlanUpload(const net::Request& request) {
+net::BodyPlan HttpFront::PlanUpload(const net::Request& request, bool multipart) {
   const file::Storage* files = gateway_.services().files;
   Router::Match match = site_.router.Find(request.method, request.path());
   const Endpoint* row = match.target.row;
-  if (files == nullptr || row == nullptr || row->opt.files[0] == '\0') {
-    return net::BodyPlan::Collect();
-  }
+  const bool takes =
+      row != nullptr && (row->opt.raw_body || (multipart && row->opt.files[0] != '\0'));
+  if (files == nullptr || !takes) return net::BodyPlan::Collect();
   Dialect& dialect = *match.target.dialect;
   auto flight = std::make_shared<Flight>();
   flight->request = request;
   flight->match = std::move(match);
   auto sink = std::make_shared<UploadSink>(*this, flight);
-  auto boundary = net::MultipartParser::Boundary(request.Header("content-type"));
-  if (boundary.ok()) {
-    flight->upload = std::make_unique<Upload>(*row, *files, *gateway_.services().clock,
-                                              std::move(boundary).value());
-    JudgeUpload(sink);
-  } else {
-    sink->Judge(boundary.error());
+  std::optional<std::string> boundary;
+  if (!row->opt.raw_body) {
+    auto found = net::MultipartParser::Boundary(request.Header("content-type"));
+    if (!found.ok()) {
+      return net::BodyPlan::Refuse(RefusalOf(dialect, row, {&found.error(), 1}, request));
+    }
+    boundary = std::move(found).value();
   }
+  flight->upload =
+      std::make_unique<Upload>(*row, *files, *gateway_.services().clock, std::move(boundary));
+  JudgeUpload(sink);
   if (sink->error()) {
-    return net::BodyPlan::Refuse(
-        RefusalOf(dialect, std::span<const Error>(&*sink->error(), 1), request));
+    return net::BodyPlan::Refuse(RefusalOf(dialect, row, {&*sink->error(), 1}, request));
   }
   // The sink itself says what is too much, in the words of the dialect.
   return net::BodyPlan::Stream(std::move(sink), UINT64_MAX);
@@ -303,33 +320,55 @@ void HttpFront::JudgeUpload(const std::shared_ptr<UploadSink>& sink) {
     if (!error && announced > Upload::BodyMax(row, limits)) {
       error = Error{Code::kFileRejected, "size", "", row.opt.too_large};
     }
-    if (!error && sink->Count() > kUploadsPerUser) error = Error{Code::kRateLimited};
     if (error || row.opt.admit == nullptr) {
-      sink->Judge(std::move(error));
-      return;
+      EndJudgement(sink, std::move(error));
+    } else {
+      AskUpload(sink);
     }
-    // What stands around the files does not count here; the row itself judges to the byte.
-    const std::int64_t bytes = std::max<std::int64_t>(0, announced - Upload::kWrappingMax);
-    auto refused = std::make_shared<std::optional<Error>>();
-    auto ask = [this, sink, refused, bytes, &row](store::Txn& txn) {
-      Call call;
-      call.services = &gateway_.services();
-      call.dialect = sink->flight()->match.target.dialect;
-      call.who = sink->flight()->who;
-      Status admitted = row.opt.admit(txn, call, bytes);
-      if (!admitted.ok()) *refused = admitted.error();
-    };
-    store::Store& store = *gateway_.services().store;
-    if (store.reads_inline()) {
-      Status read = store.ReadNow(row.name, ask);
-      if (!read.ok()) *refused = read.error();
-      sink->Judge(std::move(*refused));
-      return;
-    }
-    store.Read(row.name, ask, [this, sink, refused](const Error* failure) {
-      if (failure != nullptr) *refused = *failure;
-      thread_.loop().Post([sink, refused] { sink->Judge(std::move(*refused)); });
-    });
+  });
+}
+
+void HttpFront::EndJudgement(const std::shared_ptr<UploadSink>& sink, std::optional<Error> error) {
+  if (!error && sink->Count() > kUploadsPerUser) error = Error{Code::kRateLimited};
+  sink->Judge(std::move(error));
+}
+
+void HttpFront::AskUpload(const std::shared_ptr<UploadSink>& sink) {
+  // A copy: what is asked in another thread must not change here meanwhile.
+  struct Asked {
+    Call call;
+    net::Request request;
+    std::optional<Error> error;
+  };
+  const std::shared_ptr<Flight>& flight = sink->flight();
+  const Endpoint& row = *flight->match.target.row;
+  auto asked = std::make_shared<Asked>();
+  asked->request = flight->request;
+  asked->call.services = &gateway_.services();
+  asked->call.dialect = flight->match.target.dialect;
+  asked->call.who = flight->who;
+  asked->call.request = &asked->request;
+  // What stands around the files does not count here; the row itself judges to the byte.
+  std::int64_t bytes = flight->request.content_length;
+  if (!row.opt.raw_body) bytes = std::max<std::int64_t>(0, bytes - Upload::kWrappingMax);
+  auto ask = [asked, bytes, &row](store::Txn& txn) {
+    Status admitted = row.opt.admit(txn, asked->call, bytes);
+    if (!admitted.ok()) asked->error = admitted.error();
+  };
+  auto end = [this, sink, asked] {
+    sink->flight()->who = asked->call.who;
+    EndJudgement(sink, std::move(asked->error));
+  };
+  store::Store& store = *gateway_.services().store;
+  if (store.reads_inline()) {
+    Status read = store.ReadNow(row.name, ask);
+    if (!read.ok()) asked->error = read.error();
+    end();
+    return;
+  }
+  store.Read(row.name, ask, [this, asked, end](const Error* failure) {
+    if (failure != nullptr) asked->error = *failure;
+    thread_.loop().Post(end);
   });
 }
 
@@ -339,8 +378,8 @@ void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<E
     if (!end.ok()) error = std::move(end).error();
   }
   if (error) {
-    Refuse(*flight->match.target.dialect, std::span<const Error>(&*error, 1), flight->request,
-           flight->responder);
+    const Router::Target& target = flight->match.target;
+    Refuse(*target.dialect, target.row, {&*error, 1}, flight->request, flight->responder);
     return;
   }
   Run(flight);
@@ -362,7 +401,7 @@ void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
     return;
   }
   if (dialect != nullptr) {
-    Refuse(*dialect, std::span<const Error>(&error, 1), request, std::move(responder));
+    Refuse(*dialect, nullptr, {&error, 1}, request, std::move(responder));
     return;
   }
   responder.Send(net::Response::Text(path_known ? 405 : 404, "no such path\n"));
@@ -402,7 +441,7 @@ void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder res
   flight->match.target = {dialect, &kAnyPath};
   Authenticate(flight, [this, flight, path_known](std::optional<Error> error) {
     if (error) {
-      Refuse(*flight->match.target.dialect, std::span<const Error>(&*error, 1), flight->request,
+      Refuse(*flight->match.target.dialect, nullptr, {&*error, 1}, flight->request,
              flight->responder);
     } else {
       AnswerUnknown(flight->request, path_known, flight->responder);
@@ -419,7 +458,7 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   if (Dialect* owner = OwnerOf(request.path())) {
     Status headers = owner->CheckHeaders(request);
     if (!headers.ok()) {
-      Refuse(*owner, std::span<const Error>(&headers.error(), 1), request, responder);
+      Refuse(*owner, nullptr, {&headers.error(), 1}, request, responder);
       return;
     }
   }
@@ -444,8 +483,8 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   flight->match = std::move(match);
   Authenticate(flight, [this, flight](std::optional<Error> error) {
     if (error) {
-      Refuse(*flight->match.target.dialect, std::span<const Error>(&*error, 1), flight->request,
-             flight->responder);
+      const Router::Target& target = flight->match.target;
+      Refuse(*target.dialect, target.row, {&*error, 1}, flight->request, flight->responder);
     } else {
       Run(flight);
     }
@@ -462,6 +501,8 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.services = &gateway_.services();
   invocation->call.dialect = &dialect;
   invocation->call.who = flight->who;
+  invocation->call.operation = std::string(dialect.OperationOf(request));
+  invocation->call.request = &flight->request;
   if (row.opt.auth != Auth::kUser || row.opt.expensive) {
     invocation->call.address = request.remote.Ip();
     invocation->call.bearer = std::string(dialect.TokenOf(request));
@@ -471,14 +512,14 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   json::Errors errors;
   void* const fields = invocation->request.get();
   if (!BindRequest(flight->match, request, flight->upload.get(), fields, &errors)) {
-    net::Response response = RefusalOf(dialect, errors, request);
+    net::Response response = RefusalOf(dialect, &row, errors, request);
     if (row.opt.unread_status != 0) response.status = row.opt.unread_status;
     flight->responder.Send(std::move(response));
     return;
   }
   if (row.opt.auth == Auth::kAdmin && !flight->who.admin()) {
     const Error refused{Code::kForbidden};
-    Refuse(dialect, std::span<const Error>(&refused, 1), request, flight->responder);
+    Refuse(dialect, &row, {&refused, 1}, request, flight->responder);
     return;
   }
   Invoke(std::move(invocation));

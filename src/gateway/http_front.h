@@ -44,13 +44,20 @@ class HttpFront final : public net::HttpHandler {
   void Miss(net::Request&& request, bool path_known, net::Responder responder);
   // The plan for the body of a row that takes files: who calls and how much may come is judged
   // before any of it is read.
-  net::BodyPlan PlanUpload(const net::Request& request);
+  net::BodyPlan PlanUpload(const net::Request& request, bool multipart);
   void JudgeUpload(const std::shared_ptr<UploadSink>& sink);
+  // Asks the row's `admit`.
+  void AskUpload(const std::shared_ptr<UploadSink>& sink);
+  void EndJudgement(const std::shared_ptr<UploadSink>& sink, std::optional<Error> error);
   void EndUpload(const std::shared_ptr<Flight>& flight, std::optional<Error> error);
-  net::Response RefusalOf(const Dialect& dialect, std::span<const Error> errors,
+  // `row` null: before it was known.
+  net::Response RefusalOf(const Dialect& dialect, const Row* row, std::span<const Error> errors,
                           const net::Request& request);
-  void Refuse(const Dialect& dialect, std::span<const Error> errors, const net::Request& request,
-              net::Responder responder);
+  void Refuse(const Dialect& dialect, const Row* row, std::span<const Error> errors,
+              const net::Request& request, net::Responder responder);
+  // The answer to a call that was refused, without the headers of Finish.
+  net::Response FailureOf(const Dialect& dialect, const Row* row, const char* name,
+                          std::span<const Error> errors) const;
   // Adds the headers that the dialect gives every answer, and those of cross-origin requests if the
   // origin is allowed. `dialect` may be null.
   void Finish(const Dialect* dialect, std::string_view origin, net::Response* response) const;
@@ -63,7 +70,7 @@ class HttpFront final : public net::HttpHandler {
   IoThread& thread_;
   const Site& site_;
   SocketFront sockets_;
-  std::unordered_map<UserId, int> uploads_;  // that arrive now, by user
+  std::unordered_map<UserId, int> uploads_;  // that arrive now, by whom they are for
 };
 
 }  // namespace koine::gateway

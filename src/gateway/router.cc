@@ -25,6 +25,7 @@ std::string_view NextSegment(std::string_view* path) {
 struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
   std::unique_ptr<Node> argument;
+  std::unique_ptr<Node> rest;
   Target targets[kMethods];
   bool any = false;
 };
@@ -37,9 +38,10 @@ bool Router::Add(Dialect* dialect, const Endpoint* row, std::string* why) {
   std::string_view path = row->path;
   while (!path.empty()) {
     const std::string_view segment = NextSegment(&path);
-    std::unique_ptr<Node>& next = !segment.empty() && segment.front() == '{'
-                                      ? node->argument
-                                      : node->literals[std::string(segment)];
+    const char first = segment.empty() ? '\0' : segment.front();
+    std::unique_ptr<Node>& next = first == '{'   ? node->argument
+                                  : first == '*' ? node->rest
+                                                 : node->literals[std::string(segment)];
     if (next == nullptr) next = std::make_unique<Node>();
     node = next.get();
   }
@@ -60,6 +62,7 @@ Router::Match Router::Find(net::Method method, std::string_view path) const {
   const Node* node = root_.get();
   std::vector<std::string_view> values;
   while (!path.empty()) {
+    const std::string_view rest = path.substr(1);
     const std::string_view segment = NextSegment(&path);
     auto it = node->literals.find(segment);
     if (it != node->literals.end()) {
@@ -67,9 +70,17 @@ Router::Match Router::Find(net::Method method, std::string_view path) const {
     } else if (node->argument != nullptr && !segment.empty()) {
       node = node->argument.get();
       values.push_back(segment);
+    } else if (node->rest != nullptr) {
+      node = node->rest.get();
+      values.push_back(rest);
+      path = {};
     } else {
       return match;
     }
+  }
+  if (!node->any && node->rest != nullptr) {
+    node = node->rest.get();
+    values.emplace_back();
   }
   match.path_known = node->any;
   if (method == net::Method::kHead) method = net::Method::kGet;
@@ -80,10 +91,11 @@ Router::Match Router::Find(net::Method method, std::string_view path) const {
   std::size_t next = 0;
   while (!pattern.empty()) {
     const std::string_view segment = NextSegment(&pattern);
-    if (segment.empty() || segment.front() != '{') continue;
+    if (segment.empty() || (segment.front() != '{' && segment.front() != '*')) continue;
     auto decoded = text::PercentDecode(values[next++], false);
     if (!decoded) return Match{{}, false, {}};
-    match.args.push_back({std::string(segment.substr(1, segment.size() - 2)), *decoded});
+    const std::size_t end = segment.front() == '{' ? segment.size() - 2 : segment.size() - 1;
+    match.args.push_back({std::string(segment.substr(1, end)), *decoded});
   }
   match.target = target;
   return match;

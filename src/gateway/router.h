@@ -12,7 +12,8 @@
 
 namespace koine::gateway {
 
-// Finds the row of a request: a tree of path segments, literals before arguments.
+// Finds the row of a request: a tree of path segments, literals before arguments. A last segment
+// `*name` takes whatever is left, slashes included.
 class Router {
  public:
   Router();

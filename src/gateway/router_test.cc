@@ -43,6 +43,23 @@ TEST_F(RouterTest, LiteralsComeBeforeArguments) {
   EXPECT_EQ(Found(Method::kGet, ""), "404");
 }
 
+TEST_F(RouterTest, ARestTakesSlashesToo) {
+  const Endpoint rest = At(Method::kGet, "/o/*name");
+  const Endpoint list = At(Method::kPost, "/o/list");
+  Add(rest);
+  Add(list);
+  for (const auto& [path, name] : std::vector<std::pair<std::string, std::string>>{
+           {"/o/a", "a"}, {"/o/a%2Fb/c%20d", "a/b/c d"}, {"/o/", ""}, {"/o", ""}}) {
+    const Router::Match match = router_.Find(Method::kGet, path);
+    ASSERT_NE(match.target.row, nullptr) << path;
+    ASSERT_EQ(match.args.size(), 1U);
+    EXPECT_EQ(match.args[0].name, "name");
+    EXPECT_EQ(match.args[0].value, name);
+  }
+  EXPECT_EQ(Found(Method::kPost, "/o/list"), "/o/list");
+  EXPECT_EQ(Found(Method::kPost, "/o/a"), "405");
+}
+
 TEST_F(RouterTest, ALiteralThatEndsDoesNotHideTheArgumentsBesideIt) {
   const Endpoint handle = At(Method::kPost, "/request/{id}/handle");
   const Endpoint send = At(Method::kPost, "/request/send");

@@ -13,6 +13,7 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   i->error.reset();
   i->call.reply.reset();
   i->call.afterwards = nullptr;
+  i->call.refused = nullptr;
   Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),
                                     i->request.get(), &i->result);
   if (!status.ok()) i->error = std::move(status).error();

@@ -77,6 +77,7 @@ struct Call {
   access::Principal who;   // user 0 where the row needs no login
   std::string address;     // the caller's IP address
   std::string bearer;      // the token as presented, for rows that judge it themselves
+  std::string operation;   // what the caller calls this call, where its dialect has that
   // In a frame: what the dialect keeps with the session. Rows that do not run on the I/O thread may
   // only look at what never changes in it.
   SessionState* session = nullptr;
@@ -85,11 +86,16 @@ struct Call {
   std::string members;            // further members of the envelope: `"rows":[…],"total":3`
   // Of rows that take files.
   std::vector<UploadedFile> files;
+  // Over HTTP, what came. Nobody changes it; it is there until the answer.
+  const net::Request* request = nullptr;
   // Instead of the envelope, in rows that are `binary`.
   std::optional<FileReply> reply;
+  std::optional<net::Response> response;
   // Runs on the I/O thread once the outcome stands, with the answer; not after a refusal, nor with
   // the rest of a file that was fetched in parts. Must not block.
   std::function<void()> afterwards;
+  // The same after a refusal; over HTTP only.
+  std::function<void()> refused;
 
   std::int64_t now_ms() const { return services->clock->NowMs(); }
 };
@@ -146,11 +152,17 @@ struct Options {
   int files_max = 1;
   std::int64_t (*file_bytes)(const file::Limits&) = nullptr;  // of each
   const char* too_large = "";   // the dialect's text for more
-  // Judges, before any of the body is read, whether so many bytes may come. In a read.
+  // Takes the whole body as one file, whatever its type.
+  bool raw_body = false;
+  // Judges, before any of the body is read, whether so many bytes may come (of a raw body as
+  // announced, -1 if it is not). In a read. In rows without a login it says in `call.who` for whom.
   Status (*admit)(store::Txn& txn, Call& call, std::int64_t bytes) = nullptr;
   Work work = Work::kUsual;     // kind of its slow work; rows that take files have kFiles
   bool binary = false;          // may answer with a file
+  bool own_body = false;        // the function reads the body itself, in whatever form it came
+  bool plain_refusals = false;  // refuses with a status of HTTP and a text, without the envelope
   const char* query_token = "";  // name of a query parameter that may bring the token
+  bool query_too = false;  // parameters may come in the query where the dialect takes a body only
   int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
 };
 
@@ -179,7 +191,7 @@ struct Row {
 // A row reached over HTTP.
 struct Endpoint : Row {
   net::Method method = net::Method::kGet;
-  const char* path = "";  // {name} is an argument
+  const char* path = "";  // {name} is an argument, a last *name the rest of the path
 };
 
 // A row reached by a frame of that type. `failed` answers the session when it is refused.

@@ -25,27 +25,38 @@ net::MultipartLimits LimitsOf(const Row& row, const file::Limits& limits) {
 
 std::int64_t Upload::BodyMax(const Row& row, const file::Limits& limits) {
   std::int64_t files = row.opt.file_bytes(limits);
+  if (row.opt.raw_body) return files;
   if (row.opt.files_max > 1) files = std::min(files * row.opt.files_max, limits.request_bytes);
   return files + static_cast<std::int64_t>(kFieldBytesMax) + kWrappingMax;
 }
 
 Upload::Upload(const Row& row, const file::Storage& storage, const Clock& clock,
-               std::string boundary)
-    : row_(row),
-      storage_(storage),
-      clock_(clock),
-      parser_(std::move(boundary), LimitsOf(row, storage.limits), this),
-      begun_us_(clock.SteadyUs()) {}
+               std::optional<std::string> boundary)
+    : row_(row), storage_(storage), clock_(clock), begun_us_(clock.SteadyUs()) {
+  if (boundary) parser_.emplace(*std::move(boundary), LimitsOf(row, storage.limits), this);
+}
 
 Status Upload::Feed(std::string_view bytes) {
   if (clock_.SteadyUs() - begun_us_ > kTimeMaxMs * 1000) {
     return Judge(Error{Code::kFileRejected, "failed"});
   }
-  return Judge(parser_.Feed(bytes));
+  return Judge(parser_ ? parser_->Feed(bytes) : TakeRaw(bytes));
 }
 
 Status Upload::Finish() {
-  return Judge(parser_.Finish());
+  return Judge(parser_ ? parser_->Finish() : Ok());
+}
+
+Status Upload::TakeRaw(std::string_view bytes) {
+  if (files_.empty()) {
+    KOINE_TRY(store::TempFile content, storage_.blobs->NewFile());
+    into_ = Into::kFile;
+    files_.push_back({"", "", std::move(content)});
+  }
+  store::TempFile& content = files_.front().content;
+  const auto more = static_cast<std::int64_t>(bytes.size());
+  if (content.size() + more > row_.opt.file_bytes(storage_.limits)) return Error{Code::kTooLarge};
+  return content.Write(bytes);
 }
 
 bool Upload::Takes(std::string_view name) const {

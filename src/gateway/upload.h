@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,9 @@
 
 namespace koine::gateway {
 
-// A multipart body on its way to a row that takes files: files go to disk as they arrive, other
-// parts become form fields. Whatever ends it early leaves nothing behind. Belongs to one thread.
+// A body on its way to a row that takes files. Of a multipart one, files go to disk as they arrive
+// and other parts become form fields; a raw one is one file. Whatever ends it early leaves nothing
+// behind. Belongs to one thread.
 class Upload final : public net::MultipartSink {
  public:
   // Fields of one request, all together.
@@ -23,7 +25,9 @@ class Upload final : public net::MultipartSink {
   // From its headers to its last byte.
   static constexpr std::int64_t kTimeMaxMs = 3600 * 1000;
 
-  Upload(const Row& row, const file::Storage& storage, const Clock& clock, std::string boundary);
+  // Without a boundary the body is raw.
+  Upload(const Row& row, const file::Storage& storage, const Clock& clock,
+         std::optional<std::string> boundary);
 
   // The largest body that the row takes, in bytes.
   static std::int64_t BodyMax(const Row& row, const file::Limits& limits);
@@ -45,11 +49,12 @@ class Upload final : public net::MultipartSink {
   enum class Into : std::uint8_t { kNothing, kField, kFile };
   bool Takes(std::string_view name) const;
   Status Judge(Status status);
+  Status TakeRaw(std::string_view bytes);
 
   const Row& row_;
   const file::Storage& storage_;
   const Clock& clock_;
-  net::MultipartParser parser_;
+  std::optional<net::MultipartParser> parser_;
   Into into_ = Into::kNothing;
   std::vector<UploadedFile> files_;
   std::vector<json::Param> fields_;

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <cstdio>
 #include <string_view>
 
@@ -59,5 +61,10 @@ int main(int argc, char** argv) {
   }
   if (command == "secret") return koine::server::PrintSecret(*config);
   if (command == "reindex") return koine::server::RebuildIndex(*config);
-  return koine::server::Serve(*config);
+  const int status = koine::server::Serve(*config);
+  if (status != koine::server::kRestart) return status;
+  // The same process: whoever watches it by its number sees no end.
+  ::execv("/proc/self/exe", argv);
+  std::perror("koine: cannot start again");
+  return 1;
 }

@@ -62,6 +62,13 @@ std::string_view Lower(std::string_view method) {
   return kLower.at(method);
 }
 
+// A path as OpenAPI has it: `{name}` for a last `*name`.
+std::string TemplateOf(std::string_view path) {
+  const std::size_t star = path.find("/*");
+  if (star == path.npos) return std::string(path);
+  return std::string(path.substr(0, star + 1)) + "{" + std::string(path.substr(star + 2)) + "}";
+}
+
 // What a path is about: "message" of /api/im/message/send and of /message/send.
 std::string_view GroupOf(std::string_view path) {
   for (const std::string_view base : {"/api/im/", "/api/", "/"}) {
@@ -120,7 +127,7 @@ void WriteParameters(const Dialect& dialect, const Endpoint& row, std::string* o
   bool comma = false;
   for (const json::Field& field : row.thunk.request()->fields) {
     const std::string placeholder = "{" + std::string(field.name) + "}";
-    const bool in_path = std::string_view(row.path).find(placeholder) != std::string_view::npos;
+    const bool in_path = TemplateOf(row.path).find(placeholder) != std::string::npos;
     if (!in_path && !query) continue;
     if (comma) *out += ",";
     comma = true;
@@ -210,7 +217,7 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
   std::map<std::string_view, std::pair<const json::Type*, const Dialect*>> types;
   for (Dialect* dialect : dialects) {
     for (const Endpoint& row : dialect->endpoints()) {
-      std::string& operations = paths[row.path];
+      std::string& operations = paths[TemplateOf(row.path)];
       if (!operations.empty()) operations += ",";
       WriteOperation(*dialect, row, &operations);
       std::vector<const json::Type*> reached;

@@ -5,8 +5,11 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -41,6 +44,7 @@ namespace koine::server {
 namespace {
 
 constexpr std::int64_t kDrainMs = 5'000;
+constexpr std::chrono::milliseconds kRestartAfter{200};  // openim 4.12
 constexpr std::size_t kSlowQueueMax = 1'000;
 constexpr std::size_t kFileQueueMax = 1'000;
 
@@ -105,6 +109,8 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.token_ms = config.DurationMs("openim.token_lifetime");
   settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
+  settings.plain_object_urls = config.Bool("openim.plain_object_urls");
+  settings.grafana_url = config.Text("openim.grafana_url");
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {
     return FieldError(Code::kBadArgument, "openim.multi_login",
@@ -227,6 +233,8 @@ struct Server {
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
+    openim_settings.config = config.ToJson();
+    openim_settings.restart = [this] { AskRestart(); };
     openim = std::make_unique<openim::Openim>(secrets.openim, secrets.seal,
                                              std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
@@ -238,6 +246,17 @@ struct Server {
     group::AddJobs(*jobs);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
+  }
+
+  // Ends as on a signal, once whoever asked for it has his answer. Any thread.
+  void AskRestart() {
+    restart = true;
+    auto end = [] { ::kill(::getpid(), SIGTERM); };
+    const bool taken = slow->Submit([end] {
+      std::this_thread::sleep_for(kRestartAfter);
+      end();
+    });
+    if (!taken) end();
   }
 
   Status OpenFiles() {
@@ -279,6 +298,7 @@ struct Server {
   }
 
   const config::Config& config;
+  std::atomic<bool> restart = false;
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
@@ -347,8 +367,11 @@ int Serve(const config::Config& config) {
   server.slow_files->Stop();
   server.slow_images->Stop();
   server.store.reset();
+  const bool again = server.restart;
+  if (again) log::Info("server", "starting again");
   log::Flush();
-  return 0;
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  return again ? kRestart : 0;
 }
 
 int RebuildIndex(const config::Config& config) {

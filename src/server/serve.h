@@ -6,7 +6,9 @@ namespace koine::server {
 
 // Runs the server until SIGINT or SIGTERM. Prints a line of the addresses it listens at,
 // `listening main=HOST:PORT openim_api=HOST:PORT …`, on standard output when it accepts requests.
-// Returns the exit status; errors go to standard error.
+// Returns the exit status, or kRestart when an administrator wants it started again; errors go to
+// standard error.
+inline constexpr int kRestart = -1;
 int Serve(const config::Config& config);
 
 // Builds the search index of a stopped server anew, with progress on standard output.

@@ -1,13 +1,16 @@
 #include "server/sweeps.h"
 
 #include "base/log.h"
+#include "core/change/rows.h"
+#include "core/client_log/rows.h"
 #include "core/contact/rows.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
 #include "core/file/file.h"
 #include "core/identity/rows.h"
-#include "core/search/indexer.h"
 #include "core/notification/rows.h"
+#include "core/outcome/rows.h"
+#include "core/search/indexer.h"
 #include "core/upload/upload.h"
 #include "core/version/version.h"
 
@@ -64,9 +67,27 @@ Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+Status SweepClientLogs(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t before = txn.now_ms() - client_log::kKeepMs;
+  Again(txn, "sweep.client_logs", client_log::DeleteBefore(txn, before, kSlice));
+  return Ok();
+}
+
 // Looks at every list of everybody, so not too often.
 Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
   Again(txn, "sweep.versions", version::Prune(txn, kSlice), kDailyMs);
+  return Ok();
+}
+
+Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t before = txn.now_ms() - change::kKeepMs;
+  Again(txn, "sweep.changes", change::Prune(txn, before, kSlice));
+  return Ok();
+}
+
+Status SweepOutcomes(store::Txn& txn, std::string_view, std::string_view) {
+  const std::int64_t before = txn.now_ms() - outcome::kKeepMs;
+  Again(txn, "sweep.outcomes", outcome::Prune(txn, before, kSlice));
   return Ok();
 }
 
@@ -80,6 +101,9 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.files", SweepFiles);
   jobs.Add("sweep.uploads", SweepUploads);
   jobs.Add("sweep.versions", SweepVersions);
+  jobs.Add("sweep.changes", SweepChanges);
+  jobs.Add("sweep.outcomes", SweepOutcomes);
+  jobs.Add("sweep.client_logs", SweepClientLogs);
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs", [&store, &blobs, &pool](store::Txn& txn, std::string_view,
                                                       std::string_view) {
@@ -96,6 +120,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
     for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
                              "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
+                             "sweep.changes", "sweep.outcomes", "sweep.client_logs",
                              "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }

@@ -13,6 +13,9 @@ export const contractTests = [
     assert.equal(findRoute(routes, 'GET', '/a/7/b').path, '/a/{id}/b');
     assert.equal(findRoute(routes, 'POST', '/a/7'), undefined);
     assert.equal(findRoute(routes, 'GET', '/a/7/c'), undefined);
+    const rest = [...routes, routeOf('/b/*name')];
+    assert.equal(findRoute(rest, 'GET', '/b/7/c').path, '/b/*name');
+    assert.equal(findRoute(rest, 'GET', '/a/7/c'), undefined);
   }},
   {name: 'contract: scripts show which answers and frames they expect', body() {
     const script = parseScript('x.t', 'use one user\n== a\nann: GET /a/{ann.id}\n' +

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {sleep} from './report.mjs';
+import {must, person} from './world.mjs';
 
 const PLATFORM = 3;
 const BUSY_RETRIES = 60;
@@ -57,6 +58,17 @@ async function people(server, scope, names) {
   }
 }
 
+// The name of the conversation of two.
+export const chatName = (a, b) => `si_${[`${a.id}`, `${b.id}`].sort().join('_')}`;
+
+// A text from one to another, or to a group {group: id}.
+export function sayOpenim(server, admin, from, to, text) {
+  const target = to.group ? {groupID: `${to.group}`, sessionType: 3}
+    : {recvID: `${to.id}`, sessionType: 1};
+  return mustOpenim(server.openim, '/msg/send_msg', admin.token, {sendID: `${from.id}`, ...target,
+    senderPlatformID: 2, content: {content: text}, contentType: 101});
+}
+
 export const OPENIM_FIXTURES = {
   'nobody': async () => {},
   'one user': (server, scope) => people(server, scope, ['ann']),
@@ -67,6 +79,26 @@ export const OPENIM_FIXTURES = {
     await people(server, scope, ['ann', 'bob']);
     await mustOpenim(server.openim, '/friend/import_friend', scope.admin.token,
         {ownerUserID: scope.ann.id, friendUserIDs: [scope.bob.id]});
+  },
+  // ann wrote "one", bob "two", ann "three".
+  'direct chat': async (server, scope) => {
+    await people(server, scope, ['ann', 'bob']);
+    const {admin, ann, bob} = scope;
+    await sayOpenim(server, admin, ann, bob, 'one');
+    await sayOpenim(server, admin, bob, ann, 'two');
+    await sayOpenim(server, admin, ann, bob, 'three');
+    scope.chat = chatName(ann, bob);
+  },
+  // rae speaks RuoYi-IM: ann wrote "one", rae "two", whose id there is {said}.
+  'chat with ruoyi': async (server, scope) => {
+    await people(server, scope, ['ann']);
+    scope.rae = {...await person(server.http, 'rae', scope.uniq), dialect: 'ruoyi'};
+    await sayOpenim(server, scope.admin, scope.ann, scope.rae, 'one');
+    const [dm] = await must(server.http, 'GET', '/conversation/list', scope.rae.token);
+    scope.dm = dm.id;
+    scope.said = await must(server.http, 'POST', '/message/send', scope.rae.token,
+        {conversationId: dm.id, type: 'TEXT', content: 'two'});
+    scope.chat = chatName(scope.ann, scope.rae);
   },
   'group of three': async (server, scope) => {
     await people(server, scope, ['ann', 'bob', 'cat']);

@@ -66,7 +66,7 @@ npm_install() {
   sum="$(cat "$folder/package.json" "$folder/package-lock.json" | sha256sum | cut -c 1-64)"
   if [[ -f "$stamp" && "$(<"$stamp")" == "$sum" ]]; then return; fi
   ensure_node
-  step "installing the npm packages of $folder" "build/log/npm-$folder.log" \
+  step "installing the npm packages of $folder" "build/log/npm-${folder//\//-}.log" \
     npm_run "$folder" ci --ignore-scripts || die "npm ci failed in $folder"
   mkdir -p "$folder/node_modules"
   echo "$sum" >"$stamp"

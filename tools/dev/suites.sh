@@ -3,7 +3,7 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights crash e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner contract api rights crash sdk e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -78,6 +78,11 @@ suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
 suite_crash() { node_suite crash; }
 suite_e2e() { node_suite e2e; }
+# The published clients are large, so they have a folder of packages of their own.
+suite_sdk() {
+  npm_install tests/sdk
+  node_suite sdk
+}
 # Only by name: ./dev test soak [--minutes N]
 suite_soak() { node_suite soak --store sqlite --minutes "${KOINE_SOAK_MINUTES:-10}"; }
 

@@ -13,6 +13,37 @@ VisibleRange VisibleTo(const ConversationState& conversation, const MemberState&
   return range;
 }
 
+Result<Seated> Seated::Open(store::Txn& txn, const Principal& who, ConversationId id) {
+  auto seat = FindSeat(txn, who.tenant, id, who.user, txn.writable());
+  if (!seat) return Error{Code::kConversationNotFound};
+  return Seated(who, *std::move(seat));
+}
+
+std::vector<Seated> Seated::OpenMany(store::Txn& txn, const Principal& who,
+                                     std::span<const std::int64_t> conversations) {
+  std::vector<Seated> out;
+  for (Seat& seat : ListSeats(txn, who.tenant, who.user, conversations, txn.writable())) {
+    out.push_back(Seated(who, std::move(seat)));
+  }
+  return out;
+}
+
+Result<std::vector<Seated>> Seated::OpenOf(store::Txn& txn, const Principal& who,
+                                           ConversationId id,
+                                           std::span<const std::int64_t> users) {
+  const bool himself = users.size() == 1 && users.front() == who.user.value;
+  if (!himself && !who.admin()) return Error{Code::kForbidden};
+  std::vector<Seated> out;
+  for (Seat& seat : ListSeatsOf(txn, who.tenant, id, users, txn.writable())) {
+    Principal holder = who;
+    holder.user = seat.member.user;
+    holder.role = Role::kUser;
+    if (holder.user != who.user) holder.session = 0;
+    out.push_back(Seated(holder, std::move(seat)));
+  }
+  return out;
+}
+
 Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationId id) {
   return OpenAs(txn, who, id, txn.writable());
 }
@@ -46,6 +77,15 @@ Result<Message> Message::Peek(store::Txn& txn, const Principal& who, MessageId i
   return OpenAs(txn, who, id, false);
 }
 
+Result<Message> Message::At(store::Txn& txn, const Principal& who, ConversationId conversation,
+                            std::int64_t seq) {
+  const auto id = FindStandingAt(txn, who.tenant, who.user, conversation, seq);
+  if (!id) return Error{Code::kMessageNotFound};
+  auto member = Member::Open(txn, who, conversation);
+  if (!member.ok() || !member->visible().Has(seq)) return Error{Code::kMessageNotFound};
+  return Message(std::move(member).value(), *id, seq);
+}
+
 Result<GroupMember> GroupMember::Open(store::Txn& txn, const Principal& who, ConversationId id) {
   auto member = Member::Open(txn, who, id);
   if (!member.ok()) {
@@ -76,6 +116,15 @@ Result<AnyGroup> AnyGroup::Open(store::Txn& txn, const Principal& who, Conversat
   if (state->status == ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
   event::Person person = FindPerson(txn, who.tenant, who.user);
   return AnyGroup(who, *std::move(state), std::move(person));
+}
+
+Result<AnyConversation> AnyConversation::Open(store::Txn& txn, const Principal& who,
+                                              ConversationId id) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  auto state = FindConversation(txn, who.tenant, id, txn.writable());
+  if (!state) return Error{Code::kConversationNotFound};
+  event::Person person = FindPerson(txn, who.tenant, who.user);
+  return AnyConversation(who, *std::move(state), std::move(person));
 }
 
 }  // namespace koine::access

@@ -1,5 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
 #include "base/result.h"
 #include "core/access/rows.h"
 #include "store/txn.h"
@@ -8,28 +13,55 @@
 // inside the transaction and hands out a proof; a verb takes the proof, not the raw id.
 namespace koine::access {
 
-// The principal is an active member of this conversation. Opened in a write, both rows are locked.
-class Member {
+// The principal has a seat in this conversation, whether he is still in it or not, and whether the
+// group goes on or not: enough for what concerns him alone. In a write, both rows are locked.
+class Seated {
  public:
-  static constexpr const char* kDoor = "member";
+  static constexpr const char* kDoor = "seat";
   using Key = ConversationId;
-  // kConversationNotFound: none, of another tenant, or a dissolved group (kGroupDissolved);
-  // kNotMember: it exists, but the principal is not in it (any more).
-  static Result<Member> Open(store::Txn& txn, const Principal& who, ConversationId id);
+  // kConversationNotFound when he has none.
+  static Result<Seated> Open(store::Txn& txn, const Principal& who, ConversationId id);
+  // His seats in these conversations, by conversation, in one statement; where he has none, there
+  // is none.
+  static std::vector<Seated> OpenMany(store::Txn& txn, const Principal& who,
+                                      std::span<const std::int64_t> conversations);
+  // The seats of these users in one conversation, by user, in one statement; each is held by its
+  // own user, without the rights of who asks. kForbidden unless that is an administrator, or the
+  // only user that is named.
+  static Result<std::vector<Seated>> OpenOf(store::Txn& txn, const Principal& who,
+                                            ConversationId id,
+                                            std::span<const std::int64_t> users);
 
   const Principal& who() const { return who_; }
   const ConversationState& conversation() const { return seat_.conversation; }
   const MemberState& member() const { return seat_.member; }
   VisibleRange visible() const { return VisibleTo(seat_.conversation, seat_.member); }
+  // Whether he is in it and it goes on.
+  bool active() const {
+    return seat_.member.status == MemberStatus::kActive &&
+           seat_.conversation.status == ConversationStatus::kNormal;
+  }
 
  protected:
-  Member(const Principal& who, Seat seat) : who_(who), seat_(std::move(seat)) {}
-  static Result<Member> OpenAs(store::Txn& txn, const Principal& who, ConversationId id,
-                               bool lock);
+  Seated(const Principal& who, Seat seat) : who_(who), seat_(std::move(seat)) {}
 
  private:
   Principal who_;
   Seat seat_;
+};
+
+// The principal is an active member of this conversation. Opened in a write, both rows are locked.
+class Member : public Seated {
+ public:
+  static constexpr const char* kDoor = "member";
+  // kConversationNotFound: none, of another tenant, or a dissolved group (kGroupDissolved);
+  // kNotMember: it exists, but the principal is not in it (any more).
+  static Result<Member> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+ protected:
+  using Seated::Seated;
+  static Result<Member> OpenAs(store::Txn& txn, const Principal& who, ConversationId id,
+                               bool lock);
 };
 
 // A message that the principal may read, with the conversation it is in. kMessageNotFound when
@@ -42,6 +74,9 @@ class Message : public Member {
   static Result<Message> Open(store::Txn& txn, const Principal& who, MessageId id);
   // The same without locks, for a write that only reads from this conversation.
   static Result<Message> Peek(store::Txn& txn, const Principal& who, MessageId id);
+  // The message of this number in a conversation.
+  static Result<Message> At(store::Txn& txn, const Principal& who, ConversationId conversation,
+                            std::int64_t seq);
 
   MessageId id() const { return id_; }
   std::int64_t seq() const { return seq_; }
@@ -98,6 +133,26 @@ class AnyGroup {
 
  private:
   AnyGroup(const Principal& who, ConversationState state, event::Person person)
+      : who_(who), state_(std::move(state)), person_(std::move(person)) {}
+  Principal who_;
+  ConversationState state_;
+  event::Person person_;
+};
+
+// A conversation of any kind, for an administrator of the server, who need not be in it. Opened in
+// a write, its row is locked. kForbidden for anybody else; kConversationNotFound.
+class AnyConversation {
+ public:
+  static constexpr const char* kDoor = "any_conversation";
+  using Key = ConversationId;
+  static Result<AnyConversation> Open(store::Txn& txn, const Principal& who, ConversationId id);
+
+  const Principal& who() const { return who_; }
+  const ConversationState& conversation() const { return state_; }
+  const event::Person& person() const { return person_; }
+
+ private:
+  AnyConversation(const Principal& who, ConversationState state, event::Person person)
       : who_(who), state_(std::move(state)), person_(std::move(person)) {}
   Principal who_;
   ConversationState state_;

@@ -32,6 +32,9 @@ struct Policy {
   // (mapping 4.2).
   bool asks_again = false;
   bool removes_one_side = false;         // ending a contact leaves that of the other (mapping 4.1)
+  bool members_invite = false;           // else owner and administrators of a group (mapping 5.2)
+  // Who gives his group away gets the role of who takes it, and becomes no administrator.
+  bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
   // The tenant may set another time than this for recalling (core/revise).
   std::int64_t recall_ms = 120'000;
@@ -47,6 +50,9 @@ struct Principal {
   Role role = Role::kUser;
   const Policy* policy = nullptr;
   std::uint64_t session = 0;  // the WebSocket that acts, 0 for a call over HTTP
+  // An administrator or an account of the server: neither blocks nor friendship nor mutes stop what
+  // he sends (openim 5.4).
+  bool trusted = false;
 
   bool admin() const { return role != Role::kUser; }
 };

@@ -4,6 +4,7 @@ namespace koine::access {
 
 namespace {
 
+using store::IntList;
 using store::Row;
 using store::Sql;
 
@@ -11,16 +12,31 @@ using store::Sql;
   "c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "                 \
   "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
-#define KOINE_SEAT                                                                               \
+#define KOINE_SEATS                                                                              \
   "select " KOINE_STATE ", "                                                                     \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
   "m.nickname, u.id, u.nickname, u.avatar "                                                      \
   "from conversation c join member m on m.conversation_id = c.id join users u on "               \
-  "u.id = m.user_id where c.tenant_id = ? and c.id = ? and m.user_id = ?"
+  "u.id = m.user_id where c.tenant_id = ? "
+#define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
 
 const Sql kSeat{KOINE_SEAT};
 const Sql kSeatLocked{KOINE_SEAT, KOINE_SEAT " for update of c, m"};
+// In an order, so that two that lock the same rows wait for each other and nothing more.
+#define KOINE_OF_USER "and m.user_id = ? and c.id "
+#define KOINE_OF_CONVERSATION "and c.id = ? and m.user_id "
+#define KOINE_LISTED "in (select value from json_each(?)) order by c.id, m.user_id"
+#define KOINE_LISTED_PG "= any(?) order by c.id, m.user_id"
+const Sql kSeatsOfUser{KOINE_SEATS KOINE_OF_USER KOINE_LISTED,
+                       KOINE_SEATS KOINE_OF_USER KOINE_LISTED_PG};
+const Sql kSeatsOfUserLocked{KOINE_SEATS KOINE_OF_USER KOINE_LISTED,
+                             KOINE_SEATS KOINE_OF_USER KOINE_LISTED_PG " for update of c, m"};
+const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
+                   KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG};
+const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
+                         KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG
+                         " for update of c, m"};
 
 #define KOINE_CONVERSATION \
   "select " KOINE_STATE " from conversation c where c.tenant_id = ? and c.id = ?"
@@ -33,10 +49,16 @@ const Sql kPerson{
 
 const Sql kMessage{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
 // A mark of kind 1 hides a message from its user (core/mark).
+#define KOINE_NOT_GONE                                                              \
+  "and m.deleted_at = 0 and not exists (select 1 from message_mark h where "        \
+  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and "     \
+  "h.seq = m.seq)"
 const Sql kStanding{
-    "select m.conversation_id, m.seq from message m where m.tenant_id = ? and m.id = ? and "
-    "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and "
-    "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq)"};
+    "select m.conversation_id, m.seq from message m where m.tenant_id = ? and "
+    "m.id = ? " KOINE_NOT_GONE};
+const Sql kStandingAt{
+    "select m.id from message m where m.tenant_id = ? and m.conversation_id = ? and "
+    "m.seq = ? " KOINE_NOT_GONE};
 
 void ReadConversation(const Row& row, ConversationState* c) {
   c->id = row.Get<ConversationId>(0);
@@ -80,17 +102,31 @@ void ReadMember(const Row& row, MemberState* m) {
   m->person.avatar = row.String(35);
 }
 
+Seat ReadSeat(const Row& row) {
+  Seat seat;
+  ReadConversation(row, &seat.conversation);
+  ReadMember(row, &seat.member);
+  return seat;
+}
+
 }  // namespace
 
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock) {
-  auto read = [](const Row& row) {
-    Seat seat;
-    ReadConversation(row, &seat.conversation);
-    ReadMember(row, &seat.member);
-    return seat;
-  };
-  return txn.First(lock ? kSeatLocked : kSeat, read, tenant, conversation, user);
+  return txn.First(lock ? kSeatLocked : kSeat, ReadSeat, tenant, conversation, user);
+}
+
+std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user,
+                            std::span<const std::int64_t> conversations, bool lock) {
+  if (conversations.empty()) return {};
+  return txn.All(lock ? kSeatsOfUserLocked : kSeatsOfUser, ReadSeat, tenant, user,
+                 IntList{conversations});
+}
+
+std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                              std::span<const std::int64_t> users, bool lock) {
+  if (users.empty()) return {};
+  return txn.All(lock ? kSeatsInLocked : kSeatsIn, ReadSeat, tenant, conversation, IntList{users});
 }
 
 std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tenant,
@@ -121,6 +157,12 @@ std::optional<std::pair<ConversationId, std::int64_t>> FindStanding(store::Txn& 
                                                                     MessageId id) {
   auto read = [](const Row& row) { return std::pair(row.Get<ConversationId>(0), row.Int(1)); };
   return txn.First(kStanding, read, tenant, id, user);
+}
+
+std::optional<MessageId> FindStandingAt(store::Txn& txn, TenantId tenant, UserId user,
+                                        ConversationId conversation, std::int64_t seq) {
+  auto read = [](const Row& row) { return row.Get<MessageId>(0); };
+  return txn.First(kStandingAt, read, tenant, conversation, seq, user);
 }
 
 }  // namespace koine::access

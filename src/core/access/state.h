@@ -17,6 +17,15 @@ enum class ConversationStatus : std::uint8_t { kNormal = 0, kDissolved = 1 };
 enum class MemberStatus : std::uint8_t { kActive = 1, kLeft = 2, kRemoved = 3 };
 // Stored in member.role: never renumber; greater may more.
 enum class MemberRole : std::uint8_t { kMember = 1, kAdmin = 2, kOwner = 3 };
+// How somebody came into a group. Stored in member.join_source and join_request.source, and the
+// numbers are those of openim-http 3.2: never renumber.
+enum class JoinSource : std::uint8_t {
+  kNone = 0,  // by himself into an open group
+  kAdmin = 1,
+  kInvitation = 2,
+  kSearch = 3,
+  kQrCode = 4,
+};
 // Stored in member.notify (mapping 6): never renumber.
 enum class Notify : std::uint8_t { kOn = 0, kRefuse = 1, kSilent = 2 };
 

@@ -14,13 +14,14 @@ namespace {
 constexpr int kChunk = 1000;
 
 bool Holds(const MessageItem& item, const std::string& folded) {
+  if (folded.empty()) return true;
   const body::Message& m = item.row.message;
   const auto* text = std::get_if<body::Text>(&m.body);
   return text::Fold(text != nullptr ? text->text : body::Preview(m.body)).find(folded) !=
          std::string::npos;
 }
 
-// A page of those that hold the keyword.
+// A page of those that hold the keyword and fit.
 MessagePage Scan(store::Txn& txn, TenantId tenant, const MessageFilter& filter, int limit,
                  std::int64_t offset) {
   const std::string folded = text::Fold(filter.keyword);
@@ -30,7 +31,7 @@ MessagePage Scan(store::Txn& txn, TenantId tenant, const MessageFilter& filter, 
     auto items = ListItems(txn, tenant, filter, before, kChunk, 0);
     for (MessageItem& item : items) {
       before = item.row.message.id;
-      if (!Holds(item, folded)) continue;
+      if (!Holds(item, folded) || (filter.fits && !filter.fits(item))) continue;
       page.total += 1;
       const bool shown = page.total > offset && page.total <= offset + limit;
       if (shown) page.items.push_back(std::move(item));
@@ -45,7 +46,7 @@ MessagePage Scan(store::Txn& txn, TenantId tenant, const MessageFilter& filter, 
 Result<MessagePage> FindMessages(store::Txn& txn, const access::Principal& who,
                                  const MessageFilter& filter, int limit, std::int64_t offset) {
   if (!who.admin()) return Error{Code::kForbidden};
-  if (!filter.keyword.empty()) return Scan(txn, who.tenant, filter, limit, offset);
+  if (!filter.keyword.empty() || filter.fits) return Scan(txn, who.tenant, filter, limit, offset);
   MessagePage page;
   page.total = CountItems(txn, who.tenant, filter, kCountMax);
   const MessageId end(std::numeric_limits<std::int64_t>::max());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,18 +14,19 @@
 // Messages as administrators see them: of every conversation, recalled ones with their content.
 namespace koine::backoffice {
 
+struct MessageItem {
+  message::Row row;
+  event::ConversationKind kind = event::ConversationKind::kDirect;
+  std::string conversation_name;  // of a group
+  UserId lo, hi;                  // of a direct conversation
+};
 struct MessageFilter {
   std::string keyword;  // part of the text, in any case; "" = all
   std::optional<body::Kind> kind;
   UserId sender;
   ConversationId conversation;
   std::int64_t from_ms = 0, to_ms = 0;  // of sending, both inclusive; 0 = open
-};
-
-struct MessageItem {
-  message::Row row;
-  event::ConversationKind kind = event::ConversationKind::kDirect;
-  std::string conversation_name;  // of a group
+  std::function<bool(const MessageItem&)> fits;  // what else must hold; null = nothing
 };
 struct MessagePage {
   std::vector<MessageItem> items;
@@ -32,7 +34,8 @@ struct MessagePage {
 };
 
 inline constexpr std::int64_t kCountMax = 100'000;
-// A keyword is looked for in the newest messages that fit the rest of the filter, so many.
+// A keyword, and what `fits`, is looked for in the newest messages that fit the rest of the filter,
+// so many.
 inline constexpr int kScanMax = 10'000;
 
 // The newest first. kForbidden for those who are no administrators.

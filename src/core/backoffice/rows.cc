@@ -12,7 +12,7 @@ using store::Txn;
 #define KOINE_ITEM                                                                           \
   "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "    \
   "m.client_id, m.forwarded_from, m.sent_at, m.edited_at, m.recalled_at, m.recalled_by, "    \
-  "m.deleted_at, u.nickname, u.avatar, c.kind, c.name from message m "                       \
+  "m.deleted_at, u.nickname, u.avatar, c.kind, c.name, c.pair_lo, c.pair_hi from message m " \
   "join conversation c on c.id = m.conversation_id left join users u on u.id = m.sender_id " \
   "where m.tenant_id = ? "
 #define KOINE_FITS                                                                   \
@@ -62,6 +62,8 @@ MessageItem ReadItem(const store::Row& row) {
   out.row.sender = {m.sender, row.String(15), row.String(16)};
   out.kind = static_cast<event::ConversationKind>(row.Int(17));
   out.conversation_name = row.String(18);
+  out.lo = row.Get<UserId>(19);
+  out.hi = row.Get<UserId>(20);
   return out;
 }
 

@@ -110,6 +110,8 @@ std::string NoticeText(const Notice& n) {
     case NoticeKind::kOwnerTransferred: return x + "将群主转让给" + y;
     case NoticeKind::kRenamed: return x + "将群名修改为'" + n.text + "'";
     case NoticeKind::kAnnouncement: return x + "发布了群公告：" + n.text;
+    case NoticeKind::kPrivateOn: return x + "开启了阅后即焚";
+    case NoticeKind::kPrivateOff: return x + "关闭了阅后即焚";
     case NoticeKind::kMuteAllOn: return x + "开启了全员禁言";
     case NoticeKind::kMuteAllOff: return x + "关闭了全员禁言";
     case NoticeKind::kMemberMuted: return y + "被禁言";

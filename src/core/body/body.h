@@ -87,6 +87,8 @@ enum class NoticeKind : std::uint8_t {
   kMemberMuted,
   kMemberUnmuted,
   kTopSet,
+  kPrivateOn,
+  kPrivateOff,
 };
 KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kFriendsEnded, "friends_ended"),
@@ -99,7 +101,8 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kRenamed, "renamed"), (NoticeKind::kAnnouncement, "announcement"),
            (NoticeKind::kMuteAllOn, "mute_all_on"), (NoticeKind::kMuteAllOff, "mute_all_off"),
            (NoticeKind::kMemberMuted, "member_muted"),
-           (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"))
+           (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"),
+           (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"))
 
 // A person as he was called when the notice was made.
 struct Named {
@@ -114,8 +117,12 @@ struct Notice {
   Named actor;
   std::vector<Named> targets;
   std::string text;  // the new name, the announcement …
+  // The version of the list of members that came of it (core/version); 0: not known.
+  std::int64_t version = 0;
+  std::string version_log;
+  std::int64_t until = 0;  // how long a member is muted, ms
 };
-KOINE_DESCRIBE(Notice, (kind, actor, targets, text))
+KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until))
 
 struct Image : Media {};
 struct Voice : Media {};

@@ -97,6 +97,13 @@ void TellMoved(store::Txn& txn, const access::Principal& who,
   TellChanged(txn, who, std::move(told));
 }
 
+// What is told of the request itself.
+void Describe(const Request& request, event::ContactEvent* told) {
+  told->answer = request.answer;
+  told->ex = request.ex;
+  told->requested_at = request.created_at;
+}
+
 // Both edges, the conversation with its first line, and everybody told.
 void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
               const Request& request) {
@@ -107,9 +114,7 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   PutEdge(txn, who.tenant, to.id, from.id, kDefaultGroup, "", AddSource::kApplied, from.id);
   event::ContactEvent approved{ContactAction::kApproved, request.id, from.person(), to.person(),
                                request.message, ""};
-  approved.answer = request.answer;
-  approved.ex = request.ex;
-  approved.requested_at = request.created_at;
+  Describe(request, &approved);
   NoteBoth(txn, who, version::Op::kInsert, &approved);
   Tell(txn, who, {from.id, to.id}, {from.id}, std::move(approved));
 
@@ -172,9 +177,11 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   request.remark = in.remark;
   request.ex = in.ex;
   request.id = PutRequest(txn, who.tenant, request);
-  Tell(txn, who, {in.target, who.user}, {in.target},
-       {ContactAction::kRequested, request.id, pair.me.person(), pair.other.person(), in.message,
-        ""});
+  event::ContactEvent asked{ContactAction::kRequested, request.id, pair.me.person(),
+                            pair.other.person(), in.message, ""};
+  request.created_at = now;
+  Describe(request, &asked);
+  Tell(txn, who, {in.target, who.user}, {in.target}, std::move(asked));
   std::string line = pair.me.name() + "请求添加您为好友";
   if (!in.message.empty()) line += "：" + in.message;
   Notify(txn, who, in.target, request.id, "好友申请", std::move(line));
@@ -195,9 +202,10 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
                    answer);
   request->answer = answer;
   if (!approve) {
-    Tell(txn, who, {request->from, who.user}, {request->from},
-         {ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message,
-          ""});
+    event::ContactEvent rejected{ContactAction::kRejected, id, pair.other.person(),
+                                 pair.me.person(), request->message, ""};
+    Describe(*request, &rejected);
+    Tell(txn, who, {request->from, who.user}, {request->from}, std::move(rejected));
     Notify(txn, who, request->from, id, "好友申请被拒绝", pair.me.name() + "拒绝了您的好友申请");
     return Ok();
   }

@@ -40,13 +40,19 @@ void TellAdded(store::Txn& txn, const Scene& scene, std::vector<UserId> users) {
   event::Emit(txn, std::move(event));
 }
 
-// Seats them from the present end on and tells everybody. REQUIRES: there is room
-std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, MemberRole role,
-                         GroupAction action) {
+// How those who are seated are told of.
+struct Telling {
+  GroupAction action = GroupAction::kMembersAdded;
+  bool quiet = false;
+  bool founding = false;
+};
+
+// Seats them from the present end on and tells everybody; of `newcomers`, who brought them and what
+// they are. REQUIRES: there is room
+std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Newcomers newcomers,
+                         Telling telling) {
   ConversationState& state = scene->state;
-  Newcomers newcomers;
-  newcomers.inviter = scene->actor.id;
-  newcomers.role = role;
+  newcomers.by = scene->actor.id;
   newcomers.min_seq = state.history_for_new ? 0 : state.last_seq + 1;
   newcomers.read_seq = state.last_seq;
   newcomers.read_counted = state.last_counted;
@@ -60,11 +66,25 @@ std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Member
   std::vector<event::Membership> joins;
   for (const UserId user : seated) joins.push_back({state.id, user, true, newcomers.min_seq});
   event::GroupEvent event;
-  event.action = action;
+  event.action = telling.action;
   event.targets = seated;
+  event.quiet = telling.quiet;
+  event.founding = telling.founding;
+  if (telling.action == GroupAction::kMemberJoined) {
+    const bool himself = newcomers.inviter == seated.front();
+    event.inviter = himself ? UserId() : newcomers.inviter;
+  }
   TellGroup(txn, *scene, std::move(event), std::move(joins));
   TellAdded(txn, *scene, seated);
   return seated;
+}
+
+Newcomers InvitedBy(const Scene& scene, MemberRole role = MemberRole::kMember) {
+  Newcomers out;
+  out.inviter = scene.actor.id;
+  out.source = access::JoinSource::kInvitation;
+  out.role = role;
+  return out;
 }
 
 void PutWaiting(store::Txn& txn, const Scene& scene, const Ids& users) {
@@ -81,7 +101,8 @@ struct Seated {
   std::vector<UserId> first;  // now
 };
 // Those of `users` who are new come in: the first slice now, the others by the job.
-Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users) {
+Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool quiet,
+                        bool founding = false) {
   Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, users);
   Seated out;
   out.count = static_cast<std::int64_t>(fresh.size());
@@ -93,25 +114,27 @@ Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users) {
     later.assign(fresh.begin() + kSeatSlice, fresh.end());
     fresh.resize(kSeatSlice);
   }
-  out.first = Seat(txn, scene, fresh, MemberRole::kMember, GroupAction::kMembersAdded);
+  out.first =
+      Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet, founding});
   if (!later.empty()) PutWaiting(txn, *scene, later);
   return out;
 }
 
 // Ends the seats after the system line that tells it, which they may still read.
 void Unseat(store::Txn& txn, Scene scene, const std::vector<UserId>& users, NoticeKind notice,
-            GroupAction action) {
+            Telling telling) {
   std::vector<body::Named> names;
-  if (action == GroupAction::kMembersRemoved) names = NamesOf(txn, scene.tenant, users);
-  AddLine(txn, &scene, notice, std::move(names));
+  if (telling.action == GroupAction::kMembersRemoved) names = NamesOf(txn, scene.tenant, users);
   AddToMemberCount(txn, scene.tenant, scene.state.id, -static_cast<std::int64_t>(users.size()));
   NoteMembers(txn, &scene, Numbers(users), version::Op::kDelete);
+  if (!telling.quiet) AddLine(txn, &scene, notice, std::move(names));
   NoteGroupsOf(txn, scene, users, version::Op::kDelete);
   std::vector<event::Membership> leaves;
   for (const UserId user : users) leaves.push_back({scene.state.id, user, false, 0});
   event::GroupEvent event;
-  event.action = action;
+  event.action = telling.action;
   event.targets = users;
+  event.quiet = telling.quiet;
   TellGroup(txn, scene, std::move(event), std::move(leaves));
   event::Event gone;
   gone.tenant = scene.tenant;
@@ -159,12 +182,16 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   scene.state.avatar = group.avatar;
   scene.state.history_for_new = group.history_for_new;
   scene.state.max_members = group.max_members;
-  Seat(txn, &scene, {who.user.value}, MemberRole::kOwner, GroupAction::kCreated);
+  Seat(txn, &scene, {who.user.value}, InvitedBy(scene, MemberRole::kOwner),
+       {GroupAction::kCreated, in.quiet});
   if (!in.admins.empty()) {
-    Seat(txn, &scene, in.admins, MemberRole::kAdmin, GroupAction::kMembersAdded);
+    Seat(txn, &scene, in.admins, InvitedBy(scene, MemberRole::kAdmin),
+         {GroupAction::kMembersAdded, in.quiet, true});
   }
-  KOINE_CHECK(SeatMany(txn, &scene, in.members));
-  AddLine(txn, &scene, NoticeKind::kGroupCreated);
+  KOINE_TRY(const Seated seated, SeatMany(txn, &scene, in.members, in.quiet, true));
+  if (!in.quiet) {
+    AddLine(txn, &scene, NoticeKind::kGroupCreated, NamesOf(txn, who.tenant, seated.first));
+  }
   return group.id;
 }
 
@@ -172,25 +199,33 @@ Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users) {
   if (users.size() > kNewMembersMax) return FieldError(Code::kBadArgument, "userIds");
   Scene scene = by.scene();
-  KOINE_TRY(const Seated seated, SeatMany(txn, &scene, users));
-  if (!seated.first.empty()) {
-    AddLine(txn, &scene, NoticeKind::kMemberInvited, NamesOf(txn, scene.tenant, seated.first));
+  return SeatInvited(txn, &scene, users, false);
+}
+
+Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
+                                 const std::vector<std::int64_t>& users, bool quiet) {
+  KOINE_TRY(const Seated seated, SeatMany(txn, scene, users, quiet));
+  if (!seated.first.empty() && !quiet) {
+    AddLine(txn, scene, NoticeKind::kMemberInvited, NamesOf(txn, scene->tenant, seated.first));
   }
   return seated.count;
 }
 
 Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
-                                   const std::vector<std::int64_t>& users) {
+                                   const std::vector<std::int64_t>& users, bool quiet) {
   const Scene& scene = by.scene();
   const ConversationState& state = scene.state;
   for (const RoleOf& role : FindRoles(txn, scene.tenant, state.id, users)) {
     if (role.role == MemberRole::kOwner) return Error{Code::kForbidden, "owner"};
     if (role.role == MemberRole::kAdmin && !by.owner()) return Error{Code::kForbidden, "admin"};
   }
+  // Where nothing was said there must be a line: 0 as the last they may read means no end.
+  if (state.last_seq == 0) quiet = false;
+  const std::int64_t last = quiet ? state.last_seq : state.last_seq + 1;
   auto ended = EndMembers(txn, scene.tenant, state.id, MemberStatus::kRemoved, scene.actor.id,
-                          state.last_seq + 1, MemberRole::kOwner, users);
+                          last, MemberRole::kOwner, users);
   if (!ended.empty()) {
-    Unseat(txn, scene, ended, NoticeKind::kMemberRemoved, GroupAction::kMembersRemoved);
+    Unseat(txn, scene, ended, NoticeKind::kMemberRemoved, {GroupAction::kMembersRemoved, quiet});
   }
   return static_cast<std::int64_t>(ended.size());
 }
@@ -201,19 +236,28 @@ Status LeaveGroup(store::Txn& txn, const access::GroupMember& place) {
   const Ids me = {place.who().user.value};
   auto ended = EndMembers(txn, scene.tenant, scene.state.id, MemberStatus::kLeft,
                           place.who().user, scene.state.last_seq + 1, MemberRole::kOwner, me);
-  Unseat(txn, scene, ended, NoticeKind::kMemberLeft, GroupAction::kMemberLeft);
+  Unseat(txn, scene, ended, NoticeKind::kMemberLeft, {GroupAction::kMemberLeft, false});
   return Ok();
 }
 
-Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user) {
+Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user, const Entry& entry) {
   const Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, Ids{user.value});
   if (fresh.empty()) return false;
   if (scene->state.member_count + 1 > scene->state.max_members) return Error{Code::kGroupFull};
-  Seat(txn, scene, fresh, MemberRole::kMember, GroupAction::kMemberJoined);
-  Scene by_himself = *scene;
-  by_himself.actor = access::FindPerson(txn, scene->tenant, user);
-  AddLine(txn, &by_himself, NoticeKind::kMemberJoined);
-  scene->state = std::move(by_himself.state);
+  Newcomers newcomers;
+  newcomers.source = entry.source;
+  newcomers.inviter = entry.inviter;
+  // Into an open group he brought himself (openim-http 4.4).
+  if (entry.source == access::JoinSource::kNone) newcomers.inviter = user;
+  Seat(txn, scene, fresh, newcomers, {GroupAction::kMemberJoined, false});
+  Scene told = *scene;
+  told.actor = access::FindPerson(txn, scene->tenant, entry.inviter ? entry.inviter : user);
+  if (entry.inviter) {
+    AddLine(txn, &told, NoticeKind::kMemberInvited, NamesOf(txn, scene->tenant, {user}));
+  } else {
+    AddLine(txn, &told, NoticeKind::kMemberJoined);
+  }
+  scene->state = std::move(told.state);
   return true;
 }
 
@@ -235,7 +279,7 @@ Status SeatNextSlice(store::Txn& txn, std::string_view key, std::string_view pay
     fresh.resize(static_cast<std::size_t>(room));
     waiting.users.clear();
   }
-  Seat(txn, &scene, fresh, MemberRole::kMember, GroupAction::kMembersAdded);
+  Seat(txn, &scene, fresh, InvitedBy(scene), {});
   if (!waiting.users.empty()) {
     txn.PutJob(kSeatJob, key, txn.now_ms() + kSeatPauseMs, json::ToText(waiting));
   }

@@ -29,6 +29,7 @@ struct GroupIn {
   std::vector<std::int64_t> admins;   // likewise; none of the members
   std::string handle, ex, settings;   // as NewGroup
   std::optional<access::JoinMode> join_mode;  // instead of `open`
+  bool quiet = false;                 // without the line
 };
 // Makes a group owned by the principal, with its first system line (ruoyi 6.1). The first
 // kSeatSlice members are in it at once, the others soon after. kGroupFull; kGroupExists when the
@@ -37,21 +38,30 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
                                    const GroupIn& in);
 
 // Those who are not in it yet come in (ruoyi 6.5), the first kSeatSlice at once; returns how many
-// come. One system line names kNamedMax of them. kGroupFull.
+// come. One system line names kNamedMax of them, unless `quiet`. kGroupFull.
 Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users);
+// The same by the scene's actor, of whom the caller knows that he may.
+Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
+                                 const std::vector<std::int64_t>& users, bool quiet);
 
 // Removes them (ruoyi 6.6); those not in it are passed over; returns how many. kForbidden "owner"
-// when the owner is among them, "admin" when an administrator would remove one.
+// when the owner is among them, "admin" when an administrator would remove one. `quiet`: without
+// the line, where they could read something before it.
 Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
-                                   const std::vector<std::int64_t>& users);
+                                   const std::vector<std::int64_t>& users, bool quiet = false);
 
 // The principal leaves. kForbidden "owner_leaves" for the owner.
 Status LeaveGroup(store::Txn& txn, const access::GroupMember& place);
 
-// Seats one user who asked to come in, with the line that he joined; the scene's actor is he or who
-// let him in. kGroupFull. False when he is in it already, or not active any more.
-Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user);
+// Seats one user who asked to come in, with the line that he joined, or that the inviter brought
+// him; the scene's actor is he or who let him in. kGroupFull. False when he is in it already, or
+// not active any more.
+struct Entry {
+  access::JoinSource source = access::JoinSource::kNone;
+  UserId inviter;  // who asked for him; none: he himself
+};
+Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user, const Entry& entry);
 
 // The job that seats the next slice of those who wait: `payload` as CreateGroup and AddMembers
 // put it. Those for whom there is no room any more, or no group, are passed over.

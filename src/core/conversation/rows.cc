@@ -36,8 +36,7 @@ const Sql kInsertConversation{
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
     "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle, ex, settings) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-    "?, ?, ?, ?, ?) "
-    "on conflict do nothing"};
+    "?, ?, ?, ?, ?) on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                   \
   "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "          \
@@ -46,16 +45,17 @@ const Sql kInsertConversation{
   "notify, pinned_at, hidden_seq, reply_open) "
 #define KOINE_NEWCOMERS                                                                         \
   KOINE_MEMBER_COLUMNS                                                                          \
-  "select ?, id, tenant_id, 1, ?, ?, 0, ?, 0, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
+  "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
   "from users where tenant_id = ? and state = 1 and id "
 #define KOINE_REJOIN                                                                        \
   " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
-  "joined_at = excluded.joined_at, inviter_id = excluded.inviter_id, left_at = 0, "         \
+  "joined_at = excluded.joined_at, join_source = excluded.join_source, "                    \
+  "inviter_id = excluded.inviter_id, operator_id = excluded.operator_id, left_at = 0, "     \
   "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, draft = null, remark = null, operator_id = 0, hidden_seq = -1 "         \
-  "where member.state <> 1 returning user_id"
+  "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, "  \
+  "hidden_seq = -1 where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
     "values (?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, 0) "
@@ -78,18 +78,6 @@ const Sql kAddToCount{
 const Sql kUnhide{
     "update member set hidden_seq = -1 where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and hidden_seq >= (select last_seq from conversation where id = ?)"};
-const Sql kSettings{
-    "select pinned_at, notify, draft, remark from member where tenant_id = ? and "
-    "conversation_id = ? and user_id = ?"};
-const Sql kSetSettings{
-    "update member set pinned_at = ?, notify = ?, draft = ?, remark = ? where tenant_id = ? and "
-    "conversation_id = ? and user_id = ?"};
-const Sql kHide{
-    "update member set hidden_seq = ?, read_seq = ?, read_counted = ?, read_sent = sent_counted "
-    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
-const Sql kClear{
-    "update member set min_seq = ?, read_seq = ?, read_counted = ?, read_sent = sent_counted "
-    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
 const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
 const Sql kIsHidden{
@@ -122,8 +110,7 @@ const Sql kRoles{
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
 #define KOINE_UNREAD \
   "(case when " KOINE_COUNTED " > 0 then " KOINE_COUNTED " - " KOINE_GONE " else 0 end)"
-// Somebody else named the member, or all, in a message that he has not read (core/mention lists
-// the same).
+// Somebody else named the member, or all, in a message he has not read (core/mention lists them).
 #define KOINE_OPEN_MENTION                                                                    \
   " and a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k " \
   "where k.user_id = m.user_id and k.kind in (1, 4) and "                                     \
@@ -393,29 +380,6 @@ bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user)
   return txn.Exec(kUnhide, tenant, conversation, user, conversation) == 1;
 }
 
-Settings FindSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
-  auto read = [](const Row& row) {
-    return Settings{row.Int(0), static_cast<access::Notify>(row.Int(1)), row.String(2),
-                    row.String(3)};
-  };
-  return txn.First(kSettings, read, tenant, conversation, user).value_or(Settings{});
-}
-
-void SetSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                 const Settings& settings) {
-  txn.ExecSoon(kSetSettings, settings.pinned_at, settings.notify, settings.draft, settings.remark,
-               tenant, conversation, user);
-}
-
-void HideFor(Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user) {
-  txn.ExecSoon(kHide, state.last_seq, state.last_seq, state.last_counted, tenant, state.id, user);
-}
-
-void ClearFor(Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user) {
-  txn.ExecSoon(kClear, state.last_seq + 1, state.last_seq, state.last_counted, tenant, state.id,
-               user);
-}
-
 std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) {
   auto read = [](const Row& row) {
     if (row.Null(0)) return std::int64_t{0};
@@ -470,8 +434,9 @@ void InsertGroup(Txn& txn, TenantId tenant, const NewGroup& group) {
 
 std::vector<UserId> InsertMembers(Txn& txn, TenantId tenant, ConversationId conversation,
                                   const Newcomers& n, std::span<const std::int64_t> users) {
-  return txn.All(kInsertMembers, ReadUserId, conversation, n.role, txn.now_ms(), n.inviter,
-                 n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant, IntList{users});
+  return txn.All(kInsertMembers, ReadUserId, conversation, n.role, txn.now_ms(), n.source,
+                 n.inviter, n.by, n.min_seq, n.read_seq, n.read_counted, n.read_seq, tenant,
+                 IntList{users});
 }
 
 std::vector<std::int64_t> FindNewcomers(Txn& txn, TenantId tenant, ConversationId conversation,

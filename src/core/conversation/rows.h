@@ -22,20 +22,6 @@ ConversationId EnsureDirect(store::Txn& txn, TenantId tenant, UserId creator, Us
 // Lists it again for this user although it holds nothing new. True if it was not listed.
 bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
-// What a member decided about the conversation for himself.
-struct Settings {
-  std::int64_t pinned_at = 0;  // 0: not pinned
-  access::Notify notify = access::Notify::kOn;
-  std::string draft, remark;  // empty: none
-  friend bool operator==(const Settings&, const Settings&) = default;
-};
-Settings FindSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
-void SetSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                 const Settings& settings);
-// Off his list up to the present end, or cleared up to there; both leave nothing unread.
-void HideFor(store::Txn& txn, TenantId tenant, const access::ConversationState& state, UserId user);
-void ClearFor(store::Txn& txn, TenantId tenant, const access::ConversationState& state,
-              UserId user);
 // The seq of the message on top; 0 = none.
 std::int64_t FindTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation);
 void SetTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
@@ -59,7 +45,8 @@ ConversationId NewConversationId(store::Txn& txn);
 void InsertGroup(store::Txn& txn, TenantId tenant, const NewGroup& group);
 // Seats for those of `users` who exist, are active and are not in it yet; returns them.
 struct Newcomers {
-  UserId inviter;
+  UserId inviter, by;            // who asked for them; who let them in
+  access::JoinSource source = access::JoinSource::kNone;
   access::MemberRole role = access::MemberRole::kMember;
   std::int64_t min_seq = 0;
   std::int64_t read_seq = 0, read_counted = 0;

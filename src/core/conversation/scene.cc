@@ -33,11 +33,14 @@ std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
 }
 
 void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
-             std::vector<body::Named> targets, std::string text) {
+             std::vector<body::Named> targets, std::string text, std::int64_t until) {
   body::Notice line;
   line.kind = kind;
   line.targets = std::move(targets);
   line.text = std::move(text);
+  line.version = scene->members.number;
+  line.version_log = scene->members.log;
+  line.until = until;
   message::AppendNotice(txn, scene->tenant, &scene->state, scene->origin, scene->actor,
                         std::move(line));
 }

@@ -30,16 +30,22 @@ Scene SceneOf(const access::AnyGroup& place);
 class Manager {
  public:
   Manager(const access::GroupAdmin& place)  // NOLINT: a proof of more is a proof of this
-      : scene_(SceneOf(place)), owner_(place.member().role == access::MemberRole::kOwner) {}
-  Manager(const access::GroupOwner& place) : scene_(SceneOf(place)), owner_(true) {}  // NOLINT
-  Manager(const access::AnyGroup& place) : scene_(SceneOf(place)), owner_(true) {}    // NOLINT
+      : scene_(SceneOf(place)),
+        policy_(place.who().policy),
+        owner_(place.member().role == access::MemberRole::kOwner) {}
+  Manager(const access::GroupOwner& place)  // NOLINT
+      : scene_(SceneOf(place)), policy_(place.who().policy), owner_(true) {}
+  Manager(const access::AnyGroup& place)  // NOLINT
+      : scene_(SceneOf(place)), policy_(place.who().policy), owner_(true) {}
 
   const Scene& scene() const { return scene_; }
+  const access::Policy& policy() const { return *policy_; }
   // May do what only the owner may.
   bool owner() const { return owner_; }
 
  private:
   Scene scene_;
+  const access::Policy* policy_;
   bool owner_;
 };
 
@@ -47,9 +53,10 @@ class Manager {
 std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
                                  const std::vector<UserId>& users);
 
-// A system line by the actor (mapping 7.3), to all members.
+// A system line by the actor (mapping 7.3), to all members. It carries the version that NoteMembers
+// left.
 void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
-             std::vector<body::Named> targets = {}, std::string text = "");
+             std::vector<body::Named> targets = {}, std::string text = "", std::int64_t until = 0);
 
 // In the list of members these changed (version::kItself: the group itself; kOrder: their order).
 // The events that the scene tells from then on carry the version.

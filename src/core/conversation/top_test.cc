@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "core/conversation/settings.h"
 #include "core/core_test_util.h"
+#include "core/seat/settings.h"
 
 namespace koine::conversation {
 namespace {
@@ -122,7 +122,7 @@ TEST_P(Top, WhoMayNotReadItDoesNotSeeIt) {
   ASSERT_EQ(Set(bob_, group_, message_), "ok");
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const access::Member place, access::Member::Open(txn, As(ann_), group_));
-                Clear(txn, place);
+                seat::Clear(txn, place);
                 return Ok();
               }).ok());
   EXPECT_EQ(OnTop(ann_), MessageId());

@@ -64,7 +64,7 @@ struct MessageCreated {
   std::optional<body::Quote> quote;  // of what it replies to
 };
 
-// A reader's cursor moved: what he had not read of others' messages in (from_seq, to_seq].
+// A reader's cursor moved over the messages from from_seq to to_seq.
 struct ConversationRead {
   Person reader;
   std::int64_t from_seq = 0;
@@ -78,8 +78,9 @@ KOINE_DESCRIBE(ConversationRead, (reader, from_seq, to_seq, last_id, message_ids
 struct Typing {
   Person who;
   bool on = false;
+  int platform = 0;  // on which he types (openim-http 2.1); 0: not known
 };
-KOINE_DESCRIBE(Typing, (who, on))
+KOINE_DESCRIBE(Typing, (who, on, platform))
 
 struct PresenceChanged {
   UserId user;
@@ -176,10 +177,14 @@ struct GroupEvent {
   version::Version members;      // the list of members after this, where it changed
   bool order = false;            // whether its order did
   UserId inviter;                // kMemberJoined: who had asked for him, if another
+  bool founding = false;         // kMembersAdded: they come in with the group itself
   bool quiet = false;            // no line of it is in the conversation, by wish of who did it
+  // kUpdated: it has a new name; anything else but its notice changed.
+  bool renamed = false, info = false;
+  UserId former_owner;           // kTransferred
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, quiet))
+                            members, order, inviter, founding, quiet, renamed, info, former_owner))
 
 struct UserChanged {
   Person user;
@@ -218,8 +223,9 @@ KOINE_DESCRIBE(MessageEdited, (message, seq, sender, kind, body, edited_at))
 struct MessagesDeleted {
   std::vector<std::int64_t> messages;
   bool for_all = false;
+  std::vector<std::int64_t> seqs;
 };
-KOINE_DESCRIBE(MessagesDeleted, (messages, for_all))
+KOINE_DESCRIBE(MessagesDeleted, (messages, for_all, seqs))
 
 struct ReactionChanged {
   MessageId message;
@@ -235,9 +241,10 @@ struct ConversationChanged {
   bool pinned = false;
   bool muted = false;
   std::string draft, remark;
-  bool cleared = false;  // what was there until now is gone for him
+  bool cleared = false;     // what was there until now is gone for him
+  bool everywhere = true;   // of `cleared`: his other devices are to forget it too
 };
-KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared))
+KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared, everywhere))
 
 // A line for the list of notifications of `Event::users`.
 struct Notified {
@@ -286,6 +293,13 @@ struct CursorMoved {
   std::int64_t read_seq = 0;
 };
 KOINE_DESCRIBE(CursorMoved, (read_seq))
+
+// What the server of an application tells clients in its own words (openim-http 5.6).
+struct BusinessTold {
+  std::string key, data;
+};
+KOINE_DESCRIBE(BusinessTold, (key, data))
+
 // What a process keeps in memory about a user's account no longer holds: his role, whether he may
 // sign in, whether he shows that he is online. For the server itself: no dialect renders it.
 struct AccountChanged {
@@ -300,7 +314,7 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved, AccountChanged>;
+                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold>;
 
 struct Event {
   TenantId tenant;
@@ -308,7 +322,7 @@ struct Event {
   std::int64_t at = 0;  // ms
   Place place;          // id 0: about no conversation
   // Its number in the stream of changes of `place`, if it is one; with `own_stream` in that of the
-  // actor (core/change).
+  // actor himself (core/change).
   std::int64_t change_seq = 0;
   bool own_stream = false;
   // Who hears it: the members of `place` if so, and these users.

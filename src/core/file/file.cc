@@ -49,12 +49,18 @@ std::string PathOf(const File& file) {
   return std::string(kUploads) + day + "/" + file.key + "." + file.extension;
 }
 
-std::string MarkOf(const Storage& storage, const std::string& path, std::string_view end) {
-  const std::string mac = storage.key->Sign(path + "\n" + std::string(end));
+}  // namespace
+
+std::string MarkOf(const Storage& storage, std::string_view what, std::string_view end) {
+  const std::string mac = storage.key->Sign(std::string(what) + "\n" + std::string(end));
   return text::Hex(mac).substr(0, kMarkDigits);
 }
 
-}  // namespace
+bool Holds(const Storage& storage, std::string_view what, std::string_view end,
+           std::string_view mark, std::int64_t now_ms) {
+  const auto end_s = text::ParseInt(end);
+  return end_s && *end_s * 1000 >= now_ms && crypto::Equal(MarkOf(storage, what, end), mark);
+}
 
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept) {
@@ -71,6 +77,11 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
     type = found;
     out.extension = found->extension;
     out.name = (out.name.empty() ? "file" : out.name) + "." + out.extension;
+  }
+  static constexpr Type kBytes{"bin", Kind::kOther, "application/octet-stream"};
+  if (accept == Accept::kAny && (type == nullptr || !Agrees(*type, head))) {
+    type = &kBytes;
+    out.extension = kBytes.extension;
   }
   if (type == nullptr || !Agrees(*type, head)) return Rejected(wrong);
   if (accept == Accept::kImages && type->kind != Kind::kImage) return Rejected(wrong);
@@ -150,9 +161,23 @@ std::string LinkOf(const File& file, const Storage& storage, std::int64_t now_ms
   return path + "?e=" + end + "&s=" + MarkOf(storage, path, end);
 }
 
+namespace {
+
+// `…/object/NAME?k=KEY`, among other parameters.
+std::string KeyOfObject(std::string_view url) {
+  const std::size_t query = url.find('?');
+  if (query == url.npos || url.substr(0, query).find("/object/") == url.npos) return {};
+  for (const std::string_view part : text::Split(url.substr(query + 1), '&')) {
+    if (part.substr(0, 2) == "k=" && IsKey(part.substr(2))) return std::string(part.substr(2));
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string KeyOfLink(std::string_view url) {
   const std::size_t begin = url.find(kUploads);
-  if (begin == url.npos) return {};
+  if (begin == url.npos) return KeyOfObject(url);
   // Nothing but a scheme and a host may stand before it.
   std::string_view host = url.substr(0, begin);
   if (!host.empty()) {
@@ -178,9 +203,8 @@ Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storag
       std::string(kUploads) + link.year + "/" + link.month + "/" + link.day + "/" + link.name;
   if (path != PathOf(*file)) return none;
   if (storage.limits.link_ttl_ms > 0 && file->purpose != Purpose::kAvatar) {
-    const auto end = text::ParseInt(link.end.value_or(""));
-    if (!end || *end * 1000 < txn.now_ms()) return none;
-    if (!crypto::Equal(MarkOf(storage, path, *link.end), link.mark.value_or(""))) return none;
+    const std::string_view end = link.end ? std::string_view(*link.end) : std::string_view();
+    if (!Holds(storage, path, end, link.mark.value_or(""), txn.now_ms())) return none;
   }
   return *std::move(file);
 }

@@ -46,7 +46,7 @@ struct Storage {
 };
 
 // Stored in file.purpose: never renumber.
-enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1 };
+enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1, kObject = 2 };
 
 struct File {
   FileId id;
@@ -62,6 +62,8 @@ struct File {
   Purpose purpose = Purpose::kFile;
   ConversationId conversation;
   std::int64_t downloads = 0, created_at = 0;
+  std::string object;  // the name under which it is an object; unique while it is not deleted
+  std::string hash;    // by which clients know the content of an object (openim 9.3)
 };
 
 // A content that was received, checked, and put into the blob store.
@@ -77,8 +79,9 @@ struct Received {
 // Checks the type of what came and puts it into the store. On the pool, outside transactions: a
 // blob that no row names is swept. `name` as the client gave it; without an extension the content
 // gives one. kFileRejected "empty"; "type" for an extension that is not taken, or a picture that is
-// none; "image" if only pictures are taken; "failed" when the disk does not take it.
-enum class Accept : std::uint8_t { kAll, kImages };
+// none; "image" if only pictures are taken; "failed" when the disk does not take it. kAny takes
+// every type, and what is not known, or no such picture, as bytes without one.
+enum class Accept : std::uint8_t { kAll, kImages, kAny };
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept);
 
@@ -104,7 +107,8 @@ Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std
 // The path below the server under which a file is reached: /uploads/yyyy/MM/dd/KEY.EXT, the day in
 // GMT+8; signed and with an end if the limits say so. Avatars have no end.
 std::string LinkOf(const File& file, const Storage& storage, std::int64_t now_ms);
-// The key in a link of this server, also behind a scheme and host; empty if it is none.
+// The key in a link of this server, also behind a scheme and host; empty if it is none. Links of
+// objects have it in their query, and clients may reach them below any path.
 std::string KeyOfLink(std::string_view url);
 // The file of a link, if it is unaltered, not over, and the file there: not deleted, or still in a
 // message. kNotFound.
@@ -113,6 +117,13 @@ struct Link {
   std::optional<std::string> end, mark;  // of a signed one
 };
 Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage);
+
+// What makes a link one of this server's: a mark over what it is about, as no two kinds of links
+// say it, and the second when it ends, in decimal digits.
+std::string MarkOf(const Storage& storage, std::string_view what, std::string_view end);
+// Whether such a mark is right, and its time not over.
+bool Holds(const Storage& storage, std::string_view what, std::string_view end,
+           std::string_view mark, std::int64_t now_ms);
 
 // What a user keeps, and may.
 struct Space {

@@ -38,18 +38,22 @@ const Sql kBlobs{
 
 // ------------------------------------------------------------------------------------------ files
 
-const Sql kInsertFile{
-    "insert into file (id, tenant_id, key, owner_id, name, search_text, extension, sha256, md5, "
-    "size, mime, kind, width, height, duration_ms, purpose, conversation_id, downloads, "
-    "expires_at, deleted_at, created_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, 0, 0, ?)"};
+#define KOINE_INSERT_FILE                                                                  \
+  "insert into file (id, tenant_id, key, owner_id, name, search_text, extension, sha256, " \
+  "md5, size, mime, kind, width, height, duration_ms, purpose, conversation_id, "          \
+  "downloads, expires_at, deleted_at, created_at, object, hash) "                          \
+  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, 0, 0, ?, ?, ?)"
+const Sql kInsertFile{KOINE_INSERT_FILE};
+// Two may give the same name at once.
+const Sql kInsertObject{KOINE_INSERT_FILE " on conflict do nothing"};
 const Sql kExpireAvatars{
     "update file set expires_at = ? where tenant_id = ? and owner_id = ? and purpose = 1 "
     "and id <> ? and expires_at = 0"};
 
 #define KOINE_FILE                                                                              \
   "select f.id, f.key, f.owner_id, u.nickname, f.name, f.extension, f.sha256, f.md5, f.size, "  \
-  "f.mime, f.kind, f.width, f.height, f.purpose, f.conversation_id, f.downloads, f.created_at " \
+  "f.mime, f.kind, f.width, f.height, f.purpose, f.conversation_id, f.downloads, "             \
+  "f.created_at, f.object, f.hash "                                                            \
   "from file f left join users u on u.id = f.owner_id where "
 
 // A message holds it that still stands.
@@ -83,12 +87,24 @@ const Sql kReadableOf{KOINE_FILE
                       " order by f.id"};
 // proof: the key of 128 random bits is the right
 const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
+// proof: the signed link that names the id is the right
+const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
+const Sql kObject{KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0"};
+const Sql kObjectReadable{
+    KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
+// Locked, so that nobody takes the content away before the row that uses it again is there.
+#define KOINE_OWN_OBJECT                                                                \
+  KOINE_FILE                                                                            \
+  "f.tenant_id = ? and f.owner_id = ? and f.hash = ? and f.size = ? and f.extension = " \
+  "? and f.deleted_at = 0 order by (case when f.object = ? then 0 else 1 end), f.id desc limit 1"
+const Sql kOwnObject{KOINE_OWN_OBJECT, KOINE_OWN_OBJECT " for update of f"};
 const Sql kOwnByMd5{KOINE_FILE
                     "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
                     "and f.md5 = ? and f.size = ? order by f.id desc limit 1"};
 
-#define KOINE_OWN                                                              \
-  "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 " \
+// Everything but pictures of the user.
+#define KOINE_OWN                                                               \
+  "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose <> 1 " \
   "and (? = 0 or f.kind = ?) and (? = '' or "
 const Sql kListOwn{
     KOINE_FILE KOINE_OWN
@@ -105,7 +121,8 @@ const Sql kStatistics{
     "coalesce(sum(case when kind = 3 then 1 else 0 end), 0), "
     "coalesce(sum(case when kind = 4 then 1 else 0 end), 0), "
     "coalesce(sum(case when kind = 5 then 1 else 0 end), 0) "
-    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 and purpose = 0",
+    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 "
+    "and purpose <> 1",
     "select count(*), coalesce(sum(case when created_at >= ? then 1 else 0 end), 0)::bigint, "
     "coalesce(sum(size), 0)::bigint, coalesce(sum(downloads), 0)::bigint, "
     "coalesce(sum(case when kind = 1 then 1 else 0 end), 0)::bigint, "
@@ -113,7 +130,8 @@ const Sql kStatistics{
     "coalesce(sum(case when kind = 3 then 1 else 0 end), 0)::bigint, "
     "coalesce(sum(case when kind = 4 then 1 else 0 end), 0)::bigint, "
     "coalesce(sum(case when kind = 5 then 1 else 0 end), 0)::bigint "
-    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 and purpose = 0"};
+    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 "
+    "and purpose <> 1"};
 const Sql kCountDownload{
     "update file set downloads = downloads + 1 where tenant_id = ? and id = ?"};
 
@@ -166,6 +184,8 @@ File ReadFile(const Row& row) {
   file.conversation = row.Get<ConversationId>(14);
   file.downloads = row.Int(15);
   file.created_at = row.Int(16);
+  file.object = row.String(17);
+  file.hash = row.String(18);
   return file;
 }
 
@@ -197,14 +217,24 @@ void RefBlob(Txn& txn, TenantId tenant, const Received& content) {
                txn.now_ms());
 }
 
-void InsertFile(Txn& txn, TenantId tenant, File* file) {
+bool InsertFile(Txn& txn, TenantId tenant, File* file) {
   file->id = FileId(txn.NextId(kFileIds));
   file->key = txn.random().Hex(kKeyBytes);
   file->created_at = txn.now_ms();
-  txn.ExecSoon(kInsertFile, file->id, tenant, file->key, file->owner, file->name,
-               text::Fold(file->name), file->extension, file->sha256, file->md5, file->size,
-               file->mime, file->kind, file->width, file->height, file->purpose, file->conversation,
-               file->created_at);
+  auto or_null = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+  };
+  auto insert = [&](auto run) {
+    return run(file->id, tenant, file->key, file->owner, file->name, text::Fold(file->name),
+               file->extension, file->sha256, file->md5, file->size, file->mime, file->kind,
+               file->width, file->height, file->purpose, file->conversation, file->created_at,
+               or_null(file->object), or_null(file->hash));
+  };
+  if (file->object.empty()) {
+    insert([&](const auto&... args) { txn.ExecSoon(kInsertFile, args...); });
+    return true;
+  }
+  return insert([&](const auto&... args) { return txn.Exec(kInsertObject, args...) == 1; });
 }
 
 void ExpireAvatars(Txn& txn, TenantId tenant, UserId owner, FileId but, std::int64_t until_ms) {
@@ -225,6 +255,24 @@ std::vector<File> FindReadable(Txn& txn, const access::Principal& who,
 
 std::optional<File> FindByKey(Txn& txn, std::string_view key) {
   return txn.First(kByKey, ReadFile, key);
+}
+
+std::optional<File> FindLinked(Txn& txn, FileId id) { return txn.First(kLinked, ReadFile, id); }
+
+std::optional<File> FindObject(Txn& txn, TenantId tenant, std::string_view name) {
+  return txn.First(kObject, ReadFile, tenant, name);
+}
+
+std::optional<File> FindReadableObject(Txn& txn, const access::Principal& who,
+                                       std::string_view name) {
+  return txn.First(kObjectReadable, ReadFile, who.tenant, name, AdminFlag(who), who.user, who.user,
+                   who.user);
+}
+
+std::optional<File> FindOwnObject(Txn& txn, const access::Principal& who, std::string_view hash,
+                                  std::int64_t size, std::string_view extension,
+                                  std::string_view name) {
+  return txn.First(kOwnObject, ReadFile, who.tenant, who.user, hash, size, extension, name);
 }
 
 std::optional<File> FindOwnByMd5(Txn& txn, const access::Principal& who, std::string_view md5,

@@ -20,8 +20,8 @@ Space FindSpace(store::Txn& txn, TenantId tenant, UserId user);
 
 // One more reference to a blob.
 void RefBlob(store::Txn& txn, TenantId tenant, const Received& content);
-// Gives id, key and time.
-void InsertFile(store::Txn& txn, TenantId tenant, File* file);
+// Gives id, key and time. False when an object has its name already, and there is no row then.
+bool InsertFile(store::Txn& txn, TenantId tenant, File* file);
 // Older pictures of a user end at `until_ms`.
 void ExpireAvatars(store::Txn& txn, TenantId tenant, UserId owner, FileId but,
                    std::int64_t until_ms);
@@ -33,6 +33,17 @@ std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
                                std::span<const std::int64_t> ids);
 // By the key in its link; the key is the right. Deleted ones as long as a message holds them.
 std::optional<File> FindByKey(store::Txn& txn, std::string_view key);
+// By its id, which a signed link names; the link is the right. Deleted ones likewise.
+std::optional<File> FindLinked(store::Txn& txn, FileId id);
+// The object of this name: of whoever owns it, and as the principal may read it.
+std::optional<File> FindObject(store::Txn& txn, TenantId tenant, std::string_view name);
+std::optional<File> FindReadableObject(store::Txn& txn, const access::Principal& who,
+                                       std::string_view name);
+// An own object of this content and kind: the one of that name, else the newest. Locked: a write
+// may use its content again.
+std::optional<File> FindOwnObject(store::Txn& txn, const access::Principal& who,
+                                  std::string_view hash, std::int64_t size,
+                                  std::string_view extension, std::string_view name);
 // An own file of this content, the newest.
 std::optional<File> FindOwnByMd5(store::Txn& txn, const access::Principal& who,
                                  std::string_view md5, std::int64_t size);

@@ -61,8 +61,10 @@ AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in
     txn.PutJob(kExpireJob, std::to_string(a.id.value), a.expires_at,
                json::ToText(Expiring{scene->tenant, a.id}));
   }
+  std::string text = RefreshNotice(txn, *scene);
+  conversation::NoteMembers(txn, scene, {version::kItself});
   conversation::AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
-  Changed(txn, scene);
+  TellCurrent(txn, *scene, std::move(text));
   return a.id;
 }
 

@@ -1,9 +1,12 @@
 #include "core/group/join.h"
 
+#include <set>
+#include <span>
 #include <utility>
 
 #include "core/conversation/group.h"
 #include "core/group/rows.h"
+#include "core/identity/rows.h"
 #include "core/notification/notification.h"
 
 namespace koine::group {
@@ -12,6 +15,7 @@ namespace {
 
 using access::ConversationState;
 using conversation::Scene;
+using event::JoinAction;
 
 constexpr char kRelated[] = "JOIN_REQUEST";
 
@@ -29,17 +33,84 @@ Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Princi
   return *std::move(state);
 }
 
-void TellManagers(store::Txn& txn, const Scene& scene, JoinRequestId id,
-                  const std::string& message) {
+// Managers of the group, and who the request is about, hear of it.
+void TellOf(store::Txn& txn, const Scene& scene, const JoinRequest& request, JoinAction action,
+            std::span<const UserId> managers) {
+  event::JoinEvent told;
+  told.action = action;
+  told.request = request.id;
+  told.applicant = request.user;
+  told.inviter = request.inviter;
+  told.operator_ = scene.actor;
+  told.name = scene.state.name;
+  told.message = request.message;
+  told.answer = request.answer;
+  told.ex = request.ex;
+  told.source = static_cast<int>(request.source);
+  told.requested_at = request.created_at;
+  told.handled_at = request.handled_at;
+  event::Event event;
+  event.tenant = scene.tenant;
+  event.actor = scene.actor.id;
+  event.place = scene.state.place();
+  event.targets = {request.user.id};
+  if (request.inviter) event.targets.push_back(request.inviter);
+  std::set<UserId> users(managers.begin(), managers.end());
+  users.insert(event.targets.begin(), event.targets.end());
+  event.users.assign(users.begin(), users.end());
+  event.payload = std::move(told);
+  event::Emit(txn, std::move(event));
+}
+
+void NotifyManagers(store::Txn& txn, const Scene& scene, JoinRequestId id, std::string text,
+                    const std::string& message, std::span<const UserId> managers) {
   notification::Content what;
   what.type = notification::kGroup;
   what.title = "入群申请";
-  what.content = scene.actor.name + "申请加入群聊'" + scene.state.name + "'";
+  what.content = std::move(text);
   if (!message.empty()) what.content += "：" + message;
   what.related_type = kRelated;
   what.related_id = id.value;
-  const auto managers = ListManagers(txn, scene.tenant, scene.state.id);
   notification::Notify(txn, scene.tenant, scene.actor.id, managers, what);
+}
+
+// Requests for people whom an ordinary member would bring in.
+Result<Invited> AskFor(store::Txn& txn, const Scene& scene, const InviteIn& in) {
+  std::vector<JoinRequest> requests;
+  for (const identity::User& user : identity::FindUsers(txn, scene.tenant, in.users)) {
+    JoinRequest& request = requests.emplace_back();
+    request.conversation = scene.state.id;
+    request.user = user.person();
+    request.inviter = scene.actor.id;
+    request.source = access::JoinSource::kInvitation;
+    request.message = in.message;
+    request.created_at = txn.now_ms();
+  }
+  if (requests.empty()) return Invited{};
+  PutJoinRequests(txn, scene.tenant, scene.state.id, &requests);
+  const auto managers = ListManagers(txn, scene.tenant, scene.state.id);
+  std::string text = scene.actor.name + "邀请" + requests.front().user.name;
+  if (requests.size() > 1) text += "等" + std::to_string(requests.size()) + "人";
+  NotifyManagers(txn, scene, requests.front().id, text + "加入群聊'" + scene.state.name + "'",
+                 in.message, managers);
+  for (const JoinRequest& request : requests) {
+    TellOf(txn, scene, request, JoinAction::kRequested, managers);
+  }
+  return Invited{0, static_cast<std::int64_t>(requests.size())};
+}
+
+Result<Invited> InviteTo(store::Txn& txn, Scene scene, bool manager, const InviteIn& in) {
+  if (in.users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "users");
+  if (scene.state.banned) return Error{Code::kGroupBanned};
+  if (!conversation::FindRoles(txn, scene.tenant, scene.state.id, in.users).empty()) {
+    return Error{Code::kConflict, "stored", "users"};
+  }
+  if (!manager && scene.state.join_mode == access::JoinMode::kApplyOrInvite) {
+    return AskFor(txn, scene, in);
+  }
+  KOINE_TRY(const std::int64_t joined,
+            conversation::SeatInvited(txn, &scene, in.users, in.quiet));
+  return Invited{joined, 0};
 }
 
 void TellApplicant(store::Txn& txn, const Scene& scene, const JoinRequest& request, bool approved,
@@ -55,26 +126,68 @@ void TellApplicant(store::Txn& txn, const Scene& scene, const JoinRequest& reque
   notification::Notify(txn, scene.tenant, scene.actor.id, receivers, what);
 }
 
+// REQUIRES: the request was read after the group was locked
+Status Answer(store::Txn& txn, const conversation::Manager& by, JoinRequest request, bool approve,
+              const std::string& answer) {
+  if (request.status != JoinStatus::kPending) return Error{Code::kRequestHandled, "join"};
+  Scene scene = by.scene();
+  const JoinStatus status = approve ? JoinStatus::kApproved : JoinStatus::kRejected;
+  SetJoinStatus(txn, scene.tenant, request.id, status, scene.actor.id, answer);
+  request.answer = answer;
+  request.handled_at = txn.now_ms();
+  const auto managers = ListManagers(txn, scene.tenant, scene.state.id);
+  TellOf(txn, scene, request, approve ? JoinAction::kApproved : JoinAction::kRejected, managers);
+  if (approve) {
+    const conversation::Entry entry{request.source, request.inviter};
+    KOINE_CHECK(conversation::SeatApplicant(txn, &scene, request.user.id, entry));
+  }
+  TellApplicant(txn, scene, request, approve, answer);
+  return Ok();
+}
+
 }  // namespace
 
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
-                      const std::string& message) {
+                      const ApplyIn& in) {
   KOINE_TRY(ConversationState state, OpenForApplicant(txn, who, group));
   Scene scene{who.tenant, who.policy->dialect, access::FindPerson(txn, who.tenant, who.user),
               std::move(state)};
   if (scene.state.join_mode == access::JoinMode::kOpen) {
-    KOINE_TRY(const bool in, conversation::SeatApplicant(txn, &scene, who.user));
-    return Applied{in, {}};
+    KOINE_TRY(const bool joined, conversation::SeatApplicant(txn, &scene, who.user, {}));
+    return Applied{joined, {}};
   }
-  if (HasPendingJoin(txn, who.tenant, group, who.user)) {
-    return Error{Code::kConflict, "join_pending"};
-  }
-  if (CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
+  const bool waits = HasPendingJoin(txn, who.tenant, group, who.user);
+  if (waits && !who.policy->asks_again) return Error{Code::kConflict, "join_pending"};
+  if (!waits &&
+      CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
     return Error{Code::kBadState, "joins_full"};
   }
-  const JoinRequestId id = PutJoinRequest(txn, who.tenant, group, who.user, message);
-  TellManagers(txn, scene, id, message);
-  return Applied{false, id};
+  std::vector<JoinRequest> requests(1);
+  JoinRequest& request = requests.front();
+  request.conversation = group;
+  request.user = scene.actor;
+  request.source = in.source;
+  request.message = in.message;
+  request.ex = in.ex;
+  request.created_at = txn.now_ms();
+  PutJoinRequests(txn, who.tenant, group, &requests);
+  const auto managers = ListManagers(txn, who.tenant, group);
+  NotifyManagers(txn, scene, request.id,
+                 scene.actor.name + "申请加入群聊'" + scene.state.name + "'", in.message, managers);
+  TellOf(txn, scene, request, JoinAction::kRequested, managers);
+  return Applied{false, request.id};
+}
+
+Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const InviteIn& in) {
+  const bool manager = place.member().role >= access::MemberRole::kAdmin;
+  if (!manager && !place.who().policy->members_invite) {
+    return Error{Code::kRoleTooLow, "invite"};
+  }
+  return InviteTo(txn, conversation::SceneOf(place), manager, in);
+}
+
+Result<Invited> Invite(store::Txn& txn, const access::AnyGroup& place, const InviteIn& in) {
+  return InviteTo(txn, conversation::SceneOf(place), true, in);
 }
 
 std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAdmin& place,
@@ -98,13 +211,15 @@ Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId i
   // Again, now that nobody else can answer it.
   request = FindJoinRequest(txn, who.tenant, id);
   if (!request) return unknown;
-  if (request->status != JoinStatus::kPending) return Error{Code::kRequestHandled};
-  Scene scene = conversation::SceneOf(*place);
-  if (approve) KOINE_CHECK(conversation::SeatApplicant(txn, &scene, request->user.id));
-  SetJoinStatus(txn, who.tenant, id, approve ? JoinStatus::kApproved : JoinStatus::kRejected,
-                who.user, answer);
-  TellApplicant(txn, scene, *request, approve, answer);
-  return Ok();
+  return Answer(txn, *place, *std::move(request), approve, answer);
+}
+
+Status AnswerJoin(store::Txn& txn, const conversation::Manager& by, UserId applicant, bool approve,
+                  const std::string& answer) {
+  const Scene& scene = by.scene();
+  auto request = FindJoinOf(txn, scene.tenant, scene.state.id, applicant);
+  if (!request) return Error{Code::kNotFound, "join_request"};
+  return Answer(txn, by, *std::move(request), approve, answer);
 }
 
 }  // namespace koine::group

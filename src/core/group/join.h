@@ -23,21 +23,47 @@ struct JoinRequest {
   JoinRequestId id;
   ConversationId conversation;
   event::Person user;
-  std::string message, answer;
+  UserId inviter;  // who asked for him; none: he himself
+  access::JoinSource source = access::JoinSource::kNone;
+  std::string message, ex, answer;
   JoinStatus status = JoinStatus::kPending;
   UserId handler;
   std::int64_t created_at = 0, handled_at = 0;
 };
 
+struct ApplyIn {
+  std::string message;
+  std::string ex = {};  // free data of the applicant
+  access::JoinSource source = access::JoinSource::kNone;
+};
 struct Applied {
   bool joined = false;    // he is in
   JoinRequestId request;  // else what waits
 };
 // kGroupNotFound, kGroupDissolved, kGroupBanned, kGroupFull; kConflict "member" when he is in it,
-// "join_pending" when he asked before; kBadState "joins_full" when too many of his wait. The
-// managers are notified.
+// "join_pending" when he asked before, unless the policy lets him ask again: the new request takes
+// the place of the old; kBadState "joins_full" when too many of his wait. The managers are
+// notified.
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
-                      const std::string& message);
+                      const ApplyIn& in);
+
+struct InviteIn {
+  std::vector<std::int64_t> users;  // at most kInvitedMax, none twice
+  std::string message;
+  bool quiet = false;  // without the line
+};
+inline constexpr std::size_t kInvitedMax = 1000;
+struct Invited {
+  std::int64_t joined = 0;  // they are in, or soon will be
+  std::int64_t asked = 0;   // the managers decide
+};
+// Brings others in (openim-http 4.4): at once, or, where managers decide of everybody
+// (JoinMode::kApplyOrInvite) and the principal is none, by a request for each. kRoleTooLow "invite"
+// for an ordinary member where the policy leaves it to managers; kGroupBanned; kGroupFull;
+// kConflict "stored" with the field when one is in it already; kBadArgument for more than
+// kInvitedMax.
+Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const InviteIn& in);
+Result<Invited> Invite(store::Txn& txn, const access::AnyGroup& place, const InviteIn& in);
 
 // The newest first; absent: those of every state. Those who came in otherwise wait no more.
 std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAdmin& place,
@@ -45,8 +71,11 @@ std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAd
 
 // Lets the applicant in, or not, once; he is notified. kNotFound "join_request" when there is none
 // that the principal may know of; kForbidden "request" for an ordinary member and the applicant;
-// kRequestHandled; kGroupFull, and it waits on.
+// kRequestHandled "join"; kGroupFull, and it waits on.
 Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId id, bool approve,
+                  const std::string& answer);
+// The same of this applicant's request. kNotFound "join_request".
+Status AnswerJoin(store::Txn& txn, const conversation::Manager& by, UserId applicant, bool approve,
                   const std::string& answer);
 
 }  // namespace koine::group

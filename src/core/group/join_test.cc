@@ -30,7 +30,7 @@ class Joining : public core::CoreOnBothTest {
   }
   Result<Applied> Ask(UserId who, const std::string& message = "please") {
     clock.Advance(1);
-    return Write([&](store::Txn& txn) { return Apply(txn, As(who), group_, message); });
+    return Write([&](store::Txn& txn) { return Apply(txn, As(who), group_, {message}); });
   }
   Status Handle(UserId who, JoinRequestId id, bool approve) {
     clock.Advance(1);
@@ -102,7 +102,7 @@ TEST_P(Joining, OthersAreAskedAndTheirManagersDecide) {
   EXPECT_EQ(LastLine(), "'Ndan'加入了群聊");
   EXPECT_TRUE(Summary(dan_, group_));
   EXPECT_EQ(Noticed(dan_), std::vector<std::string>{"您加入群聊'group'的申请已通过：so be it"});
-  EXPECT_EQ(Outcome(Handle(ann_, applied->request, false)), "RequestHandled");
+  EXPECT_EQ(Outcome(Handle(ann_, applied->request, false)), "RequestHandled:join");
   EXPECT_TRUE(Requests().empty());
   ASSERT_EQ(Requests(std::nullopt).size(), 1u);
   EXPECT_EQ(Requests(std::nullopt)[0].status, JoinStatus::kApproved);
@@ -152,11 +152,11 @@ TEST_P(Joining, NobodyComesIntoAFullOrDissolvedGroup) {
   ASSERT_TRUE(request);
   EXPECT_EQ(request->status, JoinStatus::kClosed);
   EXPECT_EQ(Outcome(Write([&](store::Txn& txn) {
-              return Apply(txn, As(dan_), ConversationId(999'999), "");
+              return Apply(txn, As(dan_), ConversationId(999'999), {});
             })),
             "GroupNotFound");
   const ConversationId direct = Direct(ann_, bob_);
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Apply(txn, As(dan_), direct, ""); })),
+  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Apply(txn, As(dan_), direct, {}); })),
             "GroupNotFound");
 }
 
@@ -167,6 +167,99 @@ TEST_P(Joining, AUserHasAFewRequestsWaiting) {
     group_ = Group(ann_, {});
   }
   EXPECT_EQ(Outcome(Ask(dan_)), "BadState:joins_full");
+}
+
+TEST_P(Joining, AManagerOfTheGroupHearsOfARequestAndOfItsAnswer) {
+  const auto applied = Write([&](store::Txn& txn) {
+    return Apply(txn, As(dan_), group_, {"please", "free", access::JoinSource::kQrCode});
+  });
+  ASSERT_TRUE(applied.ok());
+  const event::JoinEvent* told = nullptr;
+  std::vector<core::Heard> events = TakeEvents();
+  for (const core::Heard& one : events) {
+    if (one.As<event::JoinEvent>() == nullptr) continue;
+    told = one.As<event::JoinEvent>();
+    EXPECT_EQ(one.event->users.size(), 3u);  // ann, bob, dan
+    EXPECT_EQ(one.event->targets, std::vector<UserId>{dan_});
+  }
+  ASSERT_NE(told, nullptr);
+  EXPECT_EQ(told->action, event::JoinAction::kRequested);
+  EXPECT_EQ(told->request, applied->request);
+  EXPECT_EQ(told->message + "/" + told->ex + "/" + std::to_string(told->source),
+            "please/free/4");
+  ASSERT_EQ(Outcome(Write([&](store::Txn& txn) -> Status {
+              KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(bob_), group_));
+              return AnswerJoin(txn, place, dan_, true, "so be it");
+            })),
+            "ok");
+  const event::GroupEvent* joined = nullptr;
+  told = nullptr;
+  events = TakeEvents();
+  for (const core::Heard& one : events) {
+    if (one.As<event::JoinEvent>() != nullptr) told = one.As<event::JoinEvent>();
+    if (one.As<event::GroupEvent>() != nullptr) joined = one.As<event::GroupEvent>();
+  }
+  ASSERT_NE(told, nullptr);
+  ASSERT_NE(joined, nullptr);
+  EXPECT_EQ(told->action, event::JoinAction::kApproved);
+  EXPECT_EQ(told->operator_.id, bob_);
+  EXPECT_EQ(told->answer, "so be it");
+  EXPECT_GT(told->handled_at, 0);
+  EXPECT_EQ(joined->action, GroupAction::kMemberJoined);
+  EXPECT_FALSE(joined->inviter);
+}
+
+TEST_P(Joining, WhoeverMayAskAgainReplacesHisRequest) {
+  policy.asks_again = true;
+  policy.pending_requests_max = 1;
+  const auto first = Ask(dan_, "one");
+  const auto second = Ask(dan_, "two");
+  ASSERT_TRUE(second.ok());
+  ASSERT_EQ(Requests().size(), 1u);
+  EXPECT_EQ(Requests()[0].message, "two");
+  EXPECT_EQ(Outcome(Handle(ann_, first->request, true)), "NotFound:join_request");
+  EXPECT_EQ(Outcome(Handle(ann_, second->request, true)), "ok");
+}
+
+TEST_P(Joining, MembersInviteWhereThePolicyLetsThem) {
+  const UserId eve = AddUser("eve");
+  auto invite = [&](UserId who, std::vector<std::int64_t> users) {
+    return Write([&](store::Txn& txn) -> Result<Invited> {
+      KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(who), group_));
+      return Invite(txn, place, {users, "good people", false});
+    });
+  };
+  EXPECT_EQ(Outcome(invite(cid_, {dan_.value})), "RoleTooLow:invite");
+  policy.members_invite = true;
+  EXPECT_EQ(Outcome(invite(cid_, {dan_.value, bob_.value})), "Conflict:stored:users");
+  // The group's managers decide of everybody.
+  auto asked = invite(cid_, {dan_.value, eve.value});
+  ASSERT_TRUE(asked.ok());
+  EXPECT_EQ(asked->asked, 2);
+  EXPECT_EQ(asked->joined, 0);
+  EXPECT_FALSE(Summary(dan_, group_));
+  ASSERT_EQ(Requests().size(), 2u);
+  EXPECT_EQ(Requests()[0].inviter, cid_);
+  EXPECT_EQ(Requests()[0].source, access::JoinSource::kInvitation);
+  EXPECT_EQ(Noticed(ann_), std::vector<std::string>{
+      "Ncid邀请Ndan等2人加入群聊'group'：good people"});
+  TakeEvents();
+  ASSERT_EQ(Outcome(Handle(bob_, Requests()[1].id, true)), "ok");
+  EXPECT_EQ(LastLine(), "'Ncid'邀请'Ndan'加入了群聊");
+  const auto events = TakeEvents();
+  bool told = false;
+  for (const core::Heard& one : events) {
+    const auto* joined = one.As<event::GroupEvent>();
+    if (joined == nullptr) continue;
+    told = true;
+    EXPECT_EQ(joined->inviter, cid_);
+  }
+  EXPECT_TRUE(told);
+  // A manager brings in at once.
+  const auto brought = invite(bob_, {eve.value});
+  ASSERT_TRUE(brought.ok());
+  EXPECT_EQ(brought->joined, 1);
+  EXPECT_TRUE(Requests().empty());
 }
 
 TEST_P(Joining, HistoryIsAsTheGroupHasIt) {
@@ -199,6 +292,37 @@ TEST_P(Joining, AnsweredOnceAndSeatedOnce) {
     });
     EXPECT_EQ(done, 1);
     EXPECT_EQ(Summary(dan_, group_)->conversation.member_count, 3);
+  }
+}
+
+TEST_P(Joining, OfTwoAnswersOneWins) {
+  for (int round = 0; round < 5; ++round) {
+    group_ = Group(ann_, {bob_.value});
+    Exec(core::kSetMember, 0, 0, access::MemberRole::kAdmin, group_, bob_);
+    ASSERT_TRUE(Ask(dan_).ok());
+    std::atomic<int> done = 0, refused = 0;
+    std::atomic<bool> let_in = false;
+    core::OnThreads(4, [&](int i) {
+      const bool approve = i % 2 == 0;
+      const auto answered = Write([&](store::Txn& txn) -> Status {
+        KOINE_TRY(const auto place,
+                  access::GroupAdmin::Open(txn, As(i < 2 ? ann_ : bob_), group_));
+        return AnswerJoin(txn, place, dan_, approve, "");
+      });
+      if (answered.ok()) {
+        ++done;
+        let_in = approve;
+      } else if (answered.error().Is(Code::kRequestHandled)) {
+        ++refused;
+      }
+    });
+    EXPECT_EQ(done, 1);
+    EXPECT_EQ(refused, 3);
+    EXPECT_EQ(Summary(dan_, group_).has_value(), let_in.load());
+    const auto request =
+        Read([&](store::Txn& txn) { return FindJoinOf(txn, kTenant, group_, dan_); });
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->status, let_in ? JoinStatus::kApproved : JoinStatus::kRejected);
   }
 }
 

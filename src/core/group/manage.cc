@@ -1,5 +1,7 @@
 #include "core/group/manage.h"
 
+#include <map>
+#include <set>
 #include <utility>
 
 #include "core/conversation/group.h"
@@ -62,21 +64,16 @@ Status EndNextSlice(store::Txn& txn, std::string_view key, std::string_view payl
   return Ok();
 }
 
-void TellAction(store::Txn& txn, const Scene& scene, GroupAction action,
-                std::vector<UserId> targets = {}) {
-  event::GroupEvent event;
-  event.action = action;
-  event.targets = std::move(targets);
-  conversation::TellGroup(txn, scene, std::move(event));
-}
-
-Status DissolveIn(store::Txn& txn, Scene scene) {
-  conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
+Status DissolveIn(store::Txn& txn, Scene scene, bool quiet) {
+  if (!quiet) conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
   const bool noted = NoteEnd(txn, scene);
   SetDissolved(txn, scene.tenant, scene.state.id);
   conversation::NoteMembers(txn, &scene, {version::kItself});
   CloseJoinRequests(txn, scene.tenant, scene.state.id, scene.actor.id);
-  TellAction(txn, scene, GroupAction::kDissolved);
+  event::GroupEvent told;
+  told.action = GroupAction::kDissolved;
+  told.quiet = quiet;
+  conversation::TellGroup(txn, scene, std::move(told));
   event::Event gone;
   gone.tenant = scene.tenant;
   gone.actor = scene.actor.id;
@@ -90,9 +87,8 @@ Status DissolveIn(store::Txn& txn, Scene scene) {
   return Ok();
 }
 
-// The role of another active member.
+// The role of an active member.
 Result<MemberRole> RoleOf(store::Txn& txn, const Scene& scene, UserId user) {
-  if (user == scene.actor.id) return Error{Code::kForbidden, "own_role"};
   const std::vector<std::int64_t> one = {user.value};
   const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, one);
   if (roles.empty()) return Error{Code::kNotMember, "target"};
@@ -104,48 +100,152 @@ Status CheckRoom(store::Txn& txn, const Scene& scene, int before) {
   return Error{Code::kBadState, "admins_full"};
 }
 
-}  // namespace
-
-Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change) {
-  if (!change.name && !change.avatar && !change.description && !change.notice &&
-      !change.max_members && !change.open) {
-    return Ok();
-  }
-  Scene scene = by.scene();
-  if (change.max_members && *change.max_members < scene.state.member_count) {
-    return Error{Code::kBadState, "members_above"};
-  }
+// What of the change stands in the row of the group.
+InfoChange InfoOf(store::Txn& txn, const Scene& scene, const GroupChange& change) {
   InfoChange info;
   info.name = change.name;
   info.avatar = change.avatar;
   info.description = change.description;
   info.max_members = change.max_members;
+  info.ex = change.ex;
+  info.join_mode = change.join_mode;
   const bool open = scene.state.join_mode == access::JoinMode::kOpen;
   if (change.open && *change.open != open) {
     info.join_mode = *change.open ? access::JoinMode::kOpen : access::JoinMode::kApplyOrInvite;
   }
-  SetInfo(txn, scene.tenant, scene.state.id, info);
-  if (change.name && *change.name != scene.state.name) {
-    scene.state.name = *change.name;
-    conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
+  if (change.look_member_info || change.apply_member_friend) {
+    Settings settings = ReadSettings(FindSettings(txn, scene.tenant, scene.state.id));
+    if (change.look_member_info) settings.lookMemberInfo = *change.look_member_info;
+    if (change.apply_member_friend) settings.applyMemberFriend = *change.apply_member_friend;
+    info.settings = json::ToText(settings);
   }
-  if (change.avatar) scene.state.avatar = *change.avatar;
-  if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
-  conversation::NoteMembers(txn, &scene, {version::kItself});
-  TellAction(txn, scene, GroupAction::kUpdated);
+  return info;
+}
+
+// Whether somebody of the role `mine` may change a member of the role `his` so.
+Status CheckChange(MemberRole mine, bool himself, MemberRole his, const MemberChange& change) {
+  const bool owner = mine == MemberRole::kOwner;
+  if (!himself && !owner && (mine != MemberRole::kAdmin || his != MemberRole::kMember)) {
+    return Error{Code::kForbidden, "member"};
+  }
+  const auto role = static_cast<MemberRole>(change.role.value_or(static_cast<int>(his)));
+  if (role == his) return Ok();
+  if (his == MemberRole::kOwner) {
+    if (himself) return FieldError(Code::kBadArgument, "roleLevel");
+    return Error{Code::kForbidden, "role"};
+  }
+  if (owner || (himself && role < his)) return Ok();
+  return Error{Code::kForbidden, "role"};
+}
+
+// What the changes come to, as the events need it.
+struct Changed {
+  std::vector<UserId> raised, lowered, named;
+  std::string nickname;  // of the only one
+};
+
+void TellChanged(store::Txn& txn, const Scene& scene, const Changed& changed) {
+  auto tell = [&](const std::vector<UserId>& users, GroupAction action, MemberRole role) {
+    if (users.empty()) return;
+    event::GroupEvent event;
+    event.action = action;
+    event.targets = users;
+    if (action == GroupAction::kRoleChanged) event.role = static_cast<int>(role);
+    if (action == GroupAction::kMemberChanged) event.text = changed.nickname;
+    conversation::TellGroup(txn, scene, std::move(event));
+  };
+  tell(changed.raised, GroupAction::kRoleChanged, MemberRole::kAdmin);
+  tell(changed.lowered, GroupAction::kRoleChanged, MemberRole::kMember);
+  tell(changed.named, GroupAction::kMemberChanged, MemberRole::kMember);
+}
+
+// `mine`: the actor's role; that of the owner for an administrator of the server.
+Status SetMembersIn(store::Txn& txn, Scene scene, MemberRole mine,
+                    const std::vector<MemberChange>& changes) {
+  std::vector<std::int64_t> users;
+  for (const MemberChange& change : changes) users.push_back(change.user.value);
+  std::map<UserId, MemberRole> roles;
+  for (const auto& one : conversation::FindRoles(txn, scene.tenant, scene.state.id, users)) {
+    roles[one.user] = one.role;
+  }
+  Changed changed;
+  std::set<std::int64_t> elements;
+  for (const MemberChange& change : changes) {
+    const auto it = roles.find(change.user);
+    if (it == roles.end()) return Error{Code::kNotMember, "given"};
+    KOINE_CHECK(CheckChange(mine, change.user == scene.actor.id, it->second, change));
+    if (change.role && *change.role != static_cast<int>(it->second)) {
+      const bool raised = *change.role > static_cast<int>(it->second);
+      (raised ? changed.raised : changed.lowered).push_back(change.user);
+      elements.insert({change.user.value, version::kOrder});
+    }
+    if (change.nickname || change.avatar || change.ex) {
+      changed.named.push_back(change.user);
+      elements.insert(change.user.value);
+    }
+  }
+  if (elements.empty()) return Ok();
+  if (changes.size() == 1) changed.nickname = changes.front().nickname.value_or("");
+  const auto more = changed.raised.size();
+  if (more > changed.lowered.size()) {
+    const auto freed = static_cast<int>(changed.lowered.size());
+    const auto wanted = static_cast<int>(more) - 1;
+    KOINE_CHECK(CheckRoom(txn, scene, freed - wanted));
+  }
+  WriteMembers(txn, scene.tenant, scene.state.id, changes);
+  const std::vector<std::int64_t> noted(elements.begin(), elements.end());
+  // Who follows the list version by version takes one change from each event, so several changes
+  // skip a version: he then asks what changed.
+  if (users.size() > 1) conversation::NoteMembers(txn, &scene, noted);
+  conversation::NoteMembers(txn, &scene, noted);
+  TellChanged(txn, scene, changed);
   return Ok();
 }
 
-Status Dissolve(store::Txn& txn, const access::GroupOwner& place) {
-  return DissolveIn(txn, conversation::SceneOf(place));
+}  // namespace
+
+Settings ReadSettings(std::string_view stored) {
+  auto read = json::Parse<Settings>(stored);
+  return read.ok() ? *read : Settings{};
 }
 
-Status Dissolve(store::Txn& txn, const access::AnyGroup& place) {
-  return DissolveIn(txn, conversation::SceneOf(place));
+Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change) {
+  Scene scene = by.scene();
+  if (change.max_members && *change.max_members < scene.state.member_count) {
+    return Error{Code::kBadState, "members_above"};
+  }
+  const InfoChange info = InfoOf(txn, scene, change);
+  const bool others = change.avatar || change.description || change.max_members || change.open ||
+                      change.join_mode || change.ex || info.settings;
+  if (!others && !change.name && !change.notice) return Ok();
+  SetInfo(txn, scene.tenant, scene.state.id, info);
+  const bool renamed = change.name && *change.name != scene.state.name;
+  if (change.avatar) scene.state.avatar = *change.avatar;
+  if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
+  conversation::NoteMembers(txn, &scene, {version::kItself});
+  if (renamed) {
+    scene.state.name = *change.name;
+    conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
+  }
+  event::GroupEvent event;
+  event.action = GroupAction::kUpdated;
+  event.renamed = renamed;
+  event.info = others;
+  conversation::TellGroup(txn, scene, std::move(event));
+  return Ok();
+}
+
+Status Dissolve(store::Txn& txn, const access::GroupOwner& place, bool quiet) {
+  return DissolveIn(txn, conversation::SceneOf(place), quiet);
+}
+
+Status Dissolve(store::Txn& txn, const access::AnyGroup& place, bool quiet) {
+  return DissolveIn(txn, conversation::SceneOf(place), quiet);
 }
 
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {
   Scene scene = conversation::SceneOf(place);
+  if (user == scene.actor.id) return Error{Code::kForbidden, "own_role"};
   KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
   const MemberRole role = admin ? MemberRole::kAdmin : MemberRole::kMember;
   if (before == role) return Ok();
@@ -160,22 +260,28 @@ Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId us
   return Ok();
 }
 
-Status Transfer(store::Txn& txn, const access::GroupOwner& place, UserId user) {
-  Scene scene = conversation::SceneOf(place);
+Status Transfer(store::Txn& txn, const Manager& by, UserId user) {
+  if (!by.owner()) return Error{Code::kRoleTooLow, "owner"};
+  Scene scene = by.scene();
+  const UserId old = scene.state.owner;
+  if (user == old) return Error{Code::kForbidden, "own_role"};
   KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
-  KOINE_CHECK(CheckRoom(txn, scene, before == MemberRole::kAdmin ? 1 : 0));
-  SetRole(txn, scene.tenant, scene.state.id, scene.actor.id, MemberRole::kAdmin);
+  const MemberRole left = by.policy().swaps_roles ? before : MemberRole::kAdmin;
+  const int freed = before == MemberRole::kAdmin ? 1 : 0;
+  if (left == MemberRole::kAdmin) KOINE_CHECK(CheckRoom(txn, scene, freed));
+  SetRole(txn, scene.tenant, scene.state.id, old, left);
   SetRole(txn, scene.tenant, scene.state.id, user, MemberRole::kOwner);
   SetOwner(txn, scene.tenant, scene.state.id, user);
   scene.state.owner = user;
-  conversation::NoteMembers(
-      txn, &scene, {scene.actor.id.value, user.value, version::kOrder, version::kItself});
+  conversation::NoteMembers(txn, &scene,
+                            {old.value, user.value, version::kOrder, version::kItself});
   conversation::AddLine(txn, &scene, NoticeKind::kOwnerTransferred,
                         conversation::NamesOf(txn, scene.tenant, {user}));
   event::GroupEvent event;
   event.action = GroupAction::kTransferred;
   event.targets = {user};
   event.role = static_cast<int>(MemberRole::kOwner);
+  event.former_owner = old;
   conversation::TellGroup(txn, scene, std::move(event));
   return Ok();
 }
@@ -211,7 +317,7 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
   conversation::NoteMembers(txn, &scene, Numbers(changed));
   conversation::AddLine(txn, &scene,
                         muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
-                        conversation::NamesOf(txn, scene.tenant, changed));
+                        conversation::NamesOf(txn, scene.tenant, changed), "", until_ms);
   event::GroupEvent event;
   event.action = GroupAction::kMemberMuted;
   event.targets = std::move(changed);
@@ -219,6 +325,16 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
   event.muted_until = until_ms;
   conversation::TellGroup(txn, scene, std::move(event));
   return count;
+}
+
+Status SetMembers(store::Txn& txn, const access::GroupMember& place,
+                  const std::vector<MemberChange>& changes) {
+  return SetMembersIn(txn, conversation::SceneOf(place), place.member().role, changes);
+}
+
+Status SetMembers(store::Txn& txn, const access::AnyGroup& place,
+                  const std::vector<MemberChange>& changes) {
+  return SetMembersIn(txn, conversation::SceneOf(place), MemberRole::kOwner, changes);
 }
 
 Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place,

@@ -14,10 +14,21 @@ using store::Txn;
 constexpr store::IdSequence kAnnouncementIds{"announcement", 1};
 constexpr store::IdSequence kJoinRequestIds{"join_request", 1};
 
+// Rows that go to the engine as JSON.
+struct NewJoin {
+  JoinRequestId id;
+  UserId user, inviter;
+  int source = 0;
+  std::string message, ex;
+};
+KOINE_DESCRIBE(NewJoin, (id, user, inviter, source, message, ex))
+
 const Sql kSetInfo{
     "update conversation set name = coalesce(?, name), avatar = coalesce(?, avatar), "
     "description = coalesce(?, description), max_members = coalesce(?, max_members), "
-    "join_mode = coalesce(?, join_mode), updated_at = ? where tenant_id = ? and id = ?"};
+    "join_mode = coalesce(?, join_mode), ex = coalesce(?, ex), "
+    "settings = coalesce(?, settings), updated_at = ? where tenant_id = ? and id = ?"};
+const Sql kFindSettings{"select settings from conversation where tenant_id = ? and id = ?"};
 const Sql kSetNotice{
     "update conversation set notice = ?, notice_by = ?, notice_at = ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -44,6 +55,19 @@ const Sql kSetMuted{KOINE_SET_MUTED "in (select value from json_each(?)) returni
                     KOINE_SET_MUTED "= any(?) returning user_id"};
 const Sql kSetNickname{
     "update member set nickname = ? where tenant_id = ? and conversation_id = ? and user_id = ?"};
+// The changes as JSON: absent members of an object are null.
+const Sql kSetMembers{
+    "update member set nickname = coalesce(json_extract(e.value, '$.nickname'), nickname), "
+    "avatar = coalesce(json_extract(e.value, '$.avatar'), avatar), "
+    "ex = coalesce(json_extract(e.value, '$.ex'), ex), "
+    "role = coalesce(json_extract(e.value, '$.role'), role) from json_each(?) e "
+    "where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "user_id = json_extract(e.value, '$.user')",
+    "update member set nickname = coalesce(e ->> 'nickname', nickname), "
+    "avatar = coalesce(e ->> 'avatar', avatar), ex = coalesce(e ->> 'ex', ex), "
+    "role = coalesce((e ->> 'role')::bigint, role) from jsonb_array_elements(?::jsonb) e "
+    "where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "user_id = (e ->> 'user')::bigint"};
 const Sql kSeated{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "order by user_id limit ?"};
@@ -81,19 +105,32 @@ const Sql kDeleteExpired{
 #define KOINE_JOIN                                                                              \
   "select r.id, r.conversation_id, r.user_id, case when u.nickname <> '' then u.nickname "       \
   "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "        \
-  "r.handler_id, r.created_at, r.handled_at from join_request r "                                \
+  "r.handler_id, r.created_at, r.handled_at, r.inviter_id, r.source, r.ex from join_request r "  \
   "left join users u on u.id = r.user_id where r.tenant_id = ? "
 // Somebody else brought him in since he asked.
 #define KOINE_JOINED                                                                            \
   "exists (select 1 from member m where m.conversation_id = r.conversation_id and "              \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"
-const Sql kPutJoin{
-    "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, "
-    "message, state, handler_id, created_at, handled_at) values (?, ?, ?, ?, 0, 0, ?, 1, 0, ?, 0) "
-    "on conflict (conversation_id, user_id) do update set id = excluded.id, "
-    "message = excluded.message, state = 1, answer = null, handler_id = 0, "
-    "created_at = excluded.created_at, handled_at = 0"};
+#define KOINE_PUT_JOINS                                                                         \
+  "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, "      \
+  "message, ex, state, handler_id, created_at, handled_at) select "
+#define KOINE_ASK_AGAIN                                                                         \
+  " on conflict (conversation_id, user_id) do update set id = excluded.id, "                     \
+  "inviter_id = excluded.inviter_id, source = excluded.source, message = excluded.message, "     \
+  "ex = excluded.ex, state = 1, answer = null, handler_id = 0, "                                 \
+  "created_at = excluded.created_at, handled_at = 0"
+const Sql kPutJoins{
+    KOINE_PUT_JOINS
+    "json_extract(e.value, '$.id'), ?, ?, json_extract(e.value, '$.user'), "
+    "json_extract(e.value, '$.inviter'), json_extract(e.value, '$.source'), "
+    "json_extract(e.value, '$.message'), json_extract(e.value, '$.ex'), 1, 0, ?, 0 "
+    "from json_each(?) e where true" KOINE_ASK_AGAIN,
+    KOINE_PUT_JOINS
+    "(e ->> 'id')::bigint, ?::bigint, ?::bigint, (e ->> 'user')::bigint, "
+    "(e ->> 'inviter')::bigint, (e ->> 'source')::bigint, e ->> 'message', e ->> 'ex', 1, 0, "
+    "?::bigint, 0 from jsonb_array_elements(?::jsonb) e" KOINE_ASK_AGAIN};
 const Sql kFindJoin{KOINE_JOIN "and r.id = ?"};
+const Sql kFindJoinOf{KOINE_JOIN "and r.conversation_id = ? and r.user_id = ?"};
 const Sql kHasPending{
     "select 1 from join_request r where r.tenant_id = ? and r.conversation_id = ? and "
     "r.user_id = ? and r.state = 1 and not " KOINE_JOINED};
@@ -123,6 +160,9 @@ const Sql kByHandle{
 const Sql kProfiles{
     KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle in (select value from json_each(?))",
     KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle = any(?)"};
+const Sql kProfilesById{
+    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id in (select value from json_each(?))",
+    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id = any(?)"};
 const Sql kJoined{
     KOINE_PROFILE
     "join member m on m.conversation_id = c.id " KOINE_GROUPS_ONLY
@@ -131,11 +171,15 @@ const Sql kJoined{
 const Sql kCountJoined{
     "select count(*) from member m join conversation c on c.id = m.conversation_id "
     KOINE_GROUPS_ONLY "and c.status = 0 and m.user_id = ? and m.state = 1"};
-#define KOINE_MEMBER_PROFILE                                                                     \
+#define KOINE_MEMBER_COLUMNS                                                                     \
   "select u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, m.role, m.nickname, "         \
-  "m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, o.handle from member m "  \
+  "m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, o.handle, "               \
+  "m.conversation_id from "
+#define KOINE_MEMBER_PEOPLE                                                                      \
   "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o "  \
-  "on o.id = m.operator_id where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 "
+  "on o.id = m.operator_id where m.tenant_id = ? and m.state = 1 "
+#define KOINE_MEMBER_PROFILE \
+  KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.conversation_id = ? "
 #define KOINE_MEMBER_ORDER "order by m.role desc, m.joined_at, u.id limit ? offset ?"
 const Sql kPageMembers{
     KOINE_MEMBER_PROFILE "and (? = '' or instr(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER,
@@ -147,6 +191,14 @@ const Sql kCountMembers{KOINE_COUNT_MEMBERS "and (? = '' or instr(m.nickname, ?)
                         KOINE_COUNT_MEMBERS "and (? = '' or strpos(m.nickname, ?) > 0)"};
 const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id in (select value from json_each(?))",
                         KOINE_MEMBER_PROFILE "and u.id = any(?)"};
+// By pairs [group, user] as JSON.
+const Sql kMembersOfMany{
+    KOINE_MEMBER_COLUMNS
+    "json_each(?) p join member m on m.conversation_id = json_extract(p.value, '$[0]') and "
+    "m.user_id = json_extract(p.value, '$[1]') " KOINE_MEMBER_PEOPLE,
+    KOINE_MEMBER_COLUMNS
+    "jsonb_array_elements(?::jsonb) p join member m on m.conversation_id = (p ->> 0)::bigint and "
+    "m.user_id = (p ->> 1)::bigint " KOINE_MEMBER_PEOPLE};
 
 #define KOINE_INFO                                                                              \
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
@@ -201,6 +253,9 @@ JoinRequest ReadJoin(const Row& row) {
   r.handler = row.Get<UserId>(8);
   r.created_at = row.Int(9);
   r.handled_at = row.Int(10);
+  r.inviter = row.Get<UserId>(11);
+  r.source = static_cast<access::JoinSource>(row.Int(12));
+  r.ex = row.String(13);
   return r;
 }
 
@@ -232,7 +287,12 @@ std::int64_t ReadInt(const Row& row) { return row.Int(0); }
 
 void SetInfo(Txn& txn, TenantId tenant, ConversationId id, const InfoChange& c) {
   txn.ExecSoon(kSetInfo, c.name, c.avatar, c.description, c.max_members, c.join_mode,
-               txn.now_ms(), tenant, id);
+               c.ex, c.settings, txn.now_ms(), tenant, id);
+}
+
+std::string FindSettings(Txn& txn, TenantId tenant, ConversationId id) {
+  auto read = [](const Row& row) { return row.String(0); };
+  return txn.First(kFindSettings, read, tenant, id).value_or("");
 }
 
 void SetNotice(Txn& txn, TenantId tenant, ConversationId id, std::string_view notice, UserId by) {
@@ -272,6 +332,11 @@ std::vector<UserId> SetMuted(Txn& txn, TenantId tenant, ConversationId id, std::
 void SetNickname(Txn& txn, TenantId tenant, ConversationId id, UserId user,
                  std::string_view nickname) {
   txn.ExecSoon(kSetNickname, nickname, tenant, id, user);
+}
+
+void WriteMembers(Txn& txn, TenantId tenant, ConversationId id,
+                  const std::vector<MemberChange>& changes) {
+  txn.ExecSoon(kSetMembers, json::ToText(changes), tenant, id);
 }
 
 std::vector<UserId> EndSeats(Txn& txn, TenantId tenant, ConversationId id, UserId by,
@@ -320,15 +385,23 @@ std::int64_t DeleteExpiredAnnouncements(Txn& txn, TenantId tenant, int limit) {
   return txn.Exec(kDeleteExpired, tenant, txn.now_ms(), limit);
 }
 
-JoinRequestId PutJoinRequest(Txn& txn, TenantId tenant, ConversationId id, UserId user,
-                             std::string_view message) {
-  const JoinRequestId request(txn.NextId(kJoinRequestIds));
-  txn.ExecSoon(kPutJoin, request, tenant, id, user, message, txn.now_ms());
-  return request;
+void PutJoinRequests(Txn& txn, TenantId tenant, ConversationId id,
+                     std::vector<JoinRequest>* requests) {
+  std::vector<NewJoin> rows;
+  for (JoinRequest& one : *requests) {
+    one.id = JoinRequestId(txn.NextId(kJoinRequestIds));
+    rows.push_back({one.id, one.user.id, one.inviter, static_cast<int>(one.source), one.message,
+                    one.ex});
+  }
+  txn.ExecSoon(kPutJoins, tenant, id, txn.now_ms(), json::ToText(rows));
 }
 
 std::optional<JoinRequest> FindJoinRequest(Txn& txn, TenantId tenant, JoinRequestId id) {
   return txn.First(kFindJoin, ReadJoin, tenant, id);
+}
+
+std::optional<JoinRequest> FindJoinOf(Txn& txn, TenantId tenant, ConversationId id, UserId user) {
+  return txn.First(kFindJoinOf, ReadJoin, tenant, id, user);
 }
 
 bool HasPendingJoin(Txn& txn, TenantId tenant, ConversationId id, UserId user) {
@@ -417,6 +490,7 @@ MemberProfile ReadMember(const Row& row) {
   m.join_source = row.Int(12);
   m.inviter = row.String(13);
   m.operator_ = row.String(14);
+  m.group = row.Get<ConversationId>(15);
   return m;
 }
 
@@ -433,6 +507,12 @@ std::vector<Profile> FindProfiles(Txn& txn, TenantId tenant,
                                   std::span<const std::string> handles) {
   if (handles.empty()) return {};
   return txn.All(kProfiles, ReadProfile, tenant, store::TextList{handles});
+}
+
+std::vector<Profile> FindProfilesById(Txn& txn, TenantId tenant,
+                                      std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  return txn.All(kProfilesById, ReadProfile, tenant, IntList{ids});
 }
 
 std::vector<Profile> ListJoined(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
@@ -459,6 +539,14 @@ std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, ConversationI
                                         std::span<const std::int64_t> users) {
   if (users.empty()) return {};
   return txn.All(kMembersAmong, ReadMember, tenant, id, IntList{users});
+}
+
+std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant,
+                                        std::span<const SeatKey> seats) {
+  if (seats.empty()) return {};
+  std::vector<std::vector<std::int64_t>> pairs;
+  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
+  return txn.All(kMembersOfMany, ReadMember, json::ToText(pairs), tenant);
 }
 
 }  // namespace koine::group

@@ -10,6 +10,7 @@
 #include "core/access/state.h"
 #include "core/group/announcement.h"
 #include "core/group/join.h"
+#include "core/group/manage.h"
 #include "core/identity/user.h"
 #include "store/txn.h"
 
@@ -19,11 +20,13 @@ namespace koine::group {
 
 // What changes of a group; absent = unchanged.
 struct InfoChange {
-  std::optional<std::string> name, avatar, description;
+  std::optional<std::string> name, avatar, description, ex, settings;
   std::optional<std::int64_t> max_members;
   std::optional<access::JoinMode> join_mode;
 };
 void SetInfo(store::Txn& txn, TenantId tenant, ConversationId id, const InfoChange& change);
+// What is kept with it as text (Settings).
+std::string FindSettings(store::Txn& txn, TenantId tenant, ConversationId id);
 void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
                UserId by);
 void SetOwner(store::Txn& txn, TenantId tenant, ConversationId id, UserId owner);
@@ -41,6 +44,9 @@ std::vector<UserId> SetMuted(store::Txn& txn, TenantId tenant, ConversationId id
                              std::int64_t until_ms, std::span<const std::int64_t> users);
 void SetNickname(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
                  std::string_view nickname);
+// Active members, each as its change says, in one statement.
+void WriteMembers(store::Txn& txn, TenantId tenant, ConversationId id,
+                  const std::vector<MemberChange>& changes);
 // Ends up to `limit` active seats; returns whose.
 std::vector<UserId> EndSeats(store::Txn& txn, TenantId tenant, ConversationId id, UserId by,
                       std::int64_t max_seq, std::int64_t limit);
@@ -56,10 +62,13 @@ void RecallAllAnnouncements(store::Txn& txn, TenantId tenant, ConversationId id)
 void DeleteAnnouncement(store::Txn& txn, TenantId tenant, AnnouncementId id);
 std::int64_t DeleteExpiredAnnouncements(store::Txn& txn, TenantId tenant, int limit);
 
-// Of one user and one group there is one request: the new one replaces the old.
-JoinRequestId PutJoinRequest(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
-                             std::string_view message);
+// Of one user and one group there is one request: the new one replaces the old. Gives them their
+// ids.
+void PutJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id,
+                     std::vector<JoinRequest>* requests);
 std::optional<JoinRequest> FindJoinRequest(store::Txn& txn, TenantId tenant, JoinRequestId id);
+std::optional<JoinRequest> FindJoinOf(store::Txn& txn, TenantId tenant, ConversationId id,
+                                      UserId user);
 // Whether one of the user waits there.
 bool HasPendingJoin(store::Txn& txn, TenantId tenant, ConversationId id, UserId user);
 std::int64_t CountPendingJoins(store::Txn& txn, TenantId tenant, UserId user);
@@ -85,6 +94,8 @@ std::optional<ConversationId> FindByHandle(store::Txn& txn, TenantId tenant,
 // Those that exist, in no order.
 std::vector<Profile> FindProfiles(store::Txn& txn, TenantId tenant,
                                   std::span<const std::string> handles);
+std::vector<Profile> FindProfilesById(store::Txn& txn, TenantId tenant,
+                                      std::span<const std::int64_t> ids);
 // Those of which the user is an active member: his own first, then those he administers, by entry.
 std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                 std::int64_t offset);
@@ -98,6 +109,7 @@ struct MemberProfile {
   std::int64_t joined_at = 0, muted_until = 0;
   std::int64_t join_source = 0;
   std::string inviter, operator_;  // handles
+  ConversationId group;
 };
 // Active members in the order of conversation::ListMembers; of a part of the nickname in the group,
 // if not empty.
@@ -109,6 +121,13 @@ std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId id,
 // Of these users, the active members, in no order.
 std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId id,
                                         std::span<const std::int64_t> users);
+// The active members among these seats of several groups, in no order.
+struct SeatKey {
+  ConversationId group;
+  UserId user;
+};
+std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant,
+                                        std::span<const SeatKey> seats);
 
 // A group as the administration of the server sees it.
 struct Info {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/change/change.h"
 #include "core/event/event.h"
 #include "core/message/rights.h"
 
@@ -41,10 +42,18 @@ Status HideMessages(store::Txn& txn, const access::Principal& who,
     event.place = {first->conversation, first->kind, first->lo, first->hi};
     event.users = {who.user};
     event::MessagesDeleted deleted;
-    for (; first != last; ++first) deleted.messages.push_back(first->id.value);
+    change::Deleted gone{first->conversation, {}};
+    for (; first != last; ++first) {
+      deleted.messages.push_back(first->id.value);
+      gone.seqs.push_back(first->seq);
+    }
     hidden.insert(hidden.end(), deleted.messages.begin(), deleted.messages.end());
+    deleted.seqs = gone.seqs;
     event.payload = std::move(deleted);
-    event::Emit(txn, std::move(event));
+    change::AppendOwn(txn, who.user,
+                      {change::Kind::kDelete, gone.seqs.front(), gone.seqs.back(), who.user, {},
+                       json::ToText(gone)},
+                      std::move(event));
   }
   InsertHidden(txn, who.tenant, who.user, hidden);
   return Ok();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,13 @@ inline constexpr std::size_t kTagsMax = 200;    // code points, with their comma
 // over; kMessageNotFound when none is left. kBadArgument above kHideMax.
 Status HideMessages(store::Txn& txn, const access::Principal& who,
                     const std::vector<std::int64_t>& ids);
+
+inline constexpr std::size_t kHideSeqsMax = 1000;  // messages in one call
+// The same for messages of one conversation by their numbers. Numbers without a message that he
+// may read are passed over. `everywhere`: whether his devices that keep copies are told to forget
+// theirs. kTooLarge above kHideSeqsMax.
+Status HideSeqs(store::Txn& txn, const access::Seated& place, std::span<const std::int64_t> seqs,
+                bool everywhere);
 
 // Tags as they are stored, `,a,b,`: trimmed, without empty and repeated ones; "" = none.
 std::string NormalTags(std::string_view tags);

@@ -13,7 +13,7 @@ using store::Txn;
 
 // The rows that doors let pass, for many messages at once (access::Message).
 #define KOINE_STANDING                                                                       \
-  "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi from message m "                          \
+  "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi, m.seq from message m "                   \
   "join conversation c on c.id = m.conversation_id "                                         \
   "join member s on s.conversation_id = c.id and s.user_id = ? "                             \
   "where m.tenant_id = ? and s.state = 1 and c.status = 0 and m.deleted_at = 0 and "         \
@@ -29,6 +29,12 @@ const Sql kStanding{KOINE_STANDING "in (select value from json_each(?)) order by
 const Sql kInsertHidden{KOINE_HIDE "in (select value from json_each(?)) on conflict do nothing",
                         KOINE_HIDE "= any(?) on conflict do nothing"};
 
+#define KOINE_SHOWN                                                                       \
+  "select m.id, m.seq from message m where m.tenant_id = ? and m.conversation_id = ? and " \
+  "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and " \
+  "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) and m.seq "
+const Sql kShown{KOINE_SHOWN "in (select value from json_each(?)) order by m.seq",
+                 KOINE_SHOWN "= any(?) order by m.seq"};
 const Sql kInsertFavourite{
     "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, value, tags, "
     "created_at) values (?, 2, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
@@ -118,9 +124,16 @@ std::vector<Standing> FindStanding(Txn& txn, TenantId tenant, UserId user,
   auto read = [](const Row& row) {
     return Standing{row.Get<MessageId>(0), row.Get<ConversationId>(1),
                     static_cast<event::ConversationKind>(row.Int(2)), row.Get<UserId>(3),
-                    row.Get<UserId>(4)};
+                    row.Get<UserId>(4), row.Int(5)};
   };
   return txn.All(kStanding, read, user, tenant, IntList{ids});
+}
+
+std::vector<Shown> ListShown(Txn& txn, TenantId tenant, UserId user, ConversationId conversation,
+                             std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  auto read = [](const Row& row) { return Shown{row.Get<MessageId>(0), row.Int(1)}; };
+  return txn.All(kShown, read, tenant, conversation, user, IntList{seqs});
 }
 
 void InsertHidden(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids) {

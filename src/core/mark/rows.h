@@ -23,10 +23,18 @@ struct Standing {
   ConversationId conversation;
   event::ConversationKind kind = event::ConversationKind::kDirect;
   UserId lo, hi;  // of a direct conversation
+  std::int64_t seq = 0;
 };
 // Those of `ids` that he may read, by conversation and seq.
 std::vector<Standing> FindStanding(store::Txn& txn, TenantId tenant, UserId user,
                                    std::span<const std::int64_t> ids);
+// Those of a conversation's messages that are neither deleted nor hidden from the user, by seq.
+struct Shown {
+  MessageId id;
+  std::int64_t seq = 0;
+};
+std::vector<Shown> ListShown(store::Txn& txn, TenantId tenant, UserId user,
+                             ConversationId conversation, std::span<const std::int64_t> seqs);
 // Marks messages as hidden from the user; those already hidden are passed over.
 void InsertHidden(store::Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids);
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/conversation/settings.h"
+#include "core/seat/settings.h"
 #include "core/core_test_util.h"
 
 namespace koine::mention {
@@ -138,7 +138,7 @@ TEST_P(Mentions, RecalledDeletedAndClearedOnesAreNone) {
   EXPECT_EQ(Unseen(cat_), Ids{all});
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const access::Member place, access::Member::Open(txn, As(cat_), group_));
-                conversation::Clear(txn, place);
+                seat::Clear(txn, place);
                 return Ok();
               }).ok());
   EXPECT_EQ(Count(cat_), 0);

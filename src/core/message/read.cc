@@ -1,9 +1,9 @@
 #include "core/message/read.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
+#include "core/change/change.h"
 #include "core/message/rights.h"
 
 namespace koine::message {
@@ -38,7 +38,7 @@ std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId i
 }
 
 // Counters at a cursor: own messages are counted on the shorter side of it.
-ReadCursor CursorAt(store::Txn& txn, const access::Member& place, std::int64_t to,
+ReadCursor CursorAt(store::Txn& txn, const access::Seated& place, std::int64_t to,
                     std::int64_t counted) {
   const auto& member = place.member();
   const auto& conversation = place.conversation();
@@ -53,22 +53,6 @@ ReadCursor CursorAt(store::Txn& txn, const access::Member& place, std::int64_t t
                                                     member.user, member.read_seq + 1, to);
   }
   return cursor;
-}
-
-// Direct conversations keep readings in the stream of changes; one directly after another of the
-// same reader replaces it (mapping 8).
-void AppendReadChange(store::Txn& txn, const access::Member& place, std::int64_t from,
-                      std::int64_t to, std::shared_ptr<const event::Event> event) {
-  const TenantId tenant = place.who().tenant;
-  const auto& conversation = place.conversation();
-  Change change{ChangeKind::kRead, conversation.change_seq + 1, from, to, place.who().user, {}};
-  auto last = FindChange(txn, tenant, conversation.id, conversation.change_seq);
-  if (last && last->kind == ChangeKind::kRead && last->actor == change.actor) {
-    DeleteChange(txn, tenant, conversation.id, last->change_seq);
-    change.seq = std::min(change.seq, last->seq);
-  }
-  SetChangeSeq(txn, tenant, conversation.id, change.change_seq);
-  AppendChange(txn, tenant, conversation.id, change, std::move(event));
 }
 
 void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
@@ -125,7 +109,7 @@ void Take(std::vector<Row> rows, bool newest_first, std::vector<Listed>* list) {
 
 }  // namespace
 
-Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_seq) {
+Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_seq) {
   const auto& conversation = place.conversation();
   const auto& member = place.member();
   const access::Principal& who = place.who();
@@ -146,7 +130,9 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
   event.actor = who.user;
   event.at = txn.now_ms();
   event.place = conversation.place();
-  event.to_members = conversation.direct() || conversation.member_count <= kReadMarkMembersMax;
+  // Who left a group reads on for himself.
+  event.to_members = conversation.direct() || (place.active() &&
+                                               conversation.member_count <= kReadMarkMembersMax);
   if (!event.to_members) event.users = {who.user};
   event::ConversationRead read;
   read.reader = member.person;
@@ -157,23 +143,54 @@ Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_se
       IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to, event::kReadIdsMax);
   event.payload = std::move(read);
   if (conversation.direct()) {
-    AppendReadChange(txn, place, from, to, std::make_shared<const event::Event>(std::move(event)));
+    // Direct conversations keep readings in the stream of changes (mapping 8).
+    access::ConversationState state = conversation;
+    change::AppendRead(txn, &state, {change::Kind::kRead, from, to, who.user, {}, {}},
+                       std::move(event));
   } else {
     event::Emit(txn, std::move(event));
   }
   return Ok();
 }
 
-void MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq) {
+Status MarkSeqsRead(store::Txn& txn, const access::Seated& place,
+                    std::span<const std::int64_t> seqs) {
+  const auto last = std::max_element(seqs.begin(), seqs.end());
+  if (last == seqs.end() || *last > place.visible().to) {
+    return FieldError(Code::kBadArgument, "seqs");
+  }
+  return MarkRead(txn, place, *last);
+}
+
+Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq) {
+  if (seq > place.visible().to) return FieldError(Code::kBadArgument, "hasReadSeq");
   const auto& member = place.member();
   const access::Principal& who = place.who();
-  const std::int64_t to = seq - 1;
-  if (to >= member.read_seq || seq < place.visible().from) return;
-  const auto mark = MarkAt(txn, who.tenant, place.conversation().id, to);
+  const ConversationId conversation = place.conversation().id;
+  const std::int64_t to = std::max(seq, std::int64_t{0});
+  if (to == member.read_seq) return Ok();
+  const auto mark = MarkAt(txn, who.tenant, conversation, to);
   ReadCursor cursor{to, mark ? mark->counted : 0, 0, member.receipt_seq};
-  cursor.read_sent = member.read_sent - CountSent(txn, who.tenant, place.conversation().id,
-                                                  who.user, seq, member.read_seq);
-  SetReadCursor(txn, who.tenant, place.conversation().id, who.user, cursor);
+  if (to > member.read_seq) {
+    cursor.read_sent = CursorAt(txn, place, to, cursor.read_counted).read_sent;
+  } else {
+    cursor.read_sent = member.read_sent - CountSent(txn, who.tenant, conversation, who.user, to + 1,
+                                                    member.read_seq);
+  }
+  SetReadCursor(txn, who.tenant, conversation, who.user, cursor);
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.place = place.conversation().place();
+  event.users = {who.user};
+  event.payload = event::CursorMoved{to};
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
+Status MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq) {
+  if (seq > place.member().read_seq || seq < place.visible().from) return Ok();
+  return SetCursor(txn, place, seq - 1);
 }
 
 Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
@@ -197,13 +214,13 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place) {
   return out;
 }
 
-void TellTyping(store::Txn& txn, const access::Member& place, bool on) {
+void TellTyping(store::Txn& txn, const access::Member& place, bool on, int platform) {
   event::Event event;
   event.tenant = place.who().tenant;
   event.actor = place.who().user;
   event.place = place.conversation().place();
   event.to_members = true;
-  event.payload = event::Typing{place.member().person, on};
+  event.payload = event::Typing{place.member().person, on, platform};
   event::EmitTransient(txn, std::move(event));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -17,11 +18,19 @@ inline constexpr int kPageMax = 100;
 
 // Raises the member's read cursor to `to_seq` (beyond the end: to the end) and tells the others and
 // his other sessions. Nothing happens when he has read that far.
-Status MarkRead(store::Txn& txn, const access::Member& place, std::int64_t to_seq);
+Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_seq);
+// The same up to the greatest of `seqs`. kBadArgument "seqs" when that lies beyond the end, or none
+// is named.
+Status MarkSeqsRead(store::Txn& txn, const access::Seated& place,
+                    std::span<const std::int64_t> seqs);
+
+// Sets the member's cursor, up or down; others are shown nothing, and what they were shown stays
+// (openim 5.5). Tells his other sessions. kBadArgument "hasReadSeq" beyond the end.
+Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq);
 
 // Lowers the cursor so that the message at `seq` and what follows it are unread again; what others
 // were shown as read stays so. Nothing happens when it is unread.
-void MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq);
+Status MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq);
 
 // The message of this door with who may read it and who did (ruoyi 27 MessageRead).
 struct ReadDetail {
@@ -40,8 +49,9 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place);
 std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
                          std::span<const std::int64_t> ids);
 
-// Tells the other members that this one types, or stopped. Never stored.
-void TellTyping(store::Txn& txn, const access::Member& place, bool on);
+// Tells the other members that this one types, or stopped, and on which platform (openim-http 2.1)
+// if that is known. Never stored.
+void TellTyping(store::Txn& txn, const access::Member& place, bool on, int platform = 0);
 
 // A message as its reader sees it in a list.
 struct Listed {

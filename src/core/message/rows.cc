@@ -98,7 +98,7 @@ const Sql kInsertMentions{
     "conversation_id = ? and state = 1 and user_id <> ? and user_id = any(?) returning user_id"};
 
 const Sql kPeerState{
-    "select u.state, p.notify, p.reply_open, "
+    "select u.state, (case when u.recv_opt = 1 then 1 else p.notify end), p.reply_open, "
     "(select 1 from block where owner_id = u.id and peer_id = ?), "
     "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
     "(owner_id = ? and peer_id = u.id)), "
@@ -137,22 +137,6 @@ const Sql kGreatestSeqs{
                         "order by m.conversation_id",
     KOINE_GREATEST_SEQS "= any(?) group by m.conversation_id order by m.conversation_id"};
 
-const Sql kFindChange{
-    "select kind, seq, to_seq, actor_id, visible_to from change "
-    "where tenant_id = ? and conversation_id = ? and change_seq = ?"};
-const Sql kDeleteChange{
-    "delete from change where tenant_id = ? and conversation_id = ? and change_seq = ?"};
-const Sql kSetChangeSeq{"update conversation set change_seq = ? where tenant_id = ? and id = ?"};
-#define KOINE_INSERT_CHANGE                                                                  \
-  "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, " \
-  "actor_id, visible_to, at) "
-const Sql kInsertChange{KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertChanges{
-    KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    KOINE_INSERT_CHANGE
-    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
-    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])"};
-
 const Sql kBehind{
     "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
     "from member m join conversation c on c.id = m.conversation_id "
@@ -168,10 +152,6 @@ const store::LogTable kMessages{
     &kInsertMany,
     {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn, kInt, kTextColumn, kInt,
      kInt, kInt, kInt, kInt}};
-const store::LogTable kChanges{"change",
-                               &kInsertChange,
-                               &kInsertChanges,
-                               {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt}};
 
 body::Message ReadMessage(const store::Row& row) {
   body::Message m;
@@ -374,32 +354,6 @@ std::vector<Reached> GreatestSeqs(Txn& txn, TenantId tenant, UserId user,
     return Reached{row.Get<ConversationId>(0), row.Int(1)};
   };
   return txn.All(kGreatestSeqs, read, user, tenant, IntList{ids});
-}
-
-std::optional<Change> FindChange(Txn& txn, TenantId tenant, ConversationId conversation,
-                                 std::int64_t change_seq) {
-  auto read = [change_seq](const store::Row& row) {
-    return Change{static_cast<ChangeKind>(row.Int(0)), change_seq,          row.Int(1), row.Int(2),
-                  row.Get<UserId>(3),                  row.Get<UserId>(4)};
-  };
-  return txn.First(kFindChange, read, tenant, conversation, change_seq);
-}
-
-void DeleteChange(Txn& txn, TenantId tenant, ConversationId conversation,
-                  std::int64_t change_seq) {
-  txn.ExecSoon(kDeleteChange, tenant, conversation, change_seq);
-}
-
-void AppendChange(Txn& txn, TenantId tenant, ConversationId conversation, const Change& change,
-                  std::shared_ptr<const void> object) {
-  const Param columns[] = {tenant,     conversation,  change.change_seq, change.kind, change.seq,
-                           change.to_seq, change.actor, change.visible_to, txn.now_ms()};
-  txn.Append(kChanges, columns, std::move(object));
-}
-
-void SetChangeSeq(Txn& txn, TenantId tenant, ConversationId conversation,
-                  std::int64_t change_seq) {
-  txn.ExecSoon(kSetChangeSeq, change_seq, tenant, conversation);
 }
 
 std::vector<Behind> ConversationsBehind(Txn& txn, TenantId tenant, UserId user, MessageId after,

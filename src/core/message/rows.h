@@ -12,7 +12,7 @@
 #include "core/event/event.h"
 #include "store/txn.h"
 
-// All SQL on message, mention, change, read_mark and on the counters of conversation and member.
+// All SQL on message, mention, read_mark and on the counters of conversation and member.
 namespace koine::message {
 
 // A message with who wrote it, as a list shows it.
@@ -116,24 +116,6 @@ struct Reached {
 };
 std::vector<Reached> GreatestSeqs(store::Txn& txn, TenantId tenant, UserId user,
                                   std::span<const std::int64_t> ids);
-
-// Stored in change.kind: never renumber.
-enum class ChangeKind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4 };
-struct Change {
-  ChangeKind kind = ChangeKind::kRead;
-  std::int64_t change_seq = 0;
-  std::int64_t seq = 0, to_seq = 0;
-  UserId actor;
-  UserId visible_to;  // 0: every member
-};
-std::optional<Change> FindChange(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                 std::int64_t change_seq);
-void DeleteChange(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                  std::int64_t change_seq);
-void AppendChange(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                  const Change& change, std::shared_ptr<const void> object);
-void SetChangeSeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                  std::int64_t change_seq);
 
 // A conversation of the user that has something after a position: its readable end and where the
 // user's cursor stands.

@@ -22,6 +22,7 @@ Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendI
   const auto& conversation = place.conversation();
   const auto& member = place.member();
   if (conversation.banned) return Error{Code::kGroupBanned};
+  if (place.who().trusted) return Ok();
   if (member.muted_until > txn.now_ms()) return Error{Code::kMemberMuted};
   if (conversation.mute_all && member.role == MemberRole::kMember) return Error{Code::kGroupMuted};
   const bool may_name_all =
@@ -49,9 +50,9 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   const auto& conversation = place.conversation();
   const access::Principal& who = place.who();
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
-  if (state.blocks) return Error{Code::kBlockedByPeer};
+  if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
-  if (!state.friends) {
+  if (!state.friends && !who.trusted) {
     if (who.policy->friends_only) return Error{Code::kNotFriends};
     if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
@@ -109,6 +110,31 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
                                    row->message.sent_at, recalled});
 }
 
+// Appends a message that may be sent; sender and quote of `created` are set.
+Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationState state,
+         event::MessageCreated created, const SendIn& in, std::optional<std::int64_t> key) {
+  const bool direct = state.direct();
+  body::Message& m = created.message;
+  m.conversation = state.id;
+  m.sender = who.user;
+  m.origin = static_cast<std::uint8_t>(who.policy->dialect);
+  m.body = in.body;
+  m.raw = in.raw;
+  m.client_id = in.client_id;
+  m.mention_all = in.mention_all && !direct;
+  m.options = in.options;
+  m.forwarded_from = in.forwarded_from;
+  created.origin_session = who.session;
+  const std::int64_t seq = state.last_seq + 1;
+  if (!in.mentions.empty()) {
+    created.mentioned = InsertMentions(txn, who.tenant, state.id, seq, who.user, in.mentions);
+  }
+  if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
+  file::NoteUse(txn, who, state.id, seq, m.body);
+  const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), key);
+  return Sent{id, seq, state.last_sent_at, false};
+}
+
 }  // namespace
 
 std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id) {
@@ -153,31 +179,21 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   }
   KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
 
-  access::ConversationState state = place.conversation();
   event::MessageCreated created;
-  body::Message& m = created.message;
-  KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &m.reply_seq));
-  m.conversation = state.id;
-  m.sender = who.user;
-  m.origin = static_cast<std::uint8_t>(who.policy->dialect);
-  m.body = in.body;
-  m.raw = in.raw;
-  m.client_id = in.client_id;
-  m.mention_all = in.mention_all && !direct;
-  m.options = in.options;
-  m.forwarded_from = in.forwarded_from;
+  KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
   created.sender = place.member().person;
-  created.origin_session = who.session;
-  const std::int64_t seq = state.last_seq + 1;
-  if (!in.mentions.empty()) {
-    created.mentioned = InsertMentions(txn, who.tenant, state.id, seq, who.user, in.mentions);
-  }
-  if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
-  file::NoteUse(txn, who, state.id, seq, m.body);
-  const bool counts = body::Countable(m.body);
-  const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), slot.key);
-  AdvanceSender(txn, who.tenant, state.id, who.user, seq, counts ? 1 : 0);
-  return Sent{id, seq, state.last_sent_at, false};
+  const Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
+  AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
+                body::Countable(in.body) ? 1 : 0);
+  return sent;
+}
+
+Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in) {
+  KOINE_CHECK(CheckSizes(in));
+  if (place.conversation().banned) return Error{Code::kGroupBanned};
+  event::MessageCreated created;
+  created.sender = place.person();
+  return Put(txn, place.who(), place.conversation(), std::move(created), in, std::nullopt);
 }
 
 Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& in) {

@@ -39,6 +39,10 @@ struct Sent {
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions.
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
 
+// The same into a group by the right of an administrator of the server, who need not be in it. Not
+// for what replies to another message. kGroupBanned, sizes as above.
+Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in);
+
 // Tells the members who are there of a message that is never stored: it has neither id nor seq, and
 // who is away never hears of it (mapping 7.1). May run in a read. Refusals as in Send, but for
 // those of client ids and replies; `reply_to` and `forwarded_from` are not looked at.

@@ -1,11 +1,11 @@
 #include "core/revise/revise.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/change/change.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/setting/setting.h"
@@ -23,20 +23,15 @@ constexpr char kRecallMinutes[] = "recall_minutes";
 constexpr char kRecallOthers[] = "recall_others";
 
 // Everybody who may read the message hears of the change, and it stays in the stream of changes
-// for those who were away. The one row carries the event; its position is the event's.
+// for those who were away.
 void TellChange(store::Txn& txn, const access::Principal& who,
-                const access::ConversationState& conversation, message::ChangeKind kind,
-                std::int64_t seq, event::Event event) {
+                access::ConversationState conversation, change::Kind kind, std::int64_t seq,
+                event::Payload payload) {
+  event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
-  event.at = txn.now_ms();
-  event.place = conversation.place();
-  event.to_members = true;
-  event::Keep(txn, event);
-  const message::Change change{kind, conversation.change_seq + 1, seq, seq, who.user, {}};
-  message::SetChangeSeq(txn, who.tenant, conversation.id, change.change_seq);
-  message::AppendChange(txn, who.tenant, conversation.id, change,
-                        std::make_shared<const event::Event>(std::move(event)));
+  event.payload = std::move(payload);
+  change::Append(txn, &conversation, {kind, seq, seq, who.user, {}, {}}, std::move(event));
 }
 
 // Whether the principal manages this group and stands above the writer.
@@ -57,6 +52,20 @@ Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::in
   const std::int64_t window = RecallMinutes(txn, who.tenant, *who.policy) * kMinuteMs;
   if (txn.now_ms() - sent_at <= window) return Ok();
   return Error{Code::kWindowOver, window == who.policy->recall_ms ? "recall" : "recall_set"};
+}
+
+// Recalls a message that may be recalled.
+Status TakeBack(store::Txn& txn, const access::Principal& who,
+                const access::ConversationState& conversation, const body::Message& m,
+                const event::Person& by) {
+  if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
+    return Error{Code::kAlreadyRecalled};
+  }
+  const std::int64_t seqs[] = {m.seq};
+  DeleteMentions(txn, who.tenant, conversation.id, seqs);
+  TellChange(txn, who, conversation, change::Kind::kRecall, m.seq,
+             event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
+  return Ok();
 }
 
 }  // namespace
@@ -91,15 +100,19 @@ Status Recall(store::Txn& txn, const access::Message& place) {
   }
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
-  if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
-    return Error{Code::kAlreadyRecalled};
-  }
-  const std::int64_t seqs[] = {m.seq};
-  DeleteMentions(txn, who.tenant, conversation.id, seqs);
-  event::Event event;
-  event.payload = event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, place.member().person};
-  TellChange(txn, who, conversation, message::ChangeKind::kRecall, m.seq, std::move(event));
-  return Ok();
+  return TakeBack(txn, who, conversation, m, place.member().person);
+}
+
+Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
+  const access::Principal& who = place.who();
+  const auto& conversation = place.conversation();
+  if (seq < conversation.min_seq) return Error{Code::kMessageNotFound};
+  const auto row = message::FindBySeq(txn, who.tenant, conversation.id, seq);
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  const body::Message& m = row->message;
+  if (body::KindOf(m.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
+  if (m.recalled()) return Error{Code::kAlreadyRecalled};
+  return TakeBack(txn, who, conversation, m, place.person());
 }
 
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {
@@ -123,10 +136,9 @@ Status EditText(store::Txn& txn, const access::Message& place, const std::string
   }
   InsertEdit(txn, who.tenant, conversation.id,
              Edit{m.seq, at, place.member().person, old->text, text});
-  event::Event event;
-  event.payload =
-      event::MessageEdited{m.id, m.seq, m.sender, static_cast<int>(body::Kind::kText), text, at};
-  TellChange(txn, who, conversation, message::ChangeKind::kEdit, m.seq, std::move(event));
+  TellChange(
+      txn, who, conversation, change::Kind::kEdit, m.seq,
+      event::MessageEdited{m.id, m.seq, m.sender, static_cast<int>(body::Kind::kText), text, at});
   return Ok();
 }
 
@@ -146,10 +158,8 @@ Result<std::int64_t> DeleteForAll(store::Txn& txn, const access::Principal& who,
     access::ConversationState conversation = first->conversation;
     std::vector<std::int64_t> seqs;
     for (; first != found.end() && first->conversation.id == conversation.id; ++first) {
-      event::Event event;
-      event.payload = event::MessagesDeleted{{first->id.value}, true};
-      TellChange(txn, who, conversation, message::ChangeKind::kDelete, first->seq,
-                 std::move(event));
+      TellChange(txn, who, conversation, change::Kind::kDelete, first->seq,
+                 event::MessagesDeleted{{first->id.value}, true, {first->seq}});
       conversation.change_seq += 1;
       seqs.push_back(first->seq);
       target += (target.empty() ? "message " : ",") + std::to_string(first->id.value);

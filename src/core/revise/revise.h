@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,10 @@ void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed);
 // tenant set another one; kMessageNotFound: deleted for all in the meantime.
 Status Recall(store::Txn& txn, const access::Message& place);
 
+// The same by the right of an administrator of the server, whosever it is and at any time.
+// kMessageNotFound, kAlreadyRecalled; kNotYourMessage for a system line.
+Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq);
+
 // Replaces the text of an own message and keeps the old one (ruoyi 3.4). The same text again
 // changes nothing. Errors as those of Recall, with detail "edit"; kWrongKind "edit" when it is no
 // text; kTooLarge above body::kBodyBytesMax; those of message::Send when he may not write here now.
@@ -47,5 +52,15 @@ inline constexpr std::size_t kDeleteMax = 100;  // in one call
 // above kDeleteMax.
 Result<std::int64_t> DeleteForAll(store::Txn& txn, const access::Principal& who,
                                   const std::vector<std::int64_t>& ids, std::string_view address);
+
+inline constexpr std::size_t kEraseMax = 1000;  // in one call
+// Deletes messages of a conversation for everybody: their bodies are erased (openim 5.5). Numbers
+// without a message that the member may read are passed over. kTooLarge above kEraseMax.
+Status EraseForAll(store::Txn& txn, const access::Member& place,
+                   std::span<const std::int64_t> seqs);
+// The same by the right of an administrator of the server, and not as a change of the conversation:
+// clients that keep copies find out when they read it again. Returns how many there were.
+Result<std::int64_t> EraseAsAdmin(store::Txn& txn, const access::AnyConversation& place,
+                                  std::span<const std::int64_t> seqs, std::string_view address);
 
 }  // namespace koine::revise

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "core/audit/audit.h"
+#include "core/change/rows.h"
 #include "core/core_test_util.h"
 #include "core/setting/setting.h"
 
@@ -100,9 +101,9 @@ TEST_P(Revising, ARecallKeepsTheBodyAndTellsTheMembersOnce) {
   EXPECT_EQ(event->by.id, ann_);
   EXPECT_TRUE(heard[0].event->to_members);
   const auto change =
-      Read([&](store::Txn& txn) { return message::FindChange(txn, kTenant, direct_, 1); });
+      Read([&](store::Txn& txn) { return change::Find(txn, kTenant, direct_.value, 1); });
   ASSERT_TRUE(change);
-  EXPECT_EQ(change->kind, message::ChangeKind::kRecall);
+  EXPECT_EQ(change->kind, change::Kind::kRecall);
   EXPECT_EQ(change->seq, 1);
 }
 

@@ -38,6 +38,9 @@ const Sql kDoomed{KOINE_DOOMED "in (select value from json_each(?)) order by c.i
 
 #define KOINE_SEQS "where tenant_id = ? and conversation_id = ? and seq "
 #define KOINE_LISTED "in (select value from json_each(?))"
+#define KOINE_DOOMED_AT "select id, seq from message " KOINE_SEQS
+const Sql kDoomedAt{KOINE_DOOMED_AT KOINE_LISTED " and deleted_at = 0 order by seq",
+                    KOINE_DOOMED_AT "= any(?) and deleted_at = 0 order by seq"};
 const Sql kDeleteMentions{"delete from mention " KOINE_SEQS KOINE_LISTED,
                           "delete from mention " KOINE_SEQS "= any(?)"};
 const Sql kDeleteEdits{"delete from message_edit " KOINE_SEQS KOINE_LISTED,
@@ -99,6 +102,12 @@ std::vector<Doomed> LockDoomed(Txn& txn, TenantId tenant, std::span<const std::i
     return out;
   };
   return txn.All(kDoomed, read, tenant, IntList{ids});
+}
+
+std::vector<Doomed> FindDoomed(Txn& txn, TenantId tenant, ConversationId conversation,
+                               std::span<const std::int64_t> seqs) {
+  auto read = [](const Row& row) { return Doomed{row.Get<MessageId>(0), row.Int(1), {}}; };
+  return txn.All(kDoomedAt, read, tenant, conversation, IntList{seqs});
 }
 
 void Erase(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -41,6 +41,10 @@ struct Doomed {
 };
 // Of `ids` those that are not deleted yet, by conversation and seq; their conversations are locked.
 std::vector<Doomed> LockDoomed(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
+// Of one conversation, which the transaction holds, those of `seqs` that are not deleted yet, by
+// seq; without the conversation.
+std::vector<Doomed> FindDoomed(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                               std::span<const std::int64_t> seqs);
 // Erases the bodies of these messages, old and new, and what hangs on them.
 void Erase(store::Txn& txn, TenantId tenant, ConversationId conversation,
            std::span<const std::int64_t> seqs);

@@ -254,10 +254,46 @@ create table search_page (
   primary key (part_id, token, piece));
 )sql";
 
+constexpr char kChanges[] = R"sql(
+create table own_stream (
+  user_id ID, tenant_id INT not null, change_seq INT not null);
+)sql";
+
+constexpr char kOutcomes[] = R"sql(
+create table outcome (
+  tenant_id INT not null, name TEXT not null, state INT not null, at INT not null,
+  primary key (tenant_id, name));
+create index outcome_at on outcome (at);
+)sql";
+
+constexpr char kObjects[] = R"sql(
+alter table file add column object TEXT;
+alter table file add column hash TEXT;
+create unique index file_object on file (tenant_id, object) where deleted_at = 0;
+create index file_hash on file (owner_id, hash);
+
+alter table upload add column kind INT not null default 0;
+
+alter table device add column push_token TEXT;
+alter table device add column push_expires_at INT not null default 0;
+alter table device add column badge INT not null default 0;
+
+create table client_log (
+  id ID, tenant_id INT not null, log_id TEXT not null, user_id INT not null,
+  platform INT not null, url TEXT not null, name TEXT not null, system TEXT not null,
+  version TEXT not null, ex TEXT not null, created_at INT not null);
+create unique index client_log_id on client_log (tenant_id, log_id);
+create index client_log_user on client_log (user_id, created_at);
+create index client_log_created on client_log (created_at);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
     {3, "search", kSearch},
+    {4, "changes", kChanges},
+    {5, "outcomes", kOutcomes},
+    {6, "objects", kObjects},
 };
 
 }  // namespace

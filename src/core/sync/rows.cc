@@ -15,7 +15,9 @@ using store::Txn;
 #define KOINE_SYNC_SEAT                                                                        \
   "select c.id, c.kind, c.pair_lo, c.pair_hi, c.status, c.min_seq, c.last_seq, c.change_seq, " \
   "c.last_sent_at, c.handle, m.state, m.min_seq, m.max_seq, m.read_seq, m.receipt_seq, "       \
-  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq "                                    \
+  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq, "                                   \
+  "(case when p.kind = 3 or exists (select 1 from users q where q.id = m.user_id and "         \
+  "q.kind = 3) then 1 else 0 end) "                                                            \
   "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = " \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                       \
   "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
@@ -38,6 +40,8 @@ const Sql kSeatsIn{
                     "handle is null and id in (select value from json_each(?))) order by c.id",
     KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS "handle = any(?) union all " KOINE_GROUPS
                     "handle is null and id = any(?)) order by c.id"};
+const Sql kSeatsOf{KOINE_SYNC_SEAT "and c.id in (select value from json_each(?)) order by c.id",
+                   KOINE_SYNC_SEAT "and c.id = any(?) order by c.id"};
 const Sql kGroupByHandle{
     "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
 const Sql kGroupById{
@@ -46,8 +50,22 @@ const Sql kGroupById{
 const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and id = ?"};
 
 #define KOINE_HANDLES \
-  "select id, handle, nickname, avatar, username from users where tenant_id = ? and id "
+  "select id, handle, nickname, avatar, username, kind from users where tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
+
+#define KOINE_SEATED                                                                           \
+  "select m.conversation_id, u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, "       \
+  "m.role, m.nickname, m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, "  \
+  "o.handle from "
+#define KOINE_SEATED_END                                                                       \
+  " join member m on m.conversation_id = a.place and m.user_id = a.person join users u on "    \
+  "u.id = m.user_id left join users i on i.id = m.inviter_id left join users o on "            \
+  "o.id = m.operator_id where m.tenant_id = ?"
+const Sql kSeated{
+    KOINE_SEATED
+    "(select c.value as place, p.value as person from json_each(?) c join json_each(?) p "
+    "on p.key = c.key) as a" KOINE_SEATED_END,
+    KOINE_SEATED "unnest(?::bigint[], ?::bigint[]) as a(place, person)" KOINE_SEATED_END};
 
 #define KOINE_ENTRY                                                                             \
   "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
@@ -66,6 +84,19 @@ const Sql kEntries{
     "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
     "on s.key = c.key) as a" KOINE_ENTRY_END,
     KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
+
+#define KOINE_MENTIONED                                                                        \
+  "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, "        \
+  "k.nickname from "
+#define KOINE_MENTIONED_END                                                                    \
+  " join mention n on n.conversation_id = a.place and n.seq = a.seq join users u on "          \
+  "u.id = n.user_id left join member k on k.conversation_id = n.conversation_id and "          \
+  "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, u.id"
+const Sql kMentioned{
+    KOINE_MENTIONED
+    "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
+    "on s.key = c.key) as a" KOINE_MENTIONED_END,
+    KOINE_MENTIONED "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_MENTIONED_END};
 
 std::string GroupHandle(const Row& row, int column, std::int64_t id) {
   return row.Text(column).empty() ? std::to_string(id) : row.String(column);
@@ -95,6 +126,7 @@ Seat ReadSeat(const Row& row) {
   seat.peer = row.Get<UserId>(17);
   seat.peer_handle = row.String(18);
   seat.peer_receipt = row.Int(19);
+  if (c.direct() && row.Int(20) == 1) c.kind = access::ConversationKind::kSystem;
   return seat;
 }
 
@@ -132,6 +164,28 @@ Entry ReadEntry(const Row& row) {
   return out;
 }
 
+Seated ReadSeated(const Row& row) {
+  Seated out;
+  out.group = row.Get<ConversationId>(0);
+  group::MemberProfile& m = out.member;
+  m.user.id = row.Get<UserId>(1);
+  m.user.username = row.OptString(2);
+  m.user.handle = row.String(3);
+  m.user.nickname = row.String(4);
+  m.user.avatar = row.String(5);
+  m.user.kind = static_cast<int>(row.Int(6));
+  m.role = static_cast<access::MemberRole>(row.Int(7));
+  m.nickname = row.String(8);
+  m.avatar = row.String(9);
+  m.ex = row.String(10);
+  m.joined_at = row.Int(11);
+  m.muted_until = row.Int(12);
+  m.join_source = row.Int(13);
+  m.inviter = row.String(14);
+  m.operator_ = row.String(15);
+  return out;
+}
+
 // Those of `handles` that are ids.
 std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
   std::vector<std::int64_t> ids;
@@ -161,6 +215,12 @@ std::vector<Seat> ListSeatsIn(Txn& txn, TenantId tenant, UserId user,
   return txn.All(kSeatsIn, ReadSeat, user, tenant, tenant, TextList{groups}, tenant, IntList{ids});
 }
 
+std::vector<Seat> ListSeatsOf(Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::int64_t> conversations) {
+  if (conversations.empty()) return {};
+  return txn.All(kSeatsOf, ReadSeat, user, tenant, IntList{conversations});
+}
+
 std::optional<ConversationId> FindGroup(Txn& txn, TenantId tenant, std::string_view handle) {
   auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
   auto found = txn.First(kGroupByHandle, read, tenant, handle);
@@ -176,9 +236,16 @@ std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::
   auto read = [](const Row& row) {
     Handle out{row.Get<UserId>(0), row.String(1), "", row.String(3)};
     out.nickname = NameOf(row.String(2), row.String(4), out.handle);
+    out.kind = static_cast<int>(row.Int(5));
     return out;
   };
   return txn.All(kHandles, read, tenant, IntList{users});
+}
+
+std::vector<Seated> ListSeated(Txn& txn, TenantId tenant, std::span<const std::int64_t> groups,
+                               std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kSeated, ReadSeated, IntList{groups}, IntList{users}, tenant);
 }
 
 std::string FindGroupHandle(Txn& txn, TenantId tenant, ConversationId group) {
@@ -191,6 +258,23 @@ std::vector<Entry> ListEntries(Txn& txn, TenantId tenant, UserId reader,
                                std::span<const std::int64_t> seqs) {
   if (seqs.empty()) return {};
   return txn.All(kEntries, ReadEntry, reader, IntList{conversations}, IntList{seqs}, tenant);
+}
+
+std::vector<Mentioned> ListMentioned(Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> conversations,
+                                     std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  auto read = [](const Row& row) {
+    Mentioned out;
+    out.conversation = row.Get<ConversationId>(0);
+    out.seq = row.Int(1);
+    out.who = {row.Get<UserId>(2), row.String(3), row.String(7), row.String(5)};
+    if (out.who.nickname.empty()) {
+      out.who.nickname = NameOf(row.String(4), row.String(6), out.who.handle);
+    }
+    return out;
+  };
+  return txn.All(kMentioned, read, IntList{conversations}, IntList{seqs}, tenant);
 }
 
 }  // namespace koine::sync

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/access/state.h"
+#include "core/group/rows.h"
 #include "core/message/rows.h"
 #include "store/txn.h"
 
@@ -15,7 +16,9 @@ namespace koine::sync {
 
 // A user's place in a conversation, as his client keeps it: what may be read, and how far he did.
 struct Seat {
-  access::ConversationState conversation;  // without name, avatar and rules
+  // Without name, avatar and rules. Of kind kSystem with a notification account (mapping 1.3), for
+  // here that is what tells those from others.
+  access::ConversationState conversation;
   access::MemberState member;              // without nickname and rules
   std::string handle;                      // of a group; its id, where it has no other
   UserId peer;                             // of a direct one
@@ -34,6 +37,9 @@ std::vector<Seat> ListSeatsWith(store::Txn& txn, TenantId tenant, UserId user,
 // Of those, the groups of these handles.
 std::vector<Seat> ListSeatsIn(store::Txn& txn, TenantId tenant, UserId user,
                               std::span<const std::string> groups);
+// Of those, these conversations.
+std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, UserId user,
+                              std::span<const std::int64_t> conversations);
 // The group with this handle (or, without one, this id); nothing when there is none.
 std::optional<ConversationId> FindGroup(store::Txn& txn, TenantId tenant, std::string_view handle);
 
@@ -41,11 +47,22 @@ std::optional<ConversationId> FindGroup(store::Txn& txn, TenantId tenant, std::s
 struct Handle {
   UserId user;
   std::string handle, nickname, avatar;
+  int kind = 0;  // of identity::User
 };
 std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> users);
 // Of a group: its handle, or its id where it has no other.
 std::string FindGroupHandle(store::Txn& txn, TenantId tenant, ConversationId group);
+
+// A seat in a group with its user, also of one who left.
+struct Seated {
+  ConversationId group;
+  group::MemberProfile member;
+};
+// Those that exist of (groups[i], users[i]), in no order.
+std::vector<Seated> ListSeated(store::Txn& txn, TenantId tenant,
+                               std::span<const std::int64_t> groups,
+                               std::span<const std::int64_t> users);
 
 // A message as one user reads it by its number.
 struct Entry {
@@ -60,5 +77,16 @@ struct Entry {
 std::vector<Entry> ListEntries(store::Txn& txn, TenantId tenant, UserId reader,
                                std::span<const std::int64_t> conversations,
                                std::span<const std::int64_t> seqs);
+
+// Whom messages name, by conversation, seq and user.
+struct Mentioned {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+  Handle who;  // as he is called there
+};
+// Of the messages (conversations[i], seqs[i]).
+std::vector<Mentioned> ListMentioned(store::Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> conversations,
+                                     std::span<const std::int64_t> seqs);
 
 }  // namespace koine::sync

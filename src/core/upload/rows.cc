@@ -14,16 +14,21 @@ constexpr std::size_t kKeyBytes = 16;
 
 const Sql kInsert{
     "insert into upload (id, tenant_id, user_id, key, name, md5, size, part_size, part_count, "
-    "state, conversation_id, file_id, expires_at, created_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?)"};
-#define KOINE_UPLOAD                                                                          \
+    "state, conversation_id, file_id, expires_at, created_at, kind) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?)"};
+#define KOINE_UPLOAD_FIELDS                                                                   \
   "select id, key, name, md5, size, part_size, part_count, state, conversation_id, file_id, " \
-  "expires_at from upload where tenant_id = ? and user_id = ? and expires_at > ? and "
+  "expires_at, kind, user_id, tenant_id from upload where "
+#define KOINE_UPLOAD  \
+  KOINE_UPLOAD_FIELDS \
+  "tenant_id = ? and user_id = ? and expires_at > ? and kind = ? and "
 const Sql kFind{KOINE_UPLOAD "key = ?"};
 const Sql kFindLocked{KOINE_LOCK(KOINE_UPLOAD "key = ?")};
 const Sql kFindLike{KOINE_UPLOAD
                     "md5 = ? and size = ? and name = ? and part_size = ? and state <= 1 "
                     "order by id desc limit 1"};
+// proof: the signed link that names the key is the right
+const Sql kLinked{KOINE_UPLOAD_FIELDS "key = ? and kind = ? and expires_at > ?"};
 const Sql kWaiting{
     "select count(*), coalesce(sum(size), 0) from upload "
     "where tenant_id = ? and user_id = ? and expires_at > ? and state <= 1",
@@ -35,7 +40,7 @@ const Sql kDelete{"delete from upload where tenant_id = ? and id = ?"};
 const Sql kDeletePartsOf{"delete from upload_part where tenant_id = ? and upload_id = ?"};
 const Sql kInsertPart{
     "insert into upload_part (upload_id, number, tenant_id, size) values (?, ?, ?, ?) "
-    "on conflict do nothing"};
+    "on conflict (upload_id, number) do update set size = excluded.size"};
 const Sql kParts{
     "select number from upload_part where tenant_id = ? and upload_id = ? order by number"};
 
@@ -64,6 +69,8 @@ Upload ReadUpload(const Row& row) {
   upload.conversation = row.Get<ConversationId>(8);
   upload.file = row.Get<FileId>(9);
   upload.expires_at = row.Int(10);
+  upload.kind = static_cast<Kind>(row.Int(11));
+  upload.user = row.Get<UserId>(12);
   return upload;
 }
 
@@ -74,17 +81,24 @@ void InsertUpload(Txn& txn, const access::Principal& who, Upload* upload) {
   upload->key = txn.random().Hex(kKeyBytes);
   txn.ExecSoon(kInsert, upload->id, who.tenant, who.user, upload->key, upload->name, upload->md5,
                upload->size, upload->part_size, upload->part_count, upload->conversation,
-               upload->expires_at, txn.now_ms());
+               upload->expires_at, txn.now_ms(), upload->kind);
 }
 
-std::optional<Upload> FindUpload(Txn& txn, const access::Principal& who, std::string_view key) {
+std::optional<Upload> FindUpload(Txn& txn, const access::Principal& who, Kind kind,
+                                 std::string_view key) {
   return txn.First(txn.writable() ? kFindLocked : kFind, ReadUpload, who.tenant, who.user,
-                   txn.now_ms(), key);
+                   txn.now_ms(), kind, key);
 }
 
-std::optional<Upload> FindLike(Txn& txn, const access::Principal& who, const BeginIn& in) {
-  return txn.First(kFindLike, ReadUpload, who.tenant, who.user, txn.now_ms(), in.md5, in.size,
-                   in.name, in.part_size);
+std::optional<Linked> FindLinked(Txn& txn, Kind kind, std::string_view key) {
+  auto read = [](const Row& row) { return Linked{ReadUpload(row), row.Get<TenantId>(13)}; };
+  return txn.First(kLinked, read, key, kind, txn.now_ms());
+}
+
+std::optional<Upload> FindLike(Txn& txn, const access::Principal& who, Kind kind,
+                               const BeginIn& in) {
+  return txn.First(kFindLike, ReadUpload, who.tenant, who.user, txn.now_ms(), kind, in.md5,
+                   in.size, in.name, in.part_size);
 }
 
 Waiting FindWaiting(Txn& txn, const access::Principal& who) {

@@ -13,10 +13,17 @@ namespace koine::upload {
 
 void InsertUpload(store::Txn& txn, const access::Principal& who, Upload* upload);
 // The caller's, not over at `now`; locked in a write.
-std::optional<Upload> FindUpload(store::Txn& txn, const access::Principal& who,
+std::optional<Upload> FindUpload(store::Txn& txn, const access::Principal& who, Kind kind,
                                  std::string_view key);
-// An open one of the same content, name and size of parts.
-std::optional<Upload> FindLike(store::Txn& txn, const access::Principal& who, const BeginIn& in);
+// Anybody's, not over, with the tenant that it is in. Whoever has a link to it may.
+struct Linked {
+  Upload upload;
+  TenantId tenant;
+};
+std::optional<Linked> FindLinked(store::Txn& txn, Kind kind, std::string_view key);
+// An open one of the same kind, content, name and size of parts.
+std::optional<Upload> FindLike(store::Txn& txn, const access::Principal& who, Kind kind,
+                               const BeginIn& in);
 struct Waiting {
   std::int64_t count = 0, bytes = 0;
 };

@@ -33,11 +33,19 @@ Result<Begun> Begin(store::Txn& txn, const access::Principal& who, const BeginIn
   in.name = file::CleanName(given.name);
   KOINE_CHECK(MayCome(in, limits));
   if (in.conversation) KOINE_CHECK(access::Member::Open(txn, who, in.conversation));
-  Begun out;
   if (!in.md5.empty()) {
+    Begun out;
     out.file = file::FindOwnByMd5(txn, who, in.md5, in.size);
     if (out.file) return out;
-    if (auto like = FindLike(txn, who, in)) {
+  }
+  return BeginAs(txn, who, Kind::kFile, in, limits.upload_ttl_ms, limits);
+}
+
+Result<Begun> BeginAs(store::Txn& txn, const access::Principal& who, Kind kind, const BeginIn& in,
+                      std::int64_t ttl_ms, const file::Limits& limits) {
+  Begun out;
+  if (!in.md5.empty()) {
+    if (auto like = FindLike(txn, who, kind, in)) {
       out.upload = *std::move(like);
       out.parts = ListParts(txn, who, out.upload.id);
       return out;
@@ -47,19 +55,22 @@ Result<Begun> Begin(store::Txn& txn, const access::Principal& who, const BeginIn
   if (waiting.count >= kOpenMax) return Error{Code::kBadState, "uploads_full"};
   KOINE_CHECK(file::MayKeep(txn, who, waiting.bytes + in.size, limits));
   Upload& upload = out.upload;
+  upload.kind = kind;
+  upload.user = who.user;
   upload.name = in.name;
   upload.md5 = in.md5;
   upload.size = in.size;
   upload.part_size = in.part_size;
   upload.part_count = (in.size + in.part_size - 1) / in.part_size;
   upload.conversation = in.conversation;
-  upload.expires_at = txn.now_ms() + limits.upload_ttl_ms;
+  upload.expires_at = txn.now_ms() + ttl_ms;
   InsertUpload(txn, who, &upload);
   return out;
 }
 
-Result<Upload> Open(store::Txn& txn, const access::Principal& who, std::string_view key) {
-  auto upload = FindUpload(txn, who, key);
+Result<Upload> Open(store::Txn& txn, const access::Principal& who, std::string_view key,
+                    Kind kind) {
+  auto upload = FindUpload(txn, who, kind, key);
   if (!upload) return Error{Code::kNotFound, "upload"};
   return *std::move(upload);
 }
@@ -74,13 +85,18 @@ Status Fits(const Upload& upload, std::int64_t number, std::int64_t bytes) {
   if (number < 1 || number > upload.part_count) {
     return FieldError(Code::kBadArgument, "chunkNumber");
   }
-  if (bytes != upload.PartBytes(number)) return FieldError(Code::kBadArgument, "file");
+  if (upload.kind == Kind::kForm) {
+    // How much came is judged when it is completed; more than announced never counts.
+    if (bytes > upload.size) return Error{Code::kFileRejected, "size"};
+  } else if (bytes != upload.PartBytes(number)) {
+    return FieldError(Code::kBadArgument, "file");
+  }
   return Ok();
 }
 
 Status NotePart(store::Txn& txn, const access::Principal& who, std::string_view key,
-                std::int64_t number, const file::Limits& limits) {
-  KOINE_TRY(const Upload upload, Open(txn, who, key));
+                std::int64_t number, const file::Limits& limits, Kind kind) {
+  KOINE_TRY(const Upload upload, Open(txn, who, key, kind));
   if (upload.state != State::kOpen) return Error{Code::kBadState};
   InsertPart(txn, who, upload.id, number, upload.PartBytes(number));
   SetState(txn, who, upload, State::kOpen, FileId(), txn.now_ms() + limits.upload_ttl_ms);

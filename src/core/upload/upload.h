@@ -11,7 +11,7 @@
 #include "store/txn.h"
 
 // A file that comes in numbered parts, over many requests and restarts, and is then put together
-// (ruoyi 27.b, chunk upload).
+// (ruoyi 27.b, chunk upload; objects of OpenIM in object.h).
 namespace koine::upload {
 
 inline constexpr std::int64_t kPartDefault = 5 << 20;  // bytes
@@ -23,10 +23,16 @@ inline constexpr std::int64_t kOpenMax = 20;  // of one user
 // Stored in upload.state: never renumber.
 enum class State : std::uint8_t { kOpen = 0, kPaused = 1, kMerged = 2 };
 
+// What it becomes. Stored in upload.kind: never renumber.
+enum class Kind : std::uint8_t { kFile = 0, kObject = 1, kForm = 2 };
+
 struct Upload {
   std::int64_t id = 0;
   std::string key;  // 32 hexadecimal digits; names it to its user
-  std::string name, md5;
+  Kind kind = Kind::kFile;
+  UserId user;
+  std::string name;
+  std::string md5;  // of its content; of an object, the hash by its parts
   std::int64_t size = 0, part_size = 0, part_count = 0;
   State state = State::kOpen;
   ConversationId conversation;
@@ -47,7 +53,7 @@ struct BeginIn {
   ConversationId conversation;
 };
 struct Begun {
-  Upload upload;                    // without a key if `file` is there
+  Upload upload = {};               // without a key if `file` is there
   std::optional<file::File> file;   // the caller has this content already
   std::vector<std::int64_t> parts;  // that are here
 };
@@ -58,8 +64,14 @@ struct Begun {
 Result<Begun> Begin(store::Txn& txn, const access::Principal& who, const BeginIn& in,
                     const file::Limits& limits);
 
-// The caller's upload, not over. kNotFound "upload". In a write its row is locked.
-Result<Upload> Open(store::Txn& txn, const access::Principal& who, std::string_view key);
+// The same for an upload of another kind, whose content was judged already: an open one is found
+// only by a digest. It is over after `ttl_ms` without progress.
+Result<Begun> BeginAs(store::Txn& txn, const access::Principal& who, Kind kind, const BeginIn& in,
+                      std::int64_t ttl_ms, const file::Limits& limits);
+
+// The caller's upload of that kind, not over. kNotFound "upload". In a write its row is locked.
+Result<Upload> Open(store::Txn& txn, const access::Principal& who, std::string_view key,
+                    Kind kind = Kind::kFile);
 // Numbers of the parts that are here, ascending.
 std::vector<std::int64_t> Parts(store::Txn& txn, const access::Principal& who,
                                 const Upload& upload);
@@ -68,7 +80,7 @@ std::vector<std::int64_t> Parts(store::Txn& txn, const access::Principal& who,
 Status Fits(const Upload& upload, std::int64_t number, std::int64_t bytes);
 // Part `number` lies in the blob store.
 Status NotePart(store::Txn& txn, const access::Principal& who, std::string_view key,
-                std::int64_t number, const file::Limits& limits);
+                std::int64_t number, const file::Limits& limits, Kind kind = Kind::kFile);
 
 // Pauses or goes on. kBadState when it is done.
 Status SetPaused(store::Txn& txn, const access::Principal& who, std::string_view key, bool paused,

@@ -4,7 +4,7 @@
 #include "core/contact/deregister.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/group.h"
-#include "core/conversation/settings.h"
+#include "core/seat/settings.h"
 #include "core/core_test_util.h"
 #include "core/group/announcement.h"
 #include "core/group/manage.h"
@@ -321,10 +321,10 @@ TEST_P(VersionHooks, ConversationsAndNotMessages) {
                      EXPECT_EQ(Direct(ann_, bob_), direct);
                    }),
             "v+0");
-  auto set = [&](conversation::SettingsIn in) {
+  auto set = [&](seat::SettingsIn in) {
     return [this, direct, in] {
       In<access::Member>(ann_, direct, [&](store::Txn& txn, const access::Member& place) -> Status {
-        conversation::ChangeSettings(txn, place, in);
+        seat::ChangeSettings(txn, place, in);
         return Ok();
       });
     };
@@ -336,7 +336,7 @@ TEST_P(VersionHooks, ConversationsAndNotMessages) {
                    [&] {
                      In<access::Member>(ann_, direct,
                                         [](store::Txn& txn, const access::Member& p) -> Status {
-                                          conversation::Clear(txn, p);
+                                          seat::Clear(txn, p);
                                           return Ok();
                                         });
                    }),
@@ -345,7 +345,7 @@ TEST_P(VersionHooks, ConversationsAndNotMessages) {
                    [&] {
                      In<access::Member>(ann_, direct,
                                         [](store::Txn& txn, const access::Member& p) -> Status {
-                                          conversation::Hide(txn, p);
+                                          seat::Hide(txn, p);
                                           return Ok();
                                         });
                    }),

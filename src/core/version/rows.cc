@@ -22,6 +22,11 @@ using store::Txn;
   "select distinct ?::bigint, o, ?::bigint, ? || lpad(to_hex(o), 14, '0'), 1 "               \
   "from unnest(?::bigint[]) as o order by 2 on conflict (collection, owner_id) do update "   \
   "set version = version_head.version + 1"
+const Sql kBegin{
+    KOINE_HEAD "select value, ?, ?, ?, 1 from json_each(?) where true order by 1 "
+               "on conflict (collection, owner_id) do nothing",
+    KOINE_HEAD "select c, ?::bigint, ?::bigint, ?::text, 1 from unnest(?::bigint[]) as c "
+               "order by 1 on conflict (collection, owner_id) do nothing"};
 #define KOINE_READ_HEAD " returning owner_id, version, log_id"
 const Sql kRaise{KOINE_RAISE, KOINE_RAISE_PG};
 const Sql kRaiseAndRead{KOINE_RAISE KOINE_READ_HEAD, KOINE_RAISE_PG KOINE_READ_HEAD};
@@ -69,6 +74,11 @@ const Sql kDeleteOld{
 Head ReadHead(const Row& row) { return {row.Int(0), {row.Int(1), row.String(2)}}; }
 
 }  // namespace
+
+void BeginLogs(Txn& txn, TenantId tenant, std::span<const std::int64_t> collections,
+               std::int64_t owner, const std::string& log) {
+  txn.ExecSoon(kBegin, owner, tenant, log, IntList{collections});
+}
 
 void Raise(Txn& txn, TenantId tenant, Collection collection, std::span<const std::int64_t> owners,
            const std::string& salt) {

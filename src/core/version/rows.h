@@ -9,6 +9,9 @@
 // All SQL on version_head and version_log.
 namespace koine::version {
 
+// Version 1 of a log with this id in each of these collections, where the owner has none.
+void BeginLogs(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> collections,
+               std::int64_t owner, const std::string& log);
 // Raises the versions of these owners by one, and begins a log with version 1 where there is none;
 // the id of a new one begins with `salt` (10 hexadecimal digits). An owner named twice is raised
 // once.

@@ -9,7 +9,9 @@
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
+#include "core/version/begin.h"
 #include "dialect/openim/dialect.h"
+#include "dialect/openim/object.h"
 
 namespace koine::openim {
 
@@ -28,7 +30,7 @@ KOINE_DESCRIBE(Claims, (UserID, PlatformID, exp, iat))
 
 namespace {
 
-// No token is needed for what begins so (openim 1.2).
+// No token is needed for what begins so (openim 1.2); where forms of browsers go, no header is.
 constexpr std::string_view kFree[] = {"/auth/get_admin_token", "/auth/parse_token"};
 
 bool IsFree(std::string_view path) {
@@ -42,6 +44,7 @@ bool IsFree(std::string_view path) {
 
 Status Openim::CheckHeaders(const net::Request& request) const {
   if (request.method != net::Method::kPost) return Ok();
+  if (request.path().substr(0, kStorage.size()) == kStorage) return Ok();
   if (request.Header("operationID").empty()) {
     return Error{Code::kUnauthenticated, "header", "operationID"};
   }
@@ -53,6 +56,10 @@ Status Openim::CheckHeaders(const net::Request& request) const {
 
 std::string_view Openim::TokenOf(const net::Request& request) const {
   return request.Header("token");
+}
+
+std::string_view Openim::OperationOf(const net::Request& request) const {
+  return request.Header("operationID");
 }
 
 std::string DigestOf(std::string_view token) { return text::Hex(crypto::Sha256(token)); }
@@ -134,6 +141,7 @@ Result<TokenOut> GiveToken(Txn& txn, Call& call, const identity::User& user, int
     if (kept.error().Is(Code::kAccountBanned)) return Error{Code::kForbidden, "banned"};
     return std::move(kept).error();
   }
+  version::Begin(txn, call.who.tenant, user.id);
   return TokenOut{std::move(token.text), dialect.settings().token_ms / 1000};
 }
 

@@ -90,6 +90,36 @@ struct PlainElem {
 };
 KOINE_DESCRIBE(PlainElem, (text))
 
+// A text that names people, quotes, or both; as far as this server writes it.
+struct QuoteElem {
+  std::string text;
+  json::Raw quoteMessage;
+  json::Raw messageEntityList;
+};
+KOINE_DESCRIBE(QuoteElem, (text, quoteMessage, messageEntityList))
+struct AtQuoteElem {
+  std::string text;
+  std::vector<std::string> atUserList;
+  std::vector<AtInfo> atUsersInfo;
+  std::optional<json::Raw> quoteMessage;
+  bool isAtSelf = false;
+};
+KOINE_DESCRIBE(AtQuoteElem, (text, atUserList, atUsersInfo, quoteMessage, isAtSelf))
+// Of a notification.
+struct DetailElem {
+  std::string detail;
+};
+KOINE_DESCRIBE(DetailElem, (detail))
+// What a quote points to.
+struct QuoteHead {
+  std::string serverMsgID;
+};
+KOINE_DESCRIBE(QuoteHead, (serverMsgID))
+struct QuotingElem {
+  std::optional<QuoteHead> quoteMessage;
+};
+KOINE_DESCRIBE(QuotingElem, (quoteMessage))
+
 // What a writer of this dialect gave beside the body, as body::Message::raw.
 struct Kept {
   int type = 0;                        // where the body tells another
@@ -99,12 +129,18 @@ struct Kept {
   std::string ex, attached;
   std::vector<std::string> at;
   std::optional<OfflinePushInfo> push;
+  // Of what the server of an application sent for a user; `client` where many have the same.
+  int from = 0;
+  std::string nickname, face, client;
 };
-KOINE_DESCRIBE(Kept, (type, content, platform, created, ex, attached, at, push))
+KOINE_DESCRIBE(Kept, (type, content, platform, created, ex, attached, at, push, from, nickname,
+                      face, client))
 
 namespace {
 
 constexpr char kAtAll[] = "AtAllTag";
+constexpr char kAllName[] = "所有人";
+constexpr int kFriendsNowLine = 1201;  // the only one that may be pushed to who is offline
 constexpr int kFromUser = 100;
 constexpr int kFromSystem = 200;
 constexpr int kSent = 2;
@@ -130,7 +166,12 @@ std::int64_t Milliseconds(std::int64_t seconds) {
 
 template <class T>
 Result<T> Read(const MsgData& in) {
-  auto parsed = json::Parse<T>(in.content.data);
+  static const json::Profile lenient = [] {
+    json::Profile profile;
+    profile.numeric_strings = true;  // openim 5.6
+    return profile;
+  }();
+  auto parsed = json::Parse<T>(in.content.data, lenient);
   if (!parsed.ok()) return FieldError(Code::kBadArgument, "content");
   return parsed;
 }
@@ -327,6 +368,51 @@ bool OwnOrigin(const body::Message& message) {
   return message.origin == static_cast<std::uint8_t>(access::Dialect::kOpenim);
 }
 
+// A line of the system with a notification of its own (openim-http 6.1).
+void MakeLine(const Parties& parties, Content* content, MsgData* out) {
+  content->type = parties.line_type;
+  content->text = json::ToText(DetailElem{parties.line_tips});
+  out->options = {{"offlinePush", parties.line_type == kFriendsNowLine}, {"unreadCount", true}};
+}
+
+// Gives a text of another dialect the form of one that names or quotes; or takes what is gone by
+// now out of the form that its writer gave.
+void AddNamesAndQuote(const body::Message& message, const Parties& parties, Content* content,
+                      MsgData* out) {
+  const auto* text = std::get_if<body::Text>(&message.body);
+  if (text == nullptr) return;
+  if (content->type == kText && (!parties.mentioned.empty() || message.mention_all)) {
+    AtQuoteElem elem;
+    elem.text = text->text;
+    for (const sync::Handle& who : parties.mentioned) {
+      elem.atUserList.push_back(who.handle);
+      elem.atUsersInfo.push_back({who.handle, who.nickname});
+    }
+    if (message.mention_all) {
+      elem.atUserList.push_back(kAtAll);
+      elem.atUsersInfo.push_back({kAtAll, kAllName});
+    }
+    out->atUserIDList = elem.atUserList;
+    if (!parties.quote.empty()) elem.quoteMessage = json::Raw{parties.quote};
+    *content = {kAtText, json::ToText(elem)};
+    return;
+  }
+  if (parties.quote.empty()) return;
+  if (content->type == kText) {
+    *content = {kQuote, json::ToText(QuoteElem{text->text, {parties.quote}, {}})};
+  } else if (content->type == kQuote) {
+    auto elem = json::Parse<QuoteElem>(content->text);
+    if (!elem.ok()) return;
+    elem->quoteMessage = {parties.quote};
+    content->text = json::ToText(*elem);
+  } else if (content->type == kAtText) {
+    auto elem = json::Parse<AtQuoteElem>(content->text);
+    if (!elem.ok()) return;
+    elem->quoteMessage = json::Raw{parties.quote};
+    content->text = json::ToText(*elem);
+  }
+}
+
 // What must be kept so that clients of this dialect read back what was written.
 std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft) {
   Parties parties;
@@ -341,6 +427,12 @@ std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft
   kept.attached = in.attachedInfo;
   kept.at = in.atUserIDList;
   kept.push = in.offlinePushInfo;
+  if (in.msgFrom == kFromSystem) {
+    kept.from = in.msgFrom;
+    kept.nickname = in.senderNickname;
+    kept.face = in.senderFaceURL;
+    kept.client = in.clientMsgID;
+  }
   json::Profile short_form;
   short_form.absent = json::Absent::kOmit;
   return json::ToText(kept, short_form);
@@ -383,8 +475,22 @@ Result<Draft> ReadDraft(const MsgData& in) {
     draft.in.mention_all = true;
     draft.mentions.erase(all);
   }
+  if (in.contentType == kQuote || in.contentType == kAtText) {
+    const auto quoting = json::Parse<QuotingElem>(in.content.data);
+    if (quoting.ok() && quoting->quoteMessage) draft.quoted = quoting->quoteMessage->serverMsgID;
+  }
   draft.in.raw = KeptOf(in, draft.in.body, draft);
-  draft.in.client_id = in.clientMsgID;
+  // Calls of applications are no retries: each is a message (mapping 11.1).
+  if (in.msgFrom != kFromSystem) draft.in.client_id = in.clientMsgID;
+  draft.in.options = OptionBits(in.options);
+  return draft;
+}
+
+Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line) {
+  Draft draft;
+  KOINE_TRY(draft.in.body, ReadOther(in));
+  if (auto* custom = std::get_if<body::Custom>(&draft.in.body)) custom->description = line;
+  draft.in.raw = KeptOf(in, draft.in.body, draft);
   draft.in.options = OptionBits(in.options);
   return draft;
 }
@@ -422,7 +528,18 @@ MsgData ToMsgData(const body::Message& message, const Parties& parties) {
       out.attachedInfo = std::move(kept->attached);
       out.atUserIDList = std::move(kept->at);
       out.offlinePushInfo = std::move(kept->push);
+      if (kept->from != 0) {
+        out.msgFrom = kept->from;
+        out.senderNickname = std::move(kept->nickname);
+        out.senderFaceURL = std::move(kept->face);
+        out.clientMsgID = std::move(kept->client);
+      }
     }
+  }
+  if (parties.line_type != 0) {
+    MakeLine(parties, &content, &out);
+  } else {
+    AddNamesAndQuote(message, parties, &content, &out);
   }
   out.contentType = content.type;
   out.content.data = std::move(content.text);

@@ -8,6 +8,7 @@
 
 #include "core/body/message.h"
 #include "core/message/send.h"
+#include "core/sync/rows.h"
 #include "dialect/openim/proto.h"
 
 // The content of a message, from and to the wire (openim-http 5.2, 5.3, mapping 7.1).
@@ -30,6 +31,7 @@ inline constexpr int kAdvancedText = 117;
 inline constexpr int kMarkdown = 118;
 inline constexpr int kCustomSilent = 119;
 inline constexpr int kCustomOnline = 120;
+inline constexpr int kOa = 1400;  // what a notification account says
 inline constexpr int kRevoked = 2101;
 
 // Whether clients may send it; everything else is for administrators and the server (mapping 7.1).
@@ -46,10 +48,14 @@ struct Draft {
   message::SendIn in;
   std::string card;                   // the handle of a card's user
   std::vector<std::string> mentions;  // handles of those whom it names
+  std::string quoted;                 // the serverMsgID of the message that it quotes
 };
 // Reads what a client sends. kBadArgument with the field: a content type that clients may not send,
 // content that is not the JSON object of its type.
 Result<Draft> ReadDraft(const MsgData& in);
+// The same of what only the server of an application sends: its content as it is, and `line` for
+// people of other dialects.
+Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line = "");
 // Whether a typing message says that its sender types. kBadArgument "content".
 Result<bool> ReadTyping(const MsgData& in);
 
@@ -60,6 +66,13 @@ struct Parties {
   std::string group;
   int session_type = 0;
   std::string card;  // the handle of a card's user
+  std::vector<sync::Handle> mentioned;  // whom it names, if its writer's form does not tell
+  // What it quotes, as JSON: where its writer's form does not tell, or shows what is gone by now.
+  std::string quote;
+  // A line of the system that is a notification (openim-http 6.2): its type and its tips; 0: it is
+  // shown as a text.
+  int line_type = 0;
+  std::string line_tips;
 };
 // A message as the wire has it: content, type and what its writer gave, but no serverMsgID.
 // Recalled ones too: what they held is not in it.

@@ -133,6 +133,55 @@ TEST(Content, MessagesOfOthersGetTheirForm) {
   EXPECT_THAT(out.content.data, testing::HasSubstr("你们已成为好友"));
 }
 
+TEST(Content, NamesAndQuotesOfOthersGetTheirForm) {
+  body::Message message;
+  message.origin = static_cast<std::uint8_t>(access::Dialect::kRuoyi);
+  message.body = body::Text{"@Bob hi"};
+  Parties parties;
+  parties.quote = R"({"seq":1})";
+  MsgData out = ToMsgData(message, parties);
+  EXPECT_EQ(out.contentType, kQuote);
+  EXPECT_EQ(out.content.data,
+            R"({"text":"@Bob hi","quoteMessage":{"seq":1},"messageEntityList":null})");
+  parties.mentioned = {{UserId(2), "bob", "Bob", ""}};
+  message.mention_all = true;
+  out = ToMsgData(message, parties);
+  EXPECT_EQ(out.contentType, kAtText);
+  EXPECT_EQ(out.content.data,
+            R"({"text":"@Bob hi","atUserList":["bob","AtAllTag"],"atUsersInfo":[)"
+            R"({"atUserID":"bob","groupNickname":"Bob"},{"atUserID":"AtAllTag",)"
+            R"("groupNickname":"所有人"}],"quoteMessage":{"seq":1},"isAtSelf":false})");
+  EXPECT_THAT(out.atUserIDList, ElementsAre("bob", "AtAllTag"));
+}
+
+TEST(Content, AQuoteOfWhatIsGoneIsReplaced) {
+  const auto draft =
+      ReadDraft(Sent(kQuote, R"({"text":"q","quoteMessage":{"serverMsgID":"s1","seq":1},)"
+                             R"("messageEntityList":[2]})"));
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->quoted, "s1");
+  Parties parties;
+  parties.quote = R"({"seq":9})";
+  const MsgData out = ToMsgData(Stored(*draft), parties);
+  EXPECT_EQ(out.contentType, kQuote);
+  EXPECT_EQ(out.content.data,
+            R"({"text":"q","quoteMessage":{"seq":9},"messageEntityList":[2]})");
+}
+
+TEST(Content, ALineWithANotificationOfItsOwn) {
+  body::Message message;
+  message.body = body::Notice{};
+  Parties parties;
+  parties.line_type = 1509;
+  parties.line_tips = R"({"a":1})";
+  const MsgData out = ToMsgData(message, parties);
+  EXPECT_EQ(out.contentType, 1509);
+  EXPECT_EQ(out.msgFrom, 200);
+  EXPECT_EQ(out.content.data, R"({"detail":"{\"a\":1}"})");
+  EXPECT_EQ(out.options, (std::map<std::string, bool>{{"offlinePush", false},
+                                                      {"unreadCount", true}}));
+}
+
 TEST(Content, ARecalledMessageTellsNothing) {
   MsgData in = Sent(kText, R"({"content":"secret"})");
   in.ex = "secret";

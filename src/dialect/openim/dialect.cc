@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/identity/handle.h"
+#include "dialect/openim/sent.h"
 
 namespace koine::openim {
 
@@ -12,6 +13,7 @@ namespace {
 
 // What a sealed id is of (mapping 1.2): never renumber.
 constexpr std::uint8_t kSealMessage = 1;
+constexpr std::uint8_t kSealJoin = 2;
 constexpr std::uint8_t kSealNotification = 16;
 
 // The class of a platform (openim 2.1).
@@ -46,10 +48,34 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddUserStatus(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);
+  AddGroupSync(&endpoints_);
+  AddGroupJoins(&endpoints_);
+  AddGroupInfo(&endpoints_);
+  AddGroupRequests(&endpoints_);
+  AddConversations(&endpoints_);
+  AddConversationSync(&endpoints_);
+  AddConversationSettings(&endpoints_);
+  AddMessagePulls(&endpoints_);
+  AddMessageReading(&endpoints_);
+  AddMessageSending(&endpoints_);
+  AddMessageSearch(&endpoints_);
+  AddMessageRevision(&endpoints_);
+  AddObjects(&endpoints_);
+  AddThird(&endpoints_);
+  AddStatistics(&endpoints_);
+  AddJsSdk(&endpoints_);
+  AddConfig(&endpoints_);
   AddRequests(&frames_);
 }
 
 Openim::~Openim() = default;
+
+MessageId RealId(MessageId id, json::Numbers numbers) {
+  if (id.value >= 0) return id;
+  // A provisional id -(k + 1) stands for element k.
+  const auto k = static_cast<std::size_t>(-(id.value + 1));
+  return MessageId(k < numbers.size() ? numbers[k] : 0);
+}
 
 const access::Policy& Openim::policy() const {
   static const access::Policy policy = [] {
@@ -61,6 +87,8 @@ const access::Policy& Openim::policy() const {
     p.pending_requests_max = 1000;
     p.asks_again = true;
     p.removes_one_side = true;
+    p.members_invite = true;
+    p.swaps_roles = true;
     p.recall_ms = 0;
     p.edit_ms = 0;
     p.anyone_mentions_all = true;
@@ -118,6 +146,12 @@ std::string Openim::Success(const gateway::Endpoint& row, const gateway::Call&, 
   out.reserve(512);
   out += R"({"errCode":0,"errMsg":"","errDlt":"")";
   const json::Type* type = row.thunk.response();
+  SendMsgOut sent;
+  if (type == json::TypeOf<SendMsgOut>()) {
+    sent = *static_cast<const SendMsgOut*>(result);
+    if (sent.serverMsgID.empty()) sent.serverMsgID = SealMessage(RealId(sent.id, numbers));
+    result = &sent;
+  }
   if (type != json::TypeOf<gateway::Nothing>()) {
     out += R"(,"data":)";
     json::Write(type, result, profile(), &out, numbers);
@@ -142,9 +176,22 @@ std::string Openim::SealMessage(MessageId id) const {
   return seal_.Hex32(kSealMessage, kDefaultTenant, id.value);
 }
 
+std::optional<MessageId> Openim::OpenMessage(std::string_view text) const {
+  const auto id = seal_.Open(kSealMessage, kDefaultTenant, text);
+  return id ? std::optional(MessageId(*id)) : std::nullopt;
+}
+
+std::string Openim::SealJoin(JoinRequestId id) const {
+  return seal_.Hex32(kSealJoin, kDefaultTenant, id.value);
+}
+
+std::string Openim::NotificationId(TenantId tenant, std::int64_t position, int part) const {
+  return seal_.Hex32(static_cast<std::uint8_t>(kSealNotification + part), tenant, position);
+}
+
 std::string Openim::NotificationId(const event::Event& event, std::int64_t position,
                                    std::int64_t now_ms) const {
-  if (position > 0) return seal_.Hex32(kSealNotification, event.tenant, position);
+  if (position > 0) return NotificationId(event.tenant, position);
   // Of an event without a position, nothing but its cause and time tells it from others.
   const std::string text = std::to_string(event.actor.value) + "/" +
                            std::to_string(event.place.id.value) + "/" + std::to_string(now_ms);

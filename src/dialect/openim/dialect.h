@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,12 @@ struct Settings {
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
+  // Whether the name of an object opens it, without the key that its address has (mapping 14).
+  bool plain_object_urls = false;
+  std::string grafana_url;  // where /third/prometheus leads; empty: nowhere
+  std::string config;       // the settings in force as JSON, without their secrets
+  // Ends the process in order and starts it again, a little later; returns at once.
+  std::function<void()> restart;
 };
 
 class Openim final : public gateway::Dialect {
@@ -51,6 +59,7 @@ class Openim final : public gateway::Dialect {
   Status CheckHeaders(const net::Request& request) const override;
   access::Role RoleOf(const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
+  std::string_view OperationOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token,
                                         std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;
@@ -101,9 +110,15 @@ class Openim final : public gateway::Dialect {
 
   // The serverMsgID of a stored message (mapping 1.2).
   std::string SealMessage(MessageId id) const;
+  // The message that is sealed so.
+  std::optional<MessageId> OpenMessage(std::string_view text) const;
+  // The uuid of a request to come into a group.
+  std::string SealJoin(JoinRequestId id) const;
   // The ids of what is told and never stored; differs for every event.
   std::string NotificationId(const event::Event& event, std::int64_t position,
                              std::int64_t now_ms) const;
+  // The id of a notification that stands at a position; `part` tells those of one event apart.
+  std::string NotificationId(TenantId tenant, std::int64_t position, int part = 0) const;
 
   // A token, and what is kept of it (openim 2.2). The same for the same user, platform and second.
   struct Token {
@@ -135,6 +150,9 @@ class Openim final : public gateway::Dialect {
 
 inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }
 
+// What a provisional id has become.
+MessageId RealId(MessageId id, json::Numbers numbers);
+
 // The digest under which a token is kept.
 std::string DigestOf(std::string_view token);
 // Who acts for the user whom a request names (openim 2.4, "S"): kForbidden for anybody but himself
@@ -153,6 +171,24 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows);
 void AddUserStatus(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
+void AddGroupSync(std::vector<gateway::Endpoint>* rows);
+void AddGroupJoins(std::vector<gateway::Endpoint>* rows);
+void AddGroupInfo(std::vector<gateway::Endpoint>* rows);
+void AddGroupRequests(std::vector<gateway::Endpoint>* rows);
+void AddConversations(std::vector<gateway::Endpoint>* rows);
+void AddConversationSync(std::vector<gateway::Endpoint>* rows);
+void AddConversationSettings(std::vector<gateway::Endpoint>* rows);
+void AddMessagePulls(std::vector<gateway::Endpoint>* rows);
+void AddMessageReading(std::vector<gateway::Endpoint>* rows);
+void AddMessageSending(std::vector<gateway::Endpoint>* rows);
+void AddMessageSearch(std::vector<gateway::Endpoint>* rows);
+void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
+void AddObjects(std::vector<gateway::Endpoint>* rows);
+void AddObjectLinks(std::vector<gateway::Endpoint>* rows);
+void AddThird(std::vector<gateway::Endpoint>* rows);
+void AddStatistics(std::vector<gateway::Endpoint>* rows);
+void AddJsSdk(std::vector<gateway::Endpoint>* rows);
+void AddConfig(std::vector<gateway::Endpoint>* rows);
 
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {

@@ -20,6 +20,7 @@ constexpr Literal kLiterals[] = {
     {Code::kRateLimited, "", 429, ""},
     {Code::kBadArgument, "connect", 1602, "missing or unknown"},
     {Code::kBadArgument, "background", 500, "no switch"},
+    {Code::kBadArgument, "content", 500, "missing or of the wrong kind"},
     {Code::kUnauthenticated, "mismatch", 1502, "the token is of another user or platform"},
     {Code::kUnauthenticated, "malformed", 1503, ""},
     {Code::kUnauthenticated, "nbf", 1504, ""},
@@ -63,7 +64,20 @@ constexpr Literal kLiterals[] = {
     {Code::kMessageNotFound, "", 1004, "message not found"},
     {Code::kNotYourMessage, "", 1002, "not your message"},
     {Code::kAlreadyRecalled, "", 1404, ""},
+    {Code::kFileRejected, "md5", 1001, "the content has another digest"},
+    {Code::kFileRejected, "mismatch", 90007, "the content has another size"},
+    {Code::kFileRejected, "quota", 500, "no space left"},
+    {Code::kFileRejected, "size", 500, "too large"},
+    {Code::kFileRejected, "empty", 500, "nothing"},
+    {Code::kFileRejected, "hash", 500, "no MD5"},
+    {Code::kFileRejected, "max_parts", 500, "too many parts"},
+    {Code::kFileRejected, "parts", 500, "parts of another content"},
+    {Code::kFileRejected, "one_part", 500, "signed when it was begun"},
+    {Code::kFileRejected, "preview", 500, "no picture"},
     {Code::kFileRejected, "", 500, ""},
+    {Code::kBadState, "parts", 500, "parts are missing"},
+    {Code::kBadState, "settings", 500, "settings are read at the start only"},
+    {Code::kBadState, "uploads_full", 500, "too many uploads are open"},
     {Code::kNotFound, "", 1004, ""},
     {Code::kConflict, "stored", 500, "duplicate record"},
     {Code::kConflict, "handle", 1001, "named twice"},
@@ -139,6 +153,8 @@ const char* NameOf(int number) {
       return "ConnOverMaxNumLimit";
     case 1602:
       return "ConnArgsErr";
+    case 90007:
+      return "DataError";
     default:
       return "ServerInternalError";
   }
@@ -149,6 +165,7 @@ const char* UnreadText(const Error& error) {
   if (error.code != Code::kBadArgument) return "";
   const std::string_view detail = error.detail;
   if (detail == "json") return "the body is no JSON object";
+  if (detail == "proto") return "the body is no such message";
   if (detail == "utf8") return "not UTF-8";
   if (detail == "nul") return "holds U+0000";
   if (detail == "depth") return "nested too deep";

@@ -36,6 +36,23 @@ KOINE_DESCRIBE(BlackInfo, (ownerUserID, createTime, blackUserInfo, addSource, op
 // As the list shows it, created in seconds.
 BlackInfo ToBlack(const contact::BlockRow& row, const std::string& owner);
 
+// A request to become friends, in lists and in notifications of it.
+struct FriendRequestOut {
+  std::string fromUserID, fromNickname, fromFaceURL, toUserID, toNickname, toFaceURL;
+  int handleResult = 0;
+  std::string reqMsg;
+  std::int64_t createTime = 0;
+  std::string handlerUserID, handleMsg;
+  std::int64_t handleTime = 0;
+  std::string ex;
+};
+KOINE_DESCRIBE(FriendRequestOut,
+               (fromUserID, fromNickname, fromFaceURL, toUserID, toNickname, toFaceURL,
+                handleResult, reqMsg, createTime, handlerUserID, handleMsg, handleTime, ex))
+
+// The tips of 1201 for a line of the chat, which has no request.
+std::string ApprovedTips(const std::string& from, const std::string& to);
+
 // The ids of users, in their order.
 std::vector<std::int64_t> IdsOf(const std::vector<identity::User>& users);
 // kBadArgument with the field if something is named twice.

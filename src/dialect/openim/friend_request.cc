@@ -45,18 +45,6 @@ struct ApplyListIn {
 KOINE_DESCRIBE(ApplyListIn, (userID, pagination, handleResults))
 KOINE_RULES(ApplyListIn, json::Rule("userID").Required(), json::Rule("pagination").Required(),
             json::Rule("handleResults").MaxItems(10))
-struct FriendRequestOut {
-  std::string fromUserID, fromNickname, fromFaceURL, toUserID, toNickname, toFaceURL;
-  int handleResult = 0;
-  std::string reqMsg;
-  std::int64_t createTime = 0;
-  std::string handlerUserID, handleMsg;
-  std::int64_t handleTime = 0;
-  std::string ex;
-};
-KOINE_DESCRIBE(FriendRequestOut,
-               (fromUserID, fromNickname, fromFaceURL, toUserID, toNickname, toFaceURL,
-                handleResult, reqMsg, createTime, handlerUserID, handleMsg, handleTime, ex))
 struct ReceivedOut {
   std::vector<FriendRequestOut> FriendRequests;  // so on the wire
   std::int64_t total = 0;

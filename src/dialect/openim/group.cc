@@ -22,8 +22,8 @@ constexpr int kMuted = 3;
 constexpr std::int64_t kGroupsMax = 1000;
 
 int RoleLevel(access::MemberRole role) {
-  if (role == access::MemberRole::kOwner) return 100;
-  return role == access::MemberRole::kAdmin ? 60 : 20;
+  if (role == access::MemberRole::kOwner) return kOwnerLevel;
+  return role == access::MemberRole::kAdmin ? kAdminLevel : kMemberLevel;
 }
 
 }  // namespace
@@ -42,10 +42,9 @@ GroupInfo ToGroup(const group::Profile& p) {
   out.status = p.dissolved ? kDismissed : p.banned ? kBanned : p.mute_all ? kMuted : 0;
   out.creatorUserID = p.creator;
   out.needVerification = static_cast<int>(p.join_mode);
-  if (auto settings = json::Parse<GroupSettings>(p.settings); settings.ok()) {
-    out.lookMemberInfo = settings->lookMemberInfo;
-    out.applyMemberFriend = settings->applyMemberFriend;
-  }
+  const group::Settings settings = group::ReadSettings(p.settings);
+  out.lookMemberInfo = settings.lookMemberInfo;
+  out.applyMemberFriend = settings.applyMemberFriend;
   out.notificationUpdateTime = p.notice_at;
   out.notificationUserID = p.notice_by;
   return out;
@@ -92,6 +91,23 @@ Result<conversation::Manager> OpenAsManager(Txn& txn, Call& call, const std::str
   return conversation::Manager(place);
 }
 
+Result<conversation::Manager> OpenAsOwner(Txn& txn, Call& call, const std::string& handle) {
+  KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
+  if (call.who.admin()) {
+    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
+    return conversation::Manager(any);
+  }
+  auto place = access::GroupOwner::Open(txn, call.who, id);
+  if (!place.ok()) return StrangerMayNot(std::move(place).error());
+  return conversation::Manager(*place);
+}
+
+Error StrangerMayNot(Error error) {
+  const bool stranger = error.Is(Code::kNotMember) ||
+                        (error.Is(Code::kGroupNotFound) && error.field.empty());
+  return stranger ? Error{Code::kNotMember, "caller"} : error;
+}
+
 struct NewGroupInfo {
   std::string groupID, groupName, notification, introduction, faceURL, ex;
   int groupType = 0, needVerification = 0, lookMemberInfo = 0, applyMemberFriend = 0;
@@ -111,8 +127,9 @@ struct CreateGroupIn {
   std::string ownerUserID;
   std::vector<std::string> memberUserIDs, adminUserIDs;
   NewGroupInfo groupInfo;
+  std::optional<bool> sendMessage;
 };
-KOINE_DESCRIBE(CreateGroupIn, (ownerUserID, memberUserIDs, adminUserIDs, groupInfo))
+KOINE_DESCRIBE(CreateGroupIn, (ownerUserID, memberUserIDs, adminUserIDs, groupInfo, sendMessage))
 KOINE_RULES(CreateGroupIn, json::Rule("ownerUserID").Required(),
             json::Rule("memberUserIDs").MaxItems(kListMax),
             json::Rule("adminUserIDs").MaxItems(group::kAdminsMax),
@@ -201,8 +218,9 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   made.handle = info.groupID;
   made.ex = info.ex;
   made.settings =
-      json::ToText(GroupSettings{info.lookMemberInfo, info.applyMemberFriend});
+      json::ToText(group::Settings{info.lookMemberInfo, info.applyMemberFriend});
   made.join_mode = static_cast<access::JoinMode>(info.needVerification);
+  made.quiet = !in.sendMessage.value_or(true);
   const auto members = static_cast<std::ptrdiff_t>(in.memberUserIDs.size());
   made.members.assign(ids.begin(), ids.begin() + members);
   made.admins.assign(ids.begin() + members, ids.end() - 1);

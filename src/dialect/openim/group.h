@@ -14,6 +14,14 @@
 namespace koine::openim {
 
 inline constexpr int kWorkingGroup = 2;  // the only type of group that may be made
+// roleLevel
+inline constexpr int kOwnerLevel = 100;
+inline constexpr int kAdminLevel = 60;
+inline constexpr int kMemberLevel = 20;
+// handleResult of requests that were answered
+inline constexpr int kAgreed = 1;
+inline constexpr int kRefused = -1;
+inline constexpr std::int64_t kResultsMax = 10;  // of those that a list may be limited to
 
 struct GroupInfo {
   std::string groupID, groupName, notification, introduction, faceURL, ownerUserID;
@@ -31,12 +39,6 @@ KOINE_DESCRIBE(GroupInfo, (groupID, groupName, notification, introduction, faceU
                            needVerification, lookMemberInfo, applyMemberFriend,
                            notificationUpdateTime, notificationUserID))
 GroupInfo ToGroup(const group::Profile& profile);
-
-// What this dialect keeps with a group that no other knows.
-struct GroupSettings {
-  int lookMemberInfo = 0, applyMemberFriend = 0;
-};
-KOINE_DESCRIBE(GroupSettings, (lookMemberInfo, applyMemberFriend))
 
 struct GroupMemberFullInfo {
   std::string groupID, userID;
@@ -62,6 +64,13 @@ Result<ConversationId> OpenAsMember(store::Txn& txn, gateway::Call& call,
 // The right to manage it: owner, administrator of it, or of the server.
 Result<conversation::Manager> OpenAsManager(store::Txn& txn, gateway::Call& call,
                                             const std::string& handle);
+
+// The right to do what only its owner may: he, or an administrator of the server. kRoleTooLow also
+// for who is not in it.
+Result<conversation::Manager> OpenAsOwner(store::Txn& txn, gateway::Call& call,
+                                          const std::string& handle);
+// What a stranger is told where the contract says "may not" and not "knows no such group".
+Error StrangerMayNot(Error error);
 
 struct GroupIn {
   std::string groupID;

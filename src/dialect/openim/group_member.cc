@@ -21,8 +21,9 @@ struct KickIn {
   std::string groupID;
   std::vector<std::string> kickedUserIDs;
   std::string reason;
+  std::optional<bool> sendMessage;
 };
-KOINE_DESCRIBE(KickIn, (groupID, kickedUserIDs, reason))
+KOINE_DESCRIBE(KickIn, (groupID, kickedUserIDs, reason, sendMessage))
 KOINE_RULES(KickIn, json::Rule("groupID").Required(),
             json::Rule("kickedUserIDs").Required().MinItems(1).MaxItems(kListMax))
 struct MuteMemberIn {
@@ -54,12 +55,7 @@ Result<Nothing> QuitGroup(Txn& txn, Call& call, QuitIn& in) {
 Result<Nothing> KickMembers(Txn& txn, Call& call, KickIn& in) {
   KOINE_CHECK(CheckDistinct(in.kickedUserIDs, "kickedUserIDs"));
   auto by = OpenAsManager(txn, call, in.groupID);
-  if (!by.ok()) {
-    // Who is not in it may not, rather than does not know it (openim 4.4).
-    const bool stranger = by.error().Is(Code::kNotMember) ||
-                          (by.error().Is(Code::kGroupNotFound) && by.error().field.empty());
-    return stranger ? Error{Code::kNotMember, "caller"} : std::move(by).error();
-  }
+  if (!by.ok()) return StrangerMayNot(std::move(by).error());
   const auto users = identity::FindNamed(txn, call.who.tenant, in.kickedUserIDs);
   const auto ids = IdsOf(users);
   for (const std::int64_t id : ids) {
@@ -72,7 +68,7 @@ Result<Nothing> KickMembers(Txn& txn, Call& call, KickIn& in) {
   if (roles.size() != in.kickedUserIDs.size()) {
     return Error{Code::kNotMember, "kick", "kickedUserIDs"};
   }
-  KOINE_CHECK(conversation::RemoveMembers(txn, *by, ids));
+  KOINE_CHECK(conversation::RemoveMembers(txn, *by, ids, !in.sendMessage.value_or(true)));
   return Nothing{};
 }
 

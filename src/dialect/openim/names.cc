@@ -1,7 +1,12 @@
 #include "dialect/openim/names.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
+
+#include "core/conversation/rows.h"
+#include "core/identity/handle.h"
 
 namespace koine::openim {
 
@@ -30,6 +35,10 @@ std::string SingleName(std::string_view a, std::string_view b) {
   return Pair(kSinglePrefix, a, b);
 }
 
+std::string SystemName(std::string_view a, std::string_view b) {
+  return Pair(kSystemPrefix, a, b);
+}
+
 std::string GroupName(std::string_view group) {
   return std::string(kGroupPrefix) + std::string(group);
 }
@@ -48,7 +57,7 @@ std::string NameOf(const sync::Seat& seat, std::string_view own_handle) {
     case access::ConversationKind::kDirect:
       return SingleName(own_handle, seat.peer_handle);
     case access::ConversationKind::kSystem:
-      return Pair(kSystemPrefix, own_handle, seat.peer_handle);
+      return SystemName(own_handle, seat.peer_handle);
     default:
       return GroupName(seat.handle);
   }
@@ -63,6 +72,15 @@ int SessionTypeOf(const sync::Seat& seat) {
     default:
       return kGroupSession;
   }
+}
+
+std::vector<std::string> ChatNames(std::string_view stream) {
+  const std::string rest(stream.substr(std::min<std::size_t>(stream.size(), 2)));
+  std::vector<std::string> out;
+  for (const std::string_view prefix : {kSinglePrefix, kSystemPrefix, kGroupPrefix}) {
+    out.push_back(std::string(prefix) + rest);
+  }
+  return out;
 }
 
 std::vector<std::string> PeersOf(std::string_view name, std::string_view own) {
@@ -88,14 +106,21 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
                                   std::string_view own_handle, std::span<const std::string> names) {
   std::vector<std::string> peers;
   std::vector<std::string> groups;
-  std::set<std::string_view> wanted;
-  for (const std::string& name : names) {
-    if (!wanted.insert(name).second) continue;
+  std::set<std::string> wanted;
+  auto add = [&](const std::string& name) {
+    if (!wanted.insert(name).second) return;
     if (StartsWith(name, kGroupPrefix)) {
       groups.push_back(name.substr(kGroupPrefix.size()));
     } else {
       for (std::string& peer : PeersOf(name, own_handle)) peers.push_back(std::move(peer));
     }
+  };
+  for (const std::string& name : names) {
+    if (!IsNotificationName(name)) {
+      add(name);
+      continue;
+    }
+    for (const std::string& chat : ChatNames(name)) add(chat);
   }
   std::vector<sync::Seat> seats = sync::ListSeatsWith(txn, tenant, user, peers);
   for (sync::Seat& seat : sync::ListSeatsIn(txn, tenant, user, groups)) {
@@ -104,6 +129,38 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
   std::erase_if(
       seats, [&](const sync::Seat& seat) { return wanted.count(NameOf(seat, own_handle)) == 0; });
   return seats;
+}
+
+Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name) {
+  const Error unknown = FieldError(Code::kConversationNotFound, "conversationID");
+  if (StartsWith(name, kGroupPrefix)) {
+    const auto group = sync::FindGroup(txn, tenant, name.substr(kGroupPrefix.size()));
+    return group ? Result<ConversationId>(*group) : Result<ConversationId>(unknown);
+  }
+  if (!StartsWith(name, kSinglePrefix) && !StartsWith(name, kSystemPrefix)) return unknown;
+  name.remove_prefix(kSinglePrefix.size());
+  if (name.size() > 2 * 4 * identity::kHandleCharsMax + 1) return unknown;
+  // Every cut at which both sides may be handles.
+  std::vector<std::pair<std::string, std::string>> cuts;
+  std::vector<std::string> handles;
+  for (std::size_t at = name.find('_'); at != name.npos; at = name.find('_', at + 1)) {
+    cuts.emplace_back(name.substr(0, at), name.substr(at + 1));
+    if (cuts.back().second < cuts.back().first) {
+      cuts.pop_back();
+      continue;
+    }
+    handles.push_back(cuts.back().first);
+    handles.push_back(cuts.back().second);
+  }
+  std::map<std::string, UserId> users;
+  for (const identity::User& user : identity::FindNamed(txn, tenant, handles)) {
+    users[user.handle] = user.id;
+  }
+  for (const auto& [a, b] : cuts) {
+    if (users.count(a) == 0 || users.count(b) == 0) continue;
+    if (const auto found = conversation::FindDirect(txn, tenant, users[a], users[b])) return *found;
+  }
+  return unknown;
 }
 
 }  // namespace koine::openim

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "core/sync/rows.h"
 #include "store/txn.h"
 
@@ -17,8 +18,11 @@ namespace koine::openim {
 inline constexpr int kSingle = 1;
 inline constexpr int kGroupSession = 3;
 inline constexpr int kSystemSession = 4;
+inline constexpr int kNotificationAccount = 3;  // kind of a user
 
 std::string SingleName(std::string_view a, std::string_view b);
+// Of a notification account and a user.
+std::string SystemName(std::string_view a, std::string_view b);
 std::string GroupName(std::string_view group);
 // The stream of changes of a chat conversation: `n` instead of the prefix.
 std::string NotificationName(std::string_view chat);
@@ -31,9 +35,16 @@ int SessionTypeOf(const sync::Seat& seat);
 // The peers that `si_…` may mean for the owner of this handle, at most two; none for other names.
 std::vector<std::string> PeersOf(std::string_view name, std::string_view own_handle);
 
-// The seats of a user among these names of chats, in no order; unknown names are passed over. At
-// most two statements.
+// The chats that `n_…` may be the stream of changes of, the likelier first.
+std::vector<std::string> ChatNames(std::string_view stream);
+
+// The seats of a user among these names of chats and of their streams, in no order; unknown names
+// are passed over. At most two statements.
 std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
                                   std::string_view own_handle, std::span<const std::string> names);
+
+// A conversation by its name, for an administrator, who has no handle in it (mapping 1.3).
+// kConversationNotFound with the field.
+Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name);
 
 }  // namespace koine::openim

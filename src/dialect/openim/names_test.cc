@@ -22,6 +22,8 @@ TEST(Names, StreamsOfChanges) {
   EXPECT_EQ(NotificationName("sg_g_1"), "n_g_1");
   EXPECT_TRUE(IsNotificationName("n_u_u"));
   EXPECT_FALSE(IsNotificationName("si_u_u"));
+  EXPECT_THAT(ChatNames("n_a_b"), ElementsAre("si_a_b", "sn_a_b", "sg_a_b"));
+  EXPECT_THAT(ChatNames("n"), ElementsAre("si_", "sn_", "sg_"));
 }
 
 TEST(Names, ThePeerIsWhatTheOwnHandleLeaves) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dialect/openim/openim.pb.h"
+#include "dialect/openim/proto_fill.h"
 
 namespace koine::openim {
 
@@ -53,7 +54,9 @@ void Fill(const OfflinePushInfo& in, pb::OfflinePushInfo* out) {
   out->set_signalinfo(in.signalInfo);
 }
 
-void Fill(const MsgData& in, pb::MsgData* out) {
+}  // namespace
+
+void FillMessage(const MsgData& in, pb::MsgData* out) {
   out->set_sendid(in.sendID);
   out->set_recvid(in.recvID);
   out->set_groupid(in.groupID);
@@ -78,11 +81,13 @@ void Fill(const MsgData& in, pb::MsgData* out) {
   out->set_ex(in.ex);
 }
 
+namespace {
+
 template <class Map>
 void FillPulls(const std::map<std::string, PullMsgs>& in, Map* out) {
   for (const auto& [conversation, pull] : in) {
     pb::PullMsgs& to = (*out)[conversation];
-    for (const MsgData& message : pull.Msgs) Fill(message, to.add_msgs());
+    for (const MsgData& message : pull.Msgs) FillMessage(message, to.add_msgs());
     to.set_isend(pull.isEnd);
     to.set_endseq(pull.endSeq);
   }
@@ -247,14 +252,14 @@ std::string ToProto(const GetConversationsHasReadAndMaxSeqResp& in) {
 std::string ToProto(const GetLastMessageResp& in) {
   pb::GetLastMessageResp message;
   for (const auto& [conversation, last] : in.msgs) {
-    Fill(last, &(*message.mutable_msgs())[conversation]);
+    FillMessage(last, &(*message.mutable_msgs())[conversation]);
   }
   return message.SerializeAsString();
 }
 
 std::string ToProto(const MsgData& in) {
   pb::MsgData message;
-  Fill(in, &message);
+  FillMessage(in, &message);
   return message.SerializeAsString();
 }
 

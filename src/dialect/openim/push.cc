@@ -1,14 +1,15 @@
 // Events as pushes (openim-ws 5, 6, 7, mapping 9).
 
+#include "dialect/openim/push.h"
+
 #include <algorithm>
-#include <array>
-#include <map>
 #include <memory>
 #include <utility>
 
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"
+#include "dialect/openim/extras.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/socket.h"
@@ -19,24 +20,6 @@ namespace koine::openim {
 using gateway::View;
 using store::Txn;
 
-// --- tips, with the spelling of the wire
-
-struct RevokeMsgTips {
-  std::string revokerUserID, clientMsgID;
-  std::int64_t revokeTime = 0;
-  std::int32_t sesstionType = 0;
-  std::int64_t seq = 0;
-  std::string conversationID;
-  bool isAdminRevoke = false;
-};
-KOINE_DESCRIBE(RevokeMsgTips, (revokerUserID, clientMsgID, revokeTime, sesstionType, seq,
-                               conversationID, isAdminRevoke))
-struct MarkAsReadTips {
-  std::string markAsReadUserID, conversationID;
-  std::vector<std::int64_t> seqs;
-  std::int64_t hasReadSeq = 0;
-};
-KOINE_DESCRIBE(MarkAsReadTips, (markAsReadUserID, conversationID, seqs, hasReadSeq))
 struct ConversationUpdateTips {
   std::string userID;
   std::vector<std::string> conversationIDList;
@@ -46,104 +29,107 @@ struct UserInfoUpdatedTips {
   std::string userID;
 };
 KOINE_DESCRIBE(UserInfoUpdatedTips, (userID))
+struct ClearConversationTips {
+  std::string userID;
+  std::vector<std::string> conversationIDs;
+};
+KOINE_DESCRIBE(ClearConversationTips, (userID, conversationIDs))
+
+Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people) : event_(event) {
+  if (event.place.lo) {
+    people.push_back(event.place.lo);
+    people.push_back(event.place.hi);
+  }
+  std::vector<std::int64_t> ids;
+  for (const UserId user : people) {
+    if (user) ids.push_back(user.value);
+  }
+  for (sync::Handle& one : sync::FindHandles(txn, event.tenant, ids)) {
+    people_[one.user] = std::move(one);
+  }
+  if (in_group()) group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
+}
+
+const sync::Handle& Scene::Of(UserId user) const {
+  static const sync::Handle kNobody;
+  const auto it = people_.find(user);
+  return it == people_.end() ? kNobody : it->second;
+}
+
+int Scene::session_type() const {
+  if (in_group()) return kGroupSession;
+  return with_account() ? kSystemSession : kSingle;
+}
+
+std::string Scene::chat() const {
+  if (in_group()) return GroupName(group_);
+  const std::string& lo = HandleOf(event_.place.lo);
+  const std::string& hi = HandleOf(event_.place.hi);
+  return with_account() ? SystemName(lo, hi) : SingleName(lo, hi);
+}
+
+bool Scene::with_account() const {
+  return Of(event_.place.lo).kind == kNotificationAccount ||
+         Of(event_.place.hi).kind == kNotificationAccount;
+}
+
+void Pushes::Add(int to, const std::string& conversation, const MsgData& message) {
+  auto add = [&](MessagesByConversation* push) {
+    auto& place = IsNotificationName(conversation) ? push->notificationMsgs : push->msgs;
+    place[conversation].Msgs.push_back(message);
+  };
+  if ((to & kToOwn) != 0) add(&own);
+  if ((to & kToTargets) != 0) add(&targets);
+  if ((to & kToOthers) != 0) add(&others);
+}
+
+std::string PushContext::NewId(int part) const {
+  if (position > 0) return dialect.NotificationId(event.tenant, position, part);
+  return dialect.NotificationId(event, position, txn.now_ms());
+}
+
+Notification PushContext::Make(const Scene& scene, UserId from, const std::string& to, int type,
+                               std::string tips, int part) const {
+  Notification out;
+  out.type = type;
+  out.from = scene.Of(from);
+  out.to = to;
+  out.tips = std::move(tips);
+  out.at = at();
+  out.id = NewId(part);
+  return out;
+}
+
+Notification PushContext::MakeToGroup(const Scene& scene, UserId from, int type, std::string tips,
+                                      int part) const {
+  Notification out = Make(scene, from, scene.group(), type, std::move(tips), part);
+  out.to_group = true;
+  return out;
+}
 
 namespace {
 
 constexpr int kFriendInfoUpdated = 1209;
-constexpr int kConversationChanged = 1300;
 constexpr int kUserInfoUpdated = 1303;
-constexpr int kRevokedTips = 2101;
-constexpr int kReadTips = 2200;
-constexpr std::int64_t kReadSeqsMax = 1000;
+constexpr int kCleared = 1703;
 
 // What an event is to each of its hearers: PushMessages in protobuf, empty for nothing.
 struct Loaded {
-  std::string own, other;
+  std::string own, targets, others;
 };
 
-// Names of the people and the place of an event.
-class Scene {
- public:
-  Scene(Txn& txn, const event::Event& event, std::vector<UserId> people) : event_(event) {
-    if (event.place.lo) {
-      people.push_back(event.place.lo);
-      people.push_back(event.place.hi);
-    }
-    std::vector<std::int64_t> ids;
-    for (const UserId user : people) {
-      if (user) ids.push_back(user.value);
-    }
-    for (sync::Handle& one : sync::FindHandles(txn, event.tenant, ids)) {
-      people_[one.user] = std::move(one);
-    }
-    if (event.place.id && !event.place.lo) {
-      group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
-    }
-  }
-
-  const std::string& HandleOf(UserId user) const { return Of(user).handle; }
-  const sync::Handle& Of(UserId user) const {
-    static const sync::Handle kNobody;
-    const auto it = people_.find(user);
-    return it == people_.end() ? kNobody : it->second;
-  }
-  bool in_group() const { return event_.place.id && !event_.place.lo; }
-  const std::string& group() const { return group_; }
-  int session_type() const { return in_group() ? kGroupSession : kSingle; }
-  std::string chat() const {
-    if (in_group()) return GroupName(group_);
-    return SingleName(HandleOf(event_.place.lo), HandleOf(event_.place.hi));
-  }
-  // The other one of a direct conversation.
-  const std::string& PeerOf(UserId user) const {
-    return HandleOf(user == event_.place.lo ? event_.place.hi : event_.place.lo);
-  }
-
- private:
-  const event::Event& event_;
-  std::map<UserId, sync::Handle> people_;
-  std::string group_;
-};
-
-// All switches of a notification that is neither stored nor shown as a message (openim-ws 7.2).
-std::map<std::string, bool> NotificationOptions() {
-  return {{"isNotNotification", false},
-          {"isSendMsg", false},
-          {"history", false},
-          {"persistent", false},
-          {"offlinePush", false},
-          {"unreadCount", false},
-          {"senderSync", true},
-          {"conversationUpdate", false},
-          {"senderConversationUpdate", false},
-          {"notPrivate", false},
-          {"reactionFromCache", false}};
+std::string Packed(const MessagesByConversation& push) {
+  return push.msgs.empty() && push.notificationMsgs.empty() ? "" : ToProto(push);
 }
 
-std::string InPush(const std::string& conversation, MsgData message) {
-  MessagesByConversation push;
-  auto& to = IsNotificationName(conversation) ? push.notificationMsgs : push.msgs;
-  to[conversation].Msgs.push_back(std::move(message));
-  return ToProto(push);
-}
-
-struct Loader {
-  Txn& txn;
-  const Openim& dialect;
-  const event::Event& event;
-  std::int64_t position;
-  Loaded* out;
-
+struct Loader : PushContext {
   template <class T>
   void operator()(const T&) {}
 
   void operator()(const event::MessageCreated& created) {
     body::Message message = created.message;
     message.id = MessageId(position);
-    std::vector<UserId> people = {message.sender};
-    const auto* card = std::get_if<body::Card>(&message.body);
-    if (card != nullptr) people.push_back(card->user);
-    const Scene scene(txn, event, people);
+    const Scene scene(txn, event, {message.sender});
     const sync::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();
@@ -155,25 +141,32 @@ struct Loader {
     } else {
       parties.receiver = scene.PeerOf(message.sender);
     }
-    if (card != nullptr) parties.card = scene.HandleOf(card->user);
+    const body::Message* one = &message;
+    const Extras extras(txn, dialect, event.tenant, std::span(&one, 1),
+                        !created.mentioned.empty());
+    extras.Fill(message, &parties);
     MsgData data = ToMsgData(message, parties);
     if (message.seq > 0) {
       FillIds(dialect, message, &data);
     } else {
-      data.serverMsgID = dialect.NotificationId(event, position, txn.now_ms());
+      data.serverMsgID = NewId();
       if (data.clientMsgID.empty()) data.clientMsgID = data.serverMsgID;
     }
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group();
-    out->other = InPush(scene.chat(), std::move(data));
-    if (to_own) out->own = out->other;
+    out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), data);
+    // Whom it names is shown so in the list of conversations.
+    const int named = message.mention_all           ? kToTargets | kToOthers
+                      : created.mentioned.empty() ? 0
+                                                    : kToTargets;
+    if (named != 0 && message.seq > 0) TellConversation(scene, message.sender, named);
   }
 
   void operator()(const event::Typing& typing) {
     const Scene scene(txn, event, {typing.who.id});
     MsgData data;
     data.sendID = scene.HandleOf(typing.who.id);
-    // Clients keep the state by platform and pass over what has none; the event does not know it.
-    data.senderPlatformID = kPlatformWeb;
+    // Clients keep the state by platform and pass over what has none.
+    data.senderPlatformID = typing.platform > 0 ? typing.platform : kPlatformWeb;
     data.senderNickname = scene.Of(typing.who.id).nickname;
     data.sessionType = scene.session_type();
     if (scene.in_group()) {
@@ -186,87 +179,144 @@ struct Loader {
     data.content.data = typing.on ? R"({"msgTips":"yes"})" : R"({"msgTips":"no"})";
     data.sendTime = data.createTime = txn.now_ms();
     data.status = 2;
-    data.clientMsgID = data.serverMsgID = dialect.NotificationId(event, position, txn.now_ms());
+    data.clientMsgID = data.serverMsgID = NewId();
     for (const char* name : {"history", "persistent", "senderSync", "conversationUpdate",
                              "senderConversationUpdate", "unreadCount", "offlinePush"}) {
       data.options[name] = false;
     }
-    out->other = InPush(scene.chat(), std::move(data));
+    out->Add(kToTargets | kToOthers, scene.chat(), data);
   }
 
   void operator()(const event::MessageRecalled& recalled) {
-    const std::int64_t conversation = event.place.id.value;
-    const auto entries = sync::ListEntries(txn, event.tenant, UserId(), std::span(&conversation, 1),
-                                           std::span(&recalled.seq, 1));
-    if (entries.empty()) return;
-    const Scene scene(txn, event, {recalled.by.id, recalled.sender});
-    RevokeMsgTips tips;
-    tips.revokerUserID = scene.HandleOf(recalled.by.id);
-    MsgData original = ToMsgData(entries.front().message, {});
-    FillIds(dialect, entries.front().message, &original);
-    tips.clientMsgID = original.clientMsgID;
-    tips.revokeTime = entries.front().message.recalled_at;
-    tips.sesstionType = scene.session_type();
-    tips.seq = recalled.seq;
-    tips.conversationID = scene.chat();
-    const std::string& to = scene.in_group() ? scene.group() : scene.PeerOf(recalled.by.id);
-    out->own = out->other = Notify(scene, recalled.by.id, to, kRevokedTips, json::ToText(tips));
+    Tell(ReadChange(), {recalled.by.id});
+  }
+  void operator()(const event::MessageEdited&) { Tell(ReadChange(), {event.actor}); }
+
+  void operator()(const event::MessagesDeleted& deleted) {
+    if (event.change_seq == 0) return;  // who keeps copies is not to be told
+    change::Entry entry = NewEntry(change::Kind::kDelete);
+    entry.change.data = json::ToText(change::Deleted{event.place.id, deleted.seqs});
+    Tell(std::move(entry), {event.actor});
+  }
+
+  void operator()(const event::BusinessTold& told) {
+    change::Entry entry = NewEntry(change::Kind::kBusiness);
+    entry.change.data = json::ToText(BusinessTips{told.key, told.data});
+    Tell(std::move(entry), {event.actor});
   }
 
   void operator()(const event::ConversationRead& read) {
-    const Scene scene(txn, event, {read.reader.id});
-    MarkAsReadTips tips;
-    tips.markAsReadUserID = scene.HandleOf(read.reader.id);
-    tips.conversationID = scene.chat();
-    tips.hasReadSeq = read.to_seq;
-    if (scene.in_group()) {
-      // In groups it is the reader's own devices that hear of it.
-      out->own =
-          Notify(scene, read.reader.id, tips.markAsReadUserID, kReadTips, json::ToText(tips));
+    change::Entry entry = NewEntry(change::Kind::kRead);
+    entry.change.seq = read.from_seq;
+    entry.change.to_seq = read.to_seq;
+    if (event.place.lo) {
+      Tell(std::move(entry), {read.reader.id});
       return;
     }
-    for (std::int64_t seq = std::max(read.from_seq + 1, read.to_seq - kReadSeqsMax + 1);
-         seq <= read.to_seq; ++seq) {
-      tips.seqs.push_back(seq);
-    }
-    out->own = out->other =
-        Notify(scene, read.reader.id, scene.PeerOf(read.reader.id), kReadTips, json::ToText(tips));
+    TellCursor(read.reader.id, read.to_seq);
   }
 
-  void operator()(const event::ConversationChanged&) {
+  void operator()(const event::CursorMoved& moved) { TellCursor(event.actor, moved.read_seq); }
+
+  void operator()(const event::ConversationCleared&) {
     const Scene scene(txn, event, {event.actor});
-    ConversationUpdateTips tips{scene.HandleOf(event.actor), {scene.chat()}};
-    out->own = out->other =
-        Notify(scene, event.actor, tips.userID, kConversationChanged, json::ToText(tips));
+    const ClearConversationTips tips{scene.HandleOf(event.actor), {scene.chat()}};
+    const std::string text = json::ToText(tips);
+    out->Add(kToAll, scene.in_group()
+                         ? MakeToGroup(scene, event.actor, kCleared, text)
+                         : Make(scene, event.actor, scene.PeerOf(event.actor), kCleared, text));
+  }
+
+  void operator()(const event::ConversationChanged& changed) {
+    const Scene scene(txn, event, {event.actor});
+    const std::string& own = scene.HandleOf(event.actor);
+    const ConversationUpdateTips tips{own, {scene.chat()}};
+    out->Add(kToAll, Make(scene, event.actor, own, kConversationChanged, json::ToText(tips)));
+    if (!changed.cleared || !changed.everywhere) return;
+    const ClearConversationTips cleared{own, {scene.chat()}};
+    out->Add(kToAll, Make(scene, event.actor, own, kCleared, json::ToText(cleared), 1));
+  }
+
+  // Clients read their conversations again.
+  void TellConversation(const Scene& scene, UserId from, int to) {
+    const std::string& by = scene.HandleOf(from);
+    const bool single = event.users.size() == 1;
+    const ConversationUpdateTips tips{single ? scene.HandleOf(event.users.front()) : "",
+                                      {scene.chat()}};
+    out->Add(to, Make(scene, from, by, kConversationChanged, json::ToText(tips), 1));
+  }
+  void TellSeats() {
+    std::vector<UserId> people = {event.actor};
+    if (event.users.size() == 1) people.push_back(event.users.front());
+    TellConversation(Scene(txn, event, std::move(people)), event.actor, kToAll);
+  }
+  // Who comes into a group again has an end no more; who hides or leaves one gets it.
+  void operator()(const event::ConversationAdded&) {
+    if (!event.place.lo) TellSeats();
+  }
+  void operator()(const event::ConversationRemoved& removed) {
+    if (!removed.dissolved) TellSeats();
   }
 
   void operator()(const event::UserChanged& changed) {
     const Scene scene(txn, event, {changed.user.id});
     const UserInfoUpdatedTips tips{scene.HandleOf(changed.user.id)};
     const std::string text = json::ToText(tips);
-    out->own = Notify(scene, changed.user.id, tips.userID, kUserInfoUpdated, text);
-    out->other = Notify(scene, changed.user.id, "", kFriendInfoUpdated, text);
+    out->Add(kToOwn, Make(scene, changed.user.id, tips.userID, kUserInfoUpdated, text));
+    out->Add(kToOthers | kToTargets, Make(scene, changed.user.id, "", kFriendInfoUpdated, text));
   }
 
-  // A notification from one to another, or to the group where `to` is its handle.
-  std::string Notify(const Scene& scene, UserId from, const std::string& to, int type,
-                     const std::string& tips) {
-    MsgData data;
-    data.sendID = scene.HandleOf(from);
-    data.senderNickname = scene.Of(from).nickname;
-    data.recvID = to;
-    const bool to_group = scene.in_group() && to == scene.group();
-    if (to_group) data.groupID = to;
-    data.sessionType = to_group ? kGroupSession : kSingle;
-    data.msgFrom = 200;
-    data.contentType = type;
-    data.content.data = InDetail(tips);
-    data.sendTime = data.createTime = event.at > 0 ? event.at : txn.now_ms();
-    data.status = 2;
-    data.clientMsgID = data.serverMsgID = dialect.NotificationId(event, position, txn.now_ms());
-    data.options = NotificationOptions();
-    const std::string chat = to_group ? GroupName(to) : SingleName(data.sendID, to);
-    return InPush(NotificationName(chat), std::move(data));
+  void operator()(const event::ContactEvent& contact) { PushContact(*this, contact); }
+  void operator()(const event::GroupEvent& group) { PushGroup(*this, group); }
+  void operator()(const event::MemberProfile& changed) { PushMemberProfile(*this, changed); }
+  void operator()(const event::JoinEvent& join) { PushJoin(*this, join); }
+
+  // --- changes
+
+  // The change of this event, but for who did it.
+  change::Entry NewEntry(change::Kind kind) const {
+    change::Entry out;
+    out.stream = event.own_stream ? change::StreamOf(event.actor)
+                                  : change::StreamOf(event.place.id);
+    out.number = event.change_seq;
+    out.position = position;
+    out.at = at();
+    out.change.kind = kind;
+    out.change.actor = event.actor;
+    return out;
+  }
+  // As it is stored, with the message that it is about.
+  change::Entry ReadChange() const {
+    const change::Range range{change::StreamOf(event.place.id), event.change_seq,
+                              event.change_seq};
+    auto found = change::List(txn, event.tenant, std::span(&range, 1));
+    return found.empty() ? change::Entry{} : std::move(found.front());
+  }
+  void Tell(change::Entry entry, std::vector<UserId> people) {
+    if (entry.stream == 0) return;
+    const Scene scene(txn, event, std::move(people));
+    const sync::Handle& actor = scene.Of(event.actor);
+    entry.actor_handle = actor.handle;
+    entry.actor_name = actor.nickname;
+    entry.actor_avatar = actor.avatar;
+    ChatOf chat{scene.chat(), scene.in_group(), scene.group()};
+    if (event.own_stream) {
+      chat.to = actor.handle;
+    } else if (!chat.group) {
+      chat.to = scene.PeerOf(event.actor);
+    }
+    Notification told = ToNotification(dialect, event.tenant, entry, chat);
+    if (position <= 0) told.id = NewId();
+    // Who is not of the two may have done it: its place is that of the chat.
+    const std::string place = event.own_stream ? SingleName(actor.handle, actor.handle) : chat.name;
+    out->Add(kToAll, NotificationName(place), ToMsgData(told));
+  }
+  // In groups, and where others are shown nothing, it is the reader's own devices that hear of it.
+  void TellCursor(UserId reader, std::int64_t read_seq) {
+    const Scene scene(txn, event, {reader});
+    const std::string& own = scene.HandleOf(reader);
+    const MarkAsReadTips tips{own, scene.chat(), {}, read_seq};
+    out->Add(kToOwn, Make(scene, reader, own, kReadTips, json::ToText(tips)));
   }
 };
 
@@ -278,25 +328,38 @@ bool Openim::Shows(const event::Event& event) const {
         using T = std::decay_t<decltype(payload)>;
         return std::is_same_v<T, event::MessageCreated> || std::is_same_v<T, event::Typing> ||
                std::is_same_v<T, event::MessageRecalled> ||
+               std::is_same_v<T, event::MessageEdited> ||
+               std::is_same_v<T, event::MessagesDeleted> ||
+               std::is_same_v<T, event::BusinessTold> ||
                std::is_same_v<T, event::ConversationRead> ||
+               std::is_same_v<T, event::CursorMoved> ||
+               std::is_same_v<T, event::ConversationCleared> ||
                std::is_same_v<T, event::ConversationChanged> ||
-               std::is_same_v<T, event::UserChanged>;
+               std::is_same_v<T, event::ConversationAdded> ||
+               std::is_same_v<T, event::ConversationRemoved> ||
+               std::is_same_v<T, event::GroupEvent> ||
+               std::is_same_v<T, event::MemberProfile> || std::is_same_v<T, event::JoinEvent> ||
+               std::is_same_v<T, event::ContactEvent> || std::is_same_v<T, event::UserChanged>;
       },
       event.payload);
 }
 
 std::shared_ptr<const void> Openim::LoadFor(Txn& txn, const event::Event& event,
                                             std::int64_t position) const {
-  auto loaded = std::make_shared<Loaded>();
-  std::visit(Loader{txn, *this, event, position, loaded.get()}, event.payload);
-  if (loaded->own.empty() && loaded->other.empty()) return nullptr;
+  Pushes pushes;
+  std::visit(Loader{{txn, *this, event, position, &pushes}}, event.payload);
+  auto loaded = std::make_shared<Loaded>(
+      Loaded{Packed(pushes.own), Packed(pushes.targets), Packed(pushes.others)});
+  if (loaded->own.empty() && loaded->targets.empty() && loaded->others.empty()) return nullptr;
   return loaded;
 }
 
 void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, int wire,
                           std::string* frames) const {
   const auto& from = *static_cast<const Loaded*>(loaded);
-  const std::string& data = view == View::kOwn ? from.own : from.other;
+  const std::string& data = view == View::kOwn      ? from.own
+                            : view == View::kTarget ? from.targets
+                                                    : from.others;
   if (data.empty() || wire == kWireSilent) return;
   std::string envelope;
   AppendEnvelope(FormOf(wire), {kPushMessages, "", "", 0, "", json::Bytes{data}}, &envelope);

@@ -51,18 +51,38 @@ void FillIds(const Openim& dialect, const body::Message& message, MsgData* out) 
   if (out->clientMsgID.empty()) out->clientMsgID = out->serverMsgID;
 }
 
+std::string RevokedContent(const sync::Entry& entry, const MsgData& shown,
+                           const Parties& parties) {
+  MessageRevokedContent revoked;
+  revoked.revokerID = entry.recaller.handle;
+  revoked.revokerNickname = entry.recaller.nickname;
+  revoked.revokerRole = parties.session_type == kGroupSession ? RoleNumber(entry.recaller_role) : 0;
+  revoked.clientMsgID = shown.clientMsgID;
+  revoked.revokeTime = entry.message.recalled_at;
+  revoked.sourceMessageSendTime = entry.message.sent_at;
+  revoked.sourceMessageSendID = parties.sender;
+  revoked.sourceMessageSenderNickname = parties.nickname;
+  revoked.sessionType = parties.session_type;
+  revoked.seq = entry.message.seq;
+  return InDetail(json::ToText(revoked));
+}
+
+namespace {
+
+std::vector<const body::Message*> MessagesOf(const std::vector<sync::Entry>& entries) {
+  std::vector<const body::Message*> out;
+  for (const sync::Entry& entry : entries) out.push_back(&entry.message);
+  return out;
+}
+
+}  // namespace
+
 Renderer::Renderer(store::Txn& txn, const Openim& dialect, const access::Principal& who,
                    std::string_view own_handle, const std::vector<sync::Entry>& entries)
-    : dialect_(dialect), user_(who.user), own_handle_(own_handle) {
-  std::vector<std::int64_t> users;
-  for (const sync::Entry& entry : entries) {
-    const auto* card = std::get_if<body::Card>(&entry.message.body);
-    if (card != nullptr && card->user) users.push_back(card->user.value);
-  }
-  for (sync::Handle& one : sync::FindHandles(txn, who.tenant, users)) {
-    cards_[one.user] = std::move(one.handle);
-  }
-}
+    : dialect_(dialect),
+      user_(who.user),
+      own_handle_(own_handle),
+      extras_(txn, dialect, who.tenant, MessagesOf(entries)) {}
 
 MsgData Renderer::Message(const sync::Entry& entry, const sync::Seat& seat) const {
   const body::Message& message = entry.message;
@@ -78,28 +98,13 @@ MsgData Renderer::Message(const sync::Entry& entry, const sync::Seat& seat) cons
   } else {
     parties.receiver = own ? seat.peer_handle : std::string(own_handle_);
   }
-  if (const auto* card = std::get_if<body::Card>(&message.body)) {
-    const auto it = cards_.find(card->user);
-    if (it != cards_.end()) parties.card = it->second;
-  }
+  extras_.Fill(message, &parties);
   MsgData out = ToMsgData(message, parties);
   FillIds(dialect_, message, &out);
   if (parties.session_type == kSingle) {
     out.isRead = message.seq <= (own ? seat.peer_receipt : seat.member.receipt_seq);
   }
-  if (!message.recalled()) return out;
-  MessageRevokedContent revoked;
-  revoked.revokerID = entry.recaller.handle;
-  revoked.revokerNickname = entry.recaller.nickname;
-  revoked.revokerRole = parties.session_type == kGroupSession ? RoleNumber(entry.recaller_role) : 0;
-  revoked.clientMsgID = out.clientMsgID;
-  revoked.revokeTime = message.recalled_at;
-  revoked.sourceMessageSendTime = message.sent_at;
-  revoked.sourceMessageSendID = parties.sender;
-  revoked.sourceMessageSenderNickname = parties.nickname;
-  revoked.sessionType = parties.session_type;
-  revoked.seq = message.seq;
-  out.content.data = InDetail(json::ToText(revoked));
+  if (message.recalled()) out.content.data = RevokedContent(entry, out, parties);
   return out;
 }
 

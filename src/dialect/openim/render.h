@@ -8,6 +8,7 @@
 
 #include "core/access/principal.h"
 #include "core/sync/rows.h"
+#include "dialect/openim/extras.h"
 #include "dialect/openim/proto.h"
 #include "store/txn.h"
 
@@ -31,13 +32,17 @@ std::string InDetail(const std::string& tips);
 // The sealed ids of a stored message; one without an id of its writer gets that for both.
 void FillIds(const Openim& dialect, const body::Message& message, MsgData* out);
 
+// What is read instead of a recalled message (openim-http 5.4); `shown` with its ids, `parties` as
+// it was made from.
+std::string RevokedContent(const sync::Entry& entry, const MsgData& shown, const Parties& parties);
+
 // 100 owner, 60 administrator, 20 member.
 int RoleNumber(access::MemberRole role);
 
-// Messages as one user reads them. What handles are missing in `entries` is read when it is made.
+// Messages as one user reads them. What they show besides `entries` is read when it is made.
 class Renderer {
  public:
-  // `dialect`, `own_handle` must outlive it.
+  // `dialect`, `own_handle` and `entries` must outlive it.
   Renderer(store::Txn& txn, const Openim& dialect, const access::Principal& who,
            std::string_view own_handle, const std::vector<sync::Entry>& entries);
 
@@ -47,7 +52,7 @@ class Renderer {
   const Openim& dialect_;
   UserId user_;
   std::string_view own_handle_;
-  std::map<UserId, std::string> cards_;  // handles of users on cards
+  Extras extras_;
 };
 
 }  // namespace koine::openim

@@ -9,7 +9,7 @@
 #include "core/conversation/group.h"
 #include "core/conversation/list.h"
 #include "core/conversation/rows.h"
-#include "core/conversation/settings.h"
+#include "core/seat/settings.h"
 #include "core/conversation/top.h"
 #include "core/group/manage.h"
 #include "core/message/read.h"
@@ -279,26 +279,26 @@ Result<Nothing> UpdateConversation(Txn& txn, Call& call, const access::Member& p
   } else if (!in.remark) {
     in.remark = in.name;
   }
-  conversation::SettingsIn settings;
+  seat::SettingsIn settings;
   settings.pinned = in.pinned;
   settings.muted = in.muted;
   settings.remark = in.remark;
-  conversation::ChangeSettings(txn, place, settings);
+  seat::ChangeSettings(txn, place, settings);
   return Nothing{};
 }
 
 Result<Nothing> HideConversation(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
-  conversation::Hide(txn, place);
+  seat::Hide(txn, place);
   return Nothing{};
 }
 
 Result<Nothing> ClearConversation(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
-  conversation::Clear(txn, place);
+  seat::Clear(txn, place);
   return Nothing{};
 }
 
 Result<Nothing> Pin(Txn& txn, Call& call, const access::Member& place, std::optional<bool> pinned) {
-  call.message = conversation::SetPinned(txn, place, pinned) ? "置顶成功" : "取消置顶成功";
+  call.message = seat::SetPinned(txn, place, pinned) ? "置顶成功" : "取消置顶成功";
   return Nothing{};
 }
 
@@ -314,19 +314,19 @@ Result<Nothing> SetPinned(Txn& txn, Call& call, const access::Member& place,
 
 Result<Nothing> MuteConversation(Txn& txn, Call&, const access::Member& place,
                                  ConversationMuteIn& in) {
-  conversation::SetMuted(txn, place, in.muted);
+  seat::SetMuted(txn, place, in.muted);
   return Nothing{};
 }
 
 Result<Nothing> SetMuted(Txn& txn, Call&, const access::Member& place, ConversationMutedIn& in) {
-  conversation::SetMuted(txn, place, in.muted);
+  seat::SetMuted(txn, place, in.muted);
   return Nothing{};
 }
 
 Result<Nothing> SaveDraft(Txn& txn, Call&, const access::Member& place, ConversationDraftIn& in) {
-  conversation::SettingsIn settings;
+  seat::SettingsIn settings;
   settings.draft = in.draft.value_or("");
-  conversation::ChangeSettings(txn, place, settings);
+  seat::ChangeSettings(txn, place, settings);
   return Nothing{};
 }
 

@@ -55,7 +55,4 @@ Status AdmitFile(store::Txn& txn, gateway::Call& call, std::int64_t bytes);
 void AddFileChunks(std::vector<gateway::Endpoint>* rows);
 void AddGroupFiles(std::vector<gateway::Endpoint>* rows);
 
-// Answers with the content of a file, and counts the download if `count`.
-Status AnswerFile(gateway::Call& call, const file::File& file, bool attachment, bool count);
-
 }  // namespace koine::ruoyi

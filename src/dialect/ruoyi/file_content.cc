@@ -1,50 +1,19 @@
 // Contents of files: downloads (ruoyi 12.5), previews (12.8, 27 FilePreview), links (0.1).
 
-#include <unistd.h>
-
 #include <utility>
 
-#include "base/log.h"
 #include "core/file/door.h"
 #include "core/file/rows.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/ruoyi.h"
+#include "gateway/file_answer.h"
 
 namespace koine::ruoyi {
 
+using gateway::AnswerFile;
 using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
-
-Status AnswerFile(Call& call, const file::File& file, bool attachment, bool count) {
-  const file::Storage& storage = FilesOf(call);
-  auto fd = storage.blobs->Open(call.who.tenant, file.sha256);
-  if (!fd.ok()) {
-    log::Error("files", "the content of file {} cannot be read: {}", file.id.value,
-               fd.error().text.empty() ? "it is gone" : fd.error().text);
-    return Error{Code::kNotFound, "file"};
-  }
-  gateway::FileReply reply;
-  reply.body = net::FileBody(*fd, 0, file.size);
-  reply.mime = file.mime;
-  reply.etag = "\"" + file.sha256.substr(0, 32) + "\"";
-  reply.name = file.name;
-  reply.attachment = attachment || !file::Inline(file.mime);
-  reply.forever = storage.limits.link_ttl_ms == 0;
-  call.reply = std::move(reply);
-  if (!count) return Ok();
-  store::Store* store = call.services->store;
-  call.afterwards = [store, tenant = call.who.tenant, id = file.id] {
-    store->Write(
-        {"count download", store::kNoKey, true},
-        [tenant, id](Txn& txn) -> Status {
-          file::CountDownload(txn, tenant, id);
-          return Ok();
-        },
-        [](const Status&, const store::Numbering&) {});
-  };
-  return Ok();
-}
 
 // --- 12.5
 
@@ -122,8 +91,6 @@ KOINE_RULES(ThumbnailIn, json::Rule("width").Min(1).Max(file::kThumbnailMax),
 namespace {
 
 constexpr std::int64_t kThumbnailSize = 200;
-// Where no thumbnails can be made, pictures up to this size stand for theirs.
-constexpr std::int64_t kSmallImageBytes = 512 * 1024;
 
 bool HasPreview(const file::File& file) {
   return file::Previewable(file.extension, file.mime);
@@ -160,47 +127,6 @@ Result<bool> PreviewSupport(Call&, PreviewSupportIn& in) {
   return wanted == "image" || wanted == "video" || wanted == "audio";
 }
 
-Result<gateway::FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t width,
-                                         std::int64_t height) {
-  file::Storage& storage = FilesOf(call);
-  const TenantId tenant = call.who.tenant;
-  const std::string variant = std::to_string(width) + "x" + std::to_string(height);
-  gateway::FileReply reply;
-  reply.etag = "\"" + file.sha256.substr(0, 32) + "-" + variant + "\"";
-  reply.name = file.name;
-  reply.attachment = false;
-  reply.mime = "image/webp";
-  auto kept = storage.blobs->OpenVariant(tenant, file.sha256, variant);
-  if (kept.ok()) {
-    reply.body = net::FileBody(*kept, 0, ::lseek(*kept, 0, SEEK_END));
-    // An empty one says that it was tried in vain.
-    if (reply.body.size == 0) return Error{Code::kFileRejected, "preview"};
-    return reply;
-  }
-  auto original = storage.blobs->Open(tenant, file.sha256);
-  if (!original.ok()) return Error{Code::kNotFound, "file"};
-  net::FileBody body(*original, 0, file.size);
-  const bool fits = file.width <= width && file.height <= height;
-  const bool able = storage.images != nullptr && storage.images->available();
-  if ((fits || !able) && file.size <= kSmallImageBytes && file::Inline(file.mime)) {
-    reply.body = std::move(body);
-    reply.mime = file.mime;
-    return reply;
-  }
-  if (!able) return Error{Code::kFileRejected, "preview"};
-  KOINE_TRY(store::TempFile made, storage.blobs->NewFile());
-  Status status = storage.images->Thumbnail(body.fd, width, height, &made);
-  if (!status.ok() && !status.error().Is(Code::kFileRejected)) return std::move(status).error();
-  if (!status.ok()) {
-    KOINE_TRY(made, storage.blobs->NewFile());
-  }
-  KOINE_CHECK(storage.blobs->PutVariant(tenant, file.sha256, variant, std::move(made)));
-  KOINE_TRY(const int fd, storage.blobs->OpenVariant(tenant, file.sha256, variant));
-  reply.body = net::FileBody(fd, 0, ::lseek(fd, 0, SEEK_END));
-  if (!status.ok()) return std::move(status).error();
-  return reply;
-}
-
 // On the pool for pictures: the right is asked first, and once more by the row's door.
 Status PrepareThumbnail(Call& call, ThumbnailIn& in) {
   std::optional<file::File> file;
@@ -208,7 +134,7 @@ Status PrepareThumbnail(Call& call, ThumbnailIn& in) {
       "thumbnail", [&](Txn& txn) { file = file::FindReadable(txn, call.who, in.fileId); }));
   if (!file) return Error{Code::kNotFound, "file"};
   if (file->kind != file::Kind::kImage) return Error{Code::kFileRejected, "preview"};
-  KOINE_TRY(in.made, MakeThumbnail(call, *file, in.width.value_or(kThumbnailSize),
+  KOINE_TRY(in.made, gateway::MakeThumbnail(call, *file, in.width.value_or(kThumbnailSize),
                                    in.height.value_or(kThumbnailSize)));
   return Ok();
 }

@@ -111,7 +111,7 @@ JoinRequestOut ToJoinRequest(const group::JoinRequest& r) {
 
 Result<JoinOut> Join(Txn& txn, Call& call, JoinIn& in) {
   KOINE_TRY(const group::Applied applied,
-            group::Apply(txn, call.who, in.groupId, in.message.value_or("")));
+            group::Apply(txn, call.who, in.groupId, {in.message.value_or("")}));
   call.message = applied.joined ? "加入成功" : "申请已提交";
   JoinOut out{in.groupId, applied.joined, {}};
   if (applied.request) out.requestId = applied.request;

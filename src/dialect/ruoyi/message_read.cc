@@ -146,7 +146,7 @@ Result<ReadStateOut> StateOf(Txn& txn, Call& call, const access::Message& place,
 }
 
 Result<Nothing> Unread(Txn& txn, Call&, const access::Message& place, ReadTargetIn&) {
-  message::MarkUnread(txn, place, place.seq());
+  KOINE_CHECK(message::MarkUnread(txn, place, place.seq()));
   return Nothing{};
 }
 

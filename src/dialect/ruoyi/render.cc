@@ -368,6 +368,8 @@ class Renderer {
   void operator()(const event::MemberProfile&) {}
   void operator()(const event::JoinEvent&) {}
   void operator()(const event::CursorMoved&) {}
+  // Its clients know no such thing.
+  void operator()(const event::BusinessTold&) {}
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});

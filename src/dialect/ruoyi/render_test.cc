@@ -204,7 +204,7 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
   } cases[] = {
       {event::ReactionChanged{MessageId(80), 3, ann_, "+", true}, {"reaction/add"}},
       {event::ReactionChanged{MessageId(80), 3, ann_, "+", false}, {"reaction/remove"}},
-      {event::MessagesDeleted{{80, 81}, false}, {"message_deleted", "message_deleted"}},
+      {event::MessagesDeleted{{80, 81}, false, {3, 4}}, {"message_deleted", "message_deleted"}},
       {event::StatusChanged{UserId(5), "busy"}, {"user_status_change"}},
       {event::ConversationAdded{"g", "", {}}, {"conversation/created"}},
       {event::ConversationRemoved{false}, {"conversation/deleted"}},
@@ -219,6 +219,7 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::CursorMoved{}, {}},
       {event::ConversationCleared{}, {"conversation/updated"}},
       {event::AccountChanged{UserId(5), true}, {}},
+      {event::BusinessTold{"k", "d"}, {}},
   };
   for (const auto& one : cases) {
     for (const int form : {kFormS, kFormD2, kFormD1}) {

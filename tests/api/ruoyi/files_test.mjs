@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
-import {deflateSync, crc32} from 'node:zlib';
 import {API, must, person, upload} from '../../lib/world.mjs';
+import {png} from '../../lib/png.mjs';
 import {until} from '../../lib/report.mjs';
 
 const MIB = 1024 * 1024;
@@ -142,35 +142,6 @@ async function together({server}) {
   console.log(`  ${AT_ONCE} uploads of 10 MiB at once: ${(most - before).toFixed(1)} MiB more ` +
       `memory at most (${before.toFixed(1)} MiB before)`);
   assert.ok(most - before < 30, `${most - before} MiB more for ${AT_ONCE} uploads`);
-}
-
-function chunk(type, data) {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(data.length);
-  head.write(type, 4);
-  const tail = Buffer.alloc(4);
-  tail.writeUInt32BE(crc(Buffer.concat([head.subarray(4), data])));
-  return Buffer.concat([head, data, tail]);
-}
-
-function crc(bytes) {
-  if (crc32) return crc32(bytes);
-  let c = ~0;
-  for (const byte of bytes) {
-    c ^= byte;
-    for (let i = 0; i < 8; i++) c = (c >>> 1) ^ (0xEDB88320 & -(c & 1));
-  }
-  return ~c >>> 0;
-}
-
-function png(width, height, data) {
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const rows = data ?? Buffer.alloc((width * 3 + 1) * height);
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
 const thumbnail = (http, who, file, query = '') => http.request('GET',

@@ -284,12 +284,12 @@ export const tests = [
         assert.equal(read.notification, true);
         assert.equal(read.conversation, changes);
         assert.deepEqual(JSON.parse(contentOf(read.message).detail), {markAsReadUserID: bob.id,
-          conversationID: chat, seqs: [2], hasReadSeq: 2});
+          conversationID: chat, seqs: [1, 2], hasReadSeq: 2});
 
         await must(server.http, 'DELETE', `/message/${theirs}/recall`, bob.ruoyi.token);
         const recall = await socket.push(({message: m}) => m.contentType === 2101);
         assert.equal(recall.conversation, changes);
-        assert.equal(recall.message.seq, 0);
+        assert.equal(recall.message.seq, 2);
         assert.equal(recall.message.options.isNotNotification, false);
         const tips = JSON.parse(contentOf(recall.message).detail);
         assert.deepEqual(tips, {revokerUserID: bob.id, clientMsgID: first.message.clientMsgID,

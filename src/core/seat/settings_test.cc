@@ -1,5 +1,5 @@
-// What a member decides about a conversation for himself.
-#include "core/conversation/settings.h"
+// What a user decides about a conversation for himself.
+#include "core/seat/settings.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "core/core_test_util.h"
 
-namespace koine::conversation {
+namespace koine::seat {
 namespace {
 
 using core::Heard;
@@ -39,14 +39,15 @@ class SettingsTest : public core::CoreOnBothTest {
     });
   }
   bool Listed(UserId who) {
-    for (const auto& s :
-         Read([&](store::Txn& txn) { return ListSummaries(txn, kTenant, who, 100); })) {
+    const auto all = Read(
+        [&](store::Txn& txn) { return conversation::ListSummaries(txn, kTenant, who, 100); });
+    for (const auto& s : all) {
       if (s.conversation.id == chat_) return true;
     }
     return false;
   }
   std::int64_t Total(UserId who) {
-    return Read([&](store::Txn& txn) { return TotalUnread(txn, kTenant, who); });
+    return Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, who); });
   }
   UserId ann_, bob_;
   ConversationId chat_;
@@ -220,4 +221,4 @@ TEST_P(SettingsTest, SessionsAndMessagesAtOnce) {
 }
 
 }  // namespace
-}  // namespace koine::conversation
+}  // namespace koine::seat

@@ -1,0 +1,61 @@
+#include "core/change/change.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "core/change/rows.h"
+
+namespace koine::change {
+
+namespace {
+
+// Gives the change its number, and publishes the event as it.
+void Put(store::Txn& txn, std::int64_t stream, std::int64_t number, const Change& change,
+         event::Event event, bool log) {
+  event.at = txn.now_ms();
+  event.change_seq = number;
+  // Readers of the event log find it there; its position is the change's.
+  if (log) event::Keep(txn, event);
+  const TenantId tenant = event.tenant;
+  Insert(txn, tenant, stream, number, change,
+         std::make_shared<const event::Event>(std::move(event)));
+}
+
+void PutNext(store::Txn& txn, access::ConversationState* conversation, const Change& change,
+             event::Event event, bool log) {
+  conversation->change_seq += 1;
+  event.place = conversation->place();
+  event.to_members = true;
+  SetLast(txn, event.tenant, conversation->id, conversation->change_seq);
+  Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event), log);
+}
+
+}  // namespace
+
+void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
+            event::Event event) {
+  PutNext(txn, conversation, change, std::move(event), true);
+}
+
+void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
+                event::Event event) {
+  const std::int64_t stream = StreamOf(conversation->id);
+  const std::int64_t before = conversation->change_seq;
+  const auto last = Find(txn, event.tenant, stream, before);
+  if (last && last->kind == Kind::kRead && last->actor == change.actor) {
+    Delete(txn, event.tenant, stream, before);
+    change.seq = std::min(change.seq, last->seq);
+    change.to_seq = std::max(change.to_seq, last->to_seq);
+  }
+  // Readings are many, and no reader of the log looks for them.
+  PutNext(txn, conversation, change, std::move(event), false);
+}
+
+void AppendOwn(store::Txn& txn, UserId user, const Change& change, event::Event event) {
+  const std::int64_t number = NextOwn(txn, event.tenant, user);
+  event.own_stream = true;
+  Put(txn, StreamOf(user), number, change, std::move(event), true);
+}
+
+}  // namespace koine::change

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/json.h"
+#include "core/access/state.h"
+#include "core/event/event.h"
+#include "store/txn.h"
+
+// What happens to a conversation besides new messages, as a stream of its own: numbered 1, 2, 3 …
+// without holes, in the order of commits, for those who were away (design 7, mapping 8). A change
+// takes no seq. Beside the conversations' there is one stream of each user, of what he did for
+// himself. Numbers whose change was replaced or is too old are empty: nothing else ever gets them.
+namespace koine::change {
+
+// Stored in change.kind: never renumber.
+enum class Kind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4, kBusiness = 6 };
+
+// Kept at least so long.
+inline constexpr std::int64_t kKeepMs = 90LL * 24 * 3600 * 1000;
+
+struct Change {
+  Kind kind = Kind::kRead;
+  std::int64_t seq = 0, to_seq = 0;  // the messages that it is about, both inclusive
+  UserId actor;
+  UserId visible_to;  // 0: every member
+  std::string data;   // kDelete: Deleted, if seq and to_seq do not say it; kBusiness: see Business
+};
+
+// Messages that are gone, in `Change::data`.
+struct Deleted {
+  ConversationId conversation;  // in the stream of a user: where they were
+  std::vector<std::int64_t> seqs;
+};
+KOINE_DESCRIBE(Deleted, (conversation, seqs))
+
+// Appends a change to the stream of the conversation, whose row the transaction has locked, and
+// publishes `event` to its members as that change: `at`, `place`, `to_members` and the number are
+// filled in here. `conversation->change_seq` moves on.
+void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
+            event::Event event);
+
+// That the actor of `event` has read from `change.seq` to `change.to_seq` in a direct conversation.
+// If the last change tells the same of him, this one takes its place and covers both.
+void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
+                event::Event event);
+
+// Appends to the user's own stream. `event` keeps its place and audience.
+void AppendOwn(store::Txn& txn, UserId user, const Change& change, event::Event event);
+
+}  // namespace koine::change

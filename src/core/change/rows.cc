@@ -1,0 +1,149 @@
+#include "core/change/rows.h"
+
+#include <utility>
+
+namespace koine::change {
+
+namespace {
+
+using store::IntList;
+using store::Param;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+#define KOINE_INSERT_CHANGE                                                                   \
+  "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, " \
+  "actor_id, visible_to, data, at) "
+const Sql kInsert{KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+const Sql kInsertMany{
+    KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    KOINE_INSERT_CHANGE
+    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
+    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])"};
+constexpr Param::Kind kInt = Param::Kind::kInt;
+const store::LogTable kChanges{
+    "change",
+    &kInsert,
+    &kInsertMany,
+    {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, Param::Kind::kText, kInt}};
+
+const Sql kFind{
+    "select kind, seq, to_seq, actor_id, visible_to, data from change "
+    "where tenant_id = ? and conversation_id = ? and change_seq = ?"};
+const Sql kDelete{
+    "delete from change where tenant_id = ? and conversation_id = ? and change_seq = ?"};
+const Sql kSetLast{"update conversation set change_seq = ? where tenant_id = ? and id = ?"};
+const Sql kNextOwn{
+    "insert into own_stream (user_id, tenant_id, change_seq) values (?, ?, 1) "
+    "on conflict (user_id) do update set change_seq = own_stream.change_seq + 1 "
+    "returning change_seq"};
+const Sql kLastOwn{"select change_seq from own_stream where tenant_id = ? and user_id = ?"};
+
+#define KOINE_CHANGES                                                                            \
+  "select c.conversation_id, c.change_seq, c.position, c.at, c.kind, c.seq, c.to_seq, "          \
+  "c.actor_id, c.visible_to, c.data, u.handle, u.nickname, u.username, u.avatar, m.id, "         \
+  "m.origin, m.client_id from "
+#define KOINE_CHANGES_END                                                                       \
+  " join change c on c.conversation_id = a.stream and c.change_seq >= a.first and "             \
+  "c.change_seq <= a.last left join users u on u.id = c.actor_id left join message m on "       \
+  "m.conversation_id = c.conversation_id and m.seq = c.seq and c.kind in (1, 3) "               \
+  "where c.tenant_id = ? order by c.conversation_id, c.change_seq"
+const Sql kList{
+    KOINE_CHANGES
+    "(select s.value as stream, f.value as first, l.value as last from json_each(?) s "
+    "join json_each(?) f on f.key = s.key join json_each(?) l on l.key = s.key) as a"
+    KOINE_CHANGES_END,
+    KOINE_CHANGES "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(stream, first, last)"
+    KOINE_CHANGES_END};
+// The oldest are looked at; positions and times rise together.
+// proof: the sweep of the whole store, of all tenants
+const Sql kPrune{
+    "delete from change where position in (select o.position from (select position, at from change "
+    "order by position limit ?) o where o.at < ?)"};
+
+Change ReadChange(const Row& row, int first) {
+  Change out;
+  out.kind = static_cast<Kind>(row.Int(first));
+  out.seq = row.Int(first + 1);
+  out.to_seq = row.Int(first + 2);
+  out.actor = row.Get<UserId>(first + 3);
+  out.visible_to = row.Get<UserId>(first + 4);
+  out.data = row.String(first + 5);
+  return out;
+}
+
+Entry ReadEntry(const Row& row) {
+  Entry out;
+  out.stream = row.Int(0);
+  out.number = row.Int(1);
+  out.position = row.Int(2);
+  out.at = row.Int(3);
+  out.change = ReadChange(row, 4);
+  out.actor_handle = row.String(10);
+  out.actor_name = row.String(11);
+  if (out.actor_name.empty()) out.actor_name = row.String(12);
+  if (out.actor_name.empty()) out.actor_name = out.actor_handle;
+  out.actor_avatar = row.String(13);
+  out.message = row.Get<MessageId>(14);
+  out.origin = static_cast<std::uint8_t>(row.Int(15));
+  out.client_id = row.String(16);
+  return out;
+}
+
+}  // namespace
+
+void Insert(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,
+            const Change& change, std::shared_ptr<const void> object) {
+  const Param columns[] = {tenant,
+                           stream,
+                           number,
+                           change.kind,
+                           change.seq,
+                           change.to_seq,
+                           change.actor,
+                           change.visible_to,
+                           change.data.empty() ? Param() : Param(change.data),
+                           txn.now_ms()};
+  txn.Append(kChanges, columns, std::move(object));
+}
+
+std::optional<Change> Find(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number) {
+  auto read = [](const Row& row) { return ReadChange(row, 0); };
+  return txn.First(kFind, read, tenant, stream, number);
+}
+
+void Delete(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number) {
+  txn.ExecSoon(kDelete, tenant, stream, number);
+}
+
+void SetLast(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t number) {
+  txn.ExecSoon(kSetLast, number, tenant, conversation);
+}
+
+std::int64_t NextOwn(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kNextOwn, read, user, tenant).value_or(0);
+}
+
+std::int64_t LastOwn(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kLastOwn, read, tenant, user).value_or(0);
+}
+
+std::vector<Entry> List(Txn& txn, TenantId tenant, std::span<const Range> ranges) {
+  if (ranges.empty()) return {};
+  std::vector<std::int64_t> streams, first, last;
+  for (const Range& range : ranges) {
+    streams.push_back(range.stream);
+    first.push_back(range.first);
+    last.push_back(range.last);
+  }
+  return txn.All(kList, ReadEntry, IntList{streams}, IntList{first}, IntList{last}, tenant);
+}
+
+std::int64_t Prune(Txn& txn, std::int64_t before_ms, int limit) {
+  return txn.Exec(kPrune, limit, before_ms);
+}
+
+}  // namespace koine::change

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/file/file.h"
+
+// Objects: files under names that clients choose, `<handle>/<name>` (openim 9). A name is unique
+// among the objects that are there; giving it again replaces the older object, which stays behind
+// its link as long as a message holds it. A name is no right: the key of the file is.
+namespace koine::file {
+
+inline constexpr std::size_t kObjectNameBytes = 1024;
+// Parts in which clients upload, by which they compute the hash (openim 9.4).
+inline constexpr std::int64_t kObjectPartMin = 5LL << 20;
+inline constexpr std::int64_t kObjectPartMax = 5LL << 30;
+inline constexpr std::int64_t kObjectPartsMax = 10'000;
+
+// The size of the parts of an object of `size` bytes. kFileRejected "size" for what no number of
+// parts holds, and for nothing at all.
+Result<std::int64_t> ObjectPartSize(std::int64_t size);
+
+// Whether the user of `handle` may give this name (openim 9.2): kBadArgument "name" for one that
+// nobody may, kForbidden for one that does not begin with his handle, unless he is an
+// administrator.
+Status CheckObjectName(std::string_view name, std::string_view handle, bool admin);
+
+// The hash of a content by its parts: the MD5 of their MD5s in hexadecimal digits, with commas
+// between them (openim 9.3). Reads the file in pieces; kUnavailable when that fails.
+Result<std::string> ObjectHash(int fd, std::int64_t size, std::int64_t part_size);
+// The same of digests that a client gives.
+std::string ObjectHash(const std::vector<std::string>& parts);
+
+// Makes what was received an object of the principal's. kFileRejected "quota"; kConflict "stored"
+// when another gave the name at the same moment.
+Result<File> AddObject(store::Txn& txn, const access::Principal& who, const Received& received,
+                       std::string_view name, std::string_view hash, const Limits& limits);
+
+// Gives a content that the principal keeps already one more name, if there is such a one; so nobody
+// needs to upload twice. Only his own count: who knows the hash of a content has not shown that he
+// has it, and must not learn that others do, nor get it. It counts against his quota again.
+Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& who,
+                                      std::string_view name, std::string_view hash,
+                                      std::int64_t size, const Limits& limits);
+
+}  // namespace koine::file

@@ -1,0 +1,79 @@
+#include "core/group_view/view.h"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/identity/rows.h"
+
+namespace koine::group_view {
+
+Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::Principal& who,
+                                                 std::span<const std::string> handles,
+                                                 Dissolved dissolved) {
+  std::map<std::string, group::Profile> found;
+  for (group::Profile& one : group::FindProfiles(txn, who.tenant, handles)) {
+    std::string handle = one.handle;
+    found.emplace(std::move(handle), std::move(one));
+  }
+  std::vector<group::Profile> out;
+  std::vector<std::int64_t> ids;
+  std::set<std::string_view> named;
+  for (const std::string& handle : handles) {
+    if (!named.insert(handle).second) continue;
+    auto node = found.extract(handle);
+    if (node.empty()) return Error{Code::kGroupNotFound};
+    if (node.mapped().dissolved) {
+      if (dissolved == Dissolved::kRefused) return Error{Code::kGroupDissolved};
+      continue;
+    }
+    ids.push_back(node.mapped().id.value);
+    out.push_back(std::move(node.mapped()));
+  }
+  if (!who.admin() && FindSeats(txn, who.tenant, who.user, ids).size() != ids.size()) {
+    return Error{Code::kNotMember, "group"};
+  }
+  return out;
+}
+
+std::vector<MemberChanges> ChangedMembers(store::Txn& txn, TenantId tenant,
+                                          std::span<const version::Asked> asked) {
+  std::vector<MemberChanges> out;
+  std::size_t total = 0;
+  std::vector<group::SeatKey> seats;
+  std::vector<std::int64_t> gone;
+  std::map<std::int64_t, std::size_t> places;  // of a group in `out`
+  for (version::Delta& delta :
+       version::SinceMany(txn, tenant, version::Collection::kMembers, asked)) {
+    if (total >= kChangesMax) break;
+    total += delta.size();
+    const ConversationId group(delta.owner);
+    for (const auto* ids : {&delta.inserted, &delta.updated}) {
+      for (const std::int64_t id : *ids) seats.push_back({group, UserId(id)});
+    }
+    gone.insert(gone.end(), delta.deleted.begin(), delta.deleted.end());
+    places[delta.owner] = out.size();
+    out.push_back({std::move(delta), {}, {}, {}});
+  }
+  std::map<std::int64_t, std::set<std::int64_t>> inserted;
+  for (const MemberChanges& one : out) {
+    inserted[one.delta.owner].insert(one.delta.inserted.begin(), one.delta.inserted.end());
+  }
+  for (group::MemberProfile& member : group::MembersAmong(txn, tenant, seats)) {
+    MemberChanges& changes = out[places.at(member.group.value)];
+    const bool fresh = inserted[member.group.value].count(member.user.id.value) > 0;
+    (fresh ? changes.inserted : changes.updated).push_back(std::move(member));
+  }
+  std::map<std::int64_t, std::string> handles;
+  for (identity::User& user : identity::FindUsers(txn, tenant, gone)) {
+    handles[user.id.value] = std::move(user.handle);
+  }
+  for (MemberChanges& one : out) {
+    for (const std::int64_t id : one.delta.deleted) {
+      if (const auto it = handles.find(id); it != handles.end()) one.deleted.push_back(it->second);
+    }
+  }
+  return out;
+}
+
+}  // namespace koine::group_view

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/group_view/rows.h"
+#include "core/version/version.h"
+#include "store/txn.h"
+
+// Several groups at once, for a member of each or an administrator of the server.
+namespace koine::group_view {
+
+// What becomes of a dissolved group among those asked for.
+enum class Dissolved : std::uint8_t { kRefused, kLeftOut };
+
+// The groups behind these handles in their order, each once; two statements. kGroupNotFound;
+// kNotMember "group"; kGroupDissolved, as asked.
+Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::Principal& who,
+                                                 std::span<const std::string> handles,
+                                                 Dissolved dissolved);
+
+// So many changes an answer about several groups may hold.
+inline constexpr std::size_t kChangesMax = 500;
+
+// What changed in the list of a group's members.
+struct MemberChanges {
+  version::Delta delta;  // ids; what follows is of those that are there
+  std::vector<group::MemberProfile> inserted, updated;
+  std::vector<std::string> deleted;  // handles
+};
+// Since the versions that the reader has, by group; groups are left out from the first on before
+// which kChangesMax changes are in the answer. At most four statements.
+std::vector<MemberChanges> ChangedMembers(store::Txn& txn, TenantId tenant,
+                                          std::span<const version::Asked> asked);
+
+}  // namespace koine::group_view

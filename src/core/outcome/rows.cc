@@ -1,0 +1,36 @@
+#include "core/outcome/rows.h"
+
+namespace koine::outcome {
+
+namespace {
+
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+const Sql kPut{
+    "insert into outcome (tenant_id, name, state, at) values (?, ?, ?, ?) on conflict (tenant_id, "
+    "name) do update set state = excluded.state, at = excluded.at"};
+const Sql kFind{"select state from outcome where tenant_id = ? and name = ? and at >= ?"};
+// proof: the sweep of the whole store, of all tenants
+const Sql kPrune{
+    "delete from outcome where (tenant_id, name) in (select tenant_id, name from outcome where "
+    "at < ? order by at limit ?)"};
+
+}  // namespace
+
+void Put(Txn& txn, TenantId tenant, std::string_view name, State state) {
+  if (name.empty() || name.size() > kNameBytesMax) return;
+  txn.ExecSoon(kPut, tenant, name, state, txn.now_ms());
+}
+
+State Find(Txn& txn, TenantId tenant, std::string_view name) {
+  auto read = [](const Row& row) { return static_cast<State>(row.Int(0)); };
+  return txn.First(kFind, read, tenant, name, txn.now_ms() - kKeepMs).value_or(State::kUnknown);
+}
+
+std::int64_t Prune(Txn& txn, std::int64_t before_ms, int limit) {
+  return txn.Exec(kPrune, before_ms, limit);
+}
+
+}  // namespace koine::outcome

@@ -1,0 +1,70 @@
+#include "core/upload/object.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "core/file/rows.h"
+#include "core/upload/rows.h"
+
+namespace koine::upload {
+
+namespace {
+
+Status SizeFits(std::int64_t size, const file::Limits& limits) {
+  if (size <= 0) return Error{Code::kFileRejected, "empty"};
+  return size > limits.chunked_bytes ? Status(Error{Code::kFileRejected, "size"}) : Ok();
+}
+
+}  // namespace
+
+Result<Begun> BeginObject(store::Txn& txn, const access::Principal& who, const ObjectIn& in,
+                          const file::Limits& limits) {
+  const auto digest = text::FromHex(in.hash);
+  if (!digest || digest->size() != 16) return Error{Code::kFileRejected, "hash"};
+  KOINE_CHECK(SizeFits(in.size, limits));
+  Begun out;
+  KOINE_TRY(out.file, file::NameAgain(txn, who, in.name, in.hash, in.size, limits));
+  if (out.file) return out;
+  BeginIn begin;
+  begin.name = in.name;
+  begin.md5 = in.hash;
+  begin.size = in.size;
+  KOINE_TRY(begin.part_size, file::ObjectPartSize(in.size));
+  return BeginAs(txn, who, Kind::kObject, begin, limits.upload_ttl_ms, limits);
+}
+
+Result<Upload> BeginForm(store::Txn& txn, const access::Principal& who, std::string_view name,
+                         std::int64_t size, std::int64_t ttl_ms, const file::Limits& limits) {
+  KOINE_CHECK(SizeFits(size, limits));
+  BeginIn begin;
+  begin.name = name;
+  begin.size = size;
+  begin.part_size = size;
+  KOINE_TRY(Begun begun, BeginAs(txn, who, Kind::kForm, begin, ttl_ms, limits));
+  return std::move(begun.upload);
+}
+
+Result<Target> Follow(store::Txn& txn, Kind kind, std::string_view key) {
+  auto found = FindLinked(txn, kind, key);
+  if (!found) return Error{Code::kNotFound, "upload"};
+  return Target{std::move(found->upload), found->tenant};
+}
+
+Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, Kind kind,
+                                std::string_view key, std::string_view name, std::string_view hash,
+                                const std::optional<file::Received>& received,
+                                const file::Limits& limits) {
+  KOINE_TRY(const Upload upload, Open(txn, who, key, kind));
+  if (upload.state == State::kMerged) {
+    auto file = file::FindReadable(txn, who, upload.file);
+    if (!file) return Error{Code::kNotFound, "file"};
+    return *std::move(file);
+  }
+  if (!received) return Error{Code::kBadState, "parts"};
+  KOINE_TRY(file::File file, file::AddObject(txn, who, *received, name, hash, limits));
+  SetState(txn, who, upload, State::kMerged, file.id, upload.expires_at);
+  return file;
+}
+
+}  // namespace koine::upload

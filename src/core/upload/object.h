@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/file/object.h"
+#include "core/upload/upload.h"
+
+// Objects that come in parts, or by a form (openim 9.4). An upload belongs to who began it; its
+// parts are put under links that name it, by whoever has them.
+namespace koine::upload {
+
+struct ObjectIn {
+  std::string name;  // judged by file::CheckObjectName
+  std::string hash;  // 32 hexadecimal digits, lower case
+  std::int64_t size = 0;
+};
+
+// Begins one, or finds the open one of the same name and content; a content that the principal has
+// already only gets the name (file::NameAgain). kFileRejected "hash", "empty", "size", "quota";
+// kBadState "uploads_full".
+Result<Begun> BeginObject(store::Txn& txn, const access::Principal& who, const ObjectIn& in,
+                          const file::Limits& limits);
+
+// Begins one that a form brings as a whole within `ttl_ms`. Refused as above.
+Result<Upload> BeginForm(store::Txn& txn, const access::Principal& who, std::string_view name,
+                         std::int64_t size, std::int64_t ttl_ms, const file::Limits& limits);
+
+// The open upload that a signed link names, and in whose name its parts come. kNotFound "upload".
+struct Target {
+  Upload upload;
+  TenantId tenant;
+};
+Result<Target> Follow(store::Txn& txn, Kind kind, std::string_view key);
+
+// What was put together becomes the object `name`; once: later calls give the same object.
+// kBadState "parts" without `received`.
+Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, Kind kind,
+                                std::string_view key, std::string_view name, std::string_view hash,
+                                const std::optional<file::Received>& received,
+                                const file::Limits& limits);
+
+}  // namespace koine::upload

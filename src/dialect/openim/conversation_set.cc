@@ -1,0 +1,251 @@
+// What a user decides about his conversations (openim 4.6).
+
+#include <algorithm>
+#include <utility>
+
+#include "core/conversation/direct.h"
+#include "core/group/rows.h"
+#include "core/identity/handle.h"
+#include "core/seat/settings.h"
+#include "dialect/openim/conversation.h"
+#include "dialect/openim/friend.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct ConversationReq {
+  std::string conversationID;
+  int conversationType = 0;
+  std::string userID, groupID;
+  std::optional<int> recvMsgOpt;
+  std::optional<bool> isPinned;
+  std::optional<std::string> attachedInfo;
+  std::optional<bool> isPrivateChat;
+  std::optional<std::string> ex;
+  std::optional<std::int64_t> burnDuration;
+  std::optional<int> groupAtType;
+  std::optional<std::int64_t> msgDestructTime;
+  std::optional<bool> isMsgDestruct;
+};
+KOINE_DESCRIBE(ConversationReq,
+               (conversationID, conversationType, userID, groupID, recvMsgOpt, isPinned,
+                attachedInfo, isPrivateChat, ex, burnDuration, groupAtType, msgDestructTime,
+                isMsgDestruct))
+KOINE_RULES(ConversationReq, json::Rule("recvMsgOpt").Min(0).Max(2),
+            json::Rule("attachedInfo").MaxBytes(kTextBytesMax),
+            json::Rule("ex").MaxBytes(kTextBytesMax), json::Rule("burnDuration").Min(0),
+            json::Rule("groupAtType").Min(0).Max(4), json::Rule("msgDestructTime").Min(0))
+struct SetConversationsIn {
+  std::vector<std::string> userIDs;
+  ConversationReq conversation;
+};
+KOINE_DESCRIBE(SetConversationsIn, (userIDs, conversation))
+KOINE_RULES(SetConversationsIn, json::Rule("userIDs").Required().MinItems(1).MaxItems(kListMax),
+            json::Rule("conversation").Required())
+struct DeleteConversationsIn {
+  std::string ownerUserID;
+  std::int64_t needDeleteTime = 0;
+  std::vector<std::string> conversationIDs;
+};
+KOINE_DESCRIBE(DeleteConversationsIn, (ownerUserID, needDeleteTime, conversationIDs))
+KOINE_RULES(DeleteConversationsIn, json::Rule("ownerUserID").Required(),
+            json::Rule("needDeleteTime").Min(0).Max(36'500),
+            json::Rule("conversationIDs").MaxItems(kListMax))
+struct UpdateByUserIn {
+  std::string userID;
+  std::optional<std::string> ex;
+};
+KOINE_DESCRIBE(UpdateByUserIn, (userID, ex))
+KOINE_RULES(UpdateByUserIn, json::Rule("userID").Required(),
+            json::Rule("ex").MaxBytes(kTextBytesMax))
+
+namespace {
+
+constexpr int kWriteDiffusion = 2;  // a session type that has no conversations here
+constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
+// Conversations changed in one statement.
+constexpr std::size_t kSlice = 500;
+
+seat::SettingsIn SettingsOf(const ConversationReq& in) {
+  seat::SettingsIn out;
+  out.pinned = in.isPinned;
+  if (in.recvMsgOpt) out.notify = static_cast<access::Notify>(*in.recvMsgOpt);
+  out.burn_s = in.burnDuration;
+  out.destruct_s = in.msgDestructTime;
+  out.destructs = in.isMsgDestruct;
+  out.attached = in.attachedInfo;
+  out.ex = in.ex;
+  out.at_kind = in.groupAtType;
+  return out;
+}
+
+Status CheckRequest(const ConversationReq& in) {
+  switch (in.conversationType) {
+    case 0:
+      return FieldError(Code::kMissingArgument, "conversationType");
+    case kSingle:
+    case kSystemSession:
+      if (in.userID.empty()) return FieldError(Code::kMissingArgument, "userID");
+      return Ok();
+    case kWriteDiffusion:
+    case kGroupSession:
+      if (in.groupID.empty()) return FieldError(Code::kMissingArgument, "groupID");
+      return Ok();
+    default:
+      return FieldError(Code::kBadArgument, "conversationType");
+  }
+}
+
+// Everybody whom the request names, for an administrator or for himself alone.
+Result<std::vector<identity::User>> OwnersOf(Txn& txn, Call& call,
+                                             const std::vector<std::string>& handles) {
+  if (!call.who.admin()) {
+    // In their order: the first that is somebody else refuses.
+    for (const std::string& handle : handles) KOINE_CHECK(ActFor(txn, call, handle));
+  }
+  return identity::GetUsers(txn, call.who.tenant, handles, "userIDs");
+}
+
+Status SetDirect(Txn& txn, Call& call, const std::vector<identity::User>& owners,
+                 const ConversationReq& in) {
+  KOINE_TRY(const identity::User peer, identity::GetUser(txn, call.who.tenant, in.userID));
+  // A name stands for one pair: at most both of it are among the owners.
+  const auto owner = std::find_if(owners.begin(), owners.end(), [&](const identity::User& user) {
+    return user.id != peer.id;
+  });
+  if (owner == owners.end()) return Error{Code::kSelfTarget, "conversation", "userID"};
+  for (const identity::User& user : owners) {
+    if (user.id != peer.id && user.id != owner->id) {
+      return FieldError(Code::kBadArgument, "userIDs");
+    }
+  }
+  if (SingleName(owner->handle, peer.handle) != in.conversationID) {
+    return FieldError(Code::kBadArgument, "conversationID");
+  }
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, owner->handle));
+  KOINE_TRY(const access::Member place, conversation::DirectPlace(txn, who, peer.id));
+  if (in.isPrivateChat) KOINE_CHECK(seat::SetPrivate(txn, place, *in.isPrivateChat));
+  KOINE_TRY(const auto seats,
+            access::Seated::OpenOf(txn, call.who, place.conversation().id, IdsOf(owners)));
+  seat::ChangeMany(txn, seats, SettingsOf(in));
+  return Ok();
+}
+
+Status SetOfGroup(Txn& txn, Call& call, const std::vector<identity::User>& owners,
+                  const ConversationReq& in) {
+  if (GroupName(in.groupID) != in.conversationID) {
+    return FieldError(Code::kBadArgument, "conversationID");
+  }
+  const auto group = group::FindByHandle(txn, call.who.tenant, in.groupID);
+  if (!group) return FieldError(Code::kConversationNotFound, "groupID");
+  KOINE_TRY(const auto seats, access::Seated::OpenOf(txn, call.who, *group, IdsOf(owners)));
+  if (seats.size() != owners.size()) return FieldError(Code::kConversationNotFound, "userIDs");
+  seat::ChangeMany(txn, seats, SettingsOf(in));
+  return Ok();
+}
+
+// Of a notification account: the user who has it has a seat in it.
+Status SetOfSystem(Txn& txn, Call& call, const std::vector<identity::User>& owners,
+                   const ConversationReq& in) {
+  for (const identity::User& owner : owners) {
+    KOINE_TRY(const access::Principal who, ActFor(txn, call, owner.handle));
+    KOINE_TRY(const ConversationId id, ConversationOf(txn, who, owner.handle, in.conversationID));
+    KOINE_TRY(const access::Seated seat, access::Seated::Open(txn, who, id));
+    seat::ChangeMany(txn, {&seat, 1}, SettingsOf(in));
+  }
+  return Ok();
+}
+
+Status SetWriteDiffusion(Txn& txn, Call& call, const ConversationReq& in) {
+  const auto found = group::FindProfiles(txn, call.who.tenant, {&in.groupID, 1});
+  if (found.empty()) return Error{Code::kGroupNotFound, "given", "groupID"};
+  if (found.front().dissolved) return FieldError(Code::kGroupDissolved, "groupID");
+  return FieldError(Code::kWrongKind, "conversationType");
+}
+
+Result<Nothing> SetConversations(Txn& txn, Call& call, SetConversationsIn& in) {
+  const ConversationReq& wanted = in.conversation;
+  KOINE_CHECK(CheckRequest(wanted));
+  KOINE_CHECK(CheckDistinct(in.userIDs, "userIDs"));
+  KOINE_TRY(const auto owners, OwnersOf(txn, call, in.userIDs));
+  Status done = Ok();
+  switch (wanted.conversationType) {
+    case kSingle:
+      done = SetDirect(txn, call, owners, wanted);
+      break;
+    case kSystemSession:
+      done = SetOfSystem(txn, call, owners, wanted);
+      break;
+    case kWriteDiffusion:
+      done = SetWriteDiffusion(txn, call, wanted);
+      break;
+    default:
+      done = SetOfGroup(txn, call, owners, wanted);
+  }
+  KOINE_CHECK(std::move(done));
+  return Nothing{};
+}
+
+Result<Nothing> DeleteConversations(Txn& txn, Call& call, DeleteConversationsIn& in) {
+  if ((in.needDeleteTime > 0) == !in.conversationIDs.empty()) {
+    return FieldError(Code::kBadArgument, "needDeleteTime");
+  }
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  std::vector<std::int64_t> ids;
+  if (in.needDeleteTime > 0) {
+    const std::int64_t before = txn.now_ms() - in.needDeleteTime * kDayMs;
+    for (const OwnConversation& one : ListOwn(txn, who, in.ownerUserID)) {
+      const std::int64_t sent_at = one.seat.conversation.last_sent_at;
+      if (sent_at > 0 && sent_at < before) ids.push_back(one.own.conversation.value);
+    }
+  } else {
+    ids = ConversationsOf(txn, who, in.ownerUserID, in.conversationIDs);
+  }
+  seat::HideMany(txn, access::Seated::OpenMany(txn, who, ids));
+  return Nothing{};
+}
+
+Result<Nothing> UpdateByUser(Txn& txn, Call& call, UpdateByUserIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  if (!in.ex) return Nothing{};
+  std::vector<std::int64_t> ids;
+  for (const OwnConversation& one : ListOwn(txn, who, in.userID)) {
+    ids.push_back(one.own.conversation.value);
+  }
+  seat::SettingsIn change;
+  change.ex = in.ex;
+  const auto seats = access::Seated::OpenMany(txn, who, ids);
+  for (std::size_t from = 0; from < seats.size(); from += kSlice) {
+    const std::size_t n = std::min(kSlice, seats.size() - from);
+    seat::ChangeMany(txn, std::span(seats).subspan(from, n), change);
+  }
+  return Nothing{};
+}
+
+}  // namespace
+
+void AddConversationSettings(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:userIDs"};
+  write.ref = "4.6";
+  write.example =
+      R"({"userIDs":["{user.mine}"],"conversation":{"conversationID":"{chat.mine}",)"
+      R"("conversationType":1,"userID":"{user.peer}","isPinned":true}})";
+  rows->push_back(Ep<&SetConversations>(kPost, "/conversation/set_conversations",
+                                        "Pin, mute or mark a conversation", write));
+  write.opens = "self:ownerUserID";
+  write.example = R"({"ownerUserID":"{user.mine}","conversationIDs":["{chat.mine}"]})";
+  rows->push_back(Ep<&DeleteConversations>(kPost, "/conversation/delete_conversations",
+                                           "Take conversations off a user's list", write));
+  write.opens = "self:userID";
+  write.example = R"({"userID":"{user.mine}","ex":"x"})";
+  rows->push_back(Ep<&UpdateByUser>(kPost, "/conversation/update_conversations_by_user",
+                                    "Keep something with all conversations of a user", write));
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,209 @@
+#include "dialect/openim/extras.h"
+
+#include <variant>
+
+#include "dialect/openim/dialect.h"
+#include "dialect/openim/friend.h"
+#include "dialect/openim/names.h"
+#include "dialect/openim/render.h"
+
+namespace koine::openim {
+
+// A message inside another one, as clients write it (openim-http 5.2 MsgStruct), without what they
+// leave empty. The element by the name of its type repeats the content.
+struct QuotedMessage {
+  std::string clientMsgID, serverMsgID;
+  std::int64_t createTime = 0, sendTime = 0;
+  std::int32_t sessionType = 0;
+  std::string sendID, recvID;
+  std::int32_t msgFrom = 0, contentType = 0, senderPlatformID = 0;
+  std::string senderNickname, senderFaceUrl, groupID;  // so on the wire
+  std::string content;
+  std::int64_t seq = 0;
+  bool isRead = false;
+  std::int32_t status = 0;
+  std::string attachedInfo, ex, localEx;
+  std::optional<json::Raw> textElem, pictureElem, soundElem, videoElem, fileElem, atTextElem,
+      mergeElem, cardElem, locationElem, customElem, quoteElem, faceElem, advancedTextElem,
+      markdownTextElem, notificationElem;
+};
+KOINE_DESCRIBE(QuotedMessage,
+               (clientMsgID, serverMsgID, createTime, sendTime, sessionType, sendID, recvID,
+                msgFrom, contentType, senderPlatformID, senderNickname, senderFaceUrl, groupID,
+                content, seq, isRead, status, attachedInfo, ex, localEx, textElem, pictureElem,
+                soundElem, videoElem, fileElem, atTextElem, mergeElem, cardElem, locationElem,
+                customElem, quoteElem, faceElem, advancedTextElem, markdownTextElem,
+                notificationElem))
+
+namespace {
+
+constexpr char kNoContent[] = "{}";
+
+std::optional<json::Raw>* ElementOf(QuotedMessage* out) {
+  switch (out->contentType) {
+    case kText:
+      return &out->textElem;
+    case kPicture:
+      return &out->pictureElem;
+    case kSound:
+      return &out->soundElem;
+    case kVideo:
+      return &out->videoElem;
+    case kFile:
+      return &out->fileElem;
+    case kAtText:
+      return &out->atTextElem;
+    case kMerger:
+      return &out->mergeElem;
+    case kCard:
+      return &out->cardElem;
+    case kLocation:
+      return &out->locationElem;
+    case kQuote:
+      return &out->quoteElem;
+    case kFace:
+      return &out->faceElem;
+    case kAdvancedText:
+      return &out->advancedTextElem;
+    case kMarkdown:
+      return &out->markdownTextElem;
+    case kRevoked:
+      return &out->notificationElem;
+    default:
+      return &out->customElem;
+  }
+}
+
+bool WrittenHere(const body::Message& message) {
+  return message.origin == static_cast<std::uint8_t>(access::Dialect::kOpenim) &&
+         !message.raw.empty();
+}
+
+bool IsGone(const body::Message& message) {
+  return message.recalled() || message.deleted_at > 0;
+}
+
+}  // namespace
+
+Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
+               std::span<const body::Message* const> messages, bool names)
+    : dialect_(dialect) {
+  ReadQuotes(txn, tenant, messages);
+  std::vector<std::int64_t> cards, places, seqs;
+  auto note_card = [&cards](const body::Message& message) {
+    const auto* card = std::get_if<body::Card>(&message.body);
+    if (card != nullptr && card->user) cards.push_back(card->user.value);
+  };
+  for (const auto& [place, entry] : quotes_) note_card(entry.message);
+  bool lines = false;
+  for (const body::Message* message : messages) {
+    note_card(*message);
+    if (message->seq == 0) continue;
+    if (const auto* line = std::get_if<body::Notice>(&message->body)) {
+      const auto act = ActOf(*line, message->conversation, message->sent_at);
+      if (act) act->WantFrom(&cast_);
+      lines = lines || act.has_value();
+    }
+    if (!names || !std::holds_alternative<body::Text>(message->body)) continue;
+    if (WrittenHere(*message)) continue;
+    places.push_back(message->conversation.value);
+    seqs.push_back(message->seq);
+  }
+  for (sync::Handle& one : sync::FindHandles(txn, tenant, cards)) {
+    cards_[one.user] = std::move(one.handle);
+  }
+  for (sync::Mentioned& one : sync::ListMentioned(txn, tenant, places, seqs)) {
+    mentions_[{one.conversation.value, one.seq}].push_back(std::move(one.who));
+  }
+  if (lines) cast_.Load(txn, dialect, tenant);
+}
+
+void Extras::ReadQuotes(store::Txn& txn, TenantId tenant,
+                        std::span<const body::Message* const> messages) {
+  std::vector<std::int64_t> places, seqs;
+  for (const body::Message* message : messages) {
+    if (message->seq == 0 || message->reply_seq == 0) continue;
+    places.push_back(message->conversation.value);
+    seqs.push_back(message->reply_seq);
+  }
+  for (sync::Entry& entry : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+    const Place place{entry.message.conversation.value, entry.message.seq};
+    quotes_.emplace(place, std::move(entry));
+  }
+}
+
+void Extras::Fill(const body::Message& message, Parties* parties) const {
+  if (const auto* card = std::get_if<body::Card>(&message.body)) {
+    const auto it = cards_.find(card->user);
+    if (it != cards_.end()) parties->card = it->second;
+  }
+  if (message.seq == 0) return;
+  const std::int64_t place = message.conversation.value;
+  if (const auto* line = std::get_if<body::Notice>(&message.body)) {
+    if (line->kind == body::NoticeKind::kFriendsNow) {
+      // Who accepted speaks.
+      parties->line_type = kFriendApproved;
+      parties->line_tips = ApprovedTips(parties->receiver, parties->sender);
+    } else if (const auto act = ActOf(*line, message.conversation, message.sent_at)) {
+      parties->line_type = act->type;
+      parties->line_tips = TipsOf(*act, cast_);
+    }
+  }
+  if (const auto it = mentions_.find({place, message.seq}); it != mentions_.end()) {
+    parties->mentioned = it->second;
+  }
+  if (message.reply_seq == 0) return;
+  const auto quoted = quotes_.find({place, message.reply_seq});
+  if (quoted == quotes_.end()) return;
+  // Its writer's own form stands as long as what it quotes does.
+  if (WrittenHere(message) && !IsGone(quoted->second.message)) return;
+  parties->quote = QuoteOf(quoted->second, *parties);
+}
+
+std::string Extras::QuoteOf(const sync::Entry& quoted, const Parties& around) const {
+  const body::Message& message = quoted.message;
+  Parties parties;
+  parties.sender = message.sender ? quoted.sender.handle : dialect_.SystemHandle();
+  parties.nickname = quoted.sender.nickname;
+  parties.face = quoted.sender.avatar;
+  parties.group = around.group;
+  parties.session_type = around.session_type;
+  const bool same = parties.sender == around.sender;
+  if (around.group.empty()) parties.receiver = same ? around.receiver : around.sender;
+  if (const auto* card = std::get_if<body::Card>(&message.body)) {
+    const auto it = cards_.find(card->user);
+    if (it != cards_.end()) parties.card = it->second;
+  }
+  MsgData data = ToMsgData(message, parties);
+  FillIds(dialect_, message, &data);
+  if (message.deleted_at > 0) {
+    data.contentType = kRevoked;
+    data.content.data = kNoContent;
+  } else if (message.recalled()) {
+    data.content.data = RevokedContent(quoted, data, parties);
+  }
+  QuotedMessage out;
+  out.clientMsgID = data.clientMsgID;
+  out.serverMsgID = data.serverMsgID;
+  out.createTime = data.createTime;
+  out.sendTime = data.sendTime;
+  out.sessionType = data.sessionType;
+  out.sendID = data.sendID;
+  out.recvID = data.recvID;
+  out.msgFrom = data.msgFrom;
+  out.contentType = data.contentType;
+  out.senderPlatformID = data.senderPlatformID;
+  out.senderNickname = data.senderNickname;
+  out.senderFaceUrl = data.senderFaceURL;
+  out.groupID = data.groupID;
+  out.content = data.content.data;
+  out.seq = data.seq;
+  out.status = data.status;
+  out.ex = data.ex;
+  *ElementOf(&out) = json::Raw{data.content.data};
+  json::Profile short_form;
+  short_form.absent = json::Absent::kOmit;
+  return json::ToText(out, short_form);
+}
+
+}  // namespace koine::openim

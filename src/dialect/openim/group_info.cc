@@ -1,0 +1,350 @@
+// What groups and their members are called, who owns a group, its end, and finding groups
+// (openim 4.4).
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "core/group/manage.h"
+#include "core/group_view/view.h"
+#include "dialect/openim/group.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct GroupForSet {
+  std::string groupID, groupName, notification, introduction, faceURL;
+  std::optional<std::string> ex;
+  std::optional<int> needVerification, lookMemberInfo, applyMemberFriend;
+};
+KOINE_DESCRIBE(GroupForSet, (groupID, groupName, notification, introduction, faceURL, ex,
+                             needVerification, lookMemberInfo, applyMemberFriend))
+KOINE_RULES(GroupForSet, json::Rule("groupID").Required(),
+            json::Rule("groupName").MaxChars(kNameCharsMax),
+            json::Rule("notification").MaxBytes(kTextBytesMax),
+            json::Rule("introduction").MaxBytes(kTextBytesMax),
+            json::Rule("faceURL").MaxBytes(kUrlBytesMax), json::Rule("ex").MaxBytes(kExBytesMax),
+            json::Rule("needVerification").Min(0).Max(2),
+            json::Rule("lookMemberInfo").Min(0).Max(1),
+            json::Rule("applyMemberFriend").Min(0).Max(1))
+struct SetGroupIn {
+  GroupForSet groupInfoForSet;
+};
+KOINE_DESCRIBE(SetGroupIn, (groupInfoForSet))
+KOINE_RULES(SetGroupIn, json::Rule("groupInfoForSet").Required())
+struct SetGroupExIn {
+  std::string groupID;
+  std::optional<std::string> groupName, notification, introduction, faceURL, ex;
+  std::optional<int> needVerification, lookMemberInfo, applyMemberFriend;
+};
+KOINE_DESCRIBE(SetGroupExIn, (groupID, groupName, notification, introduction, faceURL, ex,
+                              needVerification, lookMemberInfo, applyMemberFriend))
+KOINE_RULES(SetGroupExIn, json::Rule("groupID").Required(),
+            json::Rule("groupName").MaxChars(kNameCharsMax),
+            json::Rule("notification").MaxBytes(kTextBytesMax),
+            json::Rule("introduction").MaxBytes(kTextBytesMax),
+            json::Rule("faceURL").MaxBytes(kUrlBytesMax), json::Rule("ex").MaxBytes(kExBytesMax),
+            json::Rule("needVerification").Min(0).Max(2),
+            json::Rule("lookMemberInfo").Min(0).Max(1),
+            json::Rule("applyMemberFriend").Min(0).Max(1))
+struct MemberForSet {
+  std::string groupID, userID;
+  std::optional<std::string> nickname, faceURL, ex;
+  std::optional<int> roleLevel;
+};
+KOINE_DESCRIBE(MemberForSet, (groupID, userID, nickname, faceURL, ex, roleLevel))
+KOINE_RULES(MemberForSet, json::Rule("groupID").Required(), json::Rule("userID").Required(),
+            json::Rule("nickname").MaxChars(kNameCharsMax),
+            json::Rule("faceURL").MaxBytes(kUrlBytesMax), json::Rule("ex").MaxBytes(kExBytesMax))
+struct SetMembersIn {
+  std::vector<MemberForSet> members;
+};
+KOINE_DESCRIBE(SetMembersIn, (members))
+KOINE_RULES(SetMembersIn, json::Rule("members").Required().MinItems(1).MaxItems(kListMax))
+struct TransferGroupIn {
+  std::string groupID, oldOwnerUserID, newOwnerUserID;
+};
+KOINE_DESCRIBE(TransferGroupIn, (groupID, oldOwnerUserID, newOwnerUserID))
+KOINE_RULES(TransferGroupIn, json::Rule("groupID").Required(),
+            json::Rule("oldOwnerUserID").Required(), json::Rule("newOwnerUserID").Required())
+struct DismissIn {
+  std::string groupID;
+  bool deleteMember = false;
+  std::optional<bool> sendMessage;
+};
+KOINE_DESCRIBE(DismissIn, (groupID, deleteMember, sendMessage))
+KOINE_RULES(DismissIn, json::Rule("groupID").Required())
+struct AbstractIn {
+  std::vector<std::string> groupIDs;
+};
+KOINE_DESCRIBE(AbstractIn, (groupIDs))
+KOINE_RULES(AbstractIn, json::Rule("groupIDs").Required().MinItems(1).MaxItems(kListMax))
+struct GroupAbstractInfo {
+  std::string groupID;
+  std::int64_t groupMemberNumber = 0, groupMemberListHash = 0;
+};
+KOINE_DESCRIBE(GroupAbstractInfo, (groupID, groupMemberNumber, groupMemberListHash))
+struct AbstractOut {
+  std::vector<GroupAbstractInfo> groupAbstractInfos;
+};
+KOINE_DESCRIBE(AbstractOut, (groupAbstractInfos))
+struct FindGroupsIn {
+  Pagination pagination;
+  std::string groupName, groupID;
+};
+KOINE_DESCRIBE(FindGroupsIn, (pagination, groupName, groupID))
+KOINE_RULES(FindGroupsIn, json::Rule("pagination").Required(),
+            json::Rule("groupName").MaxChars(kNameCharsMax))
+struct FoundGroup {
+  GroupInfo groupInfo;
+  std::string groupOwnerUserName, groupOwnerUserID;
+};
+KOINE_DESCRIBE(FoundGroup, (groupInfo, groupOwnerUserName, groupOwnerUserID))
+struct FindGroupsOut {
+  std::int64_t total = 0;
+  std::vector<FoundGroup> groups;
+};
+KOINE_DESCRIBE(FindGroupsOut, (total, groups))
+
+namespace {
+
+std::optional<std::string> Given(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+// What both forms of the call change, beside the texts.
+template <class T>
+group::GroupChange ChangeOf(const T& in) {
+  group::GroupChange change;
+  change.ex = in.ex;
+  change.look_member_info = in.lookMemberInfo;
+  change.apply_member_friend = in.applyMemberFriend;
+  if (in.needVerification) {
+    change.join_mode = static_cast<access::JoinMode>(*in.needVerification);
+  }
+  return change;
+}
+
+Result<Nothing> SetGroupInfo(Txn& txn, Call& call, SetGroupIn& in) {
+  const GroupForSet& info = in.groupInfoForSet;
+  group::GroupChange change = ChangeOf(info);
+  change.name = Given(info.groupName);
+  change.notice = Given(info.notification);
+  change.description = Given(info.introduction);
+  change.avatar = Given(info.faceURL);
+  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, info.groupID));
+  KOINE_CHECK(group::UpdateGroup(txn, by, change));
+  return Nothing{};
+}
+
+Result<Nothing> SetGroupInfoEx(Txn& txn, Call& call, SetGroupExIn& in) {
+  group::GroupChange change = ChangeOf(in);
+  change.name = in.groupName;
+  if (in.notification) change.notice = std::string(text::Trim(*in.notification));
+  change.description = in.introduction;
+  change.avatar = in.faceURL;
+  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  // A blank name changes nothing at all, and is no error (openim 4.4).
+  if (in.groupName && text::Trim(*in.groupName).empty()) return Nothing{};
+  KOINE_CHECK(group::UpdateGroup(txn, by, change));
+  return Nothing{};
+}
+
+Result<std::optional<int>> RoleOf(const std::optional<int>& level) {
+  if (!level) return std::optional<int>();
+  if (*level == kOwnerLevel) return Error{Code::kForbidden, "role"};
+  if (*level == kAdminLevel) return std::optional(static_cast<int>(access::MemberRole::kAdmin));
+  if (*level == kMemberLevel) return std::optional(static_cast<int>(access::MemberRole::kMember));
+  return FieldError(Code::kBadArgument, "roleLevel");
+}
+
+using Changes = std::vector<group::MemberChange>;
+
+Status SetMembersOf(Txn& txn, Call& call, ConversationId group, const Changes& changes) {
+  if (call.who.admin()) {
+    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, group));
+    return group::SetMembers(txn, any, changes);
+  }
+  auto place = access::GroupMember::Open(txn, call.who, group);
+  if (!place.ok()) return StrangerMayNot(std::move(place).error());
+  return group::SetMembers(txn, *place, changes);
+}
+
+Result<Nothing> SetMemberInfo(Txn& txn, Call& call, SetMembersIn& in) {
+  std::vector<std::string> groups, users;
+  std::set<std::pair<std::string_view, std::string_view>> named;
+  for (const MemberForSet& member : in.members) {
+    KOINE_CHECK(RoleOf(member.roleLevel));
+    if (!named.emplace(member.groupID, member.userID).second) {
+      return Error{Code::kBadArgument, "named_twice", "members"};
+    }
+    groups.push_back(member.groupID);
+    users.push_back(member.userID);
+  }
+  std::map<std::string, ConversationId> group_ids;
+  for (const auto& one : group::FindProfiles(txn, call.who.tenant, groups)) {
+    group_ids[one.handle] = one.id;
+  }
+  std::map<std::string, UserId> user_ids;
+  for (const auto& one : identity::FindNamed(txn, call.who.tenant, users)) {
+    user_ids[one.handle] = one.id;
+  }
+  std::map<ConversationId, Changes> changes;  // in one order of locks
+  for (const MemberForSet& member : in.members) {
+    const auto group = group_ids.find(member.groupID);
+    if (group == group_ids.end()) return FieldError(Code::kGroupNotFound, "groupID");
+    const auto user = user_ids.find(member.userID);
+    KOINE_TRY(const auto role, RoleOf(member.roleLevel));
+    // Nobody's id, so that who may not change anything there does not learn whom the server knows.
+    const UserId id = user == user_ids.end() ? UserId() : user->second;
+    changes[group->second].push_back({id, member.nickname, member.faceURL, member.ex, role});
+  }
+  for (const auto& [group, of_group] : changes) {
+    KOINE_CHECK(SetMembersOf(txn, call, group, of_group));
+  }
+  return Nothing{};
+}
+
+Result<Nothing> TransferGroup(Txn& txn, Call& call, TransferGroupIn& in) {
+  auto by = OpenAsOwner(txn, call, in.groupID);
+  if (!by.ok() && by.error().Is(Code::kGroupDissolved)) return std::move(by).error();
+  if (in.oldOwnerUserID == in.newOwnerUserID) {
+    return FieldError(Code::kBadArgument, "newOwnerUserID");
+  }
+  if (!by.ok()) return std::move(by).error();
+  const auto old = identity::FindNamed(txn, call.who.tenant, {&in.oldOwnerUserID, 1});
+  if (old.empty() || old.front().id != by->scene().state.owner) {
+    return Error{Code::kNotMember, "given", "oldOwnerUserID"};
+  }
+  const auto next = identity::FindNamed(txn, call.who.tenant, {&in.newOwnerUserID, 1});
+  if (next.empty()) return Error{Code::kNotMember, "given", "newOwnerUserID"};
+  Status given = group::Transfer(txn, *by, next.front().id);
+  if (!given.ok() && given.error().Is(Code::kNotMember)) {
+    return Error{Code::kNotMember, "given", "newOwnerUserID"};
+  }
+  KOINE_CHECK(given);
+  return Nothing{};
+}
+
+Result<Nothing> DismissGroup(Txn& txn, Call& call, DismissIn& in) {
+  // The members of a dissolved group end by themselves.
+  const bool quiet = in.deleteMember || !in.sendMessage.value_or(true);
+  KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+  if (call.who.admin()) {
+    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
+    KOINE_CHECK(group::Dissolve(txn, any, quiet));
+    return Nothing{};
+  }
+  auto place = access::GroupOwner::Open(txn, call.who, id);
+  if (!place.ok()) return StrangerMayNot(std::move(place).error());
+  KOINE_CHECK(group::Dissolve(txn, *place, quiet));
+  return Nothing{};
+}
+
+Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, AbstractIn& in) {
+  KOINE_CHECK(CheckDistinct(in.groupIDs, "groupIDs"));
+  auto groups =
+      group_view::OpenAsMember(txn, call.who, in.groupIDs, group_view::Dissolved::kRefused);
+  if (!groups.ok()) {
+    const bool unknown = groups.error().Is(Code::kGroupNotFound);
+    return unknown ? Error{Code::kGroupNotFound, "given", "groupIDs"} : groups.error();
+  }
+  std::vector<std::int64_t> ids;
+  for (const group::Profile& one : *groups) ids.push_back(one.id.value);
+  std::map<ConversationId, group_view::Abstract> found;
+  for (const auto& one : group_view::FindAbstracts(txn, call.who.tenant, ids)) {
+    found.emplace(one.group, one);
+  }
+  AbstractOut out;
+  for (const group::Profile& one : *groups) {
+    const auto it = found.find(one.id);
+    if (it == found.end()) return Error{Code::kGroupNotFound, "given", "groupIDs"};
+    const group_view::Abstract& a = it->second;
+    // Different for different sums, and of 53 bits, which every client's numbers hold exactly;
+    // clients only compare it.
+    constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;
+    std::uint64_t hash = static_cast<std::uint64_t>(a.members) * kSpread;
+    hash = (hash ^ static_cast<std::uint64_t>(a.sum)) * kSpread;
+    hash = (hash ^ static_cast<std::uint64_t>(a.squares)) * kSpread;
+    out.groupAbstractInfos.push_back(
+        {one.handle, a.members, static_cast<std::int64_t>(hash >> 11)});
+  }
+  return out;
+}
+
+Result<FindGroupsOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
+  const TenantId tenant = call.who.tenant;
+  FindGroupsOut out;
+  std::vector<group::Profile> page;
+  std::vector<std::int64_t> ids;
+  if (!in.groupID.empty()) {
+    page = group::FindProfiles(txn, tenant, {&in.groupID, 1});
+    out.total = static_cast<std::int64_t>(page.size());
+    if (in.pagination.offset() > 0) page.clear();
+  } else {
+    ids = group_view::SearchGroups(txn, tenant, in.groupName, in.pagination.showNumber,
+                                   in.pagination.offset());
+    out.total = group_view::CountGroups(txn, tenant, in.groupName);
+    page = group::FindProfilesById(txn, tenant, ids);
+    std::map<std::int64_t, std::size_t> order;
+    for (const std::int64_t id : ids) order.emplace(id, order.size());
+    std::sort(page.begin(), page.end(), [&](const auto& a, const auto& b) {
+      return order.at(a.id.value) < order.at(b.id.value);
+    });
+  }
+  std::vector<std::string> owners;
+  for (const group::Profile& one : page) owners.push_back(one.owner);
+  std::map<std::string, std::string> names;
+  for (const auto& user : identity::FindNamed(txn, tenant, owners)) {
+    names[user.handle] = user.name();
+  }
+  for (const group::Profile& one : page) {
+    out.groups.push_back({ToGroup(one), names[one.owner], one.owner});
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddGroupInfo(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options write{.mode = Mode::kWrite, .opens = "group_admin:groupInfoForSet"};
+  write.ref = "4.4";
+  write.example = R"({"groupInfoForSet":{"groupID":"{group.mine}","groupName":"New"}})";
+  rows->push_back(Ep<&SetGroupInfo>(kPost, "/group/set_group_info", "Change a group", write));
+  write.opens = "group_admin:groupID";
+  write.example = R"({"groupID":"{group.mine}","groupName":"New"})";
+  rows->push_back(Ep<&SetGroupInfoEx>(kPost, "/group/set_group_info_ex",
+                                      "Change what is given of a group", write));
+  write.opens = "group_member:members";
+  write.example = R"({"members":[{"groupID":"{group.mine}","userID":"{user.peer}","ex":"e"}]})";
+  rows->push_back(
+      Ep<&SetMemberInfo>(kPost, "/group/set_group_member_info", "Change members of groups", write));
+  write.opens = "group_owner:groupID";
+  write.example =
+      R"({"groupID":"{group.mine}","oldOwnerUserID":"{user.me}","newOwnerUserID":"{user.peer}"})";
+  rows->push_back(
+      Ep<&TransferGroup>(kPost, "/group/transfer_group", "Give a group to another member", write));
+  write.example = R"({"groupID":"{group.mine}"})";
+  rows->push_back(Ep<&DismissGroup>(kPost, "/group/dismiss_group", "End a group", write));
+  gateway::Options read{.mode = Mode::kScan, .opens = "group_member:groupIDs"};
+  read.ref = "4.4";
+  read.example = R"({"groupIDs":["{group.mine}"]})";
+  rows->push_back(Ep<&GetAbstracts>(kPost, "/group/get_group_abstract_info",
+                                    "How many members groups have, and a hash of them", read));
+  rows->push_back(Ep<&FindGroups>(kPost, "/group/get_groups", "Find groups by name or id",
+                                  {.auth = gateway::Auth::kAdmin,
+                                   .mode = Mode::kScan,
+                                   .expensive = true,
+                                   .example = R"({"pagination":{"pageNumber":1,"showNumber":10}})",
+                                   .ref = "4.4"}));
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,110 @@
+// Coming into a group: asking, inviting, answering (openim 4.4).
+
+#include <utility>
+
+#include "core/group/join.h"
+#include "dialect/openim/group.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct JoinGroupIn {
+  std::string groupID, reqMessage;
+  int joinSource = 0;
+  std::string inviterUserID;  // who joins: so on the wire
+  std::string ex;
+};
+KOINE_DESCRIBE(JoinGroupIn, (groupID, reqMessage, joinSource, inviterUserID, ex))
+KOINE_RULES(JoinGroupIn, json::Rule("groupID").Required(),
+            json::Rule("reqMessage").MaxBytes(kTextBytesMax),
+            json::Rule("joinSource").Required().Min(1).Max(4),
+            json::Rule("ex").MaxBytes(kExBytesMax))
+struct InviteToGroupIn {
+  std::string groupID;
+  std::vector<std::string> invitedUserIDs;
+  std::string reason;
+  std::optional<bool> sendMessage;
+};
+KOINE_DESCRIBE(InviteToGroupIn, (groupID, invitedUserIDs, reason, sendMessage))
+KOINE_RULES(InviteToGroupIn, json::Rule("groupID").Required(),
+            json::Rule("invitedUserIDs").Required().MinItems(1).MaxItems(kListMax),
+            json::Rule("reason").MaxBytes(kTextBytesMax))
+struct AnswerJoinIn {
+  std::string groupID, fromUserID, handledMsg;
+  int handleResult = 0;
+};
+KOINE_DESCRIBE(AnswerJoinIn, (groupID, fromUserID, handledMsg, handleResult))
+KOINE_RULES(AnswerJoinIn, json::Rule("groupID").Required(), json::Rule("fromUserID").Required(),
+            json::Rule("handledMsg").MaxBytes(kTextBytesMax))
+
+namespace {
+
+Result<Nothing> JoinGroup(Txn& txn, Call& call, JoinGroupIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.inviterUserID));
+  KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+  const auto source = static_cast<access::JoinSource>(in.joinSource);
+  KOINE_CHECK(group::Apply(txn, who, id, {in.reqMessage, in.ex, source}));
+  return Nothing{};
+}
+
+Result<Nothing> InviteToGroup(Txn& txn, Call& call, InviteToGroupIn& in) {
+  KOINE_CHECK(CheckDistinct(in.invitedUserIDs, "invitedUserIDs"));
+  KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+  group::InviteIn invite;
+  invite.message = in.reason;
+  invite.quiet = !in.sendMessage.value_or(true);
+  auto find = [&]() -> Status {
+    KOINE_TRY(const auto users,
+              identity::GetUsers(txn, call.who.tenant, in.invitedUserIDs, "invitedUserIDs"));
+    invite.users = IdsOf(users);
+    return Ok();
+  };
+  if (call.who.admin()) {
+    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
+    KOINE_CHECK(find());
+    KOINE_CHECK(group::Invite(txn, any, invite));
+    return Nothing{};
+  }
+  auto place = access::GroupMember::Open(txn, call.who, id);
+  if (!place.ok()) return StrangerMayNot(std::move(place).error());
+  KOINE_CHECK(find());
+  KOINE_CHECK(group::Invite(txn, *place, invite));
+  return Nothing{};
+}
+
+Result<Nothing> AnswerJoin(Txn& txn, Call& call, AnswerJoinIn& in) {
+  if (in.handleResult != kAgreed && in.handleResult != kRefused) {
+    return FieldError(Code::kBadArgument, "handleResult");
+  }
+  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  KOINE_TRY(const identity::User user,
+            identity::GetUser(txn, call.who.tenant, in.fromUserID, "fromUserID"));
+  KOINE_CHECK(group::AnswerJoin(txn, by, user.id, in.handleResult == kAgreed, in.handledMsg));
+  return Nothing{};
+}
+
+}  // namespace
+
+void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options write{.mode = Mode::kWrite, .opens = "self:inviterUserID"};
+  write.ref = "4.4";
+  write.example = R"({"groupID":"{group.other}","reqMessage":"hi","joinSource":3,)"
+                  R"("inviterUserID":"{user.mine}"})";
+  rows->push_back(Ep<&JoinGroup>(kPost, "/group/join_group", "Ask to come into a group", write));
+  write.opens = "group_member:groupID";
+  write.example = R"({"groupID":"{group.mine}","invitedUserIDs":["{user.stranger}"]})";
+  rows->push_back(
+      Ep<&InviteToGroup>(kPost, "/group/invite_user_to_group", "Bring others into a group", write));
+  write.opens = "group_admin:groupID";
+  write.example = R"({"groupID":"{group.mine}","fromUserID":"{user.applicant}","handleResult":1})";
+  rows->push_back(Ep<&AnswerJoin>(kPost, "/group/group_application_response",
+                                  "Let somebody into a group, or not", write));
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,238 @@
+// Requests to come into groups, as lists (openim 3.2 GroupRequest, 4.4).
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/group_view/rows.h"
+#include "dialect/openim/group.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using store::Txn;
+
+struct GroupRequest {
+  std::optional<PublicUserInfo> userInfo;
+  std::optional<GroupInfo> groupInfo;
+  int handleResult = 0;
+  std::string reqMsg, handleMsg;
+  std::int64_t reqTime = 0;
+  std::string handleUserID;
+  std::int64_t handleTime = 0;
+  std::string ex;
+  int joinSource = 0;
+  std::string inviterUserID;
+};
+KOINE_DESCRIBE(GroupRequest, (userInfo, groupInfo, handleResult, reqMsg, handleMsg, reqTime,
+                              handleUserID, handleTime, ex, joinSource, inviterUserID))
+struct GroupRequestsOut {
+  std::int64_t total = 0;
+  std::vector<GroupRequest> groupRequests;
+};
+KOINE_DESCRIBE(GroupRequestsOut, (total, groupRequests))
+struct ReceivedJoinsIn {
+  std::string fromUserID;
+  Pagination pagination;
+  std::vector<std::string> groupIDs;
+  std::vector<int> handleResults;
+};
+KOINE_DESCRIBE(ReceivedJoinsIn, (fromUserID, pagination, groupIDs, handleResults))
+KOINE_RULES(ReceivedJoinsIn, json::Rule("fromUserID").Required(),
+            json::Rule("pagination").Required(), json::Rule("groupIDs").MaxItems(kListMax),
+            json::Rule("handleResults").MaxItems(kResultsMax))
+struct SentJoinsIn {
+  std::string userID;
+  Pagination pagination;
+  std::vector<std::string> groupIDs;
+  std::vector<int> handleResults;
+};
+KOINE_DESCRIBE(SentJoinsIn, (userID, pagination, groupIDs, handleResults))
+KOINE_RULES(SentJoinsIn, json::Rule("userID").Required(), json::Rule("pagination").Required(),
+            json::Rule("groupIDs").MaxItems(kListMax),
+            json::Rule("handleResults").MaxItems(kResultsMax))
+struct UsersJoinsIn {
+  std::string groupID;
+  std::vector<std::string> userIDs;
+};
+KOINE_DESCRIBE(UsersJoinsIn, (groupID, userIDs))
+KOINE_RULES(UsersJoinsIn, json::Rule("groupID").Required(),
+            json::Rule("userIDs").Required().MaxItems(kListMax))
+struct UserJoinIn {
+  std::string groupID, userID;
+};
+KOINE_DESCRIBE(UserJoinIn, (groupID, userID))
+KOINE_RULES(UserJoinIn, json::Rule("groupID").Required(), json::Rule("userID").Required())
+struct UnhandledJoinsIn {
+  std::string userID;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(UnhandledJoinsIn, (userID, time))
+KOINE_RULES(UnhandledJoinsIn, json::Rule("userID").Required())
+struct UnhandledJoinsOut {
+  std::int64_t count = 0;
+};
+KOINE_DESCRIBE(UnhandledJoinsOut, (count))
+
+namespace {
+
+using group::JoinStatus;
+using group_view::RequestFilter;
+using group_view::RequestRow;
+
+GroupRequest ToJoinRequest(const RequestRow& row) {
+  const group::JoinRequest& request = row.request;
+  GroupRequest out;
+  out.userInfo = ToPublic(row.user);
+  if (request.status == JoinStatus::kApproved) out.handleResult = kAgreed;
+  if (request.status == JoinStatus::kRejected || request.status == JoinStatus::kClosed) {
+    out.handleResult = kRefused;
+  }
+  out.reqMsg = request.message;
+  out.handleMsg = request.answer;
+  out.reqTime = request.created_at;
+  out.handleUserID = row.handler;
+  out.handleTime = request.handled_at;
+  out.ex = request.ex;
+  out.joinSource = static_cast<int>(request.source);
+  out.inviterUserID = row.inviter;
+  return out;
+}
+
+// The states of the core that fit what is wanted; none: all.
+std::vector<std::int64_t> JoinStates(const std::vector<int>& results) {
+  std::vector<std::int64_t> out;
+  for (const int result : results) {
+    if (result == 0) out.push_back(static_cast<int>(JoinStatus::kPending));
+    if (result == kAgreed) out.push_back(static_cast<int>(JoinStatus::kApproved));
+    if (result == kRefused) {
+      out.push_back(static_cast<int>(JoinStatus::kRejected));
+      out.push_back(static_cast<int>(JoinStatus::kClosed));
+    }
+  }
+  // Other numbers fit nothing.
+  if (!results.empty() && out.empty()) out.push_back(-1);
+  return out;
+}
+
+GroupRequestsOut PageOfRequests(Txn& txn, TenantId tenant, const RequestFilter& filter,
+                                std::int64_t limit, std::int64_t offset) {
+  GroupRequestsOut out;
+  const auto page = group_view::PageRequests(txn, tenant, filter, limit, offset);
+  std::vector<std::int64_t> ids;
+  for (const RequestRow& row : page) ids.push_back(row.request.conversation.value);
+  std::map<ConversationId, GroupInfo> groups;
+  for (const group::Profile& one : group::FindProfilesById(txn, tenant, ids)) {
+    groups.emplace(one.id, ToGroup(one));
+  }
+  for (const RequestRow& row : page) {
+    GroupRequest& request = out.groupRequests.emplace_back(ToJoinRequest(row));
+    const auto it = groups.find(row.request.conversation);
+    if (it != groups.end()) request.groupInfo = it->second;
+  }
+  out.total = group_view::CountRequests(txn, tenant, filter);
+  return out;
+}
+
+std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups) {
+  std::vector<std::int64_t> ids;
+  for (const group::Profile& one : groups) ids.push_back(one.id.value);
+  return ids;
+}
+
+// The groups of whose requests a manager may know: those named, or all that he manages.
+Result<std::vector<std::int64_t>> ManagedGroups(Txn& txn, Call& call,
+                                                const access::Principal& manager,
+                                                const std::vector<std::string>& handles) {
+  if (handles.empty()) return group_view::ListManaged(txn, manager.tenant, manager.user);
+  auto ids = IdsOfGroups(group::FindProfiles(txn, manager.tenant, handles));
+  std::vector<std::string> named = handles;
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  if (ids.size() != named.size()) return FieldError(Code::kGroupNotFound, "groupIDs");
+  if (call.who.admin()) return ids;
+  const auto seats = group_view::FindSeats(txn, manager.tenant, manager.user, ids);
+  if (seats.size() != ids.size()) return FieldError(Code::kNotMember, "groupIDs");
+  for (const group_view::Seat& seat : seats) {
+    if (seat.role < access::MemberRole::kAdmin) return Error{Code::kRoleTooLow, "admin"};
+  }
+  return ids;
+}
+
+Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
+  KOINE_TRY(const auto groups, ManagedGroups(txn, call, who, in.groupIDs));
+  if (groups.empty()) return GroupRequestsOut{};
+  const auto states = JoinStates(in.handleResults);
+  const RequestFilter filter{{}, groups, {}, states};
+  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset());
+}
+
+Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  const auto groups = IdsOfGroups(group::FindProfiles(txn, who.tenant, in.groupIDs));
+  if (groups.empty() && !in.groupIDs.empty()) return GroupRequestsOut{};
+  const auto states = JoinStates(in.handleResults);
+  const RequestFilter filter{who.user, groups, {}, states};
+  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset());
+}
+
+Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, UsersJoinsIn& in) {
+  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  const auto users = IdsOf(identity::FindNamed(txn, call.who.tenant, in.userIDs));
+  if (users.empty()) return GroupRequestsOut{};
+  const std::int64_t group = by.scene().state.id.value;
+  const RequestFilter filter{{}, std::span(&group, 1), users, {}};
+  return PageOfRequests(txn, call.who.tenant, filter, kListMax, 0);
+}
+
+Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, UserJoinIn& in) {
+  const auto users = identity::FindNamed(txn, call.who.tenant, {&in.userID, 1});
+  const bool himself = !users.empty() && users.front().id == call.who.user;
+  std::int64_t group = 0;
+  if (himself) {
+    KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+    group = id.value;
+  } else {
+    KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+    group = by.scene().state.id.value;
+  }
+  if (users.empty()) return GroupRequestsOut{};
+  const std::int64_t user = users.front().id.value;
+  const RequestFilter filter{{}, std::span(&group, 1), std::span(&user, 1), {}};
+  return PageOfRequests(txn, call.who.tenant, filter, 1, 0);
+}
+
+Result<UnhandledJoinsOut> CountUnhandledJoins(Txn& txn, Call& call, UnhandledJoinsIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  return UnhandledJoinsOut{group_view::CountWaiting(txn, who.tenant, who.user, in.time)};
+}
+
+}  // namespace
+
+void AddGroupRequests(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options read{.mode = Mode::kScan, .opens = "self:fromUserID"};
+  read.ref = "4.4";
+  read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
+  rows->push_back(Ep<&ListReceivedJoins>(kPost, "/group/get_recv_group_applicationList",
+                                         "Who asks to come into a user's groups", read));
+  read.opens = "self:userID";
+  read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
+  rows->push_back(Ep<&ListSentJoins>(kPost, "/group/get_user_req_group_applicationList",
+                                     "Into which groups a user asks to come", read));
+  read.example = R"({"userID":"{user.mine}","time":0})";
+  rows->push_back(Ep<&CountUnhandledJoins>(kPost, "/group/get_group_application_unhandled_count",
+                                           "How many who ask wait for a user's answer", read));
+  read.opens = "group_admin:groupID";
+  read.example = R"({"groupID":"{group.mine}","userIDs":["{user.applicant}"]})";
+  rows->push_back(Ep<&ListJoinsOfUsers>(kPost, "/group/get_group_users_req_application_list",
+                                        "The requests of some users to come into a group", read));
+  read.example = R"({"groupID":"{group.mine}","userID":"{user.applicant}"})";
+  rows->push_back(Ep<&GetJoinOfUser>(kPost, "/group/get_specified_user_group_request_info",
+                                     "The request of a user to come into a group", read));
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,209 @@
+// What changed in a user's list of groups and in the lists of their members (openim 4.4, 10).
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/group_view/view.h"
+#include "dialect/openim/group.h"
+#include "dialect/openim/sync.h"
+
+namespace koine::openim {
+
+using gateway::Call;
+using store::Txn;
+using version::Collection;
+
+struct IncrementalGroups {
+  std::int64_t version = 0;
+  std::string versionID;
+  bool full = false;
+  std::vector<std::string> delete_;
+  std::vector<GroupInfo> insert, update;
+  std::int64_t sortVersion = 0;  // of this list always so
+};
+KOINE_DESCRIBE(IncrementalGroups, (version, versionID, full, delete_, insert, update, sortVersion))
+KOINE_RULES(IncrementalGroups, json::Rule("delete_").Name("delete"))
+struct FullGroupIDs {
+  std::int64_t version = 0;
+  std::string versionID;
+  bool equal = false;
+  std::vector<std::string> groupIDs;
+};
+KOINE_DESCRIBE(FullGroupIDs, (version, versionID, equal, groupIDs))
+struct IncrementalMembersIn {
+  std::string groupID, versionID;
+  std::int64_t version = 0;
+};
+KOINE_DESCRIBE(IncrementalMembersIn, (groupID, versionID, version))
+KOINE_RULES(IncrementalMembersIn, json::Rule("groupID").Required())
+struct IncrementalMembersBatchIn {
+  std::string userID;
+  std::vector<IncrementalMembersIn> reqList;
+};
+KOINE_DESCRIBE(IncrementalMembersBatchIn, (userID, reqList))
+KOINE_RULES(IncrementalMembersBatchIn, json::Rule("reqList").MaxItems(kListMax))
+struct IncrementalMembers {
+  std::int64_t version = 0;
+  std::string versionID;
+  bool full = false;
+  std::vector<std::string> delete_;
+  std::vector<GroupMemberFullInfo> insert, update;
+  std::optional<GroupInfo> group;
+  std::int64_t sortVersion = 0;
+};
+KOINE_DESCRIBE(IncrementalMembers,
+               (version, versionID, full, delete_, insert, update, group, sortVersion))
+KOINE_RULES(IncrementalMembers, json::Rule("delete_").Name("delete"))
+struct IncrementalMembersBatch {
+  std::map<std::string, IncrementalMembers> respList;
+};
+KOINE_DESCRIBE(IncrementalMembersBatch, (respList))
+struct FullMemberIDsIn {
+  std::string groupID;
+  json::Raw idHash;  // unsigned, up to 64 bits
+};
+KOINE_DESCRIBE(FullMemberIDsIn, (groupID, idHash))
+KOINE_RULES(FullMemberIDsIn, json::Rule("groupID").Required())
+struct FullMemberIDs {
+  std::int64_t version = 0;
+  std::string versionID;
+  bool equal = false;
+  std::vector<std::string> userIDs;
+};
+KOINE_DESCRIBE(FullMemberIDs, (version, versionID, equal, userIDs))
+
+namespace {
+
+Result<IncrementalGroups> GetIncrementalGroups(Txn& txn, Call& call, IncrementalIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  const version::Delta delta =
+      version::Since(txn, who.tenant, Collection::kGroups, who.user.value, in.seen());
+  IncrementalGroups out;
+  out.version = delta.now.number;
+  out.versionID = delta.now.log;
+  out.full = delta.full;
+  if (delta.full) return out;
+  const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
+  const std::set<std::int64_t> deleted(delta.deleted.begin(), delta.deleted.end());
+  std::vector<std::int64_t> changed = delta.inserted;
+  changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
+  changed.insert(changed.end(), delta.deleted.begin(), delta.deleted.end());
+  for (const group::Profile& one : group::FindProfilesById(txn, who.tenant, changed)) {
+    if (deleted.count(one.id.value) > 0) {
+      out.delete_.push_back(one.handle);
+    } else {
+      (inserted.count(one.id.value) > 0 ? out.insert : out.update).push_back(ToGroup(one));
+    }
+  }
+  return out;
+}
+
+Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call& call, FullIDsIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  auto ids = group_view::JoinedHandles(txn, who.tenant, who.user);
+  const version::Version now =
+      version::Current(txn, who.tenant, Collection::kGroups, who.user.value);
+  FullGroupIDs out{now.number, now.log, false, {}};
+  KOINE_TRY(out.equal, SameHash(in.idHash, ids));
+  if (!out.equal) out.groupIDs = std::move(ids);
+  return out;
+}
+
+IncrementalMembers ToChanges(const group_view::MemberChanges& changes, const group::Profile& group,
+                             std::int64_t now_ms) {
+  const version::Delta& delta = changes.delta;
+  IncrementalMembers out;
+  out.version = delta.now.number;
+  out.versionID = delta.now.log;
+  out.full = delta.full;
+  out.sortVersion = delta.order;
+  if (delta.full || delta.itself || delta.size() > 0) out.group = ToGroup(group);
+  out.delete_ = changes.deleted;
+  for (const auto& one : changes.inserted) {
+    out.insert.push_back(ToMember(one, group.handle, now_ms));
+  }
+  for (const auto& one : changes.updated) {
+    out.update.push_back(ToMember(one, group.handle, now_ms));
+  }
+  return out;
+}
+
+Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call,
+                                         const std::vector<IncrementalMembersIn>& asked,
+                                         group_view::Dissolved dissolved) {
+  std::vector<std::string> handles;
+  std::map<std::string, version::Version> seen;
+  for (const IncrementalMembersIn& one : asked) {
+    handles.push_back(one.groupID);
+    seen.emplace(one.groupID, version::Version{one.version, one.versionID});
+  }
+  KOINE_TRY(const auto groups, group_view::OpenAsMember(txn, call.who, handles, dissolved));
+  std::vector<version::Asked> since;
+  std::map<std::int64_t, const group::Profile*> by_id;
+  for (const group::Profile& group : groups) {
+    since.push_back({group.id.value, seen.at(group.handle)});
+    by_id[group.id.value] = &group;
+  }
+  IncrementalMembersBatch out;
+  for (const auto& changes : group_view::ChangedMembers(txn, call.who.tenant, since)) {
+    const group::Profile& group = *by_id.at(changes.delta.owner);
+    out.respList.emplace(group.handle, ToChanges(changes, group, txn.now_ms()));
+  }
+  return out;
+}
+
+Result<IncrementalMembers> GetIncrementalMembers(Txn& txn, Call& call, IncrementalMembersIn& in) {
+  KOINE_TRY(auto batch, GetBatch(txn, call, {in}, group_view::Dissolved::kRefused));
+  return std::move(batch.respList.begin()->second);
+}
+
+Result<IncrementalMembersBatch> GetIncrementalMembersBatch(Txn& txn, Call& call,
+                                                           IncrementalMembersBatchIn& in) {
+  // Who is named is who asks, or an administrator does, who may read them all.
+  if (!in.userID.empty()) KOINE_CHECK(ActFor(txn, call, in.userID));
+  return GetBatch(txn, call, in.reqList, group_view::Dissolved::kLeftOut);
+}
+
+Result<FullMemberIDs> GetFullMemberIDs(Txn& txn, Call& call, FullMemberIDsIn& in) {
+  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+  auto ids = group_view::MemberHandles(txn, call.who.tenant, id);
+  const version::Version now =
+      version::Current(txn, call.who.tenant, Collection::kMembers, id.value);
+  FullMemberIDs out{now.number, now.log, false, {}};
+  KOINE_TRY(out.equal, SameHash(in.idHash, ids));
+  if (!out.equal) out.userIDs = std::move(ids);
+  return out;
+}
+
+}  // namespace
+
+void AddGroupSync(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  constexpr auto kPost = net::Method::kPost;
+  gateway::Options read{.mode = Mode::kScan, .opens = "self:userID"};
+  read.ref = "4.4";
+  read.example = R"({"userID":"{user.mine}","versionID":"","version":0})";
+  rows->push_back(Ep<&GetIncrementalGroups>(kPost, "/group/get_incremental_join_groups",
+                                            "What changed in a user's list of groups", read));
+  read.example = R"({"userID":"{user.mine}","idHash":0})";
+  rows->push_back(Ep<&GetFullGroupIDs>(kPost, "/group/get_full_join_group_ids",
+                                       "The ids of a user's groups, if not known yet", read));
+  read.opens = "group_member:groupID";
+  read.example = R"({"groupID":"{group.mine}","versionID":"","version":0})";
+  rows->push_back(Ep<&GetIncrementalMembers>(kPost, "/group/get_incremental_group_members",
+                                             "What changed among the members of a group", read));
+  read.opens = "group_member:reqList";
+  read.example =
+      R"({"userID":"","reqList":[{"groupID":"{group.mine}","versionID":"","version":0}]})";
+  rows->push_back(
+      Ep<&GetIncrementalMembersBatch>(kPost, "/group/get_incremental_group_members_batch",
+                                      "What changed among the members of several groups", read));
+  read.opens = "group_member:groupID";
+  read.example = R"({"groupID":"{group.mine}","idHash":0})";
+  rows->push_back(Ep<&GetFullMemberIDs>(kPost, "/group/get_full_group_member_user_ids",
+                                        "The ids of a group's members, if not known yet", read));
+}
+
+}  // namespace koine::openim

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/file/object.h"
+#include "core/upload/object.h"
+#include "dialect/openim/dialect.h"
+
+// What the files of the chapter on objects share (openim 9).
+namespace koine::openim {
+
+// Where contents come in and go out under signed links; no part of the contract.
+inline constexpr std::string_view kStorage = "/storage/";
+inline constexpr std::int64_t kPartLinkMs = 24LL * 3600 * 1000;
+inline constexpr std::int64_t kLinkMs = 7LL * 24 * 3600 * 1000;
+
+inline file::Storage& FilesOf(gateway::Call& call) { return *call.services->files; }
+inline const file::Limits& LimitsOf(const gateway::Call& call) {
+  return call.services->files->limits;
+}
+
+// The public address of this API, as the request came by it, with a `/` at its end (openim 9.1).
+std::string BaseOf(const net::Request& request);
+// The address of an object, which works as long as its file is there.
+std::string AddressOf(const gateway::Call& call, const file::File& object);
+
+// Links that end, each for one thing only.
+std::string PartLink(gateway::Call& call, const upload::Upload& upload, std::int64_t number,
+                     std::int64_t end_ms);
+std::string FormLink(gateway::Call& call, const upload::Upload& upload, std::int64_t end_ms);
+std::string ContentLink(gateway::Call& call, const file::File& object, std::int64_t end_ms);
+
+// What a client may ask of a link to a picture (openim 9.4, access_url).
+struct PictureQuery {
+  std::string type, width, height;
+};
+// The same for an object as it is asked for: a picture may be made smaller. kBadArgument "type";
+// kFileRejected "preview" for what is no picture, or too large for one.
+Result<std::string> LinkFor(gateway::Call& call, const file::File& object,
+                            const PictureQuery& query, std::int64_t end_ms);
+
+}  // namespace koine::openim

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/event/event.h"
+#include "core/sync/rows.h"
+#include "dialect/openim/notification.h"
+#include "dialect/openim/proto.h"
+#include "store/txn.h"
+
+// What an event is to its hearers (openim-ws 5, 6, 7, mapping 9).
+namespace koine::openim {
+
+class Openim;
+
+// Who is told: the actor's own sessions, those whom the event names, the others.
+enum PushTo : int { kToOwn = 1, kToTargets = 2, kToOthers = 4, kToAll = 7 };
+
+class Pushes {
+ public:
+  // What is added later stands later, in one push.
+  void Add(int to, const std::string& conversation, const MsgData& message);
+  void Add(int to, const Notification& notification) {
+    Add(to, PlaceOf(notification), ToMsgData(notification));
+  }
+
+  MessagesByConversation own, targets, others;
+};
+
+// Names of the people and the place of an event.
+class Scene {
+ public:
+  Scene(store::Txn& txn, const event::Event& event, std::vector<UserId> people);
+
+  const std::string& HandleOf(UserId user) const { return Of(user).handle; }
+  const sync::Handle& Of(UserId user) const;
+  bool in_group() const { return event_.place.id && !event_.place.lo; }
+  // Of two, one is a notification account.
+  bool with_account() const;
+  const std::string& group() const { return group_; }
+  int session_type() const;
+  std::string chat() const;
+  // The other one of a direct conversation.
+  const std::string& PeerOf(UserId user) const {
+    return HandleOf(user == event_.place.lo ? event_.place.hi : event_.place.lo);
+  }
+
+ private:
+  const event::Event& event_;
+  std::map<UserId, sync::Handle> people_;
+  std::string group_;
+};
+
+// What those who render an event know.
+struct PushContext {
+  store::Txn& txn;
+  const Openim& dialect;
+  const event::Event& event;
+  std::int64_t position;
+  Pushes* out;
+
+  // The id of its notification; `part` tells several of one event apart.
+  std::string NewId(int part = 0) const;
+  std::int64_t at() const { return event.at > 0 ? event.at : txn.now_ms(); }
+  // One that is not stored, from one to another.
+  Notification Make(const Scene& scene, UserId from, const std::string& to, int type,
+                    std::string tips, int part = 0) const;
+  // The same to the group of the scene.
+  Notification MakeToGroup(const Scene& scene, UserId from, int type, std::string tips,
+                           int part = 0) const;
+};
+
+// Friends: requests, answers, changes of the list, blocks (1201 to 1210).
+void PushContact(const PushContext& context, const event::ContactEvent& contact);
+// Groups (1501 to 1520).
+void PushGroup(const PushContext& context, const event::GroupEvent& group);
+void PushMemberProfile(const PushContext& context, const event::MemberProfile& changed);
+void PushJoin(const PushContext& context, const event::JoinEvent& join);
+
+}  // namespace koine::openim

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/file/file.h"
+#include "gateway/row.h"
+
+// What rows that answer with the content of a file share. The right to it was judged before.
+namespace koine::gateway {
+
+// Answers with the content; as a download unless browsers may show it (file::Inline) and
+// `attachment` is false. Counts it as one if `count`. kNotFound "file" when the content is gone.
+Status AnswerFile(Call& call, const file::File& file, bool attachment, bool count);
+
+// A form of a picture that fits into width × height pixels, made or found. On a pool, never in a
+// transaction. kFileRejected "preview" where there is none; kUnavailable when too many wait.
+Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t width,
+                                std::int64_t height);
+
+}  // namespace koine::gateway
