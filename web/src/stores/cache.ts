@@ -100,6 +100,7 @@ export const useCache = defineStore('cache', () => {
     thread.hasOlder = true
     thread.tail = newestId(rows)
     thread.stale = true
+    thread.fromCache = true
     thread.loaded = true
   }
 

@@ -211,9 +211,14 @@ export const useMessages = defineStore('messages', () => {
     thread.loading = true
     const isComplete = watchConnection()
     try {
+      // Or what came since the last visit would count as read.
+      const listed = thread.fromCache && !conversations.loaded ? conversations.load() : undefined
       const newest = await fetchPage(thread.id, { limit: kPage })
+      await listed
       const joins = newest.length < kPage || newest[0]!.id <= thread.tail
       const gap = joins ? [] : await fetchGap(thread, newest[0]!.id)
+      if (thread.fromCache) thread.reopened++
+      thread.fromCache = false
       if (gap === null) {
         thread.rows = []
         thread.hasOlder = true
@@ -299,7 +304,8 @@ export const useMessages = defineStore('messages', () => {
       thread.readUpTo = Math.max(thread.readUpTo, newestId(thread.rows))
       return
     }
-    thread.unreadAfter = read > 0 ? read : beforeUnread(thread.rows, row.unreadCount)
+    // It stays where it is as long as the conversation is open.
+    thread.unreadAfter ??= read > 0 ? read : beforeUnread(thread.rows, row.unreadCount)
     const first = thread.rows[0]?.id ?? 0
     const above = thread.hasOlder && !thread.hasNewer && first > 0 && thread.unreadAfter < first - 1
     thread.unreadAbove = above ? row.unreadCount : 0

@@ -20,6 +20,10 @@ export interface Thread {
   newerError: boolean
   /** Messages may be missing after `tail`: the connection was away. */
   stale: boolean
+  /** The rows are those of the last visit; what was unread since then is not known yet. */
+  fromCache: boolean
+  /** Goes up when that is known: a list that still stands at its end is to be opened anew. */
+  reopened: number
   tail: number
   /** The "new messages" line stands after this id; null = no line. */
   unreadAfter: number | null
@@ -64,6 +68,8 @@ export function newThread(id: number): Thread {
     loadingNewer: false,
     newerError: false,
     stale: false,
+    fromCache: false,
+    reopened: 0,
     tail: 0,
     unreadAfter: null,
     unreadAbove: 0,

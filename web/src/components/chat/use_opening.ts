@@ -70,8 +70,7 @@ export function useOpening(options: OpeningOptions) {
       // What came into view by that, or by measuring, is drawn.
       await nextTick()
       if (isAt(at) && isCovered()) break
-      // The virtualizer hears of the new position with the next frame.
-      if (round > 0) await new Promise(requestAnimationFrame)
+      if (round > 1) await new Promise(requestAnimationFrame)
     }
     lastSize = size()
   }
@@ -83,8 +82,12 @@ export function useOpening(options: OpeningOptions) {
   }
   function aim(at: Place): void {
     const view = scroller.value
-    if (!at) virtualizer().scrollToEnd()
-    else if (view) view.scrollTop = target(at, view)
+    if (!view) return
+    if (at) virtualizer().scrollToOffset(target(at, view))
+    else virtualizer().scrollToEnd()
+    // With the next frame the virtualizer would hear of it too; until then it would correct, for
+    // rows that are measured, a position that is no more.
+    view.dispatchEvent(new Event('scroll'))
   }
   function isAt(at: Place): boolean {
     const view = scroller.value
