@@ -7,8 +7,8 @@ import {fileURLToPath} from 'node:url';
 
 const WORKER = path.join(path.dirname(fileURLToPath(import.meta.url)), 'worker.cjs');
 const PATIENCE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
-const CALL_MS = 15_000 * PATIENCE;
-export const EVENT_MS = 10_000 * PATIENCE;
+const CALL_MS = 30_000 * PATIENCE;
+export const EVENT_MS = 20_000 * PATIENCE;
 const STDERR_BYTES = 2000;
 // The platform on which each signs in, and how it is driven.
 export const KINDS = {native: {platform: 7}, js: {platform: 5}};

@@ -40,7 +40,7 @@ function openNative() {
 }
 
 // Made for browsers: it looks for what those have.
-function openJs() {
+async function openJs() {
   globalThis.window ??= globalThis;
   globalThis.FileReader ??= class {
     readAsArrayBuffer(blob) {
@@ -51,7 +51,9 @@ function openJs() {
     }
   };
   for (const level of ['log', 'info', 'debug', 'warn']) console[level] = () => {};
-  const {getSDK, CbEvents} = require('@openim/client-sdk');
+  // The build for engines of today: in the others, lists made of iterators are lost.
+  const root = path.dirname(require.resolve('@openim/client-sdk'));
+  const {getSDK, CbEvents} = await import(path.join(root, 'index.modern.mjs'));
   const sdk = getSDK();
   for (const event of new Set(Object.values(CbEvents))) {
     sdk.on(event, (e) => tell({event, data: e?.data}));
@@ -68,7 +70,7 @@ function openJs() {
 const KINDS = {native: ['@openim/electron-client-sdk', openNative],
   js: ['@openim/client-sdk', openJs]};
 const [name, open] = KINDS[process.argv[2]];
-const call = open();
+let call;
 const fail = (e) => ({errCode: e?.errCode ?? -1, errMsg: e?.errMsg ?? e?.message ?? String(e)});
 
 process.on('message', async ({id, method, args}) => {
@@ -81,5 +83,8 @@ process.on('message', async ({id, method, args}) => {
 });
 process.on('disconnect', () => process.exit(0));
 process.on('unhandledRejection', (e) => tell({event: 'unhandled', data: String(e?.stack ?? e)}));
-const about = path.join(path.dirname(path.dirname(require.resolve(name))), 'package.json');
-tell({version: JSON.parse(readFileSync(about, 'utf8')).version});
+(async () => {
+  call = await open();
+  const about = path.join(path.dirname(path.dirname(require.resolve(name))), 'package.json');
+  tell({version: JSON.parse(readFileSync(about, 'utf8')).version});
+})();
