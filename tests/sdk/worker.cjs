@@ -1,6 +1,6 @@
-// A process that holds one client, and does what its parent says: {id, method, args} in, {id, value}
-// or {id, error} out, and {event, data} for whatever the client tells. One user per process, for the
-// native library knows no more than one.
+// A process that holds one client, and does what its parent says: {id, method, args} in,
+// {id, value} or {id, error} out, and {event, data} for whatever the client tells. One user per
+// process, for the native library knows no more than one.
 'use strict';
 const Module = require('node:module');
 const path = require('node:path');
