@@ -193,6 +193,8 @@ export class OpenimSocket {
     let found = null;
     await this.next((frame) => {
       if (frame.ReqIdentifier !== 2001 || frame.MsgIncr) return false;
+      // Clients ask under this name for what the push tells of; without, they do not ask.
+      if (!frame.OperationID) throw new Error('a push without an operationID');
       const {msgs, notificationMsgs} = readProto(MESSAGES, 'Messages', frame.Data);
       for (const [map, notification] of [[msgs, false], [notificationMsgs, true]]) {
         for (const [conversation, {Msgs}] of Object.entries(map)) {

@@ -95,6 +95,7 @@ TEST_F(OpenimGateway, APushIsOneBufferForEachForm) {
   ASSERT_TRUE(envelope.ok());
   EXPECT_EQ(envelope->reqIdentifier, kPushMessages);
   EXPECT_EQ(envelope->msgIncr, "");
+  EXPECT_EQ(envelope->operationID, "event_100");
   const std::string data = envelope->data->data;
   EXPECT_NE(raw.find(data), std::string::npos);
   EXPECT_NE(data.find("sg_" + std::to_string(group.value)), std::string::npos);
