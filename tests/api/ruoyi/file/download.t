@@ -68,7 +68,7 @@ header Range bytes=5-
 206 any
 ann: GET /api/im/file/download/{f}
 200 any
-wait 300ms
+wait 1500ms
 ann: GET /api/im/file/{f}
 200 {"data":{"downloadCount":1, ...}, ...}
 == one that is not there
