@@ -190,11 +190,11 @@ export class ShellStory {
         await this.row(c, this.eve.nick).getAttribute('data-muted') === 'true');
     await this.choose(c, this.fay.nick, 'menu-hide');
     await this.gone(c, 'the hidden one', this.row(c, this.fay.nick));
-    await c.shot('9-hidden');
     await c.click('undo');
     await this.row(c, this.fay.nick).waitFor();
     await this.choose(c, this.fay.nick, 'menu-hide');
     await this.gone(c, 'the hidden one', this.row(c, this.fay.nick));
+    await c.shot('9-hidden');
     await this.gone(c, 'the chance to undo', c.get('undo'));
     await c.page.reload();
     await this.row(c, this.eve.nick).waitFor();
