@@ -55,7 +55,7 @@ const Sql kInsertConversation{
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
   "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, "  \
-  "hidden_seq = -1 where member.state <> 1 returning user_id"
+  "destruct_at = 0, hidden_seq = -1 where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
     "values (?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, 0) "
@@ -362,6 +362,9 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   row.lo = std::min(creator, peer).value;
   row.hi = std::max(creator, peer).value;
   row.creator = creator;
+  std::vector<std::int64_t> both = {creator.value};
+  if (peer != creator) both.push_back(peer.value);
+  row.member_count = static_cast<std::int64_t>(both.size());
   if (!InsertRow(txn, tenant, row)) {
     // Another writer was first: his row is committed by now.
     return FindDirect(txn, tenant, creator, peer).value_or(ConversationId());
@@ -370,7 +373,6 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   // The peer's list shows it with the first message; the creator's at once.
   txn.ExecSoon(kInsertSeat, row.id, creator, tenant, txn.now_ms(), -1);
   txn.ExecSoon(kInsertSeat, row.id, peer, tenant, txn.now_ms(), 0);
-  const std::int64_t both[] = {creator.value, peer.value};
   version::BumpMany(txn, tenant, version::Collection::kConversations, both, row.id.value,
                     version::Op::kInsert);
   return row.id;
