@@ -29,6 +29,14 @@ KOINE_DESCRIBE(TopRow, (seq, by, at))
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
+#define KOINE_DIRECTS "select c.pair_lo, c.pair_hi, c.id from "
+#define KOINE_DIRECTS_END                                                                   \
+  " join conversation c on c.pair_lo = a.lo and c.pair_hi = a.hi where c.tenant_id = ?"
+const Sql kFindDirects{
+    KOINE_DIRECTS
+    "(select l.value as lo, h.value as hi from json_each(?) l join json_each(?) h on "
+    "h.key = l.key) as a" KOINE_DIRECTS_END,
+    KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi)" KOINE_DIRECTS_END};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
@@ -352,6 +360,19 @@ bool InsertRow(Txn& txn, TenantId tenant, const NewRow& r) {
 std::optional<ConversationId> FindDirect(Txn& txn, TenantId tenant, UserId a, UserId b) {
   auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
   return txn.First(kFindDirect, read, tenant, std::min(a, b), std::max(a, b));
+}
+
+std::vector<DirectOf> FindDirects(Txn& txn, TenantId tenant, std::span<const DirectOf> pairs) {
+  if (pairs.empty()) return {};
+  std::vector<std::int64_t> lo, hi;
+  for (const DirectOf& pair : pairs) {
+    lo.push_back(std::min(pair.lo, pair.hi).value);
+    hi.push_back(std::max(pair.lo, pair.hi).value);
+  }
+  auto read = [](const Row& row) {
+    return DirectOf{row.Get<UserId>(0), row.Get<UserId>(1), row.Get<ConversationId>(2)};
+  };
+  return txn.All(kFindDirects, read, IntList{lo}, IntList{hi}, tenant);
 }
 
 ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId peer, bool* created) {
