@@ -23,6 +23,9 @@ constexpr Oid kInt8Array = 1016, kTextArray = 1009, kByteaArray = 1001, kFloat8A
 
 constexpr std::int64_t kLockWaitMs = 500;
 constexpr std::int64_t kDeadlockMs = 100;
+// A transaction may hold the end of the log, for which all writers wait; one whose process hangs is
+// taken back.
+constexpr std::int64_t kIdleInTransactionMs = 4000;
 constexpr std::int64_t kWaitMs = 10'000;  // for an answer, beyond the statement time-out
 
 template <class T>
@@ -223,7 +226,7 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
   if (options.statement_timeout_ms > 0) {
     conn->wait_ms_ = options.statement_timeout_ms + kWaitMs;
     KOINE_CHECK(conn->Script("set idle_in_transaction_session_timeout = " +
-                             std::to_string(conn->wait_ms_)));
+                             std::to_string(kIdleInTransactionMs)));
   }
   if (PQenterPipelineMode(conn->conn_) != 1) {
     return StoreError(Code::kUnavailable, PQerrorMessage(conn->conn_));

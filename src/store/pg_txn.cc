@@ -59,8 +59,9 @@ std::int64_t PgTxn::RunStatement(const Sql& sql, std::span<const Param> params, 
 
 Status PgLink::Ensure() {
   if (conn != nullptr && !conn->lost()) return Ok();
-  conn.reset();
-  KOINE_TRY(conn, PgConn::Open(open));
+  // A transaction may still look at the lost one, so it goes only when there is another.
+  KOINE_TRY(auto fresh, PgConn::Open(open));
+  conn = std::move(fresh);
   return Ok();
 }
 
