@@ -192,7 +192,13 @@ PgValue PgArray::Value() {
 }
 
 bool PgAnswer::Conflict() const {
-  return sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03" || sqlstate == "23505";
+  return sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03" ||
+         sqlstate == kUniqueViolation;
+}
+
+bool PgAnswer::MayPass() const {
+  const bool refused = sqlstate == kUniqueViolation;
+  return kind == Kind::kLost || sqlstate == kQueryCanceled || (Conflict() && !refused);
 }
 
 Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {

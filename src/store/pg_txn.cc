@@ -10,7 +10,6 @@ namespace koine::store {
 
 namespace {
 
-constexpr const char* kQueryCanceled = "57014";
 constexpr const char* kReadOnly = "25006";
 constexpr const char* kInternalState = "XX000";
 
@@ -84,8 +83,7 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();
   transients_.clear();
-  const bool may_pass =
-      failure_.kind == PgAnswer::Kind::kLost || failure_.sqlstate == kQueryCanceled;
+  const bool may_pass = failure_.MayPass();
   LogWarn(std::string("read ") + name + " failed: " + failure_.message);
   return StoreError(may_pass ? Code::kUnavailable : Code::kInternal,
                     std::string("read '") + name + "': " + failure_.message);
