@@ -214,7 +214,8 @@ TEST_P(Revising, DeletingForAllErasesTellsAndIsNoted) {
   EXPECT_EQ(TryEdit(ann_, a, "two"), "ok");
   TakeEvents();
   EXPECT_EQ(TryDelete(As(ann_), {a.value}), "Forbidden");
-  EXPECT_EQ(TryDelete(AsAdmin(cid_), std::vector<std::int64_t>(kDeleteMax + 1, 1)), "BadArgument:ids");
+  const std::vector<std::int64_t> many(kDeleteMax + 1, 1);
+  EXPECT_EQ(TryDelete(AsAdmin(cid_), many), "BadArgument:ids");
   EXPECT_EQ(TryDelete(AsAdmin(cid_), {a.value, 999'999}), "1");
   EXPECT_EQ(TryDelete(AsAdmin(cid_), {a.value}), "MessageNotFound");
   EXPECT_EQ(body::Encode(RowOf(direct_, 1).message.body), "");
