@@ -32,8 +32,8 @@ struct PurgeIn {
 Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& in,
                   std::string_view address);
 
-// Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users wish
-// (SettingsIn::destruct_s), and all conversations of the default tenant what is older than
+// Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users
+// wish (SettingsIn::destruct_s), and all conversations of the default tenant what is older than
 // `keep_ms`, if that is not 0.
 inline constexpr int kNightHour = 2;
 void AddJobs(store::JobRunner& jobs, std::int64_t keep_ms);
