@@ -2,7 +2,7 @@
 
 // In the order in which they run: memory and start before there are messages to read.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'openim'];
+  'read', 'openim', 'openim-durable'];
 
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
@@ -54,6 +54,12 @@ export const KEYS = {
   },
   openim_again_cpu_ms: {
     scenario: 'openim', most: 10, what: 'the same when nothing is new since the last one',
+  },
+  openim_durable_cpu_us: {
+    scenario: 'openim-durable', what: 'the same as durable_cpu_us through gob and gzip',
+  },
+  openim_durable_ratio: {
+    scenario: 'openim-durable', most: 1.5, what: 'its ratio to RuoYi-IM in the same run',
   },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };
