@@ -63,9 +63,13 @@ export class World {
   get clients() { return [...this.writers, ...this.idlers]; }
   get people() { return [...this.clients, ...this.absent]; }
 
+  // Connects everybody, without what earlier sessions heard.
   async connectAll() {
     for (const c of this.clients) c.forget();
-    await Promise.all(this.clients.map((c) => c.connect()));
+    const connects = this.clients.map((c) => ({c, done: c.connect()}));
+    // Those who wait for a node that does not run come when it does.
+    await Promise.all(connects.filter(({c}) => !c.sticky || this.cluster.nodes[c.home].alive)
+        .map(({done}) => done));
   }
 
   disconnectAll() { for (const c of this.clients) c.disconnect(); }

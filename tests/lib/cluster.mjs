@@ -57,7 +57,8 @@ export class Cluster {
     const {nats, place, flags = [], ...rest} = this.options;
     const index = this.nodes.length;
     const name = NAMES[index];
-    const where = place?.(name, index) ?? {dataDir: mkdtempSync(path.join(tmpdir(), PREFIX + name))};
+    const where = place?.(name, index) ??
+        {dataDir: mkdtempSync(path.join(tmpdir(), PREFIX + name))};
     writeSecrets(where.dataDir, this.secrets);
     const own = nats ? [`--cluster.nats=${nats.urls}`, `--cluster.node=${name}`] : [];
     const node = new Server({...rest, ...where, flags: [...own, ...flags]});

@@ -48,7 +48,9 @@ export class NatsServer {
     this.child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));
-    child.once('error', (e) => { this.log += `${e.message} (Debian package nats-server)`; });
+    child.once('error', (e) => {
+      this.log += `${e.message} (Debian package nats-server)`;
+    });
     child.stderr.on('data', (text) => { this.log = (this.log + text).slice(-LOG_KEEP_CHARS); });
     await until(() => {
       if (!this.alive || child.pid === undefined) throw new Error(`${BINARY} ended at start:\n${this.log}`);

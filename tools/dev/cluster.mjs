@@ -93,8 +93,8 @@ function tell(cluster, postgres, nats, base, binary) {
   say(`PostgreSQL   ${url}`);
   say(`NATS         ${nats.urls}`);
   for (const n of cluster.nodes) {
-    say(`node ${n.name}       ${n.origin}/   OpenIM: api ${n.originOf('openim')}, gateway ws://` +
-        `${n.addresses.openim_gateway}   process ${n.child.pid}`);
+    say(`node ${n.name}       ${n.origin}/   process ${n.child.pid}; OpenIM: api ` +
+        `${n.originOf('openim')}, gateway ws://${n.addresses.openim_gateway}`);
   }
   say('');
   say('next: open two nodes in two browsers, register somebody in each, add each other, chat.');
