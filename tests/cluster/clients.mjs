@@ -1,5 +1,6 @@
-// Clients that survive: each has one session that hears, sends over it or over HTTP, goes to another
-// node when its own is gone, and sends again, under the same ids, what was not acknowledged.
+// Clients that survive: each has one session that hears, sends over it or over HTTP, goes to
+// another node when its own is gone, and sends again, under the same id, what was not
+// acknowledged.
 import WebSocket from 'ws';
 import {Sender} from '../crash/senders.mjs';
 import {API, must} from '../lib/world.mjs';

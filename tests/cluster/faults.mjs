@@ -1,5 +1,6 @@
 // What may happen to a cluster. begin(x) does it, end(x) mends it; `hold` is how long it lasts at
-// least; `victim`: it strikes x.node. x: {cluster, nats, postgres, database, node: the victim, round, random, note(text)}.
+// least; `victim`: it strikes x.node; `marksMayWait`: online marks need not be right before it
+// ends. x: the World, the node and the round.
 import {sleep} from '../lib/report.mjs';
 
 const CLOCK_OFF_MS = 5 * 60_000;

@@ -7,8 +7,8 @@ const MARKS_EACH_MS = 200;
 const ASK_TIMEOUT_MS = 3000;
 
 // Waits until every sender has an acknowledgement, and every probe of a running node a message from
-// the probe of every running node, of something sent after `since`; fails `limitMs` after `from` and
-// says what does not work. Answers the milliseconds since `from`.
+// the probe of every running node, of something sent after `since`; fails `limitMs` after `from`
+// and says what does not work. Answers the milliseconds since `from`.
 export async function serviceBack({senders, probes, cluster}, since, limitMs, from = since) {
   for (;;) {
     const live = probes.filter((p) => cluster.live.includes(cluster.nodes[p.home]));
@@ -38,8 +38,9 @@ function heardFrom(to, from, since) {
   return to.sessions.some((s) => s.heard.some((h) => sent.has(h.clientMsgId)));
 }
 
-// The longest time in ms, of what was sent after `since`, from sending to the acknowledgement of any
-// sender, and from the acknowledgement to being heard by a probe; those of `without` do not count.
+// The longest time in ms, of what was sent after `since`, from sending to the acknowledgement of
+// any sender, and from the acknowledgement to being heard by a probe; probes of the node `without`
+// do not count.
 export function longest({senders, probes, cluster}, since, without) {
   let ack = 0;
   for (const s of senders) {

@@ -53,7 +53,9 @@ export class NatsServer {
     });
     child.stderr.on('data', (text) => { this.log = (this.log + text).slice(-LOG_KEEP_CHARS); });
     await until(() => {
-      if (!this.alive || child.pid === undefined) throw new Error(`${BINARY} ended at start:\n${this.log}`);
+      if (!this.alive || child.pid === undefined) {
+        throw new Error(`${BINARY} ended at start:\n${this.log}`);
+      }
       return greets(this.port);
     }, `${BINARY} on port ${this.port}`);
   }

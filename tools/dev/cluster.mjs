@@ -1,7 +1,8 @@
 // A cluster to try out: PostgreSQL, NATS and a few nodes on fixed ports of loopback, until Ctrl-C.
 // Called by `./dev cluster`. What it writes stays, so the next start finds the same people.
 import {spawnSync} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync,
+  symlinkSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -63,6 +64,10 @@ function placeOf(base) {
   return (name, index) => {
     const dataDir = path.join(base, name);
     mkdirSync(dataDir, {recursive: true, mode: 0o700});
+    // Uploaded files must be found by every node; on one machine a folder does for that.
+    mkdirSync(path.join(base, 'files'), {recursive: true, mode: 0o700});
+    const files = path.join(dataDir, 'files');
+    if (!existsSync(files)) symlinkSync('../files', files);
     const addresses = Object.fromEntries(LISTENERS.map((listener) =>
       [listener, `127.0.0.1:${PORTS[listener] + index * PORT_STEP}`]));
     return {dataDir, addresses, log: path.join(dataDir, 'log.txt')};
@@ -113,14 +118,16 @@ async function main() {
     fresh: {type: 'boolean', default: false},
   }});
   const size = Number(values.nodes);
-  if (!(size >= 1 && size <= NODES_MAX)) fail(`--nodes ${values.nodes}: 1 to ${NODES_MAX} expected`);
+  if (!(size >= 1 && size <= NODES_MAX)) fail(`--nodes ${values.nodes}: 1 to ${NODES_MAX}`);
   const base = path.join(ROOT, 'data', 'cluster');
   mkdirSync(base, {recursive: true});
   const postgresDir = postgresFolder(base);
   refuseLeftOver(postgresDir);
   if (values.fresh) {
     rmSync(path.join(postgresDir, 'data'), {recursive: true, force: true});
-    for (const name of 'abcde') rmSync(path.join(base, name), {recursive: true, force: true});
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'files']) {
+      rmSync(path.join(base, name), {recursive: true, force: true});
+    }
   }
   let ending = false;
   const parts = [];
