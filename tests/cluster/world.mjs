@@ -23,7 +23,7 @@ export class World {
       world.storeUrl = await world.postgres.database();
       world.database = world.storeUrl.split('/').at(-1);
       world.cluster = await Cluster.start({binary, storeUrl: world.storeUrl, nats: world.nats,
-        testClock: true, size: Number(process.env.CT_SIZE ?? 3)});
+        testClock: true});
     } catch (e) {
       await world.stop();
       throw e;
