@@ -2,6 +2,7 @@
 // Readers on one node while the writers are on the others.
 import assert from 'node:assert/strict';
 import {underLoad} from './fault_round.mjs';
+import {pullOpenim} from './openim_listener.mjs';
 import {marksRight, serviceBack} from './watch.mjs';
 import {eachOf, sleep} from '../lib/report.mjs';
 import {must} from '../lib/world.mjs';
@@ -133,8 +134,11 @@ export async function readers(world, print) {
   const conversations = [...new Map(senders.flatMap((s) => s.hears.map((c) => [c, s])))];
   const pulled = new Map();
   let log = null;
+  let byNumber = null;
+  const [member] = world.listeners;
   const work = (async () => {
     log = follow(world, going);
+    byNumber = pullOpenim(reading, member.who, going);
     const busiest = conversations.slice(0, PULLERS);
     await Promise.all(busiest.map(async ([conversation, s]) => {
       pulled.set(conversation, await pull(reading.http, s.person.token, conversation, going));
@@ -159,8 +163,16 @@ export async function readers(world, print) {
     read += stored.length;
   }
   const all = await log;
+  let numbers = 0;
+  for (const [conversation, list] of await byNumber) {
+    assert.deepEqual(list, list.map((_, i) => i + 1), `numbers of ${conversation} as pulled`);
+    numbers += list.length;
+  }
+  const stored = member.client.hears.reduce((n, c) => n + world.history.rows.get(c).length, 0);
+  assert.equal(numbers, stored, 'messages pulled by number');
   const count = await world.postgres.sql(world.database, 'select count(*) from message');
   assert.equal(all.length, Number(count), 'messages met by a reader of the log');
   print(`pulled ${read} messages of ${conversations.length} conversations from node c while they ` +
-      `were written on a and b, ${all.length} by position: 0 missed`);
+      `were written on a and b, ${numbers} of them also by number over OpenIM, ${all.length} by ` +
+      'position: 0 missed');
 }

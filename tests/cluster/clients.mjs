@@ -82,7 +82,10 @@ export class Client extends Sender {
   }
 
   get kind() { return this.how; }
-  get online() { return this.session?.open ? this.session.node : null; }
+  // The nodes where the person has an open session.
+  get places() {
+    return [this.session?.open ? this.session.node : null, this.also?.place].filter(Boolean);
+  }
 
   // Connects, and from now on again whenever the session ends.
   connect() {

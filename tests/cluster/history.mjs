@@ -61,9 +61,9 @@ const NOTHING = {
 // Counts, with examples: those of the crash test's check, and
 //   missed   a session that was there did not hear a message live
 //   live     a session heard messages of a conversation in another order than that of their ids, or
-//            one twice
+//            one twice, or one of OpenIM missed a number
 //   store    a statement above found something
-export async function judge({http, postgres, database, clients, history}) {
+export async function judge({http, postgres, database, clients, history, listeners}) {
   const result = await check(http, clients, async (client, token, conversation) => {
     const rows = await history.read(client, token, conversation);
     return {rows, wrongOrder: 0};
@@ -78,6 +78,7 @@ export async function judge({http, postgres, database, clients, history}) {
   for (const client of clients) {
     for (const session of client.sessions) judgeSession(client, session, history, sent, count);
   }
+  for (const text of listeners.flatMap((l) => l.wrong())) count('live', text);
   for (const [what, statement] of Object.entries(NOTHING)) {
     const found = await postgres.sql(database, `${statement} limit 5`);
     if (found) count('store', `${what}: ${found.replaceAll('\n', ', ')}`);
@@ -85,7 +86,7 @@ export async function judge({http, postgres, database, clients, history}) {
   return result;
 }
 
-function judgeSession(client, session, history, sent, count) {
+export function judgeSession(client, session, history, sent, count) {
   const name = `${client.person.id} at ${session.node.name}`;
   const last = new Map();
   const heard = new Set();

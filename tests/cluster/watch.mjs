@@ -75,7 +75,7 @@ async function shown(node, token, ids) {
 // Waits until every running node shows online exactly who has an open session at a running node.
 // Answers the milliseconds since `since`; fails when they are more than limitMs.
 export async function marksRight({cluster, people}, since, limitMs) {
-  const truth = () => people.map((p) => Boolean(p.online && cluster.live.includes(p.online)));
+  const truth = () => people.map((p) => p.places.some((n) => cluster.live.includes(n)));
   const ids = people.map((p) => p.person.id);
   for (;;) {
     const before = truth();

@@ -7,6 +7,7 @@ import {eachOf} from '../lib/report.mjs';
 import {group, person} from '../lib/world.mjs';
 import {Client} from './clients.mjs';
 import {History} from './history.mjs';
+import {OpenimListener} from './openim_listener.mjs';
 
 export const SENDERS = 64;
 const IDLERS_PER_NODE = 2;
@@ -55,6 +56,9 @@ export class World {
         {home: i % nodes, sticky: true, patient: true, once: true});
     this.absent = others.splice(0, NEVER_ONLINE).map(idle);
     this.idlers = others.map(idle);
+    // One of the senders at each node has a session of OpenIM as well.
+    this.listeners = cluster.nodes.map((_, i) => new OpenimListener(cluster, senders[i], i));
+    await Promise.all(this.listeners.map((l) => l.prepare()));
     this.senders = senders;
     this.history = new History();
   }
@@ -68,11 +72,13 @@ export class World {
     for (const c of this.clients) c.forget();
     const connects = this.clients.map((c) => ({c, done: c.connect()}));
     // Those who wait for a node that does not run come when it does.
-    await Promise.all(connects.filter(({c}) => !c.sticky || this.cluster.nodes[c.home].alive)
+    const listening = this.listeners.map((c) => ({c, done: c.connect()}));
+    await Promise.all([...connects, ...listening]
+        .filter(({c}) => c.sticky === false || this.cluster.nodes[c.home].alive)
         .map(({done}) => done));
   }
 
-  disconnectAll() { for (const c of this.clients) c.disconnect(); }
+  disconnectAll() { for (const c of [...this.clients, ...this.listeners]) c.disconnect(); }
 
   async stop() {
     if (this.senders) this.disconnectAll();
