@@ -24,6 +24,7 @@
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/file/file.h"
+#include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -246,6 +247,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
