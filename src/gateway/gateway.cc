@@ -99,6 +99,25 @@ void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
   }
 }
 
+void Gateway::Follow(std::uint16_t node, std::int64_t position) {
+  for (auto& thread : threads_) {
+    thread->SetNode(node);
+    thread->Follow(position);
+  }
+}
+
+void Gateway::SetFresh(std::int64_t steady_us) {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get(), steady_us] { io->SetFresh(steady_us); });
+  }
+}
+
+void Gateway::Forget() {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get()] { io->Forget(); });
+  }
+}
+
 void Gateway::TellPlatforms(const std::vector<UserId>& users) {
   for (auto& thread : threads_) {
     thread->loop().Post([io = thread.get(), users] { io->TellPlatforms(users); });

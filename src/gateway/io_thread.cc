@@ -20,6 +20,10 @@ constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
 constexpr std::int64_t kSweepMs = 60'000;
 
+// Numbers of sessions: ten bits of the node, nine of the thread, the rest counts.
+constexpr int kNodeShift = 54;
+constexpr int kThreadShift = 45;
+
 }  // namespace
 
 IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
@@ -31,7 +35,7 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       audiences_(*this),
       late_frames_(*this),
       watchers_(gateway.watched()),
-      next_session_((static_cast<std::uint64_t>(number) + 1) << 48) {
+      next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
   Sweep();
 }
 
@@ -40,6 +44,10 @@ void IoThread::Sweep() {
     audiences_.DropIdle(loop_.now_ms());
     Sweep();
   });
+}
+
+void IoThread::SetNode(std::uint16_t node) {
+  next_session_ |= static_cast<std::uint64_t>(node) << kNodeShift;
 }
 
 std::uint64_t IoThread::NewSessionNumber() { return ++next_session_; }
@@ -55,6 +63,70 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
     if (!entry.object) continue;
     ApplyEvent(std::static_pointer_cast<const event::Event>(entry.object), entry.position);
   }
+  position_ = std::max(position_, batch->last_position);
+  if (!behind_.empty()) RunBehind();
+}
+
+void IoThread::Follow(std::int64_t position) {
+  follows_ = true;
+  position_ = position;
+  fresh_us_ = services_.clock->SteadyUs();
+}
+
+std::int64_t IoThread::StaleUs() const {
+  return follows_ ? services_.clock->SteadyUs() - fresh_us_ : 0;
+}
+
+void IoThread::WhenApplied(std::int64_t position, net::Task task) {
+  if (!follows_ || position <= position_) {
+    task();
+    return;
+  }
+  behind_.emplace(position, Behind{loop_.now_ms() + kBehindMaxMs, std::move(task)});
+  WatchBehind();
+}
+
+void IoThread::WatchBehind() {
+  if (behind_timer_ || behind_.empty()) return;
+  behind_timer_ = true;
+  loop_.After(kBehindMaxMs, [this] {
+    behind_timer_ = false;
+    RunBehind();
+    WatchBehind();
+  });
+}
+
+void IoThread::PostBehind(std::int64_t position, net::Task task) {
+  if (!follows_) {
+    loop_.Post(std::move(task));
+    return;
+  }
+  loop_.Post([this, position, task = std::move(task)]() mutable {
+    WhenApplied(position, std::move(task));
+  });
+}
+
+void IoThread::RunBehind() {
+  std::vector<net::Task> due;
+  const std::int64_t now = loop_.now_ms();
+  for (auto it = behind_.begin(); it != behind_.end();) {
+    if (it->first > position_ && it->second.until_ms > now) {
+      ++it;
+      continue;
+    }
+    due.push_back(std::move(it->second.task));
+    it = behind_.erase(it);
+  }
+  for (net::Task& task : due) task();
+}
+
+void IoThread::Forget() {
+  logins_.Clear();
+  std::vector<std::shared_ptr<Session>> sessions;
+  for (const auto& [user, entry] : users_) {
+    sessions.insert(sessions.end(), entry->sessions.begin(), entry->sessions.end());
+  }
+  for (const auto& session : sessions) session->Close(net::kWsTryAgainLater, "restart");
 }
 
 void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
@@ -163,7 +235,7 @@ void IoThread::Join(UserEntry* entry) {
       },
       [found, user, this](const Error* failure) {
         const bool failed = failure != nullptr;
-        loop_.Post([found, user, failed, this] {
+        PostBehind(found->snapshot, [found, user, failed, this] {
           FinishJoin(user, failed ? nullptr : &found->heard, found->snapshot);
         });
       });
