@@ -64,6 +64,7 @@ Status Cluster::Join() {
 }
 
 Status Cluster::OpenNats() {
+  LinkPresence();
   // Until it is connected, nobody tells.
   follower_->SetFast(true);
   Nats::Handlers handlers;
@@ -77,6 +78,27 @@ Status Cluster::OpenNats() {
                               std::move(handlers)));
   outbox_ = std::make_unique<Outbox>(*nats_, self_);
   return Ok();
+}
+
+void Cluster::LinkPresence() {
+  PresenceLink::Sinks sinks;
+  sinks.send = [this](std::string content) {
+    if (connected_) outbox_->Send(FrameKind::kPresence, std::move(content));
+  };
+  sinks.changed = [this](std::vector<PresenceLink::State> states) {
+    std::vector<UserId> users;
+    users.reserve(states.size());
+    for (const auto& state : states) users.push_back(state.user);
+    deps_.gateway->NoteRemote(std::move(users));
+  };
+  presence_ = std::make_unique<PresenceLink>(deps_.gateway->presence(), std::move(sinks));
+  deps_.gateway->presence().Track([this] {
+    {
+      const std::lock_guard lock(mutex_);
+      dirty_ = true;
+    }
+    wake_.notify_one();
+  });
 }
 
 void Cluster::Start() {
@@ -122,12 +144,36 @@ void Cluster::Hear(std::string_view message) {
       HearBatch(*frame);
       break;
     case FrameKind::kBeat:
-      follower_->Hint(Reader(frame->content).Number());
+      HearBeat(*frame);
+      break;
+    case FrameKind::kPresence:
+      presence_->Hear(frame->from, frame->content);
+      break;
+    case FrameKind::kAsk:
+      if (Reader(frame->content).Text() == self_.name) {
+        {
+          const std::lock_guard lock(mutex_);
+          send_all_ = true;
+        }
+        wake_.notify_one();
+      }
       break;
     case FrameKind::kGoodbye:
-    case FrameKind::kPresence:
+      presence_->Drop(frame->from.name);
       break;
   }
+}
+
+void Cluster::HearBeat(const Frame& frame) {
+  Reader in(frame.content);
+  const std::int64_t position = in.Number();
+  const std::int64_t number = in.Number();
+  if (in.failed()) return;
+  follower_->Hint(position);
+  if (!presence_->HearBeat(frame.from, number)) return;
+  std::string content;
+  AppendText(frame.from.name, &content);
+  outbox_->Send(FrameKind::kAsk, std::move(content));
 }
 
 void Cluster::HearBatch(const Frame& frame) {
@@ -155,11 +201,41 @@ void Cluster::NotePeer(const Frame& frame) {
 
 void Cluster::BeatLoop() {
   std::unique_lock lock(mutex_);
+  std::int64_t beat_us = 0;
   while (!stop_) {
-    lock.unlock();
-    Beat();
-    lock.lock();
-    wake_.wait_for(lock, std::chrono::milliseconds(kBeatMs), [this] { return stop_; });
+    const std::int64_t now = deps_.clock->SteadyUs();
+    const bool all = send_all_ && now - sent_all_us_ >= kSendAllUs;
+    const bool presence = all || dirty_;
+    if (all) {
+      send_all_ = false;
+      sent_all_us_ = now;
+    }
+    dirty_ = false;
+    if (presence || now >= beat_us) {
+      lock.unlock();
+      if (presence) SendPresence(all);
+      if (now >= beat_us) {
+        Beat();
+        beat_us = now + kBeatMs * 1000;
+      }
+      lock.lock();
+    }
+    const std::int64_t rest_us = std::max<std::int64_t>(beat_us - deps_.clock->SteadyUs(), 1'000);
+    const auto until = std::chrono::microseconds(send_all_ ? kSendAllUs : rest_us);
+    wake_.wait_for(lock, until, [this] { return stop_ || dirty_ || send_all_; });
+    // Those who come or go at once go into one message.
+    if (dirty_ || send_all_) {
+      wake_.wait_for(lock, std::chrono::milliseconds(kGatherMs), [this] { return stop_; });
+    }
+  }
+}
+
+void Cluster::SendPresence(bool all) {
+  if (presence_ == nullptr) return;
+  if (all) {
+    presence_->SendAll();
+  } else {
+    presence_->SendChanges();
   }
 }
 
@@ -167,6 +243,7 @@ void Cluster::Beat() {
   if (outbox_ != nullptr && connected_) {
     std::string content;
     AppendNumber(follower_->position(), &content);
+    AppendNumber(presence_->number(), &content);
     outbox_->Send(FrameKind::kBeat, std::move(content));
   }
   WriteBeat();
@@ -214,16 +291,23 @@ void Cluster::WriteBeat() {
 void Cluster::Judge() {
   if (options_.nats.empty()) return;
   bool unheard = false;
+  std::vector<std::string> gone;
   {
     const std::lock_guard lock(mutex_);
     const std::int64_t now = deps_.clock->SteadyUs();
-    std::erase_if(peers_, [now](const auto& one) { return now - one.second.heard_us > kSilentUs; });
+    for (const auto& [name, peer] : peers_) {
+      const bool listed = std::find(listed_.begin(), listed_.end(), name) != listed_.end();
+      // While NATS is away, the store says who lives.
+      if (now - peer.heard_us > kSilentUs && (connected_ || !listed)) gone.push_back(name);
+    }
+    for (const std::string& name : gone) peers_.erase(name);
     for (const std::string& name : listed_) {
       const auto peer = peers_.find(name);
       if (peer == peers_.end() || now - peer->second.heard_us > kUnheardUs) unheard = true;
     }
     TheSeries().nodes->Set(static_cast<std::int64_t>(peers_.size()) + 1);
   }
+  for (const std::string& name : gone) presence_->Drop(name);
   follower_->SetFast(!connected_ || unheard);
 }
 

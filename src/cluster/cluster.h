@@ -17,6 +17,7 @@
 #include "cluster/frame.h"
 #include "cluster/nats.h"
 #include "cluster/outbox.h"
+#include "cluster/presence_link.h"
 #include "gateway/gateway.h"
 
 namespace koine::cluster {
@@ -39,6 +40,9 @@ class Cluster {
   static constexpr std::int64_t kSilentUs = 5'000'000;
   // A node whose beats NATS does not bring for so long is followed through the store.
   static constexpr std::int64_t kUnheardUs = 2'500'000;
+  // Changes of who is connected are gathered for so long; all is sent at most so often.
+  static constexpr std::int64_t kGatherMs = 20;
+  static constexpr std::int64_t kSendAllUs = 300'000;
 
   struct Deps {
     store::Store* store;
@@ -69,11 +73,14 @@ class Cluster {
   Cluster(Deps deps, Options options);
   Status Join();
   Status OpenNats();
+  void LinkPresence();
   void Hear(std::string_view message);
   void HearBatch(const Frame& frame);
   void NotePeer(const Frame& frame);
+  void HearBeat(const Frame& frame);
   void BeatLoop();
   void Beat();
+  void SendPresence(bool all);
   void WriteBeat();
   // Whether somebody lives whom NATS does not bring.
   void Judge();
@@ -85,6 +92,7 @@ class Cluster {
   std::unique_ptr<Follower> follower_;
   std::unique_ptr<Nats> nats_;
   std::unique_ptr<Outbox> outbox_;
+  std::unique_ptr<PresenceLink> presence_;
   std::atomic<bool> connected_{false};
   std::atomic<bool> sending_{false};
 
@@ -94,6 +102,9 @@ class Cluster {
   std::vector<std::string> listed_;  // other nodes that the store knows as alive
   bool writing_ = false;
   bool stop_ = false;
+  bool dirty_ = false;    // sessions here began or ended
+  bool send_all_ = false;  // somebody asks who is here
+  std::int64_t sent_all_us_ = 0;
   std::thread thread_;
 };
 

@@ -79,6 +79,8 @@ void AppendBatch(const store::Batch& batch, std::size_t bytes_max, std::string* 
   for (const store::Entry& entry : batch.entries) {
     if (entry.object == nullptr) continue;
     const auto& event = *static_cast<const event::Event*>(entry.object.get());
+    // Each node tells its own sessions who comes and goes.
+    if (std::holds_alternative<event::PresenceChanged>(event.payload)) continue;
     AppendNumber(entry.position, frame);
     AppendNumber(event.tenant.value, frame);
     AppendNumber(event.at, frame);

@@ -21,7 +21,8 @@ enum class FrameKind : char {
   kBatch = 'B',     // what a commit made known
   kBeat = 'H',      // each second: the node lives, and how far it has delivered
   kGoodbye = 'G',   // the node ends
-  kPresence = 'P',  // who is connected there (presence_frame.h)
+  kPresence = 'P',  // who is connected there (presence_link.h)
+  kAsk = 'A',       // for everything of kPresence, of the node it names
 };
 
 // Who speaks. `boot` differs each time the process starts.

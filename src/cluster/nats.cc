@@ -52,7 +52,9 @@ Result<std::unique_ptr<Nats>> Nats::Open(const std::vector<std::string>& urls,
   for (const std::string& url : urls) servers.push_back(url.c_str());
 
   natsOptions* options = nullptr;
-  auto up = [](natsConnection*, void* closure) { static_cast<State*>(closure)->SetConnected(true); };
+  auto up = [](natsConnection*, void* closure) {
+    static_cast<State*>(closure)->SetConnected(true);
+  };
   auto down = [](natsConnection*, void* closure) {
     static_cast<State*>(closure)->SetConnected(false);
   };

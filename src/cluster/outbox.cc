@@ -68,7 +68,9 @@ void Outbox::Publish(const Item& item) {
     nats_.Publish(frame);
     return;
   }
+  const std::size_t empty = frame.size() + 2 * sizeof(std::int64_t);
   AppendBatch(*item.batch, nats_.bytes_max() - kMargin, &frame);
+  if (item.batch->last_position == 0 && frame.size() == empty) return;
   if (nats_.Publish(frame)) TheSeries().published->Add();
 }
 

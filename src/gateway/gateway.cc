@@ -124,6 +124,13 @@ void Gateway::TellPlatforms(const std::vector<UserId>& users) {
   }
 }
 
+void Gateway::NoteRemote(std::vector<UserId> users) {
+  // One thread does for all: what it tells reaches the sessions of each.
+  threads_.front()->loop().Post([io = threads_.front().get(), users = std::move(users)] {
+    io->NoteRemote(users);
+  });
+}
+
 bool Gateway::Congested() const {
   static const std::size_t kCongested = store::Options{}.queue_max / 2;
   return services_.store->queued() > kCongested;

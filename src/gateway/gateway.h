@@ -72,6 +72,8 @@ class Gateway {
   void Publish(std::shared_ptr<const store::Batch> batch);
   // Hands users whose platforms changed to all threads.
   void TellPlatforms(const std::vector<UserId>& users);
+  // Users whose sessions at other nodes changed.
+  void NoteRemote(std::vector<UserId> users);
   // How many watch somebody, over all threads.
   std::atomic<std::int64_t>& watched() { return watched_; }
   // The store's queue is more than half full: sockets are not read.

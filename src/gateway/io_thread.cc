@@ -18,6 +18,7 @@ constexpr int kHeardMax = 20'000;
 // Presence is merged for so long; ends of sessions are written as often.
 constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
+constexpr std::size_t kToldPerRead = 50;
 constexpr std::int64_t kSweepMs = 60'000;
 
 // Numbers of sessions: ten bits of the node, nine of the thread, the rest counts.
@@ -138,7 +139,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     logins_.DropUser(changed->user);
     if (changed->hides_online &&
         services_.presence->SetHidden(changed->user, *changed->hides_online)) {
-      NotePresence(event->tenant, changed->user, *changed->hides_online);
+      NotePresence(changed->user);
       NotePlatforms(changed->user);
     }
     return;
@@ -195,9 +196,8 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   ++session_count_;
   session->dialect().series().sessions->Add(1);
   const int platform = session->dialect().PlatformOf(*session);
-  if (services_.presence->Add(who.user, session->hides_online_, platform)) {
-    NotePresence(who.tenant, who.user, false);
-  }
+  services_.presence->Add(who.user, session->hides_online_, platform, who.tenant);
+  NotePresence(who.user);
   NotePlatforms(who.user);
   // The oldest gives way (mapping 3.4); those that are closing already do not count.
   std::shared_ptr<Session> oldest;
@@ -269,12 +269,11 @@ void IoThread::Remove(Session& session) {
   session.dialect().series().sessions->Add(-1);
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
-  const bool shown = services_.presence->Online(who.user);
   const int platform = session.dialect().PlatformOf(session);
   const bool last = services_.presence->Remove(who.user, platform);
   NotePlatforms(who.user);
   watchers_.Forget(session);
-  if (last) NotePresence(who.tenant, who.user, shown);
+  if (last) NotePresence(who.user);
   if (last || session.delivered_ > 0) {
     ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
     MergeLater();
@@ -285,10 +284,16 @@ void IoThread::Remove(Session& session) {
   }
 }
 
-void IoThread::NotePresence(TenantId tenant, UserId user, bool before) {
-  // Kept from the first change on: if it is as before when the time is over, nothing is told.
-  presence_.try_emplace(user, tenant, before);
+void IoThread::NotePresence(UserId user) {
+  presence_.insert(user);
   MergeLater();
+}
+
+void IoThread::NoteRemote(const std::vector<UserId>& users) {
+  for (const UserId user : users) {
+    NotePresence(user);
+    NotePlatforms(user);
+  }
 }
 
 void IoThread::NotePlatforms(UserId user) {
@@ -318,16 +323,27 @@ void IoThread::TellPresence() {
     gateway_.TellPlatforms({platforms_.begin(), platforms_.end()});
     platforms_.clear();
   }
-  auto changed = std::move(presence_);
-  presence_.clear();
-  for (const auto& [user, state] : changed) {
-    const auto [tenant, before] = state;
-    const bool online = services_.presence->Online(user);
-    if (online == before) continue;
+  struct Told {
+    UserId user;
+    gateway::Presence::Change change;
+  };
+  std::vector<Told> told;
+  // If it is as they were told last when the time is over, others hear nothing.
+  for (const UserId user : std::exchange(presence_, {})) {
+    if (const auto change = services_.presence->TakeChange(user)) told.push_back({user, *change});
+  }
+  // Each node tells the sessions at it.
+  if (services_.presence->local_users() == 0) return;
+  for (std::size_t at = 0; at < told.size(); at += kToldPerRead) {
+    const std::size_t to = std::min(told.size(), at + kToldPerRead);
+    std::vector<Told> part(told.begin() + static_cast<std::ptrdiff_t>(at),
+                           told.begin() + static_cast<std::ptrdiff_t>(to));
     services_.store->Read(
         "presence",
-        [tenant = tenant, user = user, online](store::Txn& txn) {
-          conversation::TellPresence(txn, tenant, user, online);
+        [part = std::move(part)](store::Txn& txn) {
+          for (const Told& one : part) {
+            conversation::TellPresence(txn, one.change.tenant, one.user, one.change.online);
+          }
         },
         [](const Error*) {});
   }

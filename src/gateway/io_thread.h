@@ -43,6 +43,8 @@ class IoThread {
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
   void TellPlatforms(const std::vector<UserId>& users);
+  // Users whose sessions at other nodes changed: whoever hears of such here is told.
+  void NoteRemote(const std::vector<UserId>& users);
 
   // Delivers what a commit made known. In position order.
   void Apply(const std::shared_ptr<const store::Batch>& batch);
@@ -95,7 +97,7 @@ class IoThread {
   void Join(UserEntry* entry);
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);
-  void NotePresence(TenantId tenant, UserId user, bool before);
+  void NotePresence(UserId user);
   void NotePlatforms(UserId user);
   void MergeLater();
   void TellPresence();
@@ -112,8 +114,8 @@ class IoThread {
   LateFrames late_frames_;
   Watchers watchers_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
-  std::unordered_map<UserId, std::pair<TenantId, bool>> presence_;  // changed, and what was before
-  std::unordered_set<UserId> platforms_;                            // whose sessions changed
+  std::unordered_set<UserId> presence_;   // who may have come or gone
+  std::unordered_set<UserId> platforms_;  // whose sessions changed
   std::vector<End> ends_;
   std::size_t session_count_ = 0;
   std::int64_t position_ = 0;

@@ -27,7 +27,8 @@ void LoginCache::Check(const TokenClaim& claim, Callback done) {
     return;
   }
   // One that seems to have expired may have been renewed meanwhile.
-  if (it != logins_.end() && stale_us <= kStaleUs && it->second.login.expires_at > thread_.services().clock->NowMs()) {
+  if (it != logins_.end() && stale_us <= kStaleUs &&
+      it->second.login.expires_at > thread_.services().clock->NowMs()) {
     done(Judge(it->second));
     return;
   }
