@@ -85,6 +85,11 @@ constexpr config::Setting kSettings[] = {
     {"openim.grafana_url", Kind::kText, "", "where /third/prometheus leads; empty: nowhere"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
+    // Several nodes.
+    {"cluster.nats", Kind::kList, "",
+     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node"},
+    {"cluster.node", Kind::kText, "",
+     "name of this node among the others; empty: made of host name and port"},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
 };
 
