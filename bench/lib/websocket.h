@@ -50,8 +50,8 @@ class SocketPool {
   // at a time, and returns when each has had its `connected` frame. Dies when one is refused or
   // `timeout_ms` have passed.
   void Open(const std::vector<std::string>& tokens, std::size_t in_flight, int timeout_ms);
-  // The same of any dialect by the whole path; `greets`: whether the server's first frame tells that
-  // it is open.
+  // The same of any dialect by the whole path; `greets`: whether the server's first frame tells
+  // that it is open.
   void OpenPaths(const std::vector<std::string>& paths, bool greets, std::size_t in_flight,
                  int timeout_ms);
   // Who hears frames from now on; null for nobody.

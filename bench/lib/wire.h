@@ -24,8 +24,8 @@ class Wire {
   virtual std::string Message(const Route& route, std::string_view text,
                               std::string_view client_id) = 0;
   virtual bool binary() const = 0;
-  // What a frame is; `text` is where the content of a delivery stands, and may be overwritten by the
-  // next call.
+  // What a frame is; `text` is where the content of a delivery stands, and may be overwritten by
+  // the next call.
   virtual Heard Read(std::string_view frame, std::string_view* text) = 0;
 };
 

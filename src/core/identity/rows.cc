@@ -25,7 +25,8 @@ const Sql kUsersByHandles{
     KOINE_USER "where tenant_id = ? and handle = any(?)"};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
-// The sign keeps SQLite from reading all users of the tenant by one of its indexes (store/README.md).
+// The sign keeps SQLite from reading all users of the tenant by one of its indexes
+// (store/README.md).
 const Sql kUsersByIds{KOINE_USER "where +tenant_id = ? and id in (select value from json_each(?))",
                       KOINE_USER "where tenant_id = ? and id = any(?) order by id"};
 const Sql kSearch{KOINE_USER

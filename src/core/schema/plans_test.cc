@@ -26,7 +26,8 @@ class PlanTxn final : public Txn {
                    const RowFn* row) override {
     static std::vector<std::unique_ptr<std::string>> texts;
     static std::vector<std::unique_ptr<Sql>> plans;
-    texts.push_back(std::make_unique<std::string>(std::string("explain query plan ") + sql.common()));
+    texts.push_back(
+        std::make_unique<std::string>(std::string("explain query plan ") + sql.common()));
     plans.push_back(std::make_unique<Sql>(texts.back()->c_str()));
     const RowFn take = [this, &sql](const store::Row& step) {
       const std::string text = step.String(3);
