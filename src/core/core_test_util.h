@@ -73,6 +73,8 @@ class World {
   // A user with this login name; nickname the same with a capital "N" before it.
   UserId AddUser(std::string_view name, TenantId tenant = kTenant);
   access::Principal As(UserId user, std::uint64_t session = 0) const;
+  // The same as an administrator of the server.
+  access::Principal AsAdmin(UserId user) const;
 
   ConversationId Direct(UserId a, UserId b);
   ConversationId Group(UserId owner, std::vector<std::int64_t> members);
@@ -143,6 +145,7 @@ class CountingTxn final : public store::Txn {
   void PublishTransient(std::shared_ptr<const void> object) override {
     txn_.PublishTransient(std::move(object));
   }
+  bool RunAfterBatch() override { return txn_.RunAfterBatch(); }
   std::int64_t NextId(const store::IdSequence& sequence) override { return txn_.NextId(sequence); }
   void PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
               std::string_view payload) override {

@@ -155,7 +155,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     for (const UserId user : event->users) send(user);
     if (event->to_members && event->place.lo) {
       send(event->place.lo);
-      send(event->place.hi);
+      if (event->place.hi != event->place.lo) send(event->place.hi);
     }
   }
   if (event->to_members && !event->place.lo) audiences_.Deliver(event, position);

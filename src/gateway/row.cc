@@ -14,6 +14,7 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   i->result = Holder();
   i->error.reset();
   i->call.reply.reset();
+  i->call.response.reset();
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;
   Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),

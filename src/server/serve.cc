@@ -24,6 +24,7 @@
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/file/file.h"
+#include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -162,6 +163,8 @@ Status Prepare(store::Store& store, const config::Config& config) {
   auto made = store.WriteAndWait({"prepare"}, [&admin](store::Txn& txn) {
     return identity::Register(txn, kDefaultTenant, admin);
   });
+  // Another server that starts on the same database may have made him meanwhile.
+  if (!made.ok() && made.error().Is(Code::kUserExists)) return Ok();
   if (!made.ok()) return std::move(made).error();
   log::Info("server", "made administrator {}", name);
   return Ok();
@@ -250,6 +253,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }

@@ -10,7 +10,6 @@ namespace koine::store {
 
 namespace {
 
-constexpr const char* kQueryCanceled = "57014";
 constexpr const char* kReadOnly = "25006";
 constexpr const char* kInternalState = "XX000";
 
@@ -59,8 +58,9 @@ std::int64_t PgTxn::RunStatement(const Sql& sql, std::span<const Param> params, 
 
 Status PgLink::Ensure() {
   if (conn != nullptr && !conn->lost()) return Ok();
-  conn.reset();
-  KOINE_TRY(conn, PgConn::Open(open));
+  // A transaction may still look at the lost one, so it goes only when there is another.
+  KOINE_TRY(auto fresh, PgConn::Open(open));
+  conn = std::move(fresh);
   return Ok();
 }
 
@@ -83,8 +83,7 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();
   transients_.clear();
-  const bool may_pass =
-      failure_.kind == PgAnswer::Kind::kLost || failure_.sqlstate == kQueryCanceled;
+  const bool may_pass = failure_.MayPass();
   LogWarn(std::string("read ") + name + " failed: " + failure_.message);
   return StoreError(may_pass ? Code::kUnavailable : Code::kInternal,
                     std::string("read '") + name + "': " + failure_.message);
@@ -155,15 +154,16 @@ Status PgIds::Lease(const IdSequence& sequence, Block& block) {
   return Ok();
 }
 
-void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints) {
+void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints, bool alone) {
   conn_ = &conn;
   savepoints_ = savepoints;
+  alone_ = alone;
   begun_ = waiting_ = inherited_ = false;
   failure_ = PgAnswer{};
 }
 
 void PgWriteTxn::StartCommand() {
-  wrote_ = false;
+  wrote_ = postponed_ = false;
   inherited_ = waiting_;
   rows_.clear();
   transients_.clear();
@@ -255,6 +255,13 @@ std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> co
 
 void PgWriteTxn::PublishTransient(std::shared_ptr<const void> object) {
   transients_.push_back(std::move(object));
+}
+
+bool PgWriteTxn::RunAfterBatch() {
+  if (alone_ || wrote_ || !rows_.empty() || failed()) return false;
+  postponed_ = true;
+  Fail(kInternalState, "runs after its batch");  // further statements do nothing
+  return true;
 }
 
 std::int64_t PgWriteTxn::NextId(const IdSequence& sequence) {

@@ -31,11 +31,15 @@ constexpr int kSingleTries = 8;        // of one command that meets deadlocks an
 // After a conflict with a row that another worker committed meanwhile the second run sees that row;
 // other errors are not likely to pass.
 constexpr int kOtherTries = 2;
-constexpr const char* kUniqueViolation = "23505";
 
 int TriesOf(const PgAnswer& failure) {
   const bool waits = failure.Conflict() && failure.sqlstate != kUniqueViolation;
   return waits ? kSingleTries : kOtherTries;
+}
+
+Error Failed(const Command& command, const PgAnswer& failure) {
+  return StoreError(failure.MayPass() ? Code::kUnavailable : Code::kInternal,
+                    std::string("command '") + command.info().name + "' failed");
 }
 
 void SleepMs(std::int64_t ms) {
@@ -144,7 +148,7 @@ void PgWriter::RunBatch(Span batch) {
     switch (TryBatch(batch, savepoint_batches_ > 0)) {
       case End::kCommitted:
         if (savepoint_batches_ > 0) --savepoint_batches_;
-        Release(batch);
+        for (const std::size_t i : Release(batch)) RunOne(batch.subspan(i, 1));
         return;
       case End::kRetry:  // each retry with savepoints marks a command as failed
         Rollback();
@@ -189,8 +193,7 @@ void PgWriter::RunOne(Span one) {
         if (++tries >= TriesOf(last_failure_)) {
           LogWarn(std::string("command ") + one.front()->info().name +
                   " failed: " + last_failure_.message);
-          FinishFailed(one, StoreError(Code::kInternal, std::string("command '") +
-                                                            one.front()->info().name + "' failed"));
+          FinishFailed(one, Failed(*one.front(), last_failure_));
           return;
         }
         SleepMs(static_cast<std::int64_t>(deps_.random->Below(5)) * tries);
@@ -207,7 +210,7 @@ void PgWriter::RunOne(Span one) {
 PgWriter::End PgWriter::TryBatch(Span batch, bool savepoints) {
   first_position_ = last_position_ = 0;
   transaction_.clear();
-  txn_.StartBatch(*link_.conn, savepoints);
+  txn_.StartBatch(*link_.conn, savepoints, batch.size() == 1);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
     if (outcome.failed) continue;
@@ -229,6 +232,10 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
     thrown = true;
   }
   LogIfSlow("command", command.info().name, txn_.TookUs());
+  if (txn_.postponed() && !thrown) {
+    outcome.postponed = true;
+    return End::kCommitted;
+  }
   if (txn_.failed()) {
     const PgAnswer& failure = txn_.failure();
     last_failure_ = failure;
@@ -238,8 +245,7 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
   }
   if (thrown || txn_.failed()) {
     outcome.failed = true;
-    outcome.error =
-        StoreError(Code::kInternal, std::string("command '") + command.info().name + "' failed");
+    outcome.error = Failed(command, thrown ? PgAnswer{} : txn_.failure());
     keep = false;
   }
   if (!txn_.EndCommand(keep)) return End::kRetry;
@@ -328,7 +334,7 @@ PgWriter::End PgWriter::Resolve() {
   return End::kUnknown;
 }
 
-void PgWriter::Release(Span batch) {
+std::vector<std::size_t> PgWriter::Release(Span batch) {
   auto out = std::make_shared<Batch>();
   out->first_position = first_position_;
   out->last_position = last_position_;
@@ -349,10 +355,16 @@ void PgWriter::Release(Span batch) {
   } else if (!out->entries.empty()) {
     deps_.publisher->Now(std::move(out));
   }
+  std::vector<std::size_t> again;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
+    if (outcome.postponed) {
+      again.push_back(i);
+      continue;
+    }
     batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));
   }
+  return again;
 }
 
 void PgWriter::FinishUnknown(Span batch) {

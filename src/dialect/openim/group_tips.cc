@@ -1,4 +1,5 @@
 #include "dialect/openim/group_tips.h"
+#include "dialect/openim/numbers.h"
 
 #include <algorithm>
 
@@ -29,7 +30,6 @@ KOINE_DESCRIBE(GroupTips,
 namespace {
 
 constexpr int kAdminOfServer = 2;  // appMangerLevel
-constexpr int kAdminRole = 60;
 constexpr std::int64_t kSecondsMax = 0xFFFF'FFFF;
 
 using Members = std::vector<GroupMemberFullInfo>;
@@ -38,9 +38,16 @@ bool Lists(int type) {
   return type == kGroupCreated || type == kMemberInvited || type == kMemberKicked;
 }
 
+GroupMemberFullInfo MemberOf(const GroupAct& act, const Cast& cast, UserId user) {
+  GroupMemberFullInfo out = cast.Member(act.group, user);
+  const auto then = act.names.find(user);
+  if (then != act.names.end() && !then->second.empty()) out.nickname = then->second;
+  return out;
+}
+
 // Fills what its kind has besides group, operator and version.
 void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
-  auto member = [&](UserId user) { return cast.Member(act.group, user); };
+  auto member = [&](UserId user) { return MemberOf(act, cast, user); };
   const UserId first = act.people.empty() ? act.actor : act.people.front();
   Members list;
   if (Lists(act.type)) {
@@ -53,6 +60,7 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
     case kGroupCreated:
       tips->memberList = std::move(list);
       tips->groupOwnerUser = member(act.actor);
+      tips->groupOwnerUser->roleLevel = kOwnerLevel;
       break;
     case kGroupInfoSet:
       tips->muteTime = 0;
@@ -68,6 +76,7 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
       break;
     case kOwnerTransferred:
       tips->newGroupOwner = member(first);
+      tips->newGroupOwner->roleLevel = kOwnerLevel;
       tips->oldGroupOwner = "";
       tips->oldGroupOwnerInfo = member(act.other ? act.other : act.actor);
       break;
@@ -87,6 +96,7 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
       [[fallthrough]];
     case kMemberUnmuted:
       tips->mutedUser = member(first);
+      tips->mutedUser->muteEndTime = act.until;
       break;
     case kMemberInfoSet:
     case kMemberToAdmin:
@@ -105,21 +115,20 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant) {
   dialect_ = &dialect;
   now_ms_ = txn.now_ms();
   std::set<std::int64_t> groups;
-  std::vector<std::int64_t> places, users;
+  std::vector<group::SeatKey> seats;
   for (const auto& [group, user] : wanted_) {
     groups.insert(group.value);
-    if (!user) continue;
-    places.push_back(group.value);
-    users.push_back(user.value);
+    if (user) seats.push_back({group, user});
   }
   const std::vector<std::int64_t> ids(groups.begin(), groups.end());
   for (group::Profile& one : group::FindProfilesById(txn, tenant, ids)) {
     groups_[one.id] = std::move(one);
   }
-  for (sync::Seated& one : sync::ListSeated(txn, tenant, places, users)) {
-    const UserId user = one.member.user.id;
-    people_[user] = {user, one.member.user.handle, one.member.user.name(), one.member.user.avatar};
-    members_[{one.group, user}] = std::move(one.member);
+  for (group::MemberProfile& one : group::SeatsAmong(txn, tenant, seats)) {
+    const identity::User& user = one.user;
+    people_[user.id] = {user.id, user.handle, user.name(), user.avatar};
+    const std::pair key(one.group, user.id);
+    members_[key] = std::move(one);
   }
   std::vector<std::int64_t> others;
   for (const auto& key : wanted_) {
@@ -147,7 +156,7 @@ GroupMemberFullInfo Cast::Member(ConversationId group, UserId user) const {
   out.nickname = known.nickname;
   out.faceURL = known.faceURL;
   if (dialect_ != nullptr && dialect_->IsAdmin(user)) {
-    out.roleLevel = kAdminRole;
+    out.roleLevel = kAdminLevel;
     out.appMangerLevel = kAdminOfServer;
   } else {
     out.operatorUserID = known.userID;
@@ -170,7 +179,9 @@ void GroupAct::WantFrom(Cast* cast) const {
 std::string TipsOf(const GroupAct& act, const Cast& cast) {
   GroupTips tips;
   tips.group = cast.Group(act.group);
-  tips.opUser = cast.Member(act.group, act.actor);
+  if (!act.text.empty() && act.type == kGroupNameSet) tips.group->groupName = act.text;
+  if (!act.text.empty() && act.type == kAnnouncementSet) tips.group->notification = act.text;
+  tips.opUser = MemberOf(act, cast, act.actor);
   FillKind(act, cast, &tips);
   if (act.type != kGroupDismissed) {
     const bool cut = Lists(act.type) && act.people.size() > kPeopleShown;
@@ -228,11 +239,18 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
     case NoticeKind::kFriendsNow:
     case NoticeKind::kFriendsEnded:
     case NoticeKind::kTopSet:
+    case NoticeKind::kPrivateOn:
+    case NoticeKind::kPrivateOff:
       return std::nullopt;
   }
   act.group = group;
   act.actor = line.actor.id;
   for (const body::Named& one : line.targets) act.people.push_back(one.id);
+  act.other = line.other.id;
+  act.names[line.actor.id] = line.actor.name;
+  act.names[line.other.id] = line.other.name;
+  for (const body::Named& one : line.targets) act.names[one.id] = one.name;
+  act.text = line.text;
   if (act.type == kGroupCreated) act.people.insert(act.people.begin(), act.actor);
   act.version = {line.version, line.version_log};
   act.at = at;

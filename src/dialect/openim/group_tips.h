@@ -12,12 +12,12 @@
 #include "core/event/event.h"
 #include "core/sync/rows.h"
 #include "dialect/openim/group.h"
+#include "dialect/openim/numbers.h"
 #include "store/txn.h"
 
 // What notifications of groups say (openim-http 6.2), live and as lines of the chat.
 namespace koine::openim {
 
-inline constexpr int kFriendApproved = 1201;
 inline constexpr int kGroupCreated = 1501;
 inline constexpr int kGroupInfoSet = 1502;
 inline constexpr int kJoinApplied = 1503;
@@ -71,6 +71,10 @@ struct GroupAct {
   version::Version version;    // of the list of members after it
   bool order = false;          // whether their order changed
   std::int64_t at = 0, until = 0;  // ms; until when somebody is muted
+  // As it was then, of what a line of the chat kept: what people were called, and the group's new
+  // name or announcement. What is missing is told as it is now.
+  std::map<UserId, std::string> names;
+  std::string text;
 
   void WantFrom(Cast* cast) const;
 };
