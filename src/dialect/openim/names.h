@@ -10,9 +10,9 @@
 #include "core/sync/rows.h"
 #include "store/txn.h"
 
-// The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are made
-// of handles, in which underscores may stand too, so a name alone does not tell where it is to be
-// cut: the handle of its owner does.
+// The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are
+// made of handles, in which underscores may stand too, so a name alone does not tell where it is to
+// be cut: the handle of its owner does.
 namespace koine::openim {
 
 // Session types of the wire.
