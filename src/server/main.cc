@@ -16,7 +16,7 @@ constexpr char kUsage[] =
     "  serve [--data DIR] [--config FILE]   run the server\n"
     "  reindex [--data DIR]                 build the search index anew; stop the server first\n"
     "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
-    "  secret adopt [--data DIR]            take the secrets at hand, when those of the store are lost\n"
+    "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
     "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"

@@ -18,7 +18,8 @@ int RebuildIndex(const config::Config& config);
 // secrets at hand those of the store, when the old ones are lost: `koine secret adopt`.
 int PrintSecret(const config::Config& config);
 
-// Prints the nodes on the store, how far each is, and who holds which lease: `koine cluster status`.
+// Prints the nodes on the store, how far each is, and who holds which lease:
+// `koine cluster status`.
 int PrintCluster(const config::Config& config);
 
 // Prints the rows of all dialects.
