@@ -9,7 +9,7 @@ import {sleep} from '../lib/report.mjs';
 const PATIENCE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 const PACE_MS = 200;           // between two messages of a sender
 const WINDOW = 4;              // unacknowledged ones at most
-const ACK_MS = 4000;           // without an answer for so long it tries another node
+const ACK_MS = 5000;           // without an answer for so long it tries another node
 const CONNECT_MS = 3000;
 const AGAIN_MS = 150;          // after a refusal, and between attempts to connect
 const PING_MS = 1500;
