@@ -15,8 +15,8 @@ function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
       [`--listen.${name}`, '127.0.0.1:0']), ...flags];
     if (storeUrl) args.push(`--store.url=${storeUrl}`);
     const {status, text} = refusal(binary, args);
-    assert.equal(status, 1, `status of a refused start; it said: ${text}`);
     assert.match(text, says);
+    assert.equal(status, 1, `status of a refused start; it said: ${text}`);
     return text.trim();
   } finally {
     rmSync(dir, {recursive: true, force: true});
@@ -63,6 +63,13 @@ async function sqlite(world, print) {
   print(refuses(world, {flags: nodeFlags(world.nats)}, /cluster\.nats/));
 }
 
+// The node is part of the cluster already when it finds that its port is taken.
+async function takenPort(world, print) {
+  const {storeUrl, nats, cluster: {secrets, nodes}} = world;
+  print(refuses(world, {storeUrl, secrets, flags: [...nodeFlags(nats),
+    `--listen.main=${nodes[0].addresses.main}`]}, /listen\.main.*in use/));
+}
+
 // Each makes the tables, the administrators and the tenant, or finds them made.
 async function allAtOnce(world) {
   const cluster = new Cluster({binary: world.binary, nats: world.nats,
@@ -79,5 +86,6 @@ export const REFUSALS = [
   {name: 'a node that knows an older schema only does not start', body: newerSchema},
   {name: 'an unsafe PostgreSQL is refused', body: unsafePostgres},
   {name: 'NATS with SQLite is refused', body: sqlite},
+  {name: 'a node whose port is taken says so', body: takenPort},
   {name: 'three nodes start at once on an empty store', body: allAtOnce},
 ];

@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {Cluster, secretsText} from '../../tests/lib/cluster.mjs';
 import {Nats} from '../../tests/lib/nats.mjs';
+import {inUse} from '../../tests/lib/ports.mjs';
 import {Postgres, identity} from '../../tests/lib/postgres.mjs';
 import {sleep} from '../../tests/lib/report.mjs';
 import {LISTENERS} from '../../tests/lib/server.mjs';
@@ -58,6 +59,17 @@ async function openPostgres(dir) {
       `select count(*) from pg_database where datname = '${DATABASE}'`);
   if (there === '0') await postgres.database({name: DATABASE});
   return postgres;
+}
+
+// Without this, parts of two clusters might find each other.
+async function refuseUsedPorts(size) {
+  const nodes = Array.from({length: size}, (_, i) =>
+    Object.values(PORTS).map((port) => port + i * PORT_STEP)).flat();
+  for (const port of [POSTGRES_PORT, NATS_PORT, ...nodes]) {
+    if (await inUse(port)) {
+      fail(`port ${port} is in use; is another \`./dev cluster\` or \`./dev serve\` running?`);
+    }
+  }
 }
 
 function placeOf(base) {
@@ -123,6 +135,7 @@ async function main() {
   mkdirSync(base, {recursive: true});
   const postgresDir = postgresFolder(base);
   refuseLeftOver(postgresDir);
+  await refuseUsedPorts(size);
   if (values.fresh) {
     rmSync(path.join(postgresDir, 'data'), {recursive: true, force: true});
     for (const name of ['a', 'b', 'c', 'd', 'e', 'files']) {
