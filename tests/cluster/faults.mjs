@@ -1,5 +1,5 @@
-// What may happen to a cluster. begin(x) does it, and may say since when; end(x) mends it; `hold` is
-// how long it lasts at least; `victim`: it strikes x.node; `marksMayWait`: online marks need not be
+// What may happen to a cluster. begin(x) does it, and may say since when; end(x) mends it; `hold`
+// is how long it lasts at least; `victim`: it strikes x.node; `marksMayWait`: online marks need not be
 // right before it ends. x: the World and the node.
 import assert from 'node:assert/strict';
 import {clockEnvironment, setClockOf} from '../lib/cluster.mjs';
@@ -75,7 +75,10 @@ export const FAULTS = [
   {
     name: 'back ends of PostgreSQL are ended in mid-commit',
     hold: 1000,
-    begin: (x) => x.postgres.sql(x.database, TERMINATE),
+    begin: async (x) => {
+      await x.postgres.sql(x.database, TERMINATE);
+      return performance.now();
+    },
     end: nothing,
   },
   {

@@ -117,7 +117,7 @@ function tell(cluster, postgres, nats, base, binary) {
   say('next: open two nodes in two browsers, register somebody in each, add each other, chat.');
   say(`      kill -9 a process above: its people move on by hand (another address) or wait, and`);
   say(`      lose nothing; it starts again after ${AGAIN_AFTER_MS / 1000} s.`);
-  say(`      ${binary} cluster status --data ${path.join(base, 'a')} --store.url=${url}`);
+  say(`      ${binary} cluster status --store.url=${url}`);
   say(`logs: ${path.join(base, '<node>', 'log.txt')}. All of it stays in ${base}; ` +
       'begin anew with --fresh.');
   say('stop with Ctrl-C.');
