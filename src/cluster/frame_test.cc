@@ -76,7 +76,7 @@ TEST(Frame, DamagedTextsAreRefused) {
     if (!frame) continue;
     const auto read = ReadBatch(frame->content);
     // Whole entries may be there, but never one more than was sent.
-    if (read && read->whole) EXPECT_LT(read->batch->entries.size(), 3u);
+    EXPECT_TRUE(!read || !read->whole || read->batch->entries.size() < 3u);
   }
   EXPECT_FALSE(ReadFrame("\x02H"));
   EXPECT_FALSE(ReadFrame(""));
