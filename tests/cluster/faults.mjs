@@ -1,6 +1,6 @@
 // What may happen to a cluster. begin(x) does it, and may say since when; end(x) mends it; `hold`
-// is how long it lasts at least; `victim`: it strikes x.node; `marksMayWait`: online marks need not be
-// right before it ends. x: the World and the node.
+// is how long it lasts at least; `victim`: it strikes x.node; `marksMayWait`: online marks need not
+// be right before it ends. x: the World and the node.
 import assert from 'node:assert/strict';
 import {clockEnvironment, setClockOf} from '../lib/cluster.mjs';
 import {sleep} from '../lib/report.mjs';
