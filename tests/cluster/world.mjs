@@ -23,8 +23,7 @@ export class World {
       [world.postgres, world.nats] = await Promise.all([Postgres.start(), Nats.start({size: 3})]);
       world.storeUrl = await world.postgres.database();
       world.database = world.storeUrl.split('/').at(-1);
-      world.cluster = await Cluster.start({binary, storeUrl: world.storeUrl, nats: world.nats,
-        testClock: true});
+      world.cluster = await Cluster.start({binary, storeUrl: world.storeUrl, nats: world.nats});
     } catch (e) {
       await world.stop();
       throw e;
