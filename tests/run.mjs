@@ -16,6 +16,7 @@ const SUITES = {
   crash: () => import('./crash/suite.mjs'),
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
+  s3: () => import('./s3/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
 };
 const WITHOUT_STORE = new Set(['runner', 'contract']);

@@ -12,6 +12,7 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   i->result = Holder();
   i->error.reset();
   i->call.reply.reset();
+  i->call.later = nullptr;
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;
   Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),
@@ -37,6 +38,22 @@ void Answer(Invocation& i) {
 void SendHome(std::unique_ptr<Invocation> invocation) {
   Invocation* i = invocation.get();
   i->PostHome([owned = std::move(invocation)] { Answer(*owned); });
+}
+
+// Answers in the receiver's thread, once there is what the answer needs besides the row's outcome.
+// `home`: this is that thread.
+void Conclude(std::unique_ptr<Invocation> invocation, bool home) {
+  Invocation* i = invocation.get();
+  const auto later = std::exchange(i->call.later, nullptr);
+  if (i->error || !later) {
+    if (home) return Answer(*i);
+    return SendHome(std::move(invocation));
+  }
+  auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
+  later(i->call, [shared](Status status) {
+    if (!status.ok()) (*shared)->error = std::move(status).error();
+    SendHome(std::move(*shared));
+  });
 }
 
 class RowCommand final : public store::Command {
@@ -78,7 +95,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   if (row.opt.mode == Mode::kRead && store.reads_inline()) {
     Status status = store.ReadNow(row.name, [i](store::Txn& txn) { RunRow(i, &txn); });
     if (!status.ok()) i->error = std::move(status).error();
-    Answer(*i);
+    Conclude(std::move(invocation), true);
     return;
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
@@ -86,7 +103,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
       row.name, [i](store::Txn& txn) { RunRow(i, &txn); },
       [shared](const Error* failure) {
         if (failure != nullptr) (*shared)->error = *failure;
-        SendHome(std::move(*shared));
+        Conclude(std::move(*shared), false);
       });
 }
 
