@@ -117,6 +117,12 @@ access::Principal World::As(UserId user, std::uint64_t session) const {
   return who;
 }
 
+access::Principal World::AsAdmin(UserId user) const {
+  access::Principal who = As(user);
+  who.role = access::Role::kAdmin;
+  return who;
+}
+
 ConversationId World::Direct(UserId a, UserId b) {
   auto id = Write([&](store::Txn& txn) { return conversation::OpenDirect(txn, As(a), b); });
   EXPECT_EQ(Outcome(id), "ok");

@@ -94,7 +94,7 @@ Status AnswerFile(Call& call, const file::File& file, bool attachment, bool coun
 }
 
 Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t width,
-                                         std::int64_t height) {
+                                std::int64_t height) {
   file::Storage& storage = *call.services->files;
   const TenantId tenant = call.who.tenant;
   const std::string variant = std::to_string(width) + "x" + std::to_string(height);

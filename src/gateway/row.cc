@@ -12,6 +12,7 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   i->result = Holder();
   i->error.reset();
   i->call.reply.reset();
+  i->call.response.reset();
   i->call.later = nullptr;
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;

@@ -207,6 +207,8 @@ Status Prepare(store::Store& store, const config::Config& config) {
   auto made = store.WriteAndWait({"prepare"}, [&admin](store::Txn& txn) {
     return identity::Register(txn, kDefaultTenant, admin);
   });
+  // Another server that starts on the same database may have made him meanwhile.
+  if (!made.ok() && made.error().Is(Code::kUserExists)) return Ok();
   if (!made.ok()) return std::move(made).error();
   log::Info("server", "made administrator {}", name);
   return Ok();

@@ -23,6 +23,9 @@ constexpr Oid kInt8Array = 1016, kTextArray = 1009, kByteaArray = 1001, kFloat8A
 
 constexpr std::int64_t kLockWaitMs = 500;
 constexpr std::int64_t kDeadlockMs = 100;
+// A transaction may hold the end of the log, for which all writers wait; one whose process hangs is
+// taken back.
+constexpr std::int64_t kIdleInTransactionMs = 4000;
 constexpr std::int64_t kWaitMs = 10'000;  // for an answer, beyond the statement time-out
 
 template <class T>
@@ -189,7 +192,13 @@ PgValue PgArray::Value() {
 }
 
 bool PgAnswer::Conflict() const {
-  return sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03" || sqlstate == "23505";
+  return sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03" ||
+         sqlstate == kUniqueViolation;
+}
+
+bool PgAnswer::MayPass() const {
+  const bool refused = sqlstate == kUniqueViolation;
+  return kind == Kind::kLost || sqlstate == kQueryCanceled || (Conflict() && !refused);
 }
 
 Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
@@ -223,7 +232,7 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
   if (options.statement_timeout_ms > 0) {
     conn->wait_ms_ = options.statement_timeout_ms + kWaitMs;
     KOINE_CHECK(conn->Script("set idle_in_transaction_session_timeout = " +
-                             std::to_string(conn->wait_ms_)));
+                             std::to_string(kIdleInTransactionMs)));
   }
   if (PQenterPipelineMode(conn->conn_) != 1) {
     return StoreError(Code::kUnavailable, PQerrorMessage(conn->conn_));

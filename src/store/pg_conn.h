@@ -46,6 +46,9 @@ class PgArray {
 };
 
 // How an exchange with the server ended.
+inline constexpr const char* kUniqueViolation = "23505";
+inline constexpr const char* kQueryCanceled = "57014";  // it took too long
+
 struct PgAnswer {
   enum class Kind { kOk, kError, kLost };
   Kind kind = Kind::kOk;
@@ -56,6 +59,8 @@ struct PgAnswer {
   bool ok() const { return kind == Kind::kOk; }
   // Deadlock, serialization, lock time-out, unique conflict: may pass when run again.
   bool Conflict() const;
+  // The command itself may be in order: it waited too long, or others were in its way.
+  bool MayPass() const;
 };
 
 // A connection in pipeline mode with its prepared statements. What is sent is answered together:

@@ -117,7 +117,9 @@ TEST_P(PgFaults, AClosedConnectionIsOpenedAgain) {
 }
 
 TEST_P(PgFaults, AServerThatIsAwayRefusesWritesUntilItIsBack) {
+  EXPECT_EQ(CountThings(store()), 0);  // this thread has a connection, which is lost then
   server().Crash();
+  EXPECT_FALSE(store().ReadNow("read", [](Txn& txn) { txn.Exec(kCountThings); }).ok());
   const auto start = clock_.SteadyUs();
   const auto refused = store().WriteAndWait({"write"}, [](Txn& txn) -> Result<int> {
     return static_cast<int>(txn.Exec(kPutOnce, 1, "x"));

@@ -10,7 +10,6 @@ namespace koine::store {
 
 namespace {
 
-constexpr const char* kQueryCanceled = "57014";
 constexpr const char* kReadOnly = "25006";
 constexpr const char* kInternalState = "XX000";
 
@@ -59,8 +58,9 @@ std::int64_t PgTxn::RunStatement(const Sql& sql, std::span<const Param> params, 
 
 Status PgLink::Ensure() {
   if (conn != nullptr && !conn->lost()) return Ok();
-  conn.reset();
-  KOINE_TRY(conn, PgConn::Open(open));
+  // A transaction may still look at the lost one, so it goes only when there is another.
+  KOINE_TRY(auto fresh, PgConn::Open(open));
+  conn = std::move(fresh);
   return Ok();
 }
 
@@ -83,8 +83,7 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();
   transients_.clear();
-  const bool may_pass =
-      failure_.kind == PgAnswer::Kind::kLost || failure_.sqlstate == kQueryCanceled;
+  const bool may_pass = failure_.MayPass();
   LogWarn(std::string("read ") + name + " failed: " + failure_.message);
   return StoreError(may_pass ? Code::kUnavailable : Code::kInternal,
                     std::string("read '") + name + "': " + failure_.message);

@@ -31,11 +31,15 @@ constexpr int kSingleTries = 8;        // of one command that meets deadlocks an
 // After a conflict with a row that another worker committed meanwhile the second run sees that row;
 // other errors are not likely to pass.
 constexpr int kOtherTries = 2;
-constexpr const char* kUniqueViolation = "23505";
 
 int TriesOf(const PgAnswer& failure) {
   const bool waits = failure.Conflict() && failure.sqlstate != kUniqueViolation;
   return waits ? kSingleTries : kOtherTries;
+}
+
+Error Failed(const Command& command, const PgAnswer& failure) {
+  return StoreError(failure.MayPass() ? Code::kUnavailable : Code::kInternal,
+                    std::string("command '") + command.info().name + "' failed");
 }
 
 void SleepMs(std::int64_t ms) {
@@ -189,8 +193,7 @@ void PgWriter::RunOne(Span one) {
         if (++tries >= TriesOf(last_failure_)) {
           LogWarn(std::string("command ") + one.front()->info().name +
                   " failed: " + last_failure_.message);
-          FinishFailed(one, StoreError(Code::kInternal, std::string("command '") +
-                                                            one.front()->info().name + "' failed"));
+          FinishFailed(one, Failed(*one.front(), last_failure_));
           return;
         }
         SleepMs(static_cast<std::int64_t>(deps_.random->Below(5)) * tries);
@@ -238,8 +241,7 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
   }
   if (thrown || txn_.failed()) {
     outcome.failed = true;
-    outcome.error =
-        StoreError(Code::kInternal, std::string("command '") + command.info().name + "' failed");
+    outcome.error = Failed(command, thrown ? PgAnswer{} : txn_.failure());
     keep = false;
   }
   if (!txn_.EndCommand(keep)) return End::kRetry;

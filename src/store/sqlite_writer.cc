@@ -152,9 +152,11 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
       LogWarn(std::string("command ") + command.info().name + " failed: " + sqlite3_errstr(rc));
     }
     outcome.failed = true;
-    outcome.error =
-        StoreError(Code::kInternal, std::string("command '") + command.info().name +
-                                        (rc == SQLITE_INTERRUPT ? "' took too long" : "' failed"));
+    // One that took too long may have waited for the processor.
+    const bool slow = !thrown && rc == SQLITE_INTERRUPT;
+    outcome.error = StoreError(
+        slow ? Code::kUnavailable : Code::kInternal,
+        std::string("command '") + command.info().name + (slow ? "' took too long" : "' failed"));
     keep = false;
   }
   return txn_->EndCommand(keep) ? End::kCommitted : End::kRetry;

@@ -16,7 +16,8 @@ const SAMPLE_MS = 5000;
 // takes 19 MiB for a moment, on a slow machine in most of the samples.
 const WINDOW = 12;
 const GROWTH_MAX = 0.05;
-const WARM_MINUTES = 2;
+// By then all is full that is kept for a time: checked tokens for two minutes, then swept.
+const WARM_MINUTES = 3;
 // Memory that is meant to fill is kept small, so that it is full when the server is warm: pages of
 // a database that grows, and what waits for a reader.
 const FLAGS = ['--store.cache=1m', '--limits.outbox=64k'];

@@ -33,6 +33,13 @@ void PutNext(store::Txn& txn, access::ConversationState* conversation, const Cha
 
 }  // namespace
 
+Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& seqs,
+                  UserId actor) {
+  Change out{Kind::kDelete, seqs.front(), seqs.back(), actor, {}, {}};
+  out.data = json::ToText(Deleted{conversation, seqs});
+  return out;
+}
+
 void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
             event::Event event) {
   PutNext(txn, conversation, change, std::move(event), true);

@@ -37,6 +37,9 @@ struct Deleted {
 };
 KOINE_DESCRIBE(Deleted, (conversation, seqs))
 
+// That `actor` made these messages go, which are in ascending order. REQUIRES: there are any
+Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& seqs, UserId actor);
+
 // Appends a change to the stream of the conversation, whose row the transaction has locked, and
 // publishes `event` to its members as that change: `at`, `place`, `to_members` and the number are
 // filled in here. `conversation->change_seq` moves on.

@@ -16,6 +16,7 @@ Status Add(store::Txn& txn, const access::Principal& who, const Report& report) 
 }
 
 Status Delete(store::Txn& txn, const access::Principal& who, const std::vector<std::string>& ids) {
+  if (!who.admin()) return Error{Code::kForbidden};
   const std::set<std::string> wanted(ids.begin(), ids.end());
   const std::int64_t gone = Delete(txn, who.tenant, ids);
   if (gone != static_cast<std::int64_t>(wanted.size())) return Error{Code::kNotFound, "log"};

@@ -27,7 +27,7 @@ struct Report {
 // Keeps one entry per file. kTooLarge "files" for more than kFilesMax.
 Status Add(store::Txn& txn, const access::Principal& who, const Report& report);
 
-// Forgets them, all or none: kNotFound "log" when one is not there.
+// For administrators: kForbidden. Forgets them, all or none: kNotFound "log" when one is not there.
 Status Delete(store::Txn& txn, const access::Principal& who, const std::vector<std::string>& ids);
 
 }  // namespace koine::client_log

@@ -24,7 +24,7 @@ class ClientLogs : public core::CoreOnBothTest {
     return Read([&](store::Txn& txn) { return Search(txn, kTenant, filter); });
   }
   Status Forget(const std::vector<std::string>& ids) {
-    return Write([&](store::Txn& txn) { return Delete(txn, As(ann_), ids); });
+    return Write([&](store::Txn& txn) { return Delete(txn, AsAdmin(ann_), ids); });
   }
 
   UserId ann_;
@@ -40,6 +40,8 @@ TEST_P(ClientLogs, HaveTenDigitsAndGoAllOrNone) {
   EXPECT_EQ(all[0].id.size(), 10U);
   EXPECT_FALSE(Forget({all[0].id, "0000000000"}).ok());
   EXPECT_EQ(All().size(), 3U);
+  const Status refused = Write([&](store::Txn& txn) { return Delete(txn, As(ann_), {}); });
+  EXPECT_FALSE(refused.ok());
   EXPECT_TRUE(Forget({all[0].id, all[1].id, all[1].id}).ok());
   EXPECT_EQ(All().size(), 1U);
   EXPECT_TRUE(Forget({}).ok());

@@ -45,6 +45,7 @@ struct Telling {
   GroupAction action = GroupAction::kMembersAdded;
   bool quiet = false;
   bool founding = false;
+  UserId inviter;  // of one who joined: another who had asked for him
 };
 
 // Seats them from the present end on and tells everybody; of `newcomers`, who brought them and what
@@ -70,10 +71,7 @@ std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Newcom
   event.targets = seated;
   event.quiet = telling.quiet;
   event.founding = telling.founding;
-  if (telling.action == GroupAction::kMemberJoined) {
-    const bool himself = newcomers.inviter == seated.front();
-    event.inviter = himself ? UserId() : newcomers.inviter;
-  }
+  event.inviter = telling.inviter;
   TellGroup(txn, *scene, std::move(event), std::move(joins));
   TellAdded(txn, *scene, seated);
   return seated;
@@ -249,7 +247,8 @@ Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user, const Ent
   newcomers.inviter = entry.inviter;
   // Into an open group he brought himself (openim-http 4.4).
   if (entry.source == access::JoinSource::kNone) newcomers.inviter = user;
-  Seat(txn, scene, fresh, newcomers, {GroupAction::kMemberJoined, false});
+  const UserId other = entry.inviter == user ? UserId() : entry.inviter;
+  Seat(txn, scene, fresh, newcomers, {GroupAction::kMemberJoined, false, false, other});
   Scene told = *scene;
   told.actor = access::FindPerson(txn, scene->tenant, entry.inviter ? entry.inviter : user);
   if (entry.inviter) {

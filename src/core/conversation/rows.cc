@@ -403,10 +403,7 @@ bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::in
 }
 
 bool GroupHandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
-  return txn
-      .First(
-          kGroupHandle, [](const Row&) { return true; }, tenant, handle)
-      .has_value();
+  return txn.Each(kGroupHandle, [](const Row&) {}, tenant, handle) > 0;
 }
 
 ConversationId NewConversationId(Txn& txn) {

@@ -64,29 +64,6 @@ Status EndNextSlice(store::Txn& txn, std::string_view key, std::string_view payl
   return Ok();
 }
 
-Status DissolveIn(store::Txn& txn, Scene scene, bool quiet) {
-  if (!quiet) conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
-  const bool noted = NoteEnd(txn, scene);
-  SetDissolved(txn, scene.tenant, scene.state.id);
-  conversation::NoteMembers(txn, &scene, {version::kItself});
-  CloseJoinRequests(txn, scene.tenant, scene.state.id, scene.actor.id);
-  event::GroupEvent told;
-  told.action = GroupAction::kDissolved;
-  told.quiet = quiet;
-  conversation::TellGroup(txn, scene, std::move(told));
-  event::Event gone;
-  gone.tenant = scene.tenant;
-  gone.actor = scene.actor.id;
-  gone.place = scene.state.place();
-  gone.to_members = true;
-  gone.payload = event::ConversationRemoved{true};
-  event::Emit(txn, std::move(gone));
-  const Ending ending{scene.tenant, scene.state.id, scene.actor.id, scene.state.last_seq, noted};
-  txn.PutJob(kEndJob, std::to_string(scene.state.id.value), txn.now_ms() + kEndDelayMs,
-             json::ToText(ending));
-  return Ok();
-}
-
 // The role of an active member.
 Result<MemberRole> RoleOf(store::Txn& txn, const Scene& scene, UserId user) {
   const std::vector<std::int64_t> one = {user.value};
@@ -235,12 +212,29 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   return Ok();
 }
 
-Status Dissolve(store::Txn& txn, const access::GroupOwner& place, bool quiet) {
-  return DissolveIn(txn, conversation::SceneOf(place), quiet);
-}
-
-Status Dissolve(store::Txn& txn, const access::AnyGroup& place, bool quiet) {
-  return DissolveIn(txn, conversation::SceneOf(place), quiet);
+Status Dissolve(store::Txn& txn, const Manager& by, bool quiet) {
+  if (!by.owner()) return Error{Code::kRoleTooLow, "owner"};
+  Scene scene = by.scene();
+  if (!quiet) conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
+  const bool noted = NoteEnd(txn, scene);
+  SetDissolved(txn, scene.tenant, scene.state.id);
+  conversation::NoteMembers(txn, &scene, {version::kItself});
+  CloseJoinRequests(txn, scene.tenant, scene.state.id, scene.actor.id);
+  event::GroupEvent told;
+  told.action = GroupAction::kDissolved;
+  told.quiet = quiet;
+  conversation::TellGroup(txn, scene, std::move(told));
+  event::Event gone;
+  gone.tenant = scene.tenant;
+  gone.actor = scene.actor.id;
+  gone.place = scene.state.place();
+  gone.to_members = true;
+  gone.payload = event::ConversationRemoved{true};
+  event::Emit(txn, std::move(gone));
+  const Ending ending{scene.tenant, scene.state.id, scene.actor.id, scene.state.last_seq, noted};
+  txn.PutJob(kEndJob, std::to_string(scene.state.id.value), txn.now_ms() + kEndDelayMs,
+             json::ToText(ending));
+  return Ok();
 }
 
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {

@@ -46,9 +46,8 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
 
 // Ends the group for everybody (ruoyi 6.4): kGroupDissolved at every door from then on. The seats
 // end with the line that tells it, by a job; who waits to join waits no more. `quiet`: without the
-// line.
-Status Dissolve(store::Txn& txn, const access::GroupOwner& place, bool quiet = false);
-Status Dissolve(store::Txn& txn, const access::AnyGroup& place, bool quiet = false);
+// line. kRoleTooLow "owner".
+Status Dissolve(store::Txn& txn, const Manager& by, bool quiet = false);
 
 // Makes an administrator or an ordinary member of another member (ruoyi 6.7). Does nothing when he
 // is that already. kForbidden "own_role"; kNotMember "target"; kBadState "admins_full".

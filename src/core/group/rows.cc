@@ -177,9 +177,9 @@ const Sql kCountJoined{
   "m.conversation_id from "
 #define KOINE_MEMBER_PEOPLE                                                                      \
   "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o "  \
-  "on o.id = m.operator_id where m.tenant_id = ? and m.state = 1 "
+  "on o.id = m.operator_id where m.tenant_id = ? "
 #define KOINE_MEMBER_PROFILE \
-  KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.conversation_id = ? "
+  KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.state = 1 and m.conversation_id = ? "
 #define KOINE_MEMBER_ORDER "order by m.role desc, m.joined_at, u.id limit ? offset ?"
 const Sql kPageMembers{
     KOINE_MEMBER_PROFILE "and (? = '' or instr(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER,
@@ -192,13 +192,16 @@ const Sql kCountMembers{KOINE_COUNT_MEMBERS "and (? = '' or instr(m.nickname, ?)
 const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id in (select value from json_each(?))",
                         KOINE_MEMBER_PROFILE "and u.id = any(?)"};
 // By pairs [group, user] as JSON.
-const Sql kMembersOfMany{
-    KOINE_MEMBER_COLUMNS
-    "json_each(?) p join member m on m.conversation_id = json_extract(p.value, '$[0]') and "
-    "m.user_id = json_extract(p.value, '$[1]') " KOINE_MEMBER_PEOPLE,
-    KOINE_MEMBER_COLUMNS
-    "jsonb_array_elements(?::jsonb) p join member m on m.conversation_id = (p ->> 0)::bigint and "
-    "m.user_id = (p ->> 1)::bigint " KOINE_MEMBER_PEOPLE};
+#define KOINE_SEATS                                                                              \
+  KOINE_MEMBER_COLUMNS                                                                           \
+  "json_each(?) p join member m on m.conversation_id = json_extract(p.value, '$[0]') and "        \
+  "m.user_id = json_extract(p.value, '$[1]') " KOINE_MEMBER_PEOPLE
+#define KOINE_SEATS_PG                                                                           \
+  KOINE_MEMBER_COLUMNS                                                                           \
+  "jsonb_array_elements(?::jsonb) p join member m on m.conversation_id = (p ->> 0)::bigint and "  \
+  "m.user_id = (p ->> 1)::bigint " KOINE_MEMBER_PEOPLE
+const Sql kSeatsOfMany{KOINE_SEATS, KOINE_SEATS_PG};
+const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1", KOINE_SEATS_PG "and m.state = 1"};
 
 #define KOINE_INFO                                                                              \
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
@@ -541,12 +544,25 @@ std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, ConversationI
   return txn.All(kMembersAmong, ReadMember, tenant, id, IntList{users});
 }
 
+namespace {
+
+std::string PairsOf(std::span<const SeatKey> seats) {
+  std::vector<std::vector<std::int64_t>> pairs;
+  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
+  return json::ToText(pairs);
+}
+
+}  // namespace
+
 std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant,
                                         std::span<const SeatKey> seats) {
   if (seats.empty()) return {};
-  std::vector<std::vector<std::int64_t>> pairs;
-  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
-  return txn.All(kMembersOfMany, ReadMember, json::ToText(pairs), tenant);
+  return txn.All(kMembersOfMany, ReadMember, PairsOf(seats), tenant);
+}
+
+std::vector<MemberProfile> SeatsAmong(Txn& txn, TenantId tenant, std::span<const SeatKey> seats) {
+  if (seats.empty()) return {};
+  return txn.All(kSeatsOfMany, ReadMember, PairsOf(seats), tenant);
 }
 
 }  // namespace koine::group

@@ -128,6 +128,9 @@ struct SeatKey {
 };
 std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant,
                                         std::span<const SeatKey> seats);
+// The same with those who are no longer in it.
+std::vector<MemberProfile> SeatsAmong(store::Txn& txn, TenantId tenant,
+                                      std::span<const SeatKey> seats);
 
 // A group as the administration of the server sees it.
 struct Info {

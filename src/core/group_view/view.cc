@@ -36,6 +36,25 @@ Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::
   return out;
 }
 
+Result<std::vector<std::int64_t>> ManagedAmong(store::Txn& txn, const access::Principal& manager,
+                                               bool for_admin,
+                                               std::span<const std::string> handles) {
+  if (handles.empty()) return ListManaged(txn, manager.tenant, manager.user);
+  std::vector<std::int64_t> ids;
+  for (const auto& one : group::FindProfiles(txn, manager.tenant, handles)) {
+    ids.push_back(one.id.value);
+  }
+  const std::set<std::string_view> named(handles.begin(), handles.end());
+  if (ids.size() != named.size()) return FieldError(Code::kGroupNotFound, "groupIDs");
+  if (for_admin) return ids;
+  const auto seats = FindSeats(txn, manager.tenant, manager.user, ids);
+  if (seats.size() != ids.size()) return FieldError(Code::kNotMember, "groupIDs");
+  for (const Seat& seat : seats) {
+    if (seat.role < access::MemberRole::kAdmin) return Error{Code::kRoleTooLow, "admin"};
+  }
+  return ids;
+}
+
 std::vector<MemberChanges> ChangedMembers(store::Txn& txn, TenantId tenant,
                                           std::span<const version::Asked> asked) {
   std::vector<MemberChanges> out;

@@ -22,6 +22,13 @@ Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::
                                                  std::span<const std::string> handles,
                                                  Dissolved dissolved);
 
+// The groups of whose requests `manager` may know: those named, or all that he manages. An
+// administrator of the server may ask about any. kGroupNotFound, kNotMember with "groupIDs";
+// kRoleTooLow "admin". At most two statements.
+Result<std::vector<std::int64_t>> ManagedAmong(store::Txn& txn, const access::Principal& manager,
+                                               bool for_admin,
+                                               std::span<const std::string> handles);
+
 // So many changes an answer about several groups may hold.
 inline constexpr std::size_t kChangesMax = 500;
 

@@ -25,15 +25,8 @@ Status HideSeqs(store::Txn& txn, const access::Seated& place, std::span<const st
   }
   if (deleted.seqs.empty()) return Ok();
   InsertHidden(txn, who.tenant, who.user, deleted.messages);
-  const change::Deleted data{conversation, deleted.seqs};
-  const change::Change change{change::Kind::kDelete, deleted.seqs.front(), deleted.seqs.back(),
-                              who.user,              {},                   json::ToText(data)};
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.place = place.conversation().place();
-  event.users = {who.user};
-  event.payload = std::move(deleted);
+  const change::Change change = change::DeletionOf(conversation, deleted.seqs, who.user);
+  event::Event event = HiddenFrom(who, place.conversation().place(), std::move(deleted));
   if (everywhere) {
     change::AppendOwn(txn, who.user, change, std::move(event));
   } else {

@@ -36,27 +36,29 @@ Status HideMessages(store::Txn& txn, const access::Principal& who,
     const auto last = std::find_if(first, found.end(), [&first](const Standing& one) {
       return one.conversation != first->conversation;
     });
-    event::Event event;
-    event.tenant = who.tenant;
-    event.actor = who.user;
-    event.place = {first->conversation, first->kind, first->lo, first->hi};
-    event.users = {who.user};
+    const event::Place place{first->conversation, first->kind, first->lo, first->hi};
     event::MessagesDeleted deleted;
-    change::Deleted gone{first->conversation, {}};
     for (; first != last; ++first) {
       deleted.messages.push_back(first->id.value);
-      gone.seqs.push_back(first->seq);
+      deleted.seqs.push_back(first->seq);
     }
     hidden.insert(hidden.end(), deleted.messages.begin(), deleted.messages.end());
-    deleted.seqs = gone.seqs;
-    event.payload = std::move(deleted);
-    change::AppendOwn(txn, who.user,
-                      {change::Kind::kDelete, gone.seqs.front(), gone.seqs.back(), who.user, {},
-                       json::ToText(gone)},
-                      std::move(event));
+    const change::Change change = change::DeletionOf(place.id, deleted.seqs, who.user);
+    change::AppendOwn(txn, who.user, change, HiddenFrom(who, place, std::move(deleted)));
   }
   InsertHidden(txn, who.tenant, who.user, hidden);
   return Ok();
+}
+
+event::Event HiddenFrom(const access::Principal& who, const event::Place& place,
+                        event::MessagesDeleted deleted) {
+  event::Event out;
+  out.tenant = who.tenant;
+  out.actor = who.user;
+  out.place = place;
+  out.users = {who.user};
+  out.payload = std::move(deleted);
+  return out;
 }
 
 std::string NormalTags(std::string_view tags) {

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
+#include "core/event/event.h"
 #include "core/mark/rows.h"
 #include "store/txn.h"
 
@@ -30,6 +31,10 @@ inline constexpr std::size_t kHideSeqsMax = 1000;  // messages in one call
 // theirs. kTooLarge above kHideSeqsMax.
 Status HideSeqs(store::Txn& txn, const access::Seated& place, std::span<const std::int64_t> seqs,
                 bool everywhere);
+
+// What the principal's other sessions hear of messages that he hid.
+event::Event HiddenFrom(const access::Principal& who, const event::Place& place,
+                        event::MessagesDeleted deleted);
 
 // Tags as they are stored, `,a,b,`: trimmed, without empty and repeated ones; "" = none.
 std::string NormalTags(std::string_view tags);

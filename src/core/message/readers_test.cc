@@ -31,8 +31,7 @@ class Readers : public core::CoreOnBothTest {
   void Unread(UserId who, std::int64_t seq) {
     EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
                   KOINE_TRY(const auto place, access::Member::Open(txn, As(who), group_));
-                  MarkUnread(txn, place, seq);
-                  return Ok();
+                  return MarkUnread(txn, place, seq);
                 }).ok());
   }
   std::int64_t Left(UserId who) { return World::Unread(who, group_); }

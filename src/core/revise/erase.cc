@@ -50,9 +50,7 @@ Status EraseForAll(store::Txn& txn, const access::Member& place,
   access::ConversationState state = place.conversation();
   auto deleted = EraseIn(txn, who.tenant, state.id, place.visible(), seqs);
   if (deleted.seqs.empty()) return Ok();
-  const change::Deleted data{state.id, deleted.seqs};
-  const change::Change change{change::Kind::kDelete, deleted.seqs.front(), deleted.seqs.back(),
-                              who.user,              {},                   json::ToText(data)};
+  const change::Change change = change::DeletionOf(state.id, deleted.seqs, who.user);
   change::Append(txn, &state, change, EventOf(who, state, std::move(deleted)));
   return Ok();
 }

@@ -22,11 +22,6 @@ class Erasing : public core::CoreOnBothTest {
     for (int i = 0; i < 3; ++i) ASSERT_TRUE(Say(ann_, direct_, "text").ok());
     TakeEvents();
   }
-  access::Principal Admin() {
-    access::Principal who = As(root_);
-    who.role = access::Role::kAdmin;
-    return who;
-  }
   template <class F>
   auto Anywhere(const access::Principal& who, ConversationId where, F fn)
       -> decltype(fn(std::declval<store::Txn&>(), std::declval<access::AnyConversation&>())) {
@@ -55,7 +50,7 @@ KOINE_ON_BOTH(Erasing);
 
 TEST_P(Erasing, AdministratorsRecallWhateverThereIs) {
   EXPECT_EQ(RecallAt(As(bob_), 1), "Forbidden");
-  EXPECT_EQ(RecallAt(Admin(), 1), "ok");
+  EXPECT_EQ(RecallAt(AsAdmin(root_), 1), "ok");
   const auto heard = TakeEvents();
   ASSERT_EQ(heard.size(), 1u);
   const auto* recalled = heard.front().As<event::MessageRecalled>();
@@ -63,18 +58,18 @@ TEST_P(Erasing, AdministratorsRecallWhateverThereIs) {
   EXPECT_EQ(recalled->by.id, root_);
   EXPECT_EQ(recalled->sender, ann_);
   EXPECT_EQ(heard.front().event->change_seq, 1);
-  EXPECT_EQ(RecallAt(Admin(), 1), "AlreadyRecalled");
-  EXPECT_EQ(RecallAt(Admin(), 4), "MessageNotFound");
+  EXPECT_EQ(RecallAt(AsAdmin(root_), 1), "AlreadyRecalled");
+  EXPECT_EQ(RecallAt(AsAdmin(root_), 4), "MessageNotFound");
   EXPECT_EQ(EraseAt(bob_, {2}), "ok");
-  EXPECT_EQ(RecallAt(Admin(), 2), "MessageNotFound");
-  EXPECT_EQ(Outcome(Anywhere(Admin(), ConversationId(999'999),
+  EXPECT_EQ(RecallAt(AsAdmin(root_), 2), "MessageNotFound");
+  EXPECT_EQ(Outcome(Anywhere(AsAdmin(root_), ConversationId(999'999),
                              [](store::Txn&, const access::AnyConversation&) { return Ok(); })),
             "ConversationNotFound");
 }
 
 TEST_P(Erasing, NoSystemLineIsRecalled) {
   const ConversationId group = Group(ann_, {bob_.value});
-  EXPECT_EQ(Outcome(Anywhere(Admin(), group,
+  EXPECT_EQ(Outcome(Anywhere(AsAdmin(root_), group,
                              [](store::Txn& txn, const access::AnyConversation& place) {
                                return RecallAsAdmin(txn, place, 1);
                              })),
@@ -105,12 +100,12 @@ TEST_P(Erasing, AdministratorsEraseWithoutAChange) {
     });
   };
   EXPECT_EQ(Outcome(erase(As(ann_), {1})), "Forbidden");
-  EXPECT_EQ(erase(Admin(), {1, 2, 77}).value(), 2);
+  EXPECT_EQ(erase(AsAdmin(root_), {1, 2, 77}).value(), 2);
   const auto heard = TakeEvents();
   ASSERT_EQ(heard.size(), 1u);
   EXPECT_EQ(heard.front().event->change_seq, 0);
   EXPECT_EQ(heard.front().As<event::MessagesDeleted>()->seqs, (std::vector<std::int64_t>{1, 2}));
-  EXPECT_EQ(erase(Admin(), {1}).value(), 0);
+  EXPECT_EQ(erase(AsAdmin(root_), {1}).value(), 0);
   EXPECT_TRUE(TakeEvents().empty());
 }
 

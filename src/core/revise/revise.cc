@@ -25,13 +25,13 @@ constexpr char kRecallOthers[] = "recall_others";
 // Everybody who may read the message hears of the change, and it stays in the stream of changes
 // for those who were away.
 void TellChange(store::Txn& txn, const access::Principal& who,
-                access::ConversationState conversation, change::Kind kind, std::int64_t seq,
+                access::ConversationState* conversation, change::Kind kind, std::int64_t seq,
                 event::Payload payload) {
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
   event.payload = std::move(payload);
-  change::Append(txn, &conversation, {kind, seq, seq, who.user, {}, {}}, std::move(event));
+  change::Append(txn, conversation, {kind, seq, seq, who.user, {}, {}}, std::move(event));
 }
 
 // Whether the principal manages this group and stands above the writer.
@@ -56,14 +56,14 @@ Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::in
 
 // Recalls a message that may be recalled.
 Status TakeBack(store::Txn& txn, const access::Principal& who,
-                const access::ConversationState& conversation, const body::Message& m,
+                access::ConversationState conversation, const body::Message& m,
                 const event::Person& by) {
   if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
     return Error{Code::kAlreadyRecalled};
   }
   const std::int64_t seqs[] = {m.seq};
   DeleteMentions(txn, who.tenant, conversation.id, seqs);
-  TellChange(txn, who, conversation, change::Kind::kRecall, m.seq,
+  TellChange(txn, who, &conversation, change::Kind::kRecall, m.seq,
              event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
   return Ok();
 }
@@ -117,7 +117,7 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
 
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {
   const access::Principal& who = place.who();
-  const auto& conversation = place.conversation();
+  access::ConversationState conversation = place.conversation();
   if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
@@ -137,7 +137,7 @@ Status EditText(store::Txn& txn, const access::Message& place, const std::string
   InsertEdit(txn, who.tenant, conversation.id,
              Edit{m.seq, at, place.member().person, old->text, text});
   TellChange(
-      txn, who, conversation, change::Kind::kEdit, m.seq,
+      txn, who, &conversation, change::Kind::kEdit, m.seq,
       event::MessageEdited{m.id, m.seq, m.sender, static_cast<int>(body::Kind::kText), text, at});
   return Ok();
 }
@@ -158,9 +158,8 @@ Result<std::int64_t> DeleteForAll(store::Txn& txn, const access::Principal& who,
     access::ConversationState conversation = first->conversation;
     std::vector<std::int64_t> seqs;
     for (; first != found.end() && first->conversation.id == conversation.id; ++first) {
-      TellChange(txn, who, conversation, change::Kind::kDelete, first->seq,
+      TellChange(txn, who, &conversation, change::Kind::kDelete, first->seq,
                  event::MessagesDeleted{{first->id.value}, true, {first->seq}});
-      conversation.change_seq += 1;
       seqs.push_back(first->seq);
       target += (target.empty() ? "message " : ",") + std::to_string(first->id.value);
     }

@@ -49,11 +49,6 @@ class Revising : public core::CoreOnBothTest {
         Write([&](store::Txn& txn) { return DeleteForAll(txn, who, ids, "127.0.0.1"); });
     return done.ok() ? std::to_string(*done) : Outcome(done);
   }
-  access::Principal Admin() {
-    access::Principal who = As(cid_);
-    who.role = access::Role::kAdmin;
-    return who;
-  }
   MessageId Sent(UserId who, ConversationId where, const std::string& text) {
     auto sent = Say(who, where, text);
     EXPECT_EQ(Outcome(sent), "ok");
@@ -154,7 +149,7 @@ TEST_P(Revising, UnreadAndPreviewForgetWhatIsGone) {
   EXPECT_EQ(TryRecall(ann_, a), "ok");
   EXPECT_EQ(Unread(bob_, direct_), 1);
   EXPECT_EQ(Unread(ann_, direct_), 1);
-  EXPECT_EQ(TryDelete(Admin(), {a.value, b.value}), "2");
+  EXPECT_EQ(TryDelete(AsAdmin(cid_), {a.value, b.value}), "2");
   EXPECT_EQ(Unread(bob_, direct_), 0);
   EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob_); }),
             0);
@@ -219,9 +214,10 @@ TEST_P(Revising, DeletingForAllErasesTellsAndIsNoted) {
   EXPECT_EQ(TryEdit(ann_, a, "two"), "ok");
   TakeEvents();
   EXPECT_EQ(TryDelete(As(ann_), {a.value}), "Forbidden");
-  EXPECT_EQ(TryDelete(Admin(), std::vector<std::int64_t>(kDeleteMax + 1, 1)), "BadArgument:ids");
-  EXPECT_EQ(TryDelete(Admin(), {a.value, 999'999}), "1");
-  EXPECT_EQ(TryDelete(Admin(), {a.value}), "MessageNotFound");
+  const std::vector<std::int64_t> many(kDeleteMax + 1, 1);
+  EXPECT_EQ(TryDelete(AsAdmin(cid_), many), "BadArgument:ids");
+  EXPECT_EQ(TryDelete(AsAdmin(cid_), {a.value, 999'999}), "1");
+  EXPECT_EQ(TryDelete(AsAdmin(cid_), {a.value}), "MessageNotFound");
   EXPECT_EQ(body::Encode(RowOf(direct_, 1).message.body), "");
   EXPECT_TRUE(
       Read([&](store::Txn& txn) { return ListEdits(txn, kTenant, direct_, 1, 9); }).empty());

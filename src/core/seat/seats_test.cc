@@ -28,11 +28,6 @@ class Seats : public core::CoreOnBothTest {
     ASSERT_TRUE(Say(ann_, group_, "two").ok());
     TakeEvents();
   }
-  access::Principal Admin() {
-    access::Principal who = As(cid_);
-    who.role = access::Role::kAdmin;
-    return who;
-  }
   // Runs fn(Txn&, seats) with the user's seats in these conversations.
   template <class F>
   void With(UserId who, std::vector<std::int64_t> ids, F fn) {
@@ -107,7 +102,7 @@ TEST_P(Seats, OfOthersAreForAdministrators) {
   EXPECT_EQ(open(As(bob_), {bob_.value}).value(), 1);
   EXPECT_EQ(Outcome(open(As(bob_), {ann_.value})), "Forbidden");
   EXPECT_EQ(Outcome(open(As(bob_), {ann_.value, bob_.value})), "Forbidden");
-  EXPECT_EQ(open(Admin(), {ann_.value, bob_.value, 999'999}).value(), 2);
+  EXPECT_EQ(open(AsAdmin(cid_), {ann_.value, bob_.value, 999'999}).value(), 2);
 }
 
 TEST_P(Seats, ManyChangeInFewStatementsAndOneVersion) {

@@ -53,20 +53,6 @@ const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and 
   "select id, handle, nickname, avatar, username, kind from users where tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
 
-#define KOINE_SEATED                                                                           \
-  "select m.conversation_id, u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, "       \
-  "m.role, m.nickname, m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, "  \
-  "o.handle from "
-#define KOINE_SEATED_END                                                                       \
-  " join member m on m.conversation_id = a.place and m.user_id = a.person join users u on "    \
-  "u.id = m.user_id left join users i on i.id = m.inviter_id left join users o on "            \
-  "o.id = m.operator_id where m.tenant_id = ?"
-const Sql kSeated{
-    KOINE_SEATED
-    "(select c.value as place, p.value as person from json_each(?) c join json_each(?) p "
-    "on p.key = c.key) as a" KOINE_SEATED_END,
-    KOINE_SEATED "unnest(?::bigint[], ?::bigint[]) as a(place, person)" KOINE_SEATED_END};
-
 #define KOINE_ENTRY                                                                             \
   "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
   "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, " \
@@ -164,28 +150,6 @@ Entry ReadEntry(const Row& row) {
   return out;
 }
 
-Seated ReadSeated(const Row& row) {
-  Seated out;
-  out.group = row.Get<ConversationId>(0);
-  group::MemberProfile& m = out.member;
-  m.user.id = row.Get<UserId>(1);
-  m.user.username = row.OptString(2);
-  m.user.handle = row.String(3);
-  m.user.nickname = row.String(4);
-  m.user.avatar = row.String(5);
-  m.user.kind = static_cast<int>(row.Int(6));
-  m.role = static_cast<access::MemberRole>(row.Int(7));
-  m.nickname = row.String(8);
-  m.avatar = row.String(9);
-  m.ex = row.String(10);
-  m.joined_at = row.Int(11);
-  m.muted_until = row.Int(12);
-  m.join_source = row.Int(13);
-  m.inviter = row.String(14);
-  m.operator_ = row.String(15);
-  return out;
-}
-
 // Those of `handles` that are ids.
 std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
   std::vector<std::int64_t> ids;
@@ -240,12 +204,6 @@ std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::
     return out;
   };
   return txn.All(kHandles, read, tenant, IntList{users});
-}
-
-std::vector<Seated> ListSeated(Txn& txn, TenantId tenant, std::span<const std::int64_t> groups,
-                               std::span<const std::int64_t> users) {
-  if (users.empty()) return {};
-  return txn.All(kSeated, ReadSeated, IntList{groups}, IntList{users}, tenant);
 }
 
 std::string FindGroupHandle(Txn& txn, TenantId tenant, ConversationId group) {

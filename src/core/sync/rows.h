@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/access/state.h"
-#include "core/group/rows.h"
 #include "core/message/rows.h"
 #include "store/txn.h"
 
@@ -53,16 +52,6 @@ std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> users);
 // Of a group: its handle, or its id where it has no other.
 std::string FindGroupHandle(store::Txn& txn, TenantId tenant, ConversationId group);
-
-// A seat in a group with its user, also of one who left.
-struct Seated {
-  ConversationId group;
-  group::MemberProfile member;
-};
-// Those that exist of (groups[i], users[i]), in no order.
-std::vector<Seated> ListSeated(store::Txn& txn, TenantId tenant,
-                               std::span<const std::int64_t> groups,
-                               std::span<const std::int64_t> users);
 
 // A message as one user reads it by its number.
 struct Entry {

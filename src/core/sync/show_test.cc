@@ -3,6 +3,7 @@
 
 #include "core/conversation/group.h"
 #include "core/core_test_util.h"
+#include "core/group/rows.h"
 #include "core/sync/rows.h"
 
 namespace koine::sync {
@@ -53,21 +54,23 @@ TEST_P(Shown, PeopleOfGroupsAlsoThoseWhoLeft) {
     return conversation::LeaveGroup(txn, place);
   });
   EXPECT_EQ(Outcome(left), "ok");
-  const std::int64_t groups[] = {group_.value, group_.value, other_.value, other_.value};
-  const std::int64_t users[] = {ann_.value, cid_.value, bob_.value, ann_.value};
+  const group::SeatKey seats[] = {
+      {group_, ann_}, {group_, cid_}, {other_, bob_}, {other_, ann_}};
   const auto seated = Read([&](store::Txn& txn) {
     core::CountingTxn counting(txn);
-    auto out = ListSeated(counting, kTenant, groups, users);
+    auto out = group::SeatsAmong(counting, kTenant, seats);
     EXPECT_EQ(counting.statements(), 1);
     return out;
   });
   std::vector<std::pair<std::int64_t, std::string>> found;
-  for (const Seated& one : seated) found.push_back({one.group.value, one.member.user.name()});
+  for (const auto& one : seated) found.push_back({one.group.value, one.user.name()});
   EXPECT_THAT(found, testing::UnorderedElementsAre(testing::Pair(group_.value, "Nann"),
                                                    testing::Pair(group_.value, "Ncid"),
                                                    testing::Pair(other_.value, "Nbob")));
-  for (const Seated& one : seated) {
-    if (one.member.user.id == ann_) EXPECT_EQ(one.member.role, access::MemberRole::kOwner);
+  for (const auto& one : seated) {
+    if (one.user.id == ann_) {
+      EXPECT_EQ(one.role, access::MemberRole::kOwner);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/openim/numbers.h"
 
 namespace koine::openim {
 
@@ -140,10 +141,6 @@ namespace {
 
 constexpr char kAtAll[] = "AtAllTag";
 constexpr char kAllName[] = "所有人";
-constexpr int kFriendsNowLine = 1201;  // the only one that may be pushed to who is offline
-constexpr int kFromUser = 100;
-constexpr int kFromSystem = 200;
-constexpr int kSent = 2;
 constexpr int kPlatformOfOthers = 5;
 // A longer voice or video is none.
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
@@ -372,7 +369,7 @@ bool OwnOrigin(const body::Message& message) {
 void MakeLine(const Parties& parties, Content* content, MsgData* out) {
   content->type = parties.line_type;
   content->text = json::ToText(DetailElem{parties.line_tips});
-  out->options = {{"offlinePush", parties.line_type == kFriendsNowLine}, {"unreadCount", true}};
+  out->options = {{"offlinePush", parties.line_type == kFriendApproved}, {"unreadCount", true}};
 }
 
 // Gives a text of another dialect the form of one that names or quotes; or takes what is gone by

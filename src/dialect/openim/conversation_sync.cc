@@ -8,6 +8,7 @@
 #include "core/group/rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/sync.h"
 
@@ -70,7 +71,6 @@ KOINE_DESCRIBE(SortedOut, (conversationTotal, unreadTotal, conversationElems))
 
 namespace {
 
-constexpr int kWorkingGroup = 2;
 
 Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));

@@ -5,6 +5,7 @@
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 
 namespace koine::openim {

@@ -5,6 +5,7 @@
 
 #include "core/contact/contact.h"
 #include "dialect/openim/friend.h"
+#include "dialect/openim/numbers.h"
 
 namespace koine::openim {
 
@@ -14,8 +15,6 @@ using store::Txn;
 
 namespace {
 
-constexpr int kAgree = 1;
-constexpr int kRefuse = -1;
 constexpr char kRecalledText[] = "已撤回";
 constexpr char kExpiredText[] = "已过期";
 // States of the core that this dialect has no number for (mapping 4.2).
@@ -90,7 +89,7 @@ FriendRequestOut ToRequest(const contact::Request& request, const identity::User
   out.ex = request.ex;
   if (request.pending(now_ms)) return out;
   const bool approved = request.status == contact::RequestStatus::kApproved;
-  out.handleResult = approved ? kAgree : kRefuse;
+  out.handleResult = approved ? kAgreed : kRefused;
   out.handleMsg = request.answer;
   out.handleTime = request.handled_at;
   if (request.handler) out.handlerUserID = request.handler == from.id ? from.handle : to.handle;
@@ -108,8 +107,8 @@ std::vector<std::int64_t> StatesOf(const std::vector<int>& results) {
   std::vector<std::int64_t> out;
   for (const int result : results) {
     if (result == 0) out.push_back(1);
-    if (result == kAgree) out.push_back(2);
-    if (result == kRefuse) out.insert(out.end(), {3, kRecalled, 5});
+    if (result == kAgreed) out.push_back(2);
+    if (result == kRefused) out.insert(out.end(), {3, kRecalled, 5});
   }
   // Other numbers fit nothing.
   if (!results.empty() && out.empty()) out.push_back(-1);
@@ -125,7 +124,7 @@ Result<Nothing> AddFriend(Txn& txn, Call& call, AddFriendIn& in) {
 }
 
 Result<Nothing> AnswerFriend(Txn& txn, Call& call, AnswerFriendIn& in) {
-  if (in.handleResult != kAgree && in.handleResult != kRefuse) {
+  if (in.handleResult != kAgreed && in.handleResult != kRefused) {
     return FieldError(Code::kBadArgument, "handleResult");
   }
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.toUserID));
@@ -133,7 +132,7 @@ Result<Nothing> AnswerFriend(Txn& txn, Call& call, AnswerFriendIn& in) {
   if (from.empty()) return Error{Code::kRequestNotFound};
   const auto request = contact::FindRequestOfPair(txn, who.tenant, from.front().id, who.user);
   if (!request) return Error{Code::kRequestNotFound};
-  const bool agree = in.handleResult == kAgree;
+  const bool agree = in.handleResult == kAgreed;
   Status answered = contact::AnswerRequest(txn, who, request->id, agree, "", in.handleMsg);
   if (answered.ok()) return Nothing{};
   if (agree && answered.error().Is(Code::kRequestHandled)) {

@@ -8,19 +8,12 @@
 #include "core/group/rows.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/friend.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/wire.h"
 
 // Groups and members as the contract shows them, and the doors to them (openim 3.2, 4.4).
 namespace koine::openim {
 
-inline constexpr int kWorkingGroup = 2;  // the only type of group that may be made
-// roleLevel
-inline constexpr int kOwnerLevel = 100;
-inline constexpr int kAdminLevel = 60;
-inline constexpr int kMemberLevel = 20;
-// handleResult of requests that were answered
-inline constexpr int kAgreed = 1;
-inline constexpr int kRefused = -1;
 inline constexpr std::int64_t kResultsMax = 10;  // of those that a list may be limited to
 
 struct GroupInfo {
@@ -55,6 +48,22 @@ KOINE_DESCRIBE(GroupMemberFullInfo,
                 joinSource, operatorUserID, ex, muteEndTime, inviterUserID))
 GroupMemberFullInfo ToMember(const group::MemberProfile& member, const std::string& group,
                              std::int64_t now_ms);
+
+// A request to come into a group.
+struct GroupRequest {
+  std::optional<PublicUserInfo> userInfo;
+  std::optional<GroupInfo> groupInfo;
+  int handleResult = 0;
+  std::string reqMsg, handleMsg;
+  std::int64_t reqTime = 0;
+  std::string handleUserID;
+  std::int64_t handleTime = 0;
+  std::string ex;
+  int joinSource = 0;
+  std::string inviterUserID;
+};
+KOINE_DESCRIBE(GroupRequest, (userInfo, groupInfo, handleResult, reqMsg, handleMsg, reqTime,
+                              handleUserID, handleTime, ex, joinSource, inviterUserID))
 
 // The id of a group. kGroupNotFound.
 Result<ConversationId> GroupOf(store::Txn& txn, gateway::Call& call, const std::string& handle);

@@ -234,15 +234,8 @@ Result<Nothing> TransferGroup(Txn& txn, Call& call, TransferGroupIn& in) {
 Result<Nothing> DismissGroup(Txn& txn, Call& call, DismissIn& in) {
   // The members of a dissolved group end by themselves.
   const bool quiet = in.deleteMember || !in.sendMessage.value_or(true);
-  KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
-  if (call.who.admin()) {
-    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
-    KOINE_CHECK(group::Dissolve(txn, any, quiet));
-    return Nothing{};
-  }
-  auto place = access::GroupOwner::Open(txn, call.who, id);
-  if (!place.ok()) return StrangerMayNot(std::move(place).error());
-  KOINE_CHECK(group::Dissolve(txn, *place, quiet));
+  KOINE_TRY(const conversation::Manager by, OpenAsOwner(txn, call, in.groupID));
+  KOINE_CHECK(group::Dissolve(txn, by, quiet));
   return Nothing{};
 }
 

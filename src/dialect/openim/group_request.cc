@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "core/group_view/rows.h"
+#include "core/group_view/view.h"
 #include "dialect/openim/group.h"
 
 namespace koine::openim {
@@ -12,20 +12,6 @@ namespace koine::openim {
 using gateway::Call;
 using store::Txn;
 
-struct GroupRequest {
-  std::optional<PublicUserInfo> userInfo;
-  std::optional<GroupInfo> groupInfo;
-  int handleResult = 0;
-  std::string reqMsg, handleMsg;
-  std::int64_t reqTime = 0;
-  std::string handleUserID;
-  std::int64_t handleTime = 0;
-  std::string ex;
-  int joinSource = 0;
-  std::string inviterUserID;
-};
-KOINE_DESCRIBE(GroupRequest, (userInfo, groupInfo, handleResult, reqMsg, handleMsg, reqTime,
-                              handleUserID, handleTime, ex, joinSource, inviterUserID))
 struct GroupRequestsOut {
   std::int64_t total = 0;
   std::vector<GroupRequest> groupRequests;
@@ -140,28 +126,10 @@ std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups)
   return ids;
 }
 
-// The groups of whose requests a manager may know: those named, or all that he manages.
-Result<std::vector<std::int64_t>> ManagedGroups(Txn& txn, Call& call,
-                                                const access::Principal& manager,
-                                                const std::vector<std::string>& handles) {
-  if (handles.empty()) return group_view::ListManaged(txn, manager.tenant, manager.user);
-  auto ids = IdsOfGroups(group::FindProfiles(txn, manager.tenant, handles));
-  std::vector<std::string> named = handles;
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
-  if (ids.size() != named.size()) return FieldError(Code::kGroupNotFound, "groupIDs");
-  if (call.who.admin()) return ids;
-  const auto seats = group_view::FindSeats(txn, manager.tenant, manager.user, ids);
-  if (seats.size() != ids.size()) return FieldError(Code::kNotMember, "groupIDs");
-  for (const group_view::Seat& seat : seats) {
-    if (seat.role < access::MemberRole::kAdmin) return Error{Code::kRoleTooLow, "admin"};
-  }
-  return ids;
-}
-
 Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
-  KOINE_TRY(const auto groups, ManagedGroups(txn, call, who, in.groupIDs));
+  KOINE_TRY(const auto groups,
+            group_view::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{{}, groups, {}, states};

@@ -1,4 +1,5 @@
 #include "dialect/openim/group_tips.h"
+#include "dialect/openim/numbers.h"
 
 #include <algorithm>
 
@@ -29,7 +30,6 @@ KOINE_DESCRIBE(GroupTips,
 namespace {
 
 constexpr int kAdminOfServer = 2;  // appMangerLevel
-constexpr int kAdminRole = 60;
 constexpr std::int64_t kSecondsMax = 0xFFFF'FFFF;
 
 using Members = std::vector<GroupMemberFullInfo>;
@@ -105,21 +105,20 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant) {
   dialect_ = &dialect;
   now_ms_ = txn.now_ms();
   std::set<std::int64_t> groups;
-  std::vector<std::int64_t> places, users;
+  std::vector<group::SeatKey> seats;
   for (const auto& [group, user] : wanted_) {
     groups.insert(group.value);
-    if (!user) continue;
-    places.push_back(group.value);
-    users.push_back(user.value);
+    if (user) seats.push_back({group, user});
   }
   const std::vector<std::int64_t> ids(groups.begin(), groups.end());
   for (group::Profile& one : group::FindProfilesById(txn, tenant, ids)) {
     groups_[one.id] = std::move(one);
   }
-  for (sync::Seated& one : sync::ListSeated(txn, tenant, places, users)) {
-    const UserId user = one.member.user.id;
-    people_[user] = {user, one.member.user.handle, one.member.user.name(), one.member.user.avatar};
-    members_[{one.group, user}] = std::move(one.member);
+  for (group::MemberProfile& one : group::SeatsAmong(txn, tenant, seats)) {
+    const identity::User& user = one.user;
+    people_[user.id] = {user.id, user.handle, user.name(), user.avatar};
+    const std::pair key(one.group, user.id);
+    members_[key] = std::move(one);
   }
   std::vector<std::int64_t> others;
   for (const auto& key : wanted_) {
@@ -147,7 +146,7 @@ GroupMemberFullInfo Cast::Member(ConversationId group, UserId user) const {
   out.nickname = known.nickname;
   out.faceURL = known.faceURL;
   if (dialect_ != nullptr && dialect_->IsAdmin(user)) {
-    out.roleLevel = kAdminRole;
+    out.roleLevel = kAdminLevel;
     out.appMangerLevel = kAdminOfServer;
   } else {
     out.operatorUserID = known.userID;
@@ -228,6 +227,8 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
     case NoticeKind::kFriendsNow:
     case NoticeKind::kFriendsEnded:
     case NoticeKind::kTopSet:
+    case NoticeKind::kPrivateOn:
+    case NoticeKind::kPrivateOff:
       return std::nullopt;
   }
   act.group = group;

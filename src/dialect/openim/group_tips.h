@@ -12,12 +12,12 @@
 #include "core/event/event.h"
 #include "core/sync/rows.h"
 #include "dialect/openim/group.h"
+#include "dialect/openim/numbers.h"
 #include "store/txn.h"
 
 // What notifications of groups say (openim-http 6.2), live and as lines of the chat.
 namespace koine::openim {
 
-inline constexpr int kFriendApproved = 1201;
 inline constexpr int kGroupCreated = 1501;
 inline constexpr int kGroupInfoSet = 1502;
 inline constexpr int kJoinApplied = 1503;

@@ -117,12 +117,6 @@ class Others {
 
 // --- conversations
 
-std::string HandleOf(Txn& txn, const access::Principal& who) {
-  const std::int64_t ids[] = {who.user.value};
-  auto found = sync::FindHandles(txn, who.tenant, ids);
-  return found.empty() ? std::string() : std::move(found.front().handle);
-}
-
 // With their last messages, which one statement brings; those without any are left out.
 Result<std::vector<ConversationMsg>> WithLast(Txn& txn, Call& call, const std::string& handle,
                                               const std::vector<const OwnConversation*>& all) {

@@ -11,6 +11,7 @@
 #include "core/sync/rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/wire.h"
 
@@ -61,7 +62,6 @@ namespace {
 using backoffice::MessageItem;
 
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
-constexpr int kWorkingGroup = 2;
 
 bool IsDirect(const MessageItem& item) { return item.kind == event::ConversationKind::kDirect; }
 

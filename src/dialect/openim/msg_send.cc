@@ -11,6 +11,7 @@
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/send.h"
 #include "dialect/openim/sent.h"
@@ -99,8 +100,6 @@ KOINE_DESCRIBE(SendStatusOut, (status))
 
 namespace {
 
-constexpr int kFromUser = 100;
-constexpr int kFromSystem = 200;
 constexpr int kReliable = 2;  // of a business notification: kept
 constexpr int kHttpBadRequest = 400;  // where a request is bound directly (openim 1.3)
 constexpr std::size_t kClientIdBytes = 16;

@@ -31,6 +31,12 @@ std::string Pair(std::string_view prefix, std::string_view a, std::string_view b
 
 }  // namespace
 
+std::string HandleOf(store::Txn& txn, const access::Principal& who) {
+  const std::int64_t ids[] = {who.user.value};
+  auto found = sync::FindHandles(txn, who.tenant, ids);
+  return found.empty() ? std::string() : std::move(found.front().handle);
+}
+
 std::string SingleName(std::string_view a, std::string_view b) {
   return Pair(kSinglePrefix, a, b);
 }

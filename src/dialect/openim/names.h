@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "base/result.h"
+#include "core/access/principal.h"
 #include "core/sync/rows.h"
 #include "store/txn.h"
 
-// The names of conversations (openim-ws 7.1, mapping 1.3). They are made of handles, in which
-// underscores may stand too, so a name alone does not tell where it is to be cut: the handle of its
-// owner does.
+// The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are made
+// of handles, in which underscores may stand too, so a name alone does not tell where it is to be
+// cut: the handle of its owner does.
 namespace koine::openim {
 
 // Session types of the wire.
@@ -19,6 +20,9 @@ inline constexpr int kSingle = 1;
 inline constexpr int kGroupSession = 3;
 inline constexpr int kSystemSession = 4;
 inline constexpr int kNotificationAccount = 3;  // kind of a user
+
+// What the principal is called himself.
+std::string HandleOf(store::Txn& txn, const access::Principal& who);
 
 std::string SingleName(std::string_view a, std::string_view b);
 // Of a notification account and a user.

@@ -5,14 +5,13 @@
 
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 
 namespace koine::openim {
 
 namespace {
 
-constexpr int kFromSystem = 200;
-constexpr int kSent = 2;
 // Of a change that is about more, the newest are named.
 constexpr std::int64_t kSeqsMax = 1000;
 // What an edit is called; no notification of the contract tells one (mapping 9.3).

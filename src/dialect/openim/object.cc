@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "core/file/rows.h"
-#include "core/sync/rows.h"
+#include "dialect/openim/names.h"
 #include "dialect/openim/wire.h"
 
 namespace koine::openim {
@@ -137,10 +137,7 @@ namespace {
 
 // Whether the caller may give this name (openim 9.2).
 Status MayName(Txn& txn, const Call& call, std::string_view name) {
-  const std::int64_t ids[] = {call.who.user.value};
-  const auto handles = sync::FindHandles(txn, call.who.tenant, ids);
-  const std::string handle = handles.empty() ? std::string() : handles.front().handle;
-  return file::CheckObjectName(name, handle, call.who.admin());
+  return file::CheckObjectName(name, HandleOf(txn, call.who), call.who.admin());
 }
 
 // --- how large parts are
@@ -195,21 +192,24 @@ Result<AuthSignParts> AuthSign(Txn& txn, Call& call, AuthSignIn& in) {
   return SignParts(call, upload, in.partNumbers);
 }
 
-// An upload as it is now, outside the transaction that will follow.
-Status PeekObject(Call& call, CompleteIn& in, upload::Upload* upload, std::size_t* parts) {
-  Status status = Ok();
-  KOINE_CHECK(call.services->store->ReadNow("object upload", [&](Txn& txn) {
-    status = MayName(txn, call, in.name);
-    if (!status.ok()) return;
-    auto found = upload::Open(txn, call.who, in.uploadID, upload::Kind::kObject);
-    if (found.ok()) {
-      *upload = std::move(found).value();
-      *parts = upload::Parts(txn, call.who, *upload).size();
-    } else {
-      status = std::move(found).error();
-    }
-  }));
-  return status;
+struct Peeked {
+  upload::Upload upload;
+  std::int64_t parts = 0;  // that are here
+};
+// An upload as it is now, outside the transaction that will follow. `name`: what it is to be
+// called, where that is not said yet.
+Result<Peeked> Peek(Call& call, const std::string& key, upload::Kind kind,
+                    const std::optional<std::string>& name) {
+  Result<Peeked> out = Error{Code::kUnavailable};
+  auto look = [&](Txn& txn) -> Result<Peeked> {
+    if (name) KOINE_CHECK(MayName(txn, call, *name));
+    Peeked found;
+    KOINE_TRY(found.upload, upload::Open(txn, call.who, key, kind));
+    found.parts = static_cast<std::int64_t>(upload::Parts(txn, call.who, found.upload).size());
+    return found;
+  };
+  KOINE_CHECK(call.services->store->ReadNow("upload", [&](Txn& txn) { out = look(txn); }));
+  return out;
 }
 
 // The parts in one file. kBadState "parts" when some are not here.
@@ -221,15 +221,12 @@ Result<store::TempFile> Join(Call& call, const upload::Upload& upload) {
 }
 
 Status PrepareComplete(Call& call, CompleteIn& in) {
-  upload::Upload upload;
-  std::size_t parts = 0;
-  KOINE_CHECK(PeekObject(call, in, &upload, &parts));
+  KOINE_TRY(const auto peeked, Peek(call, in.uploadID, upload::Kind::kObject, in.name));
+  const upload::Upload& upload = peeked.upload;
   in.hash = upload.md5;
   if (file::ObjectHash(in.parts) != upload.md5) return Error{Code::kFileRejected, "parts"};
   if (upload.state == upload::State::kMerged) return Ok();
-  if (static_cast<std::int64_t>(parts) < upload.part_count) {
-    return Error{Code::kBadState, "parts"};
-  }
+  if (peeked.parts < upload.part_count) return Error{Code::kBadState, "parts"};
   KOINE_TRY(store::TempFile joined, Join(call, upload));
   if (joined.size() != upload.size) return Error{Code::kFileRejected, "parts"};
   // What lies on disk counts, not what clients say of it.
@@ -279,22 +276,11 @@ Result<FormOut> InitiateForm(Txn& txn, Call& call, FormIn& in) {
 }
 
 Status PrepareCompleteForm(Call& call, CompleteFormIn& in) {
-  upload::Upload upload;
-  std::size_t parts = 0;
-  Status status = Ok();
-  KOINE_CHECK(call.services->store->ReadNow("form upload", [&](Txn& txn) {
-    auto found = upload::Open(txn, call.who, in.id, upload::Kind::kForm);
-    if (found.ok()) {
-      upload = std::move(found).value();
-      parts = upload::Parts(txn, call.who, upload).size();
-    } else {
-      status = std::move(found).error();
-    }
-  }));
-  KOINE_CHECK(std::move(status));
+  KOINE_TRY(const auto peeked, Peek(call, in.id, upload::Kind::kForm, std::nullopt));
+  const upload::Upload& upload = peeked.upload;
   in.name = upload.name;
   if (upload.state == upload::State::kMerged) return Ok();
-  if (parts == 0) return Error{Code::kNotFound, "content"};
+  if (peeked.parts == 0) return Error{Code::kNotFound, "content"};
   KOINE_TRY(store::TempFile joined, Join(call, upload));
   if (joined.size() != upload.size) return Error{Code::kFileRejected, "mismatch"};
   KOINE_TRY(in.received, file::Receive(FilesOf(call), call.who.tenant, std::move(joined), in.name,

@@ -7,6 +7,7 @@
 
 #include "core/change/rows.h"
 #include "core/sync/rows.h"
+#include "dialect/openim/conversation.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
 #include "dialect/openim/render.h"
@@ -17,7 +18,6 @@ using store::Txn;
 
 namespace {
 
-constexpr int kSeatsMax = 20'000;
 // What one pull may ask for, and what one answer holds; the rest is asked for again.
 constexpr std::size_t kRangesMax = 1000;
 constexpr std::size_t kPulledMax = 3000;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dialect/openim/friend.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/push.h"
 
 namespace koine::openim {
@@ -63,7 +64,6 @@ using event::ContactAction;
 using event::ContactChange;
 using event::ContactEvent;
 
-constexpr int kApproved = 1201;
 constexpr int kRejected = 1202;
 constexpr int kApplied = 1203;
 constexpr int kRemoved = 1205;
@@ -71,8 +71,6 @@ constexpr int kRemarkSet = 1206;
 constexpr int kBlackAdded = 1207;
 constexpr int kBlackDeleted = 1208;
 constexpr int kFriendsUpdated = 1210;
-constexpr int kAgree = 1;
-constexpr int kRefuse = -1;
 
 struct Teller {
   const PushContext& context;
@@ -109,13 +107,13 @@ struct Teller {
     FriendApplicationApprovedTips tips;
     tips.fromToUserID = {from(), to()};
     tips.handleMsg = contact.answer;
-    if (contact.request) tips.request = Request(kAgree);
+    if (contact.request) tips.request = Request(kAgreed);
     const bool by_from = context.event.actor == contact.from.id;
     for (const bool own : {true, false}) {
       const version::Version& list = own == by_from ? contact.from_list : contact.to_list;
       tips.friendVersion = list.number;
       tips.friendVersionID = list.log;
-      Add(own ? kToOwn : kToTargets | kToOthers, contact.to.id, from(), kApproved,
+      Add(own ? kToOwn : kToTargets | kToOthers, contact.to.id, from(), kFriendApproved,
           json::ToText(tips));
     }
   }
@@ -178,7 +176,7 @@ void PushContact(const PushContext& context, const ContactEvent& contact) {
     case ContactAction::kApproved:
       return teller.Approved();
     case ContactAction::kRejected: {
-      const FriendApplicationRejectedTips tips{pair, contact.answer, teller.Request(kRefuse)};
+      const FriendApplicationRejectedTips tips{pair, contact.answer, teller.Request(kRefused)};
       return teller.Add(kToAll, contact.to.id, teller.from(), kRejected, json::ToText(tips));
     }
     case ContactAction::kRemoved:

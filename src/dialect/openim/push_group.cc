@@ -10,25 +10,12 @@
 namespace koine::openim {
 
 // A request to come into a group, as its notifications show it.
-struct ToldRequest {
-  PublicUserInfo userInfo;
-  std::optional<GroupInfo> groupInfo;  // never: the tips have it
-  int handleResult = 0;
-  std::string reqMsg, handleMsg;
-  std::int64_t reqTime = 0;
-  std::string handleUserID;
-  std::int64_t handleTime = 0;
-  std::string ex;
-  int joinSource = 0;
-  std::string inviterUserID;
-};
-KOINE_DESCRIBE(ToldRequest, (userInfo, groupInfo, handleResult, reqMsg, handleMsg, reqTime,
-                             handleUserID, handleTime, ex, joinSource, inviterUserID))
+// The group is not in the requests of tips, which have it themselves.
 struct JoinGroupApplicationTips {
   GroupInfo group;
   PublicUserInfo applicant;
   std::string reqMsg, uuid;
-  ToldRequest request;
+  GroupRequest request;
 };
 KOINE_DESCRIBE(JoinGroupApplicationTips, (group, applicant, reqMsg, uuid, request))
 struct JoinAnsweredTips {
@@ -37,7 +24,7 @@ struct JoinAnsweredTips {
   std::string handleMsg;
   int receiverAs = 0;
   std::string uuid;
-  ToldRequest request;
+  GroupRequest request;
 };
 KOINE_DESCRIBE(JoinAnsweredTips, (group, opUser, handleMsg, receiverAs, uuid, request))
 
@@ -157,8 +144,9 @@ void PushJoin(const PushContext& context, const event::JoinEvent& join) {
   if (join.inviter) cast.Want(group, join.inviter);
   cast.Load(context.txn, context.dialect, context.event.tenant);
 
-  ToldRequest request;
-  request.userInfo = cast.Public(applicant);
+  GroupRequest request;
+  const PublicUserInfo user = cast.Public(applicant);
+  request.userInfo = user;
   request.reqMsg = join.message;
   request.handleMsg = join.answer;
   request.reqTime = join.requested_at;
@@ -168,16 +156,16 @@ void PushJoin(const PushContext& context, const event::JoinEvent& join) {
 
   const Scene scene(context.txn, context.event, {join.operator_.id, applicant});
   const std::string& own = scene.HandleOf(join.operator_.id);
-  const std::string& to = request.userInfo.userID;
+  const std::string& to = user.userID;
   const std::string uuid = context.dialect.SealJoin(join.request);
   if (join.action == event::JoinAction::kRequested) {
-    const JoinGroupApplicationTips tips{cast.Group(group), request.userInfo, join.message, uuid,
+    const JoinGroupApplicationTips tips{cast.Group(group), user, join.message, uuid,
                                         request};
     return context.out->Add(kToAll, context.Make(scene, join.operator_.id, own, kJoinApplied,
                                                  json::ToText(tips)));
   }
   const bool accepted = join.action == event::JoinAction::kApproved;
-  request.handleResult = accepted ? 1 : -1;
+  request.handleResult = accepted ? kAgreed : kRefused;
   request.handleUserID = own;
   request.handleTime = join.handled_at;
   JoinAnsweredTips tips{cast.Group(group), cast.Member(group, join.operator_.id), join.answer,

@@ -8,6 +8,7 @@
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/pull.h"
 #include "dialect/openim/send.h"
 #include "dialect/openim/socket.h"
@@ -30,7 +31,6 @@ KOINE_DESCRIBE(SendFrameOut, (serverMsgID, clientMsgID, sendTime))
 
 namespace {
 
-constexpr int kFromUser = 100;
 
 // --- who and where
 

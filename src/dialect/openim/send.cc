@@ -10,6 +10,7 @@
 #include "core/sync/rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
 
 namespace koine::openim {
 
@@ -27,7 +28,6 @@ KOINE_DESCRIBE(OaText, (notificationName, text))
 
 namespace {
 
-constexpr int kFromSystem = 200;
 constexpr int kTrustedKind = 2;  // of users: and above
 constexpr std::size_t kIdBytes = 16;
 
