@@ -375,13 +375,15 @@ async function shared({start, startServer, service}) {
     }
     const {url} = await complete(b, eve, begun.uploadID, name, big);
     for (const server of [a, b]) {
-      assert.ok((await openObject(server, url)).body.equals(big));
+      const answer = await openObject(server, url);
+      assert.ok(answer.body.equals(big), `${answer.status} ${answer.text.slice(0, 200)}`);
     }
     await until(async () => (await service.keys('shared/parts/')).length === 0,
         'the parts are gone');
     const small = bytesOf(10, 'small');
     const object = await uploadObject(b, eve, `${eve.id}/small`, small);
-    assert.ok((await openObject(a, object)).body.equals(small));
+    const answer = await openObject(a, object);
+    assert.ok(answer.body.equals(small), `${answer.status} ${answer.text.slice(0, 200)}`);
   } finally {
     await b.stop();
     rmSync(dataDir, {recursive: true, force: true});
