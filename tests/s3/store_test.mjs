@@ -23,6 +23,9 @@ const blobKey = (prefix, bytes) => `${prefix}/1/${sha256(bytes).replace(/^(..)/,
 const fetchFile = ({http}, who, id, headers = {}) => http.request('GET',
     `${API}/file/download/${id}`, {headers: {Authorization: `Bearer ${who.token}`, ...headers}});
 
+const same = (answer, bytes) => assert.ok(answer.body.equals(bytes),
+    `${answer.status} ${answer.text.slice(0, 300)}`);
+
 // What the server keeps of the store on its disk is lost.
 async function loseCache(server) {
   await server.signal('SIGTERM');
@@ -46,13 +49,13 @@ async function places({service, start}) {
   const file = await upload(server.http, ann, 'a.txt', bytes);
   assert.deepEqual(await service.keys('places/'), [blobKey('places', bytes)]);
   service.log.length = 0;
-  assert.ok((await fetchFile(server, ann, file.fileId)).body.equals(bytes));
+  same(await fetchFile(server, ann, file.fileId), bytes);
   assert.deepEqual(service.log, [], 'what came a moment ago is read from the disk');
   await loseCache(server);
   const part = await fetchFile(server, ann, file.fileId, {Range: 'bytes=5-9'});
   assert.equal(part.status, 206);
   assert.ok(part.body.equals(bytes.subarray(5, 10)));
-  assert.ok((await fetchFile(server, ann, file.fileId)).body.equals(bytes));
+  same(await fetchFile(server, ann, file.fileId), bytes);
   assert.equal(service.requests('GET', sha256(bytes).slice(2)).length, 1, 'fetched once');
   // The same content again is not sent again.
   service.log.length = 0;
@@ -104,7 +107,7 @@ async function away({service, start}) {
   const far = await fetchFile(server, ann, picture.fileId);
   assert.deepEqual([far.status, far.json.code, far.json.msg], [far.status, AWAY.code, AWAY.msg]);
   // What is here is served, and everything else goes on.
-  assert.ok((await fetchFile(server, ann, near.fileId)).body.equals(bytes));
+  same(await fetchFile(server, ann, near.fileId), bytes);
   assert.equal((await must(http, 'GET', '/file/list', ann.token)).length, 2);
   const space = await must(http, 'GET', '/file/storage', ann.token);
   service.down = false;
@@ -136,7 +139,7 @@ async function openimAway({service, start}) {
   service.down = true;
   assert.equal((await openObject(server, url)).status, 503);
   service.down = false;
-  assert.ok((await openObject(server, url)).body.equals(bytes));
+  same(await openObject(server, url), bytes);
 }
 
 async function shortFailures({service, start}) {
@@ -147,7 +150,7 @@ async function shortFailures({service, start}) {
   const file = await upload(server.http, ann, 'a.txt', bytes);
   await loseCache(server);
   service.failures = 2;
-  assert.ok((await fetchFile(server, ann, file.fileId)).body.equals(bytes));
+  same(await fetchFile(server, ann, file.fileId), bytes);
 }
 
 async function refusals({service, start}) {
@@ -177,7 +180,7 @@ async function together({service, start}) {
   service.log.length = 0;
   const answers = await Promise.all(Array.from({length: 30}, () =>
     fetchFile(server, ann, file.fileId)));
-  for (const answer of answers) assert.ok(answer.body.equals(bytes));
+  for (const answer of answers) same(answer, bytes);
   assert.equal(service.requests('GET', sha256(bytes).slice(2)).length, 1);
   // The slow store stops nobody else.
   const begun = Date.now();
@@ -187,7 +190,7 @@ async function together({service, start}) {
   const asked = Date.now();
   await must(server.http, 'GET', '/file/list', ann.token);
   assert.ok(Date.now() - asked < 1000, `${Date.now() - asked} ms, begun ${begun}`);
-  assert.ok((await slow).body.equals(bytes));
+  same(await slow, bytes);
 }
 
 async function altered({service, start}) {
@@ -214,7 +217,7 @@ async function bounded({start}) {
       0);
   assert.equal(kept(), 60 * MIB);
   for (const [i, file] of files.entries()) {
-    assert.ok((await fetchFile(server, ann, file.fileId)).body.equals(contents[i]));
+    same(await fetchFile(server, ann, file.fileId), contents[i]);
     assert.equal(kept(), 60 * MIB);
   }
   // It goes by what is there at the next start, too.
@@ -346,7 +349,7 @@ async function hostNamed({service, start}) {
   const file = await upload(server.http, ann, 'a.txt', bytes);
   assert.deepEqual(await service.keys('vhost/'), [blobKey('vhost', bytes)]);
   await loseCache(server);
-  assert.ok((await fetchFile(server, ann, file.fileId)).body.equals(bytes));
+  same(await fetchFile(server, ann, file.fileId), bytes);
 }
 
 // Two servers, one database, one bucket.
@@ -361,7 +364,7 @@ async function shared({start, startServer, service}) {
     const [ann, bob] = await Promise.all(['ann', 'bob'].map((n) => person(a.http, n)));
     const bytes = bytesOf(2 * MIB, 'shared');
     const file = await upload(a.http, ann, 'a.txt', bytes);
-    assert.ok((await fetchFile(b, ann, file.fileId)).body.equals(bytes));
+    same(await fetchFile(b, ann, file.fileId), bytes);
     assert.equal((await fetchFile(b, bob, file.fileId)).json.code, 4401);
     // Parts come to both, and are put together at either.
     const admin = await openimAdmin(a);
@@ -375,15 +378,13 @@ async function shared({start, startServer, service}) {
     }
     const {url} = await complete(b, eve, begun.uploadID, name, big);
     for (const server of [a, b]) {
-      const answer = await openObject(server, url);
-      assert.ok(answer.body.equals(big), `${answer.status} ${answer.text.slice(0, 200)}`);
+      same(await openObject(server, url), big);
     }
     await until(async () => (await service.keys('shared/parts/')).length === 0,
         'the parts are gone');
     const small = bytesOf(10, 'small');
     const object = await uploadObject(b, eve, `${eve.id}/small`, small);
-    const answer = await openObject(a, object);
-    assert.ok(answer.body.equals(small), `${answer.status} ${answer.text.slice(0, 200)}`);
+    same(await openObject(a, object), small);
   } finally {
     await b.stop();
     rmSync(dataDir, {recursive: true, force: true});
