@@ -260,6 +260,10 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
 // Everything a running server is made of, in the order of its needs.
 struct Server {
   explicit Server(const config::Config& c) : config(c), clock(c.Bool("test.clock")) {}
+  // Also where a start fails: the node leaves while the store is there.
+  ~Server() {
+    if (cluster != nullptr) cluster->Stop();
+  }
 
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
