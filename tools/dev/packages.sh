@@ -10,7 +10,7 @@ packages_of() {
         libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev
       ;;
     postgresql) echo postgresql ;;
-    cluster) echo postgresql nats-server ;;
+    cluster) echo postgresql nats-server libfaketime ;;
     test)
       echo postgresql nats-server clang-14 libclang-rt-14-dev llvm-14 \
         fonts-wqy-microhei fonts-noto-color-emoji
