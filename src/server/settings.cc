@@ -103,7 +103,8 @@ constexpr config::Setting kSettings[] = {
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
     // Several nodes.
     {"cluster.nats", Kind::kList, "",
-     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node"},
+     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node",
+     true},
     {"cluster.node", Kind::kText, "",
      "name of this node among the others; empty: made of host name and port"},
     {"secrets.file", Kind::kText, "",
