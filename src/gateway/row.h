@@ -91,6 +91,11 @@ struct Call {
   // Instead of the envelope, in rows that are `binary`.
   std::optional<FileReply> reply;
   std::optional<net::Response> response;
+  // Set by a row that reads, when its answer needs what lies elsewhere: begins to get it once the
+  // row is through (so its rights are judged), and must not block. It calls `done` once, in any
+  // thread; until then it may change `reply`.
+  using Done = std::function<void(Status)>;
+  std::function<void(Call& call, Done done)> later;
   // Runs on the I/O thread once the outcome stands, with the answer; not after a refusal, nor with
   // the rest of a file that was fetched in parts. Must not block.
   std::function<void()> afterwards;

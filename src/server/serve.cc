@@ -39,6 +39,7 @@
 #include "server/settings.h"
 #include "server/sweeps.h"
 #include "store/job.h"
+#include "store/s3_blobs.h"
 #include "store/store.h"
 
 namespace koine::server {
@@ -142,6 +143,51 @@ file::Limits FileLimits(const config::Config& config) {
   return limits;
 }
 
+// A sentence that names the setting `files.s3.NAME`, and its value unless that is secret.
+Error S3Error(const config::Config& config, const Error& error) {
+  if (error.field == "data") return error;
+  const std::string name = "files.s3." + error.field;
+  const bool shown = error.field != "secret_key" && error.field != "access_key";
+  return FieldError(error.code, name,
+                    name + (shown ? " = " + config.Text(name) : std::string()) + " (" +
+                        config.Origin(name) + "): " + error.text);
+}
+
+// Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
+Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
+                                                    const Clock& clock, Random& random) {
+  store::S3Options options;
+  options.directory = config.Text("data") + "/files";
+  options.url = config.Text("files.s3.url");
+  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
+  for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
+                           "files.max_chunked"}) {
+    if (config.Int(name) <= store::kS3BytesMax) continue;
+    return FieldError(Code::kBadArgument, name,
+                      std::string(name) + " (" + config.Origin(name) +
+                          "): a store of the S3 kind takes at most 5g");
+  }
+  options.region = config.Text("files.s3.region");
+  options.access_key = config.Text("files.s3.access_key");
+  options.secret_key = config.Text("files.s3.secret_key");
+  options.virtual_host = config.Bool("files.s3.virtual_host");
+  options.redirect = config.Bool("files.s3.redirect");
+  options.public_url = config.Text("files.s3.public_url");
+  options.cache_bytes = config.Int("files.s3.cache");
+  options.connections = static_cast<int>(config.Int("files.s3.connections"));
+  auto blobs = store::OpenS3Blobs(options, clock, random);
+  if (!blobs.ok()) return S3Error(config, blobs.error());
+  log::Info("files", "contents are kept in {}", options.url);
+  return blobs;
+}
+
+// Threads for contents: those that wait for another server need not be few.
+int FileThreads(const config::Config& config) {
+  const std::int64_t own = config.Int("threads.files");
+  if (config.Text("files.s3.url").empty()) return static_cast<int>(own);
+  return static_cast<int>(std::max(own, config.Int("files.s3.connections")));
+}
+
 // The default tenant, and the first administrator if the configuration names his password.
 Status Prepare(store::Store& store, const config::Config& config) {
   KOINE_CHECK(store.WriteAndWait({"prepare"}, [](store::Txn& txn) -> Status {
@@ -224,8 +270,7 @@ struct Server {
     KOINE_CHECK(OpenFiles());
     slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
                                   kSlowQueueMax);
-    slow_files = std::make_unique<Pool>("files", static_cast<int>(config.Int("threads.files")),
-                                        kFileQueueMax);
+    slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
     slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
                                {slow.get(), slow_files.get(), slow_images.get()}};
@@ -272,7 +317,7 @@ struct Server {
   }
 
   Status OpenFiles() {
-    KOINE_TRY(blobs, store::OpenLocalBlobs(config.Text("data") + "/files", clock, random));
+    KOINE_TRY(blobs, OpenBlobs(config, clock, random));
     // A key of its own, made from the one that signs tokens.
     link_key.emplace(crypto::HmacSha256(secrets.ruoyi_token).Sign("links to files"));
     files.blobs = blobs.get();
@@ -377,6 +422,7 @@ int Serve(const config::Config& config) {
   server.jobs->Stop();
   server.search->Stop();
   server.gateway->Stop(kDrainMs);
+  server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
   server.slow->Stop();
   server.slow_files->Stop();

@@ -11,6 +11,7 @@ using config::Kind;
 constexpr std::int64_t kSecond = 1000;
 constexpr std::int64_t kFileMax = std::int64_t{1} << 40;
 constexpr std::int64_t kQuotaMax = std::int64_t{1} << 50;
+constexpr std::int64_t kBlobCacheMin = 64 << 20;
 constexpr std::int64_t kCacheMin = 1 << 20;
 constexpr std::int64_t kCacheMax = std::int64_t{1} << 36;
 
@@ -63,6 +64,21 @@ constexpr config::Setting kSettings[] = {
     {"files.upload_ttl", Kind::kDuration, "24h",
      "how long an upload in parts waits for its next part", false, 60 * kSecond},
     {"files.thumbnails", Kind::kBool, "true", "small forms of pictures; needs libvips42"},
+    // Contents in a store of the S3 kind.
+    {"files.s3.url", Kind::kText, "",
+     "https://host/bucket of a store of the S3 kind for contents; empty: in the data directory"},
+    {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it"},
+    {"files.s3.access_key", Kind::kText, "", "who asks it"},
+    {"files.s3.secret_key", Kind::kText, "", "signs what is asked", true},
+    {"files.s3.virtual_host", Kind::kBool, "false",
+     "the host of files.s3.url names the bucket: https://bucket.host"},
+    {"files.s3.redirect", Kind::kBool, "false",
+     "clients fetch contents from it, by links that end, after their right was checked"},
+    {"files.s3.public_url", Kind::kText, "", "where they reach the bucket; empty: files.s3.url"},
+    {"files.s3.cache", Kind::kSize, "1g", "bytes of contents that are kept on the local disk",
+     false, kBlobCacheMin, kFileMax},
+    {"files.s3.connections", Kind::kInt, "8",
+     "contents that are fetched, and that are stored, at the same time", false, 1, 256},
     {"ruoyi.registration", Kind::kBool, "true", "whether anybody may make an account"},
     {"ruoyi.access_lifetime", Kind::kDuration, "2h", "how long an access token is valid", false,
      60 * kSecond},
