@@ -28,6 +28,7 @@
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
+#include "server/apps.h"
 #include "server/clocks.h"
 #include "server/image_worker.h"
 #include "server/pages.h"
@@ -232,6 +233,9 @@ struct Server {
           search->Wake();
         });
     KOINE_CHECK(Prepare(*store, config));
+    if (config.Bool("demo")) {
+      KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
+    }
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
@@ -301,6 +305,7 @@ struct Server {
 
   const config::Config& config;
   std::atomic<bool> restart = false;
+  std::string demo;  // what was made for trying it out, with its keys
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
@@ -355,6 +360,7 @@ int Serve(const config::Config& config) {
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
               bound->ToString().c_str());
+  std::fputs(server.demo.c_str(), stdout);
   std::fflush(stdout);
   log::Info("server", "serving on {} with {} ({})", bound->ToString(), server.store->engine(),
             config.Text("data"));
@@ -395,6 +401,20 @@ int PrintSecret(const config::Config& config) {
   auto secrets = LoadSecrets(config.Text("data"), random);
   if (!secrets.ok()) return Fail(secrets.error());
   std::puts(secrets->openim.c_str());
+  return 0;
+}
+
+int ManageApps(const config::Config& config) {
+  PrepareProcess();
+  SystemClock clock;
+  SystemRandom random;
+  auto secrets = LoadSecrets(config.Text("data"), random);
+  if (!secrets.ok()) return Fail(secrets.error());
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  auto lines = RunApp(**store, AppSecretKey(*secrets), config.words());
+  if (!lines.ok()) return Fail(lines.error());
+  std::fputs(lines->c_str(), stdout);
   return 0;
 }
 

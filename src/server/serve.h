@@ -17,6 +17,10 @@ int RebuildIndex(const config::Config& config);
 // Prints a secret of the installation that a person must know: `koine secret openim`.
 int PrintSecret(const config::Config& config);
 
+// Makes, lists, changes and ends the applications of App IM: `koine app create APP_ID`. With SQLite
+// the server must be stopped.
+int ManageApps(const config::Config& config);
+
 // Prints the rows of all dialects.
 int PrintRoutes(bool as_json);
 

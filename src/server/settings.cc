@@ -81,6 +81,8 @@ constexpr config::Setting kSettings[] = {
     {"openim.plain_object_urls", Kind::kBool, "false",
      "whether the bare name of an object opens it: whoever guesses the name has it"},
     {"openim.grafana_url", Kind::kText, "", "where /third/prometheus leads; empty: nowhere"},
+    {"demo", Kind::kBool, "false",
+     "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},

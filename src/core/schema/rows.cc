@@ -287,6 +287,16 @@ create index client_log_user on client_log (user_id, created_at);
 create index client_log_created on client_log (created_at);
 )sql";
 
+// The applications of App IM, each with a tenant.
+constexpr char kApps[] = R"sql(
+create table app (
+  app_id TEXT not null, tenant_id INT not null, name TEXT not null, app_key_digest TEXT not null,
+  master_key_digest TEXT not null, salt TEXT not null, settings TEXT not null,
+  created_at INT not null,
+  primary key (app_id));
+create unique index app_tenant on app (tenant_id);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -294,6 +304,7 @@ constexpr store::Migration kMigrations[] = {
     {4, "changes", kChanges},
     {5, "outcomes", kOutcomes},
     {6, "objects", kObjects},
+    {7, "apps", kApps},
 };
 
 }  // namespace
