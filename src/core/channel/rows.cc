@@ -30,18 +30,18 @@ const Sql kFind{KOINE_CHANNEL "where c.tenant_id = ? and c.id = ? and c.kind in 
 #define KOINE_NOT_IN(column) column " not in (select value from json_each(?))"
 #define KOINE_IN_PG(column) column " = any(?)"
 #define KOINE_NOT_IN_PG(column) column " <> all(?)"
-#define KOINE_WHERE(in, not_in)                                                           \
-  "where c.tenant_id = ? and " KOINE_ALIVE "and " in("c.kind") " and (? = 0 or " in("c.id") \
-  ") and " not_in("c.id") " and (? = 0 or " in("c.creator_id") ") and "                   \
-  not_in("c.creator_id") " and c.member_count between ? and ? and c.created_at between "  \
-  "? and ? and " KOINE_CHANGED_OR " between ? and ? "
+#define KOINE_OF_TENANT "where c.tenant_id = ? and " KOINE_ALIVE
+#define KOINE_FIT(in, not_in)                                                              \
+  "and " in("c.kind") " and (? = 0 or " in("c.id") ") and " not_in("c.id") " and (? = 0 or " \
+  in("c.creator_id") ") and " not_in("c.creator_id") " and c.member_count between ? and ? "  \
+  "and c.created_at between ? and ? and " KOINE_CHANGED_OR " between ? and ? "
 #define KOINE_ORDER \
   "order by " KOINE_CHANGED_OR " desc, c.created_at desc, c.id limit ? offset ?"
-const Sql kList{KOINE_CHANNEL KOINE_WHERE(KOINE_IN, KOINE_NOT_IN) KOINE_ORDER,
-                KOINE_CHANNEL KOINE_WHERE(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_ORDER};
+const Sql kList{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) KOINE_ORDER,
+                KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_ORDER};
 const Sql kCount{
-    "select count(*) from conversation c " KOINE_WHERE(KOINE_IN, KOINE_NOT_IN),
-    "select count(*) from conversation c " KOINE_WHERE(KOINE_IN_PG, KOINE_NOT_IN_PG)};
+    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN),
+    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)};
 const Sql kChannelsOf{
     "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
     "in (select value from json_each(?)) order by conversation_id limit ?",
@@ -118,7 +118,7 @@ Said ReadSaid(const Row& row) {
   return out;
 }
 
-// Calls `run` with what the places of KOINE_WHERE stand for.
+// Calls `run` with what the places of KOINE_FIT stand for.
 template <class Run>
 auto WithFilter(Txn& txn, TenantId tenant, const Filter& f, Run run) {
   static const std::vector<std::int64_t> kNone;

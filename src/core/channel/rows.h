@@ -59,7 +59,7 @@ Result<Found> ListChannels(store::Txn& txn, TenantId tenant, const Filter& filte
 std::vector<std::int64_t> ChannelsOf(store::Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> users, int limit);
 
-// Replaces what is kept with them, as a change of now; groups get the name too, unless it is absent.
+// Replaces what is kept with them, as a change of now; groups get the name too, if there is one.
 void SetExtend(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
                std::string_view extend, const std::optional<std::string>& name);
 // What a new one has beside what groups have.
