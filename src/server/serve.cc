@@ -25,6 +25,7 @@
 #include "core/identity/rows.h"
 #include "core/file/file.h"
 #include "core/schema/schema.h"
+#include "dialect/appim/appim.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -247,10 +248,21 @@ struct Server {
     gateway::Site& api = gateway->AddSite("openim_api");
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
+    KOINE_CHECK(OpenAppim());
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
+    return Ok();
+  }
+
+  // Its sockets open at an address of their own, whatever the path, and beside the rows.
+  Status OpenAppim() {
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    KOINE_CHECK(gateway->AddDialect(*appim));
+    gateway::Site& site = gateway->AddSite("appim_socket");
+    site.any_socket_path = true;
+    site.sockets.push_back(appim.get());
     return Ok();
   }
 
@@ -319,6 +331,7 @@ struct Server {
   std::unique_ptr<Pool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
+  std::unique_ptr<appim::Appim> appim;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
@@ -335,7 +348,7 @@ int Serve(const config::Config& config) {
   log::SetLevel(level);
   // Listeners of dialects that do not exist yet: judged, not opened.
   for (const char* name :
-       {"listen.imchat_backstage", "listen.imchat_redpacket", "listen.appim_socket"}) {
+       {"listen.imchat_backstage", "listen.imchat_redpacket"}) {
     auto at = ParseHostPort(name, config.Text(name));
     if (!at.ok()) return Fail(at.error());
   }
@@ -422,7 +435,8 @@ int PrintRoutes(bool as_json) {
   SystemClock clock;
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
   openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
-  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim};
+  appim::Appim appim(std::string(16, '0'), crypto::HmacSha256(std::string(32, '0')));
+  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);
   return 0;

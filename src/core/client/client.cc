@@ -11,6 +11,7 @@
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/identity/token.h"
 
 namespace koine::client {
 
@@ -145,6 +146,21 @@ Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view hand
   Client client{std::move(user), ""};
   Put(txn, tenant, &client, extend);
   return client;
+}
+
+void Kick(store::Txn& txn, TenantId tenant, UserId user) {
+  identity::LockUser(txn, tenant, user);
+  std::vector<std::int64_t> ids;
+  std::vector<LoginId> logins;
+  for (const identity::Login& one : identity::ListTokens(txn, tenant, user,
+                                                         access::Dialect::kAppim,
+                                                         identity::kTokensMax)) {
+    ids.push_back(one.id.value);
+    logins.push_back(one.id);
+  }
+  if (ids.empty()) return;
+  identity::RevokeLogins(txn, tenant, user, ids);
+  identity::TellRevoked(txn, tenant, user, std::move(logins), "kicked");
 }
 
 Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle) {

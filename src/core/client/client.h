@@ -43,4 +43,7 @@ Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view hand
 Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle);
 Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle);
 
+// Ends all logins of a client in this dialect; it may log in again.
+void Kick(store::Txn& txn, TenantId tenant, UserId user);
+
 }  // namespace koine::client
