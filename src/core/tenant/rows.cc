@@ -18,6 +18,7 @@ constexpr store::IdSequence kTenantIds{"tenant", 2};
   "settings, created_at from app "
 // proof: the application is what tells the tenant
 const Sql kApp{KOINE_APP "where app_id = ?"};
+const Sql kAppOf{KOINE_APP "where tenant_id = ?"};
 // proof: for whoever administers the server
 const Sql kApps{KOINE_APP "order by app_id"};
 const Sql kInsertTenant{
@@ -50,6 +51,10 @@ App ReadApp(const Row& row) {
 
 std::optional<App> FindApp(Txn& txn, std::string_view app_id) {
   return txn.First(kApp, ReadApp, app_id);
+}
+
+std::optional<App> FindAppOf(Txn& txn, TenantId tenant) {
+  return txn.First(kAppOf, ReadApp, tenant);
 }
 
 std::vector<App> ListApps(Txn& txn) { return txn.All(kApps, ReadApp); }

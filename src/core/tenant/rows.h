@@ -11,6 +11,8 @@
 namespace koine::tenant {
 
 std::optional<App> FindApp(store::Txn& txn, std::string_view app_id);
+// The application that lives in a tenant.
+std::optional<App> FindAppOf(store::Txn& txn, TenantId tenant);
 std::vector<App> ListApps(store::Txn& txn);
 // Makes the row of the tenant too where it has none. False when the id or the tenant is taken.
 bool InsertApp(store::Txn& txn, const App& app);

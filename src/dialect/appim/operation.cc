@@ -172,7 +172,7 @@ void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
        .ref = "2.7"}));
   rows->push_back(Ep<&CountUnread>(
-      Method::kGet, "/im/clients/{client_id}/unread-count", "How many messages a client has to read",
+      Method::kGet, "/im/clients/{client_id}/unread-count", "How much a client has to read",
       {.mode = Mode::kScan,
        .example = R"({"client_id":"{client.bob}","conv_id":"{conv.id}"})",
        .ref = "2.7"}));

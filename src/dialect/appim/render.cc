@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/channel/rows.h"
+#include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/wire.h"
@@ -140,12 +141,16 @@ struct Loader {
     const auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
     if (!channel) return;
     NewConversation frame;
-    static_cast<ConversationOut&>(frame) = ToConversation(dialect, event.tenant, "", *channel);
+    const auto app = tenant::FindAppOf(txn, event.tenant);
+    static_cast<ConversationOut&>(frame) =
+        ToConversation(dialect, event.tenant, app ? app->app_id : "", *channel);
     frame.by = HandleOf(event.actor);
     out.others = out.targets = Frame(dialect, "conv.new", frame);
   }
 
   void operator()(const event::ConversationRemoved&) {
+    // Of one that ended, the event of the group tells.
+    if (!channel::FindChannel(txn, event.tenant, event.place.id)) return;
     const KickedEvent frame{Conversation(), HandleOf(event.actor), event.at};
     out.others = out.targets = Frame(dialect, "conv.kicked", frame);
   }
