@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { KEYS, SCENARIOS, table } from './driver/figures.mjs';
+import { KEYS, ON_POSTGRESQL, SCENARIOS, table } from './driver/figures.mjs';
 import { startPostgres } from './driver/postgres.mjs';
 import { runScenario } from './driver/scenarios.mjs';
 import { checkPrograms } from './driver/server.mjs';
@@ -47,7 +47,8 @@ function readArguments() {
   if (!(runs >= 1) || !(seconds > 0)) fail('--runs and --seconds must be positive numbers');
   return {
     ...values, runs, seconds, serverFlags: positionals,
-    scenarios: SCENARIOS.filter((name) => !scenarios.size || scenarios.has(name)),
+    scenarios: SCENARIOS.filter((name) => scenarios.has(name) || (!scenarios.size &&
+      (values.store === 'postgresql' || !ON_POSTGRESQL.includes(name)))),
   };
 }
 

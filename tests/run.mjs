@@ -14,11 +14,13 @@ const SUITES = {
   api: () => import('./api/suite.mjs'),
   rights: () => import('./rights/suite.mjs'),
   crash: () => import('./crash/suite.mjs'),
+  cluster: () => import('./cluster/suite.mjs'),
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
 };
-const WITHOUT_STORE = new Set(['runner', 'contract']);
+// Suites that run once: they need no store, or bring their own.
+const ONCE = new Set(['runner', 'contract', 'cluster']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
   [--rounds N] [--minutes N] [--seed N] [--only SUBSTRING] [--bless]
@@ -84,7 +86,7 @@ async function main() {
   try {
     for (const name of args.suites) {
       const suite = await SUITES[name]();
-      for (const store of WITHOUT_STORE.has(name) ? [''] : args.stores) {
+      for (const store of ONCE.has(name) ? [''] : args.stores) {
         const start = performance.now();
         const before = report.results.length;
         try {

@@ -2,7 +2,9 @@
 
 // In the order in which they run: memory and start before there are messages to read.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'openim'];
+  'read', 'openim', 'cluster'];
+// Run only when they are named, or on PostgreSQL.
+export const ON_POSTGRESQL = ['cluster'];
 
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
@@ -54,6 +56,16 @@ export const KEYS = {
   },
   openim_again_cpu_ms: {
     scenario: 'openim', most: 10, what: 'the same when nothing is new since the last one',
+  },
+  cluster_added_p50_ms: {
+    scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',
+  },
+  cluster_cpu_ratio: {
+    scenario: 'cluster', most: 1.3,
+    what: 'CPU per message of a node and PostgreSQL, one of two nodes with NATS over one alone',
+  },
+  cluster_publishes_per_batch: {
+    scenario: 'cluster', most: 1, what: 'messages to NATS per commit of a node',
   },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };

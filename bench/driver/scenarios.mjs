@@ -1,7 +1,8 @@
 // One function per scenario: runs it once, with its floor, and returns its keys.
+import { cluster } from './cluster.mjs';
 import { openim } from './openim.mjs';
 import { read } from './read.mjs';
-import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
+import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 
 const USERS = 500;
 // What a frame costs on the wire besides its text: 2 + 2 bytes of length, from clients 4 of mask.
@@ -26,13 +27,6 @@ async function withServer(context, work) {
 
 // Prepares the data directory in a server of its own, so that a measured one starts clean.
 const prepare = (context) => context.prepared ? null : withServer(context, async () => null);
-
-// The sum of a metric over its labels, or NaN.
-async function metric(server, name) {
-  const text = await (await fetch(`http://${server.address}/metrics`)).text();
-  const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))];
-  return values.length ? values.reduce((sum, found) => sum + Number(found[1]), 0) : NaN;
-}
 
 async function sync(context) {
   const figures = await program(context.build, 'bench_floor_sync', [],
@@ -118,6 +112,6 @@ async function storm(context) {
   return { storm_s: figures.storm_s, storm_sign_in_cpu_us: figures.sign_in_cpu_us };
 }
 
-const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, openim };
+const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, openim, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

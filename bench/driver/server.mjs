@@ -82,3 +82,10 @@ export async function startServer(context) {
   };
   return { address, addresses, pid: child.pid, load, stop };
 }
+
+// The sum of a metric over its labels, or NaN.
+export async function metric(server, name) {
+  const text = await (await fetch(`http://${server.address}/metrics`)).text();
+  const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))];
+  return values.length ? values.reduce((sum, found) => sum + Number(found[1]), 0) : NaN;
+}

@@ -145,6 +145,7 @@ class CountingTxn final : public store::Txn {
   void PublishTransient(std::shared_ptr<const void> object) override {
     txn_.PublishTransient(std::move(object));
   }
+  bool RunAfterBatch() override { return txn_.RunAfterBatch(); }
   std::int64_t NextId(const store::IdSequence& sequence) override { return txn_.NextId(sequence); }
   void PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
               std::string_view payload) override {

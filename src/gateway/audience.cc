@@ -141,7 +141,9 @@ void Audiences::Load(Audience* audience, TenantId tenant) {
       },
       [loaded, id, thread](const Error* failure) {
         loaded->failed = failure != nullptr;
-        thread->loop().Post([loaded, id, thread] { thread->audiences().FinishLoad(id, *loaded); });
+        thread->PostBehind(loaded->snapshot, [loaded, id, thread] {
+          thread->audiences().FinishLoad(id, *loaded);
+        });
       });
 }
 

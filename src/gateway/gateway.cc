@@ -99,10 +99,36 @@ void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
   }
 }
 
+void Gateway::Follow(std::uint16_t node, std::int64_t position) {
+  for (auto& thread : threads_) {
+    thread->SetNode(node);
+    thread->Follow(position);
+  }
+}
+
+void Gateway::SetFresh(std::int64_t steady_us) {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get(), steady_us] { io->SetFresh(steady_us); });
+  }
+}
+
+void Gateway::Forget() {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get()] { io->Forget(); });
+  }
+}
+
 void Gateway::TellPlatforms(const std::vector<UserId>& users) {
   for (auto& thread : threads_) {
     thread->loop().Post([io = thread.get(), users] { io->TellPlatforms(users); });
   }
+}
+
+void Gateway::NoteRemote(std::vector<UserId> users) {
+  // One thread does for all: what it tells reaches the sessions of each.
+  threads_.front()->loop().Post([io = threads_.front().get(), users = std::move(users)] {
+    io->NoteRemote(users);
+  });
 }
 
 bool Gateway::Congested() const {

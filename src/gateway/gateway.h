@@ -60,10 +60,20 @@ class Gateway {
   // Closes listeners and sessions, waits at most `drain_ms` for what is under way.
   void Stop(std::int64_t drain_ms);
 
+  // Before Start: numbers sessions as those of this node (1 … kNodesMax), and follows a log that
+  // others write too, of which all up to `position` is known.
+  static constexpr int kNodesMax = 1023;
+  void Follow(std::uint16_t node, std::int64_t position);
+  // All that was committed before `steady_us` was given to Publish.
+  void SetFresh(std::int64_t steady_us);
+  // The store lost what was published: as IoThread::Forget on all threads.
+  void Forget();
   // The store's publisher: hands a committed batch to all threads, in order.
   void Publish(std::shared_ptr<const store::Batch> batch);
   // Hands users whose platforms changed to all threads.
   void TellPlatforms(const std::vector<UserId>& users);
+  // Users whose sessions at other nodes changed.
+  void NoteRemote(std::vector<UserId> users);
   // How many watch somebody, over all threads.
   std::atomic<std::int64_t>& watched() { return watched_; }
   // The store's queue is more than half full: sockets are not read.

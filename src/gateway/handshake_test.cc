@@ -257,14 +257,36 @@ TEST_F(HandshakeTest, LateFramesKeepTheirOrderAndShareAReadThatWaits) {
   EXPECT_EQ(ann->Next(), "binary read for 700");
   EXPECT_EQ(ann->Next(), "binary read for 701");
   EXPECT_EQ(test_.store().held_count(), 0u);
-  // A read that fails loses its own events and no others.
-  test_.Publish(test_.Message(group, 6, 9), 702);
+}
+
+TEST_F(HandshakeTest, LateFramesAreReadForAgainWhenThatFails) {
+  auto ann = Join("token=1&user=1");
+  const ConversationId group = test_.MakeGroup({1});
+  test_.Publish(test_.Message(group, 1, 9), 100);
+  EXPECT_EQ(ann->Next(), "binary read for 100");
+  test_.store().inline_reads = false;
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 2, 9), 101);
   test_.Turns();
   ASSERT_TRUE(test_.store().Release(true));
-  test_.Publish(test_.Message(group, 7, 9), 703);
+  test_.Turns();
+  test_.Publish(test_.Message(group, 3, 9), 102);
+  test_.Turns();
+  EXPECT_EQ(test_.store().held_count(), 0u);
+  test_.clock.Advance(LateFrames::kAgainMs);
   test_.Turns();
   ASSERT_TRUE(test_.store().Release());
-  EXPECT_EQ(ann->Next(), "binary read for 703");
+  EXPECT_EQ(ann->Next(), "binary read for 101");
+  EXPECT_EQ(ann->Next(), "binary read for 102");
+  // For ever it is not: then the session fetches them itself.
+  test_.Publish(test_.Message(group, 4, 9), 103);
+  test_.Turns();
+  ASSERT_TRUE(test_.store().Release(true));
+  test_.Turns();
+  test_.clock.Advance(LateFrames::kTryMs);
+  test_.Turns();
+  ASSERT_TRUE(test_.store().Release(true));
+  EXPECT_EQ(ann->Next(), "closed 1013 busy");
 }
 
 }  // namespace

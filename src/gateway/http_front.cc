@@ -141,6 +141,9 @@ class HttpInvocation final : public Invocation {
     if (after) after();
   }
   void PostHome(net::Task task) override { front_.thread_.loop().Post(std::move(task)); }
+  void PostHomeBehind(std::int64_t position, net::Task task) override {
+    front_.thread_.PostBehind(position, std::move(task));
+  }
 
  private:
   HttpFront& front_;

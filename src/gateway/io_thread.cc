@@ -18,7 +18,12 @@ constexpr int kHeardMax = 20'000;
 // Presence is merged for so long; ends of sessions are written as often.
 constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
+constexpr std::size_t kToldPerRead = 50;
 constexpr std::int64_t kSweepMs = 60'000;
+
+// Numbers of sessions: ten bits of the node, nine of the thread, the rest counts.
+constexpr int kNodeShift = 54;
+constexpr int kThreadShift = 45;
 
 }  // namespace
 
@@ -31,7 +36,7 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       audiences_(*this),
       late_frames_(*this),
       watchers_(gateway.watched()),
-      next_session_((static_cast<std::uint64_t>(number) + 1) << 48) {
+      next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
   Sweep();
 }
 
@@ -40,6 +45,10 @@ void IoThread::Sweep() {
     audiences_.DropIdle(loop_.now_ms());
     Sweep();
   });
+}
+
+void IoThread::SetNode(std::uint16_t node) {
+  next_session_ |= static_cast<std::uint64_t>(node) << kNodeShift;
 }
 
 std::uint64_t IoThread::NewSessionNumber() { return ++next_session_; }
@@ -55,6 +64,70 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
     if (!entry.object) continue;
     ApplyEvent(std::static_pointer_cast<const event::Event>(entry.object), entry.position);
   }
+  position_ = std::max(position_, batch->last_position);
+  if (!behind_.empty()) RunBehind();
+}
+
+void IoThread::Follow(std::int64_t position) {
+  follows_ = true;
+  position_ = position;
+  fresh_us_ = services_.clock->SteadyUs();
+}
+
+std::int64_t IoThread::StaleUs() const {
+  return follows_ ? services_.clock->SteadyUs() - fresh_us_ : 0;
+}
+
+void IoThread::WhenApplied(std::int64_t position, net::Task task) {
+  if (!follows_ || position <= position_) {
+    task();
+    return;
+  }
+  behind_.emplace(position, Behind{loop_.now_ms() + kBehindMaxMs, std::move(task)});
+  WatchBehind();
+}
+
+void IoThread::WatchBehind() {
+  if (behind_timer_ || behind_.empty()) return;
+  behind_timer_ = true;
+  loop_.After(kBehindMaxMs, [this] {
+    behind_timer_ = false;
+    RunBehind();
+    WatchBehind();
+  });
+}
+
+void IoThread::PostBehind(std::int64_t position, net::Task task) {
+  if (!follows_) {
+    loop_.Post(std::move(task));
+    return;
+  }
+  loop_.Post([this, position, task = std::move(task)]() mutable {
+    WhenApplied(position, std::move(task));
+  });
+}
+
+void IoThread::RunBehind() {
+  std::vector<net::Task> due;
+  const std::int64_t now = loop_.now_ms();
+  for (auto it = behind_.begin(); it != behind_.end();) {
+    if (it->first > position_ && it->second.until_ms > now) {
+      ++it;
+      continue;
+    }
+    due.push_back(std::move(it->second.task));
+    it = behind_.erase(it);
+  }
+  for (net::Task& task : due) task();
+}
+
+void IoThread::Forget() {
+  logins_.Clear();
+  std::vector<std::shared_ptr<Session>> sessions;
+  for (const auto& [user, entry] : users_) {
+    sessions.insert(sessions.end(), entry->sessions.begin(), entry->sessions.end());
+  }
+  for (const auto& session : sessions) session->Close(net::kWsTryAgainLater, "restart");
 }
 
 void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
@@ -66,7 +139,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     logins_.DropUser(changed->user);
     if (changed->hides_online &&
         services_.presence->SetHidden(changed->user, *changed->hides_online)) {
-      NotePresence(event->tenant, changed->user, *changed->hides_online);
+      NotePresence(changed->user);
       NotePlatforms(changed->user);
     }
     return;
@@ -82,7 +155,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     for (const UserId user : event->users) send(user);
     if (event->to_members && event->place.lo) {
       send(event->place.lo);
-      send(event->place.hi);
+      if (event->place.hi != event->place.lo) send(event->place.hi);
     }
   }
   if (event->to_members && !event->place.lo) audiences_.Deliver(event, position);
@@ -123,9 +196,8 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   ++session_count_;
   session->dialect().series().sessions->Add(1);
   const int platform = session->dialect().PlatformOf(*session);
-  if (services_.presence->Add(who.user, session->hides_online_, platform)) {
-    NotePresence(who.tenant, who.user, false);
-  }
+  services_.presence->Add(who.user, session->hides_online_, platform, who.tenant);
+  NotePresence(who.user);
   NotePlatforms(who.user);
   // The oldest gives way (mapping 3.4); those that are closing already do not count.
   std::shared_ptr<Session> oldest;
@@ -163,7 +235,7 @@ void IoThread::Join(UserEntry* entry) {
       },
       [found, user, this](const Error* failure) {
         const bool failed = failure != nullptr;
-        loop_.Post([found, user, failed, this] {
+        PostBehind(found->snapshot, [found, user, failed, this] {
           FinishJoin(user, failed ? nullptr : &found->heard, found->snapshot);
         });
       });
@@ -197,12 +269,11 @@ void IoThread::Remove(Session& session) {
   session.dialect().series().sessions->Add(-1);
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
-  const bool shown = services_.presence->Online(who.user);
   const int platform = session.dialect().PlatformOf(session);
   const bool last = services_.presence->Remove(who.user, platform);
   NotePlatforms(who.user);
   watchers_.Forget(session);
-  if (last) NotePresence(who.tenant, who.user, shown);
+  if (last) NotePresence(who.user);
   if (last || session.delivered_ > 0) {
     ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
     MergeLater();
@@ -213,10 +284,16 @@ void IoThread::Remove(Session& session) {
   }
 }
 
-void IoThread::NotePresence(TenantId tenant, UserId user, bool before) {
-  // Kept from the first change on: if it is as before when the time is over, nothing is told.
-  presence_.try_emplace(user, tenant, before);
+void IoThread::NotePresence(UserId user) {
+  presence_.insert(user);
   MergeLater();
+}
+
+void IoThread::NoteRemote(const std::vector<UserId>& users) {
+  for (const UserId user : users) {
+    NotePresence(user);
+    NotePlatforms(user);
+  }
 }
 
 void IoThread::NotePlatforms(UserId user) {
@@ -246,16 +323,27 @@ void IoThread::TellPresence() {
     gateway_.TellPlatforms({platforms_.begin(), platforms_.end()});
     platforms_.clear();
   }
-  auto changed = std::move(presence_);
-  presence_.clear();
-  for (const auto& [user, state] : changed) {
-    const auto [tenant, before] = state;
-    const bool online = services_.presence->Online(user);
-    if (online == before) continue;
+  struct Told {
+    UserId user;
+    gateway::Presence::Change change;
+  };
+  std::vector<Told> told;
+  // If it is as they were told last when the time is over, others hear nothing.
+  for (const UserId user : std::exchange(presence_, {})) {
+    if (const auto change = services_.presence->TakeChange(user)) told.push_back({user, *change});
+  }
+  // Each node tells the sessions at it.
+  if (services_.presence->local_users() == 0) return;
+  for (std::size_t at = 0; at < told.size(); at += kToldPerRead) {
+    const std::size_t to = std::min(told.size(), at + kToldPerRead);
+    std::vector<Told> part(told.begin() + static_cast<std::ptrdiff_t>(at),
+                           told.begin() + static_cast<std::ptrdiff_t>(to));
     services_.store->Read(
         "presence",
-        [tenant = tenant, user = user, online](store::Txn& txn) {
-          conversation::TellPresence(txn, tenant, user, online);
+        [part = std::move(part)](store::Txn& txn) {
+          for (const Told& one : part) {
+            conversation::TellPresence(txn, one.change.tenant, one.user, one.change.online);
+          }
         },
         [](const Error*) {});
   }

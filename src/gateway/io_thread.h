@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
@@ -28,6 +29,8 @@ class Gateway;
 class IoThread {
  public:
   IoThread(Gateway& gateway, Services& services, std::uint16_t number);
+  // Before the thread runs: sessions of other nodes have other numbers.
+  void SetNode(std::uint16_t node);
 
   net::EventLoop& loop() { return loop_; }
   Services& services() { return services_; }
@@ -40,16 +43,33 @@ class IoThread {
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
   void TellPlatforms(const std::vector<UserId>& users);
+  // Users whose sessions at other nodes changed: whoever hears of such here is told.
+  void NoteRemote(const std::vector<UserId>& users);
 
   // Delivers what a commit made known. In position order.
   void Apply(const std::shared_ptr<const store::Batch>& batch);
   // The greatest position delivered so far; 0 before the first.
   std::int64_t position() const { return position_; }
+  // Before the thread runs: batches come from a log that others write too, and those up to
+  // `position` never come. From then on what a snapshot shows may be ahead of what was delivered.
+  void Follow(std::int64_t position);
+  // Runs `task` when all up to `position` is delivered: at once, if it is or if nothing is
+  // followed; after about kBehindMaxMs in any case.
+  static constexpr std::int64_t kBehindMaxMs = 1000;
+  void WhenApplied(std::int64_t position, net::Task task);
+  // The same from any thread.
+  void PostBehind(std::int64_t position, net::Task task);
+  // All that was committed before `steady_us` is delivered.
+  void SetFresh(std::int64_t steady_us) { fresh_us_ = steady_us; }
+  // How old what is in memory may be, in microseconds; 0 where nothing is followed.
+  std::int64_t StaleUs() const;
+  // The store lost what was delivered: forgets all and sends the sessions away.
+  void Forget();
 
   // A signed-in session begins, hears its conversations (OnJoined follows), ends.
   void Add(const std::shared_ptr<Session>& session);
   void Remove(Session& session);
-  // A number for a session that no other of the process has.
+  // A number for a session that no other has, nor one of another node.
   std::uint64_t NewSessionNumber();
   std::size_t session_count() const { return session_count_; }
   UserEntry* FindUser(UserId user);
@@ -64,12 +84,20 @@ class IoThread {
     bool last;  // the user's last session
   };
 
+  // What waits for a position, and until when at most.
+  struct Behind {
+    std::int64_t until_ms;
+    net::Task task;
+  };
+
   void ApplyEvent(const event::EventPtr& event, std::int64_t position);
+  void RunBehind();
+  void WatchBehind();
   void Revoke(const event::LoginsRevoked& revoked);
   void Join(UserEntry* entry);
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);
-  void NotePresence(TenantId tenant, UserId user, bool before);
+  void NotePresence(UserId user);
   void NotePlatforms(UserId user);
   void MergeLater();
   void TellPresence();
@@ -86,11 +114,15 @@ class IoThread {
   LateFrames late_frames_;
   Watchers watchers_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
-  std::unordered_map<UserId, std::pair<TenantId, bool>> presence_;  // changed, and what was before
-  std::unordered_set<UserId> platforms_;                            // whose sessions changed
+  std::unordered_set<UserId> presence_;   // who may have come or gone
+  std::unordered_set<UserId> platforms_;  // whose sessions changed
   std::vector<End> ends_;
   std::size_t session_count_ = 0;
   std::int64_t position_ = 0;
+  bool follows_ = false;
+  std::int64_t fresh_us_ = 0;
+  std::multimap<std::int64_t, Behind> behind_;  // by the position they wait for
+  bool behind_timer_ = false;
   std::uint64_t next_session_;
   bool merging_ = false;
 };

@@ -1,6 +1,7 @@
 #include "gateway/late_frames.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/log.h"
@@ -11,7 +12,10 @@ namespace koine::gateway {
 
 void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
                      std::vector<Hearer> hearers) {
-  if (waiting_.size() >= kWaitingMax) waiting_.pop_front();
+  if (waiting_.size() >= kWaitingMax) {
+    GiveUp({std::move(waiting_.front())});
+    waiting_.pop_front();
+  }
   waiting_.push_back({event, position, &dialect, std::move(hearers), nullptr});
   if (loading_) return;
   // Not at once: what comes in the same turn is read for together.
@@ -32,14 +36,13 @@ void LateFrames::Load() {
       waiting_.pop_front();
     }
     if (store.reads_inline()) {
-      Deliver(*batch, !store.ReadNow("frames", read).ok());
+      if (!Settle(*batch, !store.ReadNow("frames", read).ok())) return;
       continue;
     }
     store.Read("frames", read, [batch, this](const Error* failure) {
       const bool failed = failure != nullptr;
       thread_.loop().Post([batch, failed, this] {
-        Deliver(*batch, failed);
-        Load();
+        if (Settle(*batch, failed)) Load();
       });
     });
     return;
@@ -47,12 +50,37 @@ void LateFrames::Load() {
   loading_ = false;
 }
 
-void LateFrames::Deliver(const Batch& batch, bool failed) {
-  if (failed) {
-    log::Warn("gateway", "{} events were not delivered: what they show could not be read",
-              batch.size());
-    return;
+bool LateFrames::Settle(Batch& batch, bool failed) {
+  if (!failed) {
+    failing_since_ms_ = 0;
+    Deliver(batch);
+    return true;
   }
+  const std::int64_t now = thread_.loop().now_ms();
+  if (failing_since_ms_ == 0) failing_since_ms_ = now;
+  if (now - failing_since_ms_ >= kTryMs) {
+    GiveUp(batch);
+    return true;
+  }
+  waiting_.insert(waiting_.begin(), std::make_move_iterator(batch.begin()),
+                  std::make_move_iterator(batch.end()));
+  thread_.loop().After(kAgainMs, [this] { Load(); });
+  return false;
+}
+
+void LateFrames::GiveUp(const Batch& batch) {
+  log::Warn("gateway", "{} events were not delivered: what they show could not be read",
+            batch.size());
+  // Not at once: the caller may be at the lists of sessions.
+  for (const Item& item : batch) {
+    for (const Hearer& hearer : item.hearers) {
+      thread_.loop().Post(
+          [session = hearer.session] { session->Close(net::kWsTryAgainLater, "busy"); });
+    }
+  }
+}
+
+void LateFrames::Deliver(const Batch& batch) {
   struct Frame {
     int variant;
     std::string bytes;

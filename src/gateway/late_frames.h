@@ -15,13 +15,17 @@ class Session;
 
 // Frames of dialects that show more of an event than it holds (Dialect::renders_late): what they
 // need is read for all waiting events at once, then each is rendered once per variant and queued to
-// its hearers, in the order of the events. One thread.
+// its hearers, in the order of the events. Who cannot be told is sent away, so that he comes back and
+// fetches what he missed. One thread.
 class LateFrames {
  public:
-  // Events that wait; above it the oldest are given up (clients fetch them).
+  // Events that wait; above it the oldest are given up.
   static constexpr std::size_t kWaitingMax = 10'000;
   // Events read for in one transaction.
   static constexpr std::size_t kAtOnce = 200;
+  // A read that fails, as when PostgreSQL starts again, is done again so much later, for so long.
+  static constexpr std::int64_t kAgainMs = 100;
+  static constexpr std::int64_t kTryMs = 20'000;
 
   struct Hearer {
     std::shared_ptr<Session> session;
@@ -45,11 +49,15 @@ class LateFrames {
   using Batch = std::vector<Item>;
 
   void Load();
-  static void Deliver(const Batch& batch, bool failed);
+  // What became of a read for these. False: it is done again later.
+  bool Settle(Batch& batch, bool failed);
+  static void Deliver(const Batch& batch);
+  void GiveUp(const Batch& batch);
 
   IoThread& thread_;
   std::deque<Item> waiting_;
   bool loading_ = false;
+  std::int64_t failing_since_ms_ = 0;  // 0: the last read did not fail
 };
 
 }  // namespace koine::gateway

@@ -21,8 +21,14 @@ void LoginCache::Check(const TokenClaim& claim, Callback done) {
     if (known != digests_.end()) id = known->second;
   }
   auto it = logins_.find(id);
+  const std::int64_t stale_us = thread_.StaleUs();
+  if (stale_us > kUnreachableUs) {
+    done(Error{Code::kUnavailable, "store"});
+    return;
+  }
   // One that seems to have expired may have been renewed meanwhile.
-  if (it != logins_.end() && it->second.login.expires_at > thread_.services().clock->NowMs()) {
+  if (it != logins_.end() && stale_us <= kStaleUs &&
+      it->second.login.expires_at > thread_.services().clock->NowMs()) {
     done(Judge(it->second));
     return;
   }
@@ -101,6 +107,13 @@ void LoginCache::DropUser(UserId user) {
     return true;
   });
   gauge_.Set(logins_.size());
+}
+
+void LoginCache::Clear() {
+  ++drops_;
+  logins_.clear();
+  digests_.clear();
+  gauge_.Set(0);
 }
 
 Result<TokenClaim> TokenCache::Read(const Dialect& dialect, std::string_view token,

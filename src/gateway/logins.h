@@ -20,6 +20,10 @@ class IoThread;
 class LoginCache {
  public:
   static constexpr std::size_t kLoginsMax = 200'000;
+  // What is in memory may be so old (IoThread::StaleUs); then logins are read from the store, and
+  // when it is older still, nobody is let in.
+  static constexpr std::int64_t kStaleUs = 1'000'000;
+  static constexpr std::int64_t kUnreachableUs = 4'000'000;
   using Callback = std::function<void(Result<identity::LoginView>)>;
 
   explicit LoginCache(IoThread& thread) : thread_(thread) {}
@@ -30,6 +34,7 @@ class LoginCache {
   void Check(const TokenClaim& claim, Callback done);
   void Drop(LoginId id);
   void DropUser(UserId user);
+  void Clear();
   std::size_t size() const { return logins_.size(); }
 
  private:

@@ -1,12 +1,33 @@
 #include "gateway/presence.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace koine::gateway {
 
 bool Presence::Shown(UserId user) const {
-  const auto it = sessions_.find(user);
-  return it != sessions_.end() && !it->second.hidden;
+  const auto it = users_.find(user);
+  return it != users_.end() && it->second.connected() && !it->second.hidden;
+}
+
+void Presence::NoteDirty(UserId user) {
+  if (!wake_) return;
+  const bool first = dirty_.empty();
+  dirty_.insert(user);
+  if (first) wake_();
+}
+
+void Presence::Count(const User& user, bool was_here, bool was_connected) {
+  const bool here = !user.platforms.empty();
+  if (here && !was_here) ++here_;
+  if (!here && was_here) --here_;
+  if (user.connected() && !was_connected) ++connected_;
+  if (!user.connected() && was_connected) --connected_;
+}
+
+// Whoever has no session is kept only as long as others believe that he has.
+void Presence::Tidy(Users::iterator it) {
+  if (!it->second.connected() && !it->second.told) users_.erase(it);
 }
 
 bool Presence::Online(UserId user) const {
@@ -24,51 +45,172 @@ std::vector<bool> Presence::Online(const std::vector<UserId>& users) const {
 
 bool Presence::Connected(UserId user) const {
   const std::lock_guard lock(mutex_);
-  return sessions_.count(user) > 0;
+  const auto it = users_.find(user);
+  return it != users_.end() && it->second.connected();
 }
 
 std::vector<int> Presence::Platforms(UserId user) const {
   std::vector<int> out;
   const std::lock_guard lock(mutex_);
   if (!Shown(user)) return out;
-  const std::string& platforms = sessions_.find(user)->second.platforms;
-  for (const char platform : platforms) {
-    if (std::find(out.begin(), out.end(), platform) == out.end()) out.push_back(platform);
-  }
+  auto add = [&out](const std::string& platforms) {
+    for (const char platform : platforms) {
+      if (std::find(out.begin(), out.end(), platform) == out.end()) out.push_back(platform);
+    }
+  };
+  const User& found = users_.find(user)->second;
+  add(found.platforms);
+  for (const Remote& remote : found.remotes) add(remote.platforms);
   return out;
 }
 
-bool Presence::Add(UserId user, bool hidden, int platform) {
+bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant) {
   const std::lock_guard lock(mutex_);
-  Sessions& sessions = sessions_[user];
-  sessions.hidden = hidden;
-  sessions.platforms.push_back(static_cast<char>(platform));
-  return sessions.platforms.size() == 1;
+  User& entry = users_[user];
+  const bool here = !entry.platforms.empty();
+  const bool connected = entry.connected();
+  entry.tenant = tenant;
+  entry.hidden = hidden;
+  entry.platforms.push_back(static_cast<char>(platform));
+  Count(entry, here, connected);
+  NoteDirty(user);
+  return !here;
 }
 
 bool Presence::SetHidden(UserId user, bool hidden) {
   const std::lock_guard lock(mutex_);
-  const auto it = sessions_.find(user);
-  if (it == sessions_.end() || it->second.hidden == hidden) return false;
+  const auto it = users_.find(user);
+  if (it == users_.end() || !it->second.connected() || it->second.hidden == hidden) return false;
   it->second.hidden = hidden;
+  if (!it->second.platforms.empty()) NoteDirty(user);
   return true;
 }
 
 bool Presence::Remove(UserId user, int platform) {
   const std::lock_guard lock(mutex_);
-  const auto it = sessions_.find(user);
-  if (it == sessions_.end()) return false;
+  const auto it = users_.find(user);
+  if (it == users_.end() || it->second.platforms.empty()) return false;
   std::string& platforms = it->second.platforms;
   const std::size_t at = platforms.find(static_cast<char>(platform));
   if (at != platforms.npos) platforms.erase(at, 1);
+  NoteDirty(user);
   if (!platforms.empty()) return false;
-  sessions_.erase(it);
+  Count(it->second, true, true);
+  Tidy(it);
   return true;
 }
 
 std::size_t Presence::users() const {
   const std::lock_guard lock(mutex_);
-  return sessions_.size();
+  return connected_;
+}
+
+std::size_t Presence::local_users() const {
+  const std::lock_guard lock(mutex_);
+  return here_;
+}
+
+std::optional<Presence::Change> Presence::TakeChange(UserId user) {
+  const std::lock_guard lock(mutex_);
+  const auto it = users_.find(user);
+  if (it == users_.end()) return std::nullopt;
+  const bool online = Shown(user);
+  if (online == it->second.told) return std::nullopt;
+  it->second.told = online;
+  const Change out{it->second.tenant, online};
+  Tidy(it);
+  return out;
+}
+
+void Presence::Track(std::function<void()> wake) {
+  const std::lock_guard lock(mutex_);
+  wake_ = std::move(wake);
+}
+
+Presence::State Presence::StateOf(UserId id) const {
+  const auto it = users_.find(id);
+  if (it == users_.end()) return {id, TenantId(), false, {}};
+  return {id, it->second.tenant, it->second.hidden, it->second.platforms};
+}
+
+std::vector<Presence::State> Presence::TakeDirty() {
+  const std::lock_guard lock(mutex_);
+  std::vector<State> out;
+  out.reserve(dirty_.size());
+  for (const UserId user : dirty_) out.push_back(StateOf(user));
+  dirty_.clear();
+  return out;
+}
+
+std::vector<Presence::State> Presence::TakeAll() {
+  const std::lock_guard lock(mutex_);
+  std::vector<State> out;
+  out.reserve(here_);
+  for (const auto& [id, user] : users_) {
+    if (!user.platforms.empty()) out.push_back(StateOf(id));
+  }
+  dirty_.clear();
+  return out;
+}
+
+bool Presence::SetRemote(std::uint32_t node, const State& state) {
+  const std::lock_guard lock(mutex_);
+  if (state.platforms.empty() && users_.count(state.user) == 0) return false;
+  const auto it = users_.try_emplace(state.user).first;
+  User& user = it->second;
+  const bool here = !user.platforms.empty();
+  const bool connected = user.connected();
+  const bool was_hidden = user.hidden;
+  const auto remote = std::find_if(user.remotes.begin(), user.remotes.end(),
+                                   [node](const Remote& one) { return one.node == node; });
+  bool changed = false;
+  if (state.platforms.empty()) {
+    changed = remote != user.remotes.end();
+    if (changed) user.remotes.erase(remote);
+  } else {
+    if (state.tenant) user.tenant = state.tenant;
+    user.hidden = state.hidden;
+    if (remote == user.remotes.end()) {
+      user.remotes.push_back({node, state.platforms});
+      changed = true;
+    } else if (remote->platforms != state.platforms) {
+      remote->platforms = state.platforms;
+      changed = true;
+    }
+    changed = changed || was_hidden != user.hidden;
+  }
+  Count(user, here, connected);
+  Tidy(it);
+  return changed;
+}
+
+std::vector<Presence::State> Presence::DropNode(std::uint32_t node) {
+  const std::lock_guard lock(mutex_);
+  std::vector<State> out;
+  for (auto it = users_.begin(); it != users_.end();) {
+    const auto next = std::next(it);
+    User& user = it->second;
+    const bool here = !user.platforms.empty();
+    const bool connected = user.connected();
+    if (std::erase_if(user.remotes, [node](const Remote& one) { return one.node == node; }) > 0) {
+      out.push_back({it->first, user.tenant, user.hidden, {}});
+      Count(user, here, connected);
+      Tidy(it);
+    }
+    it = next;
+  }
+  return out;
+}
+
+std::vector<UserId> Presence::UsersAt(std::uint32_t node) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<UserId> out;
+  for (const auto& [id, user] : users_) {
+    for (const Remote& remote : user.remotes) {
+      if (remote.node == node) out.push_back(id);
+    }
+  }
+  return out;
 }
 
 }  // namespace koine::gateway

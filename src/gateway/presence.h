@@ -1,18 +1,21 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/ids.h"
 
 namespace koine::gateway {
 
-// The sessions of each user in this process, on which kinds of devices they are, and who does not
-// show it. Thread safe; touched only when a session begins or ends and when a list shows who is
-// online.
+// The sessions of each user, here and at other nodes of a cluster, on which kinds of devices they
+// are, and who does not show it. Thread safe; touched only when a session begins or ends, when
+// another node tells of one, and when a list shows who is online.
 class Presence {
  public:
   // As others see it: never of a user who hides it.
@@ -21,27 +24,78 @@ class Presence {
   std::vector<bool> Online(const std::vector<UserId>& users) const;
   // Has a session, hidden or not: for the user himself.
   bool Connected(UserId user) const;
-  // The platforms of his sessions (Dialect::PlatformOf), each once, the oldest session first; none
-  // of a user who hides it.
+  // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest
+  // session first; none of a user who hides it.
   std::vector<int> Platforms(UserId user) const;
-  // True if this is the user's first session. `hidden` holds for all his sessions; `platform` is
-  // below 128.
-  bool Add(UserId user, bool hidden = false, int platform = 0);
+  // True if this is the user's first session here. `hidden` holds for all his sessions; `platform`
+  // is below 128.
+  bool Add(UserId user, bool hidden = false, int platform = 0, TenantId tenant = kDefaultTenant);
   // No effect without a session: his next one brings it along. True if others see a difference.
   bool SetHidden(UserId user, bool hidden);
-  // Ends a session on that platform. True if it was the user's last one.
+  // Ends a session on that platform. True if it was the user's last one here.
   bool Remove(UserId user, int platform = 0);
+  // Users with sessions anywhere; and here.
   std::size_t users() const;
+  std::size_t local_users() const;
+
+  // Whether others see the user in another way than they were told last; if so, it counts as told
+  // from now on.
+  struct Change {
+    TenantId tenant;
+    bool online = false;
+  };
+  std::optional<Change> TakeChange(UserId user);
+
+  // --- between nodes
+
+  // The sessions of a user at one node.
+  struct State {
+    UserId user;
+    TenantId tenant;
+    bool hidden = false;
+    std::string platforms;  // a byte for each session; empty: none
+  };
+  // From now on TakeDirty says whose sessions here changed; `wake` is called, in the thread that
+  // changed them, when there is the first. Must not call back. Before anything else.
+  void Track(std::function<void()> wake);
+  // The users whose sessions here changed since the last call, as they are now.
+  std::vector<State> TakeDirty();
+  // All sessions here; nobody is dirty then.
+  std::vector<State> TakeAll();
+  // The sessions of a user at another node, instead of what was known of them there. True if that
+  // is something else.
+  bool SetRemote(std::uint32_t node, const State& state);
+  // Nothing is known of that node any more. Whom it concerns.
+  std::vector<State> DropNode(std::uint32_t node);
+  // Users known to have sessions there.
+  std::vector<UserId> UsersAt(std::uint32_t node) const;
 
  private:
-  struct Sessions {
-    std::string platforms;  // of each session, one byte
-    bool hidden = false;
+  struct Remote {
+    std::uint32_t node;
+    std::string platforms;
   };
-  bool Shown(UserId user) const;  // REQUIRES: mutex_ is held
+  struct User {
+    TenantId tenant;
+    std::string platforms;  // of the sessions here
+    std::vector<Remote> remotes;
+    bool hidden = false;
+    bool told = false;  // others believe that he is online
+    bool connected() const { return !platforms.empty() || !remotes.empty(); }
+  };
+  using Users = std::unordered_map<UserId, User>;
+  // REQUIRES for all: mutex_ is held
+  bool Shown(UserId user) const;
+  void NoteDirty(UserId user);
+  void Count(const User& user, bool was_here, bool was_connected);
+  State StateOf(UserId id) const;
+  void Tidy(Users::iterator it);
 
   mutable std::mutex mutex_;
-  std::unordered_map<UserId, Sessions> sessions_;
+  Users users_;
+  std::size_t connected_ = 0, here_ = 0;
+  std::function<void()> wake_;
+  std::unordered_set<UserId> dirty_;
 };
 
 }  // namespace koine::gateway

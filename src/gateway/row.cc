@@ -1,5 +1,7 @@
 #include "gateway/row.h"
 
+#include <algorithm>
+
 #include "store/statements.h"
 
 namespace koine::gateway {
@@ -34,10 +36,18 @@ void Answer(Invocation& i) {
   i.Deliver();
 }
 
-// Hands the invocation home, where it is delivered and destroyed.
+// Hands the invocation home, where it is delivered and destroyed. What an answer tells is known to
+// the caches of its thread when it leaves.
 void SendHome(std::unique_ptr<Invocation> invocation) {
   Invocation* i = invocation.get();
-  i->PostHome([owned = std::move(invocation)] { Answer(*owned); });
+  const auto last = std::max_element(i->numbers.begin(), i->numbers.end());
+  const std::int64_t position = last == i->numbers.end() ? 0 : *last;
+  net::Task answer = [owned = std::move(invocation)] { Answer(*owned); };
+  if (position > 0) {
+    i->PostHomeBehind(position, std::move(answer));
+  } else {
+    i->PostHome(std::move(answer));
+  }
 }
 
 class RowCommand final : public store::Command {

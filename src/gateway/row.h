@@ -344,6 +344,8 @@ struct Invocation {
   virtual void Deliver() = 0;
   // Posts `task` to the receiver's thread.
   virtual void PostHome(net::Task task) = 0;
+  // The same, once its thread has delivered all up to `position` (IoThread::WhenApplied).
+  virtual void PostHomeBehind(std::int64_t position, net::Task task) = 0;
 };
 
 // Runs it as its row says. Deliver comes in the receiver's thread, maybe before this returns.

@@ -25,6 +25,9 @@ class FrameInvocation final : public Invocation {
     session_->Finished();
   }
   void PostHome(net::Task task) override { session_->thread().loop().Post(std::move(task)); }
+  void PostHomeBehind(std::int64_t position, net::Task task) override {
+    session_->thread().PostBehind(position, std::move(task));
+  }
 
   Holder tag;
 

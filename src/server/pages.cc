@@ -32,7 +32,7 @@ void UpdateGauges(gateway::Gateway& gateway) {
   metrics::Registry& registry = metrics::Default();
   store::Store& store = *gateway.services().store;
   registry.GetGauge("koine_users_online", "Users with at least one session here.")
-      ->Set(static_cast<std::int64_t>(gateway.presence().users()));
+      ->Set(static_cast<std::int64_t>(gateway.presence().local_users()));
   registry.GetGauge("koine_store_queue", "Commands waiting for the writer.")
       ->Set(static_cast<std::int64_t>(store.queued()));
   registry.GetGauge("koine_store_position", "Last committed position.")->Set(store.head());

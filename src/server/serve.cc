@@ -24,6 +24,7 @@
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/file/file.h"
+#include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "dialect/appim/appim.h"
 #include "dialect/openim/dialect.h"
@@ -31,6 +32,7 @@
 #include "gateway/gateway.h"
 #include "server/apps.h"
 #include "server/clocks.h"
+#include "server/cluster.h"
 #include "server/image_worker.h"
 #include "server/pages.h"
 #include "server/routes.h"
@@ -216,6 +218,7 @@ struct Server {
   explicit Server(const config::Config& c) : config(c), clock(c.Bool("test.clock")) {}
 
   Status Open() {
+    KOINE_CHECK(CheckClusterSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random));
     KOINE_TRY(store, OpenStore(config, clock, random));
     KOINE_CHECK(OpenFiles());
@@ -228,11 +231,15 @@ struct Server {
                                {slow.get(), slow_files.get(), slow_images.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random);
     gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));
-    store->SetPublisher(
-        [this](std::shared_ptr<const store::Batch> batch) {
-          gateway->Publish(std::move(batch));
-          search->Wake();
-        });
+    KOINE_TRY(cluster, OpenCluster(config, {store.get(), &clock, &random, gateway.get()}));
+    store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
+      if (cluster != nullptr) {
+        cluster->Publish(std::move(batch));
+      } else {
+        gateway->Publish(std::move(batch));
+      }
+      search->Wake();
+    });
     KOINE_CHECK(Prepare(*store, config));
     if (config.Bool("demo")) {
       KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
@@ -252,6 +259,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
@@ -321,6 +329,7 @@ struct Server {
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
+  std::unique_ptr<cluster::Cluster> cluster;  // used by the store's threads until they end
   std::unique_ptr<store::Store> store;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<crypto::HmacSha256> link_key;
@@ -367,6 +376,7 @@ int Serve(const config::Config& config) {
   auto bound = server.Listen(&line);
   if (!bound.ok()) return Fail(bound.error());
   server.gateway->Start();
+  if (server.cluster != nullptr) server.cluster->Start();
   server.jobs->Start();
   server.search->Start();
   std::printf("listening%s\n", line.c_str());
@@ -384,6 +394,7 @@ int Serve(const config::Config& config) {
   server.jobs->Stop();
   server.search->Stop();
   server.gateway->Stop(kDrainMs);
+  if (server.cluster != nullptr) server.cluster->Stop();
   server.slow->Stop();
   server.slow_files->Stop();
   server.slow_images->Stop();

@@ -48,6 +48,8 @@ constexpr config::Setting kSettings[] = {
      "requests and frames of one user, or of one address without a login; 0: unlimited"},
     {"limits.expensive_per_s", Kind::kInt, "200",
      "of those: sign-ins, registrations, searches; 0: unlimited"},
+    {"messages.keep", Kind::kDuration, "0",
+     "every night messages older than this go for everybody; 0: they are kept for ever", false, 0},
     {"files.max_size", Kind::kSize, "20m", "bytes of one uploaded file", false, 1, kFileMax},
     {"files.max_image", Kind::kSize, "10m", "bytes of one uploaded picture", false, 1, kFileMax},
     {"files.max_avatar", Kind::kSize, "2m", "bytes of a user's picture", false, 1, kFileMax},
@@ -85,6 +87,11 @@ constexpr config::Setting kSettings[] = {
      "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
+    // Several nodes.
+    {"cluster.nats", Kind::kList, "",
+     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node"},
+    {"cluster.node", Kind::kText, "",
+     "name of this node among the others; empty: made of host name and port"},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
 };
 

@@ -10,6 +10,7 @@
 #include "core/identity/rows.h"
 #include "core/notification/rows.h"
 #include "core/outcome/rows.h"
+#include "core/retention/retention.h"
 #include "core/search/indexer.h"
 #include "core/upload/upload.h"
 #include "core/version/version.h"
@@ -124,6 +125,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
                              "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
+    retention::PutNightJob(txn);
     return Ok();
   });
   if (!put.ok()) log::Warn("server", "sweeps could not be scheduled: {}", put.error().text);

@@ -16,6 +16,10 @@ constexpr Migration kOwn[] = {
      "  lease_until INT not null, attempts INT not null, dead INT not null,"
      "  payload BYTES not null, unique (kind, key));"
      "create index job_due on job (dead, due_at, id);"},
+    {2, "nodes",
+     "create table node (name TEXT primary key, number INT not null, boot TEXT not null,"
+     "  address TEXT not null, version TEXT not null, schema INT not null,"
+     "  started_at INT not null, seen_at INT not null, position INT not null);"},
 };
 
 }  // namespace

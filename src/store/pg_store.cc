@@ -157,6 +157,9 @@ class PgStore final : public Store {
     return n;
   }
   std::int64_t head() const override { return head_; }
+  std::int64_t PendingFrom(std::int64_t from) const override {
+    return publisher_.PendingFrom(from);
+  }
   std::string_view engine() const override { return "postgresql"; }
   Status health() const override {
     for (const auto& writer : writers_) KOINE_CHECK(writer->health());

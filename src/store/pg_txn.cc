@@ -154,15 +154,16 @@ Status PgIds::Lease(const IdSequence& sequence, Block& block) {
   return Ok();
 }
 
-void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints) {
+void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints, bool alone) {
   conn_ = &conn;
   savepoints_ = savepoints;
+  alone_ = alone;
   begun_ = waiting_ = inherited_ = false;
   failure_ = PgAnswer{};
 }
 
 void PgWriteTxn::StartCommand() {
-  wrote_ = false;
+  wrote_ = postponed_ = false;
   inherited_ = waiting_;
   rows_.clear();
   transients_.clear();
@@ -254,6 +255,13 @@ std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> co
 
 void PgWriteTxn::PublishTransient(std::shared_ptr<const void> object) {
   transients_.push_back(std::move(object));
+}
+
+bool PgWriteTxn::RunAfterBatch() {
+  if (alone_ || wrote_ || !rows_.empty() || failed()) return false;
+  postponed_ = true;
+  Fail(kInternalState, "runs after its batch");  // further statements do nothing
+  return true;
 }
 
 std::int64_t PgWriteTxn::NextId(const IdSequence& sequence) {

@@ -112,7 +112,8 @@ class PgWriteTxn final : public PgTxn {
  public:
   PgWriteTxn(Clock& clock, Random& random, PgIds& ids) : PgTxn(clock, random), ids_(ids) {}
 
-  void StartBatch(PgConn& conn, bool savepoints);
+  // `alone`: the batch is one command.
+  void StartBatch(PgConn& conn, bool savepoints, bool alone);
   void StartCommand();
   // Ends the command. False if its changes cannot be taken back alone, so that the whole batch must
   // be rolled back.
@@ -127,6 +128,8 @@ class PgWriteTxn final : public PgTxn {
   bool waiting() const { return waiting_; }
   // Whether a failure may be that of a statement of an earlier command.
   bool inherited() const { return inherited_; }
+  // Whether the command is to run again after its batch; it has changed nothing.
+  bool postponed() const { return postponed_; }
 
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
   // Sent with the next statement, or with the end of the batch; at once where each command has a
@@ -140,6 +143,7 @@ class PgWriteTxn final : public PgTxn {
               std::string_view payload) override;
   void CancelJob(std::string_view kind, std::string_view key) override;
   std::int64_t SnapshotPosition() override;
+  bool RunAfterBatch() override;
   bool writable() const override { return true; }
 
  private:
@@ -153,6 +157,8 @@ class PgWriteTxn final : public PgTxn {
   bool inherited_ = false;
   bool savepoints_ = false;
   bool wrote_ = false;
+  bool alone_ = false;
+  bool postponed_ = false;
   std::vector<PgLogRow> rows_;
   std::vector<std::shared_ptr<const void>> transients_;
 };

@@ -148,7 +148,7 @@ void PgWriter::RunBatch(Span batch) {
     switch (TryBatch(batch, savepoint_batches_ > 0)) {
       case End::kCommitted:
         if (savepoint_batches_ > 0) --savepoint_batches_;
-        Release(batch);
+        for (const std::size_t i : Release(batch)) RunOne(batch.subspan(i, 1));
         return;
       case End::kRetry:  // each retry with savepoints marks a command as failed
         Rollback();
@@ -210,7 +210,7 @@ void PgWriter::RunOne(Span one) {
 PgWriter::End PgWriter::TryBatch(Span batch, bool savepoints) {
   first_position_ = last_position_ = 0;
   transaction_.clear();
-  txn_.StartBatch(*link_.conn, savepoints);
+  txn_.StartBatch(*link_.conn, savepoints, batch.size() == 1);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
     if (outcome.failed) continue;
@@ -232,6 +232,10 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
     thrown = true;
   }
   LogIfSlow("command", command.info().name, txn_.TookUs());
+  if (txn_.postponed() && !thrown) {
+    outcome.postponed = true;
+    return End::kCommitted;
+  }
   if (txn_.failed()) {
     const PgAnswer& failure = txn_.failure();
     last_failure_ = failure;
@@ -330,7 +334,7 @@ PgWriter::End PgWriter::Resolve() {
   return End::kUnknown;
 }
 
-void PgWriter::Release(Span batch) {
+std::vector<std::size_t> PgWriter::Release(Span batch) {
   auto out = std::make_shared<Batch>();
   out->first_position = first_position_;
   out->last_position = last_position_;
@@ -351,10 +355,16 @@ void PgWriter::Release(Span batch) {
   } else if (!out->entries.empty()) {
     deps_.publisher->Now(std::move(out));
   }
+  std::vector<std::size_t> again;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
+    if (outcome.postponed) {
+      again.push_back(i);
+      continue;
+    }
     batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));
   }
+  return again;
 }
 
 void PgWriter::FinishUnknown(Span batch) {

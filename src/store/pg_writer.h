@@ -41,6 +41,7 @@ class PgWriter {
   enum class End { kCommitted, kRetry, kSingly, kLost, kUnknown };
   struct Outcome {
     bool failed = false;
+    bool postponed = false;  // it runs again after the batch
     Error error;
     std::vector<PgLogRow> rows;
     std::vector<std::shared_ptr<const void>> transients;
@@ -58,7 +59,8 @@ class PgWriter {
   // Numbers and inserts the collected rows, commits.
   End Commit();
   End Insert(std::int64_t first_position);
-  void Release(Span batch);
+  // Publishes what was committed and finishes the commands; returns those that run again.
+  std::vector<std::size_t> Release(Span batch);
   // A lost answer of a commit: asks the server what became of it.
   End Resolve();
   void FinishUnknown(Span batch);

@@ -32,6 +32,12 @@ void Publisher::Abandon(std::int64_t first_position) {
   DrainLocked();
 }
 
+std::int64_t Publisher::PendingFrom(std::int64_t from) const {
+  const std::lock_guard lock(mutex_);
+  const auto range = ranges_.lower_bound(from);
+  return range == ranges_.end() ? Store::kNothingPending : range->first;
+}
+
 void Publisher::DrainLocked() {
   const std::size_t before = ranges_.size();
   while (!ranges_.empty() && ranges_.begin()->second.batch != nullptr) {

@@ -32,12 +32,14 @@ class Publisher {
   static constexpr int kWaitMs = 50;
   void Complete(std::shared_ptr<const Batch> batch);
   void Abandon(std::int64_t first_position);
+  // The smallest announced first position >= `from` that is not published; kNothingPending without.
+  std::int64_t PendingFrom(std::int64_t from) const;
 
  private:
   void DrainLocked();
 
   Fn fn_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable drained_;
   // A crashed server gives a lost range to another writer before the one that lost it knows, so a
   // range may be announced more than once.

@@ -127,6 +127,10 @@ class Store {
   virtual std::size_t queued() const = 0;
   // The last position committed here.
   virtual std::int64_t head() const = 0;
+  // The first position >= `from` of a batch of this process that is being committed or was, and
+  // that the publisher has not got yet; kNothingPending without one. Its rows may be there already.
+  static constexpr std::int64_t kNothingPending = INT64_MAX;
+  virtual std::int64_t PendingFrom(std::int64_t /*from*/) const { return kNothingPending; }
   // "sqlite" or "postgresql".
   virtual std::string_view engine() const = 0;
   // Whether writes are taken at present; if not, why (disk full, failed sync).

@@ -113,6 +113,11 @@ class Txn {
   // Publishes `object` once after the commit (after the snapshot, in a read) without a position.
   virtual void PublishTransient(std::shared_ptr<const void> object) = 0;
 
+  // Rows that earlier commands of the same batch appended cannot be read yet. A command that misses
+  // one asks this before it has changed anything. True: it runs again once they can be read; it
+  // returns at once, and what it returns is not looked at. False: there is nothing to wait for.
+  virtual bool RunAfterBatch() { return false; }
+
   // A new id of the sequence, from a leased block. REQUIRES: writable()
   virtual std::int64_t NextId(const IdSequence& sequence) = 0;
 

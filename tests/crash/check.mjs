@@ -30,8 +30,8 @@ export async function readAll(http, token, conversation) {
 //   gaps      a number that a sender used is not there, although all was acknowledged in the end
 //   disorder  rows out of order: in a page, of one sender, or against acknowledgements
 //   vanished  somebody heard it live, and it is not there
-// `examples` names a few of each.
-export async function check(http, senders) {
+// `examples` names a few of each. `read` gives the rows of a conversation as readAll does.
+export async function check(http, senders, read = readAll) {
   const result = {lost: 0, doubled: 0, gaps: 0, disorder: 0, vanished: 0, stored: 0, examples: []};
   const count = (kind, text) => {
     result[kind]++;
@@ -48,7 +48,7 @@ export async function check(http, senders) {
   }
   const contentOf = new Map();
   await eachOf([...readers.keys()], READERS, async (conversation) => {
-    const {rows, wrongOrder} = await readAll(http, readers.get(conversation), conversation);
+    const {rows, wrongOrder} = await read(http, readers.get(conversation), conversation);
     for (let i = 0; i < wrongOrder; i++) count('disorder', `a page of ${conversation}`);
     for (const row of rows) contentOf.set(row.id, row.content);
     const ours = rows.filter((row) => row.clientMsgId);
@@ -86,7 +86,7 @@ function checkConversation(conversation, rows, sent, senders, count) {
 }
 
 // A message that was acknowledged before another was first sent stands before it; messages of one
-// socket stand in the order in which they were sent.
+// socket stand in the order in which they were sent, unless one was refused and sent again.
 function checkOrder(messages, count) {
   messages.sort((a, b) => a.at - b.at);
   let soonestAck = Infinity;
@@ -97,7 +97,7 @@ function checkOrder(messages, count) {
   }
   const last = new Map();
   for (const m of messages) {
-    if (m.kind !== 'ws') continue;
+    if (m.kind !== 'ws' || m.refused) continue;
     if ((last.get(m.sender) ?? 0) > m.number) count('disorder', `${m.clientId} of one socket`);
     last.set(m.sender, m.number);
   }

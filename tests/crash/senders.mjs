@@ -13,7 +13,7 @@ export class Round {
   constructor() { this.running = true; }
 }
 
-class Sender {
+export class Sender {
   constructor(server, person, conversations, random) {
     this.server = server;
     this.person = person;
@@ -32,7 +32,7 @@ class Sender {
     const number = ++this.next[at];
     const clientId = `${this.person.id}-${conversation}-${number}`;
     const message = {clientId, conversation, number, sender: this.person.id, content: clientId,
-      sentAt: performance.now(), ackedAt: Infinity, id: null, changed: false};
+      sentAt: performance.now(), ackedAt: Infinity, id: null, changed: false, refused: false};
     this.log.push(message);
     this.unacked.add(message);
     return message;

@@ -22,8 +22,8 @@ export function seeded(seed) {
 }
 
 // Each sender writes alone into a conversation with the next person, and with the others of its
-// quarter into a group; every second sender uses HTTP.
-export async function makeSenders(server, count, random) {
+// quarter into a group; every second sender uses HTTP. make(person, conversations, i) makes one.
+export async function makeSenders(server, count, random, make = null) {
   const people = [];
   await eachOf(Array.from({length: count}), SIGN_UPS_AT_ONCE, async (_, i) => {
     people[i] = await person(server.http, 'crash');
@@ -36,8 +36,9 @@ export async function makeSenders(server, count, random) {
   const senders = [];
   await eachOf(people, SIGN_UPS_AT_ONCE, async (p, i) => {
     const own = await directChat(server.http, p, people[(i + 1) % count]);
+    const conversations = [own, groups[i % GROUPS]];
     const Kind = Math.floor(i / GROUPS) % 2 ? WsSender : HttpSender;
-    senders[i] = new Kind(server, p, [own, groups[i % GROUPS]], random);
+    senders[i] = make?.(p, conversations, i) ?? new Kind(server, p, conversations, random);
   });
   return senders;
 }

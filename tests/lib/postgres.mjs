@@ -1,11 +1,12 @@
-// A PostgreSQL of our own on a free port, in a temporary directory, for one run.
+// A PostgreSQL of our own on a free port, in a temporary directory, for one run; or in a directory
+// that stays.
 import {execFile, spawn} from 'node:child_process';
 import {chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync}
   from 'node:fs';
-import net from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
+import {freePort} from './ports.mjs';
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 60_000;
@@ -20,7 +21,7 @@ function binaries() {
 }
 
 // PostgreSQL refuses to run as root, so root gives way to the user postgres.
-function identity() {
+export function identity() {
   if (process.getuid() !== 0) return {};
   const line = readFileSync('/etc/passwd', 'utf8').split('\n')
       .find((l) => l.startsWith('postgres:'));
@@ -29,23 +30,15 @@ function identity() {
   return {uid: Number(uid), gid: Number(gid)};
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const {port} = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 export class Postgres {
-  static async start() {
+  // options: {dir, port}: where it lies and listens; without, a temporary place and a free port.
+  static async start({dir = null, port = null} = {}) {
     const pg = new Postgres();
     pg.bin = binaries();
     pg.identity = identity();
-    pg.dir = mkdtempSync(path.join(tmpdir(), 'koine-pg-'));
+    pg.keeps = dir !== null;
+    pg.dir = dir ?? mkdtempSync(path.join(tmpdir(), 'koine-pg-'));
+    pg.port = port ?? await freePort();
     pg.count = 0;
     if (pg.identity.uid !== undefined) chownSync(pg.dir, pg.identity.uid, pg.identity.gid);
     chmodSync(pg.dir, 0o700);
@@ -63,21 +56,29 @@ export class Postgres {
     const data = path.join(this.dir, 'data');
     const env = {PATH: process.env.PATH, LC_ALL: 'C.UTF-8'};
     this.spawnOptions = {...this.identity, cwd: this.dir, env};
-    await run(path.join(this.bin, 'initdb'), ['-D', data, '-U', USER, '--auth=trust',
-      '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], this.spawnOptions);
-    this.port = await freePort();
-    this.child = spawn(path.join(this.bin, 'postgres'), ['-D', data, '-p', String(this.port),
+    if (!existsSync(path.join(data, 'PG_VERSION'))) {
+      await run(path.join(this.bin, 'initdb'), ['-D', data, '-U', USER, '--auth=trust',
+        '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], this.spawnOptions);
+    }
+    await this.launch();
+  }
+
+  // Starts the server process and waits until it answers.
+  async launch() {
+    const data = path.join(this.dir, 'data');
+    const child = spawn(path.join(this.bin, 'postgres'), ['-D', data, '-p', String(this.port),
       '-k', this.dir, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
-    {...this.spawnOptions, stdio: ['ignore', 'ignore', 'pipe']});
+    {...this.spawnOptions, detached: this.keeps, stdio: ['ignore', 'ignore', 'pipe']});
+    this.child = child;
     this.log = '';
-    this.child.stderr.on('data', (text) => { this.log = (this.log + text).slice(-65_536); });
+    child.stderr.on('data', (text) => { this.log = (this.log + text).slice(-65_536); });
     const end = Date.now() + START_TIMEOUT_MS;
     for (;;) {
       try {
         await this.sql('postgres', 'select 1');
         return;
       } catch (e) {
-        if (this.child.exitCode !== null || Date.now() > end) {
+        if (child.exitCode !== null || Date.now() > end) {
           throw new Error(`PostgreSQL did not start: ${e.message}\n${this.log}`);
         }
         await new Promise((resolve) => { setTimeout(resolve, 100); });
@@ -93,26 +94,45 @@ export class Postgres {
   }
 
   // Makes an empty database and returns its `store.url`.
-  async database() {
-    const name = `koine_${++this.count}`;
-    await this.sql('postgres', `create database ${name} template template0 encoding 'UTF8' ` +
-        `lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`);
-    return `postgresql://${USER}@127.0.0.1:${this.port}/${name}`;
+  async database({name = `koine_${++this.count}`, encoding = 'UTF8', locale = 'C.UTF-8'} = {}) {
+    await this.sql('postgres', `create database ${name} template template0 encoding ` +
+        `'${encoding}' lc_collate '${locale}' lc_ctype '${locale}'`);
+    return this.url(name);
+  }
+
+  url(name) { return `postgresql://${USER}@127.0.0.1:${this.port}/${name}`; }
+
+  // Changes a setting of the running server; null takes the change back.
+  async set(setting, value) {
+    await this.sql('postgres', value === null ? `alter system reset ${setting}` :
+      `alter system set ${setting} = ${value}`);
+    await this.sql('postgres', 'select pg_reload_conf()');
+  }
+
+  // Stops it (fast: sessions are cut, what is committed is on disk) and starts it again.
+  async restart() {
+    await this.end('SIGINT');
+    await this.launch();
   }
 
   killNow() {
-    if (this.child && this.child.exitCode === null) this.child.kill('SIGKILL');
-    rmSync(this.dir, {recursive: true, force: true});
+    if (this.child && this.child.exitCode === null) {
+      this.child.kill(this.keeps ? 'SIGINT' : 'SIGKILL');
+    }
+    if (!this.keeps) rmSync(this.dir, {recursive: true, force: true});
+  }
+
+  end(signal) {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      child.once('exit', resolve);
+      child.kill(signal);
+    });
   }
 
   async stop() {
-    const child = this.child;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      await new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.kill('SIGQUIT');
-      });
-    }
-    rmSync(this.dir, {recursive: true, force: true});
+    await this.end(this.keeps ? 'SIGINT' : 'SIGQUIT');
+    if (!this.keeps) rmSync(this.dir, {recursive: true, force: true});
   }
 }

@@ -7,6 +7,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Postgres} from './postgres.mjs';
+import {clusterTests} from './cluster_test.mjs';
 import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
 import {Report} from './report.mjs';
@@ -261,7 +262,7 @@ export async function run({report, only}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-runner-'));
   const server = await Server.start({binary: FAKE, testClock: true});
   try {
-    for (const t of [...tests, ...crashTests, ...rightsTests, ...contractTests]) {
+    for (const t of [...tests, ...clusterTests, ...crashTests, ...rightsTests, ...contractTests]) {
       if (!t.name.includes(only)) continue;
       await report.test('runner', t.name, () => t.body({server, dir, fake: FAKE}));
     }

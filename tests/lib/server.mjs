@@ -23,13 +23,14 @@ process.on('exit', () => {
 });
 
 export class Server {
-  // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, apps?: bool}
+  // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
+  //           adminPassword?, apps?: bool}; without a password ('') there is no administrator
   constructor(options) {
     this.options = options;
     this.ownsData = !options.dataDir;
     this.dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'koine-test-'));
     if (this.ownsData) directories.add(this.dataDir);
-    this.addresses = {};
+    this.addresses = {...options.addresses};
     this.stderr = '';
     this.child = null;
     this.log = options.log ? createWriteStream(options.log, {flags: 'a'}) : null;
@@ -55,14 +56,14 @@ export class Server {
       this.child.signalCode === null; }
 
   args() {
-    const {storeUrl, testClock, flags = []} = this.options;
+    const {storeUrl, testClock, flags = [], adminPassword = ADMIN_PASSWORD} = this.options;
     const args = ['serve', '--data', this.dataDir];
     for (const name of LISTENERS) {
       args.push(`--listen.${name}`, this.addresses[name] ?? '127.0.0.1:0');
     }
     if (storeUrl) args.push(`--store.url=${storeUrl}`);
     if (testClock) args.push('--test.clock=true');
-    args.push(`--admin.password=${ADMIN_PASSWORD}`);
+    if (adminPassword) args.push(`--admin.password=${adminPassword}`);
     return [...args, ...flags];
   }
 
@@ -142,6 +143,10 @@ export class Server {
       child.kill(name);
     });
   }
+
+  // Stops it from running without ending it, and lets it go on.
+  pause() { this.child.kill('SIGSTOP'); }
+  resume() { this.child.kill('SIGCONT'); }
 
   kill9() { return this.signal('SIGKILL'); }
 

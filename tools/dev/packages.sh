@@ -7,11 +7,12 @@ packages_of() {
       echo g++ cmake ninja-build ccache lld-14 pkg-config python3 ca-certificates \
         libboost1.81-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libsimdjson-dev \
         libspdlog-dev libtomlplusplus-dev zlib1g-dev libcrypt-dev libseccomp-dev libvips42 \
-        protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev
+        libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev
       ;;
     postgresql) echo postgresql ;;
+    cluster) echo postgresql nats-server ;;
     test)
-      echo postgresql clang-14 libclang-rt-14-dev llvm-14 \
+      echo postgresql nats-server clang-14 libclang-rt-14-dev llvm-14 \
         fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;

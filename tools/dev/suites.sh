@@ -12,7 +12,7 @@ MAY_BE_ABSENT=" "
 # The longest a suite may take, in seconds: a suite that hangs fails.
 suite_limit_s() {
   case "$1" in
-    store | crash | e2e | clang) echo 900 ;;
+    store | crash | cluster | e2e | clang) echo 900 ;;
     api | rights) echo 600 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
@@ -77,6 +77,7 @@ suite_api() {
 suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
 suite_crash() { node_suite crash; }
+suite_cluster() { node_suite cluster --rounds 1; }
 suite_e2e() { node_suite e2e; }
 # The published clients are large, so they have a folder of packages of their own.
 suite_sdk() {
@@ -210,6 +211,7 @@ prepare_tests() {
   local name needs_release=
   install_packages build
   if [[ -z "${KOINE_TEST_FAST:-}" ]]; then install_packages test; fi
+  if [[ " $* " == *" cluster "* ]]; then install_packages cluster; fi
   for name in "$@"; do
     case "$name" in tidy | web | runner | clang | fuzz) ;; *) needs_release=1 ;; esac
   done

@@ -43,6 +43,7 @@ TABLES_WITHOUT_TENANT = {
     "tenant",  # the tenants themselves
     "search_part",  # the index says only where to look: what is found is read with its tenant
     "search_page",
+    "node",  # the processes on this store
     "job",  # what is due; the verb that a job runs takes its tenant from the payload
 }
 

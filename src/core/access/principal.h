@@ -32,6 +32,7 @@ struct Policy {
   // (mapping 4.2).
   bool asks_again = false;
   bool removes_one_side = false;         // ending a contact leaves that of the other (mapping 4.1)
+  bool self_chats = false;  // who writes to himself, as into a notebook
   bool members_invite = false;           // else owner and administrators of a group (mapping 5.2)
   // Who gives his group away gets the role of who takes it, and becomes no administrator.
   bool swaps_roles = false;

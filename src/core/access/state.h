@@ -46,6 +46,8 @@ struct ConversationState {
 
   event::Place place() const { return {id, kind, pair_lo, pair_hi}; }
   bool direct() const { return kind == ConversationKind::kDirect; }
+  // Of one with himself; what changes there is in his own stream.
+  bool with_oneself() const { return direct() && pair_lo == pair_hi; }
   bool group() const {
     return kind == ConversationKind::kGroup || kind == ConversationKind::kTemporary;
   }

@@ -121,8 +121,9 @@ struct Notice {
   std::int64_t version = 0;
   std::string version_log;
   std::int64_t until = 0;  // how long a member is muted, ms
+  Named other;  // kOwnerTransferred: who owned it before, if the actor did not
 };
-KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until))
+KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until, other))
 
 struct Image : Media {};
 struct Voice : Media {};

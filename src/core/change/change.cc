@@ -42,6 +42,15 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 
 void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
             event::Event event) {
+  if (conversation->with_oneself()) {
+    Change own = change;
+    // His stream has no conversation that would tell where the messages are.
+    if (own.data.empty()) own.data = json::ToText(Deleted{conversation->id, {change.seq}});
+    event.place = conversation->place();
+    event.users = {conversation->pair_lo};
+    AppendOwn(txn, conversation->pair_lo, own, std::move(event));
+    return;
+  }
   PutNext(txn, conversation, change, std::move(event), true);
 }
 

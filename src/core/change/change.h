@@ -30,7 +30,7 @@ struct Change {
   std::string data;   // kDelete: Deleted, if seq and to_seq do not say it; kBusiness: see Business
 };
 
-// Messages that are gone, in `Change::data`.
+// Messages that are gone, in `Change::data`; in the stream of a user, those of a recall or an edit.
 struct Deleted {
   ConversationId conversation;  // in the stream of a user: where they were
   std::vector<std::int64_t> seqs;
@@ -42,7 +42,8 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 
 // Appends a change to the stream of the conversation, whose row the transaction has locked, and
 // publishes `event` to its members as that change: `at`, `place`, `to_members` and the number are
-// filled in here. `conversation->change_seq` moves on.
+// filled in here. `conversation->change_seq` moves on. Of a conversation with oneself the stream is
+// that of its user.
 void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
             event::Event event);
 

@@ -10,12 +10,15 @@
 namespace koine::conversation {
 
 Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who, UserId peer) {
-  if (peer == who.user) return Error{Code::kSelfTarget};
+  if (peer == who.user && !who.policy->self_chats) return Error{Code::kSelfTarget};
   const std::int64_t ids[] = {who.user.value, peer.value};
   const auto users = identity::FindUsers(txn, who.tenant, ids);
   const identity::User* me = nullptr;
   const identity::User* other = nullptr;
-  for (const identity::User& user : users) (user.id == peer ? other : me) = &user;
+  for (const identity::User& user : users) {
+    if (user.id == who.user) me = &user;
+    if (user.id == peer) other = &user;
+  }
   if (me == nullptr) return Error{Code::kUserNotFound, "sender"};
   if (other == nullptr || other->status == identity::UserStatus::kDeregistered) {
     return Error{Code::kUserNotFound, "receiver"};
@@ -34,7 +37,9 @@ Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who,
     event.users = {who.user};
     event.place = {id, event::ConversationKind::kDirect, std::min(who.user, peer),
                    std::max(who.user, peer)};
-    event.payload = event::ConversationAdded{"", "", {me->person(), other->person()}};
+    event::ConversationAdded added{"", "", {me->person()}};
+    if (other != me) added.people.push_back(other->person());
+    event.payload = std::move(added);
     event::Emit(txn, std::move(event));
   }
   return id;

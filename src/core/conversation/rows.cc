@@ -29,6 +29,14 @@ KOINE_DESCRIBE(TopRow, (seq, by, at))
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
+#define KOINE_DIRECTS "select c.pair_lo, c.pair_hi, c.id from "
+#define KOINE_DIRECTS_END                                                                   \
+  " join conversation c on c.pair_lo = a.lo and c.pair_hi = a.hi where c.tenant_id = ?"
+const Sql kFindDirects{
+    KOINE_DIRECTS
+    "(select l.value as lo, h.value as hi from json_each(?) l join json_each(?) h on "
+    "h.key = l.key) as a" KOINE_DIRECTS_END,
+    KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi)" KOINE_DIRECTS_END};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
@@ -55,7 +63,7 @@ const Sql kInsertConversation{
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
   "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, "  \
-  "hidden_seq = -1 where member.state <> 1 returning user_id"
+  "destruct_at = 0, hidden_seq = -1 where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
     "values (?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, 0) "
@@ -354,6 +362,19 @@ std::optional<ConversationId> FindDirect(Txn& txn, TenantId tenant, UserId a, Us
   return txn.First(kFindDirect, read, tenant, std::min(a, b), std::max(a, b));
 }
 
+std::vector<DirectOf> FindDirects(Txn& txn, TenantId tenant, std::span<const DirectOf> pairs) {
+  if (pairs.empty()) return {};
+  std::vector<std::int64_t> lo, hi;
+  for (const DirectOf& pair : pairs) {
+    lo.push_back(std::min(pair.lo, pair.hi).value);
+    hi.push_back(std::max(pair.lo, pair.hi).value);
+  }
+  auto read = [](const Row& row) {
+    return DirectOf{row.Get<UserId>(0), row.Get<UserId>(1), row.Get<ConversationId>(2)};
+  };
+  return txn.All(kFindDirects, read, IntList{lo}, IntList{hi}, tenant);
+}
+
 ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId peer, bool* created) {
   *created = false;
   if (auto found = FindDirect(txn, tenant, creator, peer)) return *found;
@@ -362,6 +383,9 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   row.lo = std::min(creator, peer).value;
   row.hi = std::max(creator, peer).value;
   row.creator = creator;
+  std::vector<std::int64_t> both = {creator.value};
+  if (peer != creator) both.push_back(peer.value);
+  row.member_count = static_cast<std::int64_t>(both.size());
   if (!InsertRow(txn, tenant, row)) {
     // Another writer was first: his row is committed by now.
     return FindDirect(txn, tenant, creator, peer).value_or(ConversationId());
@@ -370,7 +394,6 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   // The peer's list shows it with the first message; the creator's at once.
   txn.ExecSoon(kInsertSeat, row.id, creator, tenant, txn.now_ms(), -1);
   txn.ExecSoon(kInsertSeat, row.id, peer, tenant, txn.now_ms(), 0);
-  const std::int64_t both[] = {creator.value, peer.value};
   version::BumpMany(txn, tenant, version::Collection::kConversations, both, row.id.value,
                     version::Op::kInsert);
   return row.id;

@@ -16,6 +16,13 @@
 namespace koine::conversation {
 
 std::optional<ConversationId> FindDirect(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+// Of pairs of users, the direct conversations that there are, in no order.
+struct DirectOf {
+  UserId lo, hi;  // in a question in any order
+  ConversationId id;
+};
+std::vector<DirectOf> FindDirects(store::Txn& txn, TenantId tenant,
+                                  std::span<const DirectOf> pairs);
 // Makes the pair's conversation with both seats, or finds it. `created` says which.
 ConversationId EnsureDirect(store::Txn& txn, TenantId tenant, UserId creator, UserId peer,
                             bool* created);

@@ -33,7 +33,8 @@ std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
 }
 
 void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
-             std::vector<body::Named> targets, std::string text, std::int64_t until) {
+             std::vector<body::Named> targets, std::string text, std::int64_t until,
+             body::Named other) {
   body::Notice line;
   line.kind = kind;
   line.targets = std::move(targets);
@@ -41,6 +42,7 @@ void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
   line.version = scene->members.number;
   line.version_log = scene->members.log;
   line.until = until;
+  line.other = std::move(other);
   message::AppendNotice(txn, scene->tenant, &scene->state, scene->origin, scene->actor,
                         std::move(line));
 }

@@ -56,7 +56,8 @@ std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
 // A system line by the actor (mapping 7.3), to all members. It carries the version that NoteMembers
 // left.
 void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
-             std::vector<body::Named> targets = {}, std::string text = "", std::int64_t until = 0);
+             std::vector<body::Named> targets = {}, std::string text = "", std::int64_t until = 0,
+             body::Named other = {});
 
 // In the list of members these changed (version::kItself: the group itself; kOrder: their order).
 // The events that the scene tells from then on carry the version.

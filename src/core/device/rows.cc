@@ -18,6 +18,12 @@ const Sql kPutPushToken{KOINE_DEVICE
                         "push_token = excluded.push_token, push_expires_at = "
                         "excluded.push_expires_at, seen_at = excluded.seen_at"};
 const Sql kPutBadge{KOINE_DEVICE "badge = excluded.badge"};
+#define KOINE_FORGET                                                     \
+  "update device set push_token = null, push_expires_at = 0 where tenant_id = ? and " \
+  "user_id = ?"
+const Sql kForget{KOINE_FORGET " and dialect = ? and device in (select value from json_each(?))",
+                  KOINE_FORGET " and dialect = ? and device = any(?)"};
+const Sql kForgetAll{KOINE_FORGET};
 const Sql kList{
     "select dialect, device, push_token, push_expires_at, badge from device "
     "where tenant_id = ? and user_id = ? order by dialect, device"};
@@ -27,6 +33,16 @@ const Sql kList{
 void PutPushToken(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                   std::string_view name, std::string_view token, std::int64_t expires_at) {
   txn.ExecSoon(kPutPushToken, user, dialect, name, tenant, txn.now_ms(), token, expires_at, 0);
+}
+
+void ForgetPushTokens(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                      std::span<const std::string> names) {
+  if (names.empty()) return;
+  txn.ExecSoon(kForget, tenant, user, dialect, store::TextList{names});
+}
+
+void ForgetPushTokensOf(Txn& txn, TenantId tenant, UserId user) {
+  txn.ExecSoon(kForgetAll, tenant, user);
 }
 
 void PutBadge(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,11 @@ struct Device {
 // Pushes to this device go under that token until then; replaces what was before.
 void PutPushToken(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                   std::string_view name, std::string_view token, std::int64_t expires_at);
+// Nothing is pushed to these devices any more.
+void ForgetPushTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                      std::span<const std::string> names);
+// Nor to any device of the user.
+void ForgetPushTokensOf(store::Txn& txn, TenantId tenant, UserId user);
 // The number on the icon, on all devices of the user.
 void PutBadge(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
               std::int64_t badge);

@@ -2,42 +2,12 @@
 
 #include <utility>
 
+#include "core/event/codec.h"
 #include "core/event/rows.h"
 
 namespace koine::event {
 
 namespace {
-
-// What of an event is kept beside its payload.
-struct Head {
-  UserId actor;
-  Place place;
-  bool to_members = false;
-  std::vector<UserId> users;
-  std::vector<UserId> targets;
-  std::vector<Membership> membership;
-  std::int64_t change_seq = 0;
-  bool own_stream = false;
-};
-KOINE_DESCRIBE(Head, (actor, place, to_members, users, targets, membership, change_seq,
-                      own_stream))
-
-std::string Stored(const Event& event) {
-  const Head head{event.actor, event.place,   event.to_members,
-                  event.users, event.targets, event.membership, event.change_seq,
-                  event.own_stream};
-  std::string out = R"({"head":)";
-  json::Write(head, {}, &out);
-  out += R"(,"data":)";
-  std::visit(
-      [&out](const auto& payload) {
-        using T = std::decay_t<decltype(payload)>;
-        if constexpr (!std::is_same_v<T, MessageCreated>) json::Write(payload, {}, &out);
-      },
-      event.payload);
-  out += "}";
-  return out;
-}
 
 EventRow RowOf(const Event& event) {
   EventRow row;
@@ -45,7 +15,7 @@ EventRow RowOf(const Event& event) {
   row.kind = static_cast<int>(event.payload.index());
   row.conversation = event.place.id;
   row.user = event.actor;
-  row.payload = Stored(event);
+  row.payload = Encode(event);
   row.at = event.at;
   return row;
 }

@@ -36,7 +36,7 @@ KOINE_ENUM(ConversationKind, (ConversationKind::kDirect, "direct"),
            (ConversationKind::kGroup, "group"), (ConversationKind::kTemporary, "temporary"),
            (ConversationKind::kRoom, "room"), (ConversationKind::kSystem, "system"))
 
-// The conversation of an event; of a direct one, with its pair (lo < hi).
+// The conversation of an event; of a direct one, with its pair (lo < hi, or twice the same).
 struct Place {
   ConversationId id;
   ConversationKind kind = ConversationKind::kDirect;

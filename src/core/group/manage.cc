@@ -269,8 +269,10 @@ Status Transfer(store::Txn& txn, const Manager& by, UserId user) {
   scene.state.owner = user;
   conversation::NoteMembers(txn, &scene,
                             {old.value, user.value, version::kOrder, version::kItself});
+  body::Named former;
+  if (old != scene.actor.id) former = {old, access::FindPerson(txn, scene.tenant, old).name};
   conversation::AddLine(txn, &scene, NoticeKind::kOwnerTransferred,
-                        conversation::NamesOf(txn, scene.tenant, {user}));
+                        conversation::NamesOf(txn, scene.tenant, {user}), "", 0, std::move(former));
   event::GroupEvent event;
   event.action = GroupAction::kTransferred;
   event.targets = {user};

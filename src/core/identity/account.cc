@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "core/device/rows.h"
 #include "core/event/event.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
@@ -111,6 +112,7 @@ Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool
     TellAccountChanged(txn, who.tenant, id);
   } else {
     RevokeLoginsOf(txn, who.tenant, id);
+    device::ForgetPushTokensOf(txn, who.tenant, id);
     TellRevoked(txn, who.tenant, id, {}, "disabled");
   }
   return Ok();

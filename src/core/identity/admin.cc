@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/device/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
@@ -62,6 +63,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   UpdateUser(txn, *user, "");
   DeletePassword(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);
+  device::ForgetPushTokensOf(txn, who.tenant, id);
   TellRevoked(txn, who.tenant, id, {}, "deregistered");
   return *std::move(user);
 }

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "core/device/rows.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 
@@ -10,12 +11,20 @@ namespace koine::identity {
 
 namespace {
 
-void End(store::Txn& txn, TenantId tenant, UserId user, const std::vector<std::int64_t>& ids,
-         const char* reason) {
-  if (ids.empty()) return;
-  RevokeLogins(txn, tenant, user, ids);
+// Nothing is pushed to where they were used any more.
+void End(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+         const std::vector<const Login*>& logins, const char* reason) {
+  if (logins.empty()) return;
+  std::vector<std::int64_t> ids;
+  std::vector<std::string> terminals;
   std::vector<LoginId> ended;
-  for (const std::int64_t id : ids) ended.push_back(LoginId(id));
+  for (const Login* login : logins) {
+    ids.push_back(login->id.value);
+    terminals.push_back(login->terminal);
+    ended.push_back(login->id);
+  }
+  RevokeLogins(txn, tenant, user, ids);
+  device::ForgetPushTokens(txn, tenant, user, dialect, terminals);
   TellRevoked(txn, tenant, user, std::move(ended), reason);
 }
 
@@ -81,11 +90,9 @@ Result<LoginResult> KeepToken(store::Txn& txn, TenantId tenant, UserId id, const
       graced.push_back(token.id.value);
     }
   }
-  std::vector<std::int64_t> ended;
-  for (const std::size_t i : TokensToEnd(rule, tokens, in.terminal)) {
-    ended.push_back(tokens[i].id.value);
-  }
-  End(txn, tenant, id, ended, "replaced");
+  std::vector<const Login*> ended;
+  for (const std::size_t i : TokensToEnd(rule, tokens, in.terminal)) ended.push_back(&tokens[i]);
+  End(txn, tenant, id, in.dialect, ended, "replaced");
   ShortenLogins(txn, tenant, id, graced, txn.now_ms() + rule.admin_grace_ms);
   Login login;
   login.id = NewLoginId(txn);
@@ -105,11 +112,12 @@ Result<LoginResult> KeepToken(store::Txn& txn, TenantId tenant, UserId id, const
 void EndTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                std::string_view terminal) {
   LockUser(txn, tenant, user);
-  std::vector<std::int64_t> ended;
-  for (const Login& token : ListTokens(txn, tenant, user, dialect, kTokensMax)) {
-    if (token.terminal == terminal) ended.push_back(token.id.value);
+  const std::vector<Login> tokens = ListTokens(txn, tenant, user, dialect, kTokensMax);
+  std::vector<const Login*> ended;
+  for (const Login& token : tokens) {
+    if (token.terminal == terminal) ended.push_back(&token);
   }
-  End(txn, tenant, user, ended, "kicked");
+  End(txn, tenant, user, dialect, ended, "kicked");
 }
 
 }  // namespace koine::identity

@@ -55,6 +55,15 @@ ReadCursor CursorAt(store::Txn& txn, const access::Seated& place, std::int64_t t
   return cursor;
 }
 
+// Whether a message that the counters at `to` are made of cannot be read yet, for it is of the same
+// batch: then the command runs again after it.
+bool ComesLater(store::Txn& txn, const access::Seated& place, std::int64_t to, bool found) {
+  if (to > 0 && !found) return txn.RunAfterBatch();
+  const std::int64_t own = place.member().sent_seq;
+  if (own <= to || MarkAt(txn, place.who().tenant, place.conversation().id, own)) return false;
+  return txn.RunAfterBatch();
+}
+
 void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
   std::vector<std::int64_t> seqs;
   for (const Listed& item : *list) {
@@ -116,7 +125,7 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   const std::int64_t to = std::min(to_seq, place.visible().to);
   if (to <= member.read_seq && to <= member.receipt_seq) return Ok();
   auto mark = MarkAt(txn, who.tenant, conversation.id, to);
-  if (!mark) return Ok();
+  if (ComesLater(txn, place, to, mark.has_value()) || !mark) return Ok();
   const std::int64_t from = std::min(member.read_seq, member.receipt_seq) + 1;
   ReadCursor cursor{member.read_seq, member.read_counted, member.read_sent,
                     std::max(member.receipt_seq, to)};
@@ -142,7 +151,11 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   read.message_ids =
       IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to, event::kReadIdsMax);
   event.payload = std::move(read);
-  if (conversation.direct()) {
+  if (conversation.with_oneself()) {
+    event.to_members = false;
+    event.users = {who.user};
+    event::Emit(txn, std::move(event));
+  } else if (conversation.direct()) {
     // Direct conversations keep readings in the stream of changes (mapping 8).
     access::ConversationState state = conversation;
     change::AppendRead(txn, &state, {change::Kind::kRead, from, to, who.user, {}, {}},
@@ -170,6 +183,7 @@ Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq)
   const std::int64_t to = std::max(seq, std::int64_t{0});
   if (to == member.read_seq) return Ok();
   const auto mark = MarkAt(txn, who.tenant, conversation, to);
+  if (ComesLater(txn, place, to, mark.has_value())) return Ok();
   ReadCursor cursor{to, mark ? mark->counted : 0, 0, member.receipt_seq};
   if (to > member.read_seq) {
     cursor.read_sent = CursorAt(txn, place, to, cursor.read_counted).read_sent;

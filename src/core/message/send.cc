@@ -46,6 +46,10 @@ Status CheckSizes(const SendIn& in) {
   return Ok();
 }
 
+Status MayWriteToSelf(const access::Principal& who) {
+  return who.policy->self_chats ? Ok() : Status(Error{Code::kSelfTarget});
+}
+
 Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerState& state) {
   const auto& conversation = place.conversation();
   const access::Principal& who = place.who();
@@ -153,6 +157,7 @@ std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id) {
 Status MayWrite(store::Txn& txn, const access::Member& place) {
   if (!place.conversation().direct()) return MayWriteToGroup(txn, place, SendIn{});
   const access::Principal& who = place.who();
+  if (place.conversation().with_oneself()) return MayWriteToSelf(who);
   const PeerState peer = FindPeerState(txn, who.tenant, place.conversation().id, who.user,
                                        PeerOf(place), std::nullopt);
   return MayWriteToPeer(txn, place, peer);
@@ -162,7 +167,9 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   const access::Principal& who = place.who();
   KOINE_CHECK(CheckSizes(in));
   // One statement tells of the peer and, as a rule, that the client id is new.
-  const bool direct = place.conversation().direct();
+  const bool self = place.conversation().with_oneself();
+  const bool direct = place.conversation().direct() && !self;
+  if (self) KOINE_CHECK(MayWriteToSelf(who));
   Slot slot;
   if (!in.client_id.empty()) slot.key = ClientKey(who.policy->dialect, in.client_id);
   PeerState peer;
@@ -177,7 +184,9 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
     }
     return Sent{slot.taken->id, slot.taken->seq, slot.taken->sent_at, true};
   }
-  KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
+  if (!self) {
+    KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
+  }
 
   event::MessageCreated created;
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
@@ -200,9 +209,7 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
   const access::Principal& who = place.who();
   KOINE_CHECK(CheckSizes(in));
   if (place.conversation().direct()) {
-    const PeerState peer = FindPeerState(txn, who.tenant, place.conversation().id, who.user,
-                                         PeerOf(place), std::nullopt);
-    KOINE_CHECK(MayWriteToPeer(txn, place, peer));
+    KOINE_CHECK(MayWrite(txn, place));
   } else {
     KOINE_CHECK(MayWriteToGroup(txn, place, in));
   }

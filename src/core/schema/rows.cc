@@ -287,6 +287,14 @@ create index client_log_user on client_log (user_id, created_at);
 create index client_log_created on client_log (created_at);
 )sql";
 
+// When what is older than its user wishes is to go from a seat: see core/retention.
+constexpr char kRetention[] = R"sql(
+alter table member add column destruct_at INT not null default 0;
+create index member_destruct on member (destruct_at) where destruct_at > 0;
+alter table file add column cause TEXT;
+create index file_cause on file (cause, created_at) where cause is not null;
+)sql";
+
 // The applications of App IM, each with a tenant.
 constexpr char kApps[] = R"sql(
 create table app (
@@ -304,7 +312,8 @@ constexpr store::Migration kMigrations[] = {
     {4, "changes", kChanges},
     {5, "outcomes", kOutcomes},
     {6, "objects", kObjects},
-    {7, "apps", kApps},
+    {7, "retention", kRetention},
+    {8, "apps", kApps},
 };
 
 }  // namespace

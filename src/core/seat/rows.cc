@@ -24,23 +24,27 @@ const Sql kSettings{
     KOINE_SETTINGS
     "(select * from unnest(?::bigint[], ?::bigint[]) as t(place, who))" KOINE_SETTINGS_END};
 const Sql kSetSettings{
-    "update member set pinned_at = ?, notify = ?, draft = ?, remark = ?, openim = ? where "
+    "update member set pinned_at = ?, notify = ?, draft = ?, remark = ?, openim = ?, "
+    "destruct_at = ? where "
     "tenant_id = ? and conversation_id = ? and user_id = ?"};
 #define KOINE_SET_MANY                                                                      \
   "update member set pinned_at = a.pinned, notify = a.notified, openim = a.extra, "   \
-  "hidden_seq = a.hidden from "
+  "hidden_seq = a.hidden, destruct_at = a.due from "
 #define KOINE_SET_MANY_END                                                                   \
   " as a where member.conversation_id = a.place and member.user_id = a.who and "             \
   "member.tenant_id = ?"
 const Sql kSetMany{
     KOINE_SET_MANY
     "(select c.value as place, u.value as who, p.value as pinned, n.value as notified, "
-    "e.value as extra, h.value as hidden from json_each(?) c join json_each(?) u on "
+    "e.value as extra, h.value as hidden, d.value as due from json_each(?) c join "
+    "json_each(?) u on "
     "u.key = c.key join json_each(?) p on p.key = c.key join json_each(?) n on n.key = c.key join "
-    "json_each(?) e on e.key = c.key join json_each(?) h on h.key = c.key)" KOINE_SET_MANY_END,
+    "json_each(?) e on e.key = c.key join json_each(?) h on h.key = c.key join json_each(?) d on "
+    "d.key = c.key)" KOINE_SET_MANY_END,
     KOINE_SET_MANY
     "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], "
-    "?::bigint[]) as t(place, who, pinned, notified, extra, hidden))" KOINE_SET_MANY_END};
+    "?::bigint[], ?::bigint[]) as t(place, who, pinned, notified, extra, hidden, "
+    "due))" KOINE_SET_MANY_END};
 
 #define KOINE_ALL_READ \
   "read_seq = c.last_seq, read_counted = c.last_counted, read_sent = member.sent_counted "
@@ -106,21 +110,22 @@ std::vector<Settings> ListSettings(Txn& txn, TenantId tenant,
 void SetSettings(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                  const Settings& settings) {
   txn.ExecSoon(kSetSettings, settings.pinned_at, settings.notify, settings.draft, settings.remark,
-               TextOf(settings.extra), tenant, conversation, user);
+               TextOf(settings.extra), settings.extra.due_at(), tenant, conversation, user);
 }
 
 void SetManySettings(Txn& txn, TenantId tenant, std::span<const std::int64_t> conversations,
                      std::span<const std::int64_t> users, std::span<const Stored> stored) {
-  std::vector<std::int64_t> pinned, notify, hidden;
+  std::vector<std::int64_t> pinned, notify, hidden, due;
   std::vector<std::string> extra;
   for (const Stored& one : stored) {
     pinned.push_back(one.settings.pinned_at);
     notify.push_back(static_cast<std::int64_t>(one.settings.notify));
     extra.push_back(TextOf(one.settings.extra));
     hidden.push_back(one.hidden_seq);
+    due.push_back(one.settings.extra.due_at());
   }
   txn.ExecSoon(kSetMany, IntList{conversations}, IntList{users}, IntList{pinned}, IntList{notify},
-               TextList{extra}, IntList{hidden}, tenant);
+               TextList{extra}, IntList{hidden}, IntList{due}, tenant);
 }
 
 void HideFor(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> conversations) {

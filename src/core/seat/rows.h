@@ -25,6 +25,11 @@ struct Extra {
   int at_kind = 0;
   std::int64_t at_seq = 0;
 
+  // When messages are to vanish next, ms; 0: they do not.
+  std::int64_t due_at() const {
+    return destructs && destruct_s > 0 ? destructed_at + destruct_s * 1000 : 0;
+  }
+
   friend bool operator==(const Extra&, const Extra&) = default;
 };
 KOINE_DESCRIBE(Extra, (is_private, burn_s, destructs, destruct_s, destructed_at, attached, ex,

@@ -157,7 +157,7 @@ Status SetPrivate(store::Txn& txn, const access::Member& place, bool on) {
   if (!state.direct()) return Error{Code::kWrongKind};
   Seats both;
   both.Add(state.id, state.pair_lo);
-  both.Add(state.id, state.pair_hi);
+  if (!state.with_oneself()) both.Add(state.id, state.pair_hi);
   std::vector<Settings> settings = SettingsOf(txn, who.tenant, both);
   Seats changed;
   for (std::size_t i = 0; i < settings.size(); ++i) {

@@ -63,13 +63,13 @@ bool Hides(const Values& privacy) {
   return it != privacy.end() && it->second == kNo;
 }
 
-// For the gateway, which tells others. Never stored: a sign-in reads the setting.
+// For the gateways of all nodes, which tell others. In the log, for none may miss it.
 void TellHides(store::Txn& txn, const access::Principal& who, bool hides) {
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
   event.payload = event::AccountChanged{who.user, hides};
-  event::EmitTransient(txn, std::move(event));
+  event::Emit(txn, std::move(event));
 }
 
 }  // namespace

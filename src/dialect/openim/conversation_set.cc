@@ -112,11 +112,12 @@ Result<std::vector<identity::User>> OwnersOf(Txn& txn, Call& call,
 Status SetDirect(Txn& txn, Call& call, const std::vector<identity::User>& owners,
                  const ConversationReq& in) {
   KOINE_TRY(const identity::User peer, identity::GetUser(txn, call.who.tenant, in.userID));
-  // A name stands for one pair: at most both of it are among the owners.
-  const auto owner = std::find_if(owners.begin(), owners.end(), [&](const identity::User& user) {
+  // A name stands for one pair: at most both of it are among the owners. Only the peer: it is his
+  // conversation with himself.
+  auto owner = std::find_if(owners.begin(), owners.end(), [&](const identity::User& user) {
     return user.id != peer.id;
   });
-  if (owner == owners.end()) return Error{Code::kSelfTarget, "conversation", "userID"};
+  if (owner == owners.end()) owner = owners.begin();
   for (const identity::User& user : owners) {
     if (user.id != peer.id && user.id != owner->id) {
       return FieldError(Code::kBadArgument, "userIDs");

@@ -60,6 +60,7 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddMessageSending(&endpoints_);
   AddMessageSearch(&endpoints_);
   AddMessageRevision(&endpoints_);
+  AddMessagePurge(&endpoints_);
   AddObjects(&endpoints_);
   AddThird(&endpoints_);
   AddStatistics(&endpoints_);
@@ -87,6 +88,7 @@ const access::Policy& Openim::policy() const {
     p.pending_requests_max = 1000;
     p.asks_again = true;
     p.removes_one_side = true;
+    p.self_chats = true;
     p.members_invite = true;
     p.swaps_roles = true;
     p.recall_ms = 0;

@@ -183,6 +183,7 @@ void AddMessageReading(std::vector<gateway::Endpoint>* rows);
 void AddMessageSending(std::vector<gateway::Endpoint>* rows);
 void AddMessageSearch(std::vector<gateway::Endpoint>* rows);
 void AddMessageRevision(std::vector<gateway::Endpoint>* rows);
+void AddMessagePurge(std::vector<gateway::Endpoint>* rows);
 void AddObjects(std::vector<gateway::Endpoint>* rows);
 void AddObjectLinks(std::vector<gateway::Endpoint>* rows);
 void AddThird(std::vector<gateway::Endpoint>* rows);

@@ -76,7 +76,7 @@ constexpr Literal kLiterals[] = {
     {Code::kFileRejected, "preview", 500, "no picture"},
     {Code::kFileRejected, "", 500, ""},
     {Code::kBadState, "parts", 500, "parts are missing"},
-    {Code::kBadState, "settings", 500, "settings are read at the start only"},
+    {Code::kBadState, "settings", 500, "only etcd support: settings are read at the start"},
     {Code::kBadState, "uploads_full", 500, "too many uploads are open"},
     {Code::kNotFound, "", 1004, ""},
     {Code::kConflict, "stored", 500, "duplicate record"},

@@ -36,6 +36,13 @@ KOINE_DESCRIBE(QuotedMessage,
                 customElem, quoteElem, faceElem, advancedTextElem, markdownTextElem,
                 notificationElem))
 
+struct ConversationSetPrivateTips {
+  std::string recvID, sendID;
+  bool isPrivate = false;
+  std::string conversationID;
+};
+KOINE_DESCRIBE(ConversationSetPrivateTips, (recvID, sendID, isPrivate, conversationID))
+
 namespace {
 
 constexpr char kNoContent[] = "{}";
@@ -145,6 +152,12 @@ void Extras::Fill(const body::Message& message, Parties* parties) const {
       // Who accepted speaks.
       parties->line_type = kFriendApproved;
       parties->line_tips = ApprovedTips(parties->receiver, parties->sender);
+    } else if (line->kind == body::NoticeKind::kPrivateOn ||
+               line->kind == body::NoticeKind::kPrivateOff) {
+      parties->line_type = kPrivateSet;
+      parties->line_tips = json::ToText(ConversationSetPrivateTips{
+          parties->receiver, parties->sender, line->kind == body::NoticeKind::kPrivateOn,
+          SingleName(parties->receiver, parties->sender)});
     } else if (const auto act = ActOf(*line, message.conversation, message.sent_at)) {
       parties->line_type = act->type;
       parties->line_tips = TipsOf(*act, cast_);

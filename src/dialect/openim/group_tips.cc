@@ -38,9 +38,16 @@ bool Lists(int type) {
   return type == kGroupCreated || type == kMemberInvited || type == kMemberKicked;
 }
 
+GroupMemberFullInfo MemberOf(const GroupAct& act, const Cast& cast, UserId user) {
+  GroupMemberFullInfo out = cast.Member(act.group, user);
+  const auto then = act.names.find(user);
+  if (then != act.names.end() && !then->second.empty()) out.nickname = then->second;
+  return out;
+}
+
 // Fills what its kind has besides group, operator and version.
 void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
-  auto member = [&](UserId user) { return cast.Member(act.group, user); };
+  auto member = [&](UserId user) { return MemberOf(act, cast, user); };
   const UserId first = act.people.empty() ? act.actor : act.people.front();
   Members list;
   if (Lists(act.type)) {
@@ -53,6 +60,7 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
     case kGroupCreated:
       tips->memberList = std::move(list);
       tips->groupOwnerUser = member(act.actor);
+      tips->groupOwnerUser->roleLevel = kOwnerLevel;
       break;
     case kGroupInfoSet:
       tips->muteTime = 0;
@@ -68,6 +76,7 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
       break;
     case kOwnerTransferred:
       tips->newGroupOwner = member(first);
+      tips->newGroupOwner->roleLevel = kOwnerLevel;
       tips->oldGroupOwner = "";
       tips->oldGroupOwnerInfo = member(act.other ? act.other : act.actor);
       break;
@@ -87,6 +96,7 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
       [[fallthrough]];
     case kMemberUnmuted:
       tips->mutedUser = member(first);
+      tips->mutedUser->muteEndTime = act.until;
       break;
     case kMemberInfoSet:
     case kMemberToAdmin:
@@ -169,7 +179,9 @@ void GroupAct::WantFrom(Cast* cast) const {
 std::string TipsOf(const GroupAct& act, const Cast& cast) {
   GroupTips tips;
   tips.group = cast.Group(act.group);
-  tips.opUser = cast.Member(act.group, act.actor);
+  if (!act.text.empty() && act.type == kGroupNameSet) tips.group->groupName = act.text;
+  if (!act.text.empty() && act.type == kAnnouncementSet) tips.group->notification = act.text;
+  tips.opUser = MemberOf(act, cast, act.actor);
   FillKind(act, cast, &tips);
   if (act.type != kGroupDismissed) {
     const bool cut = Lists(act.type) && act.people.size() > kPeopleShown;
@@ -234,6 +246,11 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
   act.group = group;
   act.actor = line.actor.id;
   for (const body::Named& one : line.targets) act.people.push_back(one.id);
+  act.other = line.other.id;
+  act.names[line.actor.id] = line.actor.name;
+  act.names[line.other.id] = line.other.name;
+  for (const body::Named& one : line.targets) act.names[one.id] = one.name;
+  act.text = line.text;
   if (act.type == kGroupCreated) act.people.insert(act.people.begin(), act.actor);
   act.version = {line.version, line.version_log};
   act.at = at;

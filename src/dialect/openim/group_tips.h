@@ -71,6 +71,10 @@ struct GroupAct {
   version::Version version;    // of the list of members after it
   bool order = false;          // whether their order changed
   std::int64_t at = 0, until = 0;  // ms; until when somebody is muted
+  // As it was then, of what a line of the chat kept: what people were called, and the group's new
+  // name or announcement. What is missing is told as it is now.
+  std::map<UserId, std::string> names;
+  std::string text;
 
   void WantFrom(Cast* cast) const;
 };

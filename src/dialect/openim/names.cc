@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/conversation/rows.h"
+#include "core/group/rows.h"
 #include "core/identity/handle.h"
 
 namespace koine::openim {
@@ -137,36 +138,65 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
   return seats;
 }
 
-Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name) {
-  const Error unknown = FieldError(Code::kConversationNotFound, "conversationID");
-  if (StartsWith(name, kGroupPrefix)) {
-    const auto group = sync::FindGroup(txn, tenant, name.substr(kGroupPrefix.size()));
-    return group ? Result<ConversationId>(*group) : Result<ConversationId>(unknown);
-  }
-  if (!StartsWith(name, kSinglePrefix) && !StartsWith(name, kSystemPrefix)) return unknown;
+namespace {
+
+// Every cut of the name of a pair at which both sides may be handles.
+using Cuts = std::vector<std::pair<std::string, std::string>>;
+Cuts CutsOf(std::string_view name) {
+  Cuts out;
+  if (!StartsWith(name, kSinglePrefix) && !StartsWith(name, kSystemPrefix)) return out;
   name.remove_prefix(kSinglePrefix.size());
-  if (name.size() > 2 * 4 * identity::kHandleCharsMax + 1) return unknown;
-  // Every cut at which both sides may be handles.
-  std::vector<std::pair<std::string, std::string>> cuts;
-  std::vector<std::string> handles;
+  if (name.size() > 2 * 4 * identity::kHandleCharsMax + 1) return out;
   for (std::size_t at = name.find('_'); at != name.npos; at = name.find('_', at + 1)) {
-    cuts.emplace_back(name.substr(0, at), name.substr(at + 1));
-    if (cuts.back().second < cuts.back().first) {
-      cuts.pop_back();
+    const std::string_view a = name.substr(0, at), b = name.substr(at + 1);
+    // The smaller of the two stands first, or it is another name.
+    if (a <= b) out.emplace_back(a, b);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name) {
+  if (StartsWith(name, kGroupPrefix)) {
+    if (const auto group = sync::FindGroup(txn, tenant, name.substr(kGroupPrefix.size()))) {
+      return *group;
+    }
+  } else if (const auto found = AnyConversationsOf(txn, tenant, {std::string(name)});
+             !found.empty()) {
+    return ConversationId(found.front());
+  }
+  return FieldError(Code::kConversationNotFound, "conversationID");
+}
+
+std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, TenantId tenant,
+                                             const std::vector<std::string>& names) {
+  std::vector<std::string> groups, handles;
+  std::vector<Cuts> pairs;
+  for (const std::string& name : names) {
+    if (StartsWith(name, kGroupPrefix)) {
+      groups.push_back(name.substr(kGroupPrefix.size()));
       continue;
     }
-    handles.push_back(cuts.back().first);
-    handles.push_back(cuts.back().second);
+    const Cuts& cuts = pairs.emplace_back(CutsOf(name));
+    for (const auto& [a, b] : cuts) handles.insert(handles.end(), {a, b});
+  }
+  std::set<std::int64_t> out;
+  for (const group::Profile& one : group::FindProfiles(txn, tenant, groups)) {
+    out.insert(one.id.value);
   }
   std::map<std::string, UserId> users;
   for (const identity::User& user : identity::FindNamed(txn, tenant, handles)) {
     users[user.handle] = user.id;
   }
-  for (const auto& [a, b] : cuts) {
-    if (users.count(a) == 0 || users.count(b) == 0) continue;
-    if (const auto found = conversation::FindDirect(txn, tenant, users[a], users[b])) return *found;
+  std::vector<conversation::DirectOf> asked;
+  for (const Cuts& cuts : pairs) {
+    for (const auto& [a, b] : cuts) {
+      if (users.count(a) > 0 && users.count(b) > 0) asked.push_back({users[a], users[b], {}});
+    }
   }
-  return unknown;
+  for (const auto& one : conversation::FindDirects(txn, tenant, asked)) out.insert(one.id.value);
+  return {out.begin(), out.end()};
 }
 
 }  // namespace koine::openim

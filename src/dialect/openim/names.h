@@ -10,9 +10,9 @@
 #include "core/sync/rows.h"
 #include "store/txn.h"
 
-// The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are made
-// of handles, in which underscores may stand too, so a name alone does not tell where it is to be
-// cut: the handle of its owner does.
+// The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are
+// made of handles, in which underscores may stand too, so a name alone does not tell where it is to
+// be cut: the handle of its owner does.
 namespace koine::openim {
 
 // Session types of the wire.
@@ -50,5 +50,8 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
 // A conversation by its name, for an administrator, who has no handle in it (mapping 1.3).
 // kConversationNotFound with the field.
 Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name);
+// Those that there are of these names, by id, in three statements for any number of them.
+std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, TenantId tenant,
+                                             const std::vector<std::string>& names);
 
 }  // namespace koine::openim

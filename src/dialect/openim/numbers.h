@@ -11,6 +11,8 @@ inline constexpr int kSent = 2;
 // contentType of the line under which two became friends; the only one of its kind that may be
 // pushed to who is offline
 inline constexpr int kFriendApproved = 1201;
+// contentType of the line that two let their messages vanish after reading, or no more
+inline constexpr int kPrivateSet = 1701;
 // groupType; the only one that may be made
 inline constexpr int kWorkingGroup = 2;
 // roleLevel

@@ -10,6 +10,7 @@
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
+#include "dialect/openim/own_stream.h"
 #include "dialect/openim/render.h"
 
 namespace koine::openim {
@@ -167,11 +168,9 @@ class Pull {
     std::vector<std::int64_t> elsewhere;
     for (const change::Entry& entry : changes_) {
       changed_[{entry.stream, entry.number}] = &entry;
-      if (entry.stream > 0) continue;
-      if (auto deleted = json::Parse<change::Deleted>(entry.change.data); deleted.ok()) {
-        elsewhere.push_back(deleted->conversation.value);
-      }
+      if (const ConversationId place = PlaceOfOwn(entry)) elsewhere.push_back(place.value);
     }
+    NameOwnMessages(txn_, who.tenant, &changes_);
     for (const sync::Seat& seat : sync::ListSeatsOf(txn_, who.tenant, who.user, elsewhere)) {
       chats_[seat.conversation.id] = NameOf(seat, reader_.handle);
     }
@@ -192,9 +191,10 @@ class Pull {
       chat = {NameOf(*seat, reader_.handle), SessionTypeOf(*seat) == kGroupSession,
               own ? seat->peer_handle : reader_.handle};
       if (chat.group) chat.to = seat->handle;
+    } else if (entry.change.kind == change::Kind::kBusiness) {
+      chat.to = reader_.handle;
     } else {
-      const auto deleted = json::Parse<change::Deleted>(entry.change.data);
-      const auto named = deleted.ok() ? chats_.find(deleted->conversation) : chats_.end();
+      const auto named = chats_.find(PlaceOfOwn(entry));
       if (named == chats_.end()) return Placeholder(number);
       chat = {named->second, false, reader_.handle};
     }

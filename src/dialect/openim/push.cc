@@ -11,6 +11,8 @@
 #include "dialect/openim/envelope.h"
 #include "dialect/openim/extras.h"
 #include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
+#include "dialect/openim/own_stream.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/socket.h"
 #include "gateway/session.h"
@@ -152,8 +154,13 @@ struct Loader : PushContext {
       data.serverMsgID = NewId();
       if (data.clientMsgID.empty()) data.clientMsgID = data.serverMsgID;
     }
-    const bool to_own = IsOn(data.options, "senderSync") || scene.in_group();
+    // Who writes to himself is its receiver.
+    const bool to_own = IsOn(data.options, "senderSync") || scene.in_group() || scene.own_chat();
     out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), data);
+    if (parties.line_type == kPrivateSet) {
+      out->Add(kToAll, Make(scene, message.sender, parties.receiver, kPrivateSet,
+                            parties.line_tips, 1));
+    }
     // Whom it names is shown so in the list of conversations.
     const int named = message.mention_all         ? kToTargets | kToOthers
                       : created.mentioned.empty() ? 0
@@ -237,11 +244,17 @@ struct Loader : PushContext {
 
   // Clients read their conversations again.
   void TellConversation(const Scene& scene, UserId from, int to) {
-    const std::string& by = scene.HandleOf(from);
-    const bool single = event.users.size() == 1;
-    const ConversationUpdateTips tips{single ? scene.HandleOf(event.users.front()) : "",
-                                      {scene.chat()}};
-    out->Add(to, Make(scene, from, by, kConversationChanged, json::ToText(tips), 1));
+    // One is told in his own stream; several share what they get, and are told where they meet.
+    const UserId owner = event.users.size() == 1 ? event.users.front() : UserId();
+    const std::string text =
+        json::ToText(ConversationUpdateTips{scene.HandleOf(owner), {scene.chat()}});
+    if (owner) {
+      out->Add(to, Make(scene, owner, scene.HandleOf(owner), kConversationChanged, text, 1));
+    } else if (scene.in_group()) {
+      out->Add(to, MakeToGroup(scene, from, kConversationChanged, text, 1));
+    } else {
+      out->Add(to, Make(scene, from, scene.PeerOf(from), kConversationChanged, text, 1));
+    }
   }
   void TellSeats() {
     std::vector<UserId> people = {event.actor};
@@ -274,8 +287,7 @@ struct Loader : PushContext {
   // The change of this event, but for who did it.
   change::Entry NewEntry(change::Kind kind) const {
     change::Entry out;
-    out.stream =
-        event.own_stream ? change::StreamOf(event.actor) : change::StreamOf(event.place.id);
+    out.stream = Stream();
     out.number = event.change_seq;
     out.position = position;
     out.at = at();
@@ -283,29 +295,34 @@ struct Loader : PushContext {
     out.change.actor = event.actor;
     return out;
   }
+  std::int64_t Stream() const {
+    return event.own_stream ? change::StreamOf(OwnerOf(event)) : change::StreamOf(event.place.id);
+  }
   // As it is stored, with the message that it is about.
   change::Entry ReadChange() const {
-    const change::Range range{change::StreamOf(event.place.id), event.change_seq, event.change_seq};
+    const change::Range range{Stream(), event.change_seq, event.change_seq};
     auto found = change::List(txn, event.tenant, std::span(&range, 1));
+    NameOwnMessages(txn, event.tenant, &found);
     return found.empty() ? change::Entry{} : std::move(found.front());
   }
   void Tell(change::Entry entry, std::vector<UserId> people) {
     if (entry.stream == 0) return;
     const Scene scene(txn, event, std::move(people));
     const sync::Handle& actor = scene.Of(event.actor);
+    const std::string& owner = scene.HandleOf(OwnerOf(event));
     entry.actor_handle = actor.handle;
     entry.actor_name = actor.nickname;
     entry.actor_avatar = actor.avatar;
     ChatOf chat{scene.chat(), scene.in_group(), scene.group()};
     if (event.own_stream) {
-      chat.to = actor.handle;
+      chat.to = owner;
     } else if (!chat.group) {
       chat.to = scene.PeerOf(event.actor);
     }
     Notification told = ToNotification(dialect, event.tenant, entry, chat);
     if (position <= 0) told.id = NewId();
     // Who is not of the two may have done it: its place is that of the chat.
-    const std::string place = event.own_stream ? SingleName(actor.handle, actor.handle) : chat.name;
+    const std::string place = event.own_stream ? SingleName(owner, owner) : chat.name;
     out->Add(kToAll, NotificationName(place), ToMsgData(told));
   }
   // In groups, and where others are shown nothing, it is the reader's own devices that hear of it.

@@ -38,6 +38,7 @@ class Scene {
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
   const sync::Handle& Of(UserId user) const;
   bool in_group() const { return event_.place.id && !event_.place.lo; }
+  bool own_chat() const { return event_.place.lo && event_.place.lo == event_.place.hi; }
   // Of two, one is a notification account.
   bool with_account() const;
   const std::string& group() const { return group_; }

@@ -94,15 +94,15 @@ std::vector<GroupAct> ActsOf(GroupAct act) {
   return out;
 }
 
-void Tell(const PushContext& context, const std::vector<GroupAct>& acts) {
+void Tell(const PushContext& context, const std::vector<GroupAct>& acts, int to = kToAll) {
   Cast cast;
   for (const GroupAct& act : acts) act.WantFrom(&cast);
   cast.Load(context.txn, context.dialect, context.event.tenant);
   const Scene scene(context.txn, context.event, {context.event.actor});
   int part = 0;
   for (const GroupAct& act : acts) {
-    context.out->Add(kToAll, context.MakeToGroup(scene, context.event.actor, act.type,
-                                                 TipsOf(act, cast), part++));
+    context.out->Add(to, context.MakeToGroup(scene, context.event.actor, act.type,
+                                             TipsOf(act, cast), part++));
   }
 }
 
@@ -121,7 +121,12 @@ void PushGroup(const PushContext& context, const GroupEvent& group) {
   act.order = group.order;
   act.at = context.at();
   act.until = group.muted_until;
-  Tell(context, ActsOf(std::move(act)));
+  // Each hears once that the group was made: its owner when it is, the others when they come in
+  // with it, even if they are all there by the time this is delivered.
+  int to = kToAll;
+  if (group.action == GroupAction::kCreated) to = kToOwn;
+  if (group.founding) to = kToTargets;
+  Tell(context, ActsOf(std::move(act)), to);
 }
 
 void PushMemberProfile(const PushContext& context, const event::MemberProfile& changed) {

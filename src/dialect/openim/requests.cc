@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/device/rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
@@ -89,8 +90,11 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, MsgData& in) {
 
 // --- the session itself
 
-Result<Nothing> Logout(Call& call, DelUserPushTokenReq& in) {
+Result<Nothing> Logout(Txn& txn, Call& call, DelUserPushTokenReq& in) {
   KOINE_CHECK(CheckSelf(call, in.userID));
+  const std::string platform = std::to_string(in.platformID);
+  device::ForgetPushTokens(txn, call.who.tenant, call.who.user, access::Dialect::kOpenim,
+                           {&platform, 1});
   return Nothing{};
 }
 
@@ -203,7 +207,8 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
       {.example = R"({"userID":"{user.me}","conversationIDs":["{chat.mine}"]})", .ref = "ws 5.2"},
       nullptr));
   rows->push_back(Fr<&Logout>("2003", "End the session",
-                              {.mode = Mode::kPlain,
+                              {.mode = Mode::kWrite,
+                               .repeatable = true,
                                .example = R"({"userID":"{user.me}","platformID":3})",
                                .ref = "ws 5.2"},
                               nullptr));

@@ -278,7 +278,8 @@ class Renderer {
     c.targetId = c.id.value;
     for (const event::Person& person : added.people) {
       // The actor sees the other, the other sees the actor.
-      if ((person.id == event_.actor) == (view_ == View::kOwn)) continue;
+      const bool himself = (person.id == event_.actor) == (view_ == View::kOwn);
+      if (himself && added.people.size() > 1) continue;
       c.name = person.name;
       c.avatar = AvatarOf(person.avatar);
       c.targetId = person.id.value;

@@ -18,12 +18,12 @@ admin: POST /config/get_enable_config_manager
 == and not changed
 admin: POST /config/set_config
 {"configName": "koine.toml", "data": "{}"}
-200 {"errCode":500, "errMsg":"ServerInternalError", "errDlt":"settings are read at the start only"}
+200 {"errCode":500, "errMsg":"ServerInternalError", "errDlt":"only etcd support: settings are read at the start"}
 admin: POST /config/reset_config
-200 {"errCode":500, "errDlt":"settings are read at the start only", ...}
+200 {"errCode":500, "errDlt":"only etcd support: settings are read at the start", ...}
 admin: POST /config/set_enable_config_manager
 {"enable": true}
-200 {"errCode":500, "errDlt":"settings are read at the start only", ...}
+200 {"errCode":500, "errDlt":"only etcd support: settings are read at the start", ...}
 admin: POST /config/set_config
 []
 400 {"errCode":1001, ...}

@@ -211,3 +211,25 @@ bob: POST /conversation/delete_conversations
 bob: POST /conversation/delete_conversations
 {"ownerUserID": "{bob.id}"}
 200 {"errCode":1001, ...}
+
+== every night messages that are too old for their user go, for him alone
+bob: POST /conversation/set_conversations
+{"userIDs": ["{bob.id}"], "conversation": {"conversationID": "{chat}", "conversationType": 1, "userID": "{ann.id}", "isMsgDestruct": true, "msgDestructTime": 86400}}
+200 {"errCode":0, ...}
+clock +2d
+admin: POST /msg/send_msg
+{"sendID": "{ann.id}", "recvID": "{bob.id}", "content": {"content": "new"}, "contentType": 101, "sessionType": 1}
+200 {"errCode":0, ...}
+wait 1500ms
+bob: POST /conversation/get_conversation
+{"ownerUserID": "{bob.id}", "conversationID": "{chat}"}
+200 {"errCode":0, "data":{"conversation":{"minSeq":4, "isMsgDestruct":true, "msgDestructTime":86400, "latestMsgDestructTime":{_:ms}, ...}}, ...}
+bob: POST /msg/pull_msg_by_seq
+{"userID": "{bob.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 9}]}
+200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"seq":4, ...}], ...}}}, ...}
+bob: POST /msg/get_conversations_has_read_and_max_seq
+{"userID": "{bob.id}"}
+200 {"errCode":0, "data":{"seqs":{"{chat}":{"maxSeq":4, "hasReadSeq":3, ...}}, ...}, ...}
+ann: POST /msg/pull_msg_by_seq
+{"userID": "{ann.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 9}]}
+200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{...}, {...}, {...}, {...}], ...}}}, ...}

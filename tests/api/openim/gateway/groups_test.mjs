@@ -41,19 +41,26 @@ export const tests = [
         assert.deepEqual([opUser.groupID, opUser.userID, opUser.nickname, opUser.roleLevel],
             [groupID, ann.id, ann.nick, 100]);
         assert.deepEqual(memberList.map((m) => m.userID), [ann.id]);
-        // Who is seated in the same moment may hear both: of the group with its owner, and of all.
-        const whole = (push) => live(1501)(push) && tipsOf(push.message).memberList.length > 1;
+        const all = tipsOf((await b.push(live(1501))).message);
+        assert.deepEqual([all.memberList.map((m) => m.userID), all.opUser.userID,
+          all.groupOwnerUser.userID], [[ann.id, bob.id], ann.id, ann.id]);
+        // Each act makes one version of one log: clients apply what continues theirs.
+        assert.deepEqual([all.groupMemberVersion, all.groupMemberVersionID],
+            [tips.groupMemberVersion + 1, tips.groupMemberVersionID]);
         for (const socket of [a, b]) {
-          const all = tipsOf((await socket.push(whole)).message);
-          assert.deepEqual([all.memberList.map((m) => m.userID), all.opUser.userID,
-            all.groupOwnerUser.userID], [[ann.id, bob.id], ann.id, ann.id]);
-          // Each act makes one version of one log: clients apply what continues theirs.
-          assert.deepEqual([all.groupMemberVersion, all.groupMemberVersionID],
-              [tips.groupMemberVersion + 1, tips.groupMemberVersionID]);
           const stored = (await socket.push(line(1501))).message;
           assert.equal(stored.seq, 1);
           assert.deepEqual(stored.options, {offlinePush: false, unreadCount: true});
           assert.deepEqual(await linesOf(socket, chat), [[1501, tipsOf(stored)]]);
+          // Nobody hears of it twice, and nobody of it in the stream of another.
+          assert.equal(await socket.push(live(1501), NOTHING_MS), null);
+        }
+        const people = {[ann.id]: a, [bob.id]: b};
+        for (const [id, socket] of Object.entries(people)) {
+          const {conversation, message} = await socket.push(live(1300));
+          assert.deepEqual([conversation, message.sendID, message.recvID, tipsOf(message)],
+              [`n_${id}_${id}`, id, id, {userID: id, conversationIDList: [chat]}]);
+          assert.equal(await socket.push(live(1300), NOTHING_MS), null);
         }
       });
     },
@@ -255,6 +262,59 @@ export const tests = [
         assert.deepEqual([lines[1][1].quitUser.userID, lines[1][1].quitUser.nickname],
             [cat.id, cat.nick]);
         assert.equal(lines[2][1].group.notification, 'read me');
+      });
+    },
+  },
+  {
+    name: 'lines of before name people and the group as they were called then',
+    async body({server}) {
+      const {admin, ann, bob, cat} = await makePeople(server, ['ann', 'bob', 'cat']);
+      const call = (path, value) => mustOpenim(server.openim, path, admin.token, value);
+      const {groupInfo: {groupID}} = await call('/group/create_group', {ownerUserID: ann.id,
+        memberUserIDs: [bob.id], groupInfo: {groupName: 'Team', groupType: 2}});
+      await mustOpenim(server.openim, '/group/invite_user_to_group', ann.token,
+          {groupID, invitedUserIDs: [cat.id]});
+      for (const groupName of ['New', 'Newer']) {
+        await mustOpenim(server.openim, '/group/set_group_info_ex', ann.token,
+            {groupID, groupName});
+      }
+      await call('/group/transfer_group', {groupID, oldOwnerUserID: ann.id,
+        newOwnerUserID: bob.id});
+      for (const who of [ann, bob, cat]) {
+        await call('/user/update_user_info', {userInfo: {userID: who.id, nickname: 'Later'}});
+      }
+      await withSockets(server, [cat], {}, async (socket) => {
+        const lines = await linesOf(socket, `sg_${groupID}`);
+        assert.deepEqual(lines.map(([type]) => type), [1501, 1509, 1520, 1520, 1507]);
+        const [made, invited, first, second, given] = lines.map(([, tips]) => tips);
+        assert.deepEqual([made.opUser.nickname, made.groupOwnerUser.nickname,
+          made.groupOwnerUser.roleLevel, made.memberList.map((m) => m.nickname)],
+        [ann.nick, ann.nick, 100, [ann.nick, bob.nick]]);
+        assert.deepEqual([invited.opUser.nickname, invited.inviterUser.nickname,
+          invited.invitedUserList.map((m) => m.nickname)], [ann.nick, ann.nick, [cat.nick]]);
+        assert.deepEqual([first.group.groupName, second.group.groupName], ['New', 'Newer']);
+        assert.deepEqual([given.opUser.userID, given.newGroupOwner.nickname,
+          given.oldGroupOwnerInfo.userID, given.oldGroupOwnerInfo.nickname],
+        ['imAdmin', bob.nick, ann.id, ann.nick]);
+      });
+    },
+  },
+  {
+    name: 'several who come back together are told in the stream of their group',
+    async body({server}) {
+      const {ann, bob, cat} = await makePeople(server, ['ann', 'bob', 'cat']);
+      const id = await group(server.http, ann.ruoyi, [bob.ruoyi, cat.ruoyi], 'Team');
+      for (const who of [bob, cat]) {
+        await must(server.http, 'POST', `/group/${id}/quit`, who.ruoyi.token);
+      }
+      await withSockets(server, [bob, cat], {}, async (b, c) => {
+        await must(server.http, 'POST', `/group/${id}/members`, ann.ruoyi.token,
+            [bob.ruoyi.id, cat.ruoyi.id]);
+        for (const socket of [b, c]) {
+          const {conversation, message} = await socket.push(live(1300));
+          assert.deepEqual([conversation, message.sendID, message.groupID,
+            tipsOf(message).conversationIDList], [`n_${id}`, ann.id, `${id}`, [`sg_${id}`]]);
+        }
       });
     },
   },

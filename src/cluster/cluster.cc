@@ -1,0 +1,314 @@
+#include "cluster/cluster.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "base/log.h"
+#include "cluster/series.h"
+#include "store/node.h"
+
+namespace koine::cluster {
+
+namespace {
+
+constexpr std::size_t kIdBytes = 8;
+
+}  // namespace
+
+Cluster::Cluster(Deps deps, Options options)
+    : deps_(deps), options_(std::move(options)), self_{options_.name, deps.random->Hex(kIdBytes)} {}
+
+Cluster::~Cluster() { Stop(); }
+
+Result<std::unique_ptr<Cluster>> Cluster::Open(Deps deps, Options options) {
+  std::unique_ptr<Cluster> made(new Cluster(deps, std::move(options)));
+  KOINE_CHECK(made->Join());
+  if (!made->options_.nats.empty()) KOINE_CHECK(made->OpenNats());
+  return made;
+}
+
+Status Cluster::Join() {
+  const std::string fresh = deps_.random->Hex(kIdBytes);
+  store::Node node;
+  node.name = self_.name;
+  node.boot = self_.boot;
+  node.address = options_.address;
+  node.version = options_.version;
+  node.schema = options_.schema;
+  node.position = deps_.store->head();
+  struct Joined {
+    std::string id;
+    std::int64_t number = 0;
+  };
+  auto joined = deps_.store->WriteAndWait(
+      {"join cluster", store::kNoKey, false, true},
+      [&](store::Txn& txn) -> Result<Joined> {
+        Joined out;
+        out.id = store::SettleMeta(txn, "cluster", fresh);
+        out.number = store::JoinNode(txn, node);
+        return out;
+      });
+  if (!joined.ok()) return std::move(joined).error();
+  id_ = joined->id;
+  const auto number =
+      static_cast<std::uint16_t>((joined->number - 1) % gateway::Gateway::kNodesMax + 1);
+  const std::int64_t head = deps_.store->head();
+  deps_.gateway->Follow(number, head);
+  Follower::Sinks sinks;
+  sinks.deliver = [this](BatchPtr batch) { deps_.gateway->Publish(std::move(batch)); };
+  sinks.fresh = [this](std::int64_t us) { deps_.gateway->SetFresh(us); };
+  sinks.lost = [this] { deps_.gateway->Forget(); };
+  follower_ = std::make_unique<Follower>(*deps_.store, *deps_.clock, head, std::move(sinks));
+  return Ok();
+}
+
+Status Cluster::OpenNats() {
+  LinkPresence();
+  // Until it is connected, nobody tells.
+  follower_->SetFast(true);
+  Nats::Handlers handlers;
+  handlers.message = [this](std::string_view message) { Hear(message); };
+  handlers.state = [this](bool connected) {
+    connected_ = connected;
+    TheSeries().connected->Set(connected ? 1 : 0);
+    Judge();
+  };
+  KOINE_TRY(nats_, Nats::Open(options_.nats, "koine " + self_.name, "koine." + id_,
+                              std::move(handlers)));
+  outbox_ = std::make_unique<Outbox>(*nats_, self_);
+  return Ok();
+}
+
+void Cluster::LinkPresence() {
+  PresenceLink::Sinks sinks;
+  sinks.send = [this](std::string content) {
+    if (connected_) outbox_->Send(FrameKind::kPresence, std::move(content));
+  };
+  sinks.changed = [this](std::vector<PresenceLink::State> states) {
+    std::vector<UserId> users;
+    users.reserve(states.size());
+    for (const auto& state : states) users.push_back(state.user);
+    deps_.gateway->NoteRemote(std::move(users));
+  };
+  presence_ = std::make_unique<PresenceLink>(deps_.gateway->presence(), std::move(sinks));
+  deps_.gateway->presence().Track([this] {
+    {
+      const std::lock_guard lock(mutex_);
+      dirty_ = true;
+    }
+    wake_.notify_one();
+  });
+}
+
+void Cluster::Start() {
+  sending_ = outbox_ != nullptr;
+  follower_->Start();
+  thread_ = std::thread([this] { BeatLoop(); });
+}
+
+void Cluster::Stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stop_) return;
+    stop_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+  sending_ = false;
+  if (outbox_ != nullptr) {
+    outbox_->Send(FrameKind::kGoodbye, {});
+    outbox_->Stop();
+  }
+  nats_.reset();
+  follower_->Stop();
+  const Status left = deps_.store->WriteAndWait(
+      {"leave cluster", store::kNoKey, false, true}, [this](store::Txn& txn) -> Status {
+        store::LeaveNode(txn, self_.name, self_.boot);
+        return Ok();
+      });
+  if (!left.ok()) log::Warn("cluster", "the node's row stays in the store: {}", left.error().text);
+}
+
+void Cluster::Publish(BatchPtr batch) {
+  follower_->Add(batch);
+  if (sending_ && connected_) outbox_->Send(std::move(batch));
+}
+
+void Cluster::Hear(std::string_view message) {
+  const auto frame = ReadFrame(message);
+  if (!frame || frame->from.boot == self_.boot) return;
+  NotePeer(*frame);
+  switch (frame->kind) {
+    case FrameKind::kBatch:
+      HearBatch(*frame);
+      break;
+    case FrameKind::kBeat:
+      HearBeat(*frame);
+      break;
+    case FrameKind::kPresence:
+      presence_->Hear(frame->from, frame->content);
+      break;
+    case FrameKind::kAsk:
+      if (Reader(frame->content).Text() == self_.name) {
+        {
+          const std::lock_guard lock(mutex_);
+          send_all_ = true;
+        }
+        wake_.notify_one();
+      }
+      break;
+    case FrameKind::kGoodbye:
+      presence_->Drop(frame->from.name);
+      break;
+  }
+}
+
+void Cluster::HearBeat(const Frame& frame) {
+  Reader in(frame.content);
+  const std::int64_t position = in.Number();
+  const std::int64_t number = in.Number();
+  if (in.failed()) return;
+  follower_->Hint(position);
+  if (!presence_->HearBeat(frame.from, number)) return;
+  std::string content;
+  AppendText(frame.from.name, &content);
+  outbox_->Send(FrameKind::kAsk, std::move(content));
+}
+
+void Cluster::HearBatch(const Frame& frame) {
+  auto read = ReadBatch(frame.content);
+  if (!read) return;
+  TheSeries().received->Add();
+  if (read->whole) {
+    follower_->Add(std::move(read->batch));
+  } else {
+    follower_->Hint(read->batch->last_position);
+  }
+}
+
+void Cluster::NotePeer(const Frame& frame) {
+  const std::lock_guard lock(mutex_);
+  if (frame.kind == FrameKind::kGoodbye) {
+    peers_.erase(frame.from.name);
+    std::erase(listed_, frame.from.name);
+    return;
+  }
+  Peer& peer = peers_[frame.from.name];
+  peer.boot = frame.from.boot;
+  peer.heard_us = deps_.clock->SteadyUs();
+}
+
+void Cluster::BeatLoop() {
+  std::unique_lock lock(mutex_);
+  std::int64_t beat_us = 0;
+  while (!stop_) {
+    const std::int64_t now = deps_.clock->SteadyUs();
+    const bool all = send_all_ && now - sent_all_us_ >= kSendAllUs;
+    const bool presence = all || dirty_;
+    if (all) {
+      send_all_ = false;
+      sent_all_us_ = now;
+    }
+    dirty_ = false;
+    if (presence || now >= beat_us) {
+      lock.unlock();
+      if (presence) SendPresence(all);
+      if (now >= beat_us) {
+        Beat();
+        beat_us = now + kBeatMs * 1000;
+      }
+      lock.lock();
+    }
+    const std::int64_t rest_us = std::max<std::int64_t>(beat_us - deps_.clock->SteadyUs(), 1'000);
+    const auto until = std::chrono::microseconds(send_all_ ? kSendAllUs : rest_us);
+    wake_.wait_for(lock, until, [this] { return stop_ || dirty_ || send_all_; });
+    // Those who come or go at once go into one message.
+    if (dirty_ || send_all_) {
+      wake_.wait_for(lock, std::chrono::milliseconds(kGatherMs), [this] { return stop_; });
+    }
+  }
+}
+
+void Cluster::SendPresence(bool all) {
+  if (presence_ == nullptr) return;
+  if (all) {
+    presence_->SendAll();
+  } else {
+    presence_->SendChanges();
+  }
+}
+
+void Cluster::Beat() {
+  if (outbox_ != nullptr && connected_) {
+    std::string content;
+    AppendNumber(follower_->position(), &content);
+    AppendNumber(presence_->number(), &content);
+    outbox_->Send(FrameKind::kBeat, std::move(content));
+  }
+  WriteBeat();
+  Judge();
+}
+
+void Cluster::WriteBeat() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (writing_) return;
+    writing_ = true;
+  }
+  struct Seen {
+    bool mine = false;
+    std::vector<store::Node> nodes;
+  };
+  const std::int64_t position = follower_->position();
+  deps_.store->Write(
+      {"node lives", store::kNoKey, true, true},
+      [this, position](store::Txn& txn) -> Result<Seen> {
+        Seen out;
+        out.mine = store::SeeNode(txn, self_.name, self_.boot, position);
+        out.nodes = store::ListNodes(txn);
+        return out;
+      },
+      [this](Result<Seen> seen, const store::Numbering&) {
+        const std::lock_guard lock(mutex_);
+        writing_ = false;
+        if (!seen.ok()) return;
+        if (!seen->mine) {
+          log::Error("cluster", "another process runs as node {}: give each its own cluster.node",
+                     self_.name);
+        }
+        // The rows are compared with the newest of them, and with no clock.
+        std::int64_t newest = 0;
+        for (const store::Node& node : seen->nodes) newest = std::max(newest, node.seen_at);
+        listed_.clear();
+        for (const store::Node& node : seen->nodes) {
+          if (node.name == self_.name || node.seen_at < newest - kSilentUs / 1000) continue;
+          listed_.push_back(node.name);
+        }
+      });
+}
+
+void Cluster::Judge() {
+  if (options_.nats.empty()) return;
+  bool unheard = false;
+  std::vector<std::string> gone;
+  {
+    const std::lock_guard lock(mutex_);
+    const std::int64_t now = deps_.clock->SteadyUs();
+    for (const auto& [name, peer] : peers_) {
+      const bool listed = std::find(listed_.begin(), listed_.end(), name) != listed_.end();
+      // While NATS is away, the store says who lives.
+      if (now - peer.heard_us > kSilentUs && (connected_ || !listed)) gone.push_back(name);
+    }
+    for (const std::string& name : gone) peers_.erase(name);
+    for (const std::string& name : listed_) {
+      const auto peer = peers_.find(name);
+      if (peer == peers_.end() || now - peer->second.heard_us > kUnheardUs) unheard = true;
+    }
+    TheSeries().nodes->Set(static_cast<std::int64_t>(peers_.size()) + 1);
+  }
+  for (const std::string& name : gone) presence_->Drop(name);
+  follower_->SetFast(!connected_ || unheard);
+}
+
+}  // namespace koine::cluster

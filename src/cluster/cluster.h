@@ -1,0 +1,111 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "cluster/follower.h"
+#include "cluster/frame.h"
+#include "cluster/nats.h"
+#include "cluster/outbox.h"
+#include "cluster/presence_link.h"
+#include "gateway/gateway.h"
+
+namespace koine::cluster {
+
+struct Options {
+  std::vector<std::string> nats;  // addresses; empty: one node alone
+  std::string name;               // of this node: letters, digits, -
+  std::string address;            // where it listens, for people
+  std::string version;
+  std::int64_t schema = 0;
+};
+
+// This process as one of several on a store: stands between store and gateway, so that what any of
+// them commits is delivered on all in the same order. One per process, on PostgreSQL also where the
+// node is alone.
+class Cluster {
+ public:
+  // How often a node says that it lives, and after how long a silent one is taken for gone.
+  static constexpr std::int64_t kBeatMs = 1'000;
+  static constexpr std::int64_t kSilentUs = 5'000'000;
+  // A node whose beats NATS does not bring for so long is followed through the store.
+  static constexpr std::int64_t kUnheardUs = 2'500'000;
+  // Changes of who is connected are gathered for so long; all is sent at most so often.
+  static constexpr std::int64_t kGatherMs = 20;
+  static constexpr std::int64_t kSendAllUs = 300'000;
+
+  struct Deps {
+    store::Store* store;
+    Clock* clock;
+    Random* random;
+    gateway::Gateway* gateway;  // before its Start
+  };
+
+  // Enters the node into the store and tells the gateway what it follows. An error names the
+  // setting.
+  static Result<std::unique_ptr<Cluster>> Open(Deps deps, Options options);
+  ~Cluster();
+
+  void Start();
+  // Says goodbye. Batches that come later are delivered here, but not sent.
+  void Stop();
+
+  // The store's publisher.
+  void Publish(BatchPtr batch);
+
+ private:
+  // What is heard of another node.
+  struct Peer {
+    std::string boot;
+    std::int64_t heard_us = 0;
+  };
+
+  Cluster(Deps deps, Options options);
+  Status Join();
+  Status OpenNats();
+  void LinkPresence();
+  void Hear(std::string_view message);
+  void HearBatch(const Frame& frame);
+  void NotePeer(const Frame& frame);
+  void HearBeat(const Frame& frame);
+  void BeatLoop();
+  void Beat();
+  void SendPresence(bool all);
+  void WriteBeat();
+  // Whether somebody lives whom NATS does not bring.
+  void Judge();
+
+  Deps deps_;
+  Options options_;
+  Speaker self_;
+  std::string id_;  // of the cluster
+  std::unique_ptr<Follower> follower_;
+  std::unique_ptr<Nats> nats_;
+  std::unique_ptr<Outbox> outbox_;
+  std::unique_ptr<PresenceLink> presence_;
+  std::atomic<bool> connected_{false};
+  std::atomic<bool> sending_{false};
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::map<std::string, Peer> peers_;
+  std::vector<std::string> listed_;  // other nodes that the store knows as alive
+  bool writing_ = false;
+  bool stop_ = false;
+  bool dirty_ = false;    // sessions here began or ended
+  bool send_all_ = false;  // somebody asks who is here
+  std::int64_t sent_all_us_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace koine::cluster

@@ -1,0 +1,143 @@
+#include "cluster/nats.h"
+
+#include <nats/nats.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "base/log.h"
+
+namespace koine::cluster {
+
+namespace {
+
+constexpr int kReconnectMs = 200;
+constexpr int kConnectMs = 2'000;
+constexpr int kPingMs = 1'000;
+constexpr int kPingsOut = 2;
+constexpr std::size_t kBytesMaxDefault = 1 << 20;  // of a server that is not known yet
+constexpr auto kCloseWait = std::chrono::milliseconds(2'000);
+
+Error NatsError(const std::string& what, natsStatus status) {
+  return FieldError(Code::kUnavailable, "cluster.nats",
+                    "cluster.nats: " + what + ": " + natsStatus_GetText(status));
+}
+
+natsConnection* ConnectionOf(void* connection) { return static_cast<natsConnection*>(connection); }
+
+}  // namespace
+
+void Nats::State::SetConnected(bool now) {
+  if (connected.exchange(now) == now) return;
+  if (now) {
+    log::Info("cluster", "connected to NATS");
+  } else if (closed == 0) {
+    log::Warn("cluster", "no connection to NATS: other nodes are followed through the store");
+  }
+  handlers.state(now);
+}
+
+Nats::Nats(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Result<std::unique_ptr<Nats>> Nats::Open(const std::vector<std::string>& urls,
+                                         const std::string& name, const std::string& subject,
+                                         Handlers handlers) {
+  auto made = std::make_unique<State>();
+  State* state = made.get();
+  state->subject = subject;
+  state->handlers = std::move(handlers);
+  std::vector<const char*> servers;
+  for (const std::string& url : urls) servers.push_back(url.c_str());
+
+  natsOptions* options = nullptr;
+  auto up = [](natsConnection*, void* closure) {
+    static_cast<State*>(closure)->SetConnected(true);
+  };
+  auto down = [](natsConnection*, void* closure) {
+    static_cast<State*>(closure)->SetConnected(false);
+  };
+  auto closed = [](natsConnection*, void* closure) { ++static_cast<State*>(closure)->closed; };
+  // Messages that came faster than they were taken: the rows of the log tell the same.
+  auto failed = [](natsConnection*, natsSubscription*, natsStatus, void*) {};
+  natsStatus s = natsOptions_Create(&options);
+  auto set = [&s](natsStatus next) {
+    if (s == NATS_OK) s = next;
+  };
+  set(natsOptions_SetServers(options, servers.data(), static_cast<int>(servers.size())));
+  if (s != NATS_OK) {
+    natsOptions_Destroy(options);
+    return NatsError("not an address such as nats://127.0.0.1:4222", s);
+  }
+  set(natsOptions_SetName(options, name.c_str()));
+  set(natsOptions_SetNoEcho(options, true));
+  set(natsOptions_SetSendAsap(options, true));
+  set(natsOptions_SetTimeout(options, kConnectMs));
+  set(natsOptions_SetWriteDeadline(options, kWriteMs));
+  set(natsOptions_SetPingInterval(options, kPingMs));
+  set(natsOptions_SetMaxPingsOut(options, kPingsOut));
+  set(natsOptions_SetAllowReconnect(options, true));
+  set(natsOptions_SetMaxReconnect(options, -1));
+  set(natsOptions_SetReconnectWait(options, kReconnectMs));
+  set(natsOptions_SetReconnectJitter(options, kReconnectMs, kReconnectMs));
+  set(natsOptions_SetRetryOnFailedConnect(options, true, up, state));
+  set(natsOptions_SetReconnectedCB(options, up, state));
+  set(natsOptions_SetDisconnectedCB(options, down, state));
+  set(natsOptions_SetClosedCB(options, closed, state));
+  set(natsOptions_SetErrorHandler(options, failed, state));
+  natsConnection* connection = nullptr;
+  if (s == NATS_OK) s = natsConnection_Connect(&connection, options);
+  natsOptions_Destroy(options);
+  const bool later = s == NATS_NOT_YET_CONNECTED;
+  if (s != NATS_OK && !later) return NatsError("cannot connect", s);
+  state->connection = connection;
+
+  auto heard = [](natsConnection*, natsSubscription*, natsMsg* message, void* closure) {
+    auto* to = static_cast<State*>(closure);
+    to->handlers.message({natsMsg_GetData(message),
+                          static_cast<std::size_t>(natsMsg_GetDataLength(message))});
+    natsMsg_Destroy(message);
+  };
+  natsSubscription* subscription = nullptr;
+  s = natsConnection_Subscribe(&subscription, connection, subject.c_str(), heard, state);
+  state->subscription = subscription;
+  std::unique_ptr<Nats> nats(new Nats(std::move(made)));
+  if (s != NATS_OK) return NatsError("cannot subscribe", s);
+  auto done = [](void* closure) { ++static_cast<State*>(closure)->closed; };
+  natsSubscription_SetOnCompleteCB(subscription, done, state);
+  if (!later) state->SetConnected(true);
+  return nats;
+}
+
+Nats::~Nats() {
+  auto* subscription = static_cast<natsSubscription*>(state_->subscription);
+  int wanted = 1;
+  if (subscription != nullptr) {
+    natsSubscription_Unsubscribe(subscription);
+    ++wanted;
+  }
+  natsConnection_Close(ConnectionOf(state_->connection));
+  // The library's threads say when they are done with the handlers.
+  const auto until = std::chrono::steady_clock::now() + kCloseWait;
+  while (state_->closed < wanted && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  natsSubscription_Destroy(subscription);
+  natsConnection_Destroy(ConnectionOf(state_->connection));
+  // Better a piece of memory at the end of the process than a late call into what is gone.
+  if (state_->closed < wanted) static_cast<void>(state_.release());
+}
+
+bool Nats::Publish(std::string_view message) {
+  if (!connected()) return false;
+  return natsConnection_Publish(ConnectionOf(state_->connection), state_->subject.c_str(),
+                                message.data(), static_cast<int>(message.size())) == NATS_OK;
+}
+
+std::size_t Nats::bytes_max() const {
+  const std::int64_t max = natsConnection_GetMaxPayload(ConnectionOf(state_->connection));
+  return max > 0 ? static_cast<std::size_t>(max) : kBytesMaxDefault;
+}
+
+}  // namespace koine::cluster

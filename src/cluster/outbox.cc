@@ -1,0 +1,77 @@
+#include "cluster/outbox.h"
+
+#include <utility>
+
+#include "cluster/series.h"
+
+namespace koine::cluster {
+
+namespace {
+
+// Of what NATS takes, kept free for the names of node and subject.
+constexpr std::size_t kMargin = 1024;
+
+}  // namespace
+
+Outbox::Outbox(Nats& nats, Speaker self) : nats_(nats), self_(std::move(self)) {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+Outbox::~Outbox() { Stop(); }
+
+void Outbox::Stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Outbox::Push(Item item) {
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stop_ || items_.size() >= kWaitingMax) return false;
+    items_.push_back(std::move(item));
+    wake = idle_;
+  }
+  if (wake) wake_.notify_one();
+  return true;
+}
+
+void Outbox::Send(BatchPtr batch) { Push({FrameKind::kBatch, std::move(batch), {}}); }
+
+bool Outbox::Send(FrameKind kind, std::string content) {
+  return Push({kind, nullptr, std::move(content)});
+}
+
+void Outbox::Loop() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    idle_ = true;
+    wake_.wait(lock, [this] { return stop_ || !items_.empty(); });
+    idle_ = false;
+    if (items_.empty()) return;
+    const Item item = std::move(items_.front());
+    items_.pop_front();
+    lock.unlock();
+    if (nats_.connected()) Publish(item);
+    lock.lock();
+  }
+}
+
+void Outbox::Publish(const Item& item) {
+  std::string frame = BeginFrame(item.kind, self_);
+  if (item.batch == nullptr) {
+    frame += item.content;
+    nats_.Publish(frame);
+    return;
+  }
+  const std::size_t empty = frame.size() + 2 * sizeof(std::int64_t);
+  AppendBatch(*item.batch, nats_.bytes_max() - kMargin, &frame);
+  if (item.batch->last_position == 0 && frame.size() == empty) return;
+  if (nats_.Publish(frame)) TheSeries().published->Add();
+}
+
+}  // namespace koine::cluster

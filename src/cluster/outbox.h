@@ -1,0 +1,55 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "cluster/follower.h"
+#include "cluster/frame.h"
+#include "cluster/nats.h"
+
+namespace koine::cluster {
+
+// Sends to the other nodes on a thread of its own, so that nobody ever waits for NATS. What NATS
+// does not take is dropped: others find it in the store, or in the next snapshot. Thread safe.
+class Outbox {
+ public:
+  // Messages that wait; above it new ones are dropped.
+  static constexpr std::size_t kWaitingMax = 20'000;
+
+  Outbox(Nats& nats, Speaker self);
+  ~Outbox();  // sends what waits, if it goes
+
+  // One message.
+  void Send(BatchPtr batch);
+  // `content` behind a beginning of this kind. False if it was dropped.
+  bool Send(FrameKind kind, std::string content);
+  // Ends after what waits is sent.
+  void Stop();
+
+ private:
+  struct Item {
+    FrameKind kind = FrameKind::kBatch;
+    BatchPtr batch;
+    std::string content;
+  };
+  bool Push(Item item);
+  void Loop();
+  void Publish(const Item& item);
+
+  Nats& nats_;
+  const Speaker self_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Item> items_;
+  bool stop_ = false;
+  bool idle_ = false;
+  std::thread thread_;
+};
+
+}  // namespace koine::cluster

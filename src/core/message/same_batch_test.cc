@@ -1,0 +1,143 @@
+// Commands that share a transaction: what one appends the next cannot read yet (PostgreSQL numbers
+// rows at the end of a batch), and still nothing is lost.
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <vector>
+
+#include "core/core_test_util.h"
+
+namespace koine::message {
+namespace {
+
+using core::Outcome;
+using Command = std::function<Status(store::Txn&)>;
+
+class SameBatch : public core::CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    ann_ = AddUser("ann");
+    bob_ = AddUser("bob");
+    direct_ = Direct(ann_, bob_);
+    ASSERT_EQ(Outcome(Say(ann_, direct_, "one")), "ok");
+  }
+  // Runs these one after the other in one batch: all are there when the worker comes back.
+  std::vector<std::string> Together(std::vector<Command> commands) {
+    constexpr store::Key kKey{7};
+    std::promise<void> held, go;
+    std::future<void> free = go.get_future();
+    bool once = false;
+    auto hold = [&](store::Txn&) -> Status {
+      if (!once) held.set_value();
+      once = true;
+      free.wait();
+      return Ok();
+    };
+    std::vector<std::promise<std::string>> done(commands.size() + 1);
+    auto finish = [&done](std::size_t i) {
+      return [&done, i](const Status& status, const store::Numbering&) {
+        done[i].set_value(Outcome(status));
+      };
+    };
+    store().Write({"hold", kKey}, hold, finish(commands.size()));
+    held.get_future().wait();
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+      store().Write({"test", kKey}, commands[i], finish(i));
+    }
+    go.set_value();
+    std::vector<std::string> out;
+    for (auto& one : done) out.push_back(one.get_future().get());
+    out.pop_back();
+    return out;
+  }
+  Command Saying(UserId who, std::string text) {
+    return [this, who, text](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::Member::Open(txn, As(who), direct_));
+      SendIn in;
+      in.body = body::Text{text};
+      KOINE_TRY(const Sent sent, message::Send(txn, place, in));
+      static_cast<void>(sent);
+      return Ok();
+    };
+  }
+  Command Reading(UserId who, std::int64_t to) {
+    return [this, who, to](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::Seated::Open(txn, As(who), direct_));
+      return message::MarkRead(txn, place, to);
+    };
+  }
+  Command Setting(UserId who, std::int64_t to) {
+    return [this, who, to](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::Seated::Open(txn, As(who), direct_));
+      return SetCursor(txn, place, to);
+    };
+  }
+  UserId ann_, bob_;
+  ConversationId direct_;
+};
+KOINE_ON_BOTH(SameBatch);
+
+TEST_P(SameBatch, WhatIsReadToTheEndIsRead) {
+  const auto done = Together({Saying(ann_, "two"), Reading(bob_, 1'000), Saying(ann_, "three")});
+  EXPECT_EQ(done, (std::vector<std::string>{"ok", "ok", "ok"}));
+  // "three" may come before or after the reading; what was there before it is read.
+  EXPECT_LE(Unread(bob_, direct_), 1);
+  ASSERT_EQ(Outcome(MarkRead(bob_, direct_, 3)), "ok");
+  EXPECT_EQ(Unread(bob_, direct_), 0);
+  auto own = List(ann_, direct_, {});
+  ASSERT_TRUE(own.ok());
+  EXPECT_EQ(own->at(1).read_by, 1);
+}
+
+TEST_P(SameBatch, ReadingUpToTheNewMessageReachesIt) {
+  const auto done = Together({Saying(ann_, "two"), Reading(bob_, 2)});
+  EXPECT_EQ(done, (std::vector<std::string>{"ok", "ok"}));
+  EXPECT_EQ(Unread(bob_, direct_), 0);
+  EXPECT_EQ(List(ann_, direct_, {})->back().read_by, 1);
+}
+
+TEST_P(SameBatch, AnOwnMessageNeverCounts) {
+  const auto done = Together({Saying(bob_, "own"), Reading(bob_, 1)});
+  EXPECT_EQ(done, (std::vector<std::string>{"ok", "ok"}));
+  EXPECT_EQ(Unread(bob_, direct_), 0);
+  ASSERT_EQ(Outcome(Say(ann_, direct_, "three")), "ok");
+  EXPECT_EQ(Unread(bob_, direct_), 1);
+  EXPECT_EQ(Unread(ann_, direct_), 1);
+}
+
+TEST_P(SameBatch, ACursorThatIsSetCountsFromThere) {
+  const auto done = Together({Saying(bob_, "own"), Saying(ann_, "three"), Setting(bob_, 2)});
+  EXPECT_EQ(done, (std::vector<std::string>{"ok", "ok", "ok"}));
+  EXPECT_EQ(Unread(bob_, direct_), 1);
+  const auto again = Together({Saying(bob_, "own"), Setting(bob_, 0)});
+  EXPECT_EQ(again, (std::vector<std::string>{"ok", "ok"}));
+  EXPECT_EQ(Unread(bob_, direct_), 2);
+}
+
+// A command that runs again after its batch does not come twice, and others keep their results.
+TEST_P(SameBatch, EachTakesEffectOnce) {
+  std::vector<Command> commands;
+  for (int i = 0; i < 10; ++i) {
+    commands.push_back(Saying(ann_, "more"));
+    commands.push_back(Reading(bob_, 1'000));
+  }
+  TakeEvents();
+  for (const std::string& outcome : Together(std::move(commands))) EXPECT_EQ(outcome, "ok");
+  EXPECT_EQ(Unread(bob_, direct_), 0);
+  int readings = 0;
+  std::int64_t last = 0;
+  for (const core::Heard& heard : TakeEvents()) {
+    const auto* read = heard.As<event::ConversationRead>();
+    if (read == nullptr) continue;
+    ++readings;
+    EXPECT_GT(read->to_seq, last);
+    last = read->to_seq;
+  }
+  EXPECT_GE(readings, 1);
+  EXPECT_EQ(last, 11);
+}
+
+}  // namespace
+}  // namespace koine::message

@@ -1,0 +1,256 @@
+#include "core/retention/retention.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "core/access/rows.h"
+#include "core/audit/audit.h"
+#include "core/event/event.h"
+#include "core/retention/rows.h"
+#include "core/seat/rows.h"
+#include "core/version/version.h"
+
+namespace koine::retention {
+
+namespace {
+
+constexpr char kPurgeJob[] = "retention.purge";
+constexpr char kNightJob[] = "retention.night";
+constexpr char kSeatsJob[] = "retention.seats";
+constexpr std::int64_t kPauseMs = 50;  // between two slices
+constexpr std::size_t kKeyBytes = 8;
+// What one slice looks at and changes.
+constexpr int kConversationsSlice = 500;
+constexpr int kMembersSlice = 500;
+constexpr std::int64_t kBlocksSlice = 5;
+constexpr int kSeatsSlice = 100;
+// Steps of the search for the end of what is old; 2^40 messages.
+constexpr int kProbesMax = 40;
+
+// What is left to do of a purge.
+struct Purge {
+  TenantId tenant;
+  std::int64_t before = 0;
+  bool all = false;
+  ConversationId after;             // of all: those up to here are done
+  std::vector<std::int64_t> named;  // else these are left
+};
+KOINE_DESCRIBE(Purge, (tenant, before, all, after, named))
+
+void PutPurge(store::Txn& txn, std::string_view key, const Purge& purge) {
+  txn.PutJob(kPurgeJob, key, txn.now_ms() + kPauseMs, json::ToText(purge));
+}
+
+bool IsDue(const Block& block, std::int64_t before) {
+  return block.sent_at > 0 && block.sent_at < before;
+}
+
+// The next conversation that has something to lose; `purge` moves on to it. Nothing: this slice
+// found none, and `*more` tells whether another may.
+std::optional<ConversationId> NextDue(store::Txn& txn, Purge* purge, bool* more) {
+  std::vector<Block> blocks;
+  if (purge->all) {
+    blocks = ListBlocks(txn, purge->tenant, purge->after, kConversationsSlice);
+    *more = blocks.size() == static_cast<std::size_t>(kConversationsSlice);
+  } else {
+    blocks = ListBlocksOf(txn, purge->tenant, purge->named);
+    *more = false;
+    purge->named.clear();
+  }
+  std::optional<ConversationId> found;
+  for (const Block& block : blocks) {
+    const bool due = IsDue(block, purge->before);
+    if (due && !purge->all) purge->named.push_back(block.conversation.value);
+    if (due && !found) found = block.conversation;
+    if (!found) purge->after = block.conversation;
+  }
+  return found;
+}
+
+// The end of the old blocks at the beginning of a conversation, as far as one slice goes.
+std::optional<Sent> EndOfOld(store::Txn& txn, const Purge& purge,
+                             const access::ConversationState& state) {
+  std::vector<std::int64_t> places, ends;
+  const std::int64_t from = std::max<std::int64_t>(1, state.min_seq);
+  std::int64_t end = ((from - 1) / kBlock + 1) * kBlock;
+  for (std::int64_t i = 0; i < kBlocksSlice; ++i, end += kBlock) {
+    places.push_back(state.id.value);
+    ends.push_back(std::min(end, state.last_seq));
+    if (end >= state.last_seq) break;
+  }
+  std::map<std::int64_t, Sent> sent;
+  for (const Sent& one : ListSent(txn, purge.tenant, places, ends)) sent[one.seq] = one;
+  std::optional<Sent> out;
+  for (const std::int64_t seq : ends) {
+    const auto it = sent.find(seq);
+    if (it == sent.end() || it->second.sent_at >= purge.before || seq < from) break;
+    out = it->second;
+  }
+  return out;
+}
+
+// One slice of one conversation: first nothing of it is unread any more, then it goes.
+void PurgeSlice(store::Txn& txn, const Purge& purge, ConversationId conversation) {
+  const auto state = access::FindConversation(txn, purge.tenant, conversation, true);
+  if (!state) return;
+  const auto end = EndOfOld(txn, purge, *state);
+  if (!end) return;
+  const auto behind = ListBehind(txn, purge.tenant, conversation, end->seq, kMembersSlice);
+  std::vector<Cut> cuts;
+  for (const std::int64_t user : behind) {
+    cuts.push_back({conversation, UserId(user), end->seq, end->counted});
+  }
+  RaiseCursors(txn, purge.tenant, cuts);
+  if (cuts.size() == static_cast<std::size_t>(kMembersSlice)) return;
+  EraseRange(txn, purge.tenant, conversation, std::max<std::int64_t>(1, state->min_seq), end->seq);
+  SetMinSeq(txn, purge.tenant, conversation, end->seq + 1);
+}
+
+Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload) {
+  KOINE_TRY(Purge purge, json::Parse<Purge>(payload));
+  bool more = false;
+  const auto due = NextDue(txn, &purge, &more);
+  if (due) PurgeSlice(txn, purge, *due);
+  if (due || more) PutPurge(txn, key, purge);
+  return Ok();
+}
+
+// --- seats
+
+// A seat whose old messages are looked for, between what is known to be old and to be newer.
+struct Search {
+  Due due;
+  std::int64_t before = 0, old = 0, newer = 0;
+  std::int64_t counted = 0;  // of `old`
+};
+
+// Halves all searches at once, until each knows the last old message.
+void FindOld(store::Txn& txn, TenantId tenant, std::vector<Search>* all) {
+  for (int i = 0; i < kProbesMax; ++i) {
+    std::vector<std::int64_t> places, seqs;
+    for (const Search& one : *all) {
+      if (one.newer - one.old <= 1) continue;
+      places.push_back(one.due.place.id.value);
+      seqs.push_back(one.old + (one.newer - one.old) / 2);
+    }
+    if (seqs.empty()) return;
+    std::map<std::pair<std::int64_t, std::int64_t>, Sent> sent;
+    for (const Sent& one : ListSent(txn, tenant, places, seqs)) {
+      sent[{one.conversation, one.seq}] = one;
+    }
+    for (Search& one : *all) {
+      if (one.newer - one.old <= 1) continue;
+      const std::int64_t middle = one.old + (one.newer - one.old) / 2;
+      const auto it = sent.find({one.due.place.id.value, middle});
+      if (it == sent.end() || it->second.sent_at >= one.before) {
+        one.newer = middle;
+      } else {
+        one.old = middle;
+        one.counted = it->second.counted;
+      }
+    }
+  }
+}
+
+void TellSeat(store::Txn& txn, TenantId tenant, const Due& seat, const seat::Settings& settings) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = seat.user;
+  event.users = {seat.user};
+  event.place = seat.place;
+  event.payload = event::ConversationChanged{settings.pinned_at > 0, settings.muted(),
+                                             settings.draft, settings.remark, false, true};
+  event::Emit(txn, std::move(event));
+}
+
+Status RunSeats(store::Txn& txn, std::string_view key, std::string_view) {
+  const std::int64_t now = txn.now_ms();
+  const DueSeats due = LockDue(txn, now, kSeatsSlice);
+  if (due.seats.empty()) return Ok();
+  std::vector<std::int64_t> places, users;
+  for (const Due& seat : due.seats) {
+    places.push_back(seat.place.id.value);
+    users.push_back(seat.user.value);
+  }
+  std::vector<seat::Settings> settings = seat::ListSettings(txn, due.tenant, places, users);
+  if (settings.size() != due.seats.size()) return Error{Code::kInternal};
+  std::vector<Search> all;
+  std::vector<seat::Stored> stored;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const Due& seat = due.seats[i];
+    seat::Extra& extra = settings[i].extra;
+    all.push_back({seat, now - extra.destruct_s * 1000, seat.min_seq - 1, seat.to_seq + 1, 0});
+    extra.destructed_at = now;
+    stored.push_back({settings[i], seat.hidden_seq});
+  }
+  FindOld(txn, due.tenant, &all);
+  std::vector<Cut> cuts;
+  std::vector<version::Element> changed;
+  for (const Search& one : all) {
+    changed.push_back({one.due.user.value, one.due.place.id.value});
+    if (one.old < one.due.min_seq) continue;
+    cuts.push_back({one.due.place.id, one.due.user, one.old, one.counted});
+  }
+  seat::SetManySettings(txn, due.tenant, places, users, stored);
+  RaiseCursors(txn, due.tenant, cuts);
+  CutSeats(txn, due.tenant, cuts);
+  version::BumpEach(txn, due.tenant, version::Collection::kConversations, changed,
+                    version::Op::kUpdate);
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    TellSeat(txn, due.tenant, due.seats[i], settings[i]);
+  }
+  txn.PutJob(kSeatsJob, key, now + kPauseMs, "");
+  return Ok();
+}
+
+}  // namespace
+
+Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& in,
+                  std::string_view address) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  if (in.conversations.size() > kNamedMax) {
+    return FieldError(Code::kTooLarge, "conversationIDs");
+  }
+  const Purge purge{who.tenant, in.before_ms, in.all, ConversationId(), in.conversations};
+  if (!in.all && purge.named.empty()) return Ok();
+  PutPurge(txn, txn.random().Hex(kKeyBytes), purge);
+  std::string target = in.all ? "all conversations" : "conversation ";
+  for (const std::int64_t id : purge.named) {
+    if (target.back() != ' ') target += ',';
+    target += std::to_string(id);
+  }
+  audit::Record(txn, who, "message.purge", target, "ok", address);
+  return Ok();
+}
+
+void PutNightJob(store::Txn& txn) {
+  Civil night = ToCivil(txn.now_ms(), Zone::Shanghai());
+  if (night.hour >= kNightHour) night.day += 1;
+  night.hour = kNightHour;
+  night.minute = night.second = night.millisecond = 0;
+  txn.PutJob(kNightJob, "all", FromCivil(night, Zone::Shanghai()), "");
+}
+
+void AddJobs(store::JobRunner& jobs, std::int64_t keep_ms) {
+  jobs.Add(kPurgeJob, RunPurge);
+  jobs.Add(kSeatsJob, RunSeats);
+  jobs.Add(kNightJob, [keep_ms](store::Txn& txn, std::string_view, std::string_view) {
+    PutNightJob(txn);
+    txn.PutJob(kSeatsJob, "all", txn.now_ms(), "");
+    if (keep_ms > 0) {
+      Purge purge;
+      purge.tenant = kDefaultTenant;
+      purge.before = txn.now_ms() - keep_ms;
+      purge.all = true;
+      PutPurge(txn, "night", purge);
+    }
+    return Ok();
+  });
+}
+
+}  // namespace koine::retention

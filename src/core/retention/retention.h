@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "store/job.h"
+#include "store/txn.h"
+
+// What goes because of its age: messages that an administrator, or the configuration, wants gone
+// for everybody (openim 4.5, 11), and those that a user lets go from a conversation of his own
+// (openim 5.5). All of it by jobs, in slices; nobody waits for them.
+namespace koine::retention {
+
+// For everybody messages go by blocks of so many numbers, whole or not at all, as its last one is
+// old enough or not; the one at the end may have fewer.
+inline constexpr std::int64_t kBlock = 100;
+// Conversations that may be named at once.
+inline constexpr std::size_t kNamedMax = 1000;
+
+// Blocks whose messages were all sent before `before_ms` go, in these conversations, or in all of
+// the tenant: what they hold is erased, nobody reads or finds it any more, and nothing of it is
+// unread. Their numbers stay taken. For an administrator, who is noted; kForbidden.
+// kTooLarge "conversationIDs".
+struct PurgeIn {
+  std::int64_t before_ms = 0;
+  bool all = false;
+  std::vector<std::int64_t> conversations;  // unless `all`
+};
+Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& in,
+                  std::string_view address);
+
+// Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users
+// wish (SettingsIn::destruct_s), and all conversations of the default tenant what is older than
+// `keep_ms`, if that is not 0.
+inline constexpr int kNightHour = 2;
+void AddJobs(store::JobRunner& jobs, std::int64_t keep_ms);
+// Orders the first night. The server does so at its start.
+void PutNightJob(store::Txn& txn);
+
+}  // namespace koine::retention

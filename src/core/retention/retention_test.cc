@@ -1,0 +1,213 @@
+#include "core/retention/retention.h"
+
+#include <gtest/gtest.h>
+
+#include "core/core_test_util.h"
+#include "core/retention/rows.h"
+#include "core/seat/settings.h"
+#include "store/job.h"
+
+namespace koine::retention {
+namespace {
+
+using core::Outcome;
+
+constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
+
+class Retention : public core::CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    ann_ = AddUser("ann");
+    bob_ = AddUser("bob");
+    cat_ = AddUser("cat");
+    group_ = Group(ann_, {bob_.value, cat_.value});
+    other_ = Direct(ann_, bob_);
+  }
+  void SayMany(UserId who, ConversationId where, int n) {
+    for (int i = 0; i < n; ++i) ASSERT_EQ(Outcome(Say(who, where, "text")), "ok");
+  }
+  // What was said until now is old after this.
+  std::int64_t PassTime() {
+    clock.Advance(kDayMs);
+    return clock.NowMs() - 1000;
+  }
+  std::string Order(const PurgeIn& in) {
+    return Outcome(Write([&](store::Txn& txn) {
+      return OrderPurge(txn, AsAdmin(ann_), in, "127.0.0.1");
+    }));
+  }
+  // Runs jobs until nothing more is to do for a while.
+  void RunJobs(std::int64_t keep_ms = 0) {
+    store::JobRunner jobs(store(), clock);
+    AddJobs(jobs, keep_ms);
+    for (int idle = 0; idle < 3;) {
+      idle = jobs.RunDue() == 0 ? idle + 1 : 0;
+      clock.Advance(60);
+    }
+  }
+  access::ConversationState State(ConversationId id) {
+    return *Read(
+        [&](store::Txn& txn) { return access::FindConversation(txn, kTenant, id, false); });
+  }
+  access::MemberState Seat(UserId user, ConversationId id) {
+    return Read([&](store::Txn& txn) {
+             return access::FindSeat(txn, kTenant, id, user, false);
+           })->member;
+  }
+  // How many messages still hold something.
+  std::size_t Standing(UserId who, ConversationId id) {
+    std::size_t out = 0;
+    message::PageOf page;
+    page.limit = 100;
+    for (;;) {
+      auto list = List(who, id, page);
+      if (!list.ok() || list->empty()) return out;
+      out += list->size();
+      page.id = list->front().row.message.id;
+    }
+  }
+  UserId ann_, bob_, cat_;
+  ConversationId group_, other_;
+};
+KOINE_ON_BOTH(Retention);
+
+TEST_P(Retention, BlocksGoAsAWhole) {
+  SayMany(ann_, group_, 130);
+  SayMany(bob_, group_, 119);  // 250 with the line of the group
+  ASSERT_EQ(State(group_).last_seq, 250);
+  const std::int64_t before = PassTime();
+  SayMany(cat_, group_, 20);
+  ASSERT_EQ(Outcome(MarkRead(bob_, group_, 40)), "ok");
+  const std::int64_t unread = Unread(cat_, group_);
+  ASSERT_EQ(unread, 249);
+  ASSERT_EQ(Order({before, true, {}}), "ok");
+  RunJobs();
+  // The third block has newer ones.
+  EXPECT_EQ(State(group_).min_seq, 201);
+  EXPECT_EQ(State(group_).last_seq, 270);
+  EXPECT_EQ(Standing(cat_, group_), 70U);
+  EXPECT_EQ(Unread(cat_, group_), 50);   // 201 … 250
+  EXPECT_EQ(Unread(bob_, group_), 20);   // cat's; 201 … 250 are his own
+  EXPECT_EQ(Unread(ann_, group_), 70);
+  EXPECT_EQ(Seat(cat_, group_).read_seq, 200);
+  // As before, so later.
+  SayMany(ann_, group_, 1);
+  EXPECT_EQ(Unread(cat_, group_), 51);
+  ASSERT_EQ(Outcome(MarkRead(cat_, group_, 250)), "ok");
+  EXPECT_EQ(Unread(cat_, group_), 1);
+  ASSERT_EQ(Outcome(MarkRead(bob_, group_, 1'000)), "ok");
+  EXPECT_EQ(Unread(bob_, group_), 0);
+}
+
+TEST_P(Retention, AWholeConversationMayGo) {
+  SayMany(ann_, other_, 3);
+  SayMany(bob_, group_, 2);
+  const std::int64_t before = PassTime();
+  ASSERT_EQ(Order({before, false, {other_.value}}), "ok");
+  RunJobs();
+  EXPECT_EQ(State(other_).min_seq, 4);
+  EXPECT_EQ(State(group_).min_seq, 0);
+  EXPECT_EQ(Standing(bob_, other_), 0U);
+  EXPECT_EQ(Unread(bob_, other_), 0);
+  EXPECT_FALSE(Summary(bob_, other_)->last);
+  SayMany(ann_, other_, 1);
+  EXPECT_EQ(Unread(bob_, other_), 1);
+  EXPECT_EQ(Standing(bob_, other_), 1U);
+  // Once more there is nothing to do.
+  ASSERT_EQ(Order({before, false, {other_.value}}), "ok");
+  RunJobs();
+  EXPECT_EQ(State(other_).min_seq, 4);
+}
+
+TEST_P(Retention, NothingIsLeftOfWhatTheyHeldButTheirNumbers) {
+  ASSERT_EQ(Outcome(Say(ann_, other_, "secret", "c1")), "ok");
+  ASSERT_EQ(Order({PassTime(), true, {}}), "ok");
+  RunJobs();
+  const auto row = Read(
+      [&](store::Txn& txn) { return message::FindBySeq(txn, kTenant, other_, 1); });
+  ASSERT_TRUE(row.has_value());
+  EXPECT_EQ(body::Preview(row->message.body), "");
+  EXPECT_GT(row->message.deleted_at, 0);
+  // The same client id sends nothing again.
+  auto again = Say(ann_, other_, "secret", "c1");
+  ASSERT_EQ(Outcome(again), "ok");
+  EXPECT_TRUE(again->repeated);
+}
+
+TEST_P(Retention, OnlyAdministratorsOrder) {
+  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) {
+              return OrderPurge(txn, As(ann_), {1, true, {}}, "");
+            })),
+            "Forbidden");
+  PurgeIn many{1, false, std::vector<std::int64_t>(kNamedMax + 1, 1)};
+  EXPECT_EQ(Order(many), "TooLarge:conversationIDs");
+  EXPECT_EQ(Order({1, false, {}}), "ok");
+}
+
+TEST_P(Retention, SeatsLoseWhatTheirUserLetsGo) {
+  SayMany(ann_, other_, 5);
+  seat::SettingsIn in;
+  in.destructs = true;
+  in.destruct_s = 3600;
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                KOINE_TRY(const auto place, access::Seated::Open(txn, As(bob_), other_));
+                seat::ChangeSettings(txn, place, in);
+                return Ok();
+              }).ok());
+  PassTime();
+  SayMany(ann_, other_, 2);
+  TakeEvents();
+  ASSERT_TRUE(Write([](store::Txn& txn) -> Status {
+                PutNightJob(txn);
+                return Ok();
+              }).ok());
+  clock.Advance(kDayMs);
+  SayMany(ann_, other_, 1);
+  RunJobs();
+  EXPECT_EQ(Seat(bob_, other_).min_seq, 8);
+  EXPECT_EQ(Seat(ann_, other_).min_seq, 0);
+  EXPECT_EQ(Unread(bob_, other_), 1);
+  int told = 0;
+  for (const core::Heard& heard : TakeEvents()) {
+    if (heard.As<event::ConversationChanged>() == nullptr) continue;
+    ++told;
+    EXPECT_EQ(heard.event->users, std::vector<UserId>{bob_});
+    EXPECT_EQ(heard.event->place.id, other_);
+  }
+  EXPECT_EQ(told, 1);
+  // Not again before its time.
+  RunJobs();
+  EXPECT_EQ(Seat(bob_, other_).min_seq, 8);
+}
+
+TEST_P(Retention, TheNightEndsWhatIsKeptTooLong) {
+  SayMany(ann_, other_, 3);
+  ASSERT_TRUE(Write([](store::Txn& txn) -> Status {
+                PutNightJob(txn);
+                return Ok();
+              }).ok());
+  clock.Advance(2 * kDayMs);
+  RunJobs(0);
+  EXPECT_EQ(State(other_).min_seq, 0);
+  clock.Advance(kDayMs);
+  RunJobs(kDayMs);
+  EXPECT_EQ(State(other_).min_seq, 4);
+}
+
+TEST_P(Retention, SlicesAreBounded) {
+  SayMany(ann_, other_, 30);
+  const std::int64_t before = PassTime();
+  ASSERT_EQ(Order({before, true, {}}), "ok");
+  store::JobRunner jobs(store(), clock);
+  AddJobs(jobs, 0);
+  int runs = 0;
+  for (int idle = 0; idle < 3; ++runs) {
+    idle = jobs.RunDue() == 0 ? idle + 1 : 0;
+    clock.Advance(60);
+  }
+  EXPECT_LT(runs, 12);
+}
+
+}  // namespace
+}  // namespace koine::retention

@@ -1,0 +1,83 @@
+// Nodes that must not start, and what they say; several that start at once on an empty store.
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {Cluster, refusal, writeSecrets} from '../lib/cluster.mjs';
+import {LISTENERS} from '../lib/server.mjs';
+
+// Starts a node that must refuse, and looks at what it says.
+function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'koine-refused-'));
+  try {
+    if (secrets) writeSecrets(dir, secrets);
+    const args = ['serve', '--data', dir, ...LISTENERS.flatMap((name) =>
+      [`--listen.${name}`, '127.0.0.1:0']), ...flags];
+    if (storeUrl) args.push(`--store.url=${storeUrl}`);
+    const {status, text} = refusal(binary, args);
+    assert.equal(status, 1, `status of a refused start; it said: ${text}`);
+    assert.match(text, says);
+    return text.trim();
+  } finally {
+    rmSync(dir, {recursive: true, force: true});
+  }
+}
+
+const nodeFlags = (nats) => [`--cluster.nats=${nats.urls}`, '--cluster.node=x'];
+
+async function otherSecrets(world, print) {
+  const {storeUrl, nats} = world;
+  // Its own, made at the first start.
+  print(refuses(world, {storeUrl, flags: nodeFlags(nats)}, /secret/i));
+  print(refuses(world, {storeUrl}, /secret/i));
+}
+
+async function newerSchema(world, print) {
+  const url = await world.postgres.database();
+  const name = url.split('/').at(-1);
+  const first = await Cluster.start({binary: world.binary, storeUrl: url, nats: world.nats,
+    size: 1});
+  await first.stop();
+  await world.postgres.sql(name, `insert into schema_version (set_name, number, name, applied_at)
+    select distinct set_name, 99999, 'later', 0 from schema_version where set_name <> 'store'`);
+  print(refuses(world, {storeUrl: url, secrets: first.secrets, flags: nodeFlags(world.nats)},
+      /99999|newer/));
+}
+
+async function unsafePostgres(world, print) {
+  const {postgres, nats, cluster: {secrets}} = world;
+  for (const setting of ['fsync', 'full_page_writes']) {
+    const url = await postgres.database();
+    try {
+      await postgres.set(setting, 'off');
+      print(refuses(world, {storeUrl: url, secrets, flags: nodeFlags(nats)}, new RegExp(setting)));
+    } finally {
+      await postgres.set(setting, null);
+    }
+  }
+  const latin = await postgres.database({name: 'latin', encoding: 'LATIN1', locale: 'C'});
+  print(refuses(world, {storeUrl: latin, secrets, flags: nodeFlags(nats)}, /UTF8/));
+}
+
+async function sqlite(world, print) {
+  print(refuses(world, {flags: nodeFlags(world.nats)}, /cluster\.nats/));
+}
+
+// Each makes the tables, the administrators and the tenant, or finds them made.
+async function allAtOnce(world) {
+  const cluster = new Cluster({binary: world.binary, nats: world.nats,
+    storeUrl: await world.postgres.database()});
+  try {
+    await Promise.all([cluster.add(), cluster.add(), cluster.add()]);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+export const REFUSALS = [
+  {name: 'a node with other secrets does not start', body: otherSecrets},
+  {name: 'a node that knows an older schema only does not start', body: newerSchema},
+  {name: 'an unsafe PostgreSQL is refused', body: unsafePostgres},
+  {name: 'NATS with SQLite is refused', body: sqlite},
+  {name: 'three nodes start at once on an empty store', body: allAtOnce},
+];
