@@ -17,6 +17,7 @@ const SUITES = {
   cluster: () => import('./cluster/suite.mjs'),
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
+  s3: () => import('./s3/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
 };
 // Suites that run once: they need no store, or bring their own.

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,10 +39,15 @@ class Cluster {
   // How often a node says that it lives, and after how long a silent one is taken for gone.
   static constexpr std::int64_t kBeatMs = 1'000;
   static constexpr std::int64_t kSilentUs = 5'000'000;
+  // A node alone refreshes its row only at every so many beats: nobody waits for it.
+  static constexpr int kAloneBeats = 4;
   // A node whose beats NATS does not bring for so long is followed through the store.
   static constexpr std::int64_t kUnheardUs = 2'500'000;
   // Changes of who is connected are gathered for so long; all is sent at most so often.
   static constexpr std::int64_t kGatherMs = 20;
+  // How often the store's time is looked up, and how long that may take to be believed.
+  static constexpr std::int64_t kClockUs = 2'000'000;
+  static constexpr std::int64_t kClockSlowUs = 200'000;
   static constexpr std::int64_t kSendAllUs = 300'000;
 
   struct Deps {
@@ -49,6 +55,8 @@ class Cluster {
     Clock* clock;
     Random* random;
     gateway::Gateway* gateway;  // before its Start
+    // Told now and then what the store's time is, ms; null: nobody is. One call at a time.
+    std::function<void(std::int64_t store_ms)> follow_clock;
   };
 
   // Enters the node into the store and tells the gateway what it follows. An error names the
@@ -82,6 +90,8 @@ class Cluster {
   void Beat();
   void SendPresence(bool all);
   void WriteBeat();
+  // Measures the store's time; `first`: waits for it, and believes it however long it took.
+  Status LookAtClock(bool first);
   // Whether somebody lives whom NATS does not bring.
   void Judge();
 
@@ -101,10 +111,14 @@ class Cluster {
   std::map<std::string, Peer> peers_;
   std::vector<std::string> listed_;  // other nodes that the store knows as alive
   bool writing_ = false;
+  bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;
   bool dirty_ = false;    // sessions here began or ended
   bool send_all_ = false;  // somebody asks who is here
   std::int64_t sent_all_us_ = 0;
+  bool looking_ = false;  // at the store's clock
+  std::int64_t looked_us_ = 0;
+  int beats_ = 0;
   std::thread thread_;
 };
 

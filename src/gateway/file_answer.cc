@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "core/file/rows.h"
+#include "gateway/file_reply.h"
 
 namespace koine::gateway {
 
@@ -15,24 +16,69 @@ namespace {
 // Where no thumbnails can be made, pictures up to this size stand for theirs.
 constexpr std::int64_t kSmallImageBytes = 512 * 1024;
 
+Error Unread(FileId id, const Error& error) {
+  log::Error("files", "the content of file {} cannot be read: {}", id.value,
+             error.text.empty() ? "it is gone" : error.text);
+  if (store::IsOutOfReach(error)) return Error{Code::kUnavailable};
+  return Error{Code::kNotFound, "file"};
+}
+
+// Where clients fetch contents from elsewhere: the way there. False where they do not.
+bool Redirect(Call& call, const file::File& file, const FileReply& reply) {
+  store::BlobStore::Shown shown;
+  shown.head = call.request != nullptr && call.request->method == net::Method::kHead;
+  shown.mime = reply.mime;
+  shown.disposition = DispositionOf(reply);
+  shown.cache_control = CacheControlOf(reply);
+  const std::string url =
+      call.services->files->blobs->LinkTo(call.who.tenant, file.sha256, shown);
+  if (url.empty()) return false;
+  net::Response response;
+  response.status = 302;
+  response.Add("Location", url)
+      .Add("Cache-Control", "private, no-cache")
+      .Add("Referrer-Policy", "no-referrer")
+      .Add("Cross-Origin-Resource-Policy", "cross-origin");
+  call.response = std::move(response);
+  return true;
+}
+
+// The content into the reply: now, or later if it lies elsewhere.
+Status Attach(Call& call, const file::File& file) {
+  store::BlobStore* blobs = call.services->files->blobs;
+  auto fd = blobs->Open(call.who.tenant, file.sha256);
+  if (fd.ok()) {
+    call.reply->body = net::FileBody(*fd, 0, file.size);
+    return Ok();
+  }
+  if (!store::IsOutOfReach(fd.error())) return Unread(file.id, fd.error());
+  call.later = [blobs, tenant = call.who.tenant, sha256 = file.sha256, size = file.size,
+                id = file.id](Call& waiting, Call::Done done) {
+    blobs->Fetch(tenant, sha256, [&waiting, size, id, done = std::move(done)](Result<int> got) {
+      if (!got.ok()) return done(Unread(id, got.error()));
+      waiting.reply->body = net::FileBody(*got, 0, size);
+      done(Ok());
+    });
+  };
+  return Ok();
+}
+
 }  // namespace
 
 Status AnswerFile(Call& call, const file::File& file, bool attachment, bool count) {
   const file::Storage& storage = *call.services->files;
-  auto fd = storage.blobs->Open(call.who.tenant, file.sha256);
-  if (!fd.ok()) {
-    log::Error("files", "the content of file {} cannot be read: {}", file.id.value,
-               fd.error().text.empty() ? "it is gone" : fd.error().text);
-    return Error{Code::kNotFound, "file"};
-  }
   FileReply reply;
-  reply.body = net::FileBody(*fd, 0, file.size);
   reply.mime = file.mime;
   reply.etag = "\"" + file.sha256.substr(0, 32) + "\"";
   reply.name = file.name;
   reply.attachment = attachment || !file::Inline(file.mime);
   reply.forever = storage.limits.link_ttl_ms == 0;
-  call.reply = std::move(reply);
+  if (Redirect(call, file, reply)) {
+    count = count && call.request != nullptr && call.request->method != net::Method::kHead;
+  } else {
+    call.reply = std::move(reply);
+    KOINE_CHECK(Attach(call, file));
+  }
   if (!count) return Ok();
   store::Store* store = call.services->store;
   call.afterwards = [store, tenant = call.who.tenant, id = file.id] {
@@ -64,8 +110,8 @@ Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t
     if (reply.body.size == 0) return Error{Code::kFileRejected, "preview"};
     return reply;
   }
-  auto original = storage.blobs->Open(tenant, file.sha256);
-  if (!original.ok()) return Error{Code::kNotFound, "file"};
+  auto original = storage.blobs->FetchAndWait(tenant, file.sha256);
+  if (!original.ok()) return Unread(file.id, original.error());
   net::FileBody body(*original, 0, file.size);
   const bool fits = file.width <= width && file.height <= height;
   const bool able = storage.images != nullptr && storage.images->available();

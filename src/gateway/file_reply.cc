@@ -15,8 +15,10 @@ namespace {
 constexpr char kFilePolicy[] =
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 
-// How a file is offered: names of all sorts as RFC 8187 has it, with an ASCII form for the rest.
-std::string Disposition(const FileReply& reply) {
+}  // namespace
+
+// Names of all sorts as RFC 8187 has it, with an ASCII form for the rest.
+std::string DispositionOf(const FileReply& reply) {
   std::string plain;
   for (const char c : reply.name) {
     const bool fits = c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '%';
@@ -26,14 +28,16 @@ std::string Disposition(const FileReply& reply) {
          "\"; filename*=UTF-8''" + text::PercentEncode(reply.name);
 }
 
-}  // namespace
+const char* CacheControlOf(const FileReply& reply) {
+  return reply.forever ? "private, max-age=86400" : "private, no-cache";
+}
 
 net::Response FileResponse(const net::Request& request, FileReply reply) {
   net::FileBody body = std::move(reply.body);
   net::Response response = net::ServeFile(request, std::exchange(body.fd, -1), body.size,
                                           reply.mime, reply.etag);
-  response.Add("Content-Disposition", Disposition(reply))
-      .Add("Cache-Control", reply.forever ? "private, max-age=86400" : "private, no-cache")
+  response.Add("Content-Disposition", DispositionOf(reply))
+      .Add("Cache-Control", CacheControlOf(reply))
       .Add("Referrer-Policy", "no-referrer")
       .Add("Cross-Origin-Resource-Policy", "cross-origin");
   if (reply.mime != "application/pdf") response.Add("Content-Security-Policy", kFilePolicy);

@@ -1,10 +1,16 @@
 #pragma once
 
+#include <string>
+
 #include "gateway/row.h"
 #include "net/http_message.h"
 
 namespace koine::gateway {
 
+// How a file is offered, as in Content-Disposition.
+std::string DispositionOf(const FileReply& reply);
+// How long it may be kept, as in Cache-Control.
+const char* CacheControlOf(const FileReply& reply);
 // The answer of a row that answers with a file, whole or the part that the request wants.
 net::Response FileResponse(const net::Request& request, FileReply reply);
 // Whether this answer is the first that a client gets of a file.

@@ -15,6 +15,7 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   i->error.reset();
   i->call.reply.reset();
   i->call.response.reset();
+  i->call.later = nullptr;
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;
   Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),
@@ -48,6 +49,22 @@ void SendHome(std::unique_ptr<Invocation> invocation) {
   } else {
     i->PostHome(std::move(answer));
   }
+}
+
+// Answers in the receiver's thread, once there is what the answer needs besides the row's outcome.
+// `home`: this is that thread.
+void Conclude(std::unique_ptr<Invocation> invocation, bool home) {
+  Invocation* i = invocation.get();
+  const auto later = std::exchange(i->call.later, nullptr);
+  if (i->error || !later) {
+    if (home) return Answer(*i);
+    return SendHome(std::move(invocation));
+  }
+  auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
+  later(i->call, [shared](Status status) {
+    if (!status.ok()) (*shared)->error = std::move(status).error();
+    SendHome(std::move(*shared));
+  });
 }
 
 class RowCommand final : public store::Command {
@@ -89,7 +106,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   if (row.opt.mode == Mode::kRead && store.reads_inline()) {
     Status status = store.ReadNow(row.name, [i](store::Txn& txn) { RunRow(i, &txn); });
     if (!status.ok()) i->error = std::move(status).error();
-    Answer(*i);
+    Conclude(std::move(invocation), true);
     return;
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
@@ -97,7 +114,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
       row.name, [i](store::Txn& txn) { RunRow(i, &txn); },
       [shared](const Error* failure) {
         if (failure != nullptr) (*shared)->error = *failure;
-        SendHome(std::move(*shared));
+        Conclude(std::move(*shared), false);
       });
 }
 

@@ -26,9 +26,11 @@
 #include "core/file/file.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "dialect/appim/appim.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
+#include "server/apps.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
@@ -39,6 +41,7 @@
 #include "server/settings.h"
 #include "server/sweeps.h"
 #include "store/job.h"
+#include "store/s3_blobs.h"
 #include "store/store.h"
 
 namespace koine::server {
@@ -142,6 +145,51 @@ file::Limits FileLimits(const config::Config& config) {
   return limits;
 }
 
+// A sentence that names the setting `files.s3.NAME`, and its value unless that is secret.
+Error S3Error(const config::Config& config, const Error& error) {
+  if (error.field == "data") return error;
+  const std::string name = "files.s3." + error.field;
+  const bool shown = error.field != "secret_key" && error.field != "access_key";
+  return FieldError(error.code, name,
+                    name + (shown ? " = " + config.Text(name) : std::string()) + " (" +
+                        config.Origin(name) + "): " + error.text);
+}
+
+// Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
+Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
+                                                    const Clock& clock, Random& random) {
+  store::S3Options options;
+  options.directory = config.Text("data") + "/files";
+  options.url = config.Text("files.s3.url");
+  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
+  for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
+                           "files.max_chunked"}) {
+    if (config.Int(name) <= store::kS3BytesMax) continue;
+    return FieldError(Code::kBadArgument, name,
+                      std::string(name) + " (" + config.Origin(name) +
+                          "): a store of the S3 kind takes at most 5g");
+  }
+  options.region = config.Text("files.s3.region");
+  options.access_key = config.Text("files.s3.access_key");
+  options.secret_key = config.Text("files.s3.secret_key");
+  options.virtual_host = config.Bool("files.s3.virtual_host");
+  options.redirect = config.Bool("files.s3.redirect");
+  options.public_url = config.Text("files.s3.public_url");
+  options.cache_bytes = config.Int("files.s3.cache");
+  options.connections = static_cast<int>(config.Int("files.s3.connections"));
+  auto blobs = store::OpenS3Blobs(options, clock, random);
+  if (!blobs.ok()) return S3Error(config, blobs.error());
+  log::Info("files", "contents are kept in {}", options.url);
+  return blobs;
+}
+
+// Threads for contents: those that wait for another server need not be few.
+int FileThreads(const config::Config& config) {
+  const std::int64_t own = config.Int("threads.files");
+  if (config.Text("files.s3.url").empty()) return static_cast<int>(own);
+  return static_cast<int>(std::max(own, config.Int("files.s3.connections")));
+}
+
 // The default tenant, and the first administrator if the configuration names his password.
 Status Prepare(store::Store& store, const config::Config& config) {
   KOINE_CHECK(store.WriteAndWait({"prepare"}, [](store::Txn& txn) -> Status {
@@ -214,22 +262,27 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
 // Everything a running server is made of, in the order of its needs.
 struct Server {
   explicit Server(const config::Config& c) : config(c), clock(c.Bool("test.clock")) {}
+  // Also where a start fails: the node leaves while the store is there.
+  ~Server() {
+    if (cluster != nullptr) cluster->Stop();
+  }
 
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
-    KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random));
+    KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_TRY(store, OpenStore(config, clock, random));
+    KOINE_CHECK(CheckSecrets(*store, secrets));
+    const std::string node = NodeName(config, random);
     KOINE_CHECK(OpenFiles());
     slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
                                   kSlowQueueMax);
-    slow_files = std::make_unique<Pool>("files", static_cast<int>(config.Int("threads.files")),
-                                        kFileQueueMax);
+    slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
     slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
                                {slow.get(), slow_files.get(), slow_images.get()}};
-    search = std::make_unique<SearchIndex>(*store, clock, random);
+    search = std::make_unique<SearchIndex>(*store, clock, random, node);
     gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));
-    KOINE_TRY(cluster, OpenCluster(config, {store.get(), &clock, &random, gateway.get()}));
+    KOINE_TRY(cluster, OpenCluster(config, node, *store, clock, random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));
@@ -239,6 +292,9 @@ struct Server {
       search->Wake();
     });
     KOINE_CHECK(Prepare(*store, config));
+    if (config.Bool("demo")) {
+      KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
+    }
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
@@ -250,11 +306,22 @@ struct Server {
     gateway::Site& api = gateway->AddSite("openim_api");
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
+    KOINE_CHECK(OpenAppim());
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
+    return Ok();
+  }
+
+  // Its sockets open at an address of their own, whatever the path, and beside the rows.
+  Status OpenAppim() {
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    KOINE_CHECK(gateway->AddDialect(*appim));
+    gateway::Site& site = gateway->AddSite("appim_socket");
+    site.any_socket_path = true;
+    site.sockets.push_back(appim.get());
     return Ok();
   }
 
@@ -270,7 +337,7 @@ struct Server {
   }
 
   Status OpenFiles() {
-    KOINE_TRY(blobs, store::OpenLocalBlobs(config.Text("data") + "/files", clock, random));
+    KOINE_TRY(blobs, OpenBlobs(config, clock, random));
     // A key of its own, made from the one that signs tokens.
     link_key.emplace(crypto::HmacSha256(secrets.ruoyi_token).Sign("links to files"));
     files.blobs = blobs.get();
@@ -309,6 +376,7 @@ struct Server {
 
   const config::Config& config;
   std::atomic<bool> restart = false;
+  std::string demo;  // what was made for trying it out, with its keys
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
@@ -323,6 +391,7 @@ struct Server {
   std::unique_ptr<Pool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
+  std::unique_ptr<appim::Appim> appim;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
@@ -339,7 +408,7 @@ int Serve(const config::Config& config) {
   log::SetLevel(level);
   // Listeners of dialects that do not exist yet: judged, not opened.
   for (const char* name :
-       {"listen.imchat_backstage", "listen.imchat_redpacket", "listen.appim_socket"}) {
+       {"listen.imchat_backstage", "listen.imchat_redpacket"}) {
     auto at = ParseHostPort(name, config.Text(name));
     if (!at.ok()) return Fail(at.error());
   }
@@ -365,6 +434,7 @@ int Serve(const config::Config& config) {
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
               bound->ToString().c_str());
+  std::fputs(server.demo.c_str(), stdout);
   std::fflush(stdout);
   log::Info("server", "serving on {} with {} ({})", bound->ToString(), server.store->engine(),
             config.Text("data"));
@@ -375,6 +445,7 @@ int Serve(const config::Config& config) {
   server.jobs->Stop();
   server.search->Stop();
   server.gateway->Stop(kDrainMs);
+  server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
   server.slow->Stop();
   server.slow_files->Stop();
@@ -399,13 +470,53 @@ int RebuildIndex(const config::Config& config) {
 }
 
 int PrintSecret(const config::Config& config) {
-  if (config.words() != std::vector<std::string>{"openim"}) {
-    return Fail(FieldError(Code::kBadArgument, "secret", "usage: koine secret openim --data DIR"));
+  const bool adopt = config.words() == std::vector<std::string>{"adopt"};
+  if (!adopt && config.words() != std::vector<std::string>{"openim"}) {
+    return Fail(FieldError(Code::kBadArgument, "secret",
+                           "usage: koine secret openim|adopt --data DIR"));
   }
+  SystemClock clock;
+  SystemRandom random;
+  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"));
+  if (!secrets.ok()) return Fail(secrets.error());
+  if (!adopt) {
+    std::puts(secrets->openim.c_str());
+    return 0;
+  }
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  const Status done = AdoptSecrets(**store, *secrets);
+  if (!done.ok()) return Fail(done.error());
+  std::puts("the store takes these secrets from now on; all who were signed in sign in again");
+  return 0;
+}
+
+int PrintCluster(const config::Config& config) {
+  if (config.words() != std::vector<std::string>{"status"}) {
+    return Fail(FieldError(Code::kBadArgument, "cluster",
+                           "usage: koine cluster status --store.url URL"));
+  }
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  const auto text = ClusterStatus(**store);
+  if (!text.ok()) return Fail(text.error());
+  std::fputs(text->c_str(), stdout);
+  return 0;
+}
+
+int ManageApps(const config::Config& config) {
+  PrepareProcess();
+  SystemClock clock;
   SystemRandom random;
   auto secrets = LoadSecrets(config.Text("data"), random);
   if (!secrets.ok()) return Fail(secrets.error());
-  std::puts(secrets->openim.c_str());
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  auto lines = RunApp(**store, AppSecretKey(*secrets), config.words());
+  if (!lines.ok()) return Fail(lines.error());
+  std::fputs(lines->c_str(), stdout);
   return 0;
 }
 
@@ -413,7 +524,8 @@ int PrintRoutes(bool as_json) {
   SystemClock clock;
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
   openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
-  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim};
+  appim::Appim appim(std::string(16, '0'), crypto::HmacSha256(std::string(32, '0')));
+  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);
   return 0;

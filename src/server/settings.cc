@@ -11,6 +11,7 @@ using config::Kind;
 constexpr std::int64_t kSecond = 1000;
 constexpr std::int64_t kFileMax = std::int64_t{1} << 40;
 constexpr std::int64_t kQuotaMax = std::int64_t{1} << 50;
+constexpr std::int64_t kBlobCacheMin = 64 << 20;
 constexpr std::int64_t kCacheMin = 1 << 20;
 constexpr std::int64_t kCacheMax = std::int64_t{1} << 36;
 
@@ -22,10 +23,10 @@ constexpr config::Setting kSettings[] = {
      "memory of SQLite's writer for pages of the database; each reader has a sixteenth", false,
      kCacheMin, kCacheMax},
     {"listen.main", Kind::kText, "127.0.0.1:8080",
-     "RuoYi-IM, web client, documents, metrics; host:port, port 0 = free"},
+     "RuoYi-IM, App IM, web client, documents, metrics; host:port, port 0 = free"},
     {"listen.imchat_backstage", Kind::kText, "127.0.0.1:8081", "IM Chat back office (not yet)"},
     {"listen.imchat_redpacket", Kind::kText, "127.0.0.1:8082", "IM Chat red packets (not yet)"},
-    {"listen.appim_socket", Kind::kText, "127.0.0.1:8282", "App IM socket (not yet)"},
+    {"listen.appim_socket", Kind::kText, "127.0.0.1:8282", "App IM socket"},
     {"listen.openim_gateway", Kind::kText, "127.0.0.1:10001", "OpenIM gateway (WebSocket)"},
     {"listen.openim_api", Kind::kText, "127.0.0.1:10002", "OpenIM HTTP API"},
     {"tls.certificate", Kind::kText, "", "PEM file of the certificate chain; empty: no TLS"},
@@ -63,6 +64,21 @@ constexpr config::Setting kSettings[] = {
     {"files.upload_ttl", Kind::kDuration, "24h",
      "how long an upload in parts waits for its next part", false, 60 * kSecond},
     {"files.thumbnails", Kind::kBool, "true", "small forms of pictures; needs libvips42"},
+    // Contents in a store of the S3 kind.
+    {"files.s3.url", Kind::kText, "",
+     "https://host/bucket of a store of the S3 kind for contents; empty: in the data directory"},
+    {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it"},
+    {"files.s3.access_key", Kind::kText, "", "who asks it"},
+    {"files.s3.secret_key", Kind::kText, "", "signs what is asked", true},
+    {"files.s3.virtual_host", Kind::kBool, "false",
+     "the host of files.s3.url names the bucket: https://bucket.host"},
+    {"files.s3.redirect", Kind::kBool, "false",
+     "clients fetch contents from it, by links that end, after their right was checked"},
+    {"files.s3.public_url", Kind::kText, "", "where they reach the bucket; empty: files.s3.url"},
+    {"files.s3.cache", Kind::kSize, "1g", "bytes of contents that are kept on the local disk",
+     false, kBlobCacheMin, kFileMax},
+    {"files.s3.connections", Kind::kInt, "8",
+     "contents that are fetched, and that are stored, at the same time", false, 1, 256},
     {"ruoyi.registration", Kind::kBool, "true", "whether anybody may make an account"},
     {"ruoyi.access_lifetime", Kind::kDuration, "2h", "how long an access token is valid", false,
      60 * kSecond},
@@ -83,13 +99,18 @@ constexpr config::Setting kSettings[] = {
     {"openim.plain_object_urls", Kind::kBool, "false",
      "whether the bare name of an object opens it: whoever guesses the name has it"},
     {"openim.grafana_url", Kind::kText, "", "where /third/prometheus leads; empty: nowhere"},
+    {"demo", Kind::kBool, "false",
+     "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
     // Several nodes.
     {"cluster.nats", Kind::kList, "",
-     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node"},
+     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node",
+     true},
     {"cluster.node", Kind::kText, "",
      "name of this node among the others; empty: made of host name and port"},
+    {"secrets.file", Kind::kText, "",
+     "file of the secrets, the same at all nodes; empty: secrets.toml in the data directory"},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
 };
 

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <future>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -27,12 +28,6 @@ constexpr std::size_t kSha256Digits = 2 * crypto::kSha256Bytes;
 
 Error Failed(const std::string& path) {
   return Error{Code::kUnavailable, "files", path, std::strerror(errno)};
-}
-
-bool IsHex(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  });
 }
 
 Status MakeDirectory(const std::string& path, bool* fresh = nullptr) {
@@ -115,6 +110,60 @@ Status TempFile::Write(std::string_view bytes) {
   return Ok();
 }
 
+Status TempFile::Cut(std::int64_t size) {
+  if (::ftruncate(fd_, size) != 0 || ::lseek(fd_, size, SEEK_SET) != size) return Failed(path_);
+  size_ = size;
+  return Ok();
+}
+
+Status TempFile::Sync() { return ::fdatasync(fd_) == 0 ? Ok() : Status(Failed(path_)); }
+
+Status TempFile::MoveTo(const std::string& path) {
+  if (::rename(path_.c_str(), path.c_str()) != 0) return Failed(path);
+  path_.clear();
+  return Ok();
+}
+
+bool IsOutOfReach(const Error& error) {
+  return error.Is(Code::kUnavailable) && std::string_view(error.detail) == kOutOfReach;
+}
+
+Result<Digest> BlobStore::Hash(const TempFile& file) {
+  crypto::Sha256Stream sha256;
+  crypto::Md5Stream md5;
+  const bool read = ReadAll(file.fd(), [&](std::string_view piece) {
+    sha256.Update(piece);
+    md5.Update(piece);
+    return true;
+  });
+  if (!read) return Failed("a received file");
+  return Digest{text::Hex(sha256.Finish()), text::Hex(md5.Finish())};
+}
+
+void BlobStore::Fetch(TenantId tenant, std::string_view sha256, Fetched done) {
+  done(Open(tenant, sha256));
+}
+
+Result<int> BlobStore::FetchAndWait(TenantId tenant, std::string_view sha256) {
+  auto at_hand = Open(tenant, sha256);
+  if (at_hand.ok() || !IsOutOfReach(at_hand.error())) return at_hand;
+  auto fetched = std::make_shared<std::promise<Result<int>>>();
+  Fetch(tenant, sha256, [fetched](Result<int> fd) { fetched->set_value(std::move(fd)); });
+  return fetched->get_future().get();
+}
+
+std::string BlobStore::LinkTo(TenantId, std::string_view, const Shown&) const { return {}; }
+
+bool IsHexName(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  });
+}
+
+bool IsBlobName(std::string_view text) {
+  return text.size() == kSha256Digits && IsHexName(text);
+}
+
 std::string ShelfPrefix(int shelf) {
   const char byte = static_cast<char>(shelf);
   return text::Hex(std::string_view(&byte, 1));
@@ -140,18 +189,6 @@ class LocalBlobs final : public BlobStore {
     return TempFile(fd, path);
   }
 
-  Result<Digest> Hash(const TempFile& file) override {
-    crypto::Sha256Stream sha256;
-    crypto::Md5Stream md5;
-    const bool read = ReadAll(file.fd_, [&](std::string_view piece) {
-      sha256.Update(piece);
-      md5.Update(piece);
-      return true;
-    });
-    if (!read) return Failed(file.path_);
-    return Digest{text::Hex(sha256.Finish()), text::Hex(md5.Finish())};
-  }
-
   Status Put(TenantId tenant, std::string_view sha256, TempFile file) override {
     return Place(tenant, sha256, "", std::move(file));
   }
@@ -171,7 +208,7 @@ class LocalBlobs final : public BlobStore {
   }
 
   Status PutPart(std::string_view upload, std::int64_t number, TempFile file) override {
-    if (!IsHex(upload)) return Error{Code::kInternal, "upload"};
+    if (!IsHexName(upload)) return Error{Code::kInternal, "upload"};
     const std::string folder = PartsOf(upload);
     bool fresh = false;
     KOINE_CHECK(MakeDirectory(folder, &fresh));
@@ -199,7 +236,7 @@ class LocalBlobs final : public BlobStore {
   }
 
   void RemoveParts(std::string_view upload) override {
-    if (!IsHex(upload)) return;
+    if (!IsHexName(upload)) return;
     const std::string folder = PartsOf(upload);
     RemoveAllIn(folder);
     ::rmdir(folder.c_str());
@@ -215,7 +252,7 @@ class LocalBlobs final : public BlobStore {
       if (!tenant) continue;
       const std::string folder = root_ + "/" + name + "/" + prefix;
       for (const std::string& rest : NamesIn(folder)) {
-        if (prefix.size() + rest.size() != kSha256Digits || !IsHex(rest)) continue;
+        if (prefix.size() + rest.size() != kSha256Digits || !IsHexName(rest)) continue;
         if (IsOld(folder + "/" + rest)) out.push_back({TenantId(*tenant), prefix + rest});
       }
     }
@@ -247,15 +284,13 @@ class LocalBlobs final : public BlobStore {
 
   // Syncs a received file and gives it its name.
   Status Settle(TempFile file, const std::string& path) {
-    if (::fdatasync(file.fd_) != 0) return Failed(file.path_);
+    KOINE_CHECK(file.Sync());
     std::lock_guard lock(mutex_);
-    if (::rename(file.path_.c_str(), path.c_str()) != 0) return Failed(path);
-    file.path_.clear();
-    return Ok();
+    return file.MoveTo(path);
   }
 
   Status Place(TenantId tenant, std::string_view sha256, const std::string& suffix, TempFile file) {
-    if (sha256.size() != kSha256Digits || !IsHex(sha256)) {
+    if (!IsBlobName(sha256)) {
       return Error{Code::kInternal, "digest"};
     }
     const std::string folder = FolderOf(tenant, sha256);
@@ -279,7 +314,7 @@ class LocalBlobs final : public BlobStore {
   }
 
   Result<int> OpenAt(TenantId tenant, std::string_view sha256, const std::string& suffix) const {
-    if (sha256.size() != kSha256Digits || !IsHex(sha256)) return Error{Code::kNotFound, "blob"};
+    if (!IsBlobName(sha256)) return Error{Code::kNotFound, "blob"};
     const std::string path =
         FolderOf(tenant, sha256) + "/" + std::string(sha256.substr(2)) + suffix;
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);

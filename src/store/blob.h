@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,12 +28,17 @@ class TempFile {
 
   // Appends. kUnavailable with the system's reason when the disk does not take it.
   Status Write(std::string_view bytes);
+  // Takes back what was appended after the first `size` bytes.
+  Status Cut(std::int64_t size);
+  // Makes its content durable.
+  Status Sync();
+  // Gives it a name on the same file system, where it then stays; `path` is replaced.
+  Status MoveTo(const std::string& path);
   std::int64_t size() const { return size_; }
   int fd() const { return fd_; }
   explicit operator bool() const { return fd_ >= 0; }
 
  private:
-  friend class LocalBlobs;
   int fd_ = -1;
   std::string path_;
   std::int64_t size_ = 0;
@@ -44,20 +50,38 @@ struct Digest {
   std::string md5;
 };
 
-// Where contents are kept. Any thread; everything but NewFile and Open may take long (it syncs),
-// so it belongs to a pool.
+// The detail of errors (kUnavailable) of a store elsewhere that cannot be reached for now, or that
+// refuses; a full disk here is none of these.
+inline constexpr const char* kOutOfReach = "out_of_reach";
+bool IsOutOfReach(const Error& error);
+
+// Where contents are kept. Any thread; everything but NewFile, Open, Fetch and LinkTo may take long
+// (it syncs, or waits for another server), so it belongs to a pool.
 class BlobStore {
  public:
   virtual ~BlobStore() = default;
 
   virtual Result<TempFile> NewFile() = 0;
   // Computes what the file holds; reads it in pieces.
-  virtual Result<Digest> Hash(const TempFile& file) = 0;
+  Result<Digest> Hash(const TempFile& file);
   // Makes it durable under this digest. A blob that is there already is replaced by the same
   // content, and counts as young again.
   virtual Status Put(TenantId tenant, std::string_view sha256, TempFile file) = 0;
-  // A descriptor to read from, which the caller closes. kNotFound.
+  // A descriptor to read from, which the caller closes. kNotFound; kUnavailable with IsOutOfReach
+  // for what Fetch may bring.
   virtual Result<int> Open(TenantId tenant, std::string_view sha256) const = 0;
+  // The same, wherever it lies: `done` gets it once, in any thread, perhaps before this returns.
+  using Fetched = std::function<void(Result<int> fd)>;
+  virtual void Fetch(TenantId tenant, std::string_view sha256, Fetched done);
+  // The same for a thread that may wait.
+  Result<int> FetchAndWait(TenantId tenant, std::string_view sha256);
+  // A link under which a client gets the content from elsewhere, for a short while, where clients
+  // are to do so; else empty. How it will be shown goes with it.
+  struct Shown {
+    bool head = false;  // the client asks for the headers only
+    std::string mime, disposition, cache_control;
+  };
+  virtual std::string LinkTo(TenantId tenant, std::string_view sha256, const Shown& shown) const;
   // What was made from a blob, beside it, such as "200x200"; may vanish at any time.
   virtual Status PutVariant(TenantId tenant, std::string_view sha256, std::string_view variant,
                             TempFile file) = 0;
@@ -83,8 +107,15 @@ class BlobStore {
   virtual std::vector<Found> ListOld(int shelf) const = 0;
   // Removes a blob and what was made from it, unless it has become young since.
   virtual void RemoveOld(const Found& blob) = 0;
+
+  // Ends what is under way elsewhere; what is still asked for fails.
+  virtual void Stop() {}
 };
 
+// Whether it can be the name of a blob: 64 hexadecimal digits, lower case.
+bool IsBlobName(std::string_view text);
+// Lower-case hexadecimal digits, at least one.
+bool IsHexName(std::string_view text);
 // The hexadecimal digits that begin the digests of a shelf.
 std::string ShelfPrefix(int shelf);
 

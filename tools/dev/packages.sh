@@ -7,10 +7,11 @@ packages_of() {
       echo g++ cmake ninja-build ccache lld-14 pkg-config python3 ca-certificates \
         libboost1.81-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libsimdjson-dev \
         libspdlog-dev libtomlplusplus-dev zlib1g-dev libcrypt-dev libseccomp-dev libvips42 \
-        libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev
+        libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev \
+        libcurl4-openssl-dev libpugixml-dev
       ;;
     postgresql) echo postgresql ;;
-    cluster) echo postgresql nats-server ;;
+    cluster) echo postgresql nats-server libfaketime ;;
     test)
       echo postgresql nats-server clang-14 libclang-rt-14-dev llvm-14 \
         fonts-wqy-microhei fonts-noto-color-emoji

@@ -3,7 +3,7 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights crash sdk e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner contract api rights crash cluster sdk s3 e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -13,7 +13,7 @@ MAY_BE_ABSENT=" "
 suite_limit_s() {
   case "$1" in
     store | crash | cluster | e2e | clang) echo 900 ;;
-    api | rights) echo 600 ;;
+    api | rights | s3) echo 600 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
@@ -83,6 +83,11 @@ suite_e2e() { node_suite e2e; }
 suite_sdk() {
   npm_install tests/sdk
   node_suite sdk
+}
+# So have the store of the S3 kind and the signer that judges requests to it.
+suite_s3() {
+  npm_install tests/s3
+  node_suite s3
 }
 # Only by name: ./dev test soak [--minutes N]
 suite_soak() { node_suite soak --store sqlite --minutes "${KOINE_SOAK_MINUTES:-10}"; }

@@ -62,6 +62,13 @@ bool Holds(const Storage& storage, std::string_view what, std::string_view end,
   return end_s && *end_s * 1000 >= now_ms && crypto::Equal(MarkOf(storage, what, end), mark);
 }
 
+Error NotStored(const Error& error) {
+  const bool away = store::IsOutOfReach(error);
+  log::Error("files", "a file was not stored: {}{}{}", error.field, error.field.empty() ? "" : ": ",
+             error.text);
+  return away ? Error{Code::kUnavailable} : Rejected("failed");
+}
+
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept) {
   const char* const wrong = accept == Accept::kImages ? "image" : "type";
@@ -95,10 +102,7 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
   auto digest = storage.blobs->Hash(content);
   Status put = digest.ok() ? storage.blobs->Put(tenant, digest->sha256, std::move(content))
                            : Status(digest.error());
-  if (!put.ok()) {
-    log::Error("files", "a file was not stored: {}: {}", put.error().field, put.error().text);
-    return Rejected("failed");
-  }
+  if (!put.ok()) return NotStored(put.error());
   out.sha256 = digest->sha256;
   out.md5 = digest->md5;
   return out;

@@ -79,11 +79,16 @@ struct Received {
 // Checks the type of what came and puts it into the store. On the pool, outside transactions: a
 // blob that no row names is swept. `name` as the client gave it; without an extension the content
 // gives one. kFileRejected "empty"; "type" for an extension that is not taken, or a picture that is
-// none; "image" if only pictures are taken; "failed" when the disk does not take it. kAny takes
+// none; "image" if only pictures are taken; NotStored when the store does not take it. kAny takes
 // every type, and what is not known, or no such picture, as bytes without one.
 enum class Accept : std::uint8_t { kAll, kImages, kAny };
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept);
+
+// What a client hears of a content that could not be stored, or got back, and why goes to the log:
+// kUnavailable while the store elsewhere is out of reach, so that he may try again; else
+// kFileRejected "failed".
+Error NotStored(const Error& error);
 
 // Whether a user may keep `bytes` more. kFileRejected "quota".
 Status MayKeep(store::Txn& txn, const access::Principal& who, std::int64_t bytes,

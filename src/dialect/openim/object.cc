@@ -217,7 +217,7 @@ Result<store::TempFile> Join(Call& call, const upload::Upload& upload) {
   auto joined = FilesOf(call).blobs->JoinParts(upload.key, upload.part_count);
   if (joined.ok()) return std::move(joined).value();
   if (joined.error().Is(Code::kNotFound)) return Error{Code::kBadState, "parts"};
-  return Error{Code::kFileRejected, "failed"};
+  return file::NotStored(joined.error());
 }
 
 Status PrepareComplete(Call& call, CompleteIn& in) {

@@ -257,7 +257,7 @@ Status KeepPart(Call& call, upload::Kind kind, const std::string& key, std::int6
   store::TempFile& content = call.files.front().content;
   KOINE_CHECK(upload::Fits(*upload, number, content.size()));
   Status put = FilesOf(call).blobs->PutPart(upload->key, number, std::move(content));
-  return put.ok() ? Ok() : Status(Error{Code::kFileRejected, "failed"});
+  return put.ok() ? Ok() : Status(file::NotStored(put.error()));
 }
 
 Status PrepareObjectPart(Call& call, PartIn& in) {

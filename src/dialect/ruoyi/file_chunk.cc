@@ -154,7 +154,7 @@ Status PreparePart(Call& call, ChunkIn& in) {
   store::TempFile& content = call.files[0].content;
   KOINE_CHECK(upload::Fits(upload, *in.chunkNumber, content.size()));
   Status put = FilesOf(call).blobs->PutPart(upload.key, *in.chunkNumber, std::move(content));
-  return put.ok() ? Ok() : Status(Error{Code::kFileRejected, "failed"});
+  return put.ok() ? Ok() : Status(file::NotStored(put.error()));
 }
 
 Result<bool> PutPart(Txn& txn, Call& call, ChunkIn& in) {
@@ -172,7 +172,7 @@ Status PrepareMerge(Call& call, ChunkMergeIn& in) {
   auto joined = FilesOf(call).blobs->JoinParts(upload.key, upload.part_count);
   if (!joined.ok()) {
     const bool missing = joined.error().Is(Code::kNotFound);
-    return missing ? Error{Code::kBadState, "parts"} : Error{Code::kFileRejected, "failed"};
+    return missing ? Error{Code::kBadState, "parts"} : file::NotStored(joined.error());
   }
   if (joined->size() != upload.size) return Error{Code::kFileRejected, "md5"};
   KOINE_TRY(in.received, file::Receive(FilesOf(call), call.who.tenant, std::move(joined).value(),

@@ -1,0 +1,65 @@
+// Contents in a store of the S3 kind: first the scripts and tests of files as they are, on a
+// server with such a store; then what only such a store can do wrong.
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {findScripts, loadScripts, runScripts} from '../lib/script/files.mjs';
+import {S3Service} from './service.mjs';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const API = path.join(HERE, '../api');
+const SCRIPTS = ['ruoyi/file', 'ruoyi/group_file', 'openim/object'];
+const CODE = ['ruoyi/files_test.mjs', 'openim/object/objects_test.mjs'];
+// These look at the directory of contents; the same is tested against the service below.
+const ON_DISK = new Set(['what nothing names is swept', 'a crash in the middle']);
+
+export async function run({report, store, startServer, only}) {
+  const suite = `s3 ${store}`;
+  const service = await S3Service.start();
+  const servers = [];
+  // options: those of Server, and `s3` for S3Service.flags.
+  const start = async ({flags = [], s3 = {}, ...options} = {}) => {
+    const server = await startServer({...options, flags: [...service.flags(s3), ...flags]});
+    servers.push(server);
+    return server;
+  };
+  // What a test started ends with it: all of them at once would be too many for PostgreSQL.
+  const stopFrom = async (first) => {
+    for (const server of servers.splice(first)) await server.stop();
+  };
+  const run = async (name, body) => {
+    if (!name.includes(only)) return;
+    const before = servers.length;
+    await report.test(suite, name, body);
+    await stopFrom(before);
+  };
+  try {
+    const server = await start();
+    const scripts = loadScripts(SCRIPTS.flatMap((f) => findScripts(path.join(API, f))), report,
+        suite);
+    await runScripts(scripts, {server, report, suite, only,
+      exclusiveServer: () => start({testClock: true})});
+    for (const file of CODE) {
+      const {tests} = await import(path.join(API, file));
+      for (const test of tests) {
+        if (ON_DISK.has(test.name)) continue;
+        await run(`tests/api/${file} ${test.name}`, () => test.body({server, start}));
+      }
+    }
+    for (const file of readdirSync(HERE).filter((f) => f.endsWith('_test.mjs')).sort()) {
+      const {tests} = await import(path.join(HERE, file));
+      for (const test of tests) {
+        await run(`tests/s3/${file} ${test.name}`, async () => {
+          service.reset();
+          await test.body({service, start, startServer});
+        });
+      }
+    }
+    await run('the server still runs', async () => {
+      if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
+    });
+  } finally {
+    await stopFrom(0);
+    await service.stop();
+  }
+}
