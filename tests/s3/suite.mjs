@@ -23,8 +23,15 @@ export async function run({report, store, startServer, only}) {
     servers.push(server);
     return server;
   };
+  // What a test started ends with it: all of them at once would be too many for PostgreSQL.
+  const stopFrom = async (first) => {
+    for (const server of servers.splice(first)) await server.stop();
+  };
   const run = async (name, body) => {
-    if (name.includes(only)) await report.test(suite, name, body);
+    if (!name.includes(only)) return;
+    const before = servers.length;
+    await report.test(suite, name, body);
+    await stopFrom(before);
   };
   try {
     const server = await start();
@@ -52,7 +59,7 @@ export async function run({report, store, startServer, only}) {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });
   } finally {
-    for (const server of servers) await server.stop();
+    await stopFrom(0);
     await service.stop();
   }
 }
