@@ -42,7 +42,8 @@ TEST(Where, TakesNothingElse) {
 TEST(Where, IsBounded) {
   auto many = [](std::size_t n) {
     std::string out = "[";
-    for (std::size_t i = 0; i < n; ++i) out += (i > 0 ? "," : "") + std::string(R"(["conv_type",1])");
+    const std::string one = R"(["conv_type",1])";
+    for (std::size_t i = 0; i < n; ++i) out += (i > 0 ? "," : "") + one;
     return out + "]";
   };
   EXPECT_TRUE(Takes(many(kConditionsMax)));
