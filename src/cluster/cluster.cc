@@ -17,12 +17,15 @@ constexpr std::size_t kIdBytes = 8;
 }  // namespace
 
 Cluster::Cluster(Deps deps, Options options)
-    : deps_(deps), options_(std::move(options)), self_{options_.name, deps.random->Hex(kIdBytes)} {}
+    : deps_(std::move(deps)),
+      options_(std::move(options)),
+      self_{options_.name, deps_.random->Hex(kIdBytes)} {}
 
 Cluster::~Cluster() { Stop(); }
 
 Result<std::unique_ptr<Cluster>> Cluster::Open(Deps deps, Options options) {
-  std::unique_ptr<Cluster> made(new Cluster(deps, std::move(options)));
+  std::unique_ptr<Cluster> made(new Cluster(std::move(deps), std::move(options)));
+  KOINE_CHECK(made->LookAtClock(true));
   KOINE_CHECK(made->Join());
   if (!made->options_.nats.empty()) KOINE_CHECK(made->OpenNats());
   return made;
@@ -247,7 +250,44 @@ void Cluster::Beat() {
     outbox_->Send(FrameKind::kBeat, std::move(content));
   }
   WriteBeat();
+  static_cast<void>(LookAtClock(false));  // a failure is told by the store
   Judge();
+}
+
+Status Cluster::LookAtClock(bool first) {
+  if (!deps_.follow_clock) return Ok();
+  struct Look {
+    std::int64_t store_ms = 0, before_us = 0, after_us = 0;
+  };
+  auto look = std::make_shared<Look>();
+  auto read = [this, look](store::Txn& txn) {
+    look->before_us = deps_.clock->SteadyUs();
+    look->store_ms = store::StoreTimeMs(txn);
+    look->after_us = deps_.clock->SteadyUs();
+  };
+  auto follow = [this, look] {
+    const std::int64_t took_us = look->after_us - look->before_us;
+    const std::int64_t age_us = deps_.clock->SteadyUs() - look->after_us;
+    deps_.follow_clock(look->store_ms + (took_us / 2 + age_us) / 1000);
+  };
+  if (first) {
+    KOINE_CHECK(deps_.store->ReadNow("store time", read));
+    follow();
+    return Ok();
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    const std::int64_t now = deps_.clock->SteadyUs();
+    if (looking_ || now - looked_us_ < kClockUs) return Ok();
+    looking_ = true;
+    looked_us_ = now;
+  }
+  deps_.store->Read("store time", read, [this, look, follow](const Error* failure) {
+    const std::lock_guard lock(mutex_);
+    looking_ = false;
+    if (failure == nullptr && look->after_us - look->before_us <= kClockSlowUs) follow();
+  });
+  return Ok();
 }
 
 void Cluster::WriteBeat() {

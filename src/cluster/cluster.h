@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -42,6 +43,9 @@ class Cluster {
   static constexpr std::int64_t kUnheardUs = 2'500'000;
   // Changes of who is connected are gathered for so long; all is sent at most so often.
   static constexpr std::int64_t kGatherMs = 20;
+  // How often the store's time is looked up, and how long that may take to be believed.
+  static constexpr std::int64_t kClockUs = 2'000'000;
+  static constexpr std::int64_t kClockSlowUs = 200'000;
   static constexpr std::int64_t kSendAllUs = 300'000;
 
   struct Deps {
@@ -49,6 +53,8 @@ class Cluster {
     Clock* clock;
     Random* random;
     gateway::Gateway* gateway;  // before its Start
+    // Told now and then what the store's time is, ms; null: nobody is. One call at a time.
+    std::function<void(std::int64_t store_ms)> follow_clock;
   };
 
   // Enters the node into the store and tells the gateway what it follows. An error names the
@@ -82,6 +88,8 @@ class Cluster {
   void Beat();
   void SendPresence(bool all);
   void WriteBeat();
+  // Measures the store's time; `first`: waits for it, and believes it however long it took.
+  Status LookAtClock(bool first);
   // Whether somebody lives whom NATS does not bring.
   void Judge();
 
@@ -105,6 +113,8 @@ class Cluster {
   bool dirty_ = false;    // sessions here began or ended
   bool send_all_ = false;  // somebody asks who is here
   std::int64_t sent_all_us_ = 0;
+  bool looking_ = false;  // at the store's clock
+  std::int64_t looked_us_ = 0;
   std::thread thread_;
 };
 

@@ -20,6 +20,7 @@ std::string Content(std::int64_t number, std::uint8_t flags,
     AppendNumber(state.tenant.value, &out);
     out.push_back(state.hidden ? '\1' : '\0');
     AppendText(state.platforms, &out);
+    AppendNumber(state.oldest_ms, &out);
   }
   return out;
 }
@@ -80,6 +81,7 @@ void PresenceLink::Take(Peer& peer, Reader& in, bool quiet, std::vector<State>* 
     state.tenant = TenantId(in.Number());
     state.hidden = in.Byte() != 0;
     state.platforms = in.Text();
+    state.oldest_ms = in.Number();
     if (in.failed()) return;
     if (peer.collecting) peer.collected.insert(state.user);
     if (!presence_.SetRemote(peer.id, state)) continue;
@@ -112,7 +114,7 @@ void PresenceLink::Hear(const Speaker& from, std::string_view content) {
       if ((flags & kLast) != 0 && peer.collecting) {
         for (const UserId user : presence_.UsersAt(peer.id)) {
           if (peer.collected.count(user) > 0) continue;
-          const State gone{user, TenantId(), false, {}};
+          const State gone{user, TenantId(), false, {}, 0};
           if (presence_.SetRemote(peer.id, gone)) changed.push_back(gone);
         }
         peer.collecting = false;

@@ -100,13 +100,26 @@ void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
 }
 
 void Gateway::Follow(std::uint16_t node, std::int64_t position) {
+  fresh_us_ = services_.clock->SteadyUs();
   for (auto& thread : threads_) {
     thread->SetNode(node);
     thread->Follow(position);
   }
 }
 
+void Gateway::GiveWay(UserId user, std::int64_t begun_ms) {
+  for (auto& thread : threads_) {
+    thread->loop().Post([io = thread.get(), user, begun_ms] { io->GiveWay(user, begun_ms); });
+  }
+}
+
+std::int64_t Gateway::StaleUs() const {
+  const std::int64_t fresh_us = fresh_us_;
+  return fresh_us == 0 ? 0 : services_.clock->SteadyUs() - fresh_us;
+}
+
 void Gateway::SetFresh(std::int64_t steady_us) {
+  fresh_us_ = steady_us;
   for (auto& thread : threads_) {
     thread->loop().Post([io = thread.get(), steady_us] { io->SetFresh(steady_us); });
   }

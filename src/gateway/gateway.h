@@ -72,6 +72,10 @@ class Gateway {
   void Publish(std::shared_ptr<const store::Batch> batch);
   // Hands users whose platforms changed to all threads.
   void TellPlatforms(const std::vector<UserId>& users);
+  // A user has too many sessions: IoThread::GiveWay on all threads.
+  void GiveWay(UserId user, std::int64_t begun_ms);
+  // How old what is in memory may be (IoThread::StaleUs), of the whole process; any thread.
+  std::int64_t StaleUs() const;
   // Users whose sessions at other nodes changed.
   void NoteRemote(std::vector<UserId> users);
   // How many watch somebody, over all threads.
@@ -92,6 +96,7 @@ class Gateway {
   Presence presence_;
   identity::AttemptLimiter attempts_;
   std::atomic<std::int64_t> watched_{0};
+  std::atomic<std::int64_t> fresh_us_{0};  // 0: nothing is followed
   std::vector<std::unique_ptr<Site>> sites_;
   Page page_;
   std::vector<Dialect*> dialects_;

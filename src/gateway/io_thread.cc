@@ -196,20 +196,12 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   ++session_count_;
   session->dialect().series().sessions->Add(1);
   const int platform = session->dialect().PlatformOf(*session);
-  services_.presence->Add(who.user, session->hides_online_, platform, who.tenant);
+  session->begun_ms_ = services_.clock->NowMs();
+  services_.presence->Add(who.user, session->hides_online_, platform, who.tenant,
+                          session->begun_ms_);
   NotePresence(who.user);
   NotePlatforms(who.user);
-  // The oldest gives way (mapping 3.4); those that are closing already do not count.
-  std::shared_ptr<Session> oldest;
-  std::size_t open = 0;
-  for (const auto& one : entry->sessions) {
-    if (one->closing()) continue;
-    if (oldest == nullptr) oldest = one;
-    ++open;
-  }
-  if (open > gateway_.settings().sessions_per_user_max) {
-    oldest->dialect().OnRevoked(*oldest, "replaced");
-  }
+  CheckSurplus(who.user);
   if (fresh && audiences_.size() > 0) {
     Join(entry);
   } else if (fresh || !entry->joining) {
@@ -270,8 +262,9 @@ void IoThread::Remove(Session& session) {
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
   const int platform = session.dialect().PlatformOf(session);
-  const bool last = services_.presence->Remove(who.user, platform);
+  const bool last = services_.presence->Remove(who.user, platform, session.begun_ms_);
   NotePlatforms(who.user);
+  CheckSurplus(who.user);
   watchers_.Forget(session);
   if (last) NotePresence(who.user);
   if (last || session.delivered_ > 0) {
@@ -289,10 +282,28 @@ void IoThread::NotePresence(UserId user) {
   MergeLater();
 }
 
+void IoThread::CheckSurplus(UserId user) {
+  const auto begun_ms =
+      services_.presence->Surplus(user, gateway_.settings().sessions_per_user_max);
+  if (begun_ms) gateway_.GiveWay(user, *begun_ms);
+}
+
+void IoThread::GiveWay(UserId user, std::int64_t begun_ms) {
+  UserEntry* entry = FindUser(user);
+  if (entry == nullptr) return;
+  for (const auto& session : entry->sessions) {
+    if (session->begun_ms_ != begun_ms || session->closing()) continue;
+    const std::shared_ptr<Session> oldest = session;  // closing changes the list
+    oldest->dialect().OnRevoked(*oldest, "replaced");
+    return;
+  }
+}
+
 void IoThread::NoteRemote(const std::vector<UserId>& users) {
   for (const UserId user : users) {
     NotePresence(user);
     NotePlatforms(user);
+    CheckSurplus(user);
   }
 }
 

@@ -43,6 +43,8 @@ class IoThread {
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
   void TellPlatforms(const std::vector<UserId>& users);
+  // A user has too many sessions: the one here that began then gives way (mapping 3.4).
+  void GiveWay(UserId user, std::int64_t begun_ms);
   // Users whose sessions at other nodes changed: whoever hears of such here is told.
   void NoteRemote(const std::vector<UserId>& users);
 
@@ -98,6 +100,7 @@ class IoThread {
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);
   void NotePresence(UserId user);
+  void CheckSurplus(UserId user);
   void NotePlatforms(UserId user);
   void MergeLater();
   void TellPresence();

@@ -64,7 +64,8 @@ std::vector<int> Presence::Platforms(UserId user) const {
   return out;
 }
 
-bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant) {
+bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant,
+                   std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   User& entry = users_[user];
   const bool here = !entry.platforms.empty();
@@ -72,6 +73,7 @@ bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant) {
   entry.tenant = tenant;
   entry.hidden = hidden;
   entry.platforms.push_back(static_cast<char>(platform));
+  entry.begun_ms.push_back(begun_ms);
   Count(entry, here, connected);
   NoteDirty(user);
   return !here;
@@ -86,18 +88,39 @@ bool Presence::SetHidden(UserId user, bool hidden) {
   return true;
 }
 
-bool Presence::Remove(UserId user, int platform) {
+bool Presence::Remove(UserId user, int platform, std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
   if (it == users_.end() || it->second.platforms.empty()) return false;
   std::string& platforms = it->second.platforms;
-  const std::size_t at = platforms.find(static_cast<char>(platform));
-  if (at != platforms.npos) platforms.erase(at, 1);
+  std::vector<std::int64_t>& begun = it->second.begun_ms;
+  for (std::size_t i = 0; i < platforms.size(); ++i) {
+    if (platforms[i] != static_cast<char>(platform) || begun[i] != begun_ms) continue;
+    platforms.erase(i, 1);
+    begun.erase(begun.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
   NoteDirty(user);
   if (!platforms.empty()) return false;
   Count(it->second, true, true);
   Tidy(it);
   return true;
+}
+
+std::optional<std::int64_t> Presence::Surplus(UserId user, std::size_t max) const {
+  const std::lock_guard lock(mutex_);
+  const auto it = users_.find(user);
+  if (it == users_.end() || it->second.platforms.empty()) return std::nullopt;
+  const User& found = it->second;
+  std::size_t count = found.platforms.size();
+  const std::int64_t oldest = *std::min_element(found.begun_ms.begin(), found.begun_ms.end());
+  bool here = true;
+  for (const Remote& remote : found.remotes) {
+    count += remote.platforms.size();
+    here = here && oldest <= remote.oldest_ms;
+  }
+  if (count <= max || !here) return std::nullopt;
+  return oldest;
 }
 
 std::size_t Presence::users() const {
@@ -129,8 +152,16 @@ void Presence::Track(std::function<void()> wake) {
 
 Presence::State Presence::StateOf(UserId id) const {
   const auto it = users_.find(id);
-  if (it == users_.end()) return {id, TenantId(), false, {}};
-  return {id, it->second.tenant, it->second.hidden, it->second.platforms};
+  State out{id, TenantId(), false, {}, 0};
+  if (it == users_.end()) return out;
+  const User& user = it->second;
+  out.tenant = user.tenant;
+  out.hidden = user.hidden;
+  out.platforms = user.platforms;
+  if (!user.begun_ms.empty()) {
+    out.oldest_ms = *std::min_element(user.begun_ms.begin(), user.begun_ms.end());
+  }
+  return out;
 }
 
 std::vector<Presence::State> Presence::TakeDirty() {
@@ -171,10 +202,11 @@ bool Presence::SetRemote(std::uint32_t node, const State& state) {
     if (state.tenant) user.tenant = state.tenant;
     user.hidden = state.hidden;
     if (remote == user.remotes.end()) {
-      user.remotes.push_back({node, state.platforms});
+      user.remotes.push_back({node, state.platforms, state.oldest_ms});
       changed = true;
-    } else if (remote->platforms != state.platforms) {
+    } else if (remote->platforms != state.platforms || remote->oldest_ms != state.oldest_ms) {
       remote->platforms = state.platforms;
+      remote->oldest_ms = state.oldest_ms;
       changed = true;
     }
     changed = changed || was_hidden != user.hidden;
@@ -193,7 +225,7 @@ std::vector<Presence::State> Presence::DropNode(std::uint32_t node) {
     const bool here = !user.platforms.empty();
     const bool connected = user.connected();
     if (std::erase_if(user.remotes, [node](const Remote& one) { return one.node == node; }) > 0) {
-      out.push_back({it->first, user.tenant, user.hidden, {}});
+      out.push_back({it->first, user.tenant, user.hidden, {}, 0});
       Count(user, here, connected);
       Tidy(it);
     }

@@ -28,12 +28,16 @@ class Presence {
   // session first; none of a user who hides it.
   std::vector<int> Platforms(UserId user) const;
   // True if this is the user's first session here. `hidden` holds for all his sessions; `platform`
-  // is below 128.
-  bool Add(UserId user, bool hidden = false, int platform = 0, TenantId tenant = kDefaultTenant);
+  // is below 128. `begun_ms` tells his older sessions from the younger ones.
+  bool Add(UserId user, bool hidden = false, int platform = 0, TenantId tenant = kDefaultTenant,
+           std::int64_t begun_ms = 0);
   // No effect without a session: his next one brings it along. True if others see a difference.
   bool SetHidden(UserId user, bool hidden);
-  // Ends a session on that platform. True if it was the user's last one here.
-  bool Remove(UserId user, int platform = 0);
+  // Ends a session of that platform and time. True if it was the user's last one here.
+  bool Remove(UserId user, int platform = 0, std::int64_t begun_ms = 0);
+  // The time of the session here that must give way, for the user has more than `max` over all
+  // nodes and this is the oldest; nothing if none must, or one at another node.
+  std::optional<std::int64_t> Surplus(UserId user, std::size_t max) const;
   // Users with sessions anywhere; and here.
   std::size_t users() const;
   std::size_t local_users() const;
@@ -54,6 +58,7 @@ class Presence {
     TenantId tenant;
     bool hidden = false;
     std::string platforms;  // a byte for each session; empty: none
+    std::int64_t oldest_ms = 0;  // when the oldest of them began
   };
   // From now on TakeDirty says whose sessions here changed; `wake` is called, in the thread that
   // changed them, when there is the first. Must not call back. Before anything else.
@@ -74,10 +79,12 @@ class Presence {
   struct Remote {
     std::uint32_t node;
     std::string platforms;
+    std::int64_t oldest_ms;
   };
   struct User {
     TenantId tenant;
-    std::string platforms;  // of the sessions here
+    std::string platforms;              // of the sessions here
+    std::vector<std::int64_t> begun_ms;  // of each of them
     std::vector<Remote> remotes;
     bool hidden = false;
     bool told = false;  // others believe that he is online

@@ -84,5 +84,36 @@ TEST(Presence, CountsFromSeveralThreads) {
   EXPECT_EQ(presence.users(), 0U);
 }
 
+TEST(Presence, TheOldestOverAllNodesGivesWay) {
+  Presence presence;
+  presence.Add(UserId(1), false, 5, TenantId(1), 200);
+  presence.Add(UserId(1), false, 5, TenantId(1), 300);
+  EXPECT_FALSE(presence.Surplus(UserId(1), 2));
+  presence.SetRemote(7, {UserId(1), TenantId(1), false, "\x02", 100});
+  EXPECT_FALSE(presence.Surplus(UserId(1), 2));  // it is at the other node
+  presence.SetRemote(7, {UserId(1), TenantId(1), false, "\x02", 400});
+  EXPECT_EQ(presence.Surplus(UserId(1), 2), 200);
+  EXPECT_FALSE(presence.Remove(UserId(1), 5, 200));
+  EXPECT_FALSE(presence.Surplus(UserId(1), 2));
+  EXPECT_FALSE(presence.Surplus(UserId(9), 0));
+}
+
+TEST(Presence, WhatWasToldIsToldOnce) {
+  Presence presence;
+  EXPECT_FALSE(presence.TakeChange(UserId(1)));
+  presence.Add(UserId(1));
+  EXPECT_TRUE(presence.TakeChange(UserId(1))->online);
+  EXPECT_FALSE(presence.TakeChange(UserId(1)));
+  presence.Remove(UserId(1));
+  presence.SetRemote(7, {UserId(1), TenantId(3), false, "\x02", 100});
+  EXPECT_FALSE(presence.TakeChange(UserId(1)));
+  EXPECT_EQ(presence.DropNode(7).size(), 1u);
+  const auto gone = presence.TakeChange(UserId(1));
+  ASSERT_TRUE(gone);
+  EXPECT_FALSE(gone->online);
+  EXPECT_EQ(gone->tenant, TenantId(3));
+  EXPECT_FALSE(presence.TakeChange(UserId(1)));
+}
+
 }  // namespace
 }  // namespace koine::gateway

@@ -1,5 +1,6 @@
 #include "server/clocks.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/json.h"
@@ -10,6 +11,28 @@ struct AdvanceIn {
   std::int64_t advance_ms = 0, steady_ms = 0;
 };
 KOINE_DESCRIBE(AdvanceIn, (advance_ms, steady_ms))
+
+std::int64_t AdjustableClock::NowMs() const {
+  if (!follows_.load(std::memory_order_acquire)) return system_.NowMs() + ahead_ms_.load();
+  const std::int64_t now = base_ms_.load() + system_.SteadyUs() / 1000;
+  std::int64_t shown = shown_ms_.load();
+  while (shown < now && !shown_ms_.compare_exchange_weak(shown, now)) {
+  }
+  return std::max(shown, now);
+}
+
+void AdjustableClock::Follow(std::int64_t store_ms) {
+  const std::int64_t steady_ms = system_.SteadyUs() / 1000;
+  const std::int64_t target = store_ms - steady_ms;
+  const std::int64_t base = base_ms_.load();
+  if (!follows_ || target >= base) {
+    base_ms_ = target;
+  } else {
+    base_ms_ = base - std::min(base - target, (steady_ms - followed_ms_) / 2);
+  }
+  followed_ms_ = steady_ms;
+  follows_.store(true, std::memory_order_release);
+}
 
 gateway::Page WithTestClock(gateway::Page next, bool enabled, AdjustableClock& clock) {
   if (!enabled) return next;

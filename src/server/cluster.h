@@ -1,17 +1,28 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "base/config.h"
 #include "cluster/cluster.h"
+#include "server/clocks.h"
 
 namespace koine::server {
 
 // Refuses settings that do not go together: several nodes need PostgreSQL. Names the setting.
 Status CheckClusterSettings(const config::Config& config);
 
-// The node of these settings on an open store; null on SQLite, which has one process.
+// The name of this node: that of the settings, or one made of host name and port.
+std::string NodeName(const config::Config& config, Random& random);
+
+// The node of these settings on an open store; null on SQLite, which has one process. With NATS the
+// clock follows that of the store from here on.
 Result<std::unique_ptr<cluster::Cluster>> OpenCluster(const config::Config& config,
-                                                      cluster::Cluster::Deps deps);
+                                                      const std::string& node,
+                                                      store::Store& store, AdjustableClock& clock,
+                                                      Random& random, gateway::Gateway& gateway);
+
+// Nodes and leases of a store as tables of text.
+Result<std::string> ClusterStatus(store::Store& store);
 
 }  // namespace koine::server

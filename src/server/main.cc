@@ -16,6 +16,8 @@ constexpr char kUsage[] =
     "  serve [--data DIR] [--config FILE]   run the server\n"
     "  reindex [--data DIR]                 build the search index anew; stop the server first\n"
     "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
+    "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
+    "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -46,7 +48,7 @@ int main(int argc, char** argv) {
   // Started by `serve` itself.
   if (command == "image-worker") return koine::server::RunImageWorker();
   if (command != "serve" && command != "config" && command != "reindex" &&
-      command != "secret") {
+      command != "secret" && command != "cluster") {
     return Usage(stderr, 2);
   }
   auto config = koine::config::Config::Load(koine::server::AllSettings(),
@@ -60,6 +62,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (command == "secret") return koine::server::PrintSecret(*config);
+  if (command == "cluster") return koine::server::PrintCluster(*config);
   if (command == "reindex") return koine::server::RebuildIndex(*config);
   const int status = koine::server::Serve(*config);
   if (status != koine::server::kRestart) return status;

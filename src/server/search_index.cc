@@ -19,8 +19,8 @@ constexpr std::int64_t kTellUs = 5'000'000;
 
 }  // namespace
 
-SearchIndex::SearchIndex(store::Store& store, Clock& clock, Random& random)
-    : indexer_(store, clock, random), clock_(clock) {}
+SearchIndex::SearchIndex(store::Store& store, Clock& clock, Random& random, std::string_view node)
+    : indexer_(store, clock, random, node), clock_(clock) {}
 
 void SearchIndex::Start() {
   thread_ = std::thread([this] { Loop(); });

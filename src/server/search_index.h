@@ -15,7 +15,7 @@ namespace koine::server {
 // second for what other nodes commit. After a start it goes on where it was.
 class SearchIndex {
  public:
-  SearchIndex(store::Store& store, Clock& clock, Random& random);
+  SearchIndex(store::Store& store, Clock& clock, Random& random, std::string_view node);
   ~SearchIndex() { Stop(); }
   void Start();
   void Stop();

@@ -9,8 +9,12 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <utility>
+#include <vector>
 
+#include "base/crypto.h"
 #include "base/text.h"
+#include "store/node.h"
 
 namespace koine::server {
 
@@ -54,11 +58,11 @@ std::map<std::string, std::string> ReadLines(const std::string& path) {
 
 }  // namespace
 
-Result<Secrets> LoadSecrets(const std::string& dir, Random& random) {
+Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file) {
   if (::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
     return Refuse(dir, std::strerror(errno));
   }
-  const std::string path = dir + "/secrets.toml";
+  const std::string path = file.empty() ? dir + "/secrets.toml" : file;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT) return Refuse(path, std::strerror(errno));
@@ -88,6 +92,44 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random) {
     return Refuse(path, "openim needs 16 characters or more");
   }
   return Secrets{*token, *seal, values["openim"]};
+}
+
+namespace {
+
+// Each secret by its name in `meta`, so that one which a later version adds is settled then.
+std::vector<std::pair<std::string, std::string>> Fingerprints(const Secrets& secrets) {
+  auto of = [](const std::string& secret) {
+    return text::Hex(crypto::HmacSha256(secret).Sign("fingerprint of a secret"));
+  };
+  return {{"secret.ruoyi_token", of(secrets.ruoyi_token)},
+          {"secret.seal", of(secrets.seal)},
+          {"secret.openim", of(secrets.openim)}};
+}
+
+}  // namespace
+
+Status CheckSecrets(store::Store& store, const Secrets& secrets) {
+  const auto prints = Fingerprints(secrets);
+  return store.WriteAndWait(
+      {"secrets", store::kNoKey, false, true}, [&prints](store::Txn& txn) -> Status {
+        for (const auto& [name, print] : prints) {
+          if (store::SettleMeta(txn, name, print) == print) continue;
+          return FieldError(Code::kBadState, "secrets.file",
+                            "secrets: " + name.substr(name.find('.') + 1) +
+                                " is not the one that this store is used with: every node needs "
+                                "the secrets.toml of the first; if that is lost for ever, see "
+                                "`koine secret adopt`");
+        }
+        return Ok();
+      });
+}
+
+Status AdoptSecrets(store::Store& store, const Secrets& secrets) {
+  const auto prints = Fingerprints(secrets);
+  return store.WriteAndWait({"secrets"}, [&prints](store::Txn& txn) -> Status {
+    for (const auto& [name, print] : prints) store::SetMeta(txn, name, print);
+    return Ok();
+  });
 }
 
 }  // namespace koine::server

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "base/result.h"
+#include "store/store.h"
 
 namespace koine::server {
 
@@ -14,9 +15,16 @@ struct Secrets {
   std::string openim;       // signs tokens of OpenIM; its administrators show it, so it is a text
 };
 
-// Reads DIR/secrets.toml; makes it, and DIR, at first start (mode 0600 and 0700), and adds what an
-// older version did not know. An error names
-// the file: readable by others, a secret too short, damaged.
-Result<Secrets> LoadSecrets(const std::string& dir, Random& random);
+// Reads `file`, or DIR/secrets.toml if that is empty; makes it, and DIR, at first start (mode 0600
+// and 0700), and adds what an older version did not know. An error names the file: readable by
+// others, a secret too short, damaged.
+Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file = "");
+
+// Compares the secrets with those that the store was first used with, which it knows by a
+// fingerprint: with others, tokens and ids that clients keep would mean nothing. An error names
+// `secrets` and the one that differs.
+Status CheckSecrets(store::Store& store, const Secrets& secrets);
+// Makes these the secrets of the store, whatever was before: after a loss.
+Status AdoptSecrets(store::Store& store, const Secrets& secrets);
 
 }  // namespace koine::server

@@ -263,8 +263,10 @@ struct Server {
 
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
-    KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random));
+    KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_TRY(store, OpenStore(config, clock, random));
+    KOINE_CHECK(CheckSecrets(*store, secrets));
+    const std::string node = NodeName(config, random);
     KOINE_CHECK(OpenFiles());
     slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
                                   kSlowQueueMax);
@@ -272,9 +274,9 @@ struct Server {
     slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
                                {slow.get(), slow_files.get(), slow_images.get()}};
-    search = std::make_unique<SearchIndex>(*store, clock, random);
+    search = std::make_unique<SearchIndex>(*store, clock, random, node);
     gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));
-    KOINE_TRY(cluster, OpenCluster(config, {store.get(), &clock, &random, gateway.get()}));
+    KOINE_TRY(cluster, OpenCluster(config, node, *store, clock, random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));
@@ -445,13 +447,39 @@ int RebuildIndex(const config::Config& config) {
 }
 
 int PrintSecret(const config::Config& config) {
-  if (config.words() != std::vector<std::string>{"openim"}) {
-    return Fail(FieldError(Code::kBadArgument, "secret", "usage: koine secret openim --data DIR"));
+  const bool adopt = config.words() == std::vector<std::string>{"adopt"};
+  if (!adopt && config.words() != std::vector<std::string>{"openim"}) {
+    return Fail(FieldError(Code::kBadArgument, "secret",
+                           "usage: koine secret openim|adopt --data DIR"));
   }
+  SystemClock clock;
   SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random);
+  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"));
   if (!secrets.ok()) return Fail(secrets.error());
-  std::puts(secrets->openim.c_str());
+  if (!adopt) {
+    std::puts(secrets->openim.c_str());
+    return 0;
+  }
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  const Status done = AdoptSecrets(**store, *secrets);
+  if (!done.ok()) return Fail(done.error());
+  std::puts("the store takes these secrets from now on; all who were signed in sign in again");
+  return 0;
+}
+
+int PrintCluster(const config::Config& config) {
+  if (config.words() != std::vector<std::string>{"status"}) {
+    return Fail(FieldError(Code::kBadArgument, "cluster",
+                           "usage: koine cluster status --store.url URL"));
+  }
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  const auto text = ClusterStatus(**store);
+  if (!text.ok()) return Fail(text.error());
+  std::fputs(text->c_str(), stdout);
   return 0;
 }
 

@@ -14,8 +14,13 @@ int Serve(const config::Config& config);
 // Builds the search index of a stopped server anew, with progress on standard output.
 int RebuildIndex(const config::Config& config);
 
-// Prints a secret of the installation that a person must know: `koine secret openim`.
+// Prints a secret of the installation that a person must know: `koine secret openim`. Or makes the
+// secrets at hand those of the store, when the old ones are lost: `koine secret adopt`.
 int PrintSecret(const config::Config& config);
+
+// Prints the nodes on the store, how far each is, and who holds which lease:
+// `koine cluster status`.
+int PrintCluster(const config::Config& config);
 
 // Prints the rows of all dialects.
 int PrintRoutes(bool as_json);

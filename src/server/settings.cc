@@ -106,6 +106,8 @@ constexpr config::Setting kSettings[] = {
      "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node"},
     {"cluster.node", Kind::kText, "",
      "name of this node among the others; empty: made of host name and port"},
+    {"secrets.file", Kind::kText, "",
+     "file of the secrets, the same at all nodes; empty: secrets.toml in the data directory"},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
 };
 

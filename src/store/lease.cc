@@ -13,6 +13,8 @@ const Sql kAdvance{
 const Sql kReset{"update lease set position = 0, owner = '', until = 0 where name = ?"};
 const Sql kPosition{"select position from lease where name = ?"};
 
+const Sql kList{"select name, owner, until, position from lease order by name"};
+
 std::int64_t ReadInt(const Row& row) {
   return row.Int(0);
 }
@@ -36,6 +38,12 @@ void ResetLease(Txn& txn, std::string_view name) {
 
 std::optional<std::int64_t> LeasePosition(Txn& txn, std::string_view name) {
   return txn.First(kPosition, ReadInt, name);
+}
+
+std::vector<Lease> ListLeases(Txn& txn) {
+  return txn.All(kList, [](const Row& row) {
+    return Lease{row.String(0), row.String(1), row.Int(2), row.Int(3)};
+  });
 }
 
 }  // namespace koine::store

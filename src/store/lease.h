@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/txn.h"
 
@@ -28,5 +30,12 @@ bool AdvanceLease(Txn& txn, std::string_view name, std::string_view owner, std::
 void ResetLease(Txn& txn, std::string_view name);
 // How far the work has got; nothing when it was never begun.
 std::optional<std::int64_t> LeasePosition(Txn& txn, std::string_view name);
+
+// All, by name.
+struct Lease {
+  std::string name, owner;
+  std::int64_t until_ms = 0, position = 0;
+};
+std::vector<Lease> ListLeases(Txn& txn);
 
 }  // namespace koine::store

@@ -6,6 +6,11 @@ namespace {
 
 const Sql kSettle{"insert into meta (name, value) values (?, ?) on conflict (name) do nothing"};
 const Sql kMeta{KOINE_LOCK("select value from meta where name = ?")};
+const Sql kSetMeta{
+    "insert into meta (name, value) values (?, ?)"
+    " on conflict (name) do update set value = excluded.value"};
+const Sql kTime{"select ?", "select greatest(? * 0, (extract(epoch from clock_timestamp()) * 1000)"
+                            "::bigint)"};
 const Sql kForget{"delete from node where seen_at < ?"};
 const Sql kJoin{
     "insert into node (name, number, boot, address, version, schema, started_at, seen_at, position)"
@@ -55,6 +60,17 @@ std::vector<Node> ListNodes(Txn& txn) {
     return Node{row.String(0), row.Int(1), row.String(2), row.String(3), row.String(4),
                 row.Int(5),    row.Int(6), row.Int(7),    row.Int(8)};
   });
+}
+
+void SetMeta(Txn& txn, std::string_view name, std::string_view value) {
+  txn.Exec(kSetMeta, name, value);
+}
+
+std::int64_t StoreTimeMs(Txn& txn) {
+  return txn
+      .First(
+          kTime, [](const Row& row) { return row.Int(0); }, txn.now_ms())
+      .value_or(txn.now_ms());
 }
 
 }  // namespace koine::store

@@ -41,4 +41,10 @@ std::vector<Node> ListNodes(Txn& txn);
 // wait for each other's transaction. REQUIRES: writable()
 std::string SettleMeta(Txn& txn, std::string_view name, std::string_view value);
 
+// Puts `value` in its place. REQUIRES: writable()
+void SetMeta(Txn& txn, std::string_view name, std::string_view value);
+
+// The time of the store's server, ms; where there is none, `txn.now_ms()`.
+std::int64_t StoreTimeMs(Txn& txn);
+
 }  // namespace koine::store

@@ -9,7 +9,7 @@ import {sleep} from '../lib/report.mjs';
 const PATIENCE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 const PACE_MS = 200;           // between two messages of a sender
 const WINDOW = 4;              // unacknowledged ones at most
-const ACK_MS = 4000;           // without an answer for so long it tries another node
+const ACK_MS = 5000;           // without an answer for so long it tries another node
 const CONNECT_MS = 3000;
 const AGAIN_MS = 150;          // after a refusal, and between attempts to connect
 const PING_MS = 1500;
@@ -95,8 +95,9 @@ export class Client extends Sender {
     return this.open();
   }
 
-  async open() {
-    for (let turn = 0; this.wanted; turn++) {
+  // Tries one node after the other, from `first` on, counted from its own.
+  async open(first = 0) {
+    for (let turn = first; this.wanted; turn++) {
       const {nodes} = this.cluster;
       const node = nodes[(this.home + (this.sticky ? 0 : turn)) % nodes.length];
       const session = new Session(this, node);
@@ -124,7 +125,9 @@ export class Client extends Sender {
     if (session !== this.session || !this.wanted) return;
     this.session = null;
     this.reconnects++;
-    if (!this.once) this.open();
+    // A node that did not answer is tried last.
+    const silent = session.left ? session.node.index - this.home + 1 : 0;
+    if (!this.once) this.open((silent + this.cluster.nodes.length) % this.cluster.nodes.length);
   }
 
   // Forgets what its sessions heard.
@@ -197,6 +200,7 @@ export class Client extends Sender {
     const silent = now - Math.max(session.lastFrame, session.pinged ?? 0) > SILENCE_MS &&
         session.pinged > session.lastFrame;
     if (!this.patient && (now - oldest > ACK_MS || silent)) {
+      session.left = true;
       session.end();
     } else if (now - Math.max(session.lastFrame, session.pinged ?? 0) > PING_MS) {
       session.pinged = now;

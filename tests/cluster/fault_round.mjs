@@ -40,10 +40,10 @@ export async function underLoad(world, during) {
   return result;
 }
 
-export async function faultRound(world, fault, round, print) {
+export async function faultRound(world, fault, print) {
   await world.settle();
   const {cluster, random} = world;
-  const x = {...world, cluster, round,
+  const x = {...world, cluster,
     node: cluster.nodes[Math.floor(random() * cluster.nodes.length)]};
   const before = world.writers.reduce((n, w) => n + w.log.length, 0);
   const took = {};
@@ -52,9 +52,9 @@ export async function faultRound(world, fault, round, print) {
     await marksRight(world, performance.now(), MARKS_MS);
     await sleep(random() * RANDOM_MS);
     begun = performance.now();
-    await fault.begin(x);
-    took.back = await serviceBack(world, performance.now(), SERVICE_MS, begun);
-    if (!fault.marksMayWait) took.marks = await marksRight(world, begun, MARKS_MS);
+    const since = await fault.begin(x) ?? begun;
+    took.back = await serviceBack(world, performance.now(), SERVICE_MS, since);
+    if (!fault.marksMayWait) took.marks = await marksRight(world, since, MARKS_MS);
     await sleep(fault.hold - (performance.now() - begun));
     await fault.end(x);
     const ended = performance.now();

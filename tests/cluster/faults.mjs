@@ -1,9 +1,13 @@
-// What may happen to a cluster. begin(x) does it, end(x) mends it; `hold` is how long it lasts at
-// least; `victim`: it strikes x.node; `marksMayWait`: online marks need not be right before it
-// ends. x: the World, the node and the round.
+// What may happen to a cluster. begin(x) does it, and may say since when; end(x) mends it; `hold`
+// is how long it lasts at least; `victim`: it strikes x.node; `marksMayWait`: online marks need not
+// be right before it ends. x: the World and the node.
+import assert from 'node:assert/strict';
+import {clockEnvironment, setClockOf} from '../lib/cluster.mjs';
 import {sleep} from '../lib/report.mjs';
 
-const CLOCK_OFF_MS = 5 * 60_000;
+const CLOCK_OFF_S = 300;
+const CLOCK_HOLD_MS = 3000;
+const CLOCK_NEAR_MS = 5000;
 const PAUSE_MS = 20_000;
 const TERMINATED = 5;
 
@@ -71,24 +75,44 @@ export const FAULTS = [
   {
     name: 'back ends of PostgreSQL are ended in mid-commit',
     hold: 1000,
-    begin: (x) => x.postgres.sql(x.database, TERMINATE),
+    begin: async (x) => {
+      await x.postgres.sql(x.database, TERMINATE);
+      return performance.now();
+    },
     end: nothing,
   },
   {
-    // The victim's is ahead in odd rounds; in even ones the others' are, so that it is behind.
+    // Its machine is ahead when it starts, and jumps to as far behind while it runs.
     name: 'the clock of a node is 5 minutes off',
+    hold: 1000,
     victim: true,
-    hold: 5000,
     begin: async (x) => {
-      x.moved = x.round % 2 ? [x.node] : x.cluster.nodes.filter((n) => n !== x.node);
-      await Promise.all(x.moved.map((n) => n.advanceClock(CLOCK_OFF_MS)));
+      x.node.options.env = clockEnvironment(x.node.dataDir);
+      setClockOf(x.node.dataDir, CLOCK_OFF_S);
+      await x.node.restart({kill: false});
+      assert.ok(Math.abs(loggedAt(x.node) - Date.now() - CLOCK_OFF_S * 1000) < CLOCK_NEAR_MS,
+          'its clock is ahead');
+      await sleep(CLOCK_HOLD_MS);
+      await sharedTime(x.node);
+      const since = performance.now();
+      setClockOf(x.node.dataDir, -CLOCK_OFF_S);
+      await sleep(CLOCK_HOLD_MS);
+      await sharedTime(x.node);
+      return since;
     },
-    // Only a new process has the right time again, so to it the clock goes back.
     end: async (x) => {
-      for (const node of x.moved) {
-        await node.restart({kill: false});
-        await sleep(500);
-      }
+      delete x.node.options.env;
+      await x.node.restart({kill: false});
     },
   },
 ];
+
+// When the last line of the log was written, by the clock of the machine.
+const loggedAt = (node) => Date.parse(node.stderr.trim().split('\n').at(-1).split(' ')[0]);
+
+// A node shows the time that all share, whatever its machine believes.
+async function sharedTime(node) {
+  const {headers} = await node.http.request('GET', '/healthz');
+  const off = Date.parse(headers.date) - Date.now();
+  assert.ok(Math.abs(off) < CLOCK_NEAR_MS, `${node.name} is ${off} ms off`);
+}

@@ -51,9 +51,15 @@ const NOTHING = {
   'sent_at rises': `select conversation_id || '/' || seq from (select conversation_id, seq, sent_at,
     lag(sent_at) over (partition by conversation_id order by seq) as before from message) t
     where before >= sent_at`,
-  'positions without gap': `select count(*) || ' of ' || (select position from log_head) from
-    (select id from message union all select position from event) t having count(*) <>
-    (select position from log_head) or count(*) <> count(distinct id)`,
+  'positions once': `select id from (select id from message union all select position from event
+    union all select position from change) t group by id having count(*) > 1`,
+  // A reading takes the place of the reader's one before it, whose number and position stay empty.
+  'positions without gap': `select n || ' and ' || replaced || ' of ' || position from
+    (select (select count(*) from message) + (select count(*) from event) +
+      (select count(*) from change) as n,
+     (select coalesce(sum(change_seq), 0) from conversation) -
+      (select count(*) from change where conversation_id > 0) as replaced,
+     (select position from log_head) as position) t where n + replaced <> position`,
   'client ids once': `select sender_id || ' ' || client_id from message where client_id is not null
     group by sender_id, client_id having count(*) > 1`,
 };

@@ -1,7 +1,9 @@
 // What each dialect promises at once, across nodes: messages, presence, typing, reading, sign-outs,
 // kicks, changes of groups.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import WebSocket from 'ws';
+import {Cluster, metric} from '../lib/cluster.mjs';
 import {openimAdmin, openimToken, mustOpenim} from '../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../lib/openim_socket.mjs';
 import {API, administrator, befriend, directChat, group, login, must, person, setEnabled}
@@ -11,6 +13,7 @@ import {sleep} from '../lib/report.mjs';
 const SECOND_MS = 1000;
 const HEAR_MS = 2000;
 const QUIET_MS = 300;
+const STATUS_MS = 15_000;
 const TRIES_EACH_MS = 20;
 
 // A RuoYi-IM session that keeps its frames.
@@ -255,8 +258,7 @@ async function kicks(world) {
   });
 }
 
-// RuoYi-IM where one session each is allowed: the older one gives way, wherever it is. Who was
-// taken out of a group hears nothing more, at any node.
+// Who joins a group hears what is written there, who leaves it hears nothing more, at any node.
 async function membership(world) {
   const [a, b, c] = world.cluster.nodes;
   const {all: [ann, bob, cat]} = await people(world, 3);
@@ -276,6 +278,51 @@ async function membership(world) {
   });
 }
 
+// Where one session each is allowed the older one gives way, wherever it is.
+async function oneSession(world) {
+  const cluster = await Cluster.start({binary: world.binary, nats: world.nats, size: 2,
+    storeUrl: await world.postgres.database(), flags: ['--limits.sessions_per_user=1']});
+  try {
+    const [a, b] = cluster.nodes;
+    const ann = await person(a.http, 'live');
+    await withSockets([page(a, ann), page(b, ann)], async (annA, annB) => {
+      assert.equal(await within(HEAR_MS, annA.closed, 'the older session ends'), 1000);
+      annB.send({type: 'ping'});
+      await annB.says('pong');
+    });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+// What an operator sees: `koine cluster status` and the metrics of each node.
+async function clusterStatus(world) {
+  const {cluster, storeUrl, binary} = world;
+  const look = () => execFileSync(binary, ['cluster', 'status', `--store.url=${storeUrl}`],
+      {encoding: 'utf8'});
+  const rowOf = (text, name) => text.split('\n').find((l) => l.split(/\s+/)[0] === name) ?? '';
+  await soon(STATUS_MS, 'three nodes are up and not behind', () => cluster.nodes.every((n) => {
+    const cells = rowOf(look(), n.name).split(/\s{2,}/);
+    return cells[1] === 'up' && cells[3] === '0';
+  }));
+  const leases = look().split('\n').filter((l) => /^\S+\s+[abc]\s+\d+ s/.test(l));
+  assert.ok(leases.length, `somebody holds a lease:\n${look()}`);
+  for (const n of cluster.nodes) {
+    assert.equal(await metric(n, 'koine_cluster_nats_connected'), 1);
+    assert.equal(await metric(n, 'koine_cluster_nodes'), 3);
+    await soon(STATUS_MS, `${n.name} is not behind`, async () =>
+      await metric(n, 'koine_cluster_positions_behind') === 0);
+  }
+  const [, , c] = cluster.nodes;
+  await c.kill9();
+  try {
+    await soon(STATUS_MS, 'a killed node is silent', () => /silent/.test(rowOf(look(), 'c')));
+  } finally {
+    await c.launch();
+  }
+  await soon(STATUS_MS, 'it is up again', () => / up /.test(rowOf(look(), 'c')));
+}
+
 export const LIVE = [
   {name: 'messages reach sessions of both dialects at every node', body: fanOut},
   {name: 'a direct chat over three nodes: reading, typing, taking back', body: directChatAcross},
@@ -284,4 +331,6 @@ export const LIVE = [
   {name: 'a new password and a ban do so too', body: revocation},
   {name: 'OpenIM kicks the session at another node within a second', body: kicks},
   {name: 'who joins hears, who leaves does not, at every node', body: membership},
+  {name: 'one session each holds over all nodes', body: oneSession},
+  {name: 'status and metrics tell of nodes and leases', body: clusterStatus},
 ];

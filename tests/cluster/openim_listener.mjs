@@ -26,9 +26,11 @@ export class OpenimListener {
         `${this.person.id}`, PLATFORM)};
   }
 
+  // Forgets what its sessions heard.
+  forget() { this.sessions = []; }
+
   async connect() {
     this.wanted = true;
-    this.sessions = [];
     const node = this.cluster.nodes[this.home];
     while (this.wanted) {
       try {

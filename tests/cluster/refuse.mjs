@@ -4,7 +4,8 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {Cluster, refusal, writeSecrets} from '../lib/cluster.mjs';
-import {LISTENERS} from '../lib/server.mjs';
+import {LISTENERS, Server} from '../lib/server.mjs';
+import {must, person} from '../lib/world.mjs';
 
 // Starts a node that must refuse, and looks at what it says.
 function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
@@ -15,8 +16,8 @@ function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
       [`--listen.${name}`, '127.0.0.1:0']), ...flags];
     if (storeUrl) args.push(`--store.url=${storeUrl}`);
     const {status, text} = refusal(binary, args);
-    assert.equal(status, 1, `status of a refused start; it said: ${text}`);
     assert.match(text, says);
+    assert.equal(status, 1, `status of a refused start; it said: ${text}`);
     return text.trim();
   } finally {
     rmSync(dir, {recursive: true, force: true});
@@ -63,6 +64,26 @@ async function sqlite(world, print) {
   print(refuses(world, {flags: nodeFlags(world.nats)}, /cluster\.nats/));
 }
 
+// A file of secrets that several nodes share does as well as copies.
+async function sharedFile(world) {
+  const {storeUrl, nats, binary, cluster: {nodes}} = world;
+  const node = await Server.start({binary, storeUrl, flags: [...nodeFlags(nats),
+    `--secrets.file=${path.join(nodes[0].dataDir, 'secrets.toml')}`]});
+  try {
+    const ann = await person(nodes[1].http, 'ann');
+    assert.equal((await must(node.http, 'GET', '/user/profile', ann.token)).id, ann.id);
+  } finally {
+    await node.stop();
+  }
+}
+
+// The node is part of the cluster already when it finds that its port is taken.
+async function takenPort(world, print) {
+  const {storeUrl, nats, cluster: {secrets, nodes}} = world;
+  print(refuses(world, {storeUrl, secrets, flags: [...nodeFlags(nats),
+    `--listen.main=${nodes[0].addresses.main}`]}, /listen\.main.*in use/));
+}
+
 // Each makes the tables, the administrators and the tenant, or finds them made.
 async function allAtOnce(world) {
   const cluster = new Cluster({binary: world.binary, nats: world.nats,
@@ -79,5 +100,7 @@ export const REFUSALS = [
   {name: 'a node that knows an older schema only does not start', body: newerSchema},
   {name: 'an unsafe PostgreSQL is refused', body: unsafePostgres},
   {name: 'NATS with SQLite is refused', body: sqlite},
+  {name: 'a node with the secrets in a shared file starts', body: sharedFile},
+  {name: 'a node whose port is taken says so', body: takenPort},
   {name: 'three nodes start at once on an empty store', body: allAtOnce},
 ];

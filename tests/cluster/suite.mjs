@@ -22,7 +22,7 @@ const PARTS = [
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({
     name: `round ${r + 1}: ${f.name}`,
-    body: (world, print) => faultRound(world, f, r + 1, print),
+    body: (world, print) => faultRound(world, f, print),
   }))).flat()},
 ];
 

@@ -23,8 +23,7 @@ export class World {
       [world.postgres, world.nats] = await Promise.all([Postgres.start(), Nats.start({size: 3})]);
       world.storeUrl = await world.postgres.database();
       world.database = world.storeUrl.split('/').at(-1);
-      world.cluster = await Cluster.start({binary, storeUrl: world.storeUrl, nats: world.nats,
-        testClock: true});
+      world.cluster = await Cluster.start({binary, storeUrl: world.storeUrl, nats: world.nats});
     } catch (e) {
       await world.stop();
       throw e;
@@ -40,8 +39,9 @@ export class World {
     const nodes = cluster.nodes.length;
     const {http} = cluster.nodes[0];
     const senders = await makeSenders(cluster.nodes[0], SENDERS, random, (p, conversations, i) =>
-      new Client(cluster, p, conversations, random, {home: i % nodes,
-        how: Math.floor(i / 4) % 2 ? 'ws' : 'http', patient: i % PATIENT_EACH === 0}));
+      new Client(cluster, p, conversations, random, Math.floor(i / 4) % 2 ?
+        {home: i % nodes, how: 'ws'} :
+        {home: i % nodes, how: 'http', patient: i % PATIENT_EACH === 0}));
     senders.forEach((s, i) => {
       s.hears.push(senders[(i + SENDERS - 1) % SENDERS].conversations[0]);
     });
@@ -69,7 +69,7 @@ export class World {
 
   // Connects everybody, without what earlier sessions heard.
   async connectAll() {
-    for (const c of this.clients) c.forget();
+    for (const c of [...this.clients, ...this.listeners]) c.forget();
     const connects = this.clients.map((c) => ({c, done: c.connect()}));
     // Those who wait for a node that does not run come when it does.
     const listening = this.listeners.map((c) => ({c, done: c.connect()}));

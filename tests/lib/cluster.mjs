@@ -1,7 +1,7 @@
 // Several nodes on one PostgreSQL, and NATS between them.
 import {execFileSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {Server} from './server.mjs';
@@ -19,6 +19,23 @@ export const writeSecrets = (dir, text = secretsText()) => {
   writeFileSync(path.join(dir, 'secrets.toml'), text, {mode: 0o600});
   return text;
 };
+
+const FAKETIME = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/` +
+    'libfaketime.so.1';
+
+// The environment of a process whose wall clock can be set apart by setClockOf.
+export function clockEnvironment(dir) {
+  if (!existsSync(FAKETIME)) throw new Error(`no ${FAKETIME} (Debian package libfaketime)`);
+  const file = path.join(dir, 'clock');
+  writeFileSync(file, '+0\n');
+  return {LD_PRELOAD: FAKETIME, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    FAKETIME_CACHE_DURATION: '1'};
+}
+
+// Sets its clock so many seconds off; in force within a second.
+export function setClockOf(dir, seconds) {
+  writeFileSync(path.join(dir, 'clock'), `${seconds < 0 ? '' : '+'}${seconds}\n`);
+}
 
 // A metric of a node, summed over the label sets that contain `label`; NaN when it is not there.
 export async function metric(server, name, label = '') {

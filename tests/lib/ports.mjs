@@ -1,6 +1,7 @@
-// A TCP port of loopback that nobody listens on now.
+// TCP ports of loopback.
 import net from 'node:net';
 
+// One that nobody listens on now.
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
@@ -9,5 +10,14 @@ export function freePort() {
       const {port} = server.address();
       server.close(() => resolve(port));
     });
+  });
+}
+
+// Whether somebody listens on it.
+export function inUse(port) {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(true));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(false)));
   });
 }

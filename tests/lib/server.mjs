@@ -23,7 +23,7 @@ process.on('exit', () => {
 
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
-  //           adminPassword?}; without a password ('') there is no administrator
+  //           adminPassword?, env?: {…}}; without a password ('') there is no administrator
   constructor(options) {
     this.options = options;
     this.ownsData = !options.dataDir;
@@ -70,7 +70,8 @@ export class Server {
   // are asked for again.
   async launch() {
     const args = this.args();
-    const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe']});
+    const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe'],
+      env: {...process.env, ...this.options.env}});
     this.child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));

@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {Cluster, secretsText} from '../../tests/lib/cluster.mjs';
 import {Nats} from '../../tests/lib/nats.mjs';
+import {inUse} from '../../tests/lib/ports.mjs';
 import {Postgres, identity} from '../../tests/lib/postgres.mjs';
 import {sleep} from '../../tests/lib/report.mjs';
 import {LISTENERS} from '../../tests/lib/server.mjs';
@@ -60,6 +61,17 @@ async function openPostgres(dir) {
   return postgres;
 }
 
+// Without this, parts of two clusters might find each other.
+async function refuseUsedPorts(size) {
+  const nodes = Array.from({length: size}, (_, i) =>
+    Object.values(PORTS).map((port) => port + i * PORT_STEP)).flat();
+  for (const port of [POSTGRES_PORT, NATS_PORT, ...nodes]) {
+    if (await inUse(port)) {
+      fail(`port ${port} is in use; is another \`./dev cluster\` or \`./dev serve\` running?`);
+    }
+  }
+}
+
 function placeOf(base) {
   return (name, index) => {
     const dataDir = path.join(base, name);
@@ -105,7 +117,7 @@ function tell(cluster, postgres, nats, base, binary) {
   say('next: open two nodes in two browsers, register somebody in each, add each other, chat.');
   say(`      kill -9 a process above: its people move on by hand (another address) or wait, and`);
   say(`      lose nothing; it starts again after ${AGAIN_AFTER_MS / 1000} s.`);
-  say(`      ${binary} cluster status --data ${path.join(base, 'a')} --store.url=${url}`);
+  say(`      ${binary} cluster status --store.url=${url}`);
   say(`logs: ${path.join(base, '<node>', 'log.txt')}. All of it stays in ${base}; ` +
       'begin anew with --fresh.');
   say('stop with Ctrl-C.');
@@ -123,6 +135,7 @@ async function main() {
   mkdirSync(base, {recursive: true});
   const postgresDir = postgresFolder(base);
   refuseLeftOver(postgresDir);
+  await refuseUsedPorts(size);
   if (values.fresh) {
     rmSync(path.join(postgresDir, 'data'), {recursive: true, force: true});
     for (const name of ['a', 'b', 'c', 'd', 'e', 'files']) {

@@ -11,7 +11,7 @@ packages_of() {
         libcurl4-openssl-dev libpugixml-dev
       ;;
     postgresql) echo postgresql ;;
-    cluster) echo postgresql nats-server ;;
+    cluster) echo postgresql nats-server libfaketime ;;
     test)
       echo postgresql nats-server clang-14 libclang-rt-14-dev llvm-14 \
         fonts-wqy-microhei fonts-noto-color-emoji

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/metrics.h"
 #include "core/search/content.h"
 #include "store/lease.h"
 
@@ -226,11 +227,11 @@ std::size_t MergeCount(const std::vector<Part>& parts) {
   return 0;
 }
 
-Indexer::Indexer(store::Store& store, Clock& clock, Random& random)
+Indexer::Indexer(store::Store& store, Clock& clock, Random& random, std::string_view node)
     : store_(store),
       clock_(clock),
       // Nobody else can have an SQLite file open: what the process before left is taken over.
-      owner_(store.engine() == "sqlite" ? "sqlite" : random.Hex(8)) {}
+      owner_(store.engine() == "sqlite" ? "sqlite" : std::string(node) + "/" + random.Hex(8)) {}
 
 Result<Indexer::Behind> Indexer::Look() {
   Behind behind;
@@ -244,6 +245,8 @@ Result<Indexer::Behind> Indexer::Look() {
 Result<bool> Indexer::Claim() {
   const std::int64_t now = clock_.NowMs();
   if (until_ms_ > now + kLeaseRestMs) return true;
+  // Another node has it: it is not asked at every message.
+  if (now >= refused_ms_ && now - refused_ms_ < kLeaseRestMs) return false;
   const std::int64_t until = now + kLeaseMs;
   KOINE_TRY(const std::optional<std::int64_t> position,
             store_.WriteAndWait({"search.claim", store::kNoKey, /*background=*/true,
@@ -254,6 +257,11 @@ Result<bool> Indexer::Claim() {
                                 }));
   until_ms_ = position ? until : 0;
   position_ = position.value_or(0);
+  refused_ms_ = position ? 0 : now;
+  static metrics::Gauge* const held = metrics::Default().GetGauge(
+      "koine_lease_held", "1 while this process does what one does at a time.",
+      {{"lease", "search"}});
+  held->Set(position ? 1 : 0);
   return position.has_value();
 }
 

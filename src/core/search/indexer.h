@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -16,7 +17,8 @@ namespace koine::search {
 // Plain calls on one thread, which may block; `server` calls them.
 class Indexer {
  public:
-  Indexer(store::Store& store, Clock& clock, Random& random);
+  // `node`: who holds the lease, as people are shown it.
+  Indexer(store::Store& store, Clock& clock, Random& random, std::string_view node = {});
 
   struct Behind {
     std::int64_t position = 0;  // indexed up to here
@@ -41,6 +43,7 @@ class Indexer {
   store::Store& store_;
   Clock& clock_;
   std::string owner_;
+  std::int64_t refused_ms_ = 0;  // when another one held the lease
   std::int64_t until_ms_ = 0;
   std::int64_t position_ = 0;
 };
