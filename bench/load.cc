@@ -17,6 +17,7 @@ constexpr char kUsage[] =
     "usage: bench_load MODE --address HOST:PORT --pid SERVER_PID --state FILE [flags]\n"
     "  prepare  register and sign in --users (500) over --connections (4), write FILE\n"
     "  durable  --pairs (50) --window (16) --size (200)\n"
+    "  openim   the same through OpenIM's gateway; FILE has its tokens\n"
     "  latency  --pairs (50) --rate (500 per second) --size (200)\n"
     "  fanout   --members (500) --senders (5) --window (4) --size (200)\n"
     "  idle     --sockets (10000)\n"
@@ -58,6 +59,7 @@ Figures RunMode(const std::string& mode, const Args& args) {
   }
   if (target.pid <= 0) Die("--pid of the server is missing");
   if (mode == "durable") return RunPairs(target, world, LoadFrom(args, 16, 5));
+  if (mode == "openim") return RunOpenimPairs(target, world, LoadFrom(args, 16, 5));
   if (mode == "latency") {
     MessageLoad load = LoadFrom(args, 16, 10);
     load.rate_per_s = args.Real("rate", 500);

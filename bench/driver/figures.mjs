@@ -2,7 +2,7 @@
 
 // In the order in which they run: memory and start before there are messages to read.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'openim', 'cluster'];
+  'read', 'openim', 'openim-durable', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -56,6 +56,12 @@ export const KEYS = {
   },
   openim_again_cpu_ms: {
     scenario: 'openim', most: 10, what: 'the same when nothing is new since the last one',
+  },
+  openim_durable_cpu_us: {
+    scenario: 'openim-durable', what: 'the same as durable_cpu_us through gob and gzip',
+  },
+  openim_durable_ratio: {
+    scenario: 'openim-durable', most: 1.5, what: 'its ratio to RuoYi-IM in the same run',
   },
   cluster_added_p50_ms: {
     scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',

@@ -1,7 +1,7 @@
 // The scenario `openim`: what a client of OpenIM asks for when somebody with 1,000 conversations,
 // 500 friends and 50 groups signs in on a new device, and when he connects again and nothing is new
 // (openim-ws 9.1, 9.2), over the gateway and HTTP.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startServer } from './server.mjs';
@@ -23,6 +23,9 @@ const OWNER_PAGE = 300;
 const BLACK_PAGE = 200;
 const PULLED_AT_ONCE = 100;
 const PLATFORM = 3;
+// Of the load generator: 50 pairs, on a platform of its own.
+const DURABLE_USERS = 500;
+const DURABLE_PLATFORM = 2;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -54,14 +57,18 @@ async function eachOf(list, work) {
 
 const names = (count, prefix) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
+async function adminToken(context, call) {
+  const toml = readFileSync(join(context.work, 'data', 'secrets.toml'), 'utf8');
+  const secret = /^openim = "(.*)"$/m.exec(toml)[1];
+  const { token } = await call('/auth/get_admin_token', null, { secret, userID: 'imAdmin' });
+  return token;
+}
+
 // Makes the user, his friends, groups and conversations; {me, token}.
 async function makeWorld(context, server) {
   context.say(`  making ${CONVERSATIONS} conversations, ${FRIENDS} friends, ${GROUPS} groups`);
   const call = clientOf(server);
-  const toml = readFileSync(join(context.work, 'data', 'secrets.toml'), 'utf8');
-  const secret = /^openim = "(.*)"$/m.exec(toml)[1];
-  const { token: admin } = await call('/auth/get_admin_token', null,
-    { secret, userID: 'imAdmin' });
+  const admin = await adminToken(context, call);
   const me = 'bench_me';
   const others = names(CONVERSATIONS - GROUPS, 'bench_');
   const users = [me, ...others].map((userID) => ({ userID, nickname: userID, faceURL: '' }));
@@ -212,6 +219,24 @@ async function connect(server, person, seen, OpenimSocket) {
 
 const NOTHING = { maxSeqs: {}, friends: UNKNOWN, groups: UNKNOWN, groupIDs: [], members: {},
   conversations: UNKNOWN };
+
+// Gives the users of the load generator tokens of OpenIM; the path of the file that has them.
+export async function openimUsers(context, server) {
+  const call = clientOf(server);
+  const admin = await adminToken(context, call);
+  const lines = readFileSync(join(context.work, 'users'), 'utf8').split('\n')
+    .filter((line) => line.startsWith('user '));
+  const out = [];
+  await eachOf(lines.slice(0, DURABLE_USERS), async (line, i) => {
+    const [, id, name] = line.split(' ');
+    const { token } = await call('/auth/get_user_token', admin,
+      { platformID: DURABLE_PLATFORM, userID: id });
+    out[i] = `user ${id} ${name} ${token}\n`;
+  });
+  const path = join(context.work, 'openim_users');
+  writeFileSync(path, out.join(''));
+  return path;
+}
 
 export async function openim(context) {
   // Needs the packages of the tests: its gateway client is theirs.

@@ -1,6 +1,6 @@
 // One function per scenario: runs it once, with its floor, and returns its keys.
 import { cluster } from './cluster.mjs';
-import { openim } from './openim.mjs';
+import { openim, openimUsers } from './openim.mjs';
 import { read } from './read.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 
@@ -112,6 +112,20 @@ async function storm(context) {
   return { storm_s: figures.storm_s, storm_sign_in_cpu_us: figures.sign_in_cpu_us };
 }
 
-const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, openim, cluster };
+// One load through RuoYi-IM and then through OpenIM's gateway. Each sender waits for its message to
+// arrive, as clients of OpenIM do; so there are more of them than in `durable`.
+async function openimDurable(context) {
+  const flags = { pairs: USERS / 2, window: 1, seconds: context.seconds };
+  const ruoyi = await withServer(context, (server) => server.load('durable', flags));
+  const figures = await withServer(context, async (server) => {
+    const state = await openimUsers(context, server);
+    return server.load('openim', { address: server.addresses.openim_gateway, state, ...flags });
+  });
+  return { openim_durable_cpu_us: figures.cpu_us, openim_durable_per_s: figures.per_s,
+    openim_durable_ratio: figures.cpu_us / ruoyi.cpu_us };
+}
+
+const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, openim,
+  'openim-durable': openimDurable, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -34,6 +34,10 @@ struct MessageLoad {
 // mean wire sizes in_bytes, ack_bytes, out_bytes.
 Figures RunPairs(const Target& target, World& world, const MessageLoad& load);
 
+// The same through OpenIM's gateway, in gob and gzip; the tokens of the users are those of platform
+// 2 there. A message counts once, though its sender hears it too.
+Figures RunOpenimPairs(const Target& target, const World& world, const MessageLoad& load);
+
 // `senders` of a group of which `members` are online; the same figures per delivery.
 Figures RunGroup(const Target& target, World& world, std::size_t members, std::size_t senders,
                  const MessageLoad& load);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/lib/echo_server.h"
+#include "bench/lib/openim.h"
 #include "bench/lib/process.h"
 #include "bench/lib/scenario.h"
 #include "bench/lib/websocket.h"
@@ -66,6 +67,19 @@ void TestFigures() {
   Check(ParseAnswer(answer, &status, &body_at) == answer.size() - 4, "answer length");
   Check(status == 404 && answer.substr(body_at, 2) == "ok", "answer status and body");
   Check(ParseAnswer(answer.substr(0, answer.size() - 5), &status, &body_at) == 0, "half answer");
+}
+
+void TestOpenim() {
+  // The example of openim-ws 4.4, with the id of another runtime.
+  const std::string request = GobRequest(1001, "u1", "op1", "u1_1", "\x0a\x02u1");
+  Check(request.size() == 131 && GobNumber(request) == 1001,
+        "gob: " + std::to_string(request.size()));
+  OpenimWire wire;
+  User ann{10001, "ann", "t"}, bob{10002, "bob", "t"};
+  const std::string frame = wire.Message({0, ann, bob}, "k0000text", "id");
+  std::string_view text;
+  Check(wire.Read(frame, &text) == Heard::kAck && text.find("k0000text") != text.npos,
+        "a frame reads back");
 }
 
 void TestScenarios() {
@@ -134,6 +148,7 @@ void TestRefusal() {
 int SelfTest(const std::string& program) {
   TestFrames();
   TestFigures();
+  TestOpenim();
   TestScenarios();
   TestRefusal();
   Figures start = RunStart({program, "echo"}, -1, 10);

@@ -6,9 +6,11 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "bench/lib/openim.h"
 #include "bench/lib/process.h"
 #include "bench/lib/scenario.h"
 #include "bench/lib/websocket.h"
+#include "bench/lib/wire.h"
 
 namespace koine::bench {
 namespace {
@@ -23,19 +25,42 @@ constexpr std::string_view kContentKey = "\"content\":\"k";
 // 'k', 4 hexadecimal digits of the sender, 16 of the time it was due, and a space.
 constexpr std::size_t kMarkBytes = 22;
 
+class RuoyiWire final : public Wire {
+ public:
+  std::string Message(const Route& route, std::string_view text,
+                      std::string_view client_id) override {
+    return MessageFrame(route.conversation, text, client_id);
+  }
+  bool binary() const override { return false; }
+  Heard Read(std::string_view frame, std::string_view* text) override {
+    *text = frame;
+    std::string_view type = TypeOf(frame);
+    if (type == "new_message") return Heard::kDelivery;
+    if (type == "message_ack") return Heard::kAck;
+    if (type == "message_error" || type == "error") return Heard::kRefused;
+    return type == "offline_message" ? Heard::kOffline : Heard::kOther;
+  }
+};
+
 struct Sender {
   std::size_t connection = 0;
-  std::int64_t conversation = 0;
+  Route route;
   std::int64_t sent = 0;
   std::int64_t delivered = 0;  // over all receivers
 };
 
 // Sends messages through a pool and counts what comes back.
-class Traffic : public TextHandler {
+class Traffic : public FrameHandler {
  public:
-  Traffic(SocketPool& pool, std::vector<Sender> senders, std::int64_t receivers,
-          const MessageLoad& load)
-      : pool_(pool), senders_(std::move(senders)), receivers_(receivers), load_(load) {
+  // Each message is delivered `receivers` times; figures are per `counted` deliveries.
+  Traffic(SocketPool& pool, Wire& wire, std::vector<Sender> senders, std::int64_t receivers,
+          std::int64_t counted, const MessageLoad& load)
+      : pool_(pool),
+        wire_(wire),
+        senders_(std::move(senders)),
+        receivers_(receivers),
+        counted_(counted),
+        load_(load) {
     filler_.assign(load.text_bytes > kMarkBytes ? load.text_bytes - kMarkBytes : 0, 'x');
     run_ = std::to_string(NowNs() / 1000) + "-" + std::to_string(getpid());
   }
@@ -53,7 +78,7 @@ class Traffic : public TextHandler {
     meter.Begin();
     RunFor(load_.seconds);
     meter.End();
-    double count = static_cast<double>(delivered_ - delivered);
+    double count = static_cast<double>(delivered_ - delivered) / static_cast<double>(counted_);
     std::vector<double> latencies = std::move(latencies_ms_);
     Drain();
     if (count <= 0) Die("nothing was delivered in the measured interval");
@@ -72,19 +97,24 @@ class Traffic : public TextHandler {
     return out;
   }
 
-  void OnText(std::size_t connection, std::string_view text) override {
-    std::string_view type = TypeOf(text);
-    if (type == "new_message") {
-      OnDelivery(text);
-    } else if (type == "message_ack") {
-      acks_++;
-      ack_bytes_ += static_cast<std::int64_t>(text.size());
-    } else if (type == "message_error" || type == "error") {
-      Die("socket " + std::to_string(connection) + " was refused: " + std::string(text));
-    } else if (type == "offline_message") {
-      offline_++;
-    } else {
-      others_++;
+  void OnFrame(std::size_t connection, std::string_view frame) override {
+    std::string_view text;
+    switch (wire_.Read(frame, &text)) {
+      case Heard::kDelivery:
+        OnDelivery(text, frame.size());
+        break;
+      case Heard::kAck:
+        acks_++;
+        ack_bytes_ += static_cast<std::int64_t>(frame.size());
+        break;
+      case Heard::kRefused:
+        Die("socket " + std::to_string(connection) + " was refused: " + std::string(text));
+      case Heard::kOffline:
+        offline_++;
+        break;
+      case Heard::kOther:
+        others_++;
+        break;
     }
   }
 
@@ -93,7 +123,7 @@ class Traffic : public TextHandler {
     return count == 0 ? 0 : std::round(static_cast<double>(sum) / static_cast<double>(count));
   }
 
-  void OnDelivery(std::string_view text) {
+  void OnDelivery(std::string_view text, std::size_t bytes) {
     std::size_t at = text.find(kContentKey);
     if (at == std::string_view::npos) {
       others_++;  // a notice of the server
@@ -109,7 +139,7 @@ class Traffic : public TextHandler {
       return;
     }
     delivered_++;
-    out_bytes_ += static_cast<std::int64_t>(text.size());
+    out_bytes_ += static_cast<std::int64_t>(bytes);
     latencies_ms_.push_back(static_cast<double>(NowNs() - due_ns) / 1e6);
     senders_[index].delivered++;
     if (running_ && load_.rate_per_s <= 0) Fill(index);
@@ -128,9 +158,9 @@ class Traffic : public TextHandler {
     char mark[kMarkBytes + 1];
     std::snprintf(mark, sizeof mark, "k%04zx%016llx ", index, static_cast<long long>(due_ns));
     std::string client_id = run_ + "-" + std::to_string(index) + "-" + std::to_string(sender.sent);
-    std::string text = MessageFrame(sender.conversation, mark + filler_, client_id);
-    pool_.Send(sender.connection, text);
-    in_bytes_ += static_cast<std::int64_t>(text.size());
+    std::string frame = wire_.Message(sender.route, mark + filler_, client_id);
+    pool_.Send(sender.connection, frame, wire_.binary() ? kBinaryFrame : kTextFrame);
+    in_bytes_ += static_cast<std::int64_t>(frame.size());
     sender.sent++;
     sent_++;
   }
@@ -166,8 +196,9 @@ class Traffic : public TextHandler {
   }
 
   SocketPool& pool_;
+  Wire& wire_;
   std::vector<Sender> senders_;
-  const std::int64_t receivers_;
+  const std::int64_t receivers_, counted_;
   const MessageLoad load_;
   std::string filler_;
   std::string run_;
@@ -198,11 +229,35 @@ Figures RunPairs(const Target& target, World& world, const MessageLoad& load) {
   std::vector<Sender> senders(load.pairs);
   for (std::size_t i = 0; i < load.pairs; i++) {
     senders[i].connection = 2 * i;
-    senders[i].conversation = DirectConversation(http, world.users[2 * i], world.users[2 * i + 1]);
+    senders[i].route.conversation =
+        DirectConversation(http, world.users[2 * i], world.users[2 * i + 1]);
   }
-  Traffic traffic(pool, std::move(senders), 1, load);
+  RuoyiWire wire;
+  Traffic traffic(pool, wire, std::move(senders), 1, 1, load);
   pool.set_handler(&traffic);
   pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
+  Meter meter(target.pid, target.store_pid);
+  return traffic.Run(meter);
+}
+
+Figures RunOpenimPairs(const Target& target, const World& world, const MessageLoad& load) {
+  SocketPool pool(target.server);
+  Tokens(world, 2 * load.pairs);
+  std::vector<Sender> senders(load.pairs);
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < load.pairs; i++) {
+    senders[i].connection = 2 * i;
+    senders[i].route.from = world.users[2 * i];
+    senders[i].route.to = world.users[2 * i + 1];
+    for (const User* user : {&senders[i].route.from, &senders[i].route.to}) {
+      paths.push_back(OpenimWire::Path(*user));
+    }
+  }
+  // The sending socket hears its own message too: so it learns the number.
+  OpenimWire wire;
+  Traffic traffic(pool, wire, std::move(senders), 2, 2, load);
+  pool.set_handler(&traffic);
+  pool.OpenPaths(paths, false, kSignInsAtOnce, kSignInTimeoutMs);
   Meter meter(target.pid, target.store_pid);
   return traffic.Run(meter);
 }
@@ -218,11 +273,12 @@ Figures RunGroup(const Target& target, World& world, std::size_t members, std::s
   std::vector<Sender> from(senders);
   for (std::size_t i = 0; i < senders; i++) {
     from[i].connection = i;
-    from[i].conversation = world.group;
+    from[i].route.conversation = world.group;
   }
   // The sending socket itself gets the acknowledgement instead of the message.
   auto receivers = static_cast<std::int64_t>(members) - 1;
-  Traffic traffic(pool, std::move(from), receivers, load);
+  RuoyiWire wire;
+  Traffic traffic(pool, wire, std::move(from), receivers, 1, load);
   pool.set_handler(&traffic);
   pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
   Meter meter(target.pid, target.store_pid);

@@ -96,12 +96,20 @@ SocketPool::~SocketPool() {
 
 void SocketPool::Open(const std::vector<std::string>& tokens, std::size_t in_flight,
                       int timeout_ms) {
+  std::vector<std::string> paths;
+  for (const std::string& token : tokens) paths.push_back("/ws/im?token=" + token);
+  OpenPaths(paths, true, in_flight, timeout_ms);
+}
+
+void SocketPool::OpenPaths(const std::vector<std::string>& paths, bool greets,
+                           std::size_t in_flight, int timeout_ms) {
+  greets_ = greets;
   std::int64_t deadline = NowNs() + timeout_ms * 1'000'000LL;
-  std::size_t wanted = connections_.size() + tokens.size();
+  std::size_t wanted = connections_.size() + paths.size();
   std::size_t next = 0;
   connections_.reserve(wanted);
   while (open_ < wanted) {
-    while (next < tokens.size() && connections_.size() - open_ < in_flight) Start(tokens[next++]);
+    while (next < paths.size() && connections_.size() - open_ < in_flight) Start(paths[next++]);
     Turn(10'000);
     if (NowNs() > deadline) {
       Die(std::to_string(open_) + " of " + std::to_string(wanted) + " sockets signed in after " +
@@ -110,21 +118,21 @@ void SocketPool::Open(const std::vector<std::string>& tokens, std::size_t in_fli
   }
 }
 
-void SocketPool::Start(const std::string& token) {
+void SocketPool::Start(const std::string& path) {
   std::size_t index = connections_.size();
   Connection& connection = connections_.emplace_back();
   connection.outgoing.fd = Connect(server_);
   poller_.Add(connection.outgoing.fd, index);
   connection.outgoing.out =
-      "GET /ws/im?token=" + token + " HTTP/1.1\r\nHost: " + server_.host + ":" +
+      "GET " + path + " HTTP/1.1\r\nHost: " + server_.host + ":" +
       std::to_string(server_.port) +
       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Key: a29pbmUgYmVuY2htYXJrIQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   Queue(index);
 }
 
-void SocketPool::Send(std::size_t connection, std::string_view text) {
-  AppendFrame(connections_[connection].outgoing.out, kTextFrame, text, true);
+void SocketPool::Send(std::size_t connection, std::string_view payload, std::uint8_t opcode) {
+  AppendFrame(connections_[connection].outgoing.out, opcode, payload, true);
   Queue(connection);
 }
 
@@ -190,7 +198,8 @@ std::size_t SocketPool::Consume(std::size_t index, char* data, std::size_t size)
     if (text.substr(0, 12) != "HTTP/1.1 101") {
       Die("handshake refused: " + std::string(text.substr(0, std::min<std::size_t>(size, 300))));
     }
-    connections_[index].state = State::kSigningIn;
+    connections_[index].state = greets_ ? State::kSigningIn : State::kOpen;
+    if (!greets_) open_++;
     used = end + 4;
   }
   while (used < size) {
@@ -218,12 +227,12 @@ void SocketPool::Hear(std::size_t index, const Frame& frame) {
     Die("the server closed socket " + std::to_string(index) + ": " + std::to_string(code) + " " +
         reason);
   }
-  if (frame.opcode != kTextFrame) return;
+  if (frame.opcode != kTextFrame && frame.opcode != kBinaryFrame) return;
   if (connection.state == State::kSigningIn && TypeOf(frame.payload) == "connected") {
     connection.state = State::kOpen;
     open_++;
   }
-  if (handler_ != nullptr) handler_->OnText(index, frame.payload);
+  if (handler_ != nullptr) handler_->OnFrame(index, frame.payload);
 }
 
 }  // namespace koine::bench

@@ -13,6 +13,7 @@
 namespace koine::bench {
 
 inline constexpr std::uint8_t kTextFrame = 1;
+inline constexpr std::uint8_t kBinaryFrame = 2;
 inline constexpr std::uint8_t kCloseFrame = 8;
 inline constexpr std::uint8_t kPingFrame = 9;
 inline constexpr std::uint8_t kPongFrame = 10;
@@ -32,26 +33,31 @@ std::size_t ParseFrame(char* data, std::size_t size, Frame& frame);
 // The value of "type" of a frame `{"type":"…",…}`, wherever the member stands first.
 std::string_view TypeOf(std::string_view text);
 
-// Hears the text frames of a pool.
-class TextHandler {
+// Hears the text and binary frames of a pool.
+class FrameHandler {
  public:
-  virtual ~TextHandler() = default;
-  virtual void OnText(std::size_t connection, std::string_view text) = 0;
+  virtual ~FrameHandler() = default;
+  virtual void OnFrame(std::size_t connection, std::string_view payload) = 0;
 };
 
-// Signed-in connections of the RuoYi dialect (`/ws/im?token=…`). Not for several threads.
+// Signed-in connections of one dialect. Not for several threads.
 class SocketPool {
  public:
   explicit SocketPool(Address server) : server_(std::move(server)) {}
   ~SocketPool();
 
-  // Opens one connection per token, at most `in_flight` handshakes at a time, and returns when each
-  // has had its `connected` frame. Dies when one is refused or `timeout_ms` have passed.
+  // Opens one connection of RuoYi-IM per token (`/ws/im?token=…`), at most `in_flight` handshakes
+  // at a time, and returns when each has had its `connected` frame. Dies when one is refused or
+  // `timeout_ms` have passed.
   void Open(const std::vector<std::string>& tokens, std::size_t in_flight, int timeout_ms);
-  // Who hears text frames from now on; null for nobody.
-  void set_handler(TextHandler* handler) { handler_ = handler; }
-  // Queues a text frame; it goes out at the end of the turn.
-  void Send(std::size_t connection, std::string_view text);
+  // The same of any dialect by the whole path; `greets`: whether the server's first frame tells
+  // that it is open.
+  void OpenPaths(const std::vector<std::string>& paths, bool greets, std::size_t in_flight,
+                 int timeout_ms);
+  // Who hears frames from now on; null for nobody.
+  void set_handler(FrameHandler* handler) { handler_ = handler; }
+  // Queues a frame; it goes out at the end of the turn.
+  void Send(std::size_t connection, std::string_view payload, std::uint8_t opcode = kTextFrame);
   // One turn: waits at most `timeout_us` for something to read, hears it, writes what is queued.
   void Turn(std::int64_t timeout_us);
   // Turns until nothing has arrived for `quiet_ms`; gives up after `limit_ms`.
@@ -68,7 +74,7 @@ class SocketPool {
     bool waits_for_write = false;
   };
 
-  void Start(const std::string& token);
+  void Start(const std::string& path);
   void Read(std::size_t index);
   // Takes complete frames off `data`; returns the bytes taken.
   std::size_t Consume(std::size_t index, char* data, std::size_t size);
@@ -81,7 +87,8 @@ class SocketPool {
   std::vector<Connection> connections_;
   std::vector<std::size_t> dirty_;
   std::vector<char> buffer_ = std::vector<char>(256 * 1024);
-  TextHandler* handler_ = nullptr;
+  FrameHandler* handler_ = nullptr;
+  bool greets_ = true;
   std::size_t open_ = 0;
   std::int64_t last_heard_ns_ = 0;
 };

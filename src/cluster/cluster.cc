@@ -249,7 +249,7 @@ void Cluster::Beat() {
     AppendNumber(presence_->number(), &content);
     outbox_->Send(FrameKind::kBeat, std::move(content));
   }
-  WriteBeat();
+  if (!options_.nats.empty() || beats_++ % kAloneBeats == 0) WriteBeat();
   static_cast<void>(LookAtClock(false));  // a failure is told by the store
   Judge();
 }
@@ -314,8 +314,11 @@ void Cluster::WriteBeat() {
         writing_ = false;
         if (!seen.ok()) return;
         if (!seen->mine) {
-          log::Error("cluster", "another process runs as node {}: give each its own cluster.node",
-                     self_.name);
+          if (!taken_) {
+            log::Error("cluster", "another process runs as node {}: give each its own cluster.node",
+                       self_.name);
+          }
+          taken_ = true;
         }
         // The rows are compared with the newest of them, and with no clock.
         std::int64_t newest = 0;

@@ -39,6 +39,8 @@ class Cluster {
   // How often a node says that it lives, and after how long a silent one is taken for gone.
   static constexpr std::int64_t kBeatMs = 1'000;
   static constexpr std::int64_t kSilentUs = 5'000'000;
+  // A node alone refreshes its row only at every so many beats: nobody waits for it.
+  static constexpr int kAloneBeats = 4;
   // A node whose beats NATS does not bring for so long is followed through the store.
   static constexpr std::int64_t kUnheardUs = 2'500'000;
   // Changes of who is connected are gathered for so long; all is sent at most so often.
@@ -109,12 +111,14 @@ class Cluster {
   std::map<std::string, Peer> peers_;
   std::vector<std::string> listed_;  // other nodes that the store knows as alive
   bool writing_ = false;
+  bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;
   bool dirty_ = false;    // sessions here began or ended
   bool send_all_ = false;  // somebody asks who is here
   std::int64_t sent_all_us_ = 0;
   bool looking_ = false;  // at the store's clock
   std::int64_t looked_us_ = 0;
+  int beats_ = 0;
   std::thread thread_;
 };
 

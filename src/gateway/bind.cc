@@ -31,6 +31,14 @@ bool BindRequest(const Router::Match& match, const net::Request& request, const 
     }
     return json::Bind(type, {match.args, named, {}, body}, dialect.profile(), out, errors);
   }
+  if (dialect.habits().json_only && upload == nullptr && !text::IsBlank(body)) {
+    constexpr std::string_view kJson = "application/json";
+    const std::string_view said = request.Header("content-type").substr(0, kJson.size());
+    if (!text::EqualsIgnoreCaseAscii(said, kJson)) {
+      errors->push_back(Error{Code::kBadArgument, "json"});
+      return false;
+    }
+  }
   std::vector<json::Param> query;
   std::vector<json::Param> form;
   auto parse = [errors](std::string_view text, std::vector<json::Param>* params) {

@@ -47,6 +47,7 @@ struct Habits {
   bool login_before_path = false;  // a POST to an unknown path is told so only with a login
   bool rights_after_body = false;  // rows of administrators read the request before they refuse
   bool body_only = false;  // parameters come in a JSON body, which must be there
+  bool json_only = false;  // a body that is not said to be JSON is refused, detail "json"
 };
 
 // One API family: data and translators. Rules are in core, the machinery is in the gateway.
@@ -75,6 +76,13 @@ class Dialect {
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What the caller calls this request; empty where the dialect has no such thing.
   virtual std::string_view OperationOf(const net::Request&) const { return {}; }
+  // Whether who calls a row over HTTP is judged by JudgeRequest, and not by a login.
+  virtual bool judges_requests() const { return false; }
+  // Who calls `row`, and whether he may. In a read, in any thread.
+  virtual Result<Caller> JudgeRequest(store::Txn&, const Endpoint& /*row*/,
+                                      const net::Request&) const {
+    return Error{Code::kUnauthenticated};
+  }
   // What a token claims, if this server signed it. kUnauthenticated, kTokenExpired.
   virtual Result<TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const = 0;
 
@@ -88,6 +96,11 @@ class Dialect {
                               json::Numbers numbers) const = 0;
   // `errors` holds at least one. The status of the answer in *status.
   virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;
+  // The same where the envelope shows what the caller calls the request (OperationOf).
+  virtual std::string FailureOf(std::string_view /*operation*/, std::span<const Error> errors,
+                                int* status) const {
+    return Failure(errors, status);
+  }
 
   // The path of its WebSocket, or null; empty: every path.
   virtual const char* socket_path() const = 0;

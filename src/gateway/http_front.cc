@@ -42,6 +42,7 @@ struct HttpFront::Flight {
   net::Responder responder;
   Router::Match match;
   access::Principal who;
+  std::shared_ptr<const CallerState> caller;
   std::unique_ptr<Upload> upload;  // what comes with it, in rows that take files
 };
 
@@ -126,7 +127,7 @@ class HttpInvocation final : public Invocation {
     net::Response response;
     if (error) {
       if (error->Is(Code::kRoleTooLow) && error->text.empty()) error->text = row->opt.refusal;
-      response = front_.FailureOf(*call.dialect, row, row->name, {&*error, 1});
+      response = front_.FailureOf(*call.dialect, row, row->name, {&*error, 1}, flight_->request);
     } else if (call.response) {
       response = *std::move(call.response);
     } else {
@@ -184,14 +185,15 @@ void HttpFront::Trace(std::string_view name, const Error& error, int status,
 }
 
 net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const char* name,
-                                   std::span<const Error> errors) const {
+                                   std::span<const Error> errors,
+                                   const net::Request& request) const {
   const Error& first = errors.front();
   net::Response response;
   if (row != nullptr && row->opt.plain_refusals) {
     response = net::Response::Text(StatusOf(first), std::string(CodeName(first.code)) + "\n");
   } else {
     int status = 500;
-    std::string body = dialect.Failure(errors, &status);
+    std::string body = dialect.FailureOf(dialect.OperationOf(request), errors, &status);
     response = net::Response::Make(status, kJson, std::move(body));
   }
   Trace(name, first, response.status, &response);
@@ -201,7 +203,7 @@ net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const
 net::Response HttpFront::RefusalOf(const Dialect& dialect, const Row* row,
                                    std::span<const Error> errors, const net::Request& request) {
   CountRefusal(errors.front().code);
-  net::Response response = FailureOf(dialect, row, "request", errors);
+  net::Response response = FailureOf(dialect, row, "request", errors, request);
   Finish(&dialect, request.Header("origin"), &response);
   return response;
 }
@@ -242,6 +244,10 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
     done(free ? std::nullopt : std::optional(Error{Code::kRateLimited}));
     return;
   }
+  if (dialect.judges_requests()) {
+    AskDialect(std::move(flight), std::move(done));
+    return;
+  }
   std::string in_query;
   std::string_view token = dialect.TokenOf(flight->request);
   if (token.empty() && row.opt.query_token[0] != '\0') {
@@ -273,6 +279,47 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
       }
     }
     done(std::move(error));
+  });
+}
+
+template <class Done>
+void HttpFront::AskDialect(std::shared_ptr<Flight> flight, Done done) {
+  const Endpoint& row = *flight->match.target.row;
+  const std::uint64_t key = RateLimiter::KeyOfAddress(flight->request.remote.Ip());
+  if (!thread_.limiter().Take(key, row.opt.expensive, thread_.loop().now_ms())) {
+    done(std::optional(Error{Code::kRateLimited}));
+    return;
+  }
+  // A copy: what is asked in another thread must not change here meanwhile.
+  struct Asked {
+    net::Request request;
+    std::optional<Result<Caller>> caller;
+  };
+  auto asked = std::make_shared<Asked>();
+  asked->request = flight->request;
+  Dialect* dialect = flight->match.target.dialect;
+  auto ask = [asked, dialect, &row](store::Txn& txn) {
+    asked->caller.emplace(dialect->JudgeRequest(txn, row, asked->request));
+  };
+  auto end = [flight, asked, dialect, done](std::optional<Error> failure) {
+    if (!failure && !asked->caller->ok()) failure = asked->caller->error();
+    if (!failure) {
+      Caller& caller = **asked->caller;
+      flight->who = caller.who;
+      flight->who.policy = &dialect->policy();
+      flight->caller = std::move(caller.state);
+    }
+    done(std::move(failure));
+  };
+  store::Store& store = *gateway_.services().store;
+  if (store.reads_inline()) {
+    Status read = store.ReadNow(row.name, ask);
+    end(read.ok() ? std::nullopt : std::optional(read.error()));
+    return;
+  }
+  store.Read(row.name, ask, [this, end](const Error* failure) {
+    std::optional<Error> error = failure != nullptr ? std::optional(*failure) : std::nullopt;
+    thread_.loop().Post([end, error] { end(error); });
   });
 }
 
@@ -504,6 +551,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.services = &gateway_.services();
   invocation->call.dialect = &dialect;
   invocation->call.who = flight->who;
+  invocation->call.caller = flight->caller;
   invocation->call.operation = std::string(dialect.OperationOf(request));
   invocation->call.request = &flight->request;
   if (row.opt.auth != Auth::kUser || row.opt.expensive) {
@@ -520,7 +568,8 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
     flight->responder.Send(std::move(response));
     return;
   }
-  if (row.opt.auth == Auth::kAdmin && !flight->who.admin()) {
+  const bool judged = dialect.judges_requests();
+  if (row.opt.auth == Auth::kAdmin && !judged && !flight->who.admin()) {
     const Error refused{Code::kForbidden};
     Refuse(dialect, &row, {&refused, 1}, request, flight->responder);
     return;

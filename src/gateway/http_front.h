@@ -57,7 +57,10 @@ class HttpFront final : public net::HttpHandler {
               const net::Request& request, net::Responder responder);
   // The answer to a call that was refused, without the headers of Finish.
   net::Response FailureOf(const Dialect& dialect, const Row* row, const char* name,
-                          std::span<const Error> errors) const;
+                          std::span<const Error> errors, const net::Request& request) const;
+  // What Authenticate does where the dialect judges requests itself.
+  template <class Done>
+  void AskDialect(std::shared_ptr<Flight> flight, Done done);
   // Adds the headers that the dialect gives every answer, and those of cross-origin requests if the
   // origin is allowed. `dialect` may be null.
   void Finish(const Dialect* dialect, std::string_view origin, net::Response* response) const;

@@ -294,7 +294,10 @@ void IoThread::GiveWay(UserId user, std::int64_t begun_ms) {
   for (const auto& session : entry->sessions) {
     if (session->begun_ms_ != begun_ms || session->closing()) continue;
     const std::shared_ptr<Session> oldest = session;  // closing changes the list
+    services_.presence->Leave(user, oldest->dialect().PlatformOf(*oldest), begun_ms);
+    oldest->begun_ms_ = Presence::kLeaving;
     oldest->dialect().OnRevoked(*oldest, "replaced");
+    CheckSurplus(user);  // several may have come at once
     return;
   }
 }

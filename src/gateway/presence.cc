@@ -88,17 +88,32 @@ bool Presence::SetHidden(UserId user, bool hidden) {
   return true;
 }
 
+std::size_t Presence::Find(const User& user, int platform, std::int64_t begun_ms) {
+  std::size_t i = 0;
+  while (i < user.platforms.size() &&
+         (user.platforms[i] != static_cast<char>(platform) || user.begun_ms[i] != begun_ms)) {
+    ++i;
+  }
+  return i;
+}
+
+void Presence::Leave(UserId user, int platform, std::int64_t begun_ms) {
+  const std::lock_guard lock(mutex_);
+  const auto it = users_.find(user);
+  if (it == users_.end()) return;
+  const std::size_t at = Find(it->second, platform, begun_ms);
+  if (at < it->second.begun_ms.size()) it->second.begun_ms[at] = kLeaving;
+}
+
 bool Presence::Remove(UserId user, int platform, std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
   if (it == users_.end() || it->second.platforms.empty()) return false;
   std::string& platforms = it->second.platforms;
-  std::vector<std::int64_t>& begun = it->second.begun_ms;
-  for (std::size_t i = 0; i < platforms.size(); ++i) {
-    if (platforms[i] != static_cast<char>(platform) || begun[i] != begun_ms) continue;
-    platforms.erase(i, 1);
-    begun.erase(begun.begin() + static_cast<std::ptrdiff_t>(i));
-    break;
+  const std::size_t at = Find(it->second, platform, begun_ms);
+  if (at < platforms.size()) {
+    platforms.erase(at, 1);
+    it->second.begun_ms.erase(it->second.begun_ms.begin() + static_cast<std::ptrdiff_t>(at));
   }
   NoteDirty(user);
   if (!platforms.empty()) return false;
@@ -112,14 +127,15 @@ std::optional<std::int64_t> Presence::Surplus(UserId user, std::size_t max) cons
   const auto it = users_.find(user);
   if (it == users_.end() || it->second.platforms.empty()) return std::nullopt;
   const User& found = it->second;
-  std::size_t count = found.platforms.size();
+  const auto leaving = std::count(found.begun_ms.begin(), found.begun_ms.end(), kLeaving);
+  std::size_t count = found.platforms.size() - static_cast<std::size_t>(leaving);
   const std::int64_t oldest = *std::min_element(found.begun_ms.begin(), found.begun_ms.end());
   bool here = true;
   for (const Remote& remote : found.remotes) {
     count += remote.platforms.size();
     here = here && oldest <= remote.oldest_ms;
   }
-  if (count <= max || !here) return std::nullopt;
+  if (count <= max || !here || oldest == kLeaving) return std::nullopt;
   return oldest;
 }
 

@@ -35,6 +35,10 @@ class Presence {
   bool SetHidden(UserId user, bool hidden);
   // Ends a session of that platform and time. True if it was the user's last one here.
   bool Remove(UserId user, int platform = 0, std::int64_t begun_ms = 0);
+  // A session of that platform and time is being closed: from now on it has the time kLeaving, and
+  // does not count in Surplus.
+  static constexpr std::int64_t kLeaving = INT64_MAX;
+  void Leave(UserId user, int platform, std::int64_t begun_ms);
   // The time of the session here that must give way, for the user has more than `max` over all
   // nodes and this is the oldest; nothing if none must, or one at another node.
   std::optional<std::int64_t> Surplus(UserId user, std::size_t max) const;
@@ -97,6 +101,8 @@ class Presence {
   void Count(const User& user, bool was_here, bool was_connected);
   State StateOf(UserId id) const;
   void Tidy(Users::iterator it);
+  // The place of a session among the user's; platforms.size() without one.
+  static std::size_t Find(const User& user, int platform, std::int64_t begun_ms);
 
   mutable std::mutex mutex_;
   Users users_;

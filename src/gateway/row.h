@@ -70,6 +70,18 @@ struct FileReply {
   bool forever = false;  // the link never shows anything else
 };
 
+// What a dialect that judges requests itself knows of the caller beside the principal.
+class CallerState {
+ public:
+  virtual ~CallerState() = default;
+};
+
+// Who calls, as such a dialect found (Dialect::judges_requests).
+struct Caller {
+  access::Principal who;  // without policy
+  std::shared_ptr<const CallerState> state;
+};
+
 // One call of an operation, over HTTP or in a frame. Belongs to one thread at a time.
 struct Call {
   Services* services = nullptr;
@@ -81,6 +93,7 @@ struct Call {
   // In a frame: what the dialect keeps with the session. Rows that do not run on the I/O thread may
   // only look at what never changes in it.
   SessionState* session = nullptr;
+  std::shared_ptr<const CallerState> caller;  // over HTTP, where the dialect judges requests itself
   // What a handler may add to the dialect's envelope.
   const char* message = nullptr;  // instead of the row's `ok`
   std::string members;            // further members of the envelope: `"rows":[…],"total":3`

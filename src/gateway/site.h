@@ -17,6 +17,7 @@ struct Site {
   Router router;
   std::vector<Dialect*> dialects;  // whose rows are served
   std::vector<Dialect*> sockets;   // whose WebSockets are opened
+  bool any_socket_path = false;    // those open whatever the path
   bool pages = false;              // the pages of the server itself, too
 };
 

@@ -43,7 +43,7 @@ bool SocketFront::Open(const Site& site, const net::Request& request,
   for (Dialect* dialect : site.sockets) {
     if (dialect->socket_path() == nullptr) continue;
     const std::string_view path = dialect->socket_path();
-    if (!path.empty() && request.path() != path) continue;
+    if (!path.empty() && !site.any_socket_path && request.path() != path) continue;
     if (dialect->judges_upgrade()) {
       Judge(*dialect, request, responder);
       return true;

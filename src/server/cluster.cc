@@ -46,8 +46,7 @@ Status CheckClusterSettings(const config::Config& config) {
   const bool sqlite = url.empty() || url.rfind("sqlite:", 0) == 0;
   if (!config.List("cluster.nats").empty() && sqlite) {
     return FieldError(Code::kBadArgument, "cluster.nats",
-                      "cluster.nats = " + config.List("cluster.nats").front() + " (" +
-                          config.Origin("cluster.nats") +
+                      "cluster.nats (" + config.Origin("cluster.nats") +
                           "): several nodes need PostgreSQL, set store.url = postgresql://…");
   }
   const std::string& name = config.Text("cluster.node");

@@ -18,6 +18,7 @@ constexpr char kUsage[] =
     "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
     "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
     "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
+    "  app create|list|rotate-key|bind|delete …   applications of App IM, with their keys\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -48,7 +49,7 @@ int main(int argc, char** argv) {
   // Started by `serve` itself.
   if (command == "image-worker") return koine::server::RunImageWorker();
   if (command != "serve" && command != "config" && command != "reindex" &&
-      command != "secret" && command != "cluster") {
+      command != "secret" && command != "cluster" && command != "app") {
     return Usage(stderr, 2);
   }
   auto config = koine::config::Config::Load(koine::server::AllSettings(),
@@ -61,6 +62,7 @@ int main(int argc, char** argv) {
     std::fputs(config->Print().c_str(), stdout);
     return 0;
   }
+  if (command == "app") return koine::server::ManageApps(*config);
   if (command == "secret") return koine::server::PrintSecret(*config);
   if (command == "cluster") return koine::server::PrintCluster(*config);
   if (command == "reindex") return koine::server::RebuildIndex(*config);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "dialect/appim/appim.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -38,12 +39,16 @@ class RoutesTest : public testing::TestWithParam<const char*> {
   FakeClock clock_{0};
   ruoyi::Ruoyi ruoyi_{std::string(32, '0'), clock_, {}};
   openim::Openim openim_{std::string(32, '0'), std::string(16, '0'), {}};
-  gateway::Dialect& dialect_ = std::string(GetParam()) == "openim"
-                                   ? static_cast<gateway::Dialect&>(openim_)
-                                   : ruoyi_;
+  appim::Appim appim_{std::string(16, '0'), crypto::HmacSha256(std::string(32, '0'))};
+  gateway::Dialect& dialect_ = Named(GetParam());
+  gateway::Dialect& Named(const std::string& name) {
+    if (name == "openim") return openim_;
+    if (name == "appim") return appim_;
+    return ruoyi_;
+  }
   std::vector<gateway::Dialect*> dialects_ = {&dialect_};
 };
-INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest, testing::Values("ruoyi", "openim"));
+INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest, testing::Values("ruoyi", "openim", "appim"));
 
 // Whether a request has the field, by name or alias.
 bool HasField(const json::Type* type, const std::string& name) {

@@ -26,9 +26,11 @@
 #include "core/file/file.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "dialect/appim/appim.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
+#include "server/apps.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
@@ -260,6 +262,10 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
 // Everything a running server is made of, in the order of its needs.
 struct Server {
   explicit Server(const config::Config& c) : config(c), clock(c.Bool("test.clock")) {}
+  // Also where a start fails: the node leaves while the store is there.
+  ~Server() {
+    if (cluster != nullptr) cluster->Stop();
+  }
 
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
@@ -286,6 +292,9 @@ struct Server {
       search->Wake();
     });
     KOINE_CHECK(Prepare(*store, config));
+    if (config.Bool("demo")) {
+      KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
+    }
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
@@ -297,11 +306,22 @@ struct Server {
     gateway::Site& api = gateway->AddSite("openim_api");
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
+    KOINE_CHECK(OpenAppim());
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
+    return Ok();
+  }
+
+  // Its sockets open at an address of their own, whatever the path, and beside the rows.
+  Status OpenAppim() {
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    KOINE_CHECK(gateway->AddDialect(*appim));
+    gateway::Site& site = gateway->AddSite("appim_socket");
+    site.any_socket_path = true;
+    site.sockets.push_back(appim.get());
     return Ok();
   }
 
@@ -356,6 +376,7 @@ struct Server {
 
   const config::Config& config;
   std::atomic<bool> restart = false;
+  std::string demo;  // what was made for trying it out, with its keys
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
@@ -370,6 +391,7 @@ struct Server {
   std::unique_ptr<Pool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
+  std::unique_ptr<appim::Appim> appim;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
@@ -386,7 +408,7 @@ int Serve(const config::Config& config) {
   log::SetLevel(level);
   // Listeners of dialects that do not exist yet: judged, not opened.
   for (const char* name :
-       {"listen.imchat_backstage", "listen.imchat_redpacket", "listen.appim_socket"}) {
+       {"listen.imchat_backstage", "listen.imchat_redpacket"}) {
     auto at = ParseHostPort(name, config.Text(name));
     if (!at.ok()) return Fail(at.error());
   }
@@ -412,6 +434,7 @@ int Serve(const config::Config& config) {
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
               bound->ToString().c_str());
+  std::fputs(server.demo.c_str(), stdout);
   std::fflush(stdout);
   log::Info("server", "serving on {} with {} ({})", bound->ToString(), server.store->engine(),
             config.Text("data"));
@@ -483,11 +506,26 @@ int PrintCluster(const config::Config& config) {
   return 0;
 }
 
+int ManageApps(const config::Config& config) {
+  PrepareProcess();
+  SystemClock clock;
+  SystemRandom random;
+  auto secrets = LoadSecrets(config.Text("data"), random);
+  if (!secrets.ok()) return Fail(secrets.error());
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  auto lines = RunApp(**store, AppSecretKey(*secrets), config.words());
+  if (!lines.ok()) return Fail(lines.error());
+  std::fputs(lines->c_str(), stdout);
+  return 0;
+}
+
 int PrintRoutes(bool as_json) {
   SystemClock clock;
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
   openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
-  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim};
+  appim::Appim appim(std::string(16, '0'), crypto::HmacSha256(std::string(32, '0')));
+  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);
   return 0;

@@ -22,6 +22,10 @@ int PrintSecret(const config::Config& config);
 // `koine cluster status`.
 int PrintCluster(const config::Config& config);
 
+// Makes, lists, changes and ends the applications of App IM: `koine app create APP_ID`. With SQLite
+// the server must be stopped.
+int ManageApps(const config::Config& config);
+
 // Prints the rows of all dialects.
 int PrintRoutes(bool as_json);
 

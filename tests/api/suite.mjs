@@ -24,7 +24,7 @@ export async function run({report, store, startServer, only, blessing}) {
   const scripts = loadScripts(findScripts(HERE), report, suite);
   const servers = [];
   const start = async (options) => {
-    const server = await startServer(options);
+    const server = await startServer({apps: true, ...options});
     servers.push(server);
     return server;
   };

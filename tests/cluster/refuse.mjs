@@ -77,13 +77,6 @@ async function sharedFile(world) {
   }
 }
 
-// The node is part of the cluster already when it finds that its port is taken.
-async function takenPort(world, print) {
-  const {storeUrl, nats, cluster: {secrets, nodes}} = world;
-  print(refuses(world, {storeUrl, secrets, flags: [...nodeFlags(nats),
-    `--listen.main=${nodes[0].addresses.main}`]}, /listen\.main.*in use/));
-}
-
 // Each makes the tables, the administrators and the tenant, or finds them made.
 async function allAtOnce(world) {
   const cluster = new Cluster({binary: world.binary, nats: world.nats,
@@ -101,6 +94,5 @@ export const REFUSALS = [
   {name: 'an unsafe PostgreSQL is refused', body: unsafePostgres},
   {name: 'NATS with SQLite is refused', body: sqlite},
   {name: 'a node with the secrets in a shared file starts', body: sharedFile},
-  {name: 'a node whose port is taken says so', body: takenPort},
   {name: 'three nodes start at once on an empty store', body: allAtOnce},
 ];

@@ -88,7 +88,7 @@ function check(promise, route, seen) {
 const NEVER_SUCCEEDS = ['/friend/get_incremental_blacks', '/config/set_config',
   '/config/reset_config', '/config/set_enable_config_manager'];
 // Each dialect with the code of success.
-const DIALECTS = {ruoyi: '200', openim: '0'};
+const DIALECTS = {ruoyi: '200', openim: '0', appim: '0'};
 // Routes of OpenIM that answer as HTTP does, without its envelope.
 const PLAIN = /^\/(object\/\*|storage\/|prometheus_discovery\/|third\/prometheus$)/;
 

@@ -1,9 +1,10 @@
 // Starts, kills and restarts the real binary.
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {mkdtempSync, rmSync, createWriteStream} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DIALECTS} from './dialects.mjs';
+import {APPS, readKeys} from './appim_apps.mjs';
 import {HttpClient} from './http.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
@@ -23,7 +24,8 @@ process.on('exit', () => {
 
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
-  //           adminPassword?, env?: {…}}; without a password ('') there is no administrator
+  //           adminPassword?, apps?: bool, env?: {…}}; without a password ('') there is no
+  //           administrator
   constructor(options) {
     this.options = options;
     this.ownsData = !options.dataDir;
@@ -69,6 +71,7 @@ export class Server {
   // Starts the process and waits for its line of addresses. After the first time the same ports
   // are asked for again.
   async launch() {
+    if (this.options.apps && !this.apps) this.makeApps();
     const args = this.args();
     const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe'],
       env: {...process.env, ...this.options.env}});
@@ -84,9 +87,23 @@ export class Server {
     if (!this.addresses.main) throw new Error(`no main= in the start line: ${line}`);
     this.http ??= new HttpClient(this.origin);
     this.http.reset();
+    this.appim ??= new HttpClient(this.origin, 'appim');
+    this.appim.reset();
     if (this.addresses.openim_api) {
       this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
       this.openim.reset();
+    }
+  }
+
+  // The applications of App IM that the scripts speak of, with their keys.
+  makeApps() {
+    const {binary, storeUrl} = this.options;
+    const store = storeUrl ? [`--store.url=${storeUrl}`] : [];
+    this.apps = {};
+    for (const [name, words] of Object.entries(APPS)) {
+      const out = execFileSync(binary, ['app', 'create', ...words, '--data', this.dataDir,
+        ...store], {encoding: 'utf8'});
+      this.apps[name] = {id: words[0], ...readKeys(out)};
     }
   }
 
@@ -145,6 +162,7 @@ export class Server {
     await this.signal('SIGTERM').catch(() => {});
     this.http?.agent.destroy();
     this.openim?.agent.destroy();
+    this.appim?.agent.destroy();
     this.log?.end();
     if (!this.ownsData) return;
     rmSync(this.dataDir, {recursive: true, force: true});

@@ -1,6 +1,7 @@
 // Fixtures: people and what lies between them, made over the public API with fresh names, so that
 // blocks never meet. Each is a phrase after `use`.
 import {createHmac, randomBytes} from 'node:crypto';
+import {APPIM_FIXTURES, appimScope} from './appim.mjs';
 import {OPENIM_FIXTURES, openimScope} from './openim.mjs';
 import {sleep} from './report.mjs';
 import {ADMIN_PASSWORD} from './server.mjs';
@@ -157,8 +158,11 @@ const phone = () => `13${String(randomBytes(6).readUIntBE(0, 6) % 1e9).padStart(
 export async function buildScope(server, uses, dialect = 'ruoyi') {
   const scope = {uniq: unique(), phone: phone(), empty: ''};
   if (dialect === 'openim') await openimScope(server, scope);
+  if (dialect === 'appim') appimScope(server, scope);
   for (const use of uses) {
-    if (dialect === 'openim' && Object.hasOwn(OPENIM_FIXTURES, use)) {
+    if (dialect === 'appim' && Object.hasOwn(APPIM_FIXTURES, use)) {
+      await APPIM_FIXTURES[use](server, scope);
+    } else if (dialect === 'openim' && Object.hasOwn(OPENIM_FIXTURES, use)) {
       await OPENIM_FIXTURES[use](server, scope);
     } else if (Object.hasOwn(FIXTURES, use)) {
       await FIXTURES[use](server.http, scope);

@@ -2,6 +2,7 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {eachOf} from '../lib/report.mjs';
+import {checkAppim} from './appim.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
@@ -125,7 +126,7 @@ async function matrix(context) {
       if (!row.example) throw new Error('a row must have an example');
     });
   }
-  const server = await startServer({testClock: true});
+  const server = await startServer({testClock: true, apps: true});
   const skipped = new Map();
   try {
     const {http} = server;
@@ -145,6 +146,7 @@ async function matrix(context) {
     await checkOpenimFrames(server, all, shared, {report, suite, only});
     for (const [state, why] of skipped) print(`  ${suite}: left out '${state}': ${why}`);
     await checkOpenim(server, all, {report, suite, only});
+    await checkAppim(server, all, {report, suite, only});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

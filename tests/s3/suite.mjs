@@ -25,14 +25,15 @@ export async function run({report, store, startServer, only}) {
     servers.push(server);
     return server;
   };
+  // What a test started ends with it: all of them at once would be too many for PostgreSQL.
   const stopFrom = async (first) => {
     for (const server of servers.splice(first)) await server.stop();
   };
-  // Servers that a test starts end with it: each takes connections of the database.
   const run = async (name, body) => {
-    const first = servers.length;
-    if (name.includes(only)) await report.test(suite, name, body);
-    await stopFrom(first);
+    if (!name.includes(only)) return;
+    const before = servers.length;
+    await report.test(suite, name, body);
+    await stopFrom(before);
   };
   try {
     const server = await start();

@@ -41,7 +41,7 @@ const Sql kPutEdge{
 #define KOINE_EDGES                                                                              \
   "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, "           \
   "add_source, operator_id, created_at) select "
-#define KOINE_EDGES_FROM ", '', ?, 0, ?, ?, ? from users u where u.tenant_id = ? and u.id "
+#define KOINE_EDGES_FROM ", '', ?, 0, ?, ?, ? from users u where +u.tenant_id = ? and u.id "
 #define KOINE_EDGES_END " on conflict (owner_id, peer_id) do nothing"
 const Sql kEdgesForth{
     KOINE_EDGES "?, u.id, u.tenant_id" KOINE_EDGES_FROM
@@ -52,7 +52,7 @@ const Sql kEdgesBack{
     "in (select value from json_each(?))" KOINE_EDGES_END,
     KOINE_EDGES "u.id, ?::bigint, u.tenant_id" KOINE_EDGES_FROM "= any(?)" KOINE_EDGES_END};
 const Sql kLockUsers{
-    "select id from users where tenant_id = ? and id in (select value from json_each(?))",
+    "select id from users where +tenant_id = ? and id in (select value from json_each(?))",
     "select id from users where tenant_id = ? and id = any(?) order by id for update"};
 const Sql kDeleteEdge{"delete from contact where tenant_id = ? and owner_id = ? and peer_id = ?"};
 const Sql kUpdateEdge{

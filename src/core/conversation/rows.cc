@@ -29,14 +29,21 @@ KOINE_DESCRIBE(TopRow, (seq, by, at))
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
+#define KOINE_LISTED_DIRECT(lo, hi)                                                           \
+  "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and "           \
+  "c.pair_lo = " lo " and c.pair_hi = " hi " join member m on m.conversation_id = c.id and " \
+  "m.user_id = ? where u.tenant_id = ? and u.handle = ? and u.state <> 3 and "               \
+  "m.hidden_seq < c.last_seq"
+const Sql kListedDirect{KOINE_LISTED_DIRECT("min(u.id, ?)", "max(u.id, ?)"),
+                        KOINE_LISTED_DIRECT("least(u.id, ?)", "greatest(u.id, ?)")};
 #define KOINE_DIRECTS "select c.pair_lo, c.pair_hi, c.id from "
-#define KOINE_DIRECTS_END                                                                   \
-  " join conversation c on c.pair_lo = a.lo and c.pair_hi = a.hi where c.tenant_id = ?"
+#define KOINE_DIRECTS_END \
+  "conversation c where c.pair_lo = a.lo and c.pair_hi = a.hi and c.tenant_id = ?"
 const Sql kFindDirects{
     KOINE_DIRECTS
     "(select l.value as lo, h.value as hi from json_each(?) l join json_each(?) h on "
-    "h.key = l.key) as a" KOINE_DIRECTS_END,
-    KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi)" KOINE_DIRECTS_END};
+    "h.key = l.key) as a cross join " KOINE_DIRECTS_END,
+    KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi), " KOINE_DIRECTS_END};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
@@ -54,7 +61,7 @@ const Sql kInsertConversation{
 #define KOINE_NEWCOMERS                                                                         \
   KOINE_MEMBER_COLUMNS                                                                          \
   "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
-  "from users where tenant_id = ? and state = 1 and id "
+  "from users where +tenant_id = ? and state = 1 and id "
 #define KOINE_REJOIN                                                                        \
   " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
   "joined_at = excluded.joined_at, join_source = excluded.join_source, "                    \
@@ -72,7 +79,7 @@ const Sql kInsertMembers{KOINE_NEWCOMERS "in (select value from json_each(?))" K
                          KOINE_NEWCOMERS "= any(?)" KOINE_REJOIN};
 // Two lists and not one anti-join, which PostgreSQL plans badly while it knows little of a table.
 const Sql kActiveUsers{
-    "select id from users where tenant_id = ? and state = 1 and "
+    "select id from users where +tenant_id = ? and state = 1 and "
     "id in (select value from json_each(?)) order by id",
     "select id from users where tenant_id = ? and state = 1 and id = any(?) order by id"};
 #define KOINE_END_MEMBERS                                                         \
@@ -360,6 +367,12 @@ bool InsertRow(Txn& txn, TenantId tenant, const NewRow& r) {
 std::optional<ConversationId> FindDirect(Txn& txn, TenantId tenant, UserId a, UserId b) {
   auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
   return txn.First(kFindDirect, read, tenant, std::min(a, b), std::max(a, b));
+}
+
+std::optional<ConversationId> FindListedDirect(Txn& txn, TenantId tenant, UserId user,
+                                               std::string_view peer) {
+  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
+  return txn.First(kListedDirect, read, user, user, user, tenant, peer);
 }
 
 std::vector<DirectOf> FindDirects(Txn& txn, TenantId tenant, std::span<const DirectOf> pairs) {

@@ -16,6 +16,9 @@
 namespace koine::conversation {
 
 std::optional<ConversationId> FindDirect(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+// The same with the user of this handle, if it is there already and the list of `user` shows it.
+std::optional<ConversationId> FindListedDirect(store::Txn& txn, TenantId tenant, UserId user,
+                                               std::string_view peer);
 // Of pairs of users, the direct conversations that there are, in no order.
 struct DirectOf {
   UserId lo, hi;  // in a question in any order

@@ -80,7 +80,7 @@ const Sql kExpireAvatars{
 const Sql kReadable{KOINE_FILE
                     "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
 const Sql kReadableOf{KOINE_FILE
-                      "f.tenant_id = ? and f.id in (select value from json_each(?)) "
+                      "+f.tenant_id = ? and f.id in (select value from json_each(?)) "
                       "and f.deleted_at = 0 and " KOINE_MAY_READ " order by f.id",
                       KOINE_FILE
                       "f.tenant_id = ? and f.id = any(?) and f.deleted_at = 0 and " KOINE_MAY_READ
@@ -143,7 +143,7 @@ const Sql kInsertUse{
     "and (f.id = ? or f.key = ?) and f.deleted_at = 0 and " KOINE_MAY_READ
     " on conflict do nothing"};
 const Sql kMarkDeleted{
-    "update file set deleted_at = ? where tenant_id = ? and deleted_at = 0 "
+    "update file set deleted_at = ? where +tenant_id = ? and deleted_at = 0 "
     "and id in (select value from json_each(?))",
     "update file set deleted_at = ? where tenant_id = ? and deleted_at = 0 and id = any(?)"};
 // proof: the sweep of the whole store, of all tenants
@@ -154,7 +154,7 @@ const Sql kMarkExpired{
 #define KOINE_UNUSED \
   "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.deleted_at > 0 "
 const Sql kUnusedOf{KOINE_UNUSED
-                    "and f.tenant_id = ? and f.id in (select value from json_each(?)) "
+                    "and +f.tenant_id = ? and f.id in (select value from json_each(?)) "
                     "and not " KOINE_IN_USE " order by f.id",
                     KOINE_UNUSED "and f.tenant_id = ? and f.id = any(?) and not " KOINE_IN_USE
                                  " order by f.id for update of f"};

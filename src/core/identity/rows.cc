@@ -25,7 +25,9 @@ const Sql kUsersByHandles{
     KOINE_USER "where tenant_id = ? and handle = any(?)"};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
-const Sql kUsersByIds{KOINE_USER "where tenant_id = ? and id in (select value from json_each(?))",
+// The sign keeps SQLite from reading all users of the tenant by one of its indexes
+// (store/README.md).
+const Sql kUsersByIds{KOINE_USER "where +tenant_id = ? and id in (select value from json_each(?))",
                       KOINE_USER "where tenant_id = ? and id = any(?) order by id"};
 const Sql kSearch{KOINE_USER
                   "where tenant_id = ? and state = 1 and "
@@ -72,7 +74,7 @@ const Sql kCountByState{
     "coalesce(sum(case when last_online_at >= ? then 1 else 0 end), 0) "
     "from users where tenant_id = ? and state <> 3"};
 const Sql kSuperAdmins{
-    "select id from users where tenant_id = ? and role = 2 and id in "
+    "select id from users where +tenant_id = ? and role = 2 and id in "
     "(select value from json_each(?))",
     "select id from users where tenant_id = ? and role = 2 and id = any(?)"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};

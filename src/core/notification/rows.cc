@@ -20,7 +20,7 @@ const Sql kInsert{
     KOINE_INSERT
     "select i.value, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? from json_each(?) i "
     "join json_each(?) r on r.key = i.key join users u on u.id = r.value "
-    "where u.tenant_id = ? and u.state <> 3 returning id, receiver_id",
+    "where +u.tenant_id = ? and u.state <> 3 returning id, receiver_id",
     KOINE_INSERT
     "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? "
     "from unnest(?::bigint[], ?::bigint[]) as t(id, receiver) join users u on u.id = t.receiver "

@@ -19,7 +19,7 @@ static_assert(kBlock == 100, "the statement below has the number");
   "(((case when c.min_seq < 1 then 1 else c.min_seq end) - 1) / 100 + 1) * 100"
 #define KOINE_BLOCKS(conversations)                                                           \
   "select c.id, c.min_seq, c.last_seq, m.sent_at from (select id, min_seq, last_seq from "    \
-  "conversation where tenant_id = ? and " conversations ") c left join message m on "         \
+  "conversation where +tenant_id = ? and " conversations ") c left join message m on "         \
   "m.conversation_id = c.id and m.seq >= c.min_seq and m.seq = (case when c.last_seq < "      \
   KOINE_BLOCK_END " then c.last_seq else " KOINE_BLOCK_END " end) order by c.id"
 const Sql kBlocks{KOINE_BLOCKS("id > ? order by id limit ?")};

@@ -25,8 +25,8 @@ const Sql kEdits{
     "where e.tenant_id = ? and e.conversation_id = ? and e.seq = ? order by e.edited_at limit ?"};
 
 #define KOINE_LOCK_OF                                                                       \
-  "select id from conversation where tenant_id = ? and id in (select conversation_id from " \
-  "message where tenant_id = ? and id "
+  "select id from conversation where +tenant_id = ? and id in (select conversation_id from " \
+  "message where +tenant_id = ? and id "
 const Sql kLockConversations{KOINE_LOCK_OF "in (select value from json_each(?))) order by id",
                              KOINE_LOCK_OF "= any(?)) order by id for update"};
 #define KOINE_DOOMED                                                                     \

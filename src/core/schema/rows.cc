@@ -295,6 +295,16 @@ alter table file add column cause TEXT;
 create index file_cause on file (cause, created_at) where cause is not null;
 )sql";
 
+// The applications of App IM, each with a tenant.
+constexpr char kApps[] = R"sql(
+create table app (
+  app_id TEXT not null, tenant_id INT not null, name TEXT not null, app_key_digest TEXT not null,
+  master_key_digest TEXT not null, salt TEXT not null, settings TEXT not null,
+  created_at INT not null,
+  primary key (app_id));
+create unique index app_tenant on app (tenant_id);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -303,6 +313,7 @@ constexpr store::Migration kMigrations[] = {
     {5, "outcomes", kOutcomes},
     {6, "objects", kObjects},
     {7, "retention", kRetention},
+    {8, "apps", kApps},
 };
 
 }  // namespace

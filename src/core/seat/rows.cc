@@ -56,7 +56,7 @@ const Sql kSetMany{
 const Sql kHide{KOINE_HIDE KOINE_LISTED, KOINE_HIDE "= any(?)"};
 #define KOINE_CLEAR "update member set min_seq = c.last_seq + 1, " KOINE_ALL_READ KOINE_OF_USER
 const Sql kClear{KOINE_CLEAR KOINE_LISTED, KOINE_CLEAR "= any(?)"};
-#define KOINE_CUT "update conversation set min_seq = last_seq + 1 where tenant_id = ? and id "
+#define KOINE_CUT "update conversation set min_seq = last_seq + 1 where +tenant_id = ? and id "
 const Sql kCut{KOINE_CUT KOINE_LISTED, KOINE_CUT "= any(?)"};
 #define KOINE_READ_BY_ALL                                                                    \
   "update member set " KOINE_ALL_READ                                                        \

@@ -50,7 +50,7 @@ const Sql kGroupById{
 const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and id = ?"};
 
 #define KOINE_HANDLES \
-  "select id, handle, nickname, avatar, username, kind from users where tenant_id = ? and id "
+  "select id, handle, nickname, avatar, username, kind from users where +tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
 
 #define KOINE_ENTRY                                                                             \

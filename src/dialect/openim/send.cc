@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/conversation/direct.h"
+#include "core/conversation/rows.h"
 #include "core/identity/handle.h"
 #include "core/message/read.h"
 #include "core/message/send.h"
@@ -46,6 +47,10 @@ Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const Msg
     return FieldError(Code::kBadArgument, "sessionType");  // openim 5.4
   }
   if (in.sessionType != kGroupSession) {
+    // As a rule the two have a conversation: nothing else needs to be looked at.
+    if (const auto id = conversation::FindListedDirect(txn, who.tenant, who.user, in.recvID)) {
+      return access::Member::Open(txn, who, *id);
+    }
     KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));
     return conversation::DirectPlace(txn, who, peer.id);
   }

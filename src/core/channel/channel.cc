@@ -1,0 +1,186 @@
+#include "core/channel/channel.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "core/conversation/direct.h"
+#include "core/conversation/group.h"
+#include "core/event/event.h"
+#include "core/group/manage.h"
+#include "core/seat/settings.h"
+
+namespace koine::channel {
+
+namespace {
+
+using access::AnyGroup;
+using access::ConversationKind;
+using access::Principal;
+
+constexpr std::size_t kNameChars = 50;
+
+// What other dialects call a group: conv_name, else name, else title, where that is a text.
+std::optional<std::string> NameIn(std::string_view extend) {
+  auto object = json::Parse<std::map<std::string, json::Raw>>(extend);
+  if (!object.ok()) return std::nullopt;
+  for (const char* member : {"conv_name", "name", "title"}) {
+    const auto it = object->find(member);
+    if (it == object->end() || it->second.text.substr(0, 1) != "\"") continue;
+    auto list = json::Parse<std::vector<std::string>>("[" + it->second.text + "]");
+    if (list.ok()) return std::string(text::Prefix(list->front(), kNameChars));
+  }
+  return std::nullopt;
+}
+
+Principal ActingAs(const Principal& who, UserId user) {
+  Principal out = who;
+  out.user = user;
+  return out;
+}
+
+// The creator's own seat, for what needs one.
+Principal WithoutRights(const Principal& who, UserId user) {
+  Principal out = ActingAs(who, user);
+  out.role = access::Role::kUser;
+  return out;
+}
+
+Result<Channel> Present(store::Txn& txn, TenantId tenant, ConversationId id) {
+  auto channel = FindChannel(txn, tenant, id);
+  if (!channel) return Error{Code::kConversationNotFound};
+  return *std::move(channel);
+}
+
+Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const ChannelIn& in) {
+  if (in.others.size() != 1) return Error{Code::kWrongKind, "members"};
+  const auto before =
+      conversation::FindDirect(txn, who.tenant, in.creator, in.others.front());
+  if (before && FindChannel(txn, who.tenant, *before)) {
+    return Present(txn, who.tenant, *before);
+  }
+  KOINE_TRY(const ConversationId id,
+            conversation::OpenDirect(txn, WithoutRights(who, in.creator), in.others.front()));
+  SetNew(txn, who.tenant, id, ConversationKind::kDirect, in.extend, 0);
+  return Present(txn, who.tenant, id);
+}
+
+// Where the owner is among those who go, another gets the group: applications know no owners.
+// kForbidden "owner" when nobody else is left.
+Status FindNewOwner(store::Txn& txn, const Managed& place, const std::vector<UserId>& going) {
+  const auto& state = place.place().conversation();
+  if (std::find(going.begin(), going.end(), state.owner) == going.end()) return Ok();
+  const int enough = static_cast<int>(going.size()) + 1;
+  for (const auto& row : conversation::ListMembers(txn, place.who().tenant, state.id, enough, 0)) {
+    if (std::find(going.begin(), going.end(), row.user.id) != going.end()) continue;
+    KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), state.id));
+    return group::Transfer(txn, group, row.user.id);
+  }
+  return Error{Code::kForbidden, "owner"};
+}
+
+}  // namespace
+
+Result<Managed> Managed::Open(store::Txn& txn, const Principal& who, ConversationId id) {
+  // What is read below must not change before this ends.
+  if (txn.writable()) KOINE_CHECK(access::AnyConversation::Open(txn, who, id));
+  KOINE_TRY(Channel channel, Present(txn, who.tenant, id));
+  KOINE_TRY(access::AnyConversation place,
+            access::AnyConversation::Open(txn, ActingAs(who, channel.creator), id));
+  return Managed(std::move(place), std::move(channel));
+}
+
+Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& in) {
+  if (in.extend && in.extend->size() > kExtendBytesMax) {
+    return FieldError(Code::kTooLarge, "conv_extend");
+  }
+  if (in.kind == ConversationKind::kDirect) return CreateDirect(txn, who, in);
+  const bool temporary = in.kind == ConversationKind::kTemporary;
+  const std::size_t most = temporary ? kTemporaryMembersMax : kGroupMembersMax;
+  if (in.others.empty() || in.others.size() + 1 > most) return Error{Code::kWrongKind, "members"};
+  conversation::GroupIn group;
+  group.name = in.extend ? NameIn(*in.extend).value_or("") : "";
+  group.max_members = static_cast<std::int64_t>(most);
+  group.join_mode = access::JoinMode::kOpen;
+  group.members = Numbers(in.others);
+  KOINE_TRY(const ConversationId id,
+            conversation::CreateGroup(txn, WithoutRights(who, in.creator), group));
+  SetNew(txn, who.tenant, id, in.kind, in.extend, temporary ? txn.now_ms() + in.ttl_ms : 0);
+  return Present(txn, who.tenant, id);
+}
+
+Status Update(store::Txn& txn, const Principal& who, const std::vector<Channel>& channels,
+              const std::string& extend) {
+  if (extend.size() > kExtendBytesMax) return FieldError(Code::kTooLarge, "conv_extend");
+  if (channels.size() > kUpdatedMax) return FieldError(Code::kTooLarge, "where");
+  std::vector<std::int64_t> ids;
+  for (const Channel& one : channels) ids.push_back(one.id.value);
+  // In one order, since two calls may name the same ones.
+  std::sort(ids.begin(), ids.end());
+  const auto name = NameIn(extend);
+  SetExtend(txn, who.tenant, ids, extend, name);
+  std::vector<version::Element> renamed;
+  for (const Channel& one : channels) {
+    if (one.kind == ConversationKind::kDirect) continue;
+    renamed.push_back({one.id.value, version::kItself});
+  }
+  const auto heads = version::BumpEach(txn, who.tenant, version::Collection::kMembers, renamed,
+                                       version::Op::kUpdate);
+  for (const Channel& one : channels) {
+    if (one.kind == ConversationKind::kDirect) continue;
+    event::Event event;
+    event.tenant = who.tenant;
+    event.actor = one.creator;
+    event.place.id = one.id;
+    event.place.kind = one.kind;
+    event.to_members = true;
+    event::GroupEvent changed;
+    changed.action = event::GroupAction::kUpdated;
+    changed.name = name.value_or("");
+    changed.operator_.id = one.creator;
+    changed.operator_.name = one.creator_handle;
+    changed.info = true;
+    for (const version::Head& head : heads) {
+      if (head.owner == one.id.value) changed.members = head.version;
+    }
+    event.payload = std::move(changed);
+    event::Emit(txn, std::move(event));
+  }
+  return Ok();
+}
+
+Status Delete(store::Txn& txn, const Managed& place) {
+  const Principal& who = place.who();
+  if (!place.direct()) {
+    KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, who, place.channel().id));
+    return group::Dissolve(txn, group);
+  }
+  // What was said is gone for both; a later message shows the conversation again.
+  KOINE_TRY(const access::Seated seat,
+            access::Seated::Open(txn, WithoutRights(who, place.channel().creator),
+                                 place.channel().id));
+  seat::ClearForAll(txn, {&seat, 1});
+  const std::int64_t end = std::max(txn.now_ms(), place.channel().last_sent_at);
+  SetEnd(txn, who.tenant, place.channel().id, end);
+  return Ok();
+}
+
+Status AddMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {
+  if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), place.channel().id));
+  auto added = conversation::AddMembers(txn, group, Numbers(users));
+  if (!added.ok() && added.error().Is(Code::kGroupFull)) return Error{Code::kWrongKind, "members"};
+  if (!added.ok()) return std::move(added).error();
+  return Ok();
+}
+
+Status RemoveMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {
+  if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_CHECK(FindNewOwner(txn, place, users));
+  KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), place.channel().id));
+  KOINE_CHECK(conversation::RemoveMembers(txn, group, Numbers(users)));
+  return Ok();
+}
+
+}  // namespace koine::channel

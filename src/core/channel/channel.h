@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/channel/rows.h"
+#include "store/txn.h"
+
+// What the server of an application does with its conversations (app-im 2). It needs no seat: the
+// principal is an administrator of the tenant without a user.
+namespace koine::channel {
+
+inline constexpr std::size_t kExtendBytesMax = 8192;
+inline constexpr std::int64_t kTemporaryMs = 86'400'000;  // the default, and the most
+inline constexpr std::size_t kTemporaryMembersMax = 10;
+inline constexpr std::size_t kGroupMembersMax = 5000;
+inline constexpr std::size_t kUpdatedMax = 1000;  // by one call
+
+// A conversation for whoever manages the application. Opened in a write, its row is locked.
+class Managed {
+ public:
+  static constexpr const char* kDoor = "channel";
+  using Key = ConversationId;
+  // kConversationNotFound when there is none: unknown, of another tenant, deleted or over.
+  static Result<Managed> Open(store::Txn& txn, const access::Principal& who, ConversationId id);
+
+  // Acts in the name of who made it.
+  const access::Principal& who() const { return place_.who(); }
+  const access::AnyConversation& place() const { return place_; }
+  const Channel& channel() const { return channel_; }
+  bool direct() const { return channel_.kind == access::ConversationKind::kDirect; }
+
+ private:
+  Managed(access::AnyConversation place, Channel channel)
+      : place_(std::move(place)), channel_(std::move(channel)) {}
+  access::AnyConversation place_;
+  Channel channel_;
+};
+
+struct ChannelIn {
+  UserId creator;
+  std::vector<UserId> others;  // neither the creator nor anybody twice
+  access::ConversationKind kind = access::ConversationKind::kGroup;
+  std::optional<std::string> extend;    // JSON of an object or array
+  std::int64_t ttl_ms = kTemporaryMs;   // of a temporary one
+};
+// Makes a conversation; of two, finds the one that they have, as it is. kWrongKind for a number of
+// members that does not fit the kind; kTooLarge "conv_extend".
+Result<Channel> Create(store::Txn& txn, const access::Principal& who, const ChannelIn& in);
+
+// Replaces what is kept with these conversations, all or none. kTooLarge "conv_extend", and "where"
+// for more than kUpdatedMax.
+Status Update(store::Txn& txn, const access::Principal& who, const std::vector<Channel>& channels,
+              const std::string& extend);
+
+// Ends a conversation for everybody. One of two begins again, empty, when it is made again.
+Status Delete(store::Txn& txn, const Managed& place);
+
+// kWrongKind in one of two, and when there would be too many.
+Status AddMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users);
+// Those who are none are passed over. kWrongKind in one of two.
+Status RemoveMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users);
+
+}  // namespace koine::channel

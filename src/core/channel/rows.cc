@@ -1,0 +1,218 @@
+#include "core/channel/rows.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace koine::channel {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+#define KOINE_CHANGED \
+  "(case when c.last_sent_at > c.updated_at then c.last_sent_at else c.updated_at end)"
+#define KOINE_CHANGED_OR \
+  "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
+#define KOINE_CHANNEL                                                                       \
+  "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
+  KOINE_CHANGED_OR ", c.last_sent_at from conversation c left join users u on u.id = c.creator_id "
+// One of two that the application deleted is there again once somebody writes.
+#define KOINE_ALIVE                                                                       \
+  "c.status = 0 and (c.expires_at = 0 or c.expires_at > ? or (c.kind = 1 and "            \
+  "c.last_sent_at > c.expires_at)) "
+const Sql kFind{KOINE_CHANNEL "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3) and "
+                KOINE_ALIVE};
+
+#define KOINE_IN(column) column " in (select value from json_each(?))"
+#define KOINE_NOT_IN(column) column " not in (select value from json_each(?))"
+#define KOINE_IN_PG(column) column " = any(?)"
+#define KOINE_NOT_IN_PG(column) column " <> all(?)"
+#define KOINE_OF_TENANT "where c.tenant_id = ? and " KOINE_ALIVE
+#define KOINE_FIT(in, not_in)                                                              \
+  "and " in("c.kind") " and (? = 0 or " in("c.id") ") and " not_in("c.id") " and (? = 0 or " \
+  in("c.creator_id") ") and " not_in("c.creator_id") " and c.member_count between ? and ? "  \
+  "and c.created_at between ? and ? and " KOINE_CHANGED_OR " between ? and ? "
+#define KOINE_ORDER \
+  "order by " KOINE_CHANGED_OR " desc, c.created_at desc, c.id limit ? offset ?"
+const Sql kList{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) KOINE_ORDER,
+                KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_ORDER};
+const Sql kCount{
+    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN),
+    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)};
+const Sql kChannelsOf{
+    "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
+    "in (select value from json_each(?)) order by conversation_id limit ?",
+    "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
+    "= any(?) order by conversation_id limit ?"};
+
+#define KOINE_SET_EXTEND                                                                      \
+  "update conversation set extend = ?, name = case when kind = 1 or ? = 0 then name else ? end, " \
+  "updated_at = case when ? > created_at then ? else created_at + 1 end "                      \
+  "where tenant_id = ? and id "
+const Sql kSetExtend{KOINE_SET_EXTEND "in (select value from json_each(?))",
+                     KOINE_SET_EXTEND "= any(?)"};
+const Sql kSetNew{
+    "update conversation set kind = ?, extend = ?, expires_at = ? where tenant_id = ? and id = ?"};
+const Sql kSetEnd{"update conversation set expires_at = ? where tenant_id = ? and id = ?"};
+
+const Sql kHandles{
+    "select u.handle from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
+    "m.conversation_id = ? and m.state = 1 order by m.joined_at, m.role desc, u.id "
+    "limit ? offset ?"};
+const Sql kHandlesOf{
+    "select id, handle from users where tenant_id = ? and id in (select value from json_each(?))",
+    "select id, handle from users where tenant_id = ? and id = any(?)"};
+const Sql kAmong{
+    "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "user_id in (select value from json_each(?))",
+    "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "user_id = any(?)"};
+
+// Kind 20 are lines of the system. Nothing of before the conversation was cleared.
+#define KOINE_SAID                                                                            \
+  "from message m join conversation c on c.id = m.conversation_id left join users u on "      \
+  "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? and m.seq >= c.min_seq " \
+  "and m.deleted_at = 0 and m.kind <> 20 and m.sent_at between ? and ? and "                  \
+  "(? = 0 or m.sender_id = ?) "
+#define KOINE_SAID_COLUMNS                                                                      \
+  "select m.id, m.seq, m.sender_id, u.handle, m.origin, m.kind, m.body, m.raw, m.mention_all, " \
+  "m.options, m.sent_at, m.edited_at, m.recalled_at " KOINE_SAID
+const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
+const Sql kOldest{KOINE_SAID_COLUMNS "order by m.seq limit ? offset ?"};
+const Sql kCountSaid{"select count(*) " KOINE_SAID};
+
+Channel ReadChannel(const Row& row) {
+  Channel out;
+  out.id = row.Get<ConversationId>(0);
+  out.kind = static_cast<access::ConversationKind>(row.Int(1));
+  out.clients = row.Int(2);
+  out.extend = row.String(3);
+  out.creator = row.Get<UserId>(4);
+  out.creator_handle = row.String(5);
+  out.created_at = row.Int(6);
+  out.changed_at = std::max<std::int64_t>(0, row.Int(7));
+  out.last_sent_at = row.Int(8);
+  return out;
+}
+
+std::int64_t Number(const Row& row) { return row.Int(0); }
+
+Said ReadSaid(const Row& row) {
+  Said out;
+  body::Message& m = out.message;
+  m.id = row.Get<MessageId>(0);
+  m.seq = row.Int(1);
+  m.sender = row.Get<UserId>(2);
+  out.sender = row.String(3);
+  m.origin = static_cast<std::uint8_t>(row.Int(4));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
+  m.raw = row.String(7);
+  m.mention_all = row.Int(8) == 1;
+  m.options = row.Int(9);
+  m.sent_at = row.Int(10);
+  m.edited_at = row.Int(11);
+  m.recalled_at = row.Int(12);
+  return out;
+}
+
+// Calls `run` with what the places of KOINE_FIT stand for.
+template <class Run>
+auto WithFilter(Txn& txn, TenantId tenant, const Filter& f, Run run) {
+  static const std::vector<std::int64_t> kNone;
+  const auto& ids = f.ids ? *f.ids : kNone;
+  const auto& creators = f.creators ? *f.creators : kNone;
+  return run(tenant, txn.now_ms(), IntList{f.kinds}, f.ids ? 1 : 0, IntList{ids},
+             IntList{f.not_ids}, f.creators ? 1 : 0, IntList{creators}, IntList{f.not_creators},
+             f.clients.from, f.clients.to, f.created.from, f.created.to, f.changed.from,
+             f.changed.to);
+}
+
+std::vector<Channel> Pick(Txn& txn, TenantId tenant, const Filter& filter, std::int64_t offset,
+                          std::int64_t limit) {
+  return WithFilter(txn, tenant, filter, [&](const auto&... args) {
+    return txn.All(kList, ReadChannel, args..., limit, offset);
+  });
+}
+
+}  // namespace
+
+std::optional<Channel> FindChannel(Txn& txn, TenantId tenant, ConversationId id) {
+  return txn.First(kFind, ReadChannel, tenant, id, txn.now_ms());
+}
+
+Result<Found> ListChannels(Txn& txn, TenantId tenant, const Filter& filter, std::int64_t offset,
+                           std::int64_t limit) {
+  Found out;
+  if (!filter.rest) {
+    out.total = WithFilter(txn, tenant, filter, [&](const auto&... args) {
+      return txn.First(kCount, Number, args...).value_or(0);
+    });
+    if (offset < out.total) out.page = Pick(txn, tenant, filter, offset, limit);
+    return out;
+  }
+  auto all = Pick(txn, tenant, filter, 0, kJudgedMax + 1);
+  if (all.size() > kJudgedMax) return FieldError(Code::kTooLarge, "where");
+  for (Channel& one : all) {
+    if (!filter.rest(one)) continue;
+    const std::int64_t place = out.total++;
+    if (place >= offset && place < offset + limit) out.page.push_back(std::move(one));
+  }
+  return out;
+}
+
+std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> users, int limit) {
+  if (users.empty()) return {};
+  return txn.All(kChannelsOf, Number, tenant, IntList{users}, limit);
+}
+
+void SetExtend(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
+               std::string_view extend, const std::optional<std::string>& name) {
+  if (ids.empty()) return;
+  const std::int64_t now = txn.now_ms();
+  txn.ExecSoon(kSetExtend, extend, name ? 1 : 0, name.value_or(""), now, now, tenant, IntList{ids});
+}
+
+void SetNew(Txn& txn, TenantId tenant, ConversationId id, access::ConversationKind kind,
+            const std::optional<std::string>& extend, std::int64_t expires_at) {
+  txn.ExecSoon(kSetNew, kind, extend, expires_at, tenant, id);
+}
+
+void SetEnd(Txn& txn, TenantId tenant, ConversationId id, std::int64_t expires_at) {
+  txn.ExecSoon(kSetEnd, expires_at, tenant, id);
+}
+
+std::vector<std::string> ListMemberHandles(Txn& txn, TenantId tenant, ConversationId id, int limit,
+                                           int offset) {
+  auto read = [](const Row& row) { return row.String(0); };
+  return txn.All(kHandles, read, tenant, id, limit, offset);
+}
+
+std::vector<Handle> HandlesOf(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  if (ids.empty()) return {};
+  auto read = [](const Row& row) { return Handle{row.Get<UserId>(0), row.String(1)}; };
+  return txn.All(kHandlesOf, read, tenant, IntList{ids});
+}
+
+std::vector<std::int64_t> MembersAmong(Txn& txn, TenantId tenant, ConversationId id,
+                                       std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kAmong, Number, tenant, id, IntList{users});
+}
+
+std::vector<Said> ListSaid(Txn& txn, TenantId tenant, ConversationId id, const Page& page) {
+  const std::int64_t until = page.until > 0 ? page.until : Range().to;
+  return txn.All(page.oldest_first ? kOldest : kNewest, ReadSaid, tenant, id, page.since, until,
+                 page.from, page.from, page.limit, page.offset);
+}
+
+std::int64_t CountSaid(Txn& txn, TenantId tenant, ConversationId id, const Page& page) {
+  const std::int64_t until = page.until > 0 ? page.until : Range().to;
+  return txn.First(kCountSaid, Number, tenant, id, page.since, until, page.from, page.from)
+      .value_or(0);
+}
+
+}  // namespace koine::channel

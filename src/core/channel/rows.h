@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/state.h"
+#include "core/body/message.h"
+#include "store/txn.h"
+
+// All SQL on conversations as the server of an application sees them (app-im 2).
+namespace koine::channel {
+
+// A conversation with what the application keeps with it.
+struct Channel {
+  ConversationId id;
+  access::ConversationKind kind = access::ConversationKind::kGroup;
+  std::int64_t clients = 0;
+  std::string extend;  // JSON; empty: none
+  UserId creator;
+  std::string creator_handle;
+  std::int64_t created_at = 0;
+  std::int64_t changed_at = 0;  // 0: not since it was made
+  std::int64_t last_sent_at = 0;
+};
+
+// Present ones only: neither deleted nor over.
+std::optional<Channel> FindChannel(store::Txn& txn, TenantId tenant, ConversationId id);
+
+// Bounds of a number, both inclusive.
+struct Range {
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();
+};
+struct Filter {
+  std::optional<std::vector<std::int64_t>> ids, creators;  // one of these; absent: any
+  std::vector<std::int64_t> not_ids, not_creators;
+  std::vector<std::int64_t> kinds;  // access::ConversationKind
+  Range clients, created;
+  Range changed;  // of one that did not change it is -1
+  // Judged after all else, over at most kJudgedMax; null: nothing more.
+  std::function<bool(const Channel&)> rest;
+};
+inline constexpr int kJudgedMax = 10'000;
+struct Found {
+  std::vector<Channel> page;
+  std::int64_t total = 0;
+};
+// Those that changed last first, then the newest. kTooLarge when `rest` has too many to judge.
+Result<Found> ListChannels(store::Txn& txn, TenantId tenant, const Filter& filter,
+                           std::int64_t offset, std::int64_t limit);
+// Conversations of which one of these is a member, at most `limit`, by id.
+std::vector<std::int64_t> ChannelsOf(store::Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> users, int limit);
+
+// Replaces what is kept with them, as a change of now; groups get the name too, if there is one.
+void SetExtend(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
+               std::string_view extend, const std::optional<std::string>& name);
+// What a new one has beside what groups have.
+void SetNew(store::Txn& txn, TenantId tenant, ConversationId id, access::ConversationKind kind,
+            const std::optional<std::string>& extend, std::int64_t expires_at);
+// Ends a conversation of two for the application, or begins it again (0).
+void SetEnd(store::Txn& txn, TenantId tenant, ConversationId id, std::int64_t expires_at);
+
+// Handles of the active members, those who came first first.
+std::vector<std::string> ListMemberHandles(store::Txn& txn, TenantId tenant, ConversationId id,
+                                           int limit, int offset);
+struct Handle {
+  UserId user;
+  std::string handle;
+};
+std::vector<Handle> HandlesOf(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
+// Those of `users` who are active members.
+std::vector<std::int64_t> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId id,
+                                       std::span<const std::int64_t> users);
+
+// A message with its sender's handle.
+struct Said {
+  body::Message message;
+  std::string sender;
+};
+struct Page {
+  std::int64_t since = 0;  // ms, both inclusive; until 0: without end
+  std::int64_t until = 0;
+  UserId from;             // of this sender only; 0: of all
+  bool oldest_first = false;
+  std::int64_t offset = 0, limit = 10;
+};
+// Messages that people wrote, recalled ones too, deleted ones not.
+std::vector<Said> ListSaid(store::Txn& txn, TenantId tenant, ConversationId id, const Page& page);
+std::int64_t CountSaid(store::Txn& txn, TenantId tenant, ConversationId id, const Page& page);
+
+}  // namespace koine::channel

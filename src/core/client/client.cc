@@ -1,0 +1,174 @@
+#include "core/client/client.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "core/client/rows.h"
+#include "core/identity/account.h"
+#include "core/identity/login.h"
+#include "core/identity/rows.h"
+#include "core/identity/token.h"
+
+namespace koine::client {
+
+namespace {
+
+constexpr std::int64_t kForEver = 253402300799000;  // mapping 5.2
+constexpr std::size_t kNameChars = 50;
+
+// A member of an object that is a text; empty for anything else.
+std::string TextIn(const std::map<std::string, json::Raw>& object, const char* name) {
+  const auto it = object.find(name);
+  if (it == object.end() || it->second.text.empty() || it->second.text.front() != '"') return "";
+  auto list = json::Parse<std::vector<std::string>>("[" + it->second.text + "]");
+  return list.ok() ? list->front() : "";
+}
+
+struct Looks {
+  std::string nickname, avatar;
+};
+Looks LooksIn(std::string_view extend) {
+  auto object = json::Parse<std::map<std::string, json::Raw>>(extend);
+  if (!object.ok()) return {};
+  Looks out{std::string(text::Prefix(TextIn(*object, "nickname"), kNameChars)),
+            TextIn(*object, "avatar")};
+  if (out.avatar.empty()) out.avatar = TextIn(*object, "headImage");
+  return out;
+}
+
+Status CheckExtend(const std::optional<std::string>& extend) {
+  if (extend && extend->size() > kExtendBytesMax) return FieldError(Code::kTooLarge, "extend");
+  return Ok();
+}
+
+Result<identity::User> Lock(store::Txn& txn, TenantId tenant, std::string_view handle) {
+  auto found = identity::FindUserByHandle(txn, tenant, handle);
+  if (found) found = identity::LockUser(txn, tenant, found->id);
+  if (!found || found->status == identity::UserStatus::kDeregistered) {
+    return FieldError(Code::kUserNotFound, std::string(handle));
+  }
+  return *std::move(found);
+}
+
+void Put(store::Txn& txn, TenantId tenant, Client* client, const std::string& extend) {
+  const Looks looks = LooksIn(extend);
+  identity::User& user = client->user;
+  const std::string nickname = looks.nickname.empty() ? user.nickname : looks.nickname;
+  const std::string avatar = looks.avatar.empty() ? user.avatar : looks.avatar;
+  if (nickname != user.nickname || avatar != user.avatar) {
+    user.nickname = nickname;
+    user.avatar = avatar;
+    identity::UpdateUser(txn, user, identity::SearchText(user));
+  }
+  PutExtend(txn, tenant, user.id, extend);
+  client->extend = extend;
+}
+
+Status SetBan(store::Txn& txn, TenantId tenant, std::string_view handle, bool banned) {
+  KOINE_TRY(identity::User user, Lock(txn, tenant, handle));
+  const std::int64_t until = banned ? kForEver : 0;
+  if (user.banned_until == until) return Ok();
+  user.banned_until = until;
+  identity::UpdateUser(txn, user, identity::SearchText(user));
+  if (banned) {
+    identity::RevokeLoginsOf(txn, tenant, user.id);
+    identity::TellRevoked(txn, tenant, user.id, {}, "disabled");
+  } else {
+    identity::TellAccountChanged(txn, tenant, user.id);
+  }
+  return Ok();
+}
+
+}  // namespace
+
+bool ValidId(std::string_view handle) {
+  auto fits = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  return !handle.empty() && handle.size() <= kIdCharsMax &&
+         std::all_of(handle.begin(), handle.end(), fits);
+}
+
+Result<Client> Get(store::Txn& txn, TenantId tenant, std::string_view handle) {
+  auto user = identity::FindUserByHandle(txn, tenant, handle);
+  if (!user || user->status == identity::UserStatus::kDeregistered) {
+    return FieldError(Code::kUserNotFound, std::string(handle));
+  }
+  Client client{*std::move(user), ""};
+  client.extend = FindExtend(txn, tenant, client.user.id);
+  return client;
+}
+
+Result<std::vector<identity::User>> GetAll(store::Txn& txn, TenantId tenant,
+                                           std::span<const std::string> handles) {
+  std::unordered_map<std::string, identity::User> found;
+  for (identity::User& user : identity::FindUsersByHandles(txn, tenant, handles)) {
+    if (user.status != identity::UserStatus::kDeregistered) {
+      found.emplace(user.handle, std::move(user));
+    }
+  }
+  std::vector<identity::User> out;
+  for (const std::string& handle : handles) {
+    const auto it = found.find(handle);
+    if (it == found.end()) return FieldError(Code::kUserNotFound, handle);
+    out.push_back(it->second);
+  }
+  return out;
+}
+
+Result<Client> Register(store::Txn& txn, TenantId tenant, std::string_view handle,
+                        const std::optional<std::string>& extend) {
+  KOINE_CHECK(CheckExtend(extend));
+  if (identity::HandleTaken(txn, tenant, handle)) {
+    if (!extend) return Get(txn, tenant, handle);
+    return SetExtend(txn, tenant, handle, *extend);
+  }
+  if (!ValidId(handle)) return Error{Code::kBadHandle};
+  identity::GivenUser given;
+  given.handle = handle;
+  given.nickname = handle;
+  auto made = identity::RegisterGiven(txn, tenant, {given});
+  // Another login of the same may have been first.
+  if (!made.ok() && !made.error().Is(Code::kUserExists)) return std::move(made).error();
+  KOINE_TRY(Client client, Get(txn, tenant, handle));
+  if (extend) Put(txn, tenant, &client, *extend);
+  return client;
+}
+
+Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view handle,
+                         const std::string& extend) {
+  KOINE_CHECK(CheckExtend(extend));
+  KOINE_TRY(identity::User user, Lock(txn, tenant, handle));
+  Client client{std::move(user), ""};
+  Put(txn, tenant, &client, extend);
+  return client;
+}
+
+void Kick(store::Txn& txn, TenantId tenant, UserId user) {
+  identity::LockUser(txn, tenant, user);
+  std::vector<std::int64_t> ids;
+  std::vector<LoginId> logins;
+  for (const identity::Login& one : identity::ListTokens(txn, tenant, user,
+                                                         access::Dialect::kAppim,
+                                                         identity::kTokensMax)) {
+    ids.push_back(one.id.value);
+    logins.push_back(one.id);
+  }
+  if (ids.empty()) return;
+  identity::RevokeLogins(txn, tenant, user, ids);
+  identity::TellRevoked(txn, tenant, user, std::move(logins), "kicked");
+}
+
+Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle) {
+  return SetBan(txn, tenant, handle, true);
+}
+
+Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle) {
+  return SetBan(txn, tenant, handle, false);
+}
+
+}  // namespace koine::client

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/identity/user.h"
+#include "store/txn.h"
+
+// Users as the server of an application names and makes them (app-im 1.9, 3).
+namespace koine::client {
+
+inline constexpr std::size_t kIdCharsMax = 16;
+inline constexpr std::size_t kExtendBytesMax = 4096;
+
+// Letters and digits of ASCII, 1 to kIdCharsMax. Handles of other dialects may be other than that.
+bool ValidId(std::string_view handle);
+
+struct Client {
+  identity::User user;
+  std::string extend;  // JSON; empty: none
+};
+
+// kUserNotFound with the handle as field.
+Result<Client> Get(store::Txn& txn, TenantId tenant, std::string_view handle);
+// In the order of `handles`, one statement. kUserNotFound with the first unknown one as field.
+Result<std::vector<identity::User>> GetAll(store::Txn& txn, TenantId tenant,
+                                           std::span<const std::string> handles);
+
+// Makes the client, or gives the one that exists this `extend` (JSON; absent: as it is). Nickname
+// and avatar are taken from it. kBadHandle when it is new and its id is none; kTooLarge "extend".
+Result<Client> Register(store::Txn& txn, TenantId tenant, std::string_view handle,
+                        const std::optional<std::string>& extend);
+// kUserNotFound; kTooLarge "extend".
+Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view handle,
+                         const std::string& extend);
+
+// Ends all logins of a client, and none begins until he is let in again. kUserNotFound.
+Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle);
+Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle);
+
+// Ends all logins of a client in this dialect; it may log in again.
+void Kick(store::Txn& txn, TenantId tenant, UserId user);
+
+}  // namespace koine::client

@@ -1,0 +1,90 @@
+// How SQLite finds the rows of statements that name them by a list: never by reading a tenant.
+
+#include <gtest/gtest.h>
+
+#include "core/change/rows.h"
+#include "core/contact/rows.h"
+#include "core/conversation/rows.h"
+#include "core/core_test_util.h"
+#include "core/identity/rows.h"
+#include "core/retention/rows.h"
+#include "core/seat/rows.h"
+#include "core/sync/rows.h"
+
+namespace koine::core {
+namespace {
+
+using store::Sql;
+using store::Txn;
+
+// Passes statements on, and reads the plan of each first.
+class PlanTxn final : public Txn {
+ public:
+  explicit PlanTxn(Txn& txn) : txn_(txn) {}
+
+  std::int64_t Run(const Sql& sql, std::span<const store::Param> params,
+                   const RowFn* row) override {
+    static std::vector<std::unique_ptr<std::string>> texts;
+    static std::vector<std::unique_ptr<Sql>> plans;
+    texts.push_back(
+        std::make_unique<std::string>(std::string("explain query plan ") + sql.common()));
+    plans.push_back(std::make_unique<Sql>(texts.back()->c_str()));
+    const RowFn take = [this, &sql](const store::Row& step) {
+      const std::string text = step.String(3);
+      if (text.ends_with("(tenant_id=?)")) bad_.push_back(text + " in: " + sql.common());
+    };
+    txn_.Run(*plans.back(), params, &take);
+    return txn_.Run(sql, params, row);
+  }
+  std::int64_t Append(const store::LogTable& table, std::span<const store::Param> columns,
+                      std::shared_ptr<const void> object) override {
+    return txn_.Append(table, columns, std::move(object));
+  }
+  void PublishTransient(std::shared_ptr<const void> object) override {
+    txn_.PublishTransient(std::move(object));
+  }
+  std::int64_t NextId(const store::IdSequence& sequence) override { return txn_.NextId(sequence); }
+  void PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) override {}
+  void CancelJob(std::string_view, std::string_view) override {}
+  std::int64_t SnapshotPosition() override { return txn_.SnapshotPosition(); }
+  std::int64_t now_ms() const override { return txn_.now_ms(); }
+  Random& random() override { return txn_.random(); }
+  bool writable() const override { return txn_.writable(); }
+  bool failed() const override { return txn_.failed(); }
+
+  const std::vector<std::string>& bad() const { return bad_; }
+
+ private:
+  Txn& txn_;
+  std::vector<std::string> bad_;
+};
+
+class Plans : public CoreTest {};
+
+TEST_F(Plans, ListsOfIdsAreLookedUp) {
+  const UserId ann = AddUser("ann");
+  const UserId bob = AddUser("bob");
+  const ConversationId place = Direct(ann, bob);
+  const std::vector<std::int64_t> users = {ann.value, bob.value};
+  const std::vector<std::int64_t> places = {place.value};
+  const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
+    PlanTxn plan(txn);
+    identity::FindUsers(plan, kTenant, users);
+    sync::FindHandles(plan, kTenant, users);
+    contact::LockUsers(plan, kTenant, users);
+    contact::PutEdges(plan, kTenant, ann, users, "g", contact::AddSource::kImported, ann);
+    conversation::FindNewcomers(plan, kTenant, place, users);
+    conversation::InsertMembers(plan, kTenant, place, {}, users);
+    const conversation::DirectOf pair{ann, bob, {}};
+    conversation::FindDirects(plan, kTenant, {&pair, 1});
+    seat::ClearForAll(plan, kTenant, places);
+    retention::ListBlocks(plan, kTenant, ConversationId(), 10);
+    retention::ListBlocksOf(plan, kTenant, places);
+    return plan.bad();
+  });
+  ASSERT_TRUE(bad.ok());
+  EXPECT_EQ(*bad, std::vector<std::string>());
+}
+
+}  // namespace
+}  // namespace koine::core

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/tenant/tenant.h"
+#include "store/txn.h"
+
+// All SQL on the applications; the users and what they did belong to other folders.
+namespace koine::tenant {
+
+std::optional<App> FindApp(store::Txn& txn, std::string_view app_id);
+// The application that lives in a tenant.
+std::optional<App> FindAppOf(store::Txn& txn, TenantId tenant);
+std::vector<App> ListApps(store::Txn& txn);
+// Makes the row of the tenant too where it has none. False when the id or the tenant is taken.
+bool InsertApp(store::Txn& txn, const App& app);
+void UpdateApp(store::Txn& txn, const App& app);
+void RemoveApp(store::Txn& txn, std::string_view app_id);
+TenantId NewTenantId(store::Txn& txn);
+bool HasUsers(store::Txn& txn, TenantId tenant);
+
+}  // namespace koine::tenant

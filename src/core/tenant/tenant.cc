@@ -1,0 +1,117 @@
+#include "core/tenant/tenant.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/random.h"
+#include "base/text.h"
+#include "core/tenant/rows.h"
+
+namespace koine::tenant {
+
+namespace {
+
+constexpr std::size_t kKeyBytes = 24;
+constexpr std::size_t kSaltBytes = 16;
+
+bool IsAppId(std::string_view text) {
+  auto fits = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  return !text.empty() && text.size() <= kAppIdCharsMax &&
+         std::all_of(text.begin(), text.end(), fits);
+}
+
+std::string DigestOf(std::string_view key) { return text::Hex(crypto::Sha256(key)); }
+
+void MakeSafeToBind(AppSettings* settings) {
+  settings->token_verify = true;
+  settings->key_required = true;
+  settings->auto_register = false;
+}
+
+bool SomeIsBound(store::Txn& txn) {
+  const auto apps = ListApps(txn);
+  return std::any_of(apps.begin(), apps.end(), [](const App& app) { return app.bound(); });
+}
+
+}  // namespace
+
+Result<Made> CreateApp(store::Txn& txn, const AppIn& in) {
+  if (!IsAppId(in.app_id)) return FieldError(Code::kBadArgument, "app_id");
+  if (!text::IsUtf8(in.name) || text::CodePoints(in.name) > kAppNameCharsMax) {
+    return FieldError(Code::kBadArgument, "name");
+  }
+  if (ListApps(txn).size() >= kAppsMax) return FieldError(Code::kTooLarge, "app_id");
+  if (FindApp(txn, in.app_id)) return Error{Code::kConflict, "app_id"};
+  if (in.bound && SomeIsBound(txn)) return Error{Code::kConflict, "bound"};
+  Made made;
+  App& app = made.app;
+  app.app_id = in.app_id;
+  app.name = in.name.empty() ? in.app_id : in.name;
+  app.tenant = in.bound ? kDefaultTenant : NewTenantId(txn);
+  app.settings = in.settings;
+  if (in.bound) MakeSafeToBind(&app.settings);
+  app.created_at = txn.now_ms();
+  made.keys = {txn.random().Hex(kKeyBytes), txn.random().Hex(kKeyBytes)};
+  app.app_key_digest = DigestOf(made.keys.app_key);
+  app.master_key_digest = DigestOf(made.keys.master_key);
+  app.salt = txn.random().Hex(kSaltBytes);
+  // Another writer may have been first.
+  if (!InsertApp(txn, app)) return Error{Code::kConflict, "app_id"};
+  return made;
+}
+
+Result<Made> RotateKey(store::Txn& txn, std::string_view app_id, Which which) {
+  auto app = FindApp(txn, app_id);
+  if (!app) return Error{Code::kNotFound, "app"};
+  Made made;
+  switch (which) {
+    case Which::kAppKey:
+      made.keys.app_key = txn.random().Hex(kKeyBytes);
+      app->app_key_digest = DigestOf(made.keys.app_key);
+      break;
+    case Which::kMasterKey:
+      made.keys.master_key = txn.random().Hex(kKeyBytes);
+      app->master_key_digest = DigestOf(made.keys.master_key);
+      break;
+    case Which::kSecret:
+      app->salt = txn.random().Hex(kSaltBytes);
+      break;
+  }
+  UpdateApp(txn, *app);
+  made.app = *std::move(app);
+  return made;
+}
+
+Result<App> BindApp(store::Txn& txn, std::string_view app_id) {
+  auto app = FindApp(txn, app_id);
+  if (!app) return Error{Code::kNotFound, "app"};
+  if (app->bound()) return *std::move(app);
+  if (HasUsers(txn, app->tenant)) return Error{Code::kBadState, "users"};
+  if (SomeIsBound(txn)) return Error{Code::kConflict, "bound"};
+  app->tenant = kDefaultTenant;
+  MakeSafeToBind(&app->settings);
+  UpdateApp(txn, *app);
+  return *std::move(app);
+}
+
+Status DeleteApp(store::Txn& txn, std::string_view app_id) {
+  if (!FindApp(txn, app_id)) return Error{Code::kNotFound, "app"};
+  RemoveApp(txn, app_id);
+  return Ok();
+}
+
+std::string SecretOf(const crypto::HmacSha256& server_key, const App& app) {
+  return text::Hex(server_key.Sign("secret of " + app.app_id + " " + app.salt));
+}
+
+bool IsAppKey(const App& app, std::string_view key) {
+  return !key.empty() && crypto::Equal(DigestOf(key), app.app_key_digest);
+}
+
+bool IsMasterKey(const App& app, std::string_view key) {
+  return !key.empty() && crypto::Equal(DigestOf(key), app.master_key_digest);
+}
+
+}  // namespace koine::tenant

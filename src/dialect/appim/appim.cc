@@ -1,0 +1,161 @@
+#include "dialect/appim/appim.h"
+
+#include <utility>
+
+#include "base/text.h"
+#include "dialect/appim/message.h"
+
+namespace koine::appim {
+
+namespace {
+
+// What a sealed id is of (mapping 1.2): never renumber.
+constexpr std::uint8_t kSealMessage = 1;
+constexpr std::uint8_t kSealConversation = 3;
+
+void AppendRequestId(std::string_view id, std::string* out) {
+  *out += R"(,"request-id":)";
+  if (id.empty()) {
+    *out += "null}";
+    return;
+  }
+  json::Quote(id, out);
+  *out += "}";
+}
+
+}  // namespace
+
+Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
+    : seal_(seal), secret_key_(std::move(secret_key)) {
+  AddUsers(&endpoints_);
+  AddConversations(&endpoints_);
+  AddMembers(&endpoints_);
+  AddMessages(&endpoints_);
+  AddMessageOperations(&endpoints_);
+  AddFrames(&frames_);
+}
+
+Appim::~Appim() = default;
+
+const access::Policy& Appim::policy() const {
+  static const access::Policy policy = [] {
+    access::Policy p;
+    p.dialect = access::Dialect::kAppim;
+    p.anyone_mentions_all = true;
+    p.group_members_max = 5000;
+    p.join_mode = access::JoinMode::kOpen;
+    p.history_for_new = true;
+    p.swaps_roles = true;
+    p.recall_ms = 0;
+    p.edit_ms = 0;
+    p.recall_others = access::RecallOthers::kNever;
+    return p;
+  }();
+  return policy;
+}
+
+const json::Profile& Appim::profile() const {
+  static const json::Profile profile = [] {
+    json::Profile p;
+    p.numeric_strings = true;
+    p.numbers_as_strings = true;
+    p.loose_bools = true;
+    p.bools_as_ints = false;
+    p.empty_list_is_missing = true;
+    return p;
+  }();
+  return profile;
+}
+
+const gateway::Habits& Appim::habits() const {
+  static const gateway::Habits habits = [] {
+    gateway::Habits h;
+    h.json_only = true;
+    return h;
+  }();
+  return habits;
+}
+
+bool Appim::Owns(std::string_view path) const {
+  // Other paths below /im belong to another dialect (app-im 1.1).
+  for (const std::string_view own :
+       {"/im/conversations", "/im/file", "/im/users", "/im/clients", "/im/stats", "/im/messages"}) {
+    if (path.substr(0, own.size()) != own) continue;
+    if (path.size() == own.size() || path[own.size()] == '/') return true;
+  }
+  return false;
+}
+
+std::string Appim::EnvelopeSchema(std::string_view data) const {
+  std::string out =
+      R"({"type":"object","required":["code","message","data","request-id"],"properties":{)"
+      R"("code":{"type":"integer"},"message":{"type":"string"},)"
+      R"("request-id":{"type":"string","nullable":true},"data":)";
+  out += data.empty() ? R"({"nullable":true})" : data;
+  return out + "}}";
+}
+
+std::string Appim::Success(const gateway::Endpoint& row, const gateway::Call& call,
+                           const void* result, json::Numbers numbers) const {
+  std::string out;
+  out.reserve(512);
+  out += R"({"code":0,"message":"ok","data":)";
+  const json::Type* type = row.thunk.response();
+  SentOut sent;
+  if (type == json::TypeOf<SentOut>()) {
+    sent = *static_cast<const SentOut*>(result);
+    if (sent.msg_id.empty()) sent.msg_id = SealMessage(call.who.tenant, RealId(sent.id, numbers));
+    result = &sent;
+  }
+  json::Write(type, result, profile(), &out, numbers);
+  AppendRequestId(call.operation, &out);
+  return out;
+}
+
+std::string Appim::FailureOf(std::string_view operation, std::span<const Error> errors,
+                             int* status) const {
+  const Error* told = &errors.front();
+  // What is missing comes before what has the wrong form (app-im 1.5).
+  for (const Error& error : errors) {
+    if (!error.Is(Code::kMissingArgument)) continue;
+    told = &error;
+    break;
+  }
+  const Answer answer = AnswerOf(*told);
+  *status = answer.status;
+  std::string out = R"({"code":)";
+  json::AppendInt(answer.code, &out);
+  out += R"(,"message":)";
+  json::Quote(answer.message, &out);
+  out += R"(,"data":null)";
+  AppendRequestId(operation, &out);
+  return out;
+}
+
+std::string Appim::SealConversation(TenantId tenant, ConversationId id) const {
+  return seal_.Hex32(kSealConversation, tenant, id.value);
+}
+
+std::optional<ConversationId> Appim::OpenConversation(TenantId tenant,
+                                                      std::string_view text) const {
+  const auto id = seal_.Open(kSealConversation, tenant, text);
+  return id ? std::optional(ConversationId(*id)) : std::nullopt;
+}
+
+std::string Appim::SealMessage(TenantId tenant, MessageId id) const {
+  return seal_.Hex32(kSealMessage, tenant, id.value);
+}
+
+std::optional<MessageId> Appim::OpenMessage(TenantId tenant, std::string_view text) const {
+  const auto id = seal_.Open(kSealMessage, tenant, text);
+  return id ? std::optional(MessageId(*id)) : std::nullopt;
+}
+
+MessageId RealId(MessageId id, json::Numbers numbers) {
+  if (id.value >= 0) return id;
+  // A provisional id -(k + 1) stands for element k.
+  const auto k = static_cast<std::size_t>(-(id.value + 1));
+  return MessageId(k < numbers.size() ? numbers[k] : 0);
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,147 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/crypto.h"
+#include "core/tenant/tenant.h"
+#include "gateway/dialect.h"
+
+// The App IM dialect: many applications, each a tenant; REST below /im, WebSocket on an address of
+// its own and at /im/socket (docs/api/appim).
+namespace koine::appim {
+
+inline constexpr std::size_t kSocketBytesMax = 64 * 1024;     // app-im 5.1
+inline constexpr std::int64_t kSocketIdleMs = 60'000;         // app-im 5.4
+inline constexpr std::int64_t kPingMs = 10'000;
+inline constexpr std::int64_t kSocketLoginMs = 10'000;        // app-im 5.1
+inline constexpr std::int64_t kLoginMs = 30 * 86'400'000LL;   // how long the row of one stays
+inline constexpr std::int64_t kLeewayS = 60;                  // app-im 1.4
+inline constexpr std::size_t kRequestIdCharsMax = 128;        // app-im 1.3
+
+// Session::wire: sockets of applications that want all events, or only messages (app-im 5.5).
+inline constexpr int kWireAll = 0;
+inline constexpr int kWireMessages = 1;
+
+// What a token says (app-im 1.4).
+struct TokenClaims {
+  std::string unique_name, aud, act;
+  std::optional<std::string> members;
+  std::int64_t exp = 0;
+};
+KOINE_DESCRIBE(TokenClaims, (unique_name, aud, act, members, exp))
+
+// Who calls over HTTP.
+struct AppCaller final : gateway::CallerState {
+  tenant::App app;
+  bool master = false;               // showed the master key
+  std::optional<TokenClaims> token;  // where one was needed
+};
+
+class Appim final : public gateway::Dialect {
+ public:
+  // `seal` (16 bytes) hides ids; `secret_key` is what the secrets of applications are made of.
+  Appim(std::string_view seal, crypto::HmacSha256 secret_key);
+  ~Appim() override;
+
+  access::Dialect id() const override { return access::Dialect::kAppim; }
+  const char* name() const override { return "appim"; }
+  const char* title() const override { return "App IM"; }
+  const access::Policy& policy() const override;
+  const json::Profile& profile() const override;
+  const gateway::Habits& habits() const override;
+  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
+  std::span<gateway::FrameRow> frames() override { return frames_; }
+  bool Owns(std::string_view path) const override;
+  bool judges_requests() const override { return true; }
+  Result<gateway::Caller> JudgeRequest(store::Txn& txn, const gateway::Endpoint& row,
+                                       const net::Request& request) const override;
+  std::string_view TokenOf(const net::Request& request) const override;
+  std::string_view OperationOf(const net::Request& request) const override;
+  // No login stands behind a token here.
+  Result<gateway::TokenClaim> ReadToken(std::string_view, std::int64_t) const override {
+    return Error{Code::kUnauthenticated};
+  }
+  std::string EnvelopeSchema(std::string_view data) const override;
+  const char* security_scheme() const override {
+    return R"({"type":"apiKey","in":"header","name":"app-key"})";
+  }
+  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
+                      json::Numbers numbers) const override;
+  std::string Failure(std::span<const Error> errors, int* status) const override {
+    return FailureOf({}, errors, status);
+  }
+  std::string FailureOf(std::string_view operation, std::span<const Error> errors,
+                        int* status) const override;
+  const char* socket_path() const override { return "/im/socket"; }
+  std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
+  std::size_t socket_bytes_max() const override { return kSocketBytesMax; }
+  int frames_at_once() const override { return 1; }
+  int PlatformOf(const gateway::Session&) const override { return 2; }
+  void OnSocket(gateway::Session& session, const net::Request& request) override;
+  void OnFrame(gateway::Session& session, std::string_view text, bool binary) override;
+  void OnAnswered(gateway::Session& session, const FrameOutcome& outcome) override;
+  void OnJoined(gateway::Session& session) override;
+  void OnRefused(gateway::Session& session, const Error& error) override;
+  void OnRevoked(gateway::Session& session, const std::string& reason) override;
+  // Client ids are not in events.
+  bool renders_late() const override { return true; }
+  bool Shows(const event::Event& event) const override;
+  std::shared_ptr<const void> LoadFor(store::Txn& txn, const event::Event& event,
+                                      std::int64_t position) const override;
+  void RenderLoaded(const event::Event& event, const void* loaded, gateway::View view, int wire,
+                    std::string* frames) const override;
+  void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
+  }
+
+  // Ids as they are shown (mapping 1.2), and back: nothing for what is no id of this tenant.
+  std::string SealConversation(TenantId tenant, ConversationId id) const;
+  std::optional<ConversationId> OpenConversation(TenantId tenant, std::string_view text) const;
+  std::string SealMessage(TenantId tenant, MessageId id) const;
+  std::optional<MessageId> OpenMessage(TenantId tenant, std::string_view text) const;
+
+  // What a token says that the application signed. kUnauthenticated "token".
+  Result<TokenClaims> ReadAppToken(const tenant::App& app, std::string_view token,
+                                   std::int64_t now_ms) const;
+
+ private:
+  crypto::Seal seal_;
+  crypto::HmacSha256 secret_key_;
+  std::vector<gateway::Endpoint> endpoints_;
+  std::vector<gateway::FrameRow> frames_;
+};
+
+inline Appim& DialectOf(const gateway::Call& call) { return static_cast<Appim&>(*call.dialect); }
+inline const AppCaller& CallerOf(const gateway::Call& call) {
+  return static_cast<const AppCaller&>(*call.caller);
+}
+
+// Whether the caller may act as this client: kForbidden where his token is of another.
+Status MayActAs(const gateway::Call& call, std::string_view client);
+// Whether he may name these clients: kForbidden where his token is for others.
+Status MayName(const gateway::Call& call, std::vector<std::string> clients);
+
+// What a provisional id has become.
+MessageId RealId(MessageId id, json::Numbers numbers);
+
+// The rows of each chapter.
+void AddUsers(std::vector<gateway::Endpoint>* rows);
+void AddConversations(std::vector<gateway::Endpoint>* rows);
+void AddMembers(std::vector<gateway::Endpoint>* rows);
+void AddMessages(std::vector<gateway::Endpoint>* rows);
+void AddMessageOperations(std::vector<gateway::Endpoint>* rows);
+void AddFrames(std::vector<gateway::FrameRow>* rows);
+
+// The number and text of an error (app-im 1.5, mapping 10).
+struct Answer {
+  int code = 1;
+  std::string message;
+  int status = 200;
+};
+Answer AnswerOf(const Error& error);
+
+}  // namespace koine::appim

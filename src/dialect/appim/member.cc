@@ -1,0 +1,96 @@
+// Chapter 2.6: members.
+
+#include <algorithm>
+#include <utility>
+
+#include "dialect/appim/appim.h"
+#include "dialect/appim/wire.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using store::Txn;
+
+struct MembersIn {
+  std::string conv_id;
+  std::vector<std::string> client_ids;
+};
+KOINE_DESCRIBE(MembersIn, (conv_id, client_ids))
+KOINE_RULES(MembersIn, json::Rule("client_ids").Required().MaxItems(100))
+struct ListMembersIn {
+  std::string conv_id;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(ListMembersIn, (conv_id, page, size))
+
+namespace {
+
+Result<std::vector<UserId>> Named(Txn& txn, Call& call, const std::vector<std::string>& handles) {
+  KOINE_TRY(const auto users, client::GetAll(txn, call.who.tenant, handles));
+  KOINE_CHECK(MayName(call, handles));
+  std::vector<UserId> out;
+  for (const identity::User& user : users) {
+    if (std::find(out.begin(), out.end(), user.id) == out.end()) out.push_back(user.id);
+  }
+  return out;
+}
+
+Result<bool> AddMembersRow(Txn& txn, Call& call, MembersIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_TRY(const auto users, Named(txn, call, in.client_ids));
+  KOINE_CHECK(channel::AddMembers(txn, place, users));
+  return true;
+}
+
+Result<bool> RemoveMembersRow(Txn& txn, Call& call, MembersIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_TRY(const auto users, Named(txn, call, in.client_ids));
+  KOINE_CHECK(channel::RemoveMembers(txn, place, users));
+  return true;
+}
+
+Result<std::vector<std::string>> ListMembers(Txn& txn, Call& call, ListMembersIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_CHECK(MayRead(txn, call, place.channel().id));
+  int limit = static_cast<int>(channel::kGroupMembersMax);
+  int offset = 0;
+  if (in.page || in.size) {
+    KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kPageSizeMax));
+    limit = static_cast<int>(paging.size);
+    offset = static_cast<int>(paging.offset());
+  }
+  return channel::ListMemberHandles(txn, call.who.tenant, place.channel().id, limit, offset);
+}
+
+constexpr char kPath[] = "/im/conversations/{conv_id}/members";
+constexpr char kBob[] = R"({"conv_id":"{conv.id}","client_ids":["{client.bob}"]})";
+
+}  // namespace
+
+void AddMembers(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&AddMembersRow>(Method::kPost, kPath, "Bring clients into a conversation",
+                                     {.mode = Mode::kWrite,
+                                      .repeatable = true,
+                                      .opens = "channel:conv_id",
+                                      .example = kBob,
+                                      .ref = "2.6"}));
+  rows->push_back(Ep<&ListMembers>(Method::kGet, kPath, "Who is in a conversation",
+                                   {.mode = Mode::kScan,
+                                    .opens = "channel:conv_id",
+                                    .example = R"({"conv_id":"{conv.id}"})",
+                                    .ref = "2.6"}));
+  rows->push_back(Ep<&RemoveMembersRow>(Method::kDelete, kPath,
+                                        "Take clients out of a conversation",
+                                        {.mode = Mode::kWrite,
+                                         .repeatable = true,
+                                         .opens = "channel:conv_id",
+                                         .example = kBob,
+                                         .ref = "2.6"}));
+}
+
+}  // namespace koine::appim

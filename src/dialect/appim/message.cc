@@ -1,0 +1,179 @@
+// Chapter 2.7: sending and listing.
+
+#include <algorithm>
+#include <utility>
+
+#include "core/identity/handle.h"
+#include "dialect/appim/appim.h"
+#include "dialect/appim/send.h"
+#include "dialect/appim/wire.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using store::Txn;
+
+struct SendMessageIn {
+  std::string conv_id;
+  json::Raw from_client;
+  std::optional<std::int64_t> type;
+  std::optional<std::string> text;
+  json::Raw attr, url;
+  std::optional<bool> transient, no_sync, mention_all;
+  std::optional<std::vector<std::string>> mention_client_ids;
+};
+KOINE_DESCRIBE(SendMessageIn, (conv_id, from_client, type, text, attr, url, transient, no_sync,
+                               mention_all, mention_client_ids))
+KOINE_RULES(SendMessageIn, json::Rule("from_client").Required(), json::Rule("type").Required())
+struct ListMessagesIn {
+  std::string conv_id;
+  std::optional<std::int64_t> page, size, since, until;
+  std::optional<std::string> from_client;
+  std::optional<bool> reversed;
+};
+KOINE_DESCRIBE(ListMessagesIn, (conv_id, page, size, since, until, from_client, reversed))
+struct MessagePage {
+  std::int64_t current_page = 1;
+  std::vector<MessageItem> data;
+  std::int64_t last_page = 1, per_page = 0, total = 0;
+};
+KOINE_DESCRIBE(MessagePage, (current_page, data, last_page, per_page, total))
+
+namespace {
+
+constexpr std::int64_t kListSize = 10;
+constexpr std::size_t kIdBytes = 16;
+
+Result<message::Sent> SendAs(Txn& txn, const access::Principal& sender,
+                             const channel::Managed& place, const message::SendIn& draft) {
+  access::Principal himself = sender;
+  himself.role = access::Role::kUser;
+  auto seat = access::Member::Open(txn, himself, place.channel().id);
+  if (seat.ok()) return message::Send(txn, *seat, draft);
+  if (!sender.trusted || place.direct()) return Error{Code::kNotMember};
+  KOINE_TRY(const access::AnyGroup group, access::AnyGroup::Open(txn, sender, place.channel().id));
+  return message::SendAsAdmin(txn, group, draft);
+}
+
+}  // namespace
+
+Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Managed& place,
+                    const MessageFields& fields, bool number, std::string_view client_id) {
+  KOINE_TRY(Content content, ReadContent(fields));
+  message::SendIn draft;
+  draft.client_id = client_id;
+  draft.mention_all = fields.mention_all.value_or(false);
+  if (fields.no_sync.value_or(false)) draft.options |= kOptionSync;
+  if (number) draft.options |= kOptionNumber;
+  if (fields.mention_client_ids && !fields.mention_client_ids->empty()) {
+    for (const identity::User& user :
+         identity::FindNamed(txn, sender.tenant, *fields.mention_client_ids)) {
+      draft.mentions.push_back(user.id.value);
+    }
+  }
+  const bool transient = fields.transient.value_or(false);
+  if (transient) content.id = txn.random().Hex(kIdBytes);
+  ToDraft(content, &draft);
+  if (!transient) {
+    KOINE_TRY(const message::Sent sent, SendAs(txn, sender, place, draft));
+    return SentOut{"", std::max(txn.now_ms(), sent.sent_at), sent.id};
+  }
+  access::Principal himself = sender;
+  himself.role = access::Role::kUser;
+  auto seat = access::Member::Open(txn, himself, place.channel().id);
+  if (!seat.ok()) return Error{Code::kNotMember};
+  KOINE_CHECK(message::SendTransient(txn, *seat, draft));
+  return SentOut{content.id, txn.now_ms(), MessageId()};
+}
+
+MessageItem ToItem(const Appim& dialect, TenantId tenant, ConversationId conversation,
+                   const channel::Said& said) {
+  const body::Message& m = said.message;
+  const Content content = ToContent(m).value_or(Content());
+  MessageItem out;
+  out.msg_id = dialect.SealMessage(tenant, m.id);
+  out.conv_id = dialect.SealConversation(tenant, conversation);
+  out.type = content.type;
+  out.ctime = m.sent_at;
+  const bool ours = m.origin == static_cast<std::uint8_t>(access::Dialect::kAppim);
+  out.no_sync = ours && (m.options & kOptionSync) != 0 ? 1 : 0;
+  out.mention_all = m.mention_all ? 1 : 0;
+  out.mention_client_ids = OrNull(content.mentions);
+  out.client_id = said.sender;
+  if (m.edited_at > 0) out.mtime = m.edited_at;
+  if (m.recalled()) {
+    out.msg_status = 3;
+    out.mtime = m.recalled_at;
+    return out;
+  }
+  out.text = content.text;
+  out.attr.text = content.attr;
+  out.url = OrNull(content.url);
+  return out;
+}
+
+namespace {
+
+Result<SentOut> SendMessage(Txn& txn, Call& call, SendMessageIn& in) {
+  bool number = false;
+  KOINE_TRY(const std::string from, ReadClientId(in.from_client, "from_client", &number));
+  const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
+                             in.transient,   in.no_sync, in.mention_all, in.mention_client_ids};
+  KOINE_CHECK(ReadContent(fields));
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const identity::User user, ActingClient(txn, call, from));
+  access::Principal sender = call.who;
+  sender.user = user.id;
+  return Say(txn, sender, place, fields, number, "");
+}
+
+Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
+  KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kListSize));
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_CHECK(MayRead(txn, call, place.channel().id));
+  const TenantId tenant = call.who.tenant;
+  channel::Page page;
+  page.since = in.since.value_or(0);
+  page.until = in.until.value_or(0);
+  page.oldest_first = in.reversed.value_or(false);
+  page.offset = paging.offset();
+  page.limit = paging.size;
+  if (in.from_client && !in.from_client->empty()) {
+    KOINE_TRY(const client::Client from, client::Get(txn, tenant, *in.from_client));
+    page.from = from.user.id;
+  }
+  const ConversationId id = place.channel().id;
+  MessagePage out;
+  out.current_page = paging.page;
+  out.per_page = paging.size;
+  out.total = channel::CountSaid(txn, tenant, id, page);
+  out.last_page = paging.last(out.total);
+  for (const channel::Said& said : channel::ListSaid(txn, tenant, id, page)) {
+    out.data.push_back(ToItem(DialectOf(call), tenant, id, said));
+  }
+  return out;
+}
+
+constexpr char kPath[] = "/im/conversations/{conv_id}/message";
+
+}  // namespace
+
+void AddMessages(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&SendMessage>(
+      Method::kPost, kPath, "Send a message",
+      {.mode = Mode::kWrite,
+       .opens = "channel:conv_id",
+       .example =
+           R"({"conv_id":"{conv.id}","from_client":"{client.ann}","type":-1,"text":"HELLO !"})",
+       .ref = "2.7"}));
+  rows->push_back(Ep<&ListMessages>(Method::kGet, kPath, "Messages of a conversation",
+                                    {.mode = Mode::kScan,
+                                     .opens = "channel:conv_id",
+                                     .example = R"({"conv_id":"{conv.id}","page":1,"size":10})",
+                                     .ref = "2.7"}));
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,181 @@
+// Chapter 2.7, the further operations: taking back, deleting, reading, counting.
+
+#include <utility>
+
+#include "core/access/rows.h"
+#include "core/conversation/rows.h"
+#include "core/message/read.h"
+#include "core/revise/revise.h"
+#include "dialect/appim/appim.h"
+#include "dialect/appim/operation.h"
+#include "dialect/appim/wire.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using store::Txn;
+
+struct OwnMessageIn {
+  std::string conv_id, msg_id;
+  std::optional<std::string> from_client;
+};
+KOINE_DESCRIBE(OwnMessageIn, (conv_id, msg_id, from_client))
+struct ReadConversationIn {
+  std::string conv_id, client_id;
+  std::optional<std::string> msg_id;
+  std::optional<std::int64_t> time;
+};
+KOINE_DESCRIBE(ReadConversationIn, (conv_id, client_id, msg_id, time))
+KOINE_RULES(ReadConversationIn, json::Rule("client_id").Required())
+struct UnreadCountIn {
+  std::string client_id;
+  std::optional<std::string> conv_id;
+};
+KOINE_DESCRIBE(UnreadCountIn, (client_id, conv_id))
+struct UnreadCountOut {
+  std::int64_t count = 0;
+};
+KOINE_DESCRIBE(UnreadCountOut, (count))
+
+Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, TenantId tenant,
+                           ConversationId conversation, std::string_view msg_id) {
+  const auto id = dialect.OpenMessage(tenant, msg_id);
+  if (!id) return Error{Code::kMessageNotFound};
+  const auto where = access::FindMessage(txn, tenant, *id);
+  if (!where || where->first != conversation) return Error{Code::kMessageNotFound};
+  return where->second;
+}
+
+namespace {
+
+// The seat of a client, without more rights than it has itself.
+access::Principal SeatOf(const Call& call, UserId user) {
+  access::Principal out = call.who;
+  out.user = user;
+  out.role = access::Role::kUser;
+  return out;
+}
+
+// Whether nobody but the sender may, and who that is: the master key needs none.
+Result<std::optional<identity::User>> Sender(Txn& txn, const Call& call, const OwnMessageIn& in) {
+  if (CallerOf(call).master && in.from_client.value_or("").empty()) {
+    return std::optional<identity::User>();
+  }
+  KOINE_TRY(identity::User user, ActingClient(txn, call, in.from_client.value_or("")));
+  return std::optional(std::move(user));
+}
+
+Status CheckSender(const Call& call, const OwnMessageIn& in) {
+  if (!CallerOf(call).master && in.from_client.value_or("").empty()) return Missing("from_client");
+  return Ok();
+}
+
+Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
+  KOINE_CHECK(CheckSender(call, in));
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const auto sender, Sender(txn, call, in));
+  const ConversationId id = place.channel().id;
+  KOINE_TRY(const std::int64_t seq,
+            SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  Status done = Ok();
+  if (CallerOf(call).master) {
+    done = revise::RecallAsAdmin(txn, place.place(), seq);
+  } else {
+    KOINE_TRY(const access::Message own,
+              access::Message::At(txn, SeatOf(call, sender->id), id, seq));
+    done = revise::Recall(txn, own);
+  }
+  // Once more is the same (mapping 8).
+  if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) return std::move(done).error();
+  return true;
+}
+
+Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
+  KOINE_CHECK(CheckSender(call, in));
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const auto sender, Sender(txn, call, in));
+  const ConversationId id = place.channel().id;
+  const TenantId tenant = call.who.tenant;
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), tenant, id, in.msg_id));
+  if (!CallerOf(call).master) {
+    const auto row = message::FindBySeq(txn, tenant, id, seq);
+    if (!row || row->message.sender != sender->id) return Error{Code::kNotYourMessage};
+  }
+  const std::int64_t seqs[] = {seq};
+  KOINE_TRY(const std::int64_t gone,
+            revise::EraseAsAdmin(txn, place.place(), seqs, call.address));
+  if (gone == 0) return Error{Code::kMessageNotFound};
+  return true;
+}
+
+Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
+  if (!in.msg_id && !in.time) return Missing("msg_id");
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const identity::User user, ActingClient(txn, call, in.client_id));
+  const ConversationId id = place.channel().id;
+  auto seat = access::Member::Open(txn, SeatOf(call, user.id), id);
+  if (!seat.ok()) return Error{Code::kNotMember};
+  std::int64_t seq = 0;
+  if (in.msg_id) {
+    KOINE_TRY(seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, *in.msg_id));
+  } else {
+    channel::Page page;
+    page.until = *in.time;
+    page.limit = 1;
+    const auto last = channel::ListSaid(txn, call.who.tenant, id, page);
+    if (last.empty()) return true;
+    seq = last.front().message.seq;
+  }
+  KOINE_CHECK(message::MarkRead(txn, *seat, seq));
+  return true;
+}
+
+Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
+  const TenantId tenant = call.who.tenant;
+  if (in.conv_id.value_or("").empty()) {
+    KOINE_TRY(const client::Client found, client::Get(txn, tenant, in.client_id));
+    KOINE_CHECK(MayActAs(call, in.client_id));
+    return UnreadCountOut{conversation::TotalUnread(txn, tenant, found.user.id)};
+  }
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, *in.conv_id));
+  KOINE_TRY(const client::Client found, client::Get(txn, tenant, in.client_id));
+  KOINE_CHECK(MayActAs(call, in.client_id));
+  const auto one = conversation::FindSummary(txn, tenant, found.user.id, place.channel().id);
+  if (!one) return Error{Code::kNotMember};
+  return UnreadCountOut{one->unread};
+}
+
+}  // namespace
+
+void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&RecallMessage>(
+      Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}/recall", "Take a message back",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = "channel:conv_id",
+       .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}"})",
+       .ref = "2.7"}));
+  rows->push_back(Ep<&DeleteMessage>(
+      Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}", "Delete a message for all",
+      {.mode = Mode::kWrite,
+       .opens = "channel:conv_id",
+       .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}"})",
+       .ref = "2.7"}));
+  rows->push_back(Ep<&ReadConversation>(
+      Method::kPost, "/im/conversations/{conv_id}/read", "Read up to a message or a time",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = "channel:conv_id",
+       .example = R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
+       .ref = "2.7"}));
+  rows->push_back(Ep<&CountUnread>(
+      Method::kGet, "/im/clients/{client_id}/unread-count", "How much a client has to read",
+      {.mode = Mode::kScan,
+       .example = R"({"client_id":"{client.bob}","conv_id":"{conv.id}"})",
+       .ref = "2.7"}));
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,230 @@
+// Events as frames (app-im 5.5, mapping 9).
+
+#include <algorithm>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include "core/channel/rows.h"
+#include "core/tenant/rows.h"
+#include "dialect/appim/appim.h"
+#include "dialect/appim/message.h"
+#include "dialect/appim/wire.h"
+#include "gateway/session.h"
+
+namespace koine::appim {
+
+using gateway::View;
+using store::Txn;
+
+struct MovedMessage {
+  std::string conv_id, msg_id, from_client;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(MovedMessage, (conv_id, msg_id, from_client, time))
+struct ReadEvent {
+  std::string conv_id, client_id, msg_id;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(ReadEvent, (conv_id, client_id, msg_id, time))
+struct NewConversation : ConversationOut {
+  std::string by;
+};
+KOINE_DESCRIBE(NewConversation, (conv_id, conv_type, client_num, app_id, conv_extend,
+                                 conv_creater_id, ctime, mtime, by))
+struct MembersEvent {
+  std::string conv_id;
+  std::vector<std::string> client_ids;
+  std::string by;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(MembersEvent, (conv_id, client_ids, by, time))
+struct KickedEvent {
+  std::string conv_id, by;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(KickedEvent, (conv_id, by, time))
+struct UpdatedEvent {
+  std::string conv_id;
+  json::Raw conv_extend;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(UpdatedEvent, (conv_id, conv_extend, time))
+struct DeletedEvent {
+  std::string conv_id;
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(DeletedEvent, (conv_id, time))
+
+namespace {
+
+// What an event is to each of its hearers, as text frames' payloads; empty: nothing.
+struct Loaded {
+  std::string own, targets, others;
+  bool message = false;  // also for who wants messages only
+};
+
+template <class T>
+std::string Frame(const Appim& dialect, const char* type, const T& data) {
+  std::string out = std::string(R"({"type":")") + type + R"(","data":)";
+  json::Write(data, dialect.profile(), &out);
+  return out + "}";
+}
+
+struct Loader {
+  Txn& txn;
+  const Appim& dialect;
+  const event::Event& event;
+  std::int64_t position;
+  Loaded out = {};
+
+  std::string Conversation() const {
+    return dialect.SealConversation(event.tenant, event.place.id);
+  }
+  std::vector<std::string> HandlesOf(const std::vector<UserId>& users) const {
+    std::unordered_map<std::int64_t, std::string> found;
+    for (channel::Handle& one : channel::HandlesOf(txn, event.tenant, Numbers(users))) {
+      found[one.user.value] = std::move(one.handle);
+    }
+    std::vector<std::string> handles;
+    for (const UserId user : users) handles.push_back(found[user.value]);
+    return handles;
+  }
+  std::string HandleOf(UserId user) const { return user ? HandlesOf({user}).front() : ""; }
+
+  template <class T>
+  void operator()(const T&) {}
+
+  void operator()(const event::MessageCreated& created) {
+    const body::Message& m = created.message;
+    const auto content = ToContent(m);
+    if (!content) return;
+    const bool ours = m.origin == static_cast<std::uint8_t>(access::Dialect::kAppim);
+    NewMessage frame;
+    const std::string sender = HandleOf(m.sender);
+    if (ours && (m.options & kOptionNumber) != 0) {
+      frame.from_client.text = sender;
+    } else {
+      json::Quote(sender, &frame.from_client.text);
+    }
+    frame.conv_id = Conversation();
+    const bool stored = position > 0;
+    frame.msg_id = stored ? dialect.SealMessage(event.tenant, MessageId(position)) : content->id;
+    // One of another dialect has no id to show.
+    if (frame.msg_id.empty()) return;
+    frame.ctime = m.sent_at > 0 ? m.sent_at : event.at;
+    frame.type = content->type;
+    frame.text = content->text;
+    frame.attr = OrNull(content->attr);
+    frame.url = OrNull(content->url);
+    frame.transient = stored ? "0" : "1";
+    frame.mention_all = m.mention_all ? 1 : 0;
+    frame.mention_client_ids = OrNull(content->mentions);
+    out.message = true;
+    out.others = out.targets = Frame(dialect, "msg.new", frame);
+    if (!ours || (m.options & kOptionSync) != 0) out.own = out.others;
+  }
+
+  void operator()(const event::MessageRecalled& recalled) {
+    const MovedMessage frame{Conversation(), dialect.SealMessage(event.tenant, recalled.message),
+                             HandleOf(recalled.sender), event.at};
+    out.own = out.others = out.targets = Frame(dialect, "msg.recall", frame);
+  }
+
+  void operator()(const event::ConversationRead& read) {
+    const ReadEvent frame{Conversation(), HandleOf(read.reader.id),
+                          dialect.SealMessage(event.tenant, read.last_id), event.at};
+    out.others = out.targets = Frame(dialect, "msg.read", frame);
+  }
+
+  void operator()(const event::ConversationAdded&) {
+    const auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
+    if (!channel) return;
+    NewConversation frame;
+    const auto app = tenant::FindAppOf(txn, event.tenant);
+    static_cast<ConversationOut&>(frame) =
+        ToConversation(dialect, event.tenant, app ? app->app_id : "", *channel);
+    frame.by = HandleOf(event.actor);
+    out.others = out.targets = Frame(dialect, "conv.new", frame);
+  }
+
+  void operator()(const event::ConversationRemoved&) {
+    // Of one that ended, the event of the group tells.
+    if (!channel::FindChannel(txn, event.tenant, event.place.id)) return;
+    const KickedEvent frame{Conversation(), HandleOf(event.actor), event.at};
+    out.others = out.targets = Frame(dialect, "conv.kicked", frame);
+  }
+
+  void operator()(const event::ConversationCleared&) {
+    if (channel::FindChannel(txn, event.tenant, event.place.id)) return;
+    out.own = out.others = out.targets =
+        Frame(dialect, "conv.deleted", DeletedEvent{Conversation(), event.at});
+  }
+
+  void Members(const char* type, const event::GroupEvent& group) {
+    const MembersEvent frame{Conversation(), HandlesOf(group.targets), HandleOf(event.actor),
+                             event.at};
+    out.own = out.others = Frame(dialect, type, frame);
+  }
+
+  void operator()(const event::GroupEvent& group) {
+    switch (group.action) {
+      case event::GroupAction::kMembersAdded:
+      case event::GroupAction::kMemberJoined:
+        if (!group.founding) Members("conv.members.joined", group);
+        return;
+      case event::GroupAction::kMembersRemoved:
+      case event::GroupAction::kMemberLeft:
+        Members("conv.members.left", group);
+        return;
+      case event::GroupAction::kDissolved:
+        out.own = out.others = out.targets =
+            Frame(dialect, "conv.deleted", DeletedEvent{Conversation(), event.at});
+        return;
+      case event::GroupAction::kUpdated: {
+        const auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
+        if (!channel) return;
+        const UpdatedEvent frame{Conversation(), {channel->extend}, event.at};
+        out.own = out.others = out.targets = Frame(dialect, "conv.updated", frame);
+        return;
+      }
+      default:
+        return;
+    }
+  }
+};
+
+}  // namespace
+
+bool Appim::Shows(const event::Event& event) const {
+  if (const auto* created = std::get_if<event::MessageCreated>(&event.payload)) {
+    return !std::holds_alternative<body::Notice>(created->message.body);
+  }
+  return std::holds_alternative<event::MessageRecalled>(event.payload) ||
+         std::holds_alternative<event::ConversationRead>(event.payload) ||
+         std::holds_alternative<event::ConversationAdded>(event.payload) ||
+         std::holds_alternative<event::ConversationRemoved>(event.payload) ||
+         std::holds_alternative<event::ConversationCleared>(event.payload) ||
+         std::holds_alternative<event::GroupEvent>(event.payload);
+}
+
+std::shared_ptr<const void> Appim::LoadFor(Txn& txn, const event::Event& event,
+                                           std::int64_t position) const {
+  Loader loader{txn, *this, event, position};
+  std::visit(loader, event.payload);
+  const Loaded& out = loader.out;
+  if (out.own.empty() && out.targets.empty() && out.others.empty()) return nullptr;
+  return std::make_shared<const Loaded>(std::move(loader.out));
+}
+
+void Appim::RenderLoaded(const event::Event&, const void* loaded, View view, int wire,
+                         std::string* frames) const {
+  const auto& all = *static_cast<const Loaded*>(loaded);
+  if (wire == kWireMessages && !all.message) return;
+  const std::string& text = view == View::kOwn      ? all.own
+                            : view == View::kTarget ? all.targets
+                                                    : all.others;
+  if (!text.empty()) gateway::AppendTextFrame(frames, text);
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,409 @@
+// Chapter 5: the WebSocket, client to server.
+
+#include "dialect/appim/socket.h"
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/identity/token.h"
+#include "core/message/read.h"
+#include "core/tenant/rows.h"
+#include "dialect/appim/appim.h"
+#include "dialect/appim/operation.h"
+#include "dialect/appim/send.h"
+#include "dialect/appim/wire.h"
+#include "gateway/io_thread.h"
+#include "gateway/session.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using gateway::Holder;
+using gateway::Nothing;
+using gateway::Session;
+using store::Txn;
+
+struct FrameIn {
+  std::string type;
+  json::Raw data;
+};
+KOINE_DESCRIBE(FrameIn, (type, data))
+struct LoginIn {
+  std::string device_id, app_id, client_id;
+  std::optional<std::string> token;
+  json::Raw ext;
+};
+KOINE_DESCRIBE(LoginIn, (device_id, app_id, client_id, token, ext))
+// What the login came to; the frame itself shows the time alone.
+struct LoginOut {
+  std::int64_t time = 0;
+  identity::LoginView view;
+  tenant::App app;
+  std::string client, device;
+};
+KOINE_DESCRIBE(LoginOut, (time))
+struct TimeOut {
+  std::int64_t time = 0;
+};
+KOINE_DESCRIBE(TimeOut, (time))
+struct KickOut {
+  std::int64_t time = 0;
+  std::string reason;
+};
+KOINE_DESCRIBE(KickOut, (time, reason))
+struct SendFrameIn {
+  std::string conv_id, cid;
+  std::optional<std::string> client_id;
+  std::optional<std::int64_t> type;
+  std::optional<std::string> text;
+  json::Raw attr, url;
+  std::optional<bool> transient, no_sync, mention_all;
+  std::optional<std::vector<std::string>> mention_client_ids;
+};
+KOINE_DESCRIBE(SendFrameIn, (conv_id, cid, client_id, type, text, attr, url, transient, no_sync,
+                             mention_all, mention_client_ids))
+struct SendFrameOut {
+  std::string cid, msg_id;
+  std::int64_t time = 0;
+  MessageId id;
+  TenantId tenant;
+};
+KOINE_DESCRIBE(SendFrameOut, (cid, msg_id, time))
+struct ReadFrameIn {
+  std::string conv_id, msg_id;
+};
+KOINE_DESCRIBE(ReadFrameIn, (conv_id, msg_id))
+struct PullIn {
+  std::string conv_id;
+  std::optional<std::int64_t> since, limit;
+};
+KOINE_DESCRIBE(PullIn, (conv_id, since, limit))
+struct PullOut {
+  std::string conv_id;
+  std::vector<MessageItem> data;
+  bool more = false;
+};
+KOINE_DESCRIBE(PullOut, (conv_id, data, more))
+
+namespace {
+
+constexpr std::size_t kDeviceCharsMax = 64;
+constexpr std::size_t kCidCharsMax = 64;
+constexpr std::size_t kDigestBytes = 32;
+constexpr std::int64_t kPullUsual = 20;
+constexpr char kFormat[] = "错误的消息格式";
+constexpr char kLacks[] = "缺失参数";
+constexpr char kFirstLogin[] = "请先登录";
+
+const SocketState& StateOf(const Session& session) {
+  return *static_cast<const SocketState*>(session.state());
+}
+const SocketState& StateOf(const Call& call) {
+  return *static_cast<const SocketState*>(call.session);
+}
+
+void SendError(Session& session, const char* text) {
+  session.SendText(std::string(R"({"type":"error","msg":")") + text + R"(","data":[]})");
+}
+
+template <class T>
+void SendFrame(Session& session, std::string_view head, const T& data) {
+  std::string text = "{" + std::string(head) + R"(,"data":)";
+  json::Write(data, session.dialect().profile(), &text);
+  session.SendText(text + "}");
+}
+
+void Ping(Session& session) {
+  if (session.closing()) return;
+  session.SendText(R"({"type":"ping"})");
+  session.SendPing();
+  session.After(kPingMs, &Ping);
+}
+
+void CloseUnlessLoggedIn(Session& session) {
+  if (!session.signed_in()) session.Close(net::kWsPolicyViolation, "login timeout");
+}
+
+std::string ErrorHead(const char* type, const Error& error) {
+  const Answer answer = AnswerOf(error);
+  std::string out = std::string(R"("type":")") + type + R"(","code":)";
+  json::AppendInt(answer.code, &out);
+  out += R"(,"msg":)";
+  json::Quote(answer.message, &out);
+  return out;
+}
+
+// --- login (app-im 5.2)
+
+Result<client::Client> FindOrMake(Txn& txn, const tenant::App& app, const LoginIn& in) {
+  std::optional<std::string> extend;
+  if (!in.ext.text.empty()) extend = in.ext.text;
+  auto known = client::Get(txn, app.tenant, in.client_id);
+  if (!known.ok()) {
+    if (!client::ValidId(in.client_id)) return Error{Code::kBadHandle};
+    if (!app.settings.auto_register) return known;
+    return client::Register(txn, app.tenant, in.client_id, extend);
+  }
+  if (!known->user.active(txn.now_ms())) return Error{Code::kAccountBanned};
+  if (!extend || *extend == known->extend) return known;
+  return client::SetExtend(txn, app.tenant, in.client_id, *extend);
+}
+
+Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
+  std::optional<tenant::App> app;
+  if (!in.app_id.empty()) {
+    app = tenant::FindApp(txn, in.app_id);
+    if (!app) return Error{Code::kUnauthenticated, "header"};
+  }
+  if (!app || in.client_id.empty() || in.device_id.empty()) return Missing("login");
+  if (app->settings.token_verify && in.token.value_or("").empty()) return Missing("token");
+  const bool object = in.ext.text.empty() || in.ext.text.front() == '{';
+  if (text::CodePoints(in.device_id) > kDeviceCharsMax || !object) {
+    return FieldError(Code::kBadArgument, "device_id");
+  }
+  if (!client::ValidId(in.client_id) && !client::Get(txn, app->tenant, in.client_id).ok()) {
+    return Error{Code::kBadHandle};
+  }
+  if (app->settings.token_verify) {
+    KOINE_TRY(const TokenClaims token,
+              DialectOf(call).ReadAppToken(*app, *in.token, txn.now_ms()));
+    if (token.unique_name != in.client_id) return Error{Code::kUnauthenticated, "token"};
+  }
+  KOINE_TRY(const client::Client own, FindOrMake(txn, *app, in));
+  identity::TokenRule rule;
+  rule.policy = app->settings.single_device ? identity::MultiLogin::kOnePerClass
+                                            : identity::MultiLogin::kOnePerTerminal;
+  rule.class_of = [](std::string_view) { return std::string_view("any"); };
+  // No device is called so: nothing is graced.
+  rule.admin_terminal = std::string_view("\x01", 1);
+  identity::NewToken kept{access::Dialect::kAppim, in.device_id, txn.random().Hex(kDigestBytes),
+                          txn.now_ms() + kLoginMs};
+  KOINE_TRY(identity::LoginResult login,
+            identity::KeepToken(txn, app->tenant, own.user.id, kept, rule));
+  LoginOut out;
+  out.time = txn.now_ms();
+  out.view.login = std::move(login.login);
+  out.view.status = login.user.status;
+  out.view.banned_until = login.user.banned_until;
+  out.app = *std::move(app);
+  out.client = in.client_id;
+  out.device = in.device_id;
+  return out;
+}
+
+// --- messages (app-im 5.6)
+
+Result<channel::Managed> OpenPlace(Txn& txn, const Call& call, const std::string& conv_id) {
+  if (conv_id.empty()) return Missing("conv_id");
+  const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
+  if (!id) return Error{Code::kConversationNotFound};
+  // What only its members see is checked by their seat.
+  access::Principal server = call.who;
+  server.role = access::Role::kAdmin;
+  return channel::Managed::Open(txn, server, *id);
+}
+
+Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
+  if (in.client_id && *in.client_id != StateOf(call).client) {
+    return FieldError(Code::kBadArgument, "client_id");
+  }
+  if (text::CodePoints(in.cid) > kCidCharsMax) return FieldError(Code::kBadArgument, "cid");
+  const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
+                             in.transient,   in.no_sync, in.mention_all, in.mention_client_ids};
+  KOINE_CHECK(ReadContent(fields));
+  KOINE_TRY(const channel::Managed place, OpenPlace(txn, call, in.conv_id));
+  KOINE_TRY(SentOut sent, Say(txn, call.who, place, fields, false, in.cid));
+  return SendFrameOut{in.cid, std::move(sent.msg_id), sent.time, sent.id, call.who.tenant};
+}
+
+Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& conv_id) {
+  KOINE_TRY(const channel::Managed place, OpenPlace(txn, call, conv_id));
+  auto seat = access::Member::Open(txn, call.who, place.channel().id);
+  if (!seat.ok()) return Error{Code::kNotMember};
+  return seat;
+}
+
+Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
+  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant,
+                                          seat.conversation().id, in.msg_id));
+  KOINE_CHECK(message::MarkRead(txn, seat, seq));
+  return Nothing{};
+}
+
+Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
+  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+  const std::int64_t limit = in.limit.value_or(kPullUsual);
+  if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
+  channel::Page page;
+  page.since = in.since.value_or(0);
+  page.oldest_first = true;
+  page.limit = limit + 1;
+  const ConversationId id = seat.conversation().id;
+  PullOut out;
+  out.conv_id = in.conv_id;
+  for (const channel::Said& said : channel::ListSaid(txn, call.who.tenant, id, page)) {
+    if (static_cast<std::int64_t>(out.data.size()) == limit) {
+      out.more = true;
+      break;
+    }
+    if (!seat.visible().Has(said.message.seq)) continue;
+    out.data.push_back(ToItem(DialectOf(call), call.who.tenant, id, said));
+  }
+  return out;
+}
+
+void SendAck(Session& session, const Appim& dialect, const Appim::FrameOutcome& outcome) {
+  if (outcome.error != nullptr) {
+    const auto& in = *static_cast<const SendFrameIn*>(outcome.request);
+    std::string text = "{" + ErrorHead("msg.send.ack", *outcome.error) + R"(,"data":{"cid":)";
+    json::Quote(in.cid, &text);
+    session.SendText(text + "}}");
+    return;
+  }
+  SendFrameOut sent = *static_cast<const SendFrameOut*>(outcome.result);
+  if (sent.msg_id.empty()) {
+    sent.msg_id = dialect.SealMessage(sent.tenant, RealId(sent.id, outcome.numbers));
+  }
+  SendFrame(session, R"("type":"msg.send.ack")", sent);
+}
+
+}  // namespace
+
+void Appim::OnSocket(Session& session, const net::Request&) {
+  session.After(kSocketLoginMs, &CloseUnlessLoggedIn);
+  session.After(kPingMs, &Ping);
+}
+
+void Appim::OnJoined(Session& session) {
+  SendFrame(session, R"("type":"login.success","msg":"success")",
+            TimeOut{session.services().clock->NowMs()});
+}
+
+void Appim::OnRefused(Session& session, const Error&) { session.Close(net::kWsNormal, "login"); }
+
+void Appim::OnRevoked(Session& session, const std::string& reason) {
+  const std::int64_t now = session.services().clock->NowMs();
+  constexpr char kHead[] = R"("type":"logout.kick","msg":"error")";
+  if (reason == "replaced") {
+    SendFrame(session, kHead, TimeOut{now});
+  } else {
+    SendFrame(session, kHead, KickOut{now, reason == "disabled" ? "banned" : reason});
+  }
+  session.Close(net::kWsNormal, "logout.kick");
+}
+
+void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
+  auto frame = binary ? Result<FrameIn>(Code::kBadArgument) : json::Parse<FrameIn>(text, profile());
+  if (!frame.ok()) {
+    SendError(session, kFormat);
+    return;
+  }
+  const std::string& type = frame->type;
+  if (type == "pong") return;
+  if (type == "ping") {
+    SendFrame(session, R"("type":"pong")", TimeOut{session.services().clock->NowMs()});
+    return;
+  }
+  if (type == "logout" && session.signed_in()) {
+    session.Close(net::kWsNormal, "logout");
+    return;
+  }
+  if (type.empty() || frame->data.text.empty()) {
+    SendError(session, kLacks);
+    return;
+  }
+  if (!session.signed_in() && type != "login") {
+    SendError(session, kFirstLogin);
+    return;
+  }
+  if (session.signed_in() && type == "login") {
+    auto in = json::Parse<LoginIn>(frame->data.text, profile());
+    const SocketState& state = StateOf(session);
+    const bool same = in.ok() && in->app_id == state.app.app_id &&
+                      in->client_id == state.client && in->device_id == state.device;
+    if (same) {
+      OnJoined(session);
+    } else {
+      SendError(session, kFormat);
+    }
+    return;
+  }
+  for (const gateway::FrameRow& row : frames_) {
+    if (type != row.type) continue;
+    session.Run(row, frame->data.text);
+    return;
+  }
+}
+
+void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
+  const std::string_view type = outcome.row.type;
+  if (type == "login") {
+    if (outcome.error != nullptr) {
+      session.SendText("{" + ErrorHead("login.error", *outcome.error) + R"(,"data":null})");
+      const Code code = outcome.error->code;
+      if (code == Code::kAccountBanned || code == Code::kUnauthenticated) {
+        session.Close(net::kWsNormal, "login");
+      }
+      return;
+    }
+    if (session.signed_in()) return;
+    const auto& out = *static_cast<const LoginOut*>(outcome.result);
+    auto state = std::make_unique<SocketState>();
+    state->app = out.app;
+    state->client = out.client;
+    state->device = out.device;
+    gateway::Handshake handshake;
+    handshake.wire = out.app.settings.events ? kWireAll : kWireMessages;
+    handshake.state = std::move(state);
+    session.Enter(out.view, std::move(handshake));
+    return;
+  }
+  if (type == "msg.send") {
+    SendAck(session, *this, outcome);
+    return;
+  }
+  if (outcome.error != nullptr) {
+    session.SendText("{" + ErrorHead("error", *outcome.error) + R"(,"data":[]})");
+  } else if (type == "msg.pull") {
+    SendFrame(session, R"("type":"msg.list")", *static_cast<const PullOut*>(outcome.result));
+  }
+}
+
+void AddFrames(std::vector<gateway::FrameRow>* rows) {
+  using gateway::Auth;
+  using gateway::Fr;
+  using gateway::Mode;
+  rows->push_back(Fr<&Login>(
+      "login", "Log a client in on a device",
+      {.auth = Auth::kNone,
+       .mode = Mode::kWrite,
+       .repeatable = true,
+       .expensive = true,
+       .example = R"({"device_id":"1111","app_id":"{app.id}","client_id":"{client.ann}"})",
+       .ref = "5.2"},
+      nullptr));
+  rows->push_back(Fr<&SendRow>(
+      "msg.send", "Send a message",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = "member:conv_id",
+       .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
+       .ref = "5.6"},
+      nullptr));
+  rows->push_back(Fr<&ReadRow>("msg.read", "Read up to a message",
+                               {.mode = Mode::kWrite,
+                                .repeatable = true,
+                                .opens = "member:conv_id",
+                                .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
+                                .ref = "5.6"},
+                               nullptr));
+  rows->push_back(Fr<&PullRow>("msg.pull", "Messages since a time, the oldest first",
+                               {.mode = Mode::kScan,
+                                .opens = "member:conv_id",
+                                .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",
+                                .ref = "5.6"},
+                               nullptr));
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "core/tenant/tenant.h"
+#include "gateway/handshake.h"
+
+namespace koine::appim {
+
+// Who is logged in on a socket.
+struct SocketState final : gateway::SessionState {
+  tenant::App app;
+  std::string client, device;
+};
+
+}  // namespace koine::appim

@@ -1,0 +1,86 @@
+#include "dialect/appim/wire.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "dialect/appim/appim.h"
+
+namespace koine::appim {
+
+int TypeNumber(access::ConversationKind kind) {
+  if (kind == access::ConversationKind::kDirect) return 1;
+  return kind == access::ConversationKind::kTemporary ? 2 : 3;
+}
+
+ConversationOut ToConversation(const Appim& dialect, TenantId tenant, const std::string& app_id,
+                               const channel::Channel& channel) {
+  ConversationOut out;
+  out.conv_id = dialect.SealConversation(tenant, channel.id);
+  out.conv_type = TypeNumber(channel.kind);
+  out.client_num = channel.clients;
+  out.app_id = app_id;
+  out.conv_extend.text = channel.extend;
+  out.conv_creater_id = channel.creator_handle;
+  out.ctime.ms = channel.created_at;
+  if (channel.changed_at > 0) out.mtime = json::Time{channel.changed_at};
+  return out;
+}
+
+Result<Paging> ReadPaging(std::optional<std::int64_t> page, std::optional<std::int64_t> size,
+                          std::int64_t usual) {
+  Paging out;
+  out.page = std::max<std::int64_t>(1, page.value_or(1));
+  const std::int64_t wanted = size.value_or(usual);
+  out.size = wanted < 1 ? usual : std::min(wanted, kPageSizeMax);
+  if (out.page > kOffsetMax || out.offset() > kOffsetMax) {
+    return FieldError(Code::kBadArgument, "page");
+  }
+  return out;
+}
+
+Error Missing(const char* field) { return FieldError(Code::kMissingArgument, field); }
+
+bool IsContainer(const json::Raw& raw) {
+  return !raw.text.empty() && (raw.text.front() == '{' || raw.text.front() == '[');
+}
+
+Result<std::string> ReadClientId(const json::Raw& raw, const char* field, bool* number) {
+  const std::string& text = raw.text;
+  if (text.empty() || text == "null" || text == "\"\"") return Missing(field);
+  if (text.front() == '"') {
+    auto list = json::Parse<std::vector<std::string>>("[" + text + "]");
+    if (!list.ok()) return FieldError(Code::kBadArgument, field);
+    *number = false;
+    return std::move(list->front());
+  }
+  if (!text::ParseInt(text)) return FieldError(Code::kBadArgument, field);
+  *number = true;
+  return text;
+}
+
+Result<channel::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
+                                     std::string_view conv_id) {
+  const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
+  if (!id) return Error{Code::kConversationNotFound};
+  return channel::Managed::Open(txn, call.who, *id);
+}
+
+Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
+                                    std::string_view handle) {
+  KOINE_TRY(client::Client found, client::Get(txn, call.who.tenant, handle));
+  if (!found.user.active(txn.now_ms())) return Error{Code::kAccountBanned};
+  KOINE_CHECK(MayActAs(call, handle));
+  return std::move(found.user);
+}
+
+Status MayRead(store::Txn& txn, const gateway::Call& call, ConversationId id) {
+  const auto& token = CallerOf(call).token;
+  if (!token || token->unique_name.empty()) return Ok();
+  KOINE_TRY(const client::Client own, client::Get(txn, call.who.tenant, token->unique_name));
+  const std::int64_t user[] = {own.user.id.value};
+  if (!channel::MembersAmong(txn, call.who.tenant, id, user).empty()) return Ok();
+  return Error{Code::kForbidden, "conversation"};
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "core/channel/channel.h"
+#include "core/client/client.h"
+#include "gateway/row.h"
+
+// The objects of the contract, member by member (app-im 1.6, 1.9, 2.1).
+namespace koine::appim {
+
+class Appim;
+
+// app-im 2.1
+struct ConversationOut {
+  std::string conv_id;
+  int conv_type = 0;
+  std::int64_t client_num = 0;
+  std::string app_id;
+  json::Raw conv_extend;
+  std::string conv_creater_id;
+  json::Time ctime;
+  std::optional<json::Time> mtime;
+};
+KOINE_DESCRIBE(ConversationOut, (conv_id, conv_type, client_num, app_id, conv_extend,
+                                 conv_creater_id, ctime, mtime))
+ConversationOut ToConversation(const Appim& dialect, TenantId tenant, const std::string& app_id,
+                               const channel::Channel& channel);
+int TypeNumber(access::ConversationKind kind);
+
+// app-im 1.9
+struct ClientOut {
+  std::string client_id;
+  json::Raw extend;
+  int status = 0;
+  json::Time ctime;
+};
+KOINE_DESCRIBE(ClientOut, (client_id, extend, status, ctime))
+
+// The page that a call asks for (app-im 1.6).
+inline constexpr std::int64_t kPageSizeMax = 100;
+inline constexpr std::int64_t kOffsetMax = 100'000;
+struct Paging {
+  std::int64_t page = 1, size = 1;
+  std::int64_t offset() const { return (page - 1) * size; }
+  std::int64_t last(std::int64_t total) const {
+    return total <= size ? 1 : (total + size - 1) / size;
+  }
+};
+// kBadArgument "page" for one that lies too far back.
+Result<Paging> ReadPaging(std::optional<std::int64_t> page, std::optional<std::int64_t> size,
+                          std::int64_t usual);
+
+// kMissingArgument with the field.
+Error Missing(const char* field);
+// Whether it is a JSON object or list.
+bool IsContainer(const json::Raw& raw);
+// A client id as JSON: a text, or a number as text. kMissingArgument, kBadArgument.
+Result<std::string> ReadClientId(const json::Raw& raw, const char* field, bool* number);
+
+// The conversation of a conv_id. kConversationNotFound.
+Result<channel::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
+                                     std::string_view conv_id);
+// A client that may act: kUserNotFound, kAccountBanned; kForbidden where the token is of another.
+Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
+                                    std::string_view handle);
+// kForbidden where a login token is of somebody who is not in it.
+Status MayRead(store::Txn& txn, const gateway::Call& call, ConversationId id);
+
+}  // namespace koine::appim

@@ -1,0 +1,162 @@
+#include "server/apps.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
+
+namespace koine::server {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr char kUsage[] =
+    "usage: koine app create APP_ID [OPTION…] | list | rotate-key APP_ID app|master|secret | "
+    "bind APP_ID | delete APP_ID\n"
+    "options: name=TEXT token_verify key_required no_auto_register single_device no_events bound";
+
+Error Usage() { return FieldError(Code::kBadArgument, "app", kUsage); }
+
+// What the verbs refuse, as sentences.
+Error Told(const Error& error, const std::string& app_id) {
+  std::string why = std::string(CodeName(error.code));
+  const std::string_view detail = error.detail;
+  if (error.Is(Code::kNotFound)) why = "there is no app " + app_id;
+  if (error.Is(Code::kConflict)) why = "there is an app " + app_id + " already";
+  if (error.Is(Code::kTooLarge)) why = "there are too many apps";
+  if (detail == "bound") why = "another app is bound already";
+  if (detail == "users") why = "app " + app_id + " has users of its own already";
+  if (error.Is(Code::kBadArgument) && error.field == "app_id") {
+    why = "APP_ID has 1 to 16 letters and digits";
+  }
+  if (error.Is(Code::kBadArgument) && error.field == "name") {
+    why = "a name has at most 50 characters";
+  }
+  if (!error.text.empty()) why = error.text;
+  return FieldError(error.code, "app", "app: " + why);
+}
+
+std::string Line(const char* name, const std::string& value) {
+  return value.empty() ? "" : std::string(name) + "=" + value + "\n";
+}
+
+std::string KeysText(const tenant::Made& made) {
+  return Line("app_key", made.keys.app_key) + Line("master_key", made.keys.master_key);
+}
+
+Result<tenant::AppIn> ReadOptions(const Words& words) {
+  tenant::AppIn in;
+  in.app_id = words[1];
+  tenant::AppSettings& settings = in.settings;
+  const std::map<std::string, std::pair<bool*, bool>> switches = {
+      {"token_verify", {&settings.token_verify, true}},
+      {"key_required", {&settings.key_required, true}},
+      {"no_auto_register", {&settings.auto_register, false}},
+      {"single_device", {&settings.single_device, true}},
+      {"no_events", {&settings.events, false}},
+      {"bound", {&in.bound, true}}};
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    const auto it = switches.find(words[i]);
+    if (it != switches.end()) {
+      *it->second.first = it->second.second;
+    } else if (words[i].starts_with("name=")) {
+      in.name = words[i].substr(5);
+    } else {
+      return Usage();
+    }
+  }
+  return in;
+}
+
+Result<tenant::Made> Create(store::Store& store, const tenant::AppIn& in) {
+  return store.WriteAndWait({"app create"},
+                            [&in](store::Txn& txn) { return tenant::CreateApp(txn, in); });
+}
+
+Result<tenant::Made> Rotate(store::Store& store, const std::string& app_id, tenant::Which which) {
+  return store.WriteAndWait({"app rotate-key"}, [&](store::Txn& txn) {
+    return tenant::RotateKey(txn, app_id, which);
+  });
+}
+
+Result<std::string> List(store::Store& store) {
+  std::vector<tenant::App> apps;
+  KOINE_CHECK(store.ReadNow("app list", [&](store::Txn& txn) { apps = tenant::ListApps(txn); }));
+  std::string out;
+  for (const tenant::App& app : apps) {
+    out += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" +
+           json::ToText(app.settings) + "\t" + app.name + "\n";
+  }
+  return out;
+}
+
+Result<std::string> RotateNamed(store::Store& store, const crypto::HmacSha256& key,
+                                const Words& words) {
+  const std::map<std::string, tenant::Which> kinds = {{"app", tenant::Which::kAppKey},
+                                                      {"master", tenant::Which::kMasterKey},
+                                                      {"secret", tenant::Which::kSecret}};
+  const auto kind = kinds.find(words[2]);
+  if (kind == kinds.end()) return Usage();
+  auto made = Rotate(store, words[1], kind->second);
+  if (!made.ok()) return Told(made.error(), words[1]);
+  if (kind->second == tenant::Which::kSecret) {
+    return Line("secret", tenant::SecretOf(key, made->app));
+  }
+  return KeysText(*made);
+}
+
+}  // namespace
+
+crypto::HmacSha256 AppSecretKey(const Secrets& secrets) {
+  return crypto::HmacSha256(crypto::HmacSha256(secrets.ruoyi_token).Sign("secrets of apps"));
+}
+
+Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& key) {
+  tenant::AppIn in;
+  in.app_id = kDemoApp;
+  in.name = "demo";
+  auto made = Create(store, in);
+  if (!made.ok() && made.error().Is(Code::kConflict)) {
+    made = Rotate(store, kDemoApp, tenant::Which::kMasterKey);
+    if (!made.ok()) return Told(made.error(), kDemoApp);
+    KOINE_TRY(const tenant::Made keys, Rotate(store, kDemoApp, tenant::Which::kAppKey));
+    made->keys.app_key = keys.keys.app_key;
+  }
+  if (!made.ok()) return Told(made.error(), kDemoApp);
+  return "app " + std::string(kDemoApp) + "\n" + KeysText(*made) +
+         Line("secret", tenant::SecretOf(key, made->app));
+}
+
+Result<std::string> RunApp(store::Store& store, const crypto::HmacSha256& key,
+                           const Words& words) {
+  if (words == Words{"list"}) return List(store);
+  if (words.size() < 2) return Usage();
+  const std::string& app_id = words[1];
+  if (words[0] == "create") {
+    KOINE_TRY(const tenant::AppIn in, ReadOptions(words));
+    auto made = Create(store, in);
+    if (!made.ok()) return Told(made.error(), app_id);
+    return KeysText(*made) + Line("secret", tenant::SecretOf(key, made->app));
+  }
+  if (words[0] == "rotate-key" && words.size() == 3) return RotateNamed(store, key, words);
+  if (words.size() != 2) return Usage();
+  if (words[0] == "bind") {
+    auto bound = store.WriteAndWait(
+        {"app bind"}, [&](store::Txn& txn) { return tenant::BindApp(txn, app_id); });
+    if (!bound.ok()) return Told(bound.error(), app_id);
+    return "app " + app_id +
+           " is bound: it verifies tokens, demands its key and registers nobody\n";
+  }
+  if (words[0] == "delete") {
+    Status ended = store.WriteAndWait(
+        {"app delete"}, [&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
+    if (!ended.ok()) return Told(ended.error(), app_id);
+    return "app " + app_id + " is gone; what it stored stays in the database\n";
+  }
+  return Usage();
+}
+
+}  // namespace koine::server

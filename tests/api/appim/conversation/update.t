@@ -1,0 +1,55 @@
+# app-im 2.4, 2.5
+use group of three
+== the extension is replaced, and the members hear it
+bob: WS /im/socket
+bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
+bob < {"type":"login.success", ...}
+master: PUT /im/conversations
+{"where": [["conv_id", "=", "{conv}"]], "update": {"conv_extend": {"conv_name": "test2"}}}
+200 {"code":0, "message":"ok", "data":true, "request-id":null}
+bob < {"type":"conv.updated", "data":{"conv_id":"{conv}", "conv_extend":{"conv_name":"test2"}, "time":{_:ms}}}
+app: GET /im/conversations?where=[["conv_id","=","{conv}"]]
+200 {"code":0, "data":{"data":[{"conv_extend":{"conv_name":"test2"}, "mtime":{_:time}, ...}], ...}, ...}
+app: PUT /im/conversations
+{"where": [["conv_id", "=", "{conv}"]], "update": {"conv_extend": null}}
+200 {"code":0, "data":true, ...}
+app: GET /im/conversations?where=[["conv_id","=","{conv}"]]
+200 {"code":0, "data":{"data":[{"conv_extend":null, ...}], ...}, ...}
+
+== nothing fits
+app: PUT /im/conversations
+{"where": [["conv_id", "=", "0"]], "update": {"conv_extend": {}}}
+200 {"code":0, "message":"ok", "data":false, "request-id":null}
+
+== nothing but the extension, and never everything
+app: PUT /im/conversations
+{"where": [["conv_id", "=", "{conv}"]], "update": {"conv_type": 1}}
+200 {"code":4406, "message":"错误的参数格式", "data":null, "request-id":null}
+app: PUT /im/conversations
+{"where": [], "update": {"conv_extend": {}}}
+200 {"code":4406, ...}
+app: PUT /im/conversations
+{"where": [["conv_id", "=", "{conv}"]], "update": {"conv_extend": 7}}
+200 {"code":4406, ...}
+app: PUT /im/conversations
+{"update": {"conv_extend": {}}}
+200 {"code":4001, "message":"参数缺失", "data":null, "request-id":null}
+app: PUT /im/conversations
+{"where": [["conv_id", "=", "{conv}"]]}
+200 {"code":4001, ...}
+
+== deleting ends it for everybody
+bob: WS /im/socket
+bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
+bob < {"type":"login.success", ...}
+master: DELETE /im/conversations/{conv}
+200 {"code":0, "message":"ok", "data":true, "request-id":null}
+bob < {"type":"conv.deleted", "data":{"conv_id":"{conv}", "time":{_:ms}}}
+bob <! 300ms {"type":"conv.kicked", ...}
+master: DELETE /im/conversations/{conv}
+200 {"code":4011, "message":"未知会话", "data":null, "request-id":null}
+master: DELETE /im/conversations/nonsense
+200 {"code":4011, ...}
+master: POST /im/conversations/{conv}/message
+{"from_client": "{ann.id}", "type": -1, "text": "a"}
+200 {"code":4011, ...}

@@ -1,0 +1,79 @@
+// The matrix of rights for the rows of App IM: every row × every kind of caller. A caller is an
+// application with what it shows; what another application holds is unknown to it.
+import {APPIM_FIXTURES, appimScope, signToken} from '../lib/appim.mjs';
+import {eachOf} from '../lib/report.mjs';
+import {unique} from '../lib/world.mjs';
+import {buildRequest} from './suite.mjs';
+import {fillExample} from './world.mjs';
+
+const ROWS_AT_ONCE = 6;
+const NO_HEADER = 4002;
+const UNKNOWN_CLIENT = 211;
+const UNKNOWN_CONVERSATION = 4011;
+const REFUSED = 1;
+
+// What is there for one row: a group of ann, bob and cat with a message of ann.
+async function buildWorld(server) {
+  const scope = {uniq: unique()};
+  appimScope(server, scope);
+  await APPIM_FIXTURES['group of three'](server, scope);
+  await APPIM_FIXTURES['a message'](server, scope);
+  const {ann, bob} = scope;
+  return {scope, values: {
+    client: {ann: ann.id, bob: bob.id, new: `new${scope.uniq}`},
+    conv: {id: scope.conv}, msg: {id: scope.msg},
+  }};
+}
+
+// Of whom nothing of the example is known.
+function codeOfAnother(row) {
+  if (row.path.includes('{conv_id}') || row.path.includes('unread-count')) {
+    return UNKNOWN_CONVERSATION;
+  }
+  const finds = `${row.method} ${row.path}` !== 'PUT /im/conversations' &&
+      row.path !== '/im/clients/check-online' && `${row.method} ${row.path}` !== 'POST /im/users';
+  return finds ? UNKNOWN_CLIENT : 0;
+}
+
+// Refusals first: who may changes the world.
+function callersOf(row, {scope}, apps) {
+  const bearer = (token) => ({...scope.shut.token, Authorization: `Bearer ${token}`});
+  const exp = Math.floor(Date.now() / 1000) + 864_000;
+  const claims = {unique_name: scope.ann.id, exp};
+  return [
+    ['no app', {}, NO_HEADER],
+    ['unknown app', {'app-id': 'nobody'}, NO_HEADER],
+    ['wrong key', scope.wrong.token, NO_HEADER],
+    ['no key', scope.locked.token, NO_HEADER],
+    ['no token', scope.shut.token, NO_HEADER],
+    ['forged token', bearer(signToken('another secret', claims)), REFUSED],
+    ['expired token', bearer(signToken(apps.shut.secret, {...claims, exp: 1})), REFUSED],
+    ['another action', bearer(signToken(apps.shut.secret,
+        {aud: scope.ann.id, act: 'file.upload', exp})), REFUSED],
+    ['other app', scope.twin.token, codeOfAnother(row)],
+    ['app key', scope.app.token, row.auth === 'admin' ? REFUSED : 0],
+    ['master key', scope.master.token, 0],
+  ];
+}
+
+export async function checkAppim(server, all, {report, suite, only}) {
+  const rows = all.filter((r) => r.dialect === 'appim' && r.path.startsWith('/') &&
+      `${r.method} ${r.path}`.includes(only));
+  await eachOf(rows, ROWS_AT_ONCE, async (row) => {
+    // A deleted thing is not deleted twice: each of the two who may has a world of its own.
+    const worlds = {'app key': await buildWorld(server), 'master key': await buildWorld(server)};
+    for (const [name] of callersOf(row, worlds['app key'], server.apps)) {
+      const world = worlds[name] ?? worlds['app key'];
+      const [, headers, code] = callersOf(row, world, server.apps).find(([n]) => n === name);
+      await report.test(suite, `${row.method} ${row.path} ${name}`, async () => {
+        const request = buildRequest(row, fillExample(row.example, world, null, 'mine'));
+        const answer = await server.appim.call(request.method, request.path, headers,
+            request.body);
+        if (answer.json?.code !== code) {
+          throw new Error(`${request.method} ${request.path} ${JSON.stringify(request.body)} ` +
+              `wanted code ${code}, got ${answer.status} ${answer.text.slice(0, 300)}`);
+        }
+      });
+    }
+  });
+}
