@@ -222,26 +222,29 @@ Status Prepare(store::Store& store, const config::Config& config) {
 Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   constexpr int kAdminKind = 2;
   const openim::Settings& settings = dialect.settings();
-  auto made = store.WriteAndWait(
-      {"prepare"}, [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
-        std::vector<UserId> admins;
-        for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
-          const std::string& handle = settings.admin_users[i];
-          auto user = identity::FindUserByHandle(txn, kDefaultTenant, handle);
-          if (user) {
-            admins.push_back(user->id);
-            continue;
-          }
-          identity::GivenUser given;
-          given.handle = handle;
-          given.nickname =
-              i < settings.admin_names.size() ? settings.admin_names[i] : handle;
-          given.kind = kAdminKind;
-          KOINE_TRY(const auto ids, identity::RegisterGiven(txn, kDefaultTenant, {given}));
-          admins.push_back(ids.front());
-        }
-        return admins;
-      });
+  auto prepare = [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
+    std::vector<UserId> admins;
+    for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
+      const std::string& handle = settings.admin_users[i];
+      auto user = identity::FindUserByHandle(txn, kDefaultTenant, handle);
+      if (user) {
+        admins.push_back(user->id);
+        continue;
+      }
+      identity::GivenUser given;
+      given.handle = handle;
+      given.nickname = i < settings.admin_names.size() ? settings.admin_names[i] : handle;
+      given.kind = kAdminKind;
+      KOINE_TRY(const auto ids, identity::RegisterGiven(txn, kDefaultTenant, {given}));
+      admins.push_back(ids.front());
+    }
+    return admins;
+  };
+  auto made = store.WriteAndWait({"prepare"}, prepare);
+  // Another server that starts on the same database may make them too: then they are there now.
+  if (!made.ok() && made.error().Is(Code::kUserExists)) {
+    made = store.WriteAndWait({"prepare"}, prepare);
+  }
   if (!made.ok()) return std::move(made).error();
   dialect.set_admins(std::move(made).value());
   return Ok();
