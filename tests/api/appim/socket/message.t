@@ -24,6 +24,12 @@ ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c2", "type":-1}}
 ann < {"type":"msg.send.ack", "code":4001, ...}
 ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c3", "type":-1, "text":"a", "client_id":"{bob.id}"}}
 ann < {"type":"msg.send.ack", "code":4406, ...}
+ann > {"type":"msg.pull", "data":{"conv_id":"{conv}", "client_id":"{bob.id}"}}
+ann < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
+ann > {"type":"msg.read", "data":{"conv_id":"{conv}"}}
+ann < {"type":"error", "code":4001, "msg":"参数缺失", "data":[]}
+ann > {"type":"nonsense", "data":{}}
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
 ann > {"type":"msg.pull", "data":{"conv_id":"unknown"}}
 ann < {"type":"error", "code":4011, "msg":"未知会话", "data":[]}
 
