@@ -150,6 +150,31 @@ Status Update(store::Txn& txn, const Principal& who, const std::vector<Channel>&
   return Ok();
 }
 
+Result<bool> UpdateFitting(store::Txn& txn, const Principal& who,
+                           const std::function<Result<Filter>()>& filter,
+                           const std::string& extend) {
+  constexpr std::int64_t kAll = kUpdatedMax + 1;
+  KOINE_TRY(const Filter before, filter());
+  KOINE_TRY(const Found found, ListChannels(txn, who.tenant, before, 0, kAll));
+  if (found.page.size() > kUpdatedMax) return FieldError(Code::kTooLarge, "where");
+  if (found.page.empty()) return false;
+  std::vector<std::int64_t> ids;
+  for (const Channel& one : found.page) ids.push_back(one.id.value);
+  LockChannels(txn, who.tenant, ids);
+  KOINE_TRY(Filter locked, filter());
+  std::sort(ids.begin(), ids.end());
+  if (locked.ids) {
+    std::erase_if(ids, [&](std::int64_t id) {
+      return std::find(locked.ids->begin(), locked.ids->end(), id) == locked.ids->end();
+    });
+  }
+  locked.ids = std::move(ids);
+  KOINE_TRY(const Found still, ListChannels(txn, who.tenant, locked, 0, kAll));
+  if (still.page.empty()) return false;
+  KOINE_CHECK(Update(txn, who, still.page, extend));
+  return true;
+}
+
 Status Delete(store::Txn& txn, const Managed& place) {
   const Principal& who = place.who();
   if (!place.direct()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,6 +58,13 @@ Result<Channel> Create(store::Txn& txn, const access::Principal& who, const Chan
 // for more than kUpdatedMax.
 Status Update(store::Txn& txn, const access::Principal& who, const std::vector<Channel>& channels,
               const std::string& extend);
+
+// The same for those that fit `filter` once they are locked, so that of two calls with conditions
+// on what they change the second sees what the first left. False when none does. `filter` is called
+// twice; what it refuses is refused.
+Result<bool> UpdateFitting(store::Txn& txn, const access::Principal& who,
+                           const std::function<Result<Filter>()>& filter,
+                           const std::string& extend);
 
 // Ends a conversation for everybody. One of two begins again, empty, when it is made again.
 Status Delete(store::Txn& txn, const Managed& place);

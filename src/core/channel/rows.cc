@@ -42,6 +42,9 @@ const Sql kList{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) 
 const Sql kCount{
     "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN),
     "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)};
+const Sql kLock{
+    "select id from conversation where tenant_id = ? and id in (select value from json_each(?))",
+    "select id from conversation where tenant_id = ? and id = any(?) order by id for update"};
 const Sql kChannelsOf{
     "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
     "in (select value from json_each(?)) order by conversation_id limit ?",
@@ -161,6 +164,10 @@ Result<Found> ListChannels(Txn& txn, TenantId tenant, const Filter& filter, std:
     if (place >= offset && place < offset + limit) out.page.push_back(std::move(one));
   }
   return out;
+}
+
+void LockChannels(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  txn.ExecSoon(kLock, tenant, IntList{ids});
 }
 
 std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,

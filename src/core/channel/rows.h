@@ -55,6 +55,8 @@ struct Found {
 // Those that changed last first, then the newest. kTooLarge when `rest` has too many to judge.
 Result<Found> ListChannels(store::Txn& txn, TenantId tenant, const Filter& filter,
                            std::int64_t offset, std::int64_t limit);
+// Locks their rows in the order of their ids until the end of the transaction.
+void LockChannels(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Conversations of which one of these is a member, at most `limit`, by id.
 std::vector<std::int64_t> ChannelsOf(store::Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> users, int limit);

@@ -177,13 +177,8 @@ Result<bool> UpdateConversations(Txn& txn, Call& call, UpdateConversationsIn& in
     return FieldError(Code::kBadArgument, "conv_extend");
   }
   if (extend.text == "null") extend.text.clear();
-  KOINE_TRY(const channel::Filter filter,
-            FilterOf(txn, call.who.tenant, DialectOf(call), conditions));
-  KOINE_TRY(const channel::Found found,
-            channel::ListChannels(txn, call.who.tenant, filter, 0, channel::kUpdatedMax + 1));
-  if (found.page.empty()) return false;
-  KOINE_CHECK(channel::Update(txn, call.who, found.page, extend.text));
-  return true;
+  auto filter = [&] { return FilterOf(txn, call.who.tenant, DialectOf(call), conditions); };
+  return channel::UpdateFitting(txn, call.who, filter, extend.text);
 }
 
 Result<bool> DeleteConversation(Txn& txn, Call& call, DeleteConversationIn& in) {
