@@ -27,6 +27,18 @@ function makeApp(server, name) {
   return {id: name, ...readKeys(out)};
 }
 
+// What bravo is told, looked at as if alpha were: else nothing below could fail.
+async function checkWatch(server, [alpha, bravo]) {
+  const watch = new Watch([alpha, bravo]);
+  const {text} = await server.appim.call('GET', '/im/conversations?where=[]', bravo.master);
+  watch.look(alpha, '', text);
+  for (const what of ['a text', 'the name', 'an id']) {
+    if (!watch.leaks.some((l) => l.includes(`saw ${what} of bravo`))) {
+      throw new Error(`${what} would leak unseen`);
+    }
+  }
+}
+
 // A server that has the applications before it starts.
 async function start(startServer) {
   const server = await startServer({flags: FLAGS});
@@ -82,6 +94,7 @@ export async function run(context) {
     const tenants = ['alpha', 'bravo'].map((n) => new Tenant(server, n, apps[n]));
     const outside = await lookFromDefault(server, binary);
     for (const tenant of tenants) await tenant.fill(dice);
+    await report.test(suite, 'a leak would be seen', () => checkWatch(server, tenants));
     const watch = new Watch(tenants);
     const all = new Run(server, tenants, watch, calls);
     const begun = performance.now();
