@@ -13,8 +13,11 @@ namespace koine::store {
 void FixedRandom::Fill(void* out, std::size_t size) {
   auto* bytes = static_cast<unsigned char*>(out);
   for (std::size_t i = 0; i < size; ++i) {
-    bytes[i] = static_cast<unsigned char>(
-        (state_.fetch_add(1) * 6364136223846793005u + 1442695040888963407u) >> 56);
+    // Mixed well (splitmix64): texts of a few bytes must not come twice.
+    std::uint64_t x = state_.fetch_add(1) * 0x9E3779B97F4A7C15u;
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+    bytes[i] = static_cast<unsigned char>((x ^ (x >> 31)) >> 56);
   }
 }
 

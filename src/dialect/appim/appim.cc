@@ -25,13 +25,14 @@ void AppendRequestId(std::string_view id, std::string* out) {
 
 }  // namespace
 
-Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
-    : seal_(seal), secret_key_(std::move(secret_key)) {
+Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url)
+    : seal_(seal), secret_key_(std::move(secret_key)), public_url_(std::move(public_url)) {
   AddUsers(&endpoints_);
   AddConversations(&endpoints_);
   AddMembers(&endpoints_);
   AddMessages(&endpoints_);
   AddMessageOperations(&endpoints_);
+  AddFiles(&endpoints_);
   AddFrames(&frames_);
 }
 
