@@ -25,7 +25,10 @@ constexpr char kUsage[] =
 
 Error Usage() {
   std::string text = kUsage;
-  for (const std::string_view type : appim::WebhookRenderer::Types()) text += " " + std::string(type);
+  for (const std::string_view type : appim::WebhookRenderer::Types()) {
+    text += " ";
+    text += type;
+  }
   return FieldError(Code::kBadArgument, "app", text);
 }
 

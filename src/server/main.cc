@@ -19,7 +19,7 @@ constexpr char kUsage[] =
     "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
     "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
     "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
-    "  app create|list|set|rotate-key|bind|delete|webhook …   applications of App IM, with their keys\n"
+    "  app create|list|set|rotate-key|bind|delete|webhook …   applications of App IM\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"

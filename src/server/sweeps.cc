@@ -17,7 +17,7 @@
 #include "core/search/indexer.h"
 #include "core/upload/upload.h"
 #include "core/version/version.h"
-#include "core/webhook/feeder.h"
+#include "core/webhook_feed/feeder.h"
 
 namespace koine::server {
 

@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/crypto.h"
 #include "base/random.h"
-#include "core/webhook/feeder.h"
+#include "core/webhook_feed/feeder.h"
 #include "server/webhook_http.h"
 #include "store/store.h"
 

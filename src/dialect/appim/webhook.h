@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/webhook/feeder.h"
+#include "core/webhook_feed/feeder.h"
 
 namespace koine::appim {
 

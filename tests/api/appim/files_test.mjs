@@ -80,7 +80,8 @@ async function kinds({server}) {
   for (const [name, bytes] of Object.entries(taken)) await stored(server, open, name, bytes);
   const refused = {
     'a.gif': begin('BM......'), 'a.mp3': begin('text'), 'a.m4a': begin('RIFF....WAVE'),
-    'a.mov': begin('\x1A\x45\xDF\xA3'), 'a.html': begin('<html>'), 'a.mkv': begin('\x1A\x45\xDF\xA3'),
+    'a.mov': begin('\x1A\x45\xDF\xA3'), 'a.mkv': begin('\x1A\x45\xDF\xA3'),
+    'a.html': begin('<html>'),
     'a.7z': begin('7z\xBC\xAF\x27\x1C'), 'a.': begin('text'), 'a': begin('text'),
   };
   for (const [name, bytes] of Object.entries(refused)) {

@@ -88,9 +88,9 @@ async function messages({start}) {
     ann.ws.send(JSON.stringify({type: 'msg.send', data: {conv_id: conv, cid: `c${i}`, type: -1,
       text: 'y'}}));
   }
-  await until(() => ann.frames.filter((f) => f.type === 'msg.send.ack').length === 20, 'a frame, or an end');
-  const acks = ann.frames.filter((f) => f.type === 'msg.send.ack');
-  const no = acks.filter((f) => f.code !== undefined);
+  const acked = () => ann.frames.filter((f) => f.type === 'msg.send.ack');
+  await until(() => acked().length === 20, 'all are answered');
+  const no = acked().filter((f) => f.code !== undefined);
   assert.ok(no.length > 0, 'no frame was refused');
   for (const ack of no) {
     assert.deepEqual([ack.code, ack.msg], [1, 'too many messages per second']);

@@ -5,9 +5,10 @@ import {WebSocket} from 'ws';
 import {readKeys} from '../../lib/appim_apps.mjs';
 import {Receiver} from '../../lib/receiver.mjs';
 
-const QUICK = ['--webhooks.timeout=700ms', '--webhooks.first_pause=100ms', '--webhooks.attempts=3'];
+const QUICK = ['--webhooks.timeout=700ms', '--webhooks.first_pause=100ms',
+  '--webhooks.attempts=3'];
 const MESSAGES = 40;
-// Who held the lease when a server was killed keeps it for seconds, and clients have time to return.
+// Who held the lease when he was killed keeps it for seconds, and clients have time to return.
 const SOON_MS = 60_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 const PAUSE_MS = 50;
 

@@ -1,4 +1,4 @@
-#include "core/webhook/webhook.h"
+#include "core/webhook_feed/feeder.h"
 
 #include <algorithm>
 #include <atomic>
@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "core/core_test_util.h"
-#include "core/webhook/feeder.h"
+#include "core/webhook/webhook.h"
 #include "store/lease.h"
 
 namespace koine::webhook {

@@ -1,4 +1,4 @@
-#include "core/webhook/feeder.h"
+#include "core/webhook_feed/feeder.h"
 
 #include <algorithm>
 #include <functional>
