@@ -147,6 +147,8 @@ class CurlWebhooks final : public WebhookHttp {
     set(CURLOPT_PROXY, "");
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(CURLOPT_NOSIGNAL, 1L);
+    // The end of one does not wait for a slow name server.
+    set(CURLOPT_QUICK_EXIT, 1L);
     set(CURLOPT_CONNECTTIMEOUT_MS, std::min(kConnectMs, time_ms_));
     set(CURLOPT_TIMEOUT_MS, time_ms_);
     // A kept connection was judged by the rule of another webhook.

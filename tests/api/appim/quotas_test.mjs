@@ -40,7 +40,7 @@ async function connections({start}) {
   const ann = await login(server, app, 'ann', '1');
   const bob = await login(server, app, 'bob', '1');
   assert.deepEqual([first(ann).type, first(bob).type], ['login.success', 'login.success']);
-  // seen: frame login 1 too many connections
+  // One more gets no place.
   const cat = await login(server, app, 'cat', '1');
   assert.deepEqual(first(cat), {type: 'login.error', code: 1, msg: 'too many connections',
     data: null});
