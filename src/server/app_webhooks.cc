@@ -16,6 +16,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr std::string_view kEvents = "events=";
 constexpr int kDeadShown = 1000;
 constexpr int kResendSlice = 500;
 constexpr char kUsage[] =
@@ -65,10 +66,9 @@ Result<std::string> Add(store::Store& store, const crypto::HmacSha256& key, Tena
   for (std::size_t i = 3; i < words.size(); ++i) {
     if (words[i] == "allow_private") {
       in.allow_private = true;
-    } else if (words[i].starts_with("events=")) {
-      for (const std::string_view type : text::Split(words[i].substr(7), ',')) {
-        in.events.emplace_back(type);
-      }
+    } else if (words[i].starts_with(kEvents)) {
+      const std::string_view list = std::string_view(words[i]).substr(kEvents.size());
+      for (const std::string_view type : text::Split(list, ',')) in.events.emplace_back(type);
     } else {
       return Usage();
     }

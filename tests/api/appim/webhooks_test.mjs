@@ -282,7 +282,8 @@ async function presence({start}) {
   await stopped(server, () => {}, 'SIGKILL');
   await has(open, 'client.offline');
   assert.equal(open.of('client.offline')[0].json.data.client_id, 'ann');
-  assert.equal(open.got.length, 2);
+  // What was under way when it was killed may have come twice.
+  assert.equal(new Set(open.got.map((one) => one.id)).size, 2);
   assert.deepEqual(twin.got, []);
   await stop(open, twin);
 }
