@@ -34,7 +34,8 @@ std::vector<Body> OneOfEach() {
           Location{116.25, 39.5, "故宫", "北京"},
           Card{UserId(12), "甲", "/a/12"},
           Custom{R"({"x":[1,2]})", "a vote", "VOTE"},
-          notice};
+          notice,
+          RedPacket{"0123-ab", 1, 5, "恭喜"}};
 }
 
 TEST(BodyCoding, EveryKindComesBackAsItWas) {
