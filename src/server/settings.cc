@@ -99,6 +99,9 @@ constexpr config::Setting kSettings[] = {
     {"openim.plain_object_urls", Kind::kBool, "false",
      "whether the bare name of an object opens it: whoever guesses the name has it"},
     {"openim.grafana_url", Kind::kText, "", "where /third/prometheus leads; empty: nowhere"},
+    // Money.
+    {"wallet.audit_every", Kind::kDuration, "6h",
+     "how often it is checked whether ledger and balances agree; 0: never", false, 0},
     {"demo", Kind::kBool, "false",
      "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},

@@ -82,7 +82,8 @@ TEST(BodyCoding, TextIsStoredAsItIs) {
 
 TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
   for (const Kind kind : {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile, Kind::kLocation,
-                          Kind::kCard, Kind::kCustom, Kind::kNotice}) {
+                          Kind::kCard, Kind::kCustom, Kind::kNotice,
+                          Kind::kRedPacket}) {
     const Body body = Decode(kind, "{broken");
     ASSERT_TRUE(std::holds_alternative<Custom>(body)) << static_cast<int>(kind);
     EXPECT_EQ(std::get<Custom>(body).data, "{broken");
@@ -92,7 +93,7 @@ TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
 
 // These numbers are in stored rows.
 TEST(BodyKinds, NumbersStay) {
-  const int wanted[] = {1, 2, 3, 4, 5, 6, 7, 8, 20};
+  const int wanted[] = {1, 2, 3, 4, 5, 6, 7, 8, 20, 9};
   int i = 0;
   for (const Body& body : OneOfEach()) EXPECT_EQ(static_cast<int>(KindOf(body)), wanted[i++]);
 }

@@ -76,6 +76,14 @@ Status MayTake(store::Txn& txn, TenantId tenant, const Packet& packet, UserId us
   return Ok();
 }
 
+// Who knows of a packet may know that it is in a conversation that he is not in.
+Result<access::Member> PlaceOf(store::Txn& txn, const access::Principal& who,
+                               const Packet& packet) {
+  auto place = access::Member::Open(txn, who, packet.conversation);
+  if (!place.ok() && place.error().Is(Code::kConversationNotFound)) return Error{Code::kNotMember};
+  return place;
+}
+
 // Pops a share; the last one ends the packet.
 Result<std::int64_t> Take(store::Txn& txn, TenantId tenant, Packet* packet, UserId user) {
   const std::int64_t cents = TakeNext(txn, tenant, *packet, user);
@@ -153,7 +161,7 @@ Result<Grabbed> Grab(store::Txn& txn, const access::Principal& who, std::string_
   if (!found) return Error{Code::kNotFound, "red_packet"};
   if (found->receiver && found->receiver != who.user) return Error{Code::kForbidden};
   // The conversation before the packet, as everywhere.
-  KOINE_TRY(const access::Member place, access::Member::Open(txn, who, found->conversation));
+  KOINE_TRY(const access::Member place, PlaceOf(txn, who, *found));
   auto packet = Lock(txn, who.tenant, Space::kWallet, uuid);
   if (!packet) return Error{Code::kNotFound, "red_packet"};
   KOINE_CHECK(MayTake(txn, who.tenant, *packet, who.user));
@@ -199,7 +207,7 @@ Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_v
     return Error{Code::kForbidden};
   }
   if (packet->sender != who.user) {
-    KOINE_TRY(const access::Member place, access::Member::Open(txn, who, packet->conversation));
+    KOINE_TRY(const access::Member place, PlaceOf(txn, who, *packet));
     static_cast<void>(place);
   }
   Detail out{*packet, ListShares(txn, who.tenant, packet->id, true)};

@@ -76,7 +76,7 @@ struct Grabbed {
   std::int64_t cents = 0;
   std::int64_t left_count = 0, left_cents = 0;  // right after it
 };
-// Takes one share. kNotFound "red_packet"; of a group's: refusals of access::Member; of a direct
+// Takes one share. kNotFound "red_packet"; of a group's: kNotMember, kGroupDissolved; of a direct
 // one, for anybody but its receiver: kForbidden; kMoneyRefused "taken", "expired", "none_left"; in
 // this order. Who is told "expired" shall run Expire, which this one, refusing, cannot.
 Result<Grabbed> Grab(store::Txn& txn, const access::Principal& who, std::string_view uuid);

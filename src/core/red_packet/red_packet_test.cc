@@ -46,7 +46,7 @@ class RedPackets : public core::CoreOnBothTest {
   Result<Sent> Put(UserId who, ConversationId where, const SendIn& in) {
     return Write([&](Txn& txn) -> Result<Sent> {
       KOINE_TRY(const auto place, access::Member::Open(txn, As(who), where));
-      return Send(txn, place, in);
+      return red_packet::Send(txn, place, in);
     });
   }
   Result<Grabbed> Take(UserId who, const std::string& uuid) {

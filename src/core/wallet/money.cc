@@ -37,9 +37,12 @@ std::optional<std::int64_t> ToUnits(std::string_view text, std::size_t places) {
 
 std::string ToText(std::int64_t cents) {
   const std::int64_t size = cents < 0 ? -cents : cents;
-  std::string part = std::to_string(size % 100);
-  if (part.size() < 2) part.insert(0, 1, '0');
-  return (cents < 0 ? "-" : "") + std::to_string(size / 100) + "." + part;
+  std::string out = cents < 0 ? "-" : "";
+  out += std::to_string(size / 100);
+  out += '.';
+  out += static_cast<char>('0' + size % 100 / 10);
+  out += static_cast<char>('0' + size % 10);
+  return out;
 }
 
 std::optional<std::int64_t> ToCents(std::string_view text) { return ToUnits(text, 2); }

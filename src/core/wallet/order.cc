@@ -27,9 +27,10 @@ Status CheckAmount(std::int64_t cents, std::int64_t max) {
 }
 
 std::string NewSn(const char* prefix, std::int64_t now_ms, std::int64_t id) {
-  std::string serial = std::to_string(id);
-  if (serial.size() < kSerialDigits) serial.insert(0, kSerialDigits - serial.size(), '0');
-  return prefix + std::to_string(now_ms) + serial;
+  const std::string serial = std::to_string(id);
+  std::string out = prefix + std::to_string(now_ms);
+  out.append(kSerialDigits - std::min(kSerialDigits, serial.size()), '0');
+  return out + serial;
 }
 
 Order NewOrder(store::Txn& txn, const access::Principal& who, OrderKind kind) {
@@ -113,7 +114,8 @@ Result<Order> Recharge(store::Txn& txn, const access::Principal& who, const Rech
   KOINE_CHECK(CheckText(in.from_address, kAddressMax, "fromAddress"));
   Order order = NewOrder(txn, who, OrderKind::kRecharge);
   order.cents = in.cents;
-  order.state = static_cast<int>(in.confirm_now ? RechargeState::kArrived : RechargeState::kWaiting);
+  const auto state = in.confirm_now ? RechargeState::kArrived : RechargeState::kWaiting;
+  order.state = static_cast<int>(state);
   order.pay_type = in.pay_type;
   order.chain = in.chain;
   order.from_address = in.from_address;

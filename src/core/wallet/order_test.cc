@@ -23,7 +23,9 @@ class Orders : public core::CoreOnBothTest {
     boss_ = AddUser("boss");
     SetTradeHash(*this, ann_);
   }
-  static RechargeIn Wish(std::int64_t cents) { return {cents, "alipay", "bsc", "0xa", "0xb", false}; }
+  static RechargeIn Wish(std::int64_t cents) {
+    return {cents, "alipay", "bsc", "0xa", "0xb", false};
+  }
   Result<Order> Charge(const RechargeIn& in) {
     return Write([&](Txn& txn) { return Recharge(txn, As(ann_), in); });
   }
@@ -172,7 +174,7 @@ TEST_P(Orders, AWithdrawalTakesTheMoneyAtOnceAndGivesItBackOnce) {
   EXPECT_EQ(Told(event::MoneyMatter::kWithdrawal), 1);
   EXPECT_EQ(Balance(), 89'999);
   EXPECT_EQ(Findings(), std::vector<std::string>{});
-  const auto list = Read([&](Txn& txn) { return List(txn, kTenant, {ann_, 7, 1}, 10, 0); });
+  const auto list = Read([&](Txn& txn) { return wallet::List(txn, kTenant, {ann_, 7, 1}, 10, 0); });
   ASSERT_EQ(list.size(), 2u);
   EXPECT_EQ(list[0].ref, failed->sn);
 }

@@ -41,7 +41,7 @@ class WalletVerbs : public core::CoreOnBothTest {
   }
   std::vector<Entry> Entries(Filter filter) {
     return Read([&](Txn& txn) {
-      auto list = List(txn, kTenant, filter, 100, 0);
+      auto list = wallet::List(txn, kTenant, filter, 100, 0);
       EXPECT_EQ(Count(txn, kTenant, filter), static_cast<std::int64_t>(list.size()));
       return list;
     });
