@@ -315,7 +315,8 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
-    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
+    retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
+                               config.DurationMs("openim.objects_keep")});
     red_packet::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
