@@ -330,7 +330,8 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
-    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
+    retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
+                               config.DurationMs("openim.objects_keep")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
