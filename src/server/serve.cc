@@ -17,6 +17,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "core/call/call.h"
 #include "core/event/rows.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
@@ -98,10 +99,29 @@ gateway::Settings GatewaySettings(const config::Config& config) {
   return settings;
 }
 
+call::IceSettings IceSettings(const config::Config& config) {
+  call::IceSettings out;
+  out.stun = config.List("call.stun.url");
+  out.turn = config.List("call.turn.url");
+  out.secret = config.Text("call.turn.secret");
+  out.lifetime_ms = config.DurationMs("call.turn.lifetime");
+  return out;
+}
+
+Status CheckCallSettings(const config::Config& config) {
+  if (config.Text("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
+  return FieldError(Code::kBadArgument, "call.turn.secret",
+                    "call.turn.secret (" + config.Origin("call.turn.secret") +
+                        "): call.turn.url needs it");
+}
+
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = config.Bool("ruoyi.registration");
   settings.group_members_max = config.Int("ruoyi.group_members_max");
+  settings.ice = IceSettings(config);
+  settings.call_record = config.Bool("call.record");
+  settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
   return settings;
@@ -272,6 +292,7 @@ struct Server {
 
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
+    KOINE_CHECK(CheckCallSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_TRY(store, OpenStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
@@ -313,6 +334,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();

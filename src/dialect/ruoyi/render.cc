@@ -372,6 +372,13 @@ class Renderer {
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
 
+  void operator()(const event::CallChanged& changed) {
+    RenderCall(event_, changed, view_, profile_, frames_);
+  }
+  void operator()(const event::CallSignal& signal) {
+    RenderSignal(event_, signal, profile_, frames_);
+  }
+
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
   }

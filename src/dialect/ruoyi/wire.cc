@@ -114,7 +114,7 @@ Content BodyContent(const body::Body& body) {
       out.content = body::Preview(body);
     }
   } else {
-    out.content = body::NoticeText(std::get<body::Notice>(body));
+    out.content = body::Preview(body);
   }
   return out;
 }
@@ -149,6 +149,7 @@ const char* TypeText(const body::Body& body) {
     case body::Kind::kCard:
       return "CARD";
     case body::Kind::kNotice:
+    case body::Kind::kCallRecord:
       return "SYSTEM";
     case body::Kind::kCustom:
       return "TEXT";
