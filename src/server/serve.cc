@@ -109,7 +109,7 @@ call::IceSettings IceSettings(const config::Config& config) {
 }
 
 Status CheckCallSettings(const config::Config& config) {
-  if (config.Text("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
+  if (config.List("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
   return FieldError(Code::kBadArgument, "call.turn.secret",
                     "call.turn.secret (" + config.Origin("call.turn.secret") +
                         "): call.turn.url needs it");

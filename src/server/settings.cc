@@ -92,7 +92,7 @@ constexpr config::Setting kSettings[] = {
      "turn:host:port of coturn servers that relay what cannot go straight; empty: none"},
     {"call.turn.secret", Kind::kText, "", "coturn's static-auth-secret", true},
     {"call.turn.lifetime", Kind::kDuration, "1h",
-     "how long credentials for them are valid; as long as the longest call", false, 60 * kSecond},
+     "how long credentials for them are valid", false, 60 * kSecond},
     {"call.participants_max", Kind::kInt, "9", "people in a group's call at once", false, 2, 16},
     {"call.record", Kind::kBool, "false",
      "every call between two leaves a line in their conversation"},

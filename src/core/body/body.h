@@ -25,8 +25,9 @@ enum class Kind : std::uint8_t {
   kLocation = 6,
   kCard = 7,
   kCustom = 8,
-  kCallRecord = 10,
+  // From here on nothing counts as unread: statements ask for kind < 20.
   kNotice = 20,
+  kCallRecord = 21,
 };
 
 struct Text {

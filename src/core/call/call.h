@@ -53,7 +53,8 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
 Status Accept(store::Txn& txn, const access::Principal& who, CallId id);
 // The callee does not want it. kForbidden "call_reject"; kCallRefused "state", "over".
 Status Reject(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
-// The caller gives up before there is an answer. kForbidden "call_end"; kCallRefused "state", "over".
+// The caller gives up before there is an answer. kForbidden "call_end"; kCallRefused "state",
+// "over".
 Status Cancel(store::Txn& txn, const access::Principal& who, CallId id);
 // The callee's device cannot take it. kForbidden "call_reject"; kCallRefused "state", "over".
 Status Fail(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);

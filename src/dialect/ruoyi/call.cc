@@ -385,8 +385,9 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "14.7",
        .own_body = true}));
-  rows->push_back(Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "The own calls",
-                                 {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
+  rows->push_back(
+      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "The own calls",
+                     {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
   rows->push_back(Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
                                       "STUN and TURN servers, with credentials that end",
                                       {.mode = Mode::kPlain, .ref = "14"}));

@@ -16,7 +16,8 @@ export interface CallPerson {
   avatar: string | null
 }
 /** What ended it, in a word that the view has texts for. */
-export type EndReason = 'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
+export type EndReason =
+  'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
 
 /**
  * asking: the browser asks for camera and microphone; calling: it rings there; connecting: answered,
@@ -245,7 +246,7 @@ export const useCalls = defineStore('calls', () => {
     await peer?.replaceVideo(localStream.value?.getVideoTracks()[0] ?? null)
   }
 
-  // -- Frames ---------------------------------------------------------------------------------------
+  // -- Frames
 
   function rang(body: Record<string, unknown>): void {
     const id = idOf(body.callId)

@@ -24,7 +24,7 @@ bob: GET /api/im/video-call/active
 bob: POST /api/im/video-call/{c}/end
 200 {"code":200, "msg":"通话已结束", "data":null}
 ann < {"type":"call_status", "callId":{c}, "status":"ENDED", ...}
-ann < {"type":"call", "action":"hangup", ...}
+ann < {"type":"call", "data":{"action":"hangup", "callId":{c}, "fromUserId":{bob.id}, ...}, ...}
 ann: POST /api/im/video-call/{c}/end
 200 {"code":200, "msg":"通话已结束", "data":null}
 ann <! 300ms {"type":"call_status", ...}
@@ -103,7 +103,8 @@ ann: POST /api/im/video-call/initiate
 clock +61s
 ann < {"type":"call_status", "callId":{c}, "status":"TIMEOUT", ...}
 bob < {"type":"call_status", "callId":{c}, "status":"TIMEOUT", ...}
-bob < {"type":"call", "action":"cancel", ...}
+bob < {"type":"call", "data":{"action":"call", ...}, ...}
+bob < {"type":"call", "data":{"action":"cancel", "callId":{c}, ...}, ...}
 ann: GET /api/im/video-call/{c}
 200 {"code":200, "data":{"status":"TIMEOUT", ...}, ...}
 == the call goes on through a crash, and times out after it
@@ -119,7 +120,8 @@ ann/new: WS /ws/im?token={ann.token}
 ann/new < {"type":"connected", ...}
 ann: GET /api/im/video-call/active
 200 {"code":200, "data":{"callId":{c}, "status":"CALLING", ...}, ...}
-clock +61s
+# The clock of the server is what it was before the blocks above moved it.
+clock +1h
 ann/new < {"type":"call_status", "callId":{c}, "status":"TIMEOUT", ...}
 == who is gone for half a minute has hung up
 ann: WS /ws/im?token={ann.token}

@@ -77,7 +77,7 @@ bob < {"type":"connected", ...}
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}, "conversationId":999999999}
 400 {"code":400, "msg":"参数校验失败", "data":{"conversationId":"格式不正确"}}
-== who is blocked or unwanted does not get through
+== whom he does not want does not get through
 bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 bob: PUT /api/im/config/privacy
@@ -86,7 +86,11 @@ bob: PUT /api/im/config/privacy
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}}
 403 {"code":403, "msg":"对方设置了不接收通话", "data":null}
-bob: POST /api/im/contact/block/{ann.id}
+== who is blocked does not get through
+use two friends
+bob: WS /ws/im?token={bob.token}
+bob < {"type":"connected", ...}
+bob: PUT /api/im/contact/{ann.id}/block?blocked=true
 200 {"code":200, ...}
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}, "callType":"VOICE"}

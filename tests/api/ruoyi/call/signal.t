@@ -12,7 +12,8 @@ ann: POST /api/im/video-call/signal
 {"callId":{c}, "signalType":"offer", "signalData":{"type":"offer","sdp":"v=0"}}
 200 {"code":200, "msg":"发送成功", "data":null}
 bob < {"type":"webrtc_signal", "callId":{c}, "signalType":"offer", "fromUserId":{ann.id}, "signalData":{"type":"offer","sdp":"v=0"}, "timestamp":{_:ms}}
-bob < {"type":"call", "action":"offer", "data":{"action":"offer", "callId":{c}, "fromUserId":{ann.id}, "fromUserName":"{ann.nick}", "fromUserAvatar":{_:str}, "callType":"VIDEO", "sdp":{"type":"offer","sdp":"v=0"}, "candidate":null}, "timestamp":{_:ms}}
+bob < {"type":"call", "data":{"action":"call", ...}, ...}
+bob < {"type":"call", "data":{"action":"offer", "callId":{c}, "fromUserId":{ann.id}, "fromUserName":"{ann.nick}", "fromUserAvatar":{_:str}, "callType":"VIDEO", "sdp":{"type":"offer","sdp":"v=0"}, "candidate":null}, "timestamp":{_:ms}}
 ann <! 300ms {"type":"webrtc_signal", ...}
 bob > {"type":"webrtc_signal", "payload":{"callId":{c}, "signalType":"answer", "signalData":"v=1"}}
 ann < {"type":"webrtc_signal", "signalType":"answer", "fromUserId":{bob.id}, "signalData":"v=1", ...}
@@ -79,9 +80,10 @@ bob < {"type":"connected", ...}
 ann > {"type":"call", "data":{"action":"call", "toUserId":{bob.id}, "callType":"VOICE"}}
 bob < {"type":"incoming_call", "callId":{c:int}, "callType":"VOICE", ...}
 ann > {"type":"call", "data":{"action":"offer", "sdp":"v=0"}}
-bob < {"type":"call", "action":"offer", "data":{"sdp":"v=0", "callId":{c}, ...}, ...}
+bob < {"type":"call", "data":{"action":"call", ...}, ...}
+bob < {"type":"call", "data":{"action":"offer", "sdp":"v=0", "callId":{c}, ...}, ...}
 bob > {"type":"call", "data":{"action":"reject", "reason":"忙"}}
-ann < {"type":"call", "action":"reject", ...}
+ann < {"type":"call", "data":{"action":"reject", ...}, ...}
 ann < {"type":"call_status", "status":"REJECTED", "reason":"忙", ...}
 ann > {"type":"call", "data":{"action":"hangup", "callId":{c}}}
 ann > {"type":"call", "data":{"action":"hangup"}}
