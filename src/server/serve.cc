@@ -335,7 +335,8 @@ struct Server {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
-    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
+    retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
+                               config.DurationMs("openim.objects_keep")});
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }

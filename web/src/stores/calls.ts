@@ -20,8 +20,8 @@ export type EndReason =
   'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
 
 /**
- * asking: the browser asks for camera and microphone; calling: it rings there; connecting: answered,
- * the browsers find each other; over: the last picture of it.
+ * asking: the browser asks for camera and microphone; calling: it rings there; connecting: it was
+ * answered, the browsers find each other; over: the last picture of it.
  */
 export type CallPhase = 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
 
