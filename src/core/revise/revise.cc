@@ -100,7 +100,7 @@ Status Recall(store::Txn& txn, const access::Message& place) {
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   const bool own = m.sender == who.user;
-  if (body::KindOf(m.body) == body::Kind::kNotice ||
+  if (!body::Countable(m.body) ||
       (!own && !ManagesWriter(txn, place, m.sender))) {
     return Error{Code::kNotYourMessage};
   }
@@ -117,7 +117,7 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   const auto row = message::FindBySeq(txn, who.tenant, conversation.id, seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   const body::Message& m = row->message;
-  if (body::KindOf(m.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
+  if (!body::Countable(m.body)) return Error{Code::kNotYourMessage};
   KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   return TakeBack(txn, who, conversation, m, place.person());

@@ -380,6 +380,28 @@ create table red_share (
 create unique index red_share_user on red_share (packet_id, user_id) where user_id is not null;
 )sql";
 
+// Calls between two and in groups; one at a time for a user, and for a group.
+constexpr char kCalls[] = R"sql(
+create table call (
+  id ID, tenant_id INT not null, uuid TEXT not null, scope INT not null, mode INT not null,
+  conversation_id INT not null, caller_id INT not null, callee_id INT not null,
+  state INT not null, reason TEXT not null, origin INT not null, record INT not null,
+  ring_until INT not null, started_at INT not null, connected_at INT not null,
+  ended_at INT not null);
+create unique index call_uuid on call (uuid);
+create unique index call_group on call (conversation_id) where scope = 2 and ended_at = 0;
+
+create table call_party (
+  call_id INT not null, user_id INT not null, tenant_id INT not null, state INT not null,
+  active INT not null, login_id INT not null, device INT not null, camera INT not null,
+  microphone INT not null, grace_ms INT not null, ring_until INT not null,
+  started_at INT not null, seen_at INT not null, lost_at INT not null,
+  primary key (call_id, user_id));
+create unique index call_party_active on call_party (user_id) where active = 1;
+create index call_party_open on call_party (user_id) where state < 3;
+create index call_party_user on call_party (user_id, started_at);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -391,6 +413,7 @@ constexpr store::Migration kMigrations[] = {
     {8, "apps", kApps},
     {9, "app files", kAppFiles},
     {10, "money", kMoney},
+    {11, "calls", kCalls},
 };
 
 }  // namespace

@@ -375,6 +375,13 @@ class Renderer {
   void operator()(const event::MoneyTold&) {}
   void operator()(const event::PacketTaken&) {}
 
+  void operator()(const event::CallChanged& changed) {
+    RenderCall(event_, changed, view_, profile_, frames_);
+  }
+  void operator()(const event::CallSignal& signal) {
+    RenderSignal(event_, signal, profile_, frames_);
+  }
+
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
   }
