@@ -26,6 +26,7 @@
 #include "core/identity/rows.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
+#include "core/red_packet/red_packet.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/webhook/webhook.h"
@@ -45,6 +46,7 @@
 #include "server/settings.h"
 #include "server/sweeps.h"
 #include "server/webhook_sender.h"
+#include "server/wallet.h"
 #include "store/job.h"
 #include "store/s3_blobs.h"
 #include "store/store.h"
@@ -135,16 +137,6 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
                           config.Origin("openim.admin_users") + "): letters, digits and _ only");
   }
   return settings;
-}
-
-// Where links of App IM lead, without a slash at its end.
-Result<std::string> PublicUrl(const config::Config& config) {
-  std::string url = config.Text("appim.public_url");
-  while (!url.empty() && url.back() == '/') url.pop_back();
-  if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
-  return FieldError(Code::kBadArgument, "appim.public_url",
-                    "appim.public_url = " + url + " (" + config.Origin("appim.public_url") +
-                        "): expected http://host or https://host");
 }
 
 file::Limits FileLimits(const config::Config& config) {
@@ -334,6 +326,8 @@ struct Server {
                                config.DurationMs("openim.objects_keep")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
+    red_packet::AddJobs(*jobs);
+    AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
@@ -552,6 +546,20 @@ int PrintCluster(const config::Config& config) {
   if (!text.ok()) return Fail(text.error());
   std::fputs(text->c_str(), stdout);
   return 0;
+}
+
+int AuditWallet(const config::Config& config) {
+  if (config.words() != std::vector<std::string>{"wallet"}) {
+    return Fail(FieldError(Code::kBadArgument, "audit", "usage: koine audit wallet --data DIR"));
+  }
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  auto report = CheckMoney(**store);
+  if (!report.ok()) return Fail(report.error());
+  std::fputs(report->text.c_str(), stdout);
+  return report->findings == 0 ? 0 : 1;
 }
 
 int ManageApps(const config::Config& config) {

@@ -110,6 +110,9 @@ constexpr config::Setting kSettings[] = {
      "before the second attempt; doubled before each further one, up to an hour", false, 10,
      3600 * kSecond},
     {"webhooks.attempts", Kind::kInt, "12", "then a delivery becomes a dead letter", false, 1, 50},
+    // Money.
+    {"wallet.audit_every", Kind::kDuration, "6h",
+     "how often it is checked whether ledger and balances agree; 0: never", false, 0},
     {"demo", Kind::kBool, "false",
      "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator"},

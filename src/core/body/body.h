@@ -25,6 +25,7 @@ enum class Kind : std::uint8_t {
   kLocation = 6,
   kCard = 7,
   kCustom = 8,
+  kRedPacket = 9,
   kNotice = 20,
 };
 
@@ -68,6 +69,15 @@ struct Custom {
   std::string wire_type;
 };
 KOINE_DESCRIBE(Custom, (data, description, wire_type))
+
+// Money to be taken from `packet` (core/red_packet); what is in it stands only there.
+struct RedPacket {
+  std::string packet;  // uuid
+  int split = 0;       // red_packet::Split
+  std::int64_t count = 0;
+  std::string remark;
+};
+KOINE_DESCRIBE(RedPacket, (packet, split, count, remark))
 
 // Stored as text: never rename the right-hand sides.
 enum class NoticeKind : std::uint8_t {
@@ -131,7 +141,8 @@ struct Video : Media {};
 struct File : Media {};
 
 using Body =
-    std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice>;
+    std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
+                 RedPacket>;
 
 // The largest stored content, in bytes (mapping 7.2).
 inline constexpr std::size_t kBodyBytesMax = 65'536;

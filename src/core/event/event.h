@@ -308,13 +308,38 @@ struct AccountChanged {
 };
 KOINE_DESCRIBE(AccountChanged, (user, hides_online))
 
+// Stored as text: never rename the right-hand sides.
+enum class MoneyMatter : std::uint8_t { kRecharge, kWithdrawal, kPacketRefund };
+KOINE_ENUM(MoneyMatter, (MoneyMatter::kRecharge, "recharge"),
+           (MoneyMatter::kWithdrawal, "withdrawal"), (MoneyMatter::kPacketRefund, "packet_refund"))
+
+// What became of a user's money without him: an order was decided, the rest of a red packet came
+// back.
+struct MoneyTold {
+  MoneyMatter about = MoneyMatter::kRecharge;
+  std::string ref;          // the order's number, the packet's uuid
+  std::int64_t cents = 0;
+  int state = 0;            // of the order
+  std::string remark;
+};
+KOINE_DESCRIBE(MoneyTold, (about, ref, cents, state, remark))
+
+// Somebody took a share of a red packet; to him and to who sent it.
+struct PacketTaken {
+  std::string packet;  // uuid
+  Person sender, taker;
+  bool last = false;   // nothing is left
+};
+KOINE_DESCRIBE(PacketTaken, (packet, sender, taker, last))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold>;
+                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
+                             MoneyTold, PacketTaken>;
 
 struct Event {
   TenantId tenant;

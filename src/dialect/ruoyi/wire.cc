@@ -113,6 +113,8 @@ Content BodyContent(const body::Body& body) {
     } else {
       out.content = body::Preview(body);
     }
+  } else if (std::holds_alternative<body::RedPacket>(body)) {
+    out.content = body::Preview(body);
   } else {
     out.content = body::NoticeText(std::get<body::Notice>(body));
   }
@@ -151,6 +153,7 @@ const char* TypeText(const body::Body& body) {
     case body::Kind::kNotice:
       return "SYSTEM";
     case body::Kind::kCustom:
+    case body::Kind::kRedPacket:
       return "TEXT";
   }
   return "TEXT";
