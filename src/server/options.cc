@@ -95,15 +95,6 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   return settings;
 }
 
-Result<std::string> PublicUrl(const config::Config& config) {
-  std::string url = config.Text("appim.public_url");
-  while (!url.empty() && url.back() == '/') url.pop_back();
-  if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
-  return FieldError(Code::kBadArgument, "appim.public_url",
-                    "appim.public_url = " + url + " (" + config.Origin("appim.public_url") +
-                        "): expected http://host or https://host");
-}
-
 file::Limits FileLimits(const config::Config& config) {
   file::Limits limits;
   limits.file_bytes = config.Int("files.max_size");

@@ -23,8 +23,6 @@ call::IceSettings IceSettings(const config::Config& config);
 Status CheckCallSettings(const config::Config& config);
 ruoyi::Settings RuoyiSettings(const config::Config& config);
 Result<openim::Settings> OpenimSettings(const config::Config& config);
-// Where links of App IM lead, without a slash at its end; empty: where files were uploaded.
-Result<std::string> PublicUrl(const config::Config& config);
 file::Limits FileLimits(const config::Config& config);
 // Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
 Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
