@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/message/rows.h"
+
 namespace koine::channel {
 
 namespace {
@@ -54,6 +56,9 @@ const Sql kChannelsOf{
   "where tenant_id = ? and id "
 const Sql kSetExtend{KOINE_SET_EXTEND "in (select value from json_each(?))",
                      KOINE_SET_EXTEND "= any(?)"};
+const Sql kLock{
+    "select id from conversation where tenant_id = ? and id in (select value from json_each(?))",
+    "select id from conversation where tenant_id = ? and id = any(?) order by id for update"};
 const Sql kSetNew{
     "update conversation set kind = ?, extend = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetEnd{"update conversation set expires_at = ? where tenant_id = ? and id = ?"};
@@ -77,9 +82,7 @@ const Sql kAmong{
   "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? and m.seq >= c.min_seq " \
   "and m.deleted_at = 0 and m.kind <> 20 and m.sent_at between ? and ? and "                  \
   "(? = 0 or m.sender_id = ?) "
-#define KOINE_SAID_COLUMNS                                                                      \
-  "select m.id, m.seq, m.sender_id, u.handle, m.origin, m.kind, m.body, m.raw, m.mention_all, " \
-  "m.options, m.sent_at, m.edited_at, m.recalled_at " KOINE_SAID
+#define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
 const Sql kOldest{KOINE_SAID_COLUMNS "order by m.seq limit ? offset ?"};
 const Sql kCountSaid{"select count(*) " KOINE_SAID};
@@ -101,21 +104,7 @@ Channel ReadChannel(const Row& row) {
 std::int64_t Number(const Row& row) { return row.Int(0); }
 
 Said ReadSaid(const Row& row) {
-  Said out;
-  body::Message& m = out.message;
-  m.id = row.Get<MessageId>(0);
-  m.seq = row.Int(1);
-  m.sender = row.Get<UserId>(2);
-  out.sender = row.String(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.mention_all = row.Int(8) == 1;
-  m.options = row.Int(9);
-  m.sent_at = row.Int(10);
-  m.edited_at = row.Int(11);
-  m.recalled_at = row.Int(12);
-  return out;
+  return {message::ReadMessage(row), row.String(message::kMessageColumns)};
 }
 
 // Calls `run` with what the places of KOINE_FIT stand for.
@@ -167,6 +156,11 @@ std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> users, int limit) {
   if (users.empty()) return {};
   return txn.All(kChannelsOf, Number, tenant, IntList{users}, limit);
+}
+
+void LockChannels(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  if (ids.empty()) return;
+  txn.Each(kLock, [](const Row&) {}, tenant, IntList{ids});
 }
 
 void SetExtend(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
