@@ -11,6 +11,9 @@
 
 namespace koine::server {
 
+// Where links of App IM lead, without a slash at its end. An error names the setting.
+Result<std::string> PublicUrl(const config::Config& config);
+
 // The key of which the secrets of applications are made.
 crypto::HmacSha256 AppSecretKey(const Secrets& secrets);
 
@@ -19,8 +22,16 @@ crypto::HmacSha256 AppSecretKey(const Secrets& secrets);
 inline constexpr char kDemoApp[] = "666666";
 Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& key);
 
+// The flags of `koine app` as the words that RunApp takes: `--max-storage 10g` becomes
+// `max_storage=10g`, `--allow-private` `allow_private`.
+void ReadAppFlags(std::vector<std::string>* args);
+
 // What `koine app …` does; returns the lines it prints. kBadArgument with a sentence.
-Result<std::string> RunApp(store::Store& store, const crypto::HmacSha256& key,
+struct AppKeys {
+  crypto::HmacSha256 apps;      // AppSecretKey
+  crypto::HmacSha256 webhooks;  // WebhookSecretKey
+};
+Result<std::string> RunApp(store::Store& store, const AppKeys& keys,
                            const std::vector<std::string>& words);
 
 }  // namespace koine::server

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/config.h"
+#include "server/apps.h"
 #include "server/image_worker.h"
 #include "server/serve.h"
 #include "server/settings.h"
@@ -18,7 +19,8 @@ constexpr char kUsage[] =
     "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
     "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
     "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
-    "  app create|list|rotate-key|bind|delete …   applications of App IM, with their keys\n"
+    "  app create|list|set|rotate-key|bind|delete|webhook …   applications of App IM\n"
+    "  audit wallet [--data DIR]            whether ledger and balances agree, or where not\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -49,11 +51,12 @@ int main(int argc, char** argv) {
   // Started by `serve` itself.
   if (command == "image-worker") return koine::server::RunImageWorker();
   if (command != "serve" && command != "config" && command != "reindex" &&
-      command != "secret" && command != "cluster" && command != "app") {
+      command != "secret" && command != "cluster" && command != "app" && command != "audit") {
     return Usage(stderr, 2);
   }
-  auto config = koine::config::Config::Load(koine::server::AllSettings(),
-                                            koine::config::FromProcess(argc, argv, 2));
+  koine::config::Inputs inputs = koine::config::FromProcess(argc, argv, 2);
+  if (command == "app") koine::server::ReadAppFlags(&inputs.args);
+  auto config = koine::config::Config::Load(koine::server::AllSettings(), inputs);
   if (!config.ok()) {
     std::fprintf(stderr, "koine: %s\n", config.error().text.c_str());
     return 2;
@@ -62,6 +65,7 @@ int main(int argc, char** argv) {
     std::fputs(config->Print().c_str(), stdout);
     return 0;
   }
+  if (command == "audit") return koine::server::AuditWallet(*config);
   if (command == "app") return koine::server::ManageApps(*config);
   if (command == "secret") return koine::server::PrintSecret(*config);
   if (command == "cluster") return koine::server::PrintCluster(*config);

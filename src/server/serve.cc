@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "base/log.h"
@@ -24,10 +25,14 @@
 #include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/file/app.h"
 #include "core/file/file.h"
+#include "core/red_packet/red_packet.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
+#include "dialect/appim/webhook.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -35,12 +40,15 @@
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
+#include "server/options.h"
 #include "server/pages.h"
 #include "server/routes.h"
 #include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/settings.h"
 #include "server/sweeps.h"
+#include "server/wallet.h"
+#include "server/webhook_sender.h"
 #include "store/job.h"
 #include "store/s3_blobs.h"
 #include "store/store.h"
@@ -80,134 +88,6 @@ void PrepareProcess() {
   // What a long answer took stays for the next: else the system clears the same pages each time.
   ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
-}
-
-gateway::Settings GatewaySettings(const config::Config& config) {
-  gateway::Settings settings;
-  const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  settings.threads = static_cast<int>(config.Int("threads.io"));
-  if (settings.threads == 0) settings.threads = std::max(1, cores - 1);
-  settings.rates.requests_per_s = config.Int("limits.requests_per_s");
-  settings.rates.expensive_per_s = config.Int("limits.expensive_per_s");
-  settings.sessions_per_user_max =
-      static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
-  settings.connections_max = config.Int("limits.connections");
-  settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
-  settings.cors_origins = config.Text("http.cors_origins");
-  settings.socket_origins = config.Text("socket.origins");
-  settings.metrics_from = config.List("metrics.from");
-  return settings;
-}
-
-call::IceSettings IceSettings(const config::Config& config) {
-  call::IceSettings out;
-  out.stun = config.List("call.stun.url");
-  out.turn = config.List("call.turn.url");
-  out.secret = config.Text("call.turn.secret");
-  out.lifetime_ms = config.DurationMs("call.turn.lifetime");
-  return out;
-}
-
-Status CheckCallSettings(const config::Config& config) {
-  if (config.List("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
-  return FieldError(Code::kBadArgument, "call.turn.secret",
-                    "call.turn.secret (" + config.Origin("call.turn.secret") +
-                        "): call.turn.url needs it");
-}
-
-ruoyi::Settings RuoyiSettings(const config::Config& config) {
-  ruoyi::Settings settings;
-  settings.registration = config.Bool("ruoyi.registration");
-  settings.group_members_max = config.Int("ruoyi.group_members_max");
-  settings.ice = IceSettings(config);
-  settings.call_record = config.Bool("call.record");
-  settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
-  settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
-  settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
-  return settings;
-}
-
-Result<openim::Settings> OpenimSettings(const config::Config& config) {
-  openim::Settings settings;
-  settings.admin_users = config.List("openim.admin_users");
-  settings.admin_names = config.List("openim.admin_names");
-  settings.token_ms = config.DurationMs("openim.token_lifetime");
-  settings.connections_max = config.Int("openim.connections_max");
-  settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
-  settings.plain_object_urls = config.Bool("openim.plain_object_urls");
-  settings.grafana_url = config.Text("openim.grafana_url");
-  const std::int64_t policy = config.Int("openim.multi_login");
-  if (policy == 2 || policy == 3) {
-    return FieldError(Code::kBadArgument, "openim.multi_login",
-                      "openim.multi_login = " + std::to_string(policy) + " (" +
-                          config.Origin("openim.multi_login") + "): 0, 1, 4 or 5");
-  }
-  settings.multi_login = static_cast<identity::MultiLogin>(policy);
-  for (const std::string& handle : settings.admin_users) {
-    if (identity::ValidHandle(handle)) continue;
-    return FieldError(Code::kBadArgument, "openim.admin_users",
-                      "openim.admin_users = " + handle + " (" +
-                          config.Origin("openim.admin_users") + "): letters, digits and _ only");
-  }
-  return settings;
-}
-
-file::Limits FileLimits(const config::Config& config) {
-  file::Limits limits;
-  limits.file_bytes = config.Int("files.max_size");
-  limits.image_bytes = config.Int("files.max_image");
-  limits.avatar_bytes = config.Int("files.max_avatar");
-  limits.chunked_bytes = config.Int("files.max_chunked");
-  limits.request_bytes = config.Int("files.max_request");
-  limits.quota_bytes = config.Int("files.quota");
-  limits.link_ttl_ms = config.DurationMs("files.link_ttl");
-  limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
-  return limits;
-}
-
-// A sentence that names the setting `files.s3.NAME`, and its value unless that is secret.
-Error S3Error(const config::Config& config, const Error& error) {
-  if (error.field == "data") return error;
-  const std::string name = "files.s3." + error.field;
-  const bool shown = error.field != "secret_key" && error.field != "access_key";
-  return FieldError(error.code, name,
-                    name + (shown ? " = " + config.Text(name) : std::string()) + " (" +
-                        config.Origin(name) + "): " + error.text);
-}
-
-// Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
-Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
-                                                    const Clock& clock, Random& random) {
-  store::S3Options options;
-  options.directory = config.Text("data") + "/files";
-  options.url = config.Text("files.s3.url");
-  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
-  for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
-                           "files.max_chunked"}) {
-    if (config.Int(name) <= store::kS3BytesMax) continue;
-    return FieldError(Code::kBadArgument, name,
-                      std::string(name) + " (" + config.Origin(name) +
-                          "): a store of the S3 kind takes at most 5g");
-  }
-  options.region = config.Text("files.s3.region");
-  options.access_key = config.Text("files.s3.access_key");
-  options.secret_key = config.Text("files.s3.secret_key");
-  options.virtual_host = config.Bool("files.s3.virtual_host");
-  options.redirect = config.Bool("files.s3.redirect");
-  options.public_url = config.Text("files.s3.public_url");
-  options.cache_bytes = config.Int("files.s3.cache");
-  options.connections = static_cast<int>(config.Int("files.s3.connections"));
-  auto blobs = store::OpenS3Blobs(options, clock, random);
-  if (!blobs.ok()) return S3Error(config, blobs.error());
-  log::Info("files", "contents are kept in {}", options.url);
-  return blobs;
-}
-
-// Threads for contents: those that wait for another server need not be few.
-int FileThreads(const config::Config& config) {
-  const std::int64_t own = config.Int("threads.files");
-  if (config.Text("files.s3.url").empty()) return static_cast<int>(own);
-  return static_cast<int>(std::max(own, config.Int("files.s3.connections")));
 }
 
 // The default tenant, and the first administrator if the configuration names his password.
@@ -314,6 +194,7 @@ struct Server {
         gateway->Publish(std::move(batch));
       }
       search->Wake();
+      if (WebhookSender* sender = woken.load()) sender->Wake();
     });
     KOINE_CHECK(Prepare(*store, config));
     if (config.Bool("demo")) {
@@ -331,24 +212,49 @@ struct Server {
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
+    OpenWebhooks(node);
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
                                config.DurationMs("openim.objects_keep")});
+    jobs->Add(tenant::kEndFilesJob, file::EndFiles);
+    jobs->Add(webhook::kClearJob, webhook::Clear);
+    red_packet::AddJobs(*jobs);
+    AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
-    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    KOINE_TRY(std::string url, PublicUrl(config));
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url));
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");
     site.any_socket_path = true;
     site.sockets.push_back(appim.get());
     return Ok();
+  }
+
+  void OpenWebhooks(const std::string& node) {
+    renderer = std::make_unique<appim::WebhookRenderer>(*appim);
+    WebhookSettings settings;
+    settings.timeout_ms = config.DurationMs("webhooks.timeout");
+    settings.first_pause_ms = config.DurationMs("webhooks.first_pause");
+    settings.attempts = config.Int("webhooks.attempts");
+    auto online_of = [this](const std::set<TenantId>& tenants) {
+      std::vector<webhook::Online> out;
+      for (const auto& one : gateway->presence().OnlineOf(tenants)) {
+        out.push_back({one.tenant, one.user});
+      }
+      return out;
+    };
+    webhooks = std::make_unique<WebhookSender>(
+        WebhookSender::Parts{store.get(), &clock, &random, renderer.get(), std::move(online_of)},
+        WebhookSecretKey(secrets.ruoyi_token), node, settings);
+    woken = webhooks.get();
   }
 
   // Ends as on a signal, once whoever asked for it has his answer. Any thread.
@@ -421,6 +327,9 @@ struct Server {
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
+  std::unique_ptr<appim::WebhookRenderer> renderer;
+  std::unique_ptr<WebhookSender> webhooks;
+  std::atomic<WebhookSender*> woken{nullptr};  // by commits, once it is there
 };
 
 }  // namespace
@@ -456,6 +365,7 @@ int Serve(const config::Config& config) {
   if (server.cluster != nullptr) server.cluster->Start();
   server.jobs->Start();
   server.search->Start();
+  server.webhooks->Start();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
@@ -470,6 +380,7 @@ int Serve(const config::Config& config) {
   log::Info("server", "stopping on signal {}", caught);
   server.jobs->Stop();
   server.search->Stop();
+  server.webhooks->Stop();
   server.gateway->Stop(kDrainMs);
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
@@ -532,6 +443,20 @@ int PrintCluster(const config::Config& config) {
   return 0;
 }
 
+int AuditWallet(const config::Config& config) {
+  if (config.words() != std::vector<std::string>{"wallet"}) {
+    return Fail(FieldError(Code::kBadArgument, "audit", "usage: koine audit wallet --data DIR"));
+  }
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  auto report = CheckMoney(**store);
+  if (!report.ok()) return Fail(report.error());
+  std::fputs(report->text.c_str(), stdout);
+  return report->findings == 0 ? 0 : 1;
+}
+
 int ManageApps(const config::Config& config) {
   PrepareProcess();
   SystemClock clock;
@@ -540,7 +465,8 @@ int ManageApps(const config::Config& config) {
   if (!secrets.ok()) return Fail(secrets.error());
   auto store = OpenStore(config, clock, random);
   if (!store.ok()) return Fail(store.error());
-  auto lines = RunApp(**store, AppSecretKey(*secrets), config.words());
+  const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
+  auto lines = RunApp(**store, keys, config.words());
   if (!lines.ok()) return Fail(lines.error());
   std::fputs(lines->c_str(), stdout);
   return 0;

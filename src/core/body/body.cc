@@ -10,7 +10,7 @@ namespace {
 
 constexpr Kind kKinds[] = {Kind::kText,     Kind::kImage, Kind::kVoice,  Kind::kVideo, Kind::kFile,
                            Kind::kLocation, Kind::kCard,  Kind::kCustom, Kind::kNotice,
-                           Kind::kCallRecord};
+                           Kind::kRedPacket, Kind::kCallRecord};
 static_assert(std::size(kKinds) == std::variant_size_v<Body>);
 
 template <class T>
@@ -59,6 +59,7 @@ struct Previewer {
     return c.description.empty() ? "[自定义消息]" : c.description;
   }
   std::string operator()(const Notice& n) const { return NoticeText(n); }
+  std::string operator()(const RedPacket& r) const { return "[红包] " + r.remark; }
   std::string operator()(const CallRecord& c) const {
     return (c.video ? "[视频通话] " : "[语音通话] ") + CallText(c);
   }
@@ -81,6 +82,7 @@ std::string Encode(const Body& body) {
   if (const Location* l = std::get_if<Location>(&body)) return json::ToText(*l);
   if (const Card* c = std::get_if<Card>(&body)) return json::ToText(*c);
   if (const Notice* n = std::get_if<Notice>(&body)) return json::ToText(*n);
+  if (const RedPacket* r = std::get_if<RedPacket>(&body)) return json::ToText(*r);
   if (const CallRecord* r = std::get_if<CallRecord>(&body)) return json::ToText(*r);
   return json::ToText(std::get<Custom>(body));
 }
@@ -96,6 +98,7 @@ Body Decode(Kind kind, std::string_view stored) {
     case Kind::kCard: return Parsed<Card>(stored);
     case Kind::kCustom: return Parsed<Custom>(stored);
     case Kind::kNotice: return Parsed<Notice>(stored);
+    case Kind::kRedPacket: return Parsed<RedPacket>(stored);
     case Kind::kCallRecord: return Parsed<CallRecord>(stored);
   }
   return Custom{std::string(stored), "", ""};

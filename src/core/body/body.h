@@ -25,6 +25,7 @@ enum class Kind : std::uint8_t {
   kLocation = 6,
   kCard = 7,
   kCustom = 8,
+  kRedPacket = 9,
   // From here on nothing counts as unread: statements ask for kind < 20.
   kNotice = 20,
   kCallRecord = 21,
@@ -70,6 +71,15 @@ struct Custom {
   std::string wire_type;
 };
 KOINE_DESCRIBE(Custom, (data, description, wire_type))
+
+// Money to be taken from `packet` (core/red_packet); what is in it stands only there.
+struct RedPacket {
+  std::string packet;  // uuid
+  int split = 0;       // red_packet::Split
+  std::int64_t count = 0;
+  std::string remark;
+};
+KOINE_DESCRIBE(RedPacket, (packet, split, count, remark))
 
 // Stored as text: never rename the right-hand sides.
 enum class NoticeKind : std::uint8_t {
@@ -151,7 +161,7 @@ struct File : Media {};
 
 using Body =
     std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
-                 CallRecord>;
+                 RedPacket, CallRecord>;
 
 // The largest stored content, in bytes (mapping 7.2).
 inline constexpr std::size_t kBodyBytesMax = 65'536;

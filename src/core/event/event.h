@@ -308,6 +308,30 @@ struct AccountChanged {
 };
 KOINE_DESCRIBE(AccountChanged, (user, hides_online))
 
+// Stored as text: never rename the right-hand sides.
+enum class MoneyMatter : std::uint8_t { kRecharge, kWithdrawal, kPacketRefund };
+KOINE_ENUM(MoneyMatter, (MoneyMatter::kRecharge, "recharge"),
+           (MoneyMatter::kWithdrawal, "withdrawal"), (MoneyMatter::kPacketRefund, "packet_refund"))
+
+// What became of a user's money without him: an order was decided, the rest of a red packet came
+// back.
+struct MoneyTold {
+  MoneyMatter about = MoneyMatter::kRecharge;
+  std::string ref;          // the order's number, the packet's uuid
+  std::int64_t cents = 0;
+  int state = 0;            // of the order
+  std::string remark;
+};
+KOINE_DESCRIBE(MoneyTold, (about, ref, cents, state, remark))
+
+// Somebody took a share of a red packet; to him and to who sent it.
+struct PacketTaken {
+  std::string packet;  // uuid
+  Person sender, taker;
+  bool last = false;   // nothing is left
+};
+KOINE_DESCRIBE(PacketTaken, (packet, sender, taker, last))
+
 using CallId = Id<struct CallTag>;
 
 // Stored in call.mode, and the numbers of im-chat 2.6: never renumber.
@@ -389,7 +413,7 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
                              ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
-                             CallChanged, CallSignal>;
+                             MoneyTold, PacketTaken, CallChanged, CallSignal>;
 
 struct Event {
   TenantId tenant;

@@ -68,6 +68,12 @@ Status TakeBack(store::Txn& txn, const access::Principal& who,
   return Ok();
 }
 
+// What is in a red packet comes back when it ends, not with its message.
+Status MayGoBack(const body::Message& m) {
+  if (body::KindOf(m.body) == body::Kind::kRedPacket) return Error{Code::kBadState, "red_packet"};
+  return Ok();
+}
+
 }  // namespace
 
 int RecallMinutes(store::Txn& txn, TenantId tenant, const access::Policy& policy) {
@@ -98,6 +104,7 @@ Status Recall(store::Txn& txn, const access::Message& place) {
       (!own && !ManagesWriter(txn, place, m.sender))) {
     return Error{Code::kNotYourMessage};
   }
+  KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
   return TakeBack(txn, who, conversation, m, place.member().person);
@@ -111,6 +118,7 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   const body::Message& m = row->message;
   if (!body::Countable(m.body)) return Error{Code::kNotYourMessage};
+  KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   return TakeBack(txn, who, conversation, m, place.person());
 }

@@ -306,6 +306,80 @@ create table app (
 create unique index app_tenant on app (tenant_id);
 )sql";
 
+// Files of applications count with them (bytes, files), and no user owns them. Webhooks, what waits
+// for them or was given up (state 1), and the clients of whom they were told that they are online.
+constexpr char kAppFiles[] = R"sql(
+alter table app add column bytes INT not null default 0;
+alter table app add column files INT not null default 0;
+create index file_app on file (tenant_id, created_at) where purpose = 3;
+
+create table webhook (
+  id ID, tenant_id INT not null, url TEXT not null, events TEXT not null, salt TEXT not null,
+  allow_private INT not null, begins_after INT not null, kept INT not null,
+  created_at INT not null);
+create index webhook_list on webhook (tenant_id, id);
+
+create table webhook_delivery (
+  id ID, tenant_id INT not null, webhook_id INT not null, event_id TEXT not null,
+  type TEXT not null, body TEXT not null, state INT not null, attempts INT not null,
+  due_at INT not null, status INT not null, error TEXT not null, created_at INT not null);
+create index webhook_delivery_due on webhook_delivery (webhook_id, state, due_at, id);
+create index webhook_delivery_dead on webhook_delivery (created_at, id) where state = 1;
+create index webhook_delivery_tenant on webhook_delivery (tenant_id, state, id);
+
+create table webhook_online (
+  user_id ID, tenant_id INT not null);
+)sql";
+
+// Money: accounts with their balances, the ledger that proves them, orders and red packets.
+constexpr char kMoney[] = R"sql(
+create table account (
+  kind INT not null, owner_id INT not null, tenant_id INT not null, balance INT not null,
+  entries INT not null, vip_until INT not null, created_at INT not null,
+  primary key (kind, owner_id), check (balance >= 0 or kind > 2));
+
+create table ledger (
+  kind INT not null, owner_id INT not null, seq INT not null, id INT not null,
+  transfer_id INT not null, tenant_id INT not null, type INT not null, amount INT not null,
+  balance INT not null, ref TEXT not null, remark TEXT not null, at INT not null,
+  primary key (kind, owner_id, seq));
+create unique index ledger_id on ledger (id);
+create index ledger_transfer on ledger (transfer_id);
+create index ledger_time on ledger (tenant_id, kind, at, id);
+create index ledger_ref on ledger (ref);
+
+create table payment_order (
+  id ID, tenant_id INT not null, sn TEXT not null, kind INT not null, user_id INT not null,
+  amount INT not null, fee INT not null, state INT not null, pay_type TEXT not null,
+  chain TEXT not null, from_address TEXT not null, to_address TEXT not null, tx_hash TEXT,
+  remark TEXT not null, handled_by INT not null, created_at INT not null,
+  updated_at INT not null);
+create unique index payment_order_sn on payment_order (tenant_id, sn);
+create unique index payment_order_hash on payment_order (tenant_id, kind, tx_hash)
+  where tx_hash is not null;
+create index payment_order_user on payment_order (user_id, kind, created_at, id);
+create index payment_order_time on payment_order (tenant_id, kind, created_at, id);
+
+create table trade_guard (
+  user_id ID, tenant_id INT not null, failures INT not null, since INT not null);
+
+create table red_packet (
+  id ID, tenant_id INT not null, uuid TEXT not null, space INT not null, sender_id INT not null,
+  conversation_id INT not null, receiver_id INT not null, split INT not null,
+  total INT not null, count INT not null, left_count INT not null, left_cents INT not null,
+  state INT not null, remark TEXT not null, created_at INT not null, expires_at INT not null,
+  ended_at INT not null);
+create unique index red_packet_uuid on red_packet (tenant_id, space, uuid);
+create index red_packet_time on red_packet (tenant_id, space, created_at, id);
+create index red_packet_sender on red_packet (sender_id, created_at);
+
+create table red_share (
+  packet_id INT not null, no INT not null, tenant_id INT not null, cents INT not null,
+  user_id INT, taken_at INT not null,
+  primary key (packet_id, no), check (cents > 0));
+create unique index red_share_user on red_share (packet_id, user_id) where user_id is not null;
+)sql";
+
 // Calls between two and in groups; one at a time for a user, and for a group.
 constexpr char kCalls[] = R"sql(
 create table call (
@@ -337,7 +411,9 @@ constexpr store::Migration kMigrations[] = {
     {6, "objects", kObjects},
     {7, "retention", kRetention},
     {8, "apps", kApps},
-    {9, "calls", kCalls},
+    {9, "app files", kAppFiles},
+    {10, "money", kMoney},
+    {11, "calls", kCalls},
 };
 
 }  // namespace

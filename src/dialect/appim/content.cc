@@ -135,6 +135,8 @@ struct FromBody {
       out.attr = json::ToText(WrappedAttr{{"custom", other.data}});
     } else if constexpr (std::is_same_v<T, body::Card>) {
       out.attr = json::ToText(WrappedAttr{{"card", json::ToText(other)}});
+    } else if constexpr (std::is_same_v<T, body::RedPacket>) {
+      out.attr = json::ToText(WrappedAttr{{"red_packet", json::ToText(other)}});
     }
     return out;
   }

@@ -371,6 +371,9 @@ class Renderer {
   void operator()(const event::CursorMoved&) {}
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
+  // A line in the list of notifications tells of money.
+  void operator()(const event::MoneyTold&) {}
+  void operator()(const event::PacketTaken&) {}
 
   void operator()(const event::CallChanged& changed) {
     RenderCall(event_, changed, view_, profile_, frames_);

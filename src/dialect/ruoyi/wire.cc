@@ -113,6 +113,8 @@ Content BodyContent(const body::Body& body) {
     } else {
       out.content = body::Preview(body);
     }
+  } else if (std::holds_alternative<body::RedPacket>(body)) {
+    out.content = body::Preview(body);
   } else {
     out.content = body::Preview(body);
   }
@@ -152,6 +154,7 @@ const char* TypeText(const body::Body& body) {
     case body::Kind::kCallRecord:
       return "SYSTEM";
     case body::Kind::kCustom:
+    case body::Kind::kRedPacket:
       return "TEXT";
   }
   return "TEXT";
