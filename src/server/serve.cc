@@ -17,6 +17,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "core/client/client.h"
 #include "core/event/rows.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
@@ -26,6 +27,7 @@
 #include "core/file/file.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -313,6 +315,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
                                config.DurationMs("openim.objects_keep")});
     AddSweeps(*jobs, *store, *blobs, *slow_files);

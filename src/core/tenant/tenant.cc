@@ -1,6 +1,7 @@
 #include "core/tenant/tenant.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/random.h"
@@ -97,8 +98,11 @@ Result<App> BindApp(store::Txn& txn, std::string_view app_id) {
 }
 
 Status DeleteApp(store::Txn& txn, std::string_view app_id) {
-  if (!FindApp(txn, app_id)) return Error{Code::kNotFound, "app"};
+  const auto app = FindApp(txn, app_id);
+  if (!app) return Error{Code::kNotFound, "app"};
   RemoveApp(txn, app_id);
+  txn.PutJob(kEndLoginsJob, std::to_string(app->tenant.value), txn.now_ms() + kEndLoginsDelayMs,
+             "0");
   return Ok();
 }
 

@@ -70,8 +70,14 @@ Result<Made> RotateKey(store::Txn& txn, std::string_view app_id, Which which);
 // kConflict "bound".
 Result<App> BindApp(store::Txn& txn, std::string_view app_id);
 
-// Ends an application: nobody gets in any more. What it stored stays in the database under its
-// tenant, which no other gets. kNotFound.
+// The job that ends the logins of a deleted application's clients (client::EndLogins): its key is
+// the tenant, its payload the last user whose logins were ended.
+inline constexpr char kEndLoginsJob[] = "app.logins";
+// After those that were under way when the application ended.
+inline constexpr std::int64_t kEndLoginsDelayMs = 500;
+
+// Ends an application: nobody gets in any more, and the server that runs, or runs next, ends its
+// sockets. What it stored stays in the database under its tenant, which no other gets. kNotFound.
 Status DeleteApp(store::Txn& txn, std::string_view app_id);
 
 // The secret with which the application signs its tokens, as hexadecimal digits. `server_key` is
