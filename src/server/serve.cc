@@ -19,17 +19,19 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "core/call/call.h"
+#include "core/client/client.h"
 #include "core/event/rows.h"
+#include "core/file/app.h"
+#include "core/file/file.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
-#include "core/file/app.h"
-#include "core/file/file.h"
 #include "core/red_packet/red_packet.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "core/tenant/tenant.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/webhook.h"
@@ -217,6 +219,7 @@ struct Server {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
+    jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
                                config.DurationMs("openim.objects_keep")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);

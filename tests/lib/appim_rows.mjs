@@ -31,6 +31,12 @@ function fieldsOf(json, operation) {
   return fields;
 }
 
+// In a URL half a character has no form.
+function inUrl(value) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return encodeURIComponent(text.toWellFormed());
+}
+
 // A call of an operation: {method, path, body}. Fields of the path go there, the others into the
 // query of a GET, else into the body; of a GET too when `inBody` (app-im 1.2 allows it).
 export function requestOf(operation, values, inBody = false) {
@@ -38,12 +44,12 @@ export function requestOf(operation, values, inBody = false) {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+    return inUrl(value ?? '');
   });
   const {method} = operation;
   if (method !== 'GET' || inBody) return {method, path, body: JSON.stringify(rest)};
   const query = Object.entries(rest).map(([k, v]) =>
-      `${k}=${encodeURIComponent(typeof v === 'string' ? v : JSON.stringify(v))}`).join('&');
+      `${k}=${inUrl(v)}`).join('&');
   return {method, path: query ? `${path}?${query}` : path, body: null};
 }
 
