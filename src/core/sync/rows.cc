@@ -56,7 +56,8 @@ const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and 
   "select id, handle, nickname, avatar, username, kind from users where +tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
 // Of a direct conversation, for every message that is pushed: lists cost more than their elements.
-const Sql kHandlesOfTwo{KOINE_HANDLES "in (?, ?)"};
+const Sql kHandleOfOne{KOINE_HANDLES "= ?"};
+const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
 
 #define KOINE_ENTRY                                                                             \
   "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
@@ -213,7 +214,8 @@ std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::
   const std::int64_t two = other == users.end() ? one : *other;
   const bool few = std::all_of(users.begin(), users.end(),
                                [&](std::int64_t user) { return user == one || user == two; });
-  if (few) return txn.All(kHandlesOfTwo, read, tenant, one, two);
+  if (few && one == two) return txn.All(kHandleOfOne, read, tenant, one);
+  if (few) return txn.All(kHandlesOfTwo, read, tenant, one, tenant, two);
   return txn.All(kHandles, read, tenant, IntList{users});
 }
 

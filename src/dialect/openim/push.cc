@@ -38,16 +38,23 @@ struct ClearConversationTips {
 };
 KOINE_DESCRIBE(ClearConversationTips, (userID, conversationIDs))
 
-Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people) : event_(event) {
-  if (event.place.lo) {
-    people.push_back(event.place.lo);
-    people.push_back(event.place.hi);
-  }
+Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, KnownHandles* known)
+    : event_(event) {
   std::vector<std::int64_t> ids;
+  for (const UserId user : {event.place.lo, event.place.hi}) {
+    if (!user || std::find(people.begin(), people.end(), user) != people.end()) continue;
+    auto found = known == nullptr ? std::nullopt : known->Find(user);
+    if (found) {
+      people_[user] = *std::move(found);
+    } else {
+      people.push_back(user);
+    }
+  }
   for (const UserId user : people) {
     if (user) ids.push_back(user.value);
   }
   for (sync::Handle& one : sync::FindHandles(txn, event.tenant, ids)) {
+    if (known != nullptr) known->Put(one);
     people_[one.user] = std::move(one);
   }
   if (in_group()) group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
@@ -82,13 +89,18 @@ bool Pushes::Same(int these, int those) const {
   });
 }
 
-std::string Pushes::PackedFor(int these) const {
+std::string Pushes::PackedFor(int these, bool last) {
   MessagesByConversation push;
   bool some = false;
-  for (const One& one : all_) {
+  for (One& one : all_) {
     if ((one.to & these) == 0) continue;
     auto& place = IsNotificationName(one.conversation) ? push.notificationMsgs : push.msgs;
-    place[one.conversation].Msgs.push_back(one.message);
+    std::vector<MsgData>& messages = place[one.conversation].Msgs;
+    if (last) {
+      messages.push_back(std::move(one.message));
+    } else {
+      messages.push_back(one.message);
+    }
     some = true;
   }
   return some ? ToProto(push) : "";
@@ -140,7 +152,9 @@ struct Loader : PushContext {
   void operator()(const event::MessageCreated& created) {
     body::Message message = created.message;
     message.id = MessageId(position);
-    const Scene scene(txn, event, {message.sender});
+    // Whoever is shown his conversation anew is told under his own name.
+    const bool names = message.mention_all || !created.mentioned.empty();
+    const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles());
     const sync::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();
@@ -164,7 +178,7 @@ struct Loader : PushContext {
     }
     // Who writes to himself is its receiver.
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group() || scene.own_chat();
-    out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), data);
+    out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), std::move(data));
     if (parties.line_type == kPrivateSet) {
       out->Add(kToAll, Make(scene, message.sender, parties.receiver, kPrivateSet,
                             parties.line_tips, 1));
@@ -371,12 +385,12 @@ std::shared_ptr<const void> Openim::LoadFor(Txn& txn, const event::Event& event,
   Pushes pushes;
   std::visit(Loader{{txn, *this, event, position, &pushes}}, event.payload);
   auto loaded = std::make_shared<Loaded>();
-  loaded->others = pushes.PackedFor(kToOthers);
   loaded->same = pushes.Same(kToOwn, kToOthers) && pushes.Same(kToTargets, kToOthers);
   if (!loaded->same) {
-    loaded->own = pushes.PackedFor(kToOwn);
-    loaded->targets = pushes.PackedFor(kToTargets);
+    loaded->own = pushes.PackedFor(kToOwn, false);
+    loaded->targets = pushes.PackedFor(kToTargets, false);
   }
+  loaded->others = pushes.PackedFor(kToOthers, true);
   if (loaded->own.empty() && loaded->targets.empty() && loaded->others.empty()) return nullptr;
   loaded->operation = "event_" + std::to_string(position);
   return loaded;

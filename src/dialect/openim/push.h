@@ -8,6 +8,7 @@
 
 #include "core/event/event.h"
 #include "core/sync/rows.h"
+#include "dialect/openim/known_handles.h"
 #include "dialect/openim/notification.h"
 #include "dialect/openim/proto.h"
 #include "store/txn.h"
@@ -32,8 +33,9 @@ class Pushes {
 
   // Whether these hear the same as those.
   bool Same(int these, int those) const;
-  // What they hear: PushMessages in protobuf, empty for nothing.
-  std::string PackedFor(int these) const;
+  // What they hear: PushMessages in protobuf, empty for nothing. `last`: nothing else is asked of
+  // it any more.
+  std::string PackedFor(int these, bool last);
 
  private:
   struct One {
@@ -47,7 +49,10 @@ class Pushes {
 // Names of the people and the place of an event.
 class Scene {
  public:
-  Scene(store::Txn& txn, const event::Event& event, std::vector<UserId> people);
+  // Of the two of a direct conversation who are not among `people` nothing but the handle and the
+  // kind is asked where `known` is given, and looked up only if it is not there yet.
+  Scene(store::Txn& txn, const event::Event& event, std::vector<UserId> people,
+        KnownHandles* known = nullptr);
 
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
   const sync::Handle& Of(UserId user) const;
