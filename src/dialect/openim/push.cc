@@ -3,6 +3,7 @@
 #include "dialect/openim/push.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -75,14 +76,22 @@ bool Scene::with_account() const {
          Of(event_.place.hi).kind == kNotificationAccount;
 }
 
-void Pushes::Add(int to, const std::string& conversation, const MsgData& message) {
-  auto add = [&](MessagesByConversation* push) {
-    auto& place = IsNotificationName(conversation) ? push->notificationMsgs : push->msgs;
-    place[conversation].Msgs.push_back(message);
-  };
-  if ((to & kToOwn) != 0) add(&own);
-  if ((to & kToTargets) != 0) add(&targets);
-  if ((to & kToOthers) != 0) add(&others);
+bool Pushes::Same(int these, int those) const {
+  return std::all_of(all_.begin(), all_.end(), [&](const One& one) {
+    return ((one.to & these) != 0) == ((one.to & those) != 0);
+  });
+}
+
+std::string Pushes::PackedFor(int these) const {
+  MessagesByConversation push;
+  bool some = false;
+  for (const One& one : all_) {
+    if ((one.to & these) == 0) continue;
+    auto& place = IsNotificationName(one.conversation) ? push.notificationMsgs : push.msgs;
+    place[one.conversation].Msgs.push_back(one.message);
+    some = true;
+  }
+  return some ? ToProto(push) : "";
 }
 
 std::string PushContext::NewId(int part) const {
@@ -115,15 +124,14 @@ constexpr int kFriendInfoUpdated = 1209;
 constexpr int kUserInfoUpdated = 1303;
 constexpr int kCleared = 1703;
 
-// What an event is to each of its hearers: PushMessages in protobuf, empty for nothing.
+// What an event is to each of its hearers, packed.
 struct Loaded {
   std::string own, targets, others;
   std::string operation;  // never empty: clients ask under its name for what a push tells of
+  // All hear the same: `others`, made into frames once for each wire. By one thread, see LoadFor.
+  bool same = false;
+  mutable std::array<std::string, gateway::kWires> frames;
 };
-
-std::string Packed(const MessagesByConversation& push) {
-  return push.msgs.empty() && push.notificationMsgs.empty() ? "" : ToProto(push);
-}
 
 struct Loader : PushContext {
   template <class T>
@@ -362,24 +370,37 @@ std::shared_ptr<const void> Openim::LoadFor(Txn& txn, const event::Event& event,
                                             std::int64_t position) const {
   Pushes pushes;
   std::visit(Loader{{txn, *this, event, position, &pushes}}, event.payload);
-  auto loaded =
-      std::make_shared<Loaded>(Loaded{Packed(pushes.own), Packed(pushes.targets),
-                                      Packed(pushes.others), "event_" + std::to_string(position)});
+  auto loaded = std::make_shared<Loaded>();
+  loaded->others = pushes.PackedFor(kToOthers);
+  loaded->same = pushes.Same(kToOwn, kToOthers) && pushes.Same(kToTargets, kToOthers);
+  if (!loaded->same) {
+    loaded->own = pushes.PackedFor(kToOwn);
+    loaded->targets = pushes.PackedFor(kToTargets);
+  }
   if (loaded->own.empty() && loaded->targets.empty() && loaded->others.empty()) return nullptr;
+  loaded->operation = "event_" + std::to_string(position);
   return loaded;
 }
 
 void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, int wire,
                           std::string* frames) const {
   const auto& from = *static_cast<const Loaded*>(loaded);
-  const std::string& data = view == View::kOwn      ? from.own
+  const std::string& data = from.same               ? from.others
+                            : view == View::kOwn    ? from.own
                             : view == View::kTarget ? from.targets
                                                     : from.others;
   if (data.empty() || wire == kWireSilent) return;
+  std::string* made = from.same ? &from.frames[static_cast<std::size_t>(wire)] : nullptr;
+  if (made != nullptr && !made->empty()) {
+    *frames += *made;
+    return;
+  }
+  const std::size_t begin = frames->size();
   std::string envelope;
   AppendEnvelope(FormOf(wire), {kPushMessages, "", from.operation, 0, "", json::Bytes{data}},
                  &envelope);
   gateway::AppendBinaryFrame(frames, envelope, IsZipped(wire));
+  if (made != nullptr) *made = frames->substr(begin);
 }
 
 }  // namespace koine::openim

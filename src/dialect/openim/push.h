@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/event/event.h"
@@ -22,12 +23,25 @@ enum PushTo : int { kToOwn = 1, kToTargets = 2, kToOthers = 4, kToAll = 7 };
 class Pushes {
  public:
   // What is added later stands later, in one push.
-  void Add(int to, const std::string& conversation, const MsgData& message);
+  void Add(int to, std::string conversation, MsgData message) {
+    all_.push_back({to, std::move(conversation), std::move(message)});
+  }
   void Add(int to, const Notification& notification) {
     Add(to, PlaceOf(notification), ToMsgData(notification));
   }
 
-  MessagesByConversation own, targets, others;
+  // Whether these hear the same as those.
+  bool Same(int these, int those) const;
+  // What they hear: PushMessages in protobuf, empty for nothing.
+  std::string PackedFor(int these) const;
+
+ private:
+  struct One {
+    int to;
+    std::string conversation;
+    MsgData message;
+  };
+  std::vector<One> all_;
 };
 
 // Names of the people and the place of an event.
