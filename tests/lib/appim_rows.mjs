@@ -7,7 +7,8 @@ import {readRows} from '../rights/suite.mjs';
 export async function readOperations(server, binary) {
   const {json, status} = await server.http.request('GET', '/openapi/appim.json');
   if (status !== 200) throw new Error(`/openapi/appim.json answered ${status}`);
-  const rows = (await readRows(binary)).filter((r) => r.dialect === 'appim');
+  // Links of files are for everybody who has one, and belong to no application.
+  const rows = (await readRows(binary)).filter((r) => r.dialect === 'appim' && !r.binary);
   return rows.map((row) => {
     const frame = row.method === 'FRAME';
     const operation = frame
