@@ -34,7 +34,8 @@ const OTHERS = [0, 4001, 4406];
 
 // The places of a call that hold texts: [name of the field, (values, text) => puts it there].
 function placesOf({fields, files}) {
-  return Object.entries(fields).filter(([name]) => !files.includes(name)).flatMap(([name, schema]) => {
+  const texts = Object.entries(fields).filter(([name]) => !files.includes(name));
+  return texts.flatMap(([name, schema]) => {
     const put = (make) => [name, (values, text) => { values[name] = make(text); }];
     if (schema.type === 'string') return [put((text) => text)];
     if (schema.type === 'array') return [put((text) => [text])];
