@@ -18,7 +18,8 @@ TEST(EventKinds, NumbersStay) {
                               ConversationChanged{}, Notified{},         MemberProfile{},
                               JoinEvent{},           ConversationCleared{}, CursorMoved{},
                               AccountChanged{},      BusinessTold{},
-                              MoneyTold{},           PacketTaken{}};
+                              MoneyTold{},           PacketTaken{},      CallChanged{},
+                              CallSignal{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

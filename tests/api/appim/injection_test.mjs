@@ -33,8 +33,9 @@ const CODES = {
 const OTHERS = [0, 4001, 4406];
 
 // The places of a call that hold texts: [name of the field, (values, text) => puts it there].
-function placesOf({fields}) {
-  return Object.entries(fields).flatMap(([name, schema]) => {
+function placesOf({fields, files}) {
+  const texts = Object.entries(fields).filter(([name]) => !files.includes(name));
+  return texts.flatMap(([name, schema]) => {
     const put = (make) => [name, (values, text) => { values[name] = make(text); }];
     if (schema.type === 'string') return [put((text) => text)];
     if (schema.type === 'array') return [put((text) => [text])];
@@ -132,9 +133,9 @@ async function callWith(world, operation, put, text) {
   if (values.where) values.where = [['conv_id', '=', values.own]];
   put(values, text);
   delete values.own;
-  const {method, path, body} = requestOf(operation, values);
+  const {method, path, body, type = 'application/json'} = requestOf(operation, values);
   const headers = {...world.tenant.master,
-    ...(body === null ? {} : {'Content-Type': 'application/json'})};
+    ...(body === null ? {} : {'Content-Type': type})};
   const answer = await world.tenant.server.appim.request(method, path, {headers, body});
   return {answer, asked: `${method} ${path} ${body ?? ''}`};
 }
