@@ -108,10 +108,18 @@ struct ConversationRemoved {
 };
 KOINE_DESCRIBE(ConversationRemoved, (dissolved))
 
-enum class ContactAction : std::uint8_t { kRequested, kApproved, kRejected, kRemoved, kChanged };
+enum class ContactAction : std::uint8_t {
+  kRequested,
+  kApproved,
+  kRejected,
+  kRemoved,
+  kChanged,
+  kRecalled,
+};
 KOINE_ENUM(ContactAction, (ContactAction::kRequested, "requested"),
            (ContactAction::kApproved, "approved"), (ContactAction::kRejected, "rejected"),
-           (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"))
+           (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"),
+           (ContactAction::kRecalled, "recalled"))
 
 // What is different after kChanged.
 enum class ContactChange : std::uint8_t { kOther, kRemark, kInfo, kBlocked, kUnblocked };
@@ -308,13 +316,37 @@ struct AccountChanged {
 };
 KOINE_DESCRIBE(AccountChanged, (user, hides_online))
 
+// What the server itself tells a user besides messages. Stored as text: never rename the right-hand
+// sides.
+enum class SystemKind : std::uint8_t { kBanned, kComplaintResolved, kNotice };
+KOINE_ENUM(SystemKind, (SystemKind::kBanned, "banned"),
+           (SystemKind::kComplaintResolved, "complaint_resolved"),
+           (SystemKind::kNotice, "notice"))
+struct SystemTold {
+  SystemKind kind = SystemKind::kNotice;
+  std::string text;
+  std::int64_t until = 0;  // ms; of a ban
+  std::int64_t ref = 0;    // what it is about: a complaint
+};
+KOINE_DESCRIBE(SystemTold, (kind, text, until, ref))
+
+// A session took the place that its user has on one kind of device in one dialect: older sessions
+// there end. For the server itself: no dialect renders it.
+struct PlaceTaken {
+  int dialect = 0;   // access::Dialect
+  int platform = 0;  // as the dialect numbers them
+  std::int64_t session = 0;
+};
+KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold>;
+                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
+                             SystemTold, PlaceTaken>;
 
 struct Event {
   TenantId tenant;

@@ -57,7 +57,10 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
   if (!state.friends && !who.trusted) {
-    if (who.policy->friends_only) return Error{Code::kNotFriends};
+    if (who.policy->friends_only) {
+      const bool may = MayReply(txn, who.tenant, conversation.id, who.user);
+      return may ? Ok() : Status(Error{Code::kNotFriends});
+    }
     if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
     if (!state.reply_open && txn.writable()) {

@@ -371,6 +371,8 @@ class Renderer {
   void operator()(const event::CursorMoved&) {}
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
+  void operator()(const event::SystemTold&) {}
+  void operator()(const event::PlaceTaken&) {}
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
@@ -398,6 +400,8 @@ class Renderer {
         return "rejected";
       case event::ContactAction::kRemoved:
         return "deleted";
+      case event::ContactAction::kRecalled:
+        return "recalled";
       case event::ContactAction::kChanged:
         break;
     }
