@@ -281,6 +281,14 @@ Status Check(std::string_view text);
 // Real numbers for provisional message ids: element k is what -(k+1) stands for.
 using Numbers = std::span<const std::int64_t>;
 
+// What `id` has become: itself, or the element of `numbers` that it stands for as a provisional
+// one; 0 without such an element.
+inline std::int64_t RealNumber(std::int64_t id, Numbers numbers) {
+  if (id >= 0) return id;
+  const auto k = static_cast<std::size_t>(-(id + 1));
+  return k < numbers.size() ? numbers[k] : 0;
+}
+
 // Appends `object` as JSON. A provisional id without an element in `numbers` is written as 0.
 void Write(const Type* type, const void* object, const Profile& profile, std::string* out,
            Numbers numbers = {});

@@ -269,14 +269,8 @@ void Writer::Value(const Type& type, const void* object) {
       return Int(LoadInt(type, object), type.size == 8 && profile_.int64_as_text);
     case Kind::kId:
       return Int(LoadInt(type, object), profile_.ids_as_text);
-    case Kind::kMessageId: {
-      std::int64_t id = LoadInt(type, object);
-      if (id < 0) {
-        const auto k = static_cast<std::size_t>(-(id + 1));
-        id = k < numbers_.size() ? numbers_[k] : 0;
-      }
-      return Int(id, profile_.ids_as_text);
-    }
+    case Kind::kMessageId:
+      return Int(RealNumber(LoadInt(type, object), numbers_), profile_.ids_as_text);
     case Kind::kBool: {
       const bool value = *static_cast<const bool*>(object);
       if (profile_.bools_as_ints) {

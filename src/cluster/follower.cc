@@ -40,19 +40,22 @@ void Follower::Drain() {
   }
 }
 
+void Follower::WakeIfDue() {
+  const auto due = order_.DueAt();
+  if (due && *due < waits_until_us_) wake_.notify_one();
+}
+
 void Follower::Add(BatchPtr batch) {
   const std::lock_guard lock(mutex_);
   order_.Add(std::move(batch), clock_.SteadyUs());
   Drain();
-  const auto due = order_.DueAt();
-  if (due && *due < waits_until_us_) wake_.notify_one();
+  WakeIfDue();
 }
 
 void Follower::Hint(std::int64_t position) {
   const std::lock_guard lock(mutex_);
   order_.SetHead(position, clock_.SteadyUs());
-  const auto due = order_.DueAt();
-  if (due && *due < waits_until_us_) wake_.notify_one();
+  WakeIfDue();
 }
 
 void Follower::SetFast(bool fast) {

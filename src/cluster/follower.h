@@ -57,6 +57,9 @@ class Follower {
   Done Heal(const Order::Range& range);
   // Gives out what is ready. REQUIRES: mutex_ is held
   void Drain();
+  // Ends the wait of the loop where something falls due before its end.
+  // REQUIRES: mutex_ is held
+  void WakeIfDue();
 
   store::Store& store_;
   Clock& clock_;

@@ -13,13 +13,10 @@ namespace koine::cluster {
 namespace {
 
 // Real rows and real time: what the follower does with batches that do not come.
-class FollowerTest : public core::CoreOnBothTest {
+class FollowerTest : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     from_ = store().head();
     Follower::Sinks sinks;
     sinks.deliver = [this](BatchPtr batch) {
@@ -60,8 +57,6 @@ class FollowerTest : public core::CoreOnBothTest {
   }
 
   SystemClock real_;
-  UserId ann_, bob_;
-  ConversationId direct_;
   std::int64_t from_ = 0;
   std::mutex mutex_;
   std::condition_variable changed_;

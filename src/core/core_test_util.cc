@@ -212,6 +212,21 @@ std::vector<Heard> World::TakeEvents() {
   return std::exchange(heard_, {});
 }
 
+void PairOnBothTest::SetUp() {
+  CoreOnBothTest::SetUp();
+  ann_ = AddUser("ann");
+  bob_ = AddUser("bob");
+  direct_ = Direct(ann_, bob_);
+}
+
+void TrioOnBothTest::SetUp() {
+  CoreOnBothTest::SetUp();
+  ann_ = AddUser("ann");
+  bob_ = AddUser("bob");
+  cat_ = AddUser("cat");
+  group_ = Group(ann_, {bob_.value, cat_.value});
+}
+
 void OnThreads(int n, const std::function<void(int)>& fn) {
   std::promise<void> start;
   const std::shared_future<void> started = start.get_future().share();

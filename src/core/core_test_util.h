@@ -119,6 +119,23 @@ class CoreOnBothTest : public testing::TestWithParam<store::Engine>, protected W
   void SetUp() override { ASSERT_TRUE(Start(GetParam())); }
   void TearDown() override { Stop(); }
 };
+
+// Ann and Bob, who have a direct conversation.
+class PairOnBothTest : public CoreOnBothTest {
+ protected:
+  void SetUp() override;
+  UserId ann_, bob_;
+  ConversationId direct_;
+};
+
+// Ann, Bob and Cat in a group that is Ann's.
+class TrioOnBothTest : public CoreOnBothTest {
+ protected:
+  void SetUp() override;
+  UserId ann_, bob_, cat_;
+  ConversationId group_;
+};
+
 #define KOINE_ON_BOTH(Suite)                                                        \
   INSTANTIATE_TEST_SUITE_P(Sqlite, Suite, testing::Values(store::Engine::kSqlite)); \
   INSTANTIATE_TEST_SUITE_P(Postgresql, Suite, testing::Values(store::Engine::kPostgresql))

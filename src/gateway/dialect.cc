@@ -2,11 +2,6 @@
 
 namespace koine::gateway {
 
-const Habits& Dialect::habits() const {
-  static const Habits kUsual{};
-  return kUsual;
-}
-
 std::string Dialect::EnvelopeSchema(std::string_view data) const {
   return R"({"type":"object","required":["code","msg","data"],"properties":{)"
          R"("code":{"type":"integer"},"msg":{"type":"string"},"data":)" +

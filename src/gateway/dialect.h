@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -51,21 +52,35 @@ struct Habits {
   bool json_only = false;  // a body that is not said to be JSON is refused, detail "json"
 };
 
+// What a provisional id of a result has become.
+inline MessageId RealId(MessageId id, json::Numbers numbers) {
+  return MessageId(json::RealNumber(id.value, numbers));
+}
+
+// What a dialect is, beside its rows.
+struct Traits {
+  access::Dialect id;
+  const char* name;   // "ruoyi"; in routes, metrics and documents
+  const char* title;  // for people
+  access::Policy policy = {};  // the dialect of it is set by the constructor
+  json::Profile profile = {};
+  Habits habits = {};
+};
+
 // One API family: data and translators. Rules are in core, the machinery is in the gateway.
 // Called from all I/O threads; everything it holds is constant after start.
 class Dialect {
  public:
   virtual ~Dialect() = default;
 
-  virtual access::Dialect id() const = 0;
-  // "ruoyi"; in routes, metrics and documents.
-  virtual const char* name() const = 0;
-  virtual const char* title() const = 0;
-  virtual const access::Policy& policy() const = 0;
-  virtual const json::Profile& profile() const = 0;
-  virtual const Habits& habits() const;
-  virtual std::span<Endpoint> endpoints() = 0;
-  virtual std::span<FrameRow> frames() = 0;
+  access::Dialect id() const { return traits_.id; }
+  const char* name() const { return traits_.name; }
+  const char* title() const { return traits_.title; }
+  const access::Policy& policy() const { return traits_.policy; }
+  const json::Profile& profile() const { return traits_.profile; }
+  const Habits& habits() const { return traits_.habits; }
+  std::span<Endpoint> endpoints() { return endpoints_; }
+  std::span<FrameRow> frames() { return frames_; }
 
   // Whether an unknown path is answered in this dialect's envelope.
   virtual bool Owns(std::string_view path) const = 0;
@@ -172,7 +187,17 @@ class Dialect {
   const DialectSeries& series() const { return series_; }
   void set_series(const DialectSeries& series) { series_ = series; }
 
+ protected:
+  explicit Dialect(Traits traits) : traits_(std::move(traits)) {
+    traits_.policy.dialect = traits_.id;
+  }
+
+  // Its rows, which the constructor of a dialect adds.
+  std::vector<Endpoint> endpoints_;
+  std::vector<FrameRow> frames_;
+
  private:
+  Traits traits_;
   DialectSeries series_;
 };
 

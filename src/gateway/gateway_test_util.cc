@@ -28,7 +28,7 @@ Result<TokenClaim> PlainDialect::ReadToken(std::string_view token,
 std::string PlainDialect::Success(const Endpoint& row, const Call&, const void* result,
                                   json::Numbers numbers) const {
   std::string out = "ok ";
-  json::Write(row.thunk.response(), result, profile_, &out, numbers);
+  json::Write(row.thunk.response(), result, profile(), &out, numbers);
   return out;
 }
 

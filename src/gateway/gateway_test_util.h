@@ -27,13 +27,9 @@ namespace koine::gateway {
 // text, every event is rendered as "view/wire@position".
 class PlainDialect : public Dialect {
  public:
-  access::Dialect id() const override { return access::Dialect::kImchat; }
-  const char* name() const override { return "plain"; }
-  const char* title() const override { return "Plain"; }
-  const access::Policy& policy() const override { return policy_; }
-  const json::Profile& profile() const override { return profile_; }
-  std::span<Endpoint> endpoints() override { return rows; }
-  std::span<FrameRow> frames() override { return frame_rows; }
+  explicit PlainDialect(Habits habits = {})
+      : Dialect({access::Dialect::kImchat, "plain", "Plain", {}, {}, habits}) {}
+
   bool Owns(std::string_view path) const override { return path.substr(0, 3) == "/p/"; }
   std::string_view TokenOf(const net::Request& request) const override {
     return request.Header("x-token");
@@ -54,14 +50,10 @@ class PlainDialect : public Dialect {
   void Render(const event::Event& event, std::int64_t position, View view, int wire,
               std::string* frames) const override;
 
-  std::vector<Endpoint> rows;
-  std::vector<FrameRow> frame_rows;
+  std::vector<Endpoint>& rows = endpoints_;
+  std::vector<FrameRow>& frame_rows = frames_;
   mutable int renderings = 0;
   std::vector<Session*> opened;  // in order; dangling once closed
-
- private:
-  access::Policy policy_;
-  json::Profile profile_;
 };
 
 // A store whose reads can be held back, and which can claim that they block.

@@ -116,6 +116,14 @@ class HandshakeTest : public testing::Test {
                    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
   }
+  // One frame is read for; then reads wait, that for the next message too.
+  void HoldReadsFrom101(ConversationId group, Wire& ann) {
+    test_.Publish(test_.Message(group, 1, 9), 100);
+    EXPECT_EQ(ann.Next(), "binary read for 100");
+    test_.store().inline_reads = false;
+    test_.store().hold = true;
+    test_.Publish(test_.Message(group, 2, 9), 101);
+  }
 
   TestGateway test_;
   JudgingDialect judging_;
@@ -239,11 +247,7 @@ TEST_F(HandshakeTest, LateFramesAreReadForAndRenderedOnce) {
 TEST_F(HandshakeTest, LateFramesKeepTheirOrderAndShareAReadThatWaits) {
   auto ann = Join("token=1&user=1");
   const ConversationId group = test_.MakeGroup({1});
-  test_.Publish(test_.Message(group, 1, 9), 100);
-  EXPECT_EQ(ann->Next(), "binary read for 100");
-  test_.store().inline_reads = false;
-  test_.store().hold = true;
-  test_.Publish(test_.Message(group, 2, 9), 101);
+  HoldReadsFrom101(group, *ann);
   test_.Publish(test_.Message(group, 3, 9), JudgingDialect::kHidden);
   test_.Turns();
   test_.Publish(test_.Message(group, 4, 9), 700);
@@ -262,11 +266,7 @@ TEST_F(HandshakeTest, LateFramesKeepTheirOrderAndShareAReadThatWaits) {
 TEST_F(HandshakeTest, LateFramesAreReadForAgainWhenThatFails) {
   auto ann = Join("token=1&user=1");
   const ConversationId group = test_.MakeGroup({1});
-  test_.Publish(test_.Message(group, 1, 9), 100);
-  EXPECT_EQ(ann->Next(), "binary read for 100");
-  test_.store().inline_reads = false;
-  test_.store().hold = true;
-  test_.Publish(test_.Message(group, 2, 9), 101);
+  HoldReadsFrom101(group, *ann);
   test_.Turns();
   ASSERT_TRUE(test_.store().Release(true));
   test_.Turns();

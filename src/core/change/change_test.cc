@@ -18,13 +18,10 @@ using core::Heard;
 using core::Outcome;
 using testing::ElementsAre;
 
-class Changes : public core::CoreOnBothTest {
+class Changes : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     group_ = Group(ann_, {bob_.value});
     TakeEvents();
   }
@@ -64,8 +61,7 @@ class Changes : public core::CoreOnBothTest {
     }
     return out;
   }
-  UserId ann_, bob_;
-  ConversationId direct_, group_;
+  ConversationId group_;
 };
 KOINE_ON_BOTH(Changes);
 

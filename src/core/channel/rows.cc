@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/message/rows.h"
+
 namespace koine::channel {
 
 namespace {
@@ -77,9 +79,7 @@ const Sql kAmong{
   "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? and m.seq >= c.min_seq " \
   "and m.deleted_at = 0 and m.kind <> 20 and m.sent_at between ? and ? and "                  \
   "(? = 0 or m.sender_id = ?) "
-#define KOINE_SAID_COLUMNS                                                                      \
-  "select m.id, m.seq, m.sender_id, u.handle, m.origin, m.kind, m.body, m.raw, m.mention_all, " \
-  "m.options, m.sent_at, m.edited_at, m.recalled_at " KOINE_SAID
+#define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
 const Sql kOldest{KOINE_SAID_COLUMNS "order by m.seq limit ? offset ?"};
 const Sql kCountSaid{"select count(*) " KOINE_SAID};
@@ -101,21 +101,7 @@ Channel ReadChannel(const Row& row) {
 std::int64_t Number(const Row& row) { return row.Int(0); }
 
 Said ReadSaid(const Row& row) {
-  Said out;
-  body::Message& m = out.message;
-  m.id = row.Get<MessageId>(0);
-  m.seq = row.Int(1);
-  m.sender = row.Get<UserId>(2);
-  out.sender = row.String(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.mention_all = row.Int(8) == 1;
-  m.options = row.Int(9);
-  m.sent_at = row.Int(10);
-  m.edited_at = row.Int(11);
-  m.recalled_at = row.Int(12);
-  return out;
+  return {message::ReadMessage(row), row.String(message::kMessageColumns)};
 }
 
 // Calls `run` with what the places of KOINE_FIT stand for.

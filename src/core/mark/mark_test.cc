@@ -15,13 +15,10 @@ using message::PageOf;
 
 constexpr PageOf kAll{PageOf::Kind::kBefore, MessageId(), 100};
 
-class Marks : public core::CoreOnBothTest {
+class Marks : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     for (int i = 1; i <= 3; ++i) {
       auto sent = Say(ann_, direct_, "m" + std::to_string(i));
       ASSERT_EQ(Outcome(sent), "ok");
@@ -53,8 +50,6 @@ class Marks : public core::CoreOnBothTest {
     });
   }
   using Numbers = std::vector<std::int64_t>;
-  UserId ann_, bob_;
-  ConversationId direct_;
   Numbers ids_;
 };
 

@@ -11,15 +11,8 @@ namespace {
 
 using core::Outcome;
 
-class Mentions : public core::CoreOnBothTest {
+class Mentions : public core::TrioOnBothTest {
  protected:
-  void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    cat_ = AddUser("cat");
-    group_ = Group(ann_, {bob_.value, cat_.value});
-  }
   MessageId Name(UserId from, ConversationId where, std::vector<std::int64_t> users,
                  bool all = false) {
     clock.Advance(1'000);
@@ -54,8 +47,6 @@ class Mentions : public core::CoreOnBothTest {
     for (const Candidate& one : list) out.push_back(one.display_name);
     return out;
   }
-  UserId ann_, bob_, cat_;
-  ConversationId group_;
 };
 KOINE_ON_BOTH(Mentions);
 

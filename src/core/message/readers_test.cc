@@ -8,14 +8,10 @@ namespace {
 
 using core::Outcome;
 
-class Readers : public core::CoreOnBothTest {
+class Readers : public core::TrioOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    cid_ = AddUser("cid");
-    group_ = Group(ann_, {bob_.value, cid_.value});
+    TrioOnBothTest::SetUp();
   }
   MessageId Sent(UserId who, const std::string& text) {
     auto sent = Say(who, group_, text);
@@ -35,8 +31,6 @@ class Readers : public core::CoreOnBothTest {
                 }).ok());
   }
   std::int64_t Left(UserId who) { return World::Unread(who, group_); }
-  UserId ann_, bob_, cid_;
-  ConversationId group_;
 };
 
 // The time is that of the first reading that reached the message.
@@ -68,7 +62,7 @@ TEST_P(Readers, MarkingUnreadCountsOthersAgainAndKeepsReceipts) {
   Sent(bob_, "b");
   Sent(ann_, "c");
   Sent(bob_, "d");
-  Sent(cid_, "e");  // seq 6
+  Sent(cat_, "e");  // seq 6
   ASSERT_EQ(Outcome(MarkRead(bob_, group_, 6)), "ok");
   const int unread[] = {0, 0, 3, 2, 2, 1, 1};  // of others, from seq i on
   for (std::int64_t seq = 6; seq >= 2; --seq) {

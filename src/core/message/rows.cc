@@ -14,10 +14,7 @@ using store::Param;
 using store::Sql;
 using store::Txn;
 
-#define KOINE_MESSAGE                                                                          \
-  "select m.id, m.conversation_id, m.seq, m.counted, m.sender_id, m.origin, m.kind, m.body, "  \
-  "m.raw, m.client_id, m.reply_seq, m.forwarded_from, m.mention_all, m.options, m.sent_at, "   \
-  "m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at"
+#define KOINE_MESSAGE "select " KOINE_MESSAGE_COLUMNS
 #define KOINE_WITH_SENDER                                                                   \
   "from message m left join users u on u.id = "                                             \
   "m.sender_id left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
@@ -155,6 +152,27 @@ const store::LogTable kMessages{
     {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn, kInt, kTextColumn, kInt,
      kInt, kInt, kInt, kInt}};
 
+Row ReadListed(const store::Row& row) {
+  Row out;
+  out.message = ReadMessage(row);
+  out.sender.id = out.message.sender;
+  constexpr int kNames = kMessageColumns;
+  out.sender.name = row.Text(kNames).empty() ? row.String(kNames + 1) : row.String(kNames);
+  out.sender.avatar = row.String(kNames + 2);
+  return out;
+}
+
+Row ReadPaged(const store::Row& row) {
+  Row out = ReadListed(row);
+  out.favourite = row.Int(22) == 1;
+  out.reacted = row.Int(23) == 1;
+  return out;
+}
+
+std::int64_t ReadInt(const store::Row& row) { return row.Int(0); }
+
+}  // namespace
+
 body::Message ReadMessage(const store::Row& row) {
   body::Message m;
   m.id = row.Get<MessageId>(0);
@@ -177,26 +195,6 @@ body::Message ReadMessage(const store::Row& row) {
   m.deleted_at = row.Int(18);
   return m;
 }
-
-Row ReadListed(const store::Row& row) {
-  Row out;
-  out.message = ReadMessage(row);
-  out.sender.id = out.message.sender;
-  out.sender.name = row.Text(19).empty() ? row.String(20) : row.String(19);
-  out.sender.avatar = row.String(21);
-  return out;
-}
-
-Row ReadPaged(const store::Row& row) {
-  Row out = ReadListed(row);
-  out.favourite = row.Int(22) == 1;
-  out.reacted = row.Int(23) == 1;
-  return out;
-}
-
-std::int64_t ReadInt(const store::Row& row) { return row.Int(0); }
-
-}  // namespace
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
                                              std::int64_t client_key) {

@@ -14,13 +14,10 @@ namespace {
 using core::Outcome;
 using Command = std::function<Status(store::Txn&)>;
 
-class SameBatch : public core::CoreOnBothTest {
+class SameBatch : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     ASSERT_EQ(Outcome(Say(ann_, direct_, "one")), "ok");
   }
   // Runs these one after the other in one batch: all are there when the worker comes back.
@@ -74,8 +71,6 @@ class SameBatch : public core::CoreOnBothTest {
       return SetCursor(txn, place, to);
     };
   }
-  UserId ann_, bob_;
-  ConversationId direct_;
 };
 KOINE_ON_BOTH(SameBatch);
 

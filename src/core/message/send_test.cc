@@ -317,18 +317,14 @@ TEST_F(Sending, TheEventTellsTheMembersEverything) {
   EXPECT_EQ(Stored(group_).back().id.value, events[0].position);
 }
 
-class SendingAtOnce : public core::CoreOnBothTest {
+class SendingAtOnce : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     group_ = Group(ann_, {bob_.value});
     TakeEvents();
   }
-  UserId ann_, bob_;
-  ConversationId direct_, group_;
+  ConversationId group_;
 };
 KOINE_ON_BOTH(SendingAtOnce);
 

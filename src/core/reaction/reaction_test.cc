@@ -11,13 +11,10 @@ namespace {
 
 using core::Outcome;
 
-class Reactions : public core::CoreOnBothTest {
+class Reactions : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     auto sent = Say(ann_, direct_, "m");
     ASSERT_EQ(Outcome(sent), "ok");
     id_ = sent->id;
@@ -50,8 +47,6 @@ class Reactions : public core::CoreOnBothTest {
       return Groups(txn, *place, 1, 100)[1];
     });
   }
-  UserId ann_, bob_;
-  ConversationId direct_;
   MessageId id_;
 };
 

@@ -11,13 +11,10 @@ namespace {
 
 using core::Outcome;
 
-class Replay : public core::CoreOnBothTest {
+class Replay : public core::PairOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    direct_ = Direct(ann_, bob_);
+    PairOnBothTest::SetUp();
     group_ = Group(ann_, {bob_.value});
     TakeEvents();
     from_ = store().head() + 1;
@@ -50,8 +47,7 @@ class Replay : public core::CoreOnBothTest {
     return in;
   }
 
-  UserId ann_, bob_;
-  ConversationId direct_, group_;
+  ConversationId group_;
   std::int64_t from_ = 0;
 };
 KOINE_ON_BOTH(Replay);

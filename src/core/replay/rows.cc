@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/body/message.h"
+#include "core/message/rows.h"
 
 namespace koine::replay {
 
@@ -20,9 +21,7 @@ const Sql kEvents{
 #define KOINE_PERSON "s.nickname, u.nickname, u.username, u.handle, u.avatar"
 // proof: the log of all tenants; each event carries its tenant
 const Sql kMessages{
-    "select m.id, m.tenant_id, m.conversation_id, m.seq, m.counted, m.sender_id, m.origin, m.kind, "
-    "m.body, m.raw, m.client_id, m.reply_seq, m.forwarded_from, m.mention_all, m.options, "
-    "m.sent_at, m.recalled_at, m.deleted_at, c.kind, c.pair_lo, c.pair_hi, " KOINE_PERSON
+    "select " KOINE_MESSAGE_COLUMNS ", m.tenant_id, c.kind, c.pair_lo, c.pair_hi, " KOINE_PERSON
     ", q.id, q.kind, q.body, q.sent_at, q.recalled_at, qs.nickname, qu.nickname, qu.username, "
     "qu.handle from message m join conversation c on c.id = m.conversation_id "
     "left join users u on u.id = m.sender_id "
@@ -76,43 +75,33 @@ body::Body ReadBody(const Row& row, int first) {
   return body::Decode(static_cast<body::Kind>(row.Int(first)), row.Text(first + 1));
 }
 
-std::optional<body::Quote> ReadQuote(const Row& row) {
-  if (row.Null(26)) return std::nullopt;
+// From nine columns: id, kind, body, time, time of recall, and the names of the sender as above.
+std::optional<body::Quote> ReadQuote(const Row& row, int first) {
+  if (row.Null(first)) return std::nullopt;
   body::Quote out;
-  out.id = row.Get<MessageId>(26);
-  out.body = ReadBody(row, 27);
-  out.sent_at = row.Int(29);
-  out.recalled = row.Int(30) > 0;
-  for (int i = 31; i < 35 && out.sender_name.empty(); ++i) out.sender_name = row.String(i);
+  out.id = row.Get<MessageId>(first);
+  out.body = ReadBody(row, first + 1);
+  out.sent_at = row.Int(first + 3);
+  out.recalled = row.Int(first + 4) > 0;
+  for (int i = first + 5; i < first + 9 && out.sender_name.empty(); ++i) {
+    out.sender_name = row.String(i);
+  }
   return out;
 }
 
 MessageRow ReadMessageRow(const Row& row) {
+  constexpr int kOwn = message::kMessageColumns;
   MessageRow out;
-  out.position = row.Int(0);
   event::MessageCreated created;
-  body::Message& m = created.message;
-  m.conversation = row.Get<ConversationId>(2);
-  m.seq = row.Int(3);
-  m.counted = row.Int(4);
-  m.sender = row.Get<UserId>(5);
-  m.origin = static_cast<std::uint8_t>(row.Int(6));
-  m.body = ReadBody(row, 7);
-  m.raw = row.String(9);
-  m.client_id = row.String(10);
-  m.reply_seq = row.Int(11);
-  m.forwarded_from = row.Get<MessageId>(12);
-  m.mention_all = row.Int(13) == 1;
-  m.options = row.Int(14);
-  m.sent_at = row.Int(15);
-  m.recalled_at = row.Int(16);
-  m.deleted_at = row.Int(17);
-  created.sender = ReadPerson(row, 21, m.sender);
-  created.quote = ReadQuote(row);
-  out.event.tenant = row.Get<TenantId>(1);
+  created.message = message::ReadMessage(row);
+  const body::Message& m = created.message;
+  created.sender = ReadPerson(row, kOwn + 4, m.sender);
+  created.quote = ReadQuote(row, kOwn + 9);
+  out.position = m.id.value;
+  out.event.tenant = row.Get<TenantId>(kOwn);
   out.event.actor = m.sender;
   out.event.at = m.sent_at;
-  out.event.place = ReadPlace(row, 18, m.conversation);
+  out.event.place = ReadPlace(row, kOwn + 1, m.conversation);
   out.event.to_members = true;
   out.event.payload = std::move(created);
   return out;

@@ -14,14 +14,10 @@ using core::Outcome;
 
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
-class Retention : public core::CoreOnBothTest {
+class Retention : public core::TrioOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    cat_ = AddUser("cat");
-    group_ = Group(ann_, {bob_.value, cat_.value});
+    TrioOnBothTest::SetUp();
     other_ = Direct(ann_, bob_);
   }
   void SayMany(UserId who, ConversationId where, int n) {
@@ -67,8 +63,7 @@ class Retention : public core::CoreOnBothTest {
       page.id = list->front().row.message.id;
     }
   }
-  UserId ann_, bob_, cat_;
-  ConversationId group_, other_;
+  ConversationId other_;
 };
 KOINE_ON_BOTH(Retention);
 

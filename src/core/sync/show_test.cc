@@ -14,14 +14,10 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 // What messages and notifications show of groups and people.
-class Shown : public core::CoreOnBothTest {
+class Shown : public core::TrioOnBothTest {
  protected:
   void SetUp() override {
-    CoreOnBothTest::SetUp();
-    ann_ = AddUser("ann");
-    bob_ = AddUser("bob");
-    cid_ = AddUser("cid");
-    group_ = Group(ann_, {bob_.value, cid_.value});
+    TrioOnBothTest::SetUp();
     other_ = Group(bob_, {});
   }
   std::vector<Mentioned> MentionedIn(std::vector<std::int64_t> places,
@@ -29,8 +25,7 @@ class Shown : public core::CoreOnBothTest {
     return Read([&](store::Txn& txn) { return ListMentioned(txn, kTenant, places, seqs); });
   }
 
-  UserId ann_, bob_, cid_;
-  ConversationId group_, other_;
+  ConversationId other_;
 };
 KOINE_ON_BOTH(Shown);
 
@@ -50,12 +45,12 @@ TEST_P(Shown, SeatsByConversation) {
 
 TEST_P(Shown, PeopleOfGroupsAlsoThoseWhoLeft) {
   const Status left = Write([&](store::Txn& txn) -> Status {
-    KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(cid_), group_));
+    KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(cat_), group_));
     return conversation::LeaveGroup(txn, place);
   });
   EXPECT_EQ(Outcome(left), "ok");
   const group::SeatKey seats[] = {
-      {group_, ann_}, {group_, cid_}, {other_, bob_}, {other_, ann_}};
+      {group_, ann_}, {group_, cat_}, {other_, bob_}, {other_, ann_}};
   const auto seated = Read([&](store::Txn& txn) {
     core::CountingTxn counting(txn);
     auto out = group::SeatsAmong(counting, kTenant, seats);
@@ -65,7 +60,7 @@ TEST_P(Shown, PeopleOfGroupsAlsoThoseWhoLeft) {
   std::vector<std::pair<std::int64_t, std::string>> found;
   for (const auto& one : seated) found.push_back({one.group.value, one.user.name()});
   EXPECT_THAT(found, testing::UnorderedElementsAre(testing::Pair(group_.value, "Nann"),
-                                                   testing::Pair(group_.value, "Ncid"),
+                                                   testing::Pair(group_.value, "Ncat"),
                                                    testing::Pair(other_.value, "Nbob")));
   for (const auto& one : seated) {
     if (one.user.id == ann_) {
@@ -77,7 +72,7 @@ TEST_P(Shown, PeopleOfGroupsAlsoThoseWhoLeft) {
 TEST_P(Shown, WhomMessagesName) {
   message::SendIn in;
   in.body = body::Text{"@both"};
-  in.mentions = {bob_.value, cid_.value};
+  in.mentions = {bob_.value, cat_.value};
   const auto both = Send(ann_, group_, in);
   in.mentions = {ann_.value};
   const auto one = Send(bob_, group_, in);

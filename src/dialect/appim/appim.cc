@@ -23,10 +23,32 @@ void AppendRequestId(std::string_view id, std::string* out) {
   *out += "}";
 }
 
+gateway::Traits TraitsOfAppim() {
+  gateway::Traits t{access::Dialect::kAppim, "appim", "App IM"};
+  access::Policy& p = t.policy;
+  p.anyone_mentions_all = true;
+  p.group_members_max = 5000;
+  p.join_mode = access::JoinMode::kOpen;
+  p.history_for_new = true;
+  p.swaps_roles = true;
+  p.recall_ms = 0;
+  p.edit_ms = 0;
+  p.recall_others = access::RecallOthers::kNever;
+  json::Profile& j = t.profile;
+  j.numeric_strings = true;
+  j.numbers_as_strings = true;
+  j.loose_bools = true;
+  j.bools_as_ints = false;
+  j.empty_list_is_missing = true;
+  gateway::Habits& h = t.habits;
+  h.json_only = true;
+  return t;
+}
+
 }  // namespace
 
 Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
-    : seal_(seal), secret_key_(std::move(secret_key)) {
+    : Dialect(TraitsOfAppim()), seal_(seal), secret_key_(std::move(secret_key)) {
   AddUsers(&endpoints_);
   AddConversations(&endpoints_);
   AddMembers(&endpoints_);
@@ -36,45 +58,6 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
 }
 
 Appim::~Appim() = default;
-
-const access::Policy& Appim::policy() const {
-  static const access::Policy policy = [] {
-    access::Policy p;
-    p.dialect = access::Dialect::kAppim;
-    p.anyone_mentions_all = true;
-    p.group_members_max = 5000;
-    p.join_mode = access::JoinMode::kOpen;
-    p.history_for_new = true;
-    p.swaps_roles = true;
-    p.recall_ms = 0;
-    p.edit_ms = 0;
-    p.recall_others = access::RecallOthers::kNever;
-    return p;
-  }();
-  return policy;
-}
-
-const json::Profile& Appim::profile() const {
-  static const json::Profile profile = [] {
-    json::Profile p;
-    p.numeric_strings = true;
-    p.numbers_as_strings = true;
-    p.loose_bools = true;
-    p.bools_as_ints = false;
-    p.empty_list_is_missing = true;
-    return p;
-  }();
-  return profile;
-}
-
-const gateway::Habits& Appim::habits() const {
-  static const gateway::Habits habits = [] {
-    gateway::Habits h;
-    h.json_only = true;
-    return h;
-  }();
-  return habits;
-}
 
 bool Appim::Owns(std::string_view path) const {
   // Other paths below /im belong to another dialect (app-im 1.1).
@@ -104,7 +87,9 @@ std::string Appim::Success(const gateway::Endpoint& row, const gateway::Call& ca
   SentOut sent;
   if (type == json::TypeOf<SentOut>()) {
     sent = *static_cast<const SentOut*>(result);
-    if (sent.msg_id.empty()) sent.msg_id = SealMessage(call.who.tenant, RealId(sent.id, numbers));
+    if (sent.msg_id.empty()) {
+      sent.msg_id = SealMessage(call.who.tenant, gateway::RealId(sent.id, numbers));
+    }
     result = &sent;
   }
   json::Write(type, result, profile(), &out, numbers);
@@ -149,13 +134,6 @@ std::string Appim::SealMessage(TenantId tenant, MessageId id) const {
 std::optional<MessageId> Appim::OpenMessage(TenantId tenant, std::string_view text) const {
   const auto id = seal_.Open(kSealMessage, tenant, text);
   return id ? std::optional(MessageId(*id)) : std::nullopt;
-}
-
-MessageId RealId(MessageId id, json::Numbers numbers) {
-  if (id.value >= 0) return id;
-  // A provisional id -(k + 1) stands for element k.
-  const auto k = static_cast<std::size_t>(-(id.value + 1));
-  return MessageId(k < numbers.size() ? numbers[k] : 0);
 }
 
 }  // namespace koine::appim

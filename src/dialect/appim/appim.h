@@ -48,14 +48,6 @@ class Appim final : public gateway::Dialect {
   Appim(std::string_view seal, crypto::HmacSha256 secret_key);
   ~Appim() override;
 
-  access::Dialect id() const override { return access::Dialect::kAppim; }
-  const char* name() const override { return "appim"; }
-  const char* title() const override { return "App IM"; }
-  const access::Policy& policy() const override;
-  const json::Profile& profile() const override;
-  const gateway::Habits& habits() const override;
-  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
-  std::span<gateway::FrameRow> frames() override { return frames_; }
   bool Owns(std::string_view path) const override;
   bool judges_requests() const override { return true; }
   Result<gateway::Caller> JudgeRequest(store::Txn& txn, const gateway::Endpoint& row,
@@ -111,8 +103,6 @@ class Appim final : public gateway::Dialect {
  private:
   crypto::Seal seal_;
   crypto::HmacSha256 secret_key_;
-  std::vector<gateway::Endpoint> endpoints_;
-  std::vector<gateway::FrameRow> frames_;
 };
 
 inline Appim& DialectOf(const gateway::Call& call) { return static_cast<Appim&>(*call.dialect); }
@@ -124,9 +114,6 @@ inline const AppCaller& CallerOf(const gateway::Call& call) {
 Status MayActAs(const gateway::Call& call, std::string_view client);
 // Whether he may name these clients: kForbidden where his token is for others.
 Status MayName(const gateway::Call& call, std::vector<std::string> clients);
-
-// What a provisional id has become.
-MessageId RealId(MessageId id, json::Numbers numbers);
 
 // The rows of each chapter.
 void AddUsers(std::vector<gateway::Endpoint>* rows);

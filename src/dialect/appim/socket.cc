@@ -263,7 +263,7 @@ void SendAck(Session& session, const Appim& dialect, const Appim::FrameOutcome& 
   }
   SendFrameOut sent = *static_cast<const SendFrameOut*>(outcome.result);
   if (sent.msg_id.empty()) {
-    sent.msg_id = dialect.SealMessage(sent.tenant, RealId(sent.id, outcome.numbers));
+    sent.msg_id = dialect.SealMessage(sent.tenant, gateway::RealId(sent.id, outcome.numbers));
   }
   SendFrame(session, R"("type":"msg.send.ack")", sent);
 }

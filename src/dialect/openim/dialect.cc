@@ -26,10 +26,53 @@ std::string_view ClassOf(std::string_view platform) {
   return kClasses[*number];
 }
 
+gateway::Traits TraitsOfOpenim() {
+  gateway::Traits t{access::Dialect::kOpenim, "openim", "OpenIM"};
+  access::Policy& p = t.policy;
+  p.group_members_max = 100'000;
+  p.join_mode = access::JoinMode::kApply;
+  p.history_for_new = true;
+  p.pending_requests_max = 1000;
+  p.asks_again = true;
+  p.removes_one_side = true;
+  p.self_chats = true;
+  p.members_invite = true;
+  p.swaps_roles = true;
+  p.recall_ms = 0;
+  p.edit_ms = 0;
+  p.anyone_mentions_all = true;
+  p.recall_others = access::RecallOthers::kAlways;
+  json::Profile& j = t.profile;
+  j.absent = json::Absent::kZero;
+  j.time = json::TimeForm::kMilliseconds;
+  j.escape_html = true;
+  j.omit_empty_maps = true;
+  j.any_case_names = true;
+  gateway::Habits& h = t.habits;
+  h.headers =
+      "Access-Control-Allow-Methods: *\r\n"
+      "Access-Control-Allow-Headers: *\r\n"
+      "Access-Control-Expose-Headers: Content-Length, Access-Control-Allow-Origin, "
+      "Access-Control-Allow-Headers,Cache-Control,Content-Language,Content-Type,Expires,"
+      "Last-Modified,Pragma,FooBar\r\n"
+      "Access-Control-Max-Age: 172800\r\n";
+  h.any_origin = true;
+  h.preflight = R"("Options Request!")";
+  h.unknown = "404 page not found";
+  h.login_before_path = true;
+  h.rights_after_body = true;
+  h.body_only = true;
+  return t;
+}
+
 }  // namespace
 
 Openim::Openim(std::string_view secret, std::string_view seal, Settings settings)
-    : secret_(secret), key_(secret), seal_(seal), settings_(std::move(settings)) {
+    : Dialect(TraitsOfOpenim()),
+      secret_(secret),
+      key_(secret),
+      seal_(seal),
+      settings_(std::move(settings)) {
   token_rule_.policy = settings_.multi_login;
   token_rule_.per_terminal_max = settings_.per_platform_max;
   token_rule_.class_of = ClassOf;
@@ -71,69 +114,6 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
 
 Openim::~Openim() = default;
 
-MessageId RealId(MessageId id, json::Numbers numbers) {
-  if (id.value >= 0) return id;
-  // A provisional id -(k + 1) stands for element k.
-  const auto k = static_cast<std::size_t>(-(id.value + 1));
-  return MessageId(k < numbers.size() ? numbers[k] : 0);
-}
-
-const access::Policy& Openim::policy() const {
-  static const access::Policy policy = [] {
-    access::Policy p;
-    p.dialect = access::Dialect::kOpenim;
-    p.group_members_max = 100'000;
-    p.join_mode = access::JoinMode::kApply;
-    p.history_for_new = true;
-    p.pending_requests_max = 1000;
-    p.asks_again = true;
-    p.removes_one_side = true;
-    p.self_chats = true;
-    p.members_invite = true;
-    p.swaps_roles = true;
-    p.recall_ms = 0;
-    p.edit_ms = 0;
-    p.anyone_mentions_all = true;
-    p.recall_others = access::RecallOthers::kAlways;
-    return p;
-  }();
-  return policy;
-}
-
-const json::Profile& Openim::profile() const {
-  static const json::Profile profile = [] {
-    json::Profile p;
-    p.absent = json::Absent::kZero;
-    p.time = json::TimeForm::kMilliseconds;
-    p.escape_html = true;
-    p.omit_empty_maps = true;
-    p.any_case_names = true;
-    return p;
-  }();
-  return profile;
-}
-
-const gateway::Habits& Openim::habits() const {
-  static const gateway::Habits habits = [] {
-    gateway::Habits h;
-    h.headers =
-        "Access-Control-Allow-Methods: *\r\n"
-        "Access-Control-Allow-Headers: *\r\n"
-        "Access-Control-Expose-Headers: Content-Length, Access-Control-Allow-Origin, "
-        "Access-Control-Allow-Headers,Cache-Control,Content-Language,Content-Type,Expires,"
-        "Last-Modified,Pragma,FooBar\r\n"
-        "Access-Control-Max-Age: 172800\r\n";
-    h.any_origin = true;
-    h.preflight = R"("Options Request!")";
-    h.unknown = "404 page not found";
-    h.login_before_path = true;
-    h.rights_after_body = true;
-    h.body_only = true;
-    return h;
-  }();
-  return habits;
-}
-
 std::string Openim::EnvelopeSchema(std::string_view data) const {
   std::string out =
       R"({"type":"object","required":["errCode","errMsg","errDlt"],"properties":{)"
@@ -151,7 +131,7 @@ std::string Openim::Success(const gateway::Endpoint& row, const gateway::Call&, 
   SendMsgOut sent;
   if (type == json::TypeOf<SendMsgOut>()) {
     sent = *static_cast<const SendMsgOut*>(result);
-    if (sent.serverMsgID.empty()) sent.serverMsgID = SealMessage(RealId(sent.id, numbers));
+    if (sent.serverMsgID.empty()) sent.serverMsgID = SealMessage(gateway::RealId(sent.id, numbers));
     result = &sent;
   }
   if (type != json::TypeOf<gateway::Nothing>()) {

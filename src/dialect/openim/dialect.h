@@ -46,14 +46,6 @@ class Openim final : public gateway::Dialect {
   Openim(std::string_view secret, std::string_view seal, Settings settings);
   ~Openim() override;
 
-  access::Dialect id() const override { return access::Dialect::kOpenim; }
-  const char* name() const override { return "openim"; }
-  const char* title() const override { return "OpenIM"; }
-  const access::Policy& policy() const override;
-  const json::Profile& profile() const override;
-  const gateway::Habits& habits() const override;
-  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
-  std::span<gateway::FrameRow> frames() override { return frames_; }
   // It has addresses of its own.
   bool Owns(std::string_view) const override { return true; }
   Status CheckHeaders(const net::Request& request) const override;
@@ -144,14 +136,9 @@ class Openim final : public gateway::Dialect {
   Settings settings_;
   identity::TokenRule token_rule_;
   std::vector<UserId> admins_;
-  std::vector<gateway::Endpoint> endpoints_;
-  std::vector<gateway::FrameRow> frames_;
 };
 
 inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }
-
-// What a provisional id has become.
-MessageId RealId(MessageId id, json::Numbers numbers);
 
 // The digest under which a token is kept.
 std::string DigestOf(std::string_view token);

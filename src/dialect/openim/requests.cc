@@ -142,7 +142,7 @@ std::string WriteSent(const Openim& dialect, const void* result, json::Numbers n
   const auto& sent = *static_cast<const SendFrameOut*>(result);
   SendMsgResp out{sent.transient, sent.clientMsgID, sent.sendTime};
   if (out.serverMsgID.empty()) {
-    out.serverMsgID = dialect.SealMessage(RealId(sent.serverMsgID, numbers));
+    out.serverMsgID = dialect.SealMessage(gateway::RealId(sent.serverMsgID, numbers));
   }
   return ToProto(out);
 }

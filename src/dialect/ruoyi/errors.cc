@@ -159,7 +159,9 @@ Answer AnswerOf(const Error& error) {
   for (const Literal& literal : kLiterals) {
     if (literal.code != error.code) continue;
     if (literal.detail[0] != '\0' && std::string_view(literal.detail) != error.detail) continue;
-    return {literal.number, error.text.empty() ? literal.msg : error.text};
+    // What the store says of its troubles is for the log and its operator.
+    const bool own = error.code == Code::kUnavailable || error.text.empty();
+    return {literal.number, own ? literal.msg : error.text};
   }
   return error.code == Code::kInternal ? Answer{500, "系统内部错误"} : Answer{400, kInvalid};
 }

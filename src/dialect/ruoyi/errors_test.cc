@@ -85,6 +85,13 @@ TEST_F(RuoyiErrors, NumbersAndTextsAreThoseOfTheContract) {
   }
 }
 
+TEST_F(RuoyiErrors, WhatTheStoreSaysOfItsTroublesIsNotTold) {
+  const Answer answer =
+      AnswerOf(FieldError(Code::kUnavailable, "store.url", "cannot connect: password of koine"));
+  EXPECT_EQ(answer.code, 503);
+  EXPECT_EQ(answer.msg, "服务暂不可用，请稍后再试");
+}
+
 TEST_F(RuoyiErrors, EveryCodeHasANumberATextAndAStatus) {
   for (int i = 0; i <= static_cast<int>(Code::kResultUnknown); ++i) {
     const Error error{static_cast<Code>(i), "some detail nobody gave a literal"};

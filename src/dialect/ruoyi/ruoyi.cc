@@ -6,8 +6,29 @@
 
 namespace koine::ruoyi {
 
+namespace {
+
+gateway::Traits TraitsOfRuoyi() {
+  gateway::Traits t{access::Dialect::kRuoyi, "ruoyi", "RuoYi-IM"};
+  access::Policy& p = t.policy;
+  p.group_members_max = 500;
+  p.join_mode = access::JoinMode::kApplyOrInvite;
+  p.history_for_new = true;
+  p.pending_requests_max = 20;
+  p.recall_ms = 120'000;
+  p.edit_ms = 900'000;
+  p.recall_others = access::RecallOthers::kIfSet;
+  json::Profile& j = t.profile;
+  j.numeric_strings = true;
+  j.numbers_as_strings = true;
+  j.loose_bools = true;
+  return t;
+}
+
+}  // namespace
+
 Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
-    : key_(secret), settings_(settings), hot_(clock) {
+    : Dialect(TraitsOfRuoyi()), key_(secret), settings_(settings), hot_(clock) {
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddMessages(&endpoints_);
@@ -32,33 +53,6 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
 }
 
 Ruoyi::~Ruoyi() = default;
-
-const access::Policy& Ruoyi::policy() const {
-  static const access::Policy policy = [] {
-    access::Policy p;
-    p.dialect = access::Dialect::kRuoyi;
-    p.group_members_max = 500;
-    p.join_mode = access::JoinMode::kApplyOrInvite;
-    p.history_for_new = true;
-    p.pending_requests_max = 20;
-    p.recall_ms = 120'000;
-    p.edit_ms = 900'000;
-    p.recall_others = access::RecallOthers::kIfSet;
-    return p;
-  }();
-  return policy;
-}
-
-const json::Profile& Ruoyi::profile() const {
-  static const json::Profile profile = [] {
-    json::Profile p;
-    p.numeric_strings = true;
-    p.numbers_as_strings = true;
-    p.loose_bools = true;
-    return p;
-  }();
-  return profile;
-}
 
 bool Ruoyi::Owns(std::string_view path) const { return path.substr(0, 5) == "/api/"; }
 

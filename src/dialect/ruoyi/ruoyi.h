@@ -41,13 +41,6 @@ class Ruoyi final : public gateway::Dialect {
   Ruoyi(std::string_view secret, const Clock& clock, Settings settings);
   ~Ruoyi() override;
 
-  access::Dialect id() const override { return access::Dialect::kRuoyi; }
-  const char* name() const override { return "ruoyi"; }
-  const char* title() const override { return "RuoYi-IM"; }
-  const access::Policy& policy() const override;
-  const json::Profile& profile() const override;
-  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
-  std::span<gateway::FrameRow> frames() override { return frames_; }
   bool Owns(std::string_view path) const override;
   std::string_view TokenOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token,
@@ -84,8 +77,6 @@ class Ruoyi final : public gateway::Dialect {
   crypto::HmacSha256 key_;
   Settings settings_;
   search::HotKeywords hot_;
-  std::vector<gateway::Endpoint> endpoints_;
-  std::vector<gateway::FrameRow> frames_;
 };
 
 inline Ruoyi& DialectOf(gateway::Call& call) { return static_cast<Ruoyi&>(*call.dialect); }

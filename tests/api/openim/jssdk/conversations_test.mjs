@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {readProto, writeProto} from '../../../lib/protobuf.mjs';
 import {MESSAGES} from '../../../lib/openim_socket.mjs';
+import {sleep} from '../../../lib/report.mjs';
 import {befriend, directChat, group, must} from '../../../lib/world.mjs';
 import {chatOf, makePeople} from '../gateway/people.mjs';
 
@@ -65,8 +66,11 @@ async function world(server) {
   const people = await makePeople(server, ['ann', 'bob', 'cat']);
   const {ann, bob, cat} = people;
   await befriend(server.http, ann.ruoyi, bob.ruoyi);
-  const say = (who, conversationId, content) => must(server.http, 'POST', '/message/send',
-      who.ruoyi.token, {conversationId, type: 'TEXT', content});
+  const say = async (who, conversationId, content) => {
+    await sleep(2);  // what was written later has a later time
+    return must(server.http, 'POST', '/message/send', who.ruoyi.token,
+        {conversationId, type: 'TEXT', content});
+  };
   const withBob = await directChat(server.http, ann.ruoyi, bob.ruoyi);
   const withCat = await directChat(server.http, ann.ruoyi, cat.ruoyi);
   const g = await group(server.http, bob.ruoyi, [ann.ruoyi, cat.ruoyi], 'G');
