@@ -190,9 +190,10 @@ struct GroupEvent {
   // kUpdated: it has a new name; anything else but its notice changed.
   bool renamed = false, info = false;
   UserId former_owner;           // kTransferred
+  std::string top;               // kTopChanged: a text on top that is no message
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, founding, quiet, renamed, info, former_owner))
+                            members, order, inviter, founding, quiet, renamed, info, former_owner, top))
 
 struct UserChanged {
   Person user;

@@ -54,13 +54,14 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   const auto& conversation = place.conversation();
   const access::Principal& who = place.who();
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
+  if (who.policy->friends_only && !state.friends && !who.trusted &&
+      !MayReply(txn, who.tenant, conversation.id, who.user)) {
+    return Error{Code::kNotFriends};
+  }
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
   if (!state.friends && !who.trusted) {
-    if (who.policy->friends_only) {
-      const bool may = MayReply(txn, who.tenant, conversation.id, who.user);
-      return may ? Ok() : Status(Error{Code::kNotFriends});
-    }
+    if (who.policy->friends_only) return Ok();
     if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
     if (!state.reply_open && txn.writable()) {

@@ -8,10 +8,10 @@ namespace koine::imchat {
 
 namespace {
 
-// im-chat 2.2 … 2.5, mapping 4, 5, 8.
-access::Policy PolicyOf(const Settings& settings) {
-  access::Policy p;
-  p.dialect = access::Dialect::kImchat;
+// im-chat 1, 2.2 … 2.5, mapping 4, 5, 8.
+gateway::Traits TraitsOfImchat(const Settings& settings) {
+  gateway::Traits t{access::Dialect::kImchat, "imchat", "IM Chat"};
+  access::Policy& p = t.policy;
   p.friends_only = true;
   p.group_members_max = 10'000;
   p.join_mode = access::JoinMode::kOpen;
@@ -24,47 +24,38 @@ access::Policy PolicyOf(const Settings& settings) {
   p.recall_ms = 120'000;
   p.recall_others = access::RecallOthers::kAlways;
   p.old_logins_ms = settings.access_ms;
-  return p;
+  json::Profile& j = t.profile;
+  j.numeric_strings = true;
+  j.loose_bools = true;
+  j.cents_as_decimal = true;
+  j.order[0] = json::Source::kJson;
+  j.order[1] = json::Source::kForm;
+  j.order[2] = json::Source::kQuery;
+  t.habits.preflight_s = 1800;
+  t.habits.rights_after_body = true;
+  return t;
 }
 
 }  // namespace
 
 Imchat::Imchat(const Secrets& secrets, Settings settings)
-    : access_(secrets.access),
+    : Dialect(TraitsOfImchat(settings)),
+      access_(secrets.access),
       refresh_(secrets.refresh),
       captcha_(access_.Sign("captchas")),
-      settings_(std::move(settings)),
-      policy_(PolicyOf(settings_)) {
+      settings_(std::move(settings)) {
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddSystem(&endpoints_);
+  AddFriends(&endpoints_);
+  AddGroups(&endpoints_);
+  AddGroupMembers(&endpoints_);
+  AddPrivateMessages(&endpoints_);
+  AddGroupMessages(&endpoints_);
+  AddFrames(&frames_);
 }
 
 Imchat::~Imchat() = default;
-
-const json::Profile& Imchat::profile() const {
-  static const json::Profile profile = [] {
-    json::Profile p;
-    p.numeric_strings = true;
-    p.loose_bools = true;
-    p.cents_as_decimal = true;
-    p.order[0] = json::Source::kJson;
-    p.order[1] = json::Source::kForm;
-    p.order[2] = json::Source::kQuery;
-    return p;
-  }();
-  return profile;
-}
-
-const gateway::Habits& Imchat::habits() const {
-  static const gateway::Habits habits = [] {
-    gateway::Habits h;
-    h.preflight_s = 1800;  // im-chat 1.1
-    h.rights_after_body = true;  // im-chat 1.4
-    return h;
-  }();
-  return habits;
-}
 
 namespace {
 

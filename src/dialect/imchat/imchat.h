@@ -48,14 +48,6 @@ class Imchat final : public gateway::Dialect {
   Imchat(const Secrets& secrets, Settings settings);
   ~Imchat() override;
 
-  access::Dialect id() const override { return access::Dialect::kImchat; }
-  const char* name() const override { return "imchat"; }
-  const char* title() const override { return "IM Chat"; }
-  const access::Policy& policy() const override { return policy_; }
-  const json::Profile& profile() const override;
-  const gateway::Habits& habits() const override;
-  std::span<gateway::Endpoint> endpoints() override { return endpoints_; }
-  std::span<gateway::FrameRow> frames() override { return frames_; }
   bool Owns(std::string_view path) const override;
   access::Role RoleOf(const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
@@ -114,9 +106,6 @@ class Imchat final : public gateway::Dialect {
  private:
   crypto::HmacSha256 access_, refresh_, captcha_;
   Settings settings_;
-  access::Policy policy_;
-  std::vector<gateway::Endpoint> endpoints_;
-  std::vector<gateway::FrameRow> frames_;
 };
 
 inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&>(*call.dialect); }
@@ -129,6 +118,12 @@ bool OfRedPackets(const gateway::Endpoint& row);
 void AddAuth(std::vector<gateway::Endpoint>* rows);
 void AddUsers(std::vector<gateway::Endpoint>* rows);
 void AddSystem(std::vector<gateway::Endpoint>* rows);
+void AddFriends(std::vector<gateway::Endpoint>* rows);
+void AddGroups(std::vector<gateway::Endpoint>* rows);
+void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
+void AddPrivateMessages(std::vector<gateway::Endpoint>* rows);
+void AddGroupMessages(std::vector<gateway::Endpoint>* rows);
+void AddFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (im-chat 1.4, mapping 10).
 struct Answer {

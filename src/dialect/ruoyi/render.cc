@@ -224,7 +224,8 @@ class Renderer {
     out.timestamp = event_.at;
     Append(out);
     const bool mentioned =
-        view_ == View::kTarget || (view_ == View::kOther && created.message.mention_all);
+        (view_ == View::kTarget && !created.mentioned.empty()) ||
+        (view_ == View::kOther && created.message.mention_all);
     if (!mentioned) return;
     MentionOut mention;
     mention.messageId = position_;
