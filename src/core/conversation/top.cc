@@ -7,6 +7,7 @@
 #include "core/event/event.h"
 #include "core/message/append.h"
 #include "core/message/rights.h"
+#include "core/word/word.h"
 
 namespace koine::conversation {
 
@@ -50,10 +51,12 @@ Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   return Ok();
 }
 
-Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::string& text) {
+Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::string& given) {
   const access::Principal& who = place.who();
   access::ConversationState state = place.conversation();
   KOINE_CHECK(message::MayWrite(txn, place));
+  const auto masked = word::Masked(txn, who.tenant, state.words, given);
+  const std::string& text = masked ? *masked : given;
   SetTopText(txn, who.tenant, state.id, text, who.user);
   body::Notice line;
   line.kind = body::NoticeKind::kTopSet;

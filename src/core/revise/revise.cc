@@ -9,6 +9,7 @@
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/setting/setting.h"
+#include "core/word/word.h"
 
 namespace koine::revise {
 
@@ -117,9 +118,11 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   return TakeBack(txn, who, conversation, m, place.person());
 }
 
-Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {
+Status EditText(store::Txn& txn, const access::Message& place, const std::string& given) {
   const access::Principal& who = place.who();
   access::ConversationState conversation = place.conversation();
+  const auto masked = word::Masked(txn, who.tenant, conversation.words, given);
+  const std::string& text = masked ? *masked : given;
   if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;

@@ -332,7 +332,7 @@ constexpr store::Migration kMigrations[] = {
     {6, "objects", kObjects},
     {7, "retention", kRetention},
     {8, "apps", kApps},
-    {13, "backstage", kBackstage},
+    {9, "backstage", kBackstage},
 };
 
 }  // namespace

@@ -52,6 +52,8 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddGroupMembers(&endpoints_);
   AddPrivateMessages(&endpoints_);
   AddGroupMessages(&endpoints_);
+  AddOfficeUsers(&endpoints_);
+  AddOfficeWords(&endpoints_);
   AddFrames(&frames_);
 }
 

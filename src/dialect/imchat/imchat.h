@@ -123,6 +123,8 @@ void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
 void AddPrivateMessages(std::vector<gateway::Endpoint>* rows);
 void AddGroupMessages(std::vector<gateway::Endpoint>* rows);
+void AddOfficeUsers(std::vector<gateway::Endpoint>* rows);
+void AddOfficeWords(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (im-chat 1.4, mapping 10).

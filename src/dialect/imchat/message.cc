@@ -49,7 +49,7 @@ body::Message Echo(const access::Principal& who, const message::SendIn& draft,
   m.seq = sent.seq;
   m.sender = who.user;
   m.origin = static_cast<std::uint8_t>(access::Dialect::kImchat);
-  m.body = draft.body;
+  m.body = sent.masked ? body::Body(body::Text{*sent.masked}) : draft.body;
   m.raw = draft.raw;
   m.client_id = draft.client_id;
   m.mention_all = draft.mention_all;

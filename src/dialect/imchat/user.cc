@@ -9,6 +9,7 @@
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
+#include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 #include "gateway/presence.h"
@@ -63,6 +64,7 @@ KOINE_RULES(ProfileIn,
 namespace {
 
 Result<UserOut> Update(Txn& txn, Call& call, ProfileIn& in) {
+  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.nickName.value_or(""), "nickName"));
   identity::ProfileChange change;
   change.nickname = in.nickName;
   change.avatar = in.headImage;
