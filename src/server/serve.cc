@@ -328,7 +328,8 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
-    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
+    retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
+                               config.DurationMs("openim.objects_keep")});
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }

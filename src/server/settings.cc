@@ -98,6 +98,9 @@ constexpr config::Setting kSettings[] = {
     {"openim.tokens_per_platform", Kind::kInt, "30", "tokens of one user, if many", false, 1, 1000},
     {"openim.plain_object_urls", Kind::kBool, "false",
      "whether the bare name of an object opens it: whoever guesses the name has it"},
+    {"openim.objects_keep", Kind::kDuration, "180d",
+     "every night objects uploaded for messages that are older than this go; 0: they are kept",
+     false, 0},
     {"openim.grafana_url", Kind::kText, "", "where /third/prometheus leads; empty: nowhere"},
     // IM Chat.
     {"imchat.strict_ports", Kind::kBool, "false",

@@ -48,6 +48,7 @@ export const APPIM_FIXTURES = {
   'nobody': async () => {},
   'two clients': (server, scope) => clients(server, scope, scope.master, ['ann', 'bob']),
   'three clients': (server, scope) => clients(server, scope, scope.master, ['ann', 'bob', 'cat']),
+  'stranger': (server, scope) => clients(server, scope, scope.master, ['dan']),
   'group of three': async (server, scope) => {
     scope.conv = await group(server, scope, scope.master, ['ann', 'bob', 'cat']);
   },
@@ -72,7 +73,7 @@ export const APPIM_FIXTURES = {
     scope.twinmsg = id;
   },
   // In the application that verifies tokens: {shutconv} of ann and bob, cat is not in it, and
-  // tokens {t.ann} (login), {t.cat}, {t.send} (ann may send) …
+  // tokens {t.ann} (login), {t.cat}, {t.send} (ann may send) …; who calls with one is `by_ann` …
   'tokens': async (server, scope) => {
     const who = scope.shutmaster;
     await clients(server, scope, who, ['ann', 'bob', 'cat']);
@@ -93,7 +94,12 @@ export const APPIM_FIXTURES = {
       send: act('ann', 'msg.send'),
       create: act('ann', 'conv.create', {members: membersClaim([scope.bob.id])}),
       add: act('ann', 'member.add', {members: membersClaim([scope.cat.id])}),
+      nonsense: 'nonsense',
     };
+    for (const [name, token] of Object.entries(scope.t)) {
+      scope[`by_${name}`] = {...scope.shut,
+        token: {...scope.shut.token, Authorization: `Bearer ${token}`}};
+    }
   },
 };
 

@@ -219,6 +219,20 @@ test('--bless rewrites the expectation', async (env) => {
       /\n200 \{"code":200, "msg":"操作成功", "data":\{"id":\{ann\.id\}, \.\.\.\}\}\n/);
 });
 
+test('shared steps are filled in, never blessed, and name their place', async (env) => {
+  writeFileSync(path.join(env.dir, 'shared.steps'),
+      '== profile\n$1: GET /api/im/user/profile\n$2 {"code":200, ...}\n');
+  const good = await runText('use one user\n== a\ndo profile ann 200\n', env);
+  assert.equal(good.report.failed, 0, good.text);
+  const script = 'use one user\n== a\n\ndo profile ann 404\n';
+  const bad = await runText(script, {...env, blessing: true});
+  assert.match(bad.text, /some\.t:4: status: wanted 404, got 200/);
+  assert.match(bad.text, /in .*shared\.steps:2/);
+  assert.equal(readFileSync(bad.file, 'utf8'), script);
+  assert.match((await runText('== a\ndo nothing\n', env)).text, /some\.t:2: .* has no block/);
+  assert.match((await runText('== a\ndo profile ann\n', env)).text, /needs more words/);
+});
+
 test('a server without test clock says so', async () => {
   const server = await Server.start({binary: FAKE});
   try {

@@ -1,6 +1,7 @@
 #include "core/channel/channel.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/json.h"
@@ -62,6 +63,9 @@ Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const Channe
   }
   KOINE_TRY(const ConversationId id,
             conversation::OpenDirect(txn, WithoutRights(who, in.creator), in.others.front()));
+  // Whoever asks for the same pair at the same time may have been first.
+  LockChannels(txn, who.tenant, std::array{id.value});
+  if (before && FindChannel(txn, who.tenant, id)) return Present(txn, who.tenant, id);
   SetNew(txn, who.tenant, id, ConversationKind::kDirect, in.extend, 0);
   return Present(txn, who.tenant, id);
 }
@@ -110,16 +114,24 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
   return Present(txn, who.tenant, id);
 }
 
-Status Update(store::Txn& txn, const Principal& who, const std::vector<Channel>& channels,
-              const std::string& extend) {
+Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
+                    const std::string& extend) {
   if (extend.size() > kExtendBytesMax) return FieldError(Code::kTooLarge, "conv_extend");
-  if (channels.size() > kUpdatedMax) return FieldError(Code::kTooLarge, "where");
+  constexpr auto kMost = static_cast<std::int64_t>(kUpdatedMax);
+  KOINE_TRY(Found found, ListChannels(txn, who.tenant, filter, 0, kMost));
+  if (found.total > kMost) return FieldError(Code::kTooLarge, "where");
   std::vector<std::int64_t> ids;
-  for (const Channel& one : channels) ids.push_back(one.id.value);
-  // In one order, since two calls may name the same ones.
-  std::sort(ids.begin(), ids.end());
+  for (const Channel& one : found.page) ids.push_back(one.id.value);
+  LockChannels(txn, who.tenant, ids);
+  // Only now nothing of what was asked for changes any more.
+  filter.ids = std::move(ids);
+  KOINE_TRY(found, ListChannels(txn, who.tenant, filter, 0, kMost));
+  const std::vector<Channel>& channels = found.page;
+  if (channels.empty()) return false;
+  std::vector<std::int64_t> changing;
+  for (const Channel& one : channels) changing.push_back(one.id.value);
   const auto name = NameIn(extend);
-  SetExtend(txn, who.tenant, ids, extend, name);
+  SetExtend(txn, who.tenant, changing, extend, name);
   std::vector<version::Element> renamed;
   for (const Channel& one : channels) {
     if (one.kind == ConversationKind::kDirect) continue;
@@ -147,7 +159,7 @@ Status Update(store::Txn& txn, const Principal& who, const std::vector<Channel>&
     event.payload = std::move(changed);
     event::Emit(txn, std::move(event));
   }
-  return Ok();
+  return true;
 }
 
 Status Delete(store::Txn& txn, const Managed& place) {

@@ -53,10 +53,10 @@ struct ChannelIn {
 // members that does not fit the kind; kTooLarge "conv_extend".
 Result<Channel> Create(store::Txn& txn, const access::Principal& who, const ChannelIn& in);
 
-// Replaces what is kept with these conversations, all or none. kTooLarge "conv_extend", and "where"
-// for more than kUpdatedMax.
-Status Update(store::Txn& txn, const access::Principal& who, const std::vector<Channel>& channels,
-              const std::string& extend);
+// Replaces what is kept with the conversations that fit, all or none; false when none does.
+// kTooLarge "conv_extend", and "where" for more than kUpdatedMax.
+Result<bool> Update(store::Txn& txn, const access::Principal& who, Filter filter,
+                    const std::string& extend);
 
 // Ends a conversation for everybody. One of two begins again, empty, when it is made again.
 Status Delete(store::Txn& txn, const Managed& place);

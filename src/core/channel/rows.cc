@@ -56,6 +56,9 @@ const Sql kChannelsOf{
   "where tenant_id = ? and id "
 const Sql kSetExtend{KOINE_SET_EXTEND "in (select value from json_each(?))",
                      KOINE_SET_EXTEND "= any(?)"};
+const Sql kLock{
+    "select id from conversation where tenant_id = ? and id in (select value from json_each(?))",
+    "select id from conversation where tenant_id = ? and id = any(?) order by id for update"};
 const Sql kSetNew{
     "update conversation set kind = ?, extend = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetEnd{"update conversation set expires_at = ? where tenant_id = ? and id = ?"};
@@ -153,6 +156,11 @@ std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> users, int limit) {
   if (users.empty()) return {};
   return txn.All(kChannelsOf, Number, tenant, IntList{users}, limit);
+}
+
+void LockChannels(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  if (ids.empty()) return;
+  txn.Each(kLock, [](const Row&) {}, tenant, IntList{ids});
 }
 
 void SetExtend(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,

@@ -59,6 +59,8 @@ Result<Found> ListChannels(store::Txn& txn, TenantId tenant, const Filter& filte
 std::vector<std::int64_t> ChannelsOf(store::Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> users, int limit);
 
+// Locks their rows, in one order, since two calls may name the same ones.
+void LockChannels(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Replaces what is kept with them, as a change of now; groups get the name too, if there is one.
 void SetExtend(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
                std::string_view extend, const std::optional<std::string>& name);

@@ -1,7 +1,8 @@
 // Chapter 2.2 to 2.5: conversations.
 
-#include <algorithm>
 #include <map>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -140,9 +141,9 @@ Result<CreateConversationOut> CreateConversation(Txn& txn, Call& call, CreateCon
   KOINE_CHECK(CheckCreate(in));
   KOINE_TRY(const access::ConversationKind kind, KindOf(*in.conv_type));
   std::vector<std::string> named;
+  std::unordered_set<std::string_view> known{in.client_id};
   for (const std::string& one : in.to_client_ids) {
-    const bool known = std::find(named.begin(), named.end(), one) != named.end();
-    if (one != in.client_id && !known) named.push_back(one);
+    if (known.insert(one).second) named.push_back(one);
   }
   const bool fits = kind == access::ConversationKind::kDirect ? named.size() == 1
                                                               : !named.empty();
@@ -179,11 +180,7 @@ Result<bool> UpdateConversations(Txn& txn, Call& call, UpdateConversationsIn& in
   if (extend.text == "null") extend.text.clear();
   KOINE_TRY(const channel::Filter filter,
             FilterOf(txn, call.who.tenant, DialectOf(call), conditions));
-  KOINE_TRY(const channel::Found found,
-            channel::ListChannels(txn, call.who.tenant, filter, 0, channel::kUpdatedMax + 1));
-  if (found.page.empty()) return false;
-  KOINE_CHECK(channel::Update(txn, call.who, found.page, extend.text));
-  return true;
+  return channel::Update(txn, call.who, filter, extend.text);
 }
 
 Result<bool> DeleteConversation(Txn& txn, Call& call, DeleteConversationIn& in) {
@@ -217,11 +214,7 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
        .ref = "2.4"}));
   rows->push_back(Ep<&DeleteConversation>(
       Method::kDelete, "/im/conversations/{conv_id}", "End a conversation for everybody",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .opens = "channel:conv_id",
-       .example = R"({"conv_id":"{conv.id}"})",
-       .ref = "2.5"}));
+      InChannel(Mode::kWrite, true, R"({"conv_id":"{conv.id}"})", "2.5")));
 }
 
 }  // namespace koine::appim

@@ -35,19 +35,13 @@ Result<std::vector<UserId>> Named(Txn& txn, Call& call, const std::vector<std::s
   return out;
 }
 
-Result<bool> AddMembersRow(Txn& txn, Call& call, MembersIn& in) {
+using Change = Status (*)(Txn&, const channel::Managed&, const std::vector<UserId>&);
+template <Change change>
+Result<bool> ChangeMembers(Txn& txn, Call& call, MembersIn& in) {
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const auto users, Named(txn, call, in.client_ids));
-  KOINE_CHECK(channel::AddMembers(txn, place, users));
-  return true;
-}
-
-Result<bool> RemoveMembersRow(Txn& txn, Call& call, MembersIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
-  if (place.direct()) return Error{Code::kWrongKind};
-  KOINE_TRY(const auto users, Named(txn, call, in.client_ids));
-  KOINE_CHECK(channel::RemoveMembers(txn, place, users));
+  KOINE_CHECK(change(txn, place, users));
   return true;
 }
 
@@ -73,24 +67,14 @@ void AddMembers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&AddMembersRow>(Method::kPost, kPath, "Bring clients into a conversation",
-                                     {.mode = Mode::kWrite,
-                                      .repeatable = true,
-                                      .opens = "channel:conv_id",
-                                      .example = kBob,
-                                      .ref = "2.6"}));
-  rows->push_back(Ep<&ListMembers>(Method::kGet, kPath, "Who is in a conversation",
-                                   {.mode = Mode::kScan,
-                                    .opens = "channel:conv_id",
-                                    .example = R"({"conv_id":"{conv.id}"})",
-                                    .ref = "2.6"}));
-  rows->push_back(Ep<&RemoveMembersRow>(Method::kDelete, kPath,
-                                        "Take clients out of a conversation",
-                                        {.mode = Mode::kWrite,
-                                         .repeatable = true,
-                                         .opens = "channel:conv_id",
-                                         .example = kBob,
-                                         .ref = "2.6"}));
+  const auto changes = InChannel(Mode::kWrite, true, kBob, "2.6");
+  rows->push_back(Ep<&ChangeMembers<&channel::AddMembers>>(
+      Method::kPost, kPath, "Bring clients into a conversation", changes));
+  rows->push_back(Ep<&ListMembers>(
+      Method::kGet, kPath, "Who is in a conversation",
+      InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.6")));
+  rows->push_back(Ep<&ChangeMembers<&channel::RemoveMembers>>(
+      Method::kDelete, kPath, "Take clients out of a conversation", changes));
 }
 
 }  // namespace koine::appim

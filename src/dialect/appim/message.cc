@@ -164,16 +164,13 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(Ep<&SendMessage>(
       Method::kPost, kPath, "Send a message",
-      {.mode = Mode::kWrite,
-       .opens = "channel:conv_id",
-       .example =
-           R"({"conv_id":"{conv.id}","from_client":"{client.ann}","type":-1,"text":"HELLO !"})",
-       .ref = "2.7"}));
-  rows->push_back(Ep<&ListMessages>(Method::kGet, kPath, "Messages of a conversation",
-                                    {.mode = Mode::kScan,
-                                     .opens = "channel:conv_id",
-                                     .example = R"({"conv_id":"{conv.id}","page":1,"size":10})",
-                                     .ref = "2.7"}));
+      InChannel(Mode::kWrite, false,
+                R"({"conv_id":"{conv.id}","from_client":"{client.ann}","type":-1,)"
+                R"("text":"HELLO !"})",
+                "2.7")));
+  rows->push_back(Ep<&ListMessages>(
+      Method::kGet, kPath, "Messages of a conversation",
+      InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}","page":1,"size":10})", "2.7")));
 }
 
 }  // namespace koine::appim

@@ -119,6 +119,7 @@ Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
   if (in.msg_id) {
     KOINE_TRY(seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, *in.msg_id));
   } else {
+    if (*in.time <= 0) return true;
     channel::Page page;
     page.until = *in.time;
     page.limit = 1;
@@ -145,6 +146,9 @@ Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
   return UnreadCountOut{one->unread};
 }
 
+constexpr char kOwn[] =
+    R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}"})";
+
 }  // namespace
 
 void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
@@ -153,24 +157,15 @@ void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(Ep<&RecallMessage>(
       Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}/recall", "Take a message back",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .opens = "channel:conv_id",
-       .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}"})",
-       .ref = "2.7"}));
+      InChannel(Mode::kWrite, true, kOwn, "2.7")));
   rows->push_back(Ep<&DeleteMessage>(
       Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}", "Delete a message for all",
-      {.mode = Mode::kWrite,
-       .opens = "channel:conv_id",
-       .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}"})",
-       .ref = "2.7"}));
+      InChannel(Mode::kWrite, false, kOwn, "2.7")));
   rows->push_back(Ep<&ReadConversation>(
       Method::kPost, "/im/conversations/{conv_id}/read", "Read up to a message or a time",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .opens = "channel:conv_id",
-       .example = R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
-       .ref = "2.7"}));
+      InChannel(Mode::kWrite, true,
+                R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
+                "2.7")));
   rows->push_back(Ep<&CountUnread>(
       Method::kGet, "/im/clients/{client_id}/unread-count", "How much a client has to read",
       {.mode = Mode::kScan,

@@ -28,6 +28,11 @@ struct FrameIn {
   json::Raw data;
 };
 KOINE_DESCRIBE(FrameIn, (type, data))
+// What any frame may say of who sends it.
+struct OwnerIn {
+  std::optional<std::string> client_id;
+};
+KOINE_DESCRIBE(OwnerIn, (client_id))
 struct LoginIn {
   std::string device_id, app_id, client_id;
   std::optional<std::string> token;
@@ -133,6 +138,12 @@ std::string ErrorHead(const char* type, const Error& error) {
   return out;
 }
 
+// Whether a frame says nothing else than that it is of who is logged in (app-im 5.1).
+bool IsOwn(Session& session, const std::string& data) {
+  const auto owner = json::Parse<OwnerIn>(data, session.dialect().profile());
+  return !owner.ok() || !owner->client_id || *owner->client_id == StateOf(session).client;
+}
+
 // --- login (app-im 5.2)
 
 Result<client::Client> FindOrMake(Txn& txn, const tenant::App& app, const LoginIn& in) {
@@ -155,12 +166,15 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
     app = tenant::FindApp(txn, in.app_id);
     if (!app) return Error{Code::kUnauthenticated, "header"};
   }
-  if (!app || in.client_id.empty() || in.device_id.empty()) return Missing("login");
+  if (!app) return Missing("app_id");
+  if (in.client_id.empty()) return Missing("client_id");
+  if (in.device_id.empty()) return Missing("device_id");
   if (app->settings.token_verify && in.token.value_or("").empty()) return Missing("token");
-  const bool object = in.ext.text.empty() || in.ext.text.front() == '{';
-  if (text::CodePoints(in.device_id) > kDeviceCharsMax || !object) {
+  if (text::CodePoints(in.device_id) > kDeviceCharsMax) {
     return FieldError(Code::kBadArgument, "device_id");
   }
+  const bool object = in.ext.text.empty() || in.ext.text.front() == '{';
+  if (!object) return FieldError(Code::kBadArgument, "ext");
   if (!client::ValidId(in.client_id) && !client::Get(txn, app->tenant, in.client_id).ok()) {
     return Error{Code::kBadHandle};
   }
@@ -224,6 +238,7 @@ Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& co
 }
 
 Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
+  if (in.msg_id.empty()) return Missing("msg_id");
   KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant,
                                           seat.conversation().id, in.msg_id));
@@ -329,11 +344,18 @@ void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
     }
     return;
   }
+  // Whoever sends a message is answered by an acknowledgement: see its row.
+  if (session.signed_in() && type != "msg.send" && !IsOwn(session, frame->data.text)) {
+    session.SendText("{" + ErrorHead("error", FieldError(Code::kBadArgument, "client_id")) +
+                     R"(,"data":[]})");
+    return;
+  }
   for (const gateway::FrameRow& row : frames_) {
     if (type != row.type) continue;
     session.Run(row, frame->data.text);
     return;
   }
+  SendError(session, kFormat);
 }
 
 void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {

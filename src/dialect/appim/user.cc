@@ -119,7 +119,6 @@ constexpr char kOne[] = R"({"client_id":"{client.ann}"})";
 }  // namespace
 
 void AddUsers(std::vector<gateway::Endpoint>* rows) {
-  using gateway::Auth;
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
@@ -137,22 +136,19 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
        .repeatable = true,
        .example = R"({"client_id":"{client.ann}","extend":{"nickname":"Ann"}})",
        .ref = "3.3"}));
-  rows->push_back(Ep<&BanClient>(
-      Method::kPut, "/im/users/{client_id}/ban", "Shut a client out",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true,
-       .example = R"({"client_id":"{client.bob}"})", .ref = "3.4"}));
-  rows->push_back(Ep<&UnbanClient>(
-      Method::kPut, "/im/users/{client_id}/unban", "Let a client in again",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true,
-       .example = R"({"client_id":"{client.bob}"})", .ref = "3.4"}));
+  static constexpr char kBob[] = R"({"client_id":"{client.bob}"})";
+  rows->push_back(Ep<&BanClient>(Method::kPut, "/im/users/{client_id}/ban", "Shut a client out",
+                                 ByMaster(Mode::kWrite, true, kBob, "3.4")));
+  rows->push_back(Ep<&UnbanClient>(Method::kPut, "/im/users/{client_id}/unban",
+                                   "Let a client in again",
+                                   ByMaster(Mode::kWrite, true, kBob, "3.4")));
   rows->push_back(Ep<&CheckOnline>(Method::kPost, "/im/clients/check-online",
                                    "Which of these clients have a socket",
                                    {.example = R"({"client_ids":["{client.ann}"]})",
                                     .ref = "3.5"}));
-  rows->push_back(Ep<&KickClient>(
-      Method::kPost, "/im/clients/{client_id}/kick", "End a client's sockets",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .example = kOne,
-       .ref = "3.6"}));
+  rows->push_back(Ep<&KickClient>(Method::kPost, "/im/clients/{client_id}/kick",
+                                  "End a client's sockets",
+                                  ByMaster(Mode::kWrite, true, kOne, "3.6")));
 }
 
 }  // namespace koine::appim

@@ -63,6 +63,29 @@ bool IsContainer(const json::Raw& raw);
 // A client id as JSON: a text, or a number as text. kMissingArgument, kBadArgument.
 Result<std::string> ReadClientId(const json::Raw& raw, const char* field, bool* number);
 
+// How a row is declared that is about the conversation of its conv_id.
+inline gateway::Options InChannel(gateway::Mode mode, bool repeatable, const char* example,
+                                  const char* ref) {
+  gateway::Options out;
+  out.mode = mode;
+  out.repeatable = repeatable;
+  out.opens = "channel:conv_id";
+  out.example = example;
+  out.ref = ref;
+  return out;
+}
+// The same of a row about a client, which needs the master key.
+inline gateway::Options ByMaster(gateway::Mode mode, bool repeatable, const char* example,
+                                 const char* ref) {
+  gateway::Options out;
+  out.auth = gateway::Auth::kAdmin;
+  out.mode = mode;
+  out.repeatable = repeatable;
+  out.example = example;
+  out.ref = ref;
+  return out;
+}
+
 // The conversation of a conv_id. kConversationNotFound.
 Result<channel::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
                                      std::string_view conv_id);

@@ -1,15 +1,27 @@
 // Reads a script file into blocks of steps. The grammar is in tests/README.md.
+import {existsSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {ScriptError, parseTemplate, parseText} from './template.mjs';
 
 const REQUEST = /^(?:([a-z]\w*(?:\/\w+)?): )?(GET|POST|PUT|DELETE|PATCH|OPTIONS|HEAD|WS) (\S.*)$/;
 const FRAME = /^([a-z]\w*(?:\/\w+)?) (>|<!|<) (.*)$/s;
 const SOCKET = /^([a-z]\w*(?:\/\w+)?) (closed|close|drop)(?: (\d{4}))?(?: (.+))?$/;
+const SHARED = 'shared.steps';
 const UNITS = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000};
 
 // `2m`, `300ms` … in milliseconds, or undefined.
 export function parseDuration(text) {
   const m = /^\+?(\d+)(ms|s|m|h|d)$/.exec(text);
   return m ? Number(m[1]) * UNITS[m[2]] : undefined;
+}
+
+// The file of shared steps that is nearest above a script, or null.
+function findShared(script) {
+  for (let folder = dirname(script); ; folder = dirname(folder)) {
+    const file = join(folder, SHARED);
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) return null;
+  }
 }
 
 // Returns {path, text, blocks: [{title, line, uses, steps}]}; throws ScriptError.
@@ -79,7 +91,7 @@ class Parser {
       } else if (!blocks.length) {
         this.fail('a block `== title` must come before the first request');
       } else {
-        blocks.at(-1).steps.push(this.step(line, number));
+        blocks.at(-1).steps.push(...[this.step(line, number)].flat());
       }
     }
     for (const block of blocks) {
@@ -109,12 +121,35 @@ class Parser {
       this.next();
       return {kind: word, line: number, ms};
     }
+    if (word === 'do') return this.shared(rest, number);
     if (line === 'restart kill -9' || line === 'restart') {
       this.next();
       return {kind: 'restart', line: number, kill: line !== 'restart'};
     }
     if (/^\d{3}( |$)/.test(line)) this.fail('an expectation without a request before it');
     return this.fail(`not understood: '${line.slice(0, 60)}'`);
+  }
+
+  // The steps of the shared block `name`, with $1 … replaced by what follows it.
+  shared([name, ...words], number) {
+    const file = findShared(this.path);
+    if (!file) this.fail(`no ${SHARED} lies above ${this.path}`);
+    const text = readFileSync(file, 'utf8');
+    const start = text.search(new RegExp(`^== ${name}$`, 'm'));
+    if (start < 0) this.fail(`${SHARED} has no block '${name}'`);
+    const end = text.indexOf('\n== ', start);
+    const filled = text.slice(start, end < 0 ? undefined : end + 1).replaceAll(/\$(\d)/g,
+        (place, n) => words[n - 1] ?? this.fail(`'${name}' needs more words`));
+    // So that its lines keep their numbers.
+    const [block] = new Parser(file, text.slice(0, start).replaceAll(/[^\n]+/g, '') + filled)
+        .file().blocks;
+    this.next();
+    for (const step of block.steps) {
+      step.shared = `${file}:${step.line}`;
+      step.line = number;
+      if (step.expect) step.expect.line = number;
+    }
+    return block.steps;
   }
 
   request([, who, method, path], number) {

@@ -97,13 +97,16 @@ export class BlockRun {
     this.script = script;
     this.block = block;
     this.server = server;
-    this.blessing = blessing;
+    this.edits = blessing;
     this.dialect = dialectOf(script.path);
     this.connections = new Map();
     this.bound = new Set();
   }
 
-  fail(line, message, extra) { throw new ScriptFailure(this.script.path, line, message, extra); }
+  fail(line, message, extra = '') {
+    const shared = this.shared ? `\n  in ${this.shared}` : '';
+    throw new ScriptFailure(this.script.path, line, message, `${extra}${shared}`);
+  }
 
   async run() {
     try {
@@ -113,6 +116,8 @@ export class BlockRun {
     }
     try {
       for (const step of this.block.steps) {
+        this.shared = step.shared;
+        this.blessing = step.shared ? null : this.edits;
         try {
           await this[step.kind](step);
         } catch (e) {

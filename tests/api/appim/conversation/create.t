@@ -100,12 +100,8 @@ app: GET /im/conversations/{id}/members
 200 {"code":0, "data":["5", "{bob.id}"], ...}
 
 == the others hear of it
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login bob
+do login ann
 app: POST /im/conversations
 {"client_id": "{ann.id}", "to_client_ids": ["{bob.id}"], "conv_type": 3, "conv_extend": {"a": 1}}
 200 {"code":0, "data":{"conv_id":{id:str}, ...}, ...}

@@ -1,9 +1,7 @@
 # app-im 2.4, 2.5
 use group of three
 == the extension is replaced, and the members hear it
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+do login bob
 master: PUT /im/conversations
 {"where": [["conv_id", "=", "{conv}"]], "update": {"conv_extend": {"conv_name": "test2"}}}
 200 {"code":0, "message":"ok", "data":true, "request-id":null}
@@ -39,9 +37,7 @@ app: PUT /im/conversations
 200 {"code":4001, ...}
 
 == deleting ends it for everybody
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+do login bob
 master: DELETE /im/conversations/{conv}
 200 {"code":0, "message":"ok", "data":true, "request-id":null}
 bob < {"type":"conv.deleted", "data":{"conv_id":"{conv}", "time":{_:ms}}}

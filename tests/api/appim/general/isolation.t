@@ -45,9 +45,7 @@ master: PUT /im/conversations
 200 {"code":0, "message":"ok", "data":false, "request-id":null}
 
 == sockets hear their own application
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 twin: POST /im/conversations/{twinconv}/message
 {"from_client": "{bob.id}", "type": -1, "text": "for the twin"}
 200 {"code":0, ...}

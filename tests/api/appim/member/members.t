@@ -1,36 +1,26 @@
 # app-im 2.6
 use group of three
 == who is brought in hears of it, reads everything, and messages come at once
-app: POST /im/users
-{"client_id": "dan{uniq}"}
-200 {"code":0, ...}
-dan: WS /im/socket
-dan > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"dan{uniq}"}}
-dan < {"type":"login.success", ...}
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+use stranger
+do login dan
+do login bob
 master: POST /im/conversations/{conv}/members
-{"client_ids": ["dan{uniq}", "{bob.id}"]}
+{"client_ids": ["{dan.id}", "{bob.id}"]}
 200 {"code":0, "message":"ok", "data":true, "request-id":null}
 dan < {"type":"conv.new", "data":{"conv_id":"{conv}", "client_num":4, ...}}
-bob < {"type":"conv.members.joined", "data":{"conv_id":"{conv}", "client_ids":["dan{uniq}"], "by":"{ann.id}", "time":{_:ms}}}
+bob < {"type":"conv.members.joined", "data":{"conv_id":"{conv}", "client_ids":["{dan.id}"], "by":"{ann.id}", "time":{_:ms}}}
 app: POST /im/conversations/{conv}/message
 {"from_client": "{ann.id}", "type": -1, "text": "welcome"}
 200 {"code":0, ...}
 dan < {"type":"msg.new", "data":{"text":"welcome", ...}}
 master: GET /im/conversations/{conv}/members
-200 {"code":0, "data":["{ann.id}", "{bob.id}", "{cat.id}", "dan{uniq}"], ...}
+200 {"code":0, "data":["{ann.id}", "{bob.id}", "{cat.id}", "{dan.id}"], ...}
 master: GET /im/conversations/{conv}/members?page=2&size=3
-200 {"code":0, "data":["dan{uniq}"], ...}
+200 {"code":0, "data":["{dan.id}"], ...}
 
 == who is taken out hears that, and nothing more
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
-cat: WS /im/socket
-cat > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{cat.id}"}}
-cat < {"type":"login.success", ...}
+do login bob
+do login cat
 master: DELETE /im/conversations/{conv}/members
 {"client_ids": ["{bob.id}"]}
 200 {"code":0, "message":"ok", "data":true, "request-id":null}

@@ -1,9 +1,7 @@
 # app-im 2.7, further operations
 use group of three, a message
 == its sender takes a message back, once or twice
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+do login bob
 app: PUT /im/conversations/{conv}/message/{msg}/recall
 {"from_client": "{ann.id}"}
 200 {"code":0, "message":"ok", "data":true, "request-id":null}
@@ -57,9 +55,7 @@ app: GET /im/clients/{bob.id}/unread-count
 200 {"code":0, "data":{"count":1}, ...}
 app: GET /im/clients/{ann.id}/unread-count?conv_id={conv}
 200 {"code":0, "data":{"count":0}, ...}
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 app: POST /im/conversations/{conv}/read
 {"client_id": "{bob.id}", "msg_id": "{msg}"}
 200 {"code":0, "message":"ok", "data":true, "request-id":null}

@@ -7,18 +7,14 @@ master: POST /im/users
 master: POST /im/conversations/{conv}/members
 {"client_ids": [2]}
 200 {"code":0, ...}
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", "msg":"success", "data":{"time":{_:ms}}}
+do login bob
 master: POST /im/conversations/{conv}/message
 {"from_client": 2, "type": -1, "text": "HELLO !"}
 200 {"code":0, "message":"ok", "data":{"msg_id":{id:str}, "time":{_:ms}}, "request-id":null}
 bob < {"type":"msg.new", "data":{"from_client":2, "conv_id":"{conv}", "msg_id":"{id}", "ctime":{_:ms}, "type":-1, "text":"HELLO !", "attr":"null", "url":"null", "transient":"0", "mention_all":0, "mention_client_ids":"null"}}
 
 == everything a message has
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+do login bob
 master: POST /im/conversations/{conv}/message
 {"from_client": "{ann.id}", "type": -2, "attr": {"a": 1}, "url": ["http://x/1.png", "http://x/2.png"], "mention_all": 1, "mention_client_ids": ["Tom"]}
 200 {"code":0, "data":{"msg_id":{id:str}, ...}, ...}
@@ -27,9 +23,7 @@ app: GET /im/conversations/{conv}/message
 200 {"code":0, "message":"ok", "data":{"current_page":1, "data":[{"msg_id":"{id}", "conv_id":"{conv}", "type":-2, "text":null, "attr":{"a":1}, "url":"[\"http://x/1.png\",\"http://x/2.png\"]", "ctime":{at}, "msg_status":1, "no_sync":0, "mention_all":1, "mention_client_ids":"[\"Tom\"]", "transient":0, "mtime":null, "client_id":"{ann.id}"}], "last_page":1, "per_page":10, "total":1}, "request-id":null}
 
 == the sender's own sockets hear it if they shall
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 master: POST /im/conversations/{conv}/message
 {"from_client": "{ann.id}", "type": -1, "text": "silent"}
 200 {"code":0, ...}
@@ -42,9 +36,7 @@ app: GET /im/conversations/{conv}/message?size=1
 200 {"code":0, "data":{"data":[{"text":"synchronised", "no_sync":1, ...}], ...}, ...}
 
 == a transient one is heard and not kept
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+do login bob
 master: POST /im/conversations/{conv}/message
 {"from_client": "{ann.id}", "type": -1, "text": "now", "transient": 1}
 200 {"code":0, "data":{"msg_id":{id:str}, "time":{_:ms}}, ...}
@@ -55,14 +47,12 @@ app: GET /im/clients/{bob.id}/unread-count
 200 {"code":0, "data":{"count":0}, ...}
 
 == without the master key only members write
-master: POST /im/users
-{"client_id": "dan{uniq}"}
-200 {"code":0, ...}
+use stranger
 app: POST /im/conversations/{conv}/message
-{"from_client": "dan{uniq}", "type": -1, "text": "a"}
+{"from_client": "{dan.id}", "type": -1, "text": "a"}
 200 {"code":1, "message":"not a member", "data":null, "request-id":null}
 master: POST /im/conversations/{conv}/message
-{"from_client": "dan{uniq}", "type": -1, "text": "by the master key"}
+{"from_client": "{dan.id}", "type": -1, "text": "by the master key"}
 200 {"code":0, ...}
 
 == who is unknown or banned does not write

@@ -61,15 +61,9 @@ cat < {"type":"login.error", "code":1, "msg":"token invalid", "data":null}
 cat closed 1000
 
 == the same device once, others beside it
-one: WS /im/socket
-one > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-one < {"type":"login.success", ...}
-two: WS /im/socket
-two > {"type":"login", "data":{"device_id":"2", "app_id":"open", "client_id":"{ann.id}"}}
-two < {"type":"login.success", ...}
-again: WS /im/socket
-again > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-again < {"type":"login.success", ...}
+do device one ann 1 open
+do device two ann 2 open
+do device again ann 1 open
 one < {"type":"logout.kick", "msg":"error", "data":{"time":{_:ms}}}
 one closed 1000
 two <! 200ms {"type":"logout.kick", ...}
@@ -81,12 +75,8 @@ single: POST /im/users
 single: POST /im/users
 {"client_id": "{bob.id}"}
 200 {"code":0, ...}
-one: WS /im/socket
-one > {"type":"login", "data":{"device_id":"1", "app_id":"single", "client_id":"{ann.id}"}}
-one < {"type":"login.success", ...}
-two: WS /im/socket
-two > {"type":"login", "data":{"device_id":"2", "app_id":"single", "client_id":"{ann.id}"}}
-two < {"type":"login.success", ...}
+do device one ann 1 single
+do device two ann 2 single
 one < {"type":"logout.kick", "msg":"error", "data":{"time":{_:ms}}}
 one closed 1000
 single: POST /im/conversations
@@ -117,8 +107,6 @@ ann > {"type":"ping"}
 ann < {"type":"pong", ...}
 
 == logging out closes
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 ann > {"type":"logout"}
 ann closed 1000

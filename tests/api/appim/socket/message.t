@@ -1,12 +1,8 @@
 # app-im 5.6
 use group of three
 == a message by frame is acknowledged, and heard by the others
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
-bob: WS /im/socket
-bob > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{bob.id}"}}
-bob < {"type":"login.success", ...}
+do login ann
+do login bob
 ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c1", "type":-1, "text":"hello"}}
 ann < {"type":"msg.send.ack", "data":{"cid":"c1", "msg_id":{id:str}, "time":{_:ms}}}
 bob < {"type":"msg.new", "data":{"from_client":"{ann.id}", "msg_id":"{id}", "text":"hello", ...}}
@@ -21,25 +17,25 @@ bob > {"type":"msg.read", "data":{"conv_id":"{conv}", "msg_id":"{id}"}}
 ann < {"type":"msg.read", "data":{"conv_id":"{conv}", "client_id":"{bob.id}", "msg_id":"{id}", "time":{_:ms}}}
 
 == refusals
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 ann > {"type":"msg.send", "data":{"conv_id":"unknown", "cid":"c1", "type":-1, "text":"a"}}
 ann < {"type":"msg.send.ack", "code":4011, "msg":"未知会话", "data":{"cid":"c1"}}
 ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c2", "type":-1}}
 ann < {"type":"msg.send.ack", "code":4001, ...}
 ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c3", "type":-1, "text":"a", "client_id":"{bob.id}"}}
 ann < {"type":"msg.send.ack", "code":4406, ...}
+ann > {"type":"msg.pull", "data":{"conv_id":"{conv}", "client_id":"{bob.id}"}}
+ann < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
+ann > {"type":"msg.read", "data":{"conv_id":"{conv}"}}
+ann < {"type":"error", "code":4001, "msg":"参数缺失", "data":[]}
+ann > {"type":"nonsense", "data":{}}
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
 ann > {"type":"msg.pull", "data":{"conv_id":"unknown"}}
 ann < {"type":"error", "code":4011, "msg":"未知会话", "data":[]}
 
 == a stranger neither writes nor reads
-app: POST /im/users
-{"client_id": "dan{uniq}"}
-200 {"code":0, ...}
-dan: WS /im/socket
-dan > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"dan{uniq}"}}
-dan < {"type":"login.success", ...}
+use stranger
+do login dan
 dan > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c1", "type":-1, "text":"a"}}
 dan < {"type":"msg.send.ack", "code":1, "msg":"not a member", "data":{"cid":"c1"}}
 dan > {"type":"msg.pull", "data":{"conv_id":"{conv}"}}

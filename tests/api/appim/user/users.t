@@ -64,9 +64,7 @@ app: POST /im/conversations
 200 {"code":0, ...}
 
 == a ban ends sockets
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 master: PUT /im/users/{ann.id}/ban
 200 {"code":0, ...}
 ann < {"type":"logout.kick", "msg":"error", "data":{"time":{_:ms}, "reason":"banned"}}
@@ -87,9 +85,7 @@ master: POST /im/clients/nobody/kick
 200 {"code":211, "message":"未知用户 nobody", "data":null, "request-id":null}
 
 == who is online, and kicked
-ann: WS /im/socket
-ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.success", ...}
+do login ann
 app: POST /im/clients/check-online
 {"client_ids": ["{bob.id}", "{ann.id}", "nobody"]}
 200 {"code":0, "message":"ok", "data":["{ann.id}"], "request-id":null}

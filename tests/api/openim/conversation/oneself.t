@@ -4,9 +4,7 @@ use one user
 admin: POST /msg/send_msg
 {"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "note"}, "contentType": 101, "sessionType": 1}
 200 {"errCode":0, "data":{"serverMsgID":{_:str}, ...}, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "more"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann ann more
 ann: POST /conversation/get_all_conversations
 {"ownerUserID": "{ann.id}"}
 200 {"errCode":0, "data":{"conversations":[{"conversationID":"si_{ann.id}_{ann.id}", "conversationType":1, "userID":"{ann.id}", "groupID":"", ...}]}, ...}
@@ -34,12 +32,8 @@ ann: POST /msg/newest_seq
 admin: POST /msg/send_msg
 {"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "note"}, "contentType": 101, "sessionType": 1}
 200 {"errCode":0, "data":{"clientMsgID":{client:str}, ...}, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "more"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "last"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann ann more
+do say ann ann last
 ann: POST /msg/revoke_msg
 {"conversationID": "si_{ann.id}_{ann.id}", "seq": 1, "userID": "{ann.id}"}
 200 {"errCode":0, ...}
@@ -77,18 +71,14 @@ ann: POST /conversation/set_conversations
 ann: POST /user/set_global_msg_recv_opt
 {"userID": "{ann.id}", "globalRecvMsgOpt": 1}
 200 {"errCode":0, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "note"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann ann note
 
 == RuoYi-IM has none to make, and lets nobody write to himself
 use chat with ruoyi
 rae: POST /api/im/message/send
 {"receiverId": {rae.id}, "type": "TEXT", "content": "me"}
 400 {"code":400, "msg":"不能与自己创建会话", ...}
-admin: POST /msg/send_msg
-{"sendID": "{rae.id}", "recvID": "{rae.id}", "content": {"content": "note"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say rae rae note
 rae: GET /api/im/conversation/list
 200 {"code":200, "data":[{"id":{own:int}, "type":"PRIVATE", "name":"{rae.nick}", "unreadCount":0, ...}, {"id":{dm}, ...}], ...}
 rae: GET /api/im/message/list/{own}

@@ -120,9 +120,7 @@ bob: POST /conversation/get_conversation
 bob: POST /msg/pull_msg_by_seq
 {"userID": "{bob.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 3, "end": 3, "num": 5}]}
 200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"seq":3, ...}], ...}}}, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{bob.id}", "content": {"content": "x"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann bob x
 bob: POST /conversation/get_all_conversations
 {"ownerUserID": "{bob.id}"}
 200 {"errCode":0, "data":{"conversations":[{"conversationID":"{chat}", ...}]}, ...}
@@ -217,9 +215,7 @@ bob: POST /conversation/set_conversations
 {"userIDs": ["{bob.id}"], "conversation": {"conversationID": "{chat}", "conversationType": 1, "userID": "{ann.id}", "isMsgDestruct": true, "msgDestructTime": 86400}}
 200 {"errCode":0, ...}
 clock +2d
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{bob.id}", "content": {"content": "new"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann bob new
 wait 1500ms
 bob: POST /conversation/get_conversation
 {"ownerUserID": "{bob.id}", "conversationID": "{chat}"}

@@ -19,9 +19,7 @@ ann: POST /conversation/get_incremental_conversations
 ann: POST /conversation/set_conversations
 {"userIDs": ["{ann.id}"], "conversation": {"conversationID": "{chat}", "conversationType": 1, "userID": "{bob.id}", "ex": "e"}}
 200 {"errCode":0, ...}
-admin: POST /msg/send_msg
-{"sendID": "{sam.id}", "recvID": "{ann.id}", "content": {"content": "hello"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say sam ann hello
 ann: POST /conversation/get_incremental_conversations
 {"userID": "{ann.id}", "versionID": "{log}", "version": {v}}
 200 {"errCode":0, "data":{"version":{w:int}, "versionID":"{log}", "full":false, "delete":[], "insert":[{"userID":"{sam.id}", ...}], "update":[{"conversationID":"{chat}", "ex":"e", ...}]}, ...}

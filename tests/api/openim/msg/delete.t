@@ -85,9 +85,7 @@ ann: POST /msg/pull_msg_by_seq
 ann: POST /msg/get_conversations_has_read_and_max_seq
 {"userID": "{ann.id}"}
 200 {"errCode":0, "data":{"seqs":{"{chat}":{"maxSeq":3, "hasReadSeq":3, ...}}, ...}, ...}
-admin: POST /msg/send_msg
-{"sendID": "{bob.id}", "recvID": "{ann.id}", "content": {"content": "new"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say bob ann new
 ann: POST /msg/pull_msg_by_seq
 {"userID": "{ann.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 5}]}
 200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"seq":4, ...}], ...}}}, ...}

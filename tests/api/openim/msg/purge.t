@@ -2,10 +2,7 @@
 use direct chat
 == what is old goes, what is new stays, the numbers too
 clock +2d
-admin: POST /msg/delete_msg_physical
-{"conversationIDs": [], "timestamp": 86400}
-200 {"errCode":0, "errMsg":"", "errDlt":""}
-wait 1500ms
+do purge [] 86400
 bob: POST /msg/pull_msg_by_seq
 {"userID": "{bob.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 9}]}
 200 {"errCode":0, "data":{}, ...}
@@ -18,16 +15,11 @@ bob: POST /conversation/get_sorted_conversation_list
 admin: POST /msg/search_msg
 {"recvID": "{ann.id}", "sessionType": 1, "pagination": {"pageNumber": 1, "showNumber": 5}}
 200 {"errCode":0, "data":{"chatLogsNum":0, ...}, ...}
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{bob.id}", "content": {"content": "new"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann bob new
 bob: POST /msg/pull_msg_by_seq
 {"userID": "{bob.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 9}]}
 200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"seq":4, "status":2, ...}], "isEnd":true, ...}}}, ...}
-admin: POST /msg/delete_msg_physical
-{"conversationIDs": [], "timestamp": 86400}
-200 {"errCode":0, ...}
-wait 1s
+do purge [] 86400
 bob: POST /msg/get_conversations_has_read_and_max_seq
 {"userID": "{bob.id}"}
 200 {"errCode":0, "data":{"seqs":{"{chat}":{"maxSeq":4, "hasReadSeq":3, ...}}, ...}, ...}
@@ -38,17 +30,11 @@ admin: POST /msg/send_msg
 {"sendID": "{ann.id}", "groupID": "{group.id}", "content": {"content": "kept"}, "contentType": 101, "sessionType": 3}
 200 {"errCode":0, ...}
 clock +2d
-admin: POST /msg/delete_msg_physical
-{"conversationIDs": ["{chat}", "sg_nowhere", "nonsense"], "timestamp": 3600}
-200 {"errCode":0, ...}
-wait 1s
+do purge ["{chat}","sg_nowhere","nonsense"] 3600
 ann: POST /msg/pull_msg_by_seq
 {"userID": "{ann.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 9}, {"conversationID": "sg_{group.id}", "begin": 1, "end": 9, "num": 9}]}
 200 {"errCode":0, "data":{"msgs":{"sg_{group.id}":{"Msgs":[{...}, {"seq":2, "status":2, ...}], ...}}}, ...}
-admin: POST /msg/delete_msg_physical
-{"conversationIDs": ["sg_{group.id}"], "timestamp": 3600}
-200 {"errCode":0, ...}
-wait 1s
+do purge ["sg_{group.id}"] 3600
 cat: POST /msg/pull_msg_by_seq
 {"userID": "{cat.id}", "seqRanges": [{"conversationID": "sg_{group.id}", "begin": 1, "end": 9, "num": 9}]}
 200 {"errCode":0, "data":{}, ...}
@@ -57,10 +43,7 @@ cat: POST /msg/get_conversations_has_read_and_max_seq
 200 {"errCode":0, "data":{"seqs":{"sg_{group.id}":{"maxSeq":2, "hasReadSeq":2, ...}}, ...}, ...}
 
 == nothing goes before its time
-admin: POST /msg/delete_msg_physical
-{"conversationIDs": ["{chat}"], "timestamp": 3600}
-200 {"errCode":0, ...}
-wait 1s
+do purge ["{chat}"] 3600
 bob: POST /msg/pull_msg_by_seq
 {"userID": "{bob.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 9, "num": 9}]}
 200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"status":2, ...}, {"status":2, ...}, {"status":2, ...}], ...}}}, ...}
@@ -69,10 +52,7 @@ bob: POST /msg/pull_msg_by_seq
 use chat with ruoyi
 # Their tokens last two hours.
 clock +90m
-admin: POST /msg/delete_msg_physical
-{"conversationIDs": ["{chat}"], "timestamp": 3600}
-200 {"errCode":0, ...}
-wait 1s
+do purge ["{chat}"] 3600
 rae: GET /api/im/message/list/{dm}
 200 {"code":200, "data":[], ...}
 rae: GET /api/im/conversation/list

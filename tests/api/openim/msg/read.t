@@ -34,9 +34,7 @@ bob: POST /msg/get_conversations_has_read_and_max_seq
 200 {"errCode":0, "data":{"seqs":{"{chat}":{"hasReadSeq":3, ...}}, ...}, ...}
 
 == a number can be set by hand, also down
-admin: POST /msg/send_msg
-{"sendID": "{ann.id}", "recvID": "{bob.id}", "content": {"content": "four"}, "contentType": 101, "sessionType": 1}
-200 {"errCode":0, ...}
+do say ann bob four
 bob: POST /msg/mark_conversation_as_read
 {"conversationID": "{chat}", "userID": "{bob.id}", "hasReadSeq": 4}
 200 {"errCode":0, ...}
