@@ -40,6 +40,7 @@
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
+#include "server/imchat.h"
 #include "server/pages.h"
 #include "server/routes.h"
 #include "server/search_index.h"
@@ -136,18 +137,6 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
                       "openim.admin_users = " + handle + " (" +
                           config.Origin("openim.admin_users") + "): letters, digits and _ only");
   }
-  return settings;
-}
-
-imchat::Settings ImchatSettings(const config::Config& config) {
-  imchat::Settings settings;
-  settings.registration = config.Bool("imchat.registration");
-  settings.captcha_required = config.Bool("imchat.captcha_required");
-  settings.access_ms = config.DurationMs("imchat.access_lifetime");
-  settings.refresh_ms = config.DurationMs("imchat.refresh_lifetime");
-  settings.version = config.Text("imchat.version");
-  settings.min_version = config.Text("imchat.min_version");
-  settings.download_url = config.Text("imchat.download_url");
   return settings;
 }
 
@@ -340,7 +329,7 @@ struct Server {
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
-    KOINE_CHECK(OpenImchat());
+    KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
     OpenWebhooks(node);
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
@@ -362,29 +351,6 @@ struct Server {
     site.any_socket_path = true;
     site.sockets.push_back(appim.get());
     return Ok();
-  }
-
-  // Everything at three addresses, of which one is the main one; or at each what belongs to it
-  // alone (im-chat 1.1).
-  Status OpenImchat() {
-    imchat = std::make_unique<imchat::Imchat>(
-        imchat::Secrets{secrets.imchat_access, secrets.imchat_refresh}, ImchatSettings(config));
-    gateway::Site& backstage = gateway->AddSite("imchat_backstage");
-    gateway::Site& red_packets = gateway->AddSite("imchat_redpacket");
-    backstage.pages = true;
-    if (!config.Bool("imchat.strict_ports")) {
-      auto all = [](const gateway::Endpoint&) { return true; };
-      KOINE_CHECK(gateway->AddDialect(*imchat));
-      KOINE_CHECK(gateway->ServeAt(*imchat, backstage, all, true));
-      return gateway->ServeAt(*imchat, red_packets, all, true);
-    }
-    auto rest = [](const gateway::Endpoint& row) {
-      return !imchat::OfBackstage(row) && !imchat::OfRedPackets(row);
-    };
-    KOINE_CHECK(gateway->Prepare(*imchat));
-    KOINE_CHECK(gateway->ServeAt(*imchat, gateway->main_site(), rest, false));
-    KOINE_CHECK(gateway->ServeAt(*imchat, backstage, &imchat::OfBackstage, true));
-    return gateway->ServeAt(*imchat, red_packets, &imchat::OfRedPackets, false);
   }
 
   void OpenWebhooks(const std::string& node) {

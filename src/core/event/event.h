@@ -193,7 +193,8 @@ struct GroupEvent {
   std::string top;               // kTopChanged: a text on top that is no message
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, founding, quiet, renamed, info, former_owner, top))
+                            members, order, inviter, founding, quiet, renamed, info, former_owner,
+                            top))
 
 struct UserChanged {
   Person user;

@@ -26,8 +26,8 @@ constexpr char kRecallOthers[] = "recall_others";
 // Everybody who may read the message hears of the change, and it stays in the stream of changes
 // for those who were away.
 std::int64_t TellChange(store::Txn& txn, const access::Principal& who,
-                        access::ConversationState* conversation, change::Kind kind, std::int64_t seq,
-                        event::Payload payload) {
+                        access::ConversationState* conversation, change::Kind kind,
+                        std::int64_t seq, event::Payload payload) {
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;

@@ -63,7 +63,8 @@ std::string MediaText(const body::Media& media, bool video) {
   out.name = text(media.name);
   out.size = number(media.size);
   // At least one second, where there is any.
-  if (media.duration_ms > 0) out.duration = std::max<std::int64_t>(1, (media.duration_ms + 500) / 1000);
+  const std::int64_t seconds = (media.duration_ms + 500) / 1000;
+  if (media.duration_ms > 0) out.duration = std::max<std::int64_t>(1, seconds);
   out.width = number(media.width);
   out.height = number(media.height);
   (video ? out.coverUrl : out.thumbUrl) = text(media.thumb_url);
