@@ -18,6 +18,8 @@ TEST(EventKinds, NumbersStay) {
                               ConversationChanged{}, Notified{},         MemberProfile{},
                               JoinEvent{},           ConversationCleared{}, CursorMoved{},
                               AccountChanged{},      BusinessTold{},
+                              MoneyTold{},           PacketTaken{},      CallChanged{},
+                              CallSignal{},
                               SystemTold{},          PlaceTaken{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);

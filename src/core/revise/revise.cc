@@ -71,6 +71,12 @@ Status TakeBack(store::Txn& txn, const access::Principal& who,
   return Ok();
 }
 
+// What is in a red packet comes back when it ends, not with its message.
+Status MayGoBack(const body::Message& m) {
+  if (body::KindOf(m.body) == body::Kind::kRedPacket) return Error{Code::kBadState, "red_packet"};
+  return Ok();
+}
+
 }  // namespace
 
 int RecallMinutes(store::Txn& txn, TenantId tenant, const access::Policy& policy) {
@@ -97,10 +103,11 @@ Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marke
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   const bool own = m.sender == who.user;
-  if (body::KindOf(m.body) == body::Kind::kNotice ||
+  if (!body::Countable(m.body) ||
       (!own && !ManagesWriter(txn, place, m.sender))) {
     return Error{Code::kNotYourMessage};
   }
+  KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
   return TakeBack(txn, who, conversation, m, place.member().person, marker);
@@ -113,7 +120,8 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   const auto row = message::FindBySeq(txn, who.tenant, conversation.id, seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   const body::Message& m = row->message;
-  if (body::KindOf(m.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
+  if (!body::Countable(m.body)) return Error{Code::kNotYourMessage};
+  KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   return TakeBack(txn, who, conversation, m, place.person());
 }

@@ -21,8 +21,17 @@ struct LocationContent {
 };
 KOINE_DESCRIBE(LocationContent, (longitude, latitude, name, address))
 
+struct PacketContent {
+  std::string redPacketId;
+  int redPacketType = 0;
+  std::int64_t totalCount = 0;
+  std::string remark;
+};
+KOINE_DESCRIBE(PacketContent, (redPacketId, redPacketType, totalCount, remark))
+
 namespace {
 
+constexpr int kVoiceCall = 40, kVideoCall = 41, kRedPacket = 300;
 constexpr int kImage = 2, kVoice = 3, kVideo = 4, kFile = 5;
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
 
@@ -96,6 +105,18 @@ struct FromBody {
   }
   Content operator()(const body::Custom& custom) const {
     return {kText, body::Preview(body::Body(custom))};
+  }
+  Content operator()(const body::RedPacket& packet) const {
+    return {kRedPacket, json::ToText(PacketContent{packet.packet, packet.split, packet.count,
+                                                   packet.remark},
+                                     ContentProfile())};
+  }
+  Content operator()(const body::CallRecord& record) const {
+    // Without the kind of call, which the type says.
+    std::string line = body::Preview(body::Body(record));
+    const std::size_t end = line.find("] ");
+    if (end != line.npos) line.erase(0, end + 2);
+    return {record.video ? kVideoCall : kVoiceCall, std::move(line)};
   }
   Content operator()(const body::Notice& notice) const {
     using body::NoticeKind;
