@@ -7,6 +7,8 @@ import {checkAppimFrames} from './appim_frames.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
+import {checkImchat, imchatCast} from './imchat.mjs';
+import {checkImchatFrames} from './imchat_frames.mjs';
 import {checkOpenim} from './openim.mjs';
 import {checkOpenimFrames} from './openim_frames.mjs';
 import {SMALLEST_PICTURE, buildWorld, disabledPerson, fillExample, renewTokens} from './world.mjs';
@@ -147,6 +149,9 @@ async function matrix(context) {
     await checkOpenimFrames(server, all, shared, {report, suite, only});
     for (const [state, why] of skipped) print(`  ${suite}: left out '${state}': ${why}`);
     await checkOpenim(server, all, {report, suite, only});
+    const imchat = await imchatCast(server);
+    await checkImchat(server, all, imchat, {report, suite, only});
+    await checkImchatFrames(server, all, imchat, {report, suite, only});
     await checkAppim(server, all, {report, suite, only});
     await checkAppimFrames(server, all, {report, suite, only});
     await report.test(suite, 'the server still runs', async () => {

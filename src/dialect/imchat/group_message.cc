@@ -23,7 +23,7 @@ GroupMessageOut GroupMarker(const pull::Marker& marker) {
   out.id = MessageId(marker.position);
   out.groupId = marker.conversation;
   out.senderId = marker.by;
-  out.senderNickName = marker.by_name;
+  out.senderNickName = marker.by ? marker.by_name : kOfficeName;
   out.content = std::to_string(marker.message.value);
   out.messageType = kRecall;
   out.sendTime = {marker.at};

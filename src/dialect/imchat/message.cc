@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/rows.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
@@ -175,7 +176,9 @@ PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
   PrivateOut out;
   out.id = MessageId(marker.position);
   out.senderId = marker.by;
-  out.receiverId = OtherOf(lo, hi, marker.by);
+  // The office of the server is neither of the two.
+  const bool own = marker.by == lo || marker.by == hi;
+  out.receiverId = OtherOf(lo, hi, own ? marker.by : marker.sender);
   out.content = std::to_string(marker.message.value);
   out.messageType = kRecall;
   out.sendTime = {marker.at};
@@ -189,8 +192,17 @@ KOINE_DESCRIBE(MessageKey, (id))
 
 namespace {
 
-Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& place,
-                                 MessageKey& in) {
+Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
+  auto opened = access::Message::Open(txn, call.who, in.id);
+  if (!opened.ok()) {
+    // What others wrote to each other is there, and nobody else's (im-chat 1.4).
+    const auto where = access::FindMessage(txn, call.who.tenant, in.id);
+    const auto c = where ? access::FindConversation(txn, call.who.tenant, where->first, false)
+                         : std::nullopt;
+    if (c && c->direct()) return Error{Code::kNotYourMessage};
+    return std::move(opened).error();
+  }
+  const access::Message& place = *opened;
   const auto& c = place.conversation();
   if (!c.direct()) return Error{Code::kMessageNotFound};
   std::int64_t marker = 0;
@@ -342,8 +354,8 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&RecallPrivate>(Method::kDelete, "/message/private/recall/{id}",
                                      "Take back an own message",
                                      {.mode = Mode::kWrite,
-                                      .door = "id",
                                       .repeatable = true,
+                                      .opens = "message id",
                                       .example = R"({"id":"{message.mine}"})",
                                       .ref = "2.4.2"}));
   rows->push_back(Ep<&PullPrivate>(Method::kGet, "/message/private/pullOfflineMessage",

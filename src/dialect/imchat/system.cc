@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/chat.h"
 #include "dialect/imchat/captcha.h"
 #include "dialect/imchat/imchat.h"
 
@@ -93,8 +94,9 @@ KOINE_DESCRIBE(UploadMaxOut, (imageMax, fileMax, videoMax, voiceMax))
 struct ConfigOut {
   std::string version, minVersion, downloadUrl;
   RegistrationOut registration;
+  UploadMaxOut upload;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, upload))
 
 namespace {
 
@@ -117,6 +119,7 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.minVersion = settings.min_version;
   out.downloadUrl = settings.download_url;
   out.registration = {{"username"}, settings.captcha_required};
+  out.upload = {file::kChatBytes, file::kChatBytes, file::kChatVideoBytes, file::kChatBytes};
   return out;
 }
 
