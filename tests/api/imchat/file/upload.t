@@ -19,7 +19,7 @@ ann: POST /file/upload
 multipart type=file file=@note.txt
 200 {"code":200, "data":{"url":{url:str}, "fileSize":18, ...}, ...}
 ann: GET /file/download?url={url}
-200 text "hello 世界 file\n"
+200 text "hello 你好 file\n"
 header content-type text/plain; charset=utf-8
 header content-length 18
 header content-disposition attachment; filename="note.txt"; filename*=UTF-8''note.txt
