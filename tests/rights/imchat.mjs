@@ -3,6 +3,7 @@
 // world of his own with what the example of the row names.
 import {imchatAdmin, imchatFriends, imchatLogin, imchatPerson, mustImchat}
   from '../lib/imchat.mjs';
+import {openimAdmin, openimPeople} from '../lib/openim.mjs';
 import {eachOf} from '../lib/report.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';
 import {person as ruoyiPerson, unique} from '../lib/world.mjs';
@@ -121,7 +122,8 @@ async function tokensOf(server, {people}) {
   const mine = await fresh(me);
   const [theirs, member, former] = await Promise.all([foreign, peer, left].map((p) => fresh(p)));
   return {none: null, garbage: 'garbage', expired: me.token, refresh: mine.refresh,
-    other: (await ruoyiPerson(server.http, 'oth')).token, ended: closed.token, signedOut,
+    openim: (await openimPeople(server, await openimAdmin(server), ['oli'], unique())).oli.token,
+    ruoyi: (await ruoyiPerson(server.http, 'rae')).token, ended: closed.token, signedOut,
     banned: shut.token, boss: (await imchatLogin(server.imchat, 'admin', 0,
         ADMIN_PASSWORD)).token, foreign: theirs.token, member: member.token, left: former.token,
     me: mine.token, office};

@@ -106,14 +106,14 @@ const OK = 200;
 
 // Who calls, and what it is about:
 //   none, garbage   no token, and none that was ever made
-//   other           a token of RuoYi-IM
+//   openim          a token of OpenIM; ruoyi: of a stranger at RuoYi-IM, which does for requests
 //   expired         an old one of me, refresh one that only gives new ones
 //   ended           of somebody who closed his account; signedOut: one of the back office
 //   banned          of somebody who is shut out
 //   office          one of the back office; boss: a user's one of the same administrator
 //   foreign         a stranger; member: in my group, and my friend; left: was in my group
-const STRANGERS = ['none', 'garbage', 'other', 'expired', 'refresh', 'ended', 'signedOut'];
-const USERS = ['boss', 'foreign', 'member', 'left', 'me'];
+const STRANGERS = ['none', 'garbage', 'openim', 'expired', 'refresh', 'ended', 'signedOut'];
+const USERS = ['boss', 'ruoyi', 'foreign', 'member', 'left', 'me'];
 export const IMCHAT_CALLERS = [...STRANGERS, 'banned', ...USERS, 'office'];
 export const IMCHAT_OBJECTS = ['mine', 'missing', 'foreign'];
 // For whom what is missing and foreign is so.
@@ -132,7 +132,8 @@ export function imchatCode(row, caller, object) {
   if (object !== 'mine') return outcomes[object] ?? null;
   if (caller === 'me' || caller === 'office') return OK;
   // To a stranger what is mine is foreign. Who may, as I may, changes nothing here.
-  return outcomes[caller] === OK ? null : outcomes[caller] ?? null;
+  const code = outcomes[caller === 'ruoyi' ? 'foreign' : caller];
+  return code === OK ? null : code ?? null;
 }
 
 function refusalOf(row, caller) {

@@ -109,7 +109,8 @@ const cases = {
     await later(181);
     const {token} = await imchatAdmin(http);
     await mustImchat(http, 'PUT', '/im/privateMessage/recall', token, {id});
-    const open = async (name) => (await fetch(files[name])).status;
+    const open = async (name) =>
+      (await http.request('GET', new URL(files[name]).pathname)).status;
     for (let i = 0; i < 50 && await open('unused') === 200; i++) {
       await later(1);
     }
