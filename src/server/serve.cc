@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -28,6 +29,7 @@
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "dialect/appim/appim.h"
+#include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -131,6 +133,19 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
                       "openim.admin_users = " + handle + " (" +
                           config.Origin("openim.admin_users") + "): letters, digits and _ only");
   }
+  return settings;
+}
+
+Result<imchat::Settings> ImchatSettings(const config::Config& config) {
+  imchat::Settings settings;
+  KOINE_TRY(settings.money, ReadMoneySettings(config));
+  settings.registration = config.Bool("imchat.registration");
+  settings.captcha_required = config.Bool("imchat.captcha_required");
+  settings.access_ms = config.DurationMs("imchat.access_lifetime");
+  settings.refresh_ms = config.DurationMs("imchat.refresh_lifetime");
+  settings.version = config.Text("imchat.version");
+  settings.min_version = config.Text("imchat.min_version");
+  settings.download_url = config.Text("imchat.download_url");
   return settings;
 }
 
@@ -312,6 +327,7 @@ struct Server {
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
+    KOINE_CHECK(OpenImchat());
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
@@ -331,6 +347,30 @@ struct Server {
     site.any_socket_path = true;
     site.sockets.push_back(appim.get());
     return Ok();
+  }
+
+  // Everything at three addresses, of which one is the main one; or at each what belongs to it
+  // alone (im-chat 1.1).
+  Status OpenImchat() {
+    KOINE_TRY(imchat::Settings settings, ImchatSettings(config));
+    imchat = std::make_unique<imchat::Imchat>(
+        imchat::Secrets{secrets.imchat_access, secrets.imchat_refresh}, std::move(settings));
+    gateway::Site& backstage = gateway->AddSite("imchat_backstage");
+    gateway::Site& red_packets = gateway->AddSite("imchat_redpacket");
+    backstage.pages = true;
+    if (!config.Bool("imchat.strict_ports")) {
+      auto all = [](const gateway::Endpoint&) { return true; };
+      KOINE_CHECK(gateway->AddDialect(*imchat));
+      KOINE_CHECK(gateway->ServeAt(*imchat, backstage, all, true));
+      return gateway->ServeAt(*imchat, red_packets, all, true);
+    }
+    auto rest = [](const gateway::Endpoint& row) {
+      return !imchat::OfBackstage(row) && !imchat::OfRedPackets(row);
+    };
+    KOINE_CHECK(gateway->Prepare(*imchat));
+    KOINE_CHECK(gateway->ServeAt(*imchat, gateway->main_site(), rest, false));
+    KOINE_CHECK(gateway->ServeAt(*imchat, backstage, &imchat::OfBackstage, true));
+    return gateway->ServeAt(*imchat, red_packets, &imchat::OfRedPackets, false);
   }
 
   // Ends as on a signal, once whoever asked for it has his answer. Any thread.
@@ -366,10 +406,18 @@ struct Server {
       KOINE_TRY(tls, net::TlsContext::Load(config.Text("tls.certificate"), config.Text("tls.key")));
     }
     net::Address main;
+    std::map<std::string, std::string> opened;  // by the value of the setting
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
+      // All of IM Chat is at each of its addresses: one that is given twice is one listener.
+      const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0 &&
+                          !config.Bool("imchat.strict_ports");
+      if (const auto same = opened.find(value); shares && same != opened.end()) {
+        *line += " " + site->name + "=" + same->second;
+        continue;
+      }
       auto bound = gateway->Listen(*site, at.host, at.port, tls);
       if (!bound.ok()) {
         return FieldError(Code::kUnavailable, name, name + " = " + value + " (" +
@@ -377,6 +425,7 @@ struct Server {
                                                         "): " + bound.error().text);
       }
       if (site.get() == &gateway->main_site()) main = *bound;
+      opened.emplace(value, bound->ToString());
       *line += " " + site->name + "=" + bound->ToString();
     }
     return main;
@@ -400,6 +449,7 @@ struct Server {
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
   std::unique_ptr<appim::Appim> appim;
+  std::unique_ptr<imchat::Imchat> imchat;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
@@ -414,12 +464,6 @@ int Serve(const config::Config& config) {
                            "log.level = " + config.Text("log.level") + ": unknown level"));
   }
   log::SetLevel(level);
-  // Listeners of dialects that do not exist yet: judged, not opened.
-  for (const char* name :
-       {"listen.imchat_backstage", "listen.imchat_redpacket"}) {
-    auto at = ParseHostPort(name, config.Text(name));
-    if (!at.ok()) return Fail(at.error());
-  }
   PrepareProcess();
   sigset_t signals;
   sigemptyset(&signals);
@@ -547,7 +591,8 @@ int PrintRoutes(bool as_json) {
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
   openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
   appim::Appim appim(std::string(16, '0'), crypto::HmacSha256(std::string(32, '0')));
-  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim};
+  imchat::Imchat imchat({std::string(32, '0'), std::string(32, '1')}, {});
+  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim, &imchat};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);
   return 0;

@@ -121,6 +121,9 @@ std::string NoticeText(const Notice& n) {
     case NoticeKind::kMemberMuted: return y + "被禁言";
     case NoticeKind::kMemberUnmuted: return y + "的禁言已解除";
     case NoticeKind::kTopSet: return x + "置顶了一条消息";
+    case NoticeKind::kGroupBanned:
+      return n.text.empty() ? "该群聊已被封禁" : "该群聊已被封禁，原因:" + n.text;
+    case NoticeKind::kGroupUnbanned: return "该群聊已解除封禁";
   }
   return "";
 }

@@ -99,6 +99,8 @@ enum class NoticeKind : std::uint8_t {
   kTopSet,
   kPrivateOn,
   kPrivateOff,
+  kGroupBanned,
+  kGroupUnbanned,
 };
 KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kFriendsEnded, "friends_ended"),
@@ -112,7 +114,9 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kMuteAllOn, "mute_all_on"), (NoticeKind::kMuteAllOff, "mute_all_off"),
            (NoticeKind::kMemberMuted, "member_muted"),
            (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"),
-           (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"))
+           (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"),
+           (NoticeKind::kGroupBanned, "group_banned"),
+           (NoticeKind::kGroupUnbanned, "group_unbanned"))
 
 // A person as he was called when the notice was made.
 struct Named {

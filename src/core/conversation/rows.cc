@@ -20,13 +20,14 @@ using store::Txn;
 
 constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
-// conversation.top: which message is on top, who put it there and when.
+// conversation.top: which message is on top, or a text, who put it there and when.
 struct TopRow {
   std::int64_t seq = 0;
   UserId by;
   std::int64_t at = 0;
+  std::string text;
 };
-KOINE_DESCRIBE(TopRow, (seq, by, at))
+KOINE_DESCRIBE(TopRow, (seq, by, at, text))
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
@@ -428,8 +429,24 @@ std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) 
 void SetTopSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                UserId by) {
   std::optional<std::string> top;
-  if (seq > 0) top = json::ToText(TopRow{seq, by, txn.now_ms()});
+  if (seq > 0) top = json::ToText(TopRow{seq, by, txn.now_ms(), ""});
   txn.ExecSoon(kSetTop, top, tenant, conversation);
+}
+
+void SetTopText(Txn& txn, TenantId tenant, ConversationId conversation, const std::string& text,
+                UserId by) {
+  const std::string top = json::ToText(TopRow{0, by, txn.now_ms(), text});
+  txn.ExecSoon(kSetTop, std::optional(top), tenant, conversation);
+}
+
+std::optional<Top> FindTopOf(Txn& txn, TenantId tenant, ConversationId conversation) {
+  auto read = [](const Row& row) {
+    auto top = json::Parse<TopRow>(row.Text(0), {});
+    return top.ok() ? Top{top->seq, top->text, top->by, top->at} : Top{};
+  };
+  auto top = txn.First(kTop, read, tenant, conversation);
+  const bool any = top && (top->seq > 0 || !top->text.empty());
+  return any ? top : std::nullopt;
 }
 
 bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,

@@ -18,6 +18,7 @@ TEST(EventKinds, NumbersStay) {
                               ConversationChanged{}, Notified{},         MemberProfile{},
                               JoinEvent{},           ConversationCleared{}, CursorMoved{},
                               AccountChanged{},      BusinessTold{},
+                              SystemTold{},          PlaceTaken{},
                               MoneyTold{},           PacketTaken{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);

@@ -306,6 +306,24 @@ create table app (
 create unique index app_tenant on app (tenant_id);
 )sql";
 
+// What IM Chat's back office keeps: words that nobody is to read, and complaints.
+constexpr char kBackstage[] = R"sql(
+alter table tenant add column words INT not null default 0;
+
+create table word (
+  id ID, tenant_id INT not null, content TEXT not null, folded TEXT not null,
+  enabled INT not null, creator_id INT not null, created_at INT not null);
+create unique index word_folded on word (tenant_id, folded);
+
+create table complaint (
+  id ID, tenant_id INT not null, user_id INT not null, target_kind INT not null,
+  target_id INT not null, reason TEXT not null, description TEXT not null, images TEXT not null,
+  state INT not null, verdict INT not null, summary TEXT not null, handler_id INT not null,
+  created_at INT not null, handled_at INT not null);
+create index complaint_user on complaint (user_id, created_at);
+create index complaint_state on complaint (tenant_id, state, created_at);
+)sql";
+
 // Money: accounts with their balances, the ledger that proves them, orders and red packets.
 constexpr char kMoney[] = R"sql(
 create table account (
@@ -364,7 +382,8 @@ constexpr store::Migration kMigrations[] = {
     {6, "objects", kObjects},
     {7, "retention", kRetention},
     {8, "apps", kApps},
-    {9, "money", kMoney},
+    {9, "backstage", kBackstage},
+    {10, "money", kMoney},
 };
 
 }  // namespace

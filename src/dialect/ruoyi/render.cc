@@ -224,7 +224,8 @@ class Renderer {
     out.timestamp = event_.at;
     Append(out);
     const bool mentioned =
-        view_ == View::kTarget || (view_ == View::kOther && created.message.mention_all);
+        (view_ == View::kTarget && !created.mentioned.empty()) ||
+        (view_ == View::kOther && created.message.mention_all);
     if (!mentioned) return;
     MentionOut mention;
     mention.messageId = position_;
@@ -371,6 +372,8 @@ class Renderer {
   void operator()(const event::CursorMoved&) {}
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
+  void operator()(const event::SystemTold&) {}
+  void operator()(const event::PlaceTaken&) {}
   // A line in the list of notifications tells of money.
   void operator()(const event::MoneyTold&) {}
   void operator()(const event::PacketTaken&) {}
@@ -401,6 +404,8 @@ class Renderer {
         return "rejected";
       case event::ContactAction::kRemoved:
         return "deleted";
+      case event::ContactAction::kRecalled:
+        return "recalled";
       case event::ContactAction::kChanged:
         break;
     }
