@@ -4,6 +4,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,6 +23,12 @@ class Presence {
   bool Online(UserId user) const;
   // Of `users`, in the same order.
   std::vector<bool> Online(const std::vector<UserId>& users) const;
+  // All of these tenants who are online anywhere, as others see it. Looks at every user.
+  struct Present {
+    TenantId tenant;
+    UserId user;
+  };
+  std::vector<Present> OnlineOf(const std::set<TenantId>& tenants) const;
   // Has a session, hidden or not: for the user himself.
   bool Connected(UserId user) const;
   // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest

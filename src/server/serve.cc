@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "base/log.h"
@@ -24,12 +25,15 @@
 #include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/red_packet/red_packet.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
 #include "dialect/imchat/imchat.h"
+#include "dialect/appim/webhook.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -44,6 +48,7 @@
 #include "server/settings.h"
 #include "server/sweeps.h"
 #include "server/wallet.h"
+#include "server/webhook_sender.h"
 #include "store/job.h"
 #include "store/s3_blobs.h"
 #include "store/store.h"
@@ -147,6 +152,16 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   settings.min_version = config.Text("imchat.min_version");
   settings.download_url = config.Text("imchat.download_url");
   return settings;
+}
+
+// Where links of App IM lead, without a slash at its end.
+Result<std::string> PublicUrl(const config::Config& config) {
+  std::string url = config.Text("appim.public_url");
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
+  return FieldError(Code::kBadArgument, "appim.public_url",
+                    "appim.public_url = " + url + " (" + config.Origin("appim.public_url") +
+                        "): expected http://host or https://host");
 }
 
 file::Limits FileLimits(const config::Config& config) {
@@ -310,6 +325,7 @@ struct Server {
         gateway->Publish(std::move(batch));
       }
       search->Wake();
+      if (WebhookSender* sender = woken.load()) sender->Wake();
     });
     KOINE_CHECK(Prepare(*store, config));
     if (config.Bool("demo")) {
@@ -328,6 +344,7 @@ struct Server {
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
     KOINE_CHECK(OpenImchat());
+    OpenWebhooks(node);
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
@@ -335,13 +352,16 @@ struct Server {
                                config.DurationMs("openim.objects_keep")});
     red_packet::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
+    jobs->Add(tenant::kEndFilesJob, file::EndFiles);
+    jobs->Add(webhook::kClearJob, webhook::Clear);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
-    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    KOINE_TRY(std::string url, PublicUrl(config));
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url));
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");
     site.any_socket_path = true;
@@ -371,6 +391,23 @@ struct Server {
     KOINE_CHECK(gateway->ServeAt(*imchat, gateway->main_site(), rest, false));
     KOINE_CHECK(gateway->ServeAt(*imchat, backstage, &imchat::OfBackstage, true));
     return gateway->ServeAt(*imchat, red_packets, &imchat::OfRedPackets, false);
+  void OpenWebhooks(const std::string& node) {
+    renderer = std::make_unique<appim::WebhookRenderer>(*appim);
+    WebhookSettings settings;
+    settings.timeout_ms = config.DurationMs("webhooks.timeout");
+    settings.first_pause_ms = config.DurationMs("webhooks.first_pause");
+    settings.attempts = config.Int("webhooks.attempts");
+    auto online_of = [this](const std::set<TenantId>& tenants) {
+      std::vector<webhook::Online> out;
+      for (const auto& one : gateway->presence().OnlineOf(tenants)) {
+        out.push_back({one.tenant, one.user});
+      }
+      return out;
+    };
+    webhooks = std::make_unique<WebhookSender>(
+        WebhookSender::Parts{store.get(), &clock, &random, renderer.get(), std::move(online_of)},
+        WebhookSecretKey(secrets.ruoyi_token), node, settings);
+    woken = webhooks.get();
   }
 
   // Ends as on a signal, once whoever asked for it has his answer. Any thread.
@@ -453,6 +490,9 @@ struct Server {
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
+  std::unique_ptr<appim::WebhookRenderer> renderer;
+  std::unique_ptr<WebhookSender> webhooks;
+  std::atomic<WebhookSender*> woken{nullptr};  // by commits, once it is there
 };
 
 }  // namespace
@@ -482,6 +522,7 @@ int Serve(const config::Config& config) {
   if (server.cluster != nullptr) server.cluster->Start();
   server.jobs->Start();
   server.search->Start();
+  server.webhooks->Start();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
@@ -496,6 +537,7 @@ int Serve(const config::Config& config) {
   log::Info("server", "stopping on signal {}", caught);
   server.jobs->Stop();
   server.search->Stop();
+  server.webhooks->Stop();
   server.gateway->Stop(kDrainMs);
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
@@ -580,7 +622,8 @@ int ManageApps(const config::Config& config) {
   if (!secrets.ok()) return Fail(secrets.error());
   auto store = OpenStore(config, clock, random);
   if (!store.ok()) return Fail(store.error());
-  auto lines = RunApp(**store, AppSecretKey(*secrets), config.words());
+  const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
+  auto lines = RunApp(**store, keys, config.words());
   if (!lines.ok()) return Fail(lines.error());
   std::fputs(lines->c_str(), stdout);
   return 0;

@@ -47,13 +47,17 @@ gateway::Traits TraitsOfAppim() {
 
 }  // namespace
 
-Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
-    : Dialect(TraitsOfAppim()), seal_(seal), secret_key_(std::move(secret_key)) {
+Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url)
+    : Dialect(TraitsOfAppim()),
+      seal_(seal),
+      secret_key_(std::move(secret_key)),
+      public_url_(std::move(public_url)) {
   AddUsers(&endpoints_);
   AddConversations(&endpoints_);
   AddMembers(&endpoints_);
   AddMessages(&endpoints_);
   AddMessageOperations(&endpoints_);
+  AddFiles(&endpoints_);
   AddFrames(&frames_);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/crypto.h"
 #include "core/tenant/tenant.h"
+#include "dialect/appim/quotas.h"
 #include "gateway/dialect.h"
 
 // The App IM dialect: many applications, each a tenant; REST below /im, WebSocket on an address of
@@ -45,7 +46,9 @@ struct AppCaller final : gateway::CallerState {
 class Appim final : public gateway::Dialect {
  public:
   // `seal` (16 bytes) hides ids; `secret_key` is what the secrets of applications are made of.
-  Appim(std::string_view seal, crypto::HmacSha256 secret_key);
+  // `public_url`: where the world reaches this server ("https://im.example.org"); empty: as the
+  // request says.
+  Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url = {});
   ~Appim() override;
 
   bool Owns(std::string_view path) const override;
@@ -90,6 +93,9 @@ class Appim final : public gateway::Dialect {
   void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
   }
 
+  const std::string& public_url() const { return public_url_; }
+  Quotas& quotas() const { return quotas_; }
+
   // Ids as they are shown (mapping 1.2), and back: nothing for what is no id of this tenant.
   std::string SealConversation(TenantId tenant, ConversationId id) const;
   std::optional<ConversationId> OpenConversation(TenantId tenant, std::string_view text) const;
@@ -101,8 +107,14 @@ class Appim final : public gateway::Dialect {
                                    std::int64_t now_ms) const;
 
  private:
+  // Answers a message that is beyond the application's messages per second.
+  bool RefusesMessage(gateway::Session& session, const gateway::FrameRow& row,
+                      std::string_view fields);
+
   crypto::Seal seal_;
   crypto::HmacSha256 secret_key_;
+  const std::string public_url_;
+  mutable Quotas quotas_;  // counts what goes on, whoever looks
 };
 
 inline Appim& DialectOf(const gateway::Call& call) { return static_cast<Appim&>(*call.dialect); }
@@ -121,6 +133,7 @@ void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMembers(std::vector<gateway::Endpoint>* rows);
 void AddMessages(std::vector<gateway::Endpoint>* rows);
 void AddMessageOperations(std::vector<gateway::Endpoint>* rows);
+void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (app-im 1.5, mapping 10).
