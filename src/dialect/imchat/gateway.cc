@@ -181,7 +181,8 @@ void Imchat::OnFrame(Session& session, std::string_view text, bool binary) {
     SendError(session, 400, "消息格式错误");
     return;
   }
-  const std::string_view data = frame->data.text.empty() ? "{}" : frame->data.text;
+  std::string_view data = frame->data.text;
+  if (data.empty()) data = "{}";
   if (frame->type == kHeartbeatFrame) {
     const auto beat = json::Parse<BeatIn>(data, profile());
     if (!beat.ok()) {
@@ -197,7 +198,6 @@ void Imchat::OnFrame(Session& session, std::string_view text, bool binary) {
     if (frame->type != row.type) continue;
     if (data.front() != '{') break;
     StateOf(session).bad_frames = 0;
-    // A copy with the slack that the reader wants lies in the frame itself.
     session.Run(row, data);
     return;
   }
