@@ -391,6 +391,8 @@ struct Server {
     KOINE_CHECK(gateway->ServeAt(*imchat, gateway->main_site(), rest, false));
     KOINE_CHECK(gateway->ServeAt(*imchat, backstage, &imchat::OfBackstage, true));
     return gateway->ServeAt(*imchat, red_packets, &imchat::OfRedPackets, false);
+  }
+
   void OpenWebhooks(const std::string& node) {
     renderer = std::make_unique<appim::WebhookRenderer>(*appim);
     WebhookSettings settings;
