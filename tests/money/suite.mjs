@@ -108,7 +108,7 @@ async function manyPackets({report, suite, world, packets, random, print, check}
   });
 }
 
-// Killed in the midst of it: what was acknowledged is there, and what was not taken comes back once.
+// Killed in the midst of it: what was acknowledged is there, and what nobody took comes back once.
 async function killed({world, server, random, print}) {
   for (let round = 0; round < KILLS; round++) {
     const acked = [];
