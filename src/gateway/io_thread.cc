@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "core/call/call.h"
 #include "core/conversation/presence.h"
 #include "core/identity/rows.h"
 #include "gateway/gateway.h"
@@ -20,6 +21,13 @@ constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
 constexpr std::size_t kToldPerRead = 50;
 constexpr std::int64_t kSweepMs = 60'000;
+
+// How presence keeps a session.
+int PlatformOf(Session& session) {
+  Dialect& dialect = session.dialect();
+  const int rings = dialect.policy().call.ring_ms > 0 ? Presence::kRings : 0;
+  return dialect.PlatformOf(session) | rings;
+}
 
 // Numbers of sessions: ten bits of the node, nine of the thread, the rest counts.
 constexpr int kNodeShift = 54;
@@ -218,7 +226,7 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   session->entry_ = entry;
   ++session_count_;
   session->dialect().series().sessions->Add(1);
-  const int platform = session->dialect().PlatformOf(*session);
+  const int platform = PlatformOf(*session);
   session->begun_ms_ = services_.clock->NowMs();
   services_.presence->Add(who.user, session->hides_online_, platform, who.tenant,
                           session->begun_ms_);
@@ -284,14 +292,16 @@ void IoThread::Remove(Session& session) {
   session.dialect().series().sessions->Add(-1);
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
-  const int platform = session.dialect().PlatformOf(session);
+  const int platform = PlatformOf(session);
   const bool last = services_.presence->Remove(who.user, platform, session.begun_ms_);
   NotePlatforms(who.user);
   CheckSurplus(who.user);
   watchers_.Forget(session);
   if (last) NotePresence(who.user);
-  if (last || session.delivered_ > 0) {
-    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
+  const bool calls = session.dialect_.policy().call.ring_ms > 0;
+  if (last || calls || session.delivered_ > 0) {
+    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last,
+                     who.login, services_.clock->NowMs()});
     MergeLater();
   }
   if (entry->sessions.empty()) {
@@ -317,7 +327,7 @@ void IoThread::GiveWay(UserId user, std::int64_t begun_ms) {
   for (const auto& session : entry->sessions) {
     if (session->begun_ms_ != begun_ms || session->closing()) continue;
     const std::shared_ptr<Session> oldest = session;  // closing changes the list
-    services_.presence->Leave(user, oldest->dialect().PlatformOf(*oldest), begun_ms);
+    services_.presence->Leave(user, PlatformOf(*oldest), begun_ms);
     oldest->begun_ms_ = Presence::kLeaving;
     oldest->dialect().OnRevoked(*oldest, "replaced");
     CheckSurplus(user);  // several may have come at once
@@ -397,12 +407,15 @@ void IoThread::WriteEnds() {
     services_.store->Write(
         {"session ends", store::kNoKey, true, true},
         [part = std::move(part)](store::Txn& txn) -> Status {
+          std::vector<call::Gone> gone;
           for (const End& end : part) {
+            gone.push_back({end.tenant, end.user, end.login, end.at_ms, end.last});
             if (end.delivered > 0) {
               identity::RaiseDelivered(txn, end.tenant, end.user, end.dialect, end.delivered);
             }
             if (end.last) identity::SetLastOnline(txn, end.tenant, end.user, txn.now_ms());
           }
+          call::NoteGone(txn, gone);
           return Ok();
         },
         [count](const Status& status, const store::Numbering&) {

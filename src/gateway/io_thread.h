@@ -84,6 +84,8 @@ class IoThread {
     access::Dialect dialect;
     std::int64_t delivered;
     bool last;  // the user's last session
+    LoginId login;
+    std::int64_t at_ms;
   };
 
   // What waits for a position, and until when at most.

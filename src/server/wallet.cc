@@ -62,6 +62,11 @@ void Run(store::Store& store, metrics::Gauge* findings, metrics::Counter* runs) 
   }
 }
 
+// At the next full period, so that restarts do not put it off for ever.
+void Order(store::Txn& txn, std::int64_t every_ms) {
+  txn.PutJob(kJob, "all", (txn.now_ms() / every_ms + 1) * every_ms, "");
+}
+
 }  // namespace
 
 Result<MoneyReport> CheckMoney(store::Store& store) {
@@ -81,25 +86,20 @@ void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
       "koine_wallet_audits_total", "How often the books were checked here.");
   jobs.Add(kJob, [=, &store, &pool](store::Txn& txn, std::string_view, std::string_view) {
     // Reading it all is no work for the writer: it only orders it.
-    if (every_ms > 0) txn.PutJob(kJob, "all", txn.now_ms() + every_ms, "");
+    if (every_ms > 0) Order(txn, every_ms);
     const bool taken = pool.Submit([=, &store] { Run(store, findings, runs); });
     if (!taken) log::Warn("wallet", "the check of the books waits: too much to do");
     return Ok();
   });
   if (every_ms == 0) return;
   Status put = store.WriteAndWait({"wallet.audit"}, [every_ms](store::Txn& txn) -> Status {
-    txn.PutJob(kJob, "all", txn.now_ms() + every_ms, "");
+    Order(txn, every_ms);
     return Ok();
   });
   if (!put.ok()) log::Warn("wallet", "no check of the books: {}", put.error().text);
 }
 
 Result<imchat::MoneySettings> ReadMoneySettings(const config::Config& config) {
-  auto wrong = [&config](const char* name, const char* want) {
-    return FieldError(Code::kBadArgument, name,
-                      std::string(name) + " = " + config.Text(name) + " (" + config.Origin(name) +
-                          "): expected " + want);
-  };
   imchat::MoneySettings money;
   const std::pair<const char*, std::int64_t*> sums[] = {
       {"biz.min.withdraw.amount", &money.min_withdrawal},
@@ -108,12 +108,12 @@ Result<imchat::MoneySettings> ReadMoneySettings(const config::Config& config) {
   for (const auto& [name, cents] : sums) {
     const auto value = wallet::ToCents(config.Text(name));
     if (!value || *value < 1 || *value > wallet::kCentsMax) {
-      return wrong(name, "an amount such as 100.00");
+      return config.Refusal(name, "expected an amount such as 100.00");
     }
     *cents = *value;
   }
   const auto ratio = wallet::ToMillionths(config.Text("biz.fee.ratio"));
-  if (!ratio) return wrong("biz.fee.ratio", "0 to 1, with at most 6 decimals");
+  if (!ratio) return config.Refusal("biz.fee.ratio", "expected 0 to 1, with at most 6 decimals");
   money.fee_ratio = *ratio;
   money.to_address = config.Text("wallet.to_address");
   money.confirm_recharges = config.Bool("wallet.auto_confirm_recharge");

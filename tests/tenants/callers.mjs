@@ -8,7 +8,7 @@ import {plain} from './watch.mjs';
 const FEW_CONVERSATIONS = 30;
 const PAIRS = 0.2;
 const WILD = 0.1;
-const PAIR_TRIES = 4;
+const PAIR_TRIES = 12;
 const ANSWER_MS = 20_000;
 const REOPEN_MS = 30;
 const INTERNAL = 'Internal server error';
@@ -76,7 +76,8 @@ async function callOnce(run, tenant, operation, values, caller, dice) {
 async function send(run, tenant, operation, values, headers, inBody) {
   const request = requestOf(operation, values, inBody);
   const asked = `${request.method} ${decodeURIComponent(request.path)} ${request.body ?? ''}`;
-  const all = request.body === null ? headers : {...headers, 'Content-Type': 'application/json'};
+  const all = request.body === null ? headers : {...headers,
+    'Content-Type': request.type ?? 'application/json'};
   const answer = await run.server.appim.request(request.method, request.path,
       {headers: all, body: request.body, timeoutMs: ANSWER_MS});
   run.watch.look(tenant, asked, answer.text);

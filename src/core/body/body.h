@@ -26,7 +26,9 @@ enum class Kind : std::uint8_t {
   kCard = 7,
   kCustom = 8,
   kRedPacket = 9,
+  // From here on nothing counts as unread: statements ask for kind < 20.
   kNotice = 20,
+  kCallRecord = 21,
 };
 
 struct Text {
@@ -99,6 +101,8 @@ enum class NoticeKind : std::uint8_t {
   kTopSet,
   kPrivateOn,
   kPrivateOff,
+  kCallStarted,
+  kCallEnded,
   kGroupBanned,
   kGroupUnbanned,
 };
@@ -115,6 +119,7 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kMemberMuted, "member_muted"),
            (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"),
            (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"),
+           (NoticeKind::kCallStarted, "call_started"), (NoticeKind::kCallEnded, "call_ended"),
            (NoticeKind::kGroupBanned, "group_banned"),
            (NoticeKind::kGroupUnbanned, "group_unbanned"))
 
@@ -139,6 +144,20 @@ struct Notice {
 };
 KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until, other))
 
+// What became of a call between two, from who called.
+struct CallRecord {
+  std::string call;  // its UUID
+  bool video = false;
+  std::string result;        // one of the words below
+  std::int64_t seconds = 0;  // that it was talked
+};
+KOINE_DESCRIBE(CallRecord, (call, video, result, seconds))
+// CallRecord::result. Stored: never rename.
+inline constexpr char kCallTalked[] = "talked";
+inline constexpr char kCallRejected[] = "rejected";
+inline constexpr char kCallCancelled[] = "cancelled";
+inline constexpr char kCallMissed[] = "missed";
+
 struct Image : Media {};
 struct Voice : Media {};
 struct Video : Media {};
@@ -146,7 +165,7 @@ struct File : Media {};
 
 using Body =
     std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
-                 RedPacket>;
+                 RedPacket, CallRecord>;
 
 // The largest stored content, in bytes (mapping 7.2).
 inline constexpr std::size_t kBodyBytesMax = 65'536;
@@ -160,6 +179,8 @@ std::string Encode(const Body& body);
 Body Decode(Kind kind, std::string_view stored);
 // One line of text for lists, pushes and dialects without such a body (mapping 7.1).
 std::string Preview(const Body& body);
+// What became of a call, in Chinese: `通话时长 00:35` (im-chat 2.6.1).
+std::string CallText(const CallRecord& record);
 // The line of a notice in Chinese (mapping 7.3).
 std::string NoticeText(const Notice& notice);
 

@@ -80,7 +80,7 @@ const Sql kAmong{
 #define KOINE_SAID                                                                            \
   "from message m join conversation c on c.id = m.conversation_id left join users u on "      \
   "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? and m.seq >= c.min_seq " \
-  "and m.deleted_at = 0 and m.kind <> 20 and m.sent_at between ? and ? and "                  \
+  "and m.deleted_at = 0 and m.kind < 20 and m.sent_at between ? and ? and "                  \
   "(? = 0 or m.sender_id = ?) "
 #define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.h"
 #include "store/txn.h"
@@ -11,5 +12,7 @@ namespace koine::client {
 
 std::string FindExtend(store::Txn& txn, TenantId tenant, UserId user);
 void PutExtend(store::Txn& txn, TenantId tenant, UserId user, std::string_view extend);
+// Clients with an id above `after` who are logged in, by id.
+std::vector<UserId> FindLoggedIn(store::Txn& txn, TenantId tenant, UserId after, int limit);
 
 }  // namespace koine::client

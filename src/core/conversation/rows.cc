@@ -20,15 +20,6 @@ using store::Txn;
 
 constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
-// conversation.top: which message is on top, or a text, who put it there and when.
-struct TopRow {
-  std::int64_t seq = 0;
-  UserId by;
-  std::int64_t at = 0;
-  std::string text;
-};
-KOINE_DESCRIBE(TopRow, (seq, by, at, text))
-
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
 #define KOINE_LISTED_DIRECT(lo, hi)                                                           \
@@ -94,8 +85,6 @@ const Sql kAddToCount{
 const Sql kUnhide{
     "update member set hidden_seq = -1 where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and hidden_seq >= (select last_seq from conversation where id = ?)"};
-const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
-const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
 const Sql kIsHidden{
     "select 1 from message_mark where tenant_id = ? and user_id = ? and kind = 1 and "
     "conversation_id = ? and seq = ?"};
@@ -117,11 +106,11 @@ const Sql kRoles{
 #define KOINE_GONE                                                                                \
   "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "        \
   "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "                 \
-  "g.kind <> 20) - (case when y.hides = 0 then 0 else (select count(*) from message_mark h join " \
+  "g.kind < 20) - (case when y.hides = 0 then 0 else (select count(*) from message_mark h join " \
   "message g on "                                                                                 \
   "g.conversation_id = h.conversation_id and g.seq = h.seq where h.user_id = m.user_id and "      \
   "h.kind = 1 and h.conversation_id = c.id and h.seq > m.read_seq and g.recalled_at = 0 and "     \
-  "g.deleted_at = 0 and g.sender_id <> m.user_id and g.kind <> 20) end)"
+  "g.deleted_at = 0 and g.sender_id <> m.user_id and g.kind < 20) end)"
 // Most conversations are read to the end: nothing more is looked up for them.
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
 #define KOINE_UNREAD \
@@ -415,38 +404,6 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
 
 bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
   return txn.Exec(kUnhide, tenant, conversation, user, conversation) == 1;
-}
-
-std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) {
-  auto read = [](const Row& row) {
-    if (row.Null(0)) return std::int64_t{0};
-    auto top = json::Parse<TopRow>(row.Text(0), {});
-    return top.ok() ? top->seq : std::int64_t{0};
-  };
-  return txn.First(kTop, read, tenant, conversation).value_or(0);
-}
-
-void SetTopSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
-               UserId by) {
-  std::optional<std::string> top;
-  if (seq > 0) top = json::ToText(TopRow{seq, by, txn.now_ms(), ""});
-  txn.ExecSoon(kSetTop, top, tenant, conversation);
-}
-
-void SetTopText(Txn& txn, TenantId tenant, ConversationId conversation, const std::string& text,
-                UserId by) {
-  const std::string top = json::ToText(TopRow{0, by, txn.now_ms(), text});
-  txn.ExecSoon(kSetTop, std::optional(top), tenant, conversation);
-}
-
-std::optional<Top> FindTopOf(Txn& txn, TenantId tenant, ConversationId conversation) {
-  auto read = [](const Row& row) {
-    auto top = json::Parse<TopRow>(row.Text(0), {});
-    return top.ok() ? Top{top->seq, top->text, top->by, top->at} : Top{};
-  };
-  auto top = txn.First(kTop, read, tenant, conversation);
-  const bool any = top && (top->seq > 0 || !top->text.empty());
-  return any ? top : std::nullopt;
 }
 
 bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,

@@ -193,7 +193,8 @@ struct GroupEvent {
   std::string top;               // kTopChanged: a text on top that is no message
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, founding, quiet, renamed, info, former_owner, top))
+                            members, order, inviter, founding, quiet, renamed, info, former_owner,
+                            top))
 
 struct UserChanged {
   Person user;
@@ -317,29 +318,6 @@ struct AccountChanged {
 };
 KOINE_DESCRIBE(AccountChanged, (user, hides_online))
 
-// What the server itself tells a user besides messages. Stored as text: never rename the right-hand
-// sides.
-enum class SystemKind : std::uint8_t { kBanned, kComplaintResolved, kNotice };
-KOINE_ENUM(SystemKind, (SystemKind::kBanned, "banned"),
-           (SystemKind::kComplaintResolved, "complaint_resolved"),
-           (SystemKind::kNotice, "notice"))
-struct SystemTold {
-  SystemKind kind = SystemKind::kNotice;
-  std::string text;
-  std::int64_t until = 0;  // ms; of a ban
-  std::int64_t ref = 0;    // what it is about: a complaint
-};
-KOINE_DESCRIBE(SystemTold, (kind, text, until, ref))
-
-// A session took the place that its user has on one kind of device in one dialect: older sessions
-// there end. For the server itself: no dialect renders it.
-struct PlaceTaken {
-  int dialect = 0;   // access::Dialect
-  int platform = 0;  // as the dialect numbers them
-  std::int64_t session = 0;
-};
-KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
-
 // Stored as text: never rename the right-hand sides.
 enum class MoneyMatter : std::uint8_t { kRecharge, kWithdrawal, kPacketRefund };
 KOINE_ENUM(MoneyMatter, (MoneyMatter::kRecharge, "recharge"),
@@ -364,6 +342,103 @@ struct PacketTaken {
 };
 KOINE_DESCRIBE(PacketTaken, (packet, sender, taker, last))
 
+using CallId = Id<struct CallTag>;
+
+// Stored in call.mode, and the numbers of im-chat 2.6: never renumber.
+enum class CallMode : std::uint8_t { kVideo = 1, kVoice = 2 };
+KOINE_ENUM(CallMode, (CallMode::kVideo, "video"), (CallMode::kVoice, "voice"))
+
+enum class CallAction : std::uint8_t {
+  kRinging,    // somebody is called: `who` calls, `named` are called
+  kAccepted,   // by `who`
+  kRejected,
+  kCancelled,  // the caller gave up before an answer; of a group: its host ended it
+  kEnded,      // it was talked
+  kTimedOut,   // nobody answered
+  kFailed,     // `who` cannot take part
+  kJoined,     // `who` came into a group's call without being asked
+  kLeft,
+  kDropped,    // `named` did not come in time
+  kBusy,       // `named` are in other calls
+  kDevice,     // `who` switched camera or microphone
+};
+KOINE_ENUM(CallAction, (CallAction::kRinging, "ringing"), (CallAction::kAccepted, "accepted"),
+           (CallAction::kRejected, "rejected"), (CallAction::kCancelled, "cancelled"),
+           (CallAction::kEnded, "ended"), (CallAction::kTimedOut, "timed_out"),
+           (CallAction::kFailed, "failed"), (CallAction::kJoined, "joined"),
+           (CallAction::kLeft, "left"), (CallAction::kDropped, "dropped"),
+           (CallAction::kBusy, "busy"), (CallAction::kDevice, "device"))
+
+// Of a user's sessions only those of this login hear it; or all but those.
+struct Terminal {
+  UserId user;
+  LoginId login;
+  bool only = false;
+};
+KOINE_DESCRIBE(Terminal, (user, login, only))
+
+// A call between two, or in the group of `Event::place`, is in another state.
+struct CallChanged {
+  CallId call;
+  std::string uuid;
+  bool group = false;
+  CallMode mode = CallMode::kVideo;
+  CallAction action = CallAction::kRinging;
+  Person caller, callee;    // who began it; the other, where it is between two
+  Person who;               // whose doing it is; nobody's: id 0
+  std::vector<Person> named;
+  std::string reason;       // in his own words
+  std::int64_t seconds = 0;     // that it was talked, once it is over
+  std::int64_t ring_until = 0;  // ms
+  bool over = false;            // nothing more comes of it
+  bool camera = true, microphone = true;  // kDevice
+  std::vector<Terminal> terminals;
+};
+KOINE_DESCRIBE(CallChanged, (call, uuid, group, mode, action, caller, callee, who, named, reason,
+                             seconds, ring_until, over, camera, microphone, terminals))
+
+enum class SignalKind : std::uint8_t { kOffer, kAnswer, kCandidate, kHangup };
+KOINE_ENUM(SignalKind, (SignalKind::kOffer, "offer"), (SignalKind::kAnswer, "answer"),
+           (SignalKind::kCandidate, "candidate"), (SignalKind::kHangup, "hangup"))
+
+// What one party's browser says to the other's. Never stored and never logged.
+struct CallSignal {
+  CallId call;
+  std::string uuid;
+  bool group = false;
+  CallMode mode = CallMode::kVideo;
+  SignalKind kind = SignalKind::kOffer;
+  Person from;
+  UserId to;
+  std::string data;
+  bool json = false;  // `data` is a JSON value; else plain text
+  std::vector<Terminal> terminals;
+};
+KOINE_DESCRIBE(CallSignal, (call, uuid, group, mode, kind, from, to, data, json, terminals))
+
+// What the server itself tells a user besides messages. Stored as text: never rename the right-hand
+// sides.
+enum class SystemKind : std::uint8_t { kBanned, kComplaintResolved, kNotice };
+KOINE_ENUM(SystemKind, (SystemKind::kBanned, "banned"),
+           (SystemKind::kComplaintResolved, "complaint_resolved"),
+           (SystemKind::kNotice, "notice"))
+struct SystemTold {
+  SystemKind kind = SystemKind::kNotice;
+  std::string text;
+  std::int64_t until = 0;  // ms; of a ban
+  std::int64_t ref = 0;    // what it is about: a complaint
+};
+KOINE_DESCRIBE(SystemTold, (kind, text, until, ref))
+
+// A session took the place that its user has on one kind of device in one dialect: older sessions
+// there end. For the server itself: no dialect renders it.
+struct PlaceTaken {
+  int dialect = 0;   // access::Dialect
+  int platform = 0;  // as the dialect numbers them
+  std::int64_t session = 0;
+};
+KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
@@ -371,7 +446,8 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
                              ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
-                             SystemTold, PlaceTaken, MoneyTold, PacketTaken>;
+                             MoneyTold, PacketTaken, CallChanged, CallSignal,
+                             SystemTold, PlaceTaken>;
 
 struct Event {
   TenantId tenant;

@@ -18,8 +18,9 @@ TEST(EventKinds, NumbersStay) {
                               ConversationChanged{}, Notified{},         MemberProfile{},
                               JoinEvent{},           ConversationCleared{}, CursorMoved{},
                               AccountChanged{},      BusinessTold{},
-                              SystemTold{},          PlaceTaken{},
-                              MoneyTold{},           PacketTaken{}};
+                              MoneyTold{},           PacketTaken{},      CallChanged{},
+                              CallSignal{},
+                              SystemTold{},          PlaceTaken{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

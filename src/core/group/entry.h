@@ -20,8 +20,8 @@ Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
                                   conversation::GroupIn in, const std::string& notice);
 
 // Brings friends in, at once; those who are in it already are passed over. Refused as FoundGroup;
-// kGroupBanned; kGroupFull; kRoleTooLow "invite" for an ordinary member of a group in which managers
-// decide of everybody.
+// kGroupBanned; kGroupFull; kRoleTooLow "invite" for an ordinary member of a group in which
+// managers decide of everybody.
 Status BringFriends(store::Txn& txn, const access::GroupMember& place,
                     std::vector<std::int64_t> users);
 

@@ -361,7 +361,8 @@ bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
                   user.gender, user.signature, user.ex, user.kind, user.recv_opt,
-                  user.auto_accept, user.role, user.status, user.banned_until, search_text, txn.now_ms(), user.tenant,
+                  user.auto_accept, user.role, user.status, user.banned_until, search_text,
+                  txn.now_ms(), user.tenant,
                   user.id) == 1;
 }
 

@@ -26,8 +26,8 @@ constexpr char kRecallOthers[] = "recall_others";
 // Everybody who may read the message hears of the change, and it stays in the stream of changes
 // for those who were away.
 std::int64_t TellChange(store::Txn& txn, const access::Principal& who,
-                        access::ConversationState* conversation, change::Kind kind, std::int64_t seq,
-                        event::Payload payload) {
+                        access::ConversationState* conversation, change::Kind kind,
+                        std::int64_t seq, event::Payload payload) {
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
@@ -103,7 +103,7 @@ Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marke
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   const bool own = m.sender == who.user;
-  if (body::KindOf(m.body) == body::Kind::kNotice ||
+  if (!body::Countable(m.body) ||
       (!own && !ManagesWriter(txn, place, m.sender))) {
     return Error{Code::kNotYourMessage};
   }
@@ -120,7 +120,7 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   const auto row = message::FindBySeq(txn, who.tenant, conversation.id, seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   const body::Message& m = row->message;
-  if (body::KindOf(m.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
+  if (!body::Countable(m.body)) return Error{Code::kNotYourMessage};
   KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   return TakeBack(txn, who, conversation, m, place.person());

@@ -331,24 +331,6 @@ create table webhook_online (
   user_id ID, tenant_id INT not null);
 )sql";
 
-// What IM Chat's back office keeps: words that nobody is to read, and complaints.
-constexpr char kBackstage[] = R"sql(
-alter table tenant add column words INT not null default 0;
-
-create table word (
-  id ID, tenant_id INT not null, content TEXT not null, folded TEXT not null,
-  enabled INT not null, creator_id INT not null, created_at INT not null);
-create unique index word_folded on word (tenant_id, folded);
-
-create table complaint (
-  id ID, tenant_id INT not null, user_id INT not null, target_kind INT not null,
-  target_id INT not null, reason TEXT not null, description TEXT not null, images TEXT not null,
-  state INT not null, verdict INT not null, summary TEXT not null, handler_id INT not null,
-  created_at INT not null, handled_at INT not null);
-create index complaint_user on complaint (user_id, created_at);
-create index complaint_state on complaint (tenant_id, state, created_at);
-)sql";
-
 // Money: accounts with their balances, the ledger that proves them, orders and red packets.
 constexpr char kMoney[] = R"sql(
 create table account (
@@ -398,6 +380,46 @@ create table red_share (
 create unique index red_share_user on red_share (packet_id, user_id) where user_id is not null;
 )sql";
 
+// Calls between two and in groups; one at a time for a user, and for a group.
+constexpr char kCalls[] = R"sql(
+create table call (
+  id ID, tenant_id INT not null, uuid TEXT not null, scope INT not null, mode INT not null,
+  conversation_id INT not null, caller_id INT not null, callee_id INT not null,
+  state INT not null, reason TEXT not null, origin INT not null, record INT not null,
+  ring_until INT not null, started_at INT not null, connected_at INT not null,
+  ended_at INT not null);
+create unique index call_uuid on call (uuid);
+create unique index call_group on call (conversation_id) where scope = 2 and ended_at = 0;
+
+create table call_party (
+  call_id INT not null, user_id INT not null, tenant_id INT not null, state INT not null,
+  active INT not null, login_id INT not null, device INT not null, camera INT not null,
+  microphone INT not null, grace_ms INT not null, ring_until INT not null,
+  started_at INT not null, seen_at INT not null, lost_at INT not null,
+  primary key (call_id, user_id));
+create unique index call_party_active on call_party (user_id) where active = 1;
+create index call_party_open on call_party (user_id) where state < 3;
+create index call_party_user on call_party (user_id, started_at);
+)sql";
+
+// What IM Chat's back office keeps: words that nobody is to read, and complaints.
+constexpr char kBackstage[] = R"sql(
+alter table tenant add column words INT not null default 0;
+
+create table word (
+  id ID, tenant_id INT not null, content TEXT not null, folded TEXT not null,
+  enabled INT not null, creator_id INT not null, created_at INT not null);
+create unique index word_folded on word (tenant_id, folded);
+
+create table complaint (
+  id ID, tenant_id INT not null, user_id INT not null, target_kind INT not null,
+  target_id INT not null, reason TEXT not null, description TEXT not null, images TEXT not null,
+  state INT not null, verdict INT not null, summary TEXT not null, handler_id INT not null,
+  created_at INT not null, handled_at INT not null);
+create index complaint_user on complaint (user_id, created_at);
+create index complaint_state on complaint (tenant_id, state, created_at);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -408,8 +430,9 @@ constexpr store::Migration kMigrations[] = {
     {7, "retention", kRetention},
     {8, "apps", kApps},
     {9, "app files", kAppFiles},
-    {10, "backstage", kBackstage},
-    {11, "money", kMoney},
+    {10, "money", kMoney},
+    {11, "calls", kCalls},
+    {12, "backstage", kBackstage},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/tenant/tenant.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/random.h"
@@ -148,6 +149,8 @@ Status DeleteApp(store::Txn& txn, std::string_view app_id) {
   // Who adds a file has its row locked until then; so the job sees all of them.
   txn.PutJob(kEndFilesJob, std::to_string(app->tenant.value), txn.now_ms(),
              std::to_string(txn.now_ms()));
+  txn.PutJob(kEndLoginsJob, std::to_string(app->tenant.value), txn.now_ms() + kEndLoginsDelayMs,
+             "0");
   return Ok();
 }
 

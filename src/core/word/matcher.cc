@@ -81,7 +81,8 @@ std::uint32_t Matcher::Child(std::uint32_t node, char32_t c) const {
   }
   const auto begin = edges_.begin() + nodes_[node].first_edge;
   const auto end = begin + nodes_[node].edges;
-  const auto it = std::lower_bound(begin, end, c, [](const Edge& e, char32_t x) { return e.c < x; });
+  const auto it =
+      std::lower_bound(begin, end, c, [](const Edge& e, char32_t x) { return e.c < x; });
   return it != end && it->c == c ? it->node : 0;
 }
 

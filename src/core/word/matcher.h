@@ -10,7 +10,7 @@
 namespace koine::word {
 
 // The form in which words are looked for: without what is neither an ASCII letter or digit nor from
-// U+2E80 to U+9FFF, in lower-case ASCII (im-chat 1.8), so that a dot inside a word does not hide it.
+// U+2E80 to U+9FFF, in lower-case ASCII (im-chat 1.8), so that a dot inside does not hide it.
 std::string Fold(std::string_view text);
 
 // Finds many words in a text in one pass over it (Aho–Corasick). Constant after it was made.

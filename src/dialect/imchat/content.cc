@@ -20,6 +20,7 @@ struct LocationContent {
   std::string name, address;
 };
 KOINE_DESCRIBE(LocationContent, (longitude, latitude, name, address))
+
 // A red packet: no sum (im-chat 2.7).
 struct PacketContent {
   std::string redPacketId;
@@ -31,6 +32,7 @@ KOINE_DESCRIBE(PacketContent, (redPacketId, redPacketType, totalCount, remark))
 
 namespace {
 
+constexpr int kVoiceCall = 40, kVideoCall = 41;
 constexpr int kImage = 2, kVoice = 3, kVideo = 4, kFile = 5;
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
 
@@ -71,7 +73,8 @@ std::string MediaText(const body::Media& media, bool video) {
   out.name = text(media.name);
   out.size = number(media.size);
   // At least one second, where there is any.
-  if (media.duration_ms > 0) out.duration = std::max<std::int64_t>(1, (media.duration_ms + 500) / 1000);
+  const std::int64_t seconds = (media.duration_ms + 500) / 1000;
+  if (media.duration_ms > 0) out.duration = std::max<std::int64_t>(1, seconds);
   out.width = number(media.width);
   out.height = number(media.height);
   (video ? out.coverUrl : out.thumbUrl) = text(media.thumb_url);
@@ -106,7 +109,15 @@ struct FromBody {
   }
   Content operator()(const body::RedPacket& packet) const {
     return {kRedPacket, json::ToText(PacketContent{packet.packet, packet.split, packet.count,
-                                                   packet.remark})};
+                                                   packet.remark},
+                                     ContentProfile())};
+  }
+  Content operator()(const body::CallRecord& record) const {
+    // Without the kind of call, which the type says.
+    std::string line = body::Preview(body::Body(record));
+    const std::size_t end = line.find("] ");
+    if (end != line.npos) line.erase(0, end + 2);
+    return {record.video ? kVideoCall : kVoiceCall, std::move(line)};
   }
   Content operator()(const body::Notice& notice) const {
     using body::NoticeKind;

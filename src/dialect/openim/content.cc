@@ -372,6 +372,10 @@ struct Renderer {
     return {kCustom,
             json::ToText(CustomElem{R"({"koine":{"kind":"notice"}})", body::NoticeText(b), ""})};
   }
+  Content operator()(const body::CallRecord& b) const {
+    return {kCustom,
+            json::ToText(CustomElem{R"({"koine":{"kind":"call"}})", body::Preview(b), ""})};
+  }
 };
 
 bool OwnOrigin(const body::Message& message) {

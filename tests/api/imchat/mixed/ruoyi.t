@@ -23,6 +23,7 @@ rae < {"type":"read_receipt", "payload":{"lastReadMessageId":{m}, ...}, ...}
 rae: DELETE /api/im/message/{m}/recall
 200 {"code":200, ...}
 ann < {"type":"PRIVATE_MESSAGE", "data":{"messageType":10, "content":"{m}", ...}}
+rae < {"type":"message_recalled", "payload":{"messageId":{m}, ...}, ...}
 ann: DELETE /message/private/recall/{n}
 200 {"code":200, ...}
 rae < {"type":"message_recalled", "payload":{"messageId":{n}, ...}, ...}
@@ -45,5 +46,3 @@ ann < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{g}, "senderId":{rae.
 ann: PUT /message/group/readed
 {"groupId":{g}}
 200 {"code":200, ...}
-rae: GET /api/im/message/{m}/read/detail
-200 any
