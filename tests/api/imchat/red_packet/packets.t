@@ -13,7 +13,7 @@ ann: WS /ws?accessToken={ann.token}
 ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":10,"totalCount":2,"redPacketType":2,"remark":"hi","tradePassword":"246813"}
-200 {"code":200, "message":"success", "data":{"redPacketId":"{p:str}", "messageId":{m:int}, "totalAmount":10.00, "totalCount":2, "expireTime":{_:time}, "balance":90.00}}
+200 {"code":200, "message":"success", "data":{"redPacketId":{p:str}, "messageId":{m:int}, "totalAmount":10.00, "totalCount":2, "expireTime":{_:time}, "balance":90.00}}
 bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{ann.id}, "messageType":300, "content":"{\"redPacketId\":\"{p}\",\"redPacketType\":2,\"totalCount\":2,\"remark\":\"hi\"}", ...}}
 bob: POST /redPackage/rob
 {"redPacketId":"{p}"}
@@ -56,7 +56,7 @@ ann: PUT /setTradePwd
 200 {"code":200, ...}
 ann: POST /redPackage/handout
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":1.23,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
-200 {"code":200, "data":{"redPacketId":"{p:str}", "balance":98.77, ...}, ...}
+200 {"code":200, "data":{"redPacketId":{p:str}, "balance":98.77, ...}, ...}
 ann: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":403, ...}
@@ -121,17 +121,17 @@ ann: PUT /setTradePwd
 200 {"code":200, ...}
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":9,"totalCount":3,"redPacketType":2,"tradePassword":"246813"}
-200 {"code":200, "data":{"redPacketId":"{p:str}", "balance":1.00, ...}, ...}
+200 {"code":200, "data":{"redPacketId":{p:str}, "balance":1.00, ...}, ...}
 bob: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":200, ...}
 clock +25h
 POST /login
 {"username":"{ann.name}","password":"{ann.password}"}
-200 {"code":200, "data":{"accessToken":"{ta:str}", ...}, ...}
+200 {"code":200, "data":{"accessToken":{ta:str}, ...}, ...}
 POST /login
 {"username":"{cat.name}","password":"{cat.password}"}
-200 {"code":200, "data":{"accessToken":"{tc:str}", ...}, ...}
+200 {"code":200, "data":{"accessToken":{tc:str}, ...}, ...}
 POST /redPackage/rob
 header Authorization Bearer {tc}
 {"redPacketId":"{p}"}

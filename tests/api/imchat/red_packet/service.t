@@ -3,7 +3,7 @@ use two people, backstage
 == with the token of whom it is about
 ann: POST /red/packet/hand/out
 {"userId":{ann.id},"total":0.03,"count":3,"type":2}
-200 {"code":200, "message":"success", "data":"{p:str}"}
+200 {"code":200, "message":"success", "data":{p:str}}
 bob: POST /red/packet/isRob
 {"userId":{bob.id},"redId":"{p}"}
 200 {"code":200, "message":"success", "data":false}
@@ -33,7 +33,7 @@ bob: POST /redPackage/rob
 == the back office may for anybody
 admin: POST /red/packet/hand/out
 {"userId":77,"total":100.00,"count":1}
-200 {"code":200, "data":"{p:str}", ...}
+200 {"code":200, "data":{p:str}, ...}
 admin: POST /red/packet/rob
 {"userId":78,"redId":"{p}"}
 200 {"code":200, "data":100.00, ...}

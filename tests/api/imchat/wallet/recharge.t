@@ -4,7 +4,7 @@ use two people, backstage
 ann: WS /ws?accessToken={ann.token}
 ann: POST /user/recharge
 {"amount":100.5,"payType":"alipay","chainType":"bsc","fromAddress":"0xa"}
-200 {"code":200, "message":"success", "data":{"id":{o:int}, "orderSn":"{sn:str}", "userId":{ann.id}, "amount":100.50, "payType":"alipay", "chainType":"bsc", "fromAddress":"0xa", "toAddress":null, "status":1, "txHash":null, "remark":null, "createTime":{_:time}, "updateTime":{_:time}}}
+200 {"code":200, "message":"success", "data":{"id":{o:int}, "orderSn":{sn:str}, "userId":{ann.id}, "amount":100.50, "payType":"alipay", "chainType":"bsc", "fromAddress":"0xa", "toAddress":null, "status":1, "txHash":null, "remark":null, "createTime":{_:time}, "updateTime":{_:time}}}
 ann: GET /user/self
 200 {"code":200, "data":{"balance":0.00, ...}, ...}
 admin: GET /im/userRecharge/{o}
@@ -28,10 +28,10 @@ bob: GET /user/queryUserRechargePageList
 == a hash counts once, and what came may be another sum
 ann: POST /user/recharge
 {"amount":"10.00","payType":"usdt"}
-200 {"code":200, "data":{"orderSn":"{one:str}", ...}, ...}
+200 {"code":200, "data":{"orderSn":{one:str}, ...}, ...}
 ann: POST /user/recharge
 {"amount":20,"payType":"chain"}
-200 {"code":200, "data":{"orderSn":"{two:str}", ...}, ...}
+200 {"code":200, "data":{"orderSn":{two:str}, ...}, ...}
 admin: PUT /im/userRecharge/audit
 {"orderSn":"{one}","pass":true,"txHash":"0xh{uniq}","amount":9.99}
 200 {"code":200, "data":{"amount":9.99, "status":2, ...}, ...}

@@ -21,7 +21,7 @@ ann: POST /user/withdraw
 200 {"code":400, "message":"提现金额低于最小提现金额", "data":null}
 ann: POST /user/withdraw
 {"amount":20,"toAddress":"0x1","tradePassword":"246813"}
-200 {"code":200, "message":"success", "data":{"id":{_:int}, "orderSn":"{a:str}", "userId":{ann.id}, "amount":20.00, "feeAmount":0.00, "actualAmount":20.00, "toAddress":"0x1", "status":1, "txHash":null, "remark":null, "createTime":{_:time}, "updateTime":{_:time}}}
+200 {"code":200, "message":"success", "data":{"id":{_:int}, "orderSn":{a:str}, "userId":{ann.id}, "amount":20.00, "feeAmount":0.00, "actualAmount":20.00, "toAddress":"0x1", "status":1, "txHash":null, "remark":null, "createTime":{_:time}, "updateTime":{_:time}}}
 ann: GET /user/self
 200 {"code":200, "data":{"balance":30.00, ...}, ...}
 admin: PUT /im/userWithdrawal/confirm
@@ -46,10 +46,10 @@ ann: PUT /setTradePwd
 200 {"code":200, ...}
 ann: POST /user/withdraw
 {"amount":20,"toAddress":"0x1","tradePassword":"246813"}
-200 {"code":200, "data":{"orderSn":"{a:str}", ...}, ...}
+200 {"code":200, "data":{"orderSn":{a:str}, ...}, ...}
 ann: POST /user/withdraw
 {"amount":20,"toAddress":"0x2","tradePassword":"246813"}
-200 {"code":200, "data":{"orderSn":"{b:str}", ...}, ...}
+200 {"code":200, "data":{"orderSn":{b:str}, ...}, ...}
 admin: PUT /im/userWithdrawal/audit
 {"orderSn":"{a}","pass":true}
 200 {"code":200, "data":{"status":2, ...}, ...}
