@@ -48,7 +48,7 @@ class RoutesTest : public testing::TestWithParam<const char*> {
   }
   std::vector<gateway::Dialect*> dialects_ = {&dialect_};
 };
-INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest, testing::Values("ruoyi", "openim", "appim"));
+INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest, testing::Values("ruoyi", "openim", "appim", "imchat"));
 
 // Whether a request has the field, by name or alias.
 bool HasField(const json::Type* type, const std::string& name) {
