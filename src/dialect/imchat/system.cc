@@ -90,11 +90,21 @@ struct UploadMaxOut {
   std::int64_t imageMax = 0, fileMax = 0, videoMax = 0, voiceMax = 0;  // bytes
 };
 KOINE_DESCRIBE(UploadMaxOut, (imageMax, fileMax, videoMax, voiceMax))
+struct IceUrls {
+  std::vector<std::string> urls;
+};
+KOINE_DESCRIBE(IceUrls, (urls))
+struct WebrtcOut {
+  int maxChannel = 0;  // people in a group's call at once
+  std::vector<IceUrls> iceServers;
+};
+KOINE_DESCRIBE(WebrtcOut, (maxChannel, iceServers))
 struct ConfigOut {
   std::string version, minVersion, downloadUrl;
   RegistrationOut registration;
+  WebrtcOut webrtc;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc))
 
 namespace {
 
@@ -117,6 +127,9 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.minVersion = settings.min_version;
   out.downloadUrl = settings.download_url;
   out.registration = {{"username"}, settings.captcha_required};
+  out.webrtc.maxChannel = settings.call_participants;
+  // Relays need credentials, and those are of users: GET /webrtc/iceServers.
+  if (!settings.ice.stun.empty()) out.webrtc.iceServers.push_back({settings.ice.stun});
   return out;
 }
 
