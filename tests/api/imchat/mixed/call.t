@@ -49,7 +49,7 @@ ann: POST /webrtc/private/setup
 {"friendId":{rae.id},"mode":1}
 200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
 rae < {"type":"incoming_call", "callId":{n:int}, "callType":"VIDEO", "callerId":{ann.id}, "callerName":"{ann.nick}", ...}
-rae < {"type":"user_status_change", "payload":{"userId":{ann.id}, "status":"busy", ...}, ...}
+rae < {"type":"user_status_change", "data":{"userId":{ann.id}, "status":"busy", ...}}
 ann: POST /webrtc/private/setup
 {"friendId":{rae.id}}
 200 {"code":400, "message":"您正在通话中", "data":null}
