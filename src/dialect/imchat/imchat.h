@@ -84,6 +84,9 @@ class Imchat final : public gateway::Dialect {
               std::string* frames) const override;
 
   const Settings& settings() const { return settings_; }
+  // Access tokens of `other` do as well for requests, with the rights of a user: so one client can
+  // use both dialects after one login. `other` outlives this; before the server runs.
+  void AlsoTake(const gateway::Dialect& other) { also_ = &other; }
 
   // The two tokens of a login; `secret` is what its row keeps the digest of, and stays the same
   // when they are renewed.
@@ -110,6 +113,7 @@ class Imchat final : public gateway::Dialect {
  private:
   crypto::HmacSha256 access_, refresh_, captcha_;
   Settings settings_;
+  const gateway::Dialect* also_ = nullptr;
 };
 
 inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&>(*call.dialect); }
