@@ -156,6 +156,9 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     }
     return;
   }
+  // Of who does not show that he is online, or is not, nobody hears how available he is.
+  const auto* status = std::get_if<event::StatusChanged>(&event->payload);
+  if (status != nullptr && !services_.presence->Online(status->user)) return;
   for (const event::Membership& change : event->membership) {
     if (change.joined) audiences_.ApplyMembership(change, position);
   }
