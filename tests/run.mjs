@@ -18,6 +18,7 @@ const SUITES = {
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
   s3: () => import('./s3/suite.mjs'),
+  rooms: () => import('./rooms/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
 };
 // Suites that run once: they need no store, or bring their own.

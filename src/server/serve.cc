@@ -17,6 +17,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "core/channel/expire.h"
 #include "core/event/rows.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
@@ -313,6 +314,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    channel::AddJobs(*jobs);
     retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
@@ -321,6 +323,7 @@ struct Server {
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
     appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    appim->set_presence(&gateway->presence());
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");
     site.any_socket_path = true;

@@ -6,10 +6,14 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/channel/ban.h"
+#include "core/channel/expire.h"
+#include "core/channel/room.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/group.h"
 #include "core/event/event.h"
 #include "core/group/manage.h"
+#include "core/group/rows.h"
 #include "core/seat/settings.h"
 
 namespace koine::channel {
@@ -35,6 +39,10 @@ std::optional<std::string> NameIn(std::string_view extend) {
   return std::nullopt;
 }
 
+bool IsGroup(const Channel& channel) {
+  return channel.kind == ConversationKind::kGroup || channel.kind == ConversationKind::kTemporary;
+}
+
 Principal ActingAs(const Principal& who, UserId user) {
   Principal out = who;
   out.user = user;
@@ -54,6 +62,21 @@ Result<Channel> Present(store::Txn& txn, TenantId tenant, ConversationId id) {
   return *std::move(channel);
 }
 
+// Tells what other dialects show nothing of: of a room those who are in it, else these users. A
+// pair is told of as of a room, so that only sockets of applications hear it.
+void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, std::vector<UserId> users,
+          event::Payload payload) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = channel.creator;
+  event.place.id = channel.id;
+  event.place.kind = ConversationKind::kRoom;
+  event.to_members = users.empty();
+  event.users = std::move(users);
+  event.payload = std::move(payload);
+  event::Emit(txn, std::move(event));
+}
+
 Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const ChannelIn& in) {
   if (in.others.size() != 1) return Error{Code::kWrongKind, "members"};
   const auto before =
@@ -67,7 +90,10 @@ Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const Channe
   LockChannels(txn, who.tenant, std::array{id.value});
   if (before && FindChannel(txn, who.tenant, id)) return Present(txn, who.tenant, id);
   SetNew(txn, who.tenant, id, ConversationKind::kDirect, in.extend, 0);
-  return Present(txn, who.tenant, id);
+  KOINE_TRY(Channel made, Present(txn, who.tenant, id));
+  made.creator = in.creator;
+  Tell(txn, who.tenant, made, {in.others.front()}, event::ConversationAdded{});
+  return made;
 }
 
 // Where the owner is among those who go, another gets the group: applications know no owners.
@@ -100,6 +126,7 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
     return FieldError(Code::kTooLarge, "conv_extend");
   }
   if (in.kind == ConversationKind::kDirect) return CreateDirect(txn, who, in);
+  if (in.kind == ConversationKind::kRoom) return CreateRoom(txn, who, in);
   const bool temporary = in.kind == ConversationKind::kTemporary;
   const std::size_t most = temporary ? kTemporaryMembersMax : kGroupMembersMax;
   if (in.others.empty() || in.others.size() + 1 > most) return Error{Code::kWrongKind, "members"};
@@ -110,7 +137,9 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
   group.members = Numbers(in.others);
   KOINE_TRY(const ConversationId id,
             conversation::CreateGroup(txn, WithoutRights(who, in.creator), group));
-  SetNew(txn, who.tenant, id, in.kind, in.extend, temporary ? txn.now_ms() + in.ttl_ms : 0);
+  const std::int64_t end = temporary ? txn.now_ms() + in.ttl_ms : 0;
+  SetNew(txn, who.tenant, id, in.kind, in.extend, end);
+  if (temporary) PutExpiry(txn, who.tenant, id, end);
   return Present(txn, who.tenant, id);
 }
 
@@ -134,13 +163,20 @@ Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
   SetExtend(txn, who.tenant, changing, extend, name);
   std::vector<version::Element> renamed;
   for (const Channel& one : channels) {
-    if (one.kind == ConversationKind::kDirect) continue;
+    if (!IsGroup(one)) continue;
     renamed.push_back({one.id.value, version::kItself});
   }
   const auto heads = version::BumpEach(txn, who.tenant, version::Collection::kMembers, renamed,
                                        version::Op::kUpdate);
   for (const Channel& one : channels) {
-    if (one.kind == ConversationKind::kDirect) continue;
+    if (!IsGroup(one)) {
+      event::GroupEvent told;
+      told.action = event::GroupAction::kUpdated;
+      std::vector<UserId> pair;
+      if (one.kind == ConversationKind::kDirect) pair = {one.pair_lo, one.pair_hi};
+      Tell(txn, who.tenant, one, std::move(pair), std::move(told));
+      continue;
+    }
     event::Event event;
     event.tenant = who.tenant;
     event.actor = one.creator;
@@ -164,6 +200,13 @@ Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
 
 Status Delete(store::Txn& txn, const Managed& place) {
   const Principal& who = place.who();
+  if (place.room()) {
+    group::SetDissolved(txn, who.tenant, place.channel().id);
+    event::GroupEvent ended;
+    ended.action = event::GroupAction::kDissolved;
+    Tell(txn, who.tenant, place.channel(), {}, std::move(ended));
+    return Ok();
+  }
   if (!place.direct()) {
     KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, who, place.channel().id));
     return group::Dissolve(txn, group);
@@ -180,6 +223,7 @@ Status Delete(store::Txn& txn, const Managed& place) {
 
 Status AddMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {
   if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_CHECK(CheckBans(txn, place, users));
   KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), place.channel().id));
   auto added = conversation::AddMembers(txn, group, Numbers(users));
   if (!added.ok() && added.error().Is(Code::kGroupFull)) return Error{Code::kWrongKind, "members"};
@@ -193,6 +237,11 @@ Status RemoveMembers(store::Txn& txn, const Managed& place, const std::vector<Us
   KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), place.channel().id));
   KOINE_CHECK(conversation::RemoveMembers(txn, group, Numbers(users)));
   return Ok();
+}
+
+void RaiseDelivered(store::Txn& txn, const access::Member& seat, std::int64_t seq) {
+  const access::ConversationState& state = seat.conversation();
+  if (state.direct()) SetDelivered(txn, seat.who().tenant, state.id, seat.who().user, seq);
 }
 
 }  // namespace koine::channel

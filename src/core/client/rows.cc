@@ -4,13 +4,23 @@ namespace koine::client {
 
 namespace {
 
+using store::IntList;
 using store::Row;
 using store::Sql;
 
 const Sql kExtend{"select extend from users where tenant_id = ? and id = ?"};
 const Sql kPutExtend{"update users set extend = ? where tenant_id = ? and id = ?"};
 
+#define KOINE_SEEN "select count(*) from users where tenant_id = ? and (last_online_at >= ? or id "
+const Sql kSeen{KOINE_SEEN "in (select value from json_each(?)))", KOINE_SEEN "= any(?))"};
+
 }  // namespace
+
+std::int64_t CountSeenOf(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                         std::span<const std::int64_t> online) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kSeen, read, tenant, since_ms, IntList{online}).value_or(0);
+}
 
 std::string FindExtend(store::Txn& txn, TenantId tenant, UserId user) {
   return txn.First(kExtend, [](const Row& row) { return row.String(0); }, tenant, user)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +12,9 @@
 namespace koine::client {
 
 std::string FindExtend(store::Txn& txn, TenantId tenant, UserId user);
+// Users whose last session ended at `since_ms` or later, or who are among `online`.
+std::int64_t CountSeenOf(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                         std::span<const std::int64_t> online);
 void PutExtend(store::Txn& txn, TenantId tenant, UserId user, std::string_view extend);
 
 }  // namespace koine::client

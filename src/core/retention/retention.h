@@ -32,6 +32,9 @@ struct PurgeIn {
 Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& in,
                   std::string_view address);
 
+// Everything said in this conversation until now goes, soon.
+void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation);
+
 // Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users
 // wish (SettingsIn::destruct_s), and all conversations of the default tenant what is older than
 // `keep_ms`, if that is not 0.

@@ -305,6 +305,18 @@ create table app (
 create unique index app_tenant on app (tenant_id);
 )sql";
 
+// Who may not come into a conversation, and who may not write in a room for a while.
+constexpr char kBans[] = R"sql(
+create table join_ban (
+  conversation_id INT not null, user_id INT not null, tenant_id INT not null,
+  by_id INT not null, created_at INT not null,
+  primary key (conversation_id, user_id)) without rowid;
+create table room_silence (
+  conversation_id INT not null, user_id INT not null, tenant_id INT not null,
+  until INT not null,
+  primary key (conversation_id, user_id)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -314,6 +326,7 @@ constexpr store::Migration kMigrations[] = {
     {6, "objects", kObjects},
     {7, "retention", kRetention},
     {8, "apps", kApps},
+    {9, "bans", kBans},
 };
 
 }  // namespace

@@ -54,7 +54,12 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
   AddMembers(&endpoints_);
   AddMessages(&endpoints_);
   AddMessageOperations(&endpoints_);
+  AddEdits(&endpoints_);
+  AddModeration(&endpoints_);
+  AddRooms(&endpoints_);
+  AddLists(&endpoints_);
   AddFrames(&frames_);
+  AddRoomFrames(&frames_);
 }
 
 Appim::~Appim() = default;

@@ -90,6 +90,10 @@ class Appim final : public gateway::Dialect {
   void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
   }
 
+  // Where client_num of rooms is looked up. Before sessions begin.
+  void set_presence(const gateway::Presence* presence) { presence_ = presence; }
+  const gateway::Presence* presence() const { return presence_; }
+
   // Ids as they are shown (mapping 1.2), and back: nothing for what is no id of this tenant.
   std::string SealConversation(TenantId tenant, ConversationId id) const;
   std::optional<ConversationId> OpenConversation(TenantId tenant, std::string_view text) const;
@@ -103,6 +107,7 @@ class Appim final : public gateway::Dialect {
  private:
   crypto::Seal seal_;
   crypto::HmacSha256 secret_key_;
+  const gateway::Presence* presence_ = nullptr;
 };
 
 inline Appim& DialectOf(const gateway::Call& call) { return static_cast<Appim&>(*call.dialect); }
@@ -121,6 +126,11 @@ void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMembers(std::vector<gateway::Endpoint>* rows);
 void AddMessages(std::vector<gateway::Endpoint>* rows);
 void AddMessageOperations(std::vector<gateway::Endpoint>* rows);
+void AddEdits(std::vector<gateway::Endpoint>* rows);
+void AddModeration(std::vector<gateway::Endpoint>* rows);
+void AddRooms(std::vector<gateway::Endpoint>* rows);
+void AddLists(std::vector<gateway::Endpoint>* rows);
+void AddRoomFrames(std::vector<gateway::FrameRow>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (app-im 1.5, mapping 10).

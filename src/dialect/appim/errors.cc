@@ -46,6 +46,7 @@ constexpr Literal kLiterals[] = {
     {Code::kBlockedByPeer, "", 1, "blocked", 200},
     {Code::kPeerRefuses, "", 1, "refused by the receiver", 200},
     {Code::kMessageNotFound, "", 1, "unknown message", 200},
+    {Code::kAlreadyRecalled, "", 1, "message was recalled", 200},
     {Code::kNotYourMessage, "", 1, "not the sender", 200},
     {Code::kFileRejected, "", 4601, "错误的文件格式", 200},
     {Code::kNotFound, "", 1, "not found", 404},

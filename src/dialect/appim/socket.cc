@@ -10,6 +10,7 @@
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
+#include "dialect/appim/room.h"
 #include "dialect/appim/send.h"
 #include "dialect/appim/wire.h"
 #include "gateway/io_thread.h"
@@ -74,6 +75,15 @@ struct SendFrameOut {
   TenantId tenant;
 };
 KOINE_DESCRIBE(SendFrameOut, (cid, msg_id, time))
+// What a refused message is answered with.
+struct CidOut {
+  std::string cid;
+};
+KOINE_DESCRIBE(CidOut, (cid))
+struct AckFrameIn {
+  std::string conv_id, msg_id;
+};
+KOINE_DESCRIBE(AckFrameIn, (conv_id, msg_id))
 struct ReadFrameIn {
   std::string conv_id, msg_id;
 };
@@ -207,16 +217,6 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
 
 // --- messages (app-im 5.6)
 
-Result<channel::Managed> OpenPlace(Txn& txn, const Call& call, const std::string& conv_id) {
-  if (conv_id.empty()) return Missing("conv_id");
-  const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
-  if (!id) return Error{Code::kConversationNotFound};
-  // What only its members see is checked by their seat.
-  access::Principal server = call.who;
-  server.role = access::Role::kAdmin;
-  return channel::Managed::Open(txn, server, *id);
-}
-
 Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
   if (in.client_id && *in.client_id != StateOf(call).client) {
     return FieldError(Code::kBadArgument, "client_id");
@@ -225,13 +225,16 @@ Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
   const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
                              in.transient,   in.no_sync, in.mention_all, in.mention_client_ids};
   KOINE_CHECK(ReadContent(fields));
-  KOINE_TRY(const channel::Managed place, OpenPlace(txn, call, in.conv_id));
-  KOINE_TRY(SentOut sent, Say(txn, call.who, place, fields, false, in.cid));
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  KOINE_TRY(SentOut sent,
+            Say(txn, call.who, place, fields, false, in.cid, *call.services->presence));
   return SendFrameOut{in.cid, std::move(sent.msg_id), sent.time, sent.id, call.who.tenant};
 }
 
 Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& conv_id) {
-  KOINE_TRY(const channel::Managed place, OpenPlace(txn, call, conv_id));
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
+  // Nobody has a cursor in a room.
+  if (place.room()) return Error{Code::kWrongKind};
   auto seat = access::Member::Open(txn, call.who, place.channel().id);
   if (!seat.ok()) return Error{Code::kNotMember};
   return seat;
@@ -246,15 +249,27 @@ Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
   return Nothing{};
 }
 
+// What the client may read of a conversation that it is in.
+Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const channel::Managed& place) {
+  if (!place.room()) {
+    auto seat = access::Member::Open(txn, call.who, place.channel().id);
+    if (seat.ok()) return seat->visible();
+  } else if (IsIn(call, call.who.user, place)) {
+    return channel::Page().seqs;
+  }
+  return Error{Code::kNotMember};
+}
+
 Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
-  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  channel::Page page;
+  KOINE_TRY(page.seqs, Readable(txn, call, place));
   const std::int64_t limit = in.limit.value_or(kPullUsual);
   if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
-  channel::Page page;
   page.since = in.since.value_or(0);
   page.oldest_first = true;
   page.limit = limit + 1;
-  const ConversationId id = seat.conversation().id;
+  const ConversationId id = place.channel().id;
   PullOut out;
   out.conv_id = in.conv_id;
   for (const channel::Said& said : channel::ListSaid(txn, call.who.tenant, id, page)) {
@@ -262,18 +277,43 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
       out.more = true;
       break;
     }
-    if (!seat.visible().Has(said.message.seq)) continue;
     out.data.push_back(ToItem(DialectOf(call), call.who.tenant, id, said));
   }
   return out;
 }
 
+Result<Nothing> AckRow(Txn& txn, Call& call, AckFrameIn& in) {
+  if (in.msg_id.empty()) return Missing("msg_id");
+  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant,
+                                          seat.conversation().id, in.msg_id));
+  channel::RaiseDelivered(txn, seat, seq);
+  return Nothing{};
+}
+
+// Of a frame whose answer repeats what it was about.
+template <class T>
+void SendRefusal(Session& session, const char* type, const Error& error, const T& data) {
+  std::string text = "{" + ErrorHead(type, error) + R"(,"data":)";
+  json::Write(data, session.dialect().profile(), &text);
+  session.SendText(text + "}");
+}
+
+void AnswerRoom(Session& session, const Appim::FrameOutcome& outcome) {
+  const std::string type = std::string(outcome.row.type) + ".ack";
+  if (outcome.error != nullptr) {
+    const auto& in = *static_cast<const RoomIn*>(outcome.request);
+    SendRefusal(session, type.c_str(), *outcome.error, in);
+    return;
+  }
+  SendFrame(session, R"("type":")" + type + "\"",
+            *static_cast<const RoomOut*>(outcome.result));
+}
+
 void SendAck(Session& session, const Appim& dialect, const Appim::FrameOutcome& outcome) {
   if (outcome.error != nullptr) {
     const auto& in = *static_cast<const SendFrameIn*>(outcome.request);
-    std::string text = "{" + ErrorHead("msg.send.ack", *outcome.error) + R"(,"data":{"cid":)";
-    json::Quote(in.cid, &text);
-    session.SendText(text + "}}");
+    SendRefusal(session, "msg.send.ack", *outcome.error, CidOut{in.cid});
     return;
   }
   SendFrameOut sent = *static_cast<const SendFrameOut*>(outcome.result);
@@ -385,6 +425,10 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     SendAck(session, *this, outcome);
     return;
   }
+  if (type == "conv.join" || type == "conv.leave") {
+    AnswerRoom(session, outcome);
+    return;
+  }
   if (outcome.error != nullptr) {
     session.SendText("{" + ErrorHead("error", *outcome.error) + R"(,"data":[]})");
   } else if (type == "msg.pull") {
@@ -420,6 +464,13 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
+  rows->push_back(Fr<&AckRow>("msg.ack", "A message arrived",
+                              {.mode = Mode::kWrite,
+                               .repeatable = true,
+                               .opens = "member:conv_id",
+                               .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
+                               .ref = "5.6"},
+                              nullptr));
   rows->push_back(Fr<&PullRow>("msg.pull", "Messages since a time, the oldest first",
                                {.mode = Mode::kScan,
                                 .opens = "member:conv_id",

@@ -13,6 +13,10 @@ ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c1", "type":-1, "te
 ann < {"type":"msg.send.ack", "code":4406, "msg":"错误的参数格式", "data":{"cid":"c1"}}
 bob > {"type":"msg.pull", "data":{"conv_id":"{conv}", "since":0, "limit":1}}
 bob < {"type":"msg.list", "data":{"conv_id":"{conv}", "data":[{"msg_id":"{id}", "text":"hello", ...}], "more":false}}
+bob > {"type":"msg.ack", "data":{"conv_id":"{conv}", "msg_id":"{id}"}}
+bob <! 100ms {"type":"error", ...}
+bob > {"type":"msg.ack", "data":{"conv_id":"{conv}"}}
+bob < {"type":"error", "code":4001, "msg":"参数缺失", "data":[]}
 bob > {"type":"msg.read", "data":{"conv_id":"{conv}", "msg_id":"{id}"}}
 ann < {"type":"msg.read", "data":{"conv_id":"{conv}", "client_id":"{bob.id}", "msg_id":"{id}", "time":{_:ms}}}
 
