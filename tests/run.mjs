@@ -20,12 +20,13 @@ const SUITES = {
   s3: () => import('./s3/suite.mjs'),
   rooms: () => import('./rooms/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
+  tenants: () => import('./tenants/suite.mjs'),
 };
 // Suites that run once: they need no store, or bring their own.
 const ONCE = new Set(['runner', 'contract', 'cluster']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
-  [--rounds N] [--minutes N] [--seed N] [--only SUBSTRING] [--bless]
+  [--rounds N] [--minutes N] [--calls N] [--seed N] [--only SUBSTRING] [--bless]
   [--screenshots] [--junit FILE]
 suites: ${Object.keys(SUITES).join(' ')}`;
 
@@ -42,6 +43,7 @@ function readArguments() {
       store: {type: 'string', default: 'both'},
       rounds: {type: 'string', default: '5'},
       minutes: {type: 'string', default: '10'},
+      calls: {type: 'string', default: '0'},
       seed: {type: 'string', default: String(Date.now() % 1_000_000)},
       only: {type: 'string', default: ''},
       bless: {type: 'boolean', default: false},
@@ -57,7 +59,7 @@ function readArguments() {
   if (!stores) usage(`--store ${values.store}: sqlite, postgresql or both expected`);
   if (!positionals.length) usage('no suite named');
   for (const s of positionals) if (!SUITES[s]) usage(`unknown suite ${s}`);
-  for (const n of ['rounds', 'minutes', 'seed']) {
+  for (const n of ['rounds', 'minutes', 'calls', 'seed']) {
     if (!/^\d+$/.test(values[n])) usage(`--${n} ${values[n]}: a number expected`);
   }
   return {...values, stores, suites: positionals};
@@ -73,7 +75,8 @@ async function main() {
   const context = (store) => ({
     report, store, binary: path.resolve(args.koine), root: ROOT, outDir,
     pictureDir: args.screenshots ? path.join(ROOT, 'docs', 'images') : null,
-    rounds: Number(args.rounds), minutes: Number(args.minutes), seed: Number(args.seed),
+    rounds: Number(args.rounds), minutes: Number(args.minutes), calls: Number(args.calls),
+    seed: Number(args.seed),
     only: args.only, blessing: args.bless,
     print: (line) => console.log(line),
     async startServer(options = {}) {

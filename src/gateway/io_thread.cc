@@ -133,7 +133,11 @@ void IoThread::Forget() {
 
 void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   if (const auto* revoked = std::get_if<event::LoginsRevoked>(&event->payload)) {
-    Revoke(*revoked);
+    if (revoked->user) {
+      Revoke(*revoked);
+    } else {
+      RevokeApp(event->tenant, revoked->reason);
+    }
     return;
   }
   if (const auto* changed = std::get_if<event::AccountChanged>(&event->payload)) {
@@ -191,6 +195,18 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
                                                   session->who().login) != ended.end();
     if (meant) session->dialect().OnRevoked(*session, revoked.reason);
   }
+}
+
+void IoThread::RevokeApp(TenantId tenant, const std::string& reason) {
+  std::vector<std::shared_ptr<Session>> sessions;  // closing changes the lists
+  for (const auto& [user, entry] : users_) {
+    if (entry->tenant != tenant) continue;
+    for (const auto& session : entry->sessions) {
+      // In a tenant that others share, their sessions go on.
+      if (session->dialect().judges_requests()) sessions.push_back(session);
+    }
+  }
+  for (const auto& session : sessions) session->dialect().OnRevoked(*session, reason);
 }
 
 void IoThread::Add(const std::shared_ptr<Session>& session) {

@@ -98,6 +98,8 @@ class IoThread {
   void RunBehind();
   void WatchBehind();
   void Revoke(const event::LoginsRevoked& revoked);
+  // An application ended.
+  void RevokeApp(TenantId tenant, const std::string& reason);
   void Join(UserEntry* entry);
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);

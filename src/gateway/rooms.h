@@ -23,7 +23,7 @@ class Rooms {
  public:
   explicit Rooms(IoThread& thread) : thread_(thread) {}
 
-  // Sessions here begin or cease to hear a room: the one whose number is in `min_seq`, or all of the
+  // Sessions here begin or cease to hear a room: the one whose number is in `min_seq`, or all of a
   // user's if that is 0.
   void Apply(const event::Membership& change);
   // To everybody here who is in the room of the event. After the event that ends a room it is gone.

@@ -315,7 +315,8 @@ struct Server {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     channel::AddJobs(*jobs);
-    retention::AddJobs(*jobs, config.DurationMs("messages.keep"));
+    retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
+                               config.DurationMs("openim.objects_keep")});
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }

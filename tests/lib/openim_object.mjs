@@ -24,9 +24,9 @@ export const initiate = (server, who, name, bytes, more = {}) => mustOpenim(serv
 export const putPart = (server, url, bytes) => server.openim.request('PUT', pathOf(url),
     {headers: {'Content-Type': 'application/octet-stream'}, body: bytes});
 
-export const complete = (server, who, uploadID, name, bytes) => mustOpenim(server.openim,
+export const complete = (server, who, uploadID, name, bytes, more = {}) => mustOpenim(server.openim,
     '/object/complete_multipart_upload', who.token, {uploadID, parts: partsOf(bytes).map(md5),
-      name, contentType: 'application/octet-stream', cause: 'msg-file'});
+      name, contentType: 'application/octet-stream', cause: 'msg-file', ...more});
 
 // Sends a content as browsers do with a form.
 export function postForm(server, url, bytes, field = 'file') {
@@ -38,14 +38,14 @@ export function postForm(server, url, bytes, field = 'file') {
 }
 
 // Uploads and returns the address.
-export async function uploadObject(server, who, name, bytes) {
-  const {url, upload} = await initiate(server, who, name, bytes);
+export async function uploadObject(server, who, name, bytes, more = {}) {
+  const {url, upload} = await initiate(server, who, name, bytes, more);
   if (url) return url;
   for (const [i, part] of partsOf(bytes).entries()) {
     const answer = await putPart(server, upload.sign.parts[i].url, part);
     if (answer.status !== 200) throw new Error(`part ${i + 1}: ${answer.status} ${answer.text}`);
   }
-  return (await complete(server, who, upload.uploadID, name, bytes)).url;
+  return (await complete(server, who, upload.uploadID, name, bytes, more)).url;
 }
 
 // Follows an address to the content: {status, headers, body}.

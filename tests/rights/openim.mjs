@@ -19,7 +19,7 @@ const OBJECTS = ['mine', 'missing', 'foreign'];
 
 // me is peer's friend and owns group.mine, where peer is too;
 // applicant asked to become one and to come into the group, and something is kept with him.
-async function buildWorld(server) {
+export async function buildOpenimWorld(server) {
   const uniq = unique();
   const admin = await openimAdmin(server);
   const names = ['me', 'peer', 'foreign', 'friend', 'stranger', 'applicant'];
@@ -155,7 +155,7 @@ export async function checkOpenim(server, all, {report, suite, only}) {
   // Each row that writes in a world of its own, and two of them for the two who may.
   const worlds = new Map();
   await eachOf(rows, ROWS_AT_ONCE, async (row) => {
-    worlds.set(row, [await buildWorld(server), await buildWorld(server)]);
+    worlds.set(row, [await buildOpenimWorld(server), await buildOpenimWorld(server)]);
   });
   await server.advanceClock(PAST_TOKEN_LIFE_MS);
   await eachOf([...worlds.values()].flat(), ROWS_AT_ONCE, (w) => renewTokens(server, w));

@@ -3,7 +3,8 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights crash cluster sdk s3 e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner contract api rights tenants crash cluster sdk s3 e2e
+  clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -13,7 +14,7 @@ MAY_BE_ABSENT=" "
 suite_limit_s() {
   case "$1" in
     store | crash | cluster | e2e | clang) echo 900 ;;
-    api | rights | s3) echo 600 ;;
+    api | rights | tenants | s3) echo 600 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
@@ -76,6 +77,7 @@ suite_api() {
 }
 suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
+suite_tenants() { node_suite tenants; }
 suite_crash() { node_suite crash; }
 suite_cluster() { node_suite cluster --rounds 1; }
 suite_e2e() { node_suite e2e; }

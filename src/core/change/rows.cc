@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "store/lists.h"
+
 namespace koine::change {
 
 namespace {
@@ -51,9 +53,7 @@ const Sql kLastOwn{"select change_seq from own_stream where tenant_id = ? and us
   "where c.tenant_id = ? order by c.conversation_id, c.change_seq"
 const Sql kList{
     KOINE_CHANGES
-    "(select s.value as stream, f.value as first, l.value as last from json_each(?) s "
-    "join json_each(?) f on f.key = s.key join json_each(?) l on l.key = s.key) as a"
-    KOINE_CHANGES_END,
+    KOINE_LISTS_3("stream", "first", "last") " as a" KOINE_CHANGES_END,
     KOINE_CHANGES "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(stream, first, last)"
     KOINE_CHANGES_END};
 // The oldest are looked at; positions and times rise together.

@@ -88,7 +88,8 @@ Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const Channe
             conversation::OpenDirect(txn, WithoutRights(who, in.creator), in.others.front()));
   // Whoever asks for the same pair at the same time may have been first.
   LockChannels(txn, who.tenant, std::array{id.value});
-  if (before && FindChannel(txn, who.tenant, id)) return Present(txn, who.tenant, id);
+  const auto found = FindChannel(txn, who.tenant, id);
+  if (found && (before || !found->extend.empty())) return *found;
   SetNew(txn, who.tenant, id, ConversationKind::kDirect, in.extend, 0);
   KOINE_TRY(Channel made, Present(txn, who.tenant, id));
   made.creator = in.creator;

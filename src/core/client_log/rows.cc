@@ -1,5 +1,7 @@
 #include "core/client_log/rows.h"
 
+#include "store/lists.h"
+
 namespace koine::client_log {
 
 namespace {
@@ -19,9 +21,8 @@ constexpr std::int64_t kAll = 1'000'000'000;
   "ex, created_at) select "
 const Sql kInsert{
     KOINE_INSERT
-    "i.value, l.value, n.value, u.value, ?, ?, ?, ?, ?, ?, ? from json_each(?) i "
-    "join json_each(?) l on l.key = i.key join json_each(?) n on n.key = i.key "
-    "join json_each(?) u on u.key = i.key where true on conflict do nothing",
+    "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from "
+    KOINE_LISTS_4("id", "log_id", "name", "url") " as a where true on conflict do nothing",
     KOINE_INSERT
     "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from "
     "unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) as a(id, log_id, name, url) "

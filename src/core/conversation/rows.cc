@@ -7,6 +7,7 @@
 
 #include "core/conversation/list.h"
 #include "core/version/version.h"
+#include "store/lists.h"
 
 namespace koine::conversation {
 
@@ -41,8 +42,7 @@ const Sql kListedDirect{KOINE_LISTED_DIRECT("min(u.id, ?)", "max(u.id, ?)"),
   "conversation c where c.pair_lo = a.lo and c.pair_hi = a.hi and c.tenant_id = ?"
 const Sql kFindDirects{
     KOINE_DIRECTS
-    "(select l.value as lo, h.value as hi from json_each(?) l join json_each(?) h on "
-    "h.key = l.key) as a cross join " KOINE_DIRECTS_END,
+    KOINE_LISTS_2("lo", "hi") " as a cross join " KOINE_DIRECTS_END,
     KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi), " KOINE_DIRECTS_END};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{

@@ -64,6 +64,7 @@ struct File {
   std::int64_t downloads = 0, created_at = 0;
   std::string object;  // the name under which it is an object; unique while it is not deleted
   std::string hash;    // by which clients know the content of an object (openim 9.3)
+  std::string cause;   // what it was uploaded for, as clients say it of objects
 };
 
 // A content that was received, checked, and put into the blob store.

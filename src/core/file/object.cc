@@ -13,6 +13,9 @@ namespace koine::file {
 namespace {
 
 constexpr std::size_t kReadBytes = 256 * 1024;
+// An object that expires is as good as new for so long: a client that uploads it once more gets the
+// same address, as after a retry.
+constexpr std::int64_t kFreshMs = 24LL * 3600 * 1000;
 
 // The MD5 of a stretch of a file, in hexadecimal digits.
 Result<std::string> PartMd5(int fd, std::int64_t from, std::int64_t bytes, std::string* buffer) {
@@ -36,6 +39,10 @@ void Replace(store::Txn& txn, const access::Principal& who, std::string_view nam
   const std::int64_t ids[] = {old->id.value};
   MarkDeleted(txn, who.tenant, ids);
   for (const Unused& file : FindUnused(txn, who.tenant, ids)) Purge(txn, file);
+}
+
+bool Expires(std::string_view cause) {
+  return std::find(kExpiringCauses.begin(), kExpiringCauses.end(), cause) != kExpiringCauses.end();
 }
 
 Received ContentOf(const File& file) {
@@ -89,16 +96,16 @@ std::string ObjectHash(const std::vector<std::string>& parts) {
 }
 
 Result<File> AddObject(store::Txn& txn, const access::Principal& who, const Received& received,
-                       std::string_view name, std::string_view hash, const Limits& limits) {
+                       const Object& object, const Limits& limits) {
   // First of all what he keeps: that locks his row, and so what he does to one name at once.
   if (!Charge(txn, who.tenant, who.user, received.size, limits.quota_bytes)) {
     return Error{Code::kFileRejected, "quota"};
   }
   RefBlob(txn, who.tenant, received);
-  Replace(txn, who, name);
+  Replace(txn, who, object.name);
   File file;
   file.owner = who.user;
-  file.name = CleanName(name);
+  file.name = CleanName(object.name);
   if (file.name.empty()) file.name = "file";
   file.extension = received.extension;
   file.sha256 = received.sha256;
@@ -109,22 +116,31 @@ Result<File> AddObject(store::Txn& txn, const access::Principal& who, const Rece
   file.width = received.dimensions.width;
   file.height = received.dimensions.height;
   file.purpose = Purpose::kObject;
-  file.object = name;
-  file.hash = hash;
+  file.object = object.name;
+  file.hash = object.hash;
+  file.cause = object.cause;
   if (!InsertFile(txn, who.tenant, &file)) return Error{Code::kConflict, "stored"};
   return file;
 }
 
 Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& who,
-                                      std::string_view name, std::string_view hash,
-                                      std::int64_t size, const Limits& limits) {
-  std::string extension = ExtensionOf(CleanName(name));
+                                      const Object& object, std::int64_t size,
+                                      const Limits& limits) {
+  std::string extension = ExtensionOf(CleanName(object.name));
   if (TypeOf(extension) == nullptr) extension = "bin";
-  auto own = FindOwnObject(txn, who, hash, size, extension, name);
+  auto own = FindOwnObject(txn, who, object.hash, size, extension, object.name);
   if (!own) return std::optional<File>();
-  if (own->object == name) return own;
-  KOINE_TRY(File file, AddObject(txn, who, ContentOf(*own), name, hash, limits));
+  const bool lasts = !Expires(own->cause) || txn.now_ms() - own->created_at < kFreshMs;
+  if (own->object == object.name && own->cause == object.cause && lasts) return own;
+  KOINE_TRY(File file, AddObject(txn, who, ContentOf(*own), object, limits));
   return std::optional<File>(std::move(file));
+}
+
+std::int64_t ExpireObjects(store::Txn& txn, std::int64_t before_ms, int limit) {
+  const std::vector<std::string> causes(kExpiringCauses.begin(), kExpiringCauses.end());
+  const std::vector<Unused> old = FindOld(txn, causes, before_ms, limit);
+  for (const Unused& file : old) Purge(txn, file);
+  return static_cast<std::int64_t>(old.size());
 }
 
 }  // namespace koine::file

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,16 +34,34 @@ Result<std::string> ObjectHash(int fd, std::int64_t size, std::int64_t part_size
 // The same of digests that a client gives.
 std::string ObjectHash(const std::vector<std::string>& parts);
 
+// What a client says of an object.
+inline constexpr std::int64_t kCauseBytes = 256;
+struct Object {
+  std::string_view name;
+  std::string_view hash;   // see ObjectHash
+  std::string_view cause;  // what it is for; at most kCauseBytes, checked before
+};
+
 // Makes what was received an object of the principal's. kFileRejected "quota"; kConflict "stored"
 // when another gave the name at the same moment.
 Result<File> AddObject(store::Txn& txn, const access::Principal& who, const Received& received,
-                       std::string_view name, std::string_view hash, const Limits& limits);
+                       const Object& object, const Limits& limits);
 
 // Gives a content that the principal keeps already one more name, if there is such a one; so nobody
 // needs to upload twice. Only his own count: who knows the hash of a content has not shown that he
-// has it, and must not learn that others do, nor get it. It counts against his quota again.
+// has it, and must not learn that others do, nor get it. It counts against his quota again, unless
+// the content has that name and cause already, and is not about to expire.
 Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& who,
-                                      std::string_view name, std::string_view hash,
-                                      std::int64_t size, const Limits& limits);
+                                      const Object& object, std::int64_t size,
+                                      const Limits& limits);
+
+// Uploads for these causes go once they are old enough (openim 11).
+inline constexpr std::array<std::string_view, 6> kExpiringCauses = {
+    "msg-picture", "msg-file", "msg-voice", "msg-video", "msg-video-snapshot", "sdklog"};
+
+// Takes away objects of those causes that were made before `before_ms`, also from messages that
+// hold them; what a group keeps among its files stays. Their contents stay as long as another file
+// has them. At most `limit`, of all tenants; returns how many went.
+std::int64_t ExpireObjects(store::Txn& txn, std::int64_t before_ms, int limit);
 
 }  // namespace koine::file

@@ -82,13 +82,15 @@ class Objects : public core::CoreOnBothTest {
   }
   Result<File> Put(UserId who, const std::string& name, const Received& content) {
     return Write([&](store::Txn& txn) {
-      return AddObject(txn, As(who), content, name, "hash" + content.md5.substr(0, 1), limits_);
+      return AddObject(txn, As(who), content, {name, "hash" + content.md5.substr(0, 1), cause_},
+                       limits_);
     });
   }
   Result<std::optional<File>> Again(UserId who, const std::string& name, const std::string& hash,
                                     std::int64_t size) {
-    return Write(
-        [&](store::Txn& txn) { return NameAgain(txn, As(who), name, hash, size, limits_); });
+    return Write([&](store::Txn& txn) {
+      return NameAgain(txn, As(who), {name, hash, cause_}, size, limits_);
+    });
   }
   std::optional<File> Named(const std::string& name) {
     return Read([&](store::Txn& txn) { return FindObject(txn, kTenant, name); });
@@ -98,6 +100,7 @@ class Objects : public core::CoreOnBothTest {
   }
 
   Limits limits_;
+  std::string cause_;
   UserId ann_, bob_;
 };
 KOINE_ON_BOTH(Objects);
@@ -144,6 +147,54 @@ TEST_P(Objects, OnlyOwnContentsAreNamedAgain) {
   EXPECT_EQ(core::Outcome(Again(ann_, "ann/d.png", "hasha", 10)), "FileRejected:quota");
 }
 
+TEST_P(Objects, WhatIsForMessagesIsMadeAnewOnceItIsADayOld) {
+  cause_ = "msg-picture";
+  auto first = Put(ann_, "ann/a.png", Content(10, 'a'));
+  ASSERT_TRUE(first.ok());
+  EXPECT_EQ((*Again(ann_, "ann/a.png", "hasha", 10))->id, first->id);
+  clock.Advance(25LL * 3600 * 1000);
+  auto second = Again(ann_, "ann/a.png", "hasha", 10);
+  ASSERT_TRUE(second.ok() && second->has_value());
+  EXPECT_NE((*second)->id, first->id);
+  EXPECT_EQ((*second)->cause, "msg-picture");
+  EXPECT_EQ((*second)->created_at, clock.NowMs());
+  EXPECT_EQ(Used(ann_), 10);  // no message held the first one
+  // Another cause is another object at once; one that does not expire lasts.
+  cause_ = "avatar";
+  auto third = Again(ann_, "ann/a.png", "hasha", 10);
+  ASSERT_TRUE(third.ok() && third->has_value());
+  EXPECT_NE((*third)->id, (*second)->id);
+  clock.Advance(365LL * 24 * 3600 * 1000);
+  EXPECT_EQ((*Again(ann_, "ann/a.png", "hasha", 10))->id, (*third)->id);
+}
+
+TEST_P(Objects, CarryTheCauseOfTheirUpload) {
+  using upload::Kind;
+  auto finish = [&](Kind kind, const std::string& key, const std::string& name,
+                    const std::string& cause, char digit) {
+    auto made = Write([&](store::Txn& txn) {
+      return upload::FinishObject(txn, As(ann_), kind, key, {name, "hash", cause},
+                                  Content(10, digit), limits_);
+    });
+    EXPECT_TRUE(made.ok());
+    return Named(name)->cause;
+  };
+  auto begin = [&](char digit) {
+    auto begun = Write([&](store::Txn& txn) {
+      return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, digit), 10, "sdklog"},
+                                 limits_);
+    });
+    return begun->upload.key;
+  };
+  EXPECT_EQ(finish(Kind::kObject, begin('1'), "ann/1", "msg-file", 'a'), "msg-file");
+  EXPECT_EQ(finish(Kind::kObject, begin('2'), "ann/2", "", 'b'), "sdklog");
+  auto form = Write([&](store::Txn& txn) {
+    return upload::BeginForm(txn, As(ann_), {"ann/3", "", 10, "msg-voice"}, 1000, limits_);
+  });
+  ASSERT_TRUE(form.ok());
+  EXPECT_EQ(finish(Kind::kForm, form->key, "ann/3", "", 'c'), "msg-voice");
+}
+
 TEST_P(Objects, OneNameHasOneObjectAlsoAtOnce) {
   std::atomic<int> taken{0};
   core::OnThreads(8, [&](int i) {
@@ -159,7 +210,8 @@ TEST_P(Objects, OneNameHasOneObjectAlsoAtOnce) {
 TEST_P(Objects, UploadsOfOneKindAreNoneOfAnother) {
   using upload::Kind;
   auto begun = Write([&](store::Txn& txn) {
-    return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, 'a'), 10}, limits_);
+    return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, 'a'), 10, ""},
+                               limits_);
   });
   ASSERT_TRUE(begun.ok());
   const std::string key = begun->upload.key;
@@ -180,7 +232,7 @@ TEST_P(Objects, UploadsOfOneKindAreNoneOfAnother) {
 
 TEST_P(Objects, AFormTakesNoMoreThanItWasBegunFor) {
   auto form = Write([&](store::Txn& txn) {
-    return upload::BeginForm(txn, As(ann_), "ann/a", 10, 1000, limits_);
+    return upload::BeginForm(txn, As(ann_), {"ann/a", "", 10, ""}, 1000, limits_);
   });
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->expires_at, clock.NowMs() + 1000);

@@ -41,8 +41,8 @@ const Sql kBlobs{
 #define KOINE_INSERT_FILE                                                                  \
   "insert into file (id, tenant_id, key, owner_id, name, search_text, extension, sha256, " \
   "md5, size, mime, kind, width, height, duration_ms, purpose, conversation_id, "          \
-  "downloads, expires_at, deleted_at, created_at, object, hash) "                          \
-  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, 0, 0, ?, ?, ?)"
+  "downloads, expires_at, deleted_at, created_at, object, hash, cause) "                   \
+  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, 0, 0, ?, ?, ?, ?)"
 const Sql kInsertFile{KOINE_INSERT_FILE};
 // Two may give the same name at once.
 const Sql kInsertObject{KOINE_INSERT_FILE " on conflict do nothing"};
@@ -53,7 +53,7 @@ const Sql kExpireAvatars{
 #define KOINE_FILE                                                                              \
   "select f.id, f.key, f.owner_id, u.nickname, f.name, f.extension, f.sha256, f.md5, f.size, "  \
   "f.mime, f.kind, f.width, f.height, f.purpose, f.conversation_id, f.downloads, "             \
-  "f.created_at, f.object, f.hash "                                                            \
+  "f.created_at, f.object, f.hash, f.cause "                                                       \
   "from file f left join users u on u.id = f.owner_id where "
 
 // A message holds it that still stands.
@@ -162,6 +162,13 @@ const Sql kUnusedOf{KOINE_UNUSED
 const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE " order by f.deleted_at, f.id limit ?",
                   KOINE_UNUSED "and not " KOINE_IN_USE
                                " order by f.deleted_at, f.id limit ? for update of f"};
+#define KOINE_OLD(causes)                                                                   \
+  "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.cause "       \
+  causes " and f.created_at < ? and not exists (select 1 from group_file g where "          \
+  "g.file_id = f.id and g.deleted_at = 0) limit ?"
+// proof: the sweep of the whole store, of all tenants
+const Sql kOld{KOINE_OLD("in (select value from json_each(?))"),
+               KOINE_OLD("= any(?)") " for update of f"};
 const Sql kDeleteUses{"delete from file_use where tenant_id = ? and file_id = ?"};
 const Sql kDeleteFile{"delete from file where tenant_id = ? and id = ?"};
 
@@ -186,6 +193,7 @@ File ReadFile(const Row& row) {
   file.created_at = row.Int(16);
   file.object = row.String(17);
   file.hash = row.String(18);
+  file.cause = row.String(19);
   return file;
 }
 
@@ -228,7 +236,7 @@ bool InsertFile(Txn& txn, TenantId tenant, File* file) {
     return run(file->id, tenant, file->key, file->owner, file->name, text::Fold(file->name),
                file->extension, file->sha256, file->md5, file->size, file->mime, file->kind,
                file->width, file->height, file->purpose, file->conversation, file->created_at,
-               or_null(file->object), or_null(file->hash));
+               or_null(file->object), or_null(file->hash), or_null(file->cause));
   };
   if (file->object.empty()) {
     insert([&](const auto&... args) { txn.ExecSoon(kInsertFile, args...); });
@@ -326,6 +334,11 @@ std::vector<Unused> FindUnused(Txn& txn, TenantId tenant, std::span<const std::i
 
 std::vector<Unused> FindUnused(Txn& txn, int limit) {
   return txn.All(kUnused, ReadUnused, limit);
+}
+
+std::vector<Unused> FindOld(Txn& txn, std::span<const std::string> causes,
+                            std::int64_t before_ms, int limit) {
+  return txn.All(kOld, ReadUnused, store::TextList{causes}, before_ms, limit);
 }
 
 void Purge(Txn& txn, const Unused& file) {

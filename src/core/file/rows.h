@@ -84,6 +84,9 @@ struct Unused {
 };
 std::vector<Unused> FindUnused(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 std::vector<Unused> FindUnused(store::Txn& txn, int limit);
+// Files of these causes that were made before `before_ms` and no group keeps; at most `limit`.
+std::vector<Unused> FindOld(store::Txn& txn, std::span<const std::string> causes,
+                            std::int64_t before_ms, int limit);
 // The row, its uses, its share of the owner's space and its reference to the blob go.
 void Purge(store::Txn& txn, const Unused& file);
 

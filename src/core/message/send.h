@@ -43,7 +43,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
 // for what replies to another message. kGroupBanned, sizes as above.
 Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in);
 
-// Into a room, where nobody has a seat: the caller knows that the sender may write there. As Send, but
+// Into a room, where nobody has a seat: the caller knows that the sender may write. As Send, but
 // for what is about members. kWrongKind when it is none.
 Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in);
 // The same, never stored: see SendTransient.

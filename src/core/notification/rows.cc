@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/lists.h"
+
 namespace koine::notification {
 
 namespace {
@@ -18,8 +20,8 @@ constexpr store::IdSequence kIds{"notification", 1};
   "related_type, related_id, read_at, created_at) "
 const Sql kInsert{
     KOINE_INSERT
-    "select i.value, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? from json_each(?) i "
-    "join json_each(?) r on r.key = i.key join users u on u.id = r.value "
+    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? from "
+    KOINE_LISTS_2("id", "receiver") " as t cross join users u on u.id = t.receiver "
     "where +u.tenant_id = ? and u.state <> 3 returning id, receiver_id",
     KOINE_INSERT
     "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? "

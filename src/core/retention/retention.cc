@@ -11,6 +11,7 @@
 #include "core/access/rows.h"
 #include "core/audit/audit.h"
 #include "core/event/event.h"
+#include "core/file/object.h"
 #include "core/retention/rows.h"
 #include "core/seat/rows.h"
 #include "core/version/version.h"
@@ -23,6 +24,7 @@ constexpr char kPurgeJob[] = "retention.purge";
 constexpr char kNightJob[] = "retention.night";
 constexpr char kSeatsJob[] = "retention.seats";
 constexpr std::int64_t kDayMs = 86'400'000;
+constexpr char kObjectsJob[] = "retention.objects";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
 // What one slice looks at and changes.
@@ -30,6 +32,7 @@ constexpr int kConversationsSlice = 500;
 constexpr int kMembersSlice = 500;
 constexpr std::int64_t kBlocksSlice = 5;
 constexpr int kSeatsSlice = 100;
+constexpr int kObjectsSlice = 100;
 // Steps of the search for the end of what is old; 2^40 messages.
 constexpr int kProbesMax = 40;
 
@@ -243,16 +246,25 @@ void PutNightJob(store::Txn& txn) {
   txn.PutJob(kNightJob, "all", FromCivil(night, Zone::Shanghai()), "");
 }
 
-void AddJobs(store::JobRunner& jobs, std::int64_t keep_ms) {
+void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
-  jobs.Add(kNightJob, [keep_ms](store::Txn& txn, std::string_view, std::string_view) {
+  jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
+    if (keep.objects_ms == 0) return Ok();  // put while the setting was another
+    const std::int64_t before = txn.now_ms() - keep.objects_ms;
+    if (file::ExpireObjects(txn, before, kObjectsSlice) == kObjectsSlice) {
+      txn.PutJob(kObjectsJob, key, txn.now_ms() + kPauseMs, "");
+    }
+    return Ok();
+  });
+  jobs.Add(kNightJob, [keep](store::Txn& txn, std::string_view, std::string_view) {
     PutNightJob(txn);
     txn.PutJob(kSeatsJob, "all", txn.now_ms(), "");
-    if (keep_ms > 0) {
+    if (keep.objects_ms > 0) txn.PutJob(kObjectsJob, "all", txn.now_ms(), "");
+    if (keep.messages_ms > 0) {
       Purge purge;
       purge.tenant = kDefaultTenant;
-      purge.before = txn.now_ms() - keep_ms;
+      purge.before = txn.now_ms() - keep.messages_ms;
       purge.all = true;
       PutPurge(txn, "night", purge);
     }

@@ -11,7 +11,8 @@
 
 // What goes because of its age: messages that an administrator, or the configuration, wants gone
 // for everybody (openim 4.5, 11), and those that a user lets go from a conversation of his own
-// (openim 5.5). All of it by jobs, in slices; nobody waits for them.
+// (openim 5.5); and what clients uploaded for messages, once it is old (openim 11). All of it by
+// jobs, in slices; nobody waits for them.
 namespace koine::retention {
 
 // For everybody messages go by blocks of so many numbers, whole or not at all, as its last one is
@@ -35,11 +36,17 @@ Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& 
 // Everything said in this conversation until now goes, soon.
 void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation);
 
+// How long is kept what nobody says otherwise of; 0: for ever.
+struct Keep {
+  std::int64_t messages_ms = 0;
+  std::int64_t objects_ms = 0;  // of file::kExpiringCauses
+};
+
 // Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users
-// wish (SettingsIn::destruct_s), and all conversations of the default tenant what is older than
-// `keep_ms`, if that is not 0.
+// wish (SettingsIn::destruct_s), all conversations of the default tenant what is older than `keep`
+// says, and all tenants such objects.
 inline constexpr int kNightHour = 2;
-void AddJobs(store::JobRunner& jobs, std::int64_t keep_ms);
+void AddJobs(store::JobRunner& jobs, const Keep& keep);
 // Orders the first night. The server does so at its start.
 void PutNightJob(store::Txn& txn);
 

@@ -36,7 +36,7 @@ class Retention : public core::TrioOnBothTest {
   // Runs jobs until nothing more is to do for a while.
   void RunJobs(std::int64_t keep_ms = 0) {
     store::JobRunner jobs(store(), clock);
-    AddJobs(jobs, keep_ms);
+    AddJobs(jobs, {keep_ms, 0});
     for (int idle = 0; idle < 3;) {
       idle = jobs.RunDue() == 0 ? idle + 1 : 0;
       clock.Advance(60);
@@ -195,7 +195,7 @@ TEST_P(Retention, SlicesAreBounded) {
   const std::int64_t before = PassTime();
   ASSERT_EQ(Order({before, true, {}}), "ok");
   store::JobRunner jobs(store(), clock);
-  AddJobs(jobs, 0);
+  AddJobs(jobs, {});
   int runs = 0;
   for (int idle = 0; idle < 3; ++runs) {
     idle = jobs.RunDue() == 0 ? idle + 1 : 0;

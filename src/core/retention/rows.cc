@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/retention/retention.h"
+#include "store/lists.h"
 
 namespace koine::retention {
 
@@ -31,8 +32,7 @@ const Sql kBlocksOf{KOINE_BLOCKS("id in (select value from json_each(?))"),
   " join message m on m.conversation_id = a.place and m.seq = a.seq where m.tenant_id = ?"
 const Sql kSent{
     KOINE_SENT
-    "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s on "
-    "s.key = c.key) as a" KOINE_SENT_END,
+    KOINE_LISTS_2("place", "seq") " as a" KOINE_SENT_END,
     KOINE_SENT "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_SENT_END};
 
 const Sql kBehind{
@@ -62,10 +62,7 @@ const Sql kDue{KOINE_DUE, KOINE_DUE " for update of m"};
   " as a where member.conversation_id = a.place and member.user_id = a.who and "             \
   "member.tenant_id = ? and "
 #define KOINE_CUT_SEATS "update member set min_seq = a.seq + 1 from "
-#define KOINE_CUTS                                                                           \
-  "(select c.value as place, u.value as who, s.value as seq, n.value as counted from "       \
-  "json_each(?) c join json_each(?) u on u.key = c.key join json_each(?) s on "              \
-  "s.key = c.key join json_each(?) n on n.key = c.key)"
+#define KOINE_CUTS KOINE_LISTS_4("place", "who", "seq", "counted")
 #define KOINE_CUTS_PG                                                                        \
   "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "            \
   "t(place, who, seq, counted))"

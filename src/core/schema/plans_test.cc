@@ -1,15 +1,21 @@
-// How SQLite finds the rows of statements that name them by a list: never by reading a tenant.
+// How SQLite finds the rows of statements that name them by a list: never by reading a tenant, nor
+// one list for each element of another.
 
 #include <gtest/gtest.h>
+
+#include <map>
 
 #include "core/change/rows.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/core_test_util.h"
+#include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/retention/rows.h"
 #include "core/seat/rows.h"
 #include "core/sync/rows.h"
+#include "core/version/rows.h"
+#include "core/version/version.h"
 
 namespace koine::core {
 namespace {
@@ -29,9 +35,13 @@ class PlanTxn final : public Txn {
     texts.push_back(
         std::make_unique<std::string>(std::string("explain query plan ") + sql.common()));
     plans.push_back(std::make_unique<Sql>(texts.back()->c_str()));
-    const RowFn take = [this, &sql](const store::Row& step) {
+    std::map<std::int64_t, int> lists;  // walked inside each other, by their parent
+    const RowFn take = [&](const store::Row& step) {
       const std::string text = step.String(3);
       if (text.ends_with("(tenant_id=?)")) bad_.push_back(text + " in: " + sql.common());
+      if (text.find("VIRTUAL TABLE INDEX 1") != text.npos && ++lists[step.Int(1)] == 2) {
+        bad_.push_back("a list for each element of another in: " + std::string(sql.common()));
+      }
     };
     txn_.Run(*plans.back(), params, &take);
     return txn_.Run(sql, params, row);
@@ -80,6 +90,38 @@ TEST_F(Plans, ListsOfIdsAreLookedUp) {
     seat::ClearForAll(plan, kTenant, places);
     retention::ListBlocks(plan, kTenant, ConversationId(), 10);
     retention::ListBlocksOf(plan, kTenant, places);
+    const std::vector<std::int64_t> seqs = {1};
+    retention::ListSent(plan, kTenant, places, seqs);
+    const retention::Cut cut{place, ann, 1, 1};
+    retention::CutSeats(plan, kTenant, {&cut, 1});
+    retention::RaiseCursors(plan, kTenant, {&cut, 1});
+    const change::Range range{place.value, 1, 2};
+    change::List(plan, kTenant, {&range, 1});
+    const std::span<const std::int64_t> one(users.data(), 1);
+    const seat::Stored stored{seat::ListSettings(plan, kTenant, places, one).at(0), 0};
+    seat::SetManySettings(plan, kTenant, places, one, {&stored, 1});
+    const version::Element element{ann.value, bob.value};
+    version::BumpEach(plan, kTenant, version::Collection::kContacts, {&element, 1},
+                      version::Op::kInsert);
+    version::ListChanged(plan, kTenant, version::Collection::kContacts, users, users, 10);
+    sync::ListEntries(plan, kTenant, ann, places, seqs);
+    return plan.bad();
+  });
+  ASSERT_TRUE(bad.ok());
+  EXPECT_EQ(*bad, std::vector<std::string>());
+}
+
+TEST_F(Plans, NamesAreLookedUpWhenAUserIsMade) {
+  const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
+    PlanTxn plan(txn);
+    identity::User user;
+    user.tenant = kTenant;
+    user.username = "ann";
+    user.mobile = "13800000000";
+    user.email = "ann@example.org";
+    identity::LoginNameTaken(plan, user);
+    identity::NewUserId(plan, kTenant);
+    KOINE_CHECK(identity::RegisterGiven(plan, kTenant, {{"one", "One"}, {"two", "Two"}}));
     return plan.bad();
   });
   ASSERT_TRUE(bad.ok());

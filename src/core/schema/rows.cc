@@ -293,6 +293,7 @@ alter table member add column destruct_at INT not null default 0;
 create index member_destruct on member (destruct_at) where destruct_at > 0;
 alter table file add column cause TEXT;
 create index file_cause on file (cause, created_at) where cause is not null;
+alter table upload add column cause TEXT;
 )sql";
 
 // The applications of App IM, each with a tenant.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "store/lists.h"
+
 namespace koine::seat {
 
 namespace {
@@ -17,10 +19,10 @@ using store::Txn;
 #define KOINE_SETTINGS_END                                                                   \
   " as a on m.conversation_id = a.place and m.user_id = a.who where m.tenant_id = ? order " \
   "by m.conversation_id, m.user_id"
+// proof: it binds the tenant (the macro hides it)
 const Sql kSettings{
     KOINE_SETTINGS
-    "(select c.value as place, u.value as who from json_each(?) c join json_each(?) u on "
-    "u.key = c.key)" KOINE_SETTINGS_END,
+    KOINE_LISTS_2("place", "who") KOINE_SETTINGS_END,
     KOINE_SETTINGS
     "(select * from unnest(?::bigint[], ?::bigint[]) as t(place, who))" KOINE_SETTINGS_END};
 const Sql kSetSettings{
@@ -33,14 +35,11 @@ const Sql kSetSettings{
 #define KOINE_SET_MANY_END                                                                   \
   " as a where member.conversation_id = a.place and member.user_id = a.who and "             \
   "member.tenant_id = ?"
+// proof: it binds the tenant (the macro hides it)
 const Sql kSetMany{
     KOINE_SET_MANY
-    "(select c.value as place, u.value as who, p.value as pinned, n.value as notified, "
-    "e.value as extra, h.value as hidden, d.value as due from json_each(?) c join "
-    "json_each(?) u on "
-    "u.key = c.key join json_each(?) p on p.key = c.key join json_each(?) n on n.key = c.key join "
-    "json_each(?) e on e.key = c.key join json_each(?) h on h.key = c.key join json_each(?) d on "
-    "d.key = c.key)" KOINE_SET_MANY_END,
+    KOINE_LISTS_7("place", "who", "pinned", "notified", "extra", "hidden", "due")
+    KOINE_SET_MANY_END,
     KOINE_SET_MANY
     "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], "
     "?::bigint[], ?::bigint[]) as t(place, who, pinned, notified, extra, hidden, "

@@ -1,6 +1,7 @@
 #include "core/sync/rows.h"
 
 #include "base/text.h"
+#include "store/lists.h"
 
 namespace koine::sync {
 
@@ -65,10 +66,10 @@ const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HA
   "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
   "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by where m.tenant_id = ? " \
   "order by m.conversation_id, m.seq"
+// proof: it binds the tenant (the macro hides it)
 const Sql kEntries{
     KOINE_ENTRY
-    "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
-    "on s.key = c.key) as a" KOINE_ENTRY_END,
+    KOINE_LISTS_2("place", "seq") " as a" KOINE_ENTRY_END,
     KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
 
 #define KOINE_MENTIONED                                                                        \
@@ -80,8 +81,7 @@ const Sql kEntries{
   "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, u.id"
 const Sql kMentioned{
     KOINE_MENTIONED
-    "(select c.value as place, s.value as seq from json_each(?) c join json_each(?) s "
-    "on s.key = c.key) as a" KOINE_MENTIONED_END,
+    KOINE_LISTS_2("place", "seq") " as a" KOINE_MENTIONED_END,
     KOINE_MENTIONED "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_MENTIONED_END};
 
 std::string GroupHandle(const Row& row, int column, std::int64_t id) {

@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
+#include "core/event/event.h"
 #include "core/tenant/rows.h"
 
 namespace koine::tenant {
@@ -97,8 +98,14 @@ Result<App> BindApp(store::Txn& txn, std::string_view app_id) {
 }
 
 Status DeleteApp(store::Txn& txn, std::string_view app_id) {
-  if (!FindApp(txn, app_id)) return Error{Code::kNotFound, "app"};
+  const auto app = FindApp(txn, app_id);
+  if (!app) return Error{Code::kNotFound, "app"};
   RemoveApp(txn, app_id);
+  // To all sockets of the application: it is nobody's login in particular.
+  event::Event event;
+  event.tenant = app->tenant;
+  event.payload = event::LoginsRevoked{UserId(), {}, "deleted"};
+  event::Emit(txn, std::move(event));
   return Ok();
 }
 

@@ -70,8 +70,8 @@ Result<Made> RotateKey(store::Txn& txn, std::string_view app_id, Which which);
 // kConflict "bound".
 Result<App> BindApp(store::Txn& txn, std::string_view app_id);
 
-// Ends an application: nobody gets in any more. What it stored stays in the database under its
-// tenant, which no other gets. kNotFound.
+// Ends an application: its sockets close, and nobody gets in any more. What it stored stays in the
+// database under its tenant, which no other gets. kNotFound.
 Status DeleteApp(store::Txn& txn, std::string_view app_id);
 
 // The secret with which the application signs its tokens, as hexadecimal digits. `server_key` is

@@ -24,23 +24,26 @@ Result<Begun> BeginObject(store::Txn& txn, const access::Principal& who, const O
   if (!digest || digest->size() != 16) return Error{Code::kFileRejected, "hash"};
   KOINE_CHECK(SizeFits(in.size, limits));
   Begun out;
-  KOINE_TRY(out.file, file::NameAgain(txn, who, in.name, in.hash, in.size, limits));
+  KOINE_TRY(out.file,
+            file::NameAgain(txn, who, {in.name, in.hash, in.cause}, in.size, limits));
   if (out.file) return out;
   BeginIn begin;
   begin.name = in.name;
   begin.md5 = in.hash;
   begin.size = in.size;
+  begin.cause = in.cause;
   KOINE_TRY(begin.part_size, file::ObjectPartSize(in.size));
   return BeginAs(txn, who, Kind::kObject, begin, limits.upload_ttl_ms, limits);
 }
 
-Result<Upload> BeginForm(store::Txn& txn, const access::Principal& who, std::string_view name,
-                         std::int64_t size, std::int64_t ttl_ms, const file::Limits& limits) {
-  KOINE_CHECK(SizeFits(size, limits));
+Result<Upload> BeginForm(store::Txn& txn, const access::Principal& who, const ObjectIn& in,
+                         std::int64_t ttl_ms, const file::Limits& limits) {
+  KOINE_CHECK(SizeFits(in.size, limits));
   BeginIn begin;
-  begin.name = name;
-  begin.size = size;
-  begin.part_size = size;
+  begin.name = in.name;
+  begin.size = in.size;
+  begin.part_size = in.size;
+  begin.cause = in.cause;
   KOINE_TRY(Begun begun, BeginAs(txn, who, Kind::kForm, begin, ttl_ms, limits));
   return std::move(begun.upload);
 }
@@ -52,7 +55,7 @@ Result<Target> Follow(store::Txn& txn, Kind kind, std::string_view key) {
 }
 
 Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, Kind kind,
-                                std::string_view key, std::string_view name, std::string_view hash,
+                                std::string_view key, file::Object object,
                                 const std::optional<file::Received>& received,
                                 const file::Limits& limits) {
   KOINE_TRY(const Upload upload, Open(txn, who, key, kind));
@@ -62,7 +65,8 @@ Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, K
     return *std::move(file);
   }
   if (!received) return Error{Code::kBadState, "parts"};
-  KOINE_TRY(file::File file, file::AddObject(txn, who, *received, name, hash, limits));
+  if (object.cause.empty()) object.cause = upload.cause;
+  KOINE_TRY(file::File file, file::AddObject(txn, who, *received, object, limits));
   SetState(txn, who, upload, State::kMerged, file.id, upload.expires_at);
   return file;
 }

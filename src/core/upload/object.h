@@ -15,6 +15,7 @@ struct ObjectIn {
   std::string name;  // judged by file::CheckObjectName
   std::string hash;  // 32 hexadecimal digits, lower case
   std::int64_t size = 0;
+  std::string cause;  // see file::Object
 };
 
 // Begins one, or finds the open one of the same name and content; a content that the principal has
@@ -23,9 +24,10 @@ struct ObjectIn {
 Result<Begun> BeginObject(store::Txn& txn, const access::Principal& who, const ObjectIn& in,
                           const file::Limits& limits);
 
-// Begins one that a form brings as a whole within `ttl_ms`. Refused as above.
-Result<Upload> BeginForm(store::Txn& txn, const access::Principal& who, std::string_view name,
-                         std::int64_t size, std::int64_t ttl_ms, const file::Limits& limits);
+// Begins one that a form brings as a whole within `ttl_ms`; its hash is not known yet. Refused as
+// above.
+Result<Upload> BeginForm(store::Txn& txn, const access::Principal& who, const ObjectIn& in,
+                         std::int64_t ttl_ms, const file::Limits& limits);
 
 // The open upload that a signed link names, and in whose name its parts come. kNotFound "upload".
 struct Target {
@@ -34,10 +36,10 @@ struct Target {
 };
 Result<Target> Follow(store::Txn& txn, Kind kind, std::string_view key);
 
-// What was put together becomes the object `name`; once: later calls give the same object.
-// kBadState "parts" without `received`.
+// What was put together becomes the object of that name; once: later calls give the same object.
+// Without a cause it is for what the upload was begun for. kBadState "parts" without `received`.
 Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, Kind kind,
-                                std::string_view key, std::string_view name, std::string_view hash,
+                                std::string_view key, file::Object object,
                                 const std::optional<file::Received>& received,
                                 const file::Limits& limits);
 

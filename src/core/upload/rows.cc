@@ -14,11 +14,11 @@ constexpr std::size_t kKeyBytes = 16;
 
 const Sql kInsert{
     "insert into upload (id, tenant_id, user_id, key, name, md5, size, part_size, part_count, "
-    "state, conversation_id, file_id, expires_at, created_at, kind) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?)"};
+    "state, conversation_id, file_id, expires_at, created_at, kind, cause) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?)"};
 #define KOINE_UPLOAD_FIELDS                                                                   \
   "select id, key, name, md5, size, part_size, part_count, state, conversation_id, file_id, " \
-  "expires_at, kind, user_id, tenant_id from upload where "
+  "expires_at, kind, user_id, tenant_id, cause from upload where "
 #define KOINE_UPLOAD  \
   KOINE_UPLOAD_FIELDS \
   "tenant_id = ? and user_id = ? and expires_at > ? and kind = ? and "
@@ -71,6 +71,7 @@ Upload ReadUpload(const Row& row) {
   upload.expires_at = row.Int(10);
   upload.kind = static_cast<Kind>(row.Int(11));
   upload.user = row.Get<UserId>(12);
+  upload.cause = row.String(14);
   return upload;
 }
 
@@ -81,7 +82,7 @@ void InsertUpload(Txn& txn, const access::Principal& who, Upload* upload) {
   upload->key = txn.random().Hex(kKeyBytes);
   txn.ExecSoon(kInsert, upload->id, who.tenant, who.user, upload->key, upload->name, upload->md5,
                upload->size, upload->part_size, upload->part_count, upload->conversation,
-               upload->expires_at, txn.now_ms(), upload->kind);
+               upload->expires_at, txn.now_ms(), upload->kind, upload->cause);
 }
 
 std::optional<Upload> FindUpload(Txn& txn, const access::Principal& who, Kind kind,

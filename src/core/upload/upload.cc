@@ -63,6 +63,7 @@ Result<Begun> BeginAs(store::Txn& txn, const access::Principal& who, Kind kind, 
   upload.part_size = in.part_size;
   upload.part_count = (in.size + in.part_size - 1) / in.part_size;
   upload.conversation = in.conversation;
+  upload.cause = in.cause;
   upload.expires_at = txn.now_ms() + ttl_ms;
   InsertUpload(txn, who, &upload);
   return out;

@@ -36,7 +36,8 @@ struct Upload {
   std::int64_t size = 0, part_size = 0, part_count = 0;
   State state = State::kOpen;
   ConversationId conversation;
-  FileId file;  // once it is put together
+  std::string cause;  // of an object, as its client says
+  FileId file;        // once it is put together
   std::int64_t expires_at = 0;
 
   // How many bytes part `number` (from 1) has.
@@ -51,6 +52,7 @@ struct BeginIn {
   std::int64_t size = 0;
   std::int64_t part_size = kPartDefault;
   ConversationId conversation;
+  std::string cause;  // of an object, see file::Object
 };
 struct Begun {
   Upload upload = {};               // without a key if `file` is there

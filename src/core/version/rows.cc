@@ -1,6 +1,7 @@
 #include "core/version/rows.h"
 
 #include "base/text.h"
+#include "store/lists.h"
 
 namespace koine::version {
 
@@ -38,9 +39,9 @@ const Sql kRaiseAndRead{KOINE_RAISE KOINE_READ_HEAD, KOINE_RAISE_PG KOINE_READ_H
   "excluded.op, version = excluded.version"
 const Sql kNote{
     KOINE_NOTE
-    "select distinct h.collection, h.owner_id, cast(e.value as text), h.tenant_id, ?, h.version "
-    "from json_each(?) o join json_each(?) e on e.key = o.key join version_head h on "
-    "h.collection = ? and h.owner_id = o.value " KOINE_NEWEST,
+    "select distinct h.collection, h.owner_id, cast(t.element as text), h.tenant_id, ?, h.version "
+    "from " KOINE_LISTS_2("owner_id", "element") " as t cross join version_head h on "
+    "h.collection = ? and h.owner_id = t.owner_id " KOINE_NEWEST,
     KOINE_NOTE
     "select distinct h.collection, h.owner_id, t.element::text, h.tenant_id, ?::bigint, h.version "
     "from unnest(?::bigint[], ?::bigint[]) as t(owner_id, element) join version_head h on "
@@ -61,8 +62,7 @@ const Sql kHeads{KOINE_HEADS "in (select value from json_each(?)) order by owner
   "element"
 const Sql kChanged{
     KOINE_CHANGED
-    "(select o.value as owner_id, s.value as seen from json_each(?) o join json_each(?) s on "
-    "s.key = o.key) as a" KOINE_CHANGED_END,
+    KOINE_LISTS_2("owner_id", "seen") " as a" KOINE_CHANGED_END,
     KOINE_CHANGED "unnest(?::bigint[], ?::bigint[]) as a(owner_id, seen)" KOINE_CHANGED_END};
 
 // proof: the sweep of the whole store, of all tenants

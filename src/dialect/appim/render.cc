@@ -167,7 +167,9 @@ struct Loader {
   void operator()(const event::ConversationAdded&) {
     auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
     if (!channel) return;
-    if (dialect.presence() != nullptr) channel->clients = CountClients(*dialect.presence(), *channel);
+    if (const auto* presence = dialect.presence()) {
+      channel->clients = CountClients(*presence, *channel);
+    }
     NewConversation frame;
     const auto app = tenant::FindAppOf(txn, event.tenant);
     static_cast<ConversationOut&>(frame) =

@@ -84,6 +84,8 @@ struct AckFrameIn {
   std::string conv_id, msg_id;
 };
 KOINE_DESCRIBE(AckFrameIn, (conv_id, msg_id))
+struct LogoutIn {};
+KOINE_DESCRIBE(LogoutIn, ())
 struct ReadFrameIn {
   std::string conv_id, msg_id;
 };
@@ -216,6 +218,13 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
 }
 
 // --- messages (app-im 5.6)
+
+// The row of the login goes with the socket, so that nobody revokes it later.
+Result<Nothing> LogoutRow(Txn& txn, Call& call, LogoutIn&) {
+  const std::int64_t login[] = {call.who.login.value};
+  identity::RevokeLogins(txn, call.who.tenant, call.who.user, login);
+  return Nothing{};
+}
 
 Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
   if (in.client_id && *in.client_id != StateOf(call).client) {
@@ -361,7 +370,9 @@ void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
     return;
   }
   if (type == "logout" && session.signed_in()) {
-    session.Close(net::kWsNormal, "logout");
+    for (const gateway::FrameRow& row : frames()) {
+      if (type == row.type) session.Run(row, Holder::Of(LogoutIn{}), {});
+    }
     return;
   }
   if (type.empty() || frame->data.text.empty()) {
@@ -425,6 +436,10 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     SendAck(session, *this, outcome);
     return;
   }
+  if (type == "logout") {
+    session.Close(net::kWsNormal, "logout");
+    return;
+  }
   if (type == "conv.join" || type == "conv.leave") {
     AnswerRoom(session, outcome);
     return;
@@ -464,6 +479,9 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
+  rows->push_back(Fr<&LogoutRow>("logout", "Log out, and close",
+                                 {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6"},
+                                 nullptr));
   rows->push_back(Fr<&AckRow>("msg.ack", "A message arrived",
                               {.mode = Mode::kWrite,
                                .repeatable = true,

@@ -69,7 +69,8 @@ struct InitiateIn {
   std::string cause, name, contentType;
 };
 KOINE_DESCRIBE(InitiateIn, (hash, size, maxParts, cause, name, contentType))
-KOINE_RULES(InitiateIn, json::Rule("name").Required())
+KOINE_RULES(InitiateIn, json::Rule("name").Required(),
+            json::Rule("cause").MaxBytes(file::kCauseBytes))
 struct InitiateOut {
   std::string url;
   std::optional<UploadInfo> upload;
@@ -91,7 +92,8 @@ struct CompleteIn {
 };
 KOINE_DESCRIBE(CompleteIn, (uploadID, parts, name, contentType, cause))
 KOINE_RULES(CompleteIn, json::Rule("uploadID").Required(), json::Rule("name").Required(),
-            json::Rule("parts").MaxItems(file::kObjectPartsMax))
+            json::Rule("parts").MaxItems(file::kObjectPartsMax),
+            json::Rule("cause").MaxBytes(file::kCauseBytes))
 struct ObjectOut {
   std::string url;
 };
@@ -116,7 +118,8 @@ struct FormIn {
 };
 KOINE_DESCRIBE(FormIn, (name, size, contentType, group, millisecond, absolute))
 KOINE_RULES(FormIn, json::Rule("name").Required(), json::Rule("size").Required().Min(1),
-            json::Rule("contentType").MaxBytes(kTypeBytesMax))
+            json::Rule("contentType").MaxBytes(kTypeBytesMax),
+            json::Rule("group").MaxBytes(file::kCauseBytes))
 struct FormOut {
   std::string id, url, file;
   std::vector<KeyValues> header;
@@ -163,7 +166,8 @@ AuthSignParts SignParts(Call& call, const upload::Upload& upload, const std::vec
 Result<InitiateOut> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
   KOINE_TRY(upload::Begun begun,
-            upload::BeginObject(txn, call.who, {in.name, text::LowerAscii(in.hash), in.size},
+            upload::BeginObject(txn, call.who,
+                                {in.name, text::LowerAscii(in.hash), in.size, in.cause},
                                 LimitsOf(call)));
   if (begun.file) return InitiateOut{AddressOf(call, *begun.file), std::nullopt};
   const upload::Upload& upload = begun.upload;
@@ -252,8 +256,8 @@ void RemovePartsAfter(Call& call, const std::string& key) {
 
 Result<ObjectOut> Complete(Txn& txn, Call& call, CompleteIn& in) {
   KOINE_TRY(const file::File file,
-            upload::FinishObject(txn, call.who, upload::Kind::kObject, in.uploadID, in.name,
-                                 in.hash, in.received, LimitsOf(call)));
+            upload::FinishObject(txn, call.who, upload::Kind::kObject, in.uploadID,
+                                 {in.name, in.hash, in.cause}, in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.uploadID);
   return ObjectOut{AddressOf(call, file)};
 }
@@ -265,7 +269,8 @@ Result<FormOut> InitiateForm(Txn& txn, Call& call, FormIn& in) {
   std::int64_t ttl = kFormMs;
   if (call.who.admin() && in.millisecond > 0) ttl = std::min(in.millisecond, kFormMsMax);
   KOINE_TRY(const upload::Upload upload,
-            upload::BeginForm(txn, call.who, in.name, in.size, ttl, LimitsOf(call)));
+            upload::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl,
+                              LimitsOf(call)));
   FormOut out;
   out.id = upload.key;
   out.url = FormLink(call, upload, upload.expires_at);
@@ -291,7 +296,7 @@ Status PrepareCompleteForm(Call& call, CompleteFormIn& in) {
 Result<ObjectOut> CompleteForm(Txn& txn, Call& call, CompleteFormIn& in) {
   const std::string hash = in.received ? "etag_" + in.received->md5 : std::string();
   KOINE_TRY(const file::File file,
-            upload::FinishObject(txn, call.who, upload::Kind::kForm, in.id, in.name, hash,
+            upload::FinishObject(txn, call.who, upload::Kind::kForm, in.id, {in.name, hash, ""},
                                  in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.id);
   return ObjectOut{AddressOf(call, file)};

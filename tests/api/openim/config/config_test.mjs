@@ -1,11 +1,13 @@
 // openim 4.12: what the settings say, and a server that starts again.
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import net from 'node:net';
 import {mustOpenim, openimAdmin} from '../../../lib/openim.mjs';
-import {sleep, until} from '../../../lib/report.mjs';
+import {until} from '../../../lib/report.mjs';
 import {ADMIN_PASSWORD} from '../../../lib/server.mjs';
 import {makePeople} from '../gateway/people.mjs';
 
-const EACH_MS = 50;
+const END_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 
 async function settings({server}) {
   const admin = await openimAdmin(server);
@@ -24,14 +26,14 @@ async function restart({start}) {
   const {admin, ann} = await makePeople(server, ['ann']);
   const {pid} = server.child;
   const up = async () => (await server.http.request('GET', '/healthz').catch(() => null))?.status;
+  const {hostname, port} = new URL(server.http.origin);
+  const open = net.connect(Number(port), hostname);
+  await once(open, 'connect');
   // seen: POST /restart 0
   await mustOpenim(server.openim, '/restart', admin.token, {});
-  let down = false;
-  await until(async () => {
-    if (await up() !== 200) down = true;
-    await sleep(EACH_MS);
-    return down && await up() === 200;
-  }, 'it is back');
+  // It ends what is open, and then is there again.
+  await once(open.resume(), 'close', {signal: AbortSignal.timeout(END_MS)});
+  await until(async () => await up() === 200, 'it is back');
   assert.equal(server.child.pid, pid);
   assert.ok(server.alive);
   server.openim.reset();

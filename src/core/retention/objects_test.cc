@@ -1,0 +1,138 @@
+// What clients uploaded for messages goes once it is old.
+
+#include <gtest/gtest.h>
+
+#include "core/access/doors.h"
+#include "core/core_test_util.h"
+#include "core/file/object.h"
+#include "core/file/rows.h"
+#include "core/group_file/group_file.h"
+#include "core/retention/retention.h"
+#include "store/job.h"
+
+namespace koine::retention {
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
+constexpr std::int64_t kKeepMs = 180 * kDayMs;
+
+class OldObjects : public core::CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    ann_ = AddUser("ann");
+    bob_ = AddUser("bob");
+  }
+  file::File Put(const std::string& name, std::string_view cause, char digit) {
+    file::Received content;
+    content.extension = "bin";
+    content.mime = "application/octet-stream";
+    content.size = 10;
+    content.md5 = std::string(32, digit);
+    content.sha256 = std::string(64, digit);
+    auto made = Write([&](store::Txn& txn) {
+      return file::AddObject(txn, As(ann_), content, {name, "hash", cause}, file::Limits());
+    });
+    EXPECT_EQ(core::Outcome(made), "ok");
+    return made.ok() ? *made : file::File();
+  }
+  bool IsThere(const file::File& file) {
+    return Read([&](store::Txn& txn) { return file::FindByKey(txn, file.key).has_value(); });
+  }
+  // Contents that rows name.
+  std::size_t Blobs(char digit) {
+    return Read([&](store::Txn& txn) {
+             return file::ListBlobs(txn, kTenant, std::string(2, digit));
+           }).size();
+  }
+  file::Space Space() {
+    return Read([&](store::Txn& txn) { return file::SpaceOf(txn, As(ann_), file::Limits()); });
+  }
+  // Lets a night pass.
+  void Night(std::int64_t keep_ms = kKeepMs) {
+    ASSERT_TRUE(Write([](store::Txn& txn) -> Result<int> {
+                  PutNightJob(txn);
+                  return 0;
+                }).ok());
+    clock.Advance(kDayMs);
+    store::JobRunner jobs(store(), clock);
+    AddJobs(jobs, {0, keep_ms});
+    for (int idle = 0; idle < 3;) {
+      idle = jobs.RunDue() == 0 ? idle + 1 : 0;
+      clock.Advance(60);
+    }
+  }
+  UserId ann_, bob_;
+};
+KOINE_ON_BOTH(OldObjects);
+
+TEST_P(OldObjects, GoByCauseAndAge) {
+  std::vector<file::File> old;
+  for (const std::string_view cause : file::kExpiringCauses) {
+    old.push_back(Put("ann/" + std::string(cause), cause, 'a'));
+  }
+  const file::File avatar = Put("ann/avatar", "avatar", 'b');
+  const file::File plain = Put("ann/plain", "", 'b');
+  clock.Advance(kKeepMs - 2 * kDayMs);
+  const file::File young = Put("ann/young", "msg-file", 'b');
+  Night();
+  for (const file::File& one : old) EXPECT_TRUE(IsThere(one)) << one.cause;
+  Night(0);
+  Night(0);
+  for (const file::File& one : old) EXPECT_TRUE(IsThere(one)) << one.cause;
+  Night();
+  for (const file::File& one : old) EXPECT_FALSE(IsThere(one)) << one.cause;
+  EXPECT_TRUE(IsThere(avatar));
+  EXPECT_TRUE(IsThere(plain));
+  EXPECT_TRUE(IsThere(young));
+  EXPECT_EQ(Space().files, 3);
+  EXPECT_EQ(Space().used, 30);
+  EXPECT_EQ(Blobs('a'), 0U);
+  EXPECT_EQ(Blobs('b'), 1U);
+}
+
+TEST_P(OldObjects, GoOutOfMessagesButNotFromOtherFilesOrGroups) {
+  const file::File sent = Put("ann/sent", "msg-picture", 'a');
+  const file::File same = Put("ann/same", "", 'a');
+  const file::File kept = Put("ann/kept", "msg-file", 'c');
+  const ConversationId dm = Direct(ann_, bob_);
+  message::SendIn in;
+  body::Image image;
+  image.url = "http://h/object/ann/sent?k=" + sent.key;
+  in.body = image;
+  ASSERT_TRUE(Send(ann_, dm, in).ok());
+  const ConversationId group = Group(ann_, {bob_.value});
+  const auto entry = Write([&](store::Txn& txn) -> Result<group_file::Entry> {
+    KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(ann_), group));
+    return group_file::Add(txn, place, {kept.id, "", "", group_file::Permission::kAll});
+  });
+  ASSERT_TRUE(entry.ok());
+  clock.Advance(kKeepMs);
+  Night();
+  EXPECT_FALSE(IsThere(sent));
+  EXPECT_TRUE(IsThere(same));
+  EXPECT_TRUE(IsThere(kept));
+  EXPECT_EQ(Blobs('a'), 1U);
+  // What the group lets go goes, too.
+  const std::int64_t ids[] = {entry->id.value};
+  ASSERT_TRUE(Write([&](store::Txn& txn) { return group_file::Remove(txn, As(ann_), ids); }).ok());
+  Night();
+  EXPECT_FALSE(IsThere(kept));
+  EXPECT_EQ(Blobs('c'), 0U);
+}
+
+TEST_P(OldObjects, GoInSlices) {
+  constexpr int kMany = 230;
+  for (int i = 0; i < kMany; ++i) {
+    Put("ann/" + std::to_string(i), "sdklog", static_cast<char>('a' + i % 6));
+  }
+  EXPECT_EQ(Space().files, kMany);
+  clock.Advance(kKeepMs);
+  Night();
+  EXPECT_EQ(Space().files, 0);
+  EXPECT_EQ(Space().used, 0);
+  for (char digit = 'a'; digit < 'g'; ++digit) EXPECT_EQ(Blobs(digit), 0U);
+}
+
+}  // namespace
+}  // namespace koine::retention

@@ -1,0 +1,75 @@
+// The operations and frames of App IM with all their fields, as the running server describes them,
+// so that tests over "every operation" meet a new one without being told.
+import {readRows} from '../rights/suite.mjs';
+
+// [{name, method, path, frame, admin, files, example, fields: {name: schema}}]; fields of the path
+// are among them. A schema without a type is any JSON.
+export async function readOperations(server, binary) {
+  const {json, status} = await server.http.request('GET', '/openapi/appim.json');
+  if (status !== 200) throw new Error(`/openapi/appim.json answered ${status}`);
+  const rows = (await readRows(binary)).filter((r) => r.dialect === 'appim');
+  return rows.map((row) => {
+    const frame = row.method === 'FRAME';
+    const operation = frame
+      ? json['x-frames'].find((f) => f.type === row.path)?.operation
+      : json.paths[row.path]?.[row.method.toLowerCase()];
+    if (!operation) throw new Error(`${row.method} ${row.path} is not described`);
+    return {name: `${row.method} ${row.path}`, method: row.method, path: row.path, frame,
+      admin: row.auth === 'admin', files: row.files ? row.files.split(',') : [],
+      binary: row.binary, example: row.example, fields: fieldsOf(json, operation)};
+  });
+}
+
+function fieldsOf(json, operation) {
+  const fields = {};
+  for (const p of operation.parameters ?? []) fields[p.name] = p.schema ?? {};
+  for (const {schema} of Object.values(operation.requestBody?.content ?? {})) {
+    const name = schema?.$ref?.split('/').at(-1);
+    const object = name ? json.components.schemas[name] : schema;
+    Object.assign(fields, object?.properties ?? {});
+  }
+  return fields;
+}
+
+// A call of an operation: {method, path, body}. Fields of the path go there, the others into the
+// query of a GET, else into the body; of a GET too when `inBody` (app-im 1.2 allows it).
+export function requestOf(operation, values, inBody = false) {
+  const rest = {...values};
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+  });
+  const {method} = operation;
+  if (method !== 'GET' || inBody) return {method, path, body: JSON.stringify(rest)};
+  const query = Object.entries(rest).map(([k, v]) =>
+      `${k}=${encodeURIComponent(typeof v === 'string' ? v : JSON.stringify(v))}`).join('&');
+  return {method, path: query ? `${path}?${query}` : path, body: null};
+}
+
+// A fast generator of numbers that gives the same ones for the same seed.
+export class Dice {
+  constructor(seed) { this.state = seed >>> 0; }
+
+  next() {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let t = this.state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  below(n) { return Math.floor(this.next() * n); }
+  chance(p) { return this.next() < p; }
+  pick(list) { return list[this.below(list.length)]; }
+  some(list, n) {
+    const left = [...list];
+    return Array.from({length: Math.min(n, left.length)},
+        () => left.splice(this.below(left.length), 1)[0]);
+  }
+  hex(digits) {
+    let out = '';
+    while (out.length < digits) out += this.below(16).toString(16);
+    return out;
+  }
+}
