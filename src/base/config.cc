@@ -99,6 +99,8 @@ std::string Bound(const Setting& setting, std::int64_t value) {
 
 }  // namespace
 
+std::optional<std::int64_t> ParseSize(std::string_view text) { return ParseWithUnit(text, kSizes); }
+
 // Collects the texts of all sources, then makes the effective values.
 class Loader {
  public:

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -91,6 +92,9 @@ class Config {
   std::map<std::string, std::size_t, std::less<>> index_;
   std::vector<std::string> words_;
 };
+
+// "64k", "10m", "2g" (powers of 1024) or a number of bytes; nothing for another text.
+std::optional<std::int64_t> ParseSize(std::string_view text);
 
 // One line per setting for --help: name, kind, default, help.
 std::string Help(std::span<const Setting> settings);

@@ -1,5 +1,6 @@
 #include "gateway/file_reply.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -16,6 +17,16 @@ constexpr char kFilePolicy[] =
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 
 }  // namespace
+
+std::string OriginOf(const net::Request& request) {
+  // "example.org:8080", "[::1]:80": nothing that would end the host in an address.
+  const std::string_view host = request.Header("host");
+  const bool plain = !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '.' || c == '-' || c == ':' || c == '_' || c == '[' || c == ']';
+  });
+  return plain ? (request.tls ? "https://" : "http://") + std::string(host) : std::string();
+}
 
 // Names of all sorts as RFC 8187 has it, with an ASCII form for the rest.
 std::string DispositionOf(const FileReply& reply) {

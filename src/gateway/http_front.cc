@@ -22,8 +22,13 @@ namespace {
 
 constexpr std::size_t kTraceBytes = 8;
 constexpr char kJson[] = "application/json; charset=utf-8";
-// Bodies of one user that arrive at the same time, on one thread.
+// Bodies of one user, or of one application, that arrive at the same time, on one thread.
 constexpr int kUploadsPerUser = 32;
+
+// Who counts for what arrives at the same time: a user, else a tenant (its negative number).
+std::int64_t UploaderOf(const access::Principal& who) {
+  return who.user ? who.user.value : -who.tenant.value;
+}
 
 // The value of a query parameter; empty without it.
 std::string QueryValue(std::string_view query, std::string_view name) {
@@ -52,9 +57,7 @@ class HttpFront::UploadSink final : public net::BodySink {
   UploadSink(HttpFront& front, std::shared_ptr<Flight> flight)
       : front_(front), flight_(std::move(flight)) {}
   ~UploadSink() override {
-    if (counted_ && --front_.uploads_[flight_->who.user] == 0) {
-      front_.uploads_.erase(flight_->who.user);
-    }
+    if (counted_ && --front_.uploads_[uploader_] == 0) front_.uploads_.erase(uploader_);
   }
 
   const std::shared_ptr<Flight>& flight() const { return flight_; }
@@ -64,7 +67,8 @@ class HttpFront::UploadSink final : public net::BodySink {
   // One more that arrives from its user.
   int Count() {
     counted_ = true;
-    return ++front_.uploads_[flight_->who.user];
+    uploader_ = UploaderOf(flight_->who);
+    return ++front_.uploads_[uploader_];
   }
   // Lets the body come, or refuses it. Once.
   void Judge(std::optional<Error> error) {
@@ -106,6 +110,7 @@ class HttpFront::UploadSink final : public net::BodySink {
   std::optional<Error> error_;
   bool judged_ = false;
   bool counted_ = false;
+  std::int64_t uploader_ = 0;
 };
 
 // A row called over HTTP, on its way.
@@ -397,6 +402,7 @@ void HttpFront::AskUpload(const std::shared_ptr<UploadSink>& sink) {
   asked->call.services = &gateway_.services();
   asked->call.dialect = flight->match.target.dialect;
   asked->call.who = flight->who;
+  asked->call.caller = flight->caller;
   asked->call.request = &asked->request;
   // What stands around the files does not count here; the row itself judges to the byte.
   std::int64_t bytes = flight->request.content_length;

@@ -73,7 +73,7 @@ class HttpFront final : public net::HttpHandler {
   IoThread& thread_;
   const Site& site_;
   SocketFront sockets_;
-  std::unordered_map<UserId, int> uploads_;  // that arrive now, by whom they are for
+  std::unordered_map<std::int64_t, int> uploads_;  // that arrive now, by whom they are of
 };
 
 }  // namespace koine::gateway

@@ -35,6 +35,16 @@ bool Presence::Online(UserId user) const {
   return Shown(user);
 }
 
+std::vector<Presence::Present> Presence::OnlineOf(const std::set<TenantId>& tenants) const {
+  std::vector<Present> out;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, user] : users_) {
+    if (!user.connected() || user.hidden || tenants.count(user.tenant) == 0) continue;
+    out.push_back({user.tenant, id});
+  }
+  return out;
+}
+
 std::vector<bool> Presence::Online(const std::vector<UserId>& users) const {
   std::vector<bool> out;
   out.reserve(users.size());

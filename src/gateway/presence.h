@@ -4,6 +4,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -23,6 +24,12 @@ class Presence {
   bool Online(UserId user) const;
   // Of `users`, in the same order.
   std::vector<bool> Online(const std::vector<UserId>& users) const;
+  // All of these tenants who are online anywhere, as others see it. Looks at every user.
+  struct Present {
+    TenantId tenant;
+    UserId user;
+  };
+  std::vector<Present> OnlineOf(const std::set<TenantId>& tenants) const;
   // Has a session, hidden or not: for the user himself.
   bool Connected(UserId user) const;
   // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest
@@ -54,8 +61,6 @@ class Presence {
   std::vector<UserId> RoomUsers(ConversationId room, std::size_t max) const;
   std::vector<ConversationId> RoomsOf(UserId user) const;
 
-  // Users of a tenant with sessions anywhere, in no order.
-  std::vector<UserId> UsersOf(TenantId tenant) const;
   // Users with sessions anywhere; and here.
   std::size_t users() const;
   std::size_t local_users() const;

@@ -1,4 +1,4 @@
-// Who is in rooms, or of a tenant, here and at other nodes.
+// Who is in rooms, here and at other nodes.
 
 #include <algorithm>
 
@@ -12,15 +12,6 @@ void Presence::CountRooms(UserId user, const std::vector<ConversationId>& rooms,
     if ((users[user] += by) <= 0) users.erase(user);
     if (users.empty()) rooms_.erase(room);
   }
-}
-
-std::vector<UserId> Presence::UsersOf(TenantId tenant) const {
-  const std::lock_guard lock(mutex_);
-  std::vector<UserId> out;
-  for (const auto& [id, user] : users_) {
-    if (user.tenant == tenant && user.connected()) out.push_back(id);
-  }
-  return out;
 }
 
 void Presence::EnterRoom(UserId user, ConversationId room) {

@@ -12,6 +12,39 @@ namespace {
 
 constexpr std::uint8_t kMappedPrefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 
+// A network of IPv4: addresses whose first `bits` are as those of `base`.
+struct Network {
+  std::uint32_t base;
+  int bits;
+};
+constexpr Network kNotPublic[] = {
+    {0x00000000, 8},   // this network
+    {0x0A000000, 8},   // private
+    {0x64400000, 10},  // shared by a provider
+    {0x7F000000, 8},   // loopback
+    {0xA9FE0000, 16},  // link-local
+    {0xAC100000, 12},  // private
+    {0xC0000000, 24},  // protocol assignments
+    {0xC0000200, 24},  // documentation
+    {0xC0586300, 24},  // 6to4 relays
+    {0xC0A80000, 16},  // private
+    {0xC6120000, 15},  // benchmarks
+    {0xC6336400, 24},  // documentation
+    {0xCB007100, 24},  // documentation
+    {0xE0000000, 3},   // multicast, reserved, broadcast
+};
+
+bool IsPublicV4(const std::uint8_t* bytes) {
+  std::uint32_t address = 0;
+  for (int i = 0; i < 4; ++i) address = address << 8 | bytes[i];
+  return std::none_of(std::begin(kNotPublic), std::end(kNotPublic), [address](const Network& one) {
+    return (address ^ one.base) >> (32 - one.bits) == 0;
+  });
+}
+
+// The prefix under which translators show IPv4.
+constexpr std::uint8_t kTranslatedPrefix[12] = {0, 0x64, 0xFF, 0x9B};
+
 }  // namespace
 
 bool Address::is_v4() const {
@@ -22,6 +55,19 @@ bool Address::is_loopback() const {
   if (is_v4()) return bytes[12] == 127;
   return std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t b) { return b == 0; }) &&
          bytes[15] == 1;
+}
+
+bool Address::is_public() const {
+  if (is_v4()) return IsPublicV4(bytes.data() + 12);
+  if (std::equal(std::begin(kTranslatedPrefix), std::end(kTranslatedPrefix), bytes.begin())) {
+    return IsPublicV4(bytes.data() + 12);
+  }
+  const int first = bytes[0] << 8 | bytes[1];
+  const int second = bytes[2] << 8 | bytes[3];
+  if ((first & 0xE000) != 0x2000) return false;           // not global
+  if (first == 0x2002) return IsPublicV4(bytes.data() + 2);  // 6to4
+  if (first == 0x2001 && (second < 0x0200 || second == 0x0DB8)) return false;
+  return !(first == 0x3FFF && second < 0x1000);            // documentation
 }
 
 std::string Address::Ip() const {

@@ -15,6 +15,9 @@ struct Address {
 
   bool is_v4() const;
   bool is_loopback() const;
+  // Of the public internet: no loopback, private, link-local, shared, multicast, reserved or
+  // unspecified address, nor one that stands for such an IPv4 address.
+  bool is_public() const;
   // "192.0.2.1" or "2001:db8::1".
   std::string Ip() const;
   // "192.0.2.1:80" or "[2001:db8::1]:80".

@@ -1,11 +1,14 @@
 #include "server/apps.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "base/text.h"
 #include "core/tenant/rows.h"
 #include "core/tenant/tenant.h"
+#include "server/app_webhooks.h"
 
 namespace koine::server {
 
@@ -15,8 +18,12 @@ using Words = std::vector<std::string>;
 
 constexpr char kUsage[] =
     "usage: koine app create APP_ID [OPTION…] | list | rotate-key APP_ID app|master|secret | "
-    "bind APP_ID | delete APP_ID\n"
-    "options: name=TEXT token_verify key_required no_auto_register single_device no_events bound";
+    "set APP_ID QUOTA… | bind APP_ID | delete APP_ID | webhook …\n"
+    "options: name=TEXT token_verify key_required no_auto_register single_device no_events bound\n"
+    "         and quotas\n"
+    "quotas: --max-connections N --max-messages-per-second N --max-storage SIZE (0: unlimited)";
+
+constexpr char kQuotaFlag[] = "--max-";
 
 Error Usage() { return FieldError(Code::kBadArgument, "app", kUsage); }
 
@@ -28,6 +35,10 @@ Error Told(const Error& error, const std::string& app_id) {
   if (error.Is(Code::kConflict)) why = "there is an app " + app_id + " already";
   if (error.Is(Code::kTooLarge)) why = "there are too many apps";
   if (detail == "bound") why = "another app is bound already";
+  if (detail == "files") why = "app " + app_id + " has files of its own already";
+  if (error.Is(Code::kBadArgument) && error.field.starts_with("max_")) {
+    why = error.field + " is negative or too large";
+  }
   if (detail == "users") why = "app " + app_id + " has users of its own already";
   if (error.Is(Code::kBadArgument) && error.field == "app_id") {
     why = "APP_ID has 1 to 16 letters and digits";
@@ -47,6 +58,25 @@ std::string KeysText(const tenant::Made& made) {
   return Line("app_key", made.keys.app_key) + Line("master_key", made.keys.master_key);
 }
 
+// Whether the word is a quota; then it is set. kBadArgument for one without a number.
+Result<bool> ReadQuota(const std::string& word, tenant::Quotas* quotas) {
+  const std::map<std::string, std::optional<std::int64_t>*> known = {
+      {"max_connections", &quotas->max_connections},
+      {"max_messages_per_second", &quotas->max_messages_per_second},
+      {"max_storage", &quotas->max_storage}};
+  const std::size_t equals = std::min(word.find('='), word.size());
+  const std::string name = word.substr(0, equals);
+  const auto it = known.find(name);
+  if (it == known.end()) return false;
+  const auto value =
+      config::ParseSize(equals < word.size() ? word.substr(equals + 1) : std::string());
+  if (!value || (name != "max_storage" && !text::ParseInt(word.substr(equals + 1)))) {
+    return FieldError(Code::kBadArgument, "app", "app: " + name + " needs a number");
+  }
+  *it->second = *value;
+  return true;
+}
+
 Result<tenant::AppIn> ReadOptions(const Words& words) {
   tenant::AppIn in;
   in.app_id = words[1];
@@ -58,7 +88,10 @@ Result<tenant::AppIn> ReadOptions(const Words& words) {
       {"single_device", {&settings.single_device, true}},
       {"no_events", {&settings.events, false}},
       {"bound", {&in.bound, true}}};
+  tenant::Quotas quotas;
   for (std::size_t i = 2; i < words.size(); ++i) {
+    KOINE_TRY(const bool quota, ReadQuota(words[i], &quotas));
+    if (quota) continue;
     const auto it = switches.find(words[i]);
     if (it != switches.end()) {
       *it->second.first = it->second.second;
@@ -68,7 +101,24 @@ Result<tenant::AppIn> ReadOptions(const Words& words) {
       return Usage();
     }
   }
+  settings.max_connections = quotas.max_connections.value_or(settings.max_connections);
+  settings.max_messages_per_second =
+      quotas.max_messages_per_second.value_or(settings.max_messages_per_second);
+  settings.max_storage = quotas.max_storage.value_or(settings.max_storage);
   return in;
+}
+
+Result<std::string> SetQuotas(store::Store& store, const Words& words) {
+  if (words.size() < 3) return Usage();
+  tenant::Quotas quotas;
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    KOINE_TRY(const bool quota, ReadQuota(words[i], &quotas));
+    if (!quota) return Usage();
+  }
+  auto set = store.WriteAndWait(
+      {"app set"}, [&](store::Txn& txn) { return tenant::SetQuotas(txn, words[1], quotas); });
+  if (!set.ok()) return Told(set.error(), words[1]);
+  return json::ToText(set->settings) + "\n";
 }
 
 Result<tenant::Made> Create(store::Store& store, const tenant::AppIn& in) {
@@ -88,7 +138,8 @@ Result<std::string> List(store::Store& store) {
   std::string out;
   for (const tenant::App& app : apps) {
     out += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" +
-           json::ToText(app.settings) + "\t" + app.name + "\n";
+           json::ToText(app.settings) + "\t" + std::to_string(app.bytes) + " bytes in " +
+           std::to_string(app.files) + " files\t" + app.name + "\n";
   }
   return out;
 }
@@ -110,6 +161,23 @@ Result<std::string> RotateNamed(store::Store& store, const crypto::HmacSha256& k
 
 }  // namespace
 
+void ReadAppFlags(std::vector<std::string>* args) {
+  for (auto it = args->begin(); it != args->end(); ++it) {
+    if (*it == "--allow-private") {
+      *it = "allow_private";
+      continue;
+    }
+    if (!it->starts_with(kQuotaFlag) && !it->starts_with("--events")) continue;
+    it->erase(0, 2);
+    std::replace(it->begin(), it->begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                it->find('='), it->size())), '-', '_');
+    const auto next = it + 1;
+    if (it->find('=') != it->npos || next == args->end()) continue;
+    *it += "=" + *next;
+    it = args->erase(next) - 1;
+  }
+}
+
 crypto::HmacSha256 AppSecretKey(const Secrets& secrets) {
   return crypto::HmacSha256(crypto::HmacSha256(secrets.ruoyi_token).Sign("secrets of apps"));
 }
@@ -130,9 +198,12 @@ Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& k
          Line("secret", tenant::SecretOf(key, made->app));
 }
 
-Result<std::string> RunApp(store::Store& store, const crypto::HmacSha256& key,
-                           const Words& words) {
+Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words& words) {
+  const crypto::HmacSha256& key = keys.apps;
   if (words == Words{"list"}) return List(store);
+  if (!words.empty() && words[0] == "webhook") {
+    return RunAppWebhook(store, keys.webhooks, Words(words.begin() + 1, words.end()));
+  }
   if (words.size() < 2) return Usage();
   const std::string& app_id = words[1];
   if (words[0] == "create") {
@@ -141,6 +212,7 @@ Result<std::string> RunApp(store::Store& store, const crypto::HmacSha256& key,
     if (!made.ok()) return Told(made.error(), app_id);
     return KeysText(*made) + Line("secret", tenant::SecretOf(key, made->app));
   }
+  if (words[0] == "set") return SetQuotas(store, words);
   if (words[0] == "rotate-key" && words.size() == 3) return RotateNamed(store, key, words);
   if (words.size() != 2) return Usage();
   if (words[0] == "bind") {
@@ -154,7 +226,7 @@ Result<std::string> RunApp(store::Store& store, const crypto::HmacSha256& key,
     Status ended = store.WriteAndWait(
         {"app delete"}, [&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
     if (!ended.ok()) return Told(ended.error(), app_id);
-    return "app " + app_id + " is gone; what it stored stays in the database\n";
+    return "app " + app_id + " is gone, and its files; what else it stored stays in the database\n";
   }
   return Usage();
 }

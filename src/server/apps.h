@@ -19,8 +19,16 @@ crypto::HmacSha256 AppSecretKey(const Secrets& secrets);
 inline constexpr char kDemoApp[] = "666666";
 Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& key);
 
+// The flags of `koine app` as the words that RunApp takes: `--max-storage 10g` becomes
+// `max_storage=10g`, `--allow-private` `allow_private`.
+void ReadAppFlags(std::vector<std::string>* args);
+
 // What `koine app …` does; returns the lines it prints. kBadArgument with a sentence.
-Result<std::string> RunApp(store::Store& store, const crypto::HmacSha256& key,
+struct AppKeys {
+  crypto::HmacSha256 apps;      // AppSecretKey
+  crypto::HmacSha256 webhooks;  // WebhookSecretKey
+};
+Result<std::string> RunApp(store::Store& store, const AppKeys& keys,
                            const std::vector<std::string>& words);
 
 }  // namespace koine::server

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/config.h"
+#include "server/apps.h"
 #include "server/image_worker.h"
 #include "server/serve.h"
 #include "server/settings.h"
@@ -18,7 +19,7 @@ constexpr char kUsage[] =
     "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
     "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
     "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
-    "  app create|list|rotate-key|bind|delete …   applications of App IM, with their keys\n"
+    "  app create|list|set|rotate-key|bind|delete|webhook …   applications of App IM\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -52,8 +53,9 @@ int main(int argc, char** argv) {
       command != "secret" && command != "cluster" && command != "app") {
     return Usage(stderr, 2);
   }
-  auto config = koine::config::Config::Load(koine::server::AllSettings(),
-                                            koine::config::FromProcess(argc, argv, 2));
+  koine::config::Inputs inputs = koine::config::FromProcess(argc, argv, 2);
+  if (command == "app") koine::server::ReadAppFlags(&inputs.args);
+  auto config = koine::config::Config::Load(koine::server::AllSettings(), inputs);
   if (!config.ok()) {
     std::fprintf(stderr, "koine: %s\n", config.error().text.c_str());
     return 2;

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "base/log.h"
@@ -24,10 +25,13 @@
 #include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
+#include "dialect/appim/webhook.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -41,6 +45,7 @@
 #include "server/secrets.h"
 #include "server/settings.h"
 #include "server/sweeps.h"
+#include "server/webhook_sender.h"
 #include "store/job.h"
 #include "store/s3_blobs.h"
 #include "store/store.h"
@@ -131,6 +136,16 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
                           config.Origin("openim.admin_users") + "): letters, digits and _ only");
   }
   return settings;
+}
+
+// Where links of App IM lead, without a slash at its end.
+Result<std::string> PublicUrl(const config::Config& config) {
+  std::string url = config.Text("appim.public_url");
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
+  return FieldError(Code::kBadArgument, "appim.public_url",
+                    "appim.public_url = " + url + " (" + config.Origin("appim.public_url") +
+                        "): expected http://host or https://host");
 }
 
 file::Limits FileLimits(const config::Config& config) {
@@ -294,6 +309,7 @@ struct Server {
         gateway->Publish(std::move(batch));
       }
       search->Wake();
+      if (WebhookSender* sender = woken.load()) sender->Wake();
     });
     KOINE_CHECK(Prepare(*store, config));
     if (config.Bool("demo")) {
@@ -311,25 +327,48 @@ struct Server {
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
+    OpenWebhooks(node);
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     channel::AddJobs(*jobs);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
                                config.DurationMs("openim.objects_keep")});
+    jobs->Add(tenant::kEndFilesJob, file::EndFiles);
+    jobs->Add(webhook::kClearJob, webhook::Clear);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
-    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets));
+    KOINE_TRY(std::string url, PublicUrl(config));
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url));
     appim->set_presence(&gateway->presence());
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");
     site.any_socket_path = true;
     site.sockets.push_back(appim.get());
     return Ok();
+  }
+
+  void OpenWebhooks(const std::string& node) {
+    renderer = std::make_unique<appim::WebhookRenderer>(*appim);
+    WebhookSettings settings;
+    settings.timeout_ms = config.DurationMs("webhooks.timeout");
+    settings.first_pause_ms = config.DurationMs("webhooks.first_pause");
+    settings.attempts = config.Int("webhooks.attempts");
+    auto online_of = [this](const std::set<TenantId>& tenants) {
+      std::vector<webhook::Online> out;
+      for (const auto& one : gateway->presence().OnlineOf(tenants)) {
+        out.push_back({one.tenant, one.user});
+      }
+      return out;
+    };
+    webhooks = std::make_unique<WebhookSender>(
+        WebhookSender::Parts{store.get(), &clock, &random, renderer.get(), std::move(online_of)},
+        WebhookSecretKey(secrets.ruoyi_token), node, settings);
+    woken = webhooks.get();
   }
 
   // Ends as on a signal, once whoever asked for it has his answer. Any thread.
@@ -402,6 +441,9 @@ struct Server {
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
+  std::unique_ptr<appim::WebhookRenderer> renderer;
+  std::unique_ptr<WebhookSender> webhooks;
+  std::atomic<WebhookSender*> woken{nullptr};  // by commits, once it is there
 };
 
 }  // namespace
@@ -437,6 +479,7 @@ int Serve(const config::Config& config) {
   if (server.cluster != nullptr) server.cluster->Start();
   server.jobs->Start();
   server.search->Start();
+  server.webhooks->Start();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               config.Text("tls.certificate").empty() ? "http" : "https",
@@ -451,6 +494,7 @@ int Serve(const config::Config& config) {
   log::Info("server", "stopping on signal {}", caught);
   server.jobs->Stop();
   server.search->Stop();
+  server.webhooks->Stop();
   server.gateway->Stop(kDrainMs);
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
@@ -521,7 +565,8 @@ int ManageApps(const config::Config& config) {
   if (!secrets.ok()) return Fail(secrets.error());
   auto store = OpenStore(config, clock, random);
   if (!store.ok()) return Fail(store.error());
-  auto lines = RunApp(**store, AppSecretKey(*secrets), config.words());
+  const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
+  auto lines = RunApp(**store, keys, config.words());
   if (!lines.ok()) return Fail(lines.error());
   std::fputs(lines->c_str(), stdout);
   return 0;

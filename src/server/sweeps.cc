@@ -1,5 +1,8 @@
 #include "server/sweeps.h"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "base/log.h"
 #include "core/change/rows.h"
 #include "core/client_log/rows.h"
@@ -14,6 +17,7 @@
 #include "core/search/indexer.h"
 #include "core/upload/upload.h"
 #include "core/version/version.h"
+#include "core/webhook_feed/feeder.h"
 
 namespace koine::server {
 
@@ -33,7 +37,8 @@ void Again(store::Txn& txn, const char* kind, std::int64_t done,
 
 Status SweepEvents(store::Txn& txn, std::string_view, std::string_view) {
   const std::int64_t before = txn.now_ms() - event::kEventKeepMs;
-  const std::int64_t read = search::IndexedPosition(txn);
+  const std::int64_t read = std::min(search::IndexedPosition(txn),
+                                     webhook::NeededAfter(txn).value_or(INT64_MAX));
   Again(txn, "sweep.events", event::DeleteEventsBefore(txn, before, read, kSlice));
   return Ok();
 }
@@ -92,6 +97,11 @@ Status SweepOutcomes(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+Status SweepWebhooks(store::Txn& txn, std::string_view, std::string_view) {
+  Again(txn, "sweep.webhooks", webhook::SweepDead(txn, kSlice));
+  return Ok();
+}
+
 }  // namespace
 
 void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
@@ -105,6 +115,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.changes", SweepChanges);
   jobs.Add("sweep.outcomes", SweepOutcomes);
   jobs.Add("sweep.client_logs", SweepClientLogs);
+  jobs.Add("sweep.webhooks", SweepWebhooks);
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs", [&store, &blobs, &pool](store::Txn& txn, std::string_view,
                                                       std::string_view) {
@@ -122,7 +133,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
     for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
                              "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
                              "sweep.changes", "sweep.outcomes", "sweep.client_logs",
-                             "sweep.blobs"}) {
+                             "sweep.webhooks", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     retention::PutNightJob(txn);

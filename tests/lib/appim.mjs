@@ -98,6 +98,7 @@ export const APPIM_FIXTURES = {
       forged: signToken('another secret', {unique_name: scope.ann.id, exp: later()}),
       timeless: signToken(secret, {unique_name: scope.ann.id}),
       send: act('ann', 'msg.send'),
+      upload: act('ann', 'file.upload'),
       create: act('ann', 'conv.create', {members: membersClaim([scope.bob.id])}),
       add: act('ann', 'member.add', {members: membersClaim([scope.cat.id])}),
       nonsense: 'nonsense',

@@ -8,8 +8,9 @@ import {S3Service} from './service.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const API = path.join(HERE, '../api');
-const SCRIPTS = ['ruoyi/file', 'ruoyi/group_file', 'openim/object'];
-const CODE = ['ruoyi/files_test.mjs', 'openim/object/objects_test.mjs'];
+const SCRIPTS = ['ruoyi/file', 'ruoyi/group_file', 'openim/object', 'appim/file'];
+const CODE = ['ruoyi/files_test.mjs', 'openim/object/objects_test.mjs',
+  'appim/files_test.mjs'];
 // The first two look at the directory of contents; the same is tested against the service below.
 // The third would measure the service, which is not fast.
 const LEFT_OUT = new Set(['what nothing names is swept', 'a crash in the middle',
@@ -21,7 +22,8 @@ export async function run({report, store, startServer, only}) {
   const servers = [];
   // options: those of Server, and `s3` for S3Service.flags.
   const start = async ({flags = [], s3 = {}, ...options} = {}) => {
-    const server = await startServer({...options, flags: [...service.flags(s3), ...flags]});
+    const server = await startServer({apps: true, ...options,
+      flags: [...service.flags(s3), ...flags]});
     servers.push(server);
     return server;
   };

@@ -77,11 +77,12 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
   Received out;
   out.name = CleanName(name);
   out.extension = ExtensionOf(out.name);
-  const Type* type = TypeOf(out.extension);
+  const bool app = accept == Accept::kApp;
+  const Type* type = app ? AppTypeOf(out.extension) : TypeOf(out.extension);
   const Type* found = Sniff(head);
   if (out.extension.empty() && found != nullptr) {
     // Browsers name a recording or a pasted picture "blob".
-    type = found;
+    type = app ? AppTypeOf(found->extension) : found;
     out.extension = found->extension;
     out.name = (out.name.empty() ? "file" : out.name) + "." + out.extension;
   }
@@ -90,7 +91,9 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
     type = &kBytes;
     out.extension = kBytes.extension;
   }
-  if (type == nullptr || !Agrees(*type, head)) return Rejected(wrong);
+  if (type == nullptr || !(app ? AgreesStrictly(*type, head) : Agrees(*type, head))) {
+    return Rejected(wrong);
+  }
   if (accept == Accept::kImages && type->kind != Kind::kImage) return Rejected(wrong);
   out.kind = type->kind;
   out.mime = ServedAs(*type, head);

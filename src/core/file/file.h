@@ -46,7 +46,7 @@ struct Storage {
 };
 
 // Stored in file.purpose: never renumber.
-enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1, kObject = 2 };
+enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1, kObject = 2, kApp = 3 };
 
 struct File {
   FileId id;
@@ -81,8 +81,9 @@ struct Received {
 // blob that no row names is swept. `name` as the client gave it; without an extension the content
 // gives one. kFileRejected "empty"; "type" for an extension that is not taken, or a picture that is
 // none; "image" if only pictures are taken; NotStored when the store does not take it. kAny takes
-// every type, and what is not known, or no such picture, as bytes without one.
-enum class Accept : std::uint8_t { kAll, kImages, kAny };
+// every type, and what is not known, or no such picture, as bytes without one; kApp those of
+// app-im 4, of which pictures, sounds and films must be what they say.
+enum class Accept : std::uint8_t { kAll, kImages, kAny, kApp };
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept);
 

@@ -98,6 +98,12 @@ const Sql kObjectReadable{
   "f.tenant_id = ? and f.owner_id = ? and f.hash = ? and f.size = ? and f.extension = " \
   "? and f.deleted_at = 0 order by (case when f.object = ? then 0 else 1 end), f.id desc limit 1"
 const Sql kOwnObject{KOINE_OWN_OBJECT, KOINE_OWN_OBJECT " for update of f"};
+// proof: the key of 128 random bits is the right
+const Sql kOfApp{"select f.tenant_id from file f join app a on a.tenant_id = f.tenant_id "
+                 "where f.key = ? and f.purpose = 3"};
+const Sql kOfEndedApp{
+    "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
+    "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
 const Sql kOwnByMd5{KOINE_FILE
                     "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
                     "and f.md5 = ? and f.size = ? order by f.id desc limit 1"};
@@ -263,6 +269,14 @@ std::vector<File> FindReadable(Txn& txn, const access::Principal& who,
 
 std::optional<File> FindByKey(Txn& txn, std::string_view key) {
   return txn.First(kByKey, ReadFile, key);
+}
+
+std::optional<TenantId> FindAppOfKey(Txn& txn, std::string_view key) {
+  return txn.First(kOfApp, [](const Row& row) { return row.Get<TenantId>(0); }, key);
+}
+
+std::vector<Unused> ListOfEndedApp(Txn& txn, TenantId tenant, std::int64_t until_ms, int limit) {
+  return txn.All(kOfEndedApp, ReadUnused, tenant, until_ms, limit);
 }
 
 std::optional<File> FindLinked(Txn& txn, FileId id) { return txn.First(kLinked, ReadFile, id); }

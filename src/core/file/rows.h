@@ -74,6 +74,8 @@ void InsertUse(store::Txn& txn, const access::Principal& who, ConversationId con
 void MarkDeleted(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Files whose time is over become deleted; at most `limit`.
 std::int64_t MarkExpired(store::Txn& txn, int limit);
+// The tenant of a file of an application that is still there, by the key in its link.
+std::optional<TenantId> FindAppOfKey(store::Txn& txn, std::string_view key);
 // Deleted files that no message holds: of these ids, or at most `limit` of all.
 struct Unused {
   FileId id;
@@ -87,6 +89,9 @@ std::vector<Unused> FindUnused(store::Txn& txn, int limit);
 // Files of these causes that were made before `before_ms` and no group keeps; at most `limit`.
 std::vector<Unused> FindOld(store::Txn& txn, std::span<const std::string> causes,
                             std::int64_t before_ms, int limit);
+// Files of an application that was deleted, stored until then; at most `limit`.
+std::vector<Unused> ListOfEndedApp(store::Txn& txn, TenantId tenant, std::int64_t until_ms,
+                                   int limit);
 // The row, its uses, its share of the owner's space and its reference to the blob go.
 void Purge(store::Txn& txn, const Unused& file);
 

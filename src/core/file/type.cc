@@ -56,6 +56,12 @@ constexpr Type kTypes[] = {
     {"gz", Kind::kOther, "application/gzip"},
 };
 
+// What applications may store of the above.
+constexpr std::string_view kAppExtensions[] = {
+    "png", "jpg", "jpeg", "gif", "webp", "bmp",  "mp3", "amr",  "wav", "mp4",
+    "mov", "pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx", "txt", "zip"};
+constexpr Type kM4a{"m4a", Kind::kAudio, "audio/mp4"};
+
 // Leading bytes; a file is of `extension` when `magic` stands at `at`.
 struct Magic {
   std::size_t at;
@@ -95,7 +101,7 @@ constexpr Magic kMagics[] = {
 // Extensions whose content begins alike.
 constexpr const char* kAlike[][2] = {
     {"jpeg", "jpg"}, {"docx", "zip"}, {"xlsx", "zip"}, {"pptx", "zip"}, {"xls", "doc"},
-    {"ppt", "doc"},  {"webm", "mkv"}, {"mp4", "mov"},  {"mov", "mp4"},
+    {"ppt", "doc"},  {"webm", "mkv"}, {"mp4", "mov"},  {"mov", "mp4"},  {"m4a", "mp4"},
 };
 
 bool IsText(const Type& type) {
@@ -128,6 +134,13 @@ const Type* TypeOf(std::string_view extension) {
   return nullptr;
 }
 
+const Type* AppTypeOf(std::string_view extension) {
+  if (extension == kM4a.extension) return &kM4a;
+  const auto* const end = std::end(kAppExtensions);
+  const bool taken = std::find(std::begin(kAppExtensions), end, extension) != end;
+  return taken ? TypeOf(extension) : nullptr;
+}
+
 const Type* Sniff(std::string_view head) {
   const bool riff = head.substr(0, 4) == "RIFF";
   for (const Magic& one : kMagics) {
@@ -155,6 +168,12 @@ bool LooksLike(const Type& type, std::string_view head) {
 
 bool Agrees(const Type& type, std::string_view head) {
   return type.kind != Kind::kImage || LooksLike(type, head);
+}
+
+bool AgreesStrictly(const Type& type, std::string_view head) {
+  const bool media =
+      type.kind == Kind::kImage || type.kind == Kind::kAudio || type.kind == Kind::kVideo;
+  return !media || LooksLike(type, head);
 }
 
 std::string ServedAs(const Type& type, std::string_view head) {

@@ -19,6 +19,8 @@ struct Type {
 
 // By extension, lower case without its dot; null: not taken (ruoyi 12).
 const Type* TypeOf(std::string_view extension);
+// The same of what applications store (app-im 4).
+const Type* AppTypeOf(std::string_view extension);
 // The type that the first bytes of a file tell of; null where they do not.
 const Type* Sniff(std::string_view head);
 // Bytes that Sniff wants to see, if the file has them.
@@ -26,6 +28,8 @@ inline constexpr std::size_t kSniffBytes = 4096;
 
 // Whether a content that begins like this may carry this type: pictures must be what they say.
 bool Agrees(const Type& type, std::string_view head);
+// The same of what applications store: sounds and films, too.
+bool AgreesStrictly(const Type& type, std::string_view head);
 // The media type under which it is served: that of `type` if the content looks like it, plain text
 // for texts of all sorts, else application/octet-stream.
 std::string ServedAs(const Type& type, std::string_view head);

@@ -306,6 +306,31 @@ create table app (
 create unique index app_tenant on app (tenant_id);
 )sql";
 
+// Files of applications count with them (bytes, files), and no user owns them. Webhooks, what waits
+// for them or was given up (state 1), and the clients of whom they were told that they are online.
+constexpr char kAppFiles[] = R"sql(
+alter table app add column bytes INT not null default 0;
+alter table app add column files INT not null default 0;
+create index file_app on file (tenant_id, created_at) where purpose = 3;
+
+create table webhook (
+  id ID, tenant_id INT not null, url TEXT not null, events TEXT not null, salt TEXT not null,
+  allow_private INT not null, begins_after INT not null, kept INT not null,
+  created_at INT not null);
+create index webhook_list on webhook (tenant_id, id);
+
+create table webhook_delivery (
+  id ID, tenant_id INT not null, webhook_id INT not null, event_id TEXT not null,
+  type TEXT not null, body TEXT not null, state INT not null, attempts INT not null,
+  due_at INT not null, status INT not null, error TEXT not null, created_at INT not null);
+create index webhook_delivery_due on webhook_delivery (webhook_id, state, due_at, id);
+create index webhook_delivery_dead on webhook_delivery (created_at, id) where state = 1;
+create index webhook_delivery_tenant on webhook_delivery (tenant_id, state, id);
+
+create table webhook_online (
+  user_id ID, tenant_id INT not null);
+)sql";
+
 // Who may not come into a conversation, and who may not write in a room for a while.
 constexpr char kBans[] = R"sql(
 create table join_ban (
@@ -327,7 +352,8 @@ constexpr store::Migration kMigrations[] = {
     {6, "objects", kObjects},
     {7, "retention", kRetention},
     {8, "apps", kApps},
-    {9, "bans", kBans},
+    {9, "app files", kAppFiles},
+    {10, "bans", kBans},
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr store::IdSequence kTenantIds{"tenant", 2};
 
 #define KOINE_APP                                                                \
   "select app_id, tenant_id, name, app_key_digest, master_key_digest, salt, " \
-  "settings, created_at from app "
+  "settings, created_at, bytes, files from app "
 // proof: the application is what tells the tenant
 const Sql kApp{KOINE_APP "where app_id = ?"};
 const Sql kAppOf{KOINE_APP "where tenant_id = ?"};
@@ -31,6 +31,9 @@ const Sql kUpdate{
     "settings = ? where app_id = ?"};
 // proof: for whoever administers the server
 const Sql kDelete{"delete from app where app_id = ?"};
+const Sql kCharge{
+    "update app set bytes = bytes + ?, files = files + 1 where app_id = ? and tenant_id = ? "
+    "and (? = 0 or bytes + ? <= ?)"};
 const Sql kHasUsers{"select 1 from users where tenant_id = ? limit 1"};
 
 App ReadApp(const Row& row) {
@@ -44,6 +47,8 @@ App ReadApp(const Row& row) {
   auto settings = json::Parse<AppSettings>(row.Text(6));
   if (settings.ok()) app.settings = *std::move(settings);
   app.created_at = row.Int(7);
+  app.bytes = row.Int(8);
+  app.files = row.Int(9);
   return app;
 }
 
@@ -74,6 +79,11 @@ void UpdateApp(Txn& txn, const App& app) {
 void RemoveApp(Txn& txn, std::string_view app_id) { txn.ExecSoon(kDelete, app_id); }
 
 TenantId NewTenantId(Txn& txn) { return TenantId(txn.NextId(kTenantIds)); }
+
+bool Charge(Txn& txn, const App& app, std::int64_t bytes) {
+  const std::int64_t max = app.settings.max_storage;
+  return txn.Exec(kCharge, bytes, app.app_id, app.tenant, max, bytes, max) == 1;
+}
 
 bool HasUsers(Txn& txn, TenantId tenant) {
   return txn.Each(kHasUsers, [](const Row&) {}, tenant) > 0;

@@ -19,6 +19,8 @@ bool InsertApp(store::Txn& txn, const App& app);
 void UpdateApp(store::Txn& txn, const App& app);
 void RemoveApp(store::Txn& txn, std::string_view app_id);
 TenantId NewTenantId(store::Txn& txn);
+// Adds a file to what it stores, unless that is more than its settings allow or it is gone: false.
+bool Charge(store::Txn& txn, const App& app, std::int64_t bytes);
 bool HasUsers(store::Txn& txn, TenantId tenant);
 
 }  // namespace koine::tenant

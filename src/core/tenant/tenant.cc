@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/event/event.h"
 #include "core/tenant/rows.h"
+#include "core/webhook/webhook.h"
 
 namespace koine::tenant {
 
@@ -36,6 +37,20 @@ bool SomeIsBound(store::Txn& txn) {
   return std::any_of(apps.begin(), apps.end(), [](const App& app) { return app.bound(); });
 }
 
+Status CheckQuotas(const AppSettings& settings) {
+  auto fits = [](std::int64_t value, std::int64_t max) { return value >= 0 && value <= max; };
+  if (!fits(settings.max_connections, kConnectionsMax)) {
+    return FieldError(Code::kBadArgument, "max_connections");
+  }
+  if (!fits(settings.max_messages_per_second, kMessagesPerSecondMax)) {
+    return FieldError(Code::kBadArgument, "max_messages_per_second");
+  }
+  if (!fits(settings.max_storage, kStorageMax)) {
+    return FieldError(Code::kBadArgument, "max_storage");
+  }
+  return Ok();
+}
+
 }  // namespace
 
 Result<Made> CreateApp(store::Txn& txn, const AppIn& in) {
@@ -43,6 +58,7 @@ Result<Made> CreateApp(store::Txn& txn, const AppIn& in) {
   if (!text::IsUtf8(in.name) || text::CodePoints(in.name) > kAppNameCharsMax) {
     return FieldError(Code::kBadArgument, "name");
   }
+  KOINE_CHECK(CheckQuotas(in.settings));
   if (ListApps(txn).size() >= kAppsMax) return FieldError(Code::kTooLarge, "app_id");
   if (FindApp(txn, in.app_id)) return Error{Code::kConflict, "app_id"};
   if (in.bound && SomeIsBound(txn)) return Error{Code::kConflict, "bound"};
@@ -90,11 +106,39 @@ Result<App> BindApp(store::Txn& txn, std::string_view app_id) {
   if (!app) return Error{Code::kNotFound, "app"};
   if (app->bound()) return *std::move(app);
   if (HasUsers(txn, app->tenant)) return Error{Code::kBadState, "users"};
+  if (app->files > 0) return Error{Code::kBadState, "files"};
   if (SomeIsBound(txn)) return Error{Code::kConflict, "bound"};
+  webhook::Move(txn, app->tenant, kDefaultTenant);
   app->tenant = kDefaultTenant;
   MakeSafeToBind(&app->settings);
   UpdateApp(txn, *app);
   return *std::move(app);
+}
+
+Result<App> SetQuotas(store::Txn& txn, std::string_view app_id, const Quotas& quotas) {
+  auto app = FindApp(txn, app_id);
+  if (!app) return Error{Code::kNotFound, "app"};
+  AppSettings& settings = app->settings;
+  settings.max_connections = quotas.max_connections.value_or(settings.max_connections);
+  settings.max_messages_per_second =
+      quotas.max_messages_per_second.value_or(settings.max_messages_per_second);
+  settings.max_storage = quotas.max_storage.value_or(settings.max_storage);
+  KOINE_CHECK(CheckQuotas(settings));
+  UpdateApp(txn, *app);
+  return *std::move(app);
+}
+
+Status MayStore(const App& app, std::int64_t bytes) {
+  const std::int64_t max = app.settings.max_storage;
+  if (max == 0 || app.bytes + bytes <= max) return Ok();
+  return Error{Code::kFileRejected, "quota"};
+}
+
+Status ChargeFile(store::Txn& txn, const App& app, std::int64_t bytes) {
+  if (Charge(txn, app, bytes)) return Ok();
+  const auto now = FindApp(txn, app.app_id);
+  if (!now || now->tenant != app.tenant) return Error{Code::kNotFound, "app"};
+  return Error{Code::kFileRejected, "quota"};
 }
 
 Status DeleteApp(store::Txn& txn, std::string_view app_id) {
@@ -106,6 +150,10 @@ Status DeleteApp(store::Txn& txn, std::string_view app_id) {
   event.tenant = app->tenant;
   event.payload = event::LoginsRevoked{UserId(), {}, "deleted"};
   event::Emit(txn, std::move(event));
+  webhook::RemoveAll(txn, app->tenant);
+  // Who adds a file has its row locked until then; so the job sees all of them.
+  txn.PutJob(kEndFilesJob, std::to_string(app->tenant.value), txn.now_ms(),
+             std::to_string(txn.now_ms()));
   return Ok();
 }
 

@@ -19,6 +19,15 @@ inline constexpr std::size_t kAppIdCharsMax = 16;
 inline constexpr std::size_t kAppNameCharsMax = 50;
 inline constexpr int kAppsMax = 10'000;
 
+// Quotas of an application for which nobody chose others.
+inline constexpr std::int64_t kConnectionsUsual = 100'000;
+inline constexpr std::int64_t kMessagesPerSecondUsual = 0;  // unlimited
+inline constexpr std::int64_t kStorageUsual = 10LL << 30;
+// What may be chosen at most.
+inline constexpr std::int64_t kConnectionsMax = 10'000'000;
+inline constexpr std::int64_t kMessagesPerSecondMax = 1'000'000;
+inline constexpr std::int64_t kStorageMax = 1LL << 50;
+
 // Stored as JSON: a new member needs a default that fits what was there before.
 struct AppSettings {
   bool token_verify = false;   // clients and calls without the master key show a token
@@ -26,8 +35,13 @@ struct AppSettings {
   bool auto_register = true;   // a login makes the user
   bool single_device = false;  // one socket of a client, whatever the device
   bool events = true;          // sockets hear more than messages and that they were ended
+  // Quotas; 0: unlimited. The first two are of each process, the last of all together.
+  std::int64_t max_connections = kConnectionsUsual;  // clients with a socket, by device
+  std::int64_t max_messages_per_second = kMessagesPerSecondUsual;
+  std::int64_t max_storage = kStorageUsual;  // bytes of files
 };
-KOINE_DESCRIBE(AppSettings, (token_verify, key_required, auto_register, single_device, events))
+KOINE_DESCRIBE(AppSettings, (token_verify, key_required, auto_register, single_device, events,
+                             max_connections, max_messages_per_second, max_storage))
 
 struct App {
   std::string app_id, name;
@@ -37,6 +51,7 @@ struct App {
   std::string salt;  // what the secret is made of, together with the key of the server
   AppSettings settings;
   std::int64_t created_at = 0;
+  std::int64_t bytes = 0, files = 0;  // what it stores
 
   bool bound() const { return tenant == kDefaultTenant; }
 };
@@ -66,13 +81,31 @@ enum class Which : std::uint8_t { kAppKey, kMasterKey, kSecret };
 // from then on. kNotFound.
 Result<Made> RotateKey(store::Txn& txn, std::string_view app_id, Which which);
 
-// Moves an application that has no users yet to the default tenant. kNotFound; kBadState "users";
-// kConflict "bound".
+// Moves an application that has no users and files yet to the default tenant. kNotFound; kBadState
+// "users", "files"; kConflict "bound".
 Result<App> BindApp(store::Txn& txn, std::string_view app_id);
 
-// Ends an application: its sockets close, and nobody gets in any more. What it stored stays in the
-// database under its tenant, which no other gets. kNotFound.
+// Changes some quotas; those that are absent stay. kNotFound; kBadArgument with the field for one
+// that is negative or too large.
+struct Quotas {
+  std::optional<std::int64_t> max_connections, max_messages_per_second, max_storage;
+};
+Result<App> SetQuotas(store::Txn& txn, std::string_view app_id, const Quotas& quotas);
+
+// Adds a file of so many bytes to what the application stores, exactly, whoever else does so at the
+// same time. kFileRejected "quota" when it would be more than it may; kNotFound when it was deleted
+// meanwhile.
+Status ChargeFile(store::Txn& txn, const App& app, std::int64_t bytes);
+// Whether that would be too much as things are. kFileRejected "quota".
+Status MayStore(const App& app, std::int64_t bytes);
+
+// Ends an application: its sockets close, nobody gets in any more, and its files end. What else it
+// stored stays in the database under its tenant, which no other gets. kNotFound.
 Status DeleteApp(store::Txn& txn, std::string_view app_id);
+
+// The job that ends the files of a deleted application (file::EndFiles): its key is the tenant, its
+// payload the time of the deletion, in ms.
+inline constexpr char kEndFilesJob[] = "app.files";
 
 // The secret with which the application signs its tokens, as hexadecimal digits. `server_key` is
 // the key of this server for that; the store alone does not tell the secret.

@@ -47,8 +47,11 @@ gateway::Traits TraitsOfAppim() {
 
 }  // namespace
 
-Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
-    : Dialect(TraitsOfAppim()), seal_(seal), secret_key_(std::move(secret_key)) {
+Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url)
+    : Dialect(TraitsOfAppim()),
+      seal_(seal),
+      secret_key_(std::move(secret_key)),
+      public_url_(std::move(public_url)) {
   AddUsers(&endpoints_);
   AddConversations(&endpoints_);
   AddMembers(&endpoints_);
@@ -58,6 +61,7 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key)
   AddModeration(&endpoints_);
   AddRooms(&endpoints_);
   AddLists(&endpoints_);
+  AddFiles(&endpoints_);
   AddFrames(&frames_);
   AddRoomFrames(&frames_);
 }

@@ -9,6 +9,7 @@
 
 #include "base/crypto.h"
 #include "core/tenant/tenant.h"
+#include "dialect/appim/quotas.h"
 #include "gateway/dialect.h"
 
 // The App IM dialect: many applications, each a tenant; REST below /im, WebSocket on an address of
@@ -45,7 +46,9 @@ struct AppCaller final : gateway::CallerState {
 class Appim final : public gateway::Dialect {
  public:
   // `seal` (16 bytes) hides ids; `secret_key` is what the secrets of applications are made of.
-  Appim(std::string_view seal, crypto::HmacSha256 secret_key);
+  // `public_url`: where the world reaches this server ("https://im.example.org"); empty: as the
+  // request says.
+  Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url = {});
   ~Appim() override;
 
   bool Owns(std::string_view path) const override;
@@ -93,6 +96,8 @@ class Appim final : public gateway::Dialect {
   // Where client_num of rooms is looked up. Before sessions begin.
   void set_presence(const gateway::Presence* presence) { presence_ = presence; }
   const gateway::Presence* presence() const { return presence_; }
+  const std::string& public_url() const { return public_url_; }
+  Quotas& quotas() const { return quotas_; }
 
   // Ids as they are shown (mapping 1.2), and back: nothing for what is no id of this tenant.
   std::string SealConversation(TenantId tenant, ConversationId id) const;
@@ -105,9 +110,15 @@ class Appim final : public gateway::Dialect {
                                    std::int64_t now_ms) const;
 
  private:
+  // Answers a message that is beyond the application's messages per second.
+  bool RefusesMessage(gateway::Session& session, const gateway::FrameRow& row,
+                      std::string_view fields);
+
   crypto::Seal seal_;
   crypto::HmacSha256 secret_key_;
   const gateway::Presence* presence_ = nullptr;
+  const std::string public_url_;
+  mutable Quotas quotas_;  // counts what goes on, whoever looks
 };
 
 inline Appim& DialectOf(const gateway::Call& call) { return static_cast<Appim&>(*call.dialect); }
@@ -131,6 +142,7 @@ void AddModeration(std::vector<gateway::Endpoint>* rows);
 void AddRooms(std::vector<gateway::Endpoint>* rows);
 void AddLists(std::vector<gateway::Endpoint>* rows);
 void AddRoomFrames(std::vector<gateway::FrameRow>* rows);
+void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (app-im 1.5, mapping 10).

@@ -35,6 +35,7 @@ constexpr Action kActions[] = {
     {net::Method::kDelete, "/im/conversations/{conv_id}/members", "member.remove", false},
     {net::Method::kPost, "/im/conversations/{conv_id}/message", "msg.send", true},
     {net::Method::kGet, "/im/conversations/{conv_id}/message", "msg.query", true},
+    {net::Method::kPost, "/im/file/upload", "file.upload", false},
 };
 
 const Action* ActionOf(const gateway::Endpoint& row) {
@@ -111,6 +112,10 @@ Result<gateway::Caller> Appim::JudgeRequest(store::Txn& txn, const gateway::Endp
     KOINE_CHECK(CheckAction(row, *caller->token));
   }
   if (row.opt.auth == Auth::kAdmin && !caller->master) return Error{Code::kForbidden, "master"};
+  const Action* action = ActionOf(row);
+  if (action != nullptr && action->act == "msg.send") {
+    KOINE_CHECK(quotas_.TakeMessage(caller->app, txn.now_ms()));
+  }
   gateway::Caller out;
   out.who.tenant = caller->app.tenant;
   out.who.role = access::Role::kAdmin;

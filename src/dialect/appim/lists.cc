@@ -59,7 +59,10 @@ Result<MessagePage> ListClientMessages(Txn& txn, Call& call, ClientMessagesIn& i
 Result<StatsOut> GetStats(Txn& txn, Call& call, StatsIn&) {
   Civil day = ToCivil(txn.now_ms(), Zone::Shanghai());
   day.hour = day.minute = day.second = day.millisecond = 0;
-  const auto online = call.services->presence->UsersOf(call.who.tenant);
+  std::vector<UserId> online;
+  for (const auto& one : call.services->presence->OnlineOf({call.who.tenant})) {
+    online.push_back(one.user);
+  }
   StatsOut out;
   out.online_user_count = static_cast<std::int64_t>(online.size());
   out.user_count_today =

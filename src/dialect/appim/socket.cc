@@ -334,6 +334,19 @@ void SendAck(Session& session, const Appim& dialect, const Appim::FrameOutcome& 
 
 }  // namespace
 
+bool Appim::RefusesMessage(Session& session, const gateway::FrameRow& row,
+                           std::string_view fields) {
+  const std::int64_t now = session.services().clock->NowMs();
+  const Status taken = quotas_.TakeMessage(StateOf(session).app, now);
+  if (taken.ok()) return false;
+  // Its id tells the sender which one it is.
+  SendFrameIn in;
+  json::Errors errors;
+  json::Read(json::TypeOf<SendFrameIn>(), fields, profile(), &in, &errors);
+  OnAnswered(session, {row, {}, &in, nullptr, &taken.error(), {}});
+  return true;
+}
+
 void Appim::OnSocket(Session& session, const net::Request&) {
   session.After(kSocketLoginMs, &CloseUnlessLoggedIn);
   session.After(kPingMs, &Ping);
@@ -403,6 +416,7 @@ void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
   }
   for (const gateway::FrameRow& row : frames_) {
     if (type != row.type) continue;
+    if (type == "msg.send" && RefusesMessage(session, row, frame->data.text)) return;
     session.Run(row, frame->data.text);
     return;
   }
@@ -423,6 +437,13 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     if (session.signed_in()) return;
     const auto& out = *static_cast<const LoginOut*>(outcome.result);
     auto state = std::make_unique<SocketState>();
+    auto seat = quotas_.TakeSeat(out.app, out.client, out.device);
+    if (!seat.ok()) {
+      session.SendText("{" + ErrorHead("login.error", seat.error()) + R"(,"data":null})");
+      session.Close(net::kWsTryAgainLater, "connections");
+      return;
+    }
+    state->seat = std::move(seat).value();
     state->app = out.app;
     state->client = out.client;
     state->device = out.device;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/tenant/tenant.h"
+#include "dialect/appim/quotas.h"
 #include "gateway/handshake.h"
 
 namespace koine::appim {
@@ -11,6 +12,7 @@ namespace koine::appim {
 struct SocketState final : gateway::SessionState {
   tenant::App app;
   std::string client, device;
+  Quotas::Seat seat;  // counts against the connections of the application
 };
 
 }  // namespace koine::appim

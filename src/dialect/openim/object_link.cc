@@ -7,6 +7,7 @@
 #include "core/file/rows.h"
 #include "dialect/openim/object.h"
 #include "gateway/file_answer.h"
+#include "gateway/file_reply.h"
 
 namespace koine::openim {
 
@@ -23,14 +24,6 @@ constexpr std::size_t kBaseBytesMax = 512;
 
 bool IsWeb(std::string_view url) {
   return url.substr(0, 7) == "http://" || url.substr(0, 8) == "https://";
-}
-
-// "example.org:8080", "[::1]:80": nothing that would end the host in an address.
-bool IsHost(std::string_view host) {
-  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-' || c == ':' || c == '_' || c == '[' || c == ']';
-  });
 }
 
 std::string EncodeName(std::string_view name) {
@@ -67,9 +60,7 @@ std::string BaseOf(const net::Request& request) {
   if (IsWeb(given) && given.size() <= kBaseBytesMax) {
     return std::string(given) + (given.back() == '/' ? "" : "/");
   }
-  const std::string_view host = request.Header("host");
-  if (!IsHost(host)) return "/";
-  return (request.tls ? "https://" : "http://") + std::string(host) + "/";
+  return gateway::OriginOf(request) + "/";
 }
 
 std::string AddressOf(const Call& call, const file::File& object) {

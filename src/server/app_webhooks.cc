@@ -1,0 +1,159 @@
+#include "server/app_webhooks.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "core/tenant/rows.h"
+#include "core/webhook/rows.h"
+#include "core/webhook/webhook.h"
+#include "dialect/appim/webhook.h"
+
+namespace koine::server {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::string_view kEvents = "events=";
+constexpr int kDeadShown = 1000;
+constexpr int kResendSlice = 500;
+constexpr char kUsage[] =
+    "usage: koine app webhook add APP_ID URL [--events TYPE,…] [--allow-private] | list APP_ID | "
+    "remove APP_ID ID | dead APP_ID | resend APP_ID ID|all\n"
+    "types:";
+
+Error Usage() {
+  std::string text = kUsage;
+  for (const std::string_view type : appim::WebhookRenderer::Types()) {
+    text += " ";
+    text += type;
+  }
+  return FieldError(Code::kBadArgument, "app", text);
+}
+
+Error Sentence(const Error& error, const std::string& text) {
+  return FieldError(error.code, "app", "app webhook: " + text);
+}
+
+// What the verbs refuse, as sentences.
+Error Told(const Error& error) {
+  if (error.field == "url") {
+    return Sentence(error, "URL is https://host/path or http://host/path, of at most " +
+                               std::to_string(webhook::kUrlBytesMax) +
+                               " bytes, without a name and password");
+  }
+  if (error.field == "events") return Usage();
+  if (error.Is(Code::kTooLarge)) {
+    return Sentence(error, "an app has at most " + std::to_string(webhook::kWebhooksMax));
+  }
+  if (error.Is(Code::kNotFound)) return Sentence(error, "there is no such webhook");
+  return Sentence(error, error.text.empty() ? std::string(CodeName(error.code)) : error.text);
+}
+
+std::string Joined(const Words& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ",") + word;
+  return out.empty() ? "all" : out;
+}
+
+Result<std::string> Add(store::Store& store, const crypto::HmacSha256& key, TenantId tenant,
+                        const Words& words) {
+  if (words.size() < 3) return Usage();
+  webhook::AddIn in;
+  in.url = words[2];
+  for (std::size_t i = 3; i < words.size(); ++i) {
+    if (words[i] == "allow_private") {
+      in.allow_private = true;
+    } else if (words[i].starts_with(kEvents)) {
+      const std::string_view list = std::string_view(words[i]).substr(kEvents.size());
+      for (const std::string_view type : text::Split(list, ',')) in.events.emplace_back(type);
+    } else {
+      return Usage();
+    }
+  }
+  auto made = store.WriteAndWait({"app webhook add"}, [&](store::Txn& txn) {
+    return webhook::Add(txn, tenant, in, appim::WebhookRenderer::Types());
+  });
+  if (!made.ok()) return Told(made.error());
+  return "webhook=" + std::to_string(made->id) + "\nsecret=" + webhook::SecretOf(key, *made) +
+         "\n";
+}
+
+Result<std::string> List(store::Store& store, TenantId tenant) {
+  std::vector<webhook::Webhook> all;
+  KOINE_CHECK(store.ReadNow("app webhook list",
+                            [&](store::Txn& txn) { all = webhook::ListWebhooks(txn, tenant); }));
+  std::string out;
+  for (const webhook::Webhook& one : all) {
+    out += std::to_string(one.id) + "\t" + one.url + "\t" + Joined(one.events) + "\t" +
+           (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) +
+           " kept\n";
+  }
+  return out;
+}
+
+// Neither text nor people: what is needed to find it again.
+Result<std::string> Dead(store::Store& store, TenantId tenant) {
+  std::vector<webhook::Dead> all;
+  KOINE_CHECK(store.ReadNow("app webhook dead", [&](store::Txn& txn) {
+    all = webhook::ListDead(txn, tenant, kDeadShown);
+  }));
+  std::string out;
+  for (const webhook::Dead& one : all) {
+    const std::string why =
+        one.status > 0 ? std::to_string(one.status) + (one.error.empty() ? "" : " " + one.error)
+                       : one.error;
+    out += std::to_string(one.id) + "\t" + std::to_string(one.webhook) + "\t" + one.event_id +
+           "\t" + one.type + "\t" + FormatTime(one.created_at, Zone::Shanghai()) + "\t" +
+           std::to_string(one.attempts) + " attempts\t" + why + "\n";
+  }
+  return out;
+}
+
+Result<std::string> Resend(store::Store& store, TenantId tenant, const std::string& which) {
+  const auto id = which == "all" ? std::optional<std::int64_t>(0) : text::ParseInt(which);
+  if (!id || (*id <= 0 && which != "all")) return Usage();
+  std::int64_t sum = 0;
+  for (;;) {
+    KOINE_TRY(const std::int64_t some,
+              store.WriteAndWait({"app webhook resend"},
+                                 [&](store::Txn& txn) -> Result<std::int64_t> {
+                                   return webhook::Resend(txn, tenant, *id, kResendSlice);
+                                 }));
+    sum += some;
+    if (some < kResendSlice) break;
+  }
+  return std::to_string(sum) + " will be sent again\n";
+}
+
+Result<std::string> Remove(store::Store& store, TenantId tenant, const std::string& which) {
+  const auto id = text::ParseInt(which);
+  if (!id) return Usage();
+  const Status done = store.WriteAndWait({"app webhook remove"}, [&](store::Txn& txn) {
+    return webhook::Remove(txn, tenant, *id);
+  });
+  if (!done.ok()) return Told(done.error());
+  return "webhook " + which + " is gone, with all that waited for it\n";
+}
+
+}  // namespace
+
+Result<std::string> RunAppWebhook(store::Store& store, const crypto::HmacSha256& key,
+                                  const Words& words) {
+  if (words.size() < 2) return Usage();
+  const std::string& verb = words[0];
+  std::optional<tenant::App> app;
+  KOINE_CHECK(store.ReadNow("app webhook",
+                            [&](store::Txn& txn) { app = tenant::FindApp(txn, words[1]); }));
+  if (!app) return Sentence(Error{Code::kNotFound}, "there is no app " + words[1]);
+  if (verb == "add") return Add(store, key, app->tenant, words);
+  if (verb == "list" && words.size() == 2) return List(store, app->tenant);
+  if (verb == "dead" && words.size() == 2) return Dead(store, app->tenant);
+  if (verb == "remove" && words.size() == 3) return Remove(store, app->tenant, words[2]);
+  if (verb == "resend" && words.size() == 3) return Resend(store, app->tenant, words[2]);
+  return Usage();
+}
+
+}  // namespace koine::server
