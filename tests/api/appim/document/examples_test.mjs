@@ -127,7 +127,7 @@ async function examples({start}) {
       {client_id: 'Alex', to_client_ids: ['Iron', '2'], conv_type: 3});
   assert.equal(await curl(world, ADD, team), answer(true));
   const members = JSON.parse(await curl(world, MEMBERS, team));
-  assert.deepEqual(members.data, ['Alex', '2', 'Iron', 'Jerry', 'Tom']);
+  assert.deepEqual(members.data, ['Alex', 'Iron', '2', 'Tom', 'Jerry']);
 
   // Messages: the answer, and what the others hear.
   const tom = await client(world, 'Tom');
