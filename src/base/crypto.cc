@@ -3,6 +3,7 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -125,6 +126,16 @@ Md5Stream::Md5Stream() : context_(std::make_unique<Context>()) {}
 Md5Stream::~Md5Stream() = default;
 void Md5Stream::Update(std::string_view data) { UpdateDigest(context_->md, data); }
 std::string Md5Stream::Finish() { return FinishDigest(context_->md); }
+
+std::string HmacSha1(std::string_view key, std::string_view data) {
+  unsigned char out[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  Require(HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
+               reinterpret_cast<const unsigned char*>(data.data()), data.size(), out,
+               &size) != nullptr,
+          "hmac");
+  return {reinterpret_cast<const char*>(out), size};
+}
 
 struct HmacSha256::Context {
   std::unique_ptr<EVP_MAC_CTX, FreeMac> keyed;

@@ -19,6 +19,8 @@ inline constexpr std::size_t kSha256Bytes = 32;
 std::string Sha256(std::string_view data);  // 32 bytes
 std::string Sha1(std::string_view data);    // 20 bytes; for protocols that demand it
 std::string Md5(std::string_view data);     // 16 bytes; for contracts that demand it
+// 20 bytes; for protocols that demand it.
+std::string HmacSha1(std::string_view key, std::string_view data);
 // True if equal; takes the same time wherever they differ.
 bool Equal(std::string_view a, std::string_view b);
 

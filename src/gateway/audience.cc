@@ -14,6 +14,10 @@ Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
     : event_(event), position_(position) {
   if (const auto* created = std::get_if<event::MessageCreated>(&event->payload)) {
     origin_ = created->origin_session;
+  } else if (const auto* changed = std::get_if<event::CallChanged>(&event->payload)) {
+    terminals_ = &changed->terminals;
+  } else if (const auto* signal = std::get_if<event::CallSignal>(&event->payload)) {
+    terminals_ = &signal->terminals;
   }
 }
 
@@ -44,6 +48,13 @@ View Rendering::ViewOf(UserId user) const {
   return named ? View::kTarget : View::kOther;
 }
 
+bool Rendering::Hears(const Session& session) const {
+  const access::Principal& who = session.who();
+  return std::all_of(terminals_->begin(), terminals_->end(), [&who](const event::Terminal& one) {
+    return one.user != who.user || (one.login == who.login) == one.only;
+  });
+}
+
 void Rendering::SendTo(UserEntry& entry) {
   const View view = ViewOf(entry.user);
   for (const auto& session : entry.sessions) Send(session, view);
@@ -57,6 +68,7 @@ void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
   if (!session->joined()) return;
   session->RaiseDelivered(position_);
   if (origin_ != 0 && session->who().session == origin_) return;
+  if (terminals_ != nullptr && !Hears(*session)) return;
   const Dialect* dialect = &session->dialect();
   if (event_->place.kind == event::ConversationKind::kRoom && !HasRooms(*dialect)) return;
   if (dialect->renders_late()) {

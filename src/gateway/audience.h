@@ -97,10 +97,13 @@ class Rendering {
  private:
   View ViewOf(UserId user) const;
   void Send(const std::shared_ptr<Session>& session, View view);
+  // Whether a session is one of those of its user that the event is for.
+  bool Hears(const Session& session) const;
   void SendLater(const std::shared_ptr<Session>& session, View view);
   const event::EventPtr& event_;
   std::int64_t position_;
   std::uint64_t origin_ = 0;
+  const std::vector<event::Terminal>* terminals_ = nullptr;  // of calls
   struct Frame {
     const Dialect* dialect = nullptr;
     int variant = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "core/call/call.h"
 #include "core/conversation/presence.h"
 #include "core/identity/rows.h"
 #include "gateway/gateway.h"
@@ -20,6 +21,13 @@ constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
 constexpr std::size_t kToldPerRead = 50;
 constexpr std::int64_t kSweepMs = 60'000;
+
+// How presence keeps a session.
+int PlatformOf(Session& session) {
+  Dialect& dialect = session.dialect();
+  const int rings = dialect.policy().call.ring_ms > 0 ? Presence::kRings : 0;
+  return dialect.PlatformOf(session) | rings;
+}
 
 // Numbers of sessions: ten bits of the node, nine of the thread, the rest counts.
 constexpr int kNodeShift = 54;
@@ -133,11 +141,7 @@ void IoThread::Forget() {
 
 void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   if (const auto* revoked = std::get_if<event::LoginsRevoked>(&event->payload)) {
-    if (revoked->user) {
-      Revoke(*revoked);
-    } else {
-      RevokeApp(event->tenant, revoked->reason);
-    }
+    Revoke(*revoked);
     return;
   }
   if (const auto* changed = std::get_if<event::AccountChanged>(&event->payload)) {
@@ -197,18 +201,6 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
   }
 }
 
-void IoThread::RevokeApp(TenantId tenant, const std::string& reason) {
-  std::vector<std::shared_ptr<Session>> sessions;  // closing changes the lists
-  for (const auto& [user, entry] : users_) {
-    if (entry->tenant != tenant) continue;
-    for (const auto& session : entry->sessions) {
-      // In a tenant that others share, their sessions go on.
-      if (session->dialect().judges_requests()) sessions.push_back(session);
-    }
-  }
-  for (const auto& session : sessions) session->dialect().OnRevoked(*session, reason);
-}
-
 void IoThread::Add(const std::shared_ptr<Session>& session) {
   const access::Principal& who = session->who_;
   std::unique_ptr<UserEntry>& slot = users_[who.user];
@@ -223,7 +215,7 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   session->entry_ = entry;
   ++session_count_;
   session->dialect().series().sessions->Add(1);
-  const int platform = session->dialect().PlatformOf(*session);
+  const int platform = PlatformOf(*session);
   session->begun_ms_ = services_.clock->NowMs();
   services_.presence->Add(who.user, session->hides_online_, platform, who.tenant,
                           session->begun_ms_);
@@ -290,14 +282,16 @@ void IoThread::Remove(Session& session) {
   session.dialect().series().sessions->Add(-1);
   std::erase_if(entry->sessions, [&](const auto& other) { return other.get() == &session; });
   const access::Principal& who = session.who_;
-  const int platform = session.dialect().PlatformOf(session);
+  const int platform = PlatformOf(session);
   const bool last = services_.presence->Remove(who.user, platform, session.begun_ms_);
   NotePlatforms(who.user);
   CheckSurplus(who.user);
   watchers_.Forget(session);
   if (last) NotePresence(who.user);
-  if (last || session.delivered_ > 0) {
-    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last});
+  const bool calls = session.dialect_.policy().call.ring_ms > 0;
+  if (last || calls || session.delivered_ > 0) {
+    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last,
+                     who.login, services_.clock->NowMs()});
     MergeLater();
   }
   if (entry->sessions.empty()) {
@@ -323,7 +317,7 @@ void IoThread::GiveWay(UserId user, std::int64_t begun_ms) {
   for (const auto& session : entry->sessions) {
     if (session->begun_ms_ != begun_ms || session->closing()) continue;
     const std::shared_ptr<Session> oldest = session;  // closing changes the list
-    services_.presence->Leave(user, oldest->dialect().PlatformOf(*oldest), begun_ms);
+    services_.presence->Leave(user, PlatformOf(*oldest), begun_ms);
     oldest->begun_ms_ = Presence::kLeaving;
     oldest->dialect().OnRevoked(*oldest, "replaced");
     CheckSurplus(user);  // several may have come at once
@@ -403,12 +397,15 @@ void IoThread::WriteEnds() {
     services_.store->Write(
         {"session ends", store::kNoKey, true, true},
         [part = std::move(part)](store::Txn& txn) -> Status {
+          std::vector<call::Gone> gone;
           for (const End& end : part) {
+            gone.push_back({end.tenant, end.user, end.login, end.at_ms, end.last});
             if (end.delivered > 0) {
               identity::RaiseDelivered(txn, end.tenant, end.user, end.dialect, end.delivered);
             }
             if (end.last) identity::SetLastOnline(txn, end.tenant, end.user, txn.now_ms());
           }
+          call::NoteGone(txn, gone);
           return Ok();
         },
         [count](const Status& status, const store::Numbering&) {

@@ -86,6 +86,8 @@ class IoThread {
     access::Dialect dialect;
     std::int64_t delivered;
     bool last;  // the user's last session
+    LoginId login;
+    std::int64_t at_ms;
   };
 
   // What waits for a position, and until when at most.
@@ -98,8 +100,6 @@ class IoThread {
   void RunBehind();
   void WatchBehind();
   void Revoke(const event::LoginsRevoked& revoked);
-  // An application ended.
-  void RevokeApp(TenantId tenant, const std::string& reason);
   void Join(UserEntry* entry);
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);

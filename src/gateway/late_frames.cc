@@ -10,6 +10,19 @@
 
 namespace koine::gateway {
 
+// At the end of a turn, and before it is written: what is told goes out with the answers of the
+// commit that told it.
+LateFrames::LateFrames(IoThread& thread) : thread_(thread) {
+  thread_.loop().OnTurnEnd([this] {
+    if (due_) LoadNow();
+  });
+}
+
+void LateFrames::LoadNow() {
+  due_ = false;
+  Load();
+}
+
 void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
                      std::vector<Hearer> hearers) {
   if (waiting_.size() >= kWaitingMax) {
@@ -19,8 +32,8 @@ void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const 
   waiting_.push_back({event, position, &dialect, std::move(hearers), nullptr});
   if (loading_) return;
   // Not at once: what comes in the same turn is read for together.
-  loading_ = true;
-  thread_.loop().Post([this] { Load(); });
+  // Events are applied by tasks that were posted: the end of this turn is still to come.
+  loading_ = due_ = true;
 }
 
 void LateFrames::Load() {

@@ -32,7 +32,7 @@ class LateFrames {
     View view;
   };
 
-  explicit LateFrames(IoThread& thread) : thread_(thread) {}
+  explicit LateFrames(IoThread& thread);
 
   void Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
            std::vector<Hearer> hearers);
@@ -48,6 +48,7 @@ class LateFrames {
   };
   using Batch = std::vector<Item>;
 
+  void LoadNow();
   void Load();
   // What became of a read for these. False: it is done again later.
   bool Settle(Batch& batch, bool failed);
@@ -56,7 +57,8 @@ class LateFrames {
 
   IoThread& thread_;
   std::deque<Item> waiting_;
-  bool loading_ = false;
+  bool loading_ = false;  // or about to
+  bool due_ = false;      // at the end of this turn
   std::int64_t failing_since_ms_ = 0;  // 0: the last read did not fail
 };
 

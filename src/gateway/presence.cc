@@ -59,12 +59,26 @@ bool Presence::Connected(UserId user) const {
   return it != users_.end() && it->second.connected();
 }
 
+bool Presence::Rings(UserId user) const {
+  const std::lock_guard lock(mutex_);
+  const auto it = users_.find(user);
+  if (it == users_.end()) return false;
+  const auto any = [](const std::string& platforms) {
+    return std::any_of(platforms.begin(), platforms.end(),
+                       [](char platform) { return (platform & kRings) != 0; });
+  };
+  return any(it->second.platforms) ||
+         std::any_of(it->second.remotes.begin(), it->second.remotes.end(),
+                     [&any](const Remote& remote) { return any(remote.platforms); });
+}
+
 std::vector<int> Presence::Platforms(UserId user) const {
   std::vector<int> out;
   const std::lock_guard lock(mutex_);
   if (!Shown(user)) return out;
   auto add = [&out](const std::string& platforms) {
-    for (const char platform : platforms) {
+    for (const char kept : platforms) {
+      const int platform = kept & ~kRings;
       if (std::find(out.begin(), out.end(), platform) == out.end()) out.push_back(platform);
     }
   };

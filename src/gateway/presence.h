@@ -32,6 +32,10 @@ class Presence {
   std::vector<Present> OnlineOf(const std::set<TenantId>& tenants) const;
   // Has a session, hidden or not: for the user himself.
   bool Connected(UserId user) const;
+  // Has a session on which he can be called, hidden or not: of a dialect that has calls, which adds
+  // kRings to the platform of each.
+  static constexpr int kRings = 64;
+  bool Rings(UserId user) const;
   // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest
   // session first; none of a user who hides it.
   std::vector<int> Platforms(UserId user) const;

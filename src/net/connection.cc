@@ -154,6 +154,9 @@ void Connection::UpdateInterest() {
   bool reads = !eof_ && (!input_paused_ || closing_);
   if ((reads && !read_wants_write_) || write_wants_read_) wanted |= EPOLLIN;
   if (want_write_ || read_wants_write_) wanted |= EPOLLOUT;
+  // Who pauses between a request and its answer has mostly heard the last of his peer until then:
+  // the socket stays watched until something comes all the same (OnReady).
+  if (input_paused_ && !closing_ && !eof_) wanted |= interest_ & EPOLLIN;
   if (wanted == interest_) return;
   interest_ = wanted;
   transport_->Interest(loop(), wanted, this);
@@ -166,6 +169,10 @@ void Connection::OnReady(std::uint32_t events) {
     // Nobody will read the error from the socket, and it would be reported again for ever.
     CloseNow();
     return;
+  }
+  if ((events & EPOLLIN) != 0 && !reads && !write_wants_read_ && (interest_ & EPOLLIN) != 0) {
+    interest_ = static_cast<std::uint16_t>(interest_ & ~EPOLLIN);
+    transport_->Interest(loop(), interest_, this);
   }
   if ((events & EPOLLOUT) != 0 || write_wants_read_) {
     want_write_ = false;

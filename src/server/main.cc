@@ -20,6 +20,7 @@ constexpr char kUsage[] =
     "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
     "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
     "  app create|list|set|rotate-key|bind|delete|webhook …   applications of App IM\n"
+    "  audit wallet [--data DIR]            whether ledger and balances agree, or where not\n"
     "  routes [--json]                      every operation: dialect, method, path\n"
     "  config                               effective settings and where they come from\n"
     "  help                                 every setting\n"
@@ -50,7 +51,7 @@ int main(int argc, char** argv) {
   // Started by `serve` itself.
   if (command == "image-worker") return koine::server::RunImageWorker();
   if (command != "serve" && command != "config" && command != "reindex" &&
-      command != "secret" && command != "cluster" && command != "app") {
+      command != "secret" && command != "cluster" && command != "app" && command != "audit") {
     return Usage(stderr, 2);
   }
   koine::config::Inputs inputs = koine::config::FromProcess(argc, argv, 2);
@@ -64,6 +65,7 @@ int main(int argc, char** argv) {
     std::fputs(config->Print().c_str(), stdout);
     return 0;
   }
+  if (command == "audit") return koine::server::AuditWallet(*config);
   if (command == "app") return koine::server::ManageApps(*config);
   if (command == "secret") return koine::server::PrintSecret(*config);
   if (command == "cluster") return koine::server::PrintCluster(*config);

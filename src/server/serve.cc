@@ -18,17 +18,21 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "core/call/call.h"
 #include "core/channel/expire.h"
+#include "core/client/client.h"
 #include "core/event/rows.h"
+#include "core/file/app.h"
+#include "core/file/file.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
-#include "core/file/app.h"
-#include "core/file/file.h"
+#include "core/red_packet/red_packet.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
+#include "core/tenant/tenant.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/webhook.h"
@@ -39,12 +43,14 @@
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
+#include "server/options.h"
 #include "server/pages.h"
 #include "server/routes.h"
 #include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/settings.h"
 #include "server/sweeps.h"
+#include "server/wallet.h"
 #include "server/webhook_sender.h"
 #include "store/job.h"
 #include "store/s3_blobs.h"
@@ -85,125 +91,6 @@ void PrepareProcess() {
   // What a long answer took stays for the next: else the system clears the same pages each time.
   ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
-}
-
-gateway::Settings GatewaySettings(const config::Config& config) {
-  gateway::Settings settings;
-  const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  settings.threads = static_cast<int>(config.Int("threads.io"));
-  if (settings.threads == 0) settings.threads = std::max(1, cores - 1);
-  settings.rates.requests_per_s = config.Int("limits.requests_per_s");
-  settings.rates.expensive_per_s = config.Int("limits.expensive_per_s");
-  settings.sessions_per_user_max =
-      static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
-  settings.connections_max = config.Int("limits.connections");
-  settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
-  settings.cors_origins = config.Text("http.cors_origins");
-  settings.socket_origins = config.Text("socket.origins");
-  settings.metrics_from = config.List("metrics.from");
-  return settings;
-}
-
-ruoyi::Settings RuoyiSettings(const config::Config& config) {
-  ruoyi::Settings settings;
-  settings.registration = config.Bool("ruoyi.registration");
-  settings.group_members_max = config.Int("ruoyi.group_members_max");
-  settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
-  settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
-  return settings;
-}
-
-Result<openim::Settings> OpenimSettings(const config::Config& config) {
-  openim::Settings settings;
-  settings.admin_users = config.List("openim.admin_users");
-  settings.admin_names = config.List("openim.admin_names");
-  settings.token_ms = config.DurationMs("openim.token_lifetime");
-  settings.connections_max = config.Int("openim.connections_max");
-  settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
-  settings.plain_object_urls = config.Bool("openim.plain_object_urls");
-  settings.grafana_url = config.Text("openim.grafana_url");
-  const std::int64_t policy = config.Int("openim.multi_login");
-  if (policy == 2 || policy == 3) {
-    return FieldError(Code::kBadArgument, "openim.multi_login",
-                      "openim.multi_login = " + std::to_string(policy) + " (" +
-                          config.Origin("openim.multi_login") + "): 0, 1, 4 or 5");
-  }
-  settings.multi_login = static_cast<identity::MultiLogin>(policy);
-  for (const std::string& handle : settings.admin_users) {
-    if (identity::ValidHandle(handle)) continue;
-    return FieldError(Code::kBadArgument, "openim.admin_users",
-                      "openim.admin_users = " + handle + " (" +
-                          config.Origin("openim.admin_users") + "): letters, digits and _ only");
-  }
-  return settings;
-}
-
-// Where links of App IM lead, without a slash at its end.
-Result<std::string> PublicUrl(const config::Config& config) {
-  std::string url = config.Text("appim.public_url");
-  while (!url.empty() && url.back() == '/') url.pop_back();
-  if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
-  return FieldError(Code::kBadArgument, "appim.public_url",
-                    "appim.public_url = " + url + " (" + config.Origin("appim.public_url") +
-                        "): expected http://host or https://host");
-}
-
-file::Limits FileLimits(const config::Config& config) {
-  file::Limits limits;
-  limits.file_bytes = config.Int("files.max_size");
-  limits.image_bytes = config.Int("files.max_image");
-  limits.avatar_bytes = config.Int("files.max_avatar");
-  limits.chunked_bytes = config.Int("files.max_chunked");
-  limits.request_bytes = config.Int("files.max_request");
-  limits.quota_bytes = config.Int("files.quota");
-  limits.link_ttl_ms = config.DurationMs("files.link_ttl");
-  limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
-  return limits;
-}
-
-// A sentence that names the setting `files.s3.NAME`, and its value unless that is secret.
-Error S3Error(const config::Config& config, const Error& error) {
-  if (error.field == "data") return error;
-  const std::string name = "files.s3." + error.field;
-  const bool shown = error.field != "secret_key" && error.field != "access_key";
-  return FieldError(error.code, name,
-                    name + (shown ? " = " + config.Text(name) : std::string()) + " (" +
-                        config.Origin(name) + "): " + error.text);
-}
-
-// Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
-Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
-                                                    const Clock& clock, Random& random) {
-  store::S3Options options;
-  options.directory = config.Text("data") + "/files";
-  options.url = config.Text("files.s3.url");
-  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
-  for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
-                           "files.max_chunked"}) {
-    if (config.Int(name) <= store::kS3BytesMax) continue;
-    return FieldError(Code::kBadArgument, name,
-                      std::string(name) + " (" + config.Origin(name) +
-                          "): a store of the S3 kind takes at most 5g");
-  }
-  options.region = config.Text("files.s3.region");
-  options.access_key = config.Text("files.s3.access_key");
-  options.secret_key = config.Text("files.s3.secret_key");
-  options.virtual_host = config.Bool("files.s3.virtual_host");
-  options.redirect = config.Bool("files.s3.redirect");
-  options.public_url = config.Text("files.s3.public_url");
-  options.cache_bytes = config.Int("files.s3.cache");
-  options.connections = static_cast<int>(config.Int("files.s3.connections"));
-  auto blobs = store::OpenS3Blobs(options, clock, random);
-  if (!blobs.ok()) return S3Error(config, blobs.error());
-  log::Info("files", "contents are kept in {}", options.url);
-  return blobs;
-}
-
-// Threads for contents: those that wait for another server need not be few.
-int FileThreads(const config::Config& config) {
-  const std::int64_t own = config.Int("threads.files");
-  if (config.Text("files.s3.url").empty()) return static_cast<int>(own);
-  return static_cast<int>(std::max(own, config.Int("files.s3.connections")));
 }
 
 // The default tenant, and the first administrator if the configuration names his password.
@@ -288,6 +175,7 @@ struct Server {
 
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
+    KOINE_CHECK(CheckCallSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_TRY(store, OpenStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
@@ -332,10 +220,14 @@ struct Server {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     channel::AddJobs(*jobs);
+    call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
+    jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
                                config.DurationMs("openim.objects_keep")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
+    red_packet::AddJobs(*jobs);
+    AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
   }
@@ -555,6 +447,20 @@ int PrintCluster(const config::Config& config) {
   if (!text.ok()) return Fail(text.error());
   std::fputs(text->c_str(), stdout);
   return 0;
+}
+
+int AuditWallet(const config::Config& config) {
+  if (config.words() != std::vector<std::string>{"wallet"}) {
+    return Fail(FieldError(Code::kBadArgument, "audit", "usage: koine audit wallet --data DIR"));
+  }
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random);
+  if (!store.ok()) return Fail(store.error());
+  auto report = CheckMoney(**store);
+  if (!report.ok()) return Fail(report.error());
+  std::fputs(report->text.c_str(), stdout);
+  return report->findings == 0 ? 0 : 1;
 }
 
 int ManageApps(const config::Config& config) {

@@ -22,6 +22,10 @@ int PrintSecret(const config::Config& config);
 // `koine cluster status`.
 int PrintCluster(const config::Config& config);
 
+// `koine audit wallet`: says whether ledger and balances agree, or where not. 0, or 1 if they do
+// not, or the store cannot be read. With SQLite the server must be stopped.
+int AuditWallet(const config::Config& config);
+
 // Makes, lists, changes and ends the applications of App IM: `koine app create APP_ID`. With SQLite
 // the server must be stopped.
 int ManageApps(const config::Config& config);

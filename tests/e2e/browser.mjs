@@ -6,7 +6,8 @@ const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 export const WAIT_MS = 10_000 * SCALE;
 const CHROMIUM = process.env.KOINE_CHROMIUM ?? '/usr/bin/chromium';
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 export function launch() {
   return chromium.launch({executablePath: CHROMIUM, headless: true, args: ARGS});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {unique} from '../lib/world.mjs';
 import {AccountStory} from './account.mjs';
 import {Client, launch} from './browser.mjs';
+import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
 import {PaneStory} from './pane.mjs';
 import {ShellStory} from './shell.mjs';
@@ -18,7 +19,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [Story, PaneStory, ShellStory, AccountStory, GalleryStory]
+  const stories = [Story, PaneStory, ShellStory, AccountStory, CallStory, GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {
     for (const story of stories) await tell(story, {report, suite, only});

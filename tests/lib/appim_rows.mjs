@@ -7,7 +7,8 @@ import {readRows} from '../rights/suite.mjs';
 export async function readOperations(server, binary) {
   const {json, status} = await server.http.request('GET', '/openapi/appim.json');
   if (status !== 200) throw new Error(`/openapi/appim.json answered ${status}`);
-  const rows = (await readRows(binary)).filter((r) => r.dialect === 'appim');
+  // Links of files are for everybody who has one, and belong to no application.
+  const rows = (await readRows(binary)).filter((r) => r.dialect === 'appim' && !r.binary);
   return rows.map((row) => {
     const frame = row.method === 'FRAME';
     const operation = frame
@@ -31,6 +32,12 @@ function fieldsOf(json, operation) {
   return fields;
 }
 
+// In a URL half a character has no form.
+function inUrl(value) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return encodeURIComponent(text.toWellFormed());
+}
+
 // A call of an operation: {method, path, body}. Fields of the path go there, the others into the
 // query of a GET, else into the body; of a GET too when `inBody` (app-im 1.2 allows it).
 export function requestOf(operation, values, inBody = false) {
@@ -38,13 +45,25 @@ export function requestOf(operation, values, inBody = false) {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+    return inUrl(value ?? '');
   });
   const {method} = operation;
+  if (operation.files.length) return {method, path, ...multipart(operation.files[0], rest)};
   if (method !== 'GET' || inBody) return {method, path, body: JSON.stringify(rest)};
   const query = Object.entries(rest).map(([k, v]) =>
-      `${k}=${encodeURIComponent(typeof v === 'string' ? v : JSON.stringify(v))}`).join('&');
+      `${k}=${inUrl(v)}`).join('&');
   return {method, path: query ? `${path}?${query}` : path, body: null};
+}
+
+// A text file in one part, the fields in others.
+function multipart(file, fields) {
+  const boundary = 'koine-appim';
+  const part = (name, more, text) => `--${boundary}\r\nContent-Disposition: form-data; ` +
+      `name="${name}"${more}\r\n\r\n${text}\r\n`;
+  const parts = Object.entries(fields).map(([k, v]) => part(k, '', String(v)));
+  parts.push(part(file, '; filename="note.txt"', 'a note'));
+  return {body: `${parts.join('')}--${boundary}--\r\n`,
+    type: `multipart/form-data; boundary=${boundary}`};
 }
 
 // A fast generator of numbers that gives the same ones for the same seed.

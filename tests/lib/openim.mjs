@@ -19,7 +19,7 @@ export async function mustOpenim(http, path, token, value = {}) {
   for (let i = 0; ; i++) {
     const {status, json, text} = await http.call('POST', path, token, value);
     if (status === 200 && json?.errCode === 0) return json.data;
-    const busy = status === 429 || json?.errDlt === 'try again later';
+    const busy = status === 429 || json?.errDlt?.endsWith('try again later');
     if (!busy || i === BUSY_RETRIES) {
       throw new Error(`fixture: POST ${path} answered ${status} ${text}`);
     }

@@ -7,6 +7,11 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 3.3: the message of the world is hours old'},
   {row: 'PUT /api/im/message/{messageId}/edit', case: 'me/mine', code: 10006,
     reason: 'ruoyi 3.4: the message of the world is hours old'},
+  {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: 5803,
+    reason: 'ruoyi 14.1: nobody is connected'},
+  ...['{callId}/accept', '{callId}/reject', 'signal'].map((path) => ({
+    row: `POST /api/im/video-call/${path}`, case: 'me/mine', code: 5802,
+    reason: 'ruoyi 14.2: the call of the world is over for hours'})),
   ...['{groupId}/announcement', 'announcement/latest/{groupId}', 'announcement/list/{groupId}',
     'announcement/valid/{groupId}', 'announcement/pinned/{groupId}'].map((path) => ({
     row: `GET /api/im/group/${path}`, case: 'removed/mine', code: 403,

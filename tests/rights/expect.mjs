@@ -15,6 +15,7 @@ const DOORS = {
   announcement: {missing: [404], foreign: [404]},
   application: {missing: [404], foreign: [404]},
   notification: {missing: [6501], foreign: [403]},
+  call: {missing: [5801, 404], foreign: [403, 404]},
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
@@ -28,7 +29,7 @@ const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 const KINDS = ['groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
   'contact', 'announcement', 'application', 'group', 'user'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload)\\.mine\\}');
+    'file|groupfile|upload|call)\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',

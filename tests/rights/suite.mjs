@@ -3,6 +3,7 @@ import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {eachOf} from '../lib/report.mjs';
 import {checkAppim} from './appim.mjs';
+import {checkAppimFrames} from './appim_frames.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
@@ -147,6 +148,7 @@ async function matrix(context) {
     for (const [state, why] of skipped) print(`  ${suite}: left out '${state}': ${why}`);
     await checkOpenim(server, all, {report, suite, only});
     await checkAppim(server, all, {report, suite, only});
+    await checkAppimFrames(server, all, {report, suite, only});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

@@ -7,6 +7,8 @@
 //   stranger nobody's contact
 //   new      a name that nobody has (another one each time)
 //   missing  a number that nothing has
+import {once} from 'node:events';
+import WebSocket from 'ws';
 import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique,
   upload}
   from '../lib/world.mjs';
@@ -107,12 +109,27 @@ export async function buildWorld(http) {
       {message: 'please'})).requestId;
   world.values.application = {mine: await apply(applicant, mine),
     foreign: await apply(target, theirs), missing: MISSING};
+  const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
+    callFrom(http, friend, foreign)]);
+  world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
   world.impossible.removed = await trouble(() => must(http, 'DELETE',
       `/group/${mine}/members?userIds=${removed.id}`, me.token));
   await must(http, 'POST', '/auth/logout', signedout.token);
   world.tokens = {none: null, garbage: 'garbage', me: me.token, foreign: foreign.token,
     removed: removed.token, loggedOut: null, expired: null, disabled: null};
   return world;
+}
+
+// Only who is connected can be called.
+async function callFrom(http, caller, callee) {
+  const origin = http.origin.replace(/^http/, 'ws');
+  const socket = new WebSocket(`${origin}/ws/im?token=${callee.token}`);
+  try {
+    await once(socket, 'message');
+    return await must(http, 'POST', '/video-call/initiate', caller.token, {calleeId: callee.id});
+  } finally {
+    socket.terminate();
+  }
 }
 
 // The name of a conversation of two in OpenIM.

@@ -76,7 +76,8 @@ async function callOnce(run, tenant, operation, values, caller, dice) {
 async function send(run, tenant, operation, values, headers, inBody) {
   const request = requestOf(operation, values, inBody);
   const asked = `${request.method} ${decodeURIComponent(request.path)} ${request.body ?? ''}`;
-  const all = request.body === null ? headers : {...headers, 'Content-Type': 'application/json'};
+  const all = request.body === null ? headers : {...headers,
+    'Content-Type': request.type ?? 'application/json'};
   const answer = await run.server.appim.request(request.method, request.path,
       {headers: all, body: request.body, timeoutMs: ANSWER_MS});
   run.watch.look(tenant, asked, answer.text);

@@ -6,6 +6,7 @@ import {readKeys} from '../lib/appim_apps.mjs';
 import {Dice, readOperations} from '../lib/appim_rows.mjs';
 import {Run, callOverHttp, callOverSocket} from './callers.mjs';
 import {compareDefault, lookFromDefault} from './default_tenant.mjs';
+import {endUnderLoad} from './end.mjs';
 import {readEverything, readNothing} from './read_back.mjs';
 import {unknownFields} from './values.mjs';
 import {Watch} from './watch.mjs';
@@ -111,6 +112,8 @@ export async function run(context) {
     await test('a tenant without anything has nothing',
         () => readNothing(server, apps.empty, operations, tenants));
     await compareDefault(server, outside, tenants, watch, {report, suite});
+    await test('an application that is deleted while it is busy', () =>
+      endUnderLoad(server, tenants, dice, store === 'postgresql'));
     await test('the server still runs', () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

@@ -83,8 +83,8 @@ const ALWAYS = new Set(['app_id', 'cid', 'client_id', 'client_ids', 'conv_id', '
 
 // What the calls do not know of these operations; empty when all is known.
 export function unknownFields(operations) {
-  return operations.flatMap(({name, fields}) => Object.keys(fields)
-      .filter((f) => !KNOWN[f] && OF_ONE[name]?.[f] === undefined)
+  return operations.flatMap(({name, fields, files}) => Object.keys(fields)
+      .filter((f) => !files.includes(f) && !KNOWN[f] && OF_ONE[name]?.[f] === undefined)
       .map((f) => `${name}: ${f}`));
 }
 
@@ -92,6 +92,7 @@ export function unknownFields(operations) {
 export function valuesFor(operation, of, dice) {
   const out = {};
   for (const field of Object.keys(operation.fields)) {
+    if (operation.files.includes(field)) continue;
     const own = OF_ONE[operation.name]?.[field];
     if (own === null || (!ALWAYS.has(field) && !dice.chance(0.4))) continue;
     out[field] = (own ?? KNOWN[field])(of, dice);

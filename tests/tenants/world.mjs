@@ -43,8 +43,7 @@ export class Tenant {
     throw new Error(`fixture: ${method} ${path} answered ${status} ${text}`);
   }
 
-  async addConversation(dice) {
-    const type = dice.pick([1, 2, 3, 3]);
+  async addConversation(dice, type = dice.pick([1, 2, 3, 3])) {
     const [first, ...others] = dice.some(this.steady, type === 1 ? 2 : 6);
     const {conv_id: id} = await this.must('POST', '/im/conversations', {
       client_id: first, to_client_ids: others, conv_type: type,
@@ -56,12 +55,13 @@ export class Tenant {
     if (json?.code === 0) this.keepMessage(id, json.data.msg_id, dice);
   }
 
-  async fill(dice) {
+  // With conversations of that type, or of all.
+  async fill(dice, type) {
     for (const id of [...this.clients, ...this.only]) {
       await this.must('POST', '/im/users',
           {client_id: id, extend: {nickname: `${this.mark}${id}`}});
     }
-    for (let i = 0; i < CONVERSATIONS; i++) await this.addConversation(dice);
+    for (let i = 0; i < CONVERSATIONS; i++) await this.addConversation(dice, type);
   }
 
   keepConversation(id, dice) { keep(this.conversations, id, dice); }

@@ -18,6 +18,17 @@ enum class JoinMode : std::uint8_t { kApply = 0, kApplyOrInvite = 1, kOpen = 2 }
 // Whether owner and administrators of a group may recall what lower members wrote.
 enum class RecallOthers : std::uint8_t { kNever, kIfSet, kAlways };
 
+// How people of a dialect call each other (mapping 9.4).
+struct CallRules {
+  std::int64_t ring_ms = 0;   // how long a call of theirs rings; 0: they cannot be called
+  std::int64_t grace_ms = 0;  // how long one of them may be without a connection in a call
+  bool friends_only = false;
+  bool needs_peer = false;       // nobody can be called who is not connected
+  bool login_is_device = false;  // where one answered, his other logins stop ringing
+  bool keeps_record = false;     // a line of it is left in the conversation
+  int participants_max = 9;      // of a group
+};
+
 // What the dialect that acts allows (mapping P2). Constants of the dialect; a verb never asks
 // which dialect acts.
 struct Policy {
@@ -41,6 +52,7 @@ struct Policy {
   std::int64_t recall_ms = 120'000;
   std::int64_t edit_ms = 900'000;
   RecallOthers recall_others = RecallOthers::kIfSet;
+  CallRules call = {};
 };
 
 // Who acts, as proven by a token.

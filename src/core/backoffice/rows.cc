@@ -38,7 +38,7 @@ const Sql kKinds{
 const Sql kActive{
     "select c.id, c.name, c.avatar, c.member_count, count(*) as written, c.last_sent_at "
     "from conversation c join message m on m.conversation_id = c.id and m.sent_at >= ? and "
-    "m.deleted_at = 0 and m.kind <> 20 where c.tenant_id = ? and c.kind in (2, 3) and "
+    "m.deleted_at = 0 and m.kind < 20 where c.tenant_id = ? and c.kind in (2, 3) and "
     "c.status = 0 and c.last_sent_at >= ? group by c.id, c.name, c.avatar, c.member_count, "
     "c.last_sent_at order by written desc, c.id limit ?"};
 

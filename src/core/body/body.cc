@@ -9,7 +9,8 @@ namespace koine::body {
 namespace {
 
 constexpr Kind kKinds[] = {Kind::kText,     Kind::kImage, Kind::kVoice,  Kind::kVideo, Kind::kFile,
-                           Kind::kLocation, Kind::kCard,  Kind::kCustom, Kind::kNotice};
+                           Kind::kLocation, Kind::kCard,  Kind::kCustom, Kind::kNotice,
+                           Kind::kRedPacket, Kind::kCallRecord};
 static_assert(std::size(kKinds) == std::variant_size_v<Body>);
 
 template <class T>
@@ -58,13 +59,19 @@ struct Previewer {
     return c.description.empty() ? "[自定义消息]" : c.description;
   }
   std::string operator()(const Notice& n) const { return NoticeText(n); }
+  std::string operator()(const RedPacket& r) const { return "[红包] " + r.remark; }
+  std::string operator()(const CallRecord& c) const {
+    return (c.video ? "[视频通话] " : "[语音通话] ") + CallText(c);
+  }
 };
 
 }  // namespace
 
 Kind KindOf(const Body& body) { return kKinds[body.index()]; }
 
-bool Countable(const Body& body) { return !std::holds_alternative<Notice>(body); }
+bool Countable(const Body& body) {
+  return !std::holds_alternative<Notice>(body) && !std::holds_alternative<CallRecord>(body);
+}
 
 std::string Encode(const Body& body) {
   if (const Text* text = std::get_if<Text>(&body)) return text->text;
@@ -75,6 +82,8 @@ std::string Encode(const Body& body) {
   if (const Location* l = std::get_if<Location>(&body)) return json::ToText(*l);
   if (const Card* c = std::get_if<Card>(&body)) return json::ToText(*c);
   if (const Notice* n = std::get_if<Notice>(&body)) return json::ToText(*n);
+  if (const RedPacket* r = std::get_if<RedPacket>(&body)) return json::ToText(*r);
+  if (const CallRecord* r = std::get_if<CallRecord>(&body)) return json::ToText(*r);
   return json::ToText(std::get<Custom>(body));
 }
 
@@ -89,11 +98,23 @@ Body Decode(Kind kind, std::string_view stored) {
     case Kind::kCard: return Parsed<Card>(stored);
     case Kind::kCustom: return Parsed<Custom>(stored);
     case Kind::kNotice: return Parsed<Notice>(stored);
+    case Kind::kRedPacket: return Parsed<RedPacket>(stored);
+    case Kind::kCallRecord: return Parsed<CallRecord>(stored);
   }
   return Custom{std::string(stored), "", ""};
 }
 
 std::string Preview(const Body& body) { return std::visit(Previewer{}, body); }
+
+std::string CallText(const CallRecord& record) {
+  if (record.result == kCallRejected) return "已拒绝";
+  if (record.result == kCallCancelled) return "已取消";
+  if (record.result == kCallMissed) return "未接通";
+  const std::int64_t minutes = record.seconds / 60;
+  const std::int64_t seconds = record.seconds % 60;
+  const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return "通话时长 " + two(minutes) + ":" + two(seconds);
+}
 
 std::string NoticeText(const Notice& n) {
   const std::string x = "'" + n.actor.name + "'";
@@ -117,6 +138,9 @@ std::string NoticeText(const Notice& n) {
     case NoticeKind::kMemberMuted: return y + "被禁言";
     case NoticeKind::kMemberUnmuted: return y + "的禁言已解除";
     case NoticeKind::kTopSet: return x + "置顶了一条消息";
+    case NoticeKind::kCallStarted:
+      return x + (n.text == "voice" ? "发起了语音通话" : "发起了视频通话");
+    case NoticeKind::kCallEnded: return "通话结束";
   }
   return "";
 }

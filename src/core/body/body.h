@@ -25,7 +25,10 @@ enum class Kind : std::uint8_t {
   kLocation = 6,
   kCard = 7,
   kCustom = 8,
+  kRedPacket = 9,
+  // From here on nothing counts as unread: statements ask for kind < 20.
   kNotice = 20,
+  kCallRecord = 21,
 };
 
 struct Text {
@@ -69,6 +72,15 @@ struct Custom {
 };
 KOINE_DESCRIBE(Custom, (data, description, wire_type))
 
+// Money to be taken from `packet` (core/red_packet); what is in it stands only there.
+struct RedPacket {
+  std::string packet;  // uuid
+  int split = 0;       // red_packet::Split
+  std::int64_t count = 0;
+  std::string remark;
+};
+KOINE_DESCRIBE(RedPacket, (packet, split, count, remark))
+
 // Stored as text: never rename the right-hand sides.
 enum class NoticeKind : std::uint8_t {
   kFriendsNow,
@@ -89,6 +101,8 @@ enum class NoticeKind : std::uint8_t {
   kTopSet,
   kPrivateOn,
   kPrivateOff,
+  kCallStarted,
+  kCallEnded,
 };
 KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kFriendsEnded, "friends_ended"),
@@ -102,7 +116,8 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kMuteAllOn, "mute_all_on"), (NoticeKind::kMuteAllOff, "mute_all_off"),
            (NoticeKind::kMemberMuted, "member_muted"),
            (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"),
-           (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"))
+           (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"),
+           (NoticeKind::kCallStarted, "call_started"), (NoticeKind::kCallEnded, "call_ended"))
 
 // A person as he was called when the notice was made.
 struct Named {
@@ -125,13 +140,28 @@ struct Notice {
 };
 KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until, other))
 
+// What became of a call between two, from who called.
+struct CallRecord {
+  std::string call;  // its UUID
+  bool video = false;
+  std::string result;        // one of the words below
+  std::int64_t seconds = 0;  // that it was talked
+};
+KOINE_DESCRIBE(CallRecord, (call, video, result, seconds))
+// CallRecord::result. Stored: never rename.
+inline constexpr char kCallTalked[] = "talked";
+inline constexpr char kCallRejected[] = "rejected";
+inline constexpr char kCallCancelled[] = "cancelled";
+inline constexpr char kCallMissed[] = "missed";
+
 struct Image : Media {};
 struct Voice : Media {};
 struct Video : Media {};
 struct File : Media {};
 
 using Body =
-    std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice>;
+    std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
+                 RedPacket, CallRecord>;
 
 // The largest stored content, in bytes (mapping 7.2).
 inline constexpr std::size_t kBodyBytesMax = 65'536;
@@ -145,6 +175,8 @@ std::string Encode(const Body& body);
 Body Decode(Kind kind, std::string_view stored);
 // One line of text for lists, pushes and dialects without such a body (mapping 7.1).
 std::string Preview(const Body& body);
+// What became of a call, in Chinese: `通话时长 00:35` (im-chat 2.6.1).
+std::string CallText(const CallRecord& record);
 // The line of a notice in Chinese (mapping 7.3).
 std::string NoticeText(const Notice& notice);
 

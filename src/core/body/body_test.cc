@@ -34,7 +34,9 @@ std::vector<Body> OneOfEach() {
           Location{116.25, 39.5, "故宫", "北京"},
           Card{UserId(12), "甲", "/a/12"},
           Custom{R"({"x":[1,2]})", "a vote", "VOTE"},
-          notice};
+          notice,
+          RedPacket{"0123-ab", 1, 5, "恭喜"},
+          CallRecord{"45-cd", true, kCallTalked, 62}};
 }
 
 TEST(BodyCoding, EveryKindComesBackAsItWas) {
@@ -81,7 +83,8 @@ TEST(BodyCoding, TextIsStoredAsItIs) {
 
 TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
   for (const Kind kind : {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile, Kind::kLocation,
-                          Kind::kCard, Kind::kCustom, Kind::kNotice}) {
+                          Kind::kCard, Kind::kCustom, Kind::kNotice, Kind::kRedPacket,
+                          Kind::kCallRecord}) {
     const Body body = Decode(kind, "{broken");
     ASSERT_TRUE(std::holds_alternative<Custom>(body)) << static_cast<int>(kind);
     EXPECT_EQ(std::get<Custom>(body).data, "{broken");
@@ -91,14 +94,15 @@ TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
 
 // These numbers are in stored rows.
 TEST(BodyKinds, NumbersStay) {
-  const int wanted[] = {1, 2, 3, 4, 5, 6, 7, 8, 20};
+  const int wanted[] = {1, 2, 3, 4, 5, 6, 7, 8, 20, 9, 21};
   int i = 0;
   for (const Body& body : OneOfEach()) EXPECT_EQ(static_cast<int>(KindOf(body)), wanted[i++]);
 }
 
-TEST(BodyKinds, OnlyNoticesDoNotCount) {
+TEST(BodyKinds, NoticesAndRecordsOfCallsDoNotCount) {
   for (const Body& body : OneOfEach()) {
-    EXPECT_EQ(Countable(body), KindOf(body) != Kind::kNotice);
+    const Kind kind = KindOf(body);
+    EXPECT_EQ(Countable(body), kind != Kind::kNotice && kind != Kind::kCallRecord);
   }
 }
 

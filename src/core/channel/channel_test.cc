@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/core_test_util.h"
+#include "core/group/manage.h"
 #include "core/message/read.h"
 
 namespace koine::channel {
@@ -70,9 +71,7 @@ class Channels : public core::CoreOnBothTest {
     return In(id, [](store::Txn& txn, const Managed& place) { return Delete(txn, place); });
   }
   Result<bool> Fitting(const Filter& filter, const std::string& extend) {
-    return Write([&](store::Txn& txn) {
-      return Update(txn, Server(), filter, extend);
-    });
+    return Write([&](store::Txn& txn) { return Update(txn, Server(), filter, extend); });
   }
   std::optional<Channel> Find(ConversationId id, TenantId tenant = kTenant) {
     return Read([&](store::Txn& txn) { return FindChannel(txn, tenant, id); });
@@ -250,6 +249,46 @@ TEST_P(Channels, AnUpdateChangesAllThatFitOrNone) {
   EXPECT_EQ(Find(one->id)->extend, R"({"conv_name":"Both"})");
   EXPECT_TRUE(*Fitting(All(), ""));
   EXPECT_EQ(Find(one->id)->extend, "");
+}
+
+TEST_P(Channels, AnUpdateOfTooManyChangesNone) {
+  auto make = [&](std::size_t count) {
+    return Write([&](store::Txn& txn) -> Status {
+      for (std::size_t i = 0; i < count; ++i) {
+        KOINE_CHECK(Create(txn, Server(), {ann_, {bob_}, ConversationKind::kGroup, "{}"}));
+      }
+      return Ok();
+    });
+  };
+  ASSERT_TRUE(make(kUpdatedMax).ok());
+  EXPECT_EQ(Outcome(Fitting(All(), R"({"a":1})")), "ok");
+  ASSERT_TRUE(make(1).ok());
+  EXPECT_EQ(Outcome(Fitting(All(), R"({"a":2})")), "TooLarge:where");
+  for (const Channel& one : ListFitting(All(), 0, kUpdatedMax + 1).page) {
+    EXPECT_NE(one.extend, R"({"a":2})");
+  }
+}
+
+TEST_P(Channels, ANameGivenElsewhereIsSeenInWhatIsKept) {
+  auto rename = [&](ConversationId id, const std::string& name) {
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), id));
+      group::GroupChange change;
+      change.name = name;
+      return group::UpdateGroup(txn, place, change);
+    });
+  };
+  const auto bare = Group({bob_});
+  const auto named = Group({bob_}, R"({"conv_name":"Old","more":[1,{"a":2}]})");
+  const auto other = Group({bob_}, R"({"title":"Old"})");
+  const auto list = Group({bob_}, R"(["conv_name"])");
+  for (const auto& made : {bare, named, other, list}) {
+    EXPECT_EQ(Outcome(rename(made->id, "New \"one\"")), "ok");
+  }
+  EXPECT_EQ(Find(bare->id)->extend, R"({"conv_name":"New \"one\""})");
+  EXPECT_EQ(Find(named->id)->extend, R"({"conv_name":"New \"one\"","more":[1,{"a":2}]})");
+  EXPECT_EQ(Find(other->id)->extend, R"({"title":"Old"})");
+  EXPECT_EQ(Find(list->id)->extend, R"(["conv_name"])");
 }
 
 TEST_P(Channels, OfTwoUpdatesUnderOneConditionTheFirstWins) {

@@ -82,7 +82,7 @@ const Sql kAmong{
 
 // Kind 20 are lines of the system. Nothing of before the conversation was cleared.
 #define KOINE_STANDING                                                                      \
-  "and m.seq >= c.min_seq and m.deleted_at = 0 and m.kind <> 20 and m.sent_at between ? and ? " \
+  "and m.seq >= c.min_seq and m.deleted_at = 0 and m.kind < 20 and m.sent_at between ? and ? " \
   "and (? = 0 or m.sender_id = ?) "
 #define KOINE_SAID                                                                            \
   "from message m join conversation c on c.id = m.conversation_id left join users u on "      \

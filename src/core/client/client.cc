@@ -12,6 +12,7 @@
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
+#include "core/tenant/tenant.h"
 
 namespace koine::client {
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::int64_t kForEver = 253402300799000;  // mapping 5.2
 constexpr std::size_t kNameChars = 50;
+constexpr int kEndSlice = 200;
 
 // A member of an object that is a text; empty for anything else.
 std::string TextIn(const std::map<std::string, json::Raw>& object, const char* name) {
@@ -166,6 +168,18 @@ void Kick(store::Txn& txn, TenantId tenant, UserId user) {
   if (ids.empty()) return;
   identity::RevokeLogins(txn, tenant, user, ids);
   identity::TellRevoked(txn, tenant, user, std::move(logins), "kicked");
+}
+
+Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload) {
+  const auto tenant = text::ParseInt(key);
+  const auto after = text::ParseInt(payload);
+  if (!tenant || !after) return Error{Code::kBadArgument, "job"};
+  const auto users = FindLoggedIn(txn, TenantId(*tenant), UserId(*after), kEndSlice);
+  for (const UserId user : users) Kick(txn, TenantId(*tenant), user);
+  if (static_cast<int>(users.size()) == kEndSlice) {
+    txn.PutJob(tenant::kEndLoginsJob, key, txn.now_ms(), std::to_string(users.back().value));
+  }
+  return Ok();
 }
 
 Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle) {

@@ -50,4 +50,7 @@ std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
 // Ends all logins of a client in this dialect; it may log in again.
 void Kick(store::Txn& txn, TenantId tenant, UserId user);
 
+// The job of tenant::kEndLoginsJob, in slices.
+Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload);
+
 }  // namespace koine::client

@@ -195,5 +195,27 @@ TEST_P(Clients, AKickEndsTheLoginsOfThisDialect) {
   EXPECT_TRUE(LogIn(ann, access::Dialect::kAppim, "1").ok());
 }
 
+TEST_P(Clients, WithTheirApplicationTheirLoginsEnd) {
+  const UserId ann = Make("ann")->user.id;
+  const UserId bob = Make("bob")->user.id;
+  ASSERT_TRUE(LogIn(ann, access::Dialect::kAppim, "1").ok());
+  ASSERT_TRUE(LogIn(bob, access::Dialect::kAppim, "1").ok());
+  ASSERT_TRUE(LogIn(bob, access::Dialect::kOpenim, "web").ok());
+  auto end = [&](TenantId tenant) {
+    return Write([&](store::Txn& txn) {
+      return EndLogins(txn, std::to_string(tenant.value), "0");
+    });
+  };
+  TakeEvents();
+  ASSERT_TRUE(end(kOtherTenant).ok());
+  EXPECT_EQ(Logins(ann, access::Dialect::kAppim), 1U);
+  ASSERT_TRUE(end(kTenant).ok());
+  EXPECT_EQ(Logins(ann, access::Dialect::kAppim), 0U);
+  EXPECT_EQ(Logins(bob, access::Dialect::kAppim), 0U);
+  // Of a bound one the users of the other dialects stay.
+  EXPECT_EQ(Logins(bob, access::Dialect::kOpenim), 1U);
+  EXPECT_EQ(TakeEvents().size(), 2U);
+}
+
 }  // namespace
 }  // namespace koine::client

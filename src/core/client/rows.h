@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ids.h"
 #include "store/txn.h"
@@ -16,5 +17,7 @@ std::string FindExtend(store::Txn& txn, TenantId tenant, UserId user);
 std::int64_t CountSeenOf(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
                          std::span<const std::int64_t> online);
 void PutExtend(store::Txn& txn, TenantId tenant, UserId user, std::string_view extend);
+// Clients with an id above `after` who are logged in, by id.
+std::vector<UserId> FindLoggedIn(store::Txn& txn, TenantId tenant, UserId after, int limit);
 
 }  // namespace koine::client

@@ -308,13 +308,112 @@ struct AccountChanged {
 };
 KOINE_DESCRIBE(AccountChanged, (user, hides_online))
 
+// Stored as text: never rename the right-hand sides.
+enum class MoneyMatter : std::uint8_t { kRecharge, kWithdrawal, kPacketRefund };
+KOINE_ENUM(MoneyMatter, (MoneyMatter::kRecharge, "recharge"),
+           (MoneyMatter::kWithdrawal, "withdrawal"), (MoneyMatter::kPacketRefund, "packet_refund"))
+
+// What became of a user's money without him: an order was decided, the rest of a red packet came
+// back.
+struct MoneyTold {
+  MoneyMatter about = MoneyMatter::kRecharge;
+  std::string ref;          // the order's number, the packet's uuid
+  std::int64_t cents = 0;
+  int state = 0;            // of the order
+  std::string remark;
+};
+KOINE_DESCRIBE(MoneyTold, (about, ref, cents, state, remark))
+
+// Somebody took a share of a red packet; to him and to who sent it.
+struct PacketTaken {
+  std::string packet;  // uuid
+  Person sender, taker;
+  bool last = false;   // nothing is left
+};
+KOINE_DESCRIBE(PacketTaken, (packet, sender, taker, last))
+
+using CallId = Id<struct CallTag>;
+
+// Stored in call.mode, and the numbers of im-chat 2.6: never renumber.
+enum class CallMode : std::uint8_t { kVideo = 1, kVoice = 2 };
+KOINE_ENUM(CallMode, (CallMode::kVideo, "video"), (CallMode::kVoice, "voice"))
+
+enum class CallAction : std::uint8_t {
+  kRinging,    // somebody is called: `who` calls, `named` are called
+  kAccepted,   // by `who`
+  kRejected,
+  kCancelled,  // the caller gave up before an answer; of a group: its host ended it
+  kEnded,      // it was talked
+  kTimedOut,   // nobody answered
+  kFailed,     // `who` cannot take part
+  kJoined,     // `who` came into a group's call without being asked
+  kLeft,
+  kDropped,    // `named` did not come in time
+  kBusy,       // `named` are in other calls
+  kDevice,     // `who` switched camera or microphone
+};
+KOINE_ENUM(CallAction, (CallAction::kRinging, "ringing"), (CallAction::kAccepted, "accepted"),
+           (CallAction::kRejected, "rejected"), (CallAction::kCancelled, "cancelled"),
+           (CallAction::kEnded, "ended"), (CallAction::kTimedOut, "timed_out"),
+           (CallAction::kFailed, "failed"), (CallAction::kJoined, "joined"),
+           (CallAction::kLeft, "left"), (CallAction::kDropped, "dropped"),
+           (CallAction::kBusy, "busy"), (CallAction::kDevice, "device"))
+
+// Of a user's sessions only those of this login hear it; or all but those.
+struct Terminal {
+  UserId user;
+  LoginId login;
+  bool only = false;
+};
+KOINE_DESCRIBE(Terminal, (user, login, only))
+
+// A call between two, or in the group of `Event::place`, is in another state.
+struct CallChanged {
+  CallId call;
+  std::string uuid;
+  bool group = false;
+  CallMode mode = CallMode::kVideo;
+  CallAction action = CallAction::kRinging;
+  Person caller, callee;    // who began it; the other, where it is between two
+  Person who;               // whose doing it is; nobody's: id 0
+  std::vector<Person> named;
+  std::string reason;       // in his own words
+  std::int64_t seconds = 0;     // that it was talked, once it is over
+  std::int64_t ring_until = 0;  // ms
+  bool over = false;            // nothing more comes of it
+  bool camera = true, microphone = true;  // kDevice
+  std::vector<Terminal> terminals;
+};
+KOINE_DESCRIBE(CallChanged, (call, uuid, group, mode, action, caller, callee, who, named, reason,
+                             seconds, ring_until, over, camera, microphone, terminals))
+
+enum class SignalKind : std::uint8_t { kOffer, kAnswer, kCandidate, kHangup };
+KOINE_ENUM(SignalKind, (SignalKind::kOffer, "offer"), (SignalKind::kAnswer, "answer"),
+           (SignalKind::kCandidate, "candidate"), (SignalKind::kHangup, "hangup"))
+
+// What one party's browser says to the other's. Never stored and never logged.
+struct CallSignal {
+  CallId call;
+  std::string uuid;
+  bool group = false;
+  CallMode mode = CallMode::kVideo;
+  SignalKind kind = SignalKind::kOffer;
+  Person from;
+  UserId to;
+  std::string data;
+  bool json = false;  // `data` is a JSON value; else plain text
+  std::vector<Terminal> terminals;
+};
+KOINE_DESCRIBE(CallSignal, (call, uuid, group, mode, kind, from, to, data, json, terminals))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
                              GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold>;
+                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
+                             MoneyTold, PacketTaken, CallChanged, CallSignal>;
 
 struct Event {
   TenantId tenant;

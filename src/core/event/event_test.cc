@@ -17,7 +17,9 @@ TEST(EventKinds, NumbersStay) {
                               MessageEdited{},       MessagesDeleted{},  ReactionChanged{},
                               ConversationChanged{}, Notified{},         MemberProfile{},
                               JoinEvent{},           ConversationCleared{}, CursorMoved{},
-                              AccountChanged{},      BusinessTold{}};
+                              AccountChanged{},      BusinessTold{},
+                              MoneyTold{},           PacketTaken{},      CallChanged{},
+                              CallSignal{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

@@ -18,6 +18,8 @@ using body::NoticeKind;
 using conversation::Scene;
 using event::GroupAction;
 
+// What an application calls its groups by.
+constexpr char kExtendName[] = "conv_name";
 constexpr char kEndJob[] = "group.end";
 // Time to tell the members, who are found by their seats.
 constexpr std::int64_t kEndDelayMs = 5000;
@@ -75,6 +77,20 @@ Result<MemberRole> RoleOf(store::Txn& txn, const Scene& scene, UserId user) {
 Status CheckRoom(store::Txn& txn, const Scene& scene, int before) {
   if (CountAdmins(txn, scene.tenant, scene.state.id) - before < kAdminsMax) return Ok();
   return Error{Code::kBadState, "admins_full"};
+}
+
+// The extension with the new name, where it has the place for it or there is none (mapping 5.1).
+std::optional<std::string> Renamed(const std::string& extend, const std::string& name) {
+  using Members = std::map<std::string, json::Raw>;
+  Result<Members> members = Members();
+  if (!extend.empty()) {
+    members = json::Parse<Members>(extend);
+    if (!members.ok() || members->count(kExtendName) == 0) return std::nullopt;
+  }
+  std::string& text = (*members)[kExtendName].text;
+  text.clear();
+  json::Quote(name, &text);
+  return json::ToText(*members);
 }
 
 // What of the change stands in the row of the group.
@@ -191,12 +207,15 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   if (change.max_members && *change.max_members < scene.state.member_count) {
     return Error{Code::kBadState, "members_above"};
   }
-  const InfoChange info = InfoOf(txn, scene, change);
+  InfoChange info = InfoOf(txn, scene, change);
+  const bool renamed = change.name && *change.name != scene.state.name;
+  if (renamed) {
+    info.extend = Renamed(FindExtend(txn, scene.tenant, scene.state.id), *change.name);
+  }
   const bool others = change.avatar || change.description || change.max_members || change.open ||
                       change.join_mode || change.ex || info.settings;
   if (!others && !change.name && !change.notice) return Ok();
   SetInfo(txn, scene.tenant, scene.state.id, info);
-  const bool renamed = change.name && *change.name != scene.state.name;
   if (change.avatar) scene.state.avatar = *change.avatar;
   if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
   conversation::NoteMembers(txn, &scene, {version::kItself});

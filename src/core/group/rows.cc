@@ -27,8 +27,10 @@ const Sql kSetInfo{
     "update conversation set name = coalesce(?, name), avatar = coalesce(?, avatar), "
     "description = coalesce(?, description), max_members = coalesce(?, max_members), "
     "join_mode = coalesce(?, join_mode), ex = coalesce(?, ex), "
-    "settings = coalesce(?, settings), updated_at = ? where tenant_id = ? and id = ?"};
+    "settings = coalesce(?, settings), extend = coalesce(?, extend), updated_at = ? "
+    "where tenant_id = ? and id = ?"};
 const Sql kFindSettings{"select settings from conversation where tenant_id = ? and id = ?"};
+const Sql kFindExtend{"select extend from conversation where tenant_id = ? and id = ?"};
 const Sql kSetNotice{
     "update conversation set notice = ?, notice_by = ?, notice_at = ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -290,12 +292,17 @@ std::int64_t ReadInt(const Row& row) { return row.Int(0); }
 
 void SetInfo(Txn& txn, TenantId tenant, ConversationId id, const InfoChange& c) {
   txn.ExecSoon(kSetInfo, c.name, c.avatar, c.description, c.max_members, c.join_mode,
-               c.ex, c.settings, txn.now_ms(), tenant, id);
+               c.ex, c.settings, c.extend, txn.now_ms(), tenant, id);
 }
 
 std::string FindSettings(Txn& txn, TenantId tenant, ConversationId id) {
   auto read = [](const Row& row) { return row.String(0); };
   return txn.First(kFindSettings, read, tenant, id).value_or("");
+}
+
+std::string FindExtend(Txn& txn, TenantId tenant, ConversationId id) {
+  auto read = [](const Row& row) { return row.String(0); };
+  return txn.First(kFindExtend, read, tenant, id).value_or("");
 }
 
 void SetNotice(Txn& txn, TenantId tenant, ConversationId id, std::string_view notice, UserId by) {

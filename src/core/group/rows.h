@@ -20,13 +20,15 @@ namespace koine::group {
 
 // What changes of a group; absent = unchanged.
 struct InfoChange {
-  std::optional<std::string> name, avatar, description, ex, settings;
+  std::optional<std::string> name, avatar, description, ex, settings, extend;
   std::optional<std::int64_t> max_members;
   std::optional<access::JoinMode> join_mode;
 };
 void SetInfo(store::Txn& txn, TenantId tenant, ConversationId id, const InfoChange& change);
 // What is kept with it as text (Settings).
 std::string FindSettings(store::Txn& txn, TenantId tenant, ConversationId id);
+// What an application keeps with it (core/channel), as JSON; empty: nothing.
+std::string FindExtend(store::Txn& txn, TenantId tenant, ConversationId id);
 void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
                UserId by);
 void SetOwner(store::Txn& txn, TenantId tenant, ConversationId id, UserId owner);

@@ -219,7 +219,10 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place) {
   const access::Principal& who = place.who();
   KOINE_TRY(Row row, Standing(txn, place, place.seq()));
   body::Message& m = row.message;
-  if (!body::Countable(m.body)) return Error{Code::kBadArgument, "message_type"};
+  // Elsewhere nobody could take of a red packet.
+  if (!body::Countable(m.body) || body::KindOf(m.body) == body::Kind::kRedPacket) {
+    return Error{Code::kBadArgument, "message_type"};
+  }
   SendIn out;
   out.body = std::move(m.body);
   // Only the dialect that wrote it reads it back.

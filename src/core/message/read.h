@@ -41,7 +41,8 @@ inline constexpr int kReadersMax = 5000;
 // kNotYourMessage for messages of others; kMessageNotFound.
 Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place);
 // A message that may be sent on: its content without who it named, as a draft (ruoyi 3.5).
-// kAlreadyRecalled; kBadArgument "message_type" for lines of the system; kMessageNotFound.
+// kAlreadyRecalled; kBadArgument "message_type" for lines of the system
+// and red packets; kMessageNotFound.
 Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place);
 
 // The greatest seq among these messages of the conversation; unknown ids and those of other

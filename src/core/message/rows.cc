@@ -56,10 +56,10 @@ const Sql kMarkAt{
     "select id, counted from message where tenant_id = ? and conversation_id = ? and seq = ?"};
 const Sql kCountSent{
     "select count(*) from message where tenant_id = ? and conversation_id = ? and "
-    "seq between ? and ? and sender_id = ? and kind <> 20"};
+    "seq between ? and ? and sender_id = ? and kind < 20"};
 const Sql kIdsOfOthers{
     "select id from message where tenant_id = ? and conversation_id = ? and "
-    "seq between ? and ? and sender_id <> ? and kind <> 20 and recalled_at = 0 and "
+    "seq between ? and ? and sender_id <> ? and kind < 20 and recalled_at = 0 and "
     "deleted_at = 0 order by seq desc limit ?"};
 
 #define KOINE_INSERT_MESSAGE                                                                    \

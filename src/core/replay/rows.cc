@@ -50,7 +50,7 @@ const Sql kReadings{
 // proof: the log of all tenants; each event carries its tenant
 const Sql kReadMessages{
     "select r.position, m.id, (case when m.seq = r.to_seq then 1 else 0 end), "
-    "(case when m.sender_id <> r.actor_id and m.kind <> 20 and m.recalled_at = 0 and "
+    "(case when m.sender_id <> r.actor_id and m.kind < 20 and m.recalled_at = 0 and "
     "m.deleted_at = 0 then 1 else 0 end) from change r join message m on "
     "m.conversation_id = r.conversation_id and m.seq between r.seq and r.to_seq and "
     "m.seq > r.to_seq - ? where r.position between ? and ? and r.kind = 4 "

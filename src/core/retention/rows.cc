@@ -74,7 +74,7 @@ const Sql kCutSeats{KOINE_CUT_SEATS KOINE_CUTS KOINE_CUTS_END "member.min_seq <=
   "member.sent_seq <= member.read_seq then member.read_sent else member.read_sent + "        \
   "(select count(*) from message g where g.conversation_id = member.conversation_id and "    \
   "g.seq > member.read_seq and g.seq <= a.seq and g.sender_id = member.user_id and "         \
-  "g.kind <> 20) end) from "
+  "g.kind < 20) end) from "
 const Sql kRaise{KOINE_RAISE KOINE_CUTS KOINE_CUTS_END "member.read_seq < a.seq",
                  KOINE_RAISE KOINE_CUTS_PG KOINE_CUTS_END "member.read_seq < a.seq"};
 

@@ -75,9 +75,15 @@ Result<body::Message> Revisable(store::Txn& txn, const access::AnyConversation& 
   if (seq < conversation.min_seq) return Error{Code::kMessageNotFound};
   auto row = message::FindBySeq(txn, place.who().tenant, conversation.id, seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  if (body::KindOf(row->message.body) == body::Kind::kNotice) return Error{Code::kNotYourMessage};
+  if (!body::Countable(row->message.body)) return Error{Code::kNotYourMessage};
   if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
   return std::move(row->message);
+}
+
+// What is in a red packet comes back when it ends, not with its message.
+Status MayGoBack(const body::Message& m) {
+  if (body::KindOf(m.body) == body::Kind::kRedPacket) return Error{Code::kBadState, "red_packet"};
+  return Ok();
 }
 
 }  // namespace
@@ -106,10 +112,11 @@ Status Recall(store::Txn& txn, const access::Message& place) {
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   const bool own = m.sender == who.user;
-  if (body::KindOf(m.body) == body::Kind::kNotice ||
+  if (!body::Countable(m.body) ||
       (!own && !ManagesWriter(txn, place, m.sender))) {
     return Error{Code::kNotYourMessage};
   }
+  KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
   return TakeBack(txn, who, conversation, m, place.member().person);
@@ -117,6 +124,7 @@ Status Recall(store::Txn& txn, const access::Message& place) {
 
 Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
   KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
+  KOINE_CHECK(MayGoBack(m));
   return TakeBack(txn, place.who(), place.conversation(), m, place.person());
 }
 

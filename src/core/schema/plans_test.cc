@@ -16,6 +16,7 @@
 #include "core/sync/rows.h"
 #include "core/version/rows.h"
 #include "core/version/version.h"
+#include "core/webhook/rows.h"
 
 namespace koine::core {
 namespace {
@@ -122,6 +123,24 @@ TEST_F(Plans, NamesAreLookedUpWhenAUserIsMade) {
     identity::LoginNameTaken(plan, user);
     identity::NewUserId(plan, kTenant);
     KOINE_CHECK(identity::RegisterGiven(plan, kTenant, {{"one", "One"}, {"two", "Two"}}));
+    return plan.bad();
+  });
+  ASSERT_TRUE(bad.ok());
+  EXPECT_EQ(*bad, std::vector<std::string>());
+}
+
+TEST_F(Plans, DeliveriesAreLookedUp) {
+  const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
+    PlanTxn plan(txn);
+    const std::vector<std::int64_t> ids = {1, 2};
+    webhook::ListDue(plan, 8, 100);
+    webhook::DeleteDeliveries(plan, 1, ids);
+    webhook::Revive(plan, kTenant, 0, 100);
+    webhook::ListDead(plan, kTenant, 100);
+    webhook::ListDeadBefore(plan, 1, 100);
+    webhook::DeleteOf(plan, 1, 100);
+    webhook::InsertOnline(plan, kTenant, ids);
+    webhook::DeleteOnline(plan, kTenant, ids);
     return plan.bad();
   });
   ASSERT_TRUE(bad.ok());

@@ -331,6 +331,77 @@ create table webhook_online (
   user_id ID, tenant_id INT not null);
 )sql";
 
+// Money: accounts with their balances, the ledger that proves them, orders and red packets.
+constexpr char kMoney[] = R"sql(
+create table account (
+  kind INT not null, owner_id INT not null, tenant_id INT not null, balance INT not null,
+  entries INT not null, vip_until INT not null, created_at INT not null,
+  primary key (kind, owner_id), check (balance >= 0 or kind > 2));
+
+create table ledger (
+  kind INT not null, owner_id INT not null, seq INT not null, id INT not null,
+  transfer_id INT not null, tenant_id INT not null, type INT not null, amount INT not null,
+  balance INT not null, ref TEXT not null, remark TEXT not null, at INT not null,
+  primary key (kind, owner_id, seq));
+create unique index ledger_id on ledger (id);
+create index ledger_transfer on ledger (transfer_id);
+create index ledger_time on ledger (tenant_id, kind, at, id);
+create index ledger_ref on ledger (ref);
+
+create table payment_order (
+  id ID, tenant_id INT not null, sn TEXT not null, kind INT not null, user_id INT not null,
+  amount INT not null, fee INT not null, state INT not null, pay_type TEXT not null,
+  chain TEXT not null, from_address TEXT not null, to_address TEXT not null, tx_hash TEXT,
+  remark TEXT not null, handled_by INT not null, created_at INT not null,
+  updated_at INT not null);
+create unique index payment_order_sn on payment_order (tenant_id, sn);
+create unique index payment_order_hash on payment_order (tenant_id, kind, tx_hash)
+  where tx_hash is not null;
+create index payment_order_user on payment_order (user_id, kind, created_at, id);
+create index payment_order_time on payment_order (tenant_id, kind, created_at, id);
+
+create table trade_guard (
+  user_id ID, tenant_id INT not null, failures INT not null, since INT not null);
+
+create table red_packet (
+  id ID, tenant_id INT not null, uuid TEXT not null, space INT not null, sender_id INT not null,
+  conversation_id INT not null, receiver_id INT not null, split INT not null,
+  total INT not null, count INT not null, left_count INT not null, left_cents INT not null,
+  state INT not null, remark TEXT not null, created_at INT not null, expires_at INT not null,
+  ended_at INT not null);
+create unique index red_packet_uuid on red_packet (tenant_id, space, uuid);
+create index red_packet_time on red_packet (tenant_id, space, created_at, id);
+create index red_packet_sender on red_packet (sender_id, created_at);
+
+create table red_share (
+  packet_id INT not null, no INT not null, tenant_id INT not null, cents INT not null,
+  user_id INT, taken_at INT not null,
+  primary key (packet_id, no), check (cents > 0));
+create unique index red_share_user on red_share (packet_id, user_id) where user_id is not null;
+)sql";
+
+// Calls between two and in groups; one at a time for a user, and for a group.
+constexpr char kCalls[] = R"sql(
+create table call (
+  id ID, tenant_id INT not null, uuid TEXT not null, scope INT not null, mode INT not null,
+  conversation_id INT not null, caller_id INT not null, callee_id INT not null,
+  state INT not null, reason TEXT not null, origin INT not null, record INT not null,
+  ring_until INT not null, started_at INT not null, connected_at INT not null,
+  ended_at INT not null);
+create unique index call_uuid on call (uuid);
+create unique index call_group on call (conversation_id) where scope = 2 and ended_at = 0;
+
+create table call_party (
+  call_id INT not null, user_id INT not null, tenant_id INT not null, state INT not null,
+  active INT not null, login_id INT not null, device INT not null, camera INT not null,
+  microphone INT not null, grace_ms INT not null, ring_until INT not null,
+  started_at INT not null, seen_at INT not null, lost_at INT not null,
+  primary key (call_id, user_id));
+create unique index call_party_active on call_party (user_id) where active = 1;
+create index call_party_open on call_party (user_id) where state < 3;
+create index call_party_user on call_party (user_id, started_at);
+)sql";
+
 // Who may not come into a conversation, and who may not write in a room for a while.
 constexpr char kBans[] = R"sql(
 create table join_ban (
@@ -353,7 +424,9 @@ constexpr store::Migration kMigrations[] = {
     {7, "retention", kRetention},
     {8, "apps", kApps},
     {9, "app files", kAppFiles},
-    {10, "bans", kBans},
+    {10, "money", kMoney},
+    {11, "calls", kCalls},
+    {12, "bans", kBans},
 };
 
 }  // namespace

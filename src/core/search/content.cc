@@ -14,6 +14,7 @@ std::string TextOf(const body::Body& body) {
         if constexpr (std::is_same_v<T, body::Location>) return b.name + "\n" + b.address;
         if constexpr (std::is_same_v<T, body::Card>) return b.name;
         if constexpr (std::is_same_v<T, body::Custom>) return b.description;
+        if constexpr (std::is_same_v<T, body::RedPacket>) return b.remark;
         return {};
       },
       body);

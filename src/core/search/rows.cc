@@ -54,12 +54,12 @@ const Sql kFindPages{
 #define KOINE_DOC "select id, conversation_id, sender_id, kind, body, recalled_at from message "
 // proof: the index covers all tenants; what is found is read again with tenant and seat
 const Sql kDocs{KOINE_DOC
-                "where id > ? and id <= ? and kind <> 20 and deleted_at = 0 order by id limit ?"};
+                "where id > ? and id <= ? and kind < 20 and deleted_at = 0 order by id limit ?"};
 // proof: as above
 const Sql kDocsById{KOINE_DOC
-                    "where id in (select value from json_each(?)) and kind <> 20 and "
+                    "where id in (select value from json_each(?)) and kind < 20 and "
                     "deleted_at = 0 order by id",
-                    KOINE_DOC "where id = any(?) and kind <> 20 and deleted_at = 0 order by id"};
+                    KOINE_DOC "where id = any(?) and kind < 20 and deleted_at = 0 order by id"};
 // proof: as above
 const Sql kEdits{
     "select position, payload from event where position > ? and position <= ? and kind = ? "

@@ -10,6 +10,9 @@ inline constexpr char kShowOnline[] = "showOnlineStatus";
 inline constexpr char kAllowStrangers[] = "allowStrangerMessage";
 // Others see when he was online last, if it is kYes.
 inline constexpr char kShowLastSeen[] = "showLastSeen";
+// He may be called, unless it is kNo.
+inline constexpr char kAllowVoice[] = "allowVoiceCall";
+inline constexpr char kAllowVideo[] = "allowVideoCall";
 inline constexpr char kNo[] = "false";
 inline constexpr char kYes[] = "true";
 

@@ -33,7 +33,7 @@ const Sql kLastId{"select coalesce(max(id), 0) from message"};
 
 #define KOINE_WRITTEN                                                                        \
   " from message m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "   \
-  "and m.id >= ? and m.id < ? and m.sent_at >= ? and m.sent_at < ? and m.kind <> 20 "        \
+  "and m.id >= ? and m.id < ? and m.sent_at >= ? and m.sent_at < ? and m.kind < 20 "        \
   "and m.sender_id > 0 "
 #define KOINE_BY_PEOPLE KOINE_WRITTEN "and (? = 1 or c.pair_lo is not null)"
 #define KOINE_IN_GROUPS KOINE_WRITTEN "and c.kind = 2"

@@ -1,5 +1,7 @@
 #include "core/sync/rows.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "store/lists.h"
 
@@ -53,6 +55,9 @@ const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and 
 #define KOINE_HANDLES \
   "select id, handle, nickname, avatar, username, kind from users where +tenant_id = ? and id "
 const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
+// Of a direct conversation, for every message that is pushed: lists cost more than their elements.
+const Sql kHandleOfOne{KOINE_HANDLES "= ?"};
+const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
 
 #define KOINE_ENTRY                                                                             \
   "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
@@ -203,6 +208,14 @@ std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::
     out.kind = static_cast<int>(row.Int(5));
     return out;
   };
+  const std::int64_t one = users.front();
+  const auto other =
+      std::find_if(users.begin(), users.end(), [one](std::int64_t user) { return user != one; });
+  const std::int64_t two = other == users.end() ? one : *other;
+  const bool few = std::all_of(users.begin(), users.end(),
+                               [&](std::int64_t user) { return user == one || user == two; });
+  if (few && one == two) return txn.All(kHandleOfOne, read, tenant, one);
+  if (few) return txn.All(kHandlesOfTwo, read, tenant, one, tenant, two);
   return txn.All(kHandles, read, tenant, IntList{users});
 }
 

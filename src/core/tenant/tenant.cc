@@ -1,11 +1,11 @@
 #include "core/tenant/tenant.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/random.h"
 #include "base/text.h"
-#include "core/event/event.h"
 #include "core/tenant/rows.h"
 #include "core/webhook/webhook.h"
 
@@ -145,15 +145,12 @@ Status DeleteApp(store::Txn& txn, std::string_view app_id) {
   const auto app = FindApp(txn, app_id);
   if (!app) return Error{Code::kNotFound, "app"};
   RemoveApp(txn, app_id);
-  // To all sockets of the application: it is nobody's login in particular.
-  event::Event event;
-  event.tenant = app->tenant;
-  event.payload = event::LoginsRevoked{UserId(), {}, "deleted"};
-  event::Emit(txn, std::move(event));
   webhook::RemoveAll(txn, app->tenant);
   // Who adds a file has its row locked until then; so the job sees all of them.
   txn.PutJob(kEndFilesJob, std::to_string(app->tenant.value), txn.now_ms(),
              std::to_string(txn.now_ms()));
+  txn.PutJob(kEndLoginsJob, std::to_string(app->tenant.value), txn.now_ms() + kEndLoginsDelayMs,
+             "0");
   return Ok();
 }
 

@@ -99,8 +99,15 @@ Status ChargeFile(store::Txn& txn, const App& app, std::int64_t bytes);
 // Whether that would be too much as things are. kFileRejected "quota".
 Status MayStore(const App& app, std::int64_t bytes);
 
-// Ends an application: its sockets close, nobody gets in any more, and its files end. What else it
-// stored stays in the database under its tenant, which no other gets. kNotFound.
+// The job that ends the logins of a deleted application's clients (client::EndLogins): its key is
+// the tenant, its payload the last user whose logins were ended.
+inline constexpr char kEndLoginsJob[] = "app.logins";
+// After those that were under way when the application ended.
+inline constexpr std::int64_t kEndLoginsDelayMs = 500;
+
+// Ends an application: nobody gets in any more, and the server that runs, or runs next, ends its
+// sockets and files. What else it stored stays in the database under its tenant, which no other
+// gets. kNotFound.
 Status DeleteApp(store::Txn& txn, std::string_view app_id);
 
 // The job that ends the files of a deleted application (file::EndFiles): its key is the tenant, its

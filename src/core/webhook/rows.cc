@@ -49,7 +49,7 @@ const Sql kDue{KOINE_DUE "join webhook_delivery d on d.id in (select x.id " KOIN
                          "d order by d.due_at, d.id limit ?"};
 // proof: for whoever delivers, by the id of the webhook
 const Sql kDeleteDeliveries{
-    "delete from webhook_delivery where webhook_id = ? "
+    "delete from webhook_delivery where +webhook_id = ? "
     "and id in (select value from json_each(?))",
     "delete from webhook_delivery where webhook_id = ? and id = any(?)"};
 // proof: for whoever delivers, by the id of the delivery
@@ -67,10 +67,14 @@ const Sql kDeleteOf{
 const Sql kDead{KOINE_DEAD "tenant_id = ? and state = 1 order by id desc limit ?"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeadBefore{KOINE_DEAD "state = 1 and created_at < ? order by created_at, id limit ?"};
+#define KOINE_REVIVE \
+  "update webhook_delivery set state = 0, attempts = 0, due_at = ?, status = 0, error = '' "
+#define KOINE_REVIVED                                                                     \
+  "and id in (select id from webhook_delivery where tenant_id = ? and state = 1 and (? = 0 " \
+  "or id = ?) order by id limit ?)"
 const Sql kRevive{
-    "update webhook_delivery set state = 0, attempts = 0, due_at = ?, status = 0, error = '' "
-    "where tenant_id = ? and id in (select id from webhook_delivery where tenant_id = ? "
-    "and state = 1 and (? = 0 or id = ?) order by id limit ?)"};
+    KOINE_REVIVE "where +tenant_id = ? " KOINE_REVIVED, KOINE_REVIVE "where tenant_id = ? "
+    KOINE_REVIVED};
 
 // proof: for whoever delivers, of all tenants
 const Sql kOnline{"select tenant_id, user_id from webhook_online order by user_id"};

@@ -135,6 +135,8 @@ struct FromBody {
       out.attr = json::ToText(WrappedAttr{{"custom", other.data}});
     } else if constexpr (std::is_same_v<T, body::Card>) {
       out.attr = json::ToText(WrappedAttr{{"card", json::ToText(other)}});
+    } else if constexpr (std::is_same_v<T, body::RedPacket>) {
+      out.attr = json::ToText(WrappedAttr{{"red_packet", json::ToText(other)}});
     }
     return out;
   }
@@ -180,7 +182,7 @@ void ToDraft(const Content& content, message::SendIn* draft) {
 }
 
 std::optional<Content> ToContent(const body::Message& message) {
-  if (std::holds_alternative<body::Notice>(message.body)) return std::nullopt;
+  if (!body::Countable(message.body)) return std::nullopt;
   if (message.origin == static_cast<std::uint8_t>(access::Dialect::kAppim) &&
       !message.raw.empty()) {
     auto kept = json::Parse<KeptContent>(message.raw);

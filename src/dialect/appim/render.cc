@@ -231,7 +231,7 @@ struct Loader {
 
 bool Appim::Shows(const event::Event& event) const {
   if (const auto* created = std::get_if<event::MessageCreated>(&event.payload)) {
-    return !std::holds_alternative<body::Notice>(created->message.body);
+    return body::Countable(created->message.body);
   }
   return std::holds_alternative<event::MessageRecalled>(event.payload) ||
          std::holds_alternative<event::MessageEdited>(event.payload) ||

@@ -81,6 +81,15 @@ struct CustomElem {
   std::string data, description, extension;
 };
 KOINE_DESCRIBE(CustomElem, (data, description, extension))
+// What has no type of its own here, in the data of a custom message (mapping P5).
+struct KoineThing {
+  std::string kind, id, remark;
+};
+KOINE_DESCRIBE(KoineThing, (kind, id, remark))
+struct KoineElem {
+  KoineThing koine;
+};
+KOINE_DESCRIBE(KoineElem, (koine))
 struct TypingElem {
   std::string msgTips;
 };
@@ -355,9 +364,17 @@ struct Renderer {
     return {kCustom,
             json::ToText(CustomElem{b.data, b.description.empty() ? line : b.description, ""})};
   }
+  Content operator()(const body::RedPacket& b) const {
+    const std::string data = json::ToText(KoineElem{{"red_packet", b.packet, b.remark}});
+    return {kCustom, json::ToText(CustomElem{data, body::Preview(b), ""})};
+  }
   Content operator()(const body::Notice& b) const {
     return {kCustom,
             json::ToText(CustomElem{R"({"koine":{"kind":"notice"}})", body::NoticeText(b), ""})};
+  }
+  Content operator()(const body::CallRecord& b) const {
+    return {kCustom,
+            json::ToText(CustomElem{R"({"koine":{"kind":"call"}})", body::Preview(b), ""})};
   }
 };
 

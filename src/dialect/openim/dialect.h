@@ -9,6 +9,7 @@
 
 #include "base/crypto.h"
 #include "core/identity/token.h"
+#include "dialect/openim/known_handles.h"
 #include "dialect/openim/socket.h"
 #include "gateway/dialect.h"
 
@@ -97,6 +98,7 @@ class Openim final : public gateway::Dialect {
   // Which users the handles of the settings are, in their order. Before the dialect serves.
   void set_admins(std::vector<UserId> admins) { admins_ = std::move(admins); }
   bool IsAdmin(UserId user) const;
+  KnownHandles& known_handles() const { return known_handles_; }
   // In whose name the server itself speaks.
   const std::string& SystemHandle() const { return settings_.admin_users.front(); }
 
@@ -136,6 +138,7 @@ class Openim final : public gateway::Dialect {
   Settings settings_;
   identity::TokenRule token_rule_;
   std::vector<UserId> admins_;
+  mutable KnownHandles known_handles_;  // a memory, no state: it has a lock of its own
 };
 
 inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }

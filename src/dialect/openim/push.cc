@@ -3,6 +3,7 @@
 #include "dialect/openim/push.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -37,16 +38,23 @@ struct ClearConversationTips {
 };
 KOINE_DESCRIBE(ClearConversationTips, (userID, conversationIDs))
 
-Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people) : event_(event) {
-  if (event.place.lo) {
-    people.push_back(event.place.lo);
-    people.push_back(event.place.hi);
-  }
+Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, KnownHandles* known)
+    : event_(event) {
   std::vector<std::int64_t> ids;
+  for (const UserId user : {event.place.lo, event.place.hi}) {
+    if (!user || std::find(people.begin(), people.end(), user) != people.end()) continue;
+    auto found = known == nullptr ? std::nullopt : known->Find(user);
+    if (found) {
+      people_[user] = *std::move(found);
+    } else {
+      people.push_back(user);
+    }
+  }
   for (const UserId user : people) {
     if (user) ids.push_back(user.value);
   }
   for (sync::Handle& one : sync::FindHandles(txn, event.tenant, ids)) {
+    if (known != nullptr) known->Put(one);
     people_[one.user] = std::move(one);
   }
   if (in_group()) group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
@@ -75,14 +83,27 @@ bool Scene::with_account() const {
          Of(event_.place.hi).kind == kNotificationAccount;
 }
 
-void Pushes::Add(int to, const std::string& conversation, const MsgData& message) {
-  auto add = [&](MessagesByConversation* push) {
-    auto& place = IsNotificationName(conversation) ? push->notificationMsgs : push->msgs;
-    place[conversation].Msgs.push_back(message);
-  };
-  if ((to & kToOwn) != 0) add(&own);
-  if ((to & kToTargets) != 0) add(&targets);
-  if ((to & kToOthers) != 0) add(&others);
+bool Pushes::Same(int these, int those) const {
+  return std::all_of(all_.begin(), all_.end(), [&](const One& one) {
+    return ((one.to & these) != 0) == ((one.to & those) != 0);
+  });
+}
+
+std::string Pushes::PackedFor(int these, bool last) {
+  MessagesByConversation push;
+  bool some = false;
+  for (One& one : all_) {
+    if ((one.to & these) == 0) continue;
+    auto& place = IsNotificationName(one.conversation) ? push.notificationMsgs : push.msgs;
+    std::vector<MsgData>& messages = place[one.conversation].Msgs;
+    if (last) {
+      messages.push_back(std::move(one.message));
+    } else {
+      messages.push_back(one.message);
+    }
+    some = true;
+  }
+  return some ? ToProto(push) : "";
 }
 
 std::string PushContext::NewId(int part) const {
@@ -115,15 +136,14 @@ constexpr int kFriendInfoUpdated = 1209;
 constexpr int kUserInfoUpdated = 1303;
 constexpr int kCleared = 1703;
 
-// What an event is to each of its hearers: PushMessages in protobuf, empty for nothing.
+// What an event is to each of its hearers, packed.
 struct Loaded {
   std::string own, targets, others;
   std::string operation;  // never empty: clients ask under its name for what a push tells of
+  // All hear the same: `others`, made into frames once for each wire. By one thread, see LoadFor.
+  bool same = false;
+  mutable std::array<std::string, gateway::kWires> frames;
 };
-
-std::string Packed(const MessagesByConversation& push) {
-  return push.msgs.empty() && push.notificationMsgs.empty() ? "" : ToProto(push);
-}
 
 struct Loader : PushContext {
   template <class T>
@@ -132,7 +152,9 @@ struct Loader : PushContext {
   void operator()(const event::MessageCreated& created) {
     body::Message message = created.message;
     message.id = MessageId(position);
-    const Scene scene(txn, event, {message.sender});
+    // Whoever is shown his conversation anew is told under his own name.
+    const bool names = message.mention_all || !created.mentioned.empty();
+    const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles());
     const sync::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();
@@ -156,7 +178,7 @@ struct Loader : PushContext {
     }
     // Who writes to himself is its receiver.
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group() || scene.own_chat();
-    out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), data);
+    out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), std::move(data));
     if (parties.line_type == kPrivateSet) {
       out->Add(kToAll, Make(scene, message.sender, parties.receiver, kPrivateSet,
                             parties.line_tips, 1));
@@ -362,24 +384,37 @@ std::shared_ptr<const void> Openim::LoadFor(Txn& txn, const event::Event& event,
                                             std::int64_t position) const {
   Pushes pushes;
   std::visit(Loader{{txn, *this, event, position, &pushes}}, event.payload);
-  auto loaded =
-      std::make_shared<Loaded>(Loaded{Packed(pushes.own), Packed(pushes.targets),
-                                      Packed(pushes.others), "event_" + std::to_string(position)});
+  auto loaded = std::make_shared<Loaded>();
+  loaded->same = pushes.Same(kToOwn, kToOthers) && pushes.Same(kToTargets, kToOthers);
+  if (!loaded->same) {
+    loaded->own = pushes.PackedFor(kToOwn, false);
+    loaded->targets = pushes.PackedFor(kToTargets, false);
+  }
+  loaded->others = pushes.PackedFor(kToOthers, true);
   if (loaded->own.empty() && loaded->targets.empty() && loaded->others.empty()) return nullptr;
+  loaded->operation = "event_" + std::to_string(position);
   return loaded;
 }
 
 void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, int wire,
                           std::string* frames) const {
   const auto& from = *static_cast<const Loaded*>(loaded);
-  const std::string& data = view == View::kOwn      ? from.own
+  const std::string& data = from.same               ? from.others
+                            : view == View::kOwn    ? from.own
                             : view == View::kTarget ? from.targets
                                                     : from.others;
   if (data.empty() || wire == kWireSilent) return;
+  std::string* made = from.same ? &from.frames[static_cast<std::size_t>(wire)] : nullptr;
+  if (made != nullptr && !made->empty()) {
+    *frames += *made;
+    return;
+  }
+  const std::size_t begin = frames->size();
   std::string envelope;
   AppendEnvelope(FormOf(wire), {kPushMessages, "", from.operation, 0, "", json::Bytes{data}},
                  &envelope);
   gateway::AppendBinaryFrame(frames, envelope, IsZipped(wire));
+  if (made != nullptr) *made = frames->substr(begin);
 }
 
 }  // namespace koine::openim

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/event/event.h"
 #include "core/sync/rows.h"
+#include "dialect/openim/known_handles.h"
 #include "dialect/openim/notification.h"
 #include "dialect/openim/proto.h"
 #include "store/txn.h"
@@ -22,18 +24,35 @@ enum PushTo : int { kToOwn = 1, kToTargets = 2, kToOthers = 4, kToAll = 7 };
 class Pushes {
  public:
   // What is added later stands later, in one push.
-  void Add(int to, const std::string& conversation, const MsgData& message);
+  void Add(int to, std::string conversation, MsgData message) {
+    all_.push_back({to, std::move(conversation), std::move(message)});
+  }
   void Add(int to, const Notification& notification) {
     Add(to, PlaceOf(notification), ToMsgData(notification));
   }
 
-  MessagesByConversation own, targets, others;
+  // Whether these hear the same as those.
+  bool Same(int these, int those) const;
+  // What they hear: PushMessages in protobuf, empty for nothing. `last`: nothing else is asked of
+  // it any more.
+  std::string PackedFor(int these, bool last);
+
+ private:
+  struct One {
+    int to;
+    std::string conversation;
+    MsgData message;
+  };
+  std::vector<One> all_;
 };
 
 // Names of the people and the place of an event.
 class Scene {
  public:
-  Scene(store::Txn& txn, const event::Event& event, std::vector<UserId> people);
+  // Of the two of a direct conversation who are not among `people` nothing but the handle and the
+  // kind is asked where `known` is given, and looked up only if it is not there yet.
+  Scene(store::Txn& txn, const event::Event& event, std::vector<UserId> people,
+        KnownHandles* known = nullptr);
 
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
   const sync::Handle& Of(UserId user) const;

@@ -173,9 +173,6 @@ Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
   return Nothing{};
 }
 
-void FrameFailed(Session& session, const Error& error, const void*) {
-  SendError(session, AnswerOf(error).msg.c_str());
-}
 
 // --- frames that concern the session itself
 
@@ -240,6 +237,10 @@ void SendOffline(Session& session, const std::vector<message::Row>& rows) {
 }
 
 }  // namespace
+
+void TellRefused(Session& session, const Error& error, const void*) {
+  SendError(session, AnswerOf(error).msg.c_str());
+}
 
 void Ruoyi::OnSocket(Session& session, const net::Request& request) {
   const std::string token = TokenInQuery(request);
@@ -361,17 +362,17 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                         .door = "conversationId",
                         .example = R"({"conversationId":"{conversation.mine}","isTyping":true})",
                         .ref = "22.2"},
-                       &FrameFailed));
+                       &TellRefused));
   rows->push_back(Fr<&ReadFrame>("read", "Read messages of a conversation",
                                  {.mode = Mode::kWrite,
                                   .door = "conversationId",
                                   .repeatable = true,
                                   .example = R"({"conversationId":"{conversation.mine}"})",
                                   .ref = "22.2"},
-                                 &FrameFailed));
+                                 &TellRefused));
   rows->push_back(Fr<&StatusFrame>(
       "status", "Say how available one is",
-      {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &FrameFailed));
+      {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &TellRefused));
 }
 
 }  // namespace koine::ruoyi

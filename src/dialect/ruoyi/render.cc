@@ -371,6 +371,16 @@ class Renderer {
   void operator()(const event::CursorMoved&) {}
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
+  // A line in the list of notifications tells of money.
+  void operator()(const event::MoneyTold&) {}
+  void operator()(const event::PacketTaken&) {}
+
+  void operator()(const event::CallChanged& changed) {
+    RenderCall(event_, changed, view_, profile_, frames_);
+  }
+  void operator()(const event::CallSignal& signal) {
+    RenderSignal(event_, signal, profile_, frames_);
+  }
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});

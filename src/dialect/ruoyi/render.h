@@ -60,6 +60,12 @@ void AppendFrame(const T& frame, const json::Profile& profile, std::string* fram
 // A new message as a reader of `view` sees it.
 MessageOut ToMessage(const event::MessageCreated& created, MessageId id, gateway::View view);
 
+// Appends the frames of a call.
+void RenderCall(const event::Event& event, const event::CallChanged& changed, gateway::View view,
+                const json::Profile& profile, std::string* frames);
+void RenderSignal(const event::Event& event, const event::CallSignal& signal,
+                  const json::Profile& profile, std::string* frames);
+
 // Appends what clients of an older form (kFormD2, kFormD1) get beside the frames of the contract,
 // or instead of one that is the same but for further members (ReplacesFrame).
 void RenderLegacy(const event::Event& event, MessageId position, gateway::View view, int form,

@@ -220,6 +220,8 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::ConversationCleared{}, {"conversation/updated"}},
       {event::AccountChanged{UserId(5), true}, {}},
       {event::BusinessTold{"k", "d"}, {}},
+      {event::MoneyTold{}, {}},
+      {event::PacketTaken{}, {}},
   };
   for (const auto& one : cases) {
     for (const int form : {kFormS, kFormD2, kFormD1}) {

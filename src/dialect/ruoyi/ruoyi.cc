@@ -8,7 +8,7 @@ namespace koine::ruoyi {
 
 namespace {
 
-gateway::Traits TraitsOfRuoyi() {
+gateway::Traits TraitsOfRuoyi(const Settings& settings) {
   gateway::Traits t{access::Dialect::kRuoyi, "ruoyi", "RuoYi-IM"};
   access::Policy& p = t.policy;
   p.group_members_max = 500;
@@ -18,6 +18,11 @@ gateway::Traits TraitsOfRuoyi() {
   p.recall_ms = 120'000;
   p.edit_ms = 900'000;
   p.recall_others = access::RecallOthers::kIfSet;
+  p.call.ring_ms = kCallRingMs;
+  p.call.grace_ms = kCallGraceMs;
+  p.call.needs_peer = true;
+  p.call.keeps_record = settings.call_record;
+  p.call.participants_max = settings.call_participants;
   json::Profile& j = t.profile;
   j.numeric_strings = true;
   j.numbers_as_strings = true;
@@ -28,7 +33,7 @@ gateway::Traits TraitsOfRuoyi() {
 }  // namespace
 
 Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
-    : Dialect(TraitsOfRuoyi()), key_(secret), settings_(settings), hot_(clock) {
+    : Dialect(TraitsOfRuoyi(settings)), key_(secret), settings_(std::move(settings)), hot_(clock) {
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddMessages(&endpoints_);
@@ -49,7 +54,9 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddCalls(&endpoints_);
   AddFrames(&frames_);
+  AddCallFrames(&frames_);
 }
 
 Ruoyi::~Ruoyi() = default;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/crypto.h"
+#include "core/call/ice.h"
 #include "core/identity/user.h"
 #include "core/search/hot.h"
 #include "gateway/dialect.h"
@@ -18,6 +19,9 @@ struct Settings {
   std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
   bool registration = true;
+  call::IceSettings ice;      // what browsers that call each other are told
+  bool call_record = false;   // calls leave a line in the conversation
+  int call_participants = 9;  // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
 };
 
@@ -28,6 +32,9 @@ inline constexpr std::int64_t kSocketIdleMs = 90'000;
 inline constexpr std::size_t kFrameBytesMax = 64 * 1024;
 inline constexpr int kOfflineMax = 1000;               // ruoyi 22.5
 inline constexpr std::int64_t kOfflineMs = 7 * 24 * 3600 * 1000LL;
+
+inline constexpr std::int64_t kCallRingMs = 60'000;  // ruoyi 14
+inline constexpr std::int64_t kCallGraceMs = 30'000;
 
 // The three forms of frames that published clients speak (ruoyi 22.6), as Session::wire. Everybody
 // gets those of the contract; clients of the older forms get theirs beside them.
@@ -100,6 +107,10 @@ void AddUserAdmin(std::vector<gateway::Endpoint>* rows);
 void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
+void AddCalls(std::vector<gateway::Endpoint>* rows);
+// FrameRow::failed of frames whose refusal has no form of its own: an `error` frame.
+void TellRefused(gateway::Session& session, const Error& error, const void* request);
+void AddCallFrames(std::vector<gateway::FrameRow>* rows);
 void AddSearches(std::vector<gateway::Endpoint>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFileContents(std::vector<gateway::Endpoint>* rows);

@@ -113,8 +113,10 @@ Content BodyContent(const body::Body& body) {
     } else {
       out.content = body::Preview(body);
     }
+  } else if (std::holds_alternative<body::RedPacket>(body)) {
+    out.content = body::Preview(body);
   } else {
-    out.content = body::NoticeText(std::get<body::Notice>(body));
+    out.content = body::Preview(body);
   }
   return out;
 }
@@ -149,8 +151,10 @@ const char* TypeText(const body::Body& body) {
     case body::Kind::kCard:
       return "CARD";
     case body::Kind::kNotice:
+    case body::Kind::kCallRecord:
       return "SYSTEM";
     case body::Kind::kCustom:
+    case body::Kind::kRedPacket:
       return "TEXT";
   }
   return "TEXT";

@@ -1,4 +1,6 @@
 import { createI18n } from 'vue-i18n'
+import type callEn from './call.en'
+import type callZh from './call.zh'
 import type chatZh from './chat.zh-CN'
 import type en from './en'
 import type shellEn from './shell.en'
@@ -7,19 +9,23 @@ import type zh from './zh-CN'
 
 /** The texts of one language are a file of their own, loaded when the language is chosen. */
 
-type Words = typeof zh & typeof shellZh & { msg: typeof chatZh }
+type Words = typeof zh & typeof shellZh & typeof callZh & { msg: typeof chatZh }
 export type Language = 'zh-CN' | 'en'
 
 const kLoaders: Record<Language, () => Promise<Words>> = {
   'zh-CN': async () => {
-    const parts = [import('./zh-CN'), import('./shell.zh'), import('./chat.zh-CN')] as const
-    const [own, shell, chat] = await Promise.all(parts)
-    return { ...own.default, ...shell.default, msg: chat.default }
+    const parts = [import('./zh-CN'), import('./shell.zh'), import('./chat.zh-CN'), import('./call.zh')] as const
+    const [own, shell, chat, call] = await Promise.all(parts)
+    return { ...own.default, ...shell.default, ...call.default, msg: chat.default }
   },
   en: async () => {
-    const parts = [import('./en'), import('./shell.en'), import('./chat.en')] as const
-    const [own, shell, chat] = await Promise.all(parts)
-    const words: typeof en & typeof shellEn = { ...own.default, ...shell.default }
+    const parts = [import('./en'), import('./shell.en'), import('./chat.en'), import('./call.en')] as const
+    const [own, shell, chat, call] = await Promise.all(parts)
+    const words: typeof en & typeof shellEn & typeof callEn = {
+      ...own.default,
+      ...shell.default,
+      ...call.default,
+    }
     return { ...words, msg: chat.default } as unknown as Words
   },
 }

@@ -3,6 +3,7 @@ import type { Message } from '@/api/types'
 import { i18n } from '@/i18n'
 import { previewText } from '@/lib/preview'
 import { router } from '@/router'
+import { useCalls } from './calls'
 import { useConversations } from './conversations'
 import { useSettings } from './settings'
 import { useTabs } from './tabs'
@@ -12,6 +13,7 @@ import { useTabs } from './tabs'
 const kSoundEveryMs = 3_000
 const kSoundSeconds = 0.18
 const kSoundHz = [740, 988]
+const kRingHz = [659, 784, 659, 784]
 const kSoundVolume = 0.06
 
 interface Shown {
@@ -26,6 +28,7 @@ export function desktopState(): NotificationPermission | 'missing' {
 export const useAlerts = defineStore('alerts', () => {
   const conversations = useConversations()
   const settings = useSettings()
+  const calls = useCalls()
   const tabs = useTabs()
   const shown = new Map<number, Shown>()
   let audio: AudioContext | null = null
@@ -60,7 +63,7 @@ export const useAlerts = defineStore('alerts', () => {
     const row = conversations.byId.get(message.conversationId)
     if (row?.muted && !mentionsMe) return
     if (tabs.isWatched(message.conversationId)) return
-    if (settings.values.sound) beep()
+    if (settings.values.sound && !calls.busy) beep()
     if (settings.values.desktop && desktopState() === 'granted') notify(message)
   }
 
@@ -100,10 +103,20 @@ export const useAlerts = defineStore('alerts', () => {
 
   function beep(): void {
     const now = Date.now()
-    if (!audio || audio.state !== 'running' || now - lastSound < kSoundEveryMs) return
+    if (now - lastSound < kSoundEveryMs) return
     lastSound = now
+    chime(kSoundHz)
+  }
+
+  /** Somebody calls; said again while he does. */
+  function ring(): void {
+    if (running && settings.values.sound) chime(kRingHz)
+  }
+
+  function chime(notes: readonly number[]): void {
+    if (audio?.state !== 'running') return
     const at = audio.currentTime
-    kSoundHz.forEach((hz, i) => {
+    notes.forEach((hz, i) => {
       if (!audio) return
       const tone = audio.createOscillator()
       const volume = audio.createGain()
@@ -125,5 +138,5 @@ export const useAlerts = defineStore('alerts', () => {
     shown.clear()
   }
 
-  return { start, stop, askDesktop, message, withdraw }
+  return { start, stop, askDesktop, message, withdraw, ring }
 })

@@ -16,6 +16,7 @@ import { Connection } from '@/net/connection'
 import type { ConnectionState, Socket } from '@/net/connection'
 import { useAlerts } from './alerts'
 import { useAttention } from './attention'
+import { useCalls } from './calls'
 import { useContacts } from './contacts'
 import { useConversations } from './conversations'
 import { useGroupNews } from './group_news'
@@ -46,6 +47,7 @@ export const useLive = defineStore('live', () => {
   const groups = useGroups()
   const notices = useNotices()
   const alerts = useAlerts()
+  const calls = useCalls()
 
   const state = shallowRef<ConnectionState>({
     phase: 'stopped',
@@ -102,6 +104,7 @@ export const useLive = defineStore('live', () => {
 
   /** Ends the connection; unsent messages stay stored for this user. */
   function stop(): void {
+    calls.stop()
     connection?.stop()
     connection = null
     outbox?.close()
@@ -137,6 +140,7 @@ export const useLive = defineStore('live', () => {
   async function caughtUp(): Promise<void> {
     outbox?.online()
     void adopt()
+    void calls.catchUp(me())
     await conversations.load()
     void conversations.learnMentions()
     await messages.catchUpOpen()
@@ -168,7 +172,7 @@ export const useLive = defineStore('live', () => {
 
   /** Closing the page now would leave something behind that was sent, or meant to be. */
   function isBusy(): boolean {
-    return (outbox?.underWay ?? 0) > 0 || hasFiles()
+    return (outbox?.underWay ?? 0) > 0 || hasFiles() || calls.busy
   }
 
   function unsent(): number {
@@ -250,6 +254,9 @@ export const useLive = defineStore('live', () => {
     },
     // A complaint about a frame of ours: for whoever looks for a mistake, not for others.
     error: (frame) => console.warn('frame refused:', frame.data),
+    incoming_call: (_, body) => calls.rang(body),
+    call_status: (_, body) => calls.statusCame(body),
+    webrtc_signal: (_, body) => calls.signalCame(body),
     notification: () => notices.came(),
     group(frame, body) {
       conversations.reloadSoon()

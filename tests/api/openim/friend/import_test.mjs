@@ -6,6 +6,7 @@ import {unique} from '../../../lib/world.mjs';
 
 const PATH = '/friend/import_friend';
 const NAMES_MAX = 1000;
+const REGISTERED_AT_ONCE = 200;
 
 async function statements(server) {
   const {text} = await server.http.call('GET', '/metrics', null);
@@ -23,9 +24,10 @@ async function manyAtOnce({start}) {
   for (const count of [2, 500, NAMES_MAX]) {
     const me = `me${count}_${uniq}`;
     const names = Array.from({length: count}, (_, i) => `f${count}_${i}_${uniq}`);
-    const users = names.map((userID) => ({userID, nickname: userID}));
-    await must('/user/user_register', {users});
-    await must('/user/user_register', {users: [{userID: me, nickname: 'Me'}]});
+    const users = [me, ...names].map((userID) => ({userID, nickname: userID}));
+    for (let i = 0; i < users.length; i += REGISTERED_AT_ONCE) {
+      await must('/user/user_register', {users: users.slice(i, i + REGISTERED_AT_ONCE)});
+    }
     const before = await statements(server);
     await must(PATH, {ownerUserID: me, friendUserIDs: names});
     counts.push(await statements(server) - before);

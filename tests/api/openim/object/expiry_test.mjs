@@ -35,8 +35,8 @@ async function goes({start}) {
     await uploadForm(server, ann, `${ann.id}/other`, 'other', Buffer.from('another form')),
   ];
   await server.advanceClock((KEEP_DAYS - 2) * DAY_MS);
-  const young = await uploadObject(server, ann, `${ann.id}/young`, Buffer.from('new'),
-      {cause: 'msg-file'});
+  // A content that is there: to a clock that was moved, files of now look old enough to be swept.
+  const young = await uploadObject(server, ann, `${ann.id}/young`, bytes, {cause: 'msg-file'});
   // Two nights before their time nothing went; after it, they are gone.
   assert.equal(await statusOf(server, old[0]), 200);
   await server.advanceClock(3 * DAY_MS);

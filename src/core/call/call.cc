@@ -1,0 +1,328 @@
+#include "core/call/call.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/call/finish.h"
+#include "core/contact/rows.h"
+#include "core/conversation/rows.h"
+#include "core/identity/rows.h"
+#include "core/setting/privacy.h"
+#include "core/setting/setting.h"
+
+namespace koine::call {
+
+namespace {
+
+using event::CallAction;
+
+Status MayCall(store::Txn& txn, const access::Principal& who, const StartIn& in) {
+  const access::CallRules& rules = who.policy->call;
+  if (rules.friends_only &&
+      !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) {
+    return Error{Code::kNotFriends};
+  }
+  if (contact::Blocks(txn, who.tenant, in.callee, who.user)) return Error{Code::kBlockedByPeer};
+  const char* wish = in.mode == CallMode::kVideo ? setting::kAllowVideo : setting::kAllowVoice;
+  const auto allows = setting::Get(txn, who.tenant, in.callee, setting::kPrivacy, wish);
+  if (allows.value_or("") == setting::kNo) return Error{Code::kPeerRefuses, "call"};
+  const std::int64_t both[] = {who.user.value, in.callee.value};
+  const auto busy = BusyAmong(txn, who.tenant, both);
+  const auto is = [&busy](UserId user) {
+    return std::find(busy.begin(), busy.end(), user) != busy.end();
+  };
+  if (is(who.user)) return Error{Code::kCallRefused, "self_busy"};
+  if (rules.needs_peer && !in.callee_connected) return Error{Code::kCallRefused, "offline"};
+  if (is(in.callee)) return Error{Code::kCallRefused, "busy"};
+  return Ok();
+}
+
+Party CallerOf(const access::Principal& who, const Call& call) {
+  Party out;
+  out.call = call.id;
+  out.user = who.user;
+  out.state = PartyState::kIn;
+  out.active = true;
+  out.login = who.login;
+  out.device = who.policy->call.login_is_device;
+  out.grace_ms = who.policy->call.grace_ms;
+  out.started_at = out.seen_at = call.started_at;
+  return out;
+}
+
+// A call of two, locked. kCallRefused "gone".
+Result<Call> OpenCall(store::Txn& txn, const access::Principal& who, CallId id) {
+  auto call = LockCall(txn, who.tenant, id);
+  if (!call || call->group()) return Error{Code::kCallRefused, "gone"};
+  return *std::move(call);
+}
+
+Status CheckRinging(const Call& call) {
+  if (call.over()) return Error{Code::kCallRefused, "over"};
+  if (call.state != CallState::kRinging) return Error{Code::kCallRefused, "state"};
+  return Ok();
+}
+
+// What ends a call that rings, by who alone may.
+Status FinishRinging(store::Txn& txn, const access::Principal& who, CallId id, bool by_caller,
+                     const char* detail, Finish how) {
+  KOINE_TRY(const Call call, OpenCall(txn, who, id));
+  if (who.user != (by_caller ? call.caller : call.callee)) {
+    return Error{Code::kForbidden, detail};
+  }
+  KOINE_CHECK(CheckRinging(call));
+  how.who = who.user;
+  how.login = who.policy->call.login_is_device ? who.login : LoginId();
+  FinishCall(txn, who.tenant, call, how);
+  return Ok();
+}
+
+std::vector<Shown> Show(store::Txn& txn, TenantId tenant, std::vector<Call> calls) {
+  std::vector<std::int64_t> ids;
+  for (const Call& call : calls) {
+    ids.push_back(call.caller.value);
+    if (call.callee) ids.push_back(call.callee.value);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::vector<event::Person> people;
+  if (!ids.empty()) {
+    for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
+      people.push_back(user.person());
+    }
+  }
+  const auto of = [&people](UserId id) {
+    const auto at = std::find_if(people.begin(), people.end(),
+                                 [id](const event::Person& person) { return person.id == id; });
+    return at == people.end() ? event::Person{id, "", ""} : *at;
+  };
+  std::vector<Shown> out;
+  out.reserve(calls.size());
+  for (Call& call : calls) {
+    Shown shown;
+    shown.caller = of(call.caller);
+    if (call.callee) shown.callee = of(call.callee);
+    shown.call = std::move(call);
+    out.push_back(std::move(shown));
+  }
+  return out;
+}
+
+// A call that goes on, of which the principal is a party, and the other's part in it.
+struct Line {
+  Call call;
+  Party other;
+};
+Result<Line> OpenLine(store::Txn& txn, const access::Principal& who, CallId id) {
+  auto call = FindCall(txn, who.tenant, id);
+  if (!call || call->group()) return Error{Code::kCallRefused, "gone"};
+  if (who.user != call->caller && who.user != call->callee) {
+    return Error{Code::kForbidden, "call_signal"};
+  }
+  if (call->over()) return Error{Code::kCallRefused, "over"};
+  const UserId peer = who.user == call->caller ? call->callee : call->caller;
+  auto other = FindParty(txn, who.tenant, id, peer);
+  if (!other) return Error{Code::kCallRefused, "gone"};
+  return Line{*std::move(call), *std::move(other)};
+}
+
+}  // namespace
+
+event::CallChanged RingingEvent(const Shown& shown) {
+  const People people{shown.caller, shown.callee, shown.caller};
+  return ChangeOf(shown.call, people, CallAction::kRinging);
+}
+
+Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in) {
+  if (in.callee == who.user) return Error{Code::kSelfTarget, "call"};
+  // Two who call each other, or one of whom is called twice: one after the other.
+  contact::LockPair(txn, who.tenant, who.user, in.callee);
+  Call call;
+  call.caller = who.user;
+  call.callee = in.callee;
+  People people = PeopleOf(txn, who.tenant, call, who.user);
+  const auto callee = identity::FindUser(txn, who.tenant, in.callee);
+  if (!callee || callee->status == identity::UserStatus::kDeregistered) {
+    return Error{Code::kUserNotFound, "target"};
+  }
+  const auto place = conversation::FindDirect(txn, who.tenant, who.user, in.callee);
+  if (in.conversation && in.conversation != place) {
+    return FieldError(Code::kBadArgument, "conversationId");
+  }
+  KOINE_CHECK(MayCall(txn, who, in));
+  const access::CallRules& rules = who.policy->call;
+  call.uuid = NewUuid(txn.random());
+  call.mode = in.mode;
+  call.conversation = place.value_or(ConversationId());
+  call.origin = static_cast<int>(who.policy->dialect);
+  call.record = rules.keeps_record || in.record;
+  call.started_at = txn.now_ms();
+  call.ring_until = call.started_at + rules.ring_ms;
+  call.id = InsertCall(txn, who.tenant, call);
+  PutParty(txn, who.tenant, CallerOf(who, call));
+  Party other;
+  other.call = call.id;
+  other.user = in.callee;
+  other.active = true;
+  other.ring_until = call.ring_until;
+  other.started_at = call.started_at;
+  PutParty(txn, who.tenant, other);
+  PutJob(txn, kRingJob, KeyOf(call.id), who.tenant, call.ring_until);
+
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  if (call.conversation) {
+    event.place = {call.conversation, event::ConversationKind::kDirect,
+                   std::min(call.caller, call.callee), std::max(call.caller, call.callee)};
+  }
+  event.users = {call.caller, call.callee};
+  event.targets = {call.callee};
+  event.payload = ChangeOf(call, people, CallAction::kRinging);
+  event::Emit(txn, std::move(event));
+  return Started{call.id, call.uuid, rules.ring_ms};
+}
+
+Status Accept(store::Txn& txn, const access::Principal& who, CallId id) {
+  KOINE_TRY(Call call, OpenCall(txn, who, id));
+  if (who.user != call.callee) return Error{Code::kForbidden, "call_accept"};
+  KOINE_CHECK(CheckRinging(call));
+  const access::CallRules& rules = who.policy->call;
+  call.state = CallState::kTalking;
+  call.connected_at = txn.now_ms();
+  call.record = call.record || rules.keeps_record;
+  SaveCall(txn, who.tenant, call);
+  Party party = CallerOf(who, call);
+  party.ring_until = call.ring_until;
+  party.started_at = call.started_at;
+  party.seen_at = txn.now_ms();
+  PutParty(txn, who.tenant, party);
+  txn.CancelJob(kRingJob, KeyOf(id));
+  PutJob(txn, kWatchJob, KeyOf(id), who.tenant, txn.now_ms() + kWatchMs);
+
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  if (call.conversation) {
+    event.place = {call.conversation, event::ConversationKind::kDirect,
+                   std::min(call.caller, call.callee), std::max(call.caller, call.callee)};
+  }
+  event.users = {call.caller, call.callee};
+  event::CallChanged change =
+      ChangeOf(call, PeopleOf(txn, who.tenant, call, who.user), CallAction::kAccepted);
+  if (party.device) change.terminals.push_back({who.user, who.login, false});
+  const auto caller = FindParty(txn, who.tenant, id, call.caller);
+  if (caller) {
+    if (auto only = caller->Terminal(true)) change.terminals.push_back(*only);
+  }
+  event.payload = std::move(change);
+  event::Emit(txn, std::move(event));
+  return Ok();
+}
+
+Status Reject(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason) {
+  return FinishRinging(
+      txn, who, id, false, "call_reject",
+      {CallState::kRejected, CallAction::kRejected, body::kCallRejected, {}, reason, {}});
+}
+
+Status Cancel(store::Txn& txn, const access::Principal& who, CallId id) {
+  return FinishRinging(
+      txn, who, id, true, "call_end",
+      {CallState::kCancelled, CallAction::kCancelled, body::kCallCancelled, {}, {}, {}});
+}
+
+Status Fail(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason) {
+  return FinishRinging(
+      txn, who, id, false, "call_reject",
+      {CallState::kFailed, CallAction::kFailed, body::kCallMissed, {}, reason, {}});
+}
+
+Result<bool> End(store::Txn& txn, const access::Principal& who, CallId id) {
+  KOINE_TRY(const Call call, OpenCall(txn, who, id));
+  if (who.user != call.caller && who.user != call.callee) {
+    return Error{Code::kForbidden, "call_end"};
+  }
+  if (call.over()) return false;
+  HangUp(txn, who.tenant, call, who.user,
+         who.policy->call.login_is_device ? who.login : LoginId());
+  return true;
+}
+
+Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const SignalIn& in) {
+  if (in.data.size() > kSignalBytesMax) return FieldError(Code::kBadArgument, "signalData");
+  KOINE_TRY(const Line line, OpenLine(txn, who, id));
+  const People people = PeopleOf(txn, who.tenant, line.call, who.user);
+  event::CallSignal signal;
+  signal.call = id;
+  signal.uuid = line.call.uuid;
+  signal.mode = line.call.mode;
+  signal.kind = in.kind;
+  signal.from = people.who;
+  signal.to = line.other.user;
+  signal.data = in.data;
+  signal.json = in.json;
+  if (auto only = line.other.Terminal(true)) signal.terminals.push_back(*only);
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.users = {line.other.user};
+  event.payload = std::move(signal);
+  event::EmitTransient(txn, std::move(event));
+  return Ok();
+}
+
+Status Renew(store::Txn& txn, const access::Principal& who, CallId id) {
+  KOINE_CHECK(OpenLine(txn, who, id));
+  SetSeen(txn, who.tenant, id, who.user);
+  return Ok();
+}
+
+Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id) {
+  auto call = FindCall(txn, who.tenant, id);
+  if (!call || call->group() || (who.user != call->caller && who.user != call->callee)) {
+    return Error{Code::kNotFound, "call"};
+  }
+  return std::move(Show(txn, who.tenant, {*std::move(call)}).front());
+}
+
+std::optional<Shown> Active(store::Txn& txn, const access::Principal& who) {
+  auto call = FindActive(txn, who.tenant, who.user);
+  if (!call || call->group()) return std::nullopt;
+  return std::move(Show(txn, who.tenant, {*std::move(call)}).front());
+}
+
+std::vector<Shown> History(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                           std::int64_t offset) {
+  return Show(txn, who.tenant, ListHistory(txn, who.tenant, who.user, limit, offset));
+}
+
+std::vector<Shown> Ringing(store::Txn& txn, const access::Principal& who) {
+  return Show(txn, who.tenant, ListRinging(txn, who.tenant, who.user, kRingingMax));
+}
+
+bool InCall(store::Txn& txn, const access::Principal& who) {
+  return FindActive(txn, who.tenant, who.user).has_value();
+}
+
+void Back(store::Txn& txn, const access::Principal& who) {
+  const auto call = FindActive(txn, who.tenant, who.user);
+  if (!call) return;
+  const auto party = FindParty(txn, who.tenant, call->id, who.user);
+  if (!party || (party->device && party->login != who.login)) return;
+  SetSeen(txn, who.tenant, call->id, who.user);
+}
+
+Status RecordMissed(store::Txn& txn, const access::Principal& who, UserId callee, CallMode mode) {
+  Call call;
+  call.uuid = NewUuid(txn.random());
+  call.mode = mode;
+  call.caller = who.user;
+  call.callee = callee;
+  call.origin = static_cast<int>(who.policy->dialect);
+  const People people = PeopleOf(txn, who.tenant, call, who.user);
+  AppendRecord(txn, who.tenant, call, people.caller, body::kCallMissed);
+  return Ok();
+}
+
+}  // namespace koine::call

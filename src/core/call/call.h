@@ -1,0 +1,119 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/call/rows.h"
+#include "store/job.h"
+#include "store/txn.h"
+
+// Calls between two (ruoyi 14, im-chat 2.6.1): who rings, who answered where, what became of it.
+// Media never pass here; what the browsers say to each other is handed on and forgotten. A user is
+// busy from the moment he calls or is called until that call is over, and then with that one only.
+namespace koine::call {
+
+// What a party's browser sends at once at most, in bytes (im-chat 2.6.1).
+inline constexpr std::size_t kSignalBytesMax = 64 * 1024;
+inline constexpr std::size_t kReasonCharsMax = 128;
+// A party of which neither a connection nor a sign of life was seen for so long is gone.
+inline constexpr std::int64_t kSilentMs = 60'000;
+// How often a call that goes on is looked after.
+inline constexpr std::int64_t kWatchMs = 20'000;
+// Calls that may ring for one user and are told to a device that connects.
+inline constexpr int kRingingMax = 20;
+
+struct StartIn {
+  UserId callee;
+  CallMode mode = CallMode::kVideo;
+  ConversationId conversation;    // 0, or that of the two
+  bool callee_connected = false;  // on a device that can be called
+  bool record = false;            // a line of it shall be left in their conversation
+};
+struct Started {
+  CallId id;
+  std::string uuid;
+  std::int64_t ring_ms = 0;
+};
+// Calls somebody. kSelfTarget "call"; kUserNotFound "target"; kBadArgument "conversationId" when
+// that is not the conversation of the two; kNotFriends; kBlockedByPeer; kPeerRefuses "call" (his
+// privacy); kCallRefused "self_busy", "offline", "busy". Tells both.
+Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in);
+
+// The verbs on a call refuse with kCallRefused "gone" when there is none (of two), and with
+// kForbidden and their own detail when the principal is not the one who may.
+
+// The callee takes it. kForbidden "call_accept"; kCallRefused "state", "over".
+Status Accept(store::Txn& txn, const access::Principal& who, CallId id);
+// The callee does not want it. kForbidden "call_reject"; kCallRefused "state", "over".
+Status Reject(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
+// The caller gives up before there is an answer. kForbidden "call_end"; kCallRefused "state",
+// "over".
+Status Cancel(store::Txn& txn, const access::Principal& who, CallId id);
+// The callee's device cannot take it. kForbidden "call_reject"; kCallRefused "state", "over".
+Status Fail(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
+// Either ends it: before an answer the caller cancels, the callee rejects. False when it was over
+// already. kForbidden "call_end".
+Result<bool> End(store::Txn& txn, const access::Principal& who, CallId id);
+
+// What is told the other party, to the sessions that take part once there was an answer.
+struct SignalIn {
+  event::SignalKind kind = event::SignalKind::kOffer;
+  std::string data;  // at most kSignalBytesMax; kBadArgument "signalData"
+  bool json = false;
+};
+// In a read. kForbidden "call_signal"; kCallRefused "over".
+Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const SignalIn& in);
+// A sign of life of a party. Refused as Signal.
+Status Renew(store::Txn& txn, const access::Principal& who, CallId id);
+
+// A call as lists show it. Of a group's call the callee is nobody.
+struct Shown {
+  Call call;
+  event::Person caller, callee;
+};
+// One in which the principal is or was a party. kNotFound "call".
+Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id);
+// The call between two that he is busy with.
+std::optional<Shown> Active(store::Txn& txn, const access::Principal& who);
+// Those between two in which he was a party, the newest first.
+std::vector<Shown> History(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                           std::int64_t offset);
+
+// What a device that connects must hear: calls that ring for its user. In a read.
+std::vector<Shown> Ringing(store::Txn& txn, const access::Principal& who);
+// Whether he is in a call, so that his new connection matters (Back).
+bool InCall(store::Txn& txn, const access::Principal& who);
+// He is connected again: the call goes on.
+void Back(store::Txn& txn, const access::Principal& who);
+
+// The event that a call rings, as Start tells it; for devices that connect later.
+event::CallChanged RingingEvent(const Shown& shown);
+
+// A call to somebody who is busy leaves a line, too (im-chat 2.6.1): for who was refused with
+// "busy", in a transaction of its own.
+Status RecordMissed(store::Txn& txn, const access::Principal& who, UserId callee, CallMode mode);
+
+// Sessions that ended. A party without any has its grace to come back; one who may not sign in any
+// more has none.
+struct Gone {
+  TenantId tenant;
+  UserId user;
+  LoginId login;
+  std::int64_t at = 0;  // ms
+  bool last = false;    // his last session, as far as is known
+};
+void NoteGone(store::Txn& txn, std::span<const Gone> gone);
+
+// Whether a user has a session somewhere.
+using Connected = std::function<bool(UserId)>;
+// The ends of calls that nobody answers or whose parties are gone: on any node, once.
+void AddJobs(store::JobRunner& jobs, Connected connected);
+
+}  // namespace koine::call

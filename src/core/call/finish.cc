@@ -1,0 +1,134 @@
+#include "core/call/finish.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/access/rows.h"
+#include "core/conversation/rows.h"
+#include "core/identity/rows.h"
+#include "core/message/append.h"
+#include "core/message/rows.h"
+
+namespace koine::call {
+
+namespace {
+
+// The sessions of both that take part hear it; of who acts with a device of its own all others.
+void Tell(store::Txn& txn, TenantId tenant, const Call& call, const std::vector<Party>& parties,
+          UserId who, LoginId login, event::CallChanged change) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = who;
+  const UserId lo = std::min(call.caller, call.callee);
+  const UserId hi = std::max(call.caller, call.callee);
+  if (call.conversation) {
+    event.place = {call.conversation, event::ConversationKind::kDirect, lo, hi};
+  }
+  event.users = {call.caller, call.callee};
+  for (const Party& party : parties) {
+    if (party.user == who && party.device && login) {
+      change.terminals.push_back({who, login, false});
+    } else if (party.user != who) {
+      if (auto only = party.Terminal(true)) change.terminals.push_back(*only);
+    }
+  }
+  event.payload = std::move(change);
+  event::Emit(txn, std::move(event));
+}
+
+}  // namespace
+
+std::string KeyOf(CallId call) { return std::to_string(call.value); }
+
+std::string KeyOf(CallId call, UserId user) {
+  return std::to_string(call.value) + "/" + std::to_string(user.value);
+}
+
+void PutJob(store::Txn& txn, const char* kind, const std::string& key, TenantId tenant,
+            std::int64_t due_ms) {
+  txn.PutJob(kind, key, due_ms, std::to_string(tenant.value));
+}
+
+std::string NewUuid(Random& random) {
+  std::string out = random.Hex(16);
+  out[12] = '4';
+  out[16] = "89ab"[random.Below(4)];
+  for (const std::size_t at : {20u, 16u, 12u, 8u}) out.insert(at, "-");
+  return out;
+}
+
+People PeopleOf(store::Txn& txn, TenantId tenant, const Call& call, UserId who) {
+  std::vector<std::int64_t> ids = {call.caller.value};
+  if (call.callee) ids.push_back(call.callee.value);
+  if (who && who != call.caller && who != call.callee) ids.push_back(who.value);
+  People out;
+  for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
+    if (user.id == call.caller) out.caller = user.person();
+    if (user.id == call.callee) out.callee = user.person();
+    if (user.id == who) out.who = user.person();
+  }
+  return out;
+}
+
+event::CallChanged ChangeOf(const Call& call, const People& people, event::CallAction action) {
+  event::CallChanged out;
+  out.call = call.id;
+  out.uuid = call.uuid;
+  out.group = call.group();
+  out.mode = call.mode;
+  out.action = action;
+  out.caller = people.caller;
+  out.callee = people.callee;
+  out.who = people.who;
+  out.reason = call.reason;
+  out.seconds = call.seconds();
+  out.ring_until = call.ring_until;
+  out.over = call.over();
+  return out;
+}
+
+void AppendRecord(store::Txn& txn, TenantId tenant, const Call& call, const event::Person& caller,
+                  std::string_view result) {
+  bool created = false;
+  const ConversationId place =
+      conversation::EnsureDirect(txn, tenant, call.caller, call.callee, &created);
+  auto state = access::FindConversation(txn, tenant, place, true);
+  if (!state) return;
+  event::MessageCreated line;
+  line.message.conversation = place;
+  line.message.sender = call.caller;
+  line.message.origin = static_cast<std::uint8_t>(call.origin);
+  line.message.body = body::CallRecord{call.uuid, call.mode == CallMode::kVideo,
+                                       std::string(result), call.seconds()};
+  line.sender = caller;
+  message::AppendMessage(txn, tenant, &*state, std::move(line), std::nullopt);
+}
+
+void FinishCall(store::Txn& txn, TenantId tenant, Call call, const Finish& how) {
+  const std::vector<Party> parties = ListParties(txn, tenant, call.id);
+  call.state = how.state;
+  call.reason = std::string(how.reason);
+  call.ended_at = txn.now_ms();
+  SaveCall(txn, tenant, call);
+  EndParties(txn, tenant, call.id);
+  txn.CancelJob(kRingJob, KeyOf(call.id));
+  txn.CancelJob(kWatchJob, KeyOf(call.id));
+  const People people = PeopleOf(txn, tenant, call, how.who);
+  if (call.record) AppendRecord(txn, tenant, call, people.caller, how.result);
+  Tell(txn, tenant, call, parties, how.who, how.login, ChangeOf(call, people, how.action));
+}
+
+void HangUp(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login) {
+  if (call.state == CallState::kTalking) {
+    FinishCall(txn, tenant, call,
+               {CallState::kEnded, event::CallAction::kEnded, body::kCallTalked, who, {}, login});
+  } else if (who == call.caller) {
+    FinishCall(txn, tenant, call, {CallState::kCancelled, event::CallAction::kCancelled,
+                                   body::kCallCancelled, who, {}, login});
+  } else {
+    FinishCall(txn, tenant, call, {CallState::kRejected, event::CallAction::kRejected,
+                                   body::kCallRejected, who, {}, login});
+  }
+}
+
+}  // namespace koine::call

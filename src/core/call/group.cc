@@ -1,0 +1,425 @@
+#include "core/call/group.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/access/rows.h"
+#include "core/call/finish.h"
+#include "core/contact/rows.h"
+#include "core/conversation/rows.h"
+#include "core/identity/rows.h"
+#include "core/message/append.h"
+#include "core/message/rights.h"
+
+namespace koine::call {
+
+namespace {
+
+using event::CallAction;
+
+// The people of a change are named up to this number.
+constexpr std::size_t kNamedMax = kParticipantsMax;
+
+event::Place PlaceOf(const Call& call) {
+  return {call.conversation, event::ConversationKind::kGroup, UserId(), UserId()};
+}
+
+std::vector<event::Person> Named(store::Txn& txn, TenantId tenant,
+                                 const std::vector<std::int64_t>& users) {
+  const std::size_t count = std::min(users.size(), kNamedMax);
+  std::vector<event::Person> out;
+  if (count == 0) return out;
+  for (const identity::User& user :
+       identity::FindUsers(txn, tenant, std::span(users.data(), count))) {
+    out.push_back(user.person());
+  }
+  return out;
+}
+
+struct Told {
+  CallAction action = CallAction::kRinging;
+  UserId who;
+  LoginId login = {};  // of his device that acts
+  std::vector<std::int64_t> named = {};
+  std::string_view reason = {};
+  // Instead of those in it and those asked.
+  std::vector<UserId> hearers = {};
+};
+
+// Tells who is in the call or asked as `parties` say, and who acts.
+event::CallChanged Change(store::Txn& txn, TenantId tenant, const Call& call, const Told& told) {
+  event::CallChanged change = ChangeOf(call, PeopleOf(txn, tenant, call, told.who), told.action);
+  change.reason = std::string(told.reason);
+  change.named = Named(txn, tenant, told.named);
+  return change;
+}
+
+void Tell(store::Txn& txn, TenantId tenant, const Call& call, const std::vector<Party>& parties,
+          const Told& told, event::CallChanged change) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = told.who;
+  event.place = PlaceOf(call);
+  event.users = told.hearers;
+  const bool all = told.hearers.empty();
+  for (const Party& party : parties) {
+    if (all && (party.state != PartyState::kOut || party.user == told.who)) {
+      event.users.push_back(party.user);
+    }
+    if (party.user == told.who && party.device && told.login) {
+      change.terminals.push_back({party.user, told.login, false});
+    } else if (party.user != told.who) {
+      if (auto only = party.Terminal(true)) change.terminals.push_back(*only);
+    }
+  }
+  for (const std::int64_t user : told.named) event.targets.push_back(UserId(user));
+  event.payload = std::move(change);
+  event::Emit(txn, std::move(event));
+}
+
+LoginId DeviceOf(const access::Principal& who) {
+  return who.policy->call.login_is_device ? who.login : LoginId();
+}
+
+// A line of the group. `state` moves on.
+void AddLine(store::Txn& txn, TenantId tenant, const Call& call, const event::Person& actor,
+             body::NoticeKind kind) {
+  auto state = access::FindConversation(txn, tenant, call.conversation, true);
+  if (!state || state->status != access::ConversationStatus::kNormal) return;
+  body::Notice line;
+  line.kind = kind;
+  line.text = call.mode == CallMode::kVoice ? "voice" : "video";
+  message::AppendNotice(txn, tenant, &*state, static_cast<access::Dialect>(call.origin), actor,
+                        std::move(line));
+}
+
+void EndCall(store::Txn& txn, TenantId tenant, Call call, const std::vector<Party>& parties,
+             const Told& told) {
+  call.state = CallState::kEnded;
+  call.ended_at = txn.now_ms();
+  SaveCall(txn, tenant, call);
+  EndParties(txn, tenant, call.id);
+  txn.CancelJob(kRingJob, KeyOf(call.id));
+  txn.CancelJob(kWatchJob, KeyOf(call.id));
+  event::CallChanged change = Change(txn, tenant, call, told);
+  const event::Person host = change.caller;
+  Tell(txn, tenant, call, parties, told, std::move(change));
+  AddLine(txn, tenant, call, host, body::NoticeKind::kCallEnded);
+}
+
+// Whom of the group these are, without the caller; absent: all. By id, each once.
+Result<std::vector<std::int64_t>> MembersAmong(
+    store::Txn& txn, const access::GroupMember& place,
+    const std::optional<std::vector<std::int64_t>>& wanted) {
+  const access::Principal& who = place.who();
+  const ConversationId group = place.conversation().id;
+  std::vector<std::int64_t> users;
+  if (wanted) {
+    users = *wanted;
+  } else {
+    for (const auto& row : conversation::ListMembers(txn, who.tenant, group, kInvitedMax + 2, 0)) {
+      users.push_back(row.user.id.value);
+    }
+  }
+  std::erase(users, who.user.value);
+  std::sort(users.begin(), users.end());
+  users.erase(std::unique(users.begin(), users.end()), users.end());
+  if (users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "userIds");
+  if (wanted && !users.empty() &&
+      conversation::FindRoles(txn, who.tenant, group, users).size() != users.size()) {
+    return Error{Code::kNotMember, "target"};
+  }
+  return users;
+}
+
+// Asks them, but for those in other calls, of whom the caller is told.
+void Invite(store::Txn& txn, const access::Principal& who, const Call& call,
+            std::vector<std::int64_t> users, CallAction action) {
+  std::vector<std::int64_t> busy;
+  for (const UserId user : BusyAmong(txn, who.tenant, users)) busy.push_back(user.value);
+  std::erase_if(users, [&busy](std::int64_t user) {
+    return std::find(busy.begin(), busy.end(), user) != busy.end();
+  });
+  const std::int64_t until = txn.now_ms() + who.policy->call.ring_ms;
+  InviteParties(txn, who.tenant, call.id, users, until);
+  PutJob(txn, kRingJob, KeyOf(call.id), who.tenant, until);
+  Call shown = call;
+  shown.ring_until = until;
+  if (!users.empty()) {
+    Told told{action, who.user, DeviceOf(who), users};
+    told.hearers = {who.user};
+    for (const std::int64_t user : users) told.hearers.push_back(UserId(user));
+    const std::vector<Party> parties = ListParties(txn, who.tenant, call.id);
+    Tell(txn, who.tenant, shown, parties, told, Change(txn, who.tenant, shown, told));
+  }
+  if (!busy.empty()) {
+    Told told{CallAction::kBusy, UserId(), LoginId(), busy};
+    told.hearers = {who.user};
+    Tell(txn, who.tenant, shown, {}, told, Change(txn, who.tenant, shown, told));
+  }
+}
+
+// He is in it from now on.
+Status Enter(store::Txn& txn, const GroupCall& on, Party party, CallAction action) {
+  const access::Principal& who = on.who();
+  const std::int64_t me[] = {who.user.value};
+  contact::LockUsers(txn, who.tenant, me);
+  if (!BusyAmong(txn, who.tenant, me).empty()) return Error{Code::kCallRefused, "self_busy"};
+  std::vector<Party> parties = ListParties(txn, who.tenant, on.call().id);
+  const auto in = std::count_if(parties.begin(), parties.end(), [](const Party& one) {
+    return one.state == PartyState::kIn;
+  });
+  if (in >= std::min(who.policy->call.participants_max, kParticipantsMax)) {
+    return Error{Code::kCallRefused, "full"};
+  }
+  party.call = on.call().id;
+  party.user = who.user;
+  party.state = PartyState::kIn;
+  party.active = true;
+  party.login = who.login;
+  party.device = who.policy->call.login_is_device;
+  party.camera = party.microphone = true;
+  party.grace_ms = who.policy->call.grace_ms;
+  if (party.started_at == 0) party.started_at = txn.now_ms();
+  party.seen_at = txn.now_ms();
+  party.lost_at = 0;
+  PutParty(txn, who.tenant, party);
+  parties = ListParties(txn, who.tenant, on.call().id);
+  const Told told{action, who.user, DeviceOf(who)};
+  Tell(txn, who.tenant, on.call(), parties, told, Change(txn, who.tenant, on.call(), told));
+  return Ok();
+}
+
+Status Decline(store::Txn& txn, const GroupCall& on, std::string_view reason, CallAction action) {
+  const access::Principal& who = on.who();
+  auto party = FindParty(txn, who.tenant, on.call().id, who.user);
+  if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
+  if (!party || party->state != PartyState::kInvited) return Ok();
+  party->state = PartyState::kOut;
+  PutParty(txn, who.tenant, *party);
+  Told told{action, who.user, DeviceOf(who)};
+  told.reason = reason;
+  Tell(txn, who.tenant, on.call(), ListParties(txn, who.tenant, on.call().id), told,
+       Change(txn, who.tenant, on.call(), told));
+  return Ok();
+}
+
+Result<Party> OwnPart(store::Txn& txn, const GroupCall& on, const char* detail) {
+  auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
+  if (!party || party->state != PartyState::kIn) return Error{Code::kForbidden, detail};
+  return *std::move(party);
+}
+
+}  // namespace
+
+Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
+                           const StartGroupIn& in) {
+  const access::Principal& who = place.who();
+  KOINE_CHECK(message::MayWrite(txn, place));
+  const ConversationId group = place.conversation().id;
+  if (FindCallOf(txn, who.tenant, group)) return Error{Code::kCallRefused, "group_busy"};
+  KOINE_TRY(std::vector<std::int64_t> users, MembersAmong(txn, place, in.users));
+  Call call;
+  call.uuid = NewUuid(txn.random());
+  call.scope = Scope::kGroup;
+  call.mode = in.mode;
+  call.conversation = group;
+  call.caller = who.user;
+  call.state = CallState::kTalking;
+  call.origin = static_cast<int>(who.policy->dialect);
+  call.started_at = call.connected_at = txn.now_ms();
+  call.ring_until = call.started_at + who.policy->call.ring_ms;
+  const std::int64_t me[] = {who.user.value};
+  contact::LockUsers(txn, who.tenant, me);
+  if (!BusyAmong(txn, who.tenant, me).empty()) return Error{Code::kCallRefused, "self_busy"};
+  call.id = InsertCall(txn, who.tenant, call);
+  Party party;
+  party.call = call.id;
+  party.user = who.user;
+  party.state = PartyState::kIn;
+  party.active = true;
+  party.login = who.login;
+  party.device = who.policy->call.login_is_device;
+  party.grace_ms = who.policy->call.grace_ms;
+  party.started_at = party.seen_at = call.started_at;
+  PutParty(txn, who.tenant, party);
+  PutJob(txn, kWatchJob, KeyOf(call.id), who.tenant, txn.now_ms() + kWatchMs);
+  Invite(txn, who, call, std::move(users), CallAction::kRinging);
+  AddLine(txn, who.tenant, call, place.member().person, body::NoticeKind::kCallStarted);
+  return Started{call.id, call.uuid, who.policy->call.ring_ms};
+}
+
+Result<GroupCall> GroupCall::Open(store::Txn& txn, const access::Principal& who, CallId id) {
+  const auto seen = FindCall(txn, who.tenant, id);
+  if (!seen || !seen->group()) return Error{Code::kCallRefused, "gone"};
+  KOINE_TRY(access::GroupMember place, access::GroupMember::Open(txn, who, seen->conversation));
+  auto call = txn.writable() ? LockCall(txn, who.tenant, id) : seen;
+  if (!call || call->over()) return Error{Code::kCallRefused, "gone"};
+  return GroupCall(std::move(place), *std::move(call));
+}
+
+Status AcceptGroup(store::Txn& txn, const GroupCall& on) {
+  auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
+  if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
+  if (!party || party->state != PartyState::kInvited) {
+    return Error{Code::kForbidden, "call_accept"};
+  }
+  return Enter(txn, on, *std::move(party), CallAction::kAccepted);
+}
+
+Status JoinGroup(store::Txn& txn, const GroupCall& on) {
+  auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
+  if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
+  return Enter(txn, on, party.value_or(Party{}), CallAction::kJoined);
+}
+
+Status RejectGroup(store::Txn& txn, const GroupCall& on, std::string_view reason) {
+  return Decline(txn, on, reason, CallAction::kRejected);
+}
+
+Status FailGroup(store::Txn& txn, const GroupCall& on, std::string_view reason) {
+  return Decline(txn, on, reason, CallAction::kFailed);
+}
+
+void LeaveGroup(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login) {
+  const std::vector<Party> before = ListParties(txn, tenant, call.id);
+  std::size_t others = 0;
+  for (const Party& party : before) {
+    if (party.state == PartyState::kIn && party.user != who) ++others;
+  }
+  if (others == 0) {
+    EndCall(txn, tenant, call, before, {CallAction::kEnded, who, login});
+    return;
+  }
+  for (Party party : before) {
+    if (party.user != who) continue;
+    party.state = PartyState::kOut;
+    party.active = false;
+    PutParty(txn, tenant, party);
+  }
+  const Told told{CallAction::kLeft, who, login};
+  Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told,
+       Change(txn, tenant, call, told));
+}
+
+Status LeaveGroup(store::Txn& txn, const GroupCall& on) {
+  KOINE_CHECK(OwnPart(txn, on, "call_end"));
+  LeaveGroup(txn, on.who().tenant, on.call(), on.who().user, DeviceOf(on.who()));
+  return Ok();
+}
+
+Status CancelGroup(store::Txn& txn, const GroupCall& on) {
+  const access::Principal& who = on.who();
+  if (on.call().caller != who.user) return Error{Code::kForbidden, "call_end"};
+  EndCall(txn, who.tenant, on.call(), ListParties(txn, who.tenant, on.call().id),
+          {CallAction::kCancelled, who.user, DeviceOf(who)});
+  return Ok();
+}
+
+Status InviteGroup(store::Txn& txn, const GroupCall& on, const std::vector<std::int64_t>& users) {
+  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
+  KOINE_TRY(std::vector<std::int64_t> wanted, MembersAmong(txn, on.place(), users));
+  for (const Party& party : ListParties(txn, on.who().tenant, on.call().id)) {
+    if (party.state == PartyState::kIn) std::erase(wanted, party.user.value);
+  }
+  Invite(txn, on.who(), on.call(), std::move(wanted), CallAction::kRinging);
+  return Ok();
+}
+
+Status SetDevice(store::Txn& txn, const GroupCall& on, std::optional<bool> camera,
+                 std::optional<bool> microphone) {
+  KOINE_TRY(Party party, OwnPart(txn, on, "call_signal"));
+  party.camera = camera.value_or(party.camera);
+  party.microphone = microphone.value_or(party.microphone);
+  PutParty(txn, on.who().tenant, party);
+  const Told told{CallAction::kDevice, on.who().user, DeviceOf(on.who())};
+  event::CallChanged change = Change(txn, on.who().tenant, on.call(), told);
+  change.camera = party.camera;
+  change.microphone = party.microphone;
+  Tell(txn, on.who().tenant, on.call(), ListParties(txn, on.who().tenant, on.call().id), told,
+       std::move(change));
+  return Ok();
+}
+
+Status SignalGroup(store::Txn& txn, const GroupCall& on, UserId to, const SignalIn& in) {
+  if (in.data.size() > kSignalBytesMax) return FieldError(Code::kBadArgument, "signalData");
+  const access::Principal& who = on.who();
+  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
+  const auto other = FindParty(txn, who.tenant, on.call().id, to);
+  if (!other || other->state != PartyState::kIn || to == who.user) {
+    return Error{Code::kNotFound, "call_party"};
+  }
+  event::CallSignal signal;
+  signal.call = on.call().id;
+  signal.uuid = on.call().uuid;
+  signal.group = true;
+  signal.mode = on.call().mode;
+  signal.kind = in.kind;
+  signal.from = access::FindPerson(txn, who.tenant, who.user);
+  signal.to = to;
+  signal.data = in.data;
+  signal.json = in.json;
+  if (auto only = other->Terminal(true)) signal.terminals.push_back(*only);
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.place = PlaceOf(on.call());
+  event.users = {to};
+  event.payload = std::move(signal);
+  event::EmitTransient(txn, std::move(event));
+  return Ok();
+}
+
+Status RenewGroup(store::Txn& txn, const GroupCall& on) {
+  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
+  SetSeen(txn, on.who().tenant, on.call().id, on.who().user);
+  return Ok();
+}
+
+void TimeOutInvited(store::Txn& txn, TenantId tenant, const Call& call) {
+  std::vector<std::int64_t> late;
+  std::int64_t next = 0;
+  const std::vector<Party> before = ListParties(txn, tenant, call.id);
+  for (const Party& party : before) {
+    if (party.state != PartyState::kInvited) continue;
+    if (party.ring_until > txn.now_ms()) {
+      next = next == 0 ? party.ring_until : std::min(next, party.ring_until);
+      continue;
+    }
+    late.push_back(party.user.value);
+  }
+  DropInvited(txn, tenant, call.id, txn.now_ms());
+  if (next > 0) PutJob(txn, kRingJob, KeyOf(call.id), tenant, next);
+  if (late.empty()) return;
+  const Told told{CallAction::kDropped, UserId(), LoginId(), late};
+  Tell(txn, tenant, call, before, told, Change(txn, tenant, call, told));
+}
+
+std::optional<GroupView> FindGroupCall(store::Txn& txn, const access::GroupMember& place) {
+  const TenantId tenant = place.who().tenant;
+  const auto id = FindCallOf(txn, tenant, place.conversation().id);
+  if (!id) return std::nullopt;
+  auto call = FindCall(txn, tenant, *id);
+  if (!call) return std::nullopt;
+  GroupView out;
+  out.host = PeopleOf(txn, tenant, *call, UserId()).caller;
+  std::vector<std::int64_t> ids;
+  const std::vector<Party> parties = ListParties(txn, tenant, *id);
+  for (const Party& party : parties) {
+    if (party.state != PartyState::kOut) ids.push_back(party.user.value);
+  }
+  std::vector<identity::User> users;
+  if (!ids.empty()) users = identity::FindUsers(txn, tenant, ids);
+  for (const Party& party : parties) {
+    if (party.state == PartyState::kOut) continue;
+    for (const identity::User& user : users) {
+      if (user.id != party.user) continue;
+      out.people.push_back({user.person(), party.state == PartyState::kIn, party.camera,
+                            party.microphone});
+    }
+  }
+  out.call = *std::move(call);
+  return out;
+}
+
+}  // namespace koine::call

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/event/event.h"
+#include "core/red_packet/split.h"
+#include "core/wallet/trade.h"
+#include "store/job.h"
+#include "store/txn.h"
+
+// Red packets (im-chat 2.7): money that lies in an account of its own until members of a
+// conversation take it in shares, or the rest comes back. The row of a packet is locked before
+// anything is decided about it. Beside them there are packets of the service of im-chat 4, which
+// only divides: no money of anybody moves, and neither kind is found as the other.
+namespace koine::red_packet {
+
+// Stored: never renumber.
+enum class Space : std::uint8_t { kWallet = 1, kService = 2 };
+enum class State : std::uint8_t { kActive = 1, kFinished = 2, kExpired = 3 };
+
+inline constexpr std::size_t kRemarkMax = 64;  // code points
+inline constexpr char kDefaultRemark[] = "恭喜发财，大吉大利";
+
+// What packets may hold, as configured.
+struct Limits {
+  std::int64_t count_max = 100;          // shares in a group
+  std::int64_t share_cents_max = 20'000;  // total <= this times count
+  std::int64_t expire_ms = 24LL * 3600 * 1000;
+};
+
+struct Packet {
+  std::int64_t id = 0;
+  std::string uuid;
+  Space space = Space::kWallet;
+  UserId sender;
+  ConversationId conversation;  // of the service: 0
+  UserId receiver;              // of a direct one; 0: a group's
+  Split split = Split::kLucky;
+  std::int64_t total = 0, count = 0;
+  std::int64_t left_count = 0, left_cents = 0;
+  State state = State::kActive;
+  std::string remark;
+  std::int64_t created_at = 0, expires_at = 0, ended_at = 0;  // ms
+
+  // As it is at this moment, whether somebody has noted it or not.
+  State StateAt(std::int64_t now_ms) const;
+};
+
+struct SendIn {
+  std::int64_t total = 0, count = 0;  // cents, shares
+  Split split = Split::kLucky;
+  std::string remark;  // empty: kDefaultRemark
+  wallet::TradeProof trade;
+  Limits limits;
+};
+struct Sent {
+  Packet packet;
+  MessageId message;  // may be provisional
+  std::int64_t balance = 0;
+};
+// Whether such a packet may be: kBadArgument "totalCount", "totalAmount", "remark". A direct one
+// has one share.
+Status CheckShape(const SendIn& in, bool direct);
+// Debits the sender, fills the packet and sends its message, all or nothing. kBadArgument as above;
+// refusals of message::Send; of wallet::RequireTrade; kMoneyRefused "balance"; in this order.
+Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
+
+struct Grabbed {
+  std::int64_t cents = 0;
+  std::int64_t left_count = 0, left_cents = 0;  // right after it
+};
+// Takes one share. kNotFound "red_packet"; of a group's: kNotMember, kGroupDissolved; of a direct
+// one, for anybody but its receiver: kForbidden; kMoneyRefused "taken", "expired", "none_left"; in
+// this order. Who is told "expired" shall run Expire, which this one, refusing, cannot.
+Result<Grabbed> Grab(store::Txn& txn, const access::Principal& who, std::string_view uuid);
+
+// Ends a packet that is due, and gives the rest back to its sender, once; else does nothing.
+Status Expire(store::Txn& txn, TenantId tenant, Space space, std::string_view uuid);
+// The job that does it when the time has come, on whichever node.
+void AddJobs(store::JobRunner& jobs);
+
+struct Share {
+  std::int64_t no = 0;
+  std::int64_t cents = 0;
+  event::Person taker;        // id 0: not taken
+  std::int64_t taken_at = 0;  // ms
+  bool best = false;          // of a lucky packet that was taken wholly: the first of the greatest
+};
+struct Detail {
+  Packet packet;
+  std::vector<Share> shares;  // as they were taken, then the others
+};
+// For those who could take, and the sender. kNotFound "red_packet"; refusals as in Grab. Only
+// shares that were taken are in it.
+Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_view uuid);
+
+// For administrators: kForbidden for anybody else. With all shares. kNotFound "red_packet".
+Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid);
+struct Filter {
+  UserId sender;                 // 0: any
+  ConversationId conversation;   // 0: any
+  std::int64_t state = 0;        // 0: any, as it is noted
+};
+// Packets of money, the newest first.
+std::vector<Packet> List(store::Txn& txn, TenantId tenant, const Filter& filter,
+                         std::int64_t limit, std::int64_t offset);
+std::int64_t Count(store::Txn& txn, TenantId tenant, const Filter& filter);
+
+// --- the service (im-chat 4). `user` is any positive number.
+
+// Returns the uuid. kBadArgument "userId", "count", "total".
+Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user,
+                            std::int64_t total, std::int64_t count, Split split,
+                            const Limits& limits);
+// The cents of the share. kBadArgument "userId"; kNotFound "red_packet"; kMoneyRefused as in Grab.
+Result<std::int64_t> Rob(store::Txn& txn, TenantId tenant, std::int64_t user,
+                         std::string_view uuid);
+// Whether that user has a share of that packet; no packet: no.
+bool HasRobbed(store::Txn& txn, TenantId tenant, std::int64_t user, std::string_view uuid);
+
+// Where packets, shares and ledger disagree, over all tenants, in lines as those of
+// wallet::CheckBooks: what lies in a packet's account is what nobody took, or nothing once it has
+// ended; its shares sum to what was sent, and none is empty; each that was taken is an entry of who
+// took it.
+struct Audit {
+  std::int64_t packets = 0;
+  std::vector<std::string> findings;
+};
+Audit CheckPackets(store::Txn& txn);
+
+}  // namespace koine::red_packet

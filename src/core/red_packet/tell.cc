@@ -1,0 +1,61 @@
+#include "core/red_packet/tell.h"
+
+#include <utility>
+
+#include "core/access/rows.h"
+#include "core/notification/notification.h"
+#include "core/wallet/money.h"
+
+namespace koine::red_packet {
+
+namespace {
+
+void Note(store::Txn& txn, TenantId tenant, UserId from, const Packet& packet, std::string title,
+          std::string content) {
+  notification::Content line;
+  line.type = notification::kSystem;
+  line.title = std::move(title);
+  line.content = std::move(content);
+  line.related_type = "RED_PACKET";
+  line.related_id = packet.id;
+  notification::Notify(txn, tenant, from, {&packet.sender, 1}, line);
+}
+
+}  // namespace
+
+void TellTaken(store::Txn& txn, const access::Member& place, const Packet& packet) {
+  const access::Principal& who = place.who();
+  event::PacketTaken taken;
+  taken.packet = packet.uuid;
+  taken.taker = place.member().person;
+  taken.sender = packet.sender == who.user ? taken.taker
+                                           : access::FindPerson(txn, who.tenant, packet.sender);
+  taken.last = packet.left_count == 0;
+  if (packet.sender != who.user) {
+    Note(txn, who.tenant, who.user, packet, "红包", taken.taker.name + "领取了你的红包");
+  }
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.at = txn.now_ms();
+  event.place = place.conversation().place();
+  event.users = {who.user};
+  if (packet.sender != who.user) event.users.push_back(packet.sender);
+  event.payload = std::move(taken);
+  event::Emit(txn, std::move(event));
+}
+
+void TellRefund(store::Txn& txn, TenantId tenant, const Packet& packet) {
+  Note(txn, tenant, UserId(), packet, "红包退款",
+       "未领取的红包 " + wallet::ToText(packet.left_cents) + " 已退回");
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = packet.sender;
+  event.at = txn.now_ms();
+  event.users = {packet.sender};
+  event.payload = event::MoneyTold{event::MoneyMatter::kPacketRefund, packet.uuid,
+                                   packet.left_cents, 0, ""};
+  event::Emit(txn, std::move(event));
+}
+
+}  // namespace koine::red_packet

@@ -1,0 +1,412 @@
+// Chapter 14: calls (ruoyi 14).
+
+#include "dialect/ruoyi/call.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "core/call/call.h"
+#include "core/call/ice.h"
+#include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "gateway/presence.h"
+#include "gateway/session.h"
+
+namespace koine::ruoyi {
+
+using event::CallId;
+using event::SignalKind;
+using gateway::Call;
+using gateway::Nothing;
+using gateway::Session;
+using store::Txn;
+
+constexpr std::int64_t kHistoryDefault = 20;
+constexpr std::int64_t kHistoryMax = 100;
+
+enum class CallType : std::uint8_t { kVideo, kVoice, kAudio };
+KOINE_ENUM(CallType, (CallType::kVideo, "VIDEO"), (CallType::kVoice, "VOICE"),
+           (CallType::kAudio, "AUDIO"))
+
+enum class SignalType : std::uint8_t { kOffer, kAnswer, kIceCandidate, kCandidate, kHangup };
+KOINE_ENUM(SignalType, (SignalType::kOffer, "offer"), (SignalType::kAnswer, "answer"),
+           (SignalType::kIceCandidate, "ice-candidate"), (SignalType::kCandidate, "candidate"),
+           (SignalType::kHangup, "hangup"))
+
+enum class CallFrameAction : std::uint8_t {
+  kCall,
+  kOffer,
+  kAnswer,
+  kCandidate,
+  kCancel,
+  kReject,
+  kHangup,
+};
+KOINE_ENUM(CallFrameAction, (CallFrameAction::kCall, "call"), (CallFrameAction::kOffer, "offer"),
+           (CallFrameAction::kAnswer, "answer"), (CallFrameAction::kCandidate, "candidate"),
+           (CallFrameAction::kCancel, "cancel"), (CallFrameAction::kReject, "reject"),
+           (CallFrameAction::kHangup, "hangup"))
+
+struct InitiateIn {
+  UserId calleeId;
+  std::optional<ConversationId> conversationId;
+  CallType callType = CallType::kVideo;
+  bool record = false;
+};
+KOINE_DESCRIBE(InitiateIn, (calleeId, conversationId, callType, record))
+KOINE_RULES(InitiateIn, json::Rule("calleeId").Required().Min(1), json::Rule("callType").AnyCase())
+
+struct CallIn {
+  CallId callId;
+};
+KOINE_DESCRIBE(CallIn, (callId))
+struct RejectCallIn {
+  CallId callId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(RejectCallIn, (callId, reason))
+KOINE_RULES(RejectCallIn,
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
+
+struct SignalIn {
+  CallId callId;
+  SignalType signalType = SignalType::kOffer;
+  json::Raw signalData;
+};
+KOINE_DESCRIBE(SignalIn, (callId, signalType, signalData))
+KOINE_RULES(SignalIn, json::Rule("callId").Required(),
+            json::Rule("signalType").Required().AnyCase())
+
+struct CallHistoryIn {
+  std::optional<std::int64_t> limit, pageNum, pageSize;
+};
+KOINE_DESCRIBE(CallHistoryIn, (limit, pageNum, pageSize))
+
+struct PastCallOut : CallOut {
+  UserId peerId;
+  std::string peerName, peerAvatar, direction, type;
+};
+KOINE_DESCRIBE(PastCallOut,
+               (callId, id, callerId, callerName, callerAvatar, calleeId, calleeName, calleeAvatar,
+                conversationId, callType, status, startTime, connectTime, endTime, duration,
+                rejectReason, peerId, peerName, peerAvatar, direction, type))
+
+struct IceServerOut {
+  std::vector<std::string> urls;
+  std::optional<std::string> username, credential;
+};
+KOINE_DESCRIBE(IceServerOut, (urls, username, credential))
+struct IceOut {
+  std::vector<IceServerOut> iceServers;
+  std::optional<json::Time> expireTime;
+};
+KOINE_DESCRIBE(IceOut, (iceServers, expireTime))
+
+struct CallFrameIn {
+  CallFrameAction action = CallFrameAction::kCall;
+  std::optional<CallId> callId;
+  std::optional<UserId> toUserId;
+  CallType callType = CallType::kVideo;
+  json::Raw sdp, candidate;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(CallFrameIn, (action, callId, toUserId, callType, sdp, candidate, reason))
+KOINE_RULES(CallFrameIn, json::Rule("action").Required().AnyCase(),
+            json::Rule("toUserId").Alias("peerId"), json::Rule("callType").AnyCase(),
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
+
+const char* TypeText(event::CallMode mode) {
+  return mode == event::CallMode::kVoice ? "VOICE" : "VIDEO";
+}
+
+const char* StatusText(const call::Call& call) {
+  switch (call.state) {
+    case call::CallState::kRinging: return "CALLING";
+    case call::CallState::kTalking: return "CONNECTED";
+    case call::CallState::kRejected:
+    case call::CallState::kFailed: return "REJECTED";
+    case call::CallState::kTimedOut: return "TIMEOUT";
+    case call::CallState::kCancelled: return "CANCELLED";
+    case call::CallState::kEnded: break;
+  }
+  return "ENDED";
+}
+
+namespace {
+
+event::CallMode ModeOf(CallType type) {
+  return type == CallType::kVideo ? event::CallMode::kVideo : event::CallMode::kVoice;
+}
+
+SignalKind KindOf(SignalType type) {
+  switch (type) {
+    case SignalType::kOffer: return SignalKind::kOffer;
+    case SignalType::kAnswer: return SignalKind::kAnswer;
+    case SignalType::kHangup: return SignalKind::kHangup;
+    case SignalType::kIceCandidate:
+    case SignalType::kCandidate: break;
+  }
+  return SignalKind::kCandidate;
+}
+
+template <class T>
+void Fill(const call::Shown& shown, T* out) {
+  const call::Call& c = shown.call;
+  out->callId = out->id = c.id;
+  out->callerId = c.caller;
+  out->callerName = shown.caller.name;
+  out->callerAvatar = AvatarOf(shown.caller.avatar);
+  out->calleeId = c.callee;
+  out->calleeName = shown.callee.name;
+  out->calleeAvatar = AvatarOf(shown.callee.avatar);
+  if (c.conversation) out->conversationId = c.conversation;
+  out->callType = TypeText(c.mode);
+  out->status = StatusText(c);
+  // It begins anew with the answer (ruoyi 14.2).
+  out->startTime = {c.connected_at > 0 ? c.connected_at : c.started_at};
+  out->connectTime = OptTime(c.connected_at);
+  out->endTime = OptTime(c.ended_at);
+  out->duration = c.seconds();
+  if (c.state == call::CallState::kRejected && !c.reason.empty()) out->rejectReason = c.reason;
+}
+
+CallOut ToCall(const call::Shown& shown) {
+  CallOut out;
+  Fill(shown, &out);
+  return out;
+}
+
+PastCallOut ToPastCall(const call::Shown& shown, UserId reader) {
+  PastCallOut out;
+  Fill(shown, &out);
+  const bool outgoing = shown.call.caller == reader;
+  const event::Person& peer = outgoing ? shown.callee : shown.caller;
+  out.peerId = peer.id;
+  out.peerName = peer.name;
+  out.peerAvatar = AvatarOf(peer.avatar);
+  out.direction = outgoing ? "OUT" : "IN";
+  out.type = out.callType;
+  return out;
+}
+
+// What a client gave, text as text and anything else as JSON.
+call::SignalIn ToSignal(SignalKind kind, const json::Raw& raw) {
+  call::SignalIn out;
+  out.kind = kind;
+  auto text = json::Parse<std::string>(raw.text);
+  out.json = !text.ok() && !raw.text.empty();
+  out.data = text.ok() ? *std::move(text) : raw.text;
+  return out;
+}
+
+Result<call::Started> StartCall(Txn& txn, Call& call, UserId callee, CallType type,
+                                ConversationId conversation, bool record) {
+  call::StartIn start;
+  start.callee = callee;
+  start.mode = ModeOf(type);
+  start.conversation = conversation;
+  start.callee_connected = call.services->presence->Rings(callee);
+  start.record = record;
+  return call::Start(txn, call.who, start);
+}
+
+Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
+  KOINE_TRY(const call::Started started,
+            StartCall(txn, call, in.calleeId, in.callType,
+                      in.conversationId.value_or(ConversationId()), in.record));
+  return started.id;
+}
+
+Result<Nothing> AcceptCall(Txn& txn, Call& call, CallIn& in) {
+  KOINE_CHECK(call::Accept(txn, call.who, in.callId));
+  return Nothing{};
+}
+
+Result<Nothing> RejectCall(Txn& txn, Call& call, RejectCallIn& in) {
+  KOINE_CHECK(call::Reject(txn, call.who, in.callId, in.reason.value_or("")));
+  return Nothing{};
+}
+
+Result<Nothing> EndCall(Txn& txn, Call& call, CallIn& in) {
+  KOINE_CHECK(call::End(txn, call.who, in.callId));
+  return Nothing{};
+}
+
+Result<CallOut> GetCall(Txn& txn, Call& call, CallIn& in) {
+  KOINE_TRY(const call::Shown shown, call::Get(txn, call.who, in.callId));
+  return ToCall(shown);
+}
+
+Result<std::optional<CallOut>> ActiveCall(Txn& txn, Call& call, Nothing&) {
+  const auto shown = call::Active(txn, call.who);
+  return shown ? std::optional(ToCall(*shown)) : std::nullopt;
+}
+
+Result<std::vector<PastCallOut>> ListCalls(Txn& txn, Call& call, CallHistoryIn& in) {
+  Slice slice = SliceOf(in.pageNum, in.pageSize);
+  if (!slice.paged) {
+    slice.limit = std::clamp(in.limit.value_or(kHistoryDefault), std::int64_t{1}, kHistoryMax);
+  }
+  std::vector<PastCallOut> out;
+  for (const call::Shown& shown : call::History(txn, call.who, slice.limit, slice.offset)) {
+    out.push_back(ToPastCall(shown, call.who.user));
+  }
+  if (slice.paged) {
+    AddPage(call, out, call::CountHistory(txn, call.who.tenant, call.who.user));
+  }
+  return out;
+}
+
+Result<IceOut> ListIceServers(Call& call, Nothing&) {
+  const call::IceSettings& settings = DialectOf(call).settings().ice;
+  IceOut out;
+  for (call::IceServer& server :
+       call::IceServersFor(settings, call.who.user, call.now_ms())) {
+    IceServerOut one;
+    one.urls = std::move(server.urls);
+    if (!server.username.empty()) {
+      one.username = std::move(server.username);
+      one.credential = std::move(server.credential);
+      out.expireTime = json::Time{call.now_ms() + settings.lifetime_ms};
+    }
+    out.iceServers.push_back(std::move(one));
+  }
+  return out;
+}
+
+// The data may be the member, or the body as it is with the rest in the query (ruoyi 14.7).
+Status ReadSignal(Call& call, SignalIn* in) {
+  std::vector<json::Param> query;
+  if (!call.request->query().empty()) KOINE_CHECK(text::ParseQuery(call.request->query(), &query));
+  const std::string_view body = text::Trim(call.request->body);
+  const bool object = !body.empty() && body.front() == '{';
+  json::Errors errors;
+  const json::Profile& profile = call.dialect->profile();
+  const json::Sources sources{{}, query, {}, object ? body : std::string_view()};
+  if (!json::Bind(json::TypeOf<SignalIn>(), sources, profile, in, &errors)) {
+    return errors.front();
+  }
+  if (!in->signalData.text.empty() || body.empty()) return Ok();
+  const bool json_text = json::Parse<json::Raw>(body).ok();
+  if (json_text) {
+    in->signalData.text = std::string(body);
+  } else {
+    json::Quote(body, &in->signalData.text);
+  }
+  return Ok();
+}
+
+Result<Nothing> SendSignal(Txn& txn, Call& call, SignalIn& in) {
+  KOINE_CHECK(ReadSignal(call, &in));
+  KOINE_CHECK(
+      call::Signal(txn, call.who, in.callId, ToSignal(KindOf(in.signalType), in.signalData)));
+  return Nothing{};
+}
+
+// --- frames
+
+Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
+  KOINE_CHECK(
+      call::Signal(txn, call.who, in.callId, ToSignal(KindOf(in.signalType), in.signalData)));
+  return Nothing{};
+}
+
+Status SendOn(Txn& txn, Call& call, CallId id, SignalKind kind, const json::Raw& data) {
+  return call::Signal(txn, call.who, id, ToSignal(kind, data));
+}
+
+Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
+  if (in.action == CallFrameAction::kCall) {
+    if (!in.toUserId) return FieldError(Code::kMissingArgument, "toUserId");
+    KOINE_CHECK(StartCall(txn, call, *in.toUserId, in.callType, ConversationId(), false));
+    return Nothing{};
+  }
+  CallId id = in.callId.value_or(CallId());
+  if (!id) {
+    const auto active = call::Active(txn, call.who);
+    if (!active) return Error{Code::kCallRefused, "gone"};
+    id = active->call.id;
+  }
+  switch (in.action) {
+    case CallFrameAction::kOffer:
+      KOINE_CHECK(SendOn(txn, call, id, SignalKind::kOffer, in.sdp));
+      break;
+    case CallFrameAction::kAnswer:
+      KOINE_CHECK(SendOn(txn, call, id, SignalKind::kAnswer, in.sdp));
+      break;
+    case CallFrameAction::kCandidate:
+      KOINE_CHECK(SendOn(txn, call, id, SignalKind::kCandidate, in.candidate));
+      break;
+    case CallFrameAction::kReject:
+      KOINE_CHECK(call::Reject(txn, call.who, id, in.reason.value_or("")));
+      break;
+    case CallFrameAction::kCancel:
+    case CallFrameAction::kHangup:
+    case CallFrameAction::kCall:
+      KOINE_CHECK(call::End(txn, call.who, id));
+      break;
+  }
+  return Nothing{};
+}
+
+constexpr char kOneCall[] = R"({"callId":"{call.mine}"})";
+
+}  // namespace
+
+void AddCalls(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call somebody",
+                                {.mode = Mode::kWrite,
+                                 .ok = "发起成功",
+                                 .example = R"({"calleeId":"{user.peer}","callType":"VIDEO"})",
+                                 .ref = "14.1"}));
+  rows->push_back(Ep<&AcceptCall>(
+      Method::kPost, "/api/im/video-call/{callId}/accept", "Answer a call",
+      {.mode = Mode::kWrite, .ok = "接听成功", .example = kOneCall, .ref = "14.2"}));
+  rows->push_back(Ep<&RejectCall>(
+      Method::kPost, "/api/im/video-call/{callId}/reject", "Refuse a call",
+      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
+  rows->push_back(Ep<&EndCall>(Method::kPost, "/api/im/video-call/{callId}/end", "End a call",
+                               {.mode = Mode::kWrite,
+                                .repeatable = true,
+                                .ok = "通话已结束",
+                                .example = kOneCall,
+                                .ref = "14.4"}));
+  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "One of the own calls",
+                               {.example = kOneCall, .ref = "14.5"}));
+  rows->push_back(Ep<&ActiveCall>(Method::kGet, "/api/im/video-call/active",
+                                  "The call that rings or goes on", {.ref = "14.6"}));
+  rows->push_back(Ep<&SendSignal>(
+      Method::kPost, "/api/im/video-call/signal", "Send the other party what WebRTC needs",
+      {.ok = "发送成功",
+       .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
+       .ref = "14.7",
+       .own_body = true}));
+  rows->push_back(
+      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "The own calls",
+                     {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
+  rows->push_back(Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
+                                      "STUN and TURN servers, with credentials that end",
+                                      {.mode = Mode::kPlain, .ref = "14"}));
+}
+
+void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
+  using gateway::Fr;
+  using gateway::Mode;
+  rows->push_back(Fr<&SignalFrame>(
+      "webrtc_signal", "Send the other party what WebRTC needs",
+      {.example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
+       .ref = "22.2"},
+      &TellRefused));
+  rows->push_back(
+      Fr<&CallFrame>("call", "Call, or send the other party of a call something",
+                     {.mode = Mode::kWrite,
+                      .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
+                      .ref = "22.2"},
+                     &TellRefused));
+}
+
+}  // namespace koine::ruoyi

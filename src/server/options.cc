@@ -1,0 +1,144 @@
+#include "server/options.h"
+
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "base/log.h"
+#include "core/identity/handle.h"
+#include "store/s3_blobs.h"
+
+namespace koine::server {
+
+namespace {
+
+// A sentence that names the setting `files.s3.NAME`, and its value unless that is secret.
+Error S3Error(const config::Config& config, const Error& error) {
+  if (error.field == "data") return error;
+  const std::string name = "files.s3." + error.field;
+  const bool shown = error.field != "secret_key" && error.field != "access_key";
+  return FieldError(error.code, name,
+                    name + (shown ? " = " + config.Text(name) : std::string()) + " (" +
+                        config.Origin(name) + "): " + error.text);
+}
+
+}  // namespace
+
+gateway::Settings GatewaySettings(const config::Config& config) {
+  gateway::Settings settings;
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  settings.threads = static_cast<int>(config.Int("threads.io"));
+  if (settings.threads == 0) settings.threads = std::max(1, cores - 1);
+  settings.rates.requests_per_s = config.Int("limits.requests_per_s");
+  settings.rates.expensive_per_s = config.Int("limits.expensive_per_s");
+  settings.sessions_per_user_max =
+      static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
+  settings.connections_max = config.Int("limits.connections");
+  settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
+  settings.cors_origins = config.Text("http.cors_origins");
+  settings.socket_origins = config.Text("socket.origins");
+  settings.metrics_from = config.List("metrics.from");
+  return settings;
+}
+
+call::IceSettings IceSettings(const config::Config& config) {
+  call::IceSettings out;
+  out.stun = config.List("call.stun.url");
+  out.turn = config.List("call.turn.url");
+  out.secret = config.Text("call.turn.secret");
+  out.lifetime_ms = config.DurationMs("call.turn.lifetime");
+  return out;
+}
+
+Status CheckCallSettings(const config::Config& config) {
+  if (config.List("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
+  return FieldError(Code::kBadArgument, "call.turn.secret",
+                    "call.turn.secret (" + config.Origin("call.turn.secret") +
+                        "): call.turn.url needs it");
+}
+
+ruoyi::Settings RuoyiSettings(const config::Config& config) {
+  ruoyi::Settings settings;
+  settings.registration = config.Bool("ruoyi.registration");
+  settings.group_members_max = config.Int("ruoyi.group_members_max");
+  settings.ice = IceSettings(config);
+  settings.call_record = config.Bool("call.record");
+  settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
+  settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
+  settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
+  return settings;
+}
+
+Result<openim::Settings> OpenimSettings(const config::Config& config) {
+  openim::Settings settings;
+  settings.admin_users = config.List("openim.admin_users");
+  settings.admin_names = config.List("openim.admin_names");
+  settings.token_ms = config.DurationMs("openim.token_lifetime");
+  settings.connections_max = config.Int("openim.connections_max");
+  settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
+  settings.plain_object_urls = config.Bool("openim.plain_object_urls");
+  settings.grafana_url = config.Text("openim.grafana_url");
+  const std::int64_t policy = config.Int("openim.multi_login");
+  if (policy == 2 || policy == 3) {
+    return FieldError(Code::kBadArgument, "openim.multi_login",
+                      "openim.multi_login = " + std::to_string(policy) + " (" +
+                          config.Origin("openim.multi_login") + "): 0, 1, 4 or 5");
+  }
+  settings.multi_login = static_cast<identity::MultiLogin>(policy);
+  for (const std::string& handle : settings.admin_users) {
+    if (identity::ValidHandle(handle)) continue;
+    return FieldError(Code::kBadArgument, "openim.admin_users",
+                      "openim.admin_users = " + handle + " (" +
+                          config.Origin("openim.admin_users") + "): letters, digits and _ only");
+  }
+  return settings;
+}
+
+file::Limits FileLimits(const config::Config& config) {
+  file::Limits limits;
+  limits.file_bytes = config.Int("files.max_size");
+  limits.image_bytes = config.Int("files.max_image");
+  limits.avatar_bytes = config.Int("files.max_avatar");
+  limits.chunked_bytes = config.Int("files.max_chunked");
+  limits.request_bytes = config.Int("files.max_request");
+  limits.quota_bytes = config.Int("files.quota");
+  limits.link_ttl_ms = config.DurationMs("files.link_ttl");
+  limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
+  return limits;
+}
+
+Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
+                                                    const Clock& clock, Random& random) {
+  store::S3Options options;
+  options.directory = config.Text("data") + "/files";
+  options.url = config.Text("files.s3.url");
+  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
+  for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
+                           "files.max_chunked"}) {
+    if (config.Int(name) <= store::kS3BytesMax) continue;
+    return FieldError(Code::kBadArgument, name,
+                      std::string(name) + " (" + config.Origin(name) +
+                          "): a store of the S3 kind takes at most 5g");
+  }
+  options.region = config.Text("files.s3.region");
+  options.access_key = config.Text("files.s3.access_key");
+  options.secret_key = config.Text("files.s3.secret_key");
+  options.virtual_host = config.Bool("files.s3.virtual_host");
+  options.redirect = config.Bool("files.s3.redirect");
+  options.public_url = config.Text("files.s3.public_url");
+  options.cache_bytes = config.Int("files.s3.cache");
+  options.connections = static_cast<int>(config.Int("files.s3.connections"));
+  auto blobs = store::OpenS3Blobs(options, clock, random);
+  if (!blobs.ok()) return S3Error(config, blobs.error());
+  log::Info("files", "contents are kept in {}", options.url);
+  return blobs;
+}
+
+int FileThreads(const config::Config& config) {
+  const std::int64_t own = config.Int("threads.files");
+  if (config.Text("files.s3.url").empty()) return static_cast<int>(own);
+  return static_cast<int>(std::max(own, config.Int("files.s3.connections")));
+}
+
+}  // namespace koine::server

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "base/config.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "core/call/call.h"
+#include "core/file/file.h"
+#include "dialect/openim/dialect.h"
+#include "dialect/ruoyi/ruoyi.h"
+#include "gateway/gateway.h"
+#include "store/blob.h"
+
+// What the settings of the process mean to its parts. An error names the setting, its value unless
+// that is secret, and where it comes from.
+namespace koine::server {
+
+gateway::Settings GatewaySettings(const config::Config& config);
+call::IceSettings IceSettings(const config::Config& config);
+Status CheckCallSettings(const config::Config& config);
+ruoyi::Settings RuoyiSettings(const config::Config& config);
+Result<openim::Settings> OpenimSettings(const config::Config& config);
+file::Limits FileLimits(const config::Config& config);
+// Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
+Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
+                                                    const Clock& clock, Random& random);
+// Threads that read and write contents.
+int FileThreads(const config::Config& config);
+
+}  // namespace koine::server

@@ -1,0 +1,95 @@
+#include "server/wallet.h"
+
+#include <vector>
+
+#include "base/log.h"
+#include "base/metrics.h"
+#include "core/red_packet/red_packet.h"
+#include "core/wallet/books.h"
+#include "core/wallet/money.h"
+
+namespace koine::server {
+
+namespace {
+
+constexpr char kJob[] = "wallet.audit";
+constexpr std::size_t kLoggedMax = 20;  // findings that are in the log too
+
+struct Found {
+  wallet::Books books;
+  red_packet::Audit packets;
+  std::vector<std::string> findings;
+};
+
+Result<Found> Check(store::Store& store) {
+  Found out;
+  KOINE_CHECK(store.ReadNow("wallet.audit", [&out](store::Txn& txn) {
+    out.books = wallet::CheckBooks(txn);
+    out.packets = red_packet::CheckPackets(txn);
+  }));
+  out.findings = out.books.findings;
+  for (const std::string& line : out.packets.findings) out.findings.push_back(line);
+  return out;
+}
+
+std::string Summary(const Found& found) {
+  const wallet::Books& books = found.books;
+  return std::to_string(books.accounts) + " accounts, " + std::to_string(books.entries) +
+         " entries, " + std::to_string(books.transfers) + " transfers, " +
+         std::to_string(books.orders) + " orders, " + std::to_string(found.packets.packets) +
+         " packets, sum " + wallet::ToText(books.total) + ": " +
+         (found.findings.empty() ? "all agree"
+                                 : std::to_string(found.findings.size()) + " findings");
+}
+
+void Run(store::Store& store, metrics::Gauge* findings, metrics::Counter* runs) {
+  const auto found = Check(store);
+  if (!found.ok()) {
+    log::Warn("wallet", "the books could not be checked: {}", CodeName(found.error().code));
+    return;
+  }
+  runs->Add();
+  findings->Set(static_cast<std::int64_t>(found->findings.size()));
+  if (found->findings.empty()) {
+    log::Info("wallet", "books: {}", Summary(*found));
+    return;
+  }
+  log::Error("wallet", "books: {}", Summary(*found));
+  for (std::size_t i = 0; i < found->findings.size() && i < kLoggedMax; ++i) {
+    log::Error("wallet", "{}", found->findings[i]);
+  }
+}
+
+}  // namespace
+
+Result<MoneyReport> CheckMoney(store::Store& store) {
+  KOINE_TRY(const Found found, Check(store));
+  MoneyReport out;
+  out.findings = static_cast<std::int64_t>(found.findings.size());
+  out.text = Summary(found) + "\n";
+  for (const std::string& line : found.findings) out.text += line + "\n";
+  return out;
+}
+
+void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
+                    std::int64_t every_ms) {
+  metrics::Gauge* findings = metrics::Default().GetGauge(
+      "koine_wallet_audit_findings", "What disagreed when the books were last checked here.");
+  metrics::Counter* runs = metrics::Default().GetCounter(
+      "koine_wallet_audits_total", "How often the books were checked here.");
+  jobs.Add(kJob, [=, &store, &pool](store::Txn& txn, std::string_view, std::string_view) {
+    // Reading it all is no work for the writer: it only orders it.
+    if (every_ms > 0) txn.PutJob(kJob, "all", txn.now_ms() + every_ms, "");
+    const bool taken = pool.Submit([=, &store] { Run(store, findings, runs); });
+    if (!taken) log::Warn("wallet", "the check of the books waits: too much to do");
+    return Ok();
+  });
+  if (every_ms == 0) return;
+  Status put = store.WriteAndWait({"wallet.audit"}, [every_ms](store::Txn& txn) -> Status {
+    txn.PutJob(kJob, "all", txn.now_ms() + every_ms, "");
+    return Ok();
+  });
+  if (!put.ok()) log::Warn("wallet", "no check of the books: {}", put.error().text);
+}
+
+}  // namespace koine::server

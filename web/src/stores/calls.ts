@@ -1,0 +1,334 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import * as api from '@/api/calls'
+import type { CallType } from '@/api/calls'
+import { ApiError } from '@/api/http'
+import { errorText } from '@/i18n/errors'
+import { CallPeer } from '@/lib/call_peer'
+import type { Quality, Signal } from '@/lib/call_peer'
+import { idOf } from '@/lib/wire'
+
+/** The one call of this tab, and the one that rings in every tab. */
+
+export interface CallPerson {
+  id: number
+  name: string
+  avatar: string | null
+}
+/** What ended it, in a word that the view has texts for. */
+export type EndReason =
+  'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
+
+/**
+ * asking: the browser asks for camera and microphone; calling: it rings there; connecting: it was
+ * answered, the browsers find each other; over: the last picture of it.
+ */
+export type CallPhase = 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
+
+export interface OwnCall {
+  id: number
+  peer: CallPerson
+  type: CallType
+  outgoing: boolean
+  phase: CallPhase
+  reason: EndReason | null
+  /** Words of the server for `refused`. */
+  text: string
+  /** When it was answered, in ms of this clock. */
+  since: number | null
+  seconds: number
+}
+export interface Incoming {
+  id: number
+  peer: CallPerson
+  type: CallType
+}
+
+const kOverForMs = 2_500
+const kRefusedForMs = 6_000
+const kQualityEveryMs = 3_000
+
+export const useCalls = defineStore('calls', () => {
+  const own = shallowRef<OwnCall | null>(null)
+  const incoming = shallowRef<Incoming | null>(null)
+  const localStream = shallowRef<MediaStream | null>(null)
+  const remoteStream = shallowRef<MediaStream | null>(null)
+  const muted = shallowRef(false)
+  const cameraOff = shallowRef(false)
+  const sharing = shallowRef(false)
+  const quality = shallowRef<Quality | null>(null)
+  const busy = computed(() => own.value !== null && own.value.phase !== 'over')
+  let peer: CallPeer | null = null
+  /** What came before there was a connection to take it. */
+  let early: Signal[] = []
+  let screen: MediaStreamTrack | null = null
+  let closing: ReturnType<typeof setTimeout> | null = null
+  let measuring: ReturnType<typeof setInterval> | null = null
+
+  window.addEventListener('pagehide', () => {
+    const call = own.value
+    if (call?.id && busy.value) void api.endCall(call.id, true).catch(() => undefined)
+  })
+
+  function change(part: Partial<OwnCall>): void {
+    if (own.value) own.value = { ...own.value, ...part }
+  }
+
+  function begin(of: CallPerson, type: CallType, outgoing: boolean, id: number): void {
+    if (closing) clearTimeout(closing)
+    closing = null
+    muted.value = cameraOff.value = sharing.value = false
+    quality.value = null
+    own.value = {
+      id,
+      peer: of,
+      type,
+      outgoing,
+      phase: 'asking',
+      reason: null,
+      text: '',
+      since: null,
+      seconds: 0,
+    }
+  }
+
+  async function media(type: CallType): Promise<boolean> {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        audio: true,
+        video: type === 'VIDEO',
+      })
+      // Given up while the browser asked.
+      if (!busy.value) {
+        stream.getTracks().forEach((track) => track.stop())
+        return false
+      }
+      localStream.value = stream
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  async function start(to: CallPerson, type: CallType): Promise<void> {
+    if (busy.value || incoming.value) return
+    begin(to, type, true, 0)
+    const call = own.value
+    if (!(await media(type))) {
+      if (busy.value) finish('media')
+      return
+    }
+    try {
+      const id = await api.initiateCall(to.id, type)
+      if (own.value !== call) return void api.endCall(id).catch(() => undefined)
+      change({ id, phase: 'calling' })
+    } catch (error) {
+      if (own.value === call) finish('refused', errorText(error))
+    }
+  }
+
+  async function accept(): Promise<void> {
+    const call = incoming.value
+    if (!call || busy.value) return
+    incoming.value = null
+    begin(call.peer, call.type, false, call.id)
+    if (!(await media(call.type))) {
+      if (busy.value) {
+        void api.rejectCall(call.id).catch(() => undefined)
+        finish('media')
+      }
+      return
+    }
+    try {
+      await api.acceptCall(call.id)
+      await connect(false)
+    } catch (error) {
+      finish('refused', error instanceof ApiError ? errorText(error) : '')
+    }
+  }
+
+  function reject(): void {
+    const call = incoming.value
+    incoming.value = null
+    if (call) void api.rejectCall(call.id).catch(() => undefined)
+  }
+
+  function hangUp(): void {
+    const call = own.value
+    if (!call || call.phase === 'over') return
+    if (call.id) void api.endCall(call.id).catch(() => undefined)
+    finish(call.since === null && call.outgoing ? 'cancelled' : 'ended')
+  }
+
+  /** Answered: the caller offers. */
+  async function connect(offers: boolean): Promise<void> {
+    const call = own.value
+    const local = localStream.value
+    if (!call || !local || peer) return
+    change({ phase: 'connecting', since: Date.now() })
+    const servers = await api.iceServers().catch(() => [])
+    if (own.value?.id !== call.id || own.value.phase === 'over') return
+    peer = new CallPeer(servers, local, {
+      send: (kind, data) => void api.sendSignal(call.id, kind, data).catch(() => undefined),
+      onRemote: (stream) => (remoteStream.value = stream),
+      onState: (state) => changed(state, offers),
+    })
+    const waiting = early
+    early = []
+    for (const signal of waiting) void peer.hear(signal)
+    if (offers) await peer.offer()
+    measuring = setInterval(() => {
+      void peer?.quality().then((now) => (quality.value = now))
+    }, kQualityEveryMs)
+  }
+
+  function changed(state: RTCPeerConnectionState, offers: boolean): void {
+    if (state === 'connected') change({ phase: 'talking' })
+    else if (state === 'disconnected') quality.value = 'poor'
+    else if (state === 'failed') {
+      change({ phase: 'connecting' })
+      if (offers) void peer?.offer(true)
+    }
+  }
+
+  function finish(reason: EndReason, text = ''): void {
+    const call = own.value
+    if (!call || call.phase === 'over') return
+    const seconds = call.since === null ? 0 : Math.floor((Date.now() - call.since) / 1000)
+    if (measuring) clearInterval(measuring)
+    measuring = null
+    peer?.close()
+    peer = null
+    early = []
+    for (const stream of [localStream.value, remoteStream.value]) {
+      stream?.getTracks().forEach((track) => track.stop())
+    }
+    screen?.stop()
+    screen = null
+    localStream.value = remoteStream.value = null
+    change({ phase: 'over', reason, text, seconds })
+    const shownFor = reason === 'media' || reason === 'refused' ? kRefusedForMs : kOverForMs
+    closing = setTimeout(dismiss, shownFor)
+  }
+
+  function dismiss(): void {
+    if (own.value?.phase === 'over') own.value = null
+  }
+
+  function toggleMute(): void {
+    muted.value = !muted.value
+    localStream.value?.getAudioTracks().forEach((track) => (track.enabled = !muted.value))
+  }
+
+  function toggleCamera(): void {
+    cameraOff.value = !cameraOff.value
+    localStream.value?.getVideoTracks().forEach((track) => (track.enabled = !cameraOff.value))
+  }
+
+  async function toggleScreen(): Promise<void> {
+    if (screen) return stopScreen()
+    try {
+      const shown = await navigator.mediaDevices.getDisplayMedia({ video: true })
+      screen = shown.getVideoTracks()[0] ?? null
+      if (!screen) return
+      screen.onended = () => void stopScreen()
+      await peer?.replaceVideo(screen)
+      sharing.value = true
+    } catch {
+      // He chose nothing.
+    }
+  }
+
+  async function stopScreen(): Promise<void> {
+    screen?.stop()
+    screen = null
+    sharing.value = false
+    await peer?.replaceVideo(localStream.value?.getVideoTracks()[0] ?? null)
+  }
+
+  // -- Frames
+
+  function rang(body: Record<string, unknown>): void {
+    const id = idOf(body.callId)
+    if (!id || busy.value) return
+    incoming.value = {
+      id,
+      peer: {
+        id: idOf(body.callerId),
+        name: String(body.callerName ?? ''),
+        avatar: typeof body.callerAvatar === 'string' ? body.callerAvatar : null,
+      },
+      type: body.callType === 'VOICE' ? 'VOICE' : 'VIDEO',
+    }
+  }
+
+  const kReasons: Record<string, EndReason> = { REJECTED: 'rejected', TIMEOUT: 'missed' }
+
+  function statusCame(body: Record<string, unknown>): void {
+    const id = idOf(body.callId)
+    const status = String(body.status ?? '')
+    // Answered or refused in another tab, or given up.
+    if (incoming.value?.id === id) incoming.value = null
+    const call = own.value
+    if (!call || call.id !== id || call.phase === 'over') return
+    if (status === 'CONNECTED') {
+      if (call.outgoing) void connect(true)
+      return
+    }
+    const unanswered = call.since === null ? 'cancelled' : 'ended'
+    finish(kReasons[status] ?? unanswered)
+  }
+
+  function signalCame(body: Record<string, unknown>): void {
+    const kind = body.signalType
+    if (kind !== 'offer' && kind !== 'answer' && kind !== 'candidate') return
+    const call = own.value
+    if (!call || idOf(body.callId) !== call.id || call.phase === 'over') return
+    const signal: Signal = { kind, data: body.signalData }
+    if (peer) void peer.hear(signal)
+    else early.push(signal)
+  }
+
+  /** After a time without a connection: what rings, and whether the own call is still there. */
+  async function catchUp(myId: number): Promise<void> {
+    const call = own.value
+    const found = await api.activeCall().catch(() => undefined)
+    if (found === undefined) return
+    if (call?.id && own.value?.id === call.id && busy.value && found?.callId !== call.id) {
+      finish('lost')
+    }
+    if (incoming.value && found?.callId !== incoming.value.id) incoming.value = null
+    if (found?.status === 'CALLING' && found.calleeId === myId) rang({ ...found })
+  }
+
+  function stop(): void {
+    hangUp()
+    incoming.value = null
+    own.value = null
+  }
+
+  return {
+    own,
+    incoming,
+    localStream,
+    remoteStream,
+    muted,
+    cameraOff,
+    sharing,
+    quality,
+    busy,
+    start,
+    accept,
+    reject,
+    hangUp,
+    dismiss,
+    toggleMute,
+    toggleCamera,
+    toggleScreen,
+    rang,
+    statusCame,
+    signalCame,
+    catchUp,
+    stop,
+  }
+})
