@@ -43,6 +43,7 @@ struct Habits {
   bool any_origin = false;
   // What OPTIONS is answered with on any path; empty: nothing but headers.
   std::string_view preflight = {};
+  int preflight_s = 3600;  // how long browsers keep the answer to OPTIONS
   // A text for unknown paths and methods, with 404; empty: the envelope.
   std::string_view unknown = {};
   bool login_before_path = false;  // a POST to an unknown path is told so only with a login
@@ -137,6 +138,8 @@ class Dialect {
   }
   // The outcome (null: it succeeded), as JSON.
   virtual std::string HandshakeAnswer(const Error* /*error*/) const { return {}; }
+  // The status of a refusal over HTTP.
+  virtual int handshake_status(const Error&) const { return 200; }
   // A socket was opened; `token` and the rest of the query are in the request.
   virtual void OnSocket(Session& session, const net::Request& request) = 0;
   // A frame came. `text` has readable slack behind it.

@@ -28,12 +28,10 @@ Site& Gateway::AddSite(std::string name) {
   return *sites_.back();
 }
 
-Status Gateway::AddDialect(Dialect& dialect, Site& rows, Site& socket) {
+Status Gateway::Prepare(Dialect& dialect) {
   std::string why;
   for (Endpoint& row : dialect.endpoints()) {
-    if (!Register(&row, &why) || !rows.router.Add(&dialect, &row, &why)) {
-      return Error{Code::kInternal, "row", why};
-    }
+    if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
     row.series = MakeRowSeries(dialect.name(),
                                std::string(net::MethodName(row.method)) + " " + row.path);
   }
@@ -43,8 +41,25 @@ Status Gateway::AddDialect(Dialect& dialect, Site& rows, Site& socket) {
   }
   dialect.set_series(MakeDialectSeries(dialect.name()));
   dialects_.push_back(&dialect);
-  rows.dialects.push_back(&dialect);
+  return Ok();
+}
+
+Status Gateway::AddDialect(Dialect& dialect, Site& rows, Site& socket) {
+  KOINE_CHECK(Prepare(dialect));
+  KOINE_CHECK(ServeAt(dialect, rows, [](const Endpoint&) { return true; }, false));
   socket.sockets.push_back(&dialect);
+  return Ok();
+}
+
+Status Gateway::ServeAt(Dialect& dialect, Site& site, bool (*fits)(const Endpoint& row),
+                        bool socket) {
+  std::string why;
+  for (const Endpoint& row : dialect.endpoints()) {
+    if (!fits(row)) continue;
+    if (!site.router.Add(&dialect, &row, &why)) return Error{Code::kInternal, "row", why};
+  }
+  site.dialects.push_back(&dialect);
+  if (socket) site.sockets.push_back(&dialect);
   return Ok();
 }
 

@@ -50,6 +50,10 @@ class Gateway {
   // Before Start. `dialect` must outlive the gateway; its rows are served at `rows`, its WebSocket
   // at `socket`. An error names the row at fault.
   Status AddDialect(Dialect& dialect, Site& rows, Site& socket);
+  // The same in two steps, where it is served at several sites or in part: first its rows are made
+  // ready, then those that fit are served at a site, and its WebSocket if it is to.
+  Status Prepare(Dialect& dialect);
+  Status ServeAt(Dialect& dialect, Site& site, bool (*fits)(const Endpoint& row), bool socket);
   Status AddDialect(Dialect& dialect) { return AddDialect(dialect, main_site(), main_site()); }
   void SetPage(Page page) { page_ = std::move(page); }
 

@@ -478,7 +478,8 @@ net::Response HttpFront::Preflight(const net::Request& request) const {
            request.HasHeader("access-control-request-headers")
                ? request.Header("access-control-request-headers")
                : "Authorization, userId, X-CSRF-Token, Content-Type")
-      .Add("Access-Control-Max-Age", "3600");
+      .Add("Access-Control-Max-Age",
+           std::to_string(dialect != nullptr ? dialect->habits().preflight_s : 3600));
   return response;
 }
 

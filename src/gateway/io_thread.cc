@@ -144,6 +144,10 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     Revoke(*revoked);
     return;
   }
+  if (const auto* taken = std::get_if<event::PlaceTaken>(&event->payload)) {
+    Replace(event->actor, *taken);
+    return;
+  }
   if (const auto* changed = std::get_if<event::AccountChanged>(&event->payload)) {
     logins_.DropUser(changed->user);
     if (changed->hides_online &&
@@ -198,6 +202,25 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
     const bool meant = ended.empty() || std::find(ended.begin(), ended.end(),
                                                   session->who().login) != ended.end();
     if (meant) session->dialect().OnRevoked(*session, revoked.reason);
+  }
+}
+
+void IoThread::Replace(UserId user, const event::PlaceTaken& taken) {
+  UserEntry* entry = FindUser(user);
+  if (entry == nullptr) return;
+  const auto sessions = entry->sessions;  // closing changes the list
+  for (const auto& session : sessions) {
+    Dialect& dialect = session->dialect();
+    if (static_cast<int>(dialect.id()) != taken.dialect ||
+        dialect.PlatformOf(*session) != taken.platform) {
+      continue;
+    }
+    // In the order of the log: one that has not taken its place yet will do so later.
+    if (session->who().session == static_cast<std::uint64_t>(taken.session)) {
+      session->placed_ = true;
+    } else if (session->placed_ && !session->closing()) {
+      dialect.OnRevoked(*session, "replaced");
+    }
   }
 }
 

@@ -100,6 +100,8 @@ class IoThread {
   void RunBehind();
   void WatchBehind();
   void Revoke(const event::LoginsRevoked& revoked);
+  // Sessions of the user that had this place before end.
+  void Replace(UserId user, const event::PlaceTaken& taken);
   void Join(UserEntry* entry);
   void FinishJoin(UserId user, const std::vector<conversation::Heard>* heard,
                   std::int64_t snapshot);

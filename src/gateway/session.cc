@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/log.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "net/gzip.h"
@@ -64,6 +65,24 @@ Session::Session(IoThread& thread, Dialect& dialect) : thread_(thread), dialect_
 
 Services& Session::services() {
   return thread_.services();
+}
+
+void Session::TakePlace() {
+  event::Event event;
+  event.tenant = who_.tenant;
+  event.actor = who_.user;
+  event.payload =
+      event::PlaceTaken{static_cast<int>(dialect_.id()), dialect_.PlatformOf(*this),
+                        static_cast<std::int64_t>(who_.session)};
+  services().store->Write(
+      {"place", store::KeyOf('u', who_.user.value), false, true},
+      [event](store::Txn& txn) -> Status {
+        event::Emit(txn, event);
+        return Ok();
+      },
+      [](const Status& status, const store::Numbering&) {
+        if (!status.ok()) log::Warn("gateway", "a session could not take its place");
+      });
 }
 
 void Session::OnOpen(net::WsConnection& connection) {

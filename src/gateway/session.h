@@ -51,6 +51,10 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   void End();
   bool closing() const;
 
+  // Takes the user's place on its platform: older sessions of the same dialect there are told
+  // "replaced" (Dialect::OnRevoked), at every node. Once, when it has joined.
+  void TakePlace();
+
   // Runs a frame's row; the request is in `fields` (JSON, with slack). Refusals go to row.failed.
   void Run(const FrameRow& row, std::string_view fields);
   // The same with the request read already. `tag` comes back in Dialect::OnAnswered.
@@ -103,6 +107,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   bool joined_ = false;
   bool paused_ = false;
   bool compressed_ = false;
+  bool placed_ = false;  // it has its place (event::PlaceTaken)
 };
 
 }  // namespace koine::gateway

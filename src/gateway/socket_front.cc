@@ -108,7 +108,8 @@ void SocketFront::Finish(Dialect& dialect, Upgrade& upgrade, Result<identity::Lo
   }
   const Error* told = error ? &*error : nullptr;
   if (error && !handshake.told) {
-    upgrade.responder.Send(net::Response::Make(200, kJson, dialect.HandshakeAnswer(told)));
+    upgrade.responder.Send(net::Response::Make(
+        dialect.handshake_status(*told), kJson, dialect.HandshakeAnswer(told)));
     return;
   }
   auto session = std::make_shared<Session>(thread_, dialect);

@@ -75,12 +75,15 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
     return Refuse(path, "others may read it; chmod 600 " + path);
   }
   auto values = ReadLines(path);
-  if (values["openim"].empty()) {
+  for (const auto& [name, bytes] : {std::pair<const char*, std::size_t>{"openim", kOpenimBytes},
+                                    {"imchat_access", kTokenBytes},
+                                    {"imchat_refresh", kTokenBytes}}) {
+    if (!values[name].empty()) continue;
     std::ifstream in(path);
     std::stringstream all;
     all << in.rdbuf();
-    values["openim"] = random.Hex(kOpenimBytes);
-    KOINE_CHECK(WriteNew(path, all.str() + "openim = \"" + values["openim"] + "\"\n"));
+    values[name] = random.Hex(bytes);
+    KOINE_CHECK(WriteNew(path, all.str() + name + " = \"" + values[name] + "\"\n"));
   }
   auto token = text::FromHex(values["ruoyi_token"]);
   auto seal = text::FromHex(values["seal"]);
@@ -91,7 +94,16 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
   if (values["openim"].size() < kOpenimCharsMin) {
     return Refuse(path, "openim needs 16 characters or more");
   }
-  return Secrets{*token, *seal, values["openim"]};
+  Secrets out{*token, *seal, values["openim"], {}, {}};
+  for (const auto& [name, secret] : {std::pair{"imchat_access", &out.imchat_access},
+                                     std::pair{"imchat_refresh", &out.imchat_refresh}}) {
+    auto bytes = text::FromHex(values[name]);
+    if (!bytes || bytes->size() < 32) {
+      return Refuse(path, std::string(name) + " needs 64 hexadecimal digits or more");
+    }
+    *secret = *bytes;
+  }
+  return out;
 }
 
 namespace {
@@ -103,7 +115,9 @@ std::vector<std::pair<std::string, std::string>> Fingerprints(const Secrets& sec
   };
   return {{"secret.ruoyi_token", of(secrets.ruoyi_token)},
           {"secret.seal", of(secrets.seal)},
-          {"secret.openim", of(secrets.openim)}};
+          {"secret.openim", of(secrets.openim)},
+          {"secret.imchat_access", of(secrets.imchat_access)},
+          {"secret.imchat_refresh", of(secrets.imchat_refresh)}};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct Secrets {
   std::string ruoyi_token;  // signs access and refresh tokens
   std::string seal;         // 16 bytes, for opaque ids
   std::string openim;       // signs tokens of OpenIM; its administrators show it, so it is a text
+  std::string imchat_access, imchat_refresh;  // sign the tokens of IM Chat
 };
 
 // Reads `file`, or DIR/secrets.toml if that is empty; makes it, and DIR, at first start (mode 0600

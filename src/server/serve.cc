@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -35,6 +36,7 @@
 #include "core/tenant/tenant.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
+#include "dialect/imchat/imchat.h"
 #include "dialect/appim/webhook.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -44,6 +46,7 @@
 #include "server/cluster.h"
 #include "server/image_worker.h"
 #include "server/options.h"
+#include "server/imchat.h"
 #include "server/pages.h"
 #include "server/routes.h"
 #include "server/search_index.h"
@@ -215,6 +218,7 @@ struct Server {
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
+    KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
     OpenWebhooks(node);
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
@@ -296,10 +300,18 @@ struct Server {
       KOINE_TRY(tls, net::TlsContext::Load(config.Text("tls.certificate"), config.Text("tls.key")));
     }
     net::Address main;
+    std::map<std::string, std::string> opened;  // by the value of the setting
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
+      // All of IM Chat is at each of its addresses: one that is given twice is one listener.
+      const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0 &&
+                          !config.Bool("imchat.strict_ports");
+      if (const auto same = opened.find(value); shares && same != opened.end()) {
+        *line += " " + site->name + "=" + same->second;
+        continue;
+      }
       auto bound = gateway->Listen(*site, at.host, at.port, tls);
       if (!bound.ok()) {
         return FieldError(Code::kUnavailable, name, name + " = " + value + " (" +
@@ -307,6 +319,7 @@ struct Server {
                                                         "): " + bound.error().text);
       }
       if (site.get() == &gateway->main_site()) main = *bound;
+      opened.emplace(value, bound->ToString());
       *line += " " + site->name + "=" + bound->ToString();
     }
     return main;
@@ -330,6 +343,7 @@ struct Server {
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
   std::unique_ptr<appim::Appim> appim;
+  std::unique_ptr<imchat::Imchat> imchat;
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
@@ -347,12 +361,6 @@ int Serve(const config::Config& config) {
                            "log.level = " + config.Text("log.level") + ": unknown level"));
   }
   log::SetLevel(level);
-  // Listeners of dialects that do not exist yet: judged, not opened.
-  for (const char* name :
-       {"listen.imchat_backstage", "listen.imchat_redpacket"}) {
-    auto at = ParseHostPort(name, config.Text(name));
-    if (!at.ok()) return Fail(at.error());
-  }
   PrepareProcess();
   sigset_t signals;
   sigemptyset(&signals);
@@ -483,7 +491,8 @@ int PrintRoutes(bool as_json) {
   ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
   openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
   appim::Appim appim(std::string(16, '0'), crypto::HmacSha256(std::string(32, '0')));
-  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim};
+  imchat::Imchat imchat({std::string(32, '0'), std::string(32, '1')}, {});
+  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim, &imchat};
   const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
   std::fputs(text.c_str(), stdout);
   return 0;

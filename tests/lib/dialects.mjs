@@ -3,6 +3,7 @@ export const DIALECTS = {
   ruoyi: {address: 'main', sign: (token) => (token ? {Authorization: `Bearer ${token}`} : {})},
   openim: {address: 'openim_api',
     sign: (token) => ({operationID: 'koine-test', ...(token ? {token} : {})})},
+  imchat: {address: 'main', sign: (token) => (token ? {Authorization: `Bearer ${token}`} : {})},
   // Its "token" is the headers of an app, with a key or without.
   appim: {address: 'main', sign: (token) => ({...token})},
 };

@@ -89,6 +89,8 @@ export class Server {
     this.http.reset();
     this.appim ??= new HttpClient(this.origin, 'appim');
     this.appim.reset();
+    this.imchat ??= new HttpClient(this.origin, 'imchat');
+    this.imchat.reset();
     if (this.addresses.openim_api) {
       this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
       this.openim.reset();
@@ -164,6 +166,7 @@ export class Server {
     this.http?.agent.destroy();
     this.openim?.agent.destroy();
     this.appim?.agent.destroy();
+    this.imchat?.agent.destroy();
     this.log?.end();
     if (!this.ownsData) return;
     rmSync(this.dataDir, {recursive: true, force: true});

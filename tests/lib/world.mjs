@@ -2,6 +2,7 @@
 // blocks never meet. Each is a phrase after `use`.
 import {createHmac, randomBytes} from 'node:crypto';
 import {APPIM_FIXTURES, appimScope} from './appim.mjs';
+import {IMCHAT_FIXTURES, imchatScope} from './imchat.mjs';
 import {OPENIM_FIXTURES, openimScope} from './openim.mjs';
 import {sleep} from './report.mjs';
 import {ADMIN_PASSWORD} from './server.mjs';
@@ -159,9 +160,12 @@ export async function buildScope(server, uses, dialect = 'ruoyi') {
   const scope = {uniq: unique(), phone: phone(), empty: ''};
   if (dialect === 'openim') await openimScope(server, scope);
   if (dialect === 'appim') appimScope(server, scope);
+  if (dialect === 'imchat') imchatScope(server, scope);
   for (const use of uses) {
     if (dialect === 'appim' && Object.hasOwn(APPIM_FIXTURES, use)) {
       await APPIM_FIXTURES[use](server, scope);
+    } else if (dialect === 'imchat' && Object.hasOwn(IMCHAT_FIXTURES, use)) {
+      await IMCHAT_FIXTURES[use](server, scope);
     } else if (dialect === 'openim' && Object.hasOwn(OPENIM_FIXTURES, use)) {
       await OPENIM_FIXTURES[use](server, scope);
     } else if (Object.hasOwn(FIXTURES, use)) {

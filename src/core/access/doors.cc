@@ -5,6 +5,20 @@
 
 namespace koine::access {
 
+namespace {
+
+const Error kNoConversation{Code::kConversationNotFound};
+
+// What somebody without a seat hears where groups are no secret.
+Error Stranger(store::Txn& txn, const Principal& who, ConversationId id) {
+  const auto state = FindConversation(txn, who.tenant, id, false);
+  if (!state || !state->group()) return kNoConversation;
+  const bool over = state->status == ConversationStatus::kDissolved;
+  return Error{over ? Code::kGroupDissolved : Code::kNotMember};
+}
+
+}  // namespace
+
 VisibleRange VisibleTo(const ConversationState& conversation, const MemberState& member) {
   VisibleRange range;
   range.from = std::max({std::int64_t{1}, conversation.min_seq, member.min_seq});
@@ -53,7 +67,7 @@ Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, Conversatio
   auto seat = FindSeat(txn, who.tenant, id, who.user, lock);
   // A stranger must not learn which conversations exist (mapping P9): both look alike, and only
   // somebody whose seat is still there is told that he is out.
-  if (!seat) return Error{Code::kConversationNotFound};
+  if (!seat) return who.policy->groups_known ? Stranger(txn, who, id) : kNoConversation;
   if (seat->conversation.status == ConversationStatus::kDissolved) {
     return Error{Code::kGroupDissolved};
   }

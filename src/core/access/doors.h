@@ -55,7 +55,8 @@ class Member : public Seated {
  public:
   static constexpr const char* kDoor = "member";
   // kConversationNotFound: none, of another tenant, or a dissolved group (kGroupDissolved);
-  // kNotMember: it exists, but the principal is not in it (any more).
+  // kNotMember: it exists, but the principal is not in it any more, or, where the policy makes
+  // groups known, never was.
   static Result<Member> Open(store::Txn& txn, const Principal& who, ConversationId id);
 
  protected:

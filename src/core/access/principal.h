@@ -42,9 +42,12 @@ struct Policy {
   // Asking again replaces the request that waits, and two requests that meet make no friends yet
   // (mapping 4.2).
   bool asks_again = false;
+  bool requests_meet = true;  // two requests that meet make friends at once
   bool removes_one_side = false;         // ending a contact leaves that of the other (mapping 4.1)
   bool self_chats = false;  // who writes to himself, as into a notebook
   bool members_invite = false;           // else owner and administrators of a group (mapping 5.2)
+  bool friends_invite = false;           // who brings somebody into a group must be his friend
+  bool groups_known = false;             // anybody may learn which groups there are
   // Who gives his group away gets the role of who takes it, and becomes no administrator.
   bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
@@ -53,6 +56,9 @@ struct Policy {
   std::int64_t edit_ms = 900'000;
   RecallOthers recall_others = RecallOthers::kIfSet;
   CallRules call = {};
+  // After a new password the user's logins of this dialect last so long, in ms, and cannot be
+  // renewed; 0: they end at once, but for the one that acts.
+  std::int64_t old_logins_ms = 0;
 };
 
 // Who acts, as proven by a token.

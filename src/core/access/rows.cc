@@ -12,11 +12,12 @@ using store::Sql;
   "c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "                 \
   "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
+#define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id)"
 #define KOINE_SEATS                                                                              \
   "select " KOINE_STATE ", "                                                                     \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
-  "m.nickname, u.id, u.nickname, u.avatar "                                                      \
+  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS " "                                     \
   "from conversation c join member m on m.conversation_id = c.id join users u on "               \
   "u.id = m.user_id where c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
@@ -39,7 +40,8 @@ const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
                          " for update of c, m"};
 
 #define KOINE_CONVERSATION \
-  "select " KOINE_STATE " from conversation c where c.tenant_id = ? and c.id = ?"
+  "select " KOINE_STATE ", " KOINE_WORDS \
+  " from conversation c where c.tenant_id = ? and c.id = ?"
 const Sql kConversation{KOINE_CONVERSATION};
 const Sql kConversationLocked{KOINE_LOCK(KOINE_CONVERSATION)};
 
@@ -106,6 +108,7 @@ Seat ReadSeat(const Row& row) {
   Seat seat;
   ReadConversation(row, &seat.conversation);
   ReadMember(row, &seat.member);
+  seat.conversation.words = row.Int(36);
   return seat;
 }
 
@@ -134,6 +137,7 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
   auto read = [](const Row& row) {
     ConversationState state;
     ReadConversation(row, &state);
+    state.words = row.Int(19);
     return state;
   };
   return txn.First(lock ? kConversationLocked : kConversation, read, tenant, conversation);

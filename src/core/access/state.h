@@ -43,6 +43,8 @@ struct ConversationState {
   bool history_for_new = true;
   std::int64_t max_members = 0, member_count = 0;
   std::int64_t min_seq = 0, last_seq = 0, last_counted = 0, change_seq = 0, last_sent_at = 0;
+  // Which list of words the tenant keeps out of what is written (core/word); 0: none.
+  std::int64_t words = 0;
 
   event::Place place() const { return {id, kind, pair_lo, pair_hi}; }
   bool direct() const { return kind == ConversationKind::kDirect; }

@@ -141,6 +141,9 @@ std::string NoticeText(const Notice& n) {
     case NoticeKind::kCallStarted:
       return x + (n.text == "voice" ? "发起了语音通话" : "发起了视频通话");
     case NoticeKind::kCallEnded: return "通话结束";
+    case NoticeKind::kGroupBanned:
+      return n.text.empty() ? "该群聊已被封禁" : "该群聊已被封禁，原因:" + n.text;
+    case NoticeKind::kGroupUnbanned: return "该群聊已解除封禁";
   }
   return "";
 }

@@ -103,6 +103,8 @@ enum class NoticeKind : std::uint8_t {
   kPrivateOff,
   kCallStarted,
   kCallEnded,
+  kGroupBanned,
+  kGroupUnbanned,
 };
 KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kFriendsEnded, "friends_ended"),
@@ -117,7 +119,9 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kMemberMuted, "member_muted"),
            (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"),
            (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"),
-           (NoticeKind::kCallStarted, "call_started"), (NoticeKind::kCallEnded, "call_ended"))
+           (NoticeKind::kCallStarted, "call_started"), (NoticeKind::kCallEnded, "call_ended"),
+           (NoticeKind::kGroupBanned, "group_banned"),
+           (NoticeKind::kGroupUnbanned, "group_unbanned"))
 
 // A person as he was called when the notice was made.
 struct Named {

@@ -11,24 +11,25 @@ namespace koine::change {
 namespace {
 
 // Gives the change its number, and publishes the event as it.
-void Put(store::Txn& txn, std::int64_t stream, std::int64_t number, const Change& change,
+std::int64_t Put(store::Txn& txn, std::int64_t stream, std::int64_t number, const Change& change,
          event::Event event, bool log) {
   event.at = txn.now_ms();
   event.change_seq = number;
   // Readers of the event log find it there; its position is the change's.
   if (log) event::Keep(txn, event);
   const TenantId tenant = event.tenant;
-  Insert(txn, tenant, stream, number, change,
-         std::make_shared<const event::Event>(std::move(event)));
+  return Insert(txn, tenant, stream, number, change,
+                std::make_shared<const event::Event>(std::move(event)));
 }
 
-void PutNext(store::Txn& txn, access::ConversationState* conversation, const Change& change,
-             event::Event event, bool log) {
+std::int64_t PutNext(store::Txn& txn, access::ConversationState* conversation,
+                     const Change& change, event::Event event, bool log) {
   conversation->change_seq += 1;
   event.place = conversation->place();
   event.to_members = true;
   SetLast(txn, event.tenant, conversation->id, conversation->change_seq);
-  Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event), log);
+  return Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event),
+             log);
 }
 
 }  // namespace
@@ -40,18 +41,17 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
   return out;
 }
 
-void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
-            event::Event event) {
+std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
+                    const Change& change, event::Event event) {
   if (conversation->with_oneself()) {
     Change own = change;
     // His stream has no conversation that would tell where the messages are.
     if (own.data.empty()) own.data = json::ToText(Deleted{conversation->id, {change.seq}});
     event.place = conversation->place();
     event.users = {conversation->pair_lo};
-    AppendOwn(txn, conversation->pair_lo, own, std::move(event));
-    return;
+    return AppendOwn(txn, conversation->pair_lo, own, std::move(event));
   }
-  PutNext(txn, conversation, change, std::move(event), true);
+  return PutNext(txn, conversation, change, std::move(event), true);
 }
 
 void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
@@ -68,10 +68,10 @@ void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change
   PutNext(txn, conversation, change, std::move(event), false);
 }
 
-void AppendOwn(store::Txn& txn, UserId user, const Change& change, event::Event event) {
+std::int64_t AppendOwn(store::Txn& txn, UserId user, const Change& change, event::Event event) {
   const std::int64_t number = NextOwn(txn, event.tenant, user);
   event.own_stream = true;
-  Put(txn, StreamOf(user), number, change, std::move(event), true);
+  return Put(txn, StreamOf(user), number, change, std::move(event), true);
 }
 
 }  // namespace koine::change

@@ -43,9 +43,9 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 // Appends a change to the stream of the conversation, whose row the transaction has locked, and
 // publishes `event` to its members as that change: `at`, `place`, `to_members` and the number are
 // filled in here. `conversation->change_seq` moves on. Of a conversation with oneself the stream is
-// that of its user.
-void Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
-            event::Event event);
+// that of its user. Returns the position of the change, which may be provisional.
+std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
+                    const Change& change, event::Event event);
 
 // That the actor of `event` has read from `change.seq` to `change.to_seq` in a direct conversation.
 // If the last change tells the same of him, this one takes its place and covers both.
@@ -53,6 +53,6 @@ void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change
                 event::Event event);
 
 // Appends to the user's own stream. `event` keeps its place and audience.
-void AppendOwn(store::Txn& txn, UserId user, const Change& change, event::Event event);
+std::int64_t AppendOwn(store::Txn& txn, UserId user, const Change& change, event::Event event);
 
 }  // namespace koine::change

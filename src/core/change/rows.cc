@@ -93,8 +93,8 @@ Entry ReadEntry(const Row& row) {
 
 }  // namespace
 
-void Insert(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,
-            const Change& change, std::shared_ptr<const void> object) {
+std::int64_t Insert(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,
+                    const Change& change, std::shared_ptr<const void> object) {
   const Param columns[] = {tenant,
                            stream,
                            number,
@@ -105,7 +105,7 @@ void Insert(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,
                            change.visible_to,
                            change.data.empty() ? Param() : Param(change.data),
                            txn.now_ms()};
-  txn.Append(kChanges, columns, std::move(object));
+  return txn.Append(kChanges, columns, std::move(object));
 }
 
 std::optional<Change> Find(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number) {

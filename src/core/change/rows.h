@@ -18,8 +18,9 @@ namespace koine::change {
 inline std::int64_t StreamOf(ConversationId conversation) { return conversation.value; }
 inline std::int64_t StreamOf(UserId user) { return -user.value; }
 
-void Insert(store::Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,
-            const Change& change, std::shared_ptr<const void> object);
+// Returns its position, which may be provisional.
+std::int64_t Insert(store::Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,
+                    const Change& change, std::shared_ptr<const void> object);
 std::optional<Change> Find(store::Txn& txn, TenantId tenant, std::int64_t stream,
                            std::int64_t number);
 void Delete(store::Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number);

@@ -153,7 +153,8 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   const bool waits = mine && mine->pending(now);
   if (waits && !who.policy->asks_again) return Error{Code::kRequestPending};
   auto reverse = FindRequestOfPair(txn, who.tenant, in.target, who.user);
-  if (reverse && reverse->pending(now) && !who.policy->asks_again) {
+  const bool meet = who.policy->requests_meet && !who.policy->asks_again;
+  if (reverse && reverse->pending(now) && meet) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
     Befriend(txn, who, pair, *reverse);
     // What he wrote about the other in his own request.
@@ -177,6 +178,14 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   request.remark = in.remark;
   request.ex = in.ex;
   request.id = PutRequest(txn, who.tenant, request);
+  if (pair.other.auto_accept) {
+    SetRequestStatus(txn, who.tenant, request.id, RequestStatus::kApproved, in.target);
+    if (reverse && reverse->pending(now)) {
+      SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
+    }
+    Befriend(txn, who, pair, request);
+    return Requested{request.id, true};
+  }
   event::ContactEvent asked{ContactAction::kRequested, request.id, pair.me.person(),
                             pair.other.person(), in.message, ""};
   request.created_at = now;
@@ -217,6 +226,24 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
   if (!remark.empty()) {
     UpdateEdge(txn, who.tenant, who.user, request->from, remark, std::nullopt);
   }
+  return Ok();
+}
+
+Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id) {
+  auto request = FindRequest(txn, who.tenant, id);
+  if (!request || (request->to != who.user && request->from != who.user)) {
+    return Error{Code::kRequestNotFound};
+  }
+  if (request->from != who.user) return Error{Code::kForbidden, "request"};
+  KOINE_TRY(const Pair pair, FindPair(txn, who, request->to));
+  // As it is now that nobody else answers it.
+  request = FindRequest(txn, who.tenant, id);
+  if (!request || !request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
+  SetRequestStatus(txn, who.tenant, id, RequestStatus::kRecalled, who.user);
+  event::ContactEvent told{ContactAction::kRecalled, id, pair.me.person(), pair.other.person(),
+                           request->message, ""};
+  Describe(*request, &told);
+  Tell(txn, who, {request->to, who.user}, {request->to}, std::move(told));
   return Ok();
 }
 

@@ -25,7 +25,8 @@ struct RequestIn {
 };
 struct Requested {
   RequestId id;
-  bool approved = false;  // the other had asked already: they are friends now
+  // They are friends now: the other had asked already, or accepts whoever asks.
+  bool approved = false;
 };
 // Asks somebody to become a contact (ruoyi 5.2, mapping 4.2). kSelfTarget; kUserNotFound "target";
 // kBlockedByPeer; kAlreadyFriends; kRequestPending, unless the dialect asks again; kBadState
@@ -36,6 +37,10 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
 // is to somebody else; kRequestHandled.
 Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
                      const std::string& remark, const std::string& answer = {});
+
+// Takes back what the principal asked. kRequestNotFound; kForbidden "request" when somebody else
+// asked; kRequestHandled.
+Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id);
 
 // Makes the principal and each of `peers` contacts of each other, without their doing; those who
 // are already stay as they are. Their conversations begin with the first message. kSelfTarget

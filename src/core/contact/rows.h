@@ -18,6 +18,7 @@ enum class RequestStatus : std::uint8_t {
   kPending = 1,
   kApproved = 2,
   kRejected = 3,
+  kRecalled = 4,
   kExpired = 5,  // as mapping 4.2 numbers them
 };
 

@@ -216,6 +216,7 @@ Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
 
 Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
                                    const std::vector<std::int64_t>& users, bool quiet) {
+  KOINE_CHECK(by.MayManage());
   const Scene& scene = by.scene();
   const ConversationState& state = scene.state;
   for (const RoleOf& role : FindRoles(txn, scene.tenant, state.id, users)) {

@@ -20,14 +20,6 @@ using store::Txn;
 
 constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
-// conversation.top: which message is on top, who put it there and when.
-struct TopRow {
-  std::int64_t seq = 0;
-  UserId by;
-  std::int64_t at = 0;
-};
-KOINE_DESCRIBE(TopRow, (seq, by, at))
-
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
 #define KOINE_LISTED_DIRECT(lo, hi)                                                           \
@@ -95,8 +87,6 @@ const Sql kAddToCount{
 const Sql kUnhide{
     "update member set hidden_seq = -1 where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and hidden_seq >= (select last_seq from conversation where id = ?)"};
-const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
-const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
 const Sql kIsHidden{
     "select 1 from message_mark where tenant_id = ? and user_id = ? and kind = 1 and "
     "conversation_id = ? and seq = ?"};
@@ -416,22 +406,6 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
 
 bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
   return txn.Exec(kUnhide, tenant, conversation, user, conversation) == 1;
-}
-
-std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) {
-  auto read = [](const Row& row) {
-    if (row.Null(0)) return std::int64_t{0};
-    auto top = json::Parse<TopRow>(row.Text(0), {});
-    return top.ok() ? top->seq : std::int64_t{0};
-  };
-  return txn.First(kTop, read, tenant, conversation).value_or(0);
-}
-
-void SetTopSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
-               UserId by) {
-  std::optional<std::string> top;
-  if (seq > 0) top = json::ToText(TopRow{seq, by, txn.now_ms()});
-  txn.ExecSoon(kSetTop, top, tenant, conversation);
 }
 
 bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,

@@ -36,6 +36,16 @@ bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserI
 std::int64_t FindTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation);
 void SetTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                UserId by);
+// What is on top, message or text, who put it there and when (ms).
+struct Top {
+  std::int64_t seq = 0;
+  std::string text;
+  UserId by;
+  std::int64_t at = 0;
+};
+std::optional<Top> FindTopOf(store::Txn& txn, TenantId tenant, ConversationId conversation);
+void SetTopText(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                const std::string& text, UserId by);
 // Whether the user deleted this message for himself.
 bool IsHiddenFor(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                  UserId user);

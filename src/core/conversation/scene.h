@@ -36,17 +36,23 @@ class Manager {
   Manager(const access::GroupOwner& place)  // NOLINT
       : scene_(SceneOf(place)), policy_(place.who().policy), owner_(true) {}
   Manager(const access::AnyGroup& place)  // NOLINT
-      : scene_(SceneOf(place)), policy_(place.who().policy), owner_(true) {}
+      : scene_(SceneOf(place)), policy_(place.who().policy), owner_(true), office_(true) {}
 
   const Scene& scene() const { return scene_; }
   const access::Policy& policy() const { return *policy_; }
   // May do what only the owner may.
   bool owner() const { return owner_; }
+  // A group that the server's administrators have banned is managed by them alone. kGroupBanned.
+  Status MayManage() const {
+    if (!scene_.state.banned || office_) return Ok();
+    return Error{Code::kGroupBanned};
+  }
 
  private:
   Scene scene_;
   const access::Policy* policy_;
   bool owner_;
+  bool office_ = false;  // an administrator of the server
 };
 
 // The names of the first kNamedMax of them, by id.

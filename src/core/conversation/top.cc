@@ -7,12 +7,14 @@
 #include "core/event/event.h"
 #include "core/message/append.h"
 #include "core/message/rights.h"
+#include "core/word/word.h"
 
 namespace koine::conversation {
 
 namespace {
 
-void Tell(store::Txn& txn, const access::Member& place, MessageId message) {
+void Tell(store::Txn& txn, const access::Member& place, MessageId message,
+          const std::string& text = {}) {
   event::Event event;
   event.tenant = place.who().tenant;
   event.actor = place.who().user;
@@ -23,6 +25,7 @@ void Tell(store::Txn& txn, const access::Member& place, MessageId message) {
   changed.name = place.conversation().name;
   changed.operator_ = place.member().person;
   if (message) changed.text = std::to_string(message.value);
+  changed.top = text;
   event.payload = std::move(changed);
   event::Emit(txn, std::move(event));
 }
@@ -48,10 +51,25 @@ Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   return Ok();
 }
 
+Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::string& given) {
+  const access::Principal& who = place.who();
+  access::ConversationState state = place.conversation();
+  KOINE_CHECK(message::MayWrite(txn, place));
+  const auto masked = word::Masked(txn, who.tenant, state.words, given);
+  const std::string& text = masked ? *masked : given;
+  SetTopText(txn, who.tenant, state.id, text, who.user);
+  body::Notice line;
+  line.kind = body::NoticeKind::kTopSet;
+  message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, place.member().person,
+                        std::move(line));
+  Tell(txn, place, MessageId(), text);
+  return Ok();
+}
+
 Status UnsetTop(store::Txn& txn, const access::Member& place) {
   const access::Principal& who = place.who();
   KOINE_CHECK(message::MayWrite(txn, place));
-  if (FindTopSeq(txn, who.tenant, place.conversation().id) == 0) return Ok();
+  if (!FindTopOf(txn, who.tenant, place.conversation().id)) return Ok();
   SetTopSeq(txn, who.tenant, place.conversation().id, 0, who.user);
   Tell(txn, place, MessageId());
   return Ok();

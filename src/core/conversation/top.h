@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "base/result.h"
 #include "core/access/doors.h"
@@ -15,6 +16,8 @@ namespace koine::conversation {
 // if it is there already. kMessageNotFound when it is not one of this conversation that the member
 // may read, kAlreadyRecalled; what message::MayWrite refuses.
 Status SetTop(store::Txn& txn, const access::Member& place, MessageId message);
+// Puts a text there that is no message, with a system line. What message::MayWrite refuses.
+Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::string& text);
 // Takes it away, if there is one. Refusals as above.
 Status UnsetTop(store::Txn& txn, const access::Member& place);
 

@@ -181,4 +181,12 @@ Result<Event> Decode(int kind, std::string_view text) {
   return out;
 }
 
+std::vector<UserId> TargetsOf(const MessageCreated& created) {
+  std::vector<UserId> out = created.mentioned;
+  if (const auto* notice = std::get_if<body::Notice>(&created.message.body)) {
+    for (const body::Named& one : notice->targets) out.push_back(one.id);
+  }
+  return out;
+}
+
 }  // namespace koine::event

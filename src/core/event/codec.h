@@ -18,4 +18,7 @@ std::string Encode(const Event& event);
 // or of a kind that this version does not know.
 Result<Event> Decode(int kind, std::string_view text);
 
+// Whom a message names: those whom it mentions, and those whom a line of the system is about.
+std::vector<UserId> TargetsOf(const MessageCreated& created);
+
 }  // namespace koine::event

@@ -108,10 +108,18 @@ struct ConversationRemoved {
 };
 KOINE_DESCRIBE(ConversationRemoved, (dissolved))
 
-enum class ContactAction : std::uint8_t { kRequested, kApproved, kRejected, kRemoved, kChanged };
+enum class ContactAction : std::uint8_t {
+  kRequested,
+  kApproved,
+  kRejected,
+  kRemoved,
+  kChanged,
+  kRecalled,
+};
 KOINE_ENUM(ContactAction, (ContactAction::kRequested, "requested"),
            (ContactAction::kApproved, "approved"), (ContactAction::kRejected, "rejected"),
-           (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"))
+           (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"),
+           (ContactAction::kRecalled, "recalled"))
 
 // What is different after kChanged.
 enum class ContactChange : std::uint8_t { kOther, kRemark, kInfo, kBlocked, kUnblocked };
@@ -182,9 +190,11 @@ struct GroupEvent {
   // kUpdated: it has a new name; anything else but its notice changed.
   bool renamed = false, info = false;
   UserId former_owner;           // kTransferred
+  std::string top;               // kTopChanged: a text on top that is no message
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, founding, quiet, renamed, info, former_owner))
+                            members, order, inviter, founding, quiet, renamed, info, former_owner,
+                            top))
 
 struct UserChanged {
   Person user;
@@ -406,6 +416,29 @@ struct CallSignal {
 };
 KOINE_DESCRIBE(CallSignal, (call, uuid, group, mode, kind, from, to, data, json, terminals))
 
+// What the server itself tells a user besides messages. Stored as text: never rename the right-hand
+// sides.
+enum class SystemKind : std::uint8_t { kBanned, kComplaintResolved, kNotice };
+KOINE_ENUM(SystemKind, (SystemKind::kBanned, "banned"),
+           (SystemKind::kComplaintResolved, "complaint_resolved"),
+           (SystemKind::kNotice, "notice"))
+struct SystemTold {
+  SystemKind kind = SystemKind::kNotice;
+  std::string text;
+  std::int64_t until = 0;  // ms; of a ban
+  std::int64_t ref = 0;    // what it is about: a complaint
+};
+KOINE_DESCRIBE(SystemTold, (kind, text, until, ref))
+
+// A session took the place that its user has on one kind of device in one dialect: older sessions
+// there end. For the server itself: no dialect renders it.
+struct PlaceTaken {
+  int dialect = 0;   // access::Dialect
+  int platform = 0;  // as the dialect numbers them
+  std::int64_t session = 0;
+};
+KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
@@ -413,7 +446,8 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              MessageEdited, MessagesDeleted, ReactionChanged,
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
                              ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
-                             MoneyTold, PacketTaken, CallChanged, CallSignal>;
+                             MoneyTold, PacketTaken, CallChanged, CallSignal,
+                             SystemTold, PlaceTaken>;
 
 struct Event {
   TenantId tenant;

@@ -19,7 +19,8 @@ TEST(EventKinds, NumbersStay) {
                               JoinEvent{},           ConversationCleared{}, CursorMoved{},
                               AccountChanged{},      BusinessTold{},
                               MoneyTold{},           PacketTaken{},      CallChanged{},
-                              CallSignal{}};
+                              CallSignal{},
+                              SystemTold{},          PlaceTaken{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

@@ -203,6 +203,7 @@ Settings ReadSettings(std::string_view stored) {
 }
 
 Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change) {
+  KOINE_CHECK(by.MayManage());
   Scene scene = by.scene();
   if (change.max_members && *change.max_members < scene.state.member_count) {
     return Error{Code::kBadState, "members_above"};
@@ -258,6 +259,7 @@ Status Dissolve(store::Txn& txn, const Manager& by, bool quiet) {
 
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {
   Scene scene = conversation::SceneOf(place);
+  KOINE_CHECK(Manager(place).MayManage());
   if (user == scene.actor.id) return Error{Code::kForbidden, "own_role"};
   KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
   const MemberRole role = admin ? MemberRole::kAdmin : MemberRole::kMember;
@@ -302,6 +304,7 @@ Status Transfer(store::Txn& txn, const Manager& by, UserId user) {
 }
 
 Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
+  KOINE_CHECK(by.MayManage());
   Scene scene = by.scene();
   if (scene.state.mute_all == on) return Ok();
   SetMuteAll(txn, scene.tenant, scene.state.id, on);
@@ -316,6 +319,7 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
 
 Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
                                  const std::vector<std::int64_t>& users, std::int64_t until_ms) {
+  KOINE_CHECK(by.MayManage());
   Scene scene = by.scene();
   const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, users);
   if (roles.empty()) return Error{Code::kNotMember, "target"};

@@ -211,6 +211,11 @@ const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1", KOINE_SEATS_PG "and m.st
   "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end "      \
   "from conversation c left join users u on u.id = c.owner_id "                                  \
   "where c.tenant_id = ? and c.kind in (2, 3) "
+const Sql kFindBanReason{
+    "select ban_reason from conversation where tenant_id = ? and id = ? and banned_at > 0"};
+const Sql kSetBan{
+    "update conversation set banned_at = ?, ban_reason = ?, updated_at = ? where tenant_id = ? and "
+    "id = ?"};
 const Sql kFindInfo{KOINE_INFO "and c.id = ?"};
 const Sql kListInfos{
     KOINE_INFO
@@ -448,6 +453,16 @@ std::vector<Info> ListInfos(Txn& txn, TenantId tenant, std::string_view keyword,
 
 std::int64_t CountInfos(Txn& txn, TenantId tenant, std::string_view keyword) {
   return txn.First(kCountInfos, ReadInt, tenant, keyword, keyword, keyword).value_or(0);
+}
+
+std::string FindBanReason(Txn& txn, TenantId tenant, ConversationId id) {
+  auto read = [](const Row& row) { return row.String(0); };
+  return txn.First(kFindBanReason, read, tenant, id).value_or("");
+}
+
+void SetBan(Txn& txn, TenantId tenant, ConversationId id, bool banned, std::string_view reason) {
+  const std::int64_t at = banned ? txn.now_ms() : 0;
+  txn.ExecSoon(kSetBan, at, reason, txn.now_ms(), tenant, id);
 }
 
 Stats FindStats(Txn& txn, TenantId tenant, std::int64_t since_ms) {

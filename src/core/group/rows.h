@@ -146,6 +146,10 @@ std::optional<Info> FindInfo(store::Txn& txn, TenantId tenant, ConversationId id
 std::vector<Info> ListInfos(store::Txn& txn, TenantId tenant, std::string_view keyword,
                             std::int64_t limit, std::int64_t offset);
 std::int64_t CountInfos(store::Txn& txn, TenantId tenant, std::string_view keyword);
+// Why the server's administrators have banned it; empty: not said, or it is not banned.
+std::string FindBanReason(store::Txn& txn, TenantId tenant, ConversationId id);
+void SetBan(store::Txn& txn, TenantId tenant, ConversationId id, bool banned,
+            std::string_view reason);
 struct Stats {
   std::int64_t total = 0, normal = 0, dissolved = 0, open = 0, muted = 0, members = 0, fresh = 0;
 };

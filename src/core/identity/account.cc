@@ -93,6 +93,7 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (change.gender) user->gender = *change.gender;
   if (change.ex) user->ex = *change.ex;
   if (change.recv_opt) user->recv_opt = *change.recv_opt;
+  if (change.auto_accept) user->auto_accept = *change.auto_accept;
   Assign(change.email, &user->email);
   Assign(change.mobile, &user->mobile);
   if (const char* field = LoginNameTaken(txn, *user)) return FieldError(Code::kUserExists, field);

@@ -44,6 +44,7 @@ struct ProfileChange {
   std::optional<int> gender;
   std::optional<std::string> ex;
   std::optional<int> recv_opt;
+  std::optional<bool> auto_accept;
 };
 
 // Changes a profile: the principal's own, or with the rights of an administrator that of a user

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/device/rows.h"
+#include "core/event/event.h"
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
@@ -40,8 +41,54 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
     return Error{Code::kWrongPassword, "old"};
   }
   PutPassword(txn, who.tenant, id, hash);
+  if (own && who.policy->old_logins_ms > 0) {
+    const access::Dialect acting = who.policy->dialect;
+    WeakenLogins(txn, who.tenant, id, acting, txn.now_ms() + who.policy->old_logins_ms);
+    auto others = RevokeLoginsBut(txn, who.tenant, id, acting);
+    if (!others.empty()) TellRevoked(txn, who.tenant, id, std::move(others), "password");
+    return Ok();
+  }
   auto ended = RevokeOtherLogins(txn, who.tenant, id, own ? who.login : LoginId());
   if (!ended.empty()) TellRevoked(txn, who.tenant, id, std::move(ended), "password");
+  return Ok();
+}
+
+namespace {
+
+Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  auto user = LockUser(txn, who.tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (id == who.user || user->role >= who.role) return Error{Code::kForbidden, "admin"};
+  return *std::move(user);
+}
+
+}  // namespace
+
+Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::string& reason,
+           std::int64_t until_ms) {
+  KOINE_TRY(const User user, LockForBan(txn, who, id));
+  SetBan(txn, who.tenant, id, until_ms, reason);
+  event::Event told;
+  told.tenant = who.tenant;
+  told.actor = who.user;
+  told.users = {id};
+  event::SystemTold banned;
+  banned.kind = event::SystemKind::kBanned;
+  banned.text = reason;
+  banned.until = until_ms;
+  told.payload = std::move(banned);
+  event::Emit(txn, std::move(told));
+  device::ForgetPushTokensOf(txn, who.tenant, id);
+  TellRevoked(txn, who.tenant, id, {}, "banned");
+  return Ok();
+}
+
+Status Unban(store::Txn& txn, const access::Principal& who, UserId id) {
+  KOINE_TRY(const User user, LockForBan(txn, who, id));
+  if (user.banned_until == 0) return Ok();
+  SetBan(txn, who.tenant, id, 0, "");
+  TellAccountChanged(txn, who.tenant, id);
   return Ok();
 }
 

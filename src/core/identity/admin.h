@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,15 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId user, acces
 // no longer that. Somebody else's needs the rights over him: kForbidden "self". kUserNotFound.
 Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId user,
                        const std::string& hash, const std::optional<std::string>& verified);
+
+// The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
+// (event::SystemTold). A second time replaces reason and end. kForbidden for those who are no
+// administrators, and for accounts that have no fewer rights; kUserNotFound.
+inline constexpr std::int64_t kForEverMs = 253402300799000;  // the end of the year 9999
+Status Ban(store::Txn& txn, const access::Principal& who, UserId user, const std::string& reason,
+           std::int64_t until_ms);
+// He may again. Idempotent. Refused as Ban.
+Status Unban(store::Txn& txn, const access::Principal& who, UserId user);
 
 // Ends an account for good, the principal's own or that of a user below him: its login names are
 // free, its logins and password are gone, its name is kGoneName. What hangs on it elsewhere is the

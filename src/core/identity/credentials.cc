@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.h"
 #include "core/identity/login.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
@@ -25,6 +26,32 @@ Result<UserId> CheckCredentials(store::Store& store, AttemptLimiter& attempts, T
   }
   attempts.Succeeded(key);
   return found->user;
+}
+
+Result<UserId> CheckNamedCredentials(store::Store& store, AttemptLimiter& attempts,
+                                     TenantId tenant, const std::string& name,
+                                     std::string_view password, const std::string& address) {
+  std::optional<User> user;
+  std::optional<std::string> hash;
+  std::int64_t now_ms = 0;
+  KOINE_CHECK(store.ReadNow("credentials", [&](store::Txn& txn) {
+    user = FindUserByLoginName(txn, tenant, name);
+    if (!user) user = FindUserByEmail(txn, tenant, text::LowerAscii(name));
+    if (user) hash = FindPassword(txn, tenant, user->id);
+    now_ms = txn.now_ms();
+  }));
+  if (!user || !hash || user->status == UserStatus::kDeregistered) {
+    return Error{Code::kUserNotFound};
+  }
+  if (!user->active(now_ms)) return BannedError(*user);
+  const std::string key = std::to_string(tenant.value) + "\n" + name + "\n" + address;
+  if (!attempts.Allowed(key)) return Error{Code::kTooManyAttempts};
+  if (!VerifyPassword(*hash, password)) {
+    attempts.Failed(key);
+    return Error{Code::kWrongPassword};
+  }
+  attempts.Succeeded(key);
+  return user->id;
 }
 
 Result<std::string> CheckOwnPassword(store::Store& store, AttemptLimiter& attempts,

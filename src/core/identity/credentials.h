@@ -18,6 +18,13 @@ Result<UserId> CheckCredentials(store::Store& store, AttemptLimiter& attempts, T
                                 const std::string& name, std::string_view password,
                                 const std::string& address);
 
+// The same where each reason is told apart (im-chat 2.1), also by an address: kUserNotFound when
+// nobody signs in by that name; kAccountBanned (BannedError), whatever the password;
+// kTooManyAttempts; kWrongPassword; kUnavailable.
+Result<UserId> CheckNamedCredentials(store::Store& store, AttemptLimiter& attempts,
+                                     TenantId tenant, const std::string& name,
+                                     std::string_view password, const std::string& address);
+
 // The hash that the principal's own password was checked against, for a change of it
 // (ReplacePassword). kTooManyAttempts "password"; kWrongPassword "old"; kUnavailable.
 Result<std::string> CheckOwnPassword(store::Store& store, AttemptLimiter& attempts,

@@ -19,6 +19,10 @@ void EmitAbout(store::Txn& txn, TenantId tenant, UserId user, event::Payload pay
 
 }  // namespace
 
+Error BannedError(const User& user) {
+  return Error{Code::kAccountBanned, "ban", user.ban_reason};
+}
+
 std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant,
                                            std::string_view name) {
   auto user = FindUserByLoginName(txn, tenant, name);
@@ -31,7 +35,7 @@ std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant,
 Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, const NewLogin& in) {
   auto user = FindUser(txn, tenant, id);
   if (!user) return Error{Code::kUserNotFound};
-  if (!user->active(txn.now_ms())) return Error{Code::kAccountBanned};
+  if (!user->active(txn.now_ms())) return BannedError(*user);
   Login login;
   login.id = NewLoginId(txn);
   login.tenant = tenant;
@@ -55,12 +59,14 @@ Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
       view->login.expires_at <= txn.now_ms()) {
     return Error{Code::kSessionRevoked};
   }
-  if (presented_digest && view->login.digest != *presented_digest) {
+  // An empty one is of a login that no token renews (WeakenLogins).
+  if (view->login.digest.empty() ||
+      (presented_digest && view->login.digest != *presented_digest)) {
     return Error{Code::kSessionRevoked};
   }
   auto user = FindUser(txn, view->login.tenant, view->login.user);
   if (!user) return Error{Code::kSessionRevoked};
-  if (!user->active(txn.now_ms())) return Error{Code::kAccountBanned};
+  if (!user->active(txn.now_ms())) return BannedError(*user);
   view->login.digest = new_digest;
   view->login.expires_at = txn.now_ms() + lifetime_ms;
   RenewLogin(txn, view->login);

@@ -21,6 +21,9 @@ struct Credentials {
   std::string hash;
 };
 
+// kAccountBanned with detail "ban"; why, in words of who did it, is in `field`.
+Error BannedError(const User& user);
+
 // The stored hash behind a login name or mobile number; nothing when nobody has that name.
 std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant, std::string_view name);
 

@@ -63,9 +63,9 @@ TEST_F(Logins, AStartIsStoredAndSeen) {
 
 TEST_F(Logins, BannedAndUnknownUsersAreRefused) {
   Exec(kSetUserState, UserStatus::kDisabled, 0, ann_);
-  EXPECT_EQ(Outcome(Enter()), "AccountBanned");
+  EXPECT_EQ(Outcome(Enter()), "AccountBanned:ban");
   Exec(kSetUserState, UserStatus::kActive, kStartMs + 5'000, ann_);
-  EXPECT_EQ(Outcome(Enter()), "AccountBanned");
+  EXPECT_EQ(Outcome(Enter()), "AccountBanned:ban");
   clock.Advance(5'000);
   EXPECT_EQ(Outcome(Enter()), "ok");
   ann_ = UserId(77);
@@ -99,7 +99,7 @@ TEST_F(Logins, ExpiredBannedAndUnknownLoginsAreNotRenewed) {
   auto again = Enter("x1");
   ASSERT_TRUE(again.ok());
   Exec(kSetUserState, UserStatus::kDisabled, 0, ann_);
-  EXPECT_EQ(Outcome(Renew(again->login.id, "x1", "x2")), "AccountBanned");
+  EXPECT_EQ(Outcome(Renew(again->login.id, "x1", "x2")), "AccountBanned:ban");
 }
 
 TEST_F(Logins, AnEndIsFinalAndToldOnce) {

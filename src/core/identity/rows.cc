@@ -14,7 +14,8 @@ using store::Txn;
 
 #define KOINE_USER                                                                    \
   "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
-  "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt " \
+  "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt, " \
+  "auto_accept, ban_reason " \
   "from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
@@ -25,6 +26,7 @@ const Sql kUsersByHandles{
     KOINE_USER "where tenant_id = ? and handle = any(?)"};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
+const Sql kUserByEmail{KOINE_USER "where tenant_id = ? and email = ?"};
 // The sign keeps SQLite from reading all users of the tenant by one of its indexes
 // (store/README.md).
 const Sql kUsersByIds{KOINE_USER "where +tenant_id = ? and id in (select value from json_each(?))",
@@ -90,12 +92,15 @@ const Sql kInsertUser{
     "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
     "signature, ex, kind, recv_opt, auto_accept, role, state, banned_until, search_text, "
     "created_at, updated_at, last_online_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
     "on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
-    "signature = ?, ex = ?, kind = ?, recv_opt = ?, role = ?, state = ?, banned_until = ?, "
-    "search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
+    "signature = ?, ex = ?, kind = ?, recv_opt = ?, auto_accept = ?, role = ?, state = ?, "
+    "banned_until = ?, search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
+const Sql kSetBan{
+    "update users set banned_until = ?, ban_reason = ?, updated_at = ? where tenant_id = ? and "
+    "id = ?"};
 const Sql kSetLastOnline{
     "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
@@ -147,6 +152,12 @@ const Sql kShortenLogins{
     "update login set expires_at = ? where tenant_id = ? and user_id = ? and expires_at > ? and "
     "id = any(?)"};
 const Sql kRenewLogin{"update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
+const Sql kWeakenLogins{
+    "update login set digest = null, expires_at = case when expires_at > ? then ? else expires_at "
+    "end where tenant_id = ? and user_id = ? and dialect = ? and state = 1"};
+const Sql kRevokeOthersBut{
+    "update login set state = 2 where tenant_id = ? and user_id = ? and "
+    "state = 1 and dialect <> ? returning id"};
 const Sql kRevokeLogin{
     "update login set state = 2 where tenant_id = ? and id = ? and state = 1"};
 const Sql kRevokeLoginsOf{
@@ -193,6 +204,8 @@ User ReadUser(const Row& row) {
   user.ex = row.String(15);
   user.kind = static_cast<int>(row.Int(16));
   user.recv_opt = static_cast<int>(row.Int(17));
+  user.auto_accept = row.Int(18) == 1;
+  user.ban_reason = row.String(19);
   return user;
 }
 
@@ -238,6 +251,10 @@ std::vector<User> FindUsersByHandles(Txn& txn, TenantId tenant,
 std::optional<User> FindUserByLoginName(Txn& txn, TenantId tenant, std::string_view name) {
   auto user = txn.First(kUserByUsername, ReadUser, tenant, name);
   return user ? user : txn.First(kUserByMobile, ReadUser, tenant, name);
+}
+
+std::optional<User> FindUserByEmail(Txn& txn, TenantId tenant, std::string_view email) {
+  return txn.First(kUserByEmail, ReadUser, tenant, email);
 }
 
 std::vector<User> FindUsers(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
@@ -337,15 +354,20 @@ const char* LoginNameTaken(Txn& txn, const User& user) {
 bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kInsertUser, user.id, user.tenant, user.handle, user.username, user.mobile,
                   user.email, user.nickname, user.avatar, user.gender, user.signature, user.ex,
-                  user.kind, user.recv_opt, user.role, user.status, user.banned_until, search_text,
-                  user.created_at, user.created_at) == 1;
+                  user.kind, user.recv_opt, user.auto_accept, user.role, user.status,
+                  user.banned_until, search_text, user.created_at, user.created_at) == 1;
 }
 
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
-                  user.gender, user.signature, user.ex, user.kind, user.recv_opt, user.role,
-                  user.status, user.banned_until, search_text, txn.now_ms(), user.tenant,
+                  user.gender, user.signature, user.ex, user.kind, user.recv_opt,
+                  user.auto_accept, user.role, user.status, user.banned_until, search_text,
+                  txn.now_ms(), user.tenant,
                   user.id) == 1;
+}
+
+void SetBan(Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms, std::string_view reason) {
+  txn.ExecSoon(kSetBan, until_ms, reason, txn.now_ms(), tenant, id);
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
@@ -463,6 +485,17 @@ bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
 std::vector<LoginId> RevokeOtherLogins(Txn& txn, TenantId tenant, UserId user, LoginId keep) {
   return txn.All(kRevokeOthers, [](const Row& row) { return row.Get<LoginId>(0); }, tenant, user,
                  keep);
+}
+
+void WeakenLogins(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                  std::int64_t until_ms) {
+  txn.ExecSoon(kWeakenLogins, until_ms, until_ms, tenant, user, dialect);
+}
+
+std::vector<LoginId> RevokeLoginsBut(Txn& txn, TenantId tenant, UserId user,
+                                     access::Dialect keep) {
+  return txn.All(kRevokeOthersBut, [](const Row& row) { return row.Get<LoginId>(0); }, tenant,
+                 user, keep);
 }
 
 void RevokeLoginsOf(Txn& txn, TenantId tenant, UserId user) {

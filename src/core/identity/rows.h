@@ -21,6 +21,7 @@ std::vector<User> FindUsersByHandles(store::Txn& txn, TenantId tenant,
                                      std::span<const std::string> handles);
 // By login name, then by mobile number.
 std::optional<User> FindUserByLoginName(store::Txn& txn, TenantId tenant, std::string_view name);
+std::optional<User> FindUserByEmail(store::Txn& txn, TenantId tenant, std::string_view email);
 // Those that exist, in no order.
 std::vector<User> FindUsers(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Active users whose folded names contain `folded` or whose mobile number is `text`; by id.
@@ -69,6 +70,9 @@ const char* LoginNameTaken(store::Txn& txn, const User& user);
 // False when a unique value is taken after all (another writer was first).
 bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text);
 bool UpdateUser(store::Txn& txn, const User& user, std::string_view search_text);
+// He may not sign in until then; 0: he may.
+void SetBan(store::Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms,
+            std::string_view reason);
 // Stays as it is for a user who hides whether he is online.
 void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms);
 // The next user id, never one that is somebody's handle already (design 7).
@@ -113,6 +117,12 @@ void RevokeLoginsOf(store::Txn& txn, TenantId tenant, UserId user);
 // Ends every active login of the user but one; returns them.
 std::vector<LoginId> RevokeOtherLogins(store::Txn& txn, TenantId tenant, UserId user,
                                        LoginId keep);
+// Ends every active login of the user but those of one dialect; returns them.
+std::vector<LoginId> RevokeLoginsBut(store::Txn& txn, TenantId tenant, UserId user,
+                                     access::Dialect keep);
+// The user's logins of a dialect end at `until_ms`, if not before, and no token renews them.
+void WeakenLogins(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                  std::int64_t until_ms);
 void DeletePassword(store::Txn& txn, TenantId tenant, UserId user);
 std::int64_t DeleteExpiredLogins(store::Txn& txn, std::int64_t before_ms, int limit);
 

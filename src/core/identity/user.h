@@ -28,6 +28,8 @@ struct User {
   access::Role role = access::Role::kUser;
   UserStatus status = UserStatus::kActive;
   std::int64_t banned_until = 0;  // ms
+  std::string ban_reason;
+  bool auto_accept = false;       // who asks to be his contact becomes it
   std::int64_t created_at = 0;
   std::int64_t last_online_at = 0;  // 0: never
 

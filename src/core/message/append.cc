@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/event/codec.h"
 #include "core/message/rows.h"
 
 namespace koine::message {
@@ -24,7 +25,7 @@ MessageId AppendMessage(store::Txn& txn, TenantId tenant, access::ConversationSt
   event->at = m.sent_at;
   event->place = state->place();
   event->to_members = true;
-  event->targets = created.mentioned;
+  event->targets = event::TargetsOf(created);
   event->payload = std::move(created);
   const auto& kept = std::get<event::MessageCreated>(event->payload).message;
   AdvanceConversation(txn, tenant, *state);

@@ -104,6 +104,8 @@ const Sql kPeerState{
     "s.scope = ? and s.name = ? and s.value = ?) "
     "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
     "where u.tenant_id = ? and u.id = ?"};
+const Sql kReplyOpen{
+    "select reply_open from member where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kSetReplyOpen{
     "update member set reply_open = 1 "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
@@ -292,6 +294,11 @@ std::vector<UserId> InsertMentions(Txn& txn, TenantId tenant, ConversationId con
   auto read = [](const store::Row& row) { return row.Get<UserId>(0); };
   return txn.All(kInsertMentions, read, seq, by, txn.now_ms(), tenant, conversation, by,
                  IntList{users});
+}
+
+bool MayReply(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
+  auto read = [](const store::Row& row) { return row.Int(0) == 1; };
+  return txn.First(kReplyOpen, read, tenant, conversation, user).value_or(false);
 }
 
 PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,

@@ -95,6 +95,8 @@ struct PeerState {
 };
 PeerState FindPeerState(store::Txn& txn, TenantId tenant, ConversationId conversation,
                         UserId sender, UserId peer, std::optional<std::int64_t> client_key);
+// Whether the user may answer a stranger there (mapping 4.3).
+bool MayReply(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 void SetReplyOpen(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
 struct ReadCursor {

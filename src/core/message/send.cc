@@ -7,6 +7,7 @@
 #include "core/message/append.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
+#include "core/word/word.h"
 
 namespace koine::message {
 
@@ -54,10 +55,14 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   const auto& conversation = place.conversation();
   const access::Principal& who = place.who();
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
+  if (who.policy->friends_only && !state.friends && !who.trusted &&
+      !MayReply(txn, who.tenant, conversation.id, who.user)) {
+    return Error{Code::kNotFriends};
+  }
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
   if (!state.friends && !who.trusted) {
-    if (who.policy->friends_only) return Error{Code::kNotFriends};
+    if (who.policy->friends_only) return Ok();
     if (state.refuses_strangers) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
     if (!state.reply_open && txn.writable()) {
@@ -74,10 +79,29 @@ bool SameContent(const body::Message& old, ConversationId place, const SendIn& i
          body::Encode(old.body) == body::Encode(in.body);
 }
 
+// The draft without words that nobody is to read; nothing if it may stay as it is.
+std::optional<SendIn> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t words,
+                              const SendIn& in) {
+  const auto* text = std::get_if<body::Text>(&in.body);
+  if (text == nullptr || words == 0) return std::nullopt;
+  auto masked = word::Masked(txn, tenant, words, text->text);
+  if (!masked) return std::nullopt;
+  SendIn out = in;
+  out.body = body::Text{*std::move(masked)};
+  out.raw.clear();  // it holds them too
+  return out;
+}
+
+std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
+  if (!cleaned) return std::nullopt;
+  return std::get<body::Text>(cleaned->body).text;
+}
+
 // The answer to who sends with a client id that was there.
-Result<Sent> Repeated(const body::Message& old, ConversationId place, const SendIn& in) {
+Result<Sent> Repeated(const body::Message& old, ConversationId place, const SendIn& in,
+                      const std::optional<SendIn>& cleaned) {
   if (!SameContent(old, place, in)) return FieldError(Code::kClientIdReused, "clientMsgId");
-  return Sent{old.id, old.seq, old.sent_at, true};
+  return Sent{old.id, old.seq, old.sent_at, true, TextOf(cleaned)};
 }
 
 // The message that this client id stands for, or the free key for it.
@@ -142,7 +166,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
   file::NoteUse(txn, who, state.id, seq, m.body);
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), key);
-  return Sent{id, seq, state.last_sent_at, false};
+  return Sent{id, seq, state.last_sent_at, false, std::nullopt};
 }
 
 // Publishes a message that is not stored.
@@ -199,8 +223,10 @@ Status MayWrite(store::Txn& txn, const access::Member& place) {
   return MayWriteToPeer(txn, place, peer);
 }
 
-Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in) {
+Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& given) {
   const access::Principal& who = place.who();
+  const auto cleaned = Cleaned(txn, who.tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   // One statement tells of the peer and, as a rule, that the client id is new.
   const bool self = place.conversation().with_oneself();
@@ -214,9 +240,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
         FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place), slot.key);
   }
   if (!peer.key_free) slot = FindSlot(txn, who, in);
-  if (slot.taken) {
-    return Repeated(*slot.taken, place.conversation().id, in);
-  }
+  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in, cleaned);
   if (!self) {
     KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
   }
@@ -224,13 +248,17 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   event::MessageCreated created;
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
   created.sender = place.member().person;
-  const Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
+  Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
+  sent.masked = TextOf(cleaned);
   AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
                 body::Countable(in.body) ? 1 : 0);
   return sent;
 }
 
-Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in) {
+Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
+  const auto cleaned =
+      Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   if (place.conversation().banned) return Error{Code::kGroupBanned};
   event::MessageCreated created;
@@ -238,8 +266,10 @@ Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const S
   return Put(txn, place.who(), place.conversation(), std::move(created), in, std::nullopt);
 }
 
-Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& in) {
+Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& given) {
   const access::Principal& who = place.who();
+  const auto cleaned = Cleaned(txn, who.tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   if (place.conversation().direct()) {
     KOINE_CHECK(MayWrite(txn, place));
@@ -250,17 +280,24 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
   return Ok();
 }
 
-Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in) {
+Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
+                        const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   KOINE_CHECK(CheckRoom(place));
   const Slot slot = FindSlot(txn, place.who(), in);
-  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in);
+  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in, cleaned);
   event::MessageCreated created;
   created.sender = place.person();
-  return Put(txn, place.who(), place.conversation(), std::move(created), in, slot.key);
+  Sent sent = Put(txn, place.who(), place.conversation(), std::move(created), in, slot.key);
+  sent.masked = TextOf(cleaned);
+  return sent;
 }
 
-Status TellRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in) {
+Status TellRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   KOINE_CHECK(CheckRoom(place));
   Tell(txn, place.who(), place.conversation(), place.person(), in);

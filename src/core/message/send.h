@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,13 @@ struct Sent {
   std::int64_t seq = 0;
   std::int64_t sent_at = 0;
   bool repeated = false;  // the message was there already; nothing new happened
+  std::optional<std::string> masked;  // the text as it is stored, where words were taken out
 };
 
 // Sends into a conversation (ruoyi 3.1, 3.c; mapping 4.3, 11.1).
 // A repeated client id of the same sender and dialect gives the first message if conversation and
 // content are the same, otherwise kClientIdReused, for ever.
+// Words that the tenant keeps out (core/word) are masked in a text before anything else.
 // kMemberMuted, kGroupMuted, kGroupBanned; kRoleTooLow "mention_all"; kBlockedByPeer, kPeerRefuses,
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions.

@@ -41,9 +41,9 @@ void PutMessages(store::Txn& txn, std::int64_t first, std::int64_t last,
   for (MessageRow& row : messages) {
     const auto named = mentions.find(row.position);
     if (named != mentions.end()) {
-      row.event.targets = named->second;
       std::get<event::MessageCreated>(row.event.payload).mentioned = std::move(named->second);
     }
+    row.event.targets = event::TargetsOf(std::get<event::MessageCreated>(row.event.payload));
     Put(row.position, std::move(row.event), out);
   }
 }

@@ -9,6 +9,7 @@
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/setting/setting.h"
+#include "core/word/word.h"
 
 namespace koine::revise {
 
@@ -24,14 +25,14 @@ constexpr char kRecallOthers[] = "recall_others";
 
 // Everybody who may read the message hears of the change, and it stays in the stream of changes
 // for those who were away.
-void TellChange(store::Txn& txn, const access::Principal& who,
-                access::ConversationState* conversation, change::Kind kind, std::int64_t seq,
-                event::Payload payload) {
+std::int64_t TellChange(store::Txn& txn, const access::Principal& who,
+                        access::ConversationState* conversation, change::Kind kind,
+                        std::int64_t seq, event::Payload payload) {
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
   event.payload = std::move(payload);
-  change::Append(txn, conversation, {kind, seq, seq, who.user, {}, {}}, std::move(event));
+  return change::Append(txn, conversation, {kind, seq, seq, who.user, {}, {}}, std::move(event));
 }
 
 // Whether the principal manages this group and stands above the writer.
@@ -57,14 +58,16 @@ Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::in
 // Recalls a message that may be recalled.
 Status TakeBack(store::Txn& txn, const access::Principal& who,
                 access::ConversationState conversation, const body::Message& m,
-                const event::Person& by) {
+                const event::Person& by, std::int64_t* marker = nullptr) {
   if (!SetRecalled(txn, who.tenant, conversation.id, m.seq, who.user)) {
     return Error{Code::kAlreadyRecalled};
   }
   const std::int64_t seqs[] = {m.seq};
   DeleteMentions(txn, who.tenant, conversation.id, seqs);
-  TellChange(txn, who, &conversation, change::Kind::kRecall, m.seq,
-             event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
+  const std::int64_t position =
+      TellChange(txn, who, &conversation, change::Kind::kRecall, m.seq,
+                 event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
+  if (marker != nullptr) *marker = position;
   return Ok();
 }
 
@@ -106,7 +109,7 @@ void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed) {
   setting::Put(txn, tenant, setting::kTenantWide, kScope, kRecallOthers, allowed ? "1" : "0");
 }
 
-Status Recall(store::Txn& txn, const access::Message& place) {
+Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marker) {
   const access::Principal& who = place.who();
   const auto& conversation = place.conversation();
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
@@ -119,7 +122,7 @@ Status Recall(store::Txn& txn, const access::Message& place) {
   KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
   if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
-  return TakeBack(txn, who, conversation, m, place.member().person);
+  return TakeBack(txn, who, conversation, m, place.member().person, marker);
 }
 
 Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
@@ -128,9 +131,11 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
   return TakeBack(txn, place.who(), place.conversation(), m, place.person());
 }
 
-Status EditText(store::Txn& txn, const access::Message& place, const std::string& text) {
+Status EditText(store::Txn& txn, const access::Message& place, const std::string& given) {
   const access::Principal& who = place.who();
   access::ConversationState conversation = place.conversation();
+  const auto masked = word::Masked(txn, who.tenant, conversation.words, given);
+  const std::string& text = masked ? *masked : given;
   if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;

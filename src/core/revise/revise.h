@@ -31,7 +31,8 @@ void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed);
 // kNotYourMessage: of another (unless the policy lets managers do it), or a system line;
 // kAlreadyRecalled; kWindowOver: older than the policy's time, with detail "recall_set" where the
 // tenant set another one; kMessageNotFound: deleted for all in the meantime.
-Status Recall(store::Txn& txn, const access::Message& place);
+// `marker` gets the position of the change, which may be provisional.
+Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marker = nullptr);
 
 // The same by the right of an administrator of the server, whosever it is and at any time.
 // kMessageNotFound, kAlreadyRecalled; kNotYourMessage for a system line.

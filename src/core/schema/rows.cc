@@ -402,6 +402,24 @@ create index call_party_open on call_party (user_id) where state < 3;
 create index call_party_user on call_party (user_id, started_at);
 )sql";
 
+// What IM Chat's back office keeps: words that nobody is to read, and complaints.
+constexpr char kBackstage[] = R"sql(
+alter table tenant add column words INT not null default 0;
+
+create table word (
+  id ID, tenant_id INT not null, content TEXT not null, folded TEXT not null,
+  enabled INT not null, creator_id INT not null, created_at INT not null);
+create unique index word_folded on word (tenant_id, folded);
+
+create table complaint (
+  id ID, tenant_id INT not null, user_id INT not null, target_kind INT not null,
+  target_id INT not null, reason TEXT not null, description TEXT not null, images TEXT not null,
+  state INT not null, verdict INT not null, summary TEXT not null, handler_id INT not null,
+  created_at INT not null, handled_at INT not null);
+create index complaint_user on complaint (user_id, created_at);
+create index complaint_state on complaint (tenant_id, state, created_at);
+)sql";
+
 // Who may not come into a conversation, and who may not write in a room for a while.
 constexpr char kBans[] = R"sql(
 create table join_ban (
@@ -426,7 +444,8 @@ constexpr store::Migration kMigrations[] = {
     {9, "app files", kAppFiles},
     {10, "money", kMoney},
     {11, "calls", kCalls},
-    {12, "bans", kBans},
+    {12, "backstage", kBackstage},
+    {13, "bans", kBans},
 };
 
 }  // namespace

@@ -241,6 +241,8 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
     case NoticeKind::kTopSet:
     case NoticeKind::kPrivateOn:
     case NoticeKind::kPrivateOff:
+    case NoticeKind::kGroupBanned:
+    case NoticeKind::kGroupUnbanned:
       return std::nullopt;
   }
   act.group = group;

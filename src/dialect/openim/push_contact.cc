@@ -183,6 +183,8 @@ void PushContact(const PushContext& context, const ContactEvent& contact) {
       return teller.Removed();
     case ContactAction::kChanged:
       return teller.Changed();
+    case ContactAction::kRecalled:  // lists show it
+      return;
   }
 }
 

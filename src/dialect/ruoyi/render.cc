@@ -224,7 +224,8 @@ class Renderer {
     out.timestamp = event_.at;
     Append(out);
     const bool mentioned =
-        view_ == View::kTarget || (view_ == View::kOther && created.message.mention_all);
+        (view_ == View::kTarget && !created.mentioned.empty()) ||
+        (view_ == View::kOther && created.message.mention_all);
     if (!mentioned) return;
     MentionOut mention;
     mention.messageId = position_;
@@ -381,6 +382,8 @@ class Renderer {
   void operator()(const event::CallSignal& signal) {
     RenderSignal(event_, signal, profile_, frames_);
   }
+  void operator()(const event::SystemTold&) {}
+  void operator()(const event::PlaceTaken&) {}
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
@@ -408,6 +411,8 @@ class Renderer {
         return "rejected";
       case event::ContactAction::kRemoved:
         return "deleted";
+      case event::ContactAction::kRecalled:
+        return "recalled";
       case event::ContactAction::kChanged:
         break;
     }

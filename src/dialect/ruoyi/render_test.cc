@@ -115,7 +115,9 @@ TEST_F(RuoyiRender, AMessageCarriesTheSameInEachForm) {
 
 TEST_F(RuoyiRender, AMentionHasNoOlderForm) {
   for (const int form : {kFormS, kFormD2, kFormD1}) {
-    const auto types = TypesOf(Created(body::Text{"hi"}), form, View::kTarget);
+    auto created = Created(body::Text{"hi"});
+    created.mentioned = {UserId(6)};
+    const auto types = TypesOf(created, form, View::kTarget);
     EXPECT_EQ(std::count(types.begin(), types.end(), "mention"), 1) << form;
   }
 }

@@ -10,7 +10,8 @@ import {bless, constantMember, fill, fillText, match, show} from './template.mjs
 // How long a frame, a close or a handshake is waited for; a slow machine may stretch it.
 const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 export const FRAME_WAIT_MS = 2000 * SCALE;
-const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType'];
+const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType',
+  'data.messageType', 'data.event'];
 const SHOWN_CHARACTERS = 1500;
 
 export class ScriptFailure extends Error {

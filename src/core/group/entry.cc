@@ -1,0 +1,101 @@
+#include "core/group/entry.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/contact/rows.h"
+#include "core/conversation/scene.h"
+#include "core/group/join.h"
+#include "core/group/manage.h"
+#include "core/group/rows.h"
+#include "core/identity/rows.h"
+
+namespace koine::group {
+
+namespace {
+
+using Ids = std::vector<std::int64_t>;
+
+// Each once, without the principal.
+Ids Others(const access::Principal& who, const Ids& users) {
+  std::set<std::int64_t> each(users.begin(), users.end());
+  each.erase(who.user.value);
+  return {each.begin(), each.end()};
+}
+
+Status MayBring(store::Txn& txn, const access::Principal& who, const Ids& users) {
+  const auto found = identity::FindUsers(txn, who.tenant, users);
+  const auto there = std::count_if(found.begin(), found.end(), [](const identity::User& user) {
+    return user.status != identity::UserStatus::kDeregistered;
+  });
+  if (static_cast<std::size_t>(there) < users.size()) return Error{Code::kUserNotFound};
+  if (!who.policy->friends_invite) return Ok();
+  const auto friends = contact::FriendsAmong(txn, who.tenant, who.user, users);
+  return friends.size() == users.size() ? Ok() : Status(Error{Code::kNotFriends});
+}
+
+}  // namespace
+
+Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
+                                  conversation::GroupIn in, const std::string& notice) {
+  in.members = Others(who, in.members);
+  KOINE_CHECK(MayBring(txn, who, in.members));
+  KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, who, in));
+  if (!notice.empty()) {
+    KOINE_TRY(const access::GroupOwner place, access::GroupOwner::Open(txn, who, id));
+    GroupChange change;
+    change.notice = notice;
+    KOINE_CHECK(UpdateGroup(txn, place, change));
+  }
+  return id;
+}
+
+Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users) {
+  const access::Principal& who = place.who();
+  users = Others(who, users);
+  KOINE_CHECK(MayBring(txn, who, users));
+  const auto& state = place.conversation();
+  if (state.banned) return Error{Code::kGroupBanned};
+  const bool manager = place.member().role >= access::MemberRole::kAdmin;
+  if (!manager && state.join_mode == access::JoinMode::kApplyOrInvite) {
+    return Error{Code::kRoleTooLow, "invite"};
+  }
+  conversation::Scene scene = conversation::SceneOf(place);
+  KOINE_TRY([[maybe_unused]] const std::int64_t joined,
+            conversation::SeatInvited(txn, &scene, users, false));
+  return Ok();
+}
+
+Status JoinOpen(store::Txn& txn, const access::Principal& who, ConversationId group) {
+  const auto state = access::FindConversation(txn, who.tenant, group, true);
+  if (!state || !state->group()) return Error{Code::kGroupNotFound};
+  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
+  if (seat && seat->member.status == access::MemberStatus::kActive) return Ok();
+  if (state->join_mode != access::JoinMode::kOpen && !state->banned) {
+    return Error{Code::kForbidden, "closed_group"};
+  }
+  KOINE_TRY([[maybe_unused]] const Applied applied, Apply(txn, who, group, {}));
+  return Ok();
+}
+
+void SetBanned(store::Txn& txn, const access::AnyGroup& place, bool banned,
+               const std::string& reason) {
+  conversation::Scene scene = conversation::SceneOf(place);
+  const bool was = scene.state.banned;
+  if (!banned && !was) return;
+  SetBan(txn, scene.tenant, scene.state.id, banned, reason);
+  if (banned == was) return;
+  scene.state.banned = banned;
+  conversation::NoteMembers(txn, &scene, {version::kItself});
+  conversation::AddLine(txn, &scene,
+                        banned ? body::NoticeKind::kGroupBanned : body::NoticeKind::kGroupUnbanned,
+                        {}, reason);
+  event::GroupEvent event;
+  event.action = event::GroupAction::kUpdated;
+  event.info = true;
+  conversation::TellGroup(txn, scene, std::move(event));
+}
+
+}  // namespace koine::group

@@ -1,0 +1,180 @@
+#include "core/pull/pull.h"
+
+#include <algorithm>
+#include <map>
+#include <queue>
+#include <utility>
+
+namespace koine::pull {
+
+namespace {
+
+constexpr int kChunk = 100;
+
+// The rows of one conversation that are still to come.
+struct Run {
+  Seat seat;
+  std::vector<message::Row> rows;
+  std::size_t next = 0;
+  std::int64_t from = 0;  // where the next chunk begins
+
+  const message::Row& front() const { return rows[next]; }
+};
+
+class Puller {
+ public:
+  Puller(store::Txn& txn, const access::Principal& who, const PullIn& in)
+      : txn_(txn), who_(who), in_(in) {}
+
+  std::vector<Pulled> Go() {
+    std::vector<Pulled> out;
+    const auto seats = ListSeats(txn_, who_.tenant, who_.user, in_.groups,
+                                 txn_.now_ms() - kLeftMs, kSeatsMax);
+    auto markers = Markers(seats);
+    for (const Seat& seat : seats) Begin(seat);
+    auto later = [this](std::size_t a, std::size_t b) {
+      return runs_[a].front().message.id > runs_[b].front().message.id;
+    };
+    std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(later)> queue(later);
+    for (std::size_t i = 0; i < runs_.size(); ++i) queue.push(i);
+    auto marker = markers.begin();
+    while (out.size() < static_cast<std::size_t>(in_.limit)) {
+      const bool none = queue.empty();
+      if (none && marker == markers.end()) break;
+      if (none || (marker != markers.end() &&
+                   marker->marker->position < runs_[queue.top()].front().message.id.value)) {
+        out.push_back(std::move(*marker++));
+        continue;
+      }
+      const std::size_t i = queue.top();
+      queue.pop();
+      Run& run = runs_[i];
+      out.push_back({run.seat, std::move(run.rows[run.next++]), std::nullopt, {}});
+      if (run.next < run.rows.size() || Fill(&run)) queue.push(i);
+    }
+    return out;
+  }
+
+ private:
+  // Recalls are told of conversations of which something may be read.
+  std::vector<Pulled> Markers(const std::vector<Seat>& seats) {
+    std::vector<Pulled> out;
+    if (!in_.after) return out;
+    std::map<ConversationId, const Seat*> by_id;
+    std::vector<std::int64_t> ids;
+    for (const Seat& seat : seats) {
+      if (!seat.changed) continue;
+      by_id.emplace(seat.id, &seat);
+      ids.push_back(seat.id.value);
+    }
+    for (Marker& marker :
+         ListMarkers(txn_, who_.tenant, ids, in_.after->value, in_.since_ms, in_.limit)) {
+      const Seat& seat = *by_id.at(marker.conversation);
+      if (marker.seq < seat.from || marker.seq > seat.to) continue;
+      out.push_back({seat, std::nullopt, std::move(marker), {}});
+    }
+    return out;
+  }
+
+  // Whether what lies at `seq` was seen before, or is too old; both hold for all before it too.
+  bool Past(const Seat& seat, std::int64_t seq) {
+    const auto probe = FindProbe(txn_, who_.tenant, seat.id, seq);
+    return probe && (probe->id <= *in_.after || probe->sent_at < in_.since_ms);
+  }
+
+  void Begin(const Seat& seat) {
+    if (seat.from > seat.to || seat.last_sent_at < in_.since_ms) return;
+    Run run{seat, {}, 0, seat.from};
+    if (!in_.after) {
+      run.from = std::max(seat.from, seat.read_seq + 1);
+    } else if (*in_.after > MessageId()) {
+      // Ids grow with the numbers: a conversation whose last is known has nothing new.
+      if (Past(seat, seat.to)) return;
+      std::int64_t low = seat.from - 1, high = seat.to;
+      while (high - low > 1) {
+        const std::int64_t middle = low + (high - low) / 2;
+        (Past(seat, middle) ? low : high) = middle;
+      }
+      run.from = high;
+    }
+    if (Fill(&run)) runs_.push_back(std::move(run));
+  }
+
+  bool Wanted(const message::Row& row) const {
+    const body::Message& m = row.message;
+    if (m.sent_at < in_.since_ms) return false;
+    if (in_.after) return m.id > *in_.after;
+    return m.sender != who_.user && !m.recalled();
+  }
+
+  // Reads the next chunk that holds something; false at the end.
+  bool Fill(Run* run) {
+    run->rows.clear();
+    run->next = 0;
+    while (run->from <= run->seat.to) {
+      auto rows = message::ListOldest(txn_, who_.tenant, run->seat.id, who_.user, run->from,
+                                      run->seat.to, kChunk);
+      if (rows.empty()) break;
+      run->from = rows.back().message.seq + 1;
+      const bool last = rows.size() < kChunk;
+      for (message::Row& row : rows) {
+        if (Wanted(row)) run->rows.push_back(std::move(row));
+      }
+      if (last) run->from = run->seat.to + 1;
+      if (!run->rows.empty()) return true;
+    }
+    return false;
+  }
+
+  store::Txn& txn_;
+  const access::Principal& who_;
+  const PullIn& in_;
+  std::vector<Run> runs_;
+};
+
+}  // namespace
+
+std::vector<Pulled> Pull(store::Txn& txn, const access::Principal& who, const PullIn& in) {
+  return Puller(txn, who, in).Go();
+}
+
+bool ConcernsLine(const body::Notice& line, UserId reader) {
+  using body::NoticeKind;
+  const bool named = std::any_of(line.targets.begin(), line.targets.end(),
+                                 [reader](const body::Named& one) { return one.id == reader; });
+  switch (line.kind) {
+    case NoticeKind::kMemberRemoved:
+    case NoticeKind::kMemberMuted:
+    case NoticeKind::kMemberUnmuted:
+      return named;
+    case NoticeKind::kMemberLeft:
+      return line.actor.id == reader;
+    case NoticeKind::kRenamed:
+    case NoticeKind::kAnnouncement:
+      return false;
+    default:
+      return true;
+  }
+}
+
+History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t limit,
+                    std::int64_t offset) {
+  const access::Principal& who = place.who();
+  const ConversationId id = place.conversation().id;
+  const access::VisibleRange visible = place.visible();
+  std::vector<std::int64_t> foreign;
+  for (const Line& line : ListLines(txn, who.tenant, id, visible.from, visible.to, kLinesMax)) {
+    if (!ConcernsLine(line.notice, who.user)) foreign.push_back(line.seq);
+  }
+  const Range range{id, who.user, visible.from, visible.to, foreign};
+  History out;
+  out.total = CountStanding(txn, who.tenant, range);
+  const auto seqs = PageStanding(txn, who.tenant, range, limit, offset);
+  out.rows = message::ListSeqs(txn, who.tenant, id, seqs);
+  std::sort(out.rows.begin(), out.rows.end(), [](const auto& a, const auto& b) {
+    return a.message.seq > b.message.seq;
+  });
+  return out;
+}
+
+}  // namespace koine::pull

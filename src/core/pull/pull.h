@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/message/rows.h"
+#include "core/pull/rows.h"
+#include "store/txn.h"
+
+// What came to a user, over all his conversations of a kind, in the order of positions
+// (mapping 11.2).
+namespace koine::pull {
+
+inline constexpr int kPullMax = 1000;      // messages in one call
+inline constexpr int kSeatsMax = 20'000;   // conversations that are looked at
+inline constexpr int kLinesMax = 10'000;   // lines of the system of one conversation
+// Who left a group reads on what was there until then, for so long.
+inline constexpr std::int64_t kLeftMs = 30LL * 24 * 3600 * 1000;
+
+struct PullIn {
+  bool groups = false;             // else direct conversations
+  std::optional<MessageId> after;  // everything after it; without: what the user has not read
+  std::int64_t since_ms = 0;       // nothing that is older
+  int limit = kPullMax;
+};
+// A message, or that one was recalled.
+struct Pulled {
+  Seat seat;
+  std::optional<message::Row> row;
+  std::optional<Marker> marker;
+  std::vector<std::int64_t> mentioned;  // of a message in a group
+
+  std::int64_t position() const { return row ? row->message.id.value : marker->position; }
+};
+// The oldest `limit`, in ascending order of position. With `after`, of both sides, and recalled
+// ones too, for their markers come later; without, what others wrote that stands, and no markers.
+// Lines of the system are in it, whomever they are about (ConcernsLine).
+std::vector<Pulled> Pull(store::Txn& txn, const access::Principal& who, const PullIn& in);
+
+// Whether a line of the system is meant for this reader (mapping 7.3): some are for those whom they
+// are about, and what lists show is told by none.
+bool ConcernsLine(const body::Notice& line, UserId reader);
+
+// A page of what stands in one conversation, the newest first, with how many there are.
+struct History {
+  std::vector<message::Row> rows;
+  std::int64_t total = 0;
+};
+History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t limit,
+                    std::int64_t offset);
+
+}  // namespace koine::pull

@@ -1,0 +1,147 @@
+#include "core/pull/rows.h"
+
+#include <algorithm>
+
+#include "core/change/change.h"
+
+namespace koine::pull {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+const Sql kSeats{
+    "select c.id, c.pair_lo, c.pair_hi, c.min_seq, m.min_seq, m.max_seq, c.last_seq, m.read_seq, "
+    "m.receipt_seq, p.receipt_seq, c.last_sent_at, c.change_seq from member m "
+    "join conversation c on c.id = m.conversation_id left join member p on "
+    "p.conversation_id = c.id and p.user_id = (case when c.pair_lo = m.user_id then c.pair_hi "
+    "else c.pair_lo end) where m.user_id = ? and c.tenant_id = ? and c.kind between ? and ? and "
+    "(m.state = 1 or m.left_at > ?) order by c.id limit ?"};
+const Sql kProbe{
+    "select id, sent_at from message where tenant_id = ? and conversation_id = ? and seq = ?"};
+#define KOINE_MARKER                                                                            \
+  "select h.position, h.conversation_id, h.seq, m.id, m.sender_id, h.actor_id, "                \
+  "(case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle) end), h.at " \
+  "from change h join message m on m.conversation_id = h.conversation_id and m.seq = h.seq "    \
+  "left join users u on u.id = h.actor_id where h.tenant_id = ? and h.kind = ? and "
+#define KOINE_MARKERS_END "and h.position > ? and h.at >= ? order by h.position limit ?"
+const Sql kMarkers{KOINE_MARKER "h.conversation_id in (select value from json_each(?)) "
+                   KOINE_MARKERS_END,
+                   KOINE_MARKER "h.conversation_id = any(?) " KOINE_MARKERS_END};
+const Sql kMarker{KOINE_MARKER
+                  "h.conversation_id = ? and h.seq = ? order by h.position desc limit 1"};
+const Sql kLines{
+    "select seq, sender_id, body from message where tenant_id = ? and conversation_id = ? and "
+    "seq between ? and ? and kind = ? and deleted_at = 0 order by seq desc limit ?"};
+#define KOINE_STANDING                                                                      \
+  "from message m where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and " \
+  "? and m.recalled_at = 0 and m.deleted_at = 0 and not exists (select 1 from message_mark " \
+  "h where h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and "      \
+  "h.seq = m.seq) and "
+#define KOINE_WITHOUT "m.seq not in (select value from json_each(?)) "
+#define KOINE_WITHOUT_PG "m.seq <> all(?) "
+const Sql kCount{"select count(*) " KOINE_STANDING KOINE_WITHOUT,
+                 "select count(*) " KOINE_STANDING KOINE_WITHOUT_PG};
+const Sql kPage{
+    "select m.seq " KOINE_STANDING KOINE_WITHOUT "order by m.seq desc limit ? offset ?",
+    "select m.seq " KOINE_STANDING KOINE_WITHOUT_PG "order by m.seq desc limit ? offset ?"};
+const Sql kLastOwn{
+    "select id from message where tenant_id = ? and conversation_id = ? and sender_id = ? and "
+    "seq <= ? and kind <> ? order by seq desc limit 1"};
+
+Seat ReadSeat(const Row& row) {
+  Seat seat;
+  seat.id = row.Get<ConversationId>(0);
+  seat.lo = row.Get<UserId>(1);
+  seat.hi = row.Get<UserId>(2);
+  seat.from = std::max({std::int64_t{1}, row.Int(3), row.Int(4)});
+  seat.to = row.Int(5) > 0 ? std::min(row.Int(5), row.Int(6)) : row.Int(6);
+  seat.read_seq = row.Int(7);
+  seat.own_receipt = row.Int(8);
+  seat.peer_receipt = row.Int(9);
+  seat.last_sent_at = row.Int(10);
+  seat.changed = row.Int(11) > 0;
+  return seat;
+}
+
+Marker ReadMarker(const Row& row) {
+  Marker marker;
+  marker.position = row.Int(0);
+  marker.conversation = row.Get<ConversationId>(1);
+  marker.seq = row.Int(2);
+  marker.message = row.Get<MessageId>(3);
+  marker.sender = row.Get<UserId>(4);
+  marker.by = row.Get<UserId>(5);
+  marker.by_name = row.String(6);
+  marker.at = row.Int(7);
+  return marker;
+}
+
+}  // namespace
+
+std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user, bool groups,
+                            std::int64_t left_after_ms, int limit) {
+  using access::ConversationKind;
+  const ConversationKind first = groups ? ConversationKind::kGroup : ConversationKind::kDirect;
+  const ConversationKind last = groups ? ConversationKind::kTemporary : ConversationKind::kDirect;
+  return txn.All(kSeats, ReadSeat, user, tenant, first, last, left_after_ms, limit);
+}
+
+std::optional<Probe> FindProbe(Txn& txn, TenantId tenant, ConversationId conversation,
+                               std::int64_t seq) {
+  auto read = [](const Row& row) { return Probe{row.Get<MessageId>(0), row.Int(1)}; };
+  return txn.First(kProbe, read, tenant, conversation, seq);
+}
+
+std::vector<Marker> ListMarkers(Txn& txn, TenantId tenant,
+                                std::span<const std::int64_t> conversations, std::int64_t after,
+                                std::int64_t since_ms, int limit) {
+  if (conversations.empty()) return {};
+  return txn.All(kMarkers, ReadMarker, tenant, change::Kind::kRecall, IntList{conversations},
+                 after, since_ms, limit);
+}
+
+std::optional<Marker> FindMarker(Txn& txn, TenantId tenant, ConversationId conversation,
+                                 std::int64_t seq) {
+  return txn.First(kMarker, ReadMarker, tenant, change::Kind::kRecall, conversation, seq);
+}
+
+std::vector<Line> ListLines(Txn& txn, TenantId tenant, ConversationId conversation,
+                            std::int64_t from, std::int64_t to, int limit) {
+  auto read = [](const Row& row) {
+    Line line;
+    line.seq = row.Int(0);
+    line.actor = row.Get<UserId>(1);
+    body::Body parsed = body::Decode(body::Kind::kNotice, row.Text(2));
+    if (auto* notice = std::get_if<body::Notice>(&parsed)) line.notice = std::move(*notice);
+    return line;
+  };
+  return txn.All(kLines, read, tenant, conversation, from, to, body::Kind::kNotice, limit);
+}
+
+std::int64_t CountStanding(Txn& txn, TenantId tenant, const Range& range) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn
+      .First(kCount, read, tenant, range.conversation, range.from, range.to, range.user,
+             IntList{range.without})
+      .value_or(0);
+}
+
+std::vector<std::int64_t> PageStanding(Txn& txn, TenantId tenant, const Range& range,
+                                       std::int64_t limit, std::int64_t offset) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.All(kPage, read, tenant, range.conversation, range.from, range.to, range.user,
+                 IntList{range.without}, limit, offset);
+}
+
+MessageId LastOwn(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                  std::int64_t to) {
+  auto read = [](const Row& row) { return row.Get<MessageId>(0); };
+  return txn.First(kLastOwn, read, tenant, conversation, user, to, body::Kind::kNotice)
+      .value_or(MessageId());
+}
+
+}  // namespace koine::pull

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/access/state.h"
+#include "core/body/body.h"
+#include "store/txn.h"
+
+// All SQL of fetching what came to a user, over all his conversations.
+namespace koine::pull {
+
+// A conversation of the user, with what he may read of it.
+struct Seat {
+  ConversationId id;
+  UserId lo, hi;  // of a direct one
+  std::int64_t from = 0, to = 0;
+  std::int64_t read_seq = 0;
+  std::int64_t own_receipt = 0, peer_receipt = 0;  // how far each was shown to have read
+  std::int64_t last_sent_at = 0;
+  bool changed = false;  // something happened to messages of it
+};
+// The direct ones, or the groups that he is in or left after `left_after_ms`; by id.
+std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user, bool groups,
+                            std::int64_t left_after_ms, int limit);
+
+// When the message at `seq` was sent, and its position.
+struct Probe {
+  MessageId id;
+  std::int64_t sent_at = 0;
+};
+std::optional<Probe> FindProbe(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                               std::int64_t seq);
+
+// A message that was recalled, as a change with a position of its own.
+struct Marker {
+  std::int64_t position = 0;
+  ConversationId conversation;
+  std::int64_t seq = 0;  // of the message
+  MessageId message;
+  UserId sender, by;
+  std::string by_name;
+  std::int64_t at = 0;
+};
+// Those of these conversations after a position, in order.
+std::vector<Marker> ListMarkers(store::Txn& txn, TenantId tenant,
+                                std::span<const std::int64_t> conversations, std::int64_t after,
+                                std::int64_t since_ms, int limit);
+// Of one message.
+std::optional<Marker> FindMarker(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                 std::int64_t seq);
+
+// Lines of the system in a range of a conversation, the newest first.
+struct Line {
+  std::int64_t seq = 0;
+  UserId actor;
+  body::Notice notice;
+};
+std::vector<Line> ListLines(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                            std::int64_t from, std::int64_t to, int limit);
+// Messages of a range that stand, were not hidden by `user`, and are none of `without`: how many,
+// and a page of them, the newest first.
+struct Range {
+  ConversationId conversation;
+  UserId user;
+  std::int64_t from = 0, to = 0;
+  std::span<const std::int64_t> without;
+};
+std::int64_t CountStanding(store::Txn& txn, TenantId tenant, const Range& range);
+std::vector<std::int64_t> PageStanding(store::Txn& txn, TenantId tenant, const Range& range,
+                                       std::int64_t limit, std::int64_t offset);
+
+// The greatest message of `user` in the conversation up to `to`; 0: none.
+MessageId LastOwn(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
+                  std::int64_t to);
+
+}  // namespace koine::pull

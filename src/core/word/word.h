@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/word/matcher.h"
+#include "store/txn.h"
+
+// Words that nobody is to read: masked in texts that are written, in whatever dialect, and refused
+// in names (im-chat 1.8, mapping 7.2). A change holds from the commit on, at every node: each list
+// has a name of its own (ConversationState::words), which is read with the seat of who writes.
+namespace koine::word {
+
+inline constexpr std::int64_t kWordCharsMax = 64;
+inline constexpr std::size_t kAddMax = 1000;  // in one call
+inline constexpr int kWordsMax = 100'000;     // enabled ones of a tenant that count
+
+struct Word {
+  std::int64_t id = 0;
+  std::string content;
+  bool enabled = true;
+  UserId creator;
+  std::int64_t created_at = 0;
+};
+struct Filter {
+  std::string content;  // a part of it; empty: any
+  std::optional<bool> enabled;
+};
+
+// Adds words by the right of an administrator; returns their ids. kForbidden for others;
+// kConflict "word" when there is one of the same form (Fold); kBadArgument "content" for one in
+// which nothing is left to look for; kTooLarge above kAddMax.
+Result<std::vector<std::int64_t>> Add(store::Txn& txn, const access::Principal& who,
+                                      std::span<const std::string> contents, bool enabled);
+// Absent = unchanged. Refused as Add; kNotFound "word".
+Status Change(store::Txn& txn, const access::Principal& who, std::int64_t id,
+              const std::optional<std::string>& content, const std::optional<bool>& enabled);
+// Removes those that are there; returns how many. kForbidden.
+Result<std::int64_t> Remove(store::Txn& txn, const access::Principal& who,
+                            std::span<const std::int64_t> ids);
+
+// What finds the words of the list called `tag`; null for none (0). It is kept in memory.
+std::shared_ptr<const Matcher> MatcherOf(store::Txn& txn, TenantId tenant, std::int64_t tag);
+
+// The text without the words of the tenant's list; nothing if it may stay as it is.
+std::optional<std::string> Masked(store::Txn& txn, TenantId tenant, std::int64_t tag,
+                                  std::string_view text);
+// kContentRejected with the field when a word of the tenant's list is in a name.
+Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const char* field);
+
+}  // namespace koine::word

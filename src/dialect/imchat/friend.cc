@@ -1,0 +1,257 @@
+// Friends, requests, blacklists (im-chat 2.2).
+
+#include <utility>
+
+#include "core/contact/contact.h"
+#include "core/contact/rows.h"
+#include "core/identity/rows.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/friend.h"
+#include "gateway/presence.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+namespace {
+
+constexpr int kFriendsListed = 5000;
+constexpr int kRequestsListed = 200;
+
+FriendOut ToFriend(const Call& call, const contact::Contact& contact) {
+  FriendOut out;
+  out.id = contact.peer.id;
+  out.username = UsernameOf(contact.peer);
+  out.nickName = contact.peer.name();
+  out.headImage = OptText(contact.peer.avatar);
+  out.remark = OptText(contact.remark);
+  out.isOnline = call.services->presence->Online(contact.peer.id);
+  out.onlineStatus = OnlineText(out.isOnline);
+  out.isBlocked = contact.blocked;
+  return out;
+}
+
+RequestOut ToRequest(const contact::Request& request, const event::Person& from,
+                     const event::Person& to, std::int64_t now_ms) {
+  RequestOut out;
+  out.id = request.id;
+  out.senderId = from.id;
+  out.senderNickName = from.name;
+  out.senderHeadImage = OptText(from.avatar);
+  out.receiverId = to.id;
+  out.receiverNickName = to.name;
+  out.receiverHeadImage = OptText(to.avatar);
+  out.applyInfo = OptText(request.message);
+  const bool over = request.status == contact::RequestStatus::kPending && !request.pending(now_ms);
+  out.status = static_cast<int>(over ? contact::RequestStatus::kExpired : request.status);
+  out.reason = OptText(request.answer);
+  out.applyTime = {request.created_at};
+  out.handleTime = OptTime(request.handled_at);
+  return out;
+}
+
+}  // namespace
+
+// --- 2.2.1 … 2.2.4
+
+struct ApplyIn {
+  UserId friendId;
+  std::optional<std::string> applyInfo;
+};
+KOINE_DESCRIBE(ApplyIn, (friendId, applyInfo))
+KOINE_RULES(ApplyIn, json::Rule("friendId").Required(),
+            json::Rule("applyInfo").MaxChars(128, "申请信息不能超过128个字符"))
+struct RequestIn {
+  RequestId requestId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(RequestIn, (requestId, reason))
+KOINE_RULES(RequestIn, json::Rule("requestId").Required(),
+            json::Rule("reason").MaxChars(128, "理由不能超过128个字符"))
+
+namespace {
+
+Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
+  contact::RequestIn ask;
+  ask.target = in.friendId;
+  ask.message = in.applyInfo.value_or("");
+  KOINE_TRY(const contact::Requested made, contact::SendRequest(txn, call.who, ask));
+  const TenantId tenant = call.who.tenant;
+  const auto request = contact::FindRequest(txn, tenant, made.id);
+  const auto me = identity::FindUser(txn, tenant, call.who.user);
+  const auto other = identity::FindUser(txn, tenant, in.friendId);
+  if (!request || !me || !other) return Error{Code::kInternal};
+  return ToRequest(*request, me->person(), other->person(), txn.now_ms());
+}
+
+Result<Nothing> Approve(Txn& txn, Call& call, RequestIn& in) {
+  KOINE_CHECK(contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
+  return Nothing{};
+}
+
+Result<Nothing> Reject(Txn& txn, Call& call, RequestIn& in) {
+  KOINE_CHECK(contact::AnswerRequest(txn, call.who, in.requestId, false, "",
+                                     in.reason.value_or("")));
+  return Nothing{};
+}
+
+Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
+  KOINE_CHECK(contact::RecallRequest(txn, call.who, in.requestId));
+  return Nothing{};
+}
+
+// Those that wait: received, then sent, the newest first.
+Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
+  const TenantId tenant = call.who.tenant;
+  const auto me = identity::FindUser(txn, tenant, call.who.user);
+  if (!me) return Error{Code::kUserNotFound};
+  const std::int64_t kPending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
+  std::vector<RequestOut> out;
+  for (const bool sent : {false, true}) {
+    const contact::RequestFilter filter{call.who.user, sent, kPending};
+    for (const contact::RequestRow& row :
+         contact::PageRequests(txn, tenant, filter, kRequestsListed, 0)) {
+      const event::Person other = row.other.person();
+      if (!row.request.pending(txn.now_ms())) continue;
+      out.push_back(ToRequest(row.request, sent ? me->person() : other,
+                              sent ? other : me->person(), txn.now_ms()));
+    }
+  }
+  return out;
+}
+
+// --- 2.2.5
+
+Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
+  std::vector<FriendOut> out;
+  for (const contact::Contact& contact :
+       contact::ListContacts(txn, call.who.tenant, call.who.user, kFriendsListed)) {
+    out.push_back(ToFriend(call, contact));
+  }
+  return out;
+}
+
+}  // namespace
+
+// --- 2.2.6 … 2.2.9
+
+struct FriendIn {
+  UserId friendId;
+};
+KOINE_DESCRIBE(FriendIn, (friendId))
+struct RemarkIn {
+  UserId friendId;
+  std::optional<std::string> remark;
+};
+KOINE_DESCRIBE(RemarkIn, (friendId, remark))
+KOINE_RULES(RemarkIn, json::Rule("friendId").Required(),
+            json::Rule("remark").MaxChars(20, "备注不能超过20个字符"))
+struct BlockIn {
+  UserId targetId;
+};
+KOINE_DESCRIBE(BlockIn, (targetId))
+KOINE_RULES(BlockIn, json::Rule("targetId").Required())
+
+namespace {
+
+// Somebody who was named must be there, whatever he is to the caller (im-chat 1.4).
+Status CheckExists(Txn& txn, const Call& call, UserId id) {
+  const auto user = identity::FindUser(txn, call.who.tenant, id);
+  const bool there = user && user->status != identity::UserStatus::kDeregistered;
+  return there ? Ok() : Status(Error{Code::kUserNotFound});
+}
+
+Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
+  KOINE_CHECK(contact::Remove(txn, call.who, in.friendId));
+  return Nothing{};
+}
+
+Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
+  KOINE_CHECK(CheckExists(txn, call, in.friendId));
+  KOINE_CHECK(
+      contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
+  const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
+  if (!contact) return Error{Code::kNotFriends};
+  return ToFriend(call, *contact);
+}
+
+Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {
+  contact::LockPair(txn, call.who.tenant, call.who.user, in.targetId);
+  if (contact::Blocks(txn, call.who.tenant, call.who.user, in.targetId)) {
+    return Error{Code::kConflict, "block"};
+  }
+  KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, true));
+  return Nothing{};
+}
+
+Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
+  std::vector<ProfileOut> out;
+  for (const contact::BlockRow& row :
+       contact::ListBlocks(txn, call.who.tenant, call.who.user, kFriendsListed)) {
+    out.push_back(ToProfile(row.peer, call.services->presence->Online(row.peer.id)));
+  }
+  return out;
+}
+
+Result<Nothing> Unblock(Txn& txn, Call& call, BlockIn& in) {
+  KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, false));
+  return Nothing{};
+}
+
+}  // namespace
+
+void AddFriends(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Ask to be friends",
+                             {.mode = Mode::kWrite,
+                              .example = R"({"friendId":"{user.stranger}","applyInfo":"hi"})",
+                              .ref = "2.2.1"}));
+  rows->push_back(Ep<&Approve>(Method::kPost, "/friend/request/approve", "Accept a request",
+                               {.mode = Mode::kWrite,
+                                .example = R"({"requestId":"{request.mine}"})",
+                                .ref = "2.2.2"}));
+  rows->push_back(Ep<&Reject>(Method::kPost, "/friend/request/reject", "Refuse a request",
+                              {.mode = Mode::kWrite,
+                               .example = R"({"requestId":"{request.mine}"})",
+                               .ref = "2.2.3"}));
+  rows->push_back(Ep<&RecallRequest>(Method::kPost, "/friend/request/recall",
+                                     "Take back an own request",
+                                     {.mode = Mode::kWrite,
+                                      .example = R"({"requestId":"{request.sent}"})",
+                                      .ref = "2.2.4"}));
+  rows->push_back(Ep<&ListRequests>(Method::kGet, "/friend/request/list",
+                                    "Requests that wait for an answer", {.ref = "2.2"}));
+  rows->push_back(
+      Ep<&ListFriends>(Method::kGet, "/friend/list", "The own friends", {.ref = "2.2.5"}));
+  rows->push_back(Ep<&RemoveFriend>(Method::kDelete, "/friend/delete/{friendId}",
+                                    "End a friendship",
+                                    {.mode = Mode::kWrite,
+                                     .example = R"({"friendId":"{contact.mine}"})",
+                                     .ref = "2.2.6"}));
+  for (const char* path : {"/friend/remark", "/friend/update/remark"}) {
+    rows->push_back(
+        Ep<&SetRemark>(Method::kPut, path, "What to call a friend",
+                       {.mode = Mode::kWrite,
+                        .repeatable = true,
+                        .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
+                        .ref = "2.2.7"}));
+  }
+  rows->push_back(
+      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "Whom one refuses", {.ref = "2.2"}));
+  rows->push_back(Ep<&Block>(Method::kPost, "/blacklist/add", "Refuse somebody",
+                             {.mode = Mode::kWrite,
+                              .example = R"({"targetId":"{user.stranger}"})",
+                              .ref = "2.2.8"}));
+  rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}",
+                               "Refuse somebody no more",
+                               {.mode = Mode::kWrite,
+                                .repeatable = true,
+                                .example = R"({"targetId":"{user.stranger}"})",
+                                .ref = "2.2.9"}));
+}
+
+}  // namespace koine::imchat

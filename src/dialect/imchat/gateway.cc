@@ -1,0 +1,237 @@
+// The WebSocket, client to server (im-chat 5.1).
+
+#include <memory>
+#include <utility>
+
+#include "base/text.h"
+#include "core/conversation/presence.h"
+#include "dialect/imchat/frames.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/message.h"
+#include "gateway/gateway.h"
+#include "gateway/session.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using gateway::Session;
+using store::Txn;
+
+struct FrameIn {
+  std::string type;
+  json::Raw data;
+};
+KOINE_DESCRIBE(FrameIn, (type, data))
+struct ConnectedData {
+  std::string event = "CONNECTED";
+  UserId userId;
+  int terminal = 0;
+  json::Time serverTime;
+  int heartbeatSeconds = kHeartbeatS;
+};
+KOINE_DESCRIBE(ConnectedData, (event, userId, terminal, serverTime, heartbeatSeconds))
+struct BeatIn {
+  std::optional<std::string> status;
+};
+KOINE_DESCRIBE(BeatIn, (status))
+struct BeatOut {
+  json::Time serverTime;
+};
+KOINE_DESCRIBE(BeatOut, (serverTime))
+struct EventData {
+  std::string event;
+  std::optional<std::string> content;
+  json::Time time;
+};
+KOINE_DESCRIBE(EventData, (event, content, time))
+struct RefusedData {
+  std::optional<std::string> clientMsgId;
+  bool ack = true;
+};
+KOINE_DESCRIBE(RefusedData, (clientMsgId, ack))
+
+namespace {
+
+constexpr std::uint16_t kReplaced = 4001, kBanned = 4003;
+constexpr char kReplacedText[] = "您已在其他地方登录，将被强制下线";
+
+SocketState& StateOf(Session& session) { return static_cast<SocketState&>(*session.state()); }
+
+template <class T>
+std::string Data(const Session& session, const T& data) {
+  return json::ToText(data, const_cast<Session&>(session).dialect().profile());
+}
+
+// Of what cannot be read, ten in a row end the session.
+void SendError(Session& session, int code, const std::string& message) {
+  const EventData data{"ERROR", message, {session.services().clock->NowMs()}};
+  session.SendText(AnswerText(kSystemFrame, code, message, Data(session, data)));
+  if (++StateOf(session).bad_frames >= kBadFramesMax) {
+    session.Close(net::kWsPolicyViolation, "too many errors");
+  }
+}
+
+// --- rows
+
+Result<PrivateOut> PrivateFrame(Txn& txn, Call& call, SendPrivateIn& in) {
+  return SendPrivate(txn, call.who, in);
+}
+
+Result<GroupMessageOut> GroupFrame(Txn& txn, Call&, const access::GroupMember& place,
+                                   SendGroupIn& in) {
+  return SendGroup(txn, place, in);
+}
+
+void Refuse(Session& session, const char* type, const Error& error,
+            const std::optional<std::string>& client_id) {
+  const Answer answer = AnswerOf(error);
+  session.SendText(
+      AnswerText(type, answer.code, answer.message, Data(session, RefusedData{client_id, true})));
+}
+
+void PrivateFailed(Session& session, const Error& error, const void* request) {
+  Refuse(session, kPrivateFrame, error,
+         static_cast<const SendPrivateIn*>(request)->clientMsgId);
+}
+
+void GroupFailed(Session& session, const Error& error, const void* request) {
+  Refuse(session, kGroupFrame, error, static_cast<const SendGroupIn*>(request)->clientMsgId);
+}
+
+}  // namespace
+
+gateway::Handshake Imchat::ReadHandshake(const net::Request& request, std::int64_t) const {
+  gateway::Handshake out;
+  std::vector<json::Param> params;
+  if (text::ParseQuery(request.query(), &params).ok()) {
+    for (json::Param& param : params) {
+      if (param.name == "accessToken") out.token = std::move(param.value);
+    }
+  }
+  if (out.token.empty()) out.token = std::string(TokenOf(request));
+  out.state = std::make_unique<SocketState>();
+  return out;
+}
+
+Status Imchat::CheckHandshake(const gateway::Handshake& handshake,
+                              const identity::LoginView& view) const {
+  const auto terminal = text::ParseInt(view.login.terminal);
+  // That of the back office opens no socket.
+  if (!terminal || *terminal < 0 || *terminal >= kTerminals) return Error{Code::kUnauthenticated};
+  static_cast<SocketState*>(handshake.state.get())->terminal = static_cast<int>(*terminal);
+  return Ok();
+}
+
+std::string Imchat::HandshakeAnswer(const Error* error) const {
+  if (error == nullptr) return {};
+  int status = 0;
+  return Failure({error, 1}, &status);
+}
+
+int Imchat::handshake_status(const Error& error) const {
+  constexpr int kBannedCode = 1003;
+  const int code = AnswerOf(error).code;
+  return code == kBannedCode ? 403 : code < 1000 ? code : 400;
+}
+
+int Imchat::PlatformOf(const Session& session) const {
+  constexpr int kWeb = 5, kApp = 2, kPc = 3;  // as OpenIM numbers them (mapping 14)
+  constexpr int kPlatforms[kTerminals] = {kWeb, kApp, kPc};
+  const gateway::SessionState* state = session.state();
+  return kPlatforms[state == nullptr ? 0 : static_cast<const SocketState*>(state)->terminal];
+}
+
+void Imchat::OnJoined(Session& session) {
+  ConnectedData data;
+  data.userId = session.who().user;
+  data.terminal = StateOf(session).terminal;
+  data.serverTime = {session.services().clock->NowMs()};
+  session.SendText(AnswerText(kSystemFrame, 200, "success", Data(session, data)));
+  session.TakePlace();
+}
+
+void Imchat::OnRefused(Session& session, const Error& error) {
+  session.Close(error.Is(Code::kUnavailable) ? net::kWsTryAgainLater : net::kWsPolicyViolation,
+                "");
+}
+
+void Imchat::OnRevoked(Session& session, const std::string& reason) {
+  const bool shut = reason == "banned" || reason == "disabled" || reason == "deregistered";
+  EventData data;
+  data.time = {session.services().clock->NowMs()};
+  if (reason == "banned") {
+    // He was told why by an event of its own (event::SystemTold).
+    session.Close(kBanned, "banned");
+    return;
+  }
+  data.event = reason == "deregistered" ? "USER_UNREG" : shut ? "USER_BANNED" : "FORCE_LOGOUT";
+  data.content = reason == "replaced" ? kReplacedText : shut ? "账号已停用" : "登录已失效";
+  session.SendText(AnswerText(kSystemFrame, 200, "success", Data(session, data)));
+  session.Close(shut ? kBanned : kReplaced, reason);
+}
+
+void Imchat::OnFrame(Session& session, std::string_view text, bool binary) {
+  if (binary) {
+    session.Close(net::kWsUnsupportedData, "text frames only");
+    return;
+  }
+  auto frame = json::Parse<FrameIn>(text, profile());
+  if (!frame.ok()) {
+    SendError(session, 400, "消息格式错误");
+    return;
+  }
+  std::string_view data = frame->data.text;
+  if (data.empty()) data = "{}";
+  if (frame->type == kHeartbeatFrame) {
+    const auto beat = json::Parse<BeatIn>(data, profile());
+    if (!beat.ok()) {
+      SendError(session, 400, "消息格式错误");
+      return;
+    }
+    StateOf(session).bad_frames = 0;
+    session.SendText(FrameText(kHeartbeatFrame,
+                               Data(session, BeatOut{{session.services().clock->NowMs()}})));
+    return;
+  }
+  for (const gateway::FrameRow& row : frames_) {
+    if (frame->type != row.type) continue;
+    if (data.front() != '{') break;
+    StateOf(session).bad_frames = 0;
+    session.Run(row, data);
+    return;
+  }
+  SendError(session, 400, "未知的消息类型");
+}
+
+void Imchat::OnAnswered(Session& session, const FrameOutcome& outcome) {
+  if (outcome.error != nullptr) {
+    outcome.row.failed(session, *outcome.error, outcome.request);
+    return;
+  }
+  std::string data;
+  json::Write(outcome.row.thunk.response(), outcome.result, profile(), &data, outcome.numbers);
+  data.pop_back();
+  data += R"(,"ack":true})";
+  session.SendText(AnswerText(outcome.row.type, 200, "success", data));
+}
+
+void AddFrames(std::vector<gateway::FrameRow>* rows) {
+  using gateway::Fr;
+  using gateway::Mode;
+  rows->push_back(Fr<&PrivateFrame>(
+      kPrivateFrame, "Write to a friend",
+      {.mode = Mode::kWrite,
+       .example = R"({"receiverId":"{contact.mine}","content":"hi","messageType":1})",
+       .ref = "2.4.1"},
+      &PrivateFailed));
+  rows->push_back(Fr<&GroupFrame>(
+      kGroupFrame, "Write to a group",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
+       .ref = "2.5.1"},
+      &GroupFailed));
+}
+
+}  // namespace koine::imchat

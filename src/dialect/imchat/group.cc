@@ -1,0 +1,335 @@
+// Groups (im-chat 2.3.1 … 2.3.7, 2.3.10, 2.3.11, 2.3.13, 2.3.14, 2.3.17).
+
+#include "dialect/imchat/group.h"
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/conversation/top.h"
+#include "core/group/entry.h"
+#include "core/group/manage.h"
+#include "core/group/rows.h"
+#include "core/message/rows.h"
+#include "core/seat/settings.h"
+#include "core/word/word.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/message.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+const char* RoleText(access::MemberRole role) {
+  switch (role) {
+    case access::MemberRole::kOwner:
+      return "OWNER";
+    case access::MemberRole::kAdmin:
+      return "MANAGER";
+    case access::MemberRole::kMember:
+      break;
+  }
+  return "MEMBER";
+}
+
+namespace {
+
+constexpr int kGroupsListed = 5000;
+
+std::optional<TopOut> ShowTop(Txn& txn, TenantId tenant, ConversationId id) {
+  const auto top = conversation::FindTopOf(txn, tenant, id);
+  if (!top) return std::nullopt;
+  TopOut out{top->text, std::nullopt, top->by, json::Time{top->at}};
+  if (top->seq == 0) return out;
+  const auto row = message::FindBySeq(txn, tenant, id, top->seq);
+  if (!row || row->message.recalled() || row->message.deleted_at > 0) return std::nullopt;
+  out.messageId = row->message.id;
+  out.content = ToContent(row->message, UserId()).content;
+  return out;
+}
+
+Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationId id) {
+  const auto info = group::FindInfo(txn, who.tenant, id);
+  if (!info || info->state.status == access::ConversationStatus::kDissolved) {
+    return Error{Code::kGroupNotFound};
+  }
+  const auto& state = info->state;
+  GroupOut out;
+  out.id = id;
+  out.groupName = state.name;
+  out.groupAvatar = OptText(state.avatar);
+  out.groupNotice = OptText(info->notice);
+  out.ownerId = state.owner;
+  out.memberCount = state.member_count;
+  out.createTime = {info->created_at};
+  out.isMuted = state.mute_all;
+  out.isBanned = state.banned;
+  if (state.banned) out.banReason = OptText(group::FindBanReason(txn, who.tenant, id));
+  out.topMessage = ShowTop(txn, who.tenant, id);
+  const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
+  out.isJoined = seat && seat->member.status == access::MemberStatus::kActive;
+  if (!out.isJoined) return out;
+  out.role = RoleText(seat->member.role);
+  out.isDnd = seat->member.notify == access::Notify::kSilent;
+  if (const auto summary = conversation::FindSummary(txn, who.tenant, who.user, id)) {
+    out.unreadCount = summary->unread;
+  }
+  return out;
+}
+
+}  // namespace
+
+// --- 2.3.1, 2.3.2
+
+struct CreateGroupIn {
+  std::string groupName;
+  std::optional<std::string> groupAvatar, groupNotice;
+  std::optional<std::vector<std::int64_t>> memberIds;
+};
+KOINE_DESCRIBE(CreateGroupIn, (groupName, groupAvatar, groupNotice, memberIds))
+KOINE_RULES(CreateGroupIn,
+            json::Rule("groupName").NotBlank("群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
+            json::Rule("groupAvatar").MaxChars(255),
+            json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"),
+            json::Rule("memberIds").MaxItems(500))
+struct ModifyGroupIn {
+  ConversationId groupId;
+  std::optional<std::string> groupName, groupAvatar, groupNotice;
+};
+KOINE_DESCRIBE(ModifyGroupIn, (groupId, groupName, groupAvatar, groupNotice))
+KOINE_RULES(ModifyGroupIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("groupName").MinChars(1, "群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
+            json::Rule("groupAvatar").MaxChars(255),
+            json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"))
+struct GroupKey {
+  ConversationId groupId;
+};
+KOINE_DESCRIBE(GroupKey, (groupId))
+
+namespace {
+
+Result<GroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
+  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.groupName, "groupName"));
+  conversation::GroupIn fresh;
+  fresh.name = in.groupName;
+  fresh.avatar = in.groupAvatar.value_or("");
+  fresh.members = in.memberIds.value_or(std::vector<std::int64_t>());
+  KOINE_TRY(const ConversationId id,
+            group::FoundGroup(txn, call.who, std::move(fresh), in.groupNotice.value_or("")));
+  return ShowGroup(txn, call.who, id);
+}
+
+Result<GroupOut> ModifyGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
+                             ModifyGroupIn& in) {
+  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.groupName.value_or(""), "groupName"));
+  group::GroupChange change;
+  change.name = in.groupName;
+  change.avatar = in.groupAvatar;
+  change.notice = in.groupNotice;
+  KOINE_CHECK(group::UpdateGroup(txn, place, change));
+  return ShowGroup(txn, call.who, in.groupId);
+}
+
+Result<Nothing> DeleteGroup(Txn& txn, Call&, const access::GroupOwner& place, GroupKey&) {
+  KOINE_CHECK(group::Dissolve(txn, place));
+  return Nothing{};
+}
+
+Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
+  return ShowGroup(txn, call.who, in.groupId);
+}
+
+// --- 2.3.5
+
+Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
+  std::vector<GroupOut> out;
+  for (const conversation::Summary& s :
+       conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed)) {
+    const auto& c = s.conversation;
+    GroupOut group;
+    group.id = c.id;
+    group.groupName = c.name;
+    group.groupAvatar = OptText(c.avatar);
+    group.groupNotice = OptText(s.notice);
+    group.ownerId = c.owner;
+    group.memberCount = c.member_count;
+    group.createTime = {s.created_at};
+    group.isMuted = c.mute_all;
+    group.isJoined = true;
+    group.isBanned = c.banned;
+    group.isDnd = s.member.notify == access::Notify::kSilent;
+    group.role = RoleText(s.member.role);
+    group.unreadCount = s.unread;
+    out.push_back(std::move(group));
+  }
+  return out;
+}
+
+}  // namespace
+
+// --- 2.3.6, 2.3.7, 2.3.10
+
+struct InviteIn {
+  ConversationId groupId;
+  std::vector<std::int64_t> memberIds;
+};
+KOINE_DESCRIBE(InviteIn, (groupId, memberIds))
+KOINE_RULES(InviteIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("memberIds").Required("memberIds不能为空").MinItems(1).MaxItems(50))
+
+namespace {
+
+Result<Nothing> Invite(Txn& txn, Call&, const access::GroupMember& place, InviteIn& in) {
+  KOINE_CHECK(group::BringFriends(txn, place, in.memberIds));
+  return Nothing{};
+}
+
+Result<GroupOut> JoinGroup(Txn& txn, Call& call, GroupKey& in) {
+  KOINE_CHECK(group::JoinOpen(txn, call.who, in.groupId));
+  return ShowGroup(txn, call.who, in.groupId);
+}
+
+Result<Nothing> QuitGroup(Txn& txn, Call&, const access::GroupMember& place, GroupKey&) {
+  KOINE_CHECK(conversation::LeaveGroup(txn, place));
+  return Nothing{};
+}
+
+}  // namespace
+
+// --- 2.3.11, 2.3.17
+
+struct MuteGroupIn {
+  ConversationId groupId;
+  bool isMuted = false;
+};
+KOINE_DESCRIBE(MuteGroupIn, (groupId, isMuted))
+KOINE_RULES(MuteGroupIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("isMuted").Required("isMuted不能为空"))
+struct DndIn {
+  ConversationId groupId;
+  bool isDnd = false;
+};
+KOINE_DESCRIBE(DndIn, (groupId, isDnd))
+KOINE_RULES(DndIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("isDnd").Required("isDnd不能为空"))
+
+namespace {
+
+Result<Nothing> MuteGroup(Txn& txn, Call&, const access::GroupAdmin& place, MuteGroupIn& in) {
+  KOINE_CHECK(group::MuteAll(txn, place, in.isMuted));
+  return Nothing{};
+}
+
+Result<Nothing> SetDnd(Txn& txn, Call&, const access::GroupMember& place, DndIn& in) {
+  seat::SetMuted(txn, place, in.isDnd);
+  return Nothing{};
+}
+
+}  // namespace
+
+// --- 2.3.13, 2.3.14
+
+struct SetTopIn {
+  ConversationId groupId;
+  std::optional<std::string> content;
+  std::optional<MessageId> messageId;
+};
+KOINE_DESCRIBE(SetTopIn, (groupId, content, messageId))
+KOINE_RULES(SetTopIn, json::Rule("content").MaxChars(1024, "置顶内容不能超过1024个字符"))
+
+namespace {
+
+Result<TopOut> SetTop(Txn& txn, Call& call, const access::GroupAdmin& place, SetTopIn& in) {
+  TopOut out;
+  out.userId = call.who.user;
+  out.time = json::Time{txn.now_ms()};
+  if (in.messageId) {
+    KOINE_CHECK(conversation::SetTop(txn, place, *in.messageId));
+    const auto where = access::FindMessage(txn, call.who.tenant, *in.messageId);
+    const auto row = where ? message::FindBySeq(txn, call.who.tenant, where->first, where->second)
+                           : std::nullopt;
+    out.messageId = in.messageId;
+    if (row) out.content = ToContent(row->message, call.who.user).content;
+    return out;
+  }
+  if (text::IsBlank(in.content.value_or(""))) {
+    return FieldError(Code::kMissingArgument, "content", "content不能为空");
+  }
+  KOINE_CHECK(conversation::SetTopText(txn, place, *in.content));
+  out.content = *in.content;
+  return out;
+}
+
+Result<Nothing> RemoveTop(Txn& txn, Call&, const access::GroupAdmin& place, GroupKey&) {
+  KOINE_CHECK(conversation::UnsetTop(txn, place));
+  return Nothing{};
+}
+
+}  // namespace
+
+void AddGroups(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
+  rows->push_back(Ep<&CreateGroup>(Method::kPost, "/group/create", "Make a group",
+                                   {.mode = Mode::kWrite,
+                                    .example = R"({"groupName":"team","memberIds":[]})",
+                                    .ref = "2.3.1"}));
+  rows->push_back(
+      Ep<&ModifyGroup>(Method::kPut, "/group/modify", "Change what a group is called",
+                       {.mode = Mode::kWrite,
+                        .door = "groupId",
+                        .repeatable = true,
+                        .example = R"({"groupId":"{group.mine}","groupName":"team"})",
+                        .ref = "2.3.2"}));
+  rows->push_back(Ep<&DeleteGroup>(
+      Method::kDelete, "/group/delete/{groupId}", "End a group",
+      {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.3"}));
+  rows->push_back(Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "One group",
+                                 {.example = kMine, .ref = "2.3.4"}));
+  rows->push_back(Ep<&ListGroups>(Method::kGet, "/group/list", "The groups one is in",
+                                  {.mode = Mode::kScan, .ref = "2.3.5"}));
+  rows->push_back(
+      Ep<&Invite>(Method::kPost, "/group/invite", "Bring friends into a group",
+                  {.mode = Mode::kWrite,
+                   .door = "groupId",
+                   .repeatable = true,
+                   .example = R"({"groupId":"{group.mine}","memberIds":["{contact.mine}"]})",
+                   .ref = "2.3.6"}));
+  rows->push_back(Ep<&JoinGroup>(
+      Method::kPost, "/group/join/{groupId}", "Come into a group",
+      {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
+  rows->push_back(Ep<&QuitGroup>(
+      Method::kDelete, "/group/quit/{groupId}", "Leave a group",
+      {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));
+  rows->push_back(Ep<&MuteGroup>(Method::kPut, "/group/muted",
+                                 "Whether ordinary members may write",
+                                 {.mode = Mode::kWrite,
+                                  .door = "groupId",
+                                  .repeatable = true,
+                                  .example = R"({"groupId":"{group.mine}","isMuted":true})",
+                                  .ref = "2.3.11"}));
+  rows->push_back(
+      Ep<&SetTop>(Method::kPost, "/group/setTopMessage/{groupId}", "Put a text on top of a group",
+                  {.mode = Mode::kWrite,
+                   .door = "groupId",
+                   .example = R"({"groupId":"{group.mine}","content":"read this"})",
+                   .ref = "2.3.13"}));
+  rows->push_back(Ep<&RemoveTop>(Method::kDelete, "/group/removeTopMessage/{groupId}",
+                                 "Take away what is on top",
+                                 {.mode = Mode::kWrite,
+                                  .door = "groupId",
+                                  .repeatable = true,
+                                  .example = kMine,
+                                  .ref = "2.3.14"}));
+  rows->push_back(Ep<&SetDnd>(Method::kPut, "/group/dnd", "Whether a group notifies",
+                              {.mode = Mode::kWrite,
+                               .door = "groupId",
+                               .repeatable = true,
+                               .example = R"({"groupId":"{group.mine}","isDnd":true})",
+                               .ref = "2.3.17"}));
+}
+
+}  // namespace koine::imchat

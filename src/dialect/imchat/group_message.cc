@@ -1,0 +1,261 @@
+// Group messages (im-chat 2.5).
+
+#include <algorithm>
+#include <utility>
+
+#include "core/message/read.h"
+#include "core/message/rows.h"
+#include "core/revise/revise.h"
+#include "core/sync/rows.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/lists.h"
+#include "dialect/imchat/message.h"
+#include "dialect/imchat/wire.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+GroupMessageOut GroupMarker(const pull::Marker& marker) {
+  GroupMessageOut out;
+  out.id = MessageId(marker.position);
+  out.groupId = marker.conversation;
+  out.senderId = marker.by;
+  out.senderNickName = marker.by_name;
+  out.content = std::to_string(marker.message.value);
+  out.messageType = kRecall;
+  out.sendTime = {marker.at};
+  return out;
+}
+
+namespace {
+
+// Whom messages name, by conversation and number.
+using Named = std::map<std::pair<ConversationId, std::int64_t>, std::vector<std::int64_t>>;
+Named FindNamed(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
+  Named out;
+  std::vector<std::int64_t> places, seqs;
+  for (const body::Message* m : messages) {
+    places.push_back(m->conversation.value);
+    seqs.push_back(m->seq);
+  }
+  if (places.empty()) return out;
+  for (const sync::Mentioned& one : sync::ListMentioned(txn, tenant, places, seqs)) {
+    out[{one.conversation, one.seq}].push_back(one.who.user.value);
+  }
+  return out;
+}
+
+GroupMessageOut Show(const message::Row& row, UserId reader, std::int64_t own_receipt,
+                     const Named& named, const Quoted& quoted) {
+  const body::Message& m = row.message;
+  GroupMessageOut out = ToGroupMessage(m, m.id, row.sender, reader);
+  if (m.sender != reader) out.status = own_receipt >= m.seq ? kRead : kDelivered;
+  const auto it = named.find({m.conversation, m.seq});
+  if (it != named.end() && !m.mention_all) out.atUserIds = it->second;
+  out.quoteMessageId = QuoteOf(quoted, m);
+  return out;
+}
+
+Result<GroupMessageOut> PostGroup(Txn& txn, Call&, const access::GroupMember& place,
+                                  SendGroupIn& in) {
+  return SendGroup(txn, place, in);
+}
+
+}  // namespace
+
+// --- 2.5.2
+
+struct GroupMessageKey {
+  MessageId id;
+};
+KOINE_DESCRIBE(GroupMessageKey, (id))
+
+namespace {
+
+Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
+  const auto where = access::FindMessage(txn, call.who.tenant, in.id);
+  if (!where) return Error{Code::kMessageNotFound};
+  // Who is not in the group is told so (im-chat 1.4).
+  auto member = access::GroupMember::Open(txn, call.who, where->first);
+  if (!member.ok()) {
+    const bool none = member.error().Is(Code::kGroupNotFound);
+    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
+  }
+  KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.id));
+  GroupMessageOut out;
+  std::int64_t marker = 0;
+  const Status done = revise::Recall(txn, place, &marker);
+  if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) {
+    if (done.error().Is(Code::kNotYourMessage)) return Error{Code::kRoleTooLow};
+    return done.error();
+  }
+  if (!done.ok()) {
+    const auto found = pull::FindMarker(txn, call.who.tenant, where->first, where->second);
+    if (found) return GroupMarker(*found);
+  }
+  out.id = MessageId(marker);
+  out.groupId = where->first;
+  out.senderId = call.who.user;
+  out.senderNickName = place.member().person.name;
+  out.content = std::to_string(in.id.value);
+  out.messageType = kRecall;
+  out.sendTime = {txn.now_ms()};
+  return out;
+}
+
+// --- 2.5.3
+
+Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& in) {
+  KOINE_TRY(const auto pulled, PullFor(txn, call.who, true, in));
+  std::vector<const body::Message*> messages;
+  for (const pull::Pulled& one : pulled) {
+    if (one.row) messages.push_back(&one.row->message);
+  }
+  const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
+  const Named named = FindNamed(txn, call.who.tenant, messages);
+  std::vector<GroupMessageOut> out;
+  for (const pull::Pulled& one : pulled) {
+    out.push_back(one.marker ? GroupMarker(*one.marker)
+                             : Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted));
+  }
+  return out;
+}
+
+}  // namespace
+
+// --- 2.5.4 … 2.5.6
+
+struct GroupReadIn {
+  ConversationId groupId;
+  std::optional<MessageId> maxMessageId;
+};
+KOINE_DESCRIBE(GroupReadIn, (groupId, maxMessageId))
+KOINE_RULES(GroupReadIn, json::Rule("groupId").Required("groupId不能为空"))
+struct ReadersIn {
+  MessageId messageId;
+  std::optional<ConversationId> groupId;
+};
+KOINE_DESCRIBE(ReadersIn, (messageId, groupId))
+KOINE_RULES(ReadersIn, json::Rule("messageId").Required("messageId不能为空"))
+struct ReaderOut {
+  UserId userId;
+  std::string nickName;
+  std::optional<std::string> headImage;
+  std::optional<json::Time> readTime;
+};
+KOINE_DESCRIBE(ReaderOut, (userId, nickName, headImage, readTime))
+struct GroupHistoryIn {
+  ConversationId groupId;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(GroupHistoryIn, (groupId, page, size))
+KOINE_RULES(GroupHistoryIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct GroupPage {
+  std::int64_t total = 0;
+  std::vector<GroupMessageOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(GroupPage, (total, records, page, size))
+
+namespace {
+
+Result<Nothing> ReadGroup(Txn& txn, Call&, const access::GroupMember& place, GroupReadIn& in) {
+  const std::int64_t to =
+      in.maxMessageId ? SeqUpTo(txn, place, *in.maxMessageId) : place.visible().to;
+  KOINE_CHECK(message::MarkRead(txn, place, to));
+  return Nothing{};
+}
+
+Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
+  const auto where = access::FindMessage(txn, call.who.tenant, in.messageId);
+  if (!where || (in.groupId && *in.groupId != where->first)) {
+    return Error{Code::kMessageNotFound};
+  }
+  auto member = access::GroupMember::Open(txn, call.who, where->first);
+  if (!member.ok()) {
+    const bool none = member.error().Is(Code::kGroupNotFound);
+    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
+  }
+  KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.messageId));
+  const auto row = message::FindBySeq(txn, call.who.tenant, where->first, where->second);
+  if (!row) return Error{Code::kMessageNotFound};
+  std::vector<ReaderOut> out;
+  for (const message::Reader& reader :
+       message::ListReaders(txn, call.who.tenant, where->first, row->message.sender,
+                            where->second, message::kReadersMax)) {
+    if (!reader.read) continue;
+    out.push_back({reader.who.id, reader.who.name, OptText(reader.who.avatar),
+                   OptTime(reader.read_at)});
+  }
+  std::stable_sort(out.begin(), out.end(), [](const ReaderOut& a, const ReaderOut& b) {
+    return a.readTime.value_or(json::Time{}) < b.readTime.value_or(json::Time{});
+  });
+  return out;
+}
+
+Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& place,
+                               GroupHistoryIn& in) {
+  const Slice slice = SliceOf(in.page, in.size);
+  const auto history = pull::ReadHistory(txn, place, slice.limit, slice.offset());
+  std::vector<const body::Message*> messages;
+  for (const message::Row& row : history.rows) messages.push_back(&row.message);
+  const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
+  const Named named = FindNamed(txn, call.who.tenant, messages);
+  GroupPage out;
+  out.total = history.total;
+  out.page = slice.page;
+  out.size = slice.limit;
+  for (const message::Row& row : history.rows) {
+    out.records.push_back(
+        Show(row, call.who.user, place.member().receipt_seq, named, quoted));
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(
+      Ep<&PostGroup>(Method::kPost, "/message/group/send", "Write to a group",
+                     {.mode = Mode::kWrite,
+                      .door = "groupId",
+                      .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
+                      .ref = "2.5.1"}));
+  rows->push_back(Ep<&RecallGroup>(Method::kDelete, "/message/group/recall/{id}",
+                                   "Take back a message of a group",
+                                   {.mode = Mode::kWrite,
+                                    .repeatable = true,
+                                    .opens = "message id",
+                                    .example = R"({"id":"{groupmessage.mine}"})",
+                                    .ref = "2.5.2"}));
+  rows->push_back(Ep<&PullGroup>(Method::kGet, "/message/group/pullOfflineMessage",
+                                 "Group messages after one, or all that are unread",
+                                 {.mode = Mode::kScan, .ref = "2.5.3"}));
+  rows->push_back(Ep<&ReadGroup>(Method::kPut, "/message/group/readed", "Read a group",
+                                 {.mode = Mode::kWrite,
+                                  .door = "groupId",
+                                  .repeatable = true,
+                                  .example = R"({"groupId":"{group.mine}"})",
+                                  .ref = "2.5.4"}));
+  rows->push_back(Ep<&Readers>(Method::kGet, "/message/group/findReadedUsers",
+                               "Who has read a message",
+                               {.mode = Mode::kScan,
+                                .opens = "message messageId",
+                                .example = R"({"messageId":"{groupmessage.mine}"})",
+                                .ref = "2.5.5"}));
+  rows->push_back(Ep<&GroupHistory>(Method::kGet, "/message/group/history",
+                                    "What was written in a group",
+                                    {.mode = Mode::kScan,
+                                     .door = "groupId",
+                                     .example = R"({"groupId":"{group.mine}"})",
+                                     .ref = "2.5.6"}));
+}
+
+}  // namespace koine::imchat

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/access/doors.h"
+#include "core/pull/pull.h"
+#include "dialect/imchat/message.h"
+
+// What lists of private and of group messages share (im-chat 2.4, 2.5).
+namespace koine::imchat {
+
+struct PullQuery {
+  std::optional<MessageId> minId;
+  std::optional<std::int64_t> size;
+};
+KOINE_DESCRIBE(PullQuery, (minId, size))
+
+// What came to the principal, without lines that are meant for others.
+Result<std::vector<pull::Pulled>> PullFor(store::Txn& txn, const access::Principal& who,
+                                          bool groups, const PullQuery& in);
+
+// The greatest number of a message in the conversation whose id is not above this one.
+std::int64_t SeqUpTo(store::Txn& txn, const access::Seated& place, MessageId id);
+
+// What messages reply to, by conversation and number.
+using Quoted = std::map<std::pair<ConversationId, std::int64_t>, MessageId>;
+Quoted FindQuoted(store::Txn& txn, TenantId tenant,
+                  const std::vector<const body::Message*>& messages);
+std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m);
+
+// The principal's conversation with somebody; nothing where none was begun. kSelfTarget;
+// kUserNotFound.
+Result<std::optional<access::Seated>> FindPrivate(store::Txn& txn, const access::Principal& who,
+                                                  UserId friend_id);
+
+// im-chat appendix A, as this reader sees it.
+int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
+                  std::int64_t peer_receipt);
+
+PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi);
+
+}  // namespace koine::imchat

@@ -1,0 +1,368 @@
+// Private messages (im-chat 2.4).
+
+#include "dialect/imchat/message.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "core/conversation/direct.h"
+#include "core/conversation/rows.h"
+#include "core/identity/rows.h"
+#include "core/message/read.h"
+#include "core/revise/revise.h"
+#include "core/sync/rows.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/lists.h"
+#include "dialect/imchat/wire.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+namespace {
+
+constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
+constexpr std::int64_t kPullMs = 90 * kDayMs;     // im-chat 2.4
+constexpr std::int64_t kPullAppMs = 30 * kDayMs;  // of telephones
+constexpr std::string_view kAppTerminal = "1";
+
+// im-chat 2.4.
+Status CheckContent(int type, const std::string& content) {
+  if (type == kText && text::CodePoints(content) > kTextCharsMax) {
+    return FieldError(Code::kBadArgument, "content", "消息内容不能超过1024个字符");
+  }
+  if (type != kText && content.size() > static_cast<std::size_t>(kContentBytesMax)) {
+    return FieldError(Code::kBadArgument, "content", "消息内容过长");
+  }
+  return Ok();
+}
+
+// The message as its sender sees it in the answer.
+body::Message Echo(const access::Principal& who, const message::SendIn& draft,
+                   const message::Sent& sent) {
+  body::Message m;
+  m.seq = sent.seq;
+  m.sender = who.user;
+  m.origin = static_cast<std::uint8_t>(access::Dialect::kImchat);
+  m.body = sent.masked ? body::Body(body::Text{*sent.masked}) : draft.body;
+  m.raw = draft.raw;
+  m.client_id = draft.client_id;
+  m.mention_all = draft.mention_all;
+  m.sent_at = sent.sent_at;
+  return m;
+}
+
+}  // namespace
+
+Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const SendPrivateIn& in) {
+  KOINE_CHECK(CheckContent(in.messageType, in.content));
+  message::SendIn draft;
+  ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
+  draft.client_id = in.clientMsgId.value_or("");
+  draft.reply_to = in.quoteMessageId.value_or(MessageId());
+  KOINE_TRY(const access::Member place,
+            conversation::DirectPlace(txn, who, in.receiverId));
+  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  const auto& c = place.conversation();
+  PrivateOut out = ToPrivate(Echo(who, draft, sent), sent.id, c.pair_lo, c.pair_hi, who.user);
+  out.quoteMessageId = in.quoteMessageId;
+  return out;
+}
+
+Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
+  const access::Principal& who = place.who();
+  KOINE_CHECK(CheckContent(in.messageType, in.content));
+  message::SendIn draft;
+  ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
+  draft.client_id = in.clientMsgId.value_or("");
+  draft.reply_to = in.quoteMessageId.value_or(MessageId());
+  std::vector<std::int64_t> named;
+  for (const std::int64_t user : in.atUserIds.value_or(std::vector<std::int64_t>())) {
+    if (user == kAtAll) draft.mention_all = true;
+    else named.push_back(user);
+  }
+  if (!named.empty()) {
+    for (const auto& member :
+         conversation::FindRoles(txn, who.tenant, place.conversation().id, named)) {
+      draft.mentions.push_back(member.user.value);
+    }
+  }
+  if (in.receipt.value_or(false)) {
+    if (place.conversation().member_count > kReceiptMembersMax) {
+      return Error{Code::kBadState, "receipt"};
+    }
+    draft.options |= kWantsReceipt;
+  }
+  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  body::Message m = Echo(who, draft, sent);
+  m.conversation = place.conversation().id;
+  GroupMessageOut out = ToGroupMessage(m, sent.id, place.member().person, who.user);
+  if (!draft.mention_all) out.atUserIds = draft.mentions;
+  out.quoteMessageId = in.quoteMessageId;
+  return out;
+}
+
+Result<std::optional<access::Seated>> FindPrivate(Txn& txn, const access::Principal& who,
+                                                  UserId friend_id) {
+  if (friend_id == who.user) return Error{Code::kSelfTarget};
+  const auto user = identity::FindUser(txn, who.tenant, friend_id);
+  if (!user) return Error{Code::kUserNotFound};
+  const auto id = conversation::FindDirect(txn, who.tenant, who.user, friend_id);
+  if (!id) return std::optional<access::Seated>();
+  KOINE_TRY(access::Seated place, access::Seated::Open(txn, who, *id));
+  return std::optional(std::move(place));
+}
+
+std::int64_t PullSince(Txn& txn, const access::Principal& who) {
+  const auto login = identity::FindLogin(txn, who.login);
+  const bool app = login && login->login.terminal == kAppTerminal;
+  return txn.now_ms() - (app ? kPullAppMs : kPullMs);
+}
+
+Result<std::vector<pull::Pulled>> PullFor(Txn& txn, const access::Principal& who, bool groups,
+                                          const PullQuery& in) {
+  pull::PullIn wanted;
+  wanted.groups = groups;
+  wanted.after = in.minId;
+  wanted.since_ms = PullSince(txn, who);
+  wanted.limit = static_cast<int>(
+      std::clamp<std::int64_t>(in.size.value_or(pull::kPullMax), 1, pull::kPullMax));
+  std::vector<pull::Pulled> out;
+  // What is for others only makes no page end early: the client would take it for the last.
+  while (out.size() < static_cast<std::size_t>(wanted.limit)) {
+    auto page = pull::Pull(txn, who, wanted);
+    const bool last = page.size() < static_cast<std::size_t>(wanted.limit);
+    const std::int64_t end = page.empty() ? 0 : page.back().position();
+    for (pull::Pulled& one : page) {
+      const auto* line = one.row ? std::get_if<body::Notice>(&one.row->message.body) : nullptr;
+      if (line != nullptr && !pull::ConcernsLine(*line, who.user)) continue;
+      if (out.size() < static_cast<std::size_t>(wanted.limit)) out.push_back(std::move(one));
+    }
+    if (last || !wanted.after) break;
+    wanted.after = MessageId(end);
+  }
+  return out;
+}
+
+Quoted FindQuoted(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
+  Quoted out;
+  std::vector<std::int64_t> places, seqs;
+  for (const body::Message* m : messages) {
+    if (m->reply_seq == 0) continue;
+    places.push_back(m->conversation.value);
+    seqs.push_back(m->reply_seq);
+  }
+  if (places.empty()) return out;
+  for (const sync::Entry& entry : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+    out[{entry.message.conversation, entry.message.seq}] = entry.message.id;
+  }
+  return out;
+}
+
+std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m) {
+  const auto it = quoted.find({m.conversation, m.reply_seq});
+  return it == quoted.end() ? std::nullopt : std::optional(it->second);
+}
+
+// --- 2.4.2
+
+PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
+  PrivateOut out;
+  out.id = MessageId(marker.position);
+  out.senderId = marker.by;
+  out.receiverId = OtherOf(lo, hi, marker.by);
+  out.content = std::to_string(marker.message.value);
+  out.messageType = kRecall;
+  out.sendTime = {marker.at};
+  return out;
+}
+
+struct MessageKey {
+  MessageId id;
+};
+KOINE_DESCRIBE(MessageKey, (id))
+
+namespace {
+
+Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& place,
+                                 MessageKey& in) {
+  const auto& c = place.conversation();
+  if (!c.direct()) return Error{Code::kMessageNotFound};
+  std::int64_t marker = 0;
+  const Status done = revise::Recall(txn, place, &marker);
+  if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) return done.error();
+  if (!done.ok()) {
+    const auto found = pull::FindMarker(txn, call.who.tenant, c.id, place.seq());
+    if (found) return PrivateMarker(*found, c.pair_lo, c.pair_hi);
+  }
+  PrivateOut out;
+  out.id = MessageId(marker);
+  out.senderId = call.who.user;
+  out.receiverId = OtherOf(c.pair_lo, c.pair_hi, call.who.user);
+  out.content = std::to_string(in.id.value);
+  out.messageType = kRecall;
+  out.sendTime = {txn.now_ms()};
+  return out;
+}
+
+// --- 2.4.3
+
+Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in) {
+  KOINE_TRY(const auto pulled, PullFor(txn, call.who, false, in));
+  std::vector<const body::Message*> messages;
+  for (const pull::Pulled& one : pulled) {
+    if (one.row) messages.push_back(&one.row->message);
+  }
+  const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
+  std::vector<PrivateOut> out;
+  for (const pull::Pulled& one : pulled) {
+    if (one.marker) {
+      out.push_back(PrivateMarker(*one.marker, one.seat.lo, one.seat.hi));
+      continue;
+    }
+    const body::Message& m = one.row->message;
+    PrivateOut shown = ToPrivate(m, m.id, one.seat.lo, one.seat.hi, call.who.user);
+    shown.status = PrivateStatus(m, call.who.user, one.seat.own_receipt, one.seat.peer_receipt);
+    shown.quoteMessageId = QuoteOf(quoted, m);
+    out.push_back(std::move(shown));
+  }
+  return out;
+}
+
+}  // namespace
+
+int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
+                  std::int64_t peer_receipt) {
+  if (m.sender == reader) return peer_receipt >= m.seq ? kRead : kSentStatus;
+  return own_receipt >= m.seq ? kRead : kDelivered;
+}
+
+// --- 2.4.4 … 2.4.6
+
+struct ReadIn {
+  UserId friendId;
+  std::optional<MessageId> maxMessageId;
+};
+KOINE_DESCRIBE(ReadIn, (friendId, maxMessageId))
+KOINE_RULES(ReadIn, json::Rule("friendId").Required("friendId不能为空"))
+struct FriendQuery {
+  UserId friendId;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(FriendQuery, (friendId, page, size))
+KOINE_RULES(FriendQuery, json::Rule("friendId").Required("friendId不能为空"),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct PrivatePage {
+  std::int64_t total = 0;
+  std::vector<PrivateOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(PrivatePage, (total, records, page, size))
+
+std::int64_t SeqUpTo(Txn& txn, const access::Seated& place, MessageId id) {
+  std::int64_t low = 0, high = place.visible().to + 1;
+  while (high - low > 1) {
+    const std::int64_t middle = low + (high - low) / 2;
+    const auto probe = pull::FindProbe(txn, place.who().tenant, place.conversation().id, middle);
+    (probe && probe->id <= id ? low : high) = middle;
+  }
+  return low;
+}
+
+namespace {
+
+Result<Nothing> ReadPrivate(Txn& txn, Call& call, ReadIn& in) {
+  KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
+  if (!place) return Nothing{};
+  const std::int64_t to =
+      in.maxMessageId ? SeqUpTo(txn, *place, *in.maxMessageId) : place->visible().to;
+  KOINE_CHECK(message::MarkRead(txn, *place, to));
+  return Nothing{};
+}
+
+// -1: none (im-chat 2.4.5).
+Result<std::int64_t> MaxRead(Txn& txn, Call& call, FriendQuery& in) {
+  KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
+  if (!place) return std::int64_t{-1};
+  const std::int64_t ids[] = {place->conversation().id.value};
+  const auto seats = sync::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
+  if (seats.empty()) return std::int64_t{-1};
+  const MessageId last = pull::LastOwn(txn, call.who.tenant, place->conversation().id,
+                                       call.who.user, seats.front().peer_receipt);
+  return last ? last.value : std::int64_t{-1};
+}
+
+Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
+  const Slice slice = SliceOf(in.page, in.size);
+  PrivatePage out;
+  out.page = slice.page;
+  out.size = slice.limit;
+  KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
+  if (!place) return out;
+  const auto history = pull::ReadHistory(txn, *place, slice.limit, slice.offset());
+  out.total = history.total;
+  const std::int64_t ids[] = {place->conversation().id.value};
+  const auto seats = sync::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
+  const std::int64_t peer_receipt = seats.empty() ? 0 : seats.front().peer_receipt;
+  std::vector<const body::Message*> messages;
+  for (const message::Row& row : history.rows) messages.push_back(&row.message);
+  const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
+  const auto& c = place->conversation();
+  for (const message::Row& row : history.rows) {
+    const body::Message& m = row.message;
+    PrivateOut shown = ToPrivate(m, m.id, c.pair_lo, c.pair_hi, call.who.user);
+    shown.status = PrivateStatus(m, call.who.user, place->member().receipt_seq, peer_receipt);
+    shown.quoteMessageId = QuoteOf(quoted, m);
+    out.records.push_back(std::move(shown));
+  }
+  return out;
+}
+
+Result<PrivateOut> PostPrivate(Txn& txn, Call& call, SendPrivateIn& in) {
+  return SendPrivate(txn, call.who, in);
+}
+
+}  // namespace
+
+void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(
+      Ep<&PostPrivate>(Method::kPost, "/message/private/send", "Write to a friend",
+                       {.mode = Mode::kWrite,
+                        .example = R"({"receiverId":"{contact.mine}","content":"hi",)"
+                                   R"("messageType":1})",
+                        .ref = "2.4.1"}));
+  rows->push_back(Ep<&RecallPrivate>(Method::kDelete, "/message/private/recall/{id}",
+                                     "Take back an own message",
+                                     {.mode = Mode::kWrite,
+                                      .door = "id",
+                                      .repeatable = true,
+                                      .example = R"({"id":"{message.mine}"})",
+                                      .ref = "2.4.2"}));
+  rows->push_back(Ep<&PullPrivate>(Method::kGet, "/message/private/pullOfflineMessage",
+                                   "Private messages after one, or all that are unread",
+                                   {.mode = Mode::kScan, .ref = "2.4.3"}));
+  rows->push_back(Ep<&ReadPrivate>(Method::kPut, "/message/private/readed",
+                                   "Read what a friend wrote",
+                                   {.mode = Mode::kWrite,
+                                    .repeatable = true,
+                                    .example = R"({"friendId":"{contact.mine}"})",
+                                    .ref = "2.4.4"}));
+  rows->push_back(Ep<&MaxRead>(Method::kGet, "/message/private/maxReadedId",
+                               "Up to which of the own messages a friend has read",
+                               {.example = R"({"friendId":"{contact.mine}"})", .ref = "2.4.5"}));
+  rows->push_back(Ep<&PrivateHistory>(Method::kGet, "/message/private/history",
+                                      "What was written with a friend",
+                                      {.mode = Mode::kScan,
+                                       .example = R"({"friendId":"{contact.mine}"})",
+                                       .ref = "2.4.6"}));
+}
+
+}  // namespace koine::imchat

@@ -1,0 +1,325 @@
+// The back office: users and groups (im-chat 3.1, 3.2).
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "core/audit/audit.h"
+#include "core/conversation/rows.h"
+#include "core/group/entry.h"
+#include "core/group/rows.h"
+#include "core/identity/admin.h"
+#include "core/identity/rows.h"
+#include "dialect/imchat/group.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/wire.h"
+#include "gateway/presence.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct OfficeUserOut {
+  UserId id;
+  std::string username, nickName;
+  std::optional<std::string> headImage, phone, email;
+  bool isBanned = false;
+  std::optional<std::string> banReason;
+  std::optional<json::Time> banExpireTime;
+  bool isOnline = false;
+  json::Time createTime;
+  std::optional<json::Time> lastLoginTime;
+};
+KOINE_DESCRIBE(OfficeUserOut, (id, username, nickName, headImage, phone, email, isBanned, banReason,
+                               banExpireTime, isOnline, createTime, lastLoginTime))
+
+namespace {
+
+constexpr int kFoundByName = 10;
+constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
+constexpr std::int64_t kDaysMax = 36'500;
+
+OfficeUserOut ShowUser(const Call& call, const identity::User& user) {
+  OfficeUserOut out;
+  out.id = user.id;
+  out.username = UsernameOf(user);
+  out.nickName = user.name();
+  out.headImage = OptText(user.avatar);
+  out.phone = user.mobile;
+  out.email = user.email;
+  out.isBanned = !user.active(call.now_ms());
+  if (out.isBanned) {
+    out.banReason = OptText(user.ban_reason);
+    if (user.banned_until > 0 && user.banned_until < identity::kForEverMs) {
+      out.banExpireTime = json::Time{user.banned_until};
+    }
+  }
+  out.isOnline = call.services->presence->Connected(user.id);
+  out.createTime = {user.created_at};
+  out.lastLoginTime = OptTime(user.last_online_at);
+  return out;
+}
+
+void Record(Txn& txn, Call& call, const char* action, const std::string& target) {
+  audit::Record(txn, call.who, action, target, "ok", call.address);
+}
+
+}  // namespace
+
+// --- 3.1.1, 3.1.2
+
+struct BanIn {
+  UserId userId;
+  std::optional<std::string> reason;
+  std::optional<std::int64_t> duration;  // days; 0 or none: for good
+};
+KOINE_DESCRIBE(BanIn, (userId, reason, duration))
+KOINE_RULES(BanIn, json::Rule("userId").Required("userId不能为空"),
+            json::Rule("reason").MaxChars(128, "封禁原因不能超过128个字符"),
+            json::Rule("duration").Min(0).Max(kDaysMax))
+
+namespace {
+
+Result<Nothing> Ban(Txn& txn, Call& call, BanIn& in) {
+  const std::int64_t days = in.duration.value_or(0);
+  const std::int64_t until = days > 0 ? txn.now_ms() + days * kDayMs : identity::kForEverMs;
+  KOINE_CHECK(identity::Ban(txn, call.who, in.userId, in.reason.value_or(""), until));
+  Record(txn, call, "user.ban", "user " + std::to_string(in.userId.value));
+  return Nothing{};
+}
+
+Result<Nothing> Unban(Txn& txn, Call& call, BanIn& in) {
+  KOINE_CHECK(identity::Unban(txn, call.who, in.userId));
+  Record(txn, call, "user.unban", "user " + std::to_string(in.userId.value));
+  return Nothing{};
+}
+
+}  // namespace
+
+// --- 3.1.3, 3.1.4
+
+struct NameIn {
+  std::optional<std::string> name;
+};
+KOINE_DESCRIBE(NameIn, (name))
+KOINE_RULES(NameIn, json::Rule("name").MaxChars(64))
+struct IdsIn {
+  std::vector<std::int64_t> userIds;
+};
+KOINE_DESCRIBE(IdsIn, (userIds))
+KOINE_RULES(IdsIn, json::Rule("userIds").MaxItems(100))
+struct IdsQuery {
+  std::string ids;  // with commas
+};
+KOINE_DESCRIBE(IdsQuery, (ids))
+KOINE_RULES(IdsQuery, json::Rule("ids").Required("ids不能为空").MaxChars(2000))
+struct OfficeUsersIn {
+  std::optional<std::string> name;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(OfficeUsersIn, (name, page, size))
+KOINE_RULES(OfficeUsersIn, json::Rule("name").MaxChars(64), json::Rule("page").Alias("pageNum"),
+            json::Rule("size").Alias("pageSize"))
+struct OfficeUserPage {
+  std::int64_t total = 0;
+  std::vector<OfficeUserOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(OfficeUserPage, (total, records, page, size))
+struct OfficeUserKey {
+  UserId id;
+};
+KOINE_DESCRIBE(OfficeUserKey, (id))
+
+namespace {
+
+Result<std::vector<OfficeUserOut>> FindByName(Txn& txn, Call& call, NameIn& in) {
+  identity::UserFilter filter;
+  filter.folded = text::Fold(text::Trim(in.name.value_or("")));
+  std::vector<OfficeUserOut> out;
+  for (const auto& user : identity::ListUsers(txn, call.who.tenant, filter, kFoundByName, 0)) {
+    out.push_back(ShowUser(call, user));
+  }
+  return out;
+}
+
+// In the order in which they were asked for.
+Result<std::vector<OfficeUserOut>> ShowIds(Txn& txn, Call& call,
+                                           const std::vector<std::int64_t>& ids) {
+  std::map<std::int64_t, identity::User> found;
+  for (identity::User& user : identity::FindUsers(txn, call.who.tenant, ids)) {
+    const std::int64_t id = user.id.value;
+    found.emplace(id, std::move(user));
+  }
+  std::vector<OfficeUserOut> out;
+  for (const std::int64_t id : ids) {
+    const auto it = found.find(id);
+    if (it != found.end()) out.push_back(ShowUser(call, it->second));
+  }
+  return out;
+}
+
+Result<std::vector<OfficeUserOut>> FindByIds(Txn& txn, Call& call, IdsIn& in) {
+  return ShowIds(txn, call, in.userIds);
+}
+
+Result<std::vector<OfficeUserOut>> FindByIdList(Txn& txn, Call& call, IdsQuery& in) {
+  std::vector<std::int64_t> ids;
+  for (const std::string_view part : text::Split(in.ids, ',')) {
+    const auto id = text::ParseInt(text::Trim(part));
+    if (!id || ids.size() >= 100) return FieldError(Code::kBadArgument, "ids");
+    ids.push_back(*id);
+  }
+  return ShowIds(txn, call, ids);
+}
+
+Result<OfficeUserPage> ListUsers(Txn& txn, Call& call, OfficeUsersIn& in) {
+  const Slice slice = SliceOf(in.page, in.size);
+  identity::UserFilter filter;
+  filter.folded = text::Fold(text::Trim(in.name.value_or("")));
+  OfficeUserPage out;
+  out.page = slice.page;
+  out.size = slice.limit;
+  out.total = identity::CountUsers(txn, call.who.tenant, filter);
+  for (const auto& user :
+       identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset())) {
+    out.records.push_back(ShowUser(call, user));
+  }
+  return out;
+}
+
+Result<OfficeUserOut> ShowOne(Txn& txn, Call& call, OfficeUserKey& in) {
+  const auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  if (!user) return Error{Code::kUserNotFound};
+  return ShowUser(call, *user);
+}
+
+}  // namespace
+
+// --- 3.2
+
+struct GroupBanIn {
+  ConversationId groupId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(GroupBanIn, (groupId, reason))
+KOINE_RULES(GroupBanIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("reason").MaxChars(128, "封禁原因不能超过128个字符"))
+struct OfficeMembersIn {
+  ConversationId groupId;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(OfficeMembersIn, (groupId, page, size))
+KOINE_RULES(OfficeMembersIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct OfficeMemberOut {
+  UserId userId;
+  std::string username, nickName;
+  std::optional<std::string> headImage;
+  std::string role;
+  json::Time joinTime;
+  bool isMuted = false;
+};
+KOINE_DESCRIBE(OfficeMemberOut, (userId, username, nickName, headImage, role, joinTime, isMuted))
+struct OfficeMemberPage {
+  std::int64_t total = 0;
+  std::vector<OfficeMemberOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(OfficeMemberPage, (total, records, page, size))
+
+namespace {
+
+Result<Nothing> BanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
+  group::SetBanned(txn, place, true, in.reason.value_or(""));
+  Record(txn, call, "group.ban", "group " + std::to_string(in.groupId.value));
+  return Nothing{};
+}
+
+Result<Nothing> UnbanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
+  group::SetBanned(txn, place, false, "");
+  Record(txn, call, "group.unban", "group " + std::to_string(in.groupId.value));
+  return Nothing{};
+}
+
+Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGroup& place,
+                                       OfficeMembersIn& in) {
+  const Slice slice = SliceOf(in.page, in.size);
+  OfficeMemberPage out;
+  out.page = slice.page;
+  out.size = slice.limit;
+  out.total = place.conversation().member_count;
+  for (const auto& row : conversation::ListMembers(
+           txn, call.who.tenant, in.groupId, static_cast<int>(slice.limit),
+           static_cast<int>(slice.offset()))) {
+    out.records.push_back({row.user.id, UsernameOf(row.user),
+                           row.nickname.empty() ? row.user.name() : row.nickname,
+                           OptText(row.user.avatar), RoleText(row.role), {row.joined_at},
+                           row.muted_until > txn.now_ms()});
+  }
+  return out;
+}
+
+}  // namespace
+
+void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kUser[] = R"({"userId":"{user.stranger}"})";
+  static constexpr char kGroup[] = R"({"groupId":"{group.mine}"})";
+  rows->push_back(Ep<&Ban>(Method::kPut, "/im/user/ban", "Shut somebody out",
+                           {.auth = Auth::kAdmin,
+                            .mode = Mode::kWrite,
+                            .repeatable = true,
+                            .example = kUser,
+                            .ref = "3.1.1"}));
+  rows->push_back(Ep<&Unban>(Method::kPut, "/im/user/unban", "Let somebody in again",
+                             {.auth = Auth::kAdmin,
+                              .mode = Mode::kWrite,
+                              .repeatable = true,
+                              .example = kUser,
+                              .ref = "3.1.2"}));
+  rows->push_back(Ep<&FindByName>(
+      Method::kGet, "/im/user/findByName", "Ten users by a part of a name",
+      {.auth = Auth::kAdmin, .mode = Mode::kScan, .expensive = true, .ref = "3.1.3"}));
+  rows->push_back(Ep<&FindByIds>(Method::kPost, "/im/user/findByIds", "Users by their ids",
+                                 {.auth = Auth::kAdmin,
+                                  .example = R"({"userIds":["{user.mine}"]})",
+                                  .ref = "3.1.4"}));
+  rows->push_back(Ep<&FindByIdList>(
+      Method::kGet, "/im/user/findByIds", "Users by their ids",
+      {.auth = Auth::kAdmin, .example = R"({"ids":"{user.mine}"})", .ref = "3.1.4"}));
+  rows->push_back(Ep<&ListUsers>(Method::kGet, "/im/user/list", "Users, page by page",
+                                 {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "3.1"}));
+  rows->push_back(
+      Ep<&ShowOne>(Method::kGet, "/im/user/{id}", "One user",
+                   {.auth = Auth::kAdmin, .example = R"({"id":"{user.mine}"})", .ref = "3.1"}));
+  rows->push_back(Ep<&BanGroup>(Method::kPut, "/im/group/ban", "Close a group to everybody",
+                                {.auth = Auth::kAdmin,
+                                 .mode = Mode::kWrite,
+                                 .door = "groupId",
+                                 .repeatable = true,
+                                 .example = kGroup,
+                                 .ref = "3.2.1"}));
+  rows->push_back(Ep<&UnbanGroup>(Method::kPut, "/im/group/unban", "Open a group again",
+                                  {.auth = Auth::kAdmin,
+                                   .mode = Mode::kWrite,
+                                   .door = "groupId",
+                                   .repeatable = true,
+                                   .example = kGroup,
+                                   .ref = "3.2.2"}));
+  rows->push_back(Ep<&OfficeMembers>(Method::kGet, "/im/group/member/list",
+                                     "Who is in a group, page by page",
+                                     {.auth = Auth::kAdmin,
+                                      .mode = Mode::kScan,
+                                      .door = "groupId",
+                                      .example = kGroup,
+                                      .ref = "3.2.3"}));
+}
+
+}  // namespace koine::imchat

@@ -1,0 +1,341 @@
+// The WebSocket, server to client (im-chat 2.2 … 2.5, 5.1; mapping 9).
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "dialect/imchat/frames.h"
+#include "dialect/imchat/friend.h"
+#include "dialect/imchat/group.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/message.h"
+#include "gateway/session.h"
+
+namespace koine::imchat {
+
+using gateway::View;
+
+// How far somebody has read, to the other and to the own devices.
+struct ReadData {
+  std::optional<MessageId> id;
+  int messageType = kReceipt;
+  UserId senderId;
+  std::optional<UserId> receiverId;
+  std::optional<ConversationId> groupId;
+  MessageId maxMessageId;
+};
+KOINE_DESCRIBE(ReadData, (id, messageType, senderId, receiverId, groupId, maxMessageId))
+struct RequestData {
+  std::string event;
+  RequestOut request;
+};
+KOINE_DESCRIBE(RequestData, (event, request))
+struct NewFriendOut {
+  UserId id;
+  std::string nickName;
+  std::optional<std::string> headImage;
+};
+KOINE_DESCRIBE(NewFriendOut, (id, nickName, headImage))
+struct StateOut {
+  UserId userId;
+  bool online = false;
+  std::string onlineStatus;
+};
+KOINE_DESCRIBE(StateOut, (userId, online, onlineStatus))
+struct GroupNameOut {
+  ConversationId id;
+  std::string groupName;
+  std::optional<std::string> groupAvatar;
+};
+KOINE_DESCRIBE(GroupNameOut, (id, groupName, groupAvatar))
+struct SystemData {
+  std::string event;
+  std::optional<std::string> content, reason;
+  std::optional<json::Time> expireTime;
+  std::optional<std::int64_t> complaintId;
+  json::Time time;
+};
+KOINE_DESCRIBE(SystemData, (event, content, reason, expireTime, complaintId, time))
+
+namespace {
+
+constexpr std::int64_t kForEver = 253402300799000;
+
+// Whether a line of the system is for who sees it so (pull::ConcernsLine, by views).
+bool Concerns(const body::Notice& line, View view) {
+  using body::NoticeKind;
+  switch (line.kind) {
+    case NoticeKind::kMemberRemoved:
+    case NoticeKind::kMemberMuted:
+    case NoticeKind::kMemberUnmuted:
+      return view == View::kTarget;
+    case NoticeKind::kMemberLeft:
+      return view == View::kOwn;
+    case NoticeKind::kRenamed:
+    case NoticeKind::kAnnouncement:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// One event for one view.
+class Renderer {
+ public:
+  Renderer(const event::Event& event, MessageId position, View view, const json::Profile& profile,
+           std::string* frames)
+      : event_(event), position_(position), view_(view), profile_(profile), frames_(frames) {}
+
+  template <class T>
+  void operator()(const T&) {}
+
+  void operator()(const event::MessageCreated& created) {
+    const body::Message& m = created.message;
+    if (position_.value == 0) return;
+    const auto* line = std::get_if<body::Notice>(&m.body);
+    if (line != nullptr && !Concerns(*line, view_)) return;
+    const UserId reader = view_ == View::kOwn ? event_.actor : UserId();
+    std::optional<MessageId> quote;
+    if (created.quote) quote = created.quote->id;
+    const int status = view_ == View::kOwn ? kSentStatus : kDelivered;
+    if (Private()) {
+      PrivateOut out = ToPrivate(m, position_, event_.place.lo, event_.place.hi, reader);
+      out.quoteMessageId = quote;
+      out.status = status;
+      Append(kPrivateFrame, out);
+      return;
+    }
+    GroupMessageOut out = ToGroupMessage(m, position_, created.sender, reader);
+    if (!m.mention_all) {
+      for (const UserId user : created.mentioned) out.atUserIds.push_back(user.value);
+    }
+    out.quoteMessageId = quote;
+    out.status = status;
+    Append(kGroupFrame, out);
+  }
+
+  void operator()(const event::MessageRecalled& recalled) {
+    if (Private()) {
+      PrivateOut out;
+      out.id = position_;
+      out.senderId = recalled.by.id;
+      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, recalled.by.id);
+      out.content = std::to_string(recalled.message.value);
+      out.messageType = kRecall;
+      out.sendTime = {event_.at};
+      Append(kPrivateFrame, out);
+      return;
+    }
+    GroupMessageOut out;
+    out.id = position_;
+    out.groupId = event_.place.id;
+    out.senderId = recalled.by.id;
+    out.senderNickName = recalled.by.name;
+    out.content = std::to_string(recalled.message.value);
+    out.messageType = kRecall;
+    out.sendTime = {event_.at};
+    Append(kGroupFrame, out);
+  }
+
+  void operator()(const event::ConversationRead& read) {
+    ReadData out;
+    out.senderId = read.reader.id;
+    out.maxMessageId = read.last_id;
+    out.messageType = view_ == View::kOwn ? kReadSync : kReceipt;
+    if (Private()) {
+      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, read.reader.id);
+      Append(kPrivateFrame, out);
+    } else if (view_ == View::kOwn) {
+      out.groupId = event_.place.id;
+      Append(kGroupFrame, out);
+    }
+  }
+
+  void operator()(const event::ContactEvent& contact) {
+    using event::ContactAction;
+    // Whose sessions these are: of the two, one acted.
+    const bool from = contact.from.id == event_.actor ? view_ == View::kOwn : view_ != View::kOwn;
+    const event::Person& other = from ? contact.to : contact.from;
+    switch (contact.action) {
+      case ContactAction::kRequested:
+        if (view_ != View::kOwn) AppendRequest("APPLY", contact, 1);
+        break;
+      case ContactAction::kApproved:
+        if (contact.request) AppendRequest("APPROVE", contact, 2);
+        AppendControl(kFriendNew, other.id,
+                      json::ToText(NewFriendOut{other.id, other.name, OptText(other.avatar)},
+                                   profile_));
+        break;
+      case ContactAction::kRejected:
+        AppendRequest("REJECT", contact, 3);
+        break;
+      case ContactAction::kRecalled:
+        AppendRequest("RECALL", contact, 4);
+        break;
+      case ContactAction::kRemoved:
+        // Where one side alone ended it nobody hears of it (mapping 9.1).
+        if (event_.users.size() > 1 && contact.to.id) {
+          AppendControl(kFriendGone, other.id, std::to_string(other.id.value));
+        }
+        break;
+      case ContactAction::kChanged:
+        break;
+    }
+  }
+
+  void operator()(const event::PresenceChanged& presence) {
+    AppendState(presence.user, presence.online, presence.online ? "ONLINE" : "OFFLINE");
+  }
+
+  void operator()(const event::StatusChanged& status) {
+    const char* text = status.status == "busy"   ? "BUSY"
+                       : status.status == "away" ? "AWAY"
+                                                 : "ONLINE";
+    AppendState(status.user, true, text);
+  }
+
+  void operator()(const event::ConversationAdded& added) {
+    if (!Group()) return;
+    AppendGroupControl(kGroupNew, json::ToText(GroupNameOut{event_.place.id, added.name,
+                                                            OptText(added.avatar)},
+                                               profile_));
+  }
+
+  void operator()(const event::ConversationRemoved& removed) {
+    // The end of a whole group is told to all at once.
+    if (!Group() || removed.dissolved) return;
+    AppendGroupControl(kGroupGone, std::to_string(event_.place.id.value));
+  }
+
+  void operator()(const event::ConversationChanged& changed) {
+    if (Group()) AppendGroupControl(kGroupDnd, changed.muted ? "true" : "false");
+  }
+
+  void operator()(const event::GroupEvent& group) {
+    using event::GroupAction;
+    switch (group.action) {
+      case GroupAction::kDissolved:
+        AppendGroupControl(kGroupGone, std::to_string(event_.place.id.value));
+        break;
+      case GroupAction::kTopChanged: {
+        if (!Group()) break;
+        std::optional<std::string> top;
+        if (!group.text.empty() || !group.top.empty()) {
+          TopOut out{group.top, std::nullopt, group.operator_.id, json::Time{event_.at}};
+          if (const auto id = text::ParseInt(group.text)) out.messageId = MessageId(*id);
+          top = json::ToText(out, profile_);
+        }
+        AppendGroupControl(kTopMessage, std::move(top));
+        break;
+      }
+      case GroupAction::kUpdated:
+      case GroupAction::kAnnounced:
+      case GroupAction::kTransferred:
+      case GroupAction::kRoleChanged:
+      case GroupAction::kMuteAllChanged:
+        AppendGroupControl(kGroupChanged,
+                           json::ToText(GroupNameOut{event_.place.id, group.name, std::nullopt},
+                                        profile_));
+        break;
+      default:
+        break;
+    }
+  }
+
+  void operator()(const event::SystemTold& told) {
+    SystemData out;
+    out.time = {event_.at};
+    switch (told.kind) {
+      case event::SystemKind::kBanned:
+        out.event = "USER_BANNED";
+        out.reason = told.text;
+        if (told.until < kForEver) out.expireTime = json::Time{told.until};
+        break;
+      case event::SystemKind::kComplaintResolved:
+        out.event = "COMPLAINT_RESOLVED";
+        out.content = told.text;
+        out.complaintId = told.ref;
+        break;
+      case event::SystemKind::kNotice:
+        out.event = "NOTICE";
+        out.content = told.text;
+        break;
+    }
+    Append(kSystemFrame, out);
+  }
+
+ private:
+  bool Private() const {
+    return event_.place.kind == event::ConversationKind::kDirect ||
+           event_.place.kind == event::ConversationKind::kSystem;
+  }
+  bool Group() const {
+    return event_.place.kind == event::ConversationKind::kGroup ||
+           event_.place.kind == event::ConversationKind::kTemporary;
+  }
+
+  void AppendRequest(const char* what, const event::ContactEvent& contact, int status) {
+    RequestData out;
+    out.event = what;
+    RequestOut& r = out.request;
+    r.id = contact.request;
+    r.senderId = contact.from.id;
+    r.senderNickName = contact.from.name;
+    r.senderHeadImage = OptText(contact.from.avatar);
+    r.receiverId = contact.to.id;
+    r.receiverNickName = contact.to.name;
+    r.receiverHeadImage = OptText(contact.to.avatar);
+    r.applyInfo = OptText(contact.message);
+    r.status = status;
+    r.reason = OptText(contact.answer);
+    r.applyTime = {contact.requested_at};
+    if (status != 1) r.handleTime = json::Time{event_.at};
+    Append(kFriendFrame, out);
+  }
+
+  void AppendState(UserId user, bool online, const char* status) {
+    AppendControl(kFriendState, user, json::ToText(StateOut{user, online, status}, profile_));
+  }
+
+  // What is told and not stored: without an id.
+  void AppendControl(int type, UserId sender, std::string content) {
+    PrivateOut out;
+    out.senderId = sender;
+    out.messageType = type;
+    out.content = std::move(content);
+    out.sendTime = {event_.at};
+    Append(kPrivateFrame, out);
+  }
+
+  void AppendGroupControl(int type, std::optional<std::string> content) {
+    GroupMessageOut out;
+    out.groupId = event_.place.id;
+    out.senderId = event_.actor;
+    out.messageType = type;
+    out.content = std::move(content);
+    out.sendTime = {event_.at};
+    Append(kGroupFrame, out);
+  }
+
+  template <class T>
+  void Append(const char* type, const T& data) {
+    gateway::AppendTextFrame(frames_, FrameText(type, json::ToText(data, profile_)));
+  }
+
+  const event::Event& event_;
+  const MessageId position_;
+  const View view_;
+  const json::Profile& profile_;
+  std::string* frames_;
+};
+
+}  // namespace
+
+void Imchat::Render(const event::Event& event, std::int64_t position, View view, int,
+                    std::string* frames) const {
+  // Rooms are no conversations of this dialect (mapping 1.1).
+  if (event.place.id && event.place.kind == event::ConversationKind::kRoom) return;
+  std::visit(Renderer(event, MessageId(position), view, profile(), frames), event.payload);
+}
+
+}  // namespace koine::imchat

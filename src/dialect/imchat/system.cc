@@ -1,0 +1,139 @@
+// Captchas and what clients ask before anything else (im-chat 2.9.1, 2.9.2).
+
+#include <cstdint>
+#include <utility>
+
+#include "base/text.h"
+#include "dialect/imchat/captcha.h"
+#include "dialect/imchat/imchat.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+
+namespace {
+
+constexpr std::int64_t kCaptchaMs = 5 * 60 * 1000;
+// A captcha's id has the form of a UUID of 128 bits: when it was made, chance, and a mark over both
+// that only this server makes.
+constexpr std::size_t kTimeBytes = 6;
+constexpr std::size_t kChanceBytes = 5;
+constexpr std::size_t kMarkBytes = 5;
+
+std::string UuidOf(const std::string& bytes) {
+  const std::string hex = text::Hex(bytes);
+  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" +
+         hex.substr(16, 4) + "-" + hex.substr(20);
+}
+
+std::optional<std::string> BytesOf(std::string_view uuid) {
+  constexpr std::size_t kDashes[] = {8, 13, 18, 23};
+  constexpr std::size_t kChars = 36;
+  if (uuid.size() != kChars) return std::nullopt;
+  std::string hex;
+  for (std::size_t i = 0; i < uuid.size(); ++i) {
+    const bool dash = std::find(std::begin(kDashes), std::end(kDashes), i) != std::end(kDashes);
+    if (dash != (uuid[i] == '-')) return std::nullopt;
+    if (!dash) hex += uuid[i];
+  }
+  return text::FromHex(hex);
+}
+
+}  // namespace
+
+std::string Imchat::NewCaptcha(Random& random, std::int64_t now_ms) const {
+  std::string bytes;
+  for (std::size_t i = kTimeBytes; i > 0; --i) {
+    bytes += static_cast<char>((now_ms >> (8 * (i - 1))) & 0xff);
+  }
+  std::string chance(kChanceBytes, '\0');
+  random.Fill(chance.data(), chance.size());
+  bytes += chance;
+  bytes += captcha_.Sign("id " + bytes).substr(0, kMarkBytes);
+  return UuidOf(bytes);
+}
+
+std::optional<std::string> Imchat::CaptchaText(std::string_view id, std::int64_t now_ms) const {
+  const auto bytes = BytesOf(id);
+  if (!bytes) return std::nullopt;
+  const std::string made = bytes->substr(0, kTimeBytes + kChanceBytes);
+  const std::string mark = captcha_.Sign("id " + made).substr(0, kMarkBytes);
+  if (!crypto::Equal(mark, bytes->substr(made.size()))) return std::nullopt;
+  std::int64_t at = 0;
+  for (std::size_t i = 0; i < kTimeBytes; ++i) {
+    at = at << 8 | static_cast<unsigned char>(made[i]);
+  }
+  if (now_ms - at >= kCaptchaMs) return std::nullopt;
+  const std::string digest = captcha_.Sign("text " + made);
+  std::string out;
+  for (int i = 0; i < kCaptchaChars; ++i) {
+    // Two bytes for each, so that all characters come about equally often.
+    const auto high = static_cast<unsigned char>(digest[static_cast<std::size_t>(2 * i)]);
+    const auto low = static_cast<unsigned char>(digest[static_cast<std::size_t>(2 * i + 1)]);
+    out += kCaptchaAlphabet[(high * 256u + low) % kCaptchaAlphabet.size()];
+  }
+  return out;
+}
+
+struct CaptchaOut {
+  std::string captchaId, captchaImage;
+};
+KOINE_DESCRIBE(CaptchaOut, (captchaId, captchaImage))
+
+struct RegistrationOut {
+  std::vector<std::string> mode;
+  bool captchaRequired = false;
+};
+KOINE_DESCRIBE(RegistrationOut, (mode, captchaRequired))
+struct UploadMaxOut {
+  std::int64_t imageMax = 0, fileMax = 0, videoMax = 0, voiceMax = 0;  // bytes
+};
+KOINE_DESCRIBE(UploadMaxOut, (imageMax, fileMax, videoMax, voiceMax))
+struct ConfigOut {
+  std::string version, minVersion, downloadUrl;
+  RegistrationOut registration;
+};
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration))
+
+namespace {
+
+Result<CaptchaOut> GetCaptcha(Call& call, Nothing&) {
+  const Imchat& dialect = DialectOf(call);
+  CaptchaOut out;
+  out.captchaId = dialect.NewCaptcha(*call.services->random, call.now_ms());
+  const auto text = dialect.CaptchaText(out.captchaId, call.now_ms());
+  if (!text) return Error{Code::kInternal};
+  const std::string image = DrawCaptcha(*text, *call.services->random);
+  if (image.empty()) return Error{Code::kUnavailable};
+  out.captchaImage = text::Base64(image);
+  return out;
+}
+
+Result<ConfigOut> GetConfig(Call& call, Nothing&) {
+  const Settings& settings = DialectOf(call).settings();
+  ConfigOut out;
+  out.version = settings.version;
+  out.minVersion = settings.min_version;
+  out.downloadUrl = settings.download_url;
+  out.registration = {{"username"}, settings.captcha_required};
+  return out;
+}
+
+}  // namespace
+
+void AddSystem(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  for (const char* path : {"/captcha", "/captcha/img/code"}) {
+    rows->push_back(Ep<&GetCaptcha>(
+        Method::kGet, path, "A picture of characters to read",
+        {.auth = Auth::kNone, .mode = Mode::kPlain, .expensive = true, .ref = "2.9.1"}));
+  }
+  rows->push_back(Ep<&GetConfig>(Method::kGet, "/system/config", "What clients need to know first",
+                                 {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "2.9.2"}));
+}
+
+}  // namespace koine::imchat

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/json.h"
+#include "core/identity/user.h"
+#include "gateway/row.h"
+
+// The objects of the contract that several chapters show (im-chat 2.1).
+namespace koine::imchat {
+
+// Paging (im-chat 1.6).
+inline constexpr std::int64_t kPageDefault = 20;
+inline constexpr std::int64_t kPageSizeMax = 100;
+inline constexpr std::int64_t kPageNumberMax = 1'000'000;
+struct Slice {
+  std::int64_t page = 1, limit = kPageDefault;
+  std::int64_t offset() const { return (page - 1) * limit; }
+};
+inline Slice SliceOf(const std::optional<std::int64_t>& page,
+                     const std::optional<std::int64_t>& size) {
+  const std::int64_t wanted = size.value_or(kPageDefault);
+  return {std::clamp(page.value_or(1), std::int64_t{1}, kPageNumberMax),
+          wanted < 1 ? kPageDefault : std::min(wanted, kPageSizeMax)};
+}
+
+inline std::optional<json::Time> OptTime(std::int64_t ms) {
+  return ms > 0 ? std::optional(json::Time{ms}) : std::nullopt;
+}
+inline std::optional<std::string> OptText(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+// The user himself (im-chat 2.1.4).
+struct UserOut {
+  UserId id;
+  std::string username, nickName;
+  std::optional<std::string> headImage, email, phone;
+  int sex = 0;
+  std::string signature;
+  json::Cents balance;
+  bool isVip = false;
+  std::optional<json::Time> vipExpireTime;
+  bool tradePasswordSet = false;
+  int terminal = 0;
+  std::string onlineStatus;
+  bool manualApprove = true;
+  json::Time createTime;
+};
+KOINE_DESCRIBE(UserOut, (id, username, nickName, headImage, email, phone, sex, signature, balance,
+                         isVip, vipExpireTime, tradePasswordSet, terminal, onlineStatus,
+                         manualApprove, createTime))
+
+// Somebody as others see him (im-chat 2.1.6).
+struct ProfileOut {
+  UserId id;
+  std::string username, nickName;
+  std::optional<std::string> headImage;
+  int sex = 0;
+  std::string signature;
+  bool isOnline = false;
+};
+KOINE_DESCRIBE(ProfileOut, (id, username, nickName, headImage, sex, signature, isOnline))
+ProfileOut ToProfile(const identity::User& user, bool online);
+
+// 0 male, 1 female (im-chat 2.1); unknown is shown as male.
+int SexOf(const identity::User& user);
+inline std::string UsernameOf(const identity::User& user) {
+  return user.username ? *user.username : user.handle;
+}
+// "ONLINE", "OFFLINE" (im-chat appendix C).
+inline const char* OnlineText(bool online) { return online ? "ONLINE" : "OFFLINE"; }
+
+}  // namespace koine::imchat

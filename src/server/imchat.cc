@@ -1,0 +1,46 @@
+#include "server/imchat.h"
+
+#include <utility>
+
+namespace koine::server {
+
+namespace {
+
+imchat::Settings ImchatSettings(const config::Config& config) {
+  imchat::Settings settings;
+  settings.registration = config.Bool("imchat.registration");
+  settings.captcha_required = config.Bool("imchat.captcha_required");
+  settings.access_ms = config.DurationMs("imchat.access_lifetime");
+  settings.refresh_ms = config.DurationMs("imchat.refresh_lifetime");
+  settings.version = config.Text("imchat.version");
+  settings.min_version = config.Text("imchat.min_version");
+  settings.download_url = config.Text("imchat.download_url");
+  return settings;
+}
+
+bool All(const gateway::Endpoint&) { return true; }
+bool OfChat(const gateway::Endpoint& row) {
+  return !imchat::OfBackstage(row) && !imchat::OfRedPackets(row);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
+                                                   const Secrets& secrets,
+                                                   gateway::Gateway& gateway) {
+  auto dialect = std::make_unique<imchat::Imchat>(
+      imchat::Secrets{secrets.imchat_access, secrets.imchat_refresh}, ImchatSettings(config));
+  const bool strict = config.Bool("imchat.strict_ports");
+  gateway::Site& backstage = gateway.AddSite("imchat_backstage");
+  gateway::Site& red_packets = gateway.AddSite("imchat_redpacket");
+  backstage.pages = true;
+  KOINE_CHECK(gateway.Prepare(*dialect));
+  KOINE_CHECK(gateway.ServeAt(*dialect, gateway.main_site(), strict ? &OfChat : &All, !strict));
+  KOINE_CHECK(
+      gateway.ServeAt(*dialect, backstage, strict ? &imchat::OfBackstage : &All, true));
+  KOINE_CHECK(gateway.ServeAt(*dialect, red_packets, strict ? &imchat::OfRedPackets : &All,
+                              !strict));
+  return dialect;
+}
+
+}  // namespace koine::server

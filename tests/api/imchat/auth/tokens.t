@@ -1,0 +1,31 @@
+# im-chat 1.2, 1.5: where tokens stand, and which are none
+use one user
+== a header of its own is as good; Authorization wins
+GET /user/self
+header accessToken {ann.token}
+200 {"code":200, ...}
+GET /user/self
+header accessToken {ann.token}
+header Authorization Bearer rubbish
+200 {"code":401, ...}
+== no token, another scheme, a cut one
+GET /user/self
+200 {"code":401, "message":"未授权，Token无效或过期", "data":null}
+GET /user/self
+header Authorization Basic {ann.token}
+200 {"code":401, ...}
+GET /user/self
+header Authorization Bearer {ann.token}x
+200 {"code":401, ...}
+== 401 comes before the shape of a request
+POST /friend/request/apply
+{"friendId":"rubbish"}
+200 {"code":401, ...}
+== a token of RuoYi-IM is none here, nor the other way round
+use ruoyi user
+GET /user/self
+header Authorization Bearer {rae.token}
+200 {"code":401, ...}
+GET /api/im/auth/getInfo
+header Authorization Bearer {ann.token}
+401 {"code":401, ...}

@@ -1,0 +1,86 @@
+# im-chat 2.2.5 … 2.2.9: friends and the blacklist
+use two friends
+== both have each other
+ann: GET /friend/list
+200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":null, "isOnline":false, "onlineStatus":"OFFLINE", "isBlocked":false}]}
+bob: GET /friend/list
+200 {"code":200, "data":[{"id":{ann.id}, ...}], ...}
+== a remark is one's own
+ann: PUT /friend/remark
+{"friendId":{bob.id},"remark":"pal"}
+200 {"code":200, "data":{"id":{bob.id}, "remark":"pal", ...}, ...}
+ann: GET /friend/list
+200 {"code":200, "data":[{"remark":"pal", ...}], ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"remark":null, ...}], ...}
+ann: PUT /friend/update/remark
+{"friendId":{bob.id},"remark":""}
+200 {"code":200, "data":{"remark":null, ...}, ...}
+ann: PUT /friend/remark
+{"friendId":{bob.id},"remark":"{字*21}"}
+200 {"code":400, "message":"备注不能超过20个字符", "data":null}
+== who is no friend, and who is not there
+use stranger
+ann: PUT /friend/remark
+{"friendId":{sam.id},"remark":"x"}
+200 {"code":2001, "message":"好友关系不存在", "data":null}
+ann: PUT /friend/remark
+{"friendId":999999999,"remark":"x"}
+200 {"code":1001, "message":"用户不存在", "data":null}
+ann: DELETE /friend/delete/{sam.id}
+200 {"code":2001, "message":"好友关系不存在", "data":null}
+== the end of a friendship is that of both
+bob: WS /ws?accessToken={bob.token}
+bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+ann: DELETE /friend/delete/{bob.id}
+200 {"code":200, "message":"success", "data":null}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{ann.id}, ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":21, "content":"你们的好友关系已解除", ...}}
+bob: GET /friend/list
+200 {"code":200, "message":"success", "data":[]}
+ann: DELETE /friend/delete/{bob.id}
+200 {"code":2001, "message":"好友关系不存在", "data":null}
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"hi","messageType":1}
+200 {"code":2001, "message":"好友关系不存在", "data":null}
+== whom one refuses can neither write nor ask, and stays a friend
+bob: POST /blacklist/add
+{"targetId":{ann.id}}
+200 {"code":200, "message":"success", "data":null}
+bob: POST /blacklist/add
+{"targetId":{ann.id}}
+200 {"code":400, "message":"已在黑名单中", "data":null}
+bob: GET /blacklist/list
+200 {"code":200, "data":[{"id":{ann.id}, ...}], ...}
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"hi","messageType":1}
+200 {"code":403, "message":"对方已将您拉黑", "data":null}
+bob: POST /message/private/send
+{"receiverId":{ann.id},"content":"hi","messageType":1}
+200 {"code":200, ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"isBlocked":true, ...}], ...}
+bob: DELETE /blacklist/remove/{ann.id}
+200 {"code":200, "message":"success", "data":null}
+bob: DELETE /blacklist/remove/{ann.id}
+200 {"code":200, "message":"success", "data":null}
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"hi","messageType":1}
+200 {"code":200, ...}
+== oneself, who is not there, a stranger
+use stranger
+ann: POST /blacklist/add
+{"targetId":{ann.id}}
+200 {"code":400, "message":"不能拉黑自己", "data":null}
+ann: POST /blacklist/add
+{"targetId":999999999}
+200 {"code":1001, "message":"用户不存在", "data":null}
+ann: POST /blacklist/add
+{}
+200 {"code":400, "message":"targetId不能为空", "data":null}
+ann: POST /blacklist/add
+{"targetId":{sam.id}}
+200 {"code":200, "message":"success", "data":null}
+sam: POST /friend/request/apply
+{"friendId":{ann.id}}
+200 {"code":403, "message":"对方已将您拉黑", "data":null}

@@ -1,0 +1,23 @@
+# im-chat 1.1, 1.3: paths, methods, origins
+use one user
+== an unknown path and a wrong method have their own status
+GET /user/nothing/here
+404 {"code":404, "message":"资源不存在", "data":null}
+GET /login
+405 {"code":405, "message":"不支持的请求方法", "data":null}
+== pages of every origin may call
+OPTIONS /user/self
+header Origin https://chat.example
+header Access-Control-Request-Method GET
+header Access-Control-Request-Headers accesstoken
+204
+header access-control-allow-origin https://chat.example
+header access-control-allow-credentials true
+header access-control-allow-headers accesstoken
+header access-control-max-age 1800
+== what clients ask first
+GET /system/config
+200 {"code":200, "message":"success", "data":{"version":"3.0.0", "minVersion":"2.5.0", "downloadUrl":"", "registration":{"mode":["username"], "captchaRequired":false}}}
+== the list of paths is a page
+GET /doc.html
+200 any

@@ -1,0 +1,41 @@
+# im-chat 2.1.4 self, 2.1.5 update
+use one user
+== one's own account
+ann: GET /user/self
+200 {"code":200, "message":"success", "data":{"id":{ann.id}, "username":"{ann.name}", "nickName":"{ann.nick}", "headImage":null, "email":null, "phone":null, "sex":0, "signature":"", "balance":{_:num}, "isVip":false, "vipExpireTime":null, "tradePasswordSet":false, "terminal":0, "onlineStatus":"OFFLINE", "manualApprove":true, "createTime":{_:time}}}
+== only what is given changes
+ann: PUT /user/update
+{"nickName":"Anna","sex":1,"signature":"hello","headImage":"http://faces/ann"}
+200 {"code":200, "data":{"nickName":"Anna", "sex":1, "signature":"hello", "headImage":"http://faces/ann", ...}, ...}
+ann: PUT /user/update
+{"signature":""}
+200 {"code":200, "data":{"nickName":"Anna", "sex":1, "signature":"", ...}, ...}
+ann: PUT /user/update
+{}
+200 {"code":200, "data":{"nickName":"Anna", ...}, ...}
+== limits
+ann: PUT /user/update
+{"nickName":""}
+200 {"code":400, "message":"昵称不能为空", "data":null}
+ann: PUT /user/update
+{"nickName":"{字*20}"}
+200 {"code":200, ...}
+ann: PUT /user/update
+{"nickName":"{字*21}"}
+200 {"code":400, "message":"昵称不能超过20个字符", "data":null}
+ann: PUT /user/update
+{"signature":"{字*129}"}
+200 {"code":400, "message":"个性签名不能超过128个字符", "data":null}
+ann: PUT /user/update
+{"headImage":"{a*256}"}
+200 {"code":400, ...}
+ann: PUT /user/update
+{"sex":2}
+200 {"code":400, "message":"sex超出范围", "data":null}
+PUT /user/update
+{"sex":2}
+200 {"code":401, ...}
+== numbers may come as texts
+ann: PUT /user/update
+{"sex":"1"}
+200 {"code":200, "data":{"sex":1, ...}, ...}
