@@ -26,6 +26,13 @@ Error ConfigError(std::string_view name, std::string text) {
   return Error{Code::kBadArgument, "", std::string(name), std::move(text)};
 }
 
+// `NAME = "VALUE" (ORIGIN): RULE`, the value masked if it is secret.
+std::string Sentence(const Setting& setting, const std::string& text, const std::string& origin,
+                     const std::string& rule) {
+  const std::string shown = setting.secret ? "***" : "\"" + text + "\"";
+  return std::string(setting.name) + " = " + shown + " (" + origin + "): " + rule;
+}
+
 // listen.main → KOINE_LISTEN_MAIN
 std::string EnvironmentName(std::string_view name) {
   std::string out(kEnvironmentPrefix);
@@ -297,9 +304,7 @@ class Loader {
                                       : "must be at most " + Bound(setting, setting.max);
     }
     if (!problem.empty()) {
-      const std::string shown = setting.secret ? "***" : "\"" + value->text + "\"";
-      return ConfigError(setting.name, std::string(setting.name) + " = " + shown + " (" +
-                                           value->origin + "): " + problem);
+      return ConfigError(setting.name, Sentence(setting, value->text, value->origin, problem));
     }
     value->number = *number;
     return Ok();
@@ -357,6 +362,12 @@ const std::vector<std::string>& Config::List(std::string_view name) const {
 
 const std::string& Config::Origin(std::string_view name) const {
   return Find(name).origin;
+}
+
+Error Config::Refusal(std::string_view name, const std::string& rule, Code code) const {
+  const Value& value = Find(name);
+  return FieldError(code, std::string(name),
+                    Sentence(*value.setting, value.text, value.origin, rule));
 }
 
 std::string Config::Print() const {

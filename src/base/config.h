@@ -69,6 +69,9 @@ class Config {
   const std::vector<std::string>& List(std::string_view name) const;
   // "flag --x", "environment KOINE_X", "file PATH" or "default".
   const std::string& Origin(std::string_view name) const;
+  // That the value does not do, by `rule`: a sentence as those of Load.
+  Error Refusal(std::string_view name, const std::string& rule,
+                Code code = Code::kBadArgument) const;
 
   const std::vector<std::string>& words() const { return words_; }
   // `name = value  # origin`, one line each in the order of the table; secrets masked.

@@ -97,6 +97,17 @@ TEST(Config, ErrorsNameSettingValueAndOrigin) {
   EXPECT_EQ(Refusal({{}, {}, path}), "listen.main (file " + path + " line 1): must be a number");
 }
 
+TEST(Config, ALaterRefusalReadsLikeOneOfLoad) {
+  auto config = Config::Load(kSettings, {{"--listen.main=81", "--auth.pin=7"}});
+  ASSERT_TRUE(config.ok());
+  const Error error = config->Refusal("listen.main", "is taken", Code::kUnavailable);
+  EXPECT_EQ(error.code, Code::kUnavailable);
+  EXPECT_EQ(error.field, "listen.main");
+  EXPECT_EQ(error.text, "listen.main = \"81\" (flag --listen.main): is taken");
+  EXPECT_EQ(config->Refusal("auth.pin", "is short").text,
+            "auth.pin = *** (flag --auth.pin): is short");
+}
+
 TEST(Config, HelpListsAll) {
   EXPECT_NE(Help(kSettings).find("--listen.main <number>  default 8080\n      Port of"),
             std::string::npos);

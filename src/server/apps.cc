@@ -182,9 +182,7 @@ Result<std::string> PublicUrl(const config::Config& config) {
   std::string url = config.Text("appim.public_url");
   while (!url.empty() && url.back() == '/') url.pop_back();
   if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
-  return FieldError(Code::kBadArgument, "appim.public_url",
-                    "appim.public_url = " + url + " (" + config.Origin("appim.public_url") +
-                        "): expected http://host or https://host");
+  return config.Refusal("appim.public_url", "expected http://host or https://host");
 }
 
 crypto::HmacSha256 AppSecretKey(const Secrets& secrets) {

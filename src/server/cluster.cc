@@ -45,15 +45,13 @@ Status CheckClusterSettings(const config::Config& config) {
   const std::string& url = config.Text("store.url");
   const bool sqlite = url.empty() || url.rfind("sqlite:", 0) == 0;
   if (!config.List("cluster.nats").empty() && sqlite) {
-    return FieldError(Code::kBadArgument, "cluster.nats",
-                      "cluster.nats (" + config.Origin("cluster.nats") +
-                          "): several nodes need PostgreSQL, set store.url = postgresql://…");
+    return config.Refusal("cluster.nats",
+                          "several nodes need PostgreSQL, set store.url = postgresql://…");
   }
   const std::string& name = config.Text("cluster.node");
   if (!name.empty() && !ValidName(name)) {
-    return FieldError(Code::kBadArgument, "cluster.node",
-                      "cluster.node = " + name + " (" + config.Origin("cluster.node") +
-                          "): letters, digits and - only, at most " + std::to_string(kNameMax));
+    return config.Refusal("cluster.node",
+                          "letters, digits and - only, at most " + std::to_string(kNameMax));
   }
   return Ok();
 }

@@ -13,14 +13,10 @@ namespace koine::server {
 
 namespace {
 
-// A sentence that names the setting `files.s3.NAME`, and its value unless that is secret.
+// A sentence that names the setting `files.s3.NAME`.
 Error S3Error(const config::Config& config, const Error& error) {
   if (error.field == "data") return error;
-  const std::string name = "files.s3." + error.field;
-  const bool shown = error.field != "secret_key" && error.field != "access_key";
-  return FieldError(error.code, name,
-                    name + (shown ? " = " + config.Text(name) : std::string()) + " (" +
-                        config.Origin(name) + "): " + error.text);
+  return config.Refusal("files.s3." + error.field, error.text, error.code);
 }
 
 }  // namespace
@@ -53,9 +49,7 @@ call::IceSettings IceSettings(const config::Config& config) {
 
 Status CheckCallSettings(const config::Config& config) {
   if (config.List("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
-  return FieldError(Code::kBadArgument, "call.turn.secret",
-                    "call.turn.secret (" + config.Origin("call.turn.secret") +
-                        "): call.turn.url needs it");
+  return config.Refusal("call.turn.secret", "call.turn.url needs it");
 }
 
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
@@ -81,16 +75,12 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.grafana_url = config.Text("openim.grafana_url");
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {
-    return FieldError(Code::kBadArgument, "openim.multi_login",
-                      "openim.multi_login = " + std::to_string(policy) + " (" +
-                          config.Origin("openim.multi_login") + "): 0, 1, 4 or 5");
+    return config.Refusal("openim.multi_login", "0, 1, 4 or 5");
   }
   settings.multi_login = static_cast<identity::MultiLogin>(policy);
   for (const std::string& handle : settings.admin_users) {
     if (identity::ValidHandle(handle)) continue;
-    return FieldError(Code::kBadArgument, "openim.admin_users",
-                      "openim.admin_users = " + handle + " (" +
-                          config.Origin("openim.admin_users") + "): letters, digits and _ only");
+    return config.Refusal("openim.admin_users", handle + " has more than letters, digits and _");
   }
   return settings;
 }
@@ -117,9 +107,7 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
   for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
                            "files.max_chunked"}) {
     if (config.Int(name) <= store::kS3BytesMax) continue;
-    return FieldError(Code::kBadArgument, name,
-                      std::string(name) + " (" + config.Origin(name) +
-                          "): a store of the S3 kind takes at most 5g");
+    return config.Refusal(name, "a store of the S3 kind takes at most 5g");
   }
   options.region = config.Text("files.s3.region");
   options.access_key = config.Text("files.s3.access_key");

@@ -70,6 +70,9 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
         "# Secrets of this installation: keep them with the backup, show them nobody.\n";
     text += "ruoyi_token = \"" + random.Hex(kTokenBytes) + "\"\n";
     text += "seal = \"" + random.Hex(kSealBytes) + "\"\n";
+    for (const char* name : {"imchat_access", "imchat_refresh"}) {
+      text += std::string(name) + " = \"" + random.Hex(kTokenBytes) + "\"\n";
+    }
     KOINE_CHECK(WriteNew(path, text));
   } else if ((info.st_mode & 077) != 0) {
     return Refuse(path, "others may read it; chmod 600 " + path);
@@ -82,7 +85,11 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
     std::ifstream in(path);
     std::stringstream all;
     all << in.rdbuf();
-    values[name] = random.Hex(bytes);
+    // Nodes of an installation from before IM Chat make the same ones, from what they share.
+    const std::string what(name);
+    values[name] = what.starts_with("imchat_")
+                       ? text::Hex(crypto::HmacSha256(values["ruoyi_token"]).Sign(what))
+                       : random.Hex(bytes);
     KOINE_CHECK(WriteNew(path, all.str() + name + " = \"" + values[name] + "\"\n"));
   }
   auto token = text::FromHex(values["ruoyi_token"]);

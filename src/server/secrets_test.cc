@@ -112,6 +112,20 @@ TEST_F(SecretsTest, WhatAnOlderVersionDidNotKnowIsAdded) {
   EXPECT_EQ(again->ruoyi_token, first->ruoyi_token);
 }
 
+TEST_F(SecretsTest, NodesOfAnOlderVersionAddTheSameOfImChat) {
+  const std::string shared =
+      "ruoyi_token = " + kToken + "\nseal = " + kSeal + "\nopenim = 0123456789abcdef\n";
+  WriteFile(shared);
+  auto one = LoadSecrets(folder_, random_);
+  ASSERT_TRUE(one.ok()) << one.error().text;
+  WriteFile(shared);
+  auto other = LoadSecrets(folder_, random_);
+  ASSERT_TRUE(other.ok());
+  EXPECT_EQ(one->imchat_access, other->imchat_access);
+  EXPECT_EQ(one->imchat_refresh, other->imchat_refresh);
+  EXPECT_NE(one->imchat_access, one->imchat_refresh);
+}
+
 TEST_F(SecretsTest, AFolderThatCannotBeMadeIsNamed) {
   folder_ = root_ + "/missing/data";
   auto secrets = LoadSecrets(folder_, random_);

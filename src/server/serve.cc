@@ -314,9 +314,7 @@ struct Server {
       }
       auto bound = gateway->Listen(*site, at.host, at.port, tls);
       if (!bound.ok()) {
-        return FieldError(Code::kUnavailable, name, name + " = " + value + " (" +
-                                                        config.Origin(name) +
-                                                        "): " + bound.error().text);
+        return config.Refusal(name, bound.error().text, Code::kUnavailable);
       }
       if (site.get() == &gateway->main_site()) main = *bound;
       opened.emplace(value, bound->ToString());

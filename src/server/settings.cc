@@ -68,7 +68,7 @@ constexpr config::Setting kSettings[] = {
     {"files.s3.url", Kind::kText, "",
      "https://host/bucket of a store of the S3 kind for contents; empty: in the data directory"},
     {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it"},
-    {"files.s3.access_key", Kind::kText, "", "who asks it"},
+    {"files.s3.access_key", Kind::kText, "", "who asks it", true},
     {"files.s3.secret_key", Kind::kText, "", "signs what is asked", true},
     {"files.s3.virtual_host", Kind::kBool, "false",
      "the host of files.s3.url names the bucket: https://bucket.host"},

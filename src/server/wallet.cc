@@ -60,6 +60,11 @@ void Run(store::Store& store, metrics::Gauge* findings, metrics::Counter* runs) 
   }
 }
 
+// At the next full period, so that restarts do not put it off for ever.
+void Order(store::Txn& txn, std::int64_t every_ms) {
+  txn.PutJob(kJob, "all", (txn.now_ms() / every_ms + 1) * every_ms, "");
+}
+
 }  // namespace
 
 Result<MoneyReport> CheckMoney(store::Store& store) {
@@ -79,14 +84,14 @@ void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
       "koine_wallet_audits_total", "How often the books were checked here.");
   jobs.Add(kJob, [=, &store, &pool](store::Txn& txn, std::string_view, std::string_view) {
     // Reading it all is no work for the writer: it only orders it.
-    if (every_ms > 0) txn.PutJob(kJob, "all", txn.now_ms() + every_ms, "");
+    if (every_ms > 0) Order(txn, every_ms);
     const bool taken = pool.Submit([=, &store] { Run(store, findings, runs); });
     if (!taken) log::Warn("wallet", "the check of the books waits: too much to do");
     return Ok();
   });
   if (every_ms == 0) return;
   Status put = store.WriteAndWait({"wallet.audit"}, [every_ms](store::Txn& txn) -> Status {
-    txn.PutJob(kJob, "all", txn.now_ms() + every_ms, "");
+    Order(txn, every_ms);
     return Ok();
   });
   if (!put.ok()) log::Warn("wallet", "no check of the books: {}", put.error().text);

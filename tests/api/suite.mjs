@@ -8,13 +8,29 @@ import {findScripts, loadScripts, runScripts} from '../lib/script/files.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
-async function runCode({server, report, suite, only, start}) {
+// The servers that a test starts end with it.
+async function withServers(start, stop, body) {
+  const own = [];
+  try {
+    await body(async (options) => {
+      const server = await start(options);
+      own.push(server);
+      return server;
+    });
+  } finally {
+    for (const server of own) await stop(server);
+  }
+}
+
+async function runCode({server, report, suite, only, start, stop}) {
   const files = readdirSync(HERE, {recursive: true}).filter((f) => f.endsWith('_test.mjs')).sort();
   for (const file of files) {
     const {tests} = await import(pathToFileURL(path.join(HERE, file)));
     for (const test of tests) {
       const name = `tests/api/${file} ${test.name}`;
-      if (name.includes(only)) await report.test(suite, name, () => test.body({server, start}));
+      if (!name.includes(only)) continue;
+      await report.test(suite, name, () =>
+          withServers(start, stop, (own) => test.body({server, start: own})));
     }
   }
 }
@@ -28,11 +44,15 @@ export async function run({report, store, startServer, only, blessing}) {
     servers.push(server);
     return server;
   };
+  const stop = async (server) => {
+    servers.splice(servers.indexOf(server), 1);
+    await server.stop();
+  };
   try {
     const server = await start({});
     await runScripts(scripts, {server, report, suite, only, blessing,
       exclusiveServer: () => start({testClock: true})});
-    await runCode({server, report, suite, only, start});
+    await runCode({server, report, suite, only, start, stop});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

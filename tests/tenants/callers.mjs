@@ -8,7 +8,7 @@ import {plain} from './watch.mjs';
 const FEW_CONVERSATIONS = 30;
 const PAIRS = 0.2;
 const WILD = 0.1;
-const PAIR_TRIES = 4;
+const PAIR_TRIES = 12;
 const ANSWER_MS = 20_000;
 const REOPEN_MS = 30;
 const INTERNAL = 'Internal server error';

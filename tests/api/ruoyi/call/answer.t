@@ -107,22 +107,6 @@ bob < {"type":"call", "data":{"action":"call", ...}, ...}
 bob < {"type":"call", "data":{"action":"cancel", "callId":{c}, ...}, ...}
 ann: GET /api/im/video-call/{c}
 200 {"code":200, "data":{"status":"TIMEOUT", ...}, ...}
-== the call goes on through a crash, and times out after it
-ann: WS /ws/im?token={ann.token}
-bob: WS /ws/im?token={bob.token}
-ann < {"type":"connected", ...}
-bob < {"type":"connected", ...}
-ann: POST /api/im/video-call/initiate
-{"calleeId":{bob.id}}
-200 {"code":200, "data":{c:int}, ...}
-restart kill -9
-ann/new: WS /ws/im?token={ann.token}
-ann/new < {"type":"connected", ...}
-ann: GET /api/im/video-call/active
-200 {"code":200, "data":{"callId":{c}, "status":"CALLING", ...}, ...}
-# The clock of the server is what it was before the blocks above moved it.
-clock +1h
-ann/new < {"type":"call_status", "callId":{c}, "status":"TIMEOUT", ...}
 == who is gone for half a minute has hung up
 ann: WS /ws/im?token={ann.token}
 bob: WS /ws/im?token={bob.token}

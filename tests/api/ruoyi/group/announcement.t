@@ -46,6 +46,7 @@ ann: PUT /api/im/group/announcement/pin/{a}
 ann: PUT /api/im/group/{group.id}/announcement
 {"content":"one"}
 200 {"data":{a:int}, ...}
+wait 5ms
 ann: PUT /api/im/group/{group.id}/announcement
 {"content":"two"}
 200 {"data":{b:int}, ...}
