@@ -4,6 +4,7 @@
 
 #include "core/channel/ban.h"
 #include "core/channel/expire.h"
+#include "core/conversation/group.h"
 #include "core/core_test_util.h"
 
 namespace koine::channel {
@@ -98,7 +99,7 @@ TEST_P(RoomTest, WhoIsSilencedWritesAgainWhenItIsOver) {
   ASSERT_TRUE(Hush(room_, bob_, 1000).ok());
   EXPECT_EQ(Outcome(Speak(bob_, "a", "")), "MemberMuted");
   EXPECT_TRUE(Speak(cat_, "a", "").ok());
-  clock.AdvanceMs(1001);
+  clock.Advance(1001);
   EXPECT_TRUE(Speak(bob_, "a", "").ok());
   ASSERT_TRUE(Hush(room_, bob_, 1000).ok());
   ASSERT_TRUE(Hush(room_, bob_, 0).ok());
