@@ -70,7 +70,7 @@ void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
   if (origin_ != 0 && session->who().session == origin_) return;
   if (terminals_ != nullptr && !Hears(*session)) return;
   const Dialect* dialect = &session->dialect();
-  if (event_->place.kind == event::ConversationKind::kRoom && !HasRooms(*dialect)) return;
+  if (!MayShow(*event_, *dialect)) return;
   if (dialect->renders_late()) {
     SendLater(session, view);
     return;

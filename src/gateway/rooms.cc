@@ -10,16 +10,29 @@
 
 namespace koine::gateway {
 
-bool HasRooms(const Dialect& dialect) { return dialect.judges_requests(); }
+namespace {
+
+bool IsOfApplications(const Dialect& dialect) { return dialect.judges_requests(); }
+
+bool OnlyForApplications(const event::Event& event) {
+  if (event.place.kind == event::ConversationKind::kRoom) return true;
+  if (event.place.kind != event::ConversationKind::kDirect) return false;
+  const auto* group = std::get_if<event::GroupEvent>(&event.payload);
+  return group != nullptr && (group->action == event::GroupAction::kCreated ||
+                              group->action == event::GroupAction::kUpdated);
+}
+
+}  // namespace
+
+bool MayShow(const event::Event& event, const Dialect& dialect) {
+  return !OnlyForApplications(event) || IsOfApplications(dialect);
+}
 
 void Rooms::Apply(const event::Membership& change) {
   UserEntry* entry = thread_.FindUser(change.user);
   if (entry == nullptr) return;
-  // Of a room there is nothing before: the number is that of the session meant, or of all 0.
-  const auto one = static_cast<std::uint64_t>(change.min_seq);
   for (const auto& session : entry->sessions) {
-    const bool meant = one == 0 || session->who().session == one;
-    if (!meant || session->closing() || !HasRooms(session->dialect())) continue;
+    if (session->closing() || !IsOfApplications(session->dialect())) continue;
     if (change.joined) {
       Enter(session, change.conversation);
     } else {

@@ -93,6 +93,7 @@ export const APPIM_FIXTURES = {
         {aud: scope[name].id, act: action, exp: later(), ...more});
     scope.t = {
       ann: login('ann'),
+      bob: login('bob'),
       cat: login('cat'),
       old: login('ann', 1),
       forged: signToken('another secret', {unique_name: scope.ann.id, exp: later()}),

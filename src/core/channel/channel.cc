@@ -62,18 +62,19 @@ Result<Channel> Present(store::Txn& txn, TenantId tenant, ConversationId id) {
   return *std::move(channel);
 }
 
-// Tells what other dialects show nothing of: of a room those who are in it, else these users. A
-// pair is told of as of a room, so that only sockets of applications hear it.
-void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, std::vector<UserId> users,
-          event::Payload payload) {
+// Tells of a room or pair what only applications know of (gateway/rooms.h): those who are in it,
+// or these of them.
+void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, event::GroupAction action,
+          std::vector<UserId> users = {}) {
   event::Event event;
   event.tenant = tenant;
   event.actor = channel.creator;
-  event.place.id = channel.id;
-  event.place.kind = ConversationKind::kRoom;
+  event.place = {channel.id, channel.kind, channel.pair_lo, channel.pair_hi};
   event.to_members = users.empty();
   event.users = std::move(users);
-  event.payload = std::move(payload);
+  event::GroupEvent told;
+  told.action = action;
+  event.payload = std::move(told);
   event::Emit(txn, std::move(event));
 }
 
@@ -93,7 +94,7 @@ Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const Channe
   SetNew(txn, who.tenant, id, ConversationKind::kDirect, in.extend, 0);
   KOINE_TRY(Channel made, Present(txn, who.tenant, id));
   made.creator = in.creator;
-  Tell(txn, who.tenant, made, {in.others.front()}, event::ConversationAdded{});
+  Tell(txn, who.tenant, made, event::GroupAction::kCreated, {in.others.front()});
   return made;
 }
 
@@ -171,11 +172,7 @@ Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
                                        version::Op::kUpdate);
   for (const Channel& one : channels) {
     if (!IsGroup(one)) {
-      event::GroupEvent told;
-      told.action = event::GroupAction::kUpdated;
-      std::vector<UserId> pair;
-      if (one.kind == ConversationKind::kDirect) pair = {one.pair_lo, one.pair_hi};
-      Tell(txn, who.tenant, one, std::move(pair), std::move(told));
+      Tell(txn, who.tenant, one, event::GroupAction::kUpdated);
       continue;
     }
     event::Event event;
@@ -203,9 +200,7 @@ Status Delete(store::Txn& txn, const Managed& place) {
   const Principal& who = place.who();
   if (place.room()) {
     group::SetDissolved(txn, who.tenant, place.channel().id);
-    event::GroupEvent ended;
-    ended.action = event::GroupAction::kDissolved;
-    Tell(txn, who.tenant, place.channel(), {}, std::move(ended));
+    Tell(txn, who.tenant, place.channel(), event::GroupAction::kDissolved);
     return Ok();
   }
   if (!place.direct()) {

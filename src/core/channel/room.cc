@@ -25,15 +25,6 @@ void Tell(store::Txn& txn, const Managed& place, UserId actor, std::vector<UserI
   event::EmitTransient(txn, std::move(event));
 }
 
-// One socket, whose number stands where of other conversations the first message does.
-Status Move(store::Txn& txn, const Principal& who, const Managed& place, bool joined) {
-  if (!place.room()) return Error{Code::kWrongKind};
-  const auto session = static_cast<std::int64_t>(who.session);
-  Tell(txn, place, who.user, {}, {{place.channel().id, who.user, joined, session}},
-       event::ConversationRemoved{});
-  return Ok();
-}
-
 std::vector<event::Membership> Moves(const Managed& place, const std::vector<UserId>& users,
                                      bool joined) {
   std::vector<event::Membership> out;
@@ -64,19 +55,23 @@ Result<Channel> CreateRoom(store::Txn& txn, const Principal& who, const ChannelI
   SetNew(txn, who.tenant, row.id, access::ConversationKind::kRoom, in.extend, 0);
   auto made = FindChannel(txn, who.tenant, row.id);
   if (!made) return Error{Code::kInternal};
+  // Nobody is there to hear it, but the log has readers.
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = in.creator;
+  event.place = {made->id, made->kind, UserId(), UserId()};
+  event::GroupEvent created;
+  created.action = event::GroupAction::kCreated;
+  event.payload = std::move(created);
+  event::Emit(txn, std::move(event));
   return *std::move(made);
 }
 
-Status EnterRoom(store::Txn& txn, const Principal& who, const Managed& place) {
+Status MayEnter(store::Txn& txn, const Principal& who, const Managed& place) {
+  if (!place.room()) return Error{Code::kWrongKind};
   const std::int64_t user[] = {who.user.value};
-  if (place.room() && !BannedAmong(txn, who.tenant, place.channel().id, user).empty()) {
-    return Error{Code::kBlockedByPeer};
-  }
-  return Move(txn, who, place, true);
-}
-
-Status LeaveRoom(store::Txn& txn, const Principal& who, const Managed& place) {
-  return Move(txn, who, place, false);
+  const bool banned = !BannedAmong(txn, who.tenant, place.channel().id, user).empty();
+  return banned ? Status(Error{Code::kBlockedByPeer}) : Ok();
 }
 
 Status BringIn(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {

@@ -18,10 +18,9 @@ inline constexpr std::size_t kRoomsPerClientMax = 100;
 // A new room with nobody in it. kTooLarge "conv_extend".
 Result<Channel> CreateRoom(store::Txn& txn, const access::Principal& who, const ChannelIn& in);
 
-// The socket that the principal's session is enters or leaves the room. kWrongKind when it is none;
-// kBlockedByPeer for who is on its blacklist.
-Status EnterRoom(store::Txn& txn, const access::Principal& who, const Managed& place);
-Status LeaveRoom(store::Txn& txn, const access::Principal& who, const Managed& place);
+// Whether a socket of the principal may enter. kWrongKind when it is no room; kBlockedByPeer for
+// who is on its blacklist. Whoever serves the socket lets it in.
+Status MayEnter(store::Txn& txn, const access::Principal& who, const Managed& place);
 
 // All sockets of these users enter, and hear so; they have some. kBlockedByPeer.
 Status BringIn(store::Txn& txn, const Managed& place, const std::vector<UserId>& users);

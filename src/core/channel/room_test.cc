@@ -40,9 +40,9 @@ class RoomTest : public core::TrioOnBothTest {
       return verb(txn, *place);
     });
   }
-  Status Enter(ConversationId id, UserId user, std::uint64_t session) {
+  Status Enter(ConversationId id, UserId user) {
     return In(id, [&](store::Txn& txn, const Managed& place) {
-      return EnterRoom(txn, As(user, session), place);
+      return MayEnter(txn, As(user), place);
     });
   }
   Result<message::Sent> Speak(UserId user, const std::string& text, const std::string& client_id) {
@@ -68,17 +68,41 @@ class RoomTest : public core::TrioOnBothTest {
 };
 KOINE_ON_BOTH(RoomTest);
 
-TEST_P(RoomTest, EnteringIsToldAndStoredNowhere) {
-  ASSERT_TRUE(Enter(room_, bob_, 77).ok());
+TEST_P(RoomTest, WhoIsBroughtInIsToldAndStoredNowhere) {
+  ASSERT_TRUE(Change(room_, BringIn, {bob_}).ok());
   const auto heard = TakeEvents();
   ASSERT_EQ(heard.size(), 1U);
   EXPECT_EQ(heard[0].position, 0);
   EXPECT_EQ(heard[0].event->place.kind, ConversationKind::kRoom);
   ASSERT_EQ(heard[0].event->membership.size(), 1U);
-  EXPECT_EQ(heard[0].event->membership[0].min_seq, 77);
+  EXPECT_EQ(heard[0].event->membership[0].user, bob_);
   EXPECT_TRUE(heard[0].event->membership[0].joined);
   EXPECT_FALSE(Summary(bob_, room_));
-  EXPECT_EQ(Outcome(Enter(group_, bob_, 77)), "WrongKind");
+  EXPECT_TRUE(Enter(room_, bob_).ok());
+  EXPECT_TRUE(TakeEvents().empty());
+  EXPECT_EQ(Outcome(Enter(group_, bob_)), "WrongKind");
+}
+
+TEST_P(RoomTest, APairThatIsMadeOrChangedIsToldAsWhatItIs) {
+  const auto made = Write([&](store::Txn& txn) {
+    return Create(txn, Server(), {ann_, {cat_}, ConversationKind::kDirect, std::nullopt, 0});
+  });
+  ASSERT_TRUE(made.ok());
+  const auto created = TakeEvents();
+  ASSERT_FALSE(created.empty());
+  const event::Event& told = *created.back().event;
+  EXPECT_EQ(told.place.kind, ConversationKind::kDirect);
+  EXPECT_EQ(told.place.lo, std::min(ann_, cat_));
+  EXPECT_EQ(told.users, std::vector<UserId>{cat_});
+  EXPECT_EQ(std::get<event::GroupEvent>(told.payload).action, event::GroupAction::kCreated);
+  Filter one;
+  one.ids = {made->id.value};
+  one.kinds = {1};
+  ASSERT_TRUE(Write([&](store::Txn& txn) { return Update(txn, Server(), one, "{}"); }).ok());
+  const auto changed = TakeEvents();
+  ASSERT_EQ(changed.size(), 1U);
+  EXPECT_EQ(changed[0].event->place.kind, ConversationKind::kDirect);
+  EXPECT_TRUE(changed[0].event->to_members);
 }
 
 TEST_P(RoomTest, WhatIsSaidIsKeptOnce) {
@@ -87,12 +111,12 @@ TEST_P(RoomTest, WhatIsSaidIsKeptOnce) {
   const auto again = Speak(bob_, "hello", "1");
   ASSERT_TRUE(again.ok());
   EXPECT_TRUE(again->repeated);
-  EXPECT_EQ(again->id, first->id);
+  EXPECT_EQ(again->seq, first->seq);
   EXPECT_EQ(Outcome(Speak(bob_, "other", "1")), "ClientIdReused:clientMsgId");
   const auto said = Read([&](store::Txn& txn) { return ListSaid(txn, kTenant, room_, {}); });
   ASSERT_EQ(said.size(), 1U);
   EXPECT_EQ(said[0].message.sender, bob_);
-  EXPECT_EQ(Unread(cat_, room_), 0);
+  EXPECT_FALSE(Summary(cat_, room_));
 }
 
 TEST_P(RoomTest, WhoIsSilencedWritesAgainWhenItIsOver) {
@@ -108,7 +132,7 @@ TEST_P(RoomTest, WhoIsSilencedWritesAgainWhenItIsOver) {
 
 TEST_P(RoomTest, WhoIsOnTheBlacklistComesInNowhere) {
   ASSERT_TRUE(Change(room_, Ban, {bob_}).ok());
-  EXPECT_EQ(Outcome(Enter(room_, bob_, 1)), "BlockedByPeer");
+  EXPECT_EQ(Outcome(Enter(room_, bob_)), "BlockedByPeer");
   ASSERT_TRUE(Change(group_, Ban, {bob_}).ok());
   EXPECT_EQ(Outcome(Change(group_, AddMembers, {bob_})), "BlockedByPeer");
   // Whoever lets him in.

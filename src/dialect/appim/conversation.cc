@@ -156,7 +156,10 @@ Result<CreateConversationOut> CreateConversation(Txn& txn, Call& call, CreateCon
   const bool room = kind == access::ConversationKind::kRoom;
   const bool fits = kind == access::ConversationKind::kDirect ? named.size() == 1
                                                               : room || !named.empty();
-  if (!fits || named.size() >= channel::kGroupMembersMax) return Error{Code::kWrongKind, "members"};
+  const std::size_t most = kind == access::ConversationKind::kTemporary
+                               ? channel::kTemporaryMembersMax
+                               : channel::kGroupMembersMax;
+  if (!fits || named.size() >= most) return Error{Code::kWrongKind, "members"};
   KOINE_TRY(const identity::User creator, ActingClient(txn, call, in.client_id));
   KOINE_TRY(const auto others, client::GetAll(txn, call.who.tenant, named));
   KOINE_CHECK(MayName(call, named));

@@ -165,8 +165,15 @@ struct Loader {
   }
 
   void operator()(const event::ConversationAdded&) {
+    const std::string frame = Added();
+    out.others = out.targets = frame;
+    // Who made a room is in it only when the server brings him in.
+    if (event.place.kind == access::ConversationKind::kRoom) out.own = frame;
+  }
+  // Empty for what is gone again.
+  std::string Added() const {
     auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
-    if (!channel) return;
+    if (!channel) return {};
     if (const auto* presence = dialect.presence()) {
       channel->clients = CountClients(*presence, *channel);
     }
@@ -175,9 +182,7 @@ struct Loader {
     static_cast<ConversationOut&>(frame) =
         ToConversation(dialect, event.tenant, app ? app->app_id : "", *channel);
     frame.by = HandleOf(event.actor);
-    out.others = out.targets = Frame(dialect, "conv.new", frame);
-    // Who made a room is in it only when the server brings him in.
-    if (event.place.kind == access::ConversationKind::kRoom) out.own = out.others;
+    return Frame(dialect, "conv.new", frame);
   }
 
   void operator()(const event::ConversationRemoved&) {
@@ -202,6 +207,10 @@ struct Loader {
 
   void operator()(const event::GroupEvent& group) {
     switch (group.action) {
+      case event::GroupAction::kCreated:
+        // Of a group, who comes in is told so.
+        if (event.place.kind == access::ConversationKind::kDirect) out.others = Added();
+        return;
       case event::GroupAction::kMembersAdded:
       case event::GroupAction::kMemberJoined:
         if (!group.founding) Members("conv.members.joined", group);

@@ -79,14 +79,14 @@ Result<RoomOut> JoinRow(Txn& txn, Call& call, RoomIn& in) {
   if (!inside && rooms.size() >= channel::kRoomsPerClientMax) {
     return Error{Code::kBadState, "rooms"};
   }
-  KOINE_CHECK(channel::EnterRoom(txn, call.who, place));
-  return RoomOut{in.conv_id};
+  KOINE_CHECK(channel::MayEnter(txn, call.who, place));
+  return RoomOut{in.conv_id, place.channel().id};
 }
 
 Result<RoomOut> LeaveRow(Txn& txn, Call& call, RoomIn& in) {
   KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
-  KOINE_CHECK(channel::LeaveRoom(txn, call.who, place));
-  return RoomOut{in.conv_id};
+  if (!place.room()) return Error{Code::kWrongKind};
+  return RoomOut{in.conv_id, place.channel().id};
 }
 
 }  // namespace
@@ -100,7 +100,7 @@ void AddRooms(std::vector<gateway::Endpoint>* rows) {
 
 void AddRoomFrames(std::vector<gateway::FrameRow>* rows) {
   gateway::Options options =
-      InChannel(gateway::Mode::kWrite, true, R"({"conv_id":"{room.id}"})", "5.6");
+      InChannel(gateway::Mode::kRead, true, R"({"conv_id":"{room.id}"})", "5.6");
   options.opens = "member:conv_id";
   rows->push_back(gateway::Fr<&JoinRow>("conv.join", "Enter a room", options, nullptr));
   rows->push_back(gateway::Fr<&LeaveRow>("conv.leave", "Leave a room", options, nullptr));

@@ -24,6 +24,7 @@ struct RoomIn {
 KOINE_DESCRIBE(RoomIn, (conv_id))
 struct RoomOut {
   std::string conv_id;
+  ConversationId id;  // for who lets the socket in
 };
 KOINE_DESCRIBE(RoomOut, (conv_id))
 

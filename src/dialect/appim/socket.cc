@@ -19,7 +19,6 @@
 namespace koine::appim {
 
 using gateway::Call;
-using gateway::Holder;
 using gateway::Nothing;
 using gateway::Session;
 using store::Txn;
@@ -91,12 +90,12 @@ struct ReadFrameIn {
 };
 KOINE_DESCRIBE(ReadFrameIn, (conv_id, msg_id))
 struct PullIn {
-  std::string conv_id;
+  std::optional<std::string> conv_id;
   std::optional<std::int64_t> since, limit;
 };
 KOINE_DESCRIBE(PullIn, (conv_id, since, limit))
 struct PullOut {
-  std::string conv_id;
+  std::optional<std::string> conv_id;
   std::vector<MessageItem> data;
   bool more = false;
 };
@@ -108,6 +107,7 @@ constexpr std::size_t kDeviceCharsMax = 64;
 constexpr std::size_t kCidCharsMax = 64;
 constexpr std::size_t kDigestBytes = 32;
 constexpr std::int64_t kPullUsual = 20;
+constexpr std::string_view kNoApp = "header";  // as errors.cc knows it
 constexpr char kFormat[] = "错误的消息格式";
 constexpr char kLacks[] = "缺失参数";
 constexpr char kFirstLogin[] = "请先登录";
@@ -176,7 +176,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   std::optional<tenant::App> app;
   if (!in.app_id.empty()) {
     app = tenant::FindApp(txn, in.app_id);
-    if (!app) return Error{Code::kUnauthenticated, "header"};
+    if (!app) return Error{Code::kUnauthenticated, kNoApp.data()};
   }
   if (!app) return Missing("app_id");
   if (in.client_id.empty()) return Missing("client_id");
@@ -269,24 +269,35 @@ Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const channel:
   return Error{Code::kNotMember};
 }
 
-Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+Result<std::vector<channel::Said>> PullOne(Txn& txn, const Call& call, const std::string& conv_id,
+                                           std::int64_t since, std::int64_t limit) {
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
   channel::Page page;
   KOINE_TRY(page.seqs, Readable(txn, call, place));
+  page.since = since;
+  page.oldest_first = true;
+  page.limit = limit;
+  return channel::ListSaid(txn, call.who.tenant, place.channel().id, page);
+}
+
+// Of one conversation, or of all that the client is a member of.
+Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   const std::int64_t limit = in.limit.value_or(kPullUsual);
   if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
-  page.since = in.since.value_or(0);
-  page.oldest_first = true;
-  page.limit = limit + 1;
-  const ConversationId id = place.channel().id;
+  const std::int64_t since = in.since.value_or(0);
+  std::vector<channel::Said> said;
+  if (in.conv_id) {
+    KOINE_TRY(said, PullOne(txn, call, *in.conv_id, since, limit + 1));
+  } else {
+    said = channel::ListSaidTo(txn, call.who.tenant, call.who.user, since, limit + 1);
+  }
   PullOut out;
   out.conv_id = in.conv_id;
-  for (const channel::Said& said : channel::ListSaid(txn, call.who.tenant, id, page)) {
-    if (static_cast<std::int64_t>(out.data.size()) == limit) {
-      out.more = true;
-      break;
-    }
-    out.data.push_back(ToItem(DialectOf(call), call.who.tenant, id, said));
+  out.more = static_cast<std::int64_t>(said.size()) > limit;
+  if (out.more) said.pop_back();
+  for (const channel::Said& one : said) {
+    out.data.push_back(
+        ToItem(DialectOf(call), call.who.tenant, one.message.conversation, one));
   }
   return out;
 }
@@ -315,8 +326,14 @@ void AnswerRoom(Session& session, const Appim::FrameOutcome& outcome) {
     SendRefusal(session, type.c_str(), *outcome.error, in);
     return;
   }
-  SendFrame(session, R"("type":")" + type + "\"",
-            *static_cast<const RoomOut*>(outcome.result));
+  const auto& out = *static_cast<const RoomOut*>(outcome.result);
+  gateway::Rooms& rooms = session.thread().rooms();
+  if (std::string_view(outcome.row.type) == "conv.join") {
+    rooms.Enter(session.shared_from_this(), out.id);
+  } else {
+    rooms.Leave(session, out.id);
+  }
+  SendFrame(session, R"("type":")" + type + "\"", out);
 }
 
 void SendAck(Session& session, const Appim& dialect, const Appim::FrameOutcome& outcome) {
@@ -382,12 +399,8 @@ void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
     SendFrame(session, R"("type":"pong")", TimeOut{session.services().clock->NowMs()});
     return;
   }
-  if (type == "logout" && session.signed_in()) {
-    for (const gateway::FrameRow& row : frames()) {
-      if (type == row.type) session.Run(row, Holder::Of(LogoutIn{}), {});
-    }
-    return;
-  }
+  // Who logs out may say so without data.
+  if (type == "logout" && frame->data.text.empty()) frame->data.text = "{}";
   if (type.empty() || frame->data.text.empty()) {
     SendError(session, kLacks);
     return;
@@ -428,10 +441,9 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
   if (type == "login") {
     if (outcome.error != nullptr) {
       session.SendText("{" + ErrorHead("login.error", *outcome.error) + R"(,"data":null})");
-      const Code code = outcome.error->code;
-      if (code == Code::kAccountBanned || code == Code::kUnauthenticated) {
-        session.Close(net::kWsNormal, "login");
-      }
+      const Error& error = *outcome.error;
+      const bool token = error.Is(Code::kUnauthenticated) && error.detail != kNoApp;
+      if (token || error.Is(Code::kAccountBanned)) session.Close(net::kWsNormal, "login");
       return;
     }
     if (session.signed_in()) return;
@@ -510,7 +522,9 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                .ref = "5.6"},
                               nullptr));
-  rows->push_back(Fr<&PullRow>("msg.pull", "Messages since a time, the oldest first",
+  rows->push_back(Fr<&PullRow>("msg.pull",
+                               "Messages since a time, the oldest first; without conv_id of all "
+                               "conversations that the client is a member of",
                                {.mode = Mode::kScan,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",

@@ -81,6 +81,14 @@ app: POST /im/conversations
 {"client_id": "{ann.id}", "to_client_ids": ["{ann.id}"], "conv_type": 1}
 200 {"code":4405, ...}
 
+== more than there may be are too many, whoever they are
+app: POST /im/conversations
+{"client_id": "ghost", "to_client_ids": ["g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10"], "conv_type": 2}
+200 {"code":4405, "message":"错误的会话类型", "data":null, "request-id":null}
+app: POST /im/conversations
+{"client_id": "ghost", "to_client_ids": ["g1", "g2"], "conv_type": 1}
+200 {"code":4405, ...}
+
 == who is unknown is named
 app: POST /im/conversations
 {"client_id": "ghost{uniq}", "to_client_ids": ["{bob.id}"], "conv_type": 3}
