@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/file/chat.h"
+#include "core/wallet/order.h"
 #include "dialect/imchat/captcha.h"
 #include "dialect/imchat/imchat.h"
 
@@ -91,12 +92,30 @@ struct UploadMaxOut {
   std::int64_t imageMax = 0, fileMax = 0, videoMax = 0, voiceMax = 0;  // bytes
 };
 KOINE_DESCRIBE(UploadMaxOut, (imageMax, fileMax, videoMax, voiceMax))
+struct WalletConfigOut {
+  json::Cents vipAmount;
+  double feeRatio = 0;
+  json::Cents minWithdraw;
+  std::string toAddress;
+};
+KOINE_DESCRIBE(WalletConfigOut, (vipAmount, feeRatio, minWithdraw, toAddress))
+struct IceUrls {
+  std::vector<std::string> urls;
+};
+KOINE_DESCRIBE(IceUrls, (urls))
+struct WebrtcOut {
+  int maxChannel = 0;  // people in a group's call at once
+  std::vector<IceUrls> iceServers;
+};
+KOINE_DESCRIBE(WebrtcOut, (maxChannel, iceServers))
 struct ConfigOut {
   std::string version, minVersion, downloadUrl;
   RegistrationOut registration;
+  WebrtcOut webrtc;
+  WalletConfigOut wallet;
   UploadMaxOut upload;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, upload))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet, upload))
 
 namespace {
 
@@ -120,6 +139,14 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.downloadUrl = settings.download_url;
   out.registration = {{"username"}, settings.captcha_required};
   out.upload = {file::kChatBytes, file::kChatBytes, file::kChatVideoBytes, file::kChatBytes};
+  const MoneySettings& money = settings.money;
+  out.wallet = {{money.vip},
+                static_cast<double>(money.fee_ratio) / wallet::kRatioBase,
+                {money.min_withdrawal},
+                money.to_address};
+  out.webrtc.maxChannel = settings.call_participants;
+  // Relays need credentials, and those are of users: GET /webrtc/iceServers.
+  if (!settings.ice.stun.empty()) out.webrtc.iceServers.push_back({settings.ice.stun});
   return out;
 }
 

@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/call/call.h"
 #include "core/contact/contact.h"
 #include "core/contact/deregister.h"
 #include "core/contact/rows.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
+#include "core/wallet/wallet.h"
 #include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -39,8 +41,14 @@ Result<UserOut> ShowSelf(Txn& txn, Call& call) {
   out.sex = SexOf(*user);
   out.signature = user->signature;
   out.terminal = static_cast<int>(text::ParseInt(login->login.terminal).value_or(0));
-  out.onlineStatus = OnlineText(call.services->presence->Connected(user->id));
+  out.onlineStatus = OnlineText(call.services->presence->Connected(user->id),
+                                call::InCall(txn, call.who));
   out.manualApprove = !user->auto_accept;
+  const wallet::Wallet wallet = wallet::Find(txn, call.who.tenant, call.who.user);
+  out.balance = {wallet.balance};
+  out.isVip = wallet.vip(txn.now_ms());
+  out.vipExpireTime = OptTime(wallet.vip_until);
+  out.tradePasswordSet = wallet.trade_password;
   out.createTime = {user->created_at};
   return out;
 }
