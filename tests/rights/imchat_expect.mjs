@@ -6,8 +6,15 @@ const FRIENDS = {missing: 1001, foreign: 2001};
 const CHATS = {missing: 1001, foreign: 200};
 const REQUESTS = {missing: 404, foreign: 403};
 const NOTHING = {missing: 404};
+const CALLS = {missing: 404, foreign: 403, left: 403};
+const GROUP_CALLS = {missing: 404, foreign: 3002, left: 3002};
+const PACKETS = {missing: 404, foreign: 3002, left: 3002};
+const GROUPS = {missing: 3001, foreign: 3002, left: 3002};
 // About the caller alone.
 const SELF = {};
+// Of the service that divides red packets: no token is needed where the caller shows its key, and
+// users are let in for themselves only (im-chat 4).
+const SERVICE = {service: true};
 
 const WITHOUT_DOOR = {
   'PUT /modifyPwd': SELF,
@@ -55,6 +62,43 @@ const WITHOUT_DOOR = {
   'GET /im/groupMessage/list': SELF,
   'GET /im/groupMessage/{id}': NOTHING,
   'PUT /im/groupMessage/recall': NOTHING,
+  'PUT /setTradePwd': SELF,
+  'POST /user/recharge': SELF,
+  'POST /user/withdraw': SELF,
+  'GET /user/queryUserFundDetail': SELF,
+  'POST /user/buyVip': SELF,
+  'POST /user/purchaseVip': SELF,
+  'GET /user/queryUserRechargePageList': SELF,
+  'GET /user/queryUserWithdrawPageList': SELF,
+  'POST /redPackage/send': GROUPS,
+  'POST /redPackage/handout': GROUPS,
+  'POST /redPackage/rob': PACKETS,
+  'GET /redPackage/detail': PACKETS,
+  'POST /red/packet/hand/out': SERVICE,
+  'POST /red/packet/rob': SERVICE,
+  'POST /red/packet/isRob': SERVICE,
+  'GET /im/userRecharge/list': SELF,
+  'GET /im/userRecharge/{id}': NOTHING,
+  'PUT /im/userRecharge/audit': NOTHING,
+  'GET /im/userWithdrawal/list': SELF,
+  'GET /im/userWithdrawal/{id}': NOTHING,
+  'PUT /im/userWithdrawal/audit': NOTHING,
+  'PUT /im/userWithdrawal/confirm': NOTHING,
+  'POST /im/user/modifyAsset': NOBODY,
+  'GET /im/userFundDetail/list': SELF,
+  'GET /im/redRecord/list': SELF,
+  'GET /im/redRecord/{redPacketId}': NOTHING,
+  'GET /webrtc/iceServers': SELF,
+  'POST /webrtc/private/setup': FRIENDS,
+  'GET /webrtc/private/info': CALLS,
+  ...Object.fromEntries(['accept', 'reject', 'cancel', 'handup', 'failed', 'offer', 'answer',
+    'heartbeat', 'candidate'].map((verb) => [`POST /webrtc/private/${verb}`, CALLS])),
+  ...Object.fromEntries(['accept', 'reject', 'cancel', 'handup', 'failed', 'join', 'invite',
+    'device', 'heartbeat', 'offer', 'answer', 'candidate'].map((verb) =>
+    [`POST /webrtc/group/${verb}`, GROUP_CALLS])),
+  'GET /im/group/list': SELF,
+  'GET /im/group/findByName': SELF,
+  'GET /im/group/{id}': {missing: 3001},
   'PUT /im/user/ban': NOBODY,
   'PUT /im/user/unban': NOBODY,
   'GET /im/user/findByName': SELF,
@@ -85,7 +129,25 @@ const OPENED = {
 };
 const FRAMES = {
   PRIVATE_MESSAGE: FRIENDS,
+  RTC_CALL: CALLS,
 };
+// Where the example of a row names something that is nowhere.
+const EXAMPLES = {
+  'POST /redPackage/rob': {redPacketId: '{packet.mine}'},
+  'GET /redPackage/detail': {redPacketId: '{packet.mine}'},
+  'POST /red/packet/hand/out': {userId: '{user.mine}', total: 100, count: 10, type: 1},
+  'POST /red/packet/rob': {userId: '{user.mine}', redId: '{share.mine}'},
+  'POST /red/packet/isRob': {userId: '{user.mine}', redId: '{share.mine}'},
+  'GET /im/userRecharge/{id}': {id: '{recharge.mine}'},
+  'PUT /im/userRecharge/audit': {id: '{recharge.mine}', pass: true},
+  'GET /im/userWithdrawal/{id}': {id: '{withdrawal.mine}'},
+  'PUT /im/userWithdrawal/audit': {id: '{withdrawal.mine}', pass: true},
+  'PUT /im/userWithdrawal/confirm': {id: '{approved.mine}', success: true},
+  'GET /im/redRecord/{redPacketId}': {redPacketId: '{packet.mine}'},
+  'POST /webrtc/private/cancel': {callId: '{outcall.mine}'},
+  'POST /webrtc/group/cancel': {callId: '{hosted.mine}'},
+};
+export const imchatExample = (row) => EXAMPLES[`${row.method} ${row.path}`] ?? row.example;
 // Where the contract wants another outcome than the one that follows.
 const EXCEPTIONS = {
   'DELETE /group/quit/{groupId}': {case: 'me/mine', code: 3003,
@@ -110,9 +172,11 @@ const OK = 200;
 //   expired         an old one of me, refresh one that only gives new ones
 //   ended           of somebody who closed his account; signedOut: one of the back office
 //   banned          of somebody who is shut out
+//   service         the key of the service that divides red packets
 //   office          one of the back office; boss: a user's one of the same administrator
 //   foreign         a stranger; member: in my group, and my friend; left: was in my group
-const STRANGERS = ['none', 'garbage', 'openim', 'expired', 'refresh', 'ended', 'signedOut'];
+const STRANGERS = ['none', 'garbage', 'openim', 'expired', 'refresh', 'ended', 'signedOut',
+  'service'];
 const USERS = ['boss', 'ruoyi', 'foreign', 'member', 'left', 'me'];
 export const IMCHAT_CALLERS = [...STRANGERS, 'banned', ...USERS, 'office'];
 export const IMCHAT_OBJECTS = ['mine', 'missing', 'foreign'];
@@ -123,8 +187,9 @@ const FOR_OBJECTS = ['me', 'office'];
 export function imchatCode(row, caller, object) {
   const exception = EXCEPTIONS[`${row.method} ${row.path}`];
   if (exception?.case === `${caller}/${object}`) return exception.code;
-  if (row.auth === 'none') return caller === 'none' && object === 'mine' ? OK : null;
   const outcomes = imchatOutcomes(row);
+  if (outcomes?.service) return object === 'mine' ? serviceCode(caller) : null;
+  if (row.auth === 'none') return caller === 'none' && object === 'mine' ? OK : null;
   // Who may call is judged first, whatever the row is about.
   const refusal = refusalOf(row, caller);
   if (refusal) return object === 'mine' ? refusal : null;
@@ -134,6 +199,12 @@ export function imchatCode(row, caller, object) {
   // To a stranger what is mine is foreign. Who may, as I may, changes nothing here.
   const code = outcomes[caller === 'ruoyi' ? 'foreign' : caller];
   return code === OK ? null : code ?? null;
+}
+
+function serviceCode(caller) {
+  if (['me', 'office', 'service'].includes(caller)) return OK;
+  if (caller === 'banned') return BANNED;
+  return USERS.includes(caller) ? FORBIDDEN : REFUSED;
 }
 
 function refusalOf(row, caller) {
@@ -146,8 +217,8 @@ function refusalOf(row, caller) {
 // What the row is about, as its example names it: "group.mine"; null: the caller alone.
 export function imchatSubject(row) {
   const outcomes = imchatOutcomes(row);
-  if (!outcomes || !Object.keys(outcomes).length) return null;
-  const text = JSON.stringify(row.door?.field && row.example[row.door.field] !== undefined
-    ? row.example[row.door.field] : row.example);
+  if (!outcomes || outcomes.service || !Object.keys(outcomes).length) return null;
+  const example = imchatExample(row);
+  const text = JSON.stringify(example[row.door?.field] ?? example);
   return /\{([a-z]+\.[a-z]+)\}/.exec(text)?.[1] ?? null;
 }

@@ -2,7 +2,7 @@
 import {once} from 'node:events';
 import WebSocket from 'ws';
 import {IMCHAT_CALLERS, IMCHAT_OBJECTS, imchatCode, imchatOutcomes} from './imchat_expect.mjs';
-import {imchatFields} from './imchat.mjs';
+import {aboutCall, imchatFields, renewCalls} from './imchat.mjs';
 
 const OPENED = 101;
 const FORBIDDEN = 403;
@@ -73,6 +73,7 @@ export async function checkImchatFrames(server, all, world, {report, suite, only
     await test(`imchat ${row.path} is expected`, async () => {
       if (!known) throw new Error('imchat_expect.mjs must know the row');
     });
+    if (known && aboutCall(row)) await renewCalls(server, row, world);
     const callers = known ? ['foreign', 'left', 'member', 'me'] : [];
     for (const caller of callers) {
       for (const object of IMCHAT_OBJECTS) {

@@ -7,7 +7,7 @@ import {checkAppimFrames} from './appim_frames.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
-import {checkImchat, imchatCast} from './imchat.mjs';
+import {SERVICE_KEY, checkImchat, imchatCast} from './imchat.mjs';
 import {checkImchatFrames} from './imchat_frames.mjs';
 import {checkOpenim} from './openim.mjs';
 import {checkOpenimFrames} from './openim_frames.mjs';
@@ -129,7 +129,8 @@ async function matrix(context) {
       if (!row.example) throw new Error('a row must have an example');
     });
   }
-  const server = await startServer({testClock: true, apps: true});
+  const server = await startServer({testClock: true, apps: true,
+    flags: [`--redpacket.service_key=${SERVICE_KEY}`]});
   const skipped = new Map();
   try {
     const {http} = server;

@@ -68,6 +68,7 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddComplaints(&endpoints_);
   AddOfficeComplaints(&endpoints_);
   AddOfficeMessages(&endpoints_);
+  AddOfficeGroups(&endpoints_);
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddFrames(&frames_);
