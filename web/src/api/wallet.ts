@@ -161,13 +161,19 @@ export interface Packet {
   records: Grab[]
 }
 
+type PacketHead = Omit<Packet, 'records'>
+
 /** The red packet that a message is; 404 when it is none. */
 export async function packetOf(messageId: number): Promise<Packet> {
-  const found = await call<Packet>('GET', '/redPackage/detail', { query: { messageId } })
+  const { packet, records } = await call<{ packet: PacketHead; records: Grab[] }>(
+    'GET',
+    '/redPackage/detail',
+    { query: { messageId } },
+  )
   return {
-    ...found,
-    totalAmount: fromWire(found.totalAmount),
-    records: found.records.map((each) => ({ ...each, amount: fromWire(each.amount) })),
+    ...packet,
+    totalAmount: fromWire(packet.totalAmount),
+    records: records.map((each) => ({ ...each, amount: fromWire(each.amount) })),
   }
 }
 
