@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {imchatAdmin, imchatFriends, imchatLogin, imchatPerson, mustImchat}
   from '../../lib/imchat.mjs';
 import {png} from '../../lib/png.mjs';
+import {until} from '../../lib/report.mjs';
 
 const MIB = 1024 * 1024;
 const DAY_MS = 86_400_000;
@@ -111,13 +112,14 @@ const cases = {
     await mustImchat(http, 'PUT', '/im/privateMessage/recall', token, {id});
     const open = async (name) =>
       (await http.request('GET', new URL(files[name]).pathname)).status;
-    for (let i = 0; i < 50 && await open('unused') === 200; i++) {
-      await later(1);
+    for (const name of ['unused', 'recalled']) {
+      await until(async () => {
+        await later(1);
+        return await open(name) === 404;
+      }, `the end of a picture that is ${name}`);
     }
-    assert.equal(await open('unused'), 404);
     assert.equal(await open('sent'), 200);
     assert.equal(await open('face'), 200);
-    assert.equal(await open('recalled'), 404);
     // Whoever signs in still gets it.
     const fresh = await imchatLogin(http, bob.name);
     const kept = await http.call('GET',

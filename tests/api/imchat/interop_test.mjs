@@ -13,6 +13,7 @@ const WAIT_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 const TOKEN_S = 3600;
 const REVOKED = 2101;
 const READ = 2200;
+const AT_TEXT = 106;
 const TEXT = 1;
 const RECALL = 10;
 const RECEIPT = 12;
@@ -181,7 +182,8 @@ async function groupWithOpenim(w) {
       {groupId: id, content: 'from ivy', messageType: TEXT, atUserIds: [w.oliNumber],
         receipt: true});
   const push = await w.openimHears((p) => p.conversation === `sg_${group}` &&
-      p.message.sendID === w.ivyId);
+      p.message.contentType === AT_TEXT);
+  assert.deepEqual([push.message.sendID, contentOf(push.message).text], [w.ivyId, 'from ivy']);
   assert.equal((await w.openim.sendText({group}, 'from oli')).code, 0);
   const heard = await w.imchat.hears('GROUP_MESSAGE', (m) => m.senderId === w.oliNumber &&
       m.messageType === TEXT);
