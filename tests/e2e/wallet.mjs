@@ -40,7 +40,8 @@ export class WalletStory {
     await befriend(http, this.ann, this.bob);
     await directChat(http, this.ann, this.bob);
     this.team = `Lucky ${uniq}`;
-    await group(http, this.ann, [this.bob, this.cat], this.team);
+    // Lists show who made it: neither of those whose names are looked for.
+    await group(http, this.cat, [this.ann, this.bob], this.team);
     this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
     this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
     await this.a.signIn(this.ann.name, this.ann.password);
