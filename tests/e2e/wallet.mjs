@@ -209,7 +209,7 @@ export class WalletStory {
   async complain() {
     const {b} = this;
     await b.page.goto(`${this.server.origin}/#/contacts/${this.ann.id}`);
-    await b.click('person-more');
+    await b.click('contact-more');
     await b.click('person-complain');
     await b.field('complaint-text').fill('too lucky');
     await b.shot('wallet-7-complaint');
