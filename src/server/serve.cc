@@ -219,6 +219,7 @@ struct Server {
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));
     KOINE_CHECK(OpenAppim());
     KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
+    imchat->AlsoTake(*dialect);  // the web client signs in there
     OpenWebhooks(node);
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);

@@ -192,10 +192,14 @@ export class ShellStory {
     await this.gone(c, 'the hidden one', this.row(c, this.fay.nick));
     await c.click('undo');
     await this.row(c, this.fay.nick).waitFor();
+    // Said to the server when it can no longer be undone.
+    const said = c.page.waitForResponse((answer) => answer.request().method() === 'DELETE' &&
+        /\/conversation\/\d+$/.test(answer.url()));
     await this.choose(c, this.fay.nick, 'menu-hide');
     await this.gone(c, 'the hidden one', this.row(c, this.fay.nick));
     await c.shot('9-hidden');
     await this.gone(c, 'the chance to undo', c.get('undo'));
+    await said;
     await c.page.reload();
     await this.row(c, this.eve.nick).waitFor();
     assert.equal(await this.row(c, this.fay.nick).count(), 0, 'hidden for good');

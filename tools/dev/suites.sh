@@ -3,18 +3,23 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights tenants crash cluster sdk s3 e2e
+ALL_SUITES=(tidy unit store web runner contract api rights tenants crash money cluster sdk s3 e2e
   clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
 MAY_BE_ABSENT=" "
 
+# These only compute. They run beside the others, one after the other at the lowest priority, since
+# the others leave much of the time of two cores unused.
+BESIDE=" tidy web clang fuzz "
+
 # The longest a suite may take, in seconds: a suite that hangs fails.
 suite_limit_s() {
   case "$1" in
-    store | crash | cluster | e2e | clang) echo 900 ;;
-    api | rights | tenants | s3) echo 600 ;;
+    clang) echo 1800 ;;
+    store | crash | cluster | e2e | tidy | web | fuzz) echo 900 ;;
+    api | rights | tenants | s3 | money) echo 600 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
@@ -73,23 +78,24 @@ suite_runner() {
 }
 
 suite_api() {
-  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then node_suite api --store sqlite; else node_suite api; fi
+  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then node_suite api --store sqlite; else both_engines api; fi
 }
 suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
 suite_tenants() { node_suite tenants; }
 suite_crash() { node_suite crash; }
+suite_money() { node_suite money; }
 suite_cluster() { node_suite cluster --rounds 1; }
 suite_e2e() { node_suite e2e; }
 # The published clients are large, so they have a folder of packages of their own.
 suite_sdk() {
   npm_install tests/sdk
-  node_suite sdk
+  both_engines sdk
 }
 # So have the store of the S3 kind and the signer that judges requests to it.
 suite_s3() {
   npm_install tests/s3
-  node_suite s3
+  both_engines s3
 }
 # Only by name: ./dev test soak [--minutes N]
 suite_soak() { node_suite soak --store sqlite --minutes "${KOINE_SOAK_MINUTES:-10}"; }
@@ -102,6 +108,18 @@ node_suite() {
   npm_install tests
   ensure_node
   "$NODE" tests/run.mjs "$name" --koine build/release/koine "$@"
+}
+
+# both_engines NAME : a suite that mostly waits, on both engines at the same time.
+both_engines() {
+  local name="$1" other="build/log/suite-$1-postgresql.log" rc=0 pid
+  npm_install tests
+  node_suite "$name" --store postgresql >"$other" 2>&1 &
+  pid=$!
+  node_suite "$name" --store sqlite || rc=$?
+  wait "$pid" || rc=$?
+  cat "$other"
+  return "$rc"
 }
 
 # Everything compiles with clang as well.
@@ -207,10 +225,37 @@ run_tests() {
     echo "0 passed, 1 failed"
     return 1
   fi
-  for name in "${suites[@]}"; do run_suite "$name"; done
+  run_suites "${suites[@]}"
   say "took $((SECONDS - begun)) s"
   echo "$total_passed passed, $total_failed failed"
   ((total_failed == 0))
+}
+
+# Runs suites; those named in BESIDE beside the others.
+run_suites() {
+  local name front=() beside=() counted="build/log/beside.counts" lane=
+  for name in "$@"; do
+    if [[ "$BESIDE" == *" $name "* ]]; then beside+=("$name"); else front+=("$name"); fi
+  done
+  if ((${#front[@]} == 0 || ${#beside[@]} == 0)); then
+    for name in "$@"; do run_suite "$name"; done
+    return
+  fi
+  mkdir -p build/log
+  echo "0 1" >"$counted"
+  (
+    renice -n 19 -p "$BASHPID" >/dev/null
+    for name in "${beside[@]}"; do run_suite "$name"; done
+    echo "$total_passed $total_failed" >"$counted"
+  ) &
+  lane=$!
+  for name in "${front[@]}"; do run_suite "$name"; done
+  if kill -0 "$lane" 2>/dev/null; then say "waiting for: ${beside[*]}"; fi
+  wait "$lane" || true
+  local passed failed
+  read -r passed failed <"$counted"
+  total_passed=$((total_passed + passed))
+  total_failed=$((total_failed + failed))
 }
 
 # Installs and builds what the named suites need.

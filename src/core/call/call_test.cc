@@ -411,7 +411,7 @@ TEST_P(Calls, AnsweredAndGivenUpAtOnceAreOneOfBoth) {
       if (i == 1) rejected += Reject(bob_, id).ok() ? 1 : 0;
     });
     EXPECT_EQ(accepted + rejected, 1);
-    End(ann_, id);
+    (void)End(ann_, id);
   }
 }
 

@@ -63,20 +63,25 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
   if (!FindUsersByHandles(txn, tenant, handles).empty()) {
     return FieldError(Code::kUserExists, "userID");
   }
-  std::vector<UserId> out;
-  for (const GivenUser& given : users) {
+  std::vector<UserId> out = NewUserIds(txn, tenant, users.size());
+  std::vector<User> made;
+  std::vector<std::string> search_texts;
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    const GivenUser& given = users[i];
     User user;
     user.tenant = tenant;
-    user.id = NewUserId(txn, tenant);
+    user.id = out[i];
     user.handle = given.handle;
     user.nickname = given.nickname;
     user.avatar = given.avatar;
     user.ex = given.ex;
     user.kind = given.kind;
     user.recv_opt = given.recv_opt;
-    user.created_at = txn.now_ms();
-    if (!InsertUser(txn, user, SearchText(user))) return FieldError(Code::kUserExists, "userID");
-    out.push_back(user.id);
+    search_texts.push_back(SearchText(user));
+    made.push_back(std::move(user));
+  }
+  if (InsertGivenUsers(txn, tenant, made, search_texts) != std::ssize(made)) {
+    return FieldError(Code::kUserExists, "userID");
   }
   return out;
 }

@@ -77,6 +77,30 @@ TEST_F(Accounts, AHandleThatIsTakenIsSkipped) {
   EXPECT_EQ(third->value, first->value + 3);
 }
 
+TEST_F(Accounts, GivenUsersGetIdsThatAreNobodysHandle) {
+  auto first = Enter(Named("first"));
+  ASSERT_TRUE(first.ok());
+  const auto make = [&](std::vector<GivenUser> users) {
+    return Write([&](store::Txn& txn) { return RegisterGiven(txn, kTenant, users); });
+  };
+  auto taken = make({{std::to_string(first->value + 3), "A number"}});
+  ASSERT_TRUE(taken.ok());
+  auto made = make({{"one", "One"}, {"two", "Two", "a.png", "{}", 1, 2}});
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ(*made, (std::vector{UserId(first->value + 2), UserId(first->value + 4)}));
+  auto two = Find(made->at(1));
+  ASSERT_TRUE(two);
+  EXPECT_EQ(two->handle, "two");
+  EXPECT_EQ(two->nickname, "Two");
+  EXPECT_EQ(two->avatar, "a.png");
+  EXPECT_EQ(two->ex, "{}");
+  EXPECT_EQ(two->kind, 1);
+  EXPECT_EQ(two->recv_opt, 2);
+  EXPECT_FALSE(two->username);
+  EXPECT_EQ(two->created_at, kStartMs);
+  EXPECT_EQ(make({{"three", "Three"}, {"one", "One"}}).error().code, Code::kUserExists);
+}
+
 TEST_F(Accounts, NamesAreUnique) {
   Registration in = Named("ann");
   in.email = "a@x";

@@ -1,7 +1,10 @@
 #include "core/identity/rows.h"
 
+#include <set>
+
 #include "base/text.h"
 #include "core/setting/privacy.h"
+#include "store/lists.h"
 
 namespace koine::identity {
 
@@ -10,7 +13,11 @@ namespace {
 using store::IntList;
 using store::Row;
 using store::Sql;
+using store::TextList;
 using store::Txn;
+
+// Ids are looked for a bounded number of times: a failed transaction, which answers nothing, ends.
+constexpr int kTriesMax = 1000;
 
 #define KOINE_USER                                                                    \
   "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
@@ -93,6 +100,20 @@ const Sql kInsertUser{
     "signature, ex, kind, recv_opt, auto_accept, role, state, banned_until, search_text, "
     "created_at, updated_at, last_online_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
+    "on conflict do nothing"};
+#define KOINE_INSERT_GIVEN                                                                     \
+  "insert into users (id, tenant_id, handle, nickname, avatar, gender, signature, ex, kind, "  \
+  "recv_opt, auto_accept, role, state, banned_until, search_text, created_at, updated_at, "    \
+  "last_online_at) select a.id, ?, a.handle, a.nickname, a.avatar, ?, '', a.ex, a.kind, "      \
+  "a.recv_opt, ?, ?, ?, 0, a.search_text, ?, ?, 0 from "
+// Fields of the given users, one list each.
+const Sql kInsertGiven{
+    KOINE_INSERT_GIVEN
+    KOINE_LISTS_8("id", "handle", "nickname", "avatar", "ex", "kind", "recv_opt", "search_text")
+    " as a where true on conflict do nothing",
+    KOINE_INSERT_GIVEN
+    "unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], "
+    "?::text[]) as a(id, handle, nickname, avatar, ex, kind, recv_opt, search_text) "
     "on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
@@ -358,6 +379,26 @@ bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
                   user.banned_until, search_text, user.created_at, user.created_at) == 1;
 }
 
+std::int64_t InsertGivenUsers(Txn& txn, TenantId tenant, std::span<const User> users,
+                              std::span<const std::string> search_texts) {
+  std::vector<std::int64_t> ids, kinds, recv_opts;
+  std::vector<std::string> handles, nicknames, avatars, exes;
+  for (const User& user : users) {
+    ids.push_back(user.id.value);
+    handles.push_back(user.handle);
+    nicknames.push_back(user.nickname);
+    avatars.push_back(user.avatar);
+    exes.push_back(user.ex);
+    kinds.push_back(user.kind);
+    recv_opts.push_back(user.recv_opt);
+  }
+  const User rest;
+  return txn.Exec(kInsertGiven, tenant, rest.gender, rest.auto_accept, rest.role, rest.status,
+                  txn.now_ms(), txn.now_ms(), IntList{ids}, TextList{handles},
+                  TextList{nicknames}, TextList{avatars}, TextList{exes}, IntList{kinds},
+                  IntList{recv_opts}, TextList{search_texts});
+}
+
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
                   user.gender, user.signature, user.ex, user.kind, user.recv_opt,
@@ -375,9 +416,26 @@ void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
                setting::kNo);
 }
 
+std::vector<UserId> NewUserIds(Txn& txn, TenantId tenant, std::size_t count) {
+  std::vector<UserId> out;
+  for (int i = 0; out.size() < count && i < kTriesMax; ++i) {
+    std::vector<UserId> ids;
+    std::vector<std::string> handles;
+    while (out.size() + ids.size() < count) {
+      ids.emplace_back(txn.NextId(kUserIds));
+      handles.push_back(std::to_string(ids.back().value));
+    }
+    std::set<std::string> taken;
+    for (const User& user : FindUsersByHandles(txn, tenant, handles)) taken.insert(user.handle);
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      if (!taken.contains(handles[k])) out.push_back(ids[k]);
+    }
+  }
+  out.resize(count);
+  return out;
+}
+
 UserId NewUserId(Txn& txn, TenantId tenant) {
-  // Bounded, so that a failed transaction, which answers nothing, ends too.
-  constexpr int kTriesMax = 1000;
   UserId id;
   for (int i = 0; i < kTriesMax; ++i) {
     id = UserId(txn.NextId(kUserIds));

@@ -69,6 +69,10 @@ bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 const char* LoginNameTaken(store::Txn& txn, const User& user);
 // False when a unique value is taken after all (another writer was first).
 bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text);
+// Users whom an integrator made: id, handle, nickname, avatar, ex, kind and recv_opt of each; the
+// rest as that of a new account. How many were stored: fewer when a unique value is taken.
+std::int64_t InsertGivenUsers(store::Txn& txn, TenantId tenant, std::span<const User> users,
+                              std::span<const std::string> search_texts);
 bool UpdateUser(store::Txn& txn, const User& user, std::string_view search_text);
 // He may not sign in until then; 0: he may.
 void SetBan(store::Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms,
@@ -77,6 +81,7 @@ void SetBan(store::Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms,
 void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms);
 // The next user id, never one that is somebody's handle already (design 7).
 UserId NewUserId(store::Txn& txn, TenantId tenant);
+std::vector<UserId> NewUserIds(store::Txn& txn, TenantId tenant, std::size_t count);
 
 std::optional<std::string> FindPassword(store::Txn& txn, TenantId tenant, UserId user);
 void PutPassword(store::Txn& txn, TenantId tenant, UserId user, std::string_view hash);

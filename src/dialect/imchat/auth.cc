@@ -111,9 +111,14 @@ std::string_view Imchat::TokenOf(const net::Request& request) const {
 }
 
 Result<gateway::TokenClaim> Imchat::ReadToken(std::string_view token, std::int64_t now_ms) const {
-  KOINE_TRY(const Claims claims, ReadClaims(access_, token, now_ms));
-  if (claims.typ != kAccess && claims.typ != kAdmin) return Error{Code::kUnauthenticated};
-  return gateway::TokenClaim{LoginId(*text::ParseInt(claims.jti)), claims.exp * 1000};
+  const auto claims = ReadClaims(access_, token, now_ms);
+  if (!claims.ok()) {
+    const bool other = claims.error().Is(Code::kUnauthenticated) && also_ != nullptr;
+    if (other && !token.empty()) return also_->ReadToken(token, now_ms);
+    return claims.error();
+  }
+  if (claims->typ != kAccess && claims->typ != kAdmin) return Error{Code::kUnauthenticated};
+  return gateway::TokenClaim{LoginId(*text::ParseInt(claims->jti)), claims->exp * 1000};
 }
 
 Result<Imchat::Proof> Imchat::ReadRefresh(std::string_view token, std::int64_t now_ms) const {

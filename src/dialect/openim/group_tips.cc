@@ -243,6 +243,8 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
     case NoticeKind::kPrivateOff:
     case NoticeKind::kGroupBanned:
     case NoticeKind::kGroupUnbanned:
+    case NoticeKind::kCallStarted:
+    case NoticeKind::kCallEnded:
       return std::nullopt;
   }
   act.group = group;

@@ -10,9 +10,9 @@ export function muteConversation(id: number, muted: boolean): Promise<null> {
   return request('PUT', `/conversation/${id}/mute`, { body: { muted } })
 }
 
-/** Takes it off the list until the next message; unread becomes 0. */
-export function hideConversation(id: number, keepalive = false): Promise<null> {
-  return request('DELETE', `/conversation/${id}`, { keepalive })
+/** Takes it off the list until the next message; unread becomes 0. Happens though the page goes. */
+export function hideConversation(id: number): Promise<null> {
+  return request('DELETE', `/conversation/${id}`, { keepalive: true })
 }
 
 /** Everything in it is read. Idempotent. */

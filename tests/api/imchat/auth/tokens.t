@@ -21,11 +21,30 @@ header Authorization Bearer {ann.token}x
 POST /friend/request/apply
 {"friendId":"rubbish"}
 200 {"code":401, ...}
-== a token of RuoYi-IM is none here, nor the other way round
-use ruoyi user
+== a token of RuoYi-IM does for requests, and for nothing else
+use ruoyi user, administrator
 GET /user/self
 header Authorization Bearer {rae.token}
+200 {"code":200, "data":{"id":{rae.id}, ...}, ...}
+rae: WS /ws?accessToken={rae.token}
+401 any
+GET /im/user/list
+header Authorization Bearer {rae.token}
+200 {"code":403, ...}
+GET /im/user/list
+header Authorization Bearer {admin.token}
+200 {"code":403, ...}
+GET /user/self
+header Authorization Bearer {rae.token}x
 200 {"code":401, ...}
+== a token from here is none at RuoYi-IM
 GET /api/im/auth/getInfo
 header Authorization Bearer {ann.token}
 401 {"code":401, ...}
+== after the logout there its token is none here either
+use ruoyi user
+rae: POST /api/im/auth/logout
+200 {"code":200, ...}
+GET /user/self
+header Authorization Bearer {rae.token}
+200 {"code":401, ...}

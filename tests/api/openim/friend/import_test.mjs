@@ -5,13 +5,13 @@ import {mustOpenim, openimAdmin} from '../../../lib/openim.mjs';
 import {unique} from '../../../lib/world.mjs';
 
 const PATH = '/friend/import_friend';
+const REGISTER = '/user/user_register';
 const NAMES_MAX = 1000;
-const REGISTERED_AT_ONCE = 200;
 
-async function statements(server) {
+async function statements(server, path) {
   const {text} = await server.http.call('GET', '/metrics', null);
   const line = text.split('\n').find((l) => l.startsWith('koine_call_statements_total{') &&
-      l.includes(`row="POST ${PATH}"`));
+      l.includes(`row="POST ${path}"`));
   return line ? Number(line.split(' ').at(-1)) : 0;
 }
 
@@ -20,17 +20,19 @@ async function manyAtOnce({start}) {
   const {token} = await openimAdmin(server);
   const must = (path, value) => mustOpenim(server.openim, path, token, value);
   const uniq = unique();
-  const counts = [];
+  const counts = [], registrations = [];
   for (const count of [2, 500, NAMES_MAX]) {
     const me = `me${count}_${uniq}`;
     const names = Array.from({length: count}, (_, i) => `f${count}_${i}_${uniq}`);
     const users = [me, ...names].map((userID) => ({userID, nickname: userID}));
-    for (let i = 0; i < users.length; i += REGISTERED_AT_ONCE) {
-      await must('/user/user_register', {users: users.slice(i, i + REGISTERED_AT_ONCE)});
+    const registered = await statements(server, REGISTER);
+    for (let i = 0; i < users.length; i += NAMES_MAX) {
+      await must(REGISTER, {users: users.slice(i, i + NAMES_MAX)});
     }
-    const before = await statements(server);
+    registrations.push(await statements(server, REGISTER) - registered);
+    const before = await statements(server, PATH);
     await must(PATH, {ownerUserID: me, friendUserIDs: names});
-    counts.push(await statements(server) - before);
+    counts.push(await statements(server, PATH) - before);
     const page = {pageNumber: 1, showNumber: 2};
     const mine = await must('/friend/get_friend_list', {userID: me, pagination: page});
     assert.equal(mine.total, count);
@@ -44,6 +46,9 @@ async function manyAtOnce({start}) {
       assert.equal(version, 1, 'the list of each changed once');
     }
   }
+  // As many statements for two as for a thousand; the last are two calls.
+  assert.equal(registrations[1], registrations[0], `${registrations}`);
+  assert.equal(registrations[2], 2 * registrations[0], `${registrations}`);
   // For each there is at most the event that tells of it.
   assert.ok(counts[1] <= counts[0] + 500, `${counts}`);
   assert.ok(counts[2] <= counts[0] + NAMES_MAX, `${counts}`);

@@ -81,7 +81,7 @@ export function useConversationActions() {
     // A message came meanwhile: it is back on the list and stays there.
     if (!conversations.hidden.has(row.id)) return
     try {
-      await api.hideConversation(row.id, closing)
+      await api.hideConversation(row.id)
       conversations.remove(row.id)
     } catch (error) {
       if (!closing) sayError(error)
