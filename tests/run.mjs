@@ -18,8 +18,8 @@ const SUITES = {
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
   s3: () => import('./s3/suite.mjs'),
-  rooms: () => import('./rooms/suite.mjs'),
   money: () => import('./money/suite.mjs'),
+  rooms: () => import('./rooms/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
   tenants: () => import('./tenants/suite.mjs'),
 };

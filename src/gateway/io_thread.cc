@@ -157,6 +157,9 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     }
     return;
   }
+  // Of who does not show that he is online, or is not, nobody hears how available he is.
+  const auto* status = std::get_if<event::StatusChanged>(&event->payload);
+  if (status != nullptr && !services_.presence->Online(status->user)) return;
   const bool room = event->place.kind == event::ConversationKind::kRoom;
   auto apply = [&](bool joined) {
     for (const event::Membership& change : event->membership) {
