@@ -176,7 +176,8 @@ async function buildWorld(server, names, office) {
   return {people, values};
 }
 
-const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {}).matchAll(/\{([a-z.]+)\}/g)]
+const PLACEHOLDER = /\{([a-z.]+)\}/g;
+const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {}).matchAll(PLACEHOLDER)]
     .map(([, name]) => name);
 
 // Everybody signs in again, with what is his by then.

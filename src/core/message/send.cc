@@ -280,6 +280,15 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
   return Ok();
 }
 
+Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
+  KOINE_CHECK(CheckSizes(in));
+  if (place.conversation().banned) return Error{Code::kGroupBanned};
+  Tell(txn, place.who(), place.conversation(), place.person(), in);
+  return Ok();
+}
+
 Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
                         const SendIn& given) {
   const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);

@@ -109,7 +109,7 @@ void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(
       Ep<&ListGroups>(Method::kGet, "/im/group/list", "Groups, page by page", list));
   rows->push_back(
-      Ep<&FindGroups>(Method::kGet, "/im/group/findByName", "Ten groups by a part of a name", list));
+      Ep<&FindGroups>(Method::kGet, "/im/group/findByName", "Ten groups by part of a name", list));
   rows->push_back(
       Ep<&GetGroup>(Method::kGet, "/im/group/{id}", "One group",
                     {.auth = Auth::kAdmin, .example = R"({"id":"{group.mine}"})", .ref = "3.2"}));
