@@ -177,8 +177,8 @@ export async function buildWorld(server, names, office) {
 }
 
 const PLACEHOLDER = /\{([a-z.]+)\}/g;
-export const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {}).matchAll(PLACEHOLDER)]
-    .map(([, name]) => name);
+export const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {})
+    .matchAll(PLACEHOLDER)].map(([, name]) => name);
 
 // Everybody signs in again, with what is his by then.
 async function tokensOf(server, {people}) {

@@ -5,7 +5,8 @@ import {administrator, must} from '../lib/world.mjs';
 import {buildWorld, callFor, placeholders} from './imchat.mjs';
 
 export async function checkImchatAudit(server, all, {tokens}, {report, suite, only}) {
-  const rows = all.filter((r) => r.dialect === 'imchat' && r.auth === 'admin' && r.mode === 'write');
+  const rows = all.filter((r) => r.dialect === 'imchat' && r.auth === 'admin' &&
+      r.mode === 'write');
   const {token} = await administrator(server.http);
   const entries = async () => (await must(server.http, 'GET', '/audit/list?pageSize=1', token,
       undefined, '/api/admin')).total;

@@ -117,6 +117,22 @@ Result<GroupMessageOut> PostGroup(Txn& txn, Call&, const access::GroupMember& pl
 
 }  // namespace
 
+namespace {
+
+// A message of a group that the caller is in; who is not is told so (im-chat 1.4).
+Result<access::Message> OpenInGroup(Txn& txn, const access::Principal& who, MessageId id) {
+  const auto where = access::FindMessage(txn, who.tenant, id);
+  if (!where) return Error{Code::kMessageNotFound};
+  auto member = access::GroupMember::Open(txn, who, where->first);
+  if (!member.ok()) {
+    const bool none = member.error().Is(Code::kGroupNotFound);
+    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
+  }
+  return access::Message::Open(txn, who, id);
+}
+
+}  // namespace
+
 // --- 2.5.2
 
 struct GroupMessageKey {
@@ -127,15 +143,8 @@ KOINE_DESCRIBE(GroupMessageKey, (id))
 namespace {
 
 Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
-  const auto where = access::FindMessage(txn, call.who.tenant, in.id);
-  if (!where) return Error{Code::kMessageNotFound};
-  // Who is not in the group is told so (im-chat 1.4).
-  auto member = access::GroupMember::Open(txn, call.who, where->first);
-  if (!member.ok()) {
-    const bool none = member.error().Is(Code::kGroupNotFound);
-    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
-  }
-  KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.id));
+  KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.id));
+  const ConversationId group = place.conversation().id;
   GroupMessageOut out;
   std::int64_t marker = 0;
   const Status done = revise::Recall(txn, place, &marker);
@@ -144,11 +153,11 @@ Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
     return done.error();
   }
   if (!done.ok()) {
-    const auto found = pull::FindMarker(txn, call.who.tenant, where->first, where->second);
+    const auto found = pull::FindMarker(txn, call.who.tenant, group, place.seq());
     if (found) return GroupMarker(*found);
   }
   out.id = MessageId(marker);
-  out.groupId = where->first;
+  out.groupId = group;
   out.senderId = call.who.user;
   out.senderNickName = place.member().person.name;
   out.content = std::to_string(in.id.value);
@@ -224,22 +233,15 @@ Result<Nothing> ReadGroup(Txn& txn, Call&, const access::GroupMember& place, Gro
 }
 
 Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
-  const auto where = access::FindMessage(txn, call.who.tenant, in.messageId);
-  if (!where || (in.groupId && *in.groupId != where->first)) {
-    return Error{Code::kMessageNotFound};
-  }
-  auto member = access::GroupMember::Open(txn, call.who, where->first);
-  if (!member.ok()) {
-    const bool none = member.error().Is(Code::kGroupNotFound);
-    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
-  }
-  KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.messageId));
-  const auto row = message::FindBySeq(txn, call.who.tenant, where->first, where->second);
+  KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.messageId));
+  const ConversationId group = place.conversation().id;
+  if (in.groupId && *in.groupId != group) return Error{Code::kMessageNotFound};
+  const auto row = message::FindBySeq(txn, call.who.tenant, group, place.seq());
   if (!row) return Error{Code::kMessageNotFound};
   std::vector<ReaderOut> out;
   for (const message::Reader& reader :
-       message::ListReaders(txn, call.who.tenant, where->first, row->message.sender,
-                            where->second, message::kReadersMax)) {
+       message::ListReaders(txn, call.who.tenant, group, row->message.sender, place.seq(),
+                            message::kReadersMax)) {
     if (!reader.read) continue;
     out.push_back({reader.who.id, reader.who.name, OptText(reader.who.avatar),
                    OptTime(reader.read_at)});
