@@ -18,6 +18,7 @@ const SUITES = {
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
   s3: () => import('./s3/suite.mjs'),
+  money: () => import('./money/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
   tenants: () => import('./tenants/suite.mjs'),
 };
@@ -25,7 +26,7 @@ const SUITES = {
 const ONCE = new Set(['runner', 'contract', 'cluster']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
-  [--rounds N] [--minutes N] [--calls N] [--seed N] [--only SUBSTRING] [--bless]
+  [--rounds N] [--minutes N] [--calls N] [--packets N] [--seed N] [--only SUBSTRING] [--bless]
   [--screenshots] [--junit FILE]
 suites: ${Object.keys(SUITES).join(' ')}`;
 
@@ -43,6 +44,7 @@ function readArguments() {
       rounds: {type: 'string', default: '5'},
       minutes: {type: 'string', default: '10'},
       calls: {type: 'string', default: '0'},
+      packets: {type: 'string', default: '1000'},
       seed: {type: 'string', default: String(Date.now() % 1_000_000)},
       only: {type: 'string', default: ''},
       bless: {type: 'boolean', default: false},
@@ -58,7 +60,7 @@ function readArguments() {
   if (!stores) usage(`--store ${values.store}: sqlite, postgresql or both expected`);
   if (!positionals.length) usage('no suite named');
   for (const s of positionals) if (!SUITES[s]) usage(`unknown suite ${s}`);
-  for (const n of ['rounds', 'minutes', 'calls', 'seed']) {
+  for (const n of ['rounds', 'minutes', 'calls', 'packets', 'seed']) {
     if (!/^\d+$/.test(values[n])) usage(`--${n} ${values[n]}: a number expected`);
   }
   return {...values, stores, suites: positionals};
@@ -75,9 +77,13 @@ async function main() {
     report, store, binary: path.resolve(args.koine), root: ROOT, outDir,
     pictureDir: args.screenshots ? path.join(ROOT, 'docs', 'images') : null,
     rounds: Number(args.rounds), minutes: Number(args.minutes), calls: Number(args.calls),
-    seed: Number(args.seed),
+    seed: Number(args.seed), packets: Number(args.packets),
     only: args.only, blessing: args.bless,
     print: (line) => console.log(line),
+    async newDatabase() {
+      postgres ??= await Postgres.start();
+      return postgres.database();
+    },
     async startServer(options = {}) {
       let storeUrl;
       if (store === 'postgresql') {

@@ -3,13 +3,15 @@
 #include <utility>
 
 #include "server/options.h"
+#include "server/wallet.h"
 
 namespace koine::server {
 
 namespace {
 
-imchat::Settings ImchatSettings(const config::Config& config) {
+Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   imchat::Settings settings;
+  KOINE_TRY(settings.money, ReadMoneySettings(config));
   settings.registration = config.Bool("imchat.registration");
   settings.captcha_required = config.Bool("imchat.captcha_required");
   settings.access_ms = config.DurationMs("imchat.access_lifetime");
@@ -32,8 +34,9 @@ bool OfChat(const gateway::Endpoint& row) {
 Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
                                                    const Secrets& secrets,
                                                    gateway::Gateway& gateway) {
+  KOINE_TRY(imchat::Settings settings, ImchatSettings(config));
   auto dialect = std::make_unique<imchat::Imchat>(
-      imchat::Secrets{secrets.imchat_access, secrets.imchat_refresh}, ImchatSettings(config));
+      imchat::Secrets{secrets.imchat_access, secrets.imchat_refresh}, std::move(settings));
   const bool strict = config.Bool("imchat.strict_ports");
   gateway::Site& backstage = gateway.AddSite("imchat_backstage");
   gateway::Site& red_packets = gateway.AddSite("imchat_redpacket");

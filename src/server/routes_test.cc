@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "dialect/appim/appim.h"
+#include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -40,15 +41,18 @@ class RoutesTest : public testing::TestWithParam<const char*> {
   ruoyi::Ruoyi ruoyi_{std::string(32, '0'), clock_, {}};
   openim::Openim openim_{std::string(32, '0'), std::string(16, '0'), {}};
   appim::Appim appim_{std::string(16, '0'), crypto::HmacSha256(std::string(32, '0'))};
+  imchat::Imchat imchat_{{std::string(32, '0'), std::string(32, '1')}, {}};
   gateway::Dialect& dialect_ = Named(GetParam());
   gateway::Dialect& Named(const std::string& name) {
     if (name == "openim") return openim_;
     if (name == "appim") return appim_;
+    if (name == "imchat") return imchat_;
     return ruoyi_;
   }
   std::vector<gateway::Dialect*> dialects_ = {&dialect_};
 };
-INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest, testing::Values("ruoyi", "openim", "appim"));
+INSTANTIATE_TEST_SUITE_P(Dialects, RoutesTest,
+                         testing::Values("ruoyi", "openim", "appim", "imchat"));
 
 // Whether a request has the field, by name or alias.
 bool HasField(const json::Type* type, const std::string& name) {

@@ -1,11 +1,13 @@
 #include "server/wallet.h"
 
+#include <utility>
 #include <vector>
 
 #include "base/log.h"
 #include "base/metrics.h"
 #include "core/red_packet/red_packet.h"
 #include "core/wallet/books.h"
+#include "core/wallet/ledger.h"
 #include "core/wallet/money.h"
 
 namespace koine::server {
@@ -95,6 +97,33 @@ void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
     return Ok();
   });
   if (!put.ok()) log::Warn("wallet", "no check of the books: {}", put.error().text);
+}
+
+Result<imchat::MoneySettings> ReadMoneySettings(const config::Config& config) {
+  imchat::MoneySettings money;
+  const std::pair<const char*, std::int64_t*> sums[] = {
+      {"biz.min.withdraw.amount", &money.min_withdrawal},
+      {"biz.vip.amount", &money.vip},
+      {"redpacket.max_share", &money.packets.share_cents_max}};
+  for (const auto& [name, cents] : sums) {
+    const auto value = wallet::ToCents(config.Text(name));
+    if (!value || *value < 1 || *value > wallet::kCentsMax) {
+      return config.Refusal(name, "expected an amount such as 100.00");
+    }
+    *cents = *value;
+  }
+  const auto ratio = wallet::ToMillionths(config.Text("biz.fee.ratio"));
+  if (!ratio) return config.Refusal("biz.fee.ratio", "expected 0 to 1, with at most 6 decimals");
+  money.fee_ratio = *ratio;
+  money.to_address = config.Text("wallet.to_address");
+  money.confirm_recharges = config.Bool("wallet.auto_confirm_recharge");
+  money.trade_failures_max = static_cast<int>(config.Int("wallet.trade_pwd_max_fail"));
+  money.packets.expire_ms = config.Int("redpacket.expire_seconds") * 1000;
+  money.packets.count_max = config.Int("redpacket.max_count");
+  money.service_key = config.Text("redpacket.service_key");
+  money.service_anonymous = config.Bool("redpacket.allow_anonymous");
+  money.service_loopback = config.Bool("redpacket.trust_loopback");
+  return money;
 }
 
 }  // namespace koine::server

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <string>
 
+#include "base/config.h"
 #include "base/pool.h"
 #include "base/result.h"
+#include "dialect/imchat/imchat.h"
 #include "store/job.h"
 #include "store/store.h"
 
@@ -22,5 +24,8 @@ Result<MoneyReport> CheckMoney(store::Store& store);
 // the metrics koine_wallet_audit_findings and koine_wallet_audits_total.
 void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
                     std::int64_t every_ms);
+
+// What the wallet and red packets go by. An error names the setting that is no sum or no ratio.
+Result<imchat::MoneySettings> ReadMoneySettings(const config::Config& config);
 
 }  // namespace koine::server

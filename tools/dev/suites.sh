@@ -3,7 +3,7 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights tenants crash cluster sdk s3 e2e
+ALL_SUITES=(tidy unit store web runner contract api rights tenants crash money cluster sdk s3 e2e
   clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
@@ -19,7 +19,7 @@ suite_limit_s() {
   case "$1" in
     clang) echo 1800 ;;
     store | crash | cluster | e2e | tidy | web | fuzz) echo 900 ;;
-    api | rights | tenants | s3) echo 600 ;;
+    api | rights | tenants | s3 | money) echo 600 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
@@ -84,6 +84,7 @@ suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
 suite_tenants() { node_suite tenants; }
 suite_crash() { node_suite crash; }
+suite_money() { node_suite money; }
 suite_cluster() { node_suite cluster --rounds 1; }
 suite_e2e() { node_suite e2e; }
 # The published clients are large, so they have a folder of packages of their own.

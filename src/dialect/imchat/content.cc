@@ -21,6 +21,7 @@ struct LocationContent {
 };
 KOINE_DESCRIBE(LocationContent, (longitude, latitude, name, address))
 
+// A red packet: no sum (im-chat 2.7).
 struct PacketContent {
   std::string redPacketId;
   int redPacketType = 0;
@@ -31,7 +32,7 @@ KOINE_DESCRIBE(PacketContent, (redPacketId, redPacketType, totalCount, remark))
 
 namespace {
 
-constexpr int kVoiceCall = 40, kVideoCall = 41, kRedPacket = 300;
+constexpr int kVoiceCall = 40, kVideoCall = 41;
 constexpr int kImage = 2, kVoice = 3, kVideo = 4, kFile = 5;
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
 

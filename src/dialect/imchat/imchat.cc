@@ -53,6 +53,10 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddSystem(&endpoints_);
+  AddWallet(&endpoints_);
+  AddRedPackets(&endpoints_);
+  AddRedService(&endpoints_);
+  AddOfficeMoney(&endpoints_);
   AddFriends(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);

@@ -9,6 +9,7 @@
 #include "base/crypto.h"
 #include "core/call/ice.h"
 #include "core/identity/user.h"
+#include "core/red_packet/red_packet.h"
 #include "gateway/dialect.h"
 
 // The IM Chat dialect: users, friends, groups, messages; the back office below /im and /auth; the
@@ -22,10 +23,24 @@ inline constexpr int kBadFramesMax = 10;                   // in a row
 inline constexpr std::int64_t kCallRingMs = 30'000, kCallGraceMs = 15'000;  // im-chat 2.6.1
 inline constexpr std::int64_t kAdminTokenMs = 8 * 3600 * 1000LL;  // im-chat 3
 
+// What the wallet and red packets go by (im-chat 2.1, 2.7, 4); sums in cents.
+struct MoneySettings {
+  std::int64_t min_withdrawal = 100;
+  std::int64_t fee_ratio = 0;  // of wallet::kRatioBase
+  std::int64_t vip = 10'000;   // 30 days
+  std::string to_address;      // where the owner of the server takes money
+  bool confirm_recharges = false;
+  int trade_failures_max = 0;  // 0: wrong trade passwords lock nothing
+  red_packet::Limits packets;
+  std::string service_key;     // opens im-chat 4; empty: none does
+  bool service_anonymous = false, service_loopback = false;
+};
+
 struct Settings {
   std::int64_t access_ms = 30 * 60 * 1000LL;           // im-chat 1.5
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
   bool registration = true;
+  MoneySettings money;
   bool captcha_required = false;                       // im-chat 2.9.1
   std::string version = "3.0.0", min_version = "2.5.0", download_url;  // im-chat 2.9.2
   call::IceSettings ice;
@@ -133,6 +148,10 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows);
 void AddGroupMessages(std::vector<gateway::Endpoint>* rows);
 void AddOfficeUsers(std::vector<gateway::Endpoint>* rows);
 void AddOfficeWords(std::vector<gateway::Endpoint>* rows);
+void AddWallet(std::vector<gateway::Endpoint>* rows);
+void AddRedPackets(std::vector<gateway::Endpoint>* rows);
+void AddRedService(std::vector<gateway::Endpoint>* rows);
+void AddOfficeMoney(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);

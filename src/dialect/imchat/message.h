@@ -17,6 +17,7 @@ namespace koine::imchat {
 // im-chat 2.4: what clients send, and what the server makes.
 inline constexpr int kText = 1, kLocation = 6;
 inline constexpr int kRecall = 10, kReadSync = 11, kReceipt = 12, kTip = 21;
+inline constexpr int kRedPacket = 300;
 inline constexpr int kFriendNew = 80, kFriendGone = 81, kFriendState = 82;
 inline constexpr int kGroupNew = 90, kGroupGone = 91, kTopMessage = 92, kGroupDnd = 93,
                      kGroupChanged = 94;

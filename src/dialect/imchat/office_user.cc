@@ -11,6 +11,7 @@
 #include "core/group/rows.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
+#include "core/wallet/wallet.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -29,12 +30,14 @@ struct OfficeUserOut {
   bool isBanned = false;
   std::optional<std::string> banReason;
   std::optional<json::Time> banExpireTime;
+  bool isVip = false;
+  json::Cents balance;
   bool isOnline = false;
   json::Time createTime;
   std::optional<json::Time> lastLoginTime;
 };
 KOINE_DESCRIBE(OfficeUserOut, (id, username, nickName, headImage, phone, email, isBanned, banReason,
-                               banExpireTime, isOnline, createTime, lastLoginTime))
+                               banExpireTime, isVip, balance, isOnline, createTime, lastLoginTime))
 
 namespace {
 
@@ -42,8 +45,11 @@ constexpr int kFoundByName = 10;
 constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr std::int64_t kDaysMax = 36'500;
 
-OfficeUserOut ShowUser(const Call& call, const identity::User& user) {
+OfficeUserOut ShowUser(const Call& call, const identity::User& user,
+                       const wallet::Wallet& wallet) {
   OfficeUserOut out;
+  out.isVip = wallet.vip(call.now_ms());
+  out.balance = {wallet.balance};
   out.id = user.id;
   out.username = UsernameOf(user);
   out.nickName = user.name();
@@ -60,6 +66,19 @@ OfficeUserOut ShowUser(const Call& call, const identity::User& user) {
   out.isOnline = call.services->presence->Connected(user.id);
   out.createTime = {user.created_at};
   out.lastLoginTime = OptTime(user.last_online_at);
+  return out;
+}
+
+// Users with what they have, which one statement finds for all.
+std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
+                                     const std::vector<identity::User>& users) {
+  std::vector<std::int64_t> ids;
+  for (const identity::User& user : users) ids.push_back(user.id.value);
+  const auto wallets = wallet::FindMany(txn, call.who.tenant, ids);
+  std::vector<OfficeUserOut> out;
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    out.push_back(ShowUser(call, users[i], wallets[i]));
+  }
   return out;
 }
 
@@ -139,11 +158,8 @@ namespace {
 Result<std::vector<OfficeUserOut>> FindByName(Txn& txn, Call& call, NameIn& in) {
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.name.value_or("")));
-  std::vector<OfficeUserOut> out;
-  for (const auto& user : identity::ListUsers(txn, call.who.tenant, filter, kFoundByName, 0)) {
-    out.push_back(ShowUser(call, user));
-  }
-  return out;
+  return ShowUsers(txn, call,
+                   identity::ListUsers(txn, call.who.tenant, filter, kFoundByName, 0));
 }
 
 // In the order in which they were asked for.
@@ -154,12 +170,12 @@ Result<std::vector<OfficeUserOut>> ShowIds(Txn& txn, Call& call,
     const std::int64_t id = user.id.value;
     found.emplace(id, std::move(user));
   }
-  std::vector<OfficeUserOut> out;
+  std::vector<identity::User> users;
   for (const std::int64_t id : ids) {
     const auto it = found.find(id);
-    if (it != found.end()) out.push_back(ShowUser(call, it->second));
+    if (it != found.end()) users.push_back(it->second);
   }
-  return out;
+  return ShowUsers(txn, call, users);
 }
 
 Result<std::vector<OfficeUserOut>> FindByIds(Txn& txn, Call& call, IdsIn& in) {
@@ -184,17 +200,15 @@ Result<OfficeUserPage> ListUsers(Txn& txn, Call& call, OfficeUsersIn& in) {
   out.page = slice.page;
   out.size = slice.limit;
   out.total = identity::CountUsers(txn, call.who.tenant, filter);
-  for (const auto& user :
-       identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset())) {
-    out.records.push_back(ShowUser(call, user));
-  }
+  out.records = ShowUsers(
+      txn, call, identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset()));
   return out;
 }
 
 Result<OfficeUserOut> ShowOne(Txn& txn, Call& call, OfficeUserKey& in) {
   const auto user = identity::FindUser(txn, call.who.tenant, in.id);
   if (!user) return Error{Code::kUserNotFound};
-  return ShowUser(call, *user);
+  return ShowUser(call, *user, wallet::Find(txn, call.who.tenant, user->id));
 }
 
 }  // namespace

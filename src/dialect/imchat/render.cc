@@ -49,6 +49,16 @@ struct GroupNameOut {
   std::optional<std::string> groupAvatar;
 };
 KOINE_DESCRIBE(GroupNameOut, (id, groupName, groupAvatar))
+// What became of a user's money (im-chat 2.7, 3.3.4, 3.3.5).
+struct MoneyData {
+  std::string event;
+  std::optional<std::string> orderSn, redPacketId;
+  std::optional<int> status;
+  json::Cents amount;
+  std::optional<std::string> remark;
+  json::Time time;
+};
+KOINE_DESCRIBE(MoneyData, (event, orderSn, redPacketId, status, amount, remark, time))
 struct SystemData {
   std::string event;
   std::optional<std::string> content, reason;
@@ -241,6 +251,47 @@ class Renderer {
       default:
         break;
     }
+  }
+
+  void operator()(const event::MoneyTold& told) {
+    MoneyData out;
+    out.time = {event_.at};
+    out.amount = {told.cents};
+    if (told.about == event::MoneyMatter::kPacketRefund) {
+      out.event = "RED_PACKET_REFUND";
+      out.redPacketId = told.ref;
+    } else {
+      const bool in = told.about == event::MoneyMatter::kRecharge;
+      out.event = in ? "RECHARGE_RESULT" : "WITHDRAW_RESULT";
+      out.orderSn = told.ref;
+      out.status = told.state;
+      out.remark = OptText(told.remark);
+    }
+    Append(kSystemFrame, out);
+  }
+
+  // To the sender and who took of it: nobody else sees it.
+  void operator()(const event::PacketTaken& taken) {
+    const std::string text = "'" + taken.taker.name + "'领取了'" + taken.sender.name + "'的红包";
+    if (Private()) {
+      PrivateOut out;
+      out.senderId = taken.taker.id;
+      out.receiverId = taken.sender.id;
+      out.messageType = kTip;
+      out.content = text;
+      out.sendTime = {event_.at};
+      Append(kPrivateFrame, out);
+      return;
+    }
+    GroupMessageOut out;
+    out.groupId = event_.place.id;
+    out.senderId = taken.taker.id;
+    out.senderNickName = taken.taker.name;
+    out.messageType = kTip;
+    out.content = text;
+    out.sendTime = {event_.at};
+    out.recvIds = {taken.sender.id.value, taken.taker.id.value};
+    Append(kGroupFrame, out);
   }
 
   void operator()(const event::SystemTold& told) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/wallet/order.h"
 #include "dialect/imchat/captcha.h"
 #include "dialect/imchat/imchat.h"
 
@@ -90,6 +91,13 @@ struct UploadMaxOut {
   std::int64_t imageMax = 0, fileMax = 0, videoMax = 0, voiceMax = 0;  // bytes
 };
 KOINE_DESCRIBE(UploadMaxOut, (imageMax, fileMax, videoMax, voiceMax))
+struct WalletConfigOut {
+  json::Cents vipAmount;
+  double feeRatio = 0;
+  json::Cents minWithdraw;
+  std::string toAddress;
+};
+KOINE_DESCRIBE(WalletConfigOut, (vipAmount, feeRatio, minWithdraw, toAddress))
 struct IceUrls {
   std::vector<std::string> urls;
 };
@@ -103,8 +111,9 @@ struct ConfigOut {
   std::string version, minVersion, downloadUrl;
   RegistrationOut registration;
   WebrtcOut webrtc;
+  WalletConfigOut wallet;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet))
 
 namespace {
 
@@ -127,6 +136,11 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.minVersion = settings.min_version;
   out.downloadUrl = settings.download_url;
   out.registration = {{"username"}, settings.captcha_required};
+  const MoneySettings& money = settings.money;
+  out.wallet = {{money.vip},
+                static_cast<double>(money.fee_ratio) / wallet::kRatioBase,
+                {money.min_withdrawal},
+                money.to_address};
   out.webrtc.maxChannel = settings.call_participants;
   // Relays need credentials, and those are of users: GET /webrtc/iceServers.
   if (!settings.ice.stun.empty()) out.webrtc.iceServers.push_back({settings.ice.stun});

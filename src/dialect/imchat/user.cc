@@ -10,6 +10,7 @@
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
+#include "core/wallet/wallet.h"
 #include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -42,6 +43,11 @@ Result<UserOut> ShowSelf(Txn& txn, Call& call) {
   out.onlineStatus = OnlineText(call.services->presence->Connected(user->id),
                                 call::InCall(txn, call.who));
   out.manualApprove = !user->auto_accept;
+  const wallet::Wallet wallet = wallet::Find(txn, call.who.tenant, call.who.user);
+  out.balance = {wallet.balance};
+  out.isVip = wallet.vip(txn.now_ms());
+  out.vipExpireTime = OptTime(wallet.vip_until);
+  out.tradePasswordSet = wallet.trade_password;
   out.createTime = {user->created_at};
   return out;
 }

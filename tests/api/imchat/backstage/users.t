@@ -61,7 +61,7 @@ PUT /im/user/ban
 200 {"code":401, ...}
 == finding users
 admin: GET /im/user/findByName?name={bob.name}
-200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "phone":null, "email":null, "isBanned":false, "banReason":null, "banExpireTime":null, "isOnline":false, "createTime":{_:time}, "lastLoginTime":{_:time}}]}
+200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "phone":null, "email":null, "isBanned":false, "banReason":null, "banExpireTime":null, "isVip":false, "balance":0.00, "isOnline":false, "createTime":{_:time}, "lastLoginTime":{_:time}}]}
 admin: POST /im/user/findByIds
 {"userIds":[{bob.id},999999999,{ann.id}]}
 200 {"code":200, "data":[{"id":{bob.id}, ...}, {"id":{ann.id}, ...}], ...}

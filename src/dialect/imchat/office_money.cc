@@ -1,0 +1,270 @@
+// The back office: orders, accounts and red packets (im-chat 3.1, 3.3.4 … 3.3.6).
+
+#include <utility>
+
+#include "core/red_packet/red_packet.h"
+#include "core/wallet/order.h"
+#include "core/wallet/wallet.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/money.h"
+#include "dialect/imchat/packet.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using store::Txn;
+using wallet::OrderKind;
+
+struct OrdersQuery {
+  std::optional<UserId> userId;
+  std::optional<std::int64_t> status;
+  std::optional<std::string> orderSn;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(OrdersQuery, (userId, status, orderSn, page, size))
+KOINE_RULES(OrdersQuery, json::Rule("status").Min(0).Max(5), json::Rule("orderSn").MaxChars(64),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct OrderKey {
+  std::int64_t id = 0;
+};
+KOINE_DESCRIBE(OrderKey, (id))
+struct OrderAuditIn {
+  std::optional<std::string> orderSn;
+  std::optional<std::int64_t> id;
+  bool pass = false;
+  std::optional<std::string> txHash;
+  std::optional<json::Cents> amount;
+  std::optional<std::string> remark;
+};
+KOINE_DESCRIBE(OrderAuditIn, (orderSn, id, pass, txHash, amount, remark))
+KOINE_RULES(OrderAuditIn, json::Rule("orderSn").MaxChars(64),
+            json::Rule("pass").Required("pass不能为空"),
+            json::Rule("txHash").MaxChars(wallet::kHashMax),
+            json::Rule("amount").Min(1).Max(wallet::kRechargeCentsMax),
+            json::Rule("remark").MaxChars(wallet::kRemarkMax))
+struct OrderConfirmIn {
+  std::optional<std::string> orderSn;
+  std::optional<std::int64_t> id;
+  bool success = false;
+  std::optional<std::string> txHash, remark;
+};
+KOINE_DESCRIBE(OrderConfirmIn, (orderSn, id, success, txHash, remark))
+KOINE_RULES(OrderConfirmIn, json::Rule("orderSn").MaxChars(64),
+            json::Rule("success").Required("success不能为空"),
+            json::Rule("txHash").MaxChars(wallet::kHashMax),
+            json::Rule("remark").MaxChars(wallet::kRemarkMax))
+
+namespace {
+
+wallet::OrderFilter FilterOf(const OrdersQuery& in) {
+  return {in.userId.value_or(UserId()), static_cast<int>(in.status.value_or(0)),
+          in.orderSn.value_or("")};
+}
+
+template <class Page, class Show>
+Page ListOrders(Txn& txn, Call& call, OrderKind kind, const OrdersQuery& in, Show show) {
+  const TenantId tenant = call.who.tenant;
+  const wallet::OrderFilter filter = FilterOf(in);
+  return PageOf<Page>(
+      SliceOf(in.page, in.size), wallet::CountOrders(txn, tenant, kind, filter),
+      [&](auto limit, auto offset) {
+        return wallet::ListOrders(txn, tenant, kind, filter, limit, offset);
+      },
+      show);
+}
+
+Result<RechargePage> Recharges(Txn& txn, Call& call, OrdersQuery& in) {
+  return ListOrders<RechargePage>(txn, call, OrderKind::kRecharge, in, ToRecharge);
+}
+
+Result<WithdrawalPage> Withdrawals(Txn& txn, Call& call, OrdersQuery& in) {
+  return ListOrders<WithdrawalPage>(txn, call, OrderKind::kWithdrawal, in, ToWithdrawal);
+}
+
+Result<RechargeOut> OneRecharge(Txn& txn, Call& call, OrderKey& in) {
+  const auto order = wallet::FindOrder(txn, call.who.tenant, OrderKind::kRecharge, {"", in.id});
+  if (!order) return Error{Code::kNotFound, "order"};
+  return ToRecharge(*order);
+}
+
+Result<WithdrawalOut> OneWithdrawal(Txn& txn, Call& call, OrderKey& in) {
+  const auto order = wallet::FindOrder(txn, call.who.tenant, OrderKind::kWithdrawal, {"", in.id});
+  if (!order) return Error{Code::kNotFound, "order"};
+  return ToWithdrawal(*order);
+}
+
+template <class In>
+Result<wallet::AuditIn> DecisionOf(const In& in, bool pass) {
+  if (!in.id && in.orderSn.value_or("").empty()) {
+    return FieldError(Code::kMissingArgument, "orderSn");
+  }
+  wallet::AuditIn out;
+  out.order = {in.orderSn.value_or(""), in.id.value_or(0)};
+  out.pass = pass;
+  out.tx_hash = in.txHash;
+  out.remark = in.remark.value_or("");
+  return out;
+}
+
+Result<RechargeOut> AuditRecharge(Txn& txn, Call& call, OrderAuditIn& in) {
+  KOINE_TRY(wallet::AuditIn decision, DecisionOf(in, in.pass));
+  if (in.amount) decision.cents = in.amount->value;
+  KOINE_TRY(const wallet::Order order,
+            wallet::AuditRecharge(txn, call.who, decision, call.address));
+  return ToRecharge(order);
+}
+
+Result<WithdrawalOut> AuditWithdrawal(Txn& txn, Call& call, OrderAuditIn& in) {
+  KOINE_TRY(const wallet::AuditIn decision, DecisionOf(in, in.pass));
+  KOINE_TRY(const wallet::Order order,
+            wallet::AuditWithdrawal(txn, call.who, decision, call.address));
+  return ToWithdrawal(order);
+}
+
+Result<WithdrawalOut> ConfirmWithdrawal(Txn& txn, Call& call, OrderConfirmIn& in) {
+  KOINE_TRY(const wallet::AuditIn decision, DecisionOf(in, in.success));
+  KOINE_TRY(const wallet::Order order,
+            wallet::ConfirmWithdrawal(txn, call.who, decision, call.address));
+  return ToWithdrawal(order);
+}
+
+}  // namespace
+
+// --- accounts (im-chat 3.1, 3.3.6)
+
+struct AssetIn {
+  UserId userId;
+  json::Cents amount;
+  int transferFlag = 0;
+  std::optional<std::string> remark;
+};
+KOINE_DESCRIBE(AssetIn, (userId, amount, transferFlag, remark))
+KOINE_RULES(AssetIn, json::Rule("userId").Required("userId不能为空"),
+            json::Rule("amount").Required("amount不能为空").Min(1).Max(wallet::kCentsMax),
+            json::Rule("transferFlag").Required("transferFlag不能为空").Min(-1).Max(1),
+            json::Rule("remark").MaxChars(wallet::kRemarkMax))
+struct AssetOut {
+  UserId userId;
+  json::Cents balance;
+};
+KOINE_DESCRIBE(AssetOut, (userId, balance))
+struct OfficeFundQuery {
+  std::optional<UserId> userId;
+  std::optional<std::int64_t> type, page, size;
+};
+KOINE_DESCRIBE(OfficeFundQuery, (userId, type, page, size))
+KOINE_RULES(OfficeFundQuery, json::Rule("type").Min(0).Max(8),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct PacketQuery {
+  std::optional<UserId> userId;
+  std::optional<ConversationId> groupId;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(PacketQuery, (userId, groupId, page, size))
+KOINE_RULES(PacketQuery, json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct PacketPage {
+  std::int64_t total = 0;
+  std::vector<PacketOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(PacketPage, (total, records, page, size))
+struct PacketPathKey {
+  std::string redPacketId;
+};
+KOINE_DESCRIBE(PacketPathKey, (redPacketId))
+KOINE_RULES(PacketPathKey, json::Rule("redPacketId").MaxChars(64))
+
+namespace {
+
+Result<AssetOut> ModifyAsset(Txn& txn, Call& call, AssetIn& in) {
+  if (in.transferFlag == 0) return FieldError(Code::kBadArgument, "transferFlag");
+  KOINE_TRY(const std::int64_t balance,
+            wallet::Adjust(txn, call.who,
+                           {in.userId, in.amount.value * in.transferFlag, in.remark.value_or("")},
+                           call.address));
+  return AssetOut{in.userId, {balance}};
+}
+
+Result<FundPage> Funds(Txn& txn, Call& call, OfficeFundQuery& in) {
+  const TenantId tenant = call.who.tenant;
+  const wallet::Filter filter{in.userId.value_or(UserId()), in.type.value_or(0), 0};
+  return PageOf<FundPage>(
+      SliceOf(in.page, in.size), wallet::Count(txn, tenant, filter),
+      [&](auto limit, auto offset) { return wallet::List(txn, tenant, filter, limit, offset); },
+      ToFund);
+}
+
+Result<PacketPage> Packets(Txn& txn, Call& call, PacketQuery& in) {
+  const TenantId tenant = call.who.tenant;
+  const red_packet::Filter filter{in.userId.value_or(UserId()),
+                                  in.groupId.value_or(ConversationId()), 0};
+  return PageOf<PacketPage>(
+      SliceOf(in.page, in.size), red_packet::Count(txn, tenant, filter),
+      [&](auto limit, auto offset) {
+        return red_packet::List(txn, tenant, filter, limit, offset);
+      },
+      [&](const red_packet::Packet& packet) { return ToPacket(packet, txn.now_ms()); });
+}
+
+Result<PacketDetailOut> OnePacket(Txn& txn, Call& call, PacketPathKey& in) {
+  KOINE_TRY(const red_packet::Detail detail,
+            red_packet::LookAsAdmin(txn, call.who, in.redPacketId));
+  return ToDetail(detail, txn.now_ms());
+}
+
+}  // namespace
+
+void AddOfficeMoney(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  const gateway::Options list{.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "3.3.6"};
+  gateway::Options orders = list;
+  orders.ref = "3.3.4";
+  rows->push_back(
+      Ep<&Recharges>(Method::kGet, "/im/userRecharge/list", "Orders of money in", orders));
+  orders.ref = "3.3.5";
+  rows->push_back(
+      Ep<&Withdrawals>(Method::kGet, "/im/userWithdrawal/list", "Orders of money out", orders));
+  rows->push_back(Ep<&OneRecharge>(
+      Method::kGet, "/im/userRecharge/{id}", "One order of money in",
+      {.auth = Auth::kAdmin, .example = R"({"id":1})", .ref = "3.3.4"}));
+  rows->push_back(Ep<&OneWithdrawal>(
+      Method::kGet, "/im/userWithdrawal/{id}", "One order of money out",
+      {.auth = Auth::kAdmin, .example = R"({"id":1})", .ref = "3.3.5"}));
+  rows->push_back(Ep<&AuditRecharge>(Method::kPut, "/im/userRecharge/audit",
+                                     "Decide on an order of money in",
+                                     {.auth = Auth::kAdmin,
+                                      .mode = Mode::kWrite,
+                                      .example = R"({"orderSn":"CZ1","pass":true})",
+                                      .ref = "3.3.4"}));
+  rows->push_back(Ep<&AuditWithdrawal>(Method::kPut, "/im/userWithdrawal/audit",
+                                       "Decide on an order of money out",
+                                       {.auth = Auth::kAdmin,
+                                        .mode = Mode::kWrite,
+                                        .example = R"({"orderSn":"TX1","pass":true})",
+                                        .ref = "3.3.5"}));
+  rows->push_back(Ep<&ConfirmWithdrawal>(Method::kPut, "/im/userWithdrawal/confirm",
+                                         "Say whether money arrived outside",
+                                         {.auth = Auth::kAdmin,
+                                          .mode = Mode::kWrite,
+                                          .example = R"({"orderSn":"TX1","success":true})",
+                                          .ref = "3.3.5"}));
+  rows->push_back(Ep<&ModifyAsset>(
+      Method::kPost, "/im/user/modifyAsset", "Give to an account, or take from it",
+      {.auth = Auth::kAdmin,
+       .mode = Mode::kWrite,
+       .example = R"({"userId":"{user.stranger}","amount":1.00,"transferFlag":1})",
+       .ref = "3.1"}));
+  rows->push_back(Ep<&Funds>(Method::kGet, "/im/userFundDetail/list", "Entries of accounts", list));
+  rows->push_back(Ep<&Packets>(Method::kGet, "/im/redRecord/list", "Red packets", list));
+  rows->push_back(Ep<&OnePacket>(
+      Method::kGet, "/im/redRecord/{redPacketId}", "One red packet with its shares",
+      {.auth = Auth::kAdmin,
+       .mode = Mode::kScan,
+       .example = R"({"redPacketId":"00000000-0000-4000-8000-000000000000"})",
+       .ref = "3.3.6"}));
+}
+
+}  // namespace koine::imchat

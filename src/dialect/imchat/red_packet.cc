@@ -1,0 +1,198 @@
+// Red packets (im-chat 2.7).
+
+#include <utility>
+
+#include "core/conversation/direct.h"
+#include "core/red_packet/red_packet.h"
+#include "core/word/word.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/money.h"
+#include "dialect/imchat/packet.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct SendPacketIn {
+  int receiverType = 0;
+  std::int64_t receiverId = 0;
+  json::Cents totalAmount;
+  std::int64_t totalCount = 0;
+  int redPacketType = 0;
+  std::optional<std::string> remark;
+  std::string tradePassword;
+  wallet::TradeProof trade;
+};
+KOINE_DESCRIBE(SendPacketIn, (receiverType, receiverId, totalAmount, totalCount, redPacketType,
+                              remark, tradePassword))
+KOINE_RULES(SendPacketIn,
+            json::Rule("receiverType").Required("receiverType不能为空").Min(1).Max(2),
+            json::Rule("receiverId").Required("receiverId不能为空"),
+            json::Rule("totalAmount").Required("totalAmount不能为空").Min(1),
+            json::Rule("totalCount").Required("totalCount不能为空").Min(1),
+            json::Rule("redPacketType").Required("redPacketType不能为空").Min(1).Max(2),
+            json::Rule("remark").MaxChars(red_packet::kRemarkMax, "祝福语不能超过64个字符"),
+            json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024))
+struct SentPacketOut {
+  std::string redPacketId;
+  MessageId messageId;
+  json::Cents totalAmount;
+  std::int64_t totalCount = 0;
+  json::Time expireTime;
+  json::Cents balance;
+};
+KOINE_DESCRIBE(SentPacketOut, (redPacketId, messageId, totalAmount, totalCount, expireTime,
+                               balance))
+struct PacketKey {
+  std::string redPacketId;
+};
+KOINE_DESCRIBE(PacketKey, (redPacketId))
+KOINE_RULES(PacketKey,
+            json::Rule("redPacketId").Alias("redId").Required("redPacketId不能为空").MaxChars(64))
+struct RobbedOut {
+  json::Cents amount;
+  std::int64_t remainCount = 0;
+  json::Cents remainAmount;
+};
+KOINE_DESCRIBE(RobbedOut, (amount, remainCount, remainAmount))
+
+const char* StateText(red_packet::State state) {
+  switch (state) {
+    case red_packet::State::kFinished:
+      return "FINISHED";
+    case red_packet::State::kExpired:
+      return "EXPIRED";
+    case red_packet::State::kActive:
+      break;
+  }
+  return "ACTIVE";
+}
+
+PacketOut ToPacket(const red_packet::Packet& p, std::int64_t now_ms) {
+  PacketOut out;
+  out.redPacketId = p.uuid;
+  out.senderId = p.sender;
+  out.receiverType = p.receiver ? kToPerson : kToGroup;
+  out.receiverId = p.receiver ? p.receiver.value : p.conversation.value;
+  out.redPacketType = static_cast<int>(p.split);
+  out.totalAmount = {p.total};
+  out.totalCount = p.count;
+  out.remainAmount = {p.left_cents};
+  out.remainCount = p.left_count;
+  out.status = StateText(p.StateAt(now_ms));
+  out.remark = p.remark;
+  out.createTime = {p.created_at};
+  out.expireTime = {p.expires_at};
+  out.endTime = OptTime(p.ended_at);
+  return out;
+}
+
+PacketDetailOut ToDetail(const red_packet::Detail& detail, std::int64_t now_ms) {
+  PacketDetailOut out{ToPacket(detail.packet, now_ms), {}};
+  for (const red_packet::Share& share : detail.shares) {
+    GrabOut grab;
+    grab.no = share.no;
+    grab.amount = {share.cents};
+    grab.isBest = share.best;
+    if (share.taker.id) {
+      grab.userId = share.taker.id;
+      grab.nickName = share.taker.name;
+      grab.headImage = OptText(share.taker.avatar);
+      grab.robTime = OptTime(share.taken_at);
+    }
+    out.records.push_back(std::move(grab));
+  }
+  return out;
+}
+
+namespace {
+
+Status CheckSend(Call& call, SendPacketIn& in) {
+  return CheckTradeOf(call, in.tradePassword, &in.trade);
+}
+
+// The conversation that it goes to (im-chat 2.7: 1 a group, 2 one person).
+Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const SendPacketIn& in) {
+  if (in.receiverType != kToGroup) {
+    return conversation::DirectPlace(txn, who, UserId(in.receiverId));
+  }
+  KOINE_TRY(const access::GroupMember place,
+            access::GroupMember::Open(txn, who, ConversationId(in.receiverId)));
+  return access::Member(place);
+}
+
+Result<SentPacketOut> SendPacket(Txn& txn, Call& call, SendPacketIn& in) {
+  red_packet::SendIn wanted;
+  wanted.total = in.totalAmount.value;
+  wanted.count = in.totalCount;
+  wanted.split = static_cast<red_packet::Split>(in.redPacketType);
+  wanted.remark = in.remark.value_or("");
+  wanted.trade = in.trade;
+  wanted.limits = DialectOf(call).settings().money.packets;
+  // What is wrong in itself comes before who it is for.
+  KOINE_CHECK(red_packet::CheckShape(wanted, in.receiverType != kToGroup));
+  KOINE_TRY(const access::Member place, PlaceOf(txn, call.who, in));
+  auto masked =
+      word::Masked(txn, call.who.tenant, place.conversation().words, wanted.remark);
+  if (masked) wanted.remark = *std::move(masked);
+  KOINE_TRY(const red_packet::Sent sent, red_packet::Send(txn, place, wanted));
+  return SentPacketOut{sent.packet.uuid,  sent.message,
+                       {sent.packet.total}, sent.packet.count,
+                       {sent.packet.expires_at}, {sent.balance}};
+}
+
+// Ends a packet that somebody found to be over, in case no job has yet.
+void ExpireSoon(store::Store& store, TenantId tenant, const std::string& uuid) {
+  store.Write(
+      {"red_packet.expire", store::kNoKey, /*background=*/true, /*repeatable=*/true},
+      [tenant, uuid](Txn& txn) {
+        return red_packet::Expire(txn, tenant, red_packet::Space::kWallet, uuid);
+      },
+      [](const Status&, const store::Numbering&) {});
+}
+
+Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
+  auto got = red_packet::Grab(txn, call.who, in.redPacketId);
+  if (!got.ok()) {
+    const bool over = std::string_view(got.error().detail) == "expired";
+    if (over) {
+      call.refused = [store = call.services->store, tenant = call.who.tenant,
+                      uuid = in.redPacketId] { ExpireSoon(*store, tenant, uuid); };
+    }
+    return std::move(got).error();
+  }
+  return RobbedOut{{got->cents}, got->left_count, {got->left_cents}};
+}
+
+Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketKey& in) {
+  KOINE_TRY(const red_packet::Detail detail, red_packet::Look(txn, call.who, in.redPacketId));
+  return ToDetail(detail, txn.now_ms());
+}
+
+}  // namespace
+
+void AddRedPackets(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::EpPrepared;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kKey[] = R"({"redPacketId":"00000000-0000-4000-8000-000000000000"})";
+  for (const char* path : {"/redPackage/send", "/redPackage/handout"}) {
+    rows->push_back(EpPrepared<&SendPacket, &CheckSend>(
+        Method::kPost, path, "Send a red packet",
+        {.mode = Mode::kWrite,
+         .expensive = true,
+         .example = R"({"receiverType":1,"receiverId":"{group.mine}","totalAmount":1.00,)"
+                    R"("totalCount":1,"redPacketType":1,"tradePassword":"246813"})",
+         .ref = "2.7.1"}));
+  }
+  rows->push_back(Ep<&RobPacket>(Method::kPost, "/redPackage/rob", "Take a share of a red packet",
+                                 {.mode = Mode::kWrite, .example = kKey, .ref = "2.7.2"}));
+  rows->push_back(Ep<&ShowPacket>(Method::kGet, "/redPackage/detail",
+                                  "A red packet, and who took of it",
+                                  {.mode = Mode::kScan, .example = kKey, .ref = "2.7"}));
+}
+
+}  // namespace koine::imchat

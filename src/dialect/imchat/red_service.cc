@@ -1,0 +1,116 @@
+// The service that divides red packets for other servers (im-chat 4). No money moves: its packets
+// and those of 2.7 do not know each other.
+
+#include <utility>
+
+#include "base/crypto.h"
+#include "core/identity/login.h"
+#include "core/identity/rows.h"
+#include "core/red_packet/red_packet.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/money.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using store::Txn;
+
+// What must be there is asked once it is known who calls: so no rule says so.
+struct HandOutIn {
+  std::optional<std::int64_t> userId;
+  std::optional<json::Cents> total;
+  std::optional<std::int64_t> count;
+  std::optional<int> type;
+};
+KOINE_DESCRIBE(HandOutIn, (userId, total, count, type))
+struct RobIn {
+  std::optional<std::int64_t> userId;
+  std::optional<std::string> redId;
+};
+KOINE_DESCRIBE(RobIn, (userId, redId))
+
+namespace {
+
+bool Loopback(const std::string& address) {
+  return address == "::1" || address.rfind("127.", 0) == 0 || address.rfind("::ffff:127.", 0) == 0;
+}
+
+// im-chat 4: the service's key, a token of the back office, or that of the user it is about.
+Status MayCall(Txn& txn, const Call& call, const std::optional<std::int64_t>& user) {
+  const Imchat& dialect = DialectOf(call);
+  const MoneySettings& money = dialect.settings().money;
+  if (call.bearer.empty()) {
+    const bool open = money.service_anonymous ||
+                      (money.service_loopback && Loopback(call.address));
+    return open ? Ok() : Status(Error{Code::kUnauthenticated});
+  }
+  if (!money.service_key.empty() && crypto::Equal(call.bearer, money.service_key)) return Ok();
+  KOINE_TRY(const gateway::TokenClaim claim, dialect.ReadToken(call.bearer, txn.now_ms()));
+  const auto view = identity::FindLogin(txn, claim.login);
+  if (!view) return Error{Code::kSessionRevoked};
+  KOINE_CHECK(identity::CheckLogin(*view, txn.now_ms()));
+  if (dialect.RoleOf(*view) != access::Role::kUser) return Ok();
+  if (view->login.terminal == kBackstage || !user || view->login.user.value != *user) {
+    return Error{Code::kForbidden};
+  }
+  return Ok();
+}
+
+Status Needs(bool there, const char* field) {
+  return there ? Ok() : Status(FieldError(Code::kMissingArgument, field));
+}
+
+Result<std::string> HandOut(Txn& txn, Call& call, HandOutIn& in) {
+  KOINE_CHECK(MayCall(txn, call, in.userId));
+  KOINE_CHECK(Needs(in.userId.has_value(), "userId"));
+  KOINE_CHECK(Needs(in.total.has_value(), "total"));
+  KOINE_CHECK(Needs(in.count.has_value(), "count"));
+  const int type = in.type.value_or(1);
+  if (type != 1 && type != 2) return FieldError(Code::kBadArgument, "type");
+  return red_packet::HandOut(txn, call.who.tenant, *in.userId, in.total->value, *in.count,
+                             static_cast<red_packet::Split>(type),
+                             DialectOf(call).settings().money.packets);
+}
+
+Status CheckRob(Txn& txn, const Call& call, const RobIn& in) {
+  KOINE_CHECK(MayCall(txn, call, in.userId));
+  KOINE_CHECK(Needs(in.userId.has_value(), "userId"));
+  return Needs(in.redId.has_value() && !in.redId->empty(), "redId");
+}
+
+Result<json::Cents> Rob(Txn& txn, Call& call, RobIn& in) {
+  KOINE_CHECK(CheckRob(txn, call, in));
+  KOINE_TRY(const std::int64_t cents,
+            red_packet::Rob(txn, call.who.tenant, *in.userId, *in.redId));
+  return json::Cents{cents};
+}
+
+Result<bool> IsRob(Txn& txn, Call& call, RobIn& in) {
+  KOINE_CHECK(CheckRob(txn, call, in));
+  return red_packet::HasRobbed(txn, call.who.tenant, *in.userId, *in.redId);
+}
+
+}  // namespace
+
+void AddRedService(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  static constexpr char kShare[] =
+      R"({"userId":10002,"redId":"00000000-0000-4000-8000-000000000000"})";
+  rows->push_back(Ep<&HandOut>(Method::kPost, "/red/packet/hand/out", "Divide a sum into shares",
+                               {.auth = Auth::kNone,
+                                .mode = Mode::kWrite,
+                                .example = R"({"userId":10001,"total":100.00,"count":10,"type":1})",
+                                .ref = "4.1"}));
+  rows->push_back(Ep<&Rob>(Method::kPost, "/red/packet/rob", "Take a share",
+                           {.auth = Auth::kNone,
+                            .mode = Mode::kWrite,
+                            .example = kShare,
+                            .ref = "4.2"}));
+  rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob", "Whether somebody has a share",
+                             {.auth = Auth::kNone, .example = kShare, .ref = "4.3"}));
+}
+
+}  // namespace koine::imchat

@@ -1,0 +1,31 @@
+# im-chat 2.1.8: the trade password
+use one user
+== it is set, shown as set, and replaced
+ann: PUT /setTradePwd
+{"tradePassword":"246813"}
+200 {"code":200, "message":"success", "data":null}
+ann: GET /user/self
+200 {"code":200, "data":{"tradePasswordSet":true, "balance":0.00, "isVip":false, ...}, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"wrong-1"}
+200 {"code":4002, "message":"交易密码错误", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"246813"}
+200 {"code":200, "message":"success", "data":null}
+== an old one that was never set
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"246813"}
+200 {"code":4002, "message":"未设置交易密码", "data":null}
+== limits
+ann: PUT /setTradePwd
+{}
+200 {"code":400, "message":"交易密码不能为空", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"12345"}
+200 {"code":400, "message":"交易密码长度为6到20个字符", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"{1*21}"}
+200 {"code":400, "message":"交易密码长度为6到20个字符", "data":null}
+PUT /setTradePwd
+{"tradePassword":"246813"}
+200 {"code":401, ...}
