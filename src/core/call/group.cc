@@ -167,7 +167,7 @@ Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   const auto in = std::count_if(parties.begin(), parties.end(), [](const Party& one) {
     return one.state == PartyState::kIn;
   });
-  if (in >= std::min(who.policy->call.participants_max, kParticipantsMax)) {
+  if (in >= on.call().participants_max) {
     return Error{Code::kCallRefused, "full"};
   }
   PutParty(txn, who.tenant, PartOf(who, on.call(), txn.now_ms()));
@@ -215,6 +215,10 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
   call.caller = who.user;
   call.state = CallState::kTalking;
   call.origin = static_cast<int>(who.policy->dialect);
+  call.participants_max = std::min(who.policy->call.participants_max, kParticipantsMax);
+  if (in.participants_max > 0) {
+    call.participants_max = std::min(call.participants_max, in.participants_max);
+  }
   call.started_at = call.connected_at = txn.now_ms();
   call.ring_until = call.started_at + who.policy->call.ring_ms;
   const std::int64_t me[] = {who.user.value};

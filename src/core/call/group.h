@@ -22,6 +22,7 @@ inline constexpr int kParticipantsMax = 16;
 struct StartGroupIn {
   CallMode mode = CallMode::kVideo;
   std::optional<std::vector<std::int64_t>> users;  // absent: all other members
+  int participants_max = 0;  // at once; above what the policy has, and 0: that
 };
 // Begins a call. Refused as a message would be (mutes, banned group); kCallRefused "group_busy",
 // "self_busy"; kNotMember "target"; kBadArgument "userIds" when there are too many. Those who are

@@ -321,6 +321,25 @@ TEST_P(GroupCalls, AreFullAtTheirLimit) {
   EXPECT_EQ(Outcome(Accept(cat_, id)), "ok") << "still asked";
 }
 
+TEST_P(GroupCalls, MayHaveASmallerLimitOfTheirOwn) {
+  const auto start = [&](int max) {
+    auto started = Write([&](store::Txn& txn) -> Result<call::Started> {
+      KOINE_TRY(const access::GroupMember place,
+                access::GroupMember::Open(txn, As(ann_), group_));
+      return call::StartGroup(txn, place, {CallMode::kVideo, {}, max});
+    });
+    EXPECT_EQ(Outcome(started), "ok");
+    return started->id;
+  };
+  policy.call.participants_max = 3;
+  CallId id = start(2);
+  EXPECT_EQ(Outcome(Join(bob_, id)), "ok");
+  EXPECT_EQ(Outcome(Join(cat_, id)), "CallRefused:full");
+  EXPECT_EQ(Outcome(Cancel(ann_, id)), "ok");
+  id = start(16);
+  EXPECT_EQ(Now(id).participants_max, 3);
+}
+
 TEST_P(GroupCalls, TakenByTwoAtOnceHaveRoomForOne) {
   policy.call.participants_max = 2;
   for (int round = 0; round < 5; ++round) {
