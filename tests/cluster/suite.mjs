@@ -4,6 +4,7 @@ import {CALLS} from './calls.mjs';
 import {grow, readers, rolling} from './change.mjs';
 import {LIVE} from './live.mjs';
 import {REFUSALS} from './refuse.mjs';
+import {ROOMS} from './rooms.mjs';
 import {seeded} from '../crash/suite.mjs';
 import {FAULTS} from './faults.mjs';
 import {faultRound} from './fault_round.mjs';
@@ -18,7 +19,7 @@ const CHANGES = [
 ];
 
 const PARTS = [
-  {name: 'live', tests: () => LIVE},
+  {name: 'live', tests: () => [...LIVE, ...ROOMS]},
   {name: 'calls', tests: () => CALLS},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},

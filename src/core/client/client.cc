@@ -150,6 +150,11 @@ Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view hand
   return client;
 }
 
+std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                       std::span<const std::int64_t> online) {
+  return CountSeenOf(txn, tenant, since_ms, online);
+}
+
 void Kick(store::Txn& txn, TenantId tenant, UserId user) {
   identity::LockUser(txn, tenant, user);
   std::vector<std::int64_t> ids;

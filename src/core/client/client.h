@@ -43,6 +43,10 @@ Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view hand
 Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle);
 Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle);
 
+// How many clients were there at `since_ms` or later; those of `online` are there now.
+std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                       std::span<const std::int64_t> online);
+
 // Ends all logins of a client in this dialect; it may log in again.
 void Kick(store::Txn& txn, TenantId tenant, UserId user);
 

@@ -57,8 +57,13 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string p
   AddMembers(&endpoints_);
   AddMessages(&endpoints_);
   AddMessageOperations(&endpoints_);
+  AddEdits(&endpoints_);
+  AddModeration(&endpoints_);
+  AddRooms(&endpoints_);
+  AddLists(&endpoints_);
   AddFiles(&endpoints_);
   AddFrames(&frames_);
+  AddRoomFrames(&frames_);
 }
 
 Appim::~Appim() = default;

@@ -93,6 +93,9 @@ class Appim final : public gateway::Dialect {
   void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
   }
 
+  // Where client_num of rooms is looked up. Before sessions begin.
+  void set_presence(const gateway::Presence* presence) { presence_ = presence; }
+  const gateway::Presence* presence() const { return presence_; }
   const std::string& public_url() const { return public_url_; }
   Quotas& quotas() const { return quotas_; }
 
@@ -113,6 +116,7 @@ class Appim final : public gateway::Dialect {
 
   crypto::Seal seal_;
   crypto::HmacSha256 secret_key_;
+  const gateway::Presence* presence_ = nullptr;
   const std::string public_url_;
   mutable Quotas quotas_;  // counts what goes on, whoever looks
 };
@@ -133,6 +137,11 @@ void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMembers(std::vector<gateway::Endpoint>* rows);
 void AddMessages(std::vector<gateway::Endpoint>* rows);
 void AddMessageOperations(std::vector<gateway::Endpoint>* rows);
+void AddEdits(std::vector<gateway::Endpoint>* rows);
+void AddModeration(std::vector<gateway::Endpoint>* rows);
+void AddRooms(std::vector<gateway::Endpoint>* rows);
+void AddLists(std::vector<gateway::Endpoint>* rows);
+void AddRoomFrames(std::vector<gateway::FrameRow>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
