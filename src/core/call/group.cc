@@ -236,10 +236,15 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
 Result<GroupCall> GroupCall::Open(store::Txn& txn, const access::Principal& who, CallId id) {
   const auto seen = FindCall(txn, who.tenant, id);
   if (!seen || !seen->group()) return Error{Code::kCallRefused, "gone"};
-  KOINE_TRY(access::GroupMember place, access::GroupMember::Open(txn, who, seen->conversation));
+  auto place = access::GroupMember::Open(txn, who, seen->conversation);
+  if (!place.ok()) {
+    // A stranger does not learn that there is one.
+    const bool stranger = place.error().Is(Code::kGroupNotFound);
+    return stranger ? Error{Code::kCallRefused, "gone"} : std::move(place).error();
+  }
   auto call = txn.writable() ? LockCall(txn, who.tenant, id) : seen;
   if (!call || call->over()) return Error{Code::kCallRefused, "gone"};
-  return GroupCall(std::move(place), *std::move(call));
+  return GroupCall(*std::move(place), *std::move(call));
 }
 
 Status AcceptGroup(store::Txn& txn, const GroupCall& on) {

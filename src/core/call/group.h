@@ -31,7 +31,7 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
                            const StartGroupIn& in);
 
 // A call in a group in which the principal is, with that group and both rows locked in a write.
-// kCallRefused "gone" when there is none that goes on.
+// kCallRefused "gone" when there is none that goes on, or that he may know of.
 class GroupCall {
  public:
   static Result<GroupCall> Open(store::Txn& txn, const access::Principal& who, CallId id);

@@ -252,7 +252,7 @@ TEST_P(GroupCalls, AreForMembersAlone) {
     return call::FindCallOf(txn, kTenant, group_);
   });
   EXPECT_EQ(People(), (std::pair{Users{ann_}, Users{bob_}}));
-  EXPECT_EQ(Outcome(Join(dan_, id)), "GroupNotFound");
+  EXPECT_EQ(Outcome(Join(dan_, id)), "CallRefused:gone") << "a stranger does not learn of it";
   EXPECT_EQ(Outcome(Accept(cat_, id)), "Forbidden:call_accept");
   EXPECT_EQ(Outcome(Accept(bob_, CallId(999999))), "CallRefused:gone");
   EXPECT_EQ(Outcome(Invite(ann_, id, {dan_.value})), "NotMember:target");

@@ -127,5 +127,6 @@ ann: POST /webrtc/group/cancel
 {"callId":"{c}"}
 200 {"code":200, ...}
 rae < {"type":"call", "data":{"action":"join", ...}, ...}
+rae < {"type":"call", "data":{"action":"offer", ...}, ...}
 rae < {"type":"call", "data":{"action":"device", ...}, ...}
 rae < {"type":"call", "data":{"action":"hangup", "callId":{n}, ...}, ...}

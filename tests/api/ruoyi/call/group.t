@@ -108,9 +108,9 @@ bob: POST /api/im/video-call/group/initiate
 ann: POST /api/im/video-call/group/{c}/join
 400 {"code":400, "msg":"您已在通话中", "data":null}
 sam: POST /api/im/video-call/group/{c}/join
-400 {"code":4006, ...}
+400 {"code":5801, ...}
 sam: GET /api/im/video-call/group/{c}/participants
-400 {"code":4006, ...}
+400 {"code":5801, ...}
 bob: POST /api/im/video-call/group/{c}/leave
 403 {"code":403, "msg":"无权限结束此通话", "data":null}
 bob: POST /api/im/video-call/group/{c}/mute
