@@ -1,5 +1,5 @@
 // Where a contract wants another outcome than the one that follows from a row's auth and door.
-// Each entry: row ("METHOD path"), case ("token/object", `*` for any), wanted code or codes, reason.
+// Each entry: row ("METHOD path"), case ("token/object", `*` for any), wanted code(s), the reason.
 export const EXCEPTIONS = [
   {row: 'POST /api/im/group/{groupId}/quit', case: 'me/mine', code: 4308,
     reason: 'ruoyi 6: the owner cannot leave his group'},
