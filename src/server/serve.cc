@@ -240,7 +240,10 @@ struct Server {
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
     KOINE_TRY(std::string url, PublicUrl(config));
-    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url));
+    const Zone* zone = Zone::Find(config.Text("appim.zone"));
+    if (zone == nullptr) return config.Refusal("appim.zone", "expected UTC, +08:00 or Area/City");
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url),
+                                           *zone);
     appim->set_presence(&gateway->presence());
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");

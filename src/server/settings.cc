@@ -88,6 +88,8 @@ constexpr config::Setting kSettings[] = {
      "largest limit of members that users may give their groups", false, 2, 100'000},
     {"appim.public_url", Kind::kText, "",
      "where clients of App IM open files, https://host; empty: where they uploaded them"},
+    {"appim.zone", Kind::kText, "+08:00",
+     "in which App IM writes times of conversations and counts days: UTC, +08:00, Europe/Berlin"},
     // Calls.
     {"call.stun.url", Kind::kList, "", "stun:host:port of servers that tell clients their address"},
     {"call.turn.url", Kind::kList, "",
@@ -126,6 +128,8 @@ constexpr config::Setting kSettings[] = {
      60 * kSecond},
     {"imchat.version", Kind::kText, "3.0.0", "of the clients, as /system/config tells it"},
     {"imchat.min_version", Kind::kText, "2.5.0", "the oldest that may be used, told likewise"},
+    {"imchat.public_url", Kind::kText, "",
+     "where clients of IM Chat open files, https://host; empty: where they uploaded them"},
     {"imchat.download_url", Kind::kText, "", "where clients get a newer one, told likewise"},
     {"webhooks.timeout", Kind::kDuration, "10s", "how long one attempt may take", false, 100,
      60 * kSecond},

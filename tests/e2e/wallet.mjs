@@ -40,7 +40,8 @@ export class WalletStory {
     await befriend(http, this.ann, this.bob);
     await directChat(http, this.ann, this.bob);
     this.team = `Lucky ${uniq}`;
-    await group(http, this.ann, [this.bob, this.cat], this.team);
+    // Lists show who made it: neither of those whose names are looked for.
+    await group(http, this.cat, [this.ann, this.bob], this.team);
     this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
     this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
     await this.a.signIn(this.ann.name, this.ann.password);
@@ -208,7 +209,7 @@ export class WalletStory {
   async complain() {
     const {b} = this;
     await b.page.goto(`${this.server.origin}/#/contacts/${this.ann.id}`);
-    await b.click('person-more');
+    await b.click('contact-more');
     await b.click('person-complain');
     await b.field('complaint-text').fill('too lucky');
     await b.shot('wallet-7-complaint');

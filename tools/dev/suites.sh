@@ -19,7 +19,7 @@ suite_limit_s() {
   case "$1" in
     clang) echo 1800 ;;
     store | crash | cluster | e2e | tidy | web | fuzz) echo 900 ;;
-    api | rights | tenants | s3 | money) echo 600 ;;
+    api | rights | tenants | s3 | money) echo 900 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
@@ -97,6 +97,8 @@ suite_s3() {
   npm_install tests/s3
   both_engines s3
 }
+# Only by name: ten thousand clients in one chat room need 20,000 descriptors.
+suite_rooms() { node_suite rooms --store sqlite; }
 # Only by name: ./dev test soak [--minutes N]
 suite_soak() { node_suite soak --store sqlite --minutes "${KOINE_SOAK_MINUTES:-10}"; }
 

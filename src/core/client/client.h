@@ -47,8 +47,10 @@ Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle);
 std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
                        std::span<const std::int64_t> online);
 
-// Ends all logins of a client in this dialect; it may log in again.
-void Kick(store::Txn& txn, TenantId tenant, UserId user);
+// Ends all logins of a client in this dialect; it may log in again. Its sockets are told
+// "kicked:REASON", or "kicked" without one.
+void Kick(store::Txn& txn, TenantId tenant, UserId user, std::string_view reason = {});
+inline constexpr std::string_view kKickedFor = "kicked:";
 
 // The job of tenant::kEndLoginsJob, in slices.
 Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload);

@@ -61,11 +61,11 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   }
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
-  if (!state.friends && !who.trusted) {
+  if (!state.friends) {
     if (who.policy->friends_only) return Ok();
-    if (state.refuses_strangers) return Error{Code::kPeerRefuses};
+    if (state.refuses_strangers && !who.trusted) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
-    if (!state.reply_open && txn.writable()) {
+    if (!state.reply_open && !state.blocks && txn.writable()) {
       SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
     }
   }
@@ -277,6 +277,15 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
     KOINE_CHECK(MayWriteToGroup(txn, place, in));
   }
   Tell(txn, who, place.conversation(), place.member().person, in);
+  return Ok();
+}
+
+Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
+  KOINE_CHECK(CheckSizes(in));
+  if (place.conversation().banned) return Error{Code::kGroupBanned};
+  Tell(txn, place.who(), place.conversation(), place.person(), in);
   return Ok();
 }
 

@@ -29,21 +29,21 @@ constexpr std::int64_t kSecondMs = 1000;
 constexpr auto kRoomKind = static_cast<std::int64_t>(access::ConversationKind::kRoom);
 
 // A number, or the first and last of the milliseconds that a text of seconds means.
-Range SpanOf(const Condition& condition, const Scalar& value) {
+Range SpanOf(const Condition& condition, const Scalar& value, const Zone& zone) {
   const bool time =
       condition.subject == Subject::kCreated || condition.subject == Subject::kChanged;
   if (!time || value.kind == Scalar::Kind::kNumber) {
     const std::int64_t n = text::ParseInt(value.text).value_or(0);
     return {n, n};
   }
-  const std::int64_t from = ParseTime(value.text, Zone::Shanghai()).value_or(0);
-  const std::int64_t to = ParseTime(value.text, Zone::Shanghai(), true).value_or(0);
+  const std::int64_t from = ParseTime(value.text, zone).value_or(0);
+  const std::int64_t to = ParseTime(value.text, zone, true).value_or(0);
   return {from, std::max(to, from + kSecondMs - 1)};
 }
 
 // What the relation allows; of kNotEqual nothing can be said in one range.
-Range RangeOf(const Condition& condition) {
-  const Range first = SpanOf(condition, condition.values.front());
+Range RangeOf(const Condition& condition, const Zone& zone) {
+  const Range first = SpanOf(condition, condition.values.front(), zone);
   Range out;
   switch (condition.relation) {
     case Relation::kLess:
@@ -59,7 +59,7 @@ Range RangeOf(const Condition& condition) {
       out.from = first.from;
       break;
     case Relation::kBetween:
-      out = {first.from, SpanOf(condition, condition.values.back()).to};
+      out = {first.from, SpanOf(condition, condition.values.back(), zone).to};
       break;
     default:
       out = first;
@@ -206,7 +206,7 @@ class Builder {
     std::erase_if(filter_.kinds, [&](std::int64_t kind) {
       const std::int64_t type = TypeNumber(static_cast<access::ConversationKind>(kind));
       if (whole) return (named.count(type) > 0) == Negative(condition);
-      return !Has(RangeOf(condition), type);
+      return !Has(RangeOf(condition, dialect_.zone()), type);
     });
   }
 
@@ -247,15 +247,16 @@ class Builder {
       AddRange(condition, &filter_.clients, [](const Channel& one) { return one.clients; });
       return;
     }
-    rest_.push_back([condition, &presence = presence_](const Channel& one) {
-      const bool fits = Has(RangeOf(condition), CountClients(presence, one));
+    const Range range = RangeOf(condition, dialect_.zone());
+    rest_.push_back([condition, range, &presence = presence_](const Channel& one) {
+      const bool fits = Has(range, CountClients(presence, one));
       return Negative(condition) ? !fits : fits;
     });
   }
 
   void AddRange(const Condition& condition, Range* range,
                 std::int64_t (*member)(const Channel& one)) {
-    const Range allowed = RangeOf(condition);
+    const Range allowed = RangeOf(condition, dialect_.zone());
     if (!Negative(condition)) {
       Narrow(allowed, range);
       return;

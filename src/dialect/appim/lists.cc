@@ -57,7 +57,8 @@ Result<MessagePage> ListClientMessages(Txn& txn, Call& call, ClientMessagesIn& i
 }
 
 Result<StatsOut> GetStats(Txn& txn, Call& call, StatsIn&) {
-  Civil day = ToCivil(txn.now_ms(), Zone::Shanghai());
+  const Zone& zone = DialectOf(call).zone();
+  Civil day = ToCivil(txn.now_ms(), zone);
   day.hour = day.minute = day.second = day.millisecond = 0;
   std::vector<UserId> online;
   for (const auto& one : call.services->presence->OnlineOf({call.who.tenant})) {
@@ -66,7 +67,7 @@ Result<StatsOut> GetStats(Txn& txn, Call& call, StatsIn&) {
   StatsOut out;
   out.online_user_count = static_cast<std::int64_t>(online.size());
   out.user_count_today =
-      client::CountSeen(txn, call.who.tenant, FromCivil(day, Zone::Shanghai()), Numbers(online));
+      client::CountSeen(txn, call.who.tenant, FromCivil(day, zone), Numbers(online));
   return out;
 }
 

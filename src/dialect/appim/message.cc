@@ -54,6 +54,16 @@ Result<message::Sent> SendAs(Txn& txn, const access::Principal& sender,
   return message::SendAsAdmin(txn, group, draft);
 }
 
+// The same for what is never stored.
+Status TellAs(Txn& txn, const access::Principal& sender, const channel::Managed& place,
+              const message::SendIn& draft) {
+  auto seat = SeatOf(txn, sender, place);
+  if (seat.ok()) return message::SendTransient(txn, *seat, draft);
+  if (!sender.trusted || place.direct()) return Error{Code::kNotMember};
+  KOINE_TRY(const access::AnyGroup group, access::AnyGroup::Open(txn, sender, place.channel().id));
+  return message::TellAsAdmin(txn, group, draft);
+}
+
 }  // namespace
 
 Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Managed& place,
@@ -83,12 +93,8 @@ Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Ma
                                             : SendAs(txn, sender, place, draft));
     return SentOut{"", std::max(txn.now_ms(), sent.sent_at), sent.id};
   }
-  if (place.room()) {
-    KOINE_CHECK(channel::TellInRoom(txn, sender, place, draft));
-  } else {
-    KOINE_TRY(const access::Member seat, SeatOf(txn, sender, place));
-    KOINE_CHECK(message::SendTransient(txn, seat, draft));
-  }
+  KOINE_CHECK(place.room() ? channel::TellInRoom(txn, sender, place, draft)
+                           : TellAs(txn, sender, place, draft));
   return SentOut{content.id, txn.now_ms(), MessageId()};
 }
 

@@ -381,6 +381,8 @@ void Appim::OnRevoked(Session& session, const std::string& reason) {
   constexpr char kHead[] = R"("type":"logout.kick","msg":"error")";
   if (reason == "replaced") {
     SendFrame(session, kHead, TimeOut{now});
+  } else if (reason.starts_with(client::kKickedFor)) {
+    SendFrame(session, kHead, KickOut{now, reason.substr(client::kKickedFor.size())});
   } else {
     SendFrame(session, kHead, KickOut{now, reason == "disabled" ? "banned" : reason});
   }

@@ -51,12 +51,12 @@ struct PacketKey {
 KOINE_DESCRIBE(PacketKey, (redPacketId))
 KOINE_RULES(PacketKey,
             json::Rule("redPacketId").Alias("redId").Required("redPacketId不能为空").MaxChars(64))
-struct PacketQuery {
+struct PacketDetailQuery {
   std::optional<std::string> redPacketId;
   std::optional<MessageId> messageId;
 };
-KOINE_DESCRIBE(PacketQuery, (redPacketId, messageId))
-KOINE_RULES(PacketQuery, json::Rule("redPacketId").Alias("redId").MaxChars(64))
+KOINE_DESCRIBE(PacketDetailQuery, (redPacketId, messageId))
+KOINE_RULES(PacketDetailQuery, json::Rule("redPacketId").Alias("redId").MaxChars(64))
 struct RobbedOut {
   json::Cents amount;
   std::int64_t remainCount = 0;
@@ -174,7 +174,7 @@ Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
 
 // By its id, or for clients of other dialects by that of its message.
 Result<red_packet::Detail> FindPacket(Txn& txn, const access::Principal& who,
-                                      const PacketQuery& in) {
+                                      const PacketDetailQuery& in) {
   if (in.redPacketId && !in.redPacketId->empty()) {
     return red_packet::Look(txn, who, *in.redPacketId);
   }
@@ -183,7 +183,7 @@ Result<red_packet::Detail> FindPacket(Txn& txn, const access::Principal& who,
   return red_packet::LookAt(txn, place);
 }
 
-Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketQuery& in) {
+Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketDetailQuery& in) {
   KOINE_TRY(const red_packet::Detail detail, FindPacket(txn, call.who, in));
   return ToDetail(detail, txn.now_ms());
 }

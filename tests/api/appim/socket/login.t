@@ -109,6 +109,14 @@ ann < {"type":"pong", "data":{"time":{_:ms}}}
 ann > {"type":"msg.pull", "data":{"conv_id":"1"}}
 ann < {"type":"error", "msg":"请先登录", "data":[]}
 
+== who does not log in in time is sent away, and who is there is pinged
+ann: WS /im/socket
+do login bob
+wait 10200ms
+ann closed 1008 login timeout
+bob < {"type":"ping"}
+bob > {"type":"pong"}
+
 == what is no frame is said to be none, and the socket stays
 ann: WS /im/socket
 ann > raw "{"
@@ -117,8 +125,21 @@ ann > {"type":"login"}
 ann < {"type":"error", "msg":"缺失参数", "data":[]}
 ann > {"data":{}}
 ann < {"type":"error", "msg":"缺失参数", "data":[]}
+ann > raw "[]"
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
+ann > binary "{\"type\":\"ping\"}"
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
 ann > {"type":"ping"}
 ann < {"type":"pong", ...}
+ann > ping
+ann < pong
+
+== a frame has at most 64 KiB
+ann: WS /im/socket
+ann > raw "{x*65536}"
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
+ann > raw "{x*65537}"
+ann closed 1009
 
 == logging out closes, of whom it is alone
 do login ann

@@ -147,7 +147,7 @@ POST /redPackage/rob
 header Authorization Bearer {tc}
 {"redPacketId":"{p}"}
 200 {"code":400, "message":"红包已过期", "data":null}
-wait 1500ms
+within 10s
 GET /user/self
 header Authorization Bearer {ta}
 200 {"code":200, "data":{"balance":7.00, ...}, ...}
