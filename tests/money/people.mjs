@@ -15,6 +15,7 @@ export class World {
     this.servers = servers;
     this.turn = 0;
     this.given = 0;  // cents that came into accounts of users
+    this.left = 0;   // cents in packets that nobody will take
   }
 
   get http() { return this.servers[this.turn++ % this.servers.length].imchat; }
