@@ -133,6 +133,10 @@ inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&
 bool OfBackstage(const gateway::Endpoint& row);
 bool OfRedPackets(const gateway::Endpoint& row);
 
+// Who may call a row of the back office besides administrators (im-chat 3).
+inline constexpr unsigned kAuditors = access::Bit(access::Role::kAuditor);
+inline constexpr unsigned kFinances = access::Bit(access::Role::kFinance);
+
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
 void AddUsers(std::vector<gateway::Endpoint>* rows);
@@ -147,6 +151,7 @@ void AddOfficeWords(std::vector<gateway::Endpoint>* rows);
 void AddWallet(std::vector<gateway::Endpoint>* rows);
 void AddRedPackets(std::vector<gateway::Endpoint>* rows);
 void AddRedService(std::vector<gateway::Endpoint>* rows);
+void AddOfficeRoles(std::vector<gateway::Endpoint>* rows);
 void AddOfficeMoney(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 
