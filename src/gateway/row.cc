@@ -98,8 +98,8 @@ std::string_view PacketOf(const Row& row, const void* request) {
   return {};
 }
 
-// Commands of a conversation keep their order, and so do those of a user. Many may want the same red
-// packet at once: one after the other they do not wait for each other's locks.
+// Commands of a conversation keep their order, and so do those of a user. Many may want the same
+// red packet at once: one after the other they do not wait for each other's locks.
 store::Key KeyOfRow(const Invocation& i) {
   if (std::string_view(i.row->thunk.door_kind).substr(0, 7) != "message") {
     const std::int64_t door = DoorId(*i.row, i.request.get());

@@ -1,5 +1,5 @@
 // Red packets under many hands: whatever happens, the money is exact to the cent. A packet has 1 to
-// 200 shares and 0.01 to 200,000.00; every hundredth is grabbed by everybody at once, most by a few.
+// 200 shares and 0.01 to 200,000.00; every hundredth is grabbed by everybody at once, most by few.
 // The same people go on from stage to stage, on one store: one server, two nodes, and servers that
 // are killed.
 import {execFileSync} from 'node:child_process';

@@ -121,8 +121,8 @@ class GroupOwner : public GroupMember {
 };
 
 // A group, for an administrator of the server, who need not be in it, and in reads for an auditor.
-// Opened in a write, its row is locked. kForbidden for anybody else; kGroupNotFound when it is none,
-// kGroupDissolved.
+// Opened in a write, its row is locked. kForbidden for anybody else; kGroupNotFound when it is
+// none, kGroupDissolved.
 class AnyGroup {
  public:
   static constexpr const char* kDoor = "any_group";

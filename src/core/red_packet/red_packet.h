@@ -101,7 +101,7 @@ struct Detail {
 // shares that were taken are in it.
 Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_view uuid);
 
-// For administrators and auditors: kForbidden for anybody else. With all shares. kNotFound "red_packet".
+// With all shares, for administrators and auditors: kForbidden else. kNotFound "red_packet".
 Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid);
 struct Filter {
   UserId sender;                 // 0: any

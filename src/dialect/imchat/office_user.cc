@@ -347,8 +347,7 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
                                       .also = kAuditors,
                                       .mode = Mode::kScan,
                                       .door = "groupId",
-                                      .example = kGroup,
-                                      .ref = "3.2.3"}));
+                                      .example = kGroup, .ref = "3.2.3"}));
 }
 
 }  // namespace koine::imchat
