@@ -19,6 +19,7 @@ const SUITES = {
   sdk: () => import('./sdk/suite.mjs'),
   s3: () => import('./s3/suite.mjs'),
   money: () => import('./money/suite.mjs'),
+  rooms: () => import('./rooms/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
   tenants: () => import('./tenants/suite.mjs'),
 };

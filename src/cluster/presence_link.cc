@@ -21,8 +21,21 @@ std::string Content(std::int64_t number, std::uint8_t flags,
     out.push_back(state.hidden ? '\1' : '\0');
     AppendText(state.platforms, &out);
     AppendNumber(state.oldest_ms, &out);
+    AppendNumber(static_cast<std::int64_t>(state.rooms.size()), &out);
+    for (const ConversationId room : state.rooms) AppendNumber(room.value, &out);
   }
   return out;
+}
+
+// So many of them fit into one message; at least one.
+std::size_t Fitting(std::span<const PresenceLink::State> states) {
+  std::size_t count = 0, rooms = 0;
+  while (count < std::min(states.size(), PresenceLink::kPerFrame)) {
+    rooms += states[count].rooms.size();
+    if (count > 0 && rooms > PresenceLink::kRoomsPerFrame) break;
+    ++count;
+  }
+  return count;
 }
 
 }  // namespace
@@ -34,8 +47,10 @@ std::int64_t PresenceLink::number() const {
 
 void PresenceLink::SendChanges() {
   const std::vector<State> dirty = presence_.TakeDirty();
-  for (std::size_t at = 0; at < dirty.size(); at += kPerFrame) {
-    const std::span<const State> part(dirty.data() + at, std::min(kPerFrame, dirty.size() - at));
+  for (std::size_t at = 0; at < dirty.size();) {
+    const std::span<const State> rest(dirty.data() + at, dirty.size() - at);
+    const std::span<const State> part = rest.first(Fitting(rest));
+    at += part.size();
     std::int64_t number = 0;
     {
       const std::lock_guard lock(mutex_);
@@ -55,7 +70,7 @@ void PresenceLink::SendAll() {
   }
   std::size_t at = 0;
   do {
-    const std::size_t count = std::min(kPerFrame, all.size() - at);
+    const std::size_t count = Fitting({all.data() + at, all.size() - at});
     const bool last = at + count == all.size();
     const auto flags = static_cast<std::uint8_t>(kAll | (at == 0 ? kFirst : 0) |
                                                  (last ? kLast : 0));
@@ -82,6 +97,9 @@ void PresenceLink::Take(Peer& peer, Reader& in, bool quiet, std::vector<State>* 
     state.hidden = in.Byte() != 0;
     state.platforms = in.Text();
     state.oldest_ms = in.Number();
+    for (std::int64_t rooms = in.Number(); rooms > 0 && !in.failed(); --rooms) {
+      state.rooms.push_back(ConversationId(in.Number()));
+    }
     if (in.failed()) return;
     if (peer.collecting) peer.collected.insert(state.user);
     if (!presence_.SetRemote(peer.id, state)) continue;

@@ -22,8 +22,9 @@ namespace koine::cluster {
 class PresenceLink {
  public:
   using State = gateway::Presence::State;
-  // Entries of one message.
+  // Entries of one message, and rooms that they name.
   static constexpr std::size_t kPerFrame = 2'000;
+  static constexpr std::size_t kRoomsPerFrame = 20'000;
 
   struct Sinks {
     // A message of kind kPresence.

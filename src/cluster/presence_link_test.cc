@@ -60,6 +60,29 @@ TEST(PresenceLink, TellsOfSessionsThatBeginAndEnd) {
   EXPECT_EQ(b.presence.users(), 0u);
 }
 
+TEST(PresenceLink, TellsOfRoomsInMessagesThatStaySmall) {
+  Node a("a"), b("b");
+  Beat(a, b);
+  constexpr std::int64_t kUsers = 300, kRooms = 100;
+  for (std::int64_t user = 1; user <= kUsers; ++user) {
+    a.presence.Add(UserId(user), false, 2);
+    for (std::int64_t room = 1; room <= kRooms; ++room) {
+      a.presence.EnterRoom(UserId(user), ConversationId(room));
+    }
+  }
+  a.link.SendChanges();
+  EXPECT_EQ(a.sent.size(), 2u);
+  Carry(a, b);
+  EXPECT_EQ(b.presence.RoomSize(ConversationId(7)), 300u);
+  a.presence.LeaveRoom(kAnn, ConversationId(7));
+  a.link.SendChanges();
+  Carry(a, b);
+  EXPECT_FALSE(b.presence.InRoom(kAnn, ConversationId(7)));
+  EXPECT_EQ(b.presence.RoomSize(ConversationId(7)), 299u);
+  b.link.Drop("a");
+  EXPECT_EQ(b.presence.RoomSize(ConversationId(7)), 0u);
+}
+
 TEST(PresenceLink, WhoIsAtTwoNodesGoesWithTheSecond) {
   Node a("a"), b("b");
   Beat(a, b);

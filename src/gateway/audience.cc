@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "gateway/io_thread.h"
+#include "gateway/rooms.h"
 #include "gateway/session.h"
 
 namespace koine::gateway {
@@ -56,30 +57,36 @@ bool Rendering::Hears(const Session& session) const {
 
 void Rendering::SendTo(UserEntry& entry) {
   const View view = ViewOf(entry.user);
-  for (const auto& session : entry.sessions) {
-    if (!session->joined()) continue;
-    session->RaiseDelivered(position_);
-    if (origin_ != 0 && session->who().session == origin_) continue;
-    if (terminals_ != nullptr && !Hears(*session)) continue;
-    const Dialect* dialect = &session->dialect();
-    if (dialect->renders_late()) {
-      SendLater(session, view);
-      continue;
-    }
-    const int variant = static_cast<int>(view) * kWires + session->wire();
-    auto found = std::find_if(frames_.begin(), frames_.end(), [&](const Frame& frame) {
-      return frame.dialect == dialect && frame.variant == variant;
-    });
-    if (found == frames_.end()) {
-      frames_.push_back({dialect, variant, {}});
-      found = frames_.end() - 1;
-      dialect->Render(*event_, position_, view, session->wire(), &found->bytes);
-    }
-    if (!found->bytes.empty()) {
-      session->SendFrames(found->bytes);
-      ++delivered_;
-    }
+  for (const auto& session : entry.sessions) Send(session, view);
+}
+
+void Rendering::SendTo(const std::shared_ptr<Session>& session, UserId user) {
+  Send(session, ViewOf(user));
+}
+
+void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
+  if (!session->joined()) return;
+  session->RaiseDelivered(position_);
+  if (origin_ != 0 && session->who().session == origin_) return;
+  if (terminals_ != nullptr && !Hears(*session)) return;
+  const Dialect* dialect = &session->dialect();
+  if (!MayShow(*event_, *dialect)) return;
+  if (dialect->renders_late()) {
+    SendLater(session, view);
+    return;
   }
+  const int variant = static_cast<int>(view) * kWires + session->wire();
+  auto found = std::find_if(frames_.begin(), frames_.end(), [&](const Frame& frame) {
+    return frame.dialect == dialect && frame.variant == variant;
+  });
+  if (found == frames_.end()) {
+    frames_.push_back({dialect, variant, {}});
+    found = frames_.end() - 1;
+    dialect->Render(*event_, position_, view, session->wire(), &found->bytes);
+  }
+  if (found->bytes.empty()) return;
+  session->SendFrames(found->bytes);
+  ++delivered_;
 }
 
 namespace {

@@ -91,9 +91,12 @@ class Rendering {
   Rendering& operator=(const Rendering&) = delete;
   // Queues it to all sessions of the user but the one it came from.
   void SendTo(UserEntry& entry);
+  // The same to one session of a user.
+  void SendTo(const std::shared_ptr<Session>& session, UserId user);
 
  private:
   View ViewOf(UserId user) const;
+  void Send(const std::shared_ptr<Session>& session, View view);
   // Whether a session is one of those of its user that the event is for.
   bool Hears(const Session& session) const;
   void SendLater(const std::shared_ptr<Session>& session, View view);

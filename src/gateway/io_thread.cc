@@ -42,6 +42,7 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       logins_(*this),
       limiter_(gateway.settings().rates),
       audiences_(*this),
+      rooms_(*this),
       late_frames_(*this),
       watchers_(gateway.watched()),
       next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
@@ -156,9 +157,21 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     }
     return;
   }
-  for (const event::Membership& change : event->membership) {
-    if (change.joined) audiences_.ApplyMembership(change, position);
-  }
+  // Of who does not show that he is online, or is not, nobody hears how available he is.
+  const auto* status = std::get_if<event::StatusChanged>(&event->payload);
+  if (status != nullptr && !services_.presence->Online(status->user)) return;
+  const bool room = event->place.kind == event::ConversationKind::kRoom;
+  auto apply = [&](bool joined) {
+    for (const event::Membership& change : event->membership) {
+      if (change.joined != joined) continue;
+      if (room) {
+        rooms_.Apply(change);
+      } else {
+        audiences_.ApplyMembership(change, position);
+      }
+    }
+  };
+  apply(true);
   if (!event->users.empty() || (event->to_members && event->place.lo)) {
     Rendering rendering(event, position);
     auto send = [&](UserId user) {
@@ -170,10 +183,12 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
       if (event->place.hi != event->place.lo) send(event->place.hi);
     }
   }
-  if (event->to_members && !event->place.lo) audiences_.Deliver(event, position);
-  for (const event::Membership& change : event->membership) {
-    if (!change.joined) audiences_.ApplyMembership(change, position);
+  if (event->to_members && room) {
+    rooms_.Deliver(event, position);
+  } else if (event->to_members && !event->place.lo) {
+    audiences_.Deliver(event, position);
   }
+  apply(false);
 }
 
 void IoThread::Revoke(const event::LoginsRevoked& revoked) {
@@ -287,6 +302,7 @@ void IoThread::FinishJoin(UserId user, const std::vector<conversation::Heard>* h
 void IoThread::Remove(Session& session) {
   UserEntry* entry = session.entry_;
   if (entry == nullptr) return;
+  rooms_.Forget(session);
   session.entry_ = nullptr;
   --session_count_;
   session.dialect().series().sessions->Add(-1);

@@ -15,6 +15,7 @@
 #include "gateway/late_frames.h"
 #include "gateway/limits.h"
 #include "gateway/logins.h"
+#include "gateway/rooms.h"
 #include "gateway/session.h"
 #include "gateway/watchers.h"
 #include "net/event_loop.h"
@@ -39,6 +40,7 @@ class IoThread {
   TokenCache& tokens() { return tokens_; }
   RateLimiter& limiter() { return limiter_; }
   Audiences& audiences() { return audiences_; }
+  Rooms& rooms() { return rooms_; }
   LateFrames& late_frames() { return late_frames_; }
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
@@ -118,6 +120,7 @@ class IoThread {
   TokenCache tokens_;
   RateLimiter limiter_;
   Audiences audiences_;
+  Rooms rooms_;
   LateFrames late_frames_;
   Watchers watchers_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;

@@ -198,6 +198,7 @@ Presence::State Presence::StateOf(UserId id) const {
   out.tenant = user.tenant;
   out.hidden = user.hidden;
   out.platforms = user.platforms;
+  for (const auto& [room, sessions] : user.rooms) out.rooms.push_back(room);
   if (!user.begun_ms.empty()) {
     out.oldest_ms = *std::min_element(user.begun_ms.begin(), user.begun_ms.end());
   }
@@ -237,17 +238,21 @@ bool Presence::SetRemote(std::uint32_t node, const State& state) {
   bool changed = false;
   if (state.platforms.empty()) {
     changed = remote != user.remotes.end();
-    if (changed) user.remotes.erase(remote);
+    if (changed) {
+      CountRooms(state.user, remote->rooms, -1);
+      user.remotes.erase(remote);
+    }
   } else {
     if (state.tenant) user.tenant = state.tenant;
     user.hidden = state.hidden;
+    CountRooms(state.user, state.rooms, 1);
     if (remote == user.remotes.end()) {
-      user.remotes.push_back({node, state.platforms, state.oldest_ms});
+      user.remotes.push_back({node, state.platforms, state.oldest_ms, state.rooms});
       changed = true;
-    } else if (remote->platforms != state.platforms || remote->oldest_ms != state.oldest_ms) {
-      remote->platforms = state.platforms;
-      remote->oldest_ms = state.oldest_ms;
-      changed = true;
+    } else {
+      CountRooms(state.user, remote->rooms, -1);
+      changed = remote->platforms != state.platforms || remote->oldest_ms != state.oldest_ms;
+      *remote = {node, state.platforms, state.oldest_ms, state.rooms};
     }
     changed = changed || was_hidden != user.hidden;
   }
@@ -264,7 +269,11 @@ std::vector<Presence::State> Presence::DropNode(std::uint32_t node) {
     User& user = it->second;
     const bool here = !user.platforms.empty();
     const bool connected = user.connected();
-    if (std::erase_if(user.remotes, [node](const Remote& one) { return one.node == node; }) > 0) {
+    const auto dropped = std::erase_if(user.remotes, [&](const Remote& one) {
+      if (one.node == node) CountRooms(it->first, one.rooms, -1);
+      return one.node == node;
+    });
+    if (dropped > 0) {
       out.push_back({it->first, user.tenant, user.hidden, {}, 0});
       Count(user, here, connected);
       Tidy(it);

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -53,6 +54,17 @@ class Presence {
   // The time of the session here that must give way, for the user has more than `max` over all
   // nodes and this is the oldest; nothing if none must, or one at another node.
   std::optional<std::int64_t> Surplus(UserId user, std::size_t max) const;
+  // --- rooms, whose members are those who are there (gateway/rooms.h)
+
+  // A session of the user here enters or leaves a room. REQUIRES: he has a session here
+  void EnterRoom(UserId user, ConversationId room);
+  void LeaveRoom(UserId user, ConversationId room);
+  bool InRoom(UserId user, ConversationId room) const;
+  std::size_t RoomSize(ConversationId room) const;  // users
+  // At most `max` of them, in no order.
+  std::vector<UserId> RoomUsers(ConversationId room, std::size_t max) const;
+  std::vector<ConversationId> RoomsOf(UserId user) const;
+
   // Users with sessions anywhere; and here.
   std::size_t users() const;
   std::size_t local_users() const;
@@ -74,6 +86,7 @@ class Presence {
     bool hidden = false;
     std::string platforms;  // a byte for each session; empty: none
     std::int64_t oldest_ms = 0;  // when the oldest of them began
+    std::vector<ConversationId> rooms = {};  // in which one of them is
   };
   // From now on TakeDirty says whose sessions here changed; `wake` is called, in the thread that
   // changed them, when there is the first. Must not call back. Before anything else.
@@ -95,12 +108,14 @@ class Presence {
     std::uint32_t node;
     std::string platforms;
     std::int64_t oldest_ms;
+    std::vector<ConversationId> rooms;
   };
   struct User {
     TenantId tenant;
     std::string platforms;              // of the sessions here
     std::vector<std::int64_t> begun_ms;  // of each of them
     std::vector<Remote> remotes;
+    std::vector<std::pair<ConversationId, int>> rooms;  // with his sessions here that are in them
     bool hidden = false;
     bool told = false;  // others believe that he is online
     bool connected() const { return !platforms.empty() || !remotes.empty(); }
@@ -112,11 +127,15 @@ class Presence {
   void Count(const User& user, bool was_here, bool was_connected);
   State StateOf(UserId id) const;
   void Tidy(Users::iterator it);
+  // He is in these rooms at one node more, or fewer.
+  void CountRooms(UserId user, const std::vector<ConversationId>& rooms, int by);
   // The place of a session among the user's; platforms.size() without one.
   static std::size_t Find(const User& user, int platform, std::int64_t begun_ms);
 
   mutable std::mutex mutex_;
   Users users_;
+  // Of each room, who is in it and at how many nodes.
+  std::unordered_map<ConversationId, std::unordered_map<UserId, int>> rooms_;
   std::size_t connected_ = 0, here_ = 0;
   std::function<void()> wake_;
   std::unordered_set<UserId> dirty_;

@@ -115,5 +115,29 @@ TEST(Presence, WhatWasToldIsToldOnce) {
   EXPECT_FALSE(presence.TakeChange(UserId(1)));
 }
 
+TEST(Presence, RoomsHoldWhoIsThereOnce) {
+  Presence presence;
+  const ConversationId room(9);
+  const TenantId tenant(3);
+  presence.Add(UserId(1), false, 2, tenant, 100);
+  presence.EnterRoom(UserId(1), room);
+  presence.EnterRoom(UserId(1), room);  // his other socket
+  presence.SetRemote(7, {UserId(1), tenant, false, "\x02", 100, {room}});
+  presence.SetRemote(7, {UserId(2), tenant, false, "\x02", 100, {room, ConversationId(8)}});
+  EXPECT_EQ(presence.RoomSize(room), 2u);
+  EXPECT_TRUE(presence.InRoom(UserId(2), room));
+  EXPECT_EQ(presence.RoomsOf(UserId(2)).size(), 2u);
+  EXPECT_EQ(presence.RoomsOf(UserId(1)), std::vector<ConversationId>{room});
+  EXPECT_EQ(presence.RoomUsers(room, 1).size(), 1u);
+  presence.LeaveRoom(UserId(1), room);
+  EXPECT_EQ(presence.TakeAll().front().rooms, std::vector<ConversationId>{room});
+  presence.LeaveRoom(UserId(1), room);
+  EXPECT_TRUE(presence.InRoom(UserId(1), room));
+  presence.SetRemote(7, {UserId(1), tenant, false, "", 0});
+  EXPECT_FALSE(presence.InRoom(UserId(1), room));
+  EXPECT_EQ(presence.DropNode(7).size(), 1u);
+  EXPECT_EQ(presence.RoomSize(room), 0u);
+}
+
 }  // namespace
 }  // namespace koine::gateway

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/options.h"
 #include "server/wallet.h"
 
 namespace koine::server {
@@ -18,6 +19,8 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   settings.version = config.Text("imchat.version");
   settings.min_version = config.Text("imchat.min_version");
   settings.download_url = config.Text("imchat.download_url");
+  settings.ice = IceSettings(config);
+  settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   return settings;
 }
 

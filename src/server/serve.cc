@@ -20,6 +20,7 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "core/call/call.h"
+#include "core/channel/expire.h"
 #include "core/client/client.h"
 #include "core/event/rows.h"
 #include "core/file/app.h"
@@ -223,6 +224,7 @@ struct Server {
     gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    channel::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
@@ -238,7 +240,11 @@ struct Server {
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
     KOINE_TRY(std::string url, PublicUrl(config));
-    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url));
+    const Zone* zone = Zone::Find(config.Text("appim.zone"));
+    if (zone == nullptr) return config.Refusal("appim.zone", "expected UTC, +08:00 or Area/City");
+    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url),
+                                           *zone);
+    appim->set_presence(&gateway->presence());
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");
     site.any_socket_path = true;

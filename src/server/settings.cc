@@ -88,6 +88,8 @@ constexpr config::Setting kSettings[] = {
      "largest limit of members that users may give their groups", false, 2, 100'000},
     {"appim.public_url", Kind::kText, "",
      "where clients of App IM open files, https://host; empty: where they uploaded them"},
+    {"appim.zone", Kind::kText, "+08:00",
+     "in which App IM writes times of conversations and counts days: UTC, +08:00, Europe/Berlin"},
     // Calls.
     {"call.stun.url", Kind::kList, "", "stun:host:port of servers that tell clients their address"},
     {"call.turn.url", Kind::kList, "",

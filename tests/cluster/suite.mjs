@@ -3,6 +3,7 @@
 import {grow, readers, rolling} from './change.mjs';
 import {LIVE} from './live.mjs';
 import {REFUSALS} from './refuse.mjs';
+import {ROOMS} from './rooms.mjs';
 import {seeded} from '../crash/suite.mjs';
 import {FAULTS} from './faults.mjs';
 import {faultRound} from './fault_round.mjs';
@@ -17,7 +18,7 @@ const CHANGES = [
 ];
 
 const PARTS = [
-  {name: 'live', tests: () => LIVE},
+  {name: 'live', tests: () => [...LIVE, ...ROOMS]},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({

@@ -7,6 +7,7 @@ import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
 import {PaneStory} from './pane.mjs';
 import {ShellStory} from './shell.mjs';
+import {WalletStory} from './wallet.mjs';
 
 const PASSWORD = 'secret-1';
 const TEXT = /m\d+ [a-z ]+\./g;
@@ -19,7 +20,8 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [Story, PaneStory, ShellStory, AccountStory, CallStory, GalleryStory]
+  const stories = [Story, PaneStory, ShellStory, AccountStory, CallStory, WalletStory,
+    GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {
     for (const story of stories) await tell(story, {report, suite, only});

@@ -58,6 +58,12 @@ export const APPIM_FIXTURES = {
         {client_id: scope.ann.id, to_client_ids: [scope.bob.id], conv_type: 1});
     scope.pair = made.conv_id;
   },
+  'room': async (server, scope) => {
+    await clients(server, scope, scope.master, ['ann', 'bob', 'cat']);
+    const made = await must(server, scope.master, 'POST', '/im/conversations',
+        {client_id: scope.ann.id, to_client_ids: [], conv_type: 4});
+    scope.room = made.conv_id;
+  },
   'a message': async (server, scope) => {
     const {msg_id: id} = await must(server, scope.master, 'POST',
         `/im/conversations/${scope.conv}/message`,
@@ -87,6 +93,7 @@ export const APPIM_FIXTURES = {
         {aud: scope[name].id, act: action, exp: later(), ...more});
     scope.t = {
       ann: login('ann'),
+      bob: login('bob'),
       cat: login('cat'),
       old: login('ann', 1),
       forged: signToken('another secret', {unique_name: scope.ann.id, exp: later()}),

@@ -1,4 +1,5 @@
 // Fixtures of the IM Chat dialect: people who register and sign in there.
+import WebSocket from 'ws';
 import {sleep} from './report.mjs';
 import {ADMIN_PASSWORD} from './server.mjs';
 import {person as ruoyiPerson, unique} from './world.mjs';
@@ -47,6 +48,29 @@ export async function imchatAdmin(http) {
   return {id: data.userId, name: 'admin', token: data.accessToken, dialect: 'imchat'};
 }
 
+// Does `work` and waits for a frame of `type` that comes of it at the person's socket: who connects
+// after that does not hear of it any more.
+async function untilTold(server, person, type, work) {
+  const ws = new WebSocket(
+      `ws://${server.addresses.imchat_backstage}/ws?accessToken=${person.token}`);
+  const heard = new Map();
+  const come = (name) => new Promise((resolve, reject) => {
+    heard.set(name, resolve);
+    ws.once('close', () => reject(new Error(`fixture: closed before ${name}`)));
+    ws.once('error', reject);
+  });
+  ws.on('message', (data) => heard.get(JSON.parse(data).type)?.());
+  try {
+    await come('SYSTEM_MESSAGE');
+    const told = come(type);
+    const result = await work();
+    await told;
+    return result;
+  } finally {
+    ws.terminate();
+  }
+}
+
 async function people(server, scope, names) {
   for (const n of names) scope[n] ??= await imchatPerson(server.imchat, n, scope.uniq);
 }
@@ -68,8 +92,8 @@ export const IMCHAT_FIXTURES = {
     await imchatFriends(server.imchat, ann, bob);
     await imchatFriends(server.imchat, ann, cat);
     const name = `Group ${scope.uniq}`;
-    const {id} = await mustImchat(server.imchat, 'POST', '/group/create', ann.token,
-        {groupName: name, memberIds: [bob.id, cat.id]});
+    const {id} = await untilTold(server, cat, 'GROUP_MESSAGE', () => mustImchat(server.imchat,
+        'POST', '/group/create', ann.token, {groupName: name, memberIds: [bob.id, cat.id]}));
     scope.group = {id, name};
   },
   // The same people on a telephone and on a computer.

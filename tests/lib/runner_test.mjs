@@ -197,6 +197,18 @@ for (const [name, script, patterns] of FAILING) {
   });
 }
 
+test('within a time a step is done again, the one after it is not', async (env) => {
+  const wrong = 'ann: GET /api/im/user/profile\n401 any\n';
+  const timed = async (steps) => {
+    const begun = performance.now();
+    const {report} = await runText(`use direct chat\n== it\n${steps}`, env);
+    assert.equal(report.failed, 1);
+    return performance.now() - begun;
+  };
+  assert.ok(await timed(`within 500ms\n${wrong}`) >= 500);
+  assert.ok(await timed(`within 30s\nann: GET /api/im/user/profile\n200 any\n${wrong}`) < 20_000);
+});
+
 test('a name of one block is unknown in the next', async (env) => {
   const {text} = await runText('use one user\n== a\nann: GET /api/im/user/profile\n' +
       '200 {"code":{c:int}, ...}\n== b\nann: GET /api/im/user/{c}\n200 any\n', env);

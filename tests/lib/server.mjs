@@ -124,6 +124,7 @@ export class Server {
           () => give(`the server ended at start with ${code ?? signal}`), 50));
       child.stdout.setEncoding('utf8').on('data', (text) => {
         out = (out + text).slice(-STDERR_KEEP_BYTES);
+        this.stdout = out;
         const found = /^listening (.*)\n/m.exec(out);
         if (!found) return;
         clearTimeout(timer);

@@ -14,7 +14,7 @@ const REFUSED = 1;
 const OK = 200;
 // Rows whose example names nothing that must be there.
 const FINDS_NOBODY = new Set(['PUT /im/conversations', 'POST /im/clients/check-online',
-  'POST /im/users', 'POST /im/file/upload']);
+  'POST /im/users', 'POST /im/file/upload', 'GET /im/messages', 'GET /im/stats']);
 
 // The last segment of a stored file's link.
 async function storedName(server, scope) {
@@ -34,10 +34,12 @@ async function buildWorld(server) {
   appimScope(server, scope);
   await APPIM_FIXTURES['group of three'](server, scope);
   await APPIM_FIXTURES['a message'](server, scope);
+  await APPIM_FIXTURES.room(server, scope);
   const {ann, bob} = scope;
   return {scope, values: {
     client: {ann: ann.id, bob: bob.id, new: `new${scope.uniq}`},
-    conv: {id: scope.conv}, msg: {id: scope.msg}, upload: {name: await storedName(server, scope)},
+    conv: {id: scope.conv}, msg: {id: scope.msg}, room: {id: scope.room},
+    upload: {name: await storedName(server, scope)},
   }};
 }
 

@@ -21,6 +21,7 @@ packages_of() {
     node)
       command -v node >/dev/null || echo nodejs
       command -v npm >/dev/null || echo npm
+      command -v curl >/dev/null || echo curl
       ;;
     *) die "no such set of packages: $1" ;;
   esac

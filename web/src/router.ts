@@ -50,6 +50,7 @@ export const router = createRouter({
           name: 'join',
           component: () => import('./views/JoinPage.vue'),
         },
+        { path: 'wallet', name: 'wallet', component: () => import('./views/WalletPage.vue') },
         { path: 'settings', name: 'settings', component: () => import('./views/SettingsPage.vue') },
       ],
     },

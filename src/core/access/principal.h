@@ -9,8 +9,8 @@ namespace koine::access {
 // Stored in login.dialect and message.origin: never renumber.
 enum class Dialect : std::uint8_t { kNone = 0, kRuoyi = 1, kImchat = 2, kAppim = 3, kOpenim = 4 };
 
-// Stored in users.role: never renumber. The last two work in IM Chat's back office (im-chat 3), where
-// they look at everything or decide on orders of money, and are users everywhere else.
+// Stored in users.role: never renumber. The last two work in IM Chat's back office (im-chat 3):
+// they look at everything there, or decide on orders of money, and are users everywhere else.
 enum class Role : std::uint8_t {
   kUser = 0,
   kAdmin = 1,

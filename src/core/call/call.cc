@@ -37,19 +37,6 @@ Status MayCall(store::Txn& txn, const access::Principal& who, const StartIn& in)
   return Ok();
 }
 
-Party CallerOf(const access::Principal& who, const Call& call) {
-  Party out;
-  out.call = call.id;
-  out.user = who.user;
-  out.state = PartyState::kIn;
-  out.active = true;
-  out.login = who.login;
-  out.device = who.policy->call.login_is_device;
-  out.grace_ms = who.policy->call.grace_ms;
-  out.started_at = out.seen_at = call.started_at;
-  return out;
-}
-
 // A call of two, locked. kCallRefused "gone".
 Result<Call> OpenCall(store::Txn& txn, const access::Principal& who, CallId id) {
   auto call = LockCall(txn, who.tenant, id);
@@ -72,7 +59,7 @@ Status FinishRinging(store::Txn& txn, const access::Principal& who, CallId id, b
   }
   KOINE_CHECK(CheckRinging(call));
   how.who = who.user;
-  how.login = who.policy->call.login_is_device ? who.login : LoginId();
+  how.login = DeviceOf(who);
   FinishCall(txn, who.tenant, call, how);
   return Ok();
 }
@@ -128,9 +115,13 @@ Result<Line> OpenLine(store::Txn& txn, const access::Principal& who, CallId id) 
 
 }  // namespace
 
-event::CallChanged RingingEvent(const Shown& shown) {
-  const People people{shown.caller, shown.callee, shown.caller};
-  return ChangeOf(shown.call, people, CallAction::kRinging);
+event::Event RingingEvent(const access::Principal& who, const Shown& shown, std::int64_t now_ms) {
+  event::Event event = EventOf(who.tenant, shown.call, shown.call.caller);
+  event.at = now_ms;
+  event.users = event.targets = {who.user};
+  event.payload =
+      ChangeOf(shown.call, {shown.caller, shown.callee, shown.caller}, CallAction::kRinging);
+  return event;
 }
 
 Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in) {
@@ -159,7 +150,7 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   call.started_at = txn.now_ms();
   call.ring_until = call.started_at + rules.ring_ms;
   call.id = InsertCall(txn, who.tenant, call);
-  PutParty(txn, who.tenant, CallerOf(who, call));
+  PutParty(txn, who.tenant, PartOf(who, call, txn.now_ms()));
   Party other;
   other.call = call.id;
   other.user = in.callee;
@@ -169,17 +160,11 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   PutParty(txn, who.tenant, other);
   PutJob(txn, kRingJob, KeyOf(call.id), who.tenant, call.ring_until);
 
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  if (call.conversation) {
-    event.place = {call.conversation, event::ConversationKind::kDirect,
-                   std::min(call.caller, call.callee), std::max(call.caller, call.callee)};
-  }
-  event.users = {call.caller, call.callee};
-  event.targets = {call.callee};
+  event::Event event = EventOf(who.tenant, call, who.user);
   event.payload = ChangeOf(call, people, CallAction::kRinging);
   event::Emit(txn, std::move(event));
+  const UserId busy[] = {call.caller, call.callee};
+  TellBusy(txn, who.tenant, busy, true);
   return Started{call.id, call.uuid, rules.ring_ms};
 }
 
@@ -192,29 +177,17 @@ Status Accept(store::Txn& txn, const access::Principal& who, CallId id) {
   call.connected_at = txn.now_ms();
   call.record = call.record || rules.keeps_record;
   SaveCall(txn, who.tenant, call);
-  Party party = CallerOf(who, call);
+  Party party = PartOf(who, call, txn.now_ms());
   party.ring_until = call.ring_until;
   party.started_at = call.started_at;
-  party.seen_at = txn.now_ms();
   PutParty(txn, who.tenant, party);
   txn.CancelJob(kRingJob, KeyOf(id));
   PutJob(txn, kWatchJob, KeyOf(id), who.tenant, txn.now_ms() + kWatchMs);
 
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  if (call.conversation) {
-    event.place = {call.conversation, event::ConversationKind::kDirect,
-                   std::min(call.caller, call.callee), std::max(call.caller, call.callee)};
-  }
-  event.users = {call.caller, call.callee};
   event::CallChanged change =
       ChangeOf(call, PeopleOf(txn, who.tenant, call, who.user), CallAction::kAccepted);
-  if (party.device) change.terminals.push_back({who.user, who.login, false});
-  const auto caller = FindParty(txn, who.tenant, id, call.caller);
-  if (caller) {
-    if (auto only = caller->Terminal(true)) change.terminals.push_back(*only);
-  }
+  ChooseTerminals(ListParties(txn, who.tenant, id), who.user, DeviceOf(who), &change);
+  event::Event event = EventOf(who.tenant, call, who.user);
   event.payload = std::move(change);
   event::Emit(txn, std::move(event));
   return Ok();
@@ -244,8 +217,7 @@ Result<bool> End(store::Txn& txn, const access::Principal& who, CallId id) {
     return Error{Code::kForbidden, "call_end"};
   }
   if (call.over()) return false;
-  HangUp(txn, who.tenant, call, who.user,
-         who.policy->call.login_is_device ? who.login : LoginId());
+  HangUp(txn, who.tenant, call, who.user, DeviceOf(who));
   return true;
 }
 
@@ -276,6 +248,13 @@ Status Renew(store::Txn& txn, const access::Principal& who, CallId id) {
   KOINE_CHECK(OpenLine(txn, who, id));
   SetSeen(txn, who.tenant, id, who.user);
   return Ok();
+}
+
+Result<CallId> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid) {
+  const auto id = FindCallId(txn, who.tenant, uuid);
+  const auto call = id ? FindCall(txn, who.tenant, *id) : std::nullopt;
+  if (!call || call->over()) return Error{Code::kCallRefused, "gone"};
+  return call->id;
 }
 
 Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id) {

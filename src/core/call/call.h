@@ -73,6 +73,9 @@ Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const Si
 // A sign of life of a party. Refused as Signal.
 Status Renew(store::Txn& txn, const access::Principal& who, CallId id);
 
+// The call that goes on, by its UUID. kCallRefused "gone" where there is none.
+Result<CallId> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid);
+
 // A call as lists show it. Of a group's call the callee is nobody.
 struct Shown {
   Call call;
@@ -93,8 +96,9 @@ bool InCall(store::Txn& txn, const access::Principal& who);
 // He is connected again: the call goes on.
 void Back(store::Txn& txn, const access::Principal& who);
 
-// The event that a call rings, as Start tells it; for devices that connect later.
-event::CallChanged RingingEvent(const Shown& shown);
+// The event that a call rings for `who`, as it was told when it began; for devices that connect
+// later.
+event::Event RingingEvent(const access::Principal& who, const Shown& shown, std::int64_t now_ms);
 
 // A call to somebody who is busy leaves a line, too (im-chat 2.6.1): for who was refused with
 // "busy", in a transaction of its own.

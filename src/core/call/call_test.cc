@@ -9,6 +9,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "core/call/ice.h"
+#include "core/call/signal.h"
 #include "core/core_test_util.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
@@ -116,6 +117,7 @@ TEST_P(Calls, RingAreAnsweredAndEnd) {
   EXPECT_EQ(Last().caller.id, ann_);
   EXPECT_EQ(Last().callee.id, bob_);
   EXPECT_EQ(Last().ring_until, clock.NowMs() + kRingMs);
+  EXPECT_EQ(last_->targets, std::vector<UserId>{bob_});
   EXPECT_EQ(Busy(), (std::vector<UserId>{ann_, bob_}));
   EXPECT_EQ(Outcome(Accept(bob_, id)), "ok");
   EXPECT_EQ(Actions(), Did{CallAction::kAccepted});
@@ -316,12 +318,12 @@ TEST_P(Calls, StopRingingOnOtherDevicesOnly) {
   EXPECT_EQ(Actions(), (Did{CallAction::kRinging, CallAction::kAccepted}));
   const auto& terminals = Last().terminals;
   ASSERT_EQ(terminals.size(), 2u);
-  EXPECT_EQ(terminals[0].user, bob_);
-  EXPECT_EQ(terminals[0].login, phone.login);
-  EXPECT_FALSE(terminals[0].only);
-  EXPECT_EQ(terminals[1].user, ann_);
-  EXPECT_EQ(terminals[1].login, caller.login);
-  EXPECT_TRUE(terminals[1].only);
+  EXPECT_EQ(terminals[0].user, ann_);
+  EXPECT_EQ(terminals[0].login, caller.login);
+  EXPECT_TRUE(terminals[0].only);
+  EXPECT_EQ(terminals[1].user, bob_);
+  EXPECT_EQ(terminals[1].login, phone.login);
+  EXPECT_FALSE(terminals[1].only);
   // The loss of another device of his means nothing, that of this one does.
   connected_ = {ann_, bob_};
   Gone(bob_, LoginId(72));
@@ -330,6 +332,56 @@ TEST_P(Calls, StopRingingOnOtherDevicesOnly) {
   Gone(bob_, phone.login);
   Later(kGraceMs);
   EXPECT_EQ(Now(started->id).state, CallState::kEnded);
+}
+
+TEST_P(Calls, AreFoundByTheirUuidWhileTheyGoOn) {
+  auto started = Start(ann_, bob_);
+  ASSERT_TRUE(started.ok());
+  const auto find = [&](std::string uuid) {
+    return Read([&](store::Txn& txn) { return call::FindOpen(txn, As(bob_), uuid); });
+  };
+  EXPECT_EQ(*find(started->uuid), started->id);
+  EXPECT_EQ(Outcome(find("nothing")), "CallRefused:gone");
+  EXPECT_TRUE(*End(ann_, started->id));
+  EXPECT_EQ(Outcome(find(started->uuid)), "CallRefused:gone");
+}
+
+TEST_P(Calls, MakeBothBusyForTheirContacts) {
+  Befriend(ann_, cat_);
+  TakeEvents();
+  const auto told = [&] {
+    std::vector<std::string> out;
+    for (const Heard& heard : TakeEvents()) {
+      const auto* status = heard.As<event::StatusChanged>();
+      if (status == nullptr) continue;
+      EXPECT_EQ(heard.position, 0);
+      if (status->user != ann_) continue;
+      EXPECT_EQ(heard.event->users, std::vector<UserId>{cat_});
+      out.push_back(status->status);
+    }
+    return out;
+  };
+  const CallId id = Begin(ann_, bob_);
+  EXPECT_EQ(told(), std::vector<std::string>{"busy"});
+  EXPECT_EQ(Outcome(Accept(bob_, id)), "ok");
+  EXPECT_EQ(told(), std::vector<std::string>{});
+  EXPECT_TRUE(*End(ann_, id));
+  EXPECT_EQ(told(), std::vector<std::string>{"online"});
+}
+
+TEST_P(Calls, SignalsKeepTheirForm) {
+  const auto back = [](std::string value) {
+    const call::SignalIn in = call::ReadSignal(event::SignalKind::kAnswer, value);
+    CallSignal signal;
+    signal.data = in.data;
+    signal.json = in.json;
+    return call::SignalValue(signal);
+  };
+  for (const char* value : {R"("v=0\r\n")", R"({"type":"offer"})", "12", "null", "[1]"}) {
+    EXPECT_EQ(back(value), value);
+  }
+  EXPECT_EQ(call::ReadSignal(event::SignalKind::kAnswer, R"("v=0")").data, "v=0");
+  EXPECT_EQ(call::ReadSignal(event::SignalKind::kAnswer, "").data, "");
 }
 
 TEST_P(Calls, LeaveALineWhereItIsWished) {

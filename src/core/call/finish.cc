@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/access/rows.h"
+#include "core/conversation/presence.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
@@ -13,28 +14,8 @@ namespace koine::call {
 
 namespace {
 
-// The sessions of both that take part hear it; of who acts with a device of its own all others.
-void Tell(store::Txn& txn, TenantId tenant, const Call& call, const std::vector<Party>& parties,
-          UserId who, LoginId login, event::CallChanged change) {
-  event::Event event;
-  event.tenant = tenant;
-  event.actor = who;
-  const UserId lo = std::min(call.caller, call.callee);
-  const UserId hi = std::max(call.caller, call.callee);
-  if (call.conversation) {
-    event.place = {call.conversation, event::ConversationKind::kDirect, lo, hi};
-  }
-  event.users = {call.caller, call.callee};
-  for (const Party& party : parties) {
-    if (party.user == who && party.device && login) {
-      change.terminals.push_back({who, login, false});
-    } else if (party.user != who) {
-      if (auto only = party.Terminal(true)) change.terminals.push_back(*only);
-    }
-  }
-  event.payload = std::move(change);
-  event::Emit(txn, std::move(event));
-}
+// Of the contacts of who is in a call, so many hear it at most: it is told by the writer.
+constexpr int kBusyHearersMax = 1000;
 
 }  // namespace
 
@@ -55,6 +36,57 @@ std::string NewUuid(Random& random) {
   out[16] = "89ab"[random.Below(4)];
   for (const std::size_t at : {20u, 16u, 12u, 8u}) out.insert(at, "-");
   return out;
+}
+
+Party PartOf(const access::Principal& who, const Call& call, std::int64_t now_ms) {
+  Party out;
+  out.call = call.id;
+  out.user = who.user;
+  out.state = PartyState::kIn;
+  out.active = true;
+  out.login = who.login;
+  out.device = who.policy->call.login_is_device;
+  out.grace_ms = who.policy->call.grace_ms;
+  out.started_at = out.seen_at = now_ms;
+  return out;
+}
+
+LoginId DeviceOf(const access::Principal& who) {
+  return who.policy->call.login_is_device ? who.login : LoginId();
+}
+
+event::Event EventOf(TenantId tenant, const Call& call, UserId actor) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = actor;
+  if (call.group()) {
+    event.place = {call.conversation, event::ConversationKind::kGroup, UserId(), UserId()};
+    return event;
+  }
+  if (call.conversation) {
+    event.place = {call.conversation, event::ConversationKind::kDirect,
+                   std::min(call.caller, call.callee), std::max(call.caller, call.callee)};
+  }
+  event.users = {call.caller, call.callee};
+  event.targets = {call.callee};
+  return event;
+}
+
+void ChooseTerminals(const std::vector<Party>& parties, UserId who, LoginId login,
+                     event::CallChanged* change) {
+  for (const Party& party : parties) {
+    if (party.user == who) {
+      if (login) change->terminals.push_back({who, login, false});
+    } else if (auto only = party.Terminal(true)) {
+      change->terminals.push_back(*only);
+    }
+  }
+}
+
+void TellBusy(store::Txn& txn, TenantId tenant, std::span<const UserId> users, bool busy) {
+  for (const UserId user : users) {
+    conversation::TellStatus(txn, tenant, user, busy ? "busy" : "online", kBusyHearersMax);
+  }
 }
 
 People PeopleOf(store::Txn& txn, TenantId tenant, const Call& call, UserId who) {
@@ -115,7 +147,13 @@ void FinishCall(store::Txn& txn, TenantId tenant, Call call, const Finish& how) 
   txn.CancelJob(kWatchJob, KeyOf(call.id));
   const People people = PeopleOf(txn, tenant, call, how.who);
   if (call.record) AppendRecord(txn, tenant, call, people.caller, how.result);
-  Tell(txn, tenant, call, parties, how.who, how.login, ChangeOf(call, people, how.action));
+  event::CallChanged change = ChangeOf(call, people, how.action);
+  ChooseTerminals(parties, how.who, how.login, &change);
+  event::Event event = EventOf(tenant, call, how.who);
+  event.payload = std::move(change);
+  event::Emit(txn, std::move(event));
+  const UserId free[] = {call.caller, call.callee};
+  TellBusy(txn, tenant, free, false);
 }
 
 void HangUp(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/access/principal.h"
 #include "core/call/rows.h"
 
 // What the verbs on calls share. Not for other folders.
@@ -25,6 +28,20 @@ struct People {
   event::Person caller, callee, who;
 };
 People PeopleOf(store::Txn& txn, TenantId tenant, const Call& call, UserId who);
+
+// The part of who takes part from now on, with the login he acts with.
+Party PartOf(const access::Principal& who, const Call& call, std::int64_t now_ms);
+// His login, where it stands for one device; else none.
+LoginId DeviceOf(const access::Principal& who);
+
+// An event of a call: between two both hear it and the callee is its target; of a group's call only
+// the place is set.
+event::Event EventOf(TenantId tenant, const Call& call, UserId actor);
+// The sessions that take part hear it; of who acts with a device of his own (`login`) all others.
+void ChooseTerminals(const std::vector<Party>& parties, UserId who, LoginId login,
+                     event::CallChanged* change);
+// Their contacts hear that they are in a call now, or in none any more. Few users.
+void TellBusy(store::Txn& txn, TenantId tenant, std::span<const UserId> users, bool busy);
 
 // What every event of a call says of it.
 event::CallChanged ChangeOf(const Call& call, const People& people, event::CallAction action);

@@ -20,10 +20,6 @@ using event::CallAction;
 // The people of a change are named up to this number.
 constexpr std::size_t kNamedMax = kParticipantsMax;
 
-event::Place PlaceOf(const Call& call) {
-  return {call.conversation, event::ConversationKind::kGroup, UserId(), UserId()};
-}
-
 std::vector<event::Person> Named(store::Txn& txn, TenantId tenant,
                                  const std::vector<std::int64_t>& users) {
   const std::size_t count = std::min(users.size(), kNamedMax);
@@ -56,29 +52,28 @@ event::CallChanged Change(store::Txn& txn, TenantId tenant, const Call& call, co
 
 void Tell(store::Txn& txn, TenantId tenant, const Call& call, const std::vector<Party>& parties,
           const Told& told, event::CallChanged change) {
-  event::Event event;
-  event.tenant = tenant;
-  event.actor = told.who;
-  event.place = PlaceOf(call);
+  event::Event event = EventOf(tenant, call, told.who);
   event.users = told.hearers;
   const bool all = told.hearers.empty();
   for (const Party& party : parties) {
     if (all && (party.state != PartyState::kOut || party.user == told.who)) {
       event.users.push_back(party.user);
     }
-    if (party.user == told.who && party.device && told.login) {
-      change.terminals.push_back({party.user, told.login, false});
-    } else if (party.user != told.who) {
-      if (auto only = party.Terminal(true)) change.terminals.push_back(*only);
-    }
   }
+  ChooseTerminals(parties, told.who, told.login, &change);
   for (const std::int64_t user : told.named) event.targets.push_back(UserId(user));
   event.payload = std::move(change);
   event::Emit(txn, std::move(event));
 }
 
-LoginId DeviceOf(const access::Principal& who) {
-  return who.policy->call.login_is_device ? who.login : LoginId();
+// Those asked are looked after when the first of them has had his time.
+void RingUntil(store::Txn& txn, TenantId tenant, CallId call, const std::vector<Party>& parties) {
+  std::int64_t next = 0;
+  for (const Party& party : parties) {
+    const bool waits = party.state == PartyState::kInvited && party.ring_until > txn.now_ms();
+    if (waits) next = next == 0 ? party.ring_until : std::min(next, party.ring_until);
+  }
+  if (next > 0) PutJob(txn, kRingJob, KeyOf(call), tenant, next);
 }
 
 // A line of the group. `state` moves on.
@@ -105,6 +100,11 @@ void EndCall(store::Txn& txn, TenantId tenant, Call call, const std::vector<Part
   const event::Person host = change.caller;
   Tell(txn, tenant, call, parties, told, std::move(change));
   AddLine(txn, tenant, call, host, body::NoticeKind::kCallEnded);
+  std::vector<UserId> free;
+  for (const Party& party : parties) {
+    if (party.active) free.push_back(party.user);
+  }
+  TellBusy(txn, tenant, free, false);
 }
 
 // Whom of the group these are, without the caller; absent: all. By id, each once.
@@ -132,35 +132,33 @@ Result<std::vector<std::int64_t>> MembersAmong(
   return users;
 }
 
-// Asks them, but for those in other calls, of whom the caller is told.
+// Asks them, but for those in other calls, of whom the caller is told. Who is in it or asked hears
+// of it.
 void Invite(store::Txn& txn, const access::Principal& who, const Call& call,
-            std::vector<std::int64_t> users, CallAction action) {
+            std::vector<std::int64_t> users) {
   std::vector<std::int64_t> busy;
   for (const UserId user : BusyAmong(txn, who.tenant, users)) busy.push_back(user.value);
   std::erase_if(users, [&busy](std::int64_t user) {
     return std::find(busy.begin(), busy.end(), user) != busy.end();
   });
-  const std::int64_t until = txn.now_ms() + who.policy->call.ring_ms;
-  InviteParties(txn, who.tenant, call.id, users, until);
-  PutJob(txn, kRingJob, KeyOf(call.id), who.tenant, until);
   Call shown = call;
-  shown.ring_until = until;
+  shown.ring_until = txn.now_ms() + who.policy->call.ring_ms;
+  InviteParties(txn, who.tenant, call.id, users, shown.ring_until);
+  const std::vector<Party> parties = ListParties(txn, who.tenant, call.id);
+  RingUntil(txn, who.tenant, call.id, parties);
   if (!users.empty()) {
-    Told told{action, who.user, DeviceOf(who), users};
-    told.hearers = {who.user};
-    for (const std::int64_t user : users) told.hearers.push_back(UserId(user));
-    const std::vector<Party> parties = ListParties(txn, who.tenant, call.id);
+    const Told told{CallAction::kRinging, who.user, DeviceOf(who), users};
     Tell(txn, who.tenant, shown, parties, told, Change(txn, who.tenant, shown, told));
   }
   if (!busy.empty()) {
     Told told{CallAction::kBusy, UserId(), LoginId(), busy};
     told.hearers = {who.user};
-    Tell(txn, who.tenant, shown, {}, told, Change(txn, who.tenant, shown, told));
+    Tell(txn, who.tenant, shown, parties, told, Change(txn, who.tenant, shown, told));
   }
 }
 
 // He is in it from now on.
-Status Enter(store::Txn& txn, const GroupCall& on, Party party, CallAction action) {
+Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   const access::Principal& who = on.who();
   const std::int64_t me[] = {who.user.value};
   contact::LockUsers(txn, who.tenant, me);
@@ -172,21 +170,11 @@ Status Enter(store::Txn& txn, const GroupCall& on, Party party, CallAction actio
   if (in >= std::min(who.policy->call.participants_max, kParticipantsMax)) {
     return Error{Code::kCallRefused, "full"};
   }
-  party.call = on.call().id;
-  party.user = who.user;
-  party.state = PartyState::kIn;
-  party.active = true;
-  party.login = who.login;
-  party.device = who.policy->call.login_is_device;
-  party.camera = party.microphone = true;
-  party.grace_ms = who.policy->call.grace_ms;
-  if (party.started_at == 0) party.started_at = txn.now_ms();
-  party.seen_at = txn.now_ms();
-  party.lost_at = 0;
-  PutParty(txn, who.tenant, party);
+  PutParty(txn, who.tenant, PartOf(who, on.call(), txn.now_ms()));
   parties = ListParties(txn, who.tenant, on.call().id);
   const Told told{action, who.user, DeviceOf(who)};
   Tell(txn, who.tenant, on.call(), parties, told, Change(txn, who.tenant, on.call(), told));
+  TellBusy(txn, who.tenant, std::span(&who.user, 1), true);
   return Ok();
 }
 
@@ -215,10 +203,10 @@ Result<Party> OwnPart(store::Txn& txn, const GroupCall& on, const char* detail) 
 Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
                            const StartGroupIn& in) {
   const access::Principal& who = place.who();
-  KOINE_CHECK(message::MayWrite(txn, place));
   const ConversationId group = place.conversation().id;
-  if (FindCallOf(txn, who.tenant, group)) return Error{Code::kCallRefused, "group_busy"};
   KOINE_TRY(std::vector<std::int64_t> users, MembersAmong(txn, place, in.users));
+  KOINE_CHECK(message::MayWrite(txn, place));
+  if (FindCallOf(txn, who.tenant, group)) return Error{Code::kCallRefused, "group_busy"};
   Call call;
   call.uuid = NewUuid(txn.random());
   call.scope = Scope::kGroup;
@@ -233,19 +221,11 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
   contact::LockUsers(txn, who.tenant, me);
   if (!BusyAmong(txn, who.tenant, me).empty()) return Error{Code::kCallRefused, "self_busy"};
   call.id = InsertCall(txn, who.tenant, call);
-  Party party;
-  party.call = call.id;
-  party.user = who.user;
-  party.state = PartyState::kIn;
-  party.active = true;
-  party.login = who.login;
-  party.device = who.policy->call.login_is_device;
-  party.grace_ms = who.policy->call.grace_ms;
-  party.started_at = party.seen_at = call.started_at;
-  PutParty(txn, who.tenant, party);
+  PutParty(txn, who.tenant, PartOf(who, call, txn.now_ms()));
   PutJob(txn, kWatchJob, KeyOf(call.id), who.tenant, txn.now_ms() + kWatchMs);
-  Invite(txn, who, call, std::move(users), CallAction::kRinging);
+  Invite(txn, who, call, std::move(users));
   AddLine(txn, who.tenant, call, place.member().person, body::NoticeKind::kCallStarted);
+  TellBusy(txn, who.tenant, std::span(&who.user, 1), true);
   return Started{call.id, call.uuid, who.policy->call.ring_ms};
 }
 
@@ -264,13 +244,13 @@ Status AcceptGroup(store::Txn& txn, const GroupCall& on) {
   if (!party || party->state != PartyState::kInvited) {
     return Error{Code::kForbidden, "call_accept"};
   }
-  return Enter(txn, on, *std::move(party), CallAction::kAccepted);
+  return Enter(txn, on, CallAction::kAccepted);
 }
 
 Status JoinGroup(store::Txn& txn, const GroupCall& on) {
   auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
   if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
-  return Enter(txn, on, party.value_or(Party{}), CallAction::kJoined);
+  return Enter(txn, on, CallAction::kJoined);
 }
 
 Status RejectGroup(store::Txn& txn, const GroupCall& on, std::string_view reason) {
@@ -300,6 +280,7 @@ void LeaveGroup(store::Txn& txn, TenantId tenant, const Call& call, UserId who, 
   const Told told{CallAction::kLeft, who, login};
   Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told,
        Change(txn, tenant, call, told));
+  TellBusy(txn, tenant, std::span(&who, 1), false);
 }
 
 Status LeaveGroup(store::Txn& txn, const GroupCall& on) {
@@ -317,12 +298,12 @@ Status CancelGroup(store::Txn& txn, const GroupCall& on) {
 }
 
 Status InviteGroup(store::Txn& txn, const GroupCall& on, const std::vector<std::int64_t>& users) {
-  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
   KOINE_TRY(std::vector<std::int64_t> wanted, MembersAmong(txn, on.place(), users));
+  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
   for (const Party& party : ListParties(txn, on.who().tenant, on.call().id)) {
     if (party.state == PartyState::kIn) std::erase(wanted, party.user.value);
   }
-  Invite(txn, on.who(), on.call(), std::move(wanted), CallAction::kRinging);
+  Invite(txn, on.who(), on.call(), std::move(wanted));
   return Ok();
 }
 
@@ -344,11 +325,11 @@ Status SetDevice(store::Txn& txn, const GroupCall& on, std::optional<bool> camer
 Status SignalGroup(store::Txn& txn, const GroupCall& on, UserId to, const SignalIn& in) {
   if (in.data.size() > kSignalBytesMax) return FieldError(Code::kBadArgument, "signalData");
   const access::Principal& who = on.who();
-  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
   const auto other = FindParty(txn, who.tenant, on.call().id, to);
   if (!other || other->state != PartyState::kIn || to == who.user) {
     return Error{Code::kNotFound, "call_party"};
   }
+  KOINE_CHECK(OwnPart(txn, on, "call_signal"));
   event::CallSignal signal;
   signal.call = on.call().id;
   signal.uuid = on.call().uuid;
@@ -360,10 +341,7 @@ Status SignalGroup(store::Txn& txn, const GroupCall& on, UserId to, const Signal
   signal.data = in.data;
   signal.json = in.json;
   if (auto only = other->Terminal(true)) signal.terminals.push_back(*only);
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.place = PlaceOf(on.call());
+  event::Event event = EventOf(who.tenant, on.call(), who.user);
   event.users = {to};
   event.payload = std::move(signal);
   event::EmitTransient(txn, std::move(event));
@@ -378,18 +356,13 @@ Status RenewGroup(store::Txn& txn, const GroupCall& on) {
 
 void TimeOutInvited(store::Txn& txn, TenantId tenant, const Call& call) {
   std::vector<std::int64_t> late;
-  std::int64_t next = 0;
   const std::vector<Party> before = ListParties(txn, tenant, call.id);
   for (const Party& party : before) {
-    if (party.state != PartyState::kInvited) continue;
-    if (party.ring_until > txn.now_ms()) {
-      next = next == 0 ? party.ring_until : std::min(next, party.ring_until);
-      continue;
-    }
-    late.push_back(party.user.value);
+    const bool waits = party.state == PartyState::kInvited;
+    if (waits && party.ring_until <= txn.now_ms()) late.push_back(party.user.value);
   }
   DropInvited(txn, tenant, call.id, txn.now_ms());
-  if (next > 0) PutJob(txn, kRingJob, KeyOf(call.id), tenant, next);
+  RingUntil(txn, tenant, call.id, before);
   if (late.empty()) return;
   const Told told{CallAction::kDropped, UserId(), LoginId(), late};
   Tell(txn, tenant, call, before, told, Change(txn, tenant, call, told));

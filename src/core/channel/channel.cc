@@ -6,10 +6,14 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/channel/ban.h"
+#include "core/channel/expire.h"
+#include "core/channel/room.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/group.h"
 #include "core/event/event.h"
 #include "core/group/manage.h"
+#include "core/group/rows.h"
 #include "core/seat/settings.h"
 
 namespace koine::channel {
@@ -35,6 +39,10 @@ std::optional<std::string> NameIn(std::string_view extend) {
   return std::nullopt;
 }
 
+bool IsGroup(const Channel& channel) {
+  return channel.kind == ConversationKind::kGroup || channel.kind == ConversationKind::kTemporary;
+}
+
 Principal ActingAs(const Principal& who, UserId user) {
   Principal out = who;
   out.user = user;
@@ -54,6 +62,22 @@ Result<Channel> Present(store::Txn& txn, TenantId tenant, ConversationId id) {
   return *std::move(channel);
 }
 
+// Tells of a room or pair what only applications know of (gateway/rooms.h): those who are in it,
+// or these of them.
+void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, event::GroupAction action,
+          std::vector<UserId> users = {}) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = channel.creator;
+  event.place = {channel.id, channel.kind, channel.pair_lo, channel.pair_hi};
+  event.to_members = users.empty();
+  event.users = std::move(users);
+  event::GroupEvent told;
+  told.action = action;
+  event.payload = std::move(told);
+  event::Emit(txn, std::move(event));
+}
+
 Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const ChannelIn& in) {
   if (in.others.size() != 1) return Error{Code::kWrongKind, "members"};
   const auto before =
@@ -65,9 +89,13 @@ Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const Channe
             conversation::OpenDirect(txn, WithoutRights(who, in.creator), in.others.front()));
   // Whoever asks for the same pair at the same time may have been first.
   LockChannels(txn, who.tenant, std::array{id.value});
-  if (before && FindChannel(txn, who.tenant, id)) return Present(txn, who.tenant, id);
+  const auto found = FindChannel(txn, who.tenant, id);
+  if (found && (before || !found->extend.empty())) return *found;
   SetNew(txn, who.tenant, id, ConversationKind::kDirect, in.extend, 0);
-  return Present(txn, who.tenant, id);
+  KOINE_TRY(Channel made, Present(txn, who.tenant, id));
+  made.creator = in.creator;
+  Tell(txn, who.tenant, made, event::GroupAction::kCreated, {in.others.front()});
+  return made;
 }
 
 // Where the owner is among those who go, another gets the group: applications know no owners.
@@ -100,6 +128,7 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
     return FieldError(Code::kTooLarge, "conv_extend");
   }
   if (in.kind == ConversationKind::kDirect) return CreateDirect(txn, who, in);
+  if (in.kind == ConversationKind::kRoom) return CreateRoom(txn, who, in);
   const bool temporary = in.kind == ConversationKind::kTemporary;
   const std::size_t most = temporary ? kTemporaryMembersMax : kGroupMembersMax;
   if (in.others.empty() || in.others.size() + 1 > most) return Error{Code::kWrongKind, "members"};
@@ -110,7 +139,9 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
   group.members = Numbers(in.others);
   KOINE_TRY(const ConversationId id,
             conversation::CreateGroup(txn, WithoutRights(who, in.creator), group));
-  SetNew(txn, who.tenant, id, in.kind, in.extend, temporary ? txn.now_ms() + in.ttl_ms : 0);
+  const std::int64_t end = temporary ? txn.now_ms() + in.ttl_ms : 0;
+  SetNew(txn, who.tenant, id, in.kind, in.extend, end);
+  if (temporary) PutExpiry(txn, who.tenant, id, end);
   return Present(txn, who.tenant, id);
 }
 
@@ -134,13 +165,16 @@ Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
   SetExtend(txn, who.tenant, changing, extend, name);
   std::vector<version::Element> renamed;
   for (const Channel& one : channels) {
-    if (one.kind == ConversationKind::kDirect) continue;
+    if (!IsGroup(one)) continue;
     renamed.push_back({one.id.value, version::kItself});
   }
   const auto heads = version::BumpEach(txn, who.tenant, version::Collection::kMembers, renamed,
                                        version::Op::kUpdate);
   for (const Channel& one : channels) {
-    if (one.kind == ConversationKind::kDirect) continue;
+    if (!IsGroup(one)) {
+      Tell(txn, who.tenant, one, event::GroupAction::kUpdated);
+      continue;
+    }
     event::Event event;
     event.tenant = who.tenant;
     event.actor = one.creator;
@@ -164,6 +198,11 @@ Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
 
 Status Delete(store::Txn& txn, const Managed& place) {
   const Principal& who = place.who();
+  if (place.room()) {
+    group::SetDissolved(txn, who.tenant, place.channel().id);
+    Tell(txn, who.tenant, place.channel(), event::GroupAction::kDissolved);
+    return Ok();
+  }
   if (!place.direct()) {
     KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, who, place.channel().id));
     return group::Dissolve(txn, group);
@@ -180,6 +219,7 @@ Status Delete(store::Txn& txn, const Managed& place) {
 
 Status AddMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {
   if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_CHECK(CheckBans(txn, place, users));
   KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), place.channel().id));
   auto added = conversation::AddMembers(txn, group, Numbers(users));
   if (!added.ok() && added.error().Is(Code::kGroupFull)) return Error{Code::kWrongKind, "members"};
@@ -193,6 +233,11 @@ Status RemoveMembers(store::Txn& txn, const Managed& place, const std::vector<Us
   KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), place.channel().id));
   KOINE_CHECK(conversation::RemoveMembers(txn, group, Numbers(users)));
   return Ok();
+}
+
+void RaiseDelivered(store::Txn& txn, const access::Member& seat, std::int64_t seq) {
+  const access::ConversationState& state = seat.conversation();
+  if (state.direct()) SetDelivered(txn, seat.who().tenant, state.id, seat.who().user, seq);
 }
 
 }  // namespace koine::channel

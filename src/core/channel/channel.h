@@ -33,6 +33,7 @@ class Managed {
   const access::Principal& who() const { return place_.who(); }
   const access::AnyConversation& place() const { return place_; }
   const Channel& channel() const { return channel_; }
+  bool room() const { return channel_.kind == access::ConversationKind::kRoom; }
   bool direct() const { return channel_.kind == access::ConversationKind::kDirect; }
 
  private:
@@ -65,5 +66,8 @@ Status Delete(store::Txn& txn, const Managed& place);
 Status AddMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users);
 // Those who are none are passed over. kWrongKind in one of two.
 Status RemoveMembers(store::Txn& txn, const Managed& place, const std::vector<UserId>& users);
+
+// A message arrived at the member, and all before it; of conversations of two alone it is kept.
+void RaiseDelivered(store::Txn& txn, const access::Member& seat, std::int64_t seq);
 
 }  // namespace koine::channel

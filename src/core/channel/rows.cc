@@ -20,12 +20,13 @@ using store::Txn;
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
 #define KOINE_CHANNEL                                                                       \
   "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
-  KOINE_CHANGED_OR ", c.last_sent_at from conversation c left join users u on u.id = c.creator_id "
+  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi from conversation c "            \
+  "left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
 #define KOINE_ALIVE                                                                       \
   "c.status = 0 and (c.expires_at = 0 or c.expires_at > ? or (c.kind = 1 and "            \
   "c.last_sent_at > c.expires_at)) "
-const Sql kFind{KOINE_CHANNEL "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3) and "
+const Sql kFind{KOINE_CHANNEL "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and "
                 KOINE_ALIVE};
 
 #define KOINE_IN(column) column " in (select value from json_each(?))"
@@ -59,6 +60,9 @@ const Sql kSetExtend{KOINE_SET_EXTEND "in (select value from json_each(?))",
 const Sql kLock{
     "select id from conversation where tenant_id = ? and id in (select value from json_each(?))",
     "select id from conversation where tenant_id = ? and id = any(?) order by id for update"};
+const Sql kSetDelivered{
+    "update member set delivered_seq = ? where tenant_id = ? and conversation_id = ? and "
+    "user_id = ? and delivered_seq < ?"};
 const Sql kSetNew{
     "update conversation set kind = ?, extend = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetEnd{"update conversation set expires_at = ? where tenant_id = ? and id = ?"};
@@ -77,15 +81,52 @@ const Sql kAmong{
     "user_id = any(?)"};
 
 // Kind 20 are lines of the system. Nothing of before the conversation was cleared.
+#define KOINE_STANDING                                                                      \
+  "and m.seq >= c.min_seq and m.deleted_at = 0 and m.kind < 20 and m.sent_at between ? and ? " \
+  "and (? = 0 or m.sender_id = ?) "
 #define KOINE_SAID                                                                            \
   "from message m join conversation c on c.id = m.conversation_id left join users u on "      \
-  "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? and m.seq >= c.min_seq " \
-  "and m.deleted_at = 0 and m.kind < 20 and m.sent_at between ? and ? and "                  \
-  "(? = 0 or m.sender_id = ?) "
+  "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? " KOINE_STANDING        \
+  "and m.seq between ? and ? "
+#define KOINE_ALL_SAID                                                                        \
+  "from conversation c join message m on m.conversation_id = c.id left join users u on "      \
+  "u.id = m.sender_id where c.tenant_id = ? and " KOINE_ALIVE KOINE_STANDING
+#define KOINE_SAID_TO                                                                         \
+  "from member s join conversation c on c.id = s.conversation_id join message m on "          \
+  "m.conversation_id = c.id left join users u on u.id = m.sender_id where s.tenant_id = ? "   \
+  "and s.user_id = ? and s.state = 1 and c.last_sent_at >= ? and " KOINE_ALIVE KOINE_STANDING \
+  "and m.seq >= s.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) "
 #define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
 const Sql kOldest{KOINE_SAID_COLUMNS "order by m.seq limit ? offset ?"};
 const Sql kCountSaid{"select count(*) " KOINE_SAID};
+const Sql kAllSaid{"select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_ALL_SAID
+                   "order by m.id desc limit ? offset ?"};
+const Sql kSaidTo{"select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID_TO
+                  "order by m.sent_at, m.id limit ?"};
+const Sql kCountAllSaid{"select count(*) " KOINE_ALL_SAID};
+
+#define KOINE_BAN_OF "join_ban where tenant_id = ? and conversation_id = ? "
+const Sql kInsertBans{
+    "insert into join_ban (tenant_id, conversation_id, user_id, by_id, created_at) select ?, ?, "
+    "value, ?, ? from json_each(?) where true on conflict do nothing",
+    "insert into join_ban (tenant_id, conversation_id, user_id, by_id, created_at) select ?, ?, "
+    "value, ?, ? from unnest(?::bigint[]) as t(value) on conflict do nothing"};
+const Sql kDeleteBans{
+    "delete from " KOINE_BAN_OF "and user_id in (select value from json_each(?))",
+    "delete from " KOINE_BAN_OF "and user_id = any(?)"};
+const Sql kFindBans{
+    "select user_id from " KOINE_BAN_OF "and user_id in (select value from json_each(?))",
+    "select user_id from " KOINE_BAN_OF "and user_id = any(?)"};
+const Sql kCountBans{"select count(*) from " KOINE_BAN_OF};
+const Sql kBanHandles{
+    "select u.handle from join_ban b join users u on u.id = b.user_id where b.tenant_id = ? and "
+    "b.conversation_id = ? order by b.created_at, b.user_id limit ?"};
+#define KOINE_SILENCE_OF "room_silence where tenant_id = ? and conversation_id = ? "
+const Sql kEndSilences{"delete from " KOINE_SILENCE_OF "and (user_id = ? or until <= ?)"};
+const Sql kInsertSilence{
+    "insert into room_silence (tenant_id, conversation_id, user_id, until) values (?, ?, ?, ?)"};
+const Sql kFindSilence{"select until from " KOINE_SILENCE_OF "and user_id = ?"};
 
 Channel ReadChannel(const Row& row) {
   Channel out;
@@ -98,6 +139,8 @@ Channel ReadChannel(const Row& row) {
   out.created_at = row.Int(6);
   out.changed_at = std::max<std::int64_t>(0, row.Int(7));
   out.last_sent_at = row.Int(8);
+  out.pair_lo = row.Get<UserId>(9);
+  out.pair_hi = row.Get<UserId>(10);
   return out;
 }
 
@@ -200,13 +243,74 @@ std::vector<std::int64_t> MembersAmong(Txn& txn, TenantId tenant, ConversationId
 std::vector<Said> ListSaid(Txn& txn, TenantId tenant, ConversationId id, const Page& page) {
   const std::int64_t until = page.until > 0 ? page.until : Range().to;
   return txn.All(page.oldest_first ? kOldest : kNewest, ReadSaid, tenant, id, page.since, until,
-                 page.from, page.from, page.limit, page.offset);
+                 page.from, page.from, page.seqs.from, page.seqs.to, page.limit, page.offset);
 }
 
 std::int64_t CountSaid(Txn& txn, TenantId tenant, ConversationId id, const Page& page) {
   const std::int64_t until = page.until > 0 ? page.until : Range().to;
-  return txn.First(kCountSaid, Number, tenant, id, page.since, until, page.from, page.from)
+  return txn.First(kCountSaid, Number, tenant, id, page.since, until, page.from, page.from,
+                   page.seqs.from, page.seqs.to)
       .value_or(0);
+}
+
+std::vector<Said> ListAllSaid(Txn& txn, TenantId tenant, const Page& page) {
+  const std::int64_t until = page.until > 0 ? page.until : Range().to;
+  return txn.All(kAllSaid, ReadSaid, tenant, txn.now_ms(), page.since, until, page.from, page.from,
+                 page.limit, page.offset);
+}
+
+std::vector<Said> ListSaidTo(Txn& txn, TenantId tenant, UserId user, std::int64_t since,
+                             std::int64_t limit) {
+  const UserId anybody;
+  return txn.All(kSaidTo, ReadSaid, tenant, user, since, txn.now_ms(), since, Range().to, anybody,
+                 anybody, limit);
+}
+
+std::int64_t CountAllSaid(Txn& txn, TenantId tenant, const Page& page) {
+  const std::int64_t until = page.until > 0 ? page.until : Range().to;
+  return txn.First(kCountAllSaid, Number, tenant, txn.now_ms(), page.since, until, page.from,
+                   page.from)
+      .value_or(0);
+}
+
+void SetDelivered(Txn& txn, TenantId tenant, ConversationId id, UserId user, std::int64_t seq) {
+  txn.ExecSoon(kSetDelivered, seq, tenant, id, user, seq);
+}
+
+void InsertBans(Txn& txn, TenantId tenant, ConversationId id, UserId by,
+                std::span<const std::int64_t> users) {
+  if (users.empty()) return;
+  txn.ExecSoon(kInsertBans, tenant, id, by, txn.now_ms(), IntList{users});
+}
+
+void DeleteBans(Txn& txn, TenantId tenant, ConversationId id,
+                std::span<const std::int64_t> users) {
+  if (!users.empty()) txn.ExecSoon(kDeleteBans, tenant, id, IntList{users});
+}
+
+std::vector<std::int64_t> FindBans(Txn& txn, TenantId tenant, ConversationId id,
+                                   std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kFindBans, Number, tenant, id, IntList{users});
+}
+
+std::int64_t CountBans(Txn& txn, TenantId tenant, ConversationId id) {
+  return txn.First(kCountBans, Number, tenant, id).value_or(0);
+}
+
+std::vector<std::string> ListBanHandles(Txn& txn, TenantId tenant, ConversationId id,
+                                        std::int64_t limit) {
+  auto read = [](const Row& row) { return row.String(0); };
+  return txn.All(kBanHandles, read, tenant, id, limit);
+}
+
+void SetSilence(Txn& txn, TenantId tenant, ConversationId id, UserId user, std::int64_t until) {
+  txn.ExecSoon(kEndSilences, tenant, id, user, txn.now_ms());
+  if (until > 0) txn.ExecSoon(kInsertSilence, tenant, id, user, until);
+}
+
+std::int64_t FindSilence(Txn& txn, TenantId tenant, ConversationId id, UserId user) {
+  return txn.First(kFindSilence, Number, tenant, id, user).value_or(0);
 }
 
 }  // namespace koine::channel

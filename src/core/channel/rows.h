@@ -28,6 +28,7 @@ struct Channel {
   std::int64_t created_at = 0;
   std::int64_t changed_at = 0;  // 0: not since it was made
   std::int64_t last_sent_at = 0;
+  UserId pair_lo, pair_hi;  // of one of two
 };
 
 // Present ones only: neither deleted nor over.
@@ -67,6 +68,26 @@ void SetExtend(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> i
 // What a new one has beside what groups have.
 void SetNew(store::Txn& txn, TenantId tenant, ConversationId id, access::ConversationKind kind,
             const std::optional<std::string>& extend, std::int64_t expires_at);
+// Up to where what was said arrived at a member; never back.
+void SetDelivered(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
+                  std::int64_t seq);
+
+// --- who may not come in, and who may not write in a room
+
+void InsertBans(store::Txn& txn, TenantId tenant, ConversationId id, UserId by,
+                std::span<const std::int64_t> users);
+void DeleteBans(store::Txn& txn, TenantId tenant, ConversationId id,
+                std::span<const std::int64_t> users);
+std::vector<std::int64_t> FindBans(store::Txn& txn, TenantId tenant, ConversationId id,
+                                   std::span<const std::int64_t> users);
+std::int64_t CountBans(store::Txn& txn, TenantId tenant, ConversationId id);
+std::vector<std::string> ListBanHandles(store::Txn& txn, TenantId tenant, ConversationId id,
+                                        std::int64_t limit);
+// Until when a client may not write; 0 ends it. Those of the room that are over go too.
+void SetSilence(store::Txn& txn, TenantId tenant, ConversationId id, UserId user,
+                std::int64_t until);
+std::int64_t FindSilence(store::Txn& txn, TenantId tenant, ConversationId id, UserId user);
+
 // Ends a conversation of two for the application, or begins it again (0).
 void SetEnd(store::Txn& txn, TenantId tenant, ConversationId id, std::int64_t expires_at);
 
@@ -91,11 +112,20 @@ struct Page {
   std::int64_t since = 0;  // ms, both inclusive; until 0: without end
   std::int64_t until = 0;
   UserId from;             // of this sender only; 0: of all
+  access::VisibleRange seqs = {1, std::numeric_limits<std::int64_t>::max()};
   bool oldest_first = false;
   std::int64_t offset = 0, limit = 10;
 };
 // Messages that people wrote, recalled ones too, deleted ones not.
 std::vector<Said> ListSaid(store::Txn& txn, TenantId tenant, ConversationId id, const Page& page);
 std::int64_t CountSaid(store::Txn& txn, TenantId tenant, ConversationId id, const Page& page);
+// The same over all conversations of the tenant that are there, the newest first; `seqs` and
+// `oldest_first` are not looked at.
+std::vector<Said> ListAllSaid(store::Txn& txn, TenantId tenant, const Page& page);
+std::int64_t CountAllSaid(store::Txn& txn, TenantId tenant, const Page& page);
+// What was said at `since` (ms) or later in the conversations that a user is a member of, as far as
+// he may read it; in the order of its time.
+std::vector<Said> ListSaidTo(store::Txn& txn, TenantId tenant, UserId user, std::int64_t since,
+                             std::int64_t limit);
 
 }  // namespace koine::channel

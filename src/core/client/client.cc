@@ -150,7 +150,12 @@ Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view hand
   return client;
 }
 
-void Kick(store::Txn& txn, TenantId tenant, UserId user) {
+std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                       std::span<const std::int64_t> online) {
+  return CountSeenOf(txn, tenant, since_ms, online);
+}
+
+void Kick(store::Txn& txn, TenantId tenant, UserId user, std::string_view reason) {
   identity::LockUser(txn, tenant, user);
   std::vector<std::int64_t> ids;
   std::vector<LoginId> logins;
@@ -162,7 +167,8 @@ void Kick(store::Txn& txn, TenantId tenant, UserId user) {
   }
   if (ids.empty()) return;
   identity::RevokeLogins(txn, tenant, user, ids);
-  identity::TellRevoked(txn, tenant, user, std::move(logins), "kicked");
+  const std::string why = reason.empty() ? "kicked" : std::string(kKickedFor) + std::string(reason);
+  identity::TellRevoked(txn, tenant, user, std::move(logins), why.c_str());
 }
 
 Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload) {

@@ -43,8 +43,14 @@ Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view hand
 Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle);
 Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle);
 
-// Ends all logins of a client in this dialect; it may log in again.
-void Kick(store::Txn& txn, TenantId tenant, UserId user);
+// How many clients were there at `since_ms` or later; those of `online` are there now.
+std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                       std::span<const std::int64_t> online);
+
+// Ends all logins of a client in this dialect; it may log in again. Its sockets are told
+// "kicked:REASON", or "kicked" without one.
+void Kick(store::Txn& txn, TenantId tenant, UserId user, std::string_view reason = {});
+inline constexpr std::string_view kKickedFor = "kicked:";
 
 // The job of tenant::kEndLoginsJob, in slices.
 Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload);

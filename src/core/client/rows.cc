@@ -4,6 +4,7 @@ namespace koine::client {
 
 namespace {
 
+using store::IntList;
 using store::Row;
 using store::Sql;
 
@@ -15,7 +16,16 @@ const Sql kLoggedIn{
     "where l.user_id = u.id and l.dialect = 3 and l.tenant_id = u.tenant_id and l.state = 1) "
     "order by u.id limit ?"};
 
+#define KOINE_SEEN "select count(*) from users where tenant_id = ? and (last_online_at >= ? or id "
+const Sql kSeen{KOINE_SEEN "in (select value from json_each(?)))", KOINE_SEEN "= any(?))"};
+
 }  // namespace
+
+std::int64_t CountSeenOf(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
+                         std::span<const std::int64_t> online) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kSeen, read, tenant, since_ms, IntList{online}).value_or(0);
+}
 
 std::string FindExtend(store::Txn& txn, TenantId tenant, UserId user) {
   return txn.First(kExtend, [](const Row& row) { return row.String(0); }, tenant, user)

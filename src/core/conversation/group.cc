@@ -145,6 +145,15 @@ void Unseat(store::Txn& txn, Scene scene, const std::vector<UserId>& users, Noti
 
 }  // namespace
 
+ConversationId NewGroupId(store::Txn& txn, TenantId tenant) {
+  ConversationId id = NewConversationId(txn);
+  for (int i = 1; i < kIdTriesMax; ++i) {
+    if (!GroupHandleTaken(txn, tenant, std::to_string(id.value))) break;
+    id = NewConversationId(txn);
+  }
+  return id;
+}
+
 Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who,
                                    const GroupIn& in) {
   if (in.members.size() > kNewMembersMax) return FieldError(Code::kBadArgument, "memberIds");
@@ -154,11 +163,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
     return Error{Code::kGroupExists};
   }
   NewGroup group;
-  // Not one whose number is a group's handle.
-  for (int i = 0; i < kIdTriesMax; ++i) {
-    group.id = NewConversationId(txn);
-    if (!GroupHandleTaken(txn, who.tenant, std::to_string(group.id.value))) break;
-  }
+  group.id = NewGroupId(txn, who.tenant);
   group.handle = in.handle;
   group.ex = in.ex;
   group.settings = in.settings;

@@ -37,6 +37,9 @@ struct GroupIn {
 Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who,
                                    const GroupIn& in);
 
+// An id for a group or room: not one whose number is a group's handle.
+ConversationId NewGroupId(store::Txn& txn, TenantId tenant);
+
 // Those who are not in it yet come in (ruoyi 6.5), the first kSeatSlice at once; returns how many
 // come. One system line names kNamedMax of them, unless `quiet`. kGroupFull.
 Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,

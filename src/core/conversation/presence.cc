@@ -9,11 +9,11 @@ namespace koine::conversation {
 
 namespace {
 
-void Tell(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload) {
+void Tell(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload, int max) {
   event::Event event;
   event.tenant = tenant;
   event.actor = user;
-  event.users = ListPresenceAudience(txn, tenant, user, kPresenceMembersMax, kPresenceHearersMax);
+  event.users = ListPresenceAudience(txn, tenant, user, kPresenceMembersMax, max);
   event.payload = std::move(payload);
   event::EmitTransient(txn, std::move(event));
 }
@@ -21,11 +21,12 @@ void Tell(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload)
 }  // namespace
 
 void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online) {
-  Tell(txn, tenant, user, event::PresenceChanged{user, online});
+  Tell(txn, tenant, user, event::PresenceChanged{user, online}, kPresenceHearersMax);
 }
 
-void TellStatus(store::Txn& txn, const access::Principal& who, std::string status) {
-  Tell(txn, who.tenant, who.user, event::StatusChanged{who.user, std::move(status)});
+void TellStatus(store::Txn& txn, TenantId tenant, UserId user, std::string status,
+                int hearers_max) {
+  Tell(txn, tenant, user, event::StatusChanged{user, std::move(status)}, hearers_max);
 }
 
 }  // namespace koine::conversation

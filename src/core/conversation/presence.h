@@ -15,6 +15,7 @@ inline constexpr int kPresenceMembersMax = 100;
 
 void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online);
 // `status` is one of the dialect's words ("online", "busy", "away").
-void TellStatus(store::Txn& txn, const access::Principal& who, std::string status);
+void TellStatus(store::Txn& txn, TenantId tenant, UserId user, std::string status,
+                int hearers_max = kPresenceHearersMax);
 
 }  // namespace koine::conversation

@@ -72,8 +72,10 @@ const Sql kInsertMembers{KOINE_NEWCOMERS "in (select value from json_each(?))" K
 // Two lists and not one anti-join, which PostgreSQL plans badly while it knows little of a table.
 const Sql kActiveUsers{
     "select id from users where +tenant_id = ? and state = 1 and "
-    "id in (select value from json_each(?)) order by id",
-    "select id from users where tenant_id = ? and state = 1 and id = any(?) order by id"};
+    "id in (select value from json_each(?)) and id not in "
+    "(select user_id from join_ban where conversation_id = ?) order by id",
+    "select id from users where tenant_id = ? and state = 1 and id = any(?) and id not in "
+    "(select user_id from join_ban where conversation_id = ?) order by id"};
 #define KOINE_END_MEMBERS                                                         \
   "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where " \
   "tenant_id = ? and conversation_id = ? and state = 1 and role < ? and user_id "
@@ -453,7 +455,7 @@ std::vector<std::int64_t> FindNewcomers(Txn& txn, TenantId tenant, ConversationI
     seated.insert(role.user.value);
   }
   auto read = [](const Row& row) { return row.Int(0); };
-  auto out = txn.All(kActiveUsers, read, tenant, IntList{users});
+  auto out = txn.All(kActiveUsers, read, tenant, IntList{users}, conversation);
   std::erase_if(out, [&](std::int64_t user) { return seated.count(user) > 0; });
   return out;
 }

@@ -215,6 +215,11 @@ Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
                                                  place.seq(), kReadersMax)};
 }
 
+Result<body::Body> BodyOf(store::Txn& txn, const access::Message& place) {
+  KOINE_TRY(Row row, Standing(txn, place, place.seq()));
+  return std::move(row.message.body);
+}
+
 Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place) {
   const access::Principal& who = place.who();
   KOINE_TRY(Row row, Standing(txn, place, place.seq()));

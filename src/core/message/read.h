@@ -32,6 +32,9 @@ Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq)
 // were shown as read stays so. Nothing happens when it is unread.
 Status MarkUnread(store::Txn& txn, const access::Member& place, std::int64_t seq);
 
+// What a message says. kAlreadyRecalled; kMessageNotFound.
+Result<body::Body> BodyOf(store::Txn& txn, const access::Message& place);
+
 // The message of this door with who may read it and who did (ruoyi 27 MessageRead).
 struct ReadDetail {
   Row row;

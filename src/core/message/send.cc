@@ -72,8 +72,8 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   return Ok();
 }
 
-bool SameContent(const body::Message& old, const access::Member& place, const SendIn& in) {
-  if (old.conversation != place.conversation().id) return false;
+bool SameContent(const body::Message& old, ConversationId place, const SendIn& in) {
+  if (old.conversation != place) return false;
   if (old.edited_at > 0 || old.deleted_at > 0) return true;  // no longer what was sent
   return body::KindOf(old.body) == body::KindOf(in.body) &&
          body::Encode(old.body) == body::Encode(in.body);
@@ -95,6 +95,13 @@ std::optional<SendIn> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t wor
 std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
   if (!cleaned) return std::nullopt;
   return std::get<body::Text>(cleaned->body).text;
+}
+
+// The answer to who sends with a client id that was there.
+Result<Sent> Repeated(const body::Message& old, ConversationId place, const SendIn& in,
+                      const std::optional<SendIn>& cleaned) {
+  if (!SameContent(old, place, in)) return FieldError(Code::kClientIdReused, "clientMsgId");
+  return Sent{old.id, old.seq, old.sent_at, true, TextOf(cleaned)};
 }
 
 // The message that this client id stands for, or the free key for it.
@@ -162,6 +169,36 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   return Sent{id, seq, state.last_sent_at, false, std::nullopt};
 }
 
+// Publishes a message that is not stored.
+void Tell(store::Txn& txn, const access::Principal& who, const access::ConversationState& state,
+          const event::Person& sender, const SendIn& in) {
+  event::MessageCreated created;
+  body::Message& m = created.message;
+  m.conversation = state.id;
+  m.sender = who.user;
+  m.origin = static_cast<std::uint8_t>(who.policy->dialect);
+  m.body = in.body;
+  m.raw = in.raw;
+  m.client_id = in.client_id;
+  m.options = in.options;
+  m.sent_at = txn.now_ms();
+  created.sender = sender;
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = who.user;
+  event.at = m.sent_at;
+  event.place = state.place();
+  event.to_members = true;
+  event.payload = std::move(created);
+  event::EmitTransient(txn, std::move(event));
+}
+
+Status CheckRoom(const access::AnyConversation& place) {
+  const access::ConversationState& state = place.conversation();
+  if (state.kind != access::ConversationKind::kRoom) return Error{Code::kWrongKind};
+  return state.banned ? Status(Error{Code::kGroupBanned}) : Ok();
+}
+
 }  // namespace
 
 std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id) {
@@ -203,12 +240,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
         FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place), slot.key);
   }
   if (!peer.key_free) slot = FindSlot(txn, who, in);
-  if (slot.taken) {
-    if (!SameContent(*slot.taken, place, in)) {
-      return FieldError(Code::kClientIdReused, "clientMsgId");
-    }
-    return Sent{slot.taken->id, slot.taken->seq, slot.taken->sent_at, true, TextOf(cleaned)};
-  }
+  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in, cleaned);
   if (!self) {
     KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
   }
@@ -244,25 +276,40 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
   } else {
     KOINE_CHECK(MayWriteToGroup(txn, place, in));
   }
+  Tell(txn, who, place.conversation(), place.member().person, in);
+  return Ok();
+}
+
+Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
+  KOINE_CHECK(CheckSizes(in));
+  if (place.conversation().banned) return Error{Code::kGroupBanned};
+  Tell(txn, place.who(), place.conversation(), place.person(), in);
+  return Ok();
+}
+
+Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
+                        const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
+  KOINE_CHECK(CheckSizes(in));
+  KOINE_CHECK(CheckRoom(place));
+  const Slot slot = FindSlot(txn, place.who(), in);
+  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in, cleaned);
   event::MessageCreated created;
-  body::Message& m = created.message;
-  m.conversation = place.conversation().id;
-  m.sender = who.user;
-  m.origin = static_cast<std::uint8_t>(who.policy->dialect);
-  m.body = in.body;
-  m.raw = in.raw;
-  m.client_id = in.client_id;
-  m.options = in.options;
-  m.sent_at = txn.now_ms();
-  created.sender = place.member().person;
-  event::Event event;
-  event.tenant = who.tenant;
-  event.actor = who.user;
-  event.at = m.sent_at;
-  event.place = place.conversation().place();
-  event.to_members = true;
-  event.payload = std::move(created);
-  event::EmitTransient(txn, std::move(event));
+  created.sender = place.person();
+  Sent sent = Put(txn, place.who(), place.conversation(), std::move(created), in, slot.key);
+  sent.masked = TextOf(cleaned);
+  return sent;
+}
+
+Status TellRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& given) {
+  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  const SendIn& in = cleaned ? *cleaned : given;
+  KOINE_CHECK(CheckSizes(in));
+  KOINE_CHECK(CheckRoom(place));
+  Tell(txn, place.who(), place.conversation(), place.person(), in);
   return Ok();
 }
 

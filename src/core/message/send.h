@@ -46,6 +46,15 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
 // for what replies to another message. kGroupBanned, sizes as above.
 Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in);
 
+// The same, never stored: see SendTransient. Of what it says nobody is asked but for its size.
+Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in);
+
+// Into a room, where nobody has a seat: the caller knows that the sender may write. As Send, but
+// for what is about members. kWrongKind when it is none.
+Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in);
+// The same, never stored: see SendTransient.
+Status TellRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in);
+
 // Tells the members who are there of a message that is never stored: it has neither id nor seq, and
 // who is away never hears of it (mapping 7.1). May run in a read. Refusals as in Send, but for
 // those of client ids and replies; `reply_to` and `forwarded_from` are not looked at.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/message/read.h"
 #include "core/message/rights.h"
 #include "core/message/send.h"
 #include "core/red_packet/rows.h"
@@ -213,6 +214,13 @@ Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_v
   Detail out{*packet, ListShares(txn, who.tenant, packet->id, true)};
   MarkBest(out.packet, &out.shares);
   return out;
+}
+
+Result<Detail> LookAt(store::Txn& txn, const access::Message& place) {
+  KOINE_TRY(const body::Body said, message::BodyOf(txn, place));
+  const auto* packet = std::get_if<body::RedPacket>(&said);
+  if (packet == nullptr) return Error{Code::kNotFound, "red_packet"};
+  return Look(txn, place.who(), packet->packet);
 }
 
 Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid) {

@@ -100,6 +100,9 @@ struct Detail {
 // For those who could take, and the sender. kNotFound "red_packet"; refusals as in Grab. Only
 // shares that were taken are in it.
 Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_view uuid);
+// The packet that a message is. kNotFound "red_packet" when it is none;
+// refusals of message::BodyOf, and as above.
+Result<Detail> LookAt(store::Txn& txn, const access::Message& place);
 
 // With all shares, for administrators and auditors: kForbidden else. kNotFound "red_packet".
 Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid);

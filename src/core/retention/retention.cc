@@ -23,6 +23,7 @@ namespace {
 constexpr char kPurgeJob[] = "retention.purge";
 constexpr char kNightJob[] = "retention.night";
 constexpr char kSeatsJob[] = "retention.seats";
+constexpr std::int64_t kDayMs = 86'400'000;
 constexpr char kObjectsJob[] = "retention.objects";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
@@ -229,6 +230,12 @@ Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& 
   }
   audit::Record(txn, who, "message.purge", target, "ok", address);
   return Ok();
+}
+
+void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation) {
+  // What is sent in the last moment counts too; nothing is sent later.
+  const Purge purge{tenant, txn.now_ms() + kDayMs, false, ConversationId(), {conversation.value}};
+  PutPurge(txn, "conversation " + std::to_string(conversation.value), purge);
 }
 
 void PutNightJob(store::Txn& txn) {

@@ -33,6 +33,9 @@ struct PurgeIn {
 Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& in,
                   std::string_view address);
 
+// Everything said in this conversation until now goes, soon.
+void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation);
+
 // How long is kept what nobody says otherwise of; 0: for ever.
 struct Keep {
   std::int64_t messages_ms = 0;

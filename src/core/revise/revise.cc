@@ -71,6 +71,18 @@ Status TakeBack(store::Txn& txn, const access::Principal& who,
   return Ok();
 }
 
+// The message, which is there and no system line.
+Result<body::Message> Revisable(store::Txn& txn, const access::AnyConversation& place,
+                                std::int64_t seq) {
+  const auto& conversation = place.conversation();
+  if (seq < conversation.min_seq) return Error{Code::kMessageNotFound};
+  auto row = message::FindBySeq(txn, place.who().tenant, conversation.id, seq);
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  if (!body::Countable(row->message.body)) return Error{Code::kNotYourMessage};
+  if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
+  return std::move(row->message);
+}
+
 // What is in a red packet comes back when it ends, not with its message.
 Status MayGoBack(const body::Message& m) {
   if (body::KindOf(m.body) == body::Kind::kRedPacket) return Error{Code::kBadState, "red_packet"};
@@ -114,16 +126,9 @@ Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marke
 }
 
 Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
-  const access::Principal& who = place.who();
-  const auto& conversation = place.conversation();
-  if (seq < conversation.min_seq) return Error{Code::kMessageNotFound};
-  const auto row = message::FindBySeq(txn, who.tenant, conversation.id, seq);
-  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  const body::Message& m = row->message;
-  if (!body::Countable(m.body)) return Error{Code::kNotYourMessage};
+  KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
   KOINE_CHECK(MayGoBack(m));
-  if (m.recalled()) return Error{Code::kAlreadyRecalled};
-  return TakeBack(txn, who, conversation, m, place.person());
+  return TakeBack(txn, place.who(), place.conversation(), m, place.person());
 }
 
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& given) {
@@ -152,6 +157,31 @@ Status EditText(store::Txn& txn, const access::Message& place, const std::string
   TellChange(
       txn, who, &conversation, change::Kind::kEdit, m.seq,
       event::MessageEdited{m.id, m.seq, m.sender, static_cast<int>(body::Kind::kText), text, at});
+  return Ok();
+}
+
+Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq,
+                   const body::Body& body, const std::string& raw) {
+  const access::Principal& who = place.who();
+  access::ConversationState conversation = place.conversation();
+  const std::string text = body::Encode(body);
+  if (text.size() > body::kBodyBytesMax || raw.size() > body::kBodyBytesMax) {
+    return FieldError(Code::kTooLarge, "content");
+  }
+  KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
+  if (body::KindOf(m.body) != body::KindOf(body)) return Error{Code::kWrongKind, "edit"};
+  const std::string old = body::Encode(m.body);
+  if (old == text && m.raw == raw) return Ok();
+  const std::int64_t at = std::max(txn.now_ms(), m.edited_at + 1);
+  if (!SetContent(txn, who.tenant, conversation.id, seq, text, raw, at)) {
+    return Error{Code::kAlreadyRecalled};
+  }
+  if (body::KindOf(body) == body::Kind::kText) {
+    InsertEdit(txn, who.tenant, conversation.id, Edit{seq, at, place.person(), old, text});
+  }
+  TellChange(txn, who, &conversation, change::Kind::kEdit, seq,
+             event::MessageEdited{m.id, seq, m.sender, static_cast<int>(body::KindOf(body)), text,
+                                  at});
   return Ok();
 }
 

@@ -43,6 +43,12 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
 // text; kTooLarge above body::kBodyBytesMax; those of message::Send when he may not write here now.
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& text);
 
+// Replaces what a message says, by the right of an administrator of the server and at any time
+// (app-im 2.7). kMessageNotFound, kAlreadyRecalled; kNotYourMessage for a system line; kWrongKind
+// when it is another kind of content; kTooLarge above body::kBodyBytesMax.
+Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq,
+                   const body::Body& body, const std::string& raw);
+
 inline constexpr int kEditsShown = 500;
 // The edits of a message that the principal may read, the oldest first; kAlreadyRecalled.
 Result<std::vector<Edit>> EditHistory(store::Txn& txn, const access::Message& place);

@@ -13,7 +13,7 @@ const Sql kSetRecalled{
     "update message set recalled_at = ?, recalled_by = ? where tenant_id = ? and "
     "conversation_id = ? and seq = ? and recalled_at = 0 and deleted_at = 0"};
 const Sql kSetBody{
-    "update message set body = ?, raw = null, edited_at = ? where tenant_id = ? and "
+    "update message set body = ?, raw = ?, edited_at = ? where tenant_id = ? and "
     "conversation_id = ? and seq = ? and recalled_at = 0 and deleted_at = 0"};
 const Sql kInsertEdit{
     "insert into message_edit (conversation_id, seq, edited_at, tenant_id, editor_id, old_body, "
@@ -65,7 +65,13 @@ void DeleteMentions(Txn& txn, TenantId tenant, ConversationId conversation,
 
 bool SetBody(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
              const std::string& body, std::int64_t edited_at) {
-  return txn.Exec(kSetBody, body, edited_at, tenant, conversation, seq) == 1;
+  return SetContent(txn, tenant, conversation, seq, body, "", edited_at);
+}
+
+bool SetContent(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
+                const std::string& body, const std::string& raw, std::int64_t edited_at) {
+  const auto kept = raw.empty() ? std::nullopt : std::optional<std::string_view>(raw);
+  return txn.Exec(kSetBody, body, kept, edited_at, tenant, conversation, seq) == 1;
 }
 
 void InsertEdit(Txn& txn, TenantId tenant, ConversationId conversation, const Edit& e) {

@@ -23,6 +23,9 @@ void DeleteMentions(store::Txn& txn, TenantId tenant, ConversationId conversatio
 // Replaces the text of a message; false when it was recalled or deleted before.
 bool SetBody(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
              const std::string& body, std::int64_t edited_at);
+// The same with what its dialect keeps beside it; empty: nothing.
+bool SetContent(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
+                const std::string& body, const std::string& raw, std::int64_t edited_at);
 struct Edit {
   std::int64_t seq = 0, edited_at = 0;
   event::Person editor;

@@ -420,6 +420,18 @@ create index complaint_user on complaint (user_id, created_at);
 create index complaint_state on complaint (tenant_id, state, created_at);
 )sql";
 
+// Who may not come into a conversation, and who may not write in a room for a while.
+constexpr char kBans[] = R"sql(
+create table join_ban (
+  conversation_id INT not null, user_id INT not null, tenant_id INT not null,
+  by_id INT not null, created_at INT not null,
+  primary key (conversation_id, user_id)) without rowid;
+create table room_silence (
+  conversation_id INT not null, user_id INT not null, tenant_id INT not null,
+  until INT not null,
+  primary key (conversation_id, user_id)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -433,6 +445,7 @@ constexpr store::Migration kMigrations[] = {
     {10, "money", kMoney},
     {11, "calls", kCalls},
     {12, "backstage", kBackstage},
+    {13, "bans", kBans},
 };
 
 }  // namespace

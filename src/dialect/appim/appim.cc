@@ -23,7 +23,7 @@ void AppendRequestId(std::string_view id, std::string* out) {
   *out += "}";
 }
 
-gateway::Traits TraitsOfAppim() {
+gateway::Traits TraitsOfAppim(const Zone& zone) {
   gateway::Traits t{access::Dialect::kAppim, "appim", "App IM"};
   access::Policy& p = t.policy;
   p.anyone_mentions_all = true;
@@ -35,6 +35,7 @@ gateway::Traits TraitsOfAppim() {
   p.edit_ms = 0;
   p.recall_others = access::RecallOthers::kNever;
   json::Profile& j = t.profile;
+  j.zone = &zone;
   j.numeric_strings = true;
   j.numbers_as_strings = true;
   j.loose_bools = true;
@@ -47,8 +48,9 @@ gateway::Traits TraitsOfAppim() {
 
 }  // namespace
 
-Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url)
-    : Dialect(TraitsOfAppim()),
+Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url,
+             const Zone& zone)
+    : Dialect(TraitsOfAppim(zone)),
       seal_(seal),
       secret_key_(std::move(secret_key)),
       public_url_(std::move(public_url)) {
@@ -57,8 +59,13 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string p
   AddMembers(&endpoints_);
   AddMessages(&endpoints_);
   AddMessageOperations(&endpoints_);
+  AddEdits(&endpoints_);
+  AddModeration(&endpoints_);
+  AddRooms(&endpoints_);
+  AddLists(&endpoints_);
   AddFiles(&endpoints_);
   AddFrames(&frames_);
+  AddRoomFrames(&frames_);
 }
 
 Appim::~Appim() = default;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/crypto.h"
+#include "base/time.h"
 #include "core/tenant/tenant.h"
 #include "dialect/appim/quotas.h"
 #include "gateway/dialect.h"
@@ -47,8 +48,10 @@ class Appim final : public gateway::Dialect {
  public:
   // `seal` (16 bytes) hides ids; `secret_key` is what the secrets of applications are made of.
   // `public_url`: where the world reaches this server ("https://im.example.org"); empty: as the
-  // request says.
-  Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url = {});
+  // request says. `zone`: in which times of conversations are read and written, and days counted;
+  // kept.
+  Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string public_url = {},
+        const Zone& zone = Zone::Shanghai());
   ~Appim() override;
 
   bool Owns(std::string_view path) const override;
@@ -93,7 +96,11 @@ class Appim final : public gateway::Dialect {
   void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
   }
 
+  // Where client_num of rooms is looked up. Before sessions begin.
+  void set_presence(const gateway::Presence* presence) { presence_ = presence; }
+  const gateway::Presence* presence() const { return presence_; }
   const std::string& public_url() const { return public_url_; }
+  const Zone& zone() const { return *profile().zone; }
   Quotas& quotas() const { return quotas_; }
 
   // Ids as they are shown (mapping 1.2), and back: nothing for what is no id of this tenant.
@@ -113,6 +120,7 @@ class Appim final : public gateway::Dialect {
 
   crypto::Seal seal_;
   crypto::HmacSha256 secret_key_;
+  const gateway::Presence* presence_ = nullptr;
   const std::string public_url_;
   mutable Quotas quotas_;  // counts what goes on, whoever looks
 };
@@ -133,6 +141,11 @@ void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMembers(std::vector<gateway::Endpoint>* rows);
 void AddMessages(std::vector<gateway::Endpoint>* rows);
 void AddMessageOperations(std::vector<gateway::Endpoint>* rows);
+void AddEdits(std::vector<gateway::Endpoint>* rows);
+void AddModeration(std::vector<gateway::Endpoint>* rows);
+void AddRooms(std::vector<gateway::Endpoint>* rows);
+void AddLists(std::vector<gateway::Endpoint>* rows);
+void AddRoomFrames(std::vector<gateway::FrameRow>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 

@@ -31,6 +31,7 @@ constexpr Action kActions[] = {
     {net::Method::kDelete, "/im/conversations/{conv_id}", "conv.delete", false},
     {net::Method::kPost, "/im/conversations/{conv_id}/members", "member.add", false},
     {net::Method::kGet, "/im/conversations/{conv_id}/members", "member.query", true},
+    {net::Method::kGet, "/im/conversations/{conv_id}/members/online-count", "member.query", true},
     {net::Method::kDelete, "/im/conversations/{conv_id}/members", "member.remove", false},
     {net::Method::kPost, "/im/conversations/{conv_id}/message", "msg.send", true},
     {net::Method::kGet, "/im/conversations/{conv_id}/message", "msg.query", true},

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "dialect/appim/appim.h"
+#include "dialect/appim/room.h"
 #include "dialect/appim/where.h"
 #include "dialect/appim/wire.h"
 
@@ -17,7 +18,7 @@ using store::Txn;
 
 struct CreateConversationIn {
   std::string client_id;
-  std::vector<std::string> to_client_ids;
+  std::optional<std::vector<std::string>> to_client_ids;
   std::optional<std::int64_t> conv_type;
   json::Raw conv_extend;
   std::optional<std::int64_t> ttl;
@@ -59,13 +60,14 @@ KOINE_DESCRIBE(DeleteConversationIn, (conv_id))
 namespace {
 
 constexpr std::int64_t kQuerySize = 20;
+constexpr std::int64_t kRoomType = 4;
 constexpr std::int64_t kTtlMaxS = channel::kTemporaryMs / 1000;
 
 Result<ConversationPage> Query(Txn& txn, Call& call, const QueryConversationsIn& in) {
   KOINE_TRY(const auto conditions, ParseWhere(in.where.text));
   KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kQuerySize));
   const TenantId tenant = call.who.tenant;
-  KOINE_TRY(channel::Filter filter, FilterOf(txn, tenant, DialectOf(call), conditions));
+  KOINE_TRY(channel::Filter filter, FilterOf(txn, call, conditions));
   const auto& token = CallerOf(call).token;
   if (token && !token->unique_name.empty()) {
     // Only what the client is in.
@@ -73,13 +75,14 @@ Result<ConversationPage> Query(Txn& txn, Call& call, const QueryConversationsIn&
     own.values.push_back({Scalar::Kind::kText, token->unique_name});
     auto all = conditions;
     all.push_back(std::move(own));
-    KOINE_TRY(filter, FilterOf(txn, tenant, DialectOf(call), all));
+    KOINE_TRY(filter, FilterOf(txn, call, all));
   }
   KOINE_TRY(const channel::Found found,
             channel::ListChannels(txn, tenant, filter, paging.offset(), paging.size));
   ConversationPage out;
   out.current_page = paging.page;
-  for (const channel::Channel& one : found.page) {
+  for (channel::Channel one : found.page) {
+    one.clients = CountClients(*call.services->presence, one);
     out.data.push_back(ToConversation(DialectOf(call), tenant, CallerOf(call).app.app_id, one));
   }
   out.last_page = paging.last(found.total);
@@ -92,7 +95,7 @@ Result<ConversationPage> QueryConversations(Txn& txn, Call& call, QueryConversat
   return Query(txn, call, in);
 }
 
-// The kind of a conv_type; rooms are not served yet.
+// The kind of a conv_type.
 Result<access::ConversationKind> KindOf(std::int64_t type) {
   switch (type) {
     case 1:
@@ -101,6 +104,8 @@ Result<access::ConversationKind> KindOf(std::int64_t type) {
       return access::ConversationKind::kTemporary;
     case 3:
       return access::ConversationKind::kGroup;
+    case 4:
+      return access::ConversationKind::kRoom;
     default:
       return Error{Code::kWrongKind, "conv_type"};
   }
@@ -109,7 +114,10 @@ Result<access::ConversationKind> KindOf(std::int64_t type) {
 Status CheckCreate(const CreateConversationIn& in) {
   if (in.client_id.empty()) return Missing("client_id");
   if (!in.conv_type) return Missing("conv_type");
-  if (in.to_client_ids.empty()) return Missing("to_client_ids");
+  // A room begins with nobody, but the list is to be there.
+  if (in.to_client_ids ? in.to_client_ids->empty() && in.conv_type != kRoomType : true) {
+    return Missing("to_client_ids");
+  }
   if (!in.conv_extend.text.empty() && !IsContainer(in.conv_extend)) {
     return FieldError(Code::kBadArgument, "conv_extend");
   }
@@ -142,12 +150,16 @@ Result<CreateConversationOut> CreateConversation(Txn& txn, Call& call, CreateCon
   KOINE_TRY(const access::ConversationKind kind, KindOf(*in.conv_type));
   std::vector<std::string> named;
   std::unordered_set<std::string_view> known{in.client_id};
-  for (const std::string& one : in.to_client_ids) {
+  for (const std::string& one : *in.to_client_ids) {
     if (known.insert(one).second) named.push_back(one);
   }
+  const bool room = kind == access::ConversationKind::kRoom;
   const bool fits = kind == access::ConversationKind::kDirect ? named.size() == 1
-                                                              : !named.empty();
-  if (!fits || named.size() >= channel::kGroupMembersMax) return Error{Code::kWrongKind, "members"};
+                                                              : room || !named.empty();
+  const std::size_t most = kind == access::ConversationKind::kTemporary
+                               ? channel::kTemporaryMembersMax
+                               : channel::kGroupMembersMax;
+  if (!fits || named.size() >= most) return Error{Code::kWrongKind, "members"};
   KOINE_TRY(const identity::User creator, ActingClient(txn, call, in.client_id));
   KOINE_TRY(const auto others, client::GetAll(txn, call.who.tenant, named));
   KOINE_CHECK(MayName(call, named));
@@ -158,6 +170,10 @@ Result<CreateConversationOut> CreateConversation(Txn& txn, Call& call, CreateCon
   if (!in.conv_extend.text.empty()) draft.extend = in.conv_extend.text;
   if (in.ttl) draft.ttl_ms = *in.ttl * 1000;
   KOINE_TRY(const channel::Channel made, channel::Create(txn, call.who, draft));
+  if (room && !draft.others.empty()) {
+    KOINE_TRY(const channel::Managed place, channel::Managed::Open(txn, call.who, made.id));
+    KOINE_CHECK(AddToRoom(txn, call, place, draft.others));
+  }
   return CreateConversationOut{{made.extend},
                                DialectOf(call).SealConversation(call.who.tenant, made.id)};
 }
@@ -179,7 +195,7 @@ Result<bool> UpdateConversations(Txn& txn, Call& call, UpdateConversationsIn& in
   }
   if (extend.text == "null") extend.text.clear();
   KOINE_TRY(const channel::Filter filter,
-            FilterOf(txn, call.who.tenant, DialectOf(call), conditions));
+            FilterOf(txn, call, conditions));
   return channel::Update(txn, call.who, filter, extend.text);
 }
 

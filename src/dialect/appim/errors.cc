@@ -48,6 +48,7 @@ constexpr Literal kLiterals[] = {
     {Code::kBlockedByPeer, "", 1, "blocked", 200},
     {Code::kPeerRefuses, "", 1, "refused by the receiver", 200},
     {Code::kMessageNotFound, "", 1, "unknown message", 200},
+    {Code::kAlreadyRecalled, "", 1, "message was recalled", 200},
     {Code::kNotYourMessage, "", 1, "not the sender", 200},
     {Code::kFileRejected, "size", 1, "file too large", 413},
     {Code::kFileRejected, "quota", 1, "storage quota reached", 429},

@@ -11,7 +11,10 @@
 #include "base/time.h"
 #include "core/client/client.h"
 #include "dialect/appim/appim.h"
+#include "dialect/appim/room.h"
 #include "dialect/appim/where.h"
+#include "dialect/appim/wire.h"
+#include "gateway/presence.h"
 
 namespace koine::appim {
 
@@ -23,23 +26,24 @@ using Ids = std::vector<std::int64_t>;
 using Rest = std::function<bool(const Channel&)>;
 
 constexpr std::int64_t kSecondMs = 1000;
+constexpr auto kRoomKind = static_cast<std::int64_t>(access::ConversationKind::kRoom);
 
 // A number, or the first and last of the milliseconds that a text of seconds means.
-Range SpanOf(const Condition& condition, const Scalar& value) {
+Range SpanOf(const Condition& condition, const Scalar& value, const Zone& zone) {
   const bool time =
       condition.subject == Subject::kCreated || condition.subject == Subject::kChanged;
   if (!time || value.kind == Scalar::Kind::kNumber) {
     const std::int64_t n = text::ParseInt(value.text).value_or(0);
     return {n, n};
   }
-  const std::int64_t from = ParseTime(value.text, Zone::Shanghai()).value_or(0);
-  const std::int64_t to = ParseTime(value.text, Zone::Shanghai(), true).value_or(0);
+  const std::int64_t from = ParseTime(value.text, zone).value_or(0);
+  const std::int64_t to = ParseTime(value.text, zone, true).value_or(0);
   return {from, std::max(to, from + kSecondMs - 1)};
 }
 
 // What the relation allows; of kNotEqual nothing can be said in one range.
-Range RangeOf(const Condition& condition) {
-  const Range first = SpanOf(condition, condition.values.front());
+Range RangeOf(const Condition& condition, const Zone& zone) {
+  const Range first = SpanOf(condition, condition.values.front(), zone);
   Range out;
   switch (condition.relation) {
     case Relation::kLess:
@@ -55,7 +59,7 @@ Range RangeOf(const Condition& condition) {
       out.from = first.from;
       break;
     case Relation::kBetween:
-      out = {first.from, SpanOf(condition, condition.values.back()).to};
+      out = {first.from, SpanOf(condition, condition.values.back(), zone).to};
       break;
     default:
       out = first;
@@ -130,9 +134,12 @@ bool ExtendFits(const Condition& condition, const Channel& one) {
 // Builds the filter, condition by condition.
 class Builder {
  public:
-  Builder(store::Txn& txn, TenantId tenant, const Appim& dialect)
-      : txn_(txn), tenant_(tenant), dialect_(dialect) {
-    filter_.kinds = {1, 2, 3};
+  Builder(store::Txn& txn, const gateway::Call& call)
+      : txn_(txn),
+        tenant_(call.who.tenant),
+        dialect_(DialectOf(call)),
+        presence_(*call.services->presence) {
+    filter_.kinds = {1, 2, 3, kRoomKind};
   }
 
   Status Add(const Condition& condition) {
@@ -148,7 +155,7 @@ class Builder {
       case Subject::kMember:
         return AddMembersOf(condition);
       case Subject::kClients:
-        AddRange(condition, &filter_.clients, [](const Channel& one) { return one.clients; });
+        clients_.push_back(condition);
         return Ok();
       case Subject::kCreated:
         AddRange(condition, &filter_.created, [](const Channel& one) { return one.created_at; });
@@ -166,6 +173,7 @@ class Builder {
   }
 
   channel::Filter Take() {
+    for (const Condition& condition : clients_) AddClients(condition);
     if (!rest_.empty()) {
       filter_.rest = [rest = std::move(rest_)](const Channel& one) {
         return std::all_of(rest.begin(), rest.end(), [&](const Rest& f) { return f(one); });
@@ -196,9 +204,9 @@ class Builder {
     }
     const bool whole = list || condition.relation == Relation::kEqual || Negative(condition);
     std::erase_if(filter_.kinds, [&](std::int64_t kind) {
-      const std::int64_t type = TypeOf(static_cast<access::ConversationKind>(kind));
+      const std::int64_t type = TypeNumber(static_cast<access::ConversationKind>(kind));
       if (whole) return (named.count(type) > 0) == Negative(condition);
-      return !Has(RangeOf(condition), type);
+      return !Has(RangeOf(condition, dialect_.zone()), type);
     });
   }
 
@@ -225,13 +233,30 @@ class Builder {
     KOINE_TRY(const Ids users, Clients(condition));
     Ids ids = channel::ChannelsOf(txn_, tenant_, users, channel::kJudgedMax + 1);
     if (ids.size() > channel::kJudgedMax) return FieldError(Code::kTooLarge, "where");
+    for (const std::int64_t user : users) {
+      for (const ConversationId room : presence_.RoomsOf(UserId(user))) ids.push_back(room.value);
+    }
     Intersect(std::move(ids), &filter_.ids);
     return Ok();
   }
 
+  // Who is in a room stands in no row.
+  void AddClients(const Condition& condition) {
+    const auto& kinds = filter_.kinds;
+    if (std::find(kinds.begin(), kinds.end(), kRoomKind) == kinds.end()) {
+      AddRange(condition, &filter_.clients, [](const Channel& one) { return one.clients; });
+      return;
+    }
+    const Range range = RangeOf(condition, dialect_.zone());
+    rest_.push_back([condition, range, &presence = presence_](const Channel& one) {
+      const bool fits = Has(range, CountClients(presence, one));
+      return Negative(condition) ? !fits : fits;
+    });
+  }
+
   void AddRange(const Condition& condition, Range* range,
                 std::int64_t (*member)(const Channel& one)) {
-    const Range allowed = RangeOf(condition);
+    const Range allowed = RangeOf(condition, dialect_.zone());
     if (!Negative(condition)) {
       Narrow(allowed, range);
       return;
@@ -239,24 +264,20 @@ class Builder {
     rest_.push_back([allowed, member](const Channel& one) { return !Has(allowed, member(one)); });
   }
 
-  static std::int64_t TypeOf(access::ConversationKind kind) {
-    return kind == access::ConversationKind::kDirect      ? 1
-           : kind == access::ConversationKind::kTemporary ? 2
-                                                          : 3;
-  }
-
   store::Txn& txn_;
   const TenantId tenant_;
   const Appim& dialect_;
+  const gateway::Presence& presence_;
   channel::Filter filter_;
+  std::vector<Condition> clients_;
   std::vector<Rest> rest_;
 };
 
 }  // namespace
 
-Result<channel::Filter> FilterOf(store::Txn& txn, TenantId tenant, const Appim& dialect,
+Result<channel::Filter> FilterOf(store::Txn& txn, const gateway::Call& call,
                                  const std::vector<Condition>& conditions) {
-  Builder builder(txn, tenant, dialect);
+  Builder builder(txn, call);
   for (const Condition& condition : conditions) KOINE_CHECK(builder.Add(condition));
   return builder.Take();
 }

@@ -1,9 +1,7 @@
 // Chapter 2.6: members.
 
-#include <algorithm>
-#include <utility>
-
 #include "dialect/appim/appim.h"
+#include "dialect/appim/room.h"
 #include "dialect/appim/wire.h"
 
 namespace koine::appim {
@@ -25,29 +23,31 @@ KOINE_DESCRIBE(ListMembersIn, (conv_id, page, size))
 
 namespace {
 
-Result<std::vector<UserId>> Named(Txn& txn, Call& call, const std::vector<std::string>& handles) {
-  KOINE_TRY(const auto users, client::GetAll(txn, call.who.tenant, handles));
-  KOINE_CHECK(MayName(call, handles));
-  std::vector<UserId> out;
-  for (const identity::User& user : users) {
-    if (std::find(out.begin(), out.end(), user.id) == out.end()) out.push_back(user.id);
+template <bool in_or_out>
+Status ChangePlace(Txn& txn, const Call& call, const channel::Managed& place,
+                   const std::vector<UserId>& users) {
+  if constexpr (in_or_out) {
+    return place.room() ? AddToRoom(txn, call, place, users)
+                        : channel::AddMembers(txn, place, users);
   }
-  return out;
+  if (!place.room()) return channel::RemoveMembers(txn, place, users);
+  RemoveFromRoom(txn, call, place, users);
+  return Ok();
 }
 
-using Change = Status (*)(Txn&, const channel::Managed&, const std::vector<UserId>&);
-template <Change change>
+template <bool in_or_out>
 Result<bool> ChangeMembers(Txn& txn, Call& call, MembersIn& in) {
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
   if (place.direct()) return Error{Code::kWrongKind};
-  KOINE_TRY(const auto users, Named(txn, call, in.client_ids));
-  KOINE_CHECK(change(txn, place, users));
+  KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
+  KOINE_CHECK(ChangePlace<in_or_out>(txn, call, place, users));
   return true;
 }
 
 Result<std::vector<std::string>> ListMembers(Txn& txn, Call& call, ListMembersIn& in) {
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
-  KOINE_CHECK(MayRead(txn, call, place.channel().id));
+  KOINE_TRY([[maybe_unused]] const auto visible, MayRead(txn, call, place));
+  if (place.room()) return ListRoom(txn, call, place);
   int limit = static_cast<int>(channel::kGroupMembersMax);
   int offset = 0;
   if (in.page || in.size) {
@@ -68,12 +68,12 @@ void AddMembers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   const auto changes = InChannel(Mode::kWrite, true, kBob, "2.6");
-  rows->push_back(Ep<&ChangeMembers<&channel::AddMembers>>(
+  rows->push_back(Ep<&ChangeMembers<true>>(
       Method::kPost, kPath, "Bring clients into a conversation", changes));
   rows->push_back(Ep<&ListMembers>(
       Method::kGet, kPath, "Who is in a conversation",
       InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.6")));
-  rows->push_back(Ep<&ChangeMembers<&channel::RemoveMembers>>(
+  rows->push_back(Ep<&ChangeMembers<false>>(
       Method::kDelete, kPath, "Take clients out of a conversation", changes));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/channel/room.h"
 #include "core/identity/handle.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/send.h"
@@ -32,33 +33,42 @@ struct ListMessagesIn {
   std::optional<bool> reversed;
 };
 KOINE_DESCRIBE(ListMessagesIn, (conv_id, page, size, since, until, from_client, reversed))
-struct MessagePage {
-  std::int64_t current_page = 1;
-  std::vector<MessageItem> data;
-  std::int64_t last_page = 1, per_page = 0, total = 0;
-};
-KOINE_DESCRIBE(MessagePage, (current_page, data, last_page, per_page, total))
 
 namespace {
 
-constexpr std::int64_t kListSize = 10;
 constexpr std::size_t kIdBytes = 16;
+
+Result<access::Member> SeatOf(Txn& txn, access::Principal himself, const channel::Managed& place) {
+  himself.role = access::Role::kUser;
+  auto seat = access::Member::Open(txn, himself, place.channel().id);
+  if (!seat.ok()) return Error{Code::kNotMember};
+  return seat;
+}
 
 Result<message::Sent> SendAs(Txn& txn, const access::Principal& sender,
                              const channel::Managed& place, const message::SendIn& draft) {
-  access::Principal himself = sender;
-  himself.role = access::Role::kUser;
-  auto seat = access::Member::Open(txn, himself, place.channel().id);
+  auto seat = SeatOf(txn, sender, place);
   if (seat.ok()) return message::Send(txn, *seat, draft);
   if (!sender.trusted || place.direct()) return Error{Code::kNotMember};
   KOINE_TRY(const access::AnyGroup group, access::AnyGroup::Open(txn, sender, place.channel().id));
   return message::SendAsAdmin(txn, group, draft);
 }
 
+// The same for what is never stored.
+Status TellAs(Txn& txn, const access::Principal& sender, const channel::Managed& place,
+              const message::SendIn& draft) {
+  auto seat = SeatOf(txn, sender, place);
+  if (seat.ok()) return message::SendTransient(txn, *seat, draft);
+  if (!sender.trusted || place.direct()) return Error{Code::kNotMember};
+  KOINE_TRY(const access::AnyGroup group, access::AnyGroup::Open(txn, sender, place.channel().id));
+  return message::TellAsAdmin(txn, group, draft);
+}
+
 }  // namespace
 
 Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Managed& place,
-                    const MessageFields& fields, bool number, std::string_view client_id) {
+                    const MessageFields& fields, bool number, std::string_view client_id,
+                    const gateway::Presence& presence) {
   KOINE_TRY(Content content, ReadContent(fields));
   message::SendIn draft;
   draft.client_id = client_id;
@@ -74,16 +84,27 @@ Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Ma
   const bool transient = fields.transient.value_or(false);
   if (transient) content.id = txn.random().Hex(kIdBytes);
   ToDraft(content, &draft);
+  if (place.room() && !sender.trusted && !presence.InRoom(sender.user, place.channel().id)) {
+    return Error{Code::kNotMember};
+  }
   if (!transient) {
-    KOINE_TRY(const message::Sent sent, SendAs(txn, sender, place, draft));
+    KOINE_TRY(const message::Sent sent, place.room()
+                                            ? channel::SayInRoom(txn, sender, place, draft)
+                                            : SendAs(txn, sender, place, draft));
     return SentOut{"", std::max(txn.now_ms(), sent.sent_at), sent.id};
   }
-  access::Principal himself = sender;
-  himself.role = access::Role::kUser;
-  auto seat = access::Member::Open(txn, himself, place.channel().id);
-  if (!seat.ok()) return Error{Code::kNotMember};
-  KOINE_CHECK(message::SendTransient(txn, *seat, draft));
+  KOINE_CHECK(place.room() ? channel::TellInRoom(txn, sender, place, draft)
+                           : TellAs(txn, sender, place, draft));
   return SentOut{content.id, txn.now_ms(), MessageId()};
+}
+
+MessagePage PageOf(const Paging& paging, std::int64_t total) {
+  MessagePage out;
+  out.current_page = paging.page;
+  out.per_page = paging.size;
+  out.total = total;
+  out.last_page = paging.last(total);
+  return out;
 }
 
 MessageItem ToItem(const Appim& dialect, TenantId tenant, ConversationId conversation,
@@ -124,15 +145,15 @@ Result<SentOut> SendMessage(Txn& txn, Call& call, SendMessageIn& in) {
   KOINE_TRY(const identity::User user, ActingClient(txn, call, from));
   access::Principal sender = call.who;
   sender.user = user.id;
-  return Say(txn, sender, place, fields, number, "");
+  return Say(txn, sender, place, fields, number, "", *call.services->presence);
 }
 
 Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
   KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kListSize));
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
-  KOINE_CHECK(MayRead(txn, call, place.channel().id));
-  const TenantId tenant = call.who.tenant;
   channel::Page page;
+  KOINE_TRY(page.seqs, MayRead(txn, call, place));
+  const TenantId tenant = call.who.tenant;
   page.since = in.since.value_or(0);
   page.until = in.until.value_or(0);
   page.oldest_first = in.reversed.value_or(false);
@@ -143,11 +164,7 @@ Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
     page.from = from.user.id;
   }
   const ConversationId id = place.channel().id;
-  MessagePage out;
-  out.current_page = paging.page;
-  out.per_page = paging.size;
-  out.total = channel::CountSaid(txn, tenant, id, page);
-  out.last_page = paging.last(out.total);
+  MessagePage out = PageOf(paging, channel::CountSaid(txn, tenant, id, page));
   for (const channel::Said& said : channel::ListSaid(txn, tenant, id, page)) {
     out.data.push_back(ToItem(DialectOf(call), tenant, id, said));
   }

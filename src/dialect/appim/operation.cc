@@ -70,6 +70,12 @@ Status CheckSender(const Call& call, const OwnMessageIn& in) {
   return Ok();
 }
 
+Status CheckOwn(Txn& txn, const channel::Managed& place, std::int64_t seq, UserId sender) {
+  const auto row = message::FindBySeq(txn, place.who().tenant, place.channel().id, seq);
+  if (row && row->message.sender == sender) return Ok();
+  return Error{Code::kNotYourMessage};
+}
+
 Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_CHECK(CheckSender(call, in));
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
@@ -79,6 +85,9 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
             SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
+    done = revise::RecallAsAdmin(txn, place.place(), seq);
+  } else if (place.room()) {
+    KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
     done = revise::RecallAsAdmin(txn, place.place(), seq);
   } else {
     KOINE_TRY(const access::Message own,
@@ -98,8 +107,7 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   const TenantId tenant = call.who.tenant;
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), tenant, id, in.msg_id));
   if (!CallerOf(call).master) {
-    const auto row = message::FindBySeq(txn, tenant, id, seq);
-    if (!row || row->message.sender != sender->id) return Error{Code::kNotYourMessage};
+    KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
   }
   const std::int64_t seqs[] = {seq};
   KOINE_TRY(const std::int64_t gone,
@@ -111,6 +119,8 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
 Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
   if (!in.msg_id && !in.time) return Missing("msg_id");
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  // Nobody has a cursor in a room.
+  if (place.room()) return Error{Code::kWrongKind};
   KOINE_TRY(const identity::User user, ActingClient(txn, call, in.client_id));
   const ConversationId id = place.channel().id;
   auto seat = access::Member::Open(txn, SeatOf(call, user.id), id);
@@ -141,6 +151,7 @@ Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, *in.conv_id));
   KOINE_TRY(const client::Client found, client::Get(txn, tenant, in.client_id));
   KOINE_CHECK(MayActAs(call, in.client_id));
+  if (place.room()) return UnreadCountOut{};
   const auto one = conversation::FindSummary(txn, tenant, found.user.id, place.channel().id);
   if (!one) return Error{Code::kNotMember};
   return UnreadCountOut{one->unread};

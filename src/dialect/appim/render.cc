@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "core/channel/rows.h"
+#include "core/message/rows.h"
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
+#include "dialect/appim/room.h"
 #include "dialect/appim/wire.h"
 #include "gateway/session.h"
 
@@ -22,6 +24,13 @@ struct MovedMessage {
   std::int64_t time = 0;
 };
 KOINE_DESCRIBE(MovedMessage, (conv_id, msg_id, from_client, time))
+struct EditedMessage {
+  std::string conv_id, msg_id, from_client;
+  std::int64_t time = 0;
+  std::optional<std::string> text;
+  std::string attr, url;
+};
+KOINE_DESCRIBE(EditedMessage, (conv_id, msg_id, from_client, time, text, attr, url))
 struct ReadEvent {
   std::string conv_id, client_id, msg_id;
   std::int64_t time = 0;
@@ -122,7 +131,25 @@ struct Loader {
     frame.mention_client_ids = OrNull(content->mentions);
     out.message = true;
     out.others = out.targets = Frame(dialect, "msg.new", frame);
-    if (!ours || (m.options & kOptionSync) != 0) out.own = out.others;
+    // In a room there are no other sockets of the sender to keep up.
+    const bool room = event.place.kind == access::ConversationKind::kRoom;
+    if (!room && (!ours || (m.options & kOptionSync) != 0)) out.own = out.others;
+  }
+
+  void operator()(const event::MessageEdited& edited) {
+    const auto row = message::FindBySeq(txn, event.tenant, event.place.id, edited.seq);
+    if (!row || row->message.deleted_at > 0 || row->message.recalled()) return;
+    const auto content = ToContent(row->message);
+    if (!content) return;
+    EditedMessage frame;
+    frame.conv_id = Conversation();
+    frame.msg_id = dialect.SealMessage(event.tenant, edited.message);
+    frame.from_client = HandleOf(edited.sender);
+    frame.time = edited.edited_at;
+    frame.text = content->text;
+    frame.attr = OrNull(content->attr);
+    frame.url = OrNull(content->url);
+    out.own = out.others = out.targets = Frame(dialect, "msg.update", frame);
   }
 
   void operator()(const event::MessageRecalled& recalled) {
@@ -138,14 +165,24 @@ struct Loader {
   }
 
   void operator()(const event::ConversationAdded&) {
-    const auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
-    if (!channel) return;
+    const std::string frame = Added();
+    out.others = out.targets = frame;
+    // Who made a room is in it only when the server brings him in.
+    if (event.place.kind == access::ConversationKind::kRoom) out.own = frame;
+  }
+  // Empty for what is gone again.
+  std::string Added() const {
+    auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
+    if (!channel) return {};
+    if (const auto* presence = dialect.presence()) {
+      channel->clients = CountClients(*presence, *channel);
+    }
     NewConversation frame;
     const auto app = tenant::FindAppOf(txn, event.tenant);
     static_cast<ConversationOut&>(frame) =
         ToConversation(dialect, event.tenant, app ? app->app_id : "", *channel);
     frame.by = HandleOf(event.actor);
-    out.others = out.targets = Frame(dialect, "conv.new", frame);
+    return Frame(dialect, "conv.new", frame);
   }
 
   void operator()(const event::ConversationRemoved&) {
@@ -153,6 +190,7 @@ struct Loader {
     if (!channel::FindChannel(txn, event.tenant, event.place.id)) return;
     const KickedEvent frame{Conversation(), HandleOf(event.actor), event.at};
     out.others = out.targets = Frame(dialect, "conv.kicked", frame);
+    if (event.place.kind == access::ConversationKind::kRoom) out.own = out.others;
   }
 
   void operator()(const event::ConversationCleared&) {
@@ -169,6 +207,10 @@ struct Loader {
 
   void operator()(const event::GroupEvent& group) {
     switch (group.action) {
+      case event::GroupAction::kCreated:
+        // Of a group, who comes in is told so.
+        if (event.place.kind == access::ConversationKind::kDirect) out.others = Added();
+        return;
       case event::GroupAction::kMembersAdded:
       case event::GroupAction::kMemberJoined:
         if (!group.founding) Members("conv.members.joined", group);
@@ -201,6 +243,7 @@ bool Appim::Shows(const event::Event& event) const {
     return body::Countable(created->message.body);
   }
   return std::holds_alternative<event::MessageRecalled>(event.payload) ||
+         std::holds_alternative<event::MessageEdited>(event.payload) ||
          std::holds_alternative<event::ConversationRead>(event.payload) ||
          std::holds_alternative<event::ConversationAdded>(event.payload) ||
          std::holds_alternative<event::ConversationRemoved>(event.payload) ||

@@ -10,6 +10,7 @@
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
+#include "dialect/appim/room.h"
 #include "dialect/appim/send.h"
 #include "dialect/appim/wire.h"
 #include "gateway/io_thread.h"
@@ -18,7 +19,6 @@
 namespace koine::appim {
 
 using gateway::Call;
-using gateway::Holder;
 using gateway::Nothing;
 using gateway::Session;
 using store::Txn;
@@ -74,17 +74,28 @@ struct SendFrameOut {
   TenantId tenant;
 };
 KOINE_DESCRIBE(SendFrameOut, (cid, msg_id, time))
+// What a refused message is answered with.
+struct CidOut {
+  std::string cid;
+};
+KOINE_DESCRIBE(CidOut, (cid))
+struct AckFrameIn {
+  std::string conv_id, msg_id;
+};
+KOINE_DESCRIBE(AckFrameIn, (conv_id, msg_id))
+struct LogoutIn {};
+KOINE_DESCRIBE(LogoutIn, ())
 struct ReadFrameIn {
   std::string conv_id, msg_id;
 };
 KOINE_DESCRIBE(ReadFrameIn, (conv_id, msg_id))
 struct PullIn {
-  std::string conv_id;
+  std::optional<std::string> conv_id;
   std::optional<std::int64_t> since, limit;
 };
 KOINE_DESCRIBE(PullIn, (conv_id, since, limit))
 struct PullOut {
-  std::string conv_id;
+  std::optional<std::string> conv_id;
   std::vector<MessageItem> data;
   bool more = false;
 };
@@ -96,6 +107,7 @@ constexpr std::size_t kDeviceCharsMax = 64;
 constexpr std::size_t kCidCharsMax = 64;
 constexpr std::size_t kDigestBytes = 32;
 constexpr std::int64_t kPullUsual = 20;
+constexpr std::string_view kNoApp = "header";  // as errors.cc knows it
 constexpr char kFormat[] = "错误的消息格式";
 constexpr char kLacks[] = "缺失参数";
 constexpr char kFirstLogin[] = "请先登录";
@@ -164,7 +176,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   std::optional<tenant::App> app;
   if (!in.app_id.empty()) {
     app = tenant::FindApp(txn, in.app_id);
-    if (!app) return Error{Code::kUnauthenticated, "header"};
+    if (!app) return Error{Code::kUnauthenticated, kNoApp.data()};
   }
   if (!app) return Missing("app_id");
   if (in.client_id.empty()) return Missing("client_id");
@@ -207,14 +219,11 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
 
 // --- messages (app-im 5.6)
 
-Result<channel::Managed> OpenPlace(Txn& txn, const Call& call, const std::string& conv_id) {
-  if (conv_id.empty()) return Missing("conv_id");
-  const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
-  if (!id) return Error{Code::kConversationNotFound};
-  // What only its members see is checked by their seat.
-  access::Principal server = call.who;
-  server.role = access::Role::kAdmin;
-  return channel::Managed::Open(txn, server, *id);
+// The row of the login goes with the socket, so that nobody revokes it later.
+Result<Nothing> LogoutRow(Txn& txn, Call& call, LogoutIn&) {
+  const std::int64_t login[] = {call.who.login.value};
+  identity::RevokeLogins(txn, call.who.tenant, call.who.user, login);
+  return Nothing{};
 }
 
 Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
@@ -225,13 +234,16 @@ Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
   const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
                              in.transient,   in.no_sync, in.mention_all, in.mention_client_ids};
   KOINE_CHECK(ReadContent(fields));
-  KOINE_TRY(const channel::Managed place, OpenPlace(txn, call, in.conv_id));
-  KOINE_TRY(SentOut sent, Say(txn, call.who, place, fields, false, in.cid));
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  KOINE_TRY(SentOut sent,
+            Say(txn, call.who, place, fields, false, in.cid, *call.services->presence));
   return SendFrameOut{in.cid, std::move(sent.msg_id), sent.time, sent.id, call.who.tenant};
 }
 
 Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& conv_id) {
-  KOINE_TRY(const channel::Managed place, OpenPlace(txn, call, conv_id));
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
+  // Nobody has a cursor in a room.
+  if (place.room()) return Error{Code::kWrongKind};
   auto seat = access::Member::Open(txn, call.who, place.channel().id);
   if (!seat.ok()) return Error{Code::kNotMember};
   return seat;
@@ -246,34 +258,88 @@ Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
   return Nothing{};
 }
 
+// What the client may read of a conversation that it is in.
+Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const channel::Managed& place) {
+  if (!place.room()) {
+    auto seat = access::Member::Open(txn, call.who, place.channel().id);
+    if (seat.ok()) return seat->visible();
+  } else if (IsIn(call, call.who.user, place)) {
+    return channel::Page().seqs;
+  }
+  return Error{Code::kNotMember};
+}
+
+Result<std::vector<channel::Said>> PullOne(Txn& txn, const Call& call, const std::string& conv_id,
+                                           std::int64_t since, std::int64_t limit) {
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
+  channel::Page page;
+  KOINE_TRY(page.seqs, Readable(txn, call, place));
+  page.since = since;
+  page.oldest_first = true;
+  page.limit = limit;
+  return channel::ListSaid(txn, call.who.tenant, place.channel().id, page);
+}
+
+// Of one conversation, or of all that the client is a member of.
 Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
-  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
   const std::int64_t limit = in.limit.value_or(kPullUsual);
   if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
-  channel::Page page;
-  page.since = in.since.value_or(0);
-  page.oldest_first = true;
-  page.limit = limit + 1;
-  const ConversationId id = seat.conversation().id;
+  const std::int64_t since = in.since.value_or(0);
+  std::vector<channel::Said> said;
+  if (in.conv_id) {
+    KOINE_TRY(said, PullOne(txn, call, *in.conv_id, since, limit + 1));
+  } else {
+    said = channel::ListSaidTo(txn, call.who.tenant, call.who.user, since, limit + 1);
+  }
   PullOut out;
   out.conv_id = in.conv_id;
-  for (const channel::Said& said : channel::ListSaid(txn, call.who.tenant, id, page)) {
-    if (static_cast<std::int64_t>(out.data.size()) == limit) {
-      out.more = true;
-      break;
-    }
-    if (!seat.visible().Has(said.message.seq)) continue;
-    out.data.push_back(ToItem(DialectOf(call), call.who.tenant, id, said));
+  out.more = static_cast<std::int64_t>(said.size()) > limit;
+  if (out.more) said.pop_back();
+  for (const channel::Said& one : said) {
+    out.data.push_back(
+        ToItem(DialectOf(call), call.who.tenant, one.message.conversation, one));
   }
   return out;
+}
+
+Result<Nothing> AckRow(Txn& txn, Call& call, AckFrameIn& in) {
+  if (in.msg_id.empty()) return Missing("msg_id");
+  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant,
+                                          seat.conversation().id, in.msg_id));
+  channel::RaiseDelivered(txn, seat, seq);
+  return Nothing{};
+}
+
+// Of a frame whose answer repeats what it was about.
+template <class T>
+void SendRefusal(Session& session, const char* type, const Error& error, const T& data) {
+  std::string text = "{" + ErrorHead(type, error) + R"(,"data":)";
+  json::Write(data, session.dialect().profile(), &text);
+  session.SendText(text + "}");
+}
+
+void AnswerRoom(Session& session, const Appim::FrameOutcome& outcome) {
+  const std::string type = std::string(outcome.row.type) + ".ack";
+  if (outcome.error != nullptr) {
+    const auto& in = *static_cast<const RoomIn*>(outcome.request);
+    SendRefusal(session, type.c_str(), *outcome.error, in);
+    return;
+  }
+  const auto& out = *static_cast<const RoomOut*>(outcome.result);
+  gateway::Rooms& rooms = session.thread().rooms();
+  if (std::string_view(outcome.row.type) == "conv.join") {
+    rooms.Enter(session.shared_from_this(), out.id);
+  } else {
+    rooms.Leave(session, out.id);
+  }
+  SendFrame(session, R"("type":")" + type + "\"", out);
 }
 
 void SendAck(Session& session, const Appim& dialect, const Appim::FrameOutcome& outcome) {
   if (outcome.error != nullptr) {
     const auto& in = *static_cast<const SendFrameIn*>(outcome.request);
-    std::string text = "{" + ErrorHead("msg.send.ack", *outcome.error) + R"(,"data":{"cid":)";
-    json::Quote(in.cid, &text);
-    session.SendText(text + "}}");
+    SendRefusal(session, "msg.send.ack", *outcome.error, CidOut{in.cid});
     return;
   }
   SendFrameOut sent = *static_cast<const SendFrameOut*>(outcome.result);
@@ -315,6 +381,8 @@ void Appim::OnRevoked(Session& session, const std::string& reason) {
   constexpr char kHead[] = R"("type":"logout.kick","msg":"error")";
   if (reason == "replaced") {
     SendFrame(session, kHead, TimeOut{now});
+  } else if (reason.starts_with(client::kKickedFor)) {
+    SendFrame(session, kHead, KickOut{now, reason.substr(client::kKickedFor.size())});
   } else {
     SendFrame(session, kHead, KickOut{now, reason == "disabled" ? "banned" : reason});
   }
@@ -333,10 +401,8 @@ void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
     SendFrame(session, R"("type":"pong")", TimeOut{session.services().clock->NowMs()});
     return;
   }
-  if (type == "logout" && session.signed_in()) {
-    session.Close(net::kWsNormal, "logout");
-    return;
-  }
+  // Who logs out may say so without data.
+  if (type == "logout" && frame->data.text.empty()) frame->data.text = "{}";
   if (type.empty() || frame->data.text.empty()) {
     SendError(session, kLacks);
     return;
@@ -377,10 +443,9 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
   if (type == "login") {
     if (outcome.error != nullptr) {
       session.SendText("{" + ErrorHead("login.error", *outcome.error) + R"(,"data":null})");
-      const Code code = outcome.error->code;
-      if (code == Code::kAccountBanned || code == Code::kUnauthenticated) {
-        session.Close(net::kWsNormal, "login");
-      }
+      const Error& error = *outcome.error;
+      const bool token = error.Is(Code::kUnauthenticated) && error.detail != kNoApp;
+      if (token || error.Is(Code::kAccountBanned)) session.Close(net::kWsNormal, "login");
       return;
     }
     if (session.signed_in()) return;
@@ -404,6 +469,14 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
   }
   if (type == "msg.send") {
     SendAck(session, *this, outcome);
+    return;
+  }
+  if (type == "logout") {
+    session.Close(net::kWsNormal, "logout");
+    return;
+  }
+  if (type == "conv.join" || type == "conv.leave") {
+    AnswerRoom(session, outcome);
     return;
   }
   if (outcome.error != nullptr) {
@@ -441,7 +514,19 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
-  rows->push_back(Fr<&PullRow>("msg.pull", "Messages since a time, the oldest first",
+  rows->push_back(Fr<&LogoutRow>("logout", "Log out, and close",
+                                 {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6"},
+                                 nullptr));
+  rows->push_back(Fr<&AckRow>("msg.ack", "A message arrived",
+                              {.mode = Mode::kWrite,
+                               .repeatable = true,
+                               .opens = "member:conv_id",
+                               .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
+                               .ref = "5.6"},
+                              nullptr));
+  rows->push_back(Fr<&PullRow>("msg.pull",
+                               "Messages since a time, the oldest first; without conv_id of all "
+                               "conversations that the client is a member of",
                                {.mode = Mode::kScan,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",

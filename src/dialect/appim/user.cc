@@ -110,7 +110,7 @@ Result<std::vector<std::string>> CheckOnline(Txn& txn, Call& call, CheckOnlineIn
 
 Result<bool> KickClient(Txn& txn, Call& call, ClientReasonIn& in) {
   KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
-  client::Kick(txn, call.who.tenant, found.user.id);
+  client::Kick(txn, call.who.tenant, found.user.id, in.reason.value_or(""));
   return true;
 }
 

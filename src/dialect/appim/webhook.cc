@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/channel/rows.h"
+#include "core/message/rows.h"
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
@@ -43,6 +44,7 @@ KOINE_DESCRIBE(ClientTold, (client_id, time))
 namespace {
 
 constexpr std::string_view kSent = "message.sent";
+constexpr std::string_view kEdited = "message.edited";
 constexpr std::string_view kRecalled = "message.recalled";
 constexpr std::string_view kCreated = "conversation.created";
 constexpr std::string_view kUpdated = "conversation.updated";
@@ -51,8 +53,8 @@ constexpr std::string_view kJoined = "member.joined";
 constexpr std::string_view kLeft = "member.left";
 constexpr std::string_view kOnline = "client.online";
 constexpr std::string_view kOffline = "client.offline";
-constexpr std::string_view kTypes[] = {kSent,    kRecalled, kCreated, kUpdated, kDeleted,
-                                       kJoined, kLeft,     kOnline,  kOffline};
+constexpr std::string_view kTypes[] = {kSent,    kEdited, kRecalled, kCreated, kUpdated,
+                                       kDeleted, kJoined, kLeft,     kOnline,  kOffline};
 
 std::vector<std::string> HandlesOf(Txn& txn, TenantId tenant, const std::vector<UserId>& users) {
   std::vector<std::int64_t> ids;
@@ -125,6 +127,13 @@ struct Teller {
     said.message.id = MessageId(position);
     Put(kSent, ToItem(dialect, event.tenant, event.place.id, said));
   }
+  // As it is now, unless it is gone.
+  void operator()(const event::MessageEdited& edited) {
+    const auto row = message::FindBySeq(txn, event.tenant, event.place.id, edited.seq);
+    if (!row || row->message.deleted_at > 0 || !ToContent(row->message)) return;
+    const channel::Said said{row->message, HandleOf(row->message.sender)};
+    Put(kEdited, ToItem(dialect, event.tenant, event.place.id, said));
+  }
   void operator()(const event::MessageRecalled& recalled) {
     Put(kRecalled, RecalledTold{Place(), dialect.SealMessage(event.tenant, recalled.message),
                                 HandleOf(recalled.sender), HandleOf(recalled.by.id), event.at});
@@ -140,6 +149,8 @@ struct Teller {
   void operator()(const event::GroupEvent& group) {
     switch (group.action) {
       case event::GroupAction::kCreated:
+        // Of a pair that is new, ConversationAdded told.
+        if (event.place.kind == event::ConversationKind::kDirect) return;
         return PutConversation(kCreated);
       case event::GroupAction::kUpdated:
         return PutConversation(kUpdated);

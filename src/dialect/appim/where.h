@@ -7,13 +7,12 @@
 
 #include "base/result.h"
 #include "core/channel/rows.h"
+#include "gateway/row.h"
 #include "store/txn.h"
 
 // The query language of conversations (app-im 2.3): parsed to conditions on an allow-list of
 // fields. Nothing of it reaches the store but as a parameter.
 namespace koine::appim {
-
-class Appim;
 
 inline constexpr std::size_t kConditionsMax = 20;
 inline constexpr std::size_t kValuesMax = 100;
@@ -60,7 +59,7 @@ Result<std::vector<Condition>> ParseWhere(std::string_view json);
 
 // What the conditions select in a tenant. kUserNotFound with the client id; kTooLarge when a client
 // has too many conversations.
-Result<channel::Filter> FilterOf(store::Txn& txn, TenantId tenant, const Appim& dialect,
+Result<channel::Filter> FilterOf(store::Txn& txn, const gateway::Call& call,
                                  const std::vector<Condition>& conditions);
 
 // Whether `text` fits a pattern with % (anything) and _ (one character).

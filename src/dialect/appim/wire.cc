@@ -5,11 +5,13 @@
 
 #include "base/text.h"
 #include "dialect/appim/appim.h"
+#include "dialect/appim/room.h"
 
 namespace koine::appim {
 
 int TypeNumber(access::ConversationKind kind) {
   if (kind == access::ConversationKind::kDirect) return 1;
+  if (kind == access::ConversationKind::kRoom) return 4;
   return kind == access::ConversationKind::kTemporary ? 2 : 3;
 }
 
@@ -74,13 +76,39 @@ Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
   return std::move(found.user);
 }
 
-Status MayRead(store::Txn& txn, const gateway::Call& call, ConversationId id) {
+Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
+                                     const channel::Managed& place) {
   const auto& token = CallerOf(call).token;
-  if (!token || token->unique_name.empty()) return Ok();
+  if (!token || token->unique_name.empty()) return channel::Page().seqs;
   KOINE_TRY(const client::Client own, client::Get(txn, call.who.tenant, token->unique_name));
-  const std::int64_t user[] = {own.user.id.value};
-  if (!channel::MembersAmong(txn, call.who.tenant, id, user).empty()) return Ok();
-  return Error{Code::kForbidden, "conversation"};
+  if (place.room() && IsIn(call, own.user.id, place)) return channel::Page().seqs;
+  access::Principal himself = call.who;
+  himself.user = own.user.id;
+  himself.role = access::Role::kUser;
+  auto seat = access::Member::Open(txn, himself, place.channel().id);
+  if (!seat.ok()) return Error{Code::kForbidden, "conversation"};
+  return seat->visible();
+}
+
+Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& call,
+                                         const std::vector<std::string>& handles) {
+  KOINE_TRY(const auto users, client::GetAll(txn, call.who.tenant, handles));
+  KOINE_CHECK(MayName(call, handles));
+  std::vector<UserId> out;
+  for (const identity::User& user : users) {
+    if (std::find(out.begin(), out.end(), user.id) == out.end()) out.push_back(user.id);
+  }
+  return out;
+}
+
+Result<channel::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
+                                      const std::string& conv_id) {
+  if (conv_id.empty()) return Missing("conv_id");
+  const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
+  if (!id) return Error{Code::kConversationNotFound};
+  access::Principal server = call.who;
+  server.role = access::Role::kAdmin;
+  return channel::Managed::Open(txn, server, *id);
 }
 
 }  // namespace koine::appim

@@ -92,7 +92,16 @@ Result<channel::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
 // A client that may act: kUserNotFound, kAccountBanned; kForbidden where the token is of another.
 Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
                                     std::string_view handle);
-// kForbidden where a login token is of somebody who is not in it.
-Status MayRead(store::Txn& txn, const gateway::Call& call, ConversationId id);
+// What the caller may read of it: with a login token what its client may, without one everything.
+// kForbidden where the token is of somebody who is not in it.
+Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
+                                     const channel::Managed& place);
+// These clients, each once. kUserNotFound; kForbidden where the token is for others.
+Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& call,
+                                         const std::vector<std::string>& handles);
+// The conversation of a frame: what only its members may is checked by their seat.
+// kMissingArgument, kConversationNotFound.
+Result<channel::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
+                                      const std::string& conv_id);
 
 }  // namespace koine::appim

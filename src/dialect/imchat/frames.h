@@ -12,6 +12,7 @@ inline constexpr char kPrivateFrame[] = "PRIVATE_MESSAGE";
 inline constexpr char kGroupFrame[] = "GROUP_MESSAGE";
 inline constexpr char kFriendFrame[] = "FRIEND_REQUEST";
 inline constexpr char kSystemFrame[] = "SYSTEM_MESSAGE";
+inline constexpr char kCallFrame[] = "RTC_CALL";
 inline constexpr char kHeartbeatFrame[] = "HEARTBEAT";
 
 // `data` is JSON.

@@ -1,7 +1,9 @@
 // Friends, requests, blacklists (im-chat 2.2).
 
+#include <algorithm>
 #include <utility>
 
+#include "core/call/rows.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
 #include "core/identity/rows.h"
@@ -20,7 +22,18 @@ namespace {
 constexpr int kFriendsListed = 5000;
 constexpr int kRequestsListed = 200;
 
-FriendOut ToFriend(const Call& call, const contact::Contact& contact) {
+// Those of them who are in a call, by id.
+std::vector<UserId> BusyOf(Txn& txn, const Call& call,
+                           const std::vector<contact::Contact>& contacts) {
+  std::vector<std::int64_t> online;
+  for (const contact::Contact& one : contacts) {
+    if (call.services->presence->Online(one.peer.id)) online.push_back(one.peer.id.value);
+  }
+  return call::BusyAmong(txn, call.who.tenant, online);
+}
+
+FriendOut ToFriend(const Call& call, const contact::Contact& contact,
+                   const std::vector<UserId>& busy) {
   FriendOut out;
   out.id = contact.peer.id;
   out.username = UsernameOf(contact.peer);
@@ -28,7 +41,8 @@ FriendOut ToFriend(const Call& call, const contact::Contact& contact) {
   out.headImage = OptText(contact.peer.avatar);
   out.remark = OptText(contact.remark);
   out.isOnline = call.services->presence->Online(contact.peer.id);
-  out.onlineStatus = OnlineText(out.isOnline);
+  out.onlineStatus = OnlineText(
+      out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id));
   out.isBlocked = contact.blocked;
   return out;
 }
@@ -125,10 +139,12 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
 // --- 2.2.5
 
 Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
+  const std::vector<contact::Contact> contacts =
+      contact::ListContacts(txn, call.who.tenant, call.who.user, kFriendsListed);
+  const std::vector<UserId> busy = BusyOf(txn, call, contacts);
   std::vector<FriendOut> out;
-  for (const contact::Contact& contact :
-       contact::ListContacts(txn, call.who.tenant, call.who.user, kFriendsListed)) {
-    out.push_back(ToFriend(call, contact));
+  for (const contact::Contact& contact : contacts) {
+    out.push_back(ToFriend(call, contact, busy));
   }
   return out;
 }
@@ -174,7 +190,7 @@ Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
       contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
-  return ToFriend(call, *contact);
+  return ToFriend(call, *contact, BusyOf(txn, call, {*contact}));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {

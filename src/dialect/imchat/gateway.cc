@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/conversation/presence.h"
+#include "dialect/imchat/call.h"
 #include "dialect/imchat/frames.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
@@ -149,6 +150,7 @@ void Imchat::OnJoined(Session& session) {
   data.serverTime = {session.services().clock->NowMs()};
   session.SendText(AnswerText(kSystemFrame, 200, "success", Data(session, data)));
   session.TakePlace();
+  MeetCalls(session);
 }
 
 void Imchat::OnRefused(Session& session, const Error& error) {

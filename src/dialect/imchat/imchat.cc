@@ -24,6 +24,12 @@ gateway::Traits TraitsOfImchat(const Settings& settings) {
   p.recall_ms = 120'000;
   p.recall_others = access::RecallOthers::kAlways;
   p.old_logins_ms = settings.access_ms;
+  p.call.ring_ms = kCallRingMs;
+  p.call.grace_ms = kCallGraceMs;
+  p.call.friends_only = true;
+  p.call.login_is_device = true;
+  p.call.keeps_record = true;
+  p.call.participants_max = settings.call_participants;
   json::Profile& j = t.profile;
   j.numeric_strings = true;
   j.loose_bools = true;
@@ -59,7 +65,10 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddGroupMessages(&endpoints_);
   AddOfficeUsers(&endpoints_);
   AddOfficeWords(&endpoints_);
+  AddCalls(&endpoints_);
+  AddGroupCalls(&endpoints_);
   AddFrames(&frames_);
+  AddCallFrames(&frames_);
 }
 
 Imchat::~Imchat() = default;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/crypto.h"
+#include "core/call/ice.h"
 #include "core/identity/user.h"
 #include "core/red_packet/red_packet.h"
 #include "gateway/dialect.h"
@@ -19,6 +20,7 @@ inline constexpr std::size_t kSocketBytesMax = 64 * 1024;  // im-chat 5.1
 inline constexpr std::int64_t kSocketIdleMs = 60'000;
 inline constexpr int kHeartbeatS = 20;
 inline constexpr int kBadFramesMax = 10;                   // in a row
+inline constexpr std::int64_t kCallRingMs = 30'000, kCallGraceMs = 15'000;  // im-chat 2.6.1
 inline constexpr std::int64_t kAdminTokenMs = 8 * 3600 * 1000LL;  // im-chat 3
 
 // What the wallet and red packets go by (im-chat 2.1, 2.7, 4); sums in cents.
@@ -41,6 +43,8 @@ struct Settings {
   MoneySettings money;
   bool captcha_required = false;                       // im-chat 2.9.1
   std::string version = "3.0.0", min_version = "2.5.0", download_url;  // im-chat 2.9.2
+  call::IceSettings ice;
+  int call_participants = 9;                           // of a group's call (im-chat 2.6.2)
 };
 
 // What signs tokens, 32 bytes or more each.
@@ -153,7 +157,10 @@ void AddRedPackets(std::vector<gateway::Endpoint>* rows);
 void AddRedService(std::vector<gateway::Endpoint>* rows);
 void AddOfficeRoles(std::vector<gateway::Endpoint>* rows);
 void AddOfficeMoney(std::vector<gateway::Endpoint>* rows);
+void AddCalls(std::vector<gateway::Endpoint>* rows);
+void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
+void AddCallFrames(std::vector<gateway::FrameRow>* rows);
 
 // The number and text of an error (im-chat 1.4, mapping 10).
 struct Answer {

@@ -51,6 +51,12 @@ struct PacketKey {
 KOINE_DESCRIBE(PacketKey, (redPacketId))
 KOINE_RULES(PacketKey,
             json::Rule("redPacketId").Alias("redId").Required("redPacketId不能为空").MaxChars(64))
+struct PacketDetailQuery {
+  std::optional<std::string> redPacketId;
+  std::optional<MessageId> messageId;
+};
+KOINE_DESCRIBE(PacketDetailQuery, (redPacketId, messageId))
+KOINE_RULES(PacketDetailQuery, json::Rule("redPacketId").Alias("redId").MaxChars(64))
 struct RobbedOut {
   json::Cents amount;
   std::int64_t remainCount = 0;
@@ -166,8 +172,19 @@ Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
   return RobbedOut{{got->cents}, got->left_count, {got->left_cents}};
 }
 
-Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketKey& in) {
-  KOINE_TRY(const red_packet::Detail detail, red_packet::Look(txn, call.who, in.redPacketId));
+// By its id, or for clients of other dialects by that of its message.
+Result<red_packet::Detail> FindPacket(Txn& txn, const access::Principal& who,
+                                      const PacketDetailQuery& in) {
+  if (in.redPacketId && !in.redPacketId->empty()) {
+    return red_packet::Look(txn, who, *in.redPacketId);
+  }
+  if (!in.messageId) return FieldError(Code::kMissingArgument, "redPacketId");
+  KOINE_TRY(const access::Message place, access::Message::Open(txn, who, *in.messageId));
+  return red_packet::LookAt(txn, place);
+}
+
+Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketDetailQuery& in) {
+  KOINE_TRY(const red_packet::Detail detail, FindPacket(txn, call.who, in));
   return ToDetail(detail, txn.now_ms());
 }
 

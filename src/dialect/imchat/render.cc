@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/imchat/call.h"
 #include "dialect/imchat/frames.h"
 #include "dialect/imchat/friend.h"
 #include "dialect/imchat/group.h"
@@ -313,6 +314,13 @@ class Renderer {
         break;
     }
     Append(kSystemFrame, out);
+  }
+
+  void operator()(const event::CallChanged& changed) {
+    RenderCall(event_, changed, view_, profile_, frames_);
+  }
+  void operator()(const event::CallSignal& signal) {
+    RenderSignal(event_, signal, profile_, frames_);
   }
 
  private:

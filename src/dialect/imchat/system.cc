@@ -98,12 +98,22 @@ struct WalletConfigOut {
   std::string toAddress;
 };
 KOINE_DESCRIBE(WalletConfigOut, (vipAmount, feeRatio, minWithdraw, toAddress))
+struct IceUrls {
+  std::vector<std::string> urls;
+};
+KOINE_DESCRIBE(IceUrls, (urls))
+struct WebrtcOut {
+  int maxChannel = 0;  // people in a group's call at once
+  std::vector<IceUrls> iceServers;
+};
+KOINE_DESCRIBE(WebrtcOut, (maxChannel, iceServers))
 struct ConfigOut {
   std::string version, minVersion, downloadUrl;
   RegistrationOut registration;
+  WebrtcOut webrtc;
   WalletConfigOut wallet;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, wallet))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet))
 
 namespace {
 
@@ -131,6 +141,9 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
                 static_cast<double>(money.fee_ratio) / wallet::kRatioBase,
                 {money.min_withdrawal},
                 money.to_address};
+  out.webrtc.maxChannel = settings.call_participants;
+  // Relays need credentials, and those are of users: GET /webrtc/iceServers.
+  if (!settings.ice.stun.empty()) out.webrtc.iceServers.push_back({settings.ice.stun});
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/call/call.h"
 #include "core/contact/contact.h"
 #include "core/contact/deregister.h"
 #include "core/contact/rows.h"
@@ -39,7 +40,8 @@ Result<UserOut> ShowSelf(Txn& txn, Call& call) {
   out.sex = SexOf(*user);
   out.signature = user->signature;
   out.terminal = static_cast<int>(text::ParseInt(login->login.terminal).value_or(0));
-  out.onlineStatus = OnlineText(call.services->presence->Connected(user->id));
+  out.onlineStatus = OnlineText(call.services->presence->Connected(user->id),
+                                call::InCall(txn, call.who));
   out.manualApprove = !user->auto_accept;
   const wallet::Wallet wallet = wallet::Find(txn, call.who.tenant, call.who.user);
   out.balance = {wallet.balance};

@@ -73,7 +73,9 @@ int SexOf(const identity::User& user);
 inline std::string UsernameOf(const identity::User& user) {
   return user.username ? *user.username : user.handle;
 }
-// "ONLINE", "OFFLINE" (im-chat appendix C).
-inline const char* OnlineText(bool online) { return online ? "ONLINE" : "OFFLINE"; }
+// "ONLINE", "BUSY" (in a call), "OFFLINE" (im-chat appendix C).
+inline const char* OnlineText(bool online, bool busy) {
+  return !online ? "OFFLINE" : busy ? "BUSY" : "ONLINE";
+}
 
 }  // namespace koine::imchat

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/call/call.h"
 #include "core/call/ice.h"
+#include "core/call/signal.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/presence.h"
@@ -190,16 +191,6 @@ PastCallOut ToPastCall(const call::Shown& shown, UserId reader) {
   return out;
 }
 
-// What a client gave, text as text and anything else as JSON.
-call::SignalIn ToSignal(SignalKind kind, const json::Raw& raw) {
-  call::SignalIn out;
-  out.kind = kind;
-  auto text = json::Parse<std::string>(raw.text);
-  out.json = !text.ok() && !raw.text.empty();
-  out.data = text.ok() ? *std::move(text) : raw.text;
-  return out;
-}
-
 Result<call::Started> StartCall(Txn& txn, Call& call, UserId callee, CallType type,
                                 ConversationId conversation, bool record) {
   call::StartIn start;
@@ -297,23 +288,25 @@ Status ReadSignal(Call& call, SignalIn* in) {
   return Ok();
 }
 
+Result<Nothing> SendOn(Txn& txn, const Call& call, const SignalIn& in) {
+  const call::SignalIn said = call::ReadSignal(KindOf(in.signalType), in.signalData.text);
+  KOINE_CHECK(call::Signal(txn, call.who, in.callId, said));
+  return Nothing{};
+}
+
 Result<Nothing> SendSignal(Txn& txn, Call& call, SignalIn& in) {
   KOINE_CHECK(ReadSignal(call, &in));
-  KOINE_CHECK(
-      call::Signal(txn, call.who, in.callId, ToSignal(KindOf(in.signalType), in.signalData)));
-  return Nothing{};
+  return SendOn(txn, call, in);
 }
 
 // --- frames
 
 Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
-  KOINE_CHECK(
-      call::Signal(txn, call.who, in.callId, ToSignal(KindOf(in.signalType), in.signalData)));
-  return Nothing{};
+  return SendOn(txn, call, in);
 }
 
 Status SendOn(Txn& txn, Call& call, CallId id, SignalKind kind, const json::Raw& data) {
-  return call::Signal(txn, call.who, id, ToSignal(kind, data));
+  return call::Signal(txn, call.who, id, call::ReadSignal(kind, data.text));
 }
 
 Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {

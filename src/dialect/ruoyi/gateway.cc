@@ -169,7 +169,7 @@ Result<Nothing> ReadFrame(Txn& txn, Call&, const access::Member& place, ReadFram
 Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
   // Who does not show that he is there does not show how available he is either.
   if (!call.services->presence->Online(call.who.user)) return Nothing{};
-  conversation::TellStatus(txn, call.who, in.status);
+  conversation::TellStatus(txn, call.who.tenant, call.who.user, in.status);
   return Nothing{};
 }
 

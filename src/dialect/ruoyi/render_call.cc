@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/call/signal.h"
 #include "dialect/ruoyi/call.h"
 #include "dialect/ruoyi/render.h"
 
@@ -144,12 +145,7 @@ void RenderCall(const event::Event& event, const event::CallChanged& changed, Vi
 void RenderSignal(const event::Event& event, const event::CallSignal& signal,
                   const json::Profile& profile, std::string* frames) {
   if (signal.group) return;
-  json::Raw data;
-  if (signal.json) {
-    data.text = signal.data;
-  } else {
-    json::Quote(signal.data, &data.text);
-  }
+  json::Raw data{call::SignalValue(signal)};
   SignalFrameOut out;
   out.callId = signal.call;
   out.signalType = TypeOf(signal.kind);

@@ -169,6 +169,23 @@ async function recallWithRuoyi(w) {
   assert.deepEqual(await w.im('GET', `/clients/${w.ann.id}/unread-count`), {count: 0});
 }
 
+async function editWithRuoyi(w) {
+  const id = await w.conversation(1, [w.raeId]);
+  const {msg_id: mine} = await w.say(id, w.ann.id, 'mine');
+  const {id: number, conversationId: there} = await w.ruoyiHears('new_message');
+  await w.im('PUT', `/conversations/${id}/message/${mine}`,
+      {from_client: w.ann.id, text: 'better', attr: {a: 1}});
+  const heard = await w.ruoyiHears('message_edited');
+  assert.deepEqual([heard.messageId, heard.content], [number, 'better']);
+  const hers = await w.ruoyiCall('POST', '/message/send',
+      {conversationId: there, type: 'TEXT', content: 'helo'});
+  const {msg_id: sealed} = await w.appim.must('msg.new');
+  await w.ruoyiCall('PUT', `/message/${hers}/edit`, {newContent: 'hello'});
+  const edited = await w.appim.must('msg.update', (d) => d.from_client === w.raeId);
+  assert.deepEqual([edited.conv_id, edited.msg_id, edited.text], [id, sealed, 'hello']);
+  assert.deepEqual((await w.list(id)).map((m) => m.text), ['hello', 'better']);
+}
+
 async function mediaWithRuoyi(w) {
   const id = await w.conversation(1, [w.raeId]);
   const kinds = [[-2, 'IMAGE', {width: 10, height: 20}], [-3, 'VOICE', {duration: 7}],
@@ -351,6 +368,41 @@ async function groupOfRuoyi(w) {
   await w.im('GET', `/conversations/${made.conv_id}/members`, undefined, 4011);
 }
 
+// Rooms, and what the application keeps with a pair, are nobody else's.
+async function unheard(w) {
+  const pair = await w.conversation(1, [w.raeId], {a: 1});
+  await w.im('PUT', '/conversations', {where: [['conv_id', '=', pair]],
+    update: {conv_extend: {a: 2}}});
+  assert.deepEqual((await w.appim.must('conv.updated')).conv_extend, {a: 2});
+  const room = await w.conversation(4, []);
+  assert.equal((await w.appim.ask('conv.join', {conv_id: room}))[0].type, 'conv.join.ack');
+  await w.im('POST', `/conversations/${room}/members`, {client_ids: [w.raeId, w.oli.id]});
+  assert.deepEqual(await w.im('GET', `/conversations/${room}/members`), [w.ann.id]);
+  await w.say(room, w.raeId, 'in the room');
+  assert.equal((await w.appim.must('msg.new')).from_client, w.raeId);
+  await w.im('DELETE', `/conversations/${room}`);
+  await w.appim.must('conv.deleted');
+  assert.equal(await w.ruoyi.next(['new_message', 'group', 'conversation'], QUIET_MS), null);
+  assert.equal(await w.openim.push(() => true, QUIET_MS), null);
+  // The pair at most.
+  assert.ok((await w.ruoyiCall('GET', '/conversation/list')).length <= 1);
+}
+
+// Who is on the blacklist comes in by no way.
+async function blacklisted(w) {
+  const number = (await w.ruoyiCall('GET', `/contact/search?keyword=${w.ann.id}`))[0].userId;
+  const id = await group(w.server.http, w.rae, [{id: number}], 'There');
+  const {conv_id: there} = await w.appim.must('conv.new');
+  await w.im('POST', `/conversations/${there}/blacklists`, {client_ids: [w.ann.id]});
+  await w.appim.must('conv.kicked');
+  await w.ruoyiHears('group', (_, frame) => frame.action !== 'created');
+  await w.ruoyiCall('POST', `/group/${id}/members`, [number]);
+  assert.equal((await w.ruoyiCall('GET', `/group/${id}/members`)).length, 1);
+  await w.im('DELETE', `/conversations/${there}/blacklists`, {client_ids: [w.ann.id]});
+  await w.ruoyiCall('POST', `/group/${id}/members`, [number]);
+  assert.equal((await w.appim.must('conv.new')).conv_id, there);
+}
+
 async function transient(w) {
   const id = await w.conversation(3, [w.raeId, w.oli.id]);
   await w.say(id, w.ann.id, 'typing', {transient: 1});
@@ -411,11 +463,17 @@ export const tests = [
   scenario('private messages with RuoYi-IM', privateWithRuoyi),
   scenario('reading, with RuoYi-IM', readWithRuoyi),
   scenario('recalling, with RuoYi-IM', recallWithRuoyi),
+  scenario('changing what was said, with RuoYi-IM', editWithRuoyi),
   scenario('pictures, sounds, files and places, with RuoYi-IM', mediaWithRuoyi),
   scenario('private messages, reading and recalling with OpenIM', privateWithOpenim),
   scenario('a group of all three', groupOfAll),
   scenario('a group that RuoYi-IM made', groupOfRuoyi),
+<<<<<<< HEAD
   scenario('a red packet in a group of all', redPacket),
+=======
+  scenario('what the other dialects hear nothing of', unheard),
+  scenario('the blacklist holds in RuoYi-IM', blacklisted),
+>>>>>>> main
   scenario('what is not stored', transient),
   scenario('who is shut out, is so everywhere', bans),
   scenario('the bound application is shut', shut),

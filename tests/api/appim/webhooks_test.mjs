@@ -95,6 +95,12 @@ async function events({start}) {
   assert.deepEqual(told.json.data, list.data[0]);
   assert.equal(told.json.data.msg_id, sent.msg_id);
 
+  await call(server, 'open', 'PUT', `/im/conversations/${conv}/message/${sent.msg_id}`,
+      {from_client: 'ann', text: 'other'});
+  await has(open, 'message.edited');
+  const edited = open.of('message.edited')[0].json.data;
+  assert.deepEqual([edited.conv_id, edited.msg_id, edited.text, edited.client_id],
+      [conv, sent.msg_id, 'other', 'ann']);
   await call(server, 'open', 'PUT', `/im/conversations/${conv}/message/${sent.msg_id}/recall`,
       {from_client: 'ann'});
   await has(open, 'message.recalled');
@@ -124,6 +130,13 @@ async function events({start}) {
       {client_id: 'ann', to_client_ids: ['bob'], conv_type: 1});
   await has(open, 'conversation.created', 2);
   assert.equal(open.of('conversation.created')[1].json.data.conv_id, pair.conv_id);
+  const room = await call(server, 'open', 'POST', '/im/conversations',
+      {client_id: 'ann', to_client_ids: [], conv_type: 4});
+  await has(open, 'conversation.created', 3);
+  assert.equal(open.of('conversation.created')[2].json.data.conv_id, room.conv_id);
+  await say(server, 'open', room.conv_id, 'in the room');
+  await soon(() => open.of('message.sent').some((e) => e.json.data.conv_id === room.conv_id),
+      'the message of the room');
   // What was taken is not told again, and each thing has an id of its own.
   const ids = open.got.map((one) => one.id);
   assert.equal(new Set(ids).size, ids.length);

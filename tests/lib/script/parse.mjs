@@ -115,7 +115,7 @@ class Parser {
     }
     const [word, ...rest] = line.split(' ');
     const tail = rest.join(' ');
-    if (word === 'clock' || word === 'wait') {
+    if (word === 'clock' || word === 'wait' || word === 'within') {
       const ms = parseDuration(tail);
       if (ms === undefined) this.fail(`a time such as +2m expected, not '${tail}'`);
       this.next();

@@ -13,6 +13,7 @@ export const FRAME_WAIT_MS = 2000 * SCALE;
 const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType',
   'data.messageType', 'data.event'];
 const SHOWN_CHARACTERS = 1500;
+const AGAIN_AFTER_MS = 100;
 
 export class ScriptFailure extends Error {
   constructor(file, line, message, extra = '') {
@@ -119,15 +120,29 @@ export class BlockRun {
       for (const step of this.block.steps) {
         this.shared = step.shared;
         this.blessing = step.shared ? null : this.edits;
-        try {
-          await this[step.kind](step);
-        } catch (e) {
-          if (e instanceof ScriptFailure) throw e;
-          this.fail(step.line, e.message);
-        }
+        await this.patiently(step);
       }
     } finally {
       for (const c of this.connections.values()) c.socket.terminate();
+    }
+  }
+
+  // After `within` a step is done again until it holds or the time is over.
+  async patiently(step) {
+    const until = step.kind === 'within' ? 0 : this.until ?? 0;
+    if (step.kind !== 'within') this.until = 0;
+    for (;;) {
+      try {
+        await this[step.kind](step);
+        return;
+      } catch (e) {
+        if (performance.now() < until) {
+          await sleep(AGAIN_AFTER_MS);
+          continue;
+        }
+        if (e instanceof ScriptFailure) throw e;
+        this.fail(step.line, e.message);
+      }
     }
   }
 
@@ -346,6 +361,8 @@ export class BlockRun {
   }
 
   async wait(step) { await sleep(step.ms); }
+
+  async within(step) { this.until = performance.now() + step.ms * SCALE; }
 
   async clock(step) { await this.server.advanceClock(step.ms); }
 

@@ -31,6 +31,8 @@ export interface RequestOptions {
   query?: Record<string, string | number | boolean | null | undefined>
   body?: unknown
   signal?: AbortSignal
+  /** Where the operation's dialect lives; the usual one if absent. */
+  base?: string
   /** Survives the page that asked: for what must be said while it closes. */
   keepalive?: boolean
   /** Bearer to send instead of the session's; such a request is never repeated. */
@@ -48,6 +50,8 @@ export function setCredentials(source: Credentials | null): void {
 interface Envelope {
   code: number
   msg?: string | null
+  /** As IM Chat calls it. */
+  message?: string | null
   data?: unknown
 }
 
@@ -57,7 +61,7 @@ async function exchange(
   options: RequestOptions,
   token: string | null,
 ): Promise<{ response: Response; envelope: Envelope }> {
-  const url = new URL(kBase + path, location.origin)
+  const url = new URL((options.base ?? kBase) + path, location.origin)
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== null && value !== undefined) url.searchParams.set(name, String(value))
   }
@@ -91,7 +95,7 @@ async function exchange(
 }
 
 /**
- * One request to `/api/im{path}`; resolves to the envelope's `data`. A 401 is answered once by
+ * One request to `/api/im{path}`, or below `options.base`; resolves to the envelope's `data`. A 401 is answered once by
  * renewing the token and repeating the request, never more. Throws ApiError or NetworkError.
  */
 export async function request<T>(
@@ -109,7 +113,7 @@ export async function request<T>(
   if (envelope.code === 200) return envelope.data as T
   throw new ApiError(
     envelope.code,
-    envelope.msg ?? '',
+    envelope.msg ?? envelope.message ?? '',
     response.status,
     response.headers.get('X-Trace-Id'),
     fieldsOf(envelope),

@@ -161,6 +161,11 @@ export const IconCard = icon(
   'M6.300 15.600c.400-1.300 1.400-2 2.700-2s2.300.700 2.700 2',
   'M14.500 10h3M14.500 13.500h3',
 )
+export const IconPacket = icon(
+  'M7 3.500h10A1.500 1.500 0 0 1 18.500 5v14a1.500 1.500 0 0 1-1.500 1.500H7A1.500 1.500 0 0 1 5.500 19V5A1.500 1.500 0 0 1 7 3.500z',
+  'M5.500 7.500c2 2.300 4.200 3.400 6.500 3.400s4.500-1.100 6.500-3.400',
+  'M12 14.500a1.900 1.900 0 1 0 0-3.800 1.900 1.900 0 0 0 0 3.800z',
+)
 export const IconPlay = icon('M8 5.500l10.500 6.500L8 18.500z')
 export const IconPause = icon('M9 6v12M15 6v12')
 export const IconZoomIn = icon(
@@ -210,4 +215,7 @@ export const IconScreen = icon(
   'M5.500 5h13a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z',
   'M9 20h6M12 16v4M12 12.500v-4M10 10l2-2 2 2',
 )
-export const IconShrink = icon('M19.500 4.500L14 10M14 5.500V10h4.500', 'M4.500 19.500L10 14M10 18.500V14H5.500')
+export const IconShrink = icon(
+  'M19.500 4.500L14 10M14 5.500V10h4.500',
+  'M4.500 19.500L10 14M10 18.500V14H5.500',
+)

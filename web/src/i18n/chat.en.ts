@@ -96,6 +96,7 @@ const en: typeof zh = {
     file: 'File',
     mention: 'Mention a member',
     card: 'Contact card',
+    packet: 'Red packet',
     attachments: 'Files to send',
     removeFile: 'Remove {name}',
     note: 'Enter to send, Shift+Enter for a new line',

@@ -94,6 +94,7 @@ export default {
     file: '文件',
     mention: "{'@'}成员",
     card: '名片',
+    packet: '红包',
     attachments: '待发送的文件',
     removeFile: '移除 {name}',
     note: '发送方式：Enter 发送，Shift+Enter 换行',

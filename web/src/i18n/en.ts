@@ -166,6 +166,7 @@ const en: Omit<Texts<typeof zh>, 'code'> & { code: Record<number, string> } = {
     again: 'Reconnect',
   },
   settings: {
+    wallet: 'Wallet',
     title: 'Settings',
     account: 'Account',
     language: 'Language',

@@ -53,6 +53,7 @@ const en: typeof zh = {
     mentionAll: "[{'@'}all]",
   },
   panel: {
+    complain: 'Report this group',
     group: 'Group',
     person: 'Chat details',
     name: 'Group name',
@@ -158,6 +159,7 @@ const en: typeof zh = {
     card: 'Profile',
     message: 'Message',
     add: 'Add contact',
+    complain: 'Report',
     remark: 'Remark',
     remarkTitle: 'Change remark',
     remarkHint: 'Only you see it, at most 50 characters',

@@ -52,6 +52,7 @@ export default {
     mentionAll: "[{'@'}所有人]",
   },
   panel: {
+    complain: '投诉本群',
     group: '群信息',
     person: '聊天信息',
     name: '群名称',
@@ -157,6 +158,7 @@ export default {
     card: '个人资料',
     message: '发消息',
     add: '加好友',
+    complain: '投诉',
     remark: '备注',
     remarkTitle: '修改备注',
     remarkHint: '仅自己可见，最多 50 个字',

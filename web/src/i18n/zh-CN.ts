@@ -163,6 +163,7 @@ export default {
   },
   settings: {
     title: '设置',
+    wallet: '钱包',
     account: '账号',
     language: '语言',
     theme: '外观',

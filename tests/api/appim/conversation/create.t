@@ -81,6 +81,14 @@ app: POST /im/conversations
 {"client_id": "{ann.id}", "to_client_ids": ["{ann.id}"], "conv_type": 1}
 200 {"code":4405, ...}
 
+== more than there may be are too many, whoever they are
+app: POST /im/conversations
+{"client_id": "ghost", "to_client_ids": ["g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10"], "conv_type": 2}
+200 {"code":4405, "message":"错误的会话类型", "data":null, "request-id":null}
+app: POST /im/conversations
+{"client_id": "ghost", "to_client_ids": ["g1", "g2"], "conv_type": 1}
+200 {"code":4405, ...}
+
 == who is unknown is named
 app: POST /im/conversations
 {"client_id": "ghost{uniq}", "to_client_ids": ["{bob.id}"], "conv_type": 3}
@@ -107,3 +115,16 @@ app: POST /im/conversations
 200 {"code":0, "data":{"conv_id":{id:str}, ...}, ...}
 bob < {"type":"conv.new", "data":{"conv_id":"{id}", "conv_type":3, "client_num":2, "app_id":"open", "conv_extend":{"a":1}, "conv_creater_id":"{ann.id}", "ctime":{_:time}, "mtime":null, "by":"{ann.id}"}}
 ann <! 200ms {"type":"conv.new", ...}
+
+== of two as well
+do login bob
+app: POST /im/conversations
+{"client_id": "{ann.id}", "to_client_ids": ["{bob.id}"], "conv_type": 1, "conv_extend": {"a": 1}}
+200 {"code":0, "data":{"conv_id":{id:str}, ...}, ...}
+bob < {"type":"conv.new", "data":{"conv_id":"{id}", "conv_type":1, "client_num":2, "conv_extend":{"a":1}, "conv_creater_id":"{ann.id}", "by":"{ann.id}", ...}}
+do login ann
+app: PUT /im/conversations
+{"where": [["conv_id", "=", "{id}"]], "update": {"conv_extend": {"a": 2}}}
+200 {"code":0, "data":true, ...}
+ann < {"type":"conv.updated", "data":{"conv_id":"{id}", "conv_extend":{"a":2}, "time":{_:ms}}}
+bob < {"type":"conv.updated", "data":{"conv_id":"{id}", "conv_extend":{"a":2}, "time":{_:ms}}}

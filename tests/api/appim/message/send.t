@@ -54,6 +54,14 @@ app: POST /im/conversations/{conv}/message
 master: POST /im/conversations/{conv}/message
 {"from_client": "{dan.id}", "type": -1, "text": "by the master key"}
 200 {"code":0, ...}
+do login bob
+app: POST /im/conversations/{conv}/message
+{"from_client": "{dan.id}", "type": -1, "text": "a", "transient": 1}
+200 {"code":1, "message":"not a member", "data":null, "request-id":null}
+master: POST /im/conversations/{conv}/message
+{"from_client": "{dan.id}", "type": -1, "text": "not kept", "transient": 1}
+200 {"code":0, ...}
+bob < {"type":"msg.new", "data":{"from_client":"{dan.id}", "text":"not kept", "transient":"1", ...}}
 
 == who is unknown or banned does not write
 app: POST /im/conversations/{conv}/message

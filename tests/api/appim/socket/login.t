@@ -19,10 +19,24 @@ app: GET /im/users/{ann.id}
 200 {"code":0, "data":{"extend":{"nickname":"Anna"}, ...}, ...}
 
 == refusals, in their order
+use tokens
+shutmaster: PUT /im/users/{bob.id}/ban
+{}
+200 {"code":0, ...}
 ann: WS /im/socket
 ann > {"type":"login", "data":{"app_id":"nobody"}}
 ann < {"type":"login.error", "code":4002, "msg":"头信息缺失", "data":null}
+ann > {"type":"login", "data":{"app_id":"shut", "client_id":"a b", "token":"x"}}
+ann < {"type":"login.error", "code":4001, "msg":"参数缺失", "data":null}
+ann > {"type":"login", "data":{"app_id":"shut", "client_id":"a b", "device_id":"1", "token":"x"}}
+ann < {"type":"login.error", "code":212, "msg":"unique_id 不符合要求", "data":null}
+ann > {"type":"login", "data":{"app_id":"shut", "client_id":"{bob.id}", "device_id":"1", "token":"x"}}
+ann < {"type":"login.error", "code":1, "msg":"token invalid", "data":null}
 ann closed 1000
+bob: WS /im/socket
+bob > {"type":"login", "data":{"app_id":"shut", "client_id":"{bob.id}", "device_id":"1", "token":"{t.bob}"}}
+bob < {"type":"login.error", "code":213, "msg":"账号封禁", "data":null}
+bob closed 1000
 
 == what is missing or has the wrong form
 ann: WS /im/socket
@@ -95,6 +109,14 @@ ann < {"type":"pong", "data":{"time":{_:ms}}}
 ann > {"type":"msg.pull", "data":{"conv_id":"1"}}
 ann < {"type":"error", "msg":"请先登录", "data":[]}
 
+== who does not log in in time is sent away, and who is there is pinged
+ann: WS /im/socket
+do login bob
+wait 10200ms
+ann closed 1008 login timeout
+bob < {"type":"ping"}
+bob > {"type":"pong"}
+
 == what is no frame is said to be none, and the socket stays
 ann: WS /im/socket
 ann > raw "{"
@@ -103,10 +125,28 @@ ann > {"type":"login"}
 ann < {"type":"error", "msg":"缺失参数", "data":[]}
 ann > {"data":{}}
 ann < {"type":"error", "msg":"缺失参数", "data":[]}
+ann > raw "[]"
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
+ann > binary "{\"type\":\"ping\"}"
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
 ann > {"type":"ping"}
 ann < {"type":"pong", ...}
+ann > ping
+ann < pong
 
-== logging out closes
+== a frame has at most 64 KiB
+ann: WS /im/socket
+ann > raw "{x*65536}"
+ann < {"type":"error", "msg":"错误的消息格式", "data":[]}
+ann > raw "{x*65537}"
+ann closed 1009
+
+== logging out closes, of whom it is alone
 do login ann
+ann > {"type":"logout", "data":{"client_id":"{bob.id}"}}
+ann < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
 ann > {"type":"logout"}
 ann closed 1000
+do login bob
+bob > {"type":"logout", "data":{"client_id":"{bob.id}"}}
+bob closed 1000

@@ -13,6 +13,10 @@ ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c1", "type":-1, "te
 ann < {"type":"msg.send.ack", "code":4406, "msg":"错误的参数格式", "data":{"cid":"c1"}}
 bob > {"type":"msg.pull", "data":{"conv_id":"{conv}", "since":0, "limit":1}}
 bob < {"type":"msg.list", "data":{"conv_id":"{conv}", "data":[{"msg_id":"{id}", "text":"hello", ...}], "more":false}}
+bob > {"type":"msg.ack", "data":{"conv_id":"{conv}", "msg_id":"{id}"}}
+bob <! 100ms {"type":"error", ...}
+bob > {"type":"msg.ack", "data":{"conv_id":"{conv}"}}
+bob < {"type":"error", "code":4001, "msg":"参数缺失", "data":[]}
 bob > {"type":"msg.read", "data":{"conv_id":"{conv}", "msg_id":"{id}"}}
 ann < {"type":"msg.read", "data":{"conv_id":"{conv}", "client_id":"{bob.id}", "msg_id":"{id}", "time":{_:ms}}}
 
@@ -42,3 +46,34 @@ dan > {"type":"msg.pull", "data":{"conv_id":"{conv}"}}
 dan < {"type":"error", "code":1, "msg":"not a member", "data":[]}
 dan > {"type":"msg.read", "data":{"conv_id":"{conv}", "msg_id":"x"}}
 dan < {"type":"error", "code":1, "msg":"not a member", "data":[]}
+
+== all conversations at once, as far as the client may read them, the oldest first
+do login bob
+app: POST /im/conversations
+{"client_id": "{ann.id}", "to_client_ids": ["{bob.id}"], "conv_type": 1}
+200 {"code":0, "data":{"conv_id":{pair:str}, ...}, ...}
+app: POST /im/conversations
+{"client_id": "{ann.id}", "to_client_ids": ["{cat.id}"], "conv_type": 1}
+200 {"code":0, "data":{"conv_id":{theirs:str}, ...}, ...}
+app: POST /im/conversations/{conv}/message
+{"from_client": "{ann.id}", "type": -1, "text": "one"}
+200 {"code":0, "data":{"msg_id":{one:str}, "time":{_:ms}}, ...}
+app: POST /im/conversations/{theirs}/message
+{"from_client": "{ann.id}", "type": -1, "text": "not for bob"}
+200 {"code":0, ...}
+app: POST /im/conversations/{pair}/message
+{"from_client": "{ann.id}", "type": -1, "text": "two"}
+200 {"code":0, "data":{"msg_id":{two:str}, "time":{_:ms}}, ...}
+bob > {"type":"msg.pull", "data":{"since":0, "limit":1}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{one}", "conv_id":"{conv}", "text":"one", "client_id":"{ann.id}", "ctime":{first:ms}, ...}], "more":true}}
+bob > {"type":"msg.pull", "data":{"since":{first}, "limit":2}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{one}", ...}, {"msg_id":"{two}", "conv_id":"{pair}", "text":"two", ...}], "more":false}}
+app: DELETE /im/conversations/{conv}/members
+{"client_ids": ["{bob.id}"]}
+200 {"code":0, ...}
+bob > {"type":"msg.pull", "data":{}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{two}", ...}], "more":false}}
+bob > {"type":"msg.pull", "data":{"limit":0}}
+bob < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
+bob > {"type":"msg.pull", "data":{"limit":101}}
+bob < {"type":"error", "code":4406, ...}

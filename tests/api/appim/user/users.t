@@ -102,6 +102,12 @@ master: POST /im/clients/{ann.id}/kick
 200 {"code":0, "message":"ok", "data":true, "request-id":null}
 ann < {"type":"logout.kick", "msg":"error", "data":{"time":{_:ms}, "reason":"kicked"}}
 ann closed 1000
+do login bob
+master: POST /im/clients/{bob.id}/kick
+{"reason": "replaced"}
+200 {"code":0, ...}
+bob < {"type":"logout.kick", "msg":"error", "data":{"time":{_:ms}, "reason":"replaced"}}
+bob closed 1000
 
 == a number is as good as its digits
 app: POST /im/users

@@ -57,8 +57,6 @@ bob: WS /ws?accessToken={bob.token}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"x"}}
 bob < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "messageType":1, "clientMsgId":"x", "ack":true, ...}}
-bob > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1,"clientMsgId":"y"}}
-bob < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", "data":{"clientMsgId":"y", "ack":true}}
 == who may take a message back
 use stranger
 bob: POST /message/group/send

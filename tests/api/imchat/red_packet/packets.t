@@ -39,6 +39,17 @@ cat: GET /redPackage/detail?redPacketId={p}
 200 {"code":200, "data":{"packet":{"redPacketId":"{p}", "status":"FINISHED", "remainCount":0, ...}, "records":[{"no":1, "userId":{bob.id}, "nickName":"{bob.nick}", "amount":5.00, "isBest":false, ...}, {"no":2, "userId":{ann.id}, ...}]}, ...}
 sam: GET /redPackage/detail?redPacketId={p}
 200 {"code":3002, ...}
+cat: GET /redPackage/detail?messageId={m}
+200 {"code":200, "data":{"packet":{"redPacketId":"{p}", ...}, ...}, ...}
+sam: GET /redPackage/detail?messageId={m}
+200 {"code":404, "message":"消息不存在", "data":null}
+cat: GET /redPackage/detail
+200 {"code":400, "message":"redPacketId不能为空", "data":null}
+cat: POST /message/group/send
+{"groupId":{group.id},"content":"[红包] none","messageType":1}
+200 {"code":200, "data":{"id":{n:int}, ...}, ...}
+cat: GET /redPackage/detail?messageId={n}
+200 {"code":404, "message":"红包不存在", "data":null}
 admin: GET /im/redRecord/{p}
 200 {"code":200, "data":{"packet":{"totalAmount":10.00, ...}, "records":[{...}, {...}]}, ...}
 admin: GET /im/redRecord/list?userId={ann.id}
@@ -188,7 +199,7 @@ POST /redPackage/rob
 header Authorization Bearer {tb}
 {"redPacketId":"{p}"}
 200 {"code":5002, "message":"已抢过该红包", "data":null}
-wait 1500ms
+within 10s
 GET /user/self
 header Authorization Bearer {ta}
 200 {"code":200, "data":{"balance":7.00, ...}, ...}

@@ -85,3 +85,8 @@ bob: DELETE /unregister
 200 {"code":200, ...}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"USER_UNREG", ...}, ...}
 bob closed 4003
+== a refusal answers the frame it is about
+bob: WS /ws?accessToken={bob.token}
+bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+bob > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1,"clientMsgId":"y"}}
+bob < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", "data":{"clientMsgId":"y", "ack":true}}

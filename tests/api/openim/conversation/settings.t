@@ -216,7 +216,7 @@ bob: POST /conversation/set_conversations
 200 {"errCode":0, ...}
 clock +2d
 do say ann bob new
-wait 1500ms
+within 10s
 bob: POST /conversation/get_conversation
 {"ownerUserID": "{bob.id}", "conversationID": "{chat}"}
 200 {"errCode":0, "data":{"conversation":{"minSeq":4, "isMsgDestruct":true, "msgDestructTime":86400, "latestMsgDestructTime":{_:ms}, ...}}, ...}

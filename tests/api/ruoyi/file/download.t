@@ -68,7 +68,7 @@ header Range bytes=5-
 206 any
 ann: GET /api/im/file/download/{f}
 200 any
-wait 1500ms
+within 10s
 ann: GET /api/im/file/{f}
 200 {"data":{"downloadCount":1, ...}, ...}
 == one that is not there

@@ -19,7 +19,7 @@ ann: DELETE /api/im/file/{g}
 200 any
 ann: GET /api/im/file/download/{f}
 200 any
-wait 1500ms
+within 10s
 ann: GET /api/im/file/statistics
 200 {"data":{"totalFiles":2, "todayUploads":2, "totalStorageSize":118, "totalDownloads":1, "imageCount":1, "videoCount":0, "audioCount":0, "documentCount":1, "otherCount":0}, ...}
 ann: GET /api/im/file/storage

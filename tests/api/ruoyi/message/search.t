@@ -10,7 +10,7 @@ bob: POST /api/im/message/send
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "Hello World"}
 200 {"data": {c:int}, ...}
-wait 1500ms
+within 10s
 ann: GET /api/im/message/search?keyword=三点
 200 {"code":200, "msg":"操作成功", "data":{"total":2, "pageNum":1, "pageSize":20, "totalPages":1, "items":[{"id":{b}, "messageId":{b}, "conversationId":{dm}, "senderId":{bob.id}, "senderName":"{bob.nick}", "senderAvatar":"/avatar/default.png", "type":"TEXT", "messageType":"TEXT", "content":"三点见", "highlightSnippet":"三点见", "sendTime":{_:time}, "createTime":{_:time}, "isSelf":false, "isRevoked":false}, {"id":{a}, "isSelf":true, "content":"明天下午三点开会 {uniq}", ...}]}}
 ann: POST /api/im/message/search
@@ -43,7 +43,7 @@ sam: GET /api/im/message/search?keyword={uniq}
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "{前*300}目标{后*300}"}
 200 {...}
-wait 1500ms
+within 10s
 ann: GET /api/im/message/search?keyword=目标
 200 {"data":{"items":[{"highlightSnippet":"...{前*46}目标{后*46}...", ...}], ...}, ...}
 == nothing is asked for
@@ -60,7 +60,7 @@ ann: POST /api/im/message/send
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "IMAGE", "content": "{\"fileUrl\":\"/x.png\"}"}
 200 {"data": {b:int}, ...}
-wait 1500ms
+within 10s
 bob: GET /api/im/message/search?conversationId={dm}
 200 {"data":{"total":2, "items":[{"id":{b}, "highlightSnippet":"", ...}, {"id":{a}, ...}], ...}, ...}
 bob: GET /api/im/message/search?conversationId={dm}&messageType=IMAGE
@@ -71,7 +71,7 @@ bob: GET /api/im/message/search?senderId={bob.id}
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "FILE", "content": "{\"fileUrl\":\"/f/1\",\"fileName\":\"季度报表.xlsx\"}"}
 200 {"data": {a:int}, ...}
-wait 1500ms
+within 10s
 bob: GET /api/im/message/search?keyword=报表
 200 {"data":{"total":1, "items":[{"id":{a}, "type":"FILE", "highlightSnippet":"季度报表.xlsx", ...}], ...}, ...}
 bob: GET /api/im/message/search?keyword=xls

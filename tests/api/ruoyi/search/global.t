@@ -7,7 +7,7 @@ ann: POST /api/im/message/send
 ann: POST /api/im/message/send
 {"conversationId": {group.id}, "type": "FILE", "content": "{\"fileUrl\":\"/f/1\",\"fileName\":\"{group.name}.pdf\"}"}
 200 {"data": {f:int}, ...}
-wait 1500ms
+within 10s
 bob: GET /api/im/search/global?keyword={group.name}
 200 {"code":200, "msg":"操作成功", "data":{"users":[], "groups":[{"id":{group.id}, "groupId":{group.id}, "conversationId":{group.id}, "name":"{group.name}", "avatar":"/avatar/group_default.png", "sub":"3人", "memberCount":3, ...}], "messages":[{"messageId":{f}, ...}, {"id":{m}, "messageId":{m}, "conversationId":{group.id}, "name":"{ann.nick}", "content":"看{group.name}", "sub":"看{group.name}", ...}], "files":[{"messageId":{f}, "name":"{group.name}.pdf", "fileName":"{group.name}.pdf", "sub":"{ann.nick}", ...}], "results":[{"type":"groups", "label":"群组", "list":[{...}]}, {"type":"messages", "label":"消息", "list":[{...}, {...}]}, {"type":"files", "label":"文件", "list":[{...}]}]}}
 bob: POST /api/im/search/global

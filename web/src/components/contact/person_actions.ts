@@ -7,9 +7,10 @@ import * as api from '@/api/api'
 import { contactGroupLabel, useContacts } from '@/stores/contacts'
 import { useConversations } from '@/stores/conversations'
 import { say, sayError } from '../say'
-import { IconBlock, IconEdit, IconFolder, IconTrash } from '../icons'
+import { IconAlert, IconBlock, IconEdit, IconFolder, IconTrash } from '../icons'
 import { openMenu } from '../shell/menu'
 import type { MenuItem } from '../shell/menu'
+import { accused } from './complaint'
 
 export const kMostRemark = 50
 export const kMostGroupName = 20
@@ -146,6 +147,12 @@ export function usePersonActions() {
       danger: !isBlocked,
       test: 'person-block',
       run: () => void block(userId, name, !isBlocked),
+    })
+    items.push({
+      label: t('people.complain'),
+      icon: IconAlert,
+      test: 'person-complain',
+      run: () => (accused.value = { id: userId, name, group: false }),
     })
     if (contacts.friendIds.has(userId)) {
       items.push({

@@ -1,0 +1,79 @@
+// Chapter 2.7: a message says something else from now on.
+
+#include <utility>
+
+#include "core/message/rows.h"
+#include "core/revise/revise.h"
+#include "dialect/appim/appim.h"
+#include "dialect/appim/message.h"
+#include "dialect/appim/operation.h"
+#include "dialect/appim/wire.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using store::Txn;
+
+struct EditMessageIn {
+  std::string conv_id, msg_id;
+  std::optional<std::string> from_client;
+  std::optional<std::string> text;
+  json::Raw attr, url;
+};
+KOINE_DESCRIBE(EditMessageIn, (conv_id, msg_id, from_client, text, attr, url))
+
+namespace {
+
+// What the message says with what is given replaced.
+MessageFields Merge(const EditMessageIn& in, Content old) {
+  MessageFields out;
+  out.type = old.type;
+  out.text = in.text ? in.text : std::move(old.text);
+  out.attr.text = in.attr.text.empty() ? std::move(old.attr) : in.attr.text;
+  out.url.text = in.url.text.empty() ? std::move(old.url) : in.url.text;
+  if (!old.mentions.empty()) {
+    auto mentions = json::Parse<std::vector<std::string>>(old.mentions);
+    if (mentions.ok()) out.mention_client_ids = *std::move(mentions);
+  }
+  return out;
+}
+
+Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
+  const bool master = CallerOf(call).master;
+  const bool named = !in.from_client.value_or("").empty();
+  if (!master && !named) return Missing("from_client");
+  if (!in.text && in.attr.text.empty() && in.url.text.empty()) return Missing("text");
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  std::optional<UserId> sender;
+  if (named) {
+    KOINE_TRY(const identity::User user, ActingClient(txn, call, *in.from_client));
+    sender = user.id;
+  }
+  const ConversationId id = place.channel().id;
+  KOINE_TRY(const std::int64_t seq,
+            SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  const auto row = message::FindBySeq(txn, call.who.tenant, id, seq);
+  if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
+  if (!master && row->message.sender != sender) return Error{Code::kNotYourMessage};
+  auto old = ToContent(row->message);
+  if (!old) return Error{Code::kMessageNotFound};
+  KOINE_TRY(const Content content, ReadContent(Merge(in, *std::move(old))));
+  message::SendIn draft;
+  ToDraft(content, &draft);
+  KOINE_CHECK(revise::EditAsAdmin(txn, place.place(), seq, draft.body, draft.raw));
+  return true;
+}
+
+}  // namespace
+
+void AddEdits(std::vector<gateway::Endpoint>* rows) {
+  rows->push_back(gateway::Ep<&EditMessage>(
+      net::Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}",
+      "Change what a message says",
+      InChannel(gateway::Mode::kWrite, true,
+                R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}",)"
+                R"("text":"other"})",
+                "2.7")));
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,107 @@
+// Chapter 2.7: silences and blacklists of a conversation.
+
+#include <algorithm>
+
+#include "core/channel/ban.h"
+#include "dialect/appim/appim.h"
+#include "dialect/appim/room.h"
+#include "dialect/appim/wire.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using store::Txn;
+
+struct SilenceIn {
+  std::string conv_id, client_id;
+  std::optional<std::int64_t> ttl;
+};
+KOINE_DESCRIBE(SilenceIn, (conv_id, client_id, ttl))
+KOINE_RULES(SilenceIn, json::Rule("client_id").Required(), json::Rule("ttl").Required())
+struct EndSilenceIn {
+  std::string conv_id, client_id;
+};
+KOINE_DESCRIBE(EndSilenceIn, (conv_id, client_id))
+KOINE_RULES(EndSilenceIn, json::Rule("client_id").Required())
+struct BlacklistIn {
+  std::string conv_id;
+  std::vector<std::string> client_ids;
+};
+KOINE_DESCRIBE(BlacklistIn, (conv_id, client_ids))
+KOINE_RULES(BlacklistIn, json::Rule("client_ids").Required().MaxItems(100))
+struct ListBlacklistIn {
+  std::string conv_id;
+};
+KOINE_DESCRIBE(ListBlacklistIn, (conv_id))
+
+namespace {
+
+constexpr std::int64_t kMsPerSecond = 1000;
+
+Status SetSilenced(Txn& txn, Call& call, const std::string& conv_id, const std::string& client_id,
+                   std::int64_t ms) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, conv_id));
+  if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, client_id));
+  return channel::Silence(txn, place, found.user.id, ms);
+}
+
+Result<bool> SilenceClient(Txn& txn, Call& call, SilenceIn& in) {
+  const std::int64_t ttl = in.ttl.value_or(0);
+  if (ttl < 1 || ttl > channel::kSilenceMaxMs / kMsPerSecond) {
+    return FieldError(Code::kBadArgument, "ttl");
+  }
+  KOINE_CHECK(SetSilenced(txn, call, in.conv_id, in.client_id, ttl * kMsPerSecond));
+  return true;
+}
+
+Result<bool> EndSilence(Txn& txn, Call& call, EndSilenceIn& in) {
+  KOINE_CHECK(SetSilenced(txn, call, in.conv_id, in.client_id, 0));
+  return true;
+}
+
+using Change = Status (*)(Txn&, const channel::Managed&, const std::vector<UserId>&);
+template <Change change, bool out>
+Result<bool> ChangeBlacklist(Txn& txn, Call& call, BlacklistIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  if (place.direct()) return Error{Code::kWrongKind};
+  KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
+  KOINE_CHECK(change(txn, place, users));
+  if (out && place.room()) RemoveFromRoom(txn, call, place, users);
+  return true;
+}
+
+Result<std::vector<std::string>> ListBlacklist(Txn& txn, Call& call, ListBlacklistIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  return channel::ListBanned(txn, place);
+}
+
+constexpr char kSilences[] = "/im/conversations/{conv_id}/temporary-silenceds";
+constexpr char kBlacklists[] = "/im/conversations/{conv_id}/blacklists";
+constexpr char kBob[] = R"({"conv_id":"{conv.id}","client_ids":["{client.bob}"]})";
+
+}  // namespace
+
+void AddModeration(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  const auto changes = InChannel(Mode::kWrite, true, kBob, "2.7");
+  rows->push_back(Ep<&SilenceClient>(
+      Method::kPost, kSilences, "Let a client not write for a while",
+      InChannel(Mode::kWrite, true,
+                R"({"conv_id":"{conv.id}","client_id":"{client.bob}","ttl":60})", "2.7")));
+  rows->push_back(Ep<&EndSilence>(
+      Method::kDelete, kSilences, "Let a client write again",
+      InChannel(Mode::kWrite, true, R"({"conv_id":"{conv.id}","client_id":"{client.bob}"})",
+                "2.7")));
+  rows->push_back(Ep<&ChangeBlacklist<&channel::Ban, true>>(
+      Method::kPost, kBlacklists, "Keep clients out of a conversation", changes));
+  rows->push_back(Ep<&ChangeBlacklist<&channel::Unban, false>>(
+      Method::kDelete, kBlacklists, "Let clients come in again", changes));
+  rows->push_back(Ep<&ListBlacklist>(
+      Method::kGet, kBlacklists, "Who is kept out of a conversation",
+      InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.7")));
+}
+
+}  // namespace koine::appim

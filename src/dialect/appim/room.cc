@@ -1,0 +1,109 @@
+// Chapter 2.8: rooms, whose members are those who are there.
+
+#include "core/channel/room.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dialect/appim/appim.h"
+#include "dialect/appim/room.h"
+#include "dialect/appim/wire.h"
+#include "gateway/presence.h"
+
+namespace koine::appim {
+
+using gateway::Call;
+using store::Txn;
+
+struct OnlineCountIn {
+  std::string conv_id;
+};
+KOINE_DESCRIBE(OnlineCountIn, (conv_id))
+struct OnlineCountOut {
+  std::int64_t count = 0;
+};
+KOINE_DESCRIBE(OnlineCountOut, (count))
+
+std::int64_t CountClients(const gateway::Presence& presence, const channel::Channel& channel) {
+  if (channel.kind != access::ConversationKind::kRoom) return channel.clients;
+  return static_cast<std::int64_t>(presence.RoomSize(channel.id));
+}
+
+bool IsIn(const Call& call, UserId user, const channel::Managed& place) {
+  return call.services->presence->InRoom(user, place.channel().id);
+}
+
+Status AddToRoom(Txn& txn, const Call& call, const channel::Managed& place,
+                 const std::vector<UserId>& users) {
+  const gateway::Presence& presence = *call.services->presence;
+  std::vector<UserId> there;
+  for (const UserId user : users) {
+    if (presence.Connected(user)) there.push_back(user);
+  }
+  KOINE_CHECK(channel::CheckBans(txn, place, users));
+  return channel::BringIn(txn, place, there);
+}
+
+void RemoveFromRoom(Txn& txn, const Call& call, const channel::Managed& place,
+                    const std::vector<UserId>& users) {
+  std::vector<UserId> there;
+  for (const UserId user : users) {
+    if (IsIn(call, user, place)) there.push_back(user);
+  }
+  channel::PutOut(txn, place, there);
+}
+
+std::vector<std::string> ListRoom(Txn& txn, const Call& call, const channel::Managed& place) {
+  const auto users = call.services->presence->RoomUsers(place.channel().id, kRoomListMax);
+  std::vector<std::string> out;
+  for (channel::Handle& one : channel::HandlesOf(txn, call.who.tenant, Numbers(users))) {
+    out.push_back(std::move(one.handle));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+namespace {
+
+Result<OnlineCountOut> CountOnline(Txn& txn, Call& call, OnlineCountIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  if (!place.room()) return Error{Code::kWrongKind};
+  KOINE_TRY([[maybe_unused]] const auto visible, MayRead(txn, call, place));
+  return OnlineCountOut{CountClients(*call.services->presence, place.channel())};
+}
+
+Result<RoomOut> JoinRow(Txn& txn, Call& call, RoomIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  const auto rooms = call.services->presence->RoomsOf(call.who.user);
+  const bool inside = std::find(rooms.begin(), rooms.end(), place.channel().id) != rooms.end();
+  if (!inside && rooms.size() >= channel::kRoomsPerClientMax) {
+    return Error{Code::kBadState, "rooms"};
+  }
+  KOINE_CHECK(channel::MayEnter(txn, call.who, place));
+  return RoomOut{in.conv_id, place.channel().id};
+}
+
+Result<RoomOut> LeaveRow(Txn& txn, Call& call, RoomIn& in) {
+  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  if (!place.room()) return Error{Code::kWrongKind};
+  return RoomOut{in.conv_id, place.channel().id};
+}
+
+}  // namespace
+
+void AddRooms(std::vector<gateway::Endpoint>* rows) {
+  rows->push_back(gateway::Ep<&CountOnline>(
+      net::Method::kGet, "/im/conversations/{conv_id}/members/online-count",
+      "How many are in a room",
+      InChannel(gateway::Mode::kRead, false, R"({"conv_id":"{room.id}"})", "2.8")));
+}
+
+void AddRoomFrames(std::vector<gateway::FrameRow>* rows) {
+  gateway::Options options =
+      InChannel(gateway::Mode::kRead, true, R"({"conv_id":"{room.id}"})", "5.6");
+  options.opens = "member:conv_id";
+  rows->push_back(gateway::Fr<&JoinRow>("conv.join", "Enter a room", options, nullptr));
+  rows->push_back(gateway::Fr<&LeaveRow>("conv.leave", "Leave a room", options, nullptr));
+}
+
+}  // namespace koine::appim

@@ -1,0 +1,255 @@
+// Calls between two (im-chat 2.6.1), and the servers that help browsers to find each other.
+
+#include "dialect/imchat/call.h"
+
+#include <utility>
+
+#include "dialect/imchat/wire.h"
+#include "store/store.h"
+
+namespace koine::imchat {
+
+using event::CallId;
+using event::SignalKind;
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct SetupIn {
+  UserId friendId;
+  int mode = kVideoMode;
+};
+KOINE_DESCRIBE(SetupIn, (friendId, mode))
+KOINE_RULES(SetupIn, json::Rule("friendId").Required(),
+            json::Rule("mode").Min(kVideoMode).Max(kVoiceMode))
+struct CallKeyIn {
+  std::string callId;
+};
+KOINE_DESCRIBE(CallKeyIn, (callId))
+KOINE_RULES(CallKeyIn, json::Rule("callId").Required())
+struct CallReasonIn {
+  std::string callId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(CallReasonIn, (callId, reason))
+KOINE_RULES(CallReasonIn, json::Rule("callId").Required(),
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
+struct CallOfferIn {
+  std::string callId;
+  json::Raw offer;
+};
+KOINE_DESCRIBE(CallOfferIn, (callId, offer))
+KOINE_RULES(CallOfferIn, json::Rule("callId").Required())
+struct CallAnswerIn {
+  std::string callId;
+  json::Raw answer;
+};
+KOINE_DESCRIBE(CallAnswerIn, (callId, answer))
+KOINE_RULES(CallAnswerIn, json::Rule("callId").Required())
+struct CallCandidateIn {
+  std::string callId;
+  json::Raw candidate;
+};
+KOINE_DESCRIBE(CallCandidateIn, (callId, candidate))
+KOINE_RULES(CallCandidateIn, json::Rule("callId").Required())
+
+struct CallInfoOut {
+  std::string callId, state;  // RINGING, TALKING
+  int mode = kVideoMode;
+  CallPersonOut host, acceptor;
+  json::Time startTime;
+  std::optional<json::Time> connectTime;
+};
+KOINE_DESCRIBE(CallInfoOut, (callId, state, mode, host, acceptor, startTime, connectTime))
+
+struct IceServerRow {
+  std::vector<std::string> urls;
+  std::optional<std::string> username, credential;
+};
+KOINE_DESCRIBE(IceServerRow, (urls, username, credential))
+struct IceServersOut {
+  std::vector<IceServerRow> iceServers;
+  std::optional<json::Time> expireTime;
+};
+KOINE_DESCRIBE(IceServersOut, (iceServers, expireTime))
+
+CallPersonOut ToCallPerson(const event::Person& person) {
+  return {person.id, person.name, OptText(person.avatar)};
+}
+
+CallStartedOut ToStarted(const call::Started& started, int mode) {
+  return {started.uuid, mode, started.ring_ms / 1000};
+}
+
+Result<call::Started> SetUpCall(Txn& txn, const access::Principal& who, UserId friend_id,
+                                int mode) {
+  call::StartIn in;
+  in.callee = friend_id;
+  in.mode = static_cast<event::CallMode>(mode);
+  return call::Start(txn, who, in);
+}
+
+void RecordBusy(store::Store* store, const access::Principal& who, UserId friend_id, int mode) {
+  store->Write(
+      {"missed call"},
+      [who, friend_id, mode](Txn& txn) -> Status {
+        return call::RecordMissed(txn, who, friend_id, static_cast<event::CallMode>(mode));
+      },
+      [](const Status&, const store::Numbering&) {});
+}
+
+Result<CallId> OpenPrivate(Txn& txn, const access::Principal& who, const std::string& uuid) {
+  return call::FindOpen(txn, who, uuid);
+}
+
+Result<call::SignalIn> ToSignal(SignalKind kind, const json::Raw& value, const char* field,
+                                bool required) {
+  call::SignalIn out = call::ReadSignal(kind, value.text == "null" ? "" : value.text);
+  if (required && out.data.empty()) return FieldError(Code::kMissingArgument, field);
+  if (out.data.size() > call::kSignalBytesMax) return Error{Code::kBadArgument, "bytes", field};
+  return out;
+}
+
+namespace {
+
+Result<CallStartedOut> Setup(Txn& txn, Call& call, SetupIn& in) {
+  auto started = SetUpCall(txn, call.who, in.friendId, in.mode);
+  call.refused = nullptr;
+  if (started.ok()) return ToStarted(*started, in.mode);
+  const Error& error = started.error();
+  if (error.Is(Code::kCallRefused) && std::string_view(error.detail) == "busy") {
+    call.refused = [store = call.services->store, who = call.who, to = in.friendId,
+                    mode = in.mode] { RecordBusy(store, who, to, mode); };
+  }
+  return error;
+}
+
+Result<Nothing> Accept(Txn& txn, Call& call, CallKeyIn& in) {
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Accept(txn, call.who, id));
+  return Nothing{};
+}
+
+Result<Nothing> Reject(Txn& txn, Call& call, CallReasonIn& in) {
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Reject(txn, call.who, id, in.reason.value_or("")));
+  return Nothing{};
+}
+
+Result<Nothing> Cancel(Txn& txn, Call& call, CallKeyIn& in) {
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Cancel(txn, call.who, id));
+  return Nothing{};
+}
+
+Result<Nothing> Fail(Txn& txn, Call& call, CallReasonIn& in) {
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Fail(txn, call.who, id, in.reason.value_or("")));
+  return Nothing{};
+}
+
+Result<Nothing> HangUp(Txn& txn, Call& call, CallKeyIn& in) {
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::End(txn, call.who, id));
+  return Nothing{};
+}
+
+Result<Nothing> SayOffer(Txn& txn, Call& call, CallOfferIn& in) {
+  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Signal(txn, call.who, id, said));
+  return Nothing{};
+}
+
+Result<Nothing> SayAnswer(Txn& txn, Call& call, CallAnswerIn& in) {
+  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Signal(txn, call.who, id, said));
+  return Nothing{};
+}
+
+// A sign of life, which may bring a candidate.
+Result<Nothing> Heartbeat(Txn& txn, Call& call, CallCandidateIn& in) {
+  KOINE_TRY(const call::SignalIn said,
+            ToSignal(SignalKind::kCandidate, in.candidate, "candidate", false));
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  KOINE_CHECK(call::Renew(txn, call.who, id));
+  if (!said.data.empty()) KOINE_CHECK(call::Signal(txn, call.who, id, said));
+  return Nothing{};
+}
+
+Result<CallInfoOut> Info(Txn& txn, Call& call, CallKeyIn& in) {
+  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
+  const auto found = call::FindCall(txn, call.who.tenant, id);
+  if (!found || found->group()) return Error{Code::kCallRefused, "gone"};
+  auto shown = call::Get(txn, call.who, id);
+  if (!shown.ok()) return Error{Code::kForbidden, "call_signal"};
+  const bool talks = shown->call.state == call::CallState::kTalking;
+  return CallInfoOut{shown->call.uuid,
+                     talks ? "TALKING" : "RINGING",
+                     static_cast<int>(shown->call.mode),
+                     ToCallPerson(shown->caller),
+                     ToCallPerson(shown->callee),
+                     {shown->call.started_at},
+                     OptTime(shown->call.connected_at)};
+}
+
+Result<IceServersOut> ListServers(Call& call, Nothing&) {
+  const call::IceSettings& settings = DialectOf(call).settings().ice;
+  IceServersOut out;
+  for (call::IceServer& server : call::IceServersFor(settings, call.who.user, call.now_ms())) {
+    IceServerRow row{std::move(server.urls), OptText(server.username),
+                     OptText(server.credential)};
+    if (row.credential) out.expireTime = json::Time{call.now_ms() + settings.lifetime_ms};
+    out.iceServers.push_back(std::move(row));
+  }
+  return out;
+}
+
+constexpr char kOneCall[] = R"({"callId":"{call.mine}"})";
+constexpr char kSaid[] = R"({"callId":"{call.mine}","offer":"v=0"})";
+constexpr char kAnswered[] = R"({"callId":"{call.mine}","answer":"v=0"})";
+
+}  // namespace
+
+void AddCalls(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&Setup>(Method::kPost, "/webrtc/private/setup", "Call a friend",
+                             {.mode = Mode::kWrite,
+                              .example = R"({"friendId":"{contact.mine}","mode":1})",
+                              .ref = "2.6.1"}));
+  rows->push_back(Ep<&Accept>(Method::kPost, "/webrtc/private/accept", "Answer a call",
+                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Refuse a call",
+                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&Cancel>(Method::kPost, "/webrtc/private/cancel",
+                              "Give up before there is an answer",
+                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
+                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed", "Cannot take a call",
+                            {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer",
+                             "Offer the other party a connection",
+                             {.example = kSaid, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer",
+                              "Answer the offer of the other party",
+                              {.example = kAnswered, .ref = "2.6.1"}));
+  for (const char* path : {"/webrtc/private/heartbeat", "/webrtc/private/candidate"}) {
+    rows->push_back(
+        Ep<&Heartbeat>(Method::kPost, path, "Keep a call, and name an address to connect to",
+                       {.mode = Mode::kWrite,
+                        .repeatable = true,
+                        .example = R"({"callId":"{call.mine}","candidate":"candidate:1"})",
+                        .ref = "2.6.1"}));
+  }
+  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "A call that goes on",
+                            {.example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&ListServers>(Method::kGet, "/webrtc/iceServers",
+                                   "STUN and TURN servers, with credentials that end",
+                                   {.mode = Mode::kPlain, .ref = "2.6"}));
+}
+
+}  // namespace koine::imchat

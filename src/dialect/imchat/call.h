@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "core/call/group.h"
+#include "core/call/signal.h"
+#include "dialect/imchat/imchat.h"
+#include "gateway/row.h"
+#include "gateway/session.h"
+
+// What the rows, frames and renderers of calls share (im-chat 2.6).
+namespace koine::imchat {
+
+// im-chat 2.6: 1 video, 2 voice.
+inline constexpr int kVideoMode = static_cast<int>(event::CallMode::kVideo);
+inline constexpr int kVoiceMode = static_cast<int>(event::CallMode::kVoice);
+
+struct CallPersonOut {
+  UserId userId;
+  std::string nickName;
+  std::optional<std::string> headImage;
+};
+KOINE_DESCRIBE(CallPersonOut, (userId, nickName, headImage))
+CallPersonOut ToCallPerson(const event::Person& person);
+
+struct CallStartedOut {
+  std::string callId;
+  int mode = kVideoMode;
+  std::int64_t expireSeconds = 0;
+};
+KOINE_DESCRIBE(CallStartedOut, (callId, mode, expireSeconds))
+CallStartedOut ToStarted(const call::Started& started, int mode);
+
+// Calls a friend.
+Result<call::Started> SetUpCall(store::Txn& txn, const access::Principal& who, UserId friend_id,
+                                int mode);
+// Whoever was refused because the other is busy leaves a line of it (im-chat 2.6.1), once that
+// stands.
+void RecordBusy(store::Store* store, const access::Principal& who, UserId friend_id, int mode);
+
+// The call between two or in a group, which goes on. kCallRefused "gone".
+Result<event::CallId> OpenPrivate(store::Txn& txn, const access::Principal& who,
+                                  const std::string& uuid);
+Result<call::GroupCall> OpenGroup(store::Txn& txn, const access::Principal& who,
+                                  const std::string& uuid);
+
+// What a browser says; kBadArgument `field` when it is too long or, if it must be there, is not.
+Result<call::SignalIn> ToSignal(event::SignalKind kind, const json::Raw& value, const char* field,
+                                bool required);
+
+// A session has joined: it hears what rings for its user, and goes on with the call that it takes
+// part in.
+void MeetCalls(gateway::Session& session);
+
+// Appends the frames of a call.
+void RenderCall(const event::Event& event, const event::CallChanged& changed, gateway::View view,
+                const json::Profile& profile, std::string* frames);
+void RenderSignal(const event::Event& event, const event::CallSignal& signal,
+                  const json::Profile& profile, std::string* frames);
+
+}  // namespace koine::imchat

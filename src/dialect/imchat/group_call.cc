@@ -1,0 +1,262 @@
+// Calls in groups (im-chat 2.6.2).
+
+#include <utility>
+
+#include "core/access/doors.h"
+#include "dialect/imchat/call.h"
+
+namespace koine::imchat {
+
+using event::SignalKind;
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct GroupSetupIn {
+  ConversationId groupId;
+  int mode = kVideoMode;
+  std::optional<std::vector<std::int64_t>> userIds;
+};
+KOINE_DESCRIBE(GroupSetupIn, (groupId, mode, userIds))
+KOINE_RULES(GroupSetupIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("mode").Min(kVideoMode).Max(kVoiceMode),
+            json::Rule("userIds").MaxItems(call::kInvitedMax))
+struct GroupCallIn {
+  std::string callId;
+};
+KOINE_DESCRIBE(GroupCallIn, (callId))
+KOINE_RULES(GroupCallIn, json::Rule("callId").Required())
+struct GroupReasonIn {
+  std::string callId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(GroupReasonIn, (callId, reason))
+KOINE_RULES(GroupReasonIn, json::Rule("callId").Required(),
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
+struct GroupInviteIn {
+  std::string callId;
+  std::vector<std::int64_t> userIds;
+};
+KOINE_DESCRIBE(GroupInviteIn, (callId, userIds))
+KOINE_RULES(GroupInviteIn, json::Rule("callId").Required(),
+            json::Rule("userIds").Required().MaxItems(call::kInvitedMax))
+struct GroupDeviceIn {
+  std::string callId;
+  std::optional<bool> isCamera, isMicroPhone;
+};
+KOINE_DESCRIBE(GroupDeviceIn, (callId, isCamera, isMicroPhone))
+KOINE_RULES(GroupDeviceIn, json::Rule("callId").Required())
+struct GroupOfferIn {
+  std::string callId;
+  UserId userId;
+  json::Raw offer;
+};
+KOINE_DESCRIBE(GroupOfferIn, (callId, userId, offer))
+KOINE_RULES(GroupOfferIn, json::Rule("callId").Required(), json::Rule("userId").Required())
+struct GroupAnswerIn {
+  std::string callId;
+  UserId userId;
+  json::Raw answer;
+};
+KOINE_DESCRIBE(GroupAnswerIn, (callId, userId, answer))
+KOINE_RULES(GroupAnswerIn, json::Rule("callId").Required(), json::Rule("userId").Required())
+struct GroupCandidateIn {
+  std::string callId;
+  UserId userId;
+  json::Raw candidate;
+};
+KOINE_DESCRIBE(GroupCandidateIn, (callId, userId, candidate))
+KOINE_RULES(GroupCandidateIn, json::Rule("callId").Required(), json::Rule("userId").Required())
+struct GroupInfoIn {
+  ConversationId groupId;
+};
+KOINE_DESCRIBE(GroupInfoIn, (groupId))
+KOINE_RULES(GroupInfoIn, json::Rule("groupId").Required("groupId不能为空"))
+
+struct ParticipantOut {
+  UserId userId;
+  std::string nickName;
+  std::optional<std::string> headImage;
+  bool isIn = false, isCamera = true, isMicroPhone = true;
+};
+KOINE_DESCRIBE(ParticipantOut, (userId, nickName, headImage, isIn, isCamera, isMicroPhone))
+struct GroupInfoOut {
+  bool isChating = false;
+  std::optional<std::string> callId;
+  std::optional<int> mode;
+  std::optional<CallPersonOut> host;
+  std::vector<ParticipantOut> userInfos;
+};
+KOINE_DESCRIBE(GroupInfoOut, (isChating, callId, mode, host, userInfos))
+
+Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who,
+                                  const std::string& uuid) {
+  KOINE_TRY(const event::CallId id, call::FindOpen(txn, who, uuid));
+  return call::GroupCall::Open(txn, who, id);
+}
+
+namespace {
+
+Result<CallStartedOut> GroupSetup(Txn& txn, Call&, const access::GroupMember& place,
+                                  GroupSetupIn& in) {
+  call::StartGroupIn start{static_cast<event::CallMode>(in.mode), std::move(in.userIds)};
+  KOINE_TRY(const call::Started started, call::StartGroup(txn, place, start));
+  return ToStarted(started, in.mode);
+}
+
+Result<Nothing> GroupAccept(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::AcceptGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> GroupJoin(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::JoinGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> GroupReject(Txn& txn, Call& call, GroupReasonIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::RejectGroup(txn, on, in.reason.value_or("")));
+  return Nothing{};
+}
+
+Result<Nothing> GroupFail(Txn& txn, Call& call, GroupReasonIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::FailGroup(txn, on, in.reason.value_or("")));
+  return Nothing{};
+}
+
+Result<Nothing> GroupHangUp(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::LeaveGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> GroupCancel(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::CancelGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> GroupInvite(Txn& txn, Call& call, GroupInviteIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::InviteGroup(txn, on, in.userIds));
+  return Nothing{};
+}
+
+Result<Nothing> GroupDevice(Txn& txn, Call& call, GroupDeviceIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::SetDevice(txn, on, in.isCamera, in.isMicroPhone));
+  return Nothing{};
+}
+
+Result<Nothing> GroupHeartbeat(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
+  KOINE_CHECK(call::RenewGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> Say(Txn& txn, const Call& call, const std::string& uuid, UserId to,
+                    const call::SignalIn& said) {
+  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, uuid));
+  KOINE_CHECK(call::SignalGroup(txn, on, to, said));
+  return Nothing{};
+}
+
+Result<Nothing> GroupOffer(Txn& txn, Call& call, GroupOfferIn& in) {
+  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
+  return Say(txn, call, in.callId, in.userId, said);
+}
+
+Result<Nothing> GroupAnswer(Txn& txn, Call& call, GroupAnswerIn& in) {
+  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
+  return Say(txn, call, in.callId, in.userId, said);
+}
+
+Result<Nothing> GroupCandidate(Txn& txn, Call& call, GroupCandidateIn& in) {
+  KOINE_TRY(const call::SignalIn said,
+            ToSignal(SignalKind::kCandidate, in.candidate, "candidate", true));
+  return Say(txn, call, in.callId, in.userId, said);
+}
+
+Result<GroupInfoOut> GroupInfo(Txn& txn, Call&, const access::GroupMember& place, GroupInfoIn&) {
+  GroupInfoOut out;
+  const auto view = call::FindGroupCall(txn, place);
+  if (!view) return out;
+  out.isChating = true;
+  out.callId = view->call.uuid;
+  out.mode = static_cast<int>(view->call.mode);
+  out.host = ToCallPerson(view->host);
+  for (const call::Participant& one : view->people) {
+    CallPersonOut who = ToCallPerson(one.person);
+    out.userInfos.push_back({who.userId, std::move(who.nickName), std::move(who.headImage), one.in,
+                             one.camera, one.microphone});
+  }
+  return out;
+}
+
+constexpr char kOneCall[] = R"({"callId":"{groupcall.mine}"})";
+
+}  // namespace
+
+void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  const gateway::Options write{.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.2"};
+  gateway::Options again = write;
+  again.repeatable = true;
+  rows->push_back(Ep<&GroupSetup>(Method::kPost, "/webrtc/group/setup", "Begin a call in a group",
+                                  {.mode = Mode::kWrite,
+                                   .door = "groupId",
+                                   .example = R"({"groupId":"{group.mine}","mode":1})",
+                                   .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupAccept>(Method::kPost, "/webrtc/group/accept",
+                                   "Come into a call to which one was asked", write));
+  rows->push_back(Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject",
+                                   "Do not come into a call", again));
+  rows->push_back(Ep<&GroupFail>(Method::kPost, "/webrtc/group/failed",
+                                 "Cannot come into a call", again));
+  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join",
+                                 "Come into the call of a group", write));
+  rows->push_back(
+      Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a call", write));
+  rows->push_back(
+      Ep<&GroupCancel>(Method::kPost, "/webrtc/group/cancel", "End a call for all", write));
+  rows->push_back(Ep<&GroupInvite>(
+      Method::kPost, "/webrtc/group/invite", "Ask more members into a call",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .example = R"({"callId":"{groupcall.mine}","userIds":["{contact.mine}"]})",
+       .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupDevice>(
+      Method::kPost, "/webrtc/group/device", "Say whether camera and microphone are on",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .example = R"({"callId":"{groupcall.mine}","isCamera":false})",
+       .ref = "2.6.2"}));
+  rows->push_back(
+      Ep<&GroupHeartbeat>(Method::kPost, "/webrtc/group/heartbeat", "Keep a call", again));
+  rows->push_back(
+      Ep<&GroupOffer>(Method::kPost, "/webrtc/group/offer", "Offer somebody in it a connection",
+                      {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+                                  R"("offer":"v=0"})",
+                       .ref = "2.6.2"}));
+  rows->push_back(
+      Ep<&GroupAnswer>(Method::kPost, "/webrtc/group/answer", "Answer somebody's offer",
+                       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+                                   R"("answer":"v=0"})",
+                        .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupCandidate>(
+      Method::kPost, "/webrtc/group/candidate", "Name somebody in it an address to connect to",
+      {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+                  R"("candidate":"candidate:1"})",
+       .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupInfo>(
+      Method::kGet, "/webrtc/group/info", "The call that goes on in a group",
+      {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "2.6.2"}));
+}
+
+}  // namespace koine::imchat

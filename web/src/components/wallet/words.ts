@@ -1,0 +1,25 @@
+import { useI18n } from 'vue-i18n'
+import { ApiError } from '@/api/http'
+import { errorText } from '@/i18n/errors'
+import en from './words.en'
+import zh from './words.zh'
+
+/** The texts of the wallet come with its parts, which few open. The others are found as usual. */
+export function useWalletWords() {
+  const words = useI18n({
+    useScope: 'local',
+    inheritLocale: true,
+    missingWarn: false,
+    fallbackWarn: false,
+    messages: { 'zh-CN': zh, en },
+  })
+  const t = words.t as (key: string, values?: Record<string, unknown>) => string
+
+  /** Why the wallet refused. Its numbers mean other things than those of the rest. */
+  function refusal(error: unknown): string {
+    if (!(error instanceof ApiError)) return errorText(error)
+    const key = `refused.${error.code}`
+    return words.te(key) ? t(key) : error.message || errorText(error)
+  }
+  return { t, refusal }
+}
