@@ -7,6 +7,8 @@ import {checkAppimFrames} from './appim_frames.mjs';
 import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
+import {SERVICE_KEY, checkImchat, imchatCast} from './imchat.mjs';
+import {checkImchatFrames} from './imchat_frames.mjs';
 import {checkOpenim} from './openim.mjs';
 import {checkOpenimFrames} from './openim_frames.mjs';
 import {SMALLEST_PICTURE, buildWorld, disabledPerson, fillExample, renewTokens} from './world.mjs';
@@ -127,7 +129,8 @@ async function matrix(context) {
       if (!row.example) throw new Error('a row must have an example');
     });
   }
-  const server = await startServer({testClock: true, apps: true});
+  const server = await startServer({testClock: true, apps: true,
+    flags: [`--redpacket.service_key=${SERVICE_KEY}`]});
   const skipped = new Map();
   try {
     const {http} = server;
@@ -147,6 +150,9 @@ async function matrix(context) {
     await checkOpenimFrames(server, all, shared, {report, suite, only});
     for (const [state, why] of skipped) print(`  ${suite}: left out '${state}': ${why}`);
     await checkOpenim(server, all, {report, suite, only});
+    const imchat = await imchatCast(server);
+    await checkImchat(server, all, imchat, {report, suite, only});
+    await checkImchatFrames(server, all, imchat, {report, suite, only});
     await checkAppim(server, all, {report, suite, only});
     await checkAppimFrames(server, all, {report, suite, only});
     await report.test(suite, 'the server still runs', async () => {

@@ -97,6 +97,8 @@ suite_s3() {
   npm_install tests/s3
   both_engines s3
 }
+# Only by name: ten thousand clients in one chat room need 20,000 descriptors.
+suite_rooms() { node_suite rooms --store sqlite; }
 # Only by name: ./dev test soak [--minutes N]
 suite_soak() { node_suite soak --store sqlite --minutes "${KOINE_SOAK_MINUTES:-10}"; }
 

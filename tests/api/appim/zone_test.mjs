@@ -1,4 +1,4 @@
-// In which zone the dialect writes times of conversations and reads them in conditions (app-im 1.7).
+// In which zone times of conversations are written, and read in conditions (app-im 1.7).
 import assert from 'node:assert/strict';
 import {refusal} from '../../lib/cluster.mjs';
 

@@ -28,6 +28,23 @@ header Authorization Bearer {t}
 GET /im/redRecord/list
 header Authorization Bearer {t}
 200 {"code":200, ...}
+GET /im/group/list
+header Authorization Bearer {t}
+200 {"code":200, ...}
+GET /im/privateMessage/list
+header Authorization Bearer {t}
+200 {"code":200, ...}
+ann: POST /complaint/submit
+{"targetType":1,"targetId":{cat.id},"reason":"spam {uniq}"}
+200 {"code":200, "data":{"id":{c:int}}, ...}
+POST /im/complaint/resolve
+header Authorization Bearer {t}
+{"id":{c},"resolvedType":1}
+200 {"code":200, ...}
+PUT /im/privateMessage/recall
+header Authorization Bearer {t}
+{"id":1}
+200 {"code":403, ...}
 PUT /im/user/ban
 header Authorization Bearer {t}
 {"userId":{cat.id}}
