@@ -72,8 +72,6 @@ const WITHOUT_DOOR = {
   'GET /user/queryUserWithdrawPageList': SELF,
   'POST /redPackage/send': GROUPS,
   'POST /redPackage/handout': GROUPS,
-  'POST /redPackage/rob': PACKETS,
-  'GET /redPackage/detail': PACKETS,
   'POST /red/packet/hand/out': SERVICE,
   'POST /red/packet/rob': SERVICE,
   'POST /red/packet/isRob': SERVICE,
@@ -99,6 +97,7 @@ const WITHOUT_DOOR = {
   'GET /im/group/list': SELF,
   'GET /im/group/findByName': SELF,
   'GET /im/group/{id}': {missing: 3001},
+  'PUT /im/user/role': NOBODY,
   'PUT /im/user/ban': NOBODY,
   'PUT /im/user/unban': NOBODY,
   'GET /im/user/findByName': SELF,
@@ -126,6 +125,8 @@ const OPENED = {
   'DELETE /message/private/recall/{id}': {missing: 404, foreign: 403, left: 403, member: 403},
   'DELETE /message/group/recall/{id}': {missing: 404, foreign: 3002, left: 3002, member: 3003},
   'GET /message/group/findReadedUsers': {missing: 404, foreign: 3002, left: 3002},
+  'POST /redPackage/rob': PACKETS,
+  'GET /redPackage/detail': PACKETS,
 };
 const FRAMES = {
   PRIVATE_MESSAGE: FRIENDS,

@@ -74,7 +74,7 @@ function casesOf(row) {
 
 async function checkCase(http, row, world, {token, object}) {
   const exception = exceptionFor(row, token, object);
-  const codes = exception ? [exception.code] : expectedCodes(row, token, object);
+  const codes = exception ? [exception.code].flat() : expectedCodes(row, token, object);
   if (!codes) return false;
   const state = token === 'removed' && object === 'mine' ? 'left' : object;
   const fields = fillExample(row.example, world, objectKind(row), state);

@@ -358,6 +358,21 @@ KOINE_DESCRIBE(AdminInfoOut, (userId, username, nickName, roles))
 
 namespace {
 
+std::vector<std::string> RolesOf(access::Role role) {
+  switch (role) {
+    case access::Role::kUser:
+      return {};
+    case access::Role::kAuditor:
+      return {"auditor"};
+    case access::Role::kFinance:
+      return {"finance"};
+    case access::Role::kAdmin:
+    case access::Role::kSuperAdmin:
+      break;
+  }
+  return {"admin"};
+}
+
 Status CheckAdminPassword(Call& call, AdminLoginIn& in) {
   const gateway::Services& services = *call.services;
   KOINE_TRY(in.user, identity::CheckNamedCredentials(*services.store, *services.attempts,
@@ -381,7 +396,7 @@ Result<AdminLoginOut> AdminLogin(Txn& txn, Call& call, AdminLoginIn& in) {
   audit::Record(txn, who, "backstage.login", "user " + std::to_string(in.user.value), "ok",
                 call.address);
   return AdminLoginOut{DialectOf(call).AdminToken(result.login, result.user, txn.now_ms()),
-                       in.user, UsernameOf(result.user), {"admin"}};
+                       in.user, UsernameOf(result.user), RolesOf(user->role)};
 }
 
 Result<Nothing> AdminLogout(Txn& txn, Call& call, Nothing&) {
@@ -394,7 +409,7 @@ Result<Nothing> AdminLogout(Txn& txn, Call& call, Nothing&) {
 Result<AdminInfoOut> AdminInfo(Txn& txn, Call& call, Nothing&) {
   const auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
   if (!user) return Error{Code::kUserNotFound};
-  return AdminInfoOut{user->id, UsernameOf(*user), user->name(), {"admin"}};
+  return AdminInfoOut{user->id, UsernameOf(*user), user->name(), RolesOf(user->role)};
 }
 
 }  // namespace
@@ -440,9 +455,15 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        .ref = "3"}));
   rows->push_back(Ep<&AdminLogout>(
       Method::kPost, "/auth/logout", "Sign out of the back office",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ref = "3"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors | kFinances,
+       .mode = Mode::kWrite,
+       .repeatable = true,
+       .ref = "3"}));
   rows->push_back(Ep<&AdminInfo>(Method::kGet, "/auth/info", "Who is signed in to the back office",
-                                 {.auth = Auth::kAdmin, .ref = "3"}));
+                                 {.auth = Auth::kAdmin,
+                                  .also = kAuditors | kFinances,
+                                  .ref = "3"}));
 }
 
 }  // namespace koine::imchat

@@ -191,13 +191,20 @@ void AddOfficeComplaints(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListAll>(Method::kGet, "/im/complaint/list", "Complaints, page by page",
-                               {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "3.3.3"}));
+                               {.auth = Auth::kAdmin,
+                                .also = kAuditors,
+                                .mode = Mode::kScan,
+                                .ref = "3.3.3"}));
   rows->push_back(Ep<&ShowOne>(
       Method::kGet, "/im/complaint/{id}", "One complaint",
-      {.auth = Auth::kAdmin, .example = R"({"id":"{complaint.mine}"})", .ref = "3.3.3"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors,
+       .example = R"({"id":"{complaint.mine}"})",
+       .ref = "3.3.3"}));
   for (const char* path : {"/im/complaint/resolve", "/im/complaint/reslove"}) {
     rows->push_back(Ep<&Resolve>(Method::kPost, path, "Answer a complaint, once",
                                  {.auth = Auth::kAdmin,
+                                  .also = kAuditors,
                                   .mode = Mode::kWrite,
                                   .example = R"({"id":"{complaint.mine}","resolvedType":1})",
                                   .ref = "3.3.3"}));

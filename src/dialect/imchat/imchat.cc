@@ -57,6 +57,7 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddRedPackets(&endpoints_);
   AddRedService(&endpoints_);
   AddOfficeMoney(&endpoints_);
+  AddOfficeRoles(&endpoints_);
   AddFriends(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);

@@ -140,6 +140,10 @@ bool OfRedPackets(const gateway::Endpoint& row);
 // Whether a path is for users only, and so for no token of the back office.
 bool OfUsers(std::string_view path);
 
+// Who may call a row of the back office besides administrators (im-chat 3).
+inline constexpr unsigned kAuditors = access::Bit(access::Role::kAuditor);
+inline constexpr unsigned kFinances = access::Bit(access::Role::kFinance);
+
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
 void AddUsers(std::vector<gateway::Endpoint>* rows);
@@ -161,6 +165,7 @@ void AddOfficeWords(std::vector<gateway::Endpoint>* rows);
 void AddWallet(std::vector<gateway::Endpoint>* rows);
 void AddRedPackets(std::vector<gateway::Endpoint>* rows);
 void AddRedService(std::vector<gateway::Endpoint>* rows);
+void AddOfficeRoles(std::vector<gateway::Endpoint>* rows);
 void AddOfficeMoney(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);

@@ -104,15 +104,21 @@ void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  const gateway::Options list{
-      .auth = Auth::kAdmin, .mode = Mode::kScan, .expensive = true, .ref = "3.2"};
+  const gateway::Options list{.auth = Auth::kAdmin,
+                              .also = kAuditors,
+                              .mode = Mode::kScan,
+                              .expensive = true,
+                              .ref = "3.2"};
   rows->push_back(
       Ep<&ListGroups>(Method::kGet, "/im/group/list", "Groups, page by page", list));
   rows->push_back(
       Ep<&FindGroups>(Method::kGet, "/im/group/findByName", "Ten groups by part of a name", list));
   rows->push_back(
       Ep<&GetGroup>(Method::kGet, "/im/group/{id}", "One group",
-                    {.auth = Auth::kAdmin, .example = R"({"id":"{group.mine}"})", .ref = "3.2"}));
+                    {.auth = Auth::kAdmin,
+                     .also = kAuditors,
+                     .example = R"({"id":"{group.mine}"})",
+                     .ref = "3.2"}));
 }
 
 }  // namespace koine::imchat

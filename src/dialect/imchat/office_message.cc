@@ -175,11 +175,17 @@ void AddOfficeMessages(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  gateway::Options list{
-      .auth = Auth::kAdmin, .mode = Mode::kScan, .expensive = true, .ref = "3.3.2"};
-  gateway::Options get{
-      .auth = Auth::kAdmin, .example = R"({"id":"{message.mine}"})", .ref = "3.3.2"};
+  gateway::Options list{.auth = Auth::kAdmin,
+                        .also = kAuditors,
+                        .mode = Mode::kScan,
+                        .expensive = true,
+                        .ref = "3.3.2"};
+  gateway::Options get{.auth = Auth::kAdmin,
+                       .also = kAuditors,
+                       .example = R"({"id":"{message.mine}"})",
+                       .ref = "3.3.2"};
   gateway::Options recall = get;
+  recall.also = 0;
   recall.mode = Mode::kWrite;
   recall.repeatable = true;
   rows->push_back(Ep<&ListPrivate>(Method::kGet, "/im/privateMessage/list",
