@@ -142,7 +142,7 @@ const apply = async (ask, from, to) => (await ask('POST', '/friend/request/apply
     {friendId: to.id})).id;
 
 // Makes what `names` name, and the people for it.
-async function buildWorld(server, names, office) {
+export async function buildWorld(server, names, office) {
   const uniq = unique();
   const all = [...new Set([...names.flatMap((n) => BEFORE[n] ?? []), ...names])]
       .filter((n) => MAKERS[n]);
@@ -177,7 +177,7 @@ async function buildWorld(server, names, office) {
 }
 
 const PLACEHOLDER = /\{([a-z.]+)\}/g;
-const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {}).matchAll(PLACEHOLDER)]
+export const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {}).matchAll(PLACEHOLDER)]
     .map(([, name]) => name);
 
 // Everybody signs in again, with what is his by then.
@@ -217,7 +217,8 @@ function requestOf(row, fields) {
   return {...buildRequest({...row, method: method === 'GET' ? method : 'POST'}, fields), method};
 }
 
-async function checkCase(server, row, world, token, {caller, object, code}) {
+// Calls a row with its example, about an object in that state: {json, text, status, said}.
+export async function callFor(server, row, world, token, object) {
   const {method, path, body, type} = requestOf(row, imchatFields(row, world, object));
   const headers = {...(token && {Authorization: `Bearer ${token}`}), ...(type && {'Content-Type':
       type})};
@@ -226,9 +227,14 @@ async function checkCase(server, row, world, token, {caller, object, code}) {
   const {status, text} = answer;
   // A row that answers with a file has no envelope when all is well.
   const json = row.binary && status === 200 && !answer.json ? {code: 200} : answer.json;
+  return {json, text, status, said: `${method} ${path} ${type ? '' : JSON.stringify(body)}`};
+}
+
+async function checkCase(server, row, world, token, {caller, object, code}) {
+  const {json, text, status, said} = await callFor(server, row, world, token, object);
   if (json?.code !== code) {
-    throw new Error(`${method} ${path} ${type ? '' : JSON.stringify(body)} as ${caller}, object ` +
-        `${object}: wanted code ${code}, got ${status} ${text.slice(0, 300)}`);
+    throw new Error(`${said} as ${caller}, object ${object}: wanted code ${code}, got ${status} ` +
+        text.slice(0, 300));
   }
 }
 

@@ -8,6 +8,7 @@ import {exceptionFor} from './exceptions.mjs';
 import {OBJECTS, TOKENS, expectedCodes, objectKind} from './expect.mjs';
 import {checkFrames} from './frames.mjs';
 import {SERVICE_KEY, checkImchat, imchatCast} from './imchat.mjs';
+import {checkImchatAudit} from './imchat_audit.mjs';
 import {checkImchatFrames} from './imchat_frames.mjs';
 import {checkOpenim} from './openim.mjs';
 import {checkOpenimFrames} from './openim_frames.mjs';
@@ -73,7 +74,7 @@ function casesOf(row) {
 
 async function checkCase(http, row, world, {token, object}) {
   const exception = exceptionFor(row, token, object);
-  const codes = exception ? [exception.code] : expectedCodes(row, token, object);
+  const codes = exception ? [exception.code].flat() : expectedCodes(row, token, object);
   if (!codes) return false;
   const state = token === 'removed' && object === 'mine' ? 'left' : object;
   const fields = fillExample(row.example, world, objectKind(row), state);
@@ -153,6 +154,7 @@ async function matrix(context) {
     const imchat = await imchatCast(server);
     await checkImchat(server, all, imchat, {report, suite, only});
     await checkImchatFrames(server, all, imchat, {report, suite, only});
+    await checkImchatAudit(server, all, imchat, {report, suite, only});
     await checkAppim(server, all, {report, suite, only});
     await checkAppimFrames(server, all, {report, suite, only});
     await report.test(suite, 'the server still runs', async () => {

@@ -122,9 +122,10 @@ const cases = {
     assert.equal(await open('face'), 200);
     // Whoever signs in still gets it.
     const fresh = await imchatLogin(http, bob.name);
-    const kept = await http.call('GET',
-        `/file/download?url=${encodeURIComponent(files.sent)}`, fresh.token);
-    assert.equal(kept.status, 200);
+    // A node of several catches up first.
+    await until(async () => (await http.call('GET',
+        `/file/download?url=${encodeURIComponent(files.sent)}`, fresh.token)).status === 200,
+    'the download');
   },
 };
 
