@@ -87,7 +87,9 @@ class Dialect {
   // Judges the headers of a request to a path or none, before anything else is looked at.
   virtual Status CheckHeaders(const net::Request&) const { return Ok(); }
   // The role in which the user of a login acts here.
-  virtual access::Role RoleOf(const identity::LoginView& view) const { return view.role; }
+  virtual access::Role RoleOf(const identity::LoginView& view) const {
+    return access::Rank(view.role) > 0 ? view.role : access::Role::kUser;
+  }
   // The token of a request, as presented; empty without one.
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What the caller calls this request; empty where the dialect has no such thing.

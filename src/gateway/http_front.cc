@@ -275,7 +275,7 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
       flight->who.login = view->login.id;
       const Dialect& acting = *flight->match.target.dialect;
       flight->who.role = acting.RoleOf(*view);
-      if (endpoint.opt.auth == Auth::kAdmin && !flight->who.admin() &&
+      if (!MayCall(endpoint.opt, flight->who) &&
           !acting.habits().rights_after_body) {
         error = Error{Code::kForbidden};
       } else if (!thread_.limiter().Take(RateLimiter::KeyOfUser(flight->who.user.value),
@@ -576,7 +576,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
     return;
   }
   const bool judged = dialect.judges_requests();
-  if (row.opt.auth == Auth::kAdmin && !judged && !flight->who.admin()) {
+  if (!judged && !MayCall(row.opt, flight->who)) {
     const Error refused{Code::kForbidden};
     Refuse(dialect, &row, {&refused, 1}, request, flight->responder);
     return;

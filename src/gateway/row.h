@@ -156,6 +156,7 @@ class Holder {
 // What all rows have. Texts are literals.
 struct Options {
   Auth auth = Auth::kUser;
+  unsigned also = 0;            // of kAdmin: roles besides administrators, as bits (access::Bit)
   Mode mode = Mode::kRead;
   const char* door = "";        // the request's field that names the object of the proof
   bool repeatable = false;      // an idempotent write: may be run again
@@ -183,6 +184,11 @@ struct Options {
   bool query_too = false;  // parameters may come in the query where the dialect takes a body only
   int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
 };
+
+// Whether somebody with a login may call it.
+inline bool MayCall(const Options& row, const access::Principal& who) {
+  return row.auth != Auth::kAdmin || who.admin() || (row.also & access::Bit(who.role)) != 0;
+}
 
 // The type-erased function of a row.
 struct Thunk {

@@ -28,6 +28,11 @@ void WriteRow(const Dialect& dialect, const gateway::Row& row, std::string_view 
   Text(out, "summary", row.summary);
   Text(out, "ref", row.opt.ref);
   Text(out, "auth", gateway::AuthName(row.opt.auth));
+  std::string also;
+  if ((row.opt.also & access::Bit(access::Role::kAuditor)) != 0) also += "auditor ";
+  if ((row.opt.also & access::Bit(access::Role::kFinance)) != 0) also += "finance ";
+  if (!also.empty()) also.pop_back();
+  Text(out, "also", also);
   Text(out, "mode", gateway::ModeName(row.opt.mode));
   // A door of the row, or one that its function opens itself.
   std::string_view kind = row.thunk.door_kind;

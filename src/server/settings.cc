@@ -128,6 +128,8 @@ constexpr config::Setting kSettings[] = {
      60 * kSecond},
     {"imchat.version", Kind::kText, "3.0.0", "of the clients, as /system/config tells it"},
     {"imchat.min_version", Kind::kText, "2.5.0", "the oldest that may be used, told likewise"},
+    {"imchat.public_url", Kind::kText, "",
+     "where clients of IM Chat open files, https://host; empty: where they uploaded them"},
     {"imchat.download_url", Kind::kText, "", "where clients get a newer one, told likewise"},
     {"webhooks.timeout", Kind::kDuration, "10s", "how long one attempt may take", false, 100,
      60 * kSecond},

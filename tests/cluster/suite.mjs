@@ -1,5 +1,6 @@
 // The cluster test: faults under load, growing, rolling restarts, readers on other nodes, what each
 // dialect promises across nodes, and nodes that must not start.
+import {CALLS} from './calls.mjs';
 import {grow, readers, rolling} from './change.mjs';
 import {LIVE} from './live.mjs';
 import {REFUSALS} from './refuse.mjs';
@@ -19,6 +20,7 @@ const CHANGES = [
 
 const PARTS = [
   {name: 'live', tests: () => [...LIVE, ...ROOMS]},
+  {name: 'calls', tests: () => CALLS},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({

@@ -1,8 +1,10 @@
 // People with money, and calls that count.
-import {eachOf} from '../lib/report.mjs';
+import {eachOf, sleep} from '../lib/report.mjs';
 import {imchatAdmin, imchatFriends, imchatPerson, mustImchat} from '../lib/imchat.mjs';
 
 const AT_ONCE = 8;
+const BUSY_RETRIES = 40;
+const BUSY_WAIT_MS = 100;
 export const TRADE_PASSWORD = '246813';
 
 export const cents = (amount) => Math.round(amount * 100);
@@ -15,6 +17,7 @@ export class World {
     this.servers = servers;
     this.turn = 0;
     this.given = 0;  // cents that came into accounts of users
+    this.left = 0;   // cents in packets that nobody will take
   }
 
   get http() { return this.servers[this.turn++ % this.servers.length].imchat; }
@@ -47,14 +50,24 @@ export class World {
     this.given += value;
   }
 
+  // Again while the server says that it is busy, as clients do: `again` says that it did.
+  async call(path, token, value) {
+    for (let i = 0; ; i++) {
+      const answer = await this.http.call('POST', path, token, value);
+      const busy = answer.status === 429 || answer.status === 503 || answer.json?.code === 503;
+      if (!busy || i === BUSY_RETRIES) return {...answer, again: i > 0};
+      await sleep(BUSY_WAIT_MS * (1 + Math.random()));
+    }
+  }
+
   send(sender, {total, count, split, to = null}) {
-    return this.http.call('POST', '/redPackage/send', sender.token, {
+    return this.call('/redPackage/send', sender.token, {
       receiverType: to ? 2 : 1, receiverId: to ? to.id : this.group, totalAmount: amount(total),
       totalCount: count, redPacketType: split, tradePassword: TRADE_PASSWORD});
   }
 
   grab(person, packet) {
-    return this.http.call('POST', '/redPackage/rob', person.token, {redPacketId: packet});
+    return this.call('/redPackage/rob', person.token, {redPacketId: packet});
   }
 
   // The packet with all its shares.

@@ -1,5 +1,5 @@
 // Where a contract wants another outcome than the one that follows from a row's auth and door.
-// Each entry: row ("METHOD path"), case ("token/object", `*` for any), the wanted code, the reason.
+// Each entry: row ("METHOD path"), case ("token/object", `*` for any), wanted code(s), the reason.
 export const EXCEPTIONS = [
   {row: 'POST /api/im/group/{groupId}/quit', case: 'me/mine', code: 4308,
     reason: 'ruoyi 6: the owner cannot leave his group'},
@@ -7,8 +7,11 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 3.3: the message of the world is hours old'},
   {row: 'PUT /api/im/message/{messageId}/edit', case: 'me/mine', code: 10006,
     reason: 'ruoyi 3.4: the message of the world is hours old'},
-  {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: 5803,
-    reason: 'ruoyi 14.1: nobody is connected'},
+  {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: [5803, 5808],
+    reason: 'ruoyi 14.1: nobody is connected, or he is in the call that he began in his group'},
+  ...['POST join', 'POST leave', 'POST mute', 'POST camera', 'GET participants'].map((row) => ({
+    row: row.replace(' ', ' /api/im/video-call/group/{callId}/'), case: 'me/mine', code: 5801,
+    reason: 'ruoyi 27: the call of the world is over'})),
   ...['{callId}/accept', '{callId}/reject', 'signal'].map((path) => ({
     row: `POST /api/im/video-call/${path}`, case: 'me/mine', code: 5802,
     reason: 'ruoyi 14.2: the call of the world is over for hours'})),

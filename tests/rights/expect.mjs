@@ -16,6 +16,7 @@ const DOORS = {
   application: {missing: [404], foreign: [404]},
   notification: {missing: [6501], foreign: [403]},
   call: {missing: [5801, 404], foreign: [403, 404]},
+  groupcall: {missing: [5801], foreign: [5801]},
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
@@ -29,7 +30,7 @@ const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 const KINDS = ['groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
   'contact', 'announcement', 'application', 'group', 'user'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload|call)\\.mine\\}');
+    'file|groupfile|upload|call|groupcall)\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',

@@ -109,6 +109,15 @@ export async function buildWorld(http) {
       {message: 'please'})).requestId;
   world.values.application = {mine: await apply(applicant, mine),
     foreign: await apply(target, theirs), missing: MISSING};
+  // Calls in the groups, which are over: nobody is busy with them.
+  const groupCall = async (who, conversationId) => {
+    const id = await must(http, 'POST', '/video-call/group/initiate', who.token, {conversationId});
+    await must(http, 'POST', `/video-call/group/${id}/leave`, who.token);
+    return id;
+  };
+  const [myGroupCall, theirGroupCall] = await Promise.all([groupCall(me, mine),
+    groupCall(foreign, theirs)]);
+  world.values.groupcall = {mine: myGroupCall, foreign: theirGroupCall, missing: MISSING};
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};

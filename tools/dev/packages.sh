@@ -13,7 +13,7 @@ packages_of() {
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;
     test)
-      echo postgresql nats-server clang-14 libclang-rt-14-dev llvm-14 \
+      echo postgresql nats-server coturn clang-14 libclang-rt-14-dev llvm-14 \
         fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;
@@ -46,6 +46,7 @@ install_packages() {
   done
   if ((${#missing[@]} == 0)); then return; fi
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then without_cluster; fi
+  if [[ " ${missing[*]} " == *" coturn "* ]]; then without_service coturn; fi
   apt_install "${missing[@]}"
 }
 
@@ -56,6 +57,12 @@ without_cluster() {
   if ! grep -qs '^create_main_cluster *= *false' "$conf"; then
     as_root sed -i -E 's/^#? *create_main_cluster *=.*/create_main_cluster = false/' "$conf"
   fi
+}
+
+# A test starts its own, so the package shall not start one.
+without_service() {
+  if command -v systemctl >/dev/null; then as_root systemctl mask "$1.service" >/dev/null 2>&1; fi
+  return 0
 }
 
 # Installs the named packages, with fresh lists if the ones at hand do not do.

@@ -124,7 +124,8 @@ Result<GroupOwner> GroupOwner::Open(store::Txn& txn, const Principal& who, Conve
 }
 
 Result<AnyGroup> AnyGroup::Open(store::Txn& txn, const Principal& who, ConversationId id) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  // An auditor looks, and touches nothing.
+  if (!who.admin() && (txn.writable() || !who.oversees())) return Error{Code::kForbidden};
   auto state = FindConversation(txn, who.tenant, id, txn.writable());
   if (!state || !state->group()) return Error{Code::kGroupNotFound};
   if (state->status == ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};

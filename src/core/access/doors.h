@@ -120,8 +120,9 @@ class GroupOwner : public GroupMember {
   explicit GroupOwner(GroupMember member) : GroupMember(std::move(member)) {}
 };
 
-// A group, for an administrator of the server, who need not be in it. Opened in a write, its row is
-// locked. kForbidden for anybody else; kGroupNotFound when it is none, kGroupDissolved.
+// A group, for an administrator of the server, who need not be in it, and in reads for an auditor.
+// Opened in a write, its row is locked. kForbidden for anybody else; kGroupNotFound when it is
+// none, kGroupDissolved.
 class AnyGroup {
  public:
   static constexpr const char* kDoor = "any_group";

@@ -9,8 +9,22 @@ namespace koine::access {
 // Stored in login.dialect and message.origin: never renumber.
 enum class Dialect : std::uint8_t { kNone = 0, kRuoyi = 1, kImchat = 2, kAppim = 3, kOpenim = 4 };
 
-// Stored in users.role: never renumber.
-enum class Role : std::uint8_t { kUser = 0, kAdmin = 1, kSuperAdmin = 2 };
+// Stored in users.role: never renumber. The last two work in IM Chat's back office (im-chat 3):
+// they look at everything there, or decide on orders of money, and are users everywhere else.
+enum class Role : std::uint8_t {
+  kUser = 0,
+  kAdmin = 1,
+  kSuperAdmin = 2,
+  kAuditor = 3,
+  kFinance = 4,
+};
+
+// Which administrators are above which; staff is not.
+constexpr int Rank(Role role) {
+  return role == Role::kSuperAdmin ? 2 : role == Role::kAdmin ? 1 : 0;
+}
+// For sets of roles.
+constexpr unsigned Bit(Role role) { return 1U << static_cast<unsigned>(role); }
 
 // How people may enter a group. Stored: never renumber (mapping 5.1).
 enum class JoinMode : std::uint8_t { kApply = 0, kApplyOrInvite = 1, kOpen = 2 };
@@ -73,7 +87,11 @@ struct Principal {
   // he sends (openim 5.4).
   bool trusted = false;
 
-  bool admin() const { return role != Role::kUser; }
+  bool admin() const { return Rank(role) > 0; }
+  // Sees what administrators see of what others do.
+  bool oversees() const { return admin() || role == Role::kAuditor; }
+  // Decides on orders of money.
+  bool decides_on_money() const { return admin() || role == Role::kFinance; }
 };
 
 }  // namespace koine::access

@@ -45,7 +45,7 @@ MessagePage Scan(store::Txn& txn, TenantId tenant, const MessageFilter& filter, 
 
 Result<MessagePage> FindMessages(store::Txn& txn, const access::Principal& who,
                                  const MessageFilter& filter, int limit, std::int64_t offset) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  if (!who.oversees()) return Error{Code::kForbidden};
   if (!filter.keyword.empty() || filter.fits) return Scan(txn, who.tenant, filter, limit, offset);
   MessagePage page;
   page.total = CountItems(txn, who.tenant, filter, kCountMax);
@@ -55,7 +55,7 @@ Result<MessagePage> FindMessages(store::Txn& txn, const access::Principal& who,
 }
 
 Result<MessageItem> FindMessage(store::Txn& txn, const access::Principal& who, MessageId id) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  if (!who.oversees()) return Error{Code::kForbidden};
   auto item = FindItem(txn, who.tenant, id);
   if (!item) return Error{Code::kMessageNotFound};
   return *std::move(item);

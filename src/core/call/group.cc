@@ -167,7 +167,7 @@ Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   const auto in = std::count_if(parties.begin(), parties.end(), [](const Party& one) {
     return one.state == PartyState::kIn;
   });
-  if (in >= std::min(who.policy->call.participants_max, kParticipantsMax)) {
+  if (in >= on.call().participants_max) {
     return Error{Code::kCallRefused, "full"};
   }
   PutParty(txn, who.tenant, PartOf(who, on.call(), txn.now_ms()));
@@ -215,6 +215,10 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
   call.caller = who.user;
   call.state = CallState::kTalking;
   call.origin = static_cast<int>(who.policy->dialect);
+  call.participants_max = std::min(who.policy->call.participants_max, kParticipantsMax);
+  if (in.participants_max > 0) {
+    call.participants_max = std::min(call.participants_max, in.participants_max);
+  }
   call.started_at = call.connected_at = txn.now_ms();
   call.ring_until = call.started_at + who.policy->call.ring_ms;
   const std::int64_t me[] = {who.user.value};
@@ -232,10 +236,15 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
 Result<GroupCall> GroupCall::Open(store::Txn& txn, const access::Principal& who, CallId id) {
   const auto seen = FindCall(txn, who.tenant, id);
   if (!seen || !seen->group()) return Error{Code::kCallRefused, "gone"};
-  KOINE_TRY(access::GroupMember place, access::GroupMember::Open(txn, who, seen->conversation));
+  auto place = access::GroupMember::Open(txn, who, seen->conversation);
+  if (!place.ok()) {
+    // A stranger does not learn that there is one.
+    const bool stranger = place.error().Is(Code::kGroupNotFound);
+    return stranger ? Error{Code::kCallRefused, "gone"} : std::move(place).error();
+  }
   auto call = txn.writable() ? LockCall(txn, who.tenant, id) : seen;
   if (!call || call->over()) return Error{Code::kCallRefused, "gone"};
-  return GroupCall(std::move(place), *std::move(call));
+  return GroupCall(*std::move(place), *std::move(call));
 }
 
 Status AcceptGroup(store::Txn& txn, const GroupCall& on) {

@@ -22,6 +22,7 @@ inline constexpr int kParticipantsMax = 16;
 struct StartGroupIn {
   CallMode mode = CallMode::kVideo;
   std::optional<std::vector<std::int64_t>> users;  // absent: all other members
+  int participants_max = 0;  // at once; above what the policy has, and 0: that
 };
 // Begins a call. Refused as a message would be (mutes, banned group); kCallRefused "group_busy",
 // "self_busy"; kNotMember "target"; kBadArgument "userIds" when there are too many. Those who are
@@ -30,7 +31,7 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
                            const StartGroupIn& in);
 
 // A call in a group in which the principal is, with that group and both rows locked in a write.
-// kCallRefused "gone" when there is none that goes on.
+// kCallRefused "gone" when there is none that goes on, or that he may know of.
 class GroupCall {
  public:
   static Result<GroupCall> Open(store::Txn& txn, const access::Principal& who, CallId id);

@@ -252,7 +252,7 @@ TEST_P(GroupCalls, AreForMembersAlone) {
     return call::FindCallOf(txn, kTenant, group_);
   });
   EXPECT_EQ(People(), (std::pair{Users{ann_}, Users{bob_}}));
-  EXPECT_EQ(Outcome(Join(dan_, id)), "GroupNotFound");
+  EXPECT_EQ(Outcome(Join(dan_, id)), "CallRefused:gone") << "a stranger does not learn of it";
   EXPECT_EQ(Outcome(Accept(cat_, id)), "Forbidden:call_accept");
   EXPECT_EQ(Outcome(Accept(bob_, CallId(999999))), "CallRefused:gone");
   EXPECT_EQ(Outcome(Invite(ann_, id, {dan_.value})), "NotMember:target");
@@ -319,6 +319,25 @@ TEST_P(GroupCalls, AreFullAtTheirLimit) {
   EXPECT_EQ(Outcome(Join(cat_, id)), "CallRefused:full");
   EXPECT_EQ(Outcome(Leave(bob_, id)), "ok");
   EXPECT_EQ(Outcome(Accept(cat_, id)), "ok") << "still asked";
+}
+
+TEST_P(GroupCalls, MayHaveASmallerLimitOfTheirOwn) {
+  const auto start = [&](int max) {
+    auto started = Write([&](store::Txn& txn) -> Result<call::Started> {
+      KOINE_TRY(const access::GroupMember place,
+                access::GroupMember::Open(txn, As(ann_), group_));
+      return call::StartGroup(txn, place, {CallMode::kVideo, {}, max});
+    });
+    EXPECT_EQ(Outcome(started), "ok");
+    return started->id;
+  };
+  policy.call.participants_max = 3;
+  CallId id = start(2);
+  EXPECT_EQ(Outcome(Join(bob_, id)), "ok");
+  EXPECT_EQ(Outcome(Join(cat_, id)), "CallRefused:full");
+  EXPECT_EQ(Outcome(Cancel(ann_, id)), "ok");
+  id = start(16);
+  EXPECT_EQ(Now(id).participants_max, 3);
 }
 
 TEST_P(GroupCalls, TakenByTwoAtOnceHaveRoomForOne) {

@@ -14,7 +14,7 @@ constexpr store::IdSequence kIds{"call", 1};
 #define KOINE_CALL                                                                            \
   "select c.id, c.uuid, c.scope, c.mode, c.conversation_id, c.caller_id, c.callee_id, "       \
   "c.state, c.reason, c.origin, c.record, c.ring_until, c.started_at, c.connected_at, "       \
-  "c.ended_at from call c "
+  "c.ended_at, c.participants_max from call c "
 #define KOINE_PARTY                                                                              \
   "select p.call_id, p.user_id, p.state, p.active, p.login_id, p.device, p.camera, "             \
   "p.microphone, p.grace_ms, p.ring_until, p.started_at, p.seen_at, p.lost_at, p.tenant_id from " \
@@ -22,8 +22,8 @@ constexpr store::IdSequence kIds{"call", 1};
 
 const Sql kInsert{
     "insert into call (id, tenant_id, uuid, scope, mode, conversation_id, caller_id, callee_id, "
-    "state, reason, origin, record, ring_until, started_at, connected_at, ended_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "state, reason, origin, record, participants_max, ring_until, started_at, connected_at, "
+    "ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kSave{
     "update call set state = ?, reason = ?, record = ?, connected_at = ?, ended_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -118,6 +118,7 @@ Call ReadCall(const Row& row) {
   c.started_at = row.Int(12);
   c.connected_at = row.Int(13);
   c.ended_at = row.Int(14);
+  c.participants_max = static_cast<int>(row.Int(15));
   return c;
 }
 
@@ -147,7 +148,7 @@ CallId InsertCall(Txn& txn, TenantId tenant, const Call& c) {
   const CallId id(txn.NextId(kIds));
   txn.Exec(kInsert, id, tenant, c.uuid, static_cast<int>(c.scope), static_cast<int>(c.mode),
            c.conversation, c.caller, c.callee, static_cast<int>(c.state), c.reason, c.origin,
-           c.record, c.ring_until, c.started_at, c.connected_at, c.ended_at);
+           c.record, c.participants_max, c.ring_until, c.started_at, c.connected_at, c.ended_at);
   return id;
 }
 

@@ -40,6 +40,7 @@ struct Call {
   std::string reason;
   int origin = 0;       // access::Dialect of who began it
   bool record = false;  // leaves a line in the conversation
+  int participants_max = 2;  // at once
   // ms; 0: not yet
   std::int64_t ring_until = 0, started_at = 0, connected_at = 0, ended_at = 0;
 

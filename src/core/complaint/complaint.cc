@@ -62,12 +62,12 @@ Page ListOwn(store::Txn& txn, const access::Principal& who, const std::optional<
 
 Result<Page> List(store::Txn& txn, const access::Principal& who, const Filter& filter,
                   std::int64_t limit, std::int64_t offset) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  if (!who.oversees()) return Error{Code::kForbidden};
   return Page{Select(txn, who.tenant, filter, limit, offset), CountOf(txn, who.tenant, filter)};
 }
 
 Result<Complaint> Get(store::Txn& txn, const access::Principal& who, std::int64_t id) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  if (!who.oversees()) return Error{Code::kForbidden};
   auto found = Find(txn, who.tenant, id);
   if (!found) return Error{Code::kNotFound, "complaint"};
   return *std::move(found);

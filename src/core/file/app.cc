@@ -42,7 +42,7 @@ std::string AppLinkOf(const File& file) {
 Result<AppFile> FollowAppLink(store::Txn& txn, std::string_view name) {
   const Error none{Code::kNotFound, "file"};
   const std::string_view key = name.substr(0, name.find('.'));
-  const auto tenant = FindAppOfKey(txn, key);
+  const auto tenant = FindOwnerOfKey(txn, key);
   if (!tenant) return none;
   auto file = FindByKey(txn, key);
   if (!file || name.substr(key.size()) != "." + file->extension) return none;

@@ -17,7 +17,8 @@ inline constexpr std::int64_t kAppFileBytes = 20LL << 20;
 // kNotFound when it was deleted meanwhile.
 Result<File> AddForApp(store::Txn& txn, const tenant::App& app, const Received& received);
 
-// The path below the server under which it is reached: /storage/uploads/KEY.EXT.
+// The path below the server under which it, or a file of IM Chat, is reached:
+// /storage/uploads/KEY.EXT.
 std::string AppLinkOf(const File& file);
 // The file of the last segment of such a path, with its tenant. kNotFound.
 struct AppFile {

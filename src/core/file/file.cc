@@ -22,6 +22,7 @@ namespace {
 // How long the link of a picture works after the user took another one.
 constexpr std::int64_t kOldAvatarMs = 7 * 24 * 3600 * 1000LL;
 constexpr std::string_view kUploads = "/uploads/";
+constexpr std::string_view kStorage = "/storage";  // before it in links of IM Chat
 constexpr std::size_t kKeyDigits = 32;
 constexpr std::size_t kMarkDigits = 32;
 
@@ -187,6 +188,7 @@ std::string KeyOfLink(std::string_view url) {
   if (begin == url.npos) return KeyOfObject(url);
   // Nothing but a scheme and a host may stand before it.
   std::string_view host = url.substr(0, begin);
+  if (host.ends_with(kStorage)) host.remove_suffix(kStorage.size());
   if (!host.empty()) {
     const std::size_t slashes = host.find("//");
     if (slashes == host.npos) return {};

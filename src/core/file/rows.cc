@@ -99,8 +99,14 @@ const Sql kObjectReadable{
   "? and f.deleted_at = 0 order by (case when f.object = ? then 0 else 1 end), f.id desc limit 1"
 const Sql kOwnObject{KOINE_OWN_OBJECT, KOINE_OWN_OBJECT " for update of f"};
 // proof: the key of 128 random bits is the right
-const Sql kOfApp{"select f.tenant_id from file f join app a on a.tenant_id = f.tenant_id "
-                 "where f.key = ? and f.purpose = 3"};
+const Sql kOwnerOfKey{
+    "select f.tenant_id from file f left join app a on a.tenant_id = f.tenant_id where f.key = ? "
+    "and (f.cause = 'imchat' or (f.purpose = 3 and a.tenant_id is not null))"};
+const Sql kMarkChat{
+    "update file set cause = 'imchat', expires_at = ? where tenant_id = ? and id = ?"};
+const Sql kKeepChat{
+    "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and key = ? "
+    "and cause = 'imchat'"};
 const Sql kOfEndedApp{
     "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
     "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
@@ -271,8 +277,16 @@ std::optional<File> FindByKey(Txn& txn, std::string_view key) {
   return txn.First(kByKey, ReadFile, key);
 }
 
-std::optional<TenantId> FindAppOfKey(Txn& txn, std::string_view key) {
-  return txn.First(kOfApp, [](const Row& row) { return row.Get<TenantId>(0); }, key);
+void MarkChat(Txn& txn, TenantId tenant, FileId id, std::int64_t until_ms) {
+  txn.ExecSoon(kMarkChat, until_ms, tenant, id);
+}
+
+void KeepChat(Txn& txn, const access::Principal& who, std::string_view key) {
+  txn.ExecSoon(kKeepChat, who.tenant, who.user, key);
+}
+
+std::optional<TenantId> FindOwnerOfKey(Txn& txn, std::string_view key) {
+  return txn.First(kOwnerOfKey, [](const Row& row) { return row.Get<TenantId>(0); }, key);
 }
 
 std::vector<Unused> ListOfEndedApp(Txn& txn, TenantId tenant, std::int64_t until_ms, int limit) {

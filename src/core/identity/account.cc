@@ -91,7 +91,9 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
   auto user = LockUser(txn, who.tenant, target);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (target != who.user && user->role > who.role) return Error{Code::kForbidden, "self"};
+  if (target != who.user && access::Rank(user->role) > access::Rank(who.role)) {
+    return Error{Code::kForbidden, "self"};
+  }
   if (change.nickname) user->nickname = *change.nickname;
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;

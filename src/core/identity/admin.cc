@@ -59,7 +59,9 @@ Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id
   if (!who.admin()) return Error{Code::kForbidden};
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (id == who.user || user->role >= who.role) return Error{Code::kForbidden, "admin"};
+  if (id == who.user || access::Rank(user->role) >= access::Rank(who.role)) {
+    return Error{Code::kForbidden, "admin"};
+  }
   return *std::move(user);
 }
 

@@ -17,7 +17,7 @@ inline constexpr char kGoneName[] = "已注销用户";
 
 // Whether `who` has more rights than a user of `role`; the highest administrators over everybody.
 inline bool Above(const access::Principal& who, access::Role role) {
-  return who.role == access::Role::kSuperAdmin || role < who.role;
+  return who.role == access::Role::kSuperAdmin || access::Rank(role) < access::Rank(who.role);
 }
 
 // Gives a user another role; for the highest administrators, and for others than themselves, so

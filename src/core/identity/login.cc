@@ -74,6 +74,7 @@ Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
 }
 
 Status CheckLogin(const LoginView& view, std::int64_t now_ms) {
+  if (view.status == UserStatus::kDeregistered) return Error{Code::kSessionRevoked};
   if (view.status != UserStatus::kActive || view.banned_until > now_ms) {
     return Error{Code::kAccountBanned};
   }

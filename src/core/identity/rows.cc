@@ -78,7 +78,7 @@ const Sql kCountAccounts{"select count(*) from users " KOINE_ACCOUNT_FILTER};
 const Sql kCountByState{
     "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
     "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
-    "coalesce(sum(case when role > 0 then 1 else 0 end), 0), "
+    "coalesce(sum(case when role in (1, 2) then 1 else 0 end), 0), "
     "coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
     "coalesce(sum(case when last_online_at >= ? then 1 else 0 end), 0) "
     "from users where tenant_id = ? and state <> 3"};

@@ -61,11 +61,11 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   }
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
-  if (!state.friends && !who.trusted) {
+  if (!state.friends) {
     if (who.policy->friends_only) return Ok();
-    if (state.refuses_strangers) return Error{Code::kPeerRefuses};
+    if (state.refuses_strangers && !who.trusted) return Error{Code::kPeerRefuses};
     // So that he may answer from a dialect that asks for friendship (mapping 4.3).
-    if (!state.reply_open && txn.writable()) {
+    if (!state.reply_open && !state.blocks && txn.writable()) {
       SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
     }
   }

@@ -52,6 +52,17 @@ const Sql kLastOwn{
     "select id from message where tenant_id = ? and conversation_id = ? and sender_id = ? and "
     "seq <= ? and kind <> ? order by seq desc limit 1"};
 
+#define KOINE_REACHED "select user_id, max(delivered_position) from device where tenant_id = ? and "
+const Sql kReached{KOINE_REACHED
+                   "user_id in (select value from json_each(?)) and device = '' group by user_id",
+                   KOINE_REACHED "user_id = any(?) and device = '' group by user_id"};
+#define KOINE_RECEIPTS                                                                 \
+  "select m.conversation_id, m.user_id, m.receipt_seq from member m join conversation " \
+  "c on c.id = m.conversation_id where m.tenant_id = ? and m.state = 1 and "           \
+  "c.member_count <= ? and m.conversation_id "
+const Sql kReceipts{KOINE_RECEIPTS "in (select value from json_each(?))",
+                    KOINE_RECEIPTS "= any(?)"};
+
 Seat ReadSeat(const Row& row) {
   Seat seat;
   seat.id = row.Get<ConversationId>(0);
@@ -142,6 +153,21 @@ MessageId LastOwn(Txn& txn, TenantId tenant, ConversationId conversation, UserId
   auto read = [](const Row& row) { return row.Get<MessageId>(0); };
   return txn.First(kLastOwn, read, tenant, conversation, user, to, body::Kind::kNotice)
       .value_or(MessageId());
+}
+
+std::vector<Reached> ListReached(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  auto read = [](const Row& row) { return Reached{row.Get<UserId>(0), row.Int(1)}; };
+  return txn.All(kReached, read, tenant, IntList{users});
+}
+
+std::vector<Receipt> ListReceipts(Txn& txn, TenantId tenant,
+                                  std::span<const std::int64_t> conversations, int members_max) {
+  if (conversations.empty()) return {};
+  auto read = [](const Row& row) {
+    return Receipt{row.Get<ConversationId>(0), row.Get<UserId>(1), row.Int(2)};
+  };
+  return txn.All(kReceipts, read, tenant, members_max, IntList{conversations});
 }
 
 }  // namespace koine::pull

@@ -76,4 +76,23 @@ std::vector<std::int64_t> PageStanding(store::Txn& txn, TenantId tenant, const R
 MessageId LastOwn(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                   std::int64_t to);
 
+// The greatest position that was delivered to each of these users, in any dialect; those to whom
+// none was are left out.
+struct Reached {
+  UserId user;
+  std::int64_t position = 0;
+};
+std::vector<Reached> ListReached(store::Txn& txn, TenantId tenant,
+                                 std::span<const std::int64_t> users);
+
+// How far the members of these conversations were shown to have read; of none that has more than
+// `members_max`.
+struct Receipt {
+  ConversationId conversation;
+  UserId user;
+  std::int64_t seq = 0;
+};
+std::vector<Receipt> ListReceipts(store::Txn& txn, TenantId tenant,
+                                  std::span<const std::int64_t> conversations, int members_max);
+
 }  // namespace koine::pull

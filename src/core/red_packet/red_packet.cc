@@ -224,7 +224,7 @@ Result<Detail> LookAt(store::Txn& txn, const access::Message& place) {
 }
 
 Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  if (!who.oversees()) return Error{Code::kForbidden};
   auto packet = Find(txn, who.tenant, Space::kWallet, uuid);
   if (!packet) return Error{Code::kNotFound, "red_packet"};
   Detail out{*packet, ListShares(txn, who.tenant, packet->id, false)};

@@ -104,7 +104,7 @@ Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_v
 // refusals of message::BodyOf, and as above.
 Result<Detail> LookAt(store::Txn& txn, const access::Message& place);
 
-// For administrators: kForbidden for anybody else. With all shares. kNotFound "red_packet".
+// With all shares, for administrators and auditors: kForbidden else. kNotFound "red_packet".
 Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid);
 struct Filter {
   UserId sender;                 // 0: any

@@ -386,8 +386,8 @@ create table call (
   id ID, tenant_id INT not null, uuid TEXT not null, scope INT not null, mode INT not null,
   conversation_id INT not null, caller_id INT not null, callee_id INT not null,
   state INT not null, reason TEXT not null, origin INT not null, record INT not null,
-  ring_until INT not null, started_at INT not null, connected_at INT not null,
-  ended_at INT not null);
+  participants_max INT not null, ring_until INT not null, started_at INT not null,
+  connected_at INT not null, ended_at INT not null);
 create unique index call_uuid on call (uuid);
 create unique index call_group on call (conversation_id) where scope = 2 and ended_at = 0;
 

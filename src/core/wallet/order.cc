@@ -76,7 +76,7 @@ Status PayOut(store::Txn& txn, TenantId tenant, const Order& order) {
 // The order, locked, in the state it must be in.
 Result<Order> ToDecide(store::Txn& txn, const access::Principal& who, OrderKind kind,
                        const AuditIn& in, int state) {
-  if (!who.admin()) return Error{Code::kForbidden};
+  if (!who.decides_on_money()) return Error{Code::kForbidden};
   KOINE_CHECK(CheckText(in.remark, kRemarkMax, "remark"));
   KOINE_CHECK(CheckText(in.tx_hash.value_or(""), kHashMax, "txHash"));
   auto order = LockOrder(txn, who.tenant, kind, in.order);

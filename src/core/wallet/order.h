@@ -83,9 +83,9 @@ struct AuditIn {
   std::optional<std::int64_t> cents;  // of a recharge: what really came, instead
   std::string remark;
 };
-// An administrator decides; who and what is noted, and the user hears it. kForbidden; kNotFound
-// "order"; kBadState "order"; kConflict "tx_hash": another order has that; kBadArgument "amount",
-// "txHash", "remark".
+// An administrator, or who decides on money, does so; who and what is noted, and the user hears it.
+// kForbidden; kNotFound "order"; kBadState "order"; kConflict "tx_hash": another order has that;
+// kBadArgument "amount", "txHash", "remark".
 Result<Order> AuditRecharge(store::Txn& txn, const access::Principal& who, const AuditIn& in,
                             std::string_view address);
 // Waiting → approved, or rejected with the money back.

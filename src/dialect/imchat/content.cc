@@ -223,7 +223,7 @@ GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const event
     if (notice->kind == body::NoticeKind::kGroupBanned ||
         notice->kind == body::NoticeKind::kGroupUnbanned) {
       out.senderId = UserId();
-      out.senderNickName = "系统管理员";
+      out.senderNickName = kOfficeName;
     }
     if (notice->kind == body::NoticeKind::kMemberLeft) out.recvIds = {notice->actor.id.value};
     if (notice->kind == body::NoticeKind::kMemberRemoved ||

@@ -72,6 +72,7 @@ constexpr Literal kLiterals[] = {
     {Code::kFileRejected, "empty", 400, "文件不能为空"},
     {Code::kFileRejected, "quota", 400, "存储空间不足"},
     {Code::kFileRejected, "", 400, "文件上传失败"},
+    {Code::kNotFound, "file", 404, "文件不存在"},
     {Code::kMoneyRefused, "balance", 4001, "余额不足"},
     {Code::kMoneyRefused, "trade_password", 4002, "交易密码错误"},
     {Code::kMoneyRefused, "trade_password_unset", 4002, "未设置交易密码"},
@@ -136,6 +137,9 @@ Answer AnswerOf(const Error& error) {
   // Who banned somebody says why (im-chat 2.1).
   if (error.code == Code::kAccountBanned && !error.field.empty()) return {1003, error.field};
   if (error.code == Code::kTooLarge && error.field == "request") return {413, "请求内容过大"};
+  // Of a whole request, which the row gives a text.
+  const bool whole = error.code == Code::kFileRejected && !error.text.empty();
+  if (whole && std::string_view(error.detail) == "size") return {413, error.text};
   if (error.code == Code::kUserExists && error.field == "mobile") return {400, "该手机号已注册"};
   if (error.code == Code::kUserExists && error.field == "email") return {400, "该邮箱已注册"};
   for (const Literal& literal : kLiterals) {
@@ -156,8 +160,10 @@ std::string Imchat::Failure(std::span<const Error> errors, int* status) const {
   json::Quote(answer.message, &out);
   out += R"(,"data":null})";
   const Error& first = errors.front();
-  const bool no_path = first.Is(Code::kNotFound) && std::string_view(first.detail) == "path";
-  const bool own_status = no_path || answer.code == 405 || answer.code == 413 ||
+  const std::string_view detail = first.detail;
+  // A file that is not there is told by the status, too (im-chat 2.8.2).
+  const bool nowhere = first.Is(Code::kNotFound) && (detail == "path" || detail == "file");
+  const bool own_status = nowhere || answer.code == 405 || answer.code == 413 ||
                           answer.code == 429 || answer.code == 503;
   *status = own_status ? answer.code : 200;  // im-chat 1.3
   return out;

@@ -100,20 +100,28 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
   return ToRequest(*request, me->person(), other->person(), txn.now_ms());
 }
 
+// A request between others is there, and nobody else's (im-chat 2.2.2).
+Result<Nothing> OutcomeOf(Txn& txn, Call& call, const RequestIn& in, Status done) {
+  if (done.ok()) return Nothing{};
+  const bool hidden = done.error().Is(Code::kRequestNotFound) &&
+                      contact::FindRequest(txn, call.who.tenant, in.requestId);
+  if (hidden) return Error{Code::kForbidden, "request"};
+  return std::move(done).error();
+}
+
 Result<Nothing> Approve(Txn& txn, Call& call, RequestIn& in) {
-  KOINE_CHECK(contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
-  return Nothing{};
+  return OutcomeOf(txn, call, in,
+                   contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
 }
 
 Result<Nothing> Reject(Txn& txn, Call& call, RequestIn& in) {
-  KOINE_CHECK(contact::AnswerRequest(txn, call.who, in.requestId, false, "",
-                                     in.reason.value_or("")));
-  return Nothing{};
+  return OutcomeOf(txn, call, in,
+                   contact::AnswerRequest(txn, call.who, in.requestId, false, "",
+                                          in.reason.value_or("")));
 }
 
 Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
-  KOINE_CHECK(contact::RecallRequest(txn, call.who, in.requestId));
-  return Nothing{};
+  return OutcomeOf(txn, call, in, contact::RecallRequest(txn, call.who, in.requestId));
 }
 
 // Those that wait: received, then sent, the newest first.
@@ -180,7 +188,11 @@ Status CheckExists(Txn& txn, const Call& call, UserId id) {
 }
 
 Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
-  KOINE_CHECK(contact::Remove(txn, call.who, in.friendId));
+  Status removed = contact::Remove(txn, call.who, in.friendId);
+  if (!removed.ok() && removed.error().Is(Code::kNotFriends)) {
+    KOINE_CHECK(CheckExists(txn, call, in.friendId));
+  }
+  KOINE_CHECK(std::move(removed));
   return Nothing{};
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "core/conversation/top.h"
+#include "core/file/chat.h"
 #include "core/group/entry.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
@@ -117,6 +118,7 @@ Result<GroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   fresh.members = in.memberIds.value_or(std::vector<std::int64_t>());
   KOINE_TRY(const ConversationId id,
             group::FoundGroup(txn, call.who, std::move(fresh), in.groupNotice.value_or("")));
+  if (in.groupAvatar) file::KeepLinked(txn, call.who, *in.groupAvatar);
   return ShowGroup(txn, call.who, id);
 }
 
@@ -128,6 +130,7 @@ Result<GroupOut> ModifyGroup(Txn& txn, Call& call, const access::GroupAdmin& pla
   change.avatar = in.groupAvatar;
   change.notice = in.groupNotice;
   KOINE_CHECK(group::UpdateGroup(txn, place, change));
+  if (in.groupAvatar) file::KeepLinked(txn, call.who, *in.groupAvatar);
   return ShowGroup(txn, call.who, in.groupId);
 }
 

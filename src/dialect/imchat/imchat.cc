@@ -57,6 +57,7 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddRedPackets(&endpoints_);
   AddRedService(&endpoints_);
   AddOfficeMoney(&endpoints_);
+  AddOfficeRoles(&endpoints_);
   AddFriends(&endpoints_);
   AddGroups(&endpoints_);
   AddGroupMembers(&endpoints_);
@@ -64,6 +65,11 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddGroupMessages(&endpoints_);
   AddOfficeUsers(&endpoints_);
   AddOfficeWords(&endpoints_);
+  AddFiles(&endpoints_);
+  AddComplaints(&endpoints_);
+  AddOfficeComplaints(&endpoints_);
+  AddOfficeMessages(&endpoints_);
+  AddOfficeGroups(&endpoints_);
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddFrames(&frames_);
@@ -107,6 +113,7 @@ bool Imchat::Owns(std::string_view path) const {
 
 bool OfBackstage(const gateway::Endpoint& row) { return BelowAny(row.path, kBackstagePaths); }
 bool OfRedPackets(const gateway::Endpoint& row) { return Below(row.path, kRedPacketPath); }
+bool OfUsers(std::string_view path) { return BelowAny(path, kChatPaths); }
 
 std::string Imchat::EnvelopeSchema(std::string_view data) const {
   std::string out =

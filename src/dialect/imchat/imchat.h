@@ -43,6 +43,7 @@ struct Settings {
   MoneySettings money;
   bool captcha_required = false;                       // im-chat 2.9.1
   std::string version = "3.0.0", min_version = "2.5.0", download_url;  // im-chat 2.9.2
+  std::string public_url;  // of links to files; empty: as the request says it reached the server
   call::IceSettings ice;
   int call_participants = 9;                           // of a group's call (im-chat 2.6.2)
 };
@@ -136,6 +137,12 @@ inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&
 // Rows that belong to the address of the back office, of red packets, and neither (im-chat 1.1).
 bool OfBackstage(const gateway::Endpoint& row);
 bool OfRedPackets(const gateway::Endpoint& row);
+// Whether a path is for users only, and so for no token of the back office.
+bool OfUsers(std::string_view path);
+
+// Who may call a row of the back office besides administrators (im-chat 3).
+inline constexpr unsigned kAuditors = access::Bit(access::Role::kAuditor);
+inline constexpr unsigned kFinances = access::Bit(access::Role::kFinance);
 
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);
@@ -146,11 +153,19 @@ void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddGroupMembers(std::vector<gateway::Endpoint>* rows);
 void AddPrivateMessages(std::vector<gateway::Endpoint>* rows);
 void AddGroupMessages(std::vector<gateway::Endpoint>* rows);
+void AddFiles(std::vector<gateway::Endpoint>* rows);
+void AddComplaints(std::vector<gateway::Endpoint>* rows);
+void AddNotices(std::vector<gateway::Endpoint>* rows);
+void AddOfficeComplaints(std::vector<gateway::Endpoint>* rows);
+void AddOfficeMessages(std::vector<gateway::Endpoint>* rows);
+void AddOfficeNotices(std::vector<gateway::Endpoint>* rows);
+void AddOfficeGroups(std::vector<gateway::Endpoint>* rows);
 void AddOfficeUsers(std::vector<gateway::Endpoint>* rows);
 void AddOfficeWords(std::vector<gateway::Endpoint>* rows);
 void AddWallet(std::vector<gateway::Endpoint>* rows);
 void AddRedPackets(std::vector<gateway::Endpoint>* rows);
 void AddRedService(std::vector<gateway::Endpoint>* rows);
+void AddOfficeRoles(std::vector<gateway::Endpoint>* rows);
 void AddOfficeMoney(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/rows.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
@@ -17,6 +18,7 @@
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/lists.h"
 #include "dialect/imchat/wire.h"
+#include "gateway/presence.h"
 
 namespace koine::imchat {
 
@@ -175,7 +177,9 @@ PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
   PrivateOut out;
   out.id = MessageId(marker.position);
   out.senderId = marker.by;
-  out.receiverId = OtherOf(lo, hi, marker.by);
+  // The office of the server is neither of the two.
+  const bool own = marker.by == lo || marker.by == hi;
+  out.receiverId = OtherOf(lo, hi, own ? marker.by : marker.sender);
   out.content = std::to_string(marker.message.value);
   out.messageType = kRecall;
   out.sendTime = {marker.at};
@@ -189,8 +193,17 @@ KOINE_DESCRIBE(MessageKey, (id))
 
 namespace {
 
-Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& place,
-                                 MessageKey& in) {
+Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
+  auto opened = access::Message::Open(txn, call.who, in.id);
+  if (!opened.ok()) {
+    // What others wrote to each other is there, and nobody else's (im-chat 1.4).
+    const auto where = access::FindMessage(txn, call.who.tenant, in.id);
+    const auto c = where ? access::FindConversation(txn, call.who.tenant, where->first, false)
+                         : std::nullopt;
+    if (c && c->direct()) return Error{Code::kNotYourMessage};
+    return std::move(opened).error();
+  }
+  const access::Message& place = *opened;
   const auto& c = place.conversation();
   if (!c.direct()) return Error{Code::kMessageNotFound};
   std::int64_t marker = 0;
@@ -212,6 +225,37 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& pl
 
 // --- 2.4.3
 
+// What was delivered to each of these users. To who is connected everything is; his sessions write
+// down how far they came when they end.
+std::map<UserId, std::int64_t> ReachedBy(Txn& txn, const Call& call,
+                                         const std::vector<std::int64_t>& users) {
+  std::map<UserId, std::int64_t> out;
+  for (const pull::Reached& one : pull::ListReached(txn, call.who.tenant, users)) {
+    out[one.user] = one.position;
+  }
+  for (const std::int64_t user : users) {
+    if (call.services->presence->Connected(UserId(user))) {
+      out[UserId(user)] = std::numeric_limits<std::int64_t>::max();
+    }
+  }
+  return out;
+}
+
+// What a pull returned was delivered (im-chat 2.4).
+void NoteDelivered(Call& call, std::int64_t position) {
+  if (position == 0) return;
+  store::Store* store = call.services->store;
+  call.afterwards = [store, who = call.who, position] {
+    store->Write(
+        {"note delivered", store::kNoKey, true},
+        [who, position](Txn& txn) -> Status {
+          identity::RaiseDelivered(txn, who.tenant, who.user, access::Dialect::kImchat, position);
+          return Ok();
+        },
+        [](const Status&, const store::Numbering&) {});
+  };
+}
+
 Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in) {
   KOINE_TRY(const auto pulled, PullFor(txn, call.who, false, in));
   std::vector<const body::Message*> messages;
@@ -219,6 +263,18 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
+  std::vector<std::int64_t> others;
+  std::int64_t last = 0;
+  for (const pull::Pulled& one : pulled) {
+    const bool own = one.row && one.row->message.sender == call.who.user;
+    const std::int64_t other = OtherOf(one.seat.lo, one.seat.hi, call.who.user).value;
+    if (own) others.push_back(other);
+    if (one.row && !own) last = std::max(last, one.position());
+  }
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
+  const auto reached = ReachedBy(txn, call, others);
+  NoteDelivered(call, last);
   std::vector<PrivateOut> out;
   for (const pull::Pulled& one : pulled) {
     if (one.marker) {
@@ -227,7 +283,9 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
     }
     const body::Message& m = one.row->message;
     PrivateOut shown = ToPrivate(m, m.id, one.seat.lo, one.seat.hi, call.who.user);
-    shown.status = PrivateStatus(m, call.who.user, one.seat.own_receipt, one.seat.peer_receipt);
+    const auto it = reached.find(OtherOf(one.seat.lo, one.seat.hi, call.who.user));
+    shown.status = PrivateStatus(m, call.who.user, one.seat.own_receipt, one.seat.peer_receipt,
+                                 it == reached.end() ? 0 : it->second);
     shown.quoteMessageId = QuoteOf(quoted, m);
     out.push_back(std::move(shown));
   }
@@ -237,8 +295,11 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
 }  // namespace
 
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
-                  std::int64_t peer_receipt) {
-  if (m.sender == reader) return peer_receipt >= m.seq ? kRead : kSentStatus;
+                  std::int64_t peer_receipt, std::int64_t reached) {
+  if (m.sender == reader) {
+    if (peer_receipt >= m.seq) return kRead;
+    return reached >= m.id.value ? kDelivered : kSentStatus;
+  }
   return own_receipt >= m.seq ? kRead : kDelivered;
 }
 
@@ -312,11 +373,14 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
   std::vector<const body::Message*> messages;
   for (const message::Row& row : history.rows) messages.push_back(&row.message);
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
+  const auto reached = ReachedBy(txn, call, {in.friendId.value});
+  const std::int64_t delivered = reached.empty() ? 0 : reached.begin()->second;
   const auto& c = place->conversation();
   for (const message::Row& row : history.rows) {
     const body::Message& m = row.message;
     PrivateOut shown = ToPrivate(m, m.id, c.pair_lo, c.pair_hi, call.who.user);
-    shown.status = PrivateStatus(m, call.who.user, place->member().receipt_seq, peer_receipt);
+    shown.status =
+        PrivateStatus(m, call.who.user, place->member().receipt_seq, peer_receipt, delivered);
     shown.quoteMessageId = QuoteOf(quoted, m);
     out.records.push_back(std::move(shown));
   }
@@ -342,8 +406,8 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&RecallPrivate>(Method::kDelete, "/message/private/recall/{id}",
                                      "Take back an own message",
                                      {.mode = Mode::kWrite,
-                                      .door = "id",
                                       .repeatable = true,
+                                      .opens = "message id",
                                       .example = R"({"id":"{message.mine}"})",
                                       .ref = "2.4.2"}));
   rows->push_back(Ep<&PullPrivate>(Method::kGet, "/message/private/pullOfflineMessage",

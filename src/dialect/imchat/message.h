@@ -30,6 +30,9 @@ inline constexpr std::int64_t kAtAll = -1;
 inline constexpr std::int64_t kWantsReceipt = 1;
 inline constexpr std::int64_t kReceiptMembersMax = 500;
 
+// Who speaks where the back office acts, with the id 0 (im-chat 2.3, 3.3.2).
+inline constexpr char kOfficeName[] = "系统管理员";
+
 // im-chat appendix A.
 inline constexpr int kSentStatus = 1, kDelivered = 2, kRead = 3;
 

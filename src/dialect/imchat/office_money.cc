@@ -219,8 +219,10 @@ void AddOfficeMoney(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  const gateway::Options list{.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "3.3.6"};
+  const gateway::Options list{
+      .auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.3.6"};
   gateway::Options orders = list;
+  orders.also |= kFinances;
   orders.ref = "3.3.4";
   rows->push_back(
       Ep<&Recharges>(Method::kGet, "/im/userRecharge/list", "Orders of money in", orders));
@@ -229,25 +231,34 @@ void AddOfficeMoney(std::vector<gateway::Endpoint>* rows) {
       Ep<&Withdrawals>(Method::kGet, "/im/userWithdrawal/list", "Orders of money out", orders));
   rows->push_back(Ep<&OneRecharge>(
       Method::kGet, "/im/userRecharge/{id}", "One order of money in",
-      {.auth = Auth::kAdmin, .example = R"({"id":1})", .ref = "3.3.4"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors | kFinances,
+       .example = R"({"id":1})",
+       .ref = "3.3.4"}));
   rows->push_back(Ep<&OneWithdrawal>(
       Method::kGet, "/im/userWithdrawal/{id}", "One order of money out",
-      {.auth = Auth::kAdmin, .example = R"({"id":1})", .ref = "3.3.5"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors | kFinances,
+       .example = R"({"id":1})",
+       .ref = "3.3.5"}));
   rows->push_back(Ep<&AuditRecharge>(Method::kPut, "/im/userRecharge/audit",
                                      "Decide on an order of money in",
                                      {.auth = Auth::kAdmin,
+                                      .also = kFinances,
                                       .mode = Mode::kWrite,
                                       .example = R"({"orderSn":"CZ1","pass":true})",
                                       .ref = "3.3.4"}));
   rows->push_back(Ep<&AuditWithdrawal>(Method::kPut, "/im/userWithdrawal/audit",
                                        "Decide on an order of money out",
                                        {.auth = Auth::kAdmin,
+                                        .also = kFinances,
                                         .mode = Mode::kWrite,
                                         .example = R"({"orderSn":"TX1","pass":true})",
                                         .ref = "3.3.5"}));
   rows->push_back(Ep<&ConfirmWithdrawal>(Method::kPut, "/im/userWithdrawal/confirm",
                                          "Say whether money arrived outside",
                                          {.auth = Auth::kAdmin,
+                                          .also = kFinances,
                                           .mode = Mode::kWrite,
                                           .example = R"({"orderSn":"TX1","success":true})",
                                           .ref = "3.3.5"}));
@@ -257,11 +268,14 @@ void AddOfficeMoney(std::vector<gateway::Endpoint>* rows) {
        .mode = Mode::kWrite,
        .example = R"({"userId":"{user.stranger}","amount":1.00,"transferFlag":1})",
        .ref = "3.1"}));
-  rows->push_back(Ep<&Funds>(Method::kGet, "/im/userFundDetail/list", "Entries of accounts", list));
+  orders.ref = "3.3.6";
+  rows->push_back(
+      Ep<&Funds>(Method::kGet, "/im/userFundDetail/list", "Entries of accounts", orders));
   rows->push_back(Ep<&Packets>(Method::kGet, "/im/redRecord/list", "Red packets", list));
   rows->push_back(Ep<&OnePacket>(
       Method::kGet, "/im/redRecord/{redPacketId}", "One red packet with its shares",
       {.auth = Auth::kAdmin,
+       .also = kAuditors,
        .mode = Mode::kScan,
        .example = R"({"redPacketId":"00000000-0000-4000-8000-000000000000"})",
        .ref = "3.3.6"}));

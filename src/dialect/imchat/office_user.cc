@@ -300,19 +300,33 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
                               .ref = "3.1.2"}));
   rows->push_back(Ep<&FindByName>(
       Method::kGet, "/im/user/findByName", "Ten users by a part of a name",
-      {.auth = Auth::kAdmin, .mode = Mode::kScan, .expensive = true, .ref = "3.1.3"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors,
+       .mode = Mode::kScan,
+       .expensive = true,
+       .ref = "3.1.3"}));
   rows->push_back(Ep<&FindByIds>(Method::kPost, "/im/user/findByIds", "Users by their ids",
                                  {.auth = Auth::kAdmin,
+                                  .also = kAuditors,
                                   .example = R"({"userIds":["{user.mine}"]})",
                                   .ref = "3.1.4"}));
   rows->push_back(Ep<&FindByIdList>(
       Method::kGet, "/im/user/findByIds", "Users by their ids",
-      {.auth = Auth::kAdmin, .example = R"({"ids":"{user.mine}"})", .ref = "3.1.4"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors,
+       .example = R"({"ids":"{user.mine}"})",
+       .ref = "3.1.4"}));
   rows->push_back(Ep<&ListUsers>(Method::kGet, "/im/user/list", "Users, page by page",
-                                 {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "3.1"}));
+                                 {.auth = Auth::kAdmin,
+                                  .also = kAuditors,
+                                  .mode = Mode::kScan,
+                                  .ref = "3.1"}));
   rows->push_back(
       Ep<&ShowOne>(Method::kGet, "/im/user/{id}", "One user",
-                   {.auth = Auth::kAdmin, .example = R"({"id":"{user.mine}"})", .ref = "3.1"}));
+                   {.auth = Auth::kAdmin,
+                    .also = kAuditors,
+                    .example = R"({"id":"{user.mine}"})",
+                    .ref = "3.1"}));
   rows->push_back(Ep<&BanGroup>(Method::kPut, "/im/group/ban", "Close a group to everybody",
                                 {.auth = Auth::kAdmin,
                                  .mode = Mode::kWrite,
@@ -330,10 +344,10 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&OfficeMembers>(Method::kGet, "/im/group/member/list",
                                      "Who is in a group, page by page",
                                      {.auth = Auth::kAdmin,
+                                      .also = kAuditors,
                                       .mode = Mode::kScan,
                                       .door = "groupId",
-                                      .example = kGroup,
-                                      .ref = "3.2.3"}));
+                                      .example = kGroup, .ref = "3.2.3"}));
 }
 
 }  // namespace koine::imchat

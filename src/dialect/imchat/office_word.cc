@@ -151,10 +151,16 @@ void AddOfficeWords(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListWords>(Method::kGet, "/im/sensitiveWord/list", "Words, page by page",
-                                 {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "3.3.1"}));
+                                 {.auth = Auth::kAdmin,
+                                  .also = kAuditors,
+                                  .mode = Mode::kScan,
+                                  .ref = "3.3.1"}));
   rows->push_back(Ep<&GetWord>(
       Method::kGet, "/im/sensitiveWord/{id}", "One word",
-      {.auth = Auth::kAdmin, .example = R"({"id":"{word.mine}"})", .ref = "3.3.1"}));
+      {.auth = Auth::kAdmin,
+       .also = kAuditors,
+       .example = R"({"id":"{word.mine}"})",
+       .ref = "3.3.1"}));
   rows->push_back(Ep<&AddWords>(Method::kPost, "/im/sensitiveWord", "Add words",
                                 {.auth = Auth::kAdmin,
                                  .mode = Mode::kWrite,

@@ -206,10 +206,16 @@ void AddRedPackets(std::vector<gateway::Endpoint>* rows) {
          .ref = "2.7.1"}));
   }
   rows->push_back(Ep<&RobPacket>(Method::kPost, "/redPackage/rob", "Take a share of a red packet",
-                                 {.mode = Mode::kWrite, .example = kKey, .ref = "2.7.2"}));
+                                 {.mode = Mode::kWrite,
+                                  .opens = "red_packet:redPacketId",
+                                  .example = kKey,
+                                  .ref = "2.7.2"}));
   rows->push_back(Ep<&ShowPacket>(Method::kGet, "/redPackage/detail",
                                   "A red packet, and who took of it",
-                                  {.mode = Mode::kScan, .example = kKey, .ref = "2.7"}));
+                                  {.mode = Mode::kScan,
+                                   .opens = "red_packet:redPacketId",
+                                   .example = kKey,
+                                   .ref = "2.7"}));
 }
 
 }  // namespace koine::imchat

@@ -49,7 +49,7 @@ Status MayCall(Txn& txn, const Call& call, const std::optional<std::int64_t>& us
   const auto view = identity::FindLogin(txn, claim.login);
   if (!view) return Error{Code::kSessionRevoked};
   KOINE_CHECK(identity::CheckLogin(*view, txn.now_ms()));
-  if (dialect.RoleOf(*view) != access::Role::kUser) return Ok();
+  if (access::Rank(dialect.RoleOf(*view)) > 0) return Ok();
   if (view->login.terminal == kBackstage || !user || view->login.user.value != *user) {
     return Error{Code::kForbidden};
   }

@@ -130,7 +130,8 @@ class Renderer {
       PrivateOut out;
       out.id = position_;
       out.senderId = recalled.by.id;
-      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, recalled.by.id);
+      const UserId from = recalled.by.id ? recalled.by.id : recalled.sender;
+      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, from);
       out.content = std::to_string(recalled.message.value);
       out.messageType = kRecall;
       out.sendTime = {event_.at};
@@ -141,7 +142,7 @@ class Renderer {
     out.id = position_;
     out.groupId = event_.place.id;
     out.senderId = recalled.by.id;
-    out.senderNickName = recalled.by.name;
+    out.senderNickName = recalled.by.id ? recalled.by.name : kOfficeName;
     out.content = std::to_string(recalled.message.value);
     out.messageType = kRecall;
     out.sendTime = {event_.at};

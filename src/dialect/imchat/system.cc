@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/chat.h"
 #include "core/wallet/order.h"
 #include "dialect/imchat/captcha.h"
 #include "dialect/imchat/imchat.h"
@@ -112,8 +113,9 @@ struct ConfigOut {
   RegistrationOut registration;
   WebrtcOut webrtc;
   WalletConfigOut wallet;
+  UploadMaxOut upload;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet, upload))
 
 namespace {
 
@@ -136,6 +138,7 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.minVersion = settings.min_version;
   out.downloadUrl = settings.download_url;
   out.registration = {{"username"}, settings.captcha_required};
+  out.upload = {file::kChatBytes, file::kChatBytes, file::kChatVideoBytes, file::kChatBytes};
   const MoneySettings& money = settings.money;
   out.wallet = {{money.vip},
                 static_cast<double>(money.fee_ratio) / wallet::kRatioBase,

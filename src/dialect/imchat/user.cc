@@ -8,6 +8,7 @@
 #include "core/contact/contact.h"
 #include "core/contact/deregister.h"
 #include "core/contact/rows.h"
+#include "core/file/chat.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/wallet/wallet.h"
@@ -79,6 +80,7 @@ Result<UserOut> Update(Txn& txn, Call& call, ProfileIn& in) {
   change.signature = in.signature;
   if (in.sex) change.gender = *in.sex + 1;
   KOINE_CHECK(contact::ChangeProfile(txn, call.who, change));
+  if (in.headImage) file::KeepLinked(txn, call.who, *in.headImage);
   return ShowSelf(txn, call);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "core/call/call.h"
+#include "core/call/group.h"
 #include "core/call/ice.h"
 #include "core/call/signal.h"
 #include "dialect/ruoyi/paging.h"
@@ -25,10 +26,6 @@ using store::Txn;
 
 constexpr std::int64_t kHistoryDefault = 20;
 constexpr std::int64_t kHistoryMax = 100;
-
-enum class CallType : std::uint8_t { kVideo, kVoice, kAudio };
-KOINE_ENUM(CallType, (CallType::kVideo, "VIDEO"), (CallType::kVoice, "VOICE"),
-           (CallType::kAudio, "AUDIO"))
 
 enum class SignalType : std::uint8_t { kOffer, kAnswer, kIceCandidate, kCandidate, kHangup };
 KOINE_ENUM(SignalType, (SignalType::kOffer, "offer"), (SignalType::kAnswer, "answer"),
@@ -74,8 +71,9 @@ struct SignalIn {
   CallId callId;
   SignalType signalType = SignalType::kOffer;
   json::Raw signalData;
+  std::optional<UserId> toUserId;  // to whom of a group
 };
-KOINE_DESCRIBE(SignalIn, (callId, signalType, signalData))
+KOINE_DESCRIBE(SignalIn, (callId, signalType, signalData, toUserId))
 KOINE_RULES(SignalIn, json::Rule("callId").Required(),
             json::Rule("signalType").Required().AnyCase())
 
@@ -135,10 +133,6 @@ const char* StatusText(const call::Call& call) {
 }
 
 namespace {
-
-event::CallMode ModeOf(CallType type) {
-  return type == CallType::kVideo ? event::CallMode::kVideo : event::CallMode::kVoice;
-}
 
 SignalKind KindOf(SignalType type) {
   switch (type) {
@@ -288,9 +282,25 @@ Status ReadSignal(Call& call, SignalIn* in) {
   return Ok();
 }
 
+// The call, if it is one in a group.
+Result<std::optional<call::GroupCall>> GroupOf(Txn& txn, const Call& call, CallId id) {
+  const auto found = call::FindCall(txn, call.who.tenant, id);
+  if (!found || !found->group()) return std::optional<call::GroupCall>();
+  KOINE_TRY(call::GroupCall on, call::GroupCall::Open(txn, call.who, id));
+  return std::optional(std::move(on));
+}
+
+Status SendOn(Txn& txn, const Call& call, CallId id, std::optional<UserId> to,
+              const call::SignalIn& said) {
+  KOINE_TRY(const auto group, GroupOf(txn, call, id));
+  if (!group) return call::Signal(txn, call.who, id, said);
+  if (!to) return FieldError(Code::kMissingArgument, "toUserId");
+  return call::SignalGroup(txn, *group, *to, said);
+}
+
 Result<Nothing> SendOn(Txn& txn, const Call& call, const SignalIn& in) {
-  const call::SignalIn said = call::ReadSignal(KindOf(in.signalType), in.signalData.text);
-  KOINE_CHECK(call::Signal(txn, call.who, in.callId, said));
+  KOINE_CHECK(SendOn(txn, call, in.callId, in.toUserId,
+                     call::ReadSignal(KindOf(in.signalType), in.signalData.text)));
   return Nothing{};
 }
 
@@ -305,8 +315,15 @@ Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
   return SendOn(txn, call, in);
 }
 
-Status SendOn(Txn& txn, Call& call, CallId id, SignalKind kind, const json::Raw& data) {
-  return call::Signal(txn, call.who, id, call::ReadSignal(kind, data.text));
+// He refuses the call, or ends it for himself.
+Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::string& reason) {
+  KOINE_TRY(const auto group, GroupOf(txn, call, id));
+  if (group) {
+    return refuses ? call::RejectGroup(txn, *group, reason) : call::LeaveGroup(txn, *group);
+  }
+  if (refuses) return call::Reject(txn, call.who, id, reason);
+  KOINE_CHECK(call::End(txn, call.who, id));
+  return Ok();
 }
 
 Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
@@ -323,21 +340,23 @@ Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
   }
   switch (in.action) {
     case CallFrameAction::kOffer:
-      KOINE_CHECK(SendOn(txn, call, id, SignalKind::kOffer, in.sdp));
-      break;
     case CallFrameAction::kAnswer:
-      KOINE_CHECK(SendOn(txn, call, id, SignalKind::kAnswer, in.sdp));
+    case CallFrameAction::kCandidate: {
+      const bool candidate = in.action == CallFrameAction::kCandidate;
+      const SignalKind kind = candidate                               ? SignalKind::kCandidate
+                              : in.action == CallFrameAction::kAnswer ? SignalKind::kAnswer
+                                                                      : SignalKind::kOffer;
+      const json::Raw& data = candidate ? in.candidate : in.sdp;
+      KOINE_CHECK(SendOn(txn, call, id, in.toUserId, call::ReadSignal(kind, data.text)));
       break;
-    case CallFrameAction::kCandidate:
-      KOINE_CHECK(SendOn(txn, call, id, SignalKind::kCandidate, in.candidate));
-      break;
+    }
     case CallFrameAction::kReject:
-      KOINE_CHECK(call::Reject(txn, call.who, id, in.reason.value_or("")));
+      KOINE_CHECK(GoAway(txn, call, id, true, in.reason.value_or("")));
       break;
     case CallFrameAction::kCancel:
     case CallFrameAction::kHangup:
     case CallFrameAction::kCall:
-      KOINE_CHECK(call::End(txn, call.who, id));
+      KOINE_CHECK(GoAway(txn, call, id, false, ""));
       break;
   }
   return Nothing{};

@@ -10,6 +10,12 @@
 // What the rows, frames and renderers of calls share (ruoyi 14, 22.3).
 namespace koine::ruoyi {
 
+enum class CallType : std::uint8_t { kVideo, kVoice, kAudio };
+KOINE_ENUM(CallType, (CallType::kVideo, "VIDEO"), (CallType::kVoice, "VOICE"),
+           (CallType::kAudio, "AUDIO"))
+inline event::CallMode ModeOf(CallType type) {
+  return type == CallType::kVideo ? event::CallMode::kVideo : event::CallMode::kVoice;
+}
 const char* TypeText(event::CallMode mode);
 // The state of a call in the words of the contract.
 const char* StatusText(const call::Call& call);

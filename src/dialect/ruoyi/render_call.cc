@@ -57,6 +57,27 @@ struct CallFrameOut {
 };
 KOINE_DESCRIBE(CallFrameOut, (type, data, timestamp))
 
+// Of a group's call; the same type of frame as the newer one of calls between two.
+struct GroupCallData {
+  std::string action;
+  event::CallId callId;
+  ConversationId conversationId;
+  bool group = true;
+  std::optional<UserId> fromUserId;
+  std::string fromUserName, fromUserAvatar, callType;
+  std::vector<std::int64_t> userIds;  // whom it is about besides
+  std::optional<std::string> reason;
+  std::optional<bool> muted, cameraOff;
+};
+KOINE_DESCRIBE(GroupCallData, (action, callId, conversationId, group, fromUserId, fromUserName,
+                               fromUserAvatar, callType, userIds, reason, muted, cameraOff))
+struct GroupCallFrame {
+  std::string type = "call";
+  GroupCallData data;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(GroupCallFrame, (type, data, timestamp))
+
 namespace {
 
 // Null where the contract has no status for it.
@@ -107,11 +128,53 @@ CallFrameOut FrameOf(const char* action, event::CallId call, event::CallMode mod
   return out;
 }
 
+const char* GroupActionOf(CallAction action, View view) {
+  switch (action) {
+    case CallAction::kRinging: return view == View::kTarget ? "call" : "invite";
+    case CallAction::kAccepted:
+    case CallAction::kJoined: return "join";
+    case CallAction::kRejected:
+    case CallAction::kFailed: return "reject";
+    case CallAction::kLeft: return "leave";
+    case CallAction::kCancelled:
+    case CallAction::kEnded: return "hangup";
+    case CallAction::kTimedOut:
+    case CallAction::kDropped: return "timeout";
+    case CallAction::kBusy: return "busy";
+    case CallAction::kDevice: break;
+  }
+  return "device";
+}
+
+void RenderGroup(const event::Event& event, const event::CallChanged& changed, View view,
+                 const json::Profile& profile, std::string* frames) {
+  if (changed.action == CallAction::kRinging && view == View::kOwn) return;
+  GroupCallFrame out;
+  out.timestamp = event.at;
+  out.data.action = GroupActionOf(changed.action, view);
+  out.data.callId = changed.call;
+  out.data.conversationId = event.place.id;
+  if (changed.who.id) out.data.fromUserId = changed.who.id;
+  out.data.fromUserName = changed.who.name;
+  out.data.fromUserAvatar = AvatarOf(changed.who.avatar);
+  out.data.callType = TypeText(changed.mode);
+  for (const event::Person& one : changed.named) out.data.userIds.push_back(one.id.value);
+  if (!changed.reason.empty()) out.data.reason = changed.reason;
+  if (changed.action == CallAction::kDevice) {
+    out.data.muted = !changed.microphone;
+    out.data.cameraOff = !changed.camera;
+  }
+  AppendFrame(out, profile, frames);
+}
+
 }  // namespace
 
 void RenderCall(const event::Event& event, const event::CallChanged& changed, View view,
                 const json::Profile& profile, std::string* frames) {
-  if (changed.group) return;  // its clients have none
+  if (changed.group) {
+    RenderGroup(event, changed, view, profile, frames);
+    return;
+  }
   if (changed.action == CallAction::kRinging) {
     if (view == View::kOwn) return;
     IncomingCallOut out;
@@ -144,7 +207,6 @@ void RenderCall(const event::Event& event, const event::CallChanged& changed, Vi
 
 void RenderSignal(const event::Event& event, const event::CallSignal& signal,
                   const json::Profile& profile, std::string* frames) {
-  if (signal.group) return;
   json::Raw data{call::SignalValue(signal)};
   SignalFrameOut out;
   out.callId = signal.call;

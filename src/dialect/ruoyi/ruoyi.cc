@@ -55,6 +55,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
   AddCalls(&endpoints_);
+  AddGroupCalls(&endpoints_);
   AddFrames(&frames_);
   AddCallFrames(&frames_);
 }

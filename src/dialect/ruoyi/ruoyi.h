@@ -108,6 +108,7 @@ void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
+void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 // FrameRow::failed of frames whose refusal has no form of its own: an `error` frame.
 void TellRefused(gateway::Session& session, const Error& error, const void* request);
 void AddCallFrames(std::vector<gateway::FrameRow>* rows);

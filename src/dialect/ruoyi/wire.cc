@@ -167,6 +167,8 @@ const char* RoleText(access::Role role) {
     case access::Role::kSuperAdmin:
       return "SUPER_ADMIN";
     case access::Role::kUser:
+    case access::Role::kAuditor:
+    case access::Role::kFinance:
       break;
   }
   return "USER";

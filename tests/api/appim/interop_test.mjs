@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {signToken} from '../../lib/appim.mjs';
 import {AppimSocket} from '../../lib/appim_socket.mjs';
+import {imchatAdmin, imchatLogin, mustImchat} from '../../lib/imchat.mjs';
 import {mustOpenim, openimAdmin, openimPeople} from '../../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../../lib/openim_socket.mjs';
 import {administrator, group, must, person, setEnabled, unique} from '../../lib/world.mjs';
@@ -292,6 +293,46 @@ async function groupOfAll(w) {
   await w.im('GET', `/conversations/${id}/message`, undefined, 4011);
 }
 
+// Where a dialect has no red packets, one is a line to read (mapping 7); who speaks such a dialect
+// takes of it once he signs in to IM Chat.
+async function redPacket(w) {
+  const id = await w.conversation(3, [w.raeId, w.oli.id]);
+  const ben = await person(w.server.http, 'ben');
+  await w.im('POST', `/conversations/${id}/members`, {client_ids: [`${ben.id}`]});
+  await w.say(id, w.ann.id, 'before');
+  const {conversationId} = await w.ruoyiHears('new_message', (m) => m.content === 'before');
+  const http = w.server.imchat;
+  const [rae, taker] = await Promise.all([w.rae, ben].map((p) => imchatLogin(http, p.name)));
+  const {token: office} = await imchatAdmin(http);
+  await mustImchat(http, 'POST', '/im/user/modifyAsset', office,
+      {userId: w.rae.id, amount: 5, transferFlag: 1});
+  await mustImchat(http, 'PUT', '/setTradePwd', rae.token, {tradePassword: '246813'});
+  const sent = await mustImchat(http, 'POST', '/redPackage/send', rae.token,
+      {receiverType: 1, receiverId: conversationId, totalAmount: 5, totalCount: 2,
+        redPacketType: 2, remark: 'all the best', tradePassword: '246813'});
+  const LINE = '[红包] all the best';
+  const heard = await w.ruoyiHears('new_message', (m) => m.id === sent.messageId);
+  assert.deepEqual([heard.type, heard.content], ['TEXT', LINE]);
+  await w.openimHears((p) => !p.notification && contentOf(p.message).description === LINE);
+  const pushed = await w.appim.must('msg.new');
+  assert.deepEqual([pushed.from_client, pushed.type, pushed.text], [w.raeId, -1, LINE]);
+  assert.equal((await w.list(id))[0].text, LINE);
+  const got = await mustImchat(http, 'POST', '/redPackage/rob', taker.token,
+      {redPacketId: sent.redPacketId});
+  assert.equal(got.amount, 2.5);
+  const told = await w.ruoyiHears('notification');
+  assert.match(told.content, /领取了你的红包/);
+  // An answer from each of them is read beside it, and it cannot be taken back.
+  await w.say(id, w.ann.id, 'thanks');
+  const page = await mustImchat(http, 'GET', `/message/group/history?groupId=${conversationId}`,
+      taker.token);
+  assert.deepEqual(page.records.slice(0, 2).map((m) => m.messageType), [1, 300]);
+  assert.deepEqual([page.records[0].content, page.records[1].senderId], ['thanks', w.rae.id]);
+  const {json} = await w.server.http.call('DELETE', `/api/im/message/${sent.messageId}/recall`,
+      w.rae.token);
+  assert.notEqual(json.code, 200);
+}
+
 async function groupOfRuoyi(w) {
   const number = await w.ruoyiCall('GET', `/contact/search?keyword=${w.ann.id}`);
   const ann = number.find((u) => u.nickname === 'Ann' || u.username === w.ann.id);
@@ -427,8 +468,12 @@ export const tests = [
   scenario('private messages, reading and recalling with OpenIM', privateWithOpenim),
   scenario('a group of all three', groupOfAll),
   scenario('a group that RuoYi-IM made', groupOfRuoyi),
+<<<<<<< HEAD
+  scenario('a red packet in a group of all', redPacket),
+=======
   scenario('what the other dialects hear nothing of', unheard),
   scenario('the blacklist holds in RuoYi-IM', blacklisted),
+>>>>>>> main
   scenario('what is not stored', transient),
   scenario('who is shut out, is so everywhere', bans),
   scenario('the bound application is shut', shut),

@@ -67,7 +67,10 @@ ann: POST /friend/request/reject
 200 {"code":403, "message":"无权操作该请求", "data":null}
 sam: POST /friend/request/approve
 {"requestId":{r}}
-200 {"code":404, "message":"好友申请不存在", "data":null}
+200 {"code":403, "message":"无权操作该请求", "data":null}
+sam: POST /friend/request/recall
+{"requestId":{r}}
+200 {"code":403, "message":"无权操作该请求", "data":null}
 bob: POST /friend/request/approve
 {"requestId":999999999}
 200 {"code":404, "message":"好友申请不存在", "data":null}

@@ -102,3 +102,21 @@ ann: GET /message/group/history?groupId=999999999
 ann: PUT /message/group/readed
 {}
 200 {"code":400, "message":"groupId不能为空", "data":null}
+== how many have read it, and whether all have
+ann: POST /message/group/send
+{"groupId":{group.id},"content":"hi","messageType":1}
+200 {"code":200, "data":{"id":{m:int}, "status":1, "readCount":0, ...}, ...}
+bob: PUT /message/group/readed
+{"groupId":{group.id}}
+200 {"code":200, ...}
+ann: GET /message/group/history?groupId={group.id}&size=1
+200 {"code":200, "data":{"records":[{"id":{m}, "status":1, "readCount":1, ...}], ...}, ...}
+cat: GET /message/group/pullOfflineMessage
+200 {"code":200, "data":[..., {"id":{m}, "status":2, "readCount":1, ...}], ...}
+cat: PUT /message/group/readed
+{"groupId":{group.id}}
+200 {"code":200, ...}
+ann: GET /message/group/history?groupId={group.id}&size=1
+200 {"code":200, "data":{"records":[{"id":{m}, "status":3, "readCount":2, ...}], ...}, ...}
+bob: GET /message/group/history?groupId={group.id}&size=1
+200 {"code":200, "data":{"records":[{"id":{m}, "status":3, "readCount":2, ...}], ...}, ...}

@@ -140,3 +140,27 @@ ann: GET /message/private/history?friendId={bob.id}&page=0&size=1000
 200 {"code":200, "data":{"total":1, "page":1, "size":100, ...}, ...}
 ann: GET /message/private/history?friendId={bob.id}&page=2
 200 {"code":200, "data":{"total":1, "records":[], "page":2, "size":20}, ...}
+== the sender sees how far it came: kept, delivered, read
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"one","messageType":1}
+200 {"code":200, "data":{"id":{m:int}, "status":1, ...}, ...}
+ann: GET /message/private/history?friendId={bob.id}&size=1
+200 {"code":200, "data":{"records":[{"id":{m}, "status":1, ...}], ...}, ...}
+bob: GET /message/private/pullOfflineMessage
+200 {"code":200, "data":[..., {"id":{m}, "status":2, ...}], ...}
+wait 500ms
+ann: GET /message/private/history?friendId={bob.id}&size=1
+200 {"code":200, "data":{"records":[{"id":{m}, "status":2, ...}], ...}, ...}
+bob: WS /ws?accessToken={bob.token}
+bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"two","messageType":1}
+200 {"code":200, "data":{"id":{n:int}, ...}, ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
+ann: GET /message/private/pullOfflineMessage?minId={m}
+200 {"code":200, "data":[{"id":{n}, "status":2, ...}], ...}
+bob: PUT /message/private/readed
+{"friendId":{ann.id}}
+200 {"code":200, ...}
+ann: GET /message/private/history?friendId={bob.id}&size=2
+200 {"code":200, "data":{"records":[{"id":{n}, "status":3, ...}, {"id":{m}, "status":3, ...}], ...}, ...}

@@ -95,3 +95,38 @@ rae: POST /api/im/video-call/initiate
 rae: POST /api/im/video-call/initiate
 {"calleeId":{ann.id}}
 400 {"code":5803, "msg":"对方不在线", "data":null}
+== in a group of both
+rae: POST /api/im/contact/request/send
+{"targetUserId":{ann.id}}
+200 {"code":200, "data":{r:int}, ...}
+ann: POST /friend/request/approve
+{"requestId":{r}}
+200 {"code":200, ...}
+ann: POST /group/create
+{"groupName":"mixed","memberIds":[{rae.id}]}
+200 {"code":200, "data":{"id":{g:int}, ...}, ...}
+ann: WS /ws?accessToken={ann.token}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+rae: WS /ws/im?token={rae.token}
+rae < {"type":"connected", ...}
+ann: POST /webrtc/group/setup
+{"groupId":{g},"mode":2}
+200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+rae < {"type":"call", "data":{"action":"call", "callId":{n:int}, "conversationId":{g}, "group":true, "fromUserId":{ann.id}, "callType":"VOICE", "userIds":[{rae.id}], ...}, ...}
+rae: POST /api/im/video-call/group/{n}/join
+200 {"code":200, ...}
+ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"GROUP", "action":"JOIN", "fromUserId":{rae.id}, ...}}
+ann: POST /webrtc/group/offer
+{"callId":"{c}","userId":{rae.id},"offer":"v=0"}
+200 {"code":200, ...}
+rae < {"type":"webrtc_signal", "callId":{n}, "signalType":"offer", "fromUserId":{ann.id}, "signalData":"v=0", ...}
+rae: POST /api/im/video-call/group/{n}/mute?muted=true
+200 {"code":200, ...}
+ann < {"type":"RTC_CALL", "data":{"action":"DEVICE", "isMicroPhone":false, "isCamera":true, ...}}
+ann: POST /webrtc/group/cancel
+{"callId":"{c}"}
+200 {"code":200, ...}
+rae < {"type":"call", "data":{"action":"join", ...}, ...}
+rae < {"type":"call", "data":{"action":"offer", ...}, ...}
+rae < {"type":"call", "data":{"action":"device", ...}, ...}
+rae < {"type":"call", "data":{"action":"hangup", "callId":{n}, ...}, ...}

@@ -123,6 +123,51 @@ ann: POST /redPackage/rob
 ann: POST /redPackage/rob
 {}
 200 {"code":400, ...}
+== who may not send comes before what he has not
+ann: PUT /group/muted
+{"groupId":{group.id},"isMuted":true}
+200 {"code":200, ...}
+bob: POST /redPackage/send
+{"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
+200 {"code":403, ...}
+ann: PUT /group/muted
+{"groupId":{group.id},"isMuted":false}
+200 {"code":200, ...}
+bob: POST /redPackage/send
+{"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
+200 {"code":4002, ...}
+admin: PUT /im/group/ban
+{"groupId":{group.id}}
+200 {"code":200, ...}
+bob: POST /redPackage/send
+{"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
+200 {"code":403, ...}
+ann: POST /blacklist/add
+{"targetId":{bob.id}}
+200 {"code":200, ...}
+bob: POST /redPackage/send
+{"receiverType":2,"receiverId":{ann.id},"totalAmount":1,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
+200 {"code":403, ...}
+ann: DELETE /friend/delete/{bob.id}
+200 {"code":200, ...}
+bob: POST /redPackage/send
+{"receiverType":2,"receiverId":{ann.id},"totalAmount":1,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
+200 {"code":2001, ...}
+admin: PUT /im/user/ban
+{"userId":{bob.id}}
+200 {"code":200, ...}
+bob: POST /redPackage/send
+{}
+200 {"code":1003, ...}
+bob: POST /redPackage/rob
+{}
+200 {"code":1003, ...}
+POST /redPackage/send
+{}
+200 {"code":401, ...}
+POST /redPackage/rob
+{}
+200 {"code":401, ...}
 == what nobody took comes back after a day
 admin: POST /im/user/modifyAsset
 {"userId":{ann.id},"amount":10,"transferFlag":1}
@@ -147,6 +192,13 @@ POST /redPackage/rob
 header Authorization Bearer {tc}
 {"redPacketId":"{p}"}
 200 {"code":400, "message":"红包已过期", "data":null}
+POST /login
+{"username":"{bob.name}","password":"{bob.password}"}
+200 {"code":200, "data":{"accessToken":{tb:str}, ...}, ...}
+POST /redPackage/rob
+header Authorization Bearer {tb}
+{"redPacketId":"{p}"}
+200 {"code":5002, "message":"已抢过该红包", "data":null}
 within 10s
 GET /user/self
 header Authorization Bearer {ta}

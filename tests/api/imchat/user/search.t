@@ -31,7 +31,7 @@ bob: DELETE /unregister
 ann: GET /user/find/{bob.id}
 200 {"code":1001, ...}
 bob: GET /user/self
-200 {"code":1003, ...}
+200 {"code":401, ...}
 POST /register
 {"username":"{bob.name}","password":"secret-1"}
 200 {"code":200, ...}

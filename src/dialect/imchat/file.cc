@@ -1,0 +1,171 @@
+// Files (im-chat 2.8).
+
+#include <utility>
+
+#include "base/text.h"
+#include "core/file/chat.h"
+#include "core/file/rows.h"
+#include "dialect/imchat/imchat.h"
+#include "gateway/file_answer.h"
+#include "gateway/file_reply.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct FileUploadIn {
+  std::optional<std::string> type;
+  std::optional<std::string> file;  // only where it came as something else than a file
+  file::Received received;          // not of the wire
+};
+KOINE_DESCRIBE(FileUploadIn, (type, file))
+KOINE_RULES(FileUploadIn,
+            json::Rule("type").OneOf({"image", "file", "video", "voice"}, "文件类型不正确"))
+struct FileUploadOut {
+  std::string url, fileName;
+  std::int64_t fileSize = 0;
+  std::optional<std::string> thumbUrl, coverUrl;
+  std::string md5;
+};
+KOINE_DESCRIBE(FileUploadOut, (url, fileName, fileSize, thumbUrl, coverUrl, md5))
+struct FileDownloadIn {
+  std::string url;
+};
+KOINE_DESCRIBE(FileDownloadIn, (url))
+KOINE_RULES(FileDownloadIn, json::Rule("url").Required("url不能为空").MaxChars(2048))
+struct FileThumbIn {
+  std::string name;
+  gateway::FileReply made;  // not of the wire
+};
+KOINE_DESCRIBE(FileThumbIn, (name))
+
+namespace {
+
+constexpr std::string_view kStored = "/storage/uploads/";
+constexpr std::string_view kThumbs = "/file/thumbnail/";
+constexpr std::int64_t kThumbSize = 320;
+// Room for a whole request, so that a file which is too large for its kind alone is told so.
+constexpr std::int64_t kRoomBytes = 1 << 20;
+
+std::string BaseOf(const Call& call) {
+  const std::string& base = DialectOf(call).settings().public_url;
+  return base.empty() ? gateway::OriginOf(*call.request) : base;
+}
+
+// Judges before the body comes; the row itself is exact.
+Status AdmitUpload(Txn& txn, Call& call, std::int64_t bytes) {
+  return file::MayKeep(txn, call.who, bytes, call.services->files->limits);
+}
+
+Status PrepareUpload(Call& call, FileUploadIn& in) {
+  if (call.files.empty()) return FieldError(Code::kMissingArgument, "file", "文件不能为空");
+  gateway::UploadedFile& sent = call.files.front();
+  const auto kind = file::ChatKindOf(in.type.value_or("file"));
+  if (!kind) return FieldError(Code::kBadArgument, "type");
+  KOINE_TRY(in.received, file::ReceiveChat(*call.services->files, call.who.tenant,
+                                           std::move(sent.content), sent.name, *kind));
+  return Ok();
+}
+
+Result<FileUploadOut> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
+  KOINE_TRY(const file::File file,
+            file::AddForChat(txn, call.who, in.received, call.services->files->limits));
+  const std::string base = BaseOf(call);
+  FileUploadOut out;
+  out.url = base + file::AppLinkOf(file);
+  out.fileName = file.name;
+  out.fileSize = file.size;
+  out.md5 = file.md5;
+  if (file.kind == file::Kind::kImage) {
+    out.thumbUrl = base + std::string(kThumbs) + file.key + "." + file.extension;
+  }
+  return out;
+}
+
+// "HOST" of "http://HOST:PORT/…", and what follows it.
+struct Place {
+  std::string_view host, path;
+};
+Place PlaceOf(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == url.npos) return {{}, url};
+  url.remove_prefix(scheme + 3);
+  const std::size_t slash = std::min(url.find('/'), url.size());
+  std::string_view host = url.substr(0, slash);
+  const std::size_t port = host.rfind(':');
+  if (port != host.npos && host.find(']', port) == host.npos) host = host.substr(0, port);
+  return {host, url.substr(slash)};
+}
+
+// The last segment of a link of this server's own, whatever address of it stands there.
+Result<std::string> NameOfLink(const Call& call, const std::string& url) {
+  const Error foreign = FieldError(Code::kBadArgument, "url", "只能下载本服务器的文件");
+  const Place place = PlaceOf(url);
+  const bool own = place.host.empty() ||
+                   place.host == PlaceOf(gateway::OriginOf(*call.request)).host ||
+                   place.host == PlaceOf(DialectOf(call).settings().public_url).host;
+  if (!own || !place.path.starts_with(kStored)) return foreign;
+  const std::string_view name = place.path.substr(kStored.size());
+  if (name.find_first_of("/?#%") != name.npos) return foreign;
+  return std::string(name);
+}
+
+// Whoever has the link may read it; who is asked for it over this row is known, too.
+Result<Nothing> DownloadFile(Txn& txn, Call& call, FileDownloadIn& in) {
+  KOINE_TRY(const std::string name, NameOfLink(call, in.url));
+  KOINE_TRY(const file::AppFile found, file::FollowAppLink(txn, name));
+  call.who.tenant = found.tenant;
+  KOINE_CHECK(gateway::AnswerFile(call, found.file, true, true));
+  return Nothing{};
+}
+
+// On the pool for pictures. The link is the right.
+Status PrepareThumb(Call& call, FileThumbIn& in) {
+  std::optional<file::AppFile> found;
+  KOINE_CHECK(call.services->store->ReadNow("thumbnail", [&](Txn& txn) {
+    auto one = file::FollowAppLink(txn, in.name);
+    if (one.ok()) found = std::move(one).value();
+  }));
+  if (!found || found->file.kind != file::Kind::kImage) return Error{Code::kNotFound, "file"};
+  call.who.tenant = found->tenant;
+  KOINE_TRY(in.made, gateway::MakeThumbnail(call, found->file, kThumbSize, kThumbSize));
+  return Ok();
+}
+
+Result<Nothing> ShowThumb(Txn&, Call& call, FileThumbIn& in) {
+  call.reply = std::move(in.made);
+  return Nothing{};
+}
+
+}  // namespace
+
+void AddFiles(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::EpPrepared;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(EpPrepared<&UploadFile, &PrepareUpload>(
+      Method::kPost, "/file/upload", "Store a file; its link opens without a token",
+      {.mode = Mode::kWrite,
+       .example = R"({"type":"image"})",
+       .ref = "2.8.1",
+       .files = "file",
+       .file_bytes = [](const file::Limits&) { return file::kChatVideoBytes + kRoomBytes; },
+       .too_large = "请求内容过大",
+       .admit = AdmitUpload}));
+  rows->push_back(gateway::Ep<&DownloadFile>(
+      Method::kGet, "/file/download", "The content of a stored file, to keep",
+      {.example = R"({"url":"{upload.url}"})", .ref = "2.8.2", .binary = true}));
+  rows->push_back(EpPrepared<&ShowThumb, &PrepareThumb>(
+      Method::kGet, "/file/thumbnail/{name}", "A small form of a picture; the link is the right",
+      {.auth = Auth::kNone,
+       .expensive = true,
+       .example = R"({"name":"{upload.name}"})",
+       .ref = "2.8",
+       .work = gateway::Work::kPictures,
+       .binary = true}));
+}
+
+}  // namespace koine::imchat

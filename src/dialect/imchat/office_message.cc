@@ -1,0 +1,206 @@
+// The back office: what was written (im-chat 3.3.2).
+
+#include <utility>
+
+#include "core/access/doors.h"
+#include "core/audit/audit.h"
+#include "core/backoffice/messages.h"
+#include "core/revise/revise.h"
+#include "dialect/imchat/imchat.h"
+#include "dialect/imchat/message.h"
+#include "dialect/imchat/wire.h"
+
+namespace koine::imchat {
+
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct OfficeMessageOut {
+  MessageId id;
+  UserId senderId;
+  std::string senderNickName;
+  std::optional<UserId> receiverId;         // of a private one
+  std::optional<ConversationId> groupId;    // of one in a group
+  std::optional<std::string> groupName;
+  std::string content;
+  int messageType = 0;
+  json::Time sendTime;
+  bool isRecalled = false;
+  std::optional<json::Time> recallTime;
+};
+KOINE_DESCRIBE(OfficeMessageOut, (id, senderId, senderNickName, receiverId, groupId, groupName,
+                                  content, messageType, sendTime, isRecalled, recallTime))
+struct OfficeMessagePage {
+  std::int64_t total = 0;
+  std::vector<OfficeMessageOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(OfficeMessagePage, (total, records, page, size))
+struct OfficeMessagesIn {
+  std::optional<UserId> senderId, receiverId;
+  std::optional<ConversationId> groupId;
+  std::optional<std::string> content;
+  std::optional<int> messageType;
+  std::optional<json::Time> beginTime, endTime;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(OfficeMessagesIn, (senderId, receiverId, groupId, content, messageType, beginTime,
+                                  endTime, page, size))
+KOINE_RULES(OfficeMessagesIn, json::Rule("content").MaxChars(100), json::Rule("endTime").EndOfDay(),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct OfficeMessageKey {
+  MessageId id;
+};
+KOINE_DESCRIBE(OfficeMessageKey, (id))
+KOINE_RULES(OfficeMessageKey, json::Rule("id").Required("id不能为空"))
+
+namespace {
+
+using backoffice::MessageItem;
+
+bool InGroup(const MessageItem& item) {
+  return item.kind == event::ConversationKind::kGroup ||
+         item.kind == event::ConversationKind::kTemporary;
+}
+bool Private(const MessageItem& item) {
+  return item.kind == event::ConversationKind::kDirect ||
+         item.kind == event::ConversationKind::kSystem;
+}
+
+// Recalled ones with what they said.
+Content ContentOf(const MessageItem& item) {
+  body::Message shown = item.row.message;
+  shown.recalled_at = 0;
+  return ToContent(shown, UserId());
+}
+
+OfficeMessageOut ShowMessage(const MessageItem& item) {
+  const body::Message& m = item.row.message;
+  OfficeMessageOut out;
+  out.id = m.id;
+  out.senderId = m.sender;
+  out.senderNickName = item.row.sender.name;
+  if (InGroup(item)) {
+    out.groupId = m.conversation;
+    out.groupName = OptText(item.conversation_name);
+  } else {
+    out.receiverId = OtherOf(item.lo, item.hi, m.sender);
+  }
+  Content content = ContentOf(item);
+  out.messageType = content.type;
+  if (m.deleted_at == 0) out.content = std::move(content.content);
+  out.sendTime = {m.sent_at};
+  out.isRecalled = m.recalled();
+  out.recallTime = OptTime(m.recalled_at);
+  return out;
+}
+
+Result<OfficeMessagePage> List(Txn& txn, Call& call, const OfficeMessagesIn& in, bool groups) {
+  const Slice slice = SliceOf(in.page, in.size);
+  backoffice::MessageFilter filter;
+  filter.keyword = in.content.value_or("");
+  filter.sender = in.senderId.value_or(UserId());
+  if (groups) filter.conversation = in.groupId.value_or(ConversationId());
+  if (in.beginTime) filter.from_ms = in.beginTime->ms;
+  if (in.endTime) filter.to_ms = in.endTime->ms;
+  filter.fits = [&in, groups](const MessageItem& item) {
+    if (groups ? !InGroup(item) : !Private(item)) return false;
+    if (in.messageType && ContentOf(item).type != *in.messageType) return false;
+    return groups || !in.receiverId ||
+           OtherOf(item.lo, item.hi, item.row.message.sender) == *in.receiverId;
+  };
+  KOINE_TRY(const backoffice::MessagePage found,
+            backoffice::FindMessages(txn, call.who, filter, static_cast<int>(slice.limit),
+                                     slice.offset()));
+  OfficeMessagePage out;
+  out.total = found.total;
+  out.page = slice.page;
+  out.size = slice.limit;
+  for (const MessageItem& item : found.items) out.records.push_back(ShowMessage(item));
+  return out;
+}
+
+Result<OfficeMessagePage> ListPrivate(Txn& txn, Call& call, OfficeMessagesIn& in) {
+  return List(txn, call, in, false);
+}
+Result<OfficeMessagePage> ListGroup(Txn& txn, Call& call, OfficeMessagesIn& in) {
+  return List(txn, call, in, true);
+}
+
+Result<MessageItem> FindOf(Txn& txn, Call& call, MessageId id, bool groups) {
+  KOINE_TRY(MessageItem item, backoffice::FindMessage(txn, call.who, id));
+  if (groups ? !InGroup(item) : !Private(item)) return Error{Code::kMessageNotFound};
+  return item;
+}
+
+Result<OfficeMessageOut> GetPrivate(Txn& txn, Call& call, OfficeMessageKey& in) {
+  KOINE_TRY(const MessageItem item, FindOf(txn, call, in.id, false));
+  return ShowMessage(item);
+}
+Result<OfficeMessageOut> GetGroup(Txn& txn, Call& call, OfficeMessageKey& in) {
+  KOINE_TRY(const MessageItem item, FindOf(txn, call, in.id, true));
+  return ShowMessage(item);
+}
+
+// By nobody whom the people there know (im-chat 3.3.2).
+Result<Nothing> Recall(Txn& txn, Call& call, MessageId id, bool groups) {
+  KOINE_TRY(const MessageItem item, FindOf(txn, call, id, groups));
+  access::Principal office = call.who;
+  office.user = UserId();
+  KOINE_TRY(const access::AnyConversation place,
+            access::AnyConversation::Open(txn, office, item.row.message.conversation));
+  const Status done = revise::RecallAsAdmin(txn, place, item.row.message.seq);
+  if (!done.ok()) {
+    // A second time changes nothing.
+    if (done.error().Is(Code::kAlreadyRecalled)) return Nothing{};
+    return Error(done.error());
+  }
+  audit::Record(txn, call.who, "message.recall", "message " + std::to_string(id.value), "ok",
+                call.address);
+  return Nothing{};
+}
+
+Result<Nothing> RecallPrivateOne(Txn& txn, Call& call, OfficeMessageKey& in) {
+  return Recall(txn, call, in.id, false);
+}
+Result<Nothing> RecallGroupOne(Txn& txn, Call& call, OfficeMessageKey& in) {
+  return Recall(txn, call, in.id, true);
+}
+
+}  // namespace
+
+void AddOfficeMessages(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  gateway::Options list{.auth = Auth::kAdmin,
+                        .also = kAuditors,
+                        .mode = Mode::kScan,
+                        .expensive = true,
+                        .ref = "3.3.2"};
+  gateway::Options get{.auth = Auth::kAdmin,
+                       .also = kAuditors,
+                       .example = R"({"id":"{message.mine}"})",
+                       .ref = "3.3.2"};
+  gateway::Options recall = get;
+  recall.also = 0;
+  recall.mode = Mode::kWrite;
+  recall.repeatable = true;
+  rows->push_back(Ep<&ListPrivate>(Method::kGet, "/im/privateMessage/list",
+                                   "Private messages, page by page", list));
+  rows->push_back(Ep<&GetPrivate>(Method::kGet, "/im/privateMessage/{id}",
+                                  "One private message, also a recalled one", get));
+  rows->push_back(Ep<&RecallPrivateOne>(Method::kPut, "/im/privateMessage/recall",
+                                        "Take back a private message", recall));
+  get.example = recall.example = R"({"id":"{groupmessage.mine}"})";
+  rows->push_back(Ep<&ListGroup>(Method::kGet, "/im/groupMessage/list",
+                                 "Messages of groups, page by page", list));
+  rows->push_back(Ep<&GetGroup>(Method::kGet, "/im/groupMessage/{id}",
+                                "One message of a group, also a recalled one", get));
+  rows->push_back(Ep<&RecallGroupOne>(Method::kPut, "/im/groupMessage/recall",
+                                      "Take back a message of a group", recall));
+}
+
+}  // namespace koine::imchat

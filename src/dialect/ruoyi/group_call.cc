@@ -1,0 +1,140 @@
+// Calls in groups (ruoyi 14, 27).
+
+#include <utility>
+
+#include "core/access/doors.h"
+#include "core/call/group.h"
+#include "dialect/ruoyi/call.h"
+#include "dialect/ruoyi/ruoyi.h"
+
+namespace koine::ruoyi {
+
+using event::CallId;
+using gateway::Call;
+using gateway::Nothing;
+using store::Txn;
+
+struct InitiateGroupIn {
+  ConversationId conversationId;
+  CallType callType = CallType::kVideo;
+  std::optional<std::int64_t> maxParticipants;
+  std::vector<std::int64_t> userIds;  // none: all others
+};
+KOINE_DESCRIBE(InitiateGroupIn, (conversationId, callType, maxParticipants, userIds))
+KOINE_RULES(InitiateGroupIn, json::Rule("conversationId").Required(),
+            json::Rule("callType").AnyCase(),
+            json::Rule("maxParticipants").Min(2).Max(call::kParticipantsMax),
+            json::Rule("userIds").WholeBody().MaxItems(call::kInvitedMax))
+struct GroupCallIn {
+  CallId callId;
+};
+KOINE_DESCRIBE(GroupCallIn, (callId))
+struct MuteCallIn {
+  CallId callId;
+  bool muted = true;
+};
+KOINE_DESCRIBE(MuteCallIn, (callId, muted))
+KOINE_RULES(MuteCallIn, json::Rule("muted").Required())
+struct CameraCallIn {
+  CallId callId;
+  bool cameraOff = true;
+};
+KOINE_DESCRIBE(CameraCallIn, (callId, cameraOff))
+KOINE_RULES(CameraCallIn, json::Rule("cameraOff").Required())
+
+struct ParticipantOut {
+  UserId userId;
+  std::string userName, userAvatar, status;  // JOINED, INVITED
+  bool muted = false, cameraOff = false;
+};
+KOINE_DESCRIBE(ParticipantOut, (userId, userName, userAvatar, status, muted, cameraOff))
+
+namespace {
+
+Result<CallId> InitiateGroup(Txn& txn, Call&, const access::GroupMember& place,
+                             InitiateGroupIn& in) {
+  call::StartGroupIn start;
+  start.mode = ModeOf(in.callType);
+  if (!in.userIds.empty()) start.users = std::move(in.userIds);
+  start.participants_max = static_cast<int>(in.maxParticipants.value_or(0));
+  KOINE_TRY(const call::Started started, call::StartGroup(txn, place, start));
+  return started.id;
+}
+
+Result<Nothing> JoinCall(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  KOINE_CHECK(call::JoinGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> LeaveCall(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  KOINE_CHECK(call::LeaveGroup(txn, on));
+  return Nothing{};
+}
+
+Result<Nothing> MuteCall(Txn& txn, Call& call, MuteCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  KOINE_CHECK(call::SetDevice(txn, on, std::nullopt, !in.muted));
+  return Nothing{};
+}
+
+Result<Nothing> SwitchCamera(Txn& txn, Call& call, CameraCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  KOINE_CHECK(call::SetDevice(txn, on, !in.cameraOff, std::nullopt));
+  return Nothing{};
+}
+
+Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  std::vector<ParticipantOut> out;
+  const auto view = call::FindGroupCall(txn, on.place());
+  if (!view) return out;
+  for (const call::Participant& one : view->people) {
+    out.push_back({one.person.id, one.person.name, AvatarOf(one.person.avatar),
+                   one.in ? "JOINED" : "INVITED", !one.microphone, !one.camera});
+  }
+  return out;
+}
+
+constexpr char kOneCall[] = R"({"callId":"{groupcall.mine}"})";
+
+}  // namespace
+
+void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  rows->push_back(Ep<&InitiateGroup>(
+      Method::kPost, "/api/im/video-call/group/initiate", "Begin a call in a group",
+      {.mode = Mode::kWrite,
+       .door = "conversationId",
+       .ok = "发起成功",
+       .example = R"({"conversationId":"{group.mine}","callType":"VIDEO"})",
+       .ref = "27"}));
+  rows->push_back(Ep<&JoinCall>(Method::kPost, "/api/im/video-call/group/{callId}/join",
+                                "Come into the call of a group",
+                                {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
+  rows->push_back(Ep<&LeaveCall>(Method::kPost, "/api/im/video-call/group/{callId}/leave",
+                                 "Leave the call of a group",
+                                 {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
+  rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
+                                "Say whether the own microphone is off",
+                                {.mode = Mode::kWrite,
+                                 .repeatable = true,
+                                 .example = R"({"callId":"{groupcall.mine}","muted":true})",
+                                 .ref = "27"}));
+  rows->push_back(Ep<&SwitchCamera>(Method::kPost, "/api/im/video-call/group/{callId}/camera",
+                                    "Say whether the own camera is off",
+                                    {.mode = Mode::kWrite,
+                                     .repeatable = true,
+                                     .example =
+                                         R"({"callId":"{groupcall.mine}","cameraOff":true})",
+                                     .ref = "27"}));
+  rows->push_back(Ep<&ListParticipants>(Method::kGet,
+                                        "/api/im/video-call/group/{callId}/participants",
+                                        "Who is in the call of a group, and who is asked",
+                                        {.example = kOneCall, .ref = "27"}));
+}
+
+}  // namespace koine::ruoyi
