@@ -468,12 +468,9 @@ export const tests = [
   scenario('private messages, reading and recalling with OpenIM', privateWithOpenim),
   scenario('a group of all three', groupOfAll),
   scenario('a group that RuoYi-IM made', groupOfRuoyi),
-<<<<<<< HEAD
   scenario('a red packet in a group of all', redPacket),
-=======
   scenario('what the other dialects hear nothing of', unheard),
   scenario('the blacklist holds in RuoYi-IM', blacklisted),
->>>>>>> main
   scenario('what is not stored', transient),
   scenario('who is shut out, is so everywhere', bans),
   scenario('the bound application is shut', shut),
