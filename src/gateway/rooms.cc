@@ -19,7 +19,8 @@ bool OnlyForApplications(const event::Event& event) {
   if (event.place.kind != event::ConversationKind::kDirect) return false;
   const auto* group = std::get_if<event::GroupEvent>(&event.payload);
   return group != nullptr && (group->action == event::GroupAction::kCreated ||
-                              group->action == event::GroupAction::kUpdated);
+                              group->action == event::GroupAction::kUpdated ||
+                              group->action == event::GroupAction::kDissolved);
 }
 
 }  // namespace

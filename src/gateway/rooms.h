@@ -14,8 +14,8 @@ class IoThread;
 class Session;
 
 // Whether an event is shown to sessions of the dialect at all. What happens in rooms, and that the
-// server of an application made a pair or changed what is kept with it (a GroupEvent of a direct
-// place, kCreated or kUpdated), only sockets of applications hear.
+// server of an application made or ended a pair or changed what is kept with it (a GroupEvent of a
+// direct place, kCreated, kUpdated or kDissolved), only sockets of applications hear.
 bool MayShow(const event::Event& event, const Dialect& dialect);
 
 // The rooms in which sessions of this thread are. Nobody is a member of a room but who is there: no

@@ -211,6 +211,11 @@ Status Delete(store::Txn& txn, const Managed& place) {
   KOINE_TRY(const access::Seated seat,
             access::Seated::Open(txn, WithoutRights(who, place.channel().creator),
                                  place.channel().id));
+  const access::ConversationState& state = seat.conversation();
+  // Nobody hears that nothing was cleared.
+  if (state.last_seq == 0 || state.last_seq < state.min_seq) {
+    Tell(txn, who.tenant, place.channel(), event::GroupAction::kDissolved);
+  }
   seat::ClearForAll(txn, {&seat, 1});
   const std::int64_t end = std::max(txn.now_ms(), place.channel().last_sent_at);
   SetEnd(txn, who.tenant, place.channel().id, end);

@@ -137,6 +137,9 @@ async function events({start}) {
   await say(server, 'open', room.conv_id, 'in the room');
   await soon(() => open.of('message.sent').some((e) => e.json.data.conv_id === room.conv_id),
       'the message of the room');
+  // A pair in which nothing was said ends too.
+  await call(server, 'open', 'DELETE', `/im/conversations/${pair.conv_id}`);
+  await has(open, 'conversation.deleted', 2);
   // What was taken is not told again, and each thing has an id of its own.
   const ids = open.got.map((one) => one.id);
   assert.equal(new Set(ids).size, ids.length);

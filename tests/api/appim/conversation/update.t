@@ -49,3 +49,25 @@ master: DELETE /im/conversations/nonsense
 master: POST /im/conversations/{conv}/message
 {"from_client": "{ann.id}", "type": -1, "text": "a"}
 200 {"code":4011, ...}
+
+== a pair ends for both, whether something was said or not
+do login ann
+do login bob
+app: POST /im/conversations
+{"client_id": "{ann.id}", "to_client_ids": ["{bob.id}"], "conv_type": 1}
+200 {"code":0, "data":{"conv_id":{id:str}, ...}, ...}
+app: DELETE /im/conversations/{id}
+200 {"code":0, "data":true, ...}
+ann < {"type":"conv.deleted", "data":{"conv_id":"{id}", "time":{_:ms}}}
+bob < {"type":"conv.deleted", "data":{"conv_id":"{id}", "time":{_:ms}}}
+app: POST /im/conversations
+{"client_id": "{ann.id}", "to_client_ids": ["{bob.id}"], "conv_type": 1}
+200 {"code":0, "data":{"conv_id":"{id}", ...}, ...}
+app: POST /im/conversations/{id}/message
+{"from_client": "{ann.id}", "type": -1, "text": "a"}
+200 {"code":0, ...}
+app: DELETE /im/conversations/{id}
+200 {"code":0, "data":true, ...}
+ann < {"type":"conv.deleted", "data":{"conv_id":"{id}", "time":{_:ms}}}
+bob < {"type":"conv.deleted", "data":{"conv_id":"{id}", "time":{_:ms}}}
+ann <! 200ms {"type":"conv.deleted", ...}
