@@ -10,8 +10,9 @@ import {bless, constantMember, fill, fillText, match, show} from './template.mjs
 // How long a frame, a close or a handshake is waited for; a slow machine may stretch it.
 const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 export const FRAME_WAIT_MS = 2000 * SCALE;
-const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType',
-  'data.messageType', 'data.event'];
+// What tells which frame is meant: others are left unread.
+const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType', 'payload.content',
+  'data.messageType', 'data.event', 'data.groupId'];
 const SHOWN_CHARACTERS = 1500;
 const AGAIN_AFTER_MS = 100;
 
