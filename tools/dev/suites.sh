@@ -13,6 +13,7 @@ MAY_BE_ABSENT=" "
 # These only compute. They run beside the others, one after the other at the lowest priority, since
 # the others leave much of the time of two cores unused.
 BESIDE=" tidy web clang fuzz "
+BESIDE_COUNTS=build/log/beside.counts
 
 # The longest a suite may take, in seconds: a suite that hangs fails.
 suite_limit_s() {
@@ -235,7 +236,7 @@ run_tests() {
 
 # Runs suites; those named in BESIDE beside the others.
 run_suites() {
-  local name front=() beside=() counted="build/log/beside.counts" lane=
+  local name front=() beside=() lane passed failed
   for name in "$@"; do
     if [[ "$BESIDE" == *" $name "* ]]; then beside+=("$name"); else front+=("$name"); fi
   done
@@ -244,20 +245,27 @@ run_suites() {
     return
   fi
   mkdir -p build/log
-  echo "0 1" >"$counted"
-  (
-    renice -n 19 -p "$BASHPID" >/dev/null
-    for name in "${beside[@]}"; do run_suite "$name"; done
-    echo "$total_passed $total_failed" >"$counted"
-  ) &
+  echo "0 1" >"$BESIDE_COUNTS"
+  # A session of its own, since the kernel shares the processors out among sessions first.
+  setsid "$ROOT/dev" __beside "${beside[@]}" &
   lane=$!
+  trap 'kill -- "-$lane" 2>/dev/null || true' EXIT
   for name in "${front[@]}"; do run_suite "$name"; done
   if kill -0 "$lane" 2>/dev/null; then say "waiting for: ${beside[*]}"; fi
   wait "$lane" || true
-  local passed failed
-  read -r passed failed <"$counted"
+  trap - EXIT
+  read -r passed failed <"$BESIDE_COUNTS"
   total_passed=$((total_passed + passed))
   total_failed=$((total_failed + failed))
+}
+
+# run_beside NAME… : in a session of its own, leaves the sums in a file.
+run_beside() {
+  local name total_passed=0 total_failed=0
+  renice -n 19 -p "$$" >/dev/null
+  echo 19 2>/dev/null >/proc/self/autogroup || true
+  for name in "$@"; do run_suite "$name"; done
+  echo "$total_passed $total_failed" >"$BESIDE_COUNTS"
 }
 
 # Installs and builds what the named suites need.
