@@ -84,7 +84,7 @@ async function count(server, row, world, token) {
     return await statements(server, row) - before;
   }
   const exception = exceptionFor(row, 'me', 'mine');
-  const wanted = exception ? [exception.code] : row.auth === 'admin' ? [200]
+  const wanted = exception ? [exception.code].flat() : row.auth === 'admin' ? [200]
     : expectedCodes(row, 'me', 'mine') ?? [200];
   const request = buildRequest(row, fields);
   const {method, path} = request;

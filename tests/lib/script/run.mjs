@@ -12,7 +12,7 @@ const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 export const FRAME_WAIT_MS = 2000 * SCALE;
 // What tells which frame is meant: others are left unread.
 const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType', 'payload.content',
-  'data.messageType', 'data.event', 'data.groupId'];
+  'data.messageType', 'data.event', 'data.groupId', 'data.content', 'data.action'];
 const SHOWN_CHARACTERS = 1500;
 const AGAIN_AFTER_MS = 100;
 
