@@ -49,10 +49,14 @@ async function betweenTwo({cluster}) {
     await mustImchat(b.http, 'POST', '/friend/request/approve', other.token, {requestId: id});
   }
   const phone = {...bob, ...await imchatLogin(c.http, bob.name, 1)};
-  const pages = await Promise.all([Chat.open(a, ann), Chat.open(b, bob), Chat.open(c, phone),
-    Chat.open(c, friend)]);
-  const [annHears, bobHears, phoneHears, friendHears] = pages;
+  const friendHears = await Chat.open(c, friend);
+  const others = await Promise.all([Chat.open(a, ann), Chat.open(b, bob), Chat.open(c, phone)]);
+  const [annHears, bobHears, phoneHears] = others;
+  const pages = [friendHears, ...others];
   try {
+    // How available somebody is, is told of who is known to be there.
+    await friendHears.next((f) => f.data?.messageType === 82 && /"ONLINE"/.test(f.data.content),
+        undefined, 'ann is there');
     const {callId} = await chat(a, ann, '/webrtc/private/setup', {friendId: bob.id});
     await Promise.all([bobHears.rings('SETUP'), phoneHears.rings('SETUP')]);
     await friendHears.next((f) => f.data?.messageType === 82 && /BUSY/.test(f.data.content),
