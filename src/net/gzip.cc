@@ -1,9 +1,10 @@
 #include "net/gzip.h"
 
+#include <libdeflate.h>
 #include <zlib.h>
 
-#include <algorithm>
 #include <cstdint>
+#include <memory>
 
 namespace koine::net {
 
@@ -12,7 +13,8 @@ namespace {
 constexpr int kWindowBits = 15 + 16;  // 16: with the header and trailer of gzip
 constexpr int kMemLevel = 8;
 constexpr std::size_t kSlackBytes = 64;
-constexpr std::size_t kFirstBytes = 4096;
+constexpr std::size_t kTrailerBytes = 8;  // checksum and size
+constexpr std::size_t kRatioMax = 1032;   // deflate makes nothing smaller than this part
 
 // One of each per thread, kept for its life.
 struct Deflater {
@@ -26,10 +28,9 @@ struct Deflater {
 };
 
 struct Inflater {
-  z_stream stream{};
-  bool ok;
-  Inflater() { ok = inflateInit2(&stream, kWindowBits) == Z_OK; }
-  ~Inflater() { inflateEnd(&stream); }
+  void operator()(libdeflate_decompressor* inflater) const {
+    libdeflate_free_decompressor(inflater);
+  }
 };
 
 Bytef* BytesOf(std::string_view text) {
@@ -39,6 +40,14 @@ Bytef* BytesOf(std::string_view text) {
 
 void AppendLittle(std::string* out, std::uint32_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) *out += static_cast<char>(value >> (8 * i));
+}
+
+std::uint32_t ReadLittle(std::string_view bytes) {
+  std::uint32_t value = 0;
+  for (std::size_t i = bytes.size(); i-- > 0;) {
+    value = value << 8 | static_cast<std::uint8_t>(bytes[i]);
+  }
+  return value;
 }
 
 // Blocks that are not compressed. Also what remains when there is no memory for more.
@@ -56,8 +65,7 @@ void AppendStored(std::string* out, std::string_view data) {
     AppendLittle(out, ~size, 2);
     out->append(block);
   } while (!data.empty());
-  AppendLittle(
-      out, static_cast<std::uint32_t>(crc32(0, BytesOf(all), static_cast<uInt>(all.size()))), 4);
+  AppendLittle(out, libdeflate_crc32(0, all.data(), all.size()), 4);
   AppendLittle(out, static_cast<std::uint32_t>(all.size()), 4);
 }
 
@@ -86,29 +94,18 @@ void AppendGzip(std::string* out, std::string_view data) {
 }
 
 bool Gunzip(std::string_view data, std::size_t max, std::string* out) {
-  thread_local Inflater inflater;
-  if (!inflater.ok || inflateReset(&inflater.stream) != Z_OK) return false;
-  z_stream& stream = inflater.stream;
-  stream.next_in = BytesOf(data);
-  stream.avail_in = static_cast<uInt>(data.size());
-  // One more than allowed tells a stream that is too large from one that just fits.
-  out->resize(std::min(max + 1, std::max(kFirstBytes, data.size() * 4)));
-  std::size_t filled = 0;
-  for (;;) {
-    stream.next_out = reinterpret_cast<Bytef*>(out->data() + filled);
-    stream.avail_out = static_cast<uInt>(out->size() - filled);
-    const int result = inflate(&stream, Z_NO_FLUSH);
-    filled = out->size() - stream.avail_out;
-    if (filled > max) return false;
-    if (result == Z_STREAM_END) break;
-    // Without room it is asked again with more; without input it is cut off.
-    if (result != Z_OK || stream.avail_out != 0) return false;
-    out->resize(std::min(max + 1, out->size() * 2));
-  }
-  if (stream.avail_in != 0) return false;
-  out->resize(filled);
-  out->reserve(filled + kSlackBytes);
-  return true;
+  thread_local const std::unique_ptr<libdeflate_decompressor, Inflater> inflater(
+      libdeflate_alloc_decompressor());
+  if (inflater == nullptr || data.size() < kTrailerBytes) return false;
+  // The stream ends with its size; one that is not what it says is refused.
+  const std::size_t size = ReadLittle(data.substr(data.size() - sizeof(std::uint32_t)));
+  if (size > max || size / kRatioMax > data.size()) return false;
+  out->reserve(size + kSlackBytes);
+  out->resize(size);
+  std::size_t read = 0, written = 0;
+  const libdeflate_result result = libdeflate_gzip_decompress_ex(
+      inflater.get(), data.data(), data.size(), out->data(), size, &read, &written);
+  return result == LIBDEFLATE_SUCCESS && read == data.size() && written == size;
 }
 
 }  // namespace koine::net

@@ -6,8 +6,8 @@ packages_of() {
     build)
       echo g++ cmake ninja-build ccache lld-14 pkg-config python3 ca-certificates \
         libboost1.81-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libsimdjson-dev \
-        libspdlog-dev libtomlplusplus-dev zlib1g-dev libcrypt-dev libseccomp-dev libvips42 \
-        libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev \
+        libspdlog-dev libtomlplusplus-dev zlib1g-dev libdeflate-dev libcrypt-dev libseccomp-dev \
+        libvips42 libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev \
         libcurl4-openssl-dev libpugixml-dev libpng-dev
       ;;
     postgresql) echo postgresql ;;
