@@ -90,6 +90,8 @@ class Dialect {
   virtual access::Role RoleOf(const identity::LoginView& view) const {
     return access::Rank(view.role) > 0 ? view.role : access::Role::kUser;
   }
+  // Whether a login may be used for a row at all; where not, it is as good as none.
+  virtual bool Admits(const Endpoint&, const identity::LoginView&) const { return true; }
   // The token of a request, as presented; empty without one.
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What the caller calls this request; empty where the dialect has no such thing.

@@ -267,16 +267,17 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
   thread_.logins().Check(*claim, [this, flight, done](Result<identity::LoginView> view) {
     const Endpoint& endpoint = *flight->match.target.row;
     std::optional<Error> error;
+    const Dialect& acting = *flight->match.target.dialect;
     if (!view.ok()) {
       error = view.error();
+    } else if (!acting.Admits(endpoint, *view)) {
+      error = Error{Code::kUnauthenticated};
     } else {
       flight->who.tenant = view->login.tenant;
       flight->who.user = view->login.user;
       flight->who.login = view->login.id;
-      const Dialect& acting = *flight->match.target.dialect;
       flight->who.role = acting.RoleOf(*view);
-      if (!MayCall(endpoint.opt, flight->who) &&
-          !acting.habits().rights_after_body) {
+      if (!MayCall(endpoint.opt, flight->who) && !acting.habits().rights_after_body) {
         error = Error{Code::kForbidden};
       } else if (!thread_.limiter().Take(RateLimiter::KeyOfUser(flight->who.user.value),
                                          endpoint.opt.expensive, thread_.loop().now_ms())) {

@@ -84,29 +84,26 @@ class RowCommand final : public store::Command {
   std::unique_ptr<Invocation> invocation_;
 };
 
-// Which red packet a row is about, that opens one itself; empty: none.
-std::string_view PacketOf(const Row& row, const void* request) {
-  constexpr std::string_view kKind = "red_packet:";
-  const std::string_view opens = row.opt.opens;
-  if (opens.substr(0, kKind.size()) != kKind) return {};
-  for (const json::Field& field : row.thunk.request()->fields) {
-    if (field.name != opens.substr(kKind.size())) continue;
-    if (field.type->kind != json::Kind::kString) break;
-    const void* member = static_cast<const char*>(request) + field.offset;
-    return *static_cast<const std::string*>(member);
+// What the request says in the text field of that name; empty without one.
+std::string_view TextOf(const json::Type& type, std::string_view name, const void* request) {
+  if (name.empty()) return {};
+  for (const json::Field& field : type.fields) {
+    if (field.name != name || field.type->kind != json::Kind::kString) continue;
+    return *reinterpret_cast<const std::string*>(static_cast<const char*>(request) + field.offset);
   }
   return {};
 }
 
-// Commands of a conversation keep their order, and so do those of a user. Many may want the same
-// red packet at once: one after the other they do not wait for each other's locks.
+// Commands of a conversation keep their order, and so do those of a user.
 store::Key KeyOfRow(const Invocation& i) {
   if (std::string_view(i.row->thunk.door_kind).substr(0, 7) != "message") {
     const std::int64_t door = DoorId(*i.row, i.request.get());
     if (door != 0) return store::KeyOf('c', door);
   }
-  if (const std::string_view packet = PacketOf(*i.row, i.request.get()); !packet.empty()) {
-    return store::KeyOf('p', static_cast<std::int64_t>(std::hash<std::string_view>{}(packet) >> 1));
+  const std::string_view named =
+      TextOf(*i.row->thunk.request(), i.row->opt.in_turn, i.request.get());
+  if (!named.empty()) {
+    return store::KeyOf('t', static_cast<std::int64_t>(std::hash<std::string_view>{}(named) >> 1));
   }
   if (i.call.who.user) return store::KeyOf('u', i.call.who.user.value);
   return store::kNoKey;

@@ -162,6 +162,9 @@ struct Options {
   bool repeatable = false;      // an idempotent write: may be run again
   bool expensive = false;       // counts for the stricter rate limit (passwords, searches)
   const char* opens = "";       // proof and field of a door that the function opens itself
+  // A text of the request, if there is no door: commands that name the same run one after the
+  // other, so that many who want one thing at once do not wait for each other's locks.
+  const char* in_turn = "";
   const char* refusal = "";     // the dialect's text for kRoleTooLow at the door
   const char* ok = "";          // the dialect's text of success; empty: its usual one
   const char* example = "{}";   // a request, with placeholders such as {group.mine}

@@ -27,7 +27,7 @@ struct Deflater {
   ~Deflater() { deflateEnd(&stream); }
 };
 
-struct Inflater {
+struct FreeInflater {
   void operator()(libdeflate_decompressor* inflater) const {
     libdeflate_free_decompressor(inflater);
   }
@@ -94,7 +94,7 @@ void AppendGzip(std::string* out, std::string_view data) {
 }
 
 bool Gunzip(std::string_view data, std::size_t max, std::string* out) {
-  thread_local const std::unique_ptr<libdeflate_decompressor, Inflater> inflater(
+  thread_local const std::unique_ptr<libdeflate_decompressor, FreeInflater> inflater(
       libdeflate_alloc_decompressor());
   if (inflater == nullptr || data.size() < kTrailerBytes) return false;
   // The stream ends with its size; one that is not what it says is refused.

@@ -250,11 +250,11 @@ Status Renew(store::Txn& txn, const access::Principal& who, CallId id) {
   return Ok();
 }
 
-Result<CallId> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid) {
+Result<Call> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid) {
   const auto id = FindCallId(txn, who.tenant, uuid);
-  const auto call = id ? FindCall(txn, who.tenant, *id) : std::nullopt;
+  auto call = id ? FindCall(txn, who.tenant, *id) : std::nullopt;
   if (!call || call->over()) return Error{Code::kCallRefused, "gone"};
-  return call->id;
+  return *std::move(call);
 }
 
 Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id) {

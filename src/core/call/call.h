@@ -74,7 +74,7 @@ Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const Si
 Status Renew(store::Txn& txn, const access::Principal& who, CallId id);
 
 // The call that goes on, by its UUID. kCallRefused "gone" where there is none.
-Result<CallId> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid);
+Result<Call> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid);
 
 // A call as lists show it. Of a group's call the callee is nobody.
 struct Shown {

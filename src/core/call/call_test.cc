@@ -340,7 +340,7 @@ TEST_P(Calls, AreFoundByTheirUuidWhileTheyGoOn) {
   const auto find = [&](std::string uuid) {
     return Read([&](store::Txn& txn) { return call::FindOpen(txn, As(bob_), uuid); });
   };
-  EXPECT_EQ(*find(started->uuid), started->id);
+  EXPECT_EQ(find(started->uuid)->id, started->id);
   EXPECT_EQ(Outcome(find("nothing")), "CallRefused:gone");
   EXPECT_TRUE(*End(ann_, started->id));
   EXPECT_EQ(Outcome(find(started->uuid)), "CallRefused:gone");

@@ -86,9 +86,14 @@ Result<File> AddForChat(store::Txn& txn, const access::Principal& who, const Rec
   return file;
 }
 
-void KeepLinked(store::Txn& txn, const access::Principal& who, std::string_view url) {
-  const std::string key = KeyOfLink(url);
-  if (!key.empty()) KeepChat(txn, who, key);
+void KeepLinked(store::Txn& txn, const access::Principal& who,
+                const std::vector<std::string>& urls) {
+  std::vector<std::string> keys;
+  for (const std::string& url : urls) {
+    std::string key = KeyOfLink(url);
+    if (!key.empty()) keys.push_back(std::move(key));
+  }
+  if (!keys.empty()) KeepChat(txn, who, keys);
 }
 
 }  // namespace koine::file

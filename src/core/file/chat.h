@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/file/app.h"
 #include "core/file/file.h"
@@ -33,8 +34,9 @@ Result<Received> ReceiveChat(Storage& storage, TenantId tenant, store::TempFile 
 Result<File> AddForChat(store::Txn& txn, const access::Principal& who, const Received& received,
                         const Limits& limits);
 
-// The principal's file behind this link, if it is one of his, lasts until it is deleted: he or a
-// group shows it. Costs nothing for links from elsewhere.
-void KeepLinked(store::Txn& txn, const access::Principal& who, std::string_view url);
+// The principal's files behind these links, as far as they are his, last until they are deleted: he
+// or a group shows them. Costs nothing for links from elsewhere.
+void KeepLinked(store::Txn& txn, const access::Principal& who,
+                const std::vector<std::string>& urls);
 
 }  // namespace koine::file

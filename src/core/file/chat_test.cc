@@ -36,7 +36,7 @@ class ChatFiles : public core::CoreOnBothTest {
   }
   void Keep(UserId who, const std::string& url) {
     ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
-                  KeepLinked(txn, As(who), url);
+                  KeepLinked(txn, As(who), {url});
                   return Ok();
                 }).ok());
   }

@@ -104,9 +104,11 @@ const Sql kOwnerOfKey{
     "and (f.cause = 'imchat' or (f.purpose = 3 and a.tenant_id is not null))"};
 const Sql kMarkChat{
     "update file set cause = 'imchat', expires_at = ? where tenant_id = ? and id = ?"};
-const Sql kKeepChat{
-    "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and key = ? "
-    "and cause = 'imchat'"};
+#define KOINE_KEEP_CHAT                                                                        \
+  "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and cause = 'imchat' "  \
+  "and key "
+const Sql kKeepChat{KOINE_KEEP_CHAT "in (select value from json_each(?))",
+                    KOINE_KEEP_CHAT "= any(?)"};
 const Sql kOfEndedApp{
     "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
     "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
@@ -281,8 +283,8 @@ void MarkChat(Txn& txn, TenantId tenant, FileId id, std::int64_t until_ms) {
   txn.ExecSoon(kMarkChat, until_ms, tenant, id);
 }
 
-void KeepChat(Txn& txn, const access::Principal& who, std::string_view key) {
-  txn.ExecSoon(kKeepChat, who.tenant, who.user, key);
+void KeepChat(Txn& txn, const access::Principal& who, std::span<const std::string> keys) {
+  txn.ExecSoon(kKeepChat, who.tenant, who.user, store::TextList{keys});
 }
 
 std::optional<TenantId> FindOwnerOfKey(Txn& txn, std::string_view key) {

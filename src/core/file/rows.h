@@ -74,9 +74,10 @@ void InsertUse(store::Txn& txn, const access::Principal& who, ConversationId con
 void MarkDeleted(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Files whose time is over become deleted; at most `limit`.
 std::int64_t MarkExpired(store::Txn& txn, int limit);
-// It is one of IM Chat, which ends at `until_ms`; not any more, if it is the principal's own.
+// It is one of IM Chat, which ends at `until_ms`; those of these keys that are the principal's own
+// do so no more.
 void MarkChat(store::Txn& txn, TenantId tenant, FileId id, std::int64_t until_ms);
-void KeepChat(store::Txn& txn, const access::Principal& who, std::string_view key);
+void KeepChat(store::Txn& txn, const access::Principal& who, std::span<const std::string> keys);
 // The tenant of a file of IM Chat, or of an application that is still there, by the key in its
 // link.
 std::optional<TenantId> FindOwnerOfKey(store::Txn& txn, std::string_view key);

@@ -16,9 +16,6 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
-// Ids are looked for a bounded number of times: a failed transaction, which answers nothing, ends.
-constexpr int kTriesMax = 1000;
-
 #define KOINE_USER                                                                    \
   "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
   "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt, " \
@@ -417,6 +414,7 @@ void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
 }
 
 std::vector<UserId> NewUserIds(Txn& txn, TenantId tenant, std::size_t count) {
+  constexpr int kTriesMax = 1000;
   std::vector<UserId> out;
   for (int i = 0; out.size() < count && i < kTriesMax; ++i) {
     std::vector<UserId> ids;
@@ -435,14 +433,7 @@ std::vector<UserId> NewUserIds(Txn& txn, TenantId tenant, std::size_t count) {
   return out;
 }
 
-UserId NewUserId(Txn& txn, TenantId tenant) {
-  UserId id;
-  for (int i = 0; i < kTriesMax; ++i) {
-    id = UserId(txn.NextId(kUserIds));
-    if (!HandleTaken(txn, tenant, std::to_string(id.value))) break;
-  }
-  return id;
-}
+UserId NewUserId(Txn& txn, TenantId tenant) { return NewUserIds(txn, tenant, 1).front(); }
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, int limit) {
   return txn

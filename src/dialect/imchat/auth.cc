@@ -26,17 +26,17 @@ using store::Txn;
 // --- tokens
 
 struct Claims {
-  std::string typ;  // first: see IsAdminToken
   std::string sub;
   UserId userId;
   std::string userName, nickName;
   std::optional<int> terminal;
+  std::string typ;
   std::int64_t iat = 0, exp = 0;
   std::string jti;
   TenantId tid;
   std::optional<std::string> rnd;  // of a refresh token: what its login keeps the digest of
 };
-KOINE_DESCRIBE(Claims, (typ, sub, userId, userName, nickName, terminal, iat, exp, jti, tid, rnd))
+KOINE_DESCRIBE(Claims, (sub, userId, userName, nickName, terminal, typ, iat, exp, jti, tid, rnd))
 
 namespace {
 
@@ -80,14 +80,6 @@ Claims ClaimsOf(const identity::Login& login, const identity::User& user, const 
   return claims;
 }
 
-// Whether a token that this server signed is one of the back office. The first 15 bytes of its
-// claims say so, and make 20 digits whatever follows.
-bool IsAdminToken(std::string_view token) {
-  static const std::string kMark = text::Base64Url(R"({"typ":"admin",)");
-  const std::size_t dot = token.find('.');
-  return dot != token.npos && token.substr(dot + 1, kMark.size()) == kMark;
-}
-
 std::string DigestOf(std::string_view secret) { return text::Hex(crypto::Sha256(secret)); }
 
 }  // namespace
@@ -107,9 +99,7 @@ std::string Imchat::AdminToken(const identity::Login& login, const identity::Use
   return jwt::Sign(access_, json::ToText(claims, ClaimsProfile()));
 }
 
-namespace {
-
-std::string_view PresentedToken(const net::Request& request) {
+std::string_view Imchat::TokenOf(const net::Request& request) const {
   constexpr std::string_view kBearer = "bearer ";
   const std::string_view header = request.Header("authorization");
   if (header.empty()) return text::Trim(request.Header("accesstoken"));
@@ -118,14 +108,6 @@ std::string_view PresentedToken(const net::Request& request) {
     return {};
   }
   return text::Trim(header.substr(kBearer.size()));
-}
-
-}  // namespace
-
-std::string_view Imchat::TokenOf(const net::Request& request) const {
-  const std::string_view token = PresentedToken(request);
-  // Who signed in to the back office is no user by that (im-chat 1.5).
-  return IsAdminToken(token) && OfUsers(request.path()) ? std::string_view() : token;
 }
 
 Result<gateway::TokenClaim> Imchat::ReadToken(std::string_view token, std::int64_t now_ms) const {
@@ -143,6 +125,11 @@ Result<Imchat::Proof> Imchat::ReadRefresh(std::string_view token, std::int64_t n
   KOINE_TRY(const Claims claims, ReadClaims(refresh_, token, now_ms));
   if (claims.typ != kRefresh || !claims.rnd) return Error{Code::kUnauthenticated};
   return Proof{LoginId(*text::ParseInt(claims.jti)), *claims.rnd};
+}
+
+// Who signed in to the back office is no user by that (im-chat 1.5).
+bool Imchat::Admits(const gateway::Endpoint& row, const identity::LoginView& view) const {
+  return view.login.terminal != kBackstage || !OfUsers(row);
 }
 
 access::Role Imchat::RoleOf(const identity::LoginView& view) const {

@@ -9,7 +9,6 @@
 
 namespace koine::imchat {
 
-using event::CallId;
 using event::SignalKind;
 using gateway::Call;
 using gateway::Nothing;
@@ -22,18 +21,6 @@ struct SetupIn {
 KOINE_DESCRIBE(SetupIn, (friendId, mode))
 KOINE_RULES(SetupIn, json::Rule("friendId").Required(),
             json::Rule("mode").Min(kVideoMode).Max(kVoiceMode))
-struct CallKeyIn {
-  std::string callId;
-};
-KOINE_DESCRIBE(CallKeyIn, (callId))
-KOINE_RULES(CallKeyIn, json::Rule("callId").Required())
-struct CallReasonIn {
-  std::string callId;
-  std::optional<std::string> reason;
-};
-KOINE_DESCRIBE(CallReasonIn, (callId, reason))
-KOINE_RULES(CallReasonIn, json::Rule("callId").Required(),
-            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
 struct CallOfferIn {
   std::string callId;
   json::Raw offer;
@@ -98,10 +85,6 @@ void RecordBusy(store::Store* store, const access::Principal& who, UserId friend
       [](const Status&, const store::Numbering&) {});
 }
 
-Result<CallId> OpenPrivate(Txn& txn, const access::Principal& who, const std::string& uuid) {
-  return call::FindOpen(txn, who, uuid);
-}
-
 Result<call::SignalIn> ToSignal(SignalKind kind, const json::Raw& value, const char* field,
                                 bool required) {
   call::SignalIn out = call::ReadSignal(kind, value.text == "null" ? "" : value.text);
@@ -125,46 +108,46 @@ Result<CallStartedOut> Setup(Txn& txn, Call& call, SetupIn& in) {
 }
 
 Result<Nothing> Accept(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Accept(txn, call.who, id));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Accept(txn, call.who, on.id));
   return Nothing{};
 }
 
 Result<Nothing> Reject(Txn& txn, Call& call, CallReasonIn& in) {
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Reject(txn, call.who, id, in.reason.value_or("")));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Reject(txn, call.who, on.id, in.reason.value_or("")));
   return Nothing{};
 }
 
 Result<Nothing> Cancel(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Cancel(txn, call.who, id));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Cancel(txn, call.who, on.id));
   return Nothing{};
 }
 
 Result<Nothing> Fail(Txn& txn, Call& call, CallReasonIn& in) {
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Fail(txn, call.who, id, in.reason.value_or("")));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Fail(txn, call.who, on.id, in.reason.value_or("")));
   return Nothing{};
 }
 
 Result<Nothing> HangUp(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::End(txn, call.who, id));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::End(txn, call.who, on.id));
   return Nothing{};
 }
 
 Result<Nothing> SayOffer(Txn& txn, Call& call, CallOfferIn& in) {
   KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Signal(txn, call.who, id, said));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Signal(txn, call.who, on.id, said));
   return Nothing{};
 }
 
 Result<Nothing> SayAnswer(Txn& txn, Call& call, CallAnswerIn& in) {
   KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Signal(txn, call.who, id, said));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Signal(txn, call.who, on.id, said));
   return Nothing{};
 }
 
@@ -172,17 +155,16 @@ Result<Nothing> SayAnswer(Txn& txn, Call& call, CallAnswerIn& in) {
 Result<Nothing> Heartbeat(Txn& txn, Call& call, CallCandidateIn& in) {
   KOINE_TRY(const call::SignalIn said,
             ToSignal(SignalKind::kCandidate, in.candidate, "candidate", false));
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  KOINE_CHECK(call::Renew(txn, call.who, id));
-  if (!said.data.empty()) KOINE_CHECK(call::Signal(txn, call.who, id, said));
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  KOINE_CHECK(call::Renew(txn, call.who, on.id));
+  if (!said.data.empty()) KOINE_CHECK(call::Signal(txn, call.who, on.id, said));
   return Nothing{};
 }
 
 Result<CallInfoOut> Info(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const CallId id, OpenPrivate(txn, call.who, in.callId));
-  const auto found = call::FindCall(txn, call.who.tenant, id);
-  if (!found || found->group()) return Error{Code::kCallRefused, "gone"};
-  auto shown = call::Get(txn, call.who, id);
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
+  if (on.group()) return Error{Code::kCallRefused, "gone"};
+  auto shown = call::Get(txn, call.who, on.id);
   if (!shown.ok()) return Error{Code::kForbidden, "call_signal"};
   const bool talks = shown->call.state == call::CallState::kTalking;
   return CallInfoOut{shown->call.uuid,

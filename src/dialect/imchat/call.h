@@ -18,6 +18,19 @@ namespace koine::imchat {
 inline constexpr int kVideoMode = static_cast<int>(event::CallMode::kVideo);
 inline constexpr int kVoiceMode = static_cast<int>(event::CallMode::kVoice);
 
+struct CallKeyIn {
+  std::string callId;
+};
+KOINE_DESCRIBE(CallKeyIn, (callId))
+KOINE_RULES(CallKeyIn, json::Rule("callId").Required())
+struct CallReasonIn {
+  std::string callId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(CallReasonIn, (callId, reason))
+KOINE_RULES(CallReasonIn, json::Rule("callId").Required(),
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
+
 struct CallPersonOut {
   UserId userId;
   std::string nickName;
@@ -41,9 +54,7 @@ Result<call::Started> SetUpCall(store::Txn& txn, const access::Principal& who, U
 // stands.
 void RecordBusy(store::Store* store, const access::Principal& who, UserId friend_id, int mode);
 
-// The call between two or in a group, which goes on. kCallRefused "gone".
-Result<event::CallId> OpenPrivate(store::Txn& txn, const access::Principal& who,
-                                  const std::string& uuid);
+// The call of a group that goes on. kCallRefused "gone".
 Result<call::GroupCall> OpenGroup(store::Txn& txn, const access::Principal& who,
                                   const std::string& uuid);
 

@@ -111,7 +111,7 @@ Result<RtcAck> Begin(Txn& txn, const access::Principal& who, RtcIn& in) {
 
 Status OnPrivate(Txn& txn, const access::Principal& who, CallId id, const RtcIn& in,
                  const call::SignalIn& said) {
-  const std::string& reason = in.reason ? *in.reason : std::string();
+  const std::string reason = in.reason.value_or("");
   switch (in.action) {
     case RtcAction::kAccept: return call::Accept(txn, who, id);
     case RtcAction::kReject: return call::Reject(txn, who, id, reason);
@@ -133,7 +133,7 @@ Status OnPrivate(Txn& txn, const access::Principal& who, CallId id, const RtcIn&
 }
 
 Status OnGroup(Txn& txn, const call::GroupCall& on, const RtcIn& in, const call::SignalIn& said) {
-  const std::string& reason = in.reason ? *in.reason : std::string();
+  const std::string reason = in.reason.value_or("");
   switch (in.action) {
     case RtcAction::kAccept: return call::AcceptGroup(txn, on);
     case RtcAction::kJoin: return call::JoinGroup(txn, on);
@@ -161,13 +161,12 @@ Result<RtcAck> RtcFrame(Txn& txn, Call& call, RtcIn& in) {
   if (in.action == RtcAction::kSetup) return Begin(txn, call.who, in);
   if (!in.callId || in.callId->empty()) return FieldError(Code::kMissingArgument, "callId");
   KOINE_TRY(const call::SignalIn said, SaidIn(in));
-  KOINE_TRY(const CallId id, call::FindOpen(txn, call.who, *in.callId));
-  const auto found = call::FindCall(txn, call.who.tenant, id);
-  if (found && found->group()) {
-    KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, id));
+  KOINE_TRY(const call::Call found, call::FindOpen(txn, call.who, *in.callId));
+  if (found.group()) {
+    KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, found.id));
     KOINE_CHECK(OnGroup(txn, on, in, said));
   } else {
-    KOINE_CHECK(OnPrivate(txn, call.who, id, in, said));
+    KOINE_CHECK(OnPrivate(txn, call.who, found.id, in, said));
   }
   return RtcAck{in.action, *in.callId, std::nullopt, std::nullopt};
 }

@@ -109,14 +109,9 @@ ComplaintOut ShowComplaint(const complaint::Complaint& one, bool office) {
 }
 
 ComplaintPage ToPage(const complaint::Page& found, const Slice& slice, bool office) {
-  ComplaintPage out;
-  out.total = found.total;
-  out.page = slice.page;
-  out.size = slice.limit;
-  for (const complaint::Complaint& one : found.items) {
-    out.records.push_back(ShowComplaint(one, office));
-  }
-  return out;
+  return PageOf<ComplaintPage>(
+      slice, found.total, found.items,
+      [office](const complaint::Complaint& one) { return ShowComplaint(one, office); });
 }
 
 std::optional<complaint::State> StateOf(const std::optional<int>& status) {
@@ -131,7 +126,7 @@ Result<ComplaintId> Submit(Txn& txn, Call& call, ComplaintIn& in) {
   fresh.description = in.description.value_or("");
   fresh.images = in.images.value_or(std::vector<std::string>());
   KOINE_TRY(const std::int64_t id, complaint::Submit(txn, call.who, fresh));
-  for (const std::string& image : fresh.images) file::KeepLinked(txn, call.who, image);
+  file::KeepLinked(txn, call.who, fresh.images);
   return ComplaintId{id};
 }
 

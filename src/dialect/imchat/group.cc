@@ -118,7 +118,7 @@ Result<GroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   fresh.members = in.memberIds.value_or(std::vector<std::int64_t>());
   KOINE_TRY(const ConversationId id,
             group::FoundGroup(txn, call.who, std::move(fresh), in.groupNotice.value_or("")));
-  if (in.groupAvatar) file::KeepLinked(txn, call.who, *in.groupAvatar);
+  if (in.groupAvatar) file::KeepLinked(txn, call.who, {*in.groupAvatar});
   return ShowGroup(txn, call.who, id);
 }
 
@@ -130,7 +130,7 @@ Result<GroupOut> ModifyGroup(Txn& txn, Call& call, const access::GroupAdmin& pla
   change.avatar = in.groupAvatar;
   change.notice = in.groupNotice;
   KOINE_CHECK(group::UpdateGroup(txn, place, change));
-  if (in.groupAvatar) file::KeepLinked(txn, call.who, *in.groupAvatar);
+  if (in.groupAvatar) file::KeepLinked(txn, call.who, {*in.groupAvatar});
   return ShowGroup(txn, call.who, in.groupId);
 }
 

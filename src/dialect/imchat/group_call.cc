@@ -21,18 +21,6 @@ KOINE_DESCRIBE(GroupSetupIn, (groupId, mode, userIds))
 KOINE_RULES(GroupSetupIn, json::Rule("groupId").Required("groupId不能为空"),
             json::Rule("mode").Min(kVideoMode).Max(kVoiceMode),
             json::Rule("userIds").MaxItems(call::kInvitedMax))
-struct GroupCallIn {
-  std::string callId;
-};
-KOINE_DESCRIBE(GroupCallIn, (callId))
-KOINE_RULES(GroupCallIn, json::Rule("callId").Required())
-struct GroupReasonIn {
-  std::string callId;
-  std::optional<std::string> reason;
-};
-KOINE_DESCRIBE(GroupReasonIn, (callId, reason))
-KOINE_RULES(GroupReasonIn, json::Rule("callId").Required(),
-            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
 struct GroupInviteIn {
   std::string callId;
   std::vector<std::int64_t> userIds;
@@ -91,8 +79,8 @@ KOINE_DESCRIBE(GroupInfoOut, (isChating, callId, mode, host, userInfos))
 
 Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who,
                                   const std::string& uuid) {
-  KOINE_TRY(const event::CallId id, call::FindOpen(txn, who, uuid));
-  return call::GroupCall::Open(txn, who, id);
+  KOINE_TRY(const call::Call on, call::FindOpen(txn, who, uuid));
+  return call::GroupCall::Open(txn, who, on.id);
 }
 
 namespace {
@@ -104,37 +92,37 @@ Result<CallStartedOut> GroupSetup(Txn& txn, Call&, const access::GroupMember& pl
   return ToStarted(started, in.mode);
 }
 
-Result<Nothing> GroupAccept(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> GroupAccept(Txn& txn, Call& call, CallKeyIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::AcceptGroup(txn, on));
   return Nothing{};
 }
 
-Result<Nothing> GroupJoin(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> GroupJoin(Txn& txn, Call& call, CallKeyIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::JoinGroup(txn, on));
   return Nothing{};
 }
 
-Result<Nothing> GroupReject(Txn& txn, Call& call, GroupReasonIn& in) {
+Result<Nothing> GroupReject(Txn& txn, Call& call, CallReasonIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::RejectGroup(txn, on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> GroupFail(Txn& txn, Call& call, GroupReasonIn& in) {
+Result<Nothing> GroupFail(Txn& txn, Call& call, CallReasonIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::FailGroup(txn, on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> GroupHangUp(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> GroupHangUp(Txn& txn, Call& call, CallKeyIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::LeaveGroup(txn, on));
   return Nothing{};
 }
 
-Result<Nothing> GroupCancel(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> GroupCancel(Txn& txn, Call& call, CallKeyIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::CancelGroup(txn, on));
   return Nothing{};
@@ -152,7 +140,7 @@ Result<Nothing> GroupDevice(Txn& txn, Call& call, GroupDeviceIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> GroupHeartbeat(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> GroupHeartbeat(Txn& txn, Call& call, CallKeyIn& in) {
   KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
   KOINE_CHECK(call::RenewGroup(txn, on));
   return Nothing{};

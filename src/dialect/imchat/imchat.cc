@@ -113,7 +113,7 @@ bool Imchat::Owns(std::string_view path) const {
 
 bool OfBackstage(const gateway::Endpoint& row) { return BelowAny(row.path, kBackstagePaths); }
 bool OfRedPackets(const gateway::Endpoint& row) { return Below(row.path, kRedPacketPath); }
-bool OfUsers(std::string_view path) { return BelowAny(path, kChatPaths); }
+bool OfUsers(const gateway::Endpoint& row) { return BelowAny(row.path, kChatPaths); }
 
 std::string Imchat::EnvelopeSchema(std::string_view data) const {
   std::string out =

@@ -70,6 +70,7 @@ class Imchat final : public gateway::Dialect {
 
   bool Owns(std::string_view path) const override;
   access::Role RoleOf(const identity::LoginView& view) const override;
+  bool Admits(const gateway::Endpoint& row, const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token,
                                         std::int64_t now_ms) const override;
@@ -137,8 +138,8 @@ inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&
 // Rows that belong to the address of the back office, of red packets, and neither (im-chat 1.1).
 bool OfBackstage(const gateway::Endpoint& row);
 bool OfRedPackets(const gateway::Endpoint& row);
-// Whether a path is for users only, and so for no token of the back office.
-bool OfUsers(std::string_view path);
+// Those that are for users only.
+bool OfUsers(const gateway::Endpoint& row);
 
 // Who may call a row of the back office besides administrators (im-chat 3).
 inline constexpr unsigned kAuditors = access::Bit(access::Role::kAuditor);
@@ -155,10 +156,8 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows);
 void AddGroupMessages(std::vector<gateway::Endpoint>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddComplaints(std::vector<gateway::Endpoint>* rows);
-void AddNotices(std::vector<gateway::Endpoint>* rows);
 void AddOfficeComplaints(std::vector<gateway::Endpoint>* rows);
 void AddOfficeMessages(std::vector<gateway::Endpoint>* rows);
-void AddOfficeNotices(std::vector<gateway::Endpoint>* rows);
 void AddOfficeGroups(std::vector<gateway::Endpoint>* rows);
 void AddOfficeUsers(std::vector<gateway::Endpoint>* rows);
 void AddOfficeWords(std::vector<gateway::Endpoint>* rows);

@@ -76,17 +76,6 @@ struct WithdrawalPage {
 };
 KOINE_DESCRIBE(WithdrawalPage, (total, records, page, size))
 
-// Pages of a list that `list(limit, offset)` gives, each element through `show`.
-template <class Page, class List, class Show>
-Page PageOf(const Slice& slice, std::int64_t total, List list, Show show) {
-  Page out;
-  out.total = total;
-  out.page = slice.page;
-  out.size = slice.limit;
-  for (const auto& one : list(slice.limit, slice.offset())) out.records.push_back(show(one));
-  return out;
-}
-
 // Checks a trade password on the pool; what came of it is asked in the transaction.
 Status CheckTradeOf(gateway::Call& call, const std::string& password, wallet::TradeProof* out);
 

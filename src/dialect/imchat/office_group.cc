@@ -1,15 +1,20 @@
-// The back office: which groups there are (im-chat 3.2).
+// The back office: groups (im-chat 3.2).
 
 #include <utility>
 
 #include "base/text.h"
+#include "core/audit/audit.h"
+#include "core/conversation/rows.h"
+#include "core/group/entry.h"
 #include "core/group/rows.h"
+#include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 
 namespace koine::imchat {
 
 using gateway::Call;
+using gateway::Nothing;
 using store::Txn;
 
 struct OfficeGroupOut {
@@ -42,6 +47,36 @@ struct OfficeGroupKey {
 };
 KOINE_DESCRIBE(OfficeGroupKey, (id))
 
+struct GroupBanIn {
+  ConversationId groupId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(GroupBanIn, (groupId, reason))
+KOINE_RULES(GroupBanIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("reason").MaxChars(128, "封禁原因不能超过128个字符"))
+struct OfficeMembersIn {
+  ConversationId groupId;
+  std::optional<std::int64_t> page, size;
+};
+KOINE_DESCRIBE(OfficeMembersIn, (groupId, page, size))
+KOINE_RULES(OfficeMembersIn, json::Rule("groupId").Required("groupId不能为空"),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+struct OfficeMemberOut {
+  UserId userId;
+  std::string username, nickName;
+  std::optional<std::string> headImage;
+  std::string role;
+  json::Time joinTime;
+  bool isMuted = false;
+};
+KOINE_DESCRIBE(OfficeMemberOut, (userId, username, nickName, headImage, role, joinTime, isMuted))
+struct OfficeMemberPage {
+  std::int64_t total = 0;
+  std::vector<OfficeMemberOut> records;
+  std::int64_t page = 1, size = kPageDefault;
+};
+KOINE_DESCRIBE(OfficeMemberPage, (total, records, page, size))
+
 namespace {
 
 constexpr std::int64_t kGroupsByName = 10;
@@ -69,15 +104,9 @@ std::string Keyword(const OfficeGroupsIn& in) {
 Result<OfficeGroupPage> ListGroups(Txn& txn, Call& call, OfficeGroupsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   const std::string keyword = Keyword(in);
-  OfficeGroupPage out;
-  out.page = slice.page;
-  out.size = slice.limit;
-  out.total = group::CountInfos(txn, call.who.tenant, keyword);
-  for (const group::Info& info :
-       group::ListInfos(txn, call.who.tenant, keyword, slice.limit, slice.offset())) {
-    out.records.push_back(ShowInfo(info));
-  }
-  return out;
+  return PageOf<OfficeGroupPage>(
+      slice, group::CountInfos(txn, call.who.tenant, keyword),
+      group::ListInfos(txn, call.who.tenant, keyword, slice.limit, slice.offset()), ShowInfo);
 }
 
 Result<std::vector<OfficeGroupOut>> FindGroups(Txn& txn, Call& call, OfficeGroupsIn& in) {
@@ -97,6 +126,43 @@ Result<OfficeGroupOut> GetGroup(Txn& txn, Call& call, OfficeGroupKey& in) {
   return out;
 }
 
+void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id) {
+  audit::Record(txn, call.who, action, "group " + std::to_string(id.value), "ok", call.address);
+}
+
+Result<Nothing> BanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
+  group::SetBanned(txn, place, true, in.reason.value_or(""));
+  RecordGroup(txn, call, "group.ban", in.groupId);
+  return Nothing{};
+}
+
+Result<Nothing> UnbanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
+  group::SetBanned(txn, place, false, "");
+  RecordGroup(txn, call, "group.unban", in.groupId);
+  return Nothing{};
+}
+
+OfficeMemberOut ShowMember(const conversation::MemberRow& row, std::int64_t now_ms) {
+  return {row.user.id,
+          UsernameOf(row.user),
+          row.nickname.empty() ? row.user.name() : row.nickname,
+          OptText(row.user.avatar),
+          RoleText(row.role),
+          {row.joined_at},
+          row.muted_until > now_ms};
+}
+
+Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGroup& place,
+                                       OfficeMembersIn& in) {
+  const Slice slice = SliceOf(in.page, in.size);
+  const std::int64_t now_ms = txn.now_ms();
+  return PageOf<OfficeMemberPage>(
+      slice, place.conversation().member_count,
+      conversation::ListMembers(txn, call.who.tenant, in.groupId, static_cast<int>(slice.limit),
+                                static_cast<int>(slice.offset())),
+      [now_ms](const conversation::MemberRow& row) { return ShowMember(row, now_ms); });
+}
+
 }  // namespace
 
 void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
@@ -104,6 +170,7 @@ void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
+  static constexpr char kGroup[] = R"({"groupId":"{group.mine}"})";
   const gateway::Options list{.auth = Auth::kAdmin,
                               .also = kAuditors,
                               .mode = Mode::kScan,
@@ -119,6 +186,28 @@ void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
                      .also = kAuditors,
                      .example = R"({"id":"{group.mine}"})",
                      .ref = "3.2"}));
+  rows->push_back(Ep<&BanGroup>(Method::kPut, "/im/group/ban", "Close a group to everybody",
+                                {.auth = Auth::kAdmin,
+                                 .mode = Mode::kWrite,
+                                 .door = "groupId",
+                                 .repeatable = true,
+                                 .example = kGroup,
+                                 .ref = "3.2.1"}));
+  rows->push_back(Ep<&UnbanGroup>(Method::kPut, "/im/group/unban", "Open a group again",
+                                  {.auth = Auth::kAdmin,
+                                   .mode = Mode::kWrite,
+                                   .door = "groupId",
+                                   .repeatable = true,
+                                   .example = kGroup,
+                                   .ref = "3.2.2"}));
+  rows->push_back(Ep<&OfficeMembers>(Method::kGet, "/im/group/member/list",
+                                     "Who is in a group, page by page",
+                                     {.auth = Auth::kAdmin,
+                                      .also = kAuditors,
+                                      .mode = Mode::kScan,
+                                      .door = "groupId",
+                                      .example = kGroup,
+                                      .ref = "3.2.3"}));
 }
 
 }  // namespace koine::imchat

@@ -113,12 +113,7 @@ Result<OfficeMessagePage> List(Txn& txn, Call& call, const OfficeMessagesIn& in,
   KOINE_TRY(const backoffice::MessagePage found,
             backoffice::FindMessages(txn, call.who, filter, static_cast<int>(slice.limit),
                                      slice.offset()));
-  OfficeMessagePage out;
-  out.total = found.total;
-  out.page = slice.page;
-  out.size = slice.limit;
-  for (const MessageItem& item : found.items) out.records.push_back(ShowMessage(item));
-  return out;
+  return PageOf<OfficeMessagePage>(slice, found.total, found.items, ShowMessage);
 }
 
 Result<OfficeMessagePage> ListPrivate(Txn& txn, Call& call, OfficeMessagesIn& in) {

@@ -65,12 +65,10 @@ template <class Page, class Show>
 Page ListOrders(Txn& txn, Call& call, OrderKind kind, const OrdersQuery& in, Show show) {
   const TenantId tenant = call.who.tenant;
   const wallet::OrderFilter filter = FilterOf(in);
+  const Slice slice = SliceOf(in.page, in.size);
   return PageOf<Page>(
-      SliceOf(in.page, in.size), wallet::CountOrders(txn, tenant, kind, filter),
-      [&](auto limit, auto offset) {
-        return wallet::ListOrders(txn, tenant, kind, filter, limit, offset);
-      },
-      show);
+      slice, wallet::CountOrders(txn, tenant, kind, filter),
+      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()), show);
 }
 
 Result<RechargePage> Recharges(Txn& txn, Call& call, OrdersQuery& in) {
@@ -188,21 +186,19 @@ Result<AssetOut> ModifyAsset(Txn& txn, Call& call, AssetIn& in) {
 Result<FundPage> Funds(Txn& txn, Call& call, OfficeFundQuery& in) {
   const TenantId tenant = call.who.tenant;
   const wallet::Filter filter{in.userId.value_or(UserId()), in.type.value_or(0), 0};
-  return PageOf<FundPage>(
-      SliceOf(in.page, in.size), wallet::Count(txn, tenant, filter),
-      [&](auto limit, auto offset) { return wallet::List(txn, tenant, filter, limit, offset); },
-      ToFund);
+  const Slice slice = SliceOf(in.page, in.size);
+  return PageOf<FundPage>(slice, wallet::Count(txn, tenant, filter),
+                          wallet::List(txn, tenant, filter, slice.limit, slice.offset()), ToFund);
 }
 
 Result<PacketPage> Packets(Txn& txn, Call& call, PacketQuery& in) {
   const TenantId tenant = call.who.tenant;
   const red_packet::Filter filter{in.userId.value_or(UserId()),
                                   in.groupId.value_or(ConversationId()), 0};
+  const Slice slice = SliceOf(in.page, in.size);
   return PageOf<PacketPage>(
-      SliceOf(in.page, in.size), red_packet::Count(txn, tenant, filter),
-      [&](auto limit, auto offset) {
-        return red_packet::List(txn, tenant, filter, limit, offset);
-      },
+      slice, red_packet::Count(txn, tenant, filter),
+      red_packet::List(txn, tenant, filter, slice.limit, slice.offset()),
       [&](const red_packet::Packet& packet) { return ToPacket(packet, txn.now_ms()); });
 }
 

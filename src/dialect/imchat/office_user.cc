@@ -1,4 +1,4 @@
-// The back office: users and groups (im-chat 3.1, 3.2).
+// The back office: users (im-chat 3.1).
 
 #include <algorithm>
 #include <map>
@@ -6,13 +6,9 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/conversation/rows.h"
-#include "core/group/entry.h"
-#include "core/group/rows.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
 #include "core/wallet/wallet.h"
-#include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 #include "gateway/presence.h"
@@ -213,79 +209,12 @@ Result<OfficeUserOut> ShowOne(Txn& txn, Call& call, OfficeUserKey& in) {
 
 }  // namespace
 
-// --- 3.2
-
-struct GroupBanIn {
-  ConversationId groupId;
-  std::optional<std::string> reason;
-};
-KOINE_DESCRIBE(GroupBanIn, (groupId, reason))
-KOINE_RULES(GroupBanIn, json::Rule("groupId").Required("groupId不能为空"),
-            json::Rule("reason").MaxChars(128, "封禁原因不能超过128个字符"))
-struct OfficeMembersIn {
-  ConversationId groupId;
-  std::optional<std::int64_t> page, size;
-};
-KOINE_DESCRIBE(OfficeMembersIn, (groupId, page, size))
-KOINE_RULES(OfficeMembersIn, json::Rule("groupId").Required("groupId不能为空"),
-            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
-struct OfficeMemberOut {
-  UserId userId;
-  std::string username, nickName;
-  std::optional<std::string> headImage;
-  std::string role;
-  json::Time joinTime;
-  bool isMuted = false;
-};
-KOINE_DESCRIBE(OfficeMemberOut, (userId, username, nickName, headImage, role, joinTime, isMuted))
-struct OfficeMemberPage {
-  std::int64_t total = 0;
-  std::vector<OfficeMemberOut> records;
-  std::int64_t page = 1, size = kPageDefault;
-};
-KOINE_DESCRIBE(OfficeMemberPage, (total, records, page, size))
-
-namespace {
-
-Result<Nothing> BanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
-  group::SetBanned(txn, place, true, in.reason.value_or(""));
-  Record(txn, call, "group.ban", "group " + std::to_string(in.groupId.value));
-  return Nothing{};
-}
-
-Result<Nothing> UnbanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
-  group::SetBanned(txn, place, false, "");
-  Record(txn, call, "group.unban", "group " + std::to_string(in.groupId.value));
-  return Nothing{};
-}
-
-Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGroup& place,
-                                       OfficeMembersIn& in) {
-  const Slice slice = SliceOf(in.page, in.size);
-  OfficeMemberPage out;
-  out.page = slice.page;
-  out.size = slice.limit;
-  out.total = place.conversation().member_count;
-  for (const auto& row : conversation::ListMembers(
-           txn, call.who.tenant, in.groupId, static_cast<int>(slice.limit),
-           static_cast<int>(slice.offset()))) {
-    out.records.push_back({row.user.id, UsernameOf(row.user),
-                           row.nickname.empty() ? row.user.name() : row.nickname,
-                           OptText(row.user.avatar), RoleText(row.role), {row.joined_at},
-                           row.muted_until > txn.now_ms()});
-  }
-  return out;
-}
-
-}  // namespace
-
 void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Auth;
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
   static constexpr char kUser[] = R"({"userId":"{user.stranger}"})";
-  static constexpr char kGroup[] = R"({"groupId":"{group.mine}"})";
   rows->push_back(Ep<&Ban>(Method::kPut, "/im/user/ban", "Shut somebody out",
                            {.auth = Auth::kAdmin,
                             .mode = Mode::kWrite,
@@ -327,27 +256,6 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
                     .also = kAuditors,
                     .example = R"({"id":"{user.mine}"})",
                     .ref = "3.1"}));
-  rows->push_back(Ep<&BanGroup>(Method::kPut, "/im/group/ban", "Close a group to everybody",
-                                {.auth = Auth::kAdmin,
-                                 .mode = Mode::kWrite,
-                                 .door = "groupId",
-                                 .repeatable = true,
-                                 .example = kGroup,
-                                 .ref = "3.2.1"}));
-  rows->push_back(Ep<&UnbanGroup>(Method::kPut, "/im/group/unban", "Open a group again",
-                                  {.auth = Auth::kAdmin,
-                                   .mode = Mode::kWrite,
-                                   .door = "groupId",
-                                   .repeatable = true,
-                                   .example = kGroup,
-                                   .ref = "3.2.2"}));
-  rows->push_back(Ep<&OfficeMembers>(Method::kGet, "/im/group/member/list",
-                                     "Who is in a group, page by page",
-                                     {.auth = Auth::kAdmin,
-                                      .also = kAuditors,
-                                      .mode = Mode::kScan,
-                                      .door = "groupId",
-                                      .example = kGroup, .ref = "3.2.3"}));
 }
 
 }  // namespace koine::imchat

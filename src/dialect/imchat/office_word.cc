@@ -85,15 +85,9 @@ void RecordWord(Txn& txn, Call& call, const char* action, std::int64_t id) {
 Result<WordPage> ListWords(Txn& txn, Call& call, WordsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   const word::Filter filter{in.content.value_or(""), in.enabled};
-  WordPage out;
-  out.page = slice.page;
-  out.size = slice.limit;
-  out.total = word::CountWords(txn, call.who.tenant, filter);
-  for (const auto& one :
-       word::Select(txn, call.who.tenant, filter, slice.limit, slice.offset())) {
-    out.records.push_back(ShowWord(one));
-  }
-  return out;
+  return PageOf<WordPage>(slice, word::CountWords(txn, call.who.tenant, filter),
+                          word::Select(txn, call.who.tenant, filter, slice.limit, slice.offset()),
+                          ShowWord);
 }
 
 Result<WordOut> GetWord(Txn& txn, Call& call, WordKey& in) {

@@ -208,6 +208,7 @@ void AddRedPackets(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&RobPacket>(Method::kPost, "/redPackage/rob", "Take a share of a red packet",
                                  {.mode = Mode::kWrite,
                                   .opens = "red_packet:redPacketId",
+                                  .in_turn = "redPacketId",
                                   .example = kKey,
                                   .ref = "2.7.2"}));
   rows->push_back(Ep<&ShowPacket>(Method::kGet, "/redPackage/detail",

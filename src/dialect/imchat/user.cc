@@ -80,7 +80,7 @@ Result<UserOut> Update(Txn& txn, Call& call, ProfileIn& in) {
   change.signature = in.signature;
   if (in.sex) change.gender = *in.sex + 1;
   KOINE_CHECK(contact::ChangeProfile(txn, call.who, change));
-  if (in.headImage) file::KeepLinked(txn, call.who, *in.headImage);
+  if (in.headImage) file::KeepLinked(txn, call.who, {*in.headImage});
   return ShowSelf(txn, call);
 }
 

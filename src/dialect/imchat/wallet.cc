@@ -217,10 +217,9 @@ Result<FundPage> ListFunds(Txn& txn, Call& call, FundQuery& in) {
   const TenantId tenant = call.who.tenant;
   const wallet::Filter filter{call.who.user, in.type.value_or(0),
                               static_cast<int>(in.transferFlag.value_or(0))};
-  return PageOf<FundPage>(
-      SliceOf(in.page, in.size), wallet::Count(txn, tenant, filter),
-      [&](auto limit, auto offset) { return wallet::List(txn, tenant, filter, limit, offset); },
-      ToFund);
+  const Slice slice = SliceOf(in.page, in.size);
+  return PageOf<FundPage>(slice, wallet::Count(txn, tenant, filter),
+                          wallet::List(txn, tenant, filter, slice.limit, slice.offset()), ToFund);
 }
 
 template <class Page, class Show>
@@ -228,12 +227,10 @@ Page OwnOrders(Txn& txn, Call& call, wallet::OrderKind kind, const OwnOrdersQuer
                Show show) {
   const TenantId tenant = call.who.tenant;
   const wallet::OrderFilter filter{call.who.user, static_cast<int>(in.status.value_or(0)), ""};
+  const Slice slice = SliceOf(in.page, in.size);
   return PageOf<Page>(
-      SliceOf(in.page, in.size), wallet::CountOrders(txn, tenant, kind, filter),
-      [&](auto limit, auto offset) {
-        return wallet::ListOrders(txn, tenant, kind, filter, limit, offset);
-      },
-      show);
+      slice, wallet::CountOrders(txn, tenant, kind, filter),
+      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()), show);
 }
 
 Result<RechargePage> OwnRecharges(Txn& txn, Call& call, OwnOrdersQuery& in) {

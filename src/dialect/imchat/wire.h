@@ -29,6 +29,17 @@ inline Slice SliceOf(const std::optional<std::int64_t>& page,
           wanted < 1 ? kPageDefault : std::min(wanted, kPageSizeMax)};
 }
 
+// A page of a list of `total`: each of its items through `show`.
+template <class Page, class Items, class Show>
+Page PageOf(const Slice& slice, std::int64_t total, const Items& items, Show show) {
+  Page out;
+  out.total = total;
+  out.page = slice.page;
+  out.size = slice.limit;
+  for (const auto& one : items) out.records.push_back(show(one));
+  return out;
+}
+
 inline std::optional<json::Time> OptTime(std::int64_t ms) {
   return ms > 0 ? std::optional(json::Time{ms}) : std::nullopt;
 }
