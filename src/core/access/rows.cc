@@ -17,7 +17,7 @@ using store::Sql;
   "select " KOINE_STATE ", "                                                                     \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
-  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS " "                                     \
+  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", c.receipt_seq "                      \
   "from conversation c join member m on m.conversation_id = c.id join users u on "               \
   "u.id = m.user_id where c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
@@ -40,7 +40,7 @@ const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
                          " for update of c, m"};
 
 #define KOINE_CONVERSATION \
-  "select " KOINE_STATE ", " KOINE_WORDS \
+  "select " KOINE_STATE ", " KOINE_WORDS ", c.receipt_seq" \
   " from conversation c where c.tenant_id = ? and c.id = ?"
 const Sql kConversation{KOINE_CONVERSATION};
 const Sql kConversationLocked{KOINE_LOCK(KOINE_CONVERSATION)};
@@ -109,6 +109,7 @@ Seat ReadSeat(const Row& row) {
   ReadConversation(row, &seat.conversation);
   ReadMember(row, &seat.member);
   seat.conversation.words = row.Int(36);
+  seat.conversation.receipt_seq = row.Int(37);
   return seat;
 }
 
@@ -138,6 +139,7 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
     ConversationState state;
     ReadConversation(row, &state);
     state.words = row.Int(19);
+    state.receipt_seq = row.Int(20);
     return state;
   };
   return txn.First(lock ? kConversationLocked : kConversation, read, tenant, conversation);

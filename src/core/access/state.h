@@ -45,6 +45,8 @@ struct ConversationState {
   std::int64_t min_seq = 0, last_seq = 0, last_counted = 0, change_seq = 0, last_sent_at = 0;
   // Which list of words the tenant keeps out of what is written (core/word); 0: none.
   std::int64_t words = 0;
+  // The last message whose sender is told of its readers (body::kReceiptOption); 0: none.
+  std::int64_t receipt_seq = 0;
 
   event::Place place() const { return {id, kind, pair_lo, pair_hi}; }
   bool direct() const { return kind == ConversationKind::kDirect; }

@@ -9,6 +9,10 @@
 
 namespace koine::body {
 
+// Of Message::options, the bits below this one are of the dialect that wrote the message; this one
+// means to all that its sender is told of each who reads it. Stored: never change it.
+inline constexpr std::int64_t kReceiptOption = std::int64_t{1} << 32;
+
 // A stored message. Inside the domain it is named by (conversation, seq); `id` is its position.
 struct Message {
   MessageId id;
@@ -31,6 +35,7 @@ struct Message {
   std::int64_t deleted_at = 0;
 
   bool recalled() const { return recalled_at > 0; }
+  bool wants_receipt() const { return (options & kReceiptOption) != 0; }
 };
 
 // What a reply shows of the message it replies to.

@@ -41,9 +41,9 @@ const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
     "avatar, description, notice_by, notice_at, join_mode, max_members, member_count, "
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
-    "change_seq, last_sent_at, all_mention_seq, created_at, updated_at, handle, ex, settings) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-    "?, ?, ?, ?, ?) on conflict do nothing"};
+    "change_seq, last_sent_at, all_mention_seq, receipt_seq, created_at, updated_at, handle, ex, "
+    "settings) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
+    "0, 0, ?, ?, ?, ?, ?) on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                   \
   "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "          \
@@ -195,11 +195,14 @@ const Sql kTotalUnread{
     "and m.user_id = ? and m.state = 1 and c.status = 0 and c.last_seq > m.hidden_seq) "
     "as each_one"};
 
+#define KOINE_MEMBER_FILTER                                                                    \
+  "where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and m.role between ? and ? " \
+  "and (? = -1 or ? = (case when m.muted_until > ? then 1 else 0 end)) "
 const Sql kMembers{
     "select u.id, u.username, u.handle, u.nickname, u.avatar, m.role, m.nickname, m.joined_at, "
-    "m.muted_until from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
-    "m.conversation_id = ? and m.state = 1 order by m.role desc, m.joined_at, u.id "
-    "limit ? offset ?"};
+    "m.muted_until from member m join users u on u.id = m.user_id " KOINE_MEMBER_FILTER
+    "order by m.role desc, m.joined_at, u.id limit ? offset ?"};
+const Sql kCountMembers{"select count(*) from member m " KOINE_MEMBER_FILTER};
 const Sql kListeners{
     "select user_id, min_seq from member where tenant_id = ? and conversation_id = ? and "
     "state = 1"};
@@ -538,8 +541,17 @@ std::int64_t TotalUnread(Txn& txn, TenantId tenant, UserId user) {
       .value_or(0);
 }
 
+namespace {
+
+using access::MemberRole;
+MemberRole RoleFrom(const MemberFilter& f) { return f.role.value_or(MemberRole::kMember); }
+MemberRole RoleTo(const MemberFilter& f) { return f.role.value_or(MemberRole::kOwner); }
+int MutedOf(const MemberFilter& f) { return f.muted ? (*f.muted ? 1 : 0) : -1; }
+
+}  // namespace
+
 std::vector<MemberRow> ListMembers(Txn& txn, TenantId tenant, ConversationId conversation,
-                                   int limit, int offset) {
+                                   int limit, int offset, const MemberFilter& filter) {
   auto read = [](const Row& row) {
     MemberRow out;
     out.user.id = row.Get<UserId>(0);
@@ -553,7 +565,19 @@ std::vector<MemberRow> ListMembers(Txn& txn, TenantId tenant, ConversationId con
     out.muted_until = row.Int(8);
     return out;
   };
-  return txn.All(kMembers, read, tenant, conversation, limit, offset);
+  const int muted = MutedOf(filter);
+  return txn.All(kMembers, read, tenant, conversation, RoleFrom(filter), RoleTo(filter), muted,
+                 muted, txn.now_ms(), limit, offset);
+}
+
+std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId conversation,
+                          const MemberFilter& filter) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  const int muted = MutedOf(filter);
+  return txn
+      .First(kCountMembers, read, tenant, conversation, RoleFrom(filter), RoleTo(filter), muted,
+             muted, txn.now_ms())
+      .value_or(0);
 }
 
 std::vector<Listener> ListListeners(Txn& txn, TenantId tenant, ConversationId conversation) {

@@ -124,8 +124,14 @@ struct MemberRow {
   std::int64_t joined_at = 0, muted_until = 0;
 };
 // Active members, owner and administrators first, then by entry.
+struct MemberFilter {
+  std::optional<access::MemberRole> role;
+  std::optional<bool> muted;  // now, and not by a mute of all
+};
 std::vector<MemberRow> ListMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                   int limit, int offset);
+                                   int limit, int offset, const MemberFilter& filter = {});
+std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                          const MemberFilter& filter);
 
 // For the audience of a conversation: its active members and from which seq each may hear.
 struct Listener {

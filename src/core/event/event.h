@@ -64,6 +64,15 @@ struct MessageCreated {
   std::optional<body::Quote> quote;  // of what it replies to
 };
 
+// How many others than its sender have read a message, and whether all have who may.
+struct Receipt {
+  MessageId message;
+  std::int64_t seq = 0;
+  std::int64_t read = 0;
+  bool all = false;
+};
+KOINE_DESCRIBE(Receipt, (message, seq, read, all))
+
 // A reader's cursor moved over the messages from from_seq to to_seq.
 struct ConversationRead {
   Person reader;
@@ -71,9 +80,13 @@ struct ConversationRead {
   std::int64_t to_seq = 0;
   MessageId last_id;                     // the last message read
   std::vector<std::int64_t> message_ids;  // the newest of those read, at most kReadIdsMax
+  // Of messages of a group whose senders are told of their readers: how it stands with those that
+  // are new to this one, the newest kReceiptsMax, in ascending order.
+  std::vector<Receipt> receipts;
 };
 inline constexpr int kReadIdsMax = 100;
-KOINE_DESCRIBE(ConversationRead, (reader, from_seq, to_seq, last_id, message_ids))
+inline constexpr int kReceiptsMax = 50;
+KOINE_DESCRIBE(ConversationRead, (reader, from_seq, to_seq, last_id, message_ids, receipts))
 
 struct Typing {
   Person who;

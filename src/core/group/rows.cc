@@ -217,18 +217,18 @@ const Sql kSetBan{
     "update conversation set banned_at = ?, ban_reason = ?, updated_at = ? where tenant_id = ? and "
     "id = ?"};
 const Sql kFindInfo{KOINE_INFO "and c.id = ?"};
-const Sql kListInfos{
-    KOINE_INFO
-    "and (? = '' or instr(c.name, ?) > 0 or cast(c.id as text) = ?) "
-    "order by c.created_at desc, c.id desc limit ? offset ?",
-    KOINE_INFO
-    "and (? = '' or strpos(c.name, ?) > 0 or cast(c.id as text) = ?) "
-    "order by c.created_at desc, c.id desc limit ? offset ?"};
-const Sql kCountInfos{
-    "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) and "
-    "(? = '' or instr(c.name, ?) > 0 or cast(c.id as text) = ?)",
-    "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) and "
-    "(? = '' or strpos(c.name, ?) > 0 or cast(c.id as text) = ?)"};
+#define KOINE_INFO_FILTER                                                            \
+  "and c.created_at between ? and ? and (? = -1 or ? = (case when c.banned_at > 0 " \
+  "then 1 else 0 end)) and (? = '' or cast(c.id as text) = ? or "
+#define KOINE_INFO_NAMED "instr(c.name, ?) > 0) "
+#define KOINE_INFO_NAMED_PG "strpos(c.name, ?) > 0) "
+#define KOINE_INFO_PAGE "order by c.created_at desc, c.id desc limit ? offset ?"
+const Sql kListInfos{KOINE_INFO KOINE_INFO_FILTER KOINE_INFO_NAMED KOINE_INFO_PAGE,
+                     KOINE_INFO KOINE_INFO_FILTER KOINE_INFO_NAMED_PG KOINE_INFO_PAGE};
+#define KOINE_INFO_COUNT \
+  "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) "
+const Sql kCountInfos{KOINE_INFO_COUNT KOINE_INFO_FILTER KOINE_INFO_NAMED,
+                      KOINE_INFO_COUNT KOINE_INFO_FILTER KOINE_INFO_NAMED_PG};
 const Sql kStats{
     "select count(*), cast(coalesce(sum(case when status = 0 then 1 else 0 end), 0) as bigint), "
     "cast(coalesce(sum(case when status = 0 and join_mode = 2 then 1 else 0 end), 0) as bigint), "
@@ -446,13 +446,18 @@ std::optional<Info> FindInfo(Txn& txn, TenantId tenant, ConversationId id) {
   return txn.First(kFindInfo, ReadInfo, tenant, id);
 }
 
-std::vector<Info> ListInfos(Txn& txn, TenantId tenant, std::string_view keyword,
-                            std::int64_t limit, std::int64_t offset) {
-  return txn.All(kListInfos, ReadInfo, tenant, keyword, keyword, keyword, limit, offset);
+std::vector<Info> ListInfos(Txn& txn, TenantId tenant, const InfoFilter& f, std::int64_t limit,
+                            std::int64_t offset) {
+  const int banned = f.banned ? (*f.banned ? 1 : 0) : -1;
+  return txn.All(kListInfos, ReadInfo, tenant, f.created_from, f.created_to, banned, banned,
+                 f.keyword, f.keyword, f.keyword, limit, offset);
 }
 
-std::int64_t CountInfos(Txn& txn, TenantId tenant, std::string_view keyword) {
-  return txn.First(kCountInfos, ReadInt, tenant, keyword, keyword, keyword).value_or(0);
+std::int64_t CountInfos(Txn& txn, TenantId tenant, const InfoFilter& f) {
+  const int banned = f.banned ? (*f.banned ? 1 : 0) : -1;
+  return txn.First(kCountInfos, ReadInt, tenant, f.created_from, f.created_to, banned, banned,
+                   f.keyword, f.keyword, f.keyword)
+      .value_or(0);
 }
 
 std::string FindBanReason(Txn& txn, TenantId tenant, ConversationId id) {

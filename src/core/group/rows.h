@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -141,11 +142,16 @@ struct Info {
   std::int64_t created_at = 0;
 };
 std::optional<Info> FindInfo(store::Txn& txn, TenantId tenant, ConversationId id);
-// Those whose name contains `keyword` (as written) or whose id it is; all for an empty one. The
-// newest first, dissolved ones too.
-std::vector<Info> ListInfos(store::Txn& txn, TenantId tenant, std::string_view keyword,
+// Which of them. The newest first, dissolved ones too.
+struct InfoFilter {
+  std::string keyword;         // part of the name, as written, or the id; empty: any
+  std::optional<bool> banned;
+  // When the group was made, both inclusive, ms.
+  std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
+};
+std::vector<Info> ListInfos(store::Txn& txn, TenantId tenant, const InfoFilter& filter,
                             std::int64_t limit, std::int64_t offset);
-std::int64_t CountInfos(store::Txn& txn, TenantId tenant, std::string_view keyword);
+std::int64_t CountInfos(store::Txn& txn, TenantId tenant, const InfoFilter& filter);
 // Why the server's administrators have banned it; empty: not said, or it is not banned.
 std::string FindBanReason(store::Txn& txn, TenantId tenant, ConversationId id);
 void SetBan(store::Txn& txn, TenantId tenant, ConversationId id, bool banned,

@@ -41,16 +41,25 @@ const Sql kSearch{KOINE_USER
                   KOINE_USER
                   "where tenant_id = ? and state = 1 and "
                   "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
+// The last condition is `banned`, at a time.
 #define KOINE_USER_FILTER                                                                     \
-  "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) "
+  "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) "  \
+  "and (? = -1 or ? = (case when state <> 1 or banned_until > ? then 1 else 0 end)) "
+#define KOINE_USER_NAMED "and (? = '' or instr(search_text, ?) > 0) "
+#define KOINE_USER_NAMED_PG "and (? = '' or strpos(search_text, ?) > 0) "
+#define KOINE_USER_PAGE "order by id limit ? offset ?"
+// Apart, so that those of a time are looked up by it, and others read in their order.
+#define KOINE_USER_ANY_TIME "and +created_at between ? and ? "
+#define KOINE_USER_CREATED "and created_at between ? and ? "
 const Sql kListUsers{
-    KOINE_USER KOINE_USER_FILTER
-    "and (? = '' or instr(search_text, ?) > 0) order by id limit ? offset ?",
-    KOINE_USER KOINE_USER_FILTER
-    "and (? = '' or strpos(search_text, ?) > 0) order by id limit ? offset ?"};
-const Sql kCountFiltered{
-    "select count(*) from users " KOINE_USER_FILTER "and (? = '' or instr(search_text, ?) > 0)",
-    "select count(*) from users " KOINE_USER_FILTER "and (? = '' or strpos(search_text, ?) > 0)"};
+    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_ANY_TIME KOINE_USER_PAGE,
+    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED_PG KOINE_USER_ANY_TIME KOINE_USER_PAGE};
+const Sql kListCreated{
+    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED KOINE_USER_PAGE,
+    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED_PG KOINE_USER_CREATED KOINE_USER_PAGE};
+#define KOINE_USER_COUNT "select count(*) from users " KOINE_USER_FILTER
+const Sql kCountFiltered{KOINE_USER_COUNT KOINE_USER_NAMED KOINE_USER_CREATED,
+                         KOINE_USER_COUNT KOINE_USER_NAMED_PG KOINE_USER_CREATED};
 #define KOINE_PERSON_FILTER                                                                   \
   "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or "         \
   "(? <> '' and handle = ?) or "
@@ -285,21 +294,35 @@ std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded
   return txn.All(kSearch, ReadUser, tenant, folded, text, limit);
 }
 
+namespace {
+
+// A filter as the statements take it; -1: any.
+struct Wanted {
+  explicit Wanted(const UserFilter& filter)
+      : role(filter.role ? static_cast<int>(*filter.role) : -1),
+        state(filter.status ? static_cast<int>(*filter.status) : -1),
+        banned(filter.banned ? (*filter.banned ? 1 : 0) : -1) {}
+  int role, state, banned;
+};
+
+}  // namespace
+
 std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter,
                             std::int64_t limit, std::int64_t offset) {
-  const int role = filter.role ? static_cast<int>(*filter.role) : -1;
-  const int state = filter.status ? static_cast<int>(*filter.status) : -1;
-  return txn.All(kListUsers, ReadUser, tenant, role, role, state, state, filter.folded,
-                 filter.folded, limit, offset);
+  const Wanted w(filter);
+  const bool any_time =
+      filter.created_from <= 0 && filter.created_to == std::numeric_limits<std::int64_t>::max();
+  return txn.All(any_time ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role, w.state,
+                 w.state, w.banned, w.banned, txn.now_ms(), filter.folded, filter.folded,
+                 filter.created_from, filter.created_to, limit, offset);
 }
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
-  const int role = filter.role ? static_cast<int>(*filter.role) : -1;
-  const int state = filter.status ? static_cast<int>(*filter.status) : -1;
+  const Wanted w(filter);
   auto number = [](const Row& row) { return row.Int(0); };
   return txn
-      .First(kCountFiltered, number, tenant, role, role, state, state, filter.folded,
-             filter.folded)
+      .First(kCountFiltered, number, tenant, w.role, w.role, w.state, w.state, w.banned, w.banned,
+             txn.now_ms(), filter.folded, filter.folded, filter.created_from, filter.created_to)
       .value_or(0);
 }
 

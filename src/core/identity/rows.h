@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,9 @@ struct UserFilter {
   std::string folded;  // part of a folded name; empty: any
   std::optional<access::Role> role;
   std::optional<UserStatus> status;  // absent: all but deregistered ones
+  std::optional<bool> banned;        // whether he may not sign in now
+  // When the account was made, both inclusive, ms.
+  std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
 };
 std::vector<User> ListUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter,
                             std::int64_t limit, std::int64_t offset);

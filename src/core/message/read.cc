@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/change/change.h"
+#include "core/message/receipt.h"
 #include "core/message/rights.h"
 
 namespace koine::message {
@@ -150,6 +151,7 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   read.last_id = mark->id;
   read.message_ids =
       IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to, event::kReadIdsMax);
+  if (event.to_members && !conversation.direct()) read.receipts = NewReceipts(txn, place, to);
   event.payload = std::move(read);
   if (conversation.with_oneself()) {
     event.to_members = false;

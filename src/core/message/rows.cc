@@ -82,6 +82,20 @@ const Sql kAdvanceSender{
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kSetAllMention{
     "update conversation set all_mention_seq = ? where tenant_id = ? and id = ?"};
+const Sql kSetReceiptSeq{
+    "update conversation set receipt_seq = ? where tenant_id = ? and id = ?"};
+// The number is body::kReceiptOption, as the index message_receipt has it.
+const Sql kReceipted{
+    "select seq, id, sender_id from message where tenant_id = ? and conversation_id = ? and "
+    "seq between ? and ? and options >= 4294967296 and sender_id <> ? and recalled_at = 0 and "
+    "deleted_at = 0 order by seq desc limit ?"};
+static_assert(body::kReceiptOption == 4294967296);
+#define KOINE_SHOWN                                                                            \
+  "select m.conversation_id, m.user_id, (case when c.min_seq > m.min_seq then c.min_seq else " \
+  "m.min_seq end), m.receipt_seq from member m join conversation c on "                        \
+  "c.id = m.conversation_id where m.tenant_id = ? and m.state = 1 and c.member_count <= ? "    \
+  "and m.conversation_id "
+const Sql kShown{KOINE_SHOWN "in (select value from json_each(?))", KOINE_SHOWN "= any(?)"};
 const Sql kMentions{
     "select seq, user_id from mention where tenant_id = ? and conversation_id = ? and "
     "seq between ? and ? order by seq, user_id"};
@@ -280,6 +294,29 @@ void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserI
 
 void SetAllMention(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {
   txn.ExecSoon(kSetAllMention, seq, tenant, conversation);
+}
+
+void SetReceiptSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {
+  txn.ExecSoon(kSetReceiptSeq, seq, tenant, conversation);
+}
+
+std::vector<Receipted> ListReceipted(Txn& txn, TenantId tenant, ConversationId conversation,
+                                     UserId reader, std::int64_t from, std::int64_t to,
+                                     int limit) {
+  auto read = [](const store::Row& row) {
+    return Receipted{row.Int(0), row.Get<MessageId>(1), row.Get<UserId>(2)};
+  };
+  return txn.All(kReceipted, read, tenant, conversation, from, to, reader, limit);
+}
+
+std::vector<Shown> ListShown(Txn& txn, TenantId tenant,
+                             std::span<const std::int64_t> conversations,
+                             std::int64_t members_max) {
+  if (conversations.empty()) return {};
+  auto read = [](const store::Row& row) {
+    return Shown{row.Get<ConversationId>(0), row.Get<UserId>(1), row.Int(2), row.Int(3)};
+  };
+  return txn.All(kShown, read, tenant, members_max, IntList{conversations});
 }
 
 std::vector<Mention> ListMentions(Txn& txn, TenantId tenant, ConversationId conversation,

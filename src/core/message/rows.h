@@ -70,6 +70,8 @@ void AdvanceSender(store::Txn& txn, TenantId tenant, ConversationId conversation
                    std::int64_t sent_seq, std::int64_t counted);
 void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation,
                    std::int64_t seq);
+void SetReceiptSeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                   std::int64_t seq);
 // Users whom messages of these seqs name, ordered by seq.
 struct Mention {
   std::int64_t seq = 0;
@@ -109,6 +111,25 @@ void InsertReadMark(store::Txn& txn, TenantId tenant, ConversationId conversatio
 // How far each other active member has read (receipts), at most `limit` of them.
 std::vector<std::int64_t> ReceiptsOfOthers(store::Txn& txn, TenantId tenant,
                                            ConversationId conversation, UserId user, int limit);
+
+// Standing messages in from <= seq <= to whose senders are told of their readers, without those of
+// `reader`, the newest first.
+struct Receipted {
+  std::int64_t seq = 0;
+  MessageId id;
+  UserId sender;
+};
+std::vector<Receipted> ListReceipted(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                     UserId reader, std::int64_t from, std::int64_t to, int limit);
+// From where the active members of these conversations may read, and how far others were shown that
+// they did; of none that has more than `members_max`.
+struct Shown {
+  ConversationId conversation;
+  UserId user;
+  std::int64_t from = 0, to = 0;
+};
+std::vector<Shown> ListShown(store::Txn& txn, TenantId tenant,
+                             std::span<const std::int64_t> conversations, std::int64_t members_max);
 
 // Who of the other active members may read the message at `seq` (min_seq), and who did; at most
 // `limit`, readers first.

@@ -5,6 +5,7 @@
 
 #include "core/file/use.h"
 #include "core/message/append.h"
+#include "core/message/read.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/word/word.h"
@@ -23,6 +24,9 @@ Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendI
   const auto& conversation = place.conversation();
   const auto& member = place.member();
   if (conversation.banned) return Error{Code::kGroupBanned};
+  if (in.receipt && conversation.member_count > kReadMarkMembersMax) {
+    return Error{Code::kBadState, "receipt"};
+  }
   if (place.who().trusted) return Ok();
   if (member.muted_until > txn.now_ms()) return Error{Code::kMemberMuted};
   if (conversation.mute_all && member.role == MemberRole::kMember) return Error{Code::kGroupMuted};
@@ -157,6 +161,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   m.client_id = in.client_id;
   m.mention_all = in.mention_all && !direct;
   m.options = in.options;
+  if (in.receipt && state.group()) m.options |= body::kReceiptOption;
   m.forwarded_from = in.forwarded_from;
   created.origin_session = who.session;
   const std::int64_t seq = state.last_seq + 1;
@@ -164,6 +169,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
     created.mentioned = InsertMentions(txn, who.tenant, state.id, seq, who.user, in.mentions);
   }
   if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
+  if (m.wants_receipt()) SetReceiptSeq(txn, who.tenant, state.id, seq);
   file::NoteUse(txn, who, state.id, seq, m.body);
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), key);
   return Sent{id, seq, state.last_sent_at, false, std::nullopt};

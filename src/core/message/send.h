@@ -21,7 +21,8 @@ struct SendIn {
   MessageId reply_to;
   std::vector<std::int64_t> mentions;  // user ids; those who are no members are passed over
   bool mention_all = false;
-  std::int64_t options = 0;
+  std::int64_t options = 0;  // bits below body::kReceiptOption
+  bool receipt = false;      // in a group: its readers are told of (im-chat 2.5.1)
   MessageId forwarded_from;
 };
 
@@ -39,7 +40,8 @@ struct Sent {
 // Words that the tenant keeps out (core/word) are masked in a text before anything else.
 // kMemberMuted, kGroupMuted, kGroupBanned; kRoleTooLow "mention_all"; kBlockedByPeer, kPeerRefuses,
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
-// kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions.
+// kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions; kBadState "receipt" in
+// groups of more than kReadMarkMembersMax members.
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
 
 // The same into a group by the right of an administrator of the server, who need not be in it. Not

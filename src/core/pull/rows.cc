@@ -56,12 +56,6 @@ const Sql kLastOwn{
 const Sql kReached{KOINE_REACHED
                    "user_id in (select value from json_each(?)) and device = '' group by user_id",
                    KOINE_REACHED "user_id = any(?) and device = '' group by user_id"};
-#define KOINE_RECEIPTS                                                                 \
-  "select m.conversation_id, m.user_id, m.receipt_seq from member m join conversation " \
-  "c on c.id = m.conversation_id where m.tenant_id = ? and m.state = 1 and "           \
-  "c.member_count <= ? and m.conversation_id "
-const Sql kReceipts{KOINE_RECEIPTS "in (select value from json_each(?))",
-                    KOINE_RECEIPTS "= any(?)"};
 
 Seat ReadSeat(const Row& row) {
   Seat seat;
@@ -159,15 +153,6 @@ std::vector<Reached> ListReached(Txn& txn, TenantId tenant, std::span<const std:
   if (users.empty()) return {};
   auto read = [](const Row& row) { return Reached{row.Get<UserId>(0), row.Int(1)}; };
   return txn.All(kReached, read, tenant, IntList{users});
-}
-
-std::vector<Receipt> ListReceipts(Txn& txn, TenantId tenant,
-                                  std::span<const std::int64_t> conversations, int members_max) {
-  if (conversations.empty()) return {};
-  auto read = [](const Row& row) {
-    return Receipt{row.Get<ConversationId>(0), row.Get<UserId>(1), row.Int(2)};
-  };
-  return txn.All(kReceipts, read, tenant, members_max, IntList{conversations});
 }
 
 }  // namespace koine::pull

@@ -85,14 +85,4 @@ struct Reached {
 std::vector<Reached> ListReached(store::Txn& txn, TenantId tenant,
                                  std::span<const std::int64_t> users);
 
-// How far the members of these conversations were shown to have read; of none that has more than
-// `members_max`.
-struct Receipt {
-  ConversationId conversation;
-  UserId user;
-  std::int64_t seq = 0;
-};
-std::vector<Receipt> ListReceipts(store::Txn& txn, TenantId tenant,
-                                  std::span<const std::int64_t> conversations, int members_max);
-
 }  // namespace koine::pull

@@ -69,7 +69,9 @@ TEST_P(Replay, TellsOfMessagesAsTheyWerePublished) {
 
 TEST_P(Replay, TellsOfReadingsInBothKindsOfConversations) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(Say(bob_, direct_, "text").ok());
-  ASSERT_TRUE(Say(ann_, group_, "text").ok());
+  message::SendIn receipt = Text("text");
+  receipt.receipt = true;
+  ASSERT_TRUE(Send(ann_, group_, receipt).ok());
   ASSERT_EQ(Outcome(MarkRead(ann_, direct_, 3)), "ok");
   ASSERT_EQ(Outcome(MarkRead(bob_, group_, 2)), "ok");
   ExpectSame();

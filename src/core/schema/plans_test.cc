@@ -9,8 +9,10 @@
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/core_test_util.h"
+#include "core/group/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
+#include "core/message/rows.h"
 #include "core/retention/rows.h"
 #include "core/seat/rows.h"
 #include "core/sync/rows.h"
@@ -39,6 +41,7 @@ class PlanTxn final : public Txn {
     std::map<std::int64_t, int> lists;  // walked inside each other, by their parent
     const RowFn take = [&](const store::Row& step) {
       const std::string text = step.String(3);
+      used_ += text + "\n";
       if (text.ends_with("(tenant_id=?)")) bad_.push_back(text + " in: " + sql.common());
       if (text.find("VIRTUAL TABLE INDEX 1") != text.npos && ++lists[step.Int(1)] == 2) {
         bad_.push_back("a list for each element of another in: " + std::string(sql.common()));
@@ -64,10 +67,13 @@ class PlanTxn final : public Txn {
   bool failed() const override { return txn_.failed(); }
 
   const std::vector<std::string>& bad() const { return bad_; }
+  // All steps of all plans.
+  const std::string& used() const { return used_; }
 
  private:
   Txn& txn_;
   std::vector<std::string> bad_;
+  std::string used_;
 };
 
 class Plans : public CoreTest {};
@@ -123,6 +129,42 @@ TEST_F(Plans, NamesAreLookedUpWhenAUserIsMade) {
     identity::LoginNameTaken(plan, user);
     identity::NewUserId(plan, kTenant);
     KOINE_CHECK(identity::RegisterGiven(plan, kTenant, {{"one", "One"}, {"two", "Two"}}));
+    return plan.bad();
+  });
+  ASSERT_TRUE(bad.ok());
+  EXPECT_EQ(*bad, std::vector<std::string>());
+}
+
+// Of the back office: what was made at a time, and one group's members by their role.
+TEST_F(Plans, FilteredListsAreLookedUp) {
+  const UserId ann = AddUser("ann");
+  const ConversationId group = Group(ann, {});
+  const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
+    PlanTxn plan(txn);
+    identity::UserFilter users;
+    users.folded = "n";
+    users.banned = false;
+    users.created_from = 1;
+    identity::ListUsers(plan, kTenant, users, 10, 0);
+    identity::CountUsers(plan, kTenant, users);
+    group::InfoFilter groups;
+    groups.banned = true;
+    groups.created_to = 1;
+    group::ListInfos(plan, kTenant, groups, 10, 0);
+    group::CountInfos(plan, kTenant, groups);
+    const conversation::MemberFilter members{access::MemberRole::kAdmin, true};
+    conversation::ListMembers(plan, kTenant, group, 10, 0, members);
+    conversation::CountMembers(plan, kTenant, group, members);
+    const std::int64_t places[] = {group.value};
+    message::ListShown(plan, kTenant, places, 500);
+    message::ListReceipted(plan, kTenant, group, ann, 1, 9, 10);
+    EXPECT_NE(plan.used().find("message_receipt"), std::string::npos) << plan.used();
+    EXPECT_NE(plan.used().find("users_created"), std::string::npos) << plan.used();
+    EXPECT_NE(plan.used().find("conversation_created"), std::string::npos) << plan.used();
+    EXPECT_NE(plan.used().find("member_list"), std::string::npos) << plan.used();
+    for (const char* table : {"SCAN users", "SCAN c", "SCAN m"}) {
+      EXPECT_EQ(plan.used().find(table), std::string::npos) << plan.used();
+    }
     return plan.bad();
   });
   ASSERT_TRUE(bad.ok());

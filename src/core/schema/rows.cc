@@ -21,6 +21,7 @@ create unique index users_handle on users (tenant_id, handle);
 create unique index users_username on users (tenant_id, username);
 create unique index users_mobile on users (tenant_id, mobile);
 create unique index users_email on users (tenant_id, email);
+create index users_created on users (tenant_id, created_at);
 
 create table password (
   user_id ID, tenant_id INT not null, hash TEXT not null, changed_at INT not null,
@@ -69,6 +70,7 @@ create table conversation (
   banned_at INT not null, ban_reason TEXT, top TEXT, expires_at INT not null,
   min_seq INT not null, last_seq INT not null, last_counted INT not null,
   change_seq INT not null, last_sent_at INT not null, all_mention_seq INT not null,
+  receipt_seq INT not null,
   created_at INT not null, updated_at INT not null);
 create unique index conversation_handle on conversation (tenant_id, handle);
 create unique index conversation_pair on conversation (tenant_id, pair_lo, pair_hi);
@@ -111,6 +113,9 @@ create unique index message_client on message (sender_id, client_key)
   where client_key is not null;
 create index message_gone on message (conversation_id, seq)
   where recalled_at > 0 or deleted_at > 0;
+
+create index message_receipt on message (conversation_id, seq)
+  where options >= 4294967296;
 
 create table mention (
   conversation_id INT not null, seq INT not null, user_id INT not null,

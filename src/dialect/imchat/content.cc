@@ -217,6 +217,7 @@ GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const event
   out.sendTime = {m.sent_at};
   if (OwnOrigin(m) && !m.client_id.empty()) out.clientMsgId = m.client_id;
   out.isRecalled = m.recalled();
+  out.receipt = m.wants_receipt();
   if (m.mention_all) out.atUserIds = {kAtAll};
   if (const auto* notice = std::get_if<body::Notice>(&m.body)) {
     // The office of the server speaks, whoever sits in it (im-chat 2.3).

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/message/read.h"
+#include "core/message/receipt.h"
 #include "core/message/rows.h"
 #include "core/revise/revise.h"
 #include "core/sync/rows.h"
@@ -48,57 +49,24 @@ Named FindNamed(Txn& txn, TenantId tenant, const std::vector<const body::Message
   return out;
 }
 
-// How far the members of groups have read; of groups above kReceiptMembersMax nobody asks.
-class Reads {
- public:
-  Reads(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
-    std::vector<std::int64_t> groups;
-    for (const body::Message* m : messages) groups.push_back(m->conversation.value);
-    std::sort(groups.begin(), groups.end());
-    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-    for (const pull::Receipt& one :
-         pull::ListReceipts(txn, tenant, groups, static_cast<int>(kReceiptMembersMax))) {
-      Group& group = groups_[one.conversation];
-      group.members[one.user] = one.seq;
-      group.seqs.push_back(one.seq);
-    }
-    for (auto& [id, group] : groups_) std::sort(group.seqs.begin(), group.seqs.end());
-  }
-
-  // How many others than its sender have read a message, and whether all have.
-  struct Count {
-    std::int64_t read = 0;
-    bool all = false;
-  };
-  Count Of(const body::Message& m) const {
-    const auto it = groups_.find(m.conversation);
-    if (it == groups_.end()) return {};
-    const Group& group = it->second;
-    const auto first = std::lower_bound(group.seqs.begin(), group.seqs.end(), m.seq);
-    std::int64_t read = group.seqs.end() - first;
-    auto others = static_cast<std::int64_t>(group.seqs.size());
-    const auto sender = group.members.find(m.sender);
-    if (sender != group.members.end()) {
-      if (sender->second >= m.seq) --read;
-      --others;
-    }
-    return {read, others > 0 && read == others};
-  }
-
- private:
-  struct Group {
-    std::map<UserId, std::int64_t> members;
-    std::vector<std::int64_t> seqs;  // sorted
-  };
-  std::map<ConversationId, Group> groups_;
-};
+// How far the groups of these messages have been read.
+message::Readings ReadingsOf(Txn& txn, TenantId tenant,
+                             const std::vector<const body::Message*>& messages) {
+  std::vector<std::int64_t> groups;
+  for (const body::Message* m : messages) groups.push_back(m->conversation.value);
+  std::sort(groups.begin(), groups.end());
+  groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+  return message::Readings(txn, tenant, groups);
+}
 
 GroupMessageOut Show(const message::Row& row, UserId reader, std::int64_t own_receipt,
-                     const Named& named, const Quoted& quoted, const Reads& reads) {
+                     const Named& named, const Quoted& quoted,
+                     const message::Readings& readings) {
   const body::Message& m = row.message;
   GroupMessageOut out = ToGroupMessage(m, m.id, row.sender, reader);
-  const Reads::Count count = reads.Of(m);
+  const auto count = readings.Of(m.conversation, m.seq, m.sender);
   out.readCount = count.read;
+  out.receiptOk = out.receipt && count.all;
   if (m.sender != reader) {
     out.status = own_receipt >= m.seq ? kRead : kDelivered;
   } else if (count.all) {
@@ -176,12 +144,12 @@ Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& 
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   const Named named = FindNamed(txn, call.who.tenant, messages);
-  const Reads reads(txn, call.who.tenant, messages);
+  const message::Readings readings = ReadingsOf(txn, call.who.tenant, messages);
   std::vector<GroupMessageOut> out;
   for (const pull::Pulled& one : pulled) {
     out.push_back(one.marker ? GroupMarker(*one.marker)
                              : Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted,
-                                    reads));
+                                    readings));
   }
   return out;
 }
@@ -260,14 +228,14 @@ Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& 
   for (const message::Row& row : history.rows) messages.push_back(&row.message);
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   const Named named = FindNamed(txn, call.who.tenant, messages);
-  const Reads reads(txn, call.who.tenant, messages);
+  const message::Readings readings = ReadingsOf(txn, call.who.tenant, messages);
   GroupPage out;
   out.total = history.total;
   out.page = slice.page;
   out.size = slice.limit;
   for (const message::Row& row : history.rows) {
     out.records.push_back(
-        Show(row, call.who.user, place.member().receipt_seq, named, quoted, reads));
+        Show(row, call.who.user, place.member().receipt_seq, named, quoted, readings));
   }
   return out;
 }

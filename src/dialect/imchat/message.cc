@@ -55,6 +55,7 @@ body::Message Echo(const access::Principal& who, const message::SendIn& draft,
   m.raw = draft.raw;
   m.client_id = draft.client_id;
   m.mention_all = draft.mention_all;
+  if (draft.receipt) m.options |= body::kReceiptOption;
   m.sent_at = sent.sent_at;
   return m;
 }
@@ -94,12 +95,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
       draft.mentions.push_back(member.user.value);
     }
   }
-  if (in.receipt.value_or(false)) {
-    if (place.conversation().member_count > kReceiptMembersMax) {
-      return Error{Code::kBadState, "receipt"};
-    }
-    draft.options |= kWantsReceipt;
-  }
+  draft.receipt = in.receipt.value_or(false);
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   body::Message m = Echo(who, draft, sent);
   m.conversation = place.conversation().id;

@@ -26,9 +26,6 @@ inline constexpr std::int64_t kTextCharsMax = 1024;
 inline constexpr std::int64_t kContentBytesMax = 4096;
 inline constexpr std::size_t kAtUsersMax = 20;
 inline constexpr std::int64_t kAtAll = -1;
-// A bit of body::Message::options: readers are told of (im-chat 2.5.1).
-inline constexpr std::int64_t kWantsReceipt = 1;
-inline constexpr std::int64_t kReceiptMembersMax = 500;
 
 // Who speaks where the back office acts, with the id 0 (im-chat 2.3, 3.3.2).
 inline constexpr char kOfficeName[] = "系统管理员";
@@ -61,14 +58,16 @@ struct GroupMessageOut {
   json::Time sendTime;
   int status = kSentStatus;
   std::int64_t readCount = 0;
+  bool receipt = false;    // its readers are told of
+  bool receiptOk = false;  // of such a one: all others have read it
   std::optional<std::string> clientMsgId;
   bool isRecalled = false;
   std::vector<std::int64_t> recvIds;
   std::optional<MessageId> quoteMessageId;
 };
 KOINE_DESCRIBE(GroupMessageOut, (id, groupId, senderId, senderNickName, content, messageType,
-                                 atUserIds, sendTime, status, readCount, clientMsgId, isRecalled,
-                                 recvIds, quoteMessageId))
+                                 atUserIds, sendTime, status, readCount, receipt, receiptOk,
+                                 clientMsgId, isRecalled, recvIds, quoteMessageId))
 
 // Type and content of a message for this reader (mapping 7.1).
 struct Content {

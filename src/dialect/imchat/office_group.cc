@@ -37,11 +37,19 @@ struct OfficeGroupPage {
 KOINE_DESCRIBE(OfficeGroupPage, (total, records, page, size))
 struct OfficeGroupsIn {
   std::optional<std::string> name;
+  std::optional<bool> isBanned;
+  std::optional<json::Time> beginTime, endTime;  // when the group was made
   std::optional<std::int64_t> page, size;
 };
-KOINE_DESCRIBE(OfficeGroupsIn, (name, page, size))
+KOINE_DESCRIBE(OfficeGroupsIn, (name, isBanned, beginTime, endTime, page, size))
 KOINE_RULES(OfficeGroupsIn, json::Rule("name").Alias("groupName").MaxChars(64),
-            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+            json::Rule("endTime").EndOfDay(), json::Rule("page").Alias("pageNum"),
+            json::Rule("size").Alias("pageSize"))
+struct GroupNameIn {
+  std::optional<std::string> name;
+};
+KOINE_DESCRIBE(GroupNameIn, (name))
+KOINE_RULES(GroupNameIn, json::Rule("name").Alias("groupName").MaxChars(64))
 struct OfficeGroupKey {
   ConversationId id;
 };
@@ -56,9 +64,11 @@ KOINE_RULES(GroupBanIn, json::Rule("groupId").Required("groupId不能为空"),
             json::Rule("reason").MaxChars(128, "封禁原因不能超过128个字符"))
 struct OfficeMembersIn {
   ConversationId groupId;
+  std::optional<std::string> role;
+  std::optional<bool> isMuted;
   std::optional<std::int64_t> page, size;
 };
-KOINE_DESCRIBE(OfficeMembersIn, (groupId, page, size))
+KOINE_DESCRIBE(OfficeMembersIn, (groupId, role, isMuted, page, size))
 KOINE_RULES(OfficeMembersIn, json::Rule("groupId").Required("groupId不能为空"),
             json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
 struct OfficeMemberOut {
@@ -97,22 +107,27 @@ OfficeGroupOut ShowInfo(const group::Info& info) {
   return out;
 }
 
-std::string Keyword(const OfficeGroupsIn& in) {
-  return std::string(text::Trim(in.name.value_or("")));
+group::InfoFilter Named(const std::optional<std::string>& name) {
+  group::InfoFilter filter;
+  filter.keyword = std::string(text::Trim(name.value_or("")));
+  return filter;
 }
 
 Result<OfficeGroupPage> ListGroups(Txn& txn, Call& call, OfficeGroupsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  const std::string keyword = Keyword(in);
+  group::InfoFilter filter = Named(in.name);
+  filter.banned = in.isBanned;
+  if (in.beginTime) filter.created_from = in.beginTime->ms;
+  if (in.endTime) filter.created_to = in.endTime->ms;
   return PageOf<OfficeGroupPage>(
-      slice, group::CountInfos(txn, call.who.tenant, keyword),
-      group::ListInfos(txn, call.who.tenant, keyword, slice.limit, slice.offset()), ShowInfo);
+      slice, group::CountInfos(txn, call.who.tenant, filter),
+      group::ListInfos(txn, call.who.tenant, filter, slice.limit, slice.offset()), ShowInfo);
 }
 
-Result<std::vector<OfficeGroupOut>> FindGroups(Txn& txn, Call& call, OfficeGroupsIn& in) {
+Result<std::vector<OfficeGroupOut>> FindGroups(Txn& txn, Call& call, GroupNameIn& in) {
   std::vector<OfficeGroupOut> out;
   for (const group::Info& info :
-       group::ListInfos(txn, call.who.tenant, Keyword(in), kGroupsByName, 0)) {
+       group::ListInfos(txn, call.who.tenant, Named(in.name), kGroupsByName, 0)) {
     out.push_back(ShowInfo(info));
   }
   return out;
@@ -142,6 +157,14 @@ Result<Nothing> UnbanGroup(Txn& txn, Call& call, const access::AnyGroup& place, 
   return Nothing{};
 }
 
+std::optional<access::MemberRole> RoleNamed(const std::string& name) {
+  using access::MemberRole;
+  for (const MemberRole role : {MemberRole::kOwner, MemberRole::kAdmin, MemberRole::kMember}) {
+    if (name == RoleText(role)) return role;
+  }
+  return std::nullopt;
+}
+
 OfficeMemberOut ShowMember(const conversation::MemberRow& row, std::int64_t now_ms) {
   return {row.user.id,
           UsernameOf(row.user),
@@ -156,10 +179,19 @@ Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGr
                                        OfficeMembersIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   const std::int64_t now_ms = txn.now_ms();
+  conversation::MemberFilter filter;
+  if (!in.role.value_or("").empty()) {
+    filter.role = RoleNamed(*in.role);
+    if (!filter.role) return FieldError(Code::kBadArgument, "role");
+  }
+  filter.muted = in.isMuted;
+  const bool all = !filter.role && !filter.muted;
   return PageOf<OfficeMemberPage>(
-      slice, place.conversation().member_count,
+      slice,
+      all ? place.conversation().member_count
+          : conversation::CountMembers(txn, call.who.tenant, in.groupId, filter),
       conversation::ListMembers(txn, call.who.tenant, in.groupId, static_cast<int>(slice.limit),
-                                static_cast<int>(slice.offset())),
+                                static_cast<int>(slice.offset()), filter),
       [now_ms](const conversation::MemberRow& row) { return ShowMember(row, now_ms); });
 }
 

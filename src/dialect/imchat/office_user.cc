@@ -133,11 +133,13 @@ KOINE_DESCRIBE(IdsQuery, (ids))
 KOINE_RULES(IdsQuery, json::Rule("ids").Required("ids不能为空").MaxChars(2000))
 struct OfficeUsersIn {
   std::optional<std::string> name;
+  std::optional<bool> isBanned;
+  std::optional<json::Time> beginTime, endTime;  // when the account was made
   std::optional<std::int64_t> page, size;
 };
-KOINE_DESCRIBE(OfficeUsersIn, (name, page, size))
-KOINE_RULES(OfficeUsersIn, json::Rule("name").MaxChars(64), json::Rule("page").Alias("pageNum"),
-            json::Rule("size").Alias("pageSize"))
+KOINE_DESCRIBE(OfficeUsersIn, (name, isBanned, beginTime, endTime, page, size))
+KOINE_RULES(OfficeUsersIn, json::Rule("name").MaxChars(64), json::Rule("endTime").EndOfDay(),
+            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
 struct OfficeUserPage {
   std::int64_t total = 0;
   std::vector<OfficeUserOut> records;
@@ -192,6 +194,9 @@ Result<OfficeUserPage> ListUsers(Txn& txn, Call& call, OfficeUsersIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.name.value_or("")));
+  filter.banned = in.isBanned;
+  if (in.beginTime) filter.created_from = in.beginTime->ms;
+  if (in.endTime) filter.created_to = in.endTime->ms;
   OfficeUserPage out;
   out.page = slice.page;
   out.size = slice.limit;

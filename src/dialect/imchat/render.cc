@@ -26,6 +26,15 @@ struct ReadData {
   MessageId maxMessageId;
 };
 KOINE_DESCRIBE(ReadData, (id, messageType, senderId, receiverId, groupId, maxMessageId))
+// How many have read a message whose sender wished to know (im-chat 2.5.4).
+struct ReceiptData {
+  MessageId id;
+  int messageType = kReceipt;
+  ConversationId groupId;
+  std::int64_t readCount = 0;
+  bool receiptOk = false;
+};
+KOINE_DESCRIBE(ReceiptData, (id, messageType, groupId, readCount, receiptOk))
 struct RequestData {
   std::string event;
   RequestOut request;
@@ -157,9 +166,15 @@ class Renderer {
     if (Private()) {
       out.receiverId = OtherOf(event_.place.lo, event_.place.hi, read.reader.id);
       Append(kPrivateFrame, out);
-    } else if (view_ == View::kOwn) {
+      return;
+    }
+    if (view_ == View::kOwn) {
       out.groupId = event_.place.id;
       Append(kGroupFrame, out);
+    }
+    for (const event::Receipt& one : read.receipts) {
+      Append(kGroupFrame,
+             ReceiptData{one.message, kReceipt, event_.place.id, one.read, one.all});
     }
   }
 

@@ -52,14 +52,15 @@ void Note(Txn& txn, Call& call, const char* action, ConversationId group,
 }
 
 Result<GroupPageOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
-  const std::string keyword = in.keyword.value_or("");
+  group::InfoFilter filter;
+  filter.keyword = in.keyword.value_or("");
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
   std::vector<GroupOut> groups;
   for (const auto& info :
-       group::ListInfos(txn, call.who.tenant, keyword, slice.limit, slice.offset)) {
+       group::ListInfos(txn, call.who.tenant, filter, slice.limit, slice.offset)) {
     groups.push_back(ToGroup(info));
   }
-  const std::int64_t total = group::CountInfos(txn, call.who.tenant, keyword);
+  const std::int64_t total = group::CountInfos(txn, call.who.tenant, filter);
   return PageData<GroupPageOut>(call, std::move(groups), total, slice);
 }
 

@@ -1,15 +1,16 @@
 // One data model: ivy speaks IM Chat, oli OpenIM, ann is a client of the bound application of App
-// IM (mapping 4.3, 7, 8, 9). What the same is with RuoYi-IM is in mixed/ruoyi.t.
+// IM (mapping 4.3, 7, 8, 9). What the same is with RuoYi-IM is in mixed/.
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
 import {signToken} from '../../lib/appim.mjs';
 import {AppimSocket} from '../../lib/appim_socket.mjs';
-import {imchatPerson, mustImchat} from '../../lib/imchat.mjs';
+import {imchatAdmin, imchatPerson, mustImchat} from '../../lib/imchat.mjs';
 import {chatName, mustOpenim, openimAdmin, openimPeople} from '../../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../../lib/openim_socket.mjs';
 import {unique} from '../../lib/world.mjs';
 
 const WAIT_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const QUIET_MS = 300;
 const TOKEN_S = 3600;
 const REVOKED = 2101;
 const READ = 2200;
@@ -106,6 +107,12 @@ class World {
     return this.call('POST', '/message/private/send', {receiverId, content, messageType: TEXT});
   }
 
+  // The receipt (12) of a message of ivy's in a group.
+  async mustReceipt(id, groupId, readCount, receiptOk) {
+    const told = await this.imchat.hears('GROUP_MESSAGE', (m) => m.messageType === RECEIPT);
+    assert.deepEqual(told, {id, messageType: RECEIPT, groupId, readCount, receiptOk});
+  }
+
   history(friendId) {
     return this.call('GET', `/message/private/history?friendId=${friendId}`)
         .then(({records}) => records.filter((m) => m.messageType === TEXT));
@@ -192,8 +199,22 @@ async function groupWithOpenim(w) {
 
   await w.openimCall('/msg/mark_conversation_as_read', {conversationID: push.conversation,
     hasReadSeq: push.message.seq, userID: w.oli.id, seqs: []});
+  await w.mustReceipt(said.id, id, 1, true);
   const readers = await w.call('GET', `/message/group/findReadedUsers?messageId=${said.id}`);
   assert.deepEqual(readers.map((r) => r.userId), [w.oliNumber]);
+  // By the numbers of messages, too.
+  const second = await w.call('POST', '/message/group/send',
+      {groupId: id, content: 'again', messageType: TEXT, receipt: true});
+  const again = await w.openimHears(isText('again'));
+  await w.openimCall('/msg/mark_msgs_as_read', {conversationID: push.conversation,
+    userID: w.oli.id, seqs: [again.message.seq]});
+  await w.mustReceipt(second.id, id, 1, true);
+  // Of a group, OpenIM tells a reader's own devices only; its people see no mark.
+  await w.call('PUT', '/message/group/readed', {groupId: id});
+  await w.call('POST', '/message/group/send',
+      {groupId: id, content: 'after reading', messageType: TEXT});
+  await w.openimHears(isText('after reading'));
+  assert.equal(await w.openim.push((p) => p.message.contentType === READ, QUIET_MS), null);
 
   await w.call('DELETE', `/message/group/recall/${said.id}`);
   await w.openimHears((p) => p.message.contentType === REVOKED);
@@ -202,6 +223,29 @@ async function groupWithOpenim(w) {
   const marker = await w.imchat.hears('GROUP_MESSAGE',
       (m) => m.messageType === RECALL && m.senderId === w.oliNumber);
   assert.equal(marker.content, `${heard.id}`);
+}
+
+// Between two, where nobody has red packets but IM Chat (mapping 7).
+async function redPacketWithOpenim(w) {
+  await w.openimCall('/friend/add_friend',
+      {fromUserID: w.oli.id, toUserID: w.ivyId, reqMsg: 'hi'});
+  const {request} = await w.imchat.hears('FRIEND_REQUEST', (d) => d.event === 'APPLY');
+  await w.call('POST', '/friend/request/approve', {requestId: request.id});
+  const {token: office} = await imchatAdmin(w.server.imchat);
+  await mustImchat(w.server.imchat, 'POST', '/im/user/modifyAsset', office,
+      {userId: w.ivy.id, amount: 5, transferFlag: 1});
+  await w.call('PUT', '/setTradePwd', {tradePassword: '246813'});
+  const sent = await w.call('POST', '/redPackage/send', {receiverType: 2,
+    receiverId: w.oliNumber, totalAmount: 5, totalCount: 1, redPacketType: 1, remark: 'for you',
+    tradePassword: '246813'});
+  const push = await w.openimHears((p) => !p.notification &&
+      p.message.serverMsgID === `${sent.messageId}`);
+  assert.equal(contentOf(push.message).description, '[红包] for you');
+  // It is read like any other.
+  await w.openimCall('/msg/mark_conversation_as_read', {conversationID: push.conversation,
+    hasReadSeq: push.message.seq, userID: w.oli.id, seqs: []});
+  const receipt = await w.imchat.hears('PRIVATE_MESSAGE', (m) => m.messageType === RECEIPT);
+  assert.equal(receipt.maxMessageId, sent.messageId);
 }
 
 async function privateWithAppim(w) {
@@ -244,13 +288,13 @@ async function groupWithAppim(w) {
   const members = await w.call('GET', `/group/members/${listed.id}`);
   assert.deepEqual(members.map((m) => m.userId).sort(),
       [w.ivy.id, w.annNumber, w.oliNumber].sort());
-  await w.im('POST', `/conversations/${conv}/message`,
+  const {msg_id: first} = await w.im('POST', `/conversations/${conv}/message`,
       {from_client: w.ann.id, type: -1, text: 'from ann'});
   const heard = await w.imchat.hears('GROUP_MESSAGE', (m) => m.messageType === TEXT);
   assert.deepEqual([heard.groupId, heard.senderId, heard.content],
       [listed.id, w.annNumber, 'from ann']);
   const said = await w.call('POST', '/message/group/send',
-      {groupId: listed.id, content: 'from ivy', messageType: TEXT});
+      {groupId: listed.id, content: 'from ivy', messageType: TEXT, receipt: true});
   const pushed = await w.appim.must('msg.new');
   assert.deepEqual([pushed.conv_id, pushed.from_client, pushed.text],
       [conv, w.ivyId, 'from ivy']);
@@ -258,6 +302,7 @@ async function groupWithAppim(w) {
 
   await w.im('POST', `/conversations/${conv}/read`,
       {client_id: w.ann.id, msg_id: pushed.msg_id});
+  await w.mustReceipt(said.id, listed.id, 1, false);
   const readers = await w.call('GET', `/message/group/findReadedUsers?messageId=${said.id}`);
   assert.deepEqual(readers.map((r) => r.userId), [w.annNumber]);
   await w.call('PUT', '/message/group/readed', {groupId: listed.id});
@@ -268,6 +313,10 @@ async function groupWithAppim(w) {
   const recalled = await w.appim.must('msg.recall', (d) => d.from_client === w.ivyId);
   assert.equal(recalled.msg_id, pushed.msg_id);
   await w.openimHears((p) => p.message.contentType === REVOKED);
+  await w.im('PUT', `/conversations/${conv}/message/${first}/recall`, {from_client: w.ann.id});
+  const marker = await w.imchat.hears('GROUP_MESSAGE',
+      (m) => m.messageType === RECALL && m.senderId === w.annNumber);
+  assert.deepEqual([marker.groupId, marker.content], [listed.id, `${heard.id}`]);
   await w.call('DELETE', `/group/quit/${listed.id}`);
   const left = await w.appim.must('conv.members.left');
   assert.deepEqual(left.client_ids, [w.ivyId]);
@@ -276,6 +325,7 @@ async function groupWithAppim(w) {
 export const tests = [
   scenario('private messages with OpenIM', privateWithOpenim),
   scenario('groups with OpenIM', groupWithOpenim),
+  scenario('a red packet with OpenIM', redPacketWithOpenim),
   scenario('private messages with App IM', privateWithAppim),
   scenario('groups with App IM', groupWithAppim),
 ];

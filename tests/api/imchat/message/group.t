@@ -5,7 +5,7 @@ bob: WS /ws?accessToken={bob.token}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 ann: POST /message/group/send
 {"groupId":{group.id},"content":"hi","messageType":1,"atUserIds":[{bob.id},999999999],"clientMsgId":"g1"}
-200 {"code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[{bob.id}], "sendTime":{_:time}, "status":1, "readCount":0, "clientMsgId":"g1", "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
+200 {"code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[{bob.id}], "sendTime":{_:time}, "status":1, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":"g1", "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
 bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "messageType":1, "content":"hi", "atUserIds":[{bob.id}], ...}}
 bob: GET /group/list
 200 {"code":200, "data":[{"unreadCount":1, ...}], ...}
