@@ -26,7 +26,9 @@ const Sql kFind{KOINE_COMPLAINT "where tenant_id = ? and id = ?"};
 const Sql kResolve{
     "update complaint set state = 2, verdict = ?, summary = ?, handler_id = ?, handled_at = ? "
     "where tenant_id = ? and id = ? and state = 1"};
-const Sql kSelect{KOINE_COMPLAINT KOINE_COMPLAINT_FILTER "order by id desc limit ? offset ?"};
+// Ids are leased, and do not follow time.
+const Sql kSelect{KOINE_COMPLAINT KOINE_COMPLAINT_FILTER
+                  "order by created_at desc, id desc limit ? offset ?"};
 const Sql kCount{"select count(*) from complaint " KOINE_COMPLAINT_FILTER};
 const Sql kSince{KOINE_COMPLAINT
                  "where tenant_id = ? and user_id = ? and created_at > ? order by id desc limit ?"};
