@@ -214,7 +214,8 @@ async function groupWithOpenim(w) {
   await w.call('POST', '/message/group/send',
       {groupId: id, content: 'after reading', messageType: TEXT});
   await w.openimHears(isText('after reading'));
-  assert.equal(await w.openim.push((p) => p.message.contentType === READ, QUIET_MS), null);
+  assert.equal(await w.openim.push((p) => p.message.contentType === READ &&
+      contentOf(p.message).markAsReadUserID === w.ivyId, QUIET_MS), null);
 
   await w.call('DELETE', `/message/group/recall/${said.id}`);
   await w.openimHears((p) => p.message.contentType === REVOKED);
@@ -239,8 +240,8 @@ async function redPacketWithOpenim(w) {
     receiverId: w.oliNumber, totalAmount: 5, totalCount: 1, redPacketType: 1, remark: 'for you',
     tradePassword: '246813'});
   const push = await w.openimHears((p) => !p.notification &&
-      p.message.serverMsgID === `${sent.messageId}`);
-  assert.equal(contentOf(push.message).description, '[红包] for you');
+      contentOf(p.message).description === '[红包] for you');
+  assert.deepEqual([push.message.sendID, push.message.recvID], [w.ivyId, w.oli.id]);
   // It is read like any other.
   await w.openimCall('/msg/mark_conversation_as_read', {conversationID: push.conversation,
     hasReadSeq: push.message.seq, userID: w.oli.id, seqs: []});

@@ -22,6 +22,7 @@ ann: GET /message/private/maxReadedId?friendId={rae.id}
 ann: PUT /message/private/readed
 {"friendId":{rae.id}}
 200 {"code":200, ...}
+rae < {"type":"read_receipt", "payload":{"userId":{rae.id}, "lastReadMessageId":{n}, ...}, ...}
 rae < {"type":"read_receipt", "payload":{"userId":{ann.id}, "lastReadMessageId":{n}, ...}, ...}
 ann: GET /message/private/pullOfflineMessage
 200 {"code":200, "message":"success", "data":[]}
@@ -65,6 +66,7 @@ ann: GET /message/group/findReadedUsers?messageId={m}
 ann: PUT /message/group/readed
 {"groupId":{g}}
 200 {"code":200, ...}
+rae < {"type":"read_receipt", "payload":{"conversationId":{g}, "userId":{rae.id}, "lastReadMessageId":{m}, ...}, ...}
 rae < {"type":"read_receipt", "payload":{"conversationId":{g}, "userId":{ann.id}, "lastReadMessageId":{n}, ...}, ...}
 rae: GET /api/im/message/list/{g}
 200 {"data":[..., {"id":{n}, "readStatus":{"readCount":1, "totalCount":1, "allRead":true, ...}, ...}], ...}
