@@ -215,7 +215,7 @@ async function groupWithOpenim(w) {
       {groupId: id, content: 'after reading', messageType: TEXT});
   await w.openimHears(isText('after reading'));
   assert.equal(await w.openim.push((p) => p.message.contentType === READ &&
-      contentOf(p.message).markAsReadUserID === w.ivyId, QUIET_MS), null);
+      JSON.parse(contentOf(p.message).detail).markAsReadUserID === w.ivyId, QUIET_MS), null);
 
   await w.call('DELETE', `/message/group/recall/${said.id}`);
   await w.openimHears((p) => p.message.contentType === REVOKED);
