@@ -48,12 +48,12 @@ struct ParticipantOut {
   bool muted = false, cameraOff = false;
 };
 KOINE_DESCRIBE(ParticipantOut, (userId, userName, userAvatar, status, muted, cameraOff))
-struct ActiveGroupIn {
+struct ActiveCallIn {
   ConversationId conversationId;
 };
-KOINE_DESCRIBE(ActiveGroupIn, (conversationId))
-KOINE_RULES(ActiveGroupIn, json::Rule("conversationId").Required())
-struct ActiveGroupOut {
+KOINE_DESCRIBE(ActiveCallIn, (conversationId))
+KOINE_RULES(ActiveCallIn, json::Rule("conversationId").Required())
+struct GroupCallOut {
   CallId callId;
   ConversationId conversationId;
   std::string callType;
@@ -61,7 +61,7 @@ struct ActiveGroupOut {
   std::string hostName;
   std::vector<ParticipantOut> participants;
 };
-KOINE_DESCRIBE(ActiveGroupOut, (callId, conversationId, callType, hostId, hostName, participants))
+KOINE_DESCRIBE(GroupCallOut, (callId, conversationId, callType, hostId, hostName, participants))
 
 namespace {
 
@@ -120,11 +120,11 @@ Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, Group
   return view ? ShowPeople(*view) : std::vector<ParticipantOut>();
 }
 
-Result<std::optional<ActiveGroupOut>> FindActive(Txn& txn, Call&, const access::GroupMember& place,
-                                                 ActiveGroupIn& in) {
+Result<std::optional<GroupCallOut>> FindActive(Txn& txn, Call&, const access::GroupMember& place,
+                                                 ActiveCallIn& in) {
   const auto view = call::FindGroupCall(txn, place);
-  if (!view) return std::optional<ActiveGroupOut>();
-  return std::optional(ActiveGroupOut{view->call.id, in.conversationId, TypeText(view->call.mode),
+  if (!view) return std::optional<GroupCallOut>();
+  return std::optional(GroupCallOut{view->call.id, in.conversationId, TypeText(view->call.mode),
                                       view->host.id, view->host.name, ShowPeople(*view)});
 }
 
