@@ -140,8 +140,8 @@ async function load(world, random, answered) {
   return {packets, grabs, unsure};
 }
 
-// What was acknowledged before the kill is there, what was not is sent again and there once, and what
-// nobody took comes back once.
+// What was acknowledged before the kill is there, what was not is sent again and there once, and
+// what nobody took comes back once.
 async function killed(world, nodes, seed) {
   const random = seeded(seed);
   let packets = 0;
@@ -190,7 +190,8 @@ async function killed(world, nodes, seed) {
   if (sum + world.left !== world.given) {
     fail(`${sum} in accounts, ${world.left} in packets of before, ${world.given} was given`);
   }
-  return `killed ${KILLS} times, ${packets} packets, ${again} of them sent twice, and ${grabs} grabs`;
+  return `killed ${KILLS} times, ${packets} packets, ${again} of them sent twice, ` +
+      `${grabs} grabs acknowledged`;
 }
 
 // Runs stages on one store: each on so many fresh servers, with an audit once they have ended.
