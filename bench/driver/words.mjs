@@ -8,9 +8,10 @@ export const WORDS_FLAGS = ['--admin.password', PASSWORD];
 
 async function office(server) {
   const call = async (method, path, token, value) => {
+    const bearer = token ? { authorization: `Bearer ${token}` } : {};
     const answer = await fetch(`http://${server.addresses.imchat_backstage}${path}`, {
       method, body: value && JSON.stringify(value),
-      headers: { 'content-type': 'application/json', authorization: token ? `Bearer ${token}` : '' },
+      headers: { 'content-type': 'application/json', ...bearer },
     });
     const { code, data, message } = await answer.json();
     if (code !== 200) throw new Error(`${method} ${path}: ${code} ${message}`);

@@ -5,6 +5,7 @@ import {AccountStory} from './account.mjs';
 import {launch} from './browser.mjs';
 import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
+import {GroupCallStory} from './group_call.mjs';
 import {PaneStory} from './pane.mjs';
 import {ShellStory} from './shell.mjs';
 import {Story} from './story.mjs';
@@ -21,8 +22,8 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [FirstStory, PaneStory, ShellStory, AccountStory, CallStory, WalletStory,
-    GalleryStory]
+  const stories = [FirstStory, PaneStory, ShellStory, AccountStory, CallStory, GroupCallStory,
+    WalletStory, GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {
     for (const story of stories) await tell(story, {report, suite, only});
