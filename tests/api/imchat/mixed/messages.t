@@ -131,3 +131,36 @@ ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{rae.id},"totalAmount":5,"totalCount":1,"redPacketType":1,"remark":"for you","tradePassword":"246813"}
 200 {"code":200, "data":{"messageId":{m:int}, ...}, ...}
 rae < {"type":"new_message", "payload":{"id":{m}, "messageType":"TEXT", "content":"[红包] for you", ...}, ...}
+== who speaks both has read once, wherever he did
+rae: POST /api/im/message/send
+{"receiverId":{ann.id},"type":"TEXT","content":"one"}
+200 {"code":200, "data":{m:int}, ...}
+POST /api/auth/login
+{"username":"{ann.name}","password":"{ann.password}"}
+200 {"code":200, "data":{"token":{t:str}, ...}, ...}
+ann: WS /ws?accessToken={ann.token}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+ann/ruoyi: WS /ws/im?token={t}
+ann/ruoyi < {"type":"connected", ...}
+GET /api/im/message/unread/count
+header Authorization Bearer {t}
+200 {"data":1, ...}
+ann: PUT /message/private/readed
+{"friendId":{rae.id}}
+200 {"code":200, ...}
+ann/ruoyi < {"type":"read_receipt", "payload":{"userId":{ann.id}, "lastReadMessageId":{m}, ...}, ...}
+GET /api/im/message/unread/count
+header Authorization Bearer {t}
+200 {"data":0, ...}
+rae: POST /api/im/message/send
+{"receiverId":{ann.id},"type":"TEXT","content":"two"}
+200 {"code":200, "data":{n:int}, ...}
+ann: GET /message/private/pullOfflineMessage
+200 {"code":200, "data":[{"id":{n}, "status":2, ...}], ...}
+POST /api/im/message/read/{n}
+header Authorization Bearer {t}
+200 {"code":200, ...}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":11, "senderId":{ann.id}, "receiverId":{rae.id}, "maxMessageId":{m}, ...}}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":11, "senderId":{ann.id}, "receiverId":{rae.id}, "maxMessageId":{n}, ...}}
+ann: GET /message/private/pullOfflineMessage
+200 {"code":200, "message":"success", "data":[]}
