@@ -4,7 +4,7 @@ use group of three
 do connect ann
 do connect bob
 ann > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"g1"}}
-ann < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":1, "readCount":0, "clientMsgId":"g1", "isRecalled":false, "recvIds":[], "quoteMessageId":null, "ack":true}}
+ann < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":1, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":"g1", "isRecalled":false, "recvIds":[], "quoteMessageId":null, "ack":true}}
 bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "messageType":1, "content":"hi", "clientMsgId":"g1", ...}}
 ann > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"g1"}}
 ann < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m}, "messageType":1, "ack":true, ...}, ...}
