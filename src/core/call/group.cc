@@ -157,6 +157,11 @@ void Invite(store::Txn& txn, const access::Principal& who, const Call& call,
   }
 }
 
+// Into the call of a banned group nobody comes any more.
+Status CheckOpen(const GroupCall& on) {
+  return on.place().conversation().banned ? Status(Error{Code::kGroupBanned}) : Ok();
+}
+
 // He is in it from now on.
 Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   const access::Principal& who = on.who();
@@ -248,6 +253,7 @@ Result<GroupCall> GroupCall::Open(store::Txn& txn, const access::Principal& who,
 }
 
 Status AcceptGroup(store::Txn& txn, const GroupCall& on) {
+  KOINE_CHECK(CheckOpen(on));
   auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
   if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
   if (!party || party->state != PartyState::kInvited) {
@@ -257,6 +263,7 @@ Status AcceptGroup(store::Txn& txn, const GroupCall& on) {
 }
 
 Status JoinGroup(store::Txn& txn, const GroupCall& on) {
+  KOINE_CHECK(CheckOpen(on));
   auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
   if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
   return Enter(txn, on, CallAction::kJoined);
@@ -308,6 +315,7 @@ Status CancelGroup(store::Txn& txn, const GroupCall& on) {
 
 Status InviteGroup(store::Txn& txn, const GroupCall& on, const std::vector<std::int64_t>& users) {
   KOINE_TRY(std::vector<std::int64_t> wanted, MembersAmong(txn, on.place(), users));
+  KOINE_CHECK(CheckOpen(on));
   KOINE_CHECK(OwnPart(txn, on, "call_signal"));
   for (const Party& party : ListParties(txn, on.who().tenant, on.call().id)) {
     if (party.state == PartyState::kIn) std::erase(wanted, party.user.value);

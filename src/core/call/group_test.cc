@@ -279,6 +279,16 @@ TEST_P(GroupCalls, BeginAsAMessageWouldBeWritten) {
   EXPECT_EQ(Outcome(Start(ann_, Ids{})), "ok") << "who owns it may speak";
 }
 
+TEST_P(GroupCalls, OfABannedGroupAreClosedToNewcomersAndMayBeLeft) {
+  const CallId id = Begin(ann_, Ids{bob_.value});
+  Exec(store::Sql{"update conversation set banned_at = ? where id = ?"}, 1, group_);
+  EXPECT_EQ(Outcome(Accept(bob_, id)), "GroupBanned");
+  EXPECT_EQ(Outcome(Join(cat_, id)), "GroupBanned");
+  EXPECT_EQ(Outcome(Invite(ann_, id, {cat_.value})), "GroupBanned");
+  EXPECT_EQ(Outcome(Leave(ann_, id)), "ok");
+  EXPECT_EQ(Outcome(Start(ann_)), "GroupBanned");
+}
+
 TEST_P(GroupCalls, PassOverWhoIsBusy) {
   auto direct = Write([&](store::Txn& txn) {
     call::StartIn in;
