@@ -107,6 +107,16 @@ void EndCall(store::Txn& txn, TenantId tenant, Call call, const std::vector<Part
   TellBusy(txn, tenant, free, false);
 }
 
+// Who is named and no member, or nobody at all.
+Error Outsider(store::Txn& txn, TenantId tenant, const std::vector<std::int64_t>& users) {
+  const auto found = identity::FindUsers(txn, tenant, users);
+  const auto there = std::count_if(found.begin(), found.end(), [](const identity::User& user) {
+    return user.status != identity::UserStatus::kDeregistered;
+  });
+  const bool all = there == static_cast<std::ptrdiff_t>(users.size());
+  return Error{all ? Code::kNotMember : Code::kUserNotFound, "target"};
+}
+
 // Whom of the group these are, without the caller; absent: all. By id, each once.
 Result<std::vector<std::int64_t>> MembersAmong(
     store::Txn& txn, const access::GroupMember& place,
@@ -127,7 +137,7 @@ Result<std::vector<std::int64_t>> MembersAmong(
   if (users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "userIds");
   if (wanted && !users.empty() &&
       conversation::FindRoles(txn, who.tenant, group, users).size() != users.size()) {
-    return Error{Code::kNotMember, "target"};
+    return Outsider(txn, who.tenant, users);
   }
   return users;
 }

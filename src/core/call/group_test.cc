@@ -256,6 +256,7 @@ TEST_P(GroupCalls, AreForMembersAlone) {
   EXPECT_EQ(Outcome(Accept(cat_, id)), "Forbidden:call_accept");
   EXPECT_EQ(Outcome(Accept(bob_, CallId(999999))), "CallRefused:gone");
   EXPECT_EQ(Outcome(Invite(ann_, id, {dan_.value})), "NotMember:target");
+  EXPECT_EQ(Outcome(Invite(ann_, id, {dan_.value, 999'999})), "UserNotFound:target");
   EXPECT_EQ(Outcome(Invite(cat_, id, {bob_.value})), "Forbidden:call_signal");
   Ids many;
   for (std::int64_t i = 0; i <= call::kInvitedMax; ++i) many.push_back(100000 + i);

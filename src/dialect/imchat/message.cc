@@ -102,7 +102,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   if (!named.empty()) {
     for (const auto& member :
          conversation::FindRoles(txn, who.tenant, place.conversation().id, named)) {
-      draft.mentions.push_back(member.user.value);
+      if (member.user != who.user) draft.mentions.push_back(member.user.value);
     }
   }
   if (in.receipt.value_or(false)) {

@@ -26,24 +26,29 @@ ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","me
 ann < {"type":"PRIVATE_MESSAGE", "code":403, ...}
 == the same again is one message, over frames and over HTTP
 do connect ann
-do connect bob
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m:int}, "clientMsgId":"k", "ack":true, ...}, ...}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m}, ...}, ...}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m}, "clientMsgId":"k", "ack":true, ...}, ...}
 ann: POST /message/private/send
 {"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}
 200 {"code":200, "data":{"id":{m}, ...}, ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"ho","messageType":1,"clientMsgId":"k"}}
 ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"k", "ack":true}}
-bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}
-# Another's same id is another message.
-bob > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{ann.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
-bob < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{n:int}, "senderId":{bob.id}, ...}, ...}
-ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "senderId":{bob.id}, ...}}
 ann: GET /message/private/history?friendId={bob.id}
-200 {"code":200, "data":{"total":3, "records":[{"id":{n}, ...}, {"id":{m}, ...}, {"messageType":21, ...}], ...}, ...}
+200 {"code":200, "data":{"total":2, "records":[{"id":{m}, ...}, {"messageType":21, ...}], ...}, ...}
+== the same again is not pushed again; another's same id is another message
+do connect ann
+do connect bob
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, "ack":true, ...}, ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m}, "messageType":1, "ack":true, ...}, ...}
+bob <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
+bob > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{ann.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
+bob < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{n:int}, "messageType":1, "senderId":{bob.id}, "ack":true, ...}, ...}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, "senderId":{bob.id}, ...}}
 == the same id for another receiver
 use stranger
 do befriend ann sam r
@@ -54,30 +59,35 @@ ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","me
 ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", ...}
 sam: GET /message/private/history?friendId={ann.id}
 200 {"code":200, "data":{"total":1, "records":[{"messageType":21, ...}], ...}, ...}
-== without an id each frame is a message; acks and messages keep their order
+== without an id each frame is a message; acks keep the order of the frames
 do connect ann
-do connect bob
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"1","messageType":1}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"1","messageType":1}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"","messageType":1,"clientMsgId":"bad"}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"2","messageType":1}}
-ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"3","messageType":1}}
-ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{a:int}, "content":"1", "clientMsgId":null, ...}, ...}
-ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{b:int}, "content":"1", ...}, ...}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "data":{"clientMsgId":"bad", ...}, ...}
-ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{c:int}, "content":"2", ...}, ...}
-ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{d:int}, "content":"3", ...}, ...}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{a}, ...}}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{b}, ...}}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{c}, ...}}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{d}, ...}}
-bob: GET /message/private/pullOfflineMessage?minId={a}
-200 {"code":200, "data":[{"id":{b}, ...}, {"id":{c}, ...}, {"id":{d}, ...}], ...}
-== that messages came may be said, and gets no answer
+ann < {"type":"PRIVATE_MESSAGE", "code":200, ...}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, ...}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "data":{"clientMsgId":"bad", "ack":true}, ...}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, ...}
+bob: GET /message/private/history?friendId={ann.id}
+200 {"code":200, "data":{"records":[{"content":"2", ...}, {"content":"1", ...}, {"content":"1", ...}, {"messageType":21, ...}], "total":4, ...}, ...}
+== messages of one sender come as he sent them
 do connect ann
 do connect bob
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"1","messageType":1}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"2","messageType":1}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"3","messageType":1}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "id":{a:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":{one:str}, "sendTime":{_:time}, "status":2, "clientMsgId":null, "atUserIds":[], "isRecalled":false, "quoteMessageId":null}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "id":{b:int}, "content":{two:str}, ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "id":{c:int}, "content":{three:str}, ...}}
+bob: GET /message/private/pullOfflineMessage?minId={a}
+200 {"code":200, "data":[{"id":{b}, "content":"2", ...}, {"id":{c}, "content":"3", ...}], ...}
+bob: GET /message/private/history?friendId={ann.id}
+200 {"code":200, "data":{"records":[{"content":"{three}", ...}, {"content":"{two}", ...}, {"content":"{one}", ...}, {"messageType":21, ...}], ...}, ...}
+== that messages came may be said, and gets no answer
+do connect bob
 do say ann bob hi m
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
 bob > {"type":"PRIVATE_MESSAGE","data":{"messageType":13,"ids":[{m}]}}
 bob > {"type":"GROUP_MESSAGE","data":{"messageType":13,"ids":[{m}]}}
 bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}

@@ -2,17 +2,14 @@
 use two friends
 == what is read is told to the friend and to the own other devices, once
 use ann on three devices
-do connect bob
-do connect ann
 do device ann/phone phone1
 do say bob ann one m
 do say bob ann two n
+do connect bob
 ann: PUT /message/private/readed
 {"friendId":{bob.id},"maxMessageId":{n}}
 200 {"code":200, "message":"success", "data":null}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":12, "senderId":{ann.id}, "receiverId":{bob.id}, "groupId":null, "maxMessageId":{n}}}
-ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
-ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, ...}}
 ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":11, "senderId":{ann.id}, "receiverId":{bob.id}, "groupId":null, "maxMessageId":{n}}}
 # Nothing changes any more: nobody hears of it.
 ann: PUT /message/private/readed
@@ -24,8 +21,8 @@ ann: PUT /message/private/readed
 ann: PUT /message/private/readed
 {"friendId":{bob.id}}
 200 {"code":200, ...}
-bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}
-ann/phone <! 100ms {"type":"PRIVATE_MESSAGE", ...}
+bob <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"messageType":12, ...}}
+ann/phone <! 100ms {"type":"PRIVATE_MESSAGE", "data":{"messageType":11, ...}}
 bob: GET /message/private/maxReadedId?friendId={ann.id}
 200 {"code":200, "message":"success", "data":{n}}
 == who answers has not read; who reads has not answered
@@ -60,7 +57,7 @@ bob: GET /message/private/pullOfflineMessage
 200 {"code":200, "data":[{"id":{k}, ...}], ...}
 bob: PUT /message/private/readed
 {"friendId":{ann.id},"maxMessageId":-1}
-200 {"code":200, ...}
+200 {"code":400, "message":"maxMessageId超出范围", "data":null}
 bob: GET /message/private/pullOfflineMessage
 200 {"code":200, "data":[{"id":{k}, ...}], ...}
 == it comes from the messages of the sender alone

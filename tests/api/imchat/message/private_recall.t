@@ -6,18 +6,18 @@ do connect ann
 do device ann/phone phone1
 do connect bob
 do say ann bob oops m
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
-ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
+ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
 ann: DELETE /message/private/recall/{m}
 200 {"code":200, "message":"success", "data":{"id":{k:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"{m}", "messageType":10, "sendTime":{_:time}, "status":{_:int}, "clientMsgId":null, "atUserIds":[], "isRecalled":false, "quoteMessageId":null}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{k}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"{m}", "messageType":10, "sendTime":{_:time}, "status":{_:int}, "clientMsgId":null, "atUserIds":[], "isRecalled":false, "quoteMessageId":null}}
 ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{k}, "messageType":10, ...}}
 ann: DELETE /message/private/recall/{m}
 200 {"code":200, "data":{"id":{k}, ...}, ...}
-bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}
-ann/phone <! 100ms {"type":"PRIVATE_MESSAGE", ...}
+bob <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"messageType":10, ...}}
+ann/phone <! 100ms {"type":"PRIVATE_MESSAGE", "data":{"messageType":10, ...}}
 bob: GET /message/private/pullOfflineMessage
-200 {"code":200, "data":[{"messageType":21, ...}], ...}
+200 {"code":200, "message":"success", "data":[]}
 == what was taken back stays so after two minutes, and whose it is comes before how old it is
 do say ann bob oops m
 do say ann bob keep n
@@ -58,8 +58,13 @@ ann: DELETE /message/private/recall/{p}
 bob: DELETE /message/private/recall/{p}
 200 {"code":403, ...}
 == who asks, and for what
-use group of three, stranger
-do write ann hi g
+use stranger
+ann: POST /group/create
+{"groupName":"team","memberIds":[{bob.id}]}
+200 {"code":200, "data":{"id":{t:int}, ...}, ...}
+ann: POST /message/group/send
+{"groupId":{t},"content":"hi","messageType":1}
+200 {"code":200, "data":{"id":{g:int}, ...}, ...}
 do say ann bob hi m
 DELETE /message/private/recall/x
 200 {"code":401, ...}

@@ -149,14 +149,12 @@ use ann on three devices
 do connect ann
 do device ann/phone phone1
 do device ann/pc pc
-do connect bob
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"x"}}
 ann < {"type":"PRIVATE_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"hi", "messageType":1, "sendTime":{_:time}, "status":1, "clientMsgId":"x", "atUserIds":[], "isRecalled":false, "quoteMessageId":null, "ack":true}}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"hi", "messageType":1, "sendTime":{_:time}, "status":2, "clientMsgId":"x", "atUserIds":[], "isRecalled":false, "quoteMessageId":null}}
-ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "status":1, ...}}
-ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
-ann <! 300ms {"type":"PRIVATE_MESSAGE", ...}
+ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, "status":1, ...}}
+ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
+ann <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
 do say bob ann back n
-ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, ...}}
-ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, ...}}
-ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, ...}}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
+ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
+ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, "senderId":{bob.id}, "receiverId":{ann.id}, "content":"back", "sendTime":{_:time}, "status":2, "clientMsgId":null, "atUserIds":[], "isRecalled":false, "quoteMessageId":null}}
