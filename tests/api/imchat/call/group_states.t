@@ -257,3 +257,20 @@ ann: GET /webrtc/group/info
 200 {"code":400, "message":"groupId不能为空", "data":null}
 ann: GET /webrtc/group/info?groupId=999999999
 200 {"code":3001, ...}
+== who is in a call is busy for others; when it is over he is not
+do talk ann bob c
+cat: POST /webrtc/private/setup
+{"friendId":{ann.id}}
+200 {"code":400, "message":"对方正忙,请稍后重试", "data":null}
+do verb bob private/handup c
+do call cat ann d
+== a call of a group counts, too
+do meet ann [] g
+ann: POST /webrtc/private/setup
+{"friendId":{bob.id}}
+200 {"code":400, "message":"您正在通话中", "data":null}
+bob: POST /webrtc/private/setup
+{"friendId":{ann.id}}
+200 {"code":400, "message":"对方正忙,请稍后重试", "data":null}
+do verb ann group/handup g
+do call ann bob c

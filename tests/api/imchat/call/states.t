@@ -134,22 +134,3 @@ ann: GET /message/private/history?friendId={bob.id}&size=3
 200 {"code":200, "data":{"records":[{"messageType":41, "senderId":{bob.id}, "receiverId":{ann.id}, "content":"未接通", ...}, {"messageType":40, "senderId":{ann.id}, "content":"已取消", ...}, {"id":{_:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"已拒绝", "messageType":41, "sendTime":{_:time}, "status":{_:int}, "clientMsgId":null, "atUserIds":[], "isRecalled":false, "quoteMessageId":null}], ...}, ...}
 bob: GET /message/private/pullOfflineMessage
 200 {"code":200, "data":[{"messageType":41, ...}, {"messageType":40, ...}], ...}
-== who is in a call is busy for others; when it is over he is not
-use group of three
-do talk ann bob c
-cat: POST /webrtc/private/setup
-{"friendId":{ann.id}}
-200 {"code":400, "message":"对方正忙,请稍后重试", "data":null}
-do verb bob private/handup c
-do call cat ann d
-== a call of a group counts, too
-use group of three
-do meet ann [] g
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":400, "message":"您正在通话中", "data":null}
-bob: POST /webrtc/private/setup
-{"friendId":{ann.id}}
-200 {"code":400, "message":"对方正忙,请稍后重试", "data":null}
-do verb ann group/handup g
-do call ann bob c
