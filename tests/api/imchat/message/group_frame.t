@@ -26,15 +26,19 @@ bob < {"type":"GROUP_MESSAGE", "code":400, "message":"客户端消息ID重复", 
 bob > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{ann.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", ...}
 cat <! 300ms {"type":"GROUP_MESSAGE", ...}
+== muted, banned
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":true}
 200 {"code":200, ...}
-bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, ...}}
-bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"ho","messageType":1,"clientMsgId":"k"}}
-bob < {"type":"GROUP_MESSAGE", "code":403, "message":"全员禁言中", ...}
+do connect bob
+bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
+bob < {"type":"GROUP_MESSAGE", "code":403, "message":"全员禁言中", "data":{"clientMsgId":"k", "ack":true}}
 admin: PUT /im/group/ban
 {"groupId":{group.id},"reason":"spam"}
 200 {"code":200, ...}
-bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, ...}}
-bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1}}
-bob < {"type":"GROUP_MESSAGE", "code":403, ...}
+do connect sam
+sam > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1}}
+sam < {"type":"GROUP_MESSAGE", "code":3002, ...}
+do connect cat
+cat > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1}}
+cat < {"type":"GROUP_MESSAGE", "code":403, "data":{"clientMsgId":null, "ack":true}, ...}
