@@ -2,7 +2,6 @@
 use group of three, stranger, backstage
 == a group's frames: acks, refusals, repetition
 do connect bob
-do connect cat
 do connect sam
 bob > {"type":"GROUP_MESSAGE","data":{"content":"hi","messageType":1,"clientMsgId":"a"}}
 bob < {"type":"GROUP_MESSAGE", "code":400, "message":"groupId不能为空", "data":{"clientMsgId":"a", "ack":true}}
@@ -18,14 +17,21 @@ bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messa
 bob < {"type":"GROUP_MESSAGE", "code":3003, "message":"权限不足", ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":1, "readCount":0, "clientMsgId":"k", "isRecalled":false, "recvIds":[], "quoteMessageId":null, "ack":true}}
-cat < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "status":2, ...}}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m}, ...}, ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"ho","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"GROUP_MESSAGE", "code":400, "message":"客户端消息ID重复", ...}
 bob > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{ann.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", ...}
-cat <! 300ms {"type":"GROUP_MESSAGE", ...}
+== the same again is not pushed again
+do connect bob
+do connect cat
+bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
+bob < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, "ack":true, ...}, ...}
+cat < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":2, "readCount":0, "clientMsgId":"k", "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
+bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
+bob < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m}, "messageType":1, "ack":true, ...}, ...}
+cat <! 300ms {"type":"GROUP_MESSAGE", "data":{"id":{m}, ...}}
 == muted, banned
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":true}
