@@ -234,11 +234,10 @@ export async function run(context) {
   const two = store === 'postgresql';
   const stages = new Stages(context, two ? await context.newDatabase() : undefined);
   try {
-    await stages.run('packets', {}, (world) =>
-      manyPackets(world, two ? Math.floor(packets / 2) : packets, seed));
+    await stages.run('packets', {}, (world) => manyPackets(world, packets, seed));
     if (two) {
       await stages.run('packets at two nodes', {nodes: 2}, (world) =>
-        manyPackets(world, Math.ceil(packets / 2), seed + 1));
+        manyPackets(world, packets, seed + 1));
     }
     await stages.run('kill -9', {nodes: two ? 2 : 1, flags: expiry}, (world, nodes) =>
       killed(world, nodes, seed + 2));
