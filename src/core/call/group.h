@@ -47,8 +47,8 @@ class GroupCall {
   Call call_;
 };
 
-// Who was asked comes in. kGroupBanned; kForbidden "call_accept" when he was not; kCallRefused "in" when he is in
-// already, "full", "self_busy".
+// Who was asked comes in. kGroupBanned; kForbidden "call_accept" when he was not; kCallRefused "in"
+// when he is in already, "full", "self_busy".
 Status AcceptGroup(store::Txn& txn, const GroupCall& on);
 // Any member comes in. Refused as AcceptGroup, but that he was not asked.
 Status JoinGroup(store::Txn& txn, const GroupCall& on);
