@@ -17,12 +17,12 @@ class Pulling : public core::TrioOnBothTest {
   // A line that is for bob alone.
   void AddLineForBob() {
     const auto done = Write([&](store::Txn& txn) -> Status {
-      auto state = access::FindConversation(txn, core::kTenant, group_, true);
+      auto state = access::FindConversation(txn, kTenant, group_, true);
       body::Notice line;
       line.kind = body::NoticeKind::kMemberMuted;
       line.targets = {{bob_, "bob"}};
-      message::AppendNotice(txn, core::kTenant, &*state, access::Dialect::kImchat,
-                            access::FindPerson(txn, core::kTenant, ann_), line);
+      message::AppendNotice(txn, kTenant, &*state, access::Dialect::kImchat,
+                            access::FindPerson(txn, kTenant, ann_), line);
       return Ok();
     });
     EXPECT_TRUE(done.ok());

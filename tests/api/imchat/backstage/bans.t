@@ -42,7 +42,7 @@ POST /login
 200 {"code":200, ...}
 == all his sockets end; his friends see him go
 use ann on three devices
-do device ann/phone phone1
+do connect_as ann/phone phone1
 do connect ann
 do connect bob
 bob: GET /friend/list

@@ -51,7 +51,7 @@ admin: GET /im/userRecharge/list?userId={ann.id}
 admin: GET /im/userFundDetail/list?userId={ann.id}
 200 {"code":200, "message":"success", "data":{"total":1, "records":[{"id":{_:int}, "userId":{ann.id}, "type":1, "transferFlag":1, "amount":10.00, "balance":10.00, "remark":"充值", "orderNo":"{an}", "createTime":{_:time}}], "page":1, "size":20}}
 == money out: each state, what comes back, who is told
-do rich ann 100
+do enrich ann 100
 ann: POST /user/withdraw
 {"amount":10,"toAddress":"0x1","tradePassword":"246813"}
 200 {"code":200, "data":{"id":{a:int}, "orderSn":{an:str}, ...}, ...}

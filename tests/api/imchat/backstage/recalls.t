@@ -23,7 +23,7 @@ admin: PUT /im/groupMessage/recall
 200 {"code":404, ...}
 admin: GET /im/groupMessage/{m}
 200 {"code":404, ...}
-do rich bob 10
+do enrich bob 10
 bob: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"messageId":{p:int}, ...}, ...}

@@ -1,7 +1,7 @@
 # im-chat 3: who works in the back office: auditor (lists, complaints), finance (orders of money)
 use group of three, backstage
 == an auditor sees everything, and changes nothing but complaints
-do rich ann 100
+do enrich ann 100
 do say ann bob hi m
 do write ann hi g
 ann: POST /complaint/submit
@@ -170,7 +170,7 @@ GET /im/user/list
 header Authorization Bearer {t}
 200 {"code":403, ...}
 == finance decides on orders, and on nothing else
-do rich ann 100
+do enrich ann 100
 do say ann bob hi m
 do write ann hi g
 ann: POST /complaint/submit

@@ -100,7 +100,7 @@ cat < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"GROUP", "action":"SET
 == who is in another call is passed over
 do connect ann
 use stranger
-do befriend bob sam r
+do befriend bob sam
 sam: POST /webrtc/private/setup
 {"friendId":{bob.id}}
 200 {"code":200, ...}

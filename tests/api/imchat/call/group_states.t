@@ -178,7 +178,7 @@ ann: POST /webrtc/group/offer
 200 {"code":404, "message":"对方不在通话中", "data":null}
 == who says yes stops his own other devices, and all hear it
 use ann on three devices
-do device ann/phone phone1
+do connect_as ann/phone phone1
 do connect bob
 do connect cat
 do meet bob [{ann.id},{cat.id}] c

@@ -112,7 +112,7 @@ do connect ann
 do connect bob
 do talk ann bob c
 ann < {"type":"RTC_CALL", "data":{"action":"ACCEPT", ...}}
-do device bob/again bob
+do connect_as bob/again bob
 bob closed 4001
 wait 8s
 clock +20s
@@ -122,8 +122,8 @@ ann: GET /webrtc/private/info?callId={c}
 == several devices: one answers, the others stop ringing
 use ann on three devices
 do connect ann
-do device ann/phone phone1
-do device ann/pc pc
+do connect_as ann/phone phone1
+do connect_as ann/pc pc
 do call bob ann c
 ann < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
 ann/phone < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
@@ -148,7 +148,7 @@ ann/phone < {"type":"RTC_CALL", "data":{"action":"HANDUP", ...}}
 == refused on one device, the others stop ringing
 use ann on three devices
 do connect ann
-do device ann/phone phone1
+do connect_as ann/phone phone1
 do call bob ann c
 ann < {"type":"RTC_CALL", "data":{"action":"SETUP", "callId":"{c}", ...}}
 ann/phone < {"type":"RTC_CALL", "data":{"action":"SETUP", "callId":"{c}", ...}}

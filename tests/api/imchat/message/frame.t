@@ -51,7 +51,7 @@ bob < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{n:int}, "messageType"
 ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, "senderId":{bob.id}, ...}}
 == the same id for another receiver
 use stranger
-do befriend ann sam r
+do befriend ann sam
 do connect ann
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 ann < {"type":"PRIVATE_MESSAGE", "code":200, ...}

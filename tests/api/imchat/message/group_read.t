@@ -4,7 +4,7 @@ use group of three
 use ann on three devices
 do write bob one a
 do write bob two b
-do device ann/phone phone1
+do connect_as ann/phone phone1
 ann: PUT /message/group/readed
 {"groupId":{group.id},"maxMessageId":{b}}
 200 {"code":200, "message":"success", "data":null}

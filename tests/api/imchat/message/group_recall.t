@@ -69,7 +69,7 @@ ann: DELETE /message/group/recall/{line}
 200 {"code":400, "message":"该消息不可撤回", "data":null}
 bob: DELETE /message/group/recall/{line}
 200 {"code":3003, ...}
-do rich bob 10
+do enrich bob 10
 bob: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"messageId":{p:int}, ...}, ...}

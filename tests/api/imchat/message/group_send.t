@@ -134,7 +134,7 @@ bob: POST /message/group/send
 == to all others and the own other devices
 use ann on three devices
 do connect ann
-do device ann/phone phone1
+do connect_as ann/phone phone1
 do connect bob
 ann > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"atUserIds":[{bob.id}]}}
 ann < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, ...}, ...}

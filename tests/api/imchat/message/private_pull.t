@@ -56,7 +56,7 @@ bob: GET /message/private/pullOfflineMessage?minId={b}
 200 {"code":200, "message":"success", "data":[{"id":{c}, "content":"", "isRecalled":true, ...}, {"id":{d}, ...}, {"id":{_:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"{c}", "messageType":10, ...}]}
 == of all conversations, in the order of their ids
 use stranger
-do befriend ann sam r
+do befriend ann sam
 do say bob ann one a
 do say sam ann two b
 do say bob ann three c

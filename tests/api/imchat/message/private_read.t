@@ -2,7 +2,7 @@
 use two friends
 == what is read is told to the friend and to the own other devices, once
 use ann on three devices
-do device ann/phone phone1
+do connect_as ann/phone phone1
 do say bob ann one m
 do say bob ann two n
 do connect bob

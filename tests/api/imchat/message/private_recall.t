@@ -3,7 +3,7 @@ use two friends
 == both sides are told on all devices, once
 use ann on three devices
 do connect ann
-do device ann/phone phone1
+do connect_as ann/phone phone1
 do connect bob
 do say ann bob oops m
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
@@ -49,7 +49,7 @@ bob: DELETE /message/private/recall/{record}
 200 {"code":403, ...}
 bob: DELETE /message/private/recall/{line}
 200 {"code":400, "message":"该消息不可撤回", "data":null}
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":1,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"messageId":{p:int}, ...}, ...}

@@ -133,7 +133,7 @@ ann: POST /message/private/send
 200 {"code":400, "message":"客户端消息ID重复", "data":null}
 == somebody who is gone, and a friend who is none any more
 use stranger
-do befriend ann sam r
+do befriend ann sam
 sam: DELETE /unregister
 200 {"code":200, ...}
 ann: POST /message/private/send
@@ -147,8 +147,8 @@ ann: POST /message/private/send
 == all devices of the other, and the other ones of the sender
 use ann on three devices
 do connect ann
-do device ann/phone phone1
-do device ann/pc pc
+do connect_as ann/phone phone1
+do connect_as ann/pc pc
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"x"}}
 ann < {"type":"PRIVATE_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"hi", "messageType":1, "sendTime":{_:time}, "status":1, "clientMsgId":"x", "atUserIds":[], "isRecalled":false, "quoteMessageId":null, "ack":true}}
 ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, "status":1, ...}}

@@ -1,7 +1,7 @@
 # im-chat 2.7: red packets
 use group of three, stranger, backstage
 == one for a group is told, taken, and shown
-do rich ann 100
+do enrich ann 100
 do connect bob
 do connect ann
 ann: POST /redPackage/send
@@ -52,7 +52,7 @@ bob: GET /user/queryUserFundDetail
 ann: DELETE /message/group/recall/{m}
 200 {"code":400, ...}
 == one for a friend, who alone may take it
-do rich ann 100
+do enrich ann 100
 ann: POST /redPackage/handout
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":1.23,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, "balance":98.77, ...}, ...}
@@ -157,7 +157,7 @@ POST /redPackage/rob
 {}
 200 {"code":401, ...}
 == what nobody took comes back after a day
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":9,"totalCount":3,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, "balance":1.00, ...}, ...}

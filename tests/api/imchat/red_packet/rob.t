@@ -1,7 +1,7 @@
 # im-chat 2.7.2: taking of a red packet, and looking at it
 use group of three, backstage
 == one between two is told to both; nobody else may take it or look
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":3,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, "messageId":{m:int}, ...}, ...}
@@ -39,7 +39,7 @@ bob: POST /redPackage/rob
 {"redPacketId":"{q}"}
 200 {"code":200, "data":{"amount":2.00, "remainCount":0, "remainAmount":0.00}, ...}
 == in a group sender and taker are told, nobody else
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":3,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, ...}, ...}
@@ -63,7 +63,7 @@ ann: POST /redPackage/rob
 admin: GET /im/redRecord/{p}
 200 {"code":200, "data":{"packet":{"redPacketId":"{p}", "senderId":{ann.id}, "receiverType":1, "receiverId":{group.id}, "totalAmount":1.00, "remainAmount":0.00, "status":"FINISHED", ...}, "records":[{...}, {...}, {...}]}, ...}
 == equal shares differ by a cent at most; the sum is what was sent
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":10,"totalCount":3,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, "balance":0.00, ...}, ...}
@@ -84,7 +84,7 @@ admin: GET /im/redRecord/{p}
 200 {"code":200, "data":{"records":[..., {"amount":3.33, ...}, ...], ...}, ...}
 == who was in the group, who is not, and one that is dissolved
 use stranger
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":3,"totalCount":3,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, ...}, ...}
@@ -114,7 +114,7 @@ cat: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":3001, "message":"群组不存在", "data":null}
 == taken by me comes before over, over before empty
-do rich ann 10
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":2,"totalCount":2,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, ...}, ...}
@@ -150,7 +150,7 @@ GET /redPackage/detail?redPacketId={p}
 header Authorization Bearer {tc}
 200 {"code":200, "data":{"packet":{"status":"EXPIRED", ...}, ...}, ...}
 == what nobody took comes back once, also over a restart, and its sender is told
-do rich ann 10
+do enrich ann 10
 clock +24h
 do again ann t
 POST /redPackage/send

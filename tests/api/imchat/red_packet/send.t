@@ -1,7 +1,7 @@
 # im-chat 2.7.1: sending a red packet: limits, what is refused first, what comes of it
 use group of three, backstage
 == limits of a group's: 1 to 100 shares, a cent to 200.00 each
-do rich ann 50000
+do enrich ann 50000
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":100,"redPacketType":1,"tradePassword":"246813"}
 200 {"code":200, "data":{"totalAmount":1.00, "totalCount":100, "balance":49999.00, ...}, ...}
@@ -69,7 +69,7 @@ ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{ann.id},"totalAmount":1,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":400, "message":"不能对自己进行该操作", "data":null}
 == the words: 64 characters, some where there are none, and none that are not to be read
-do rich ann 10
+do enrich ann 10
 admin: POST /im/sensitiveWord
 {"content":"bad{uniq}"}
 200 {"code":200, "data":{"id":{w:int}, ...}, ...}
@@ -133,7 +133,7 @@ cat: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":1,"totalCount":1,"redPacketType":1,"tradePassword":"wrong"}
 200 {"code":403, ...}
 == the last cent may go; nothing goes twice
-do rich ann 1
+do enrich ann 1
 ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":1.01,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":4001, ...}

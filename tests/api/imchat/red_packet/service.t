@@ -154,8 +154,8 @@ header Authorization Bearer {t}
 {"userId":78,"redId":"{p}"}
 200 {"code":200, "message":"success", "data":true}
 == neither kind is found as the other
-do rich ann 10
-do befriend ann bob r
+do enrich ann 10
+do befriend ann bob
 ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":1,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, ...}, ...}
