@@ -51,7 +51,7 @@ do connect cat
 admin: PUT /im/groupMessage/recall
 {"id":{g}}
 200 {"code":200, "message":"success", "data":null}
-cat <! 300ms {"type":"GROUP_MESSAGE", ...}
+cat <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":10, ...}}
 admin: GET /im/groupMessage/{g}
 200 {"code":200, "data":{"id":{g}, "content":"secret", "isRecalled":true, "recallTime":{_:time}, ...}, ...}
 do write ann secret h

@@ -12,7 +12,7 @@ ann/phone < {"type":"GROUP_MESSAGE", "data":{"id":null, "messageType":11, "sende
 ann: PUT /message/group/readed
 {"groupId":{group.id},"maxMessageId":{a}}
 200 {"code":200, "message":"success", "data":null}
-ann/phone <! 300ms {"type":"GROUP_MESSAGE", ...}
+ann/phone <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":11, ...}}
 ann: GET /message/group/pullOfflineMessage
 200 {"code":200, "message":"success", "data":[]}
 == beyond the last is to the last

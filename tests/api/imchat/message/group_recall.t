@@ -56,7 +56,7 @@ bob < {"type":"GROUP_MESSAGE", "data":{"id":{k}, "groupId":{group.id}, "senderId
 cat < {"type":"GROUP_MESSAGE", "data":{"id":{k}, "messageType":10, ...}}
 ann: DELETE /message/group/recall/{m}
 200 {"code":200, "data":{"id":{k}, ...}, ...}
-bob <! 300ms {"type":"GROUP_MESSAGE", ...}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":10, ...}}
 bob: GET /message/group/pullOfflineMessage
 200 {"code":200, "data":[{"messageType":21, ...}], ...}
 bob: GET /group/list

@@ -49,7 +49,7 @@ bob: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":200, "data":{"amount":{first:num}, "remainCount":2, "remainAmount":{_:num}}, ...}
 ann < {"type":"GROUP_MESSAGE", "data":{"groupId":{group.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", "recvIds":[{ann.id},{bob.id}], ...}}
-cat <! 300ms {"type":"GROUP_MESSAGE", ...}
+cat <! 300ms {"type":"GROUP_MESSAGE", "data":{"content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
 cat: GET /redPackage/detail?redPacketId={p}
 200 {"code":200, "data":{"packet":{"status":"ACTIVE", "remainCount":2, ...}, "records":[{"no":1, "userId":{bob.id}, "amount":{first}, ...}]}, ...}
 cat: GET /message/group/history?groupId={group.id}&size=1
