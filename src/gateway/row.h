@@ -247,7 +247,8 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
   }
 };
 
-// Through a door: Result<Res> F(Txn&, Call&, const Proof&, Req&)
+// Through a door: Result<Res> F(Txn&, Call&, const Proof&, Req&). What is wrong with the request
+// itself, beyond its rules, comes before the door: where it has `Status Check(Txn&, Principal)`.
 template <class Res, class Proof, class Req>
 struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
   using Request = Req;
@@ -255,6 +256,9 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
   static constexpr const char* kDoor = Proof::kDoor;
   template <auto F>
   static Result<Res> Run(store::Txn* txn, Call& call, std::int64_t id, Req& request) {
+    if constexpr (requires { request.Check(*txn, call.who); }) {
+      KOINE_CHECK(request.Check(*txn, call.who));
+    }
     auto proof = Proof::Open(*txn, call.who, typename Proof::Key(id));
     if (!proof.ok()) return std::move(proof).error();
     return F(*txn, call, *proof, request);

@@ -107,6 +107,16 @@ void EndCall(store::Txn& txn, TenantId tenant, Call call, const std::vector<Part
   TellBusy(txn, tenant, free, false);
 }
 
+// Who is named and no member, or nobody at all.
+Error Outsider(store::Txn& txn, TenantId tenant, const std::vector<std::int64_t>& users) {
+  const auto found = identity::FindUsers(txn, tenant, users);
+  const auto there = std::count_if(found.begin(), found.end(), [](const identity::User& user) {
+    return user.status != identity::UserStatus::kDeregistered;
+  });
+  const bool all = there == static_cast<std::ptrdiff_t>(users.size());
+  return Error{all ? Code::kNotMember : Code::kUserNotFound, "target"};
+}
+
 // Whom of the group these are, without the caller; absent: all. By id, each once.
 Result<std::vector<std::int64_t>> MembersAmong(
     store::Txn& txn, const access::GroupMember& place,
@@ -127,7 +137,7 @@ Result<std::vector<std::int64_t>> MembersAmong(
   if (users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "userIds");
   if (wanted && !users.empty() &&
       conversation::FindRoles(txn, who.tenant, group, users).size() != users.size()) {
-    return Error{Code::kNotMember, "target"};
+    return Outsider(txn, who.tenant, users);
   }
   return users;
 }
@@ -155,6 +165,11 @@ void Invite(store::Txn& txn, const access::Principal& who, const Call& call,
     told.hearers = {who.user};
     Tell(txn, who.tenant, shown, parties, told, Change(txn, who.tenant, shown, told));
   }
+}
+
+// Into the call of a banned group nobody comes any more.
+Status CheckOpen(const GroupCall& on) {
+  return on.place().conversation().banned ? Status(Error{Code::kGroupBanned}) : Ok();
 }
 
 // He is in it from now on.
@@ -248,6 +263,7 @@ Result<GroupCall> GroupCall::Open(store::Txn& txn, const access::Principal& who,
 }
 
 Status AcceptGroup(store::Txn& txn, const GroupCall& on) {
+  KOINE_CHECK(CheckOpen(on));
   auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
   if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
   if (!party || party->state != PartyState::kInvited) {
@@ -257,6 +273,7 @@ Status AcceptGroup(store::Txn& txn, const GroupCall& on) {
 }
 
 Status JoinGroup(store::Txn& txn, const GroupCall& on) {
+  KOINE_CHECK(CheckOpen(on));
   auto party = FindParty(txn, on.who().tenant, on.call().id, on.who().user);
   if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
   return Enter(txn, on, CallAction::kJoined);
@@ -308,6 +325,7 @@ Status CancelGroup(store::Txn& txn, const GroupCall& on) {
 
 Status InviteGroup(store::Txn& txn, const GroupCall& on, const std::vector<std::int64_t>& users) {
   KOINE_TRY(std::vector<std::int64_t> wanted, MembersAmong(txn, on.place(), users));
+  KOINE_CHECK(CheckOpen(on));
   KOINE_CHECK(OwnPart(txn, on, "call_signal"));
   for (const Party& party : ListParties(txn, on.who().tenant, on.call().id)) {
     if (party.state == PartyState::kIn) std::erase(wanted, party.user.value);

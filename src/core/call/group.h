@@ -25,8 +25,8 @@ struct StartGroupIn {
   int participants_max = 0;  // at once; above what the policy has, and 0: that
 };
 // Begins a call. Refused as a message would be (mutes, banned group); kCallRefused "group_busy",
-// "self_busy"; kNotMember "target"; kBadArgument "userIds" when there are too many. Those who are
-// in other calls are passed over, and the caller is told.
+// "self_busy"; kUserNotFound, kNotMember "target"; kBadArgument "userIds" when there are too many.
+// Those who are in other calls are passed over, and the caller is told.
 Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
                            const StartGroupIn& in);
 
@@ -47,8 +47,8 @@ class GroupCall {
   Call call_;
 };
 
-// Who was asked comes in. kForbidden "call_accept" when he was not; kCallRefused "in" when he is in
-// already, "full", "self_busy".
+// Who was asked comes in. kGroupBanned; kForbidden "call_accept" when he was not; kCallRefused "in"
+// when he is in already, "full", "self_busy".
 Status AcceptGroup(store::Txn& txn, const GroupCall& on);
 // Any member comes in. Refused as AcceptGroup, but that he was not asked.
 Status JoinGroup(store::Txn& txn, const GroupCall& on);
@@ -61,8 +61,8 @@ Status FailGroup(store::Txn& txn, const GroupCall& on, std::string_view reason);
 Status LeaveGroup(store::Txn& txn, const GroupCall& on);
 // The host ends it for all. kForbidden "call_end".
 Status CancelGroup(store::Txn& txn, const GroupCall& on);
-// Who is in it asks more members. kForbidden "call_signal" when he is not; kNotMember "target";
-// kBadArgument "userIds".
+// Who is in it asks more members. kBadArgument "userIds"; kUserNotFound, kNotMember "target";
+// kGroupBanned; kForbidden "call_signal" when he is not.
 Status InviteGroup(store::Txn& txn, const GroupCall& on, const std::vector<std::int64_t>& users);
 // He switched camera or microphone. kForbidden "call_signal" when he is not in it.
 Status SetDevice(store::Txn& txn, const GroupCall& on, std::optional<bool> camera,

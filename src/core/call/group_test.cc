@@ -256,6 +256,7 @@ TEST_P(GroupCalls, AreForMembersAlone) {
   EXPECT_EQ(Outcome(Accept(cat_, id)), "Forbidden:call_accept");
   EXPECT_EQ(Outcome(Accept(bob_, CallId(999999))), "CallRefused:gone");
   EXPECT_EQ(Outcome(Invite(ann_, id, {dan_.value})), "NotMember:target");
+  EXPECT_EQ(Outcome(Invite(ann_, id, {dan_.value, 999'999})), "UserNotFound:target");
   EXPECT_EQ(Outcome(Invite(cat_, id, {bob_.value})), "Forbidden:call_signal");
   Ids many;
   for (std::int64_t i = 0; i <= call::kInvitedMax; ++i) many.push_back(100000 + i);
@@ -277,6 +278,16 @@ TEST_P(GroupCalls, BeginAsAMessageWouldBeWritten) {
   Exec(kSetGroup, 1, 0, 100, group_);
   EXPECT_EQ(Outcome(Start(bob_)), "GroupMuted");
   EXPECT_EQ(Outcome(Start(ann_, Ids{})), "ok") << "who owns it may speak";
+}
+
+TEST_P(GroupCalls, OfABannedGroupAreClosedToNewcomersAndMayBeLeft) {
+  const CallId id = Begin(ann_, Ids{bob_.value});
+  Exec(store::Sql{"update conversation set banned_at = ? where id = ?"}, 1, group_);
+  EXPECT_EQ(Outcome(Accept(bob_, id)), "GroupBanned");
+  EXPECT_EQ(Outcome(Join(cat_, id)), "GroupBanned");
+  EXPECT_EQ(Outcome(Invite(ann_, id, {cat_.value})), "GroupBanned");
+  EXPECT_EQ(Outcome(Leave(ann_, id)), "ok");
+  EXPECT_EQ(Outcome(Start(ann_)), "GroupBanned");
 }
 
 TEST_P(GroupCalls, PassOverWhoIsBusy) {

@@ -101,11 +101,16 @@ std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
   return std::get<body::Text>(cleaned->body).text;
 }
 
+// The answer to who sends again what is there.
+Sent Again(const body::Message& old, const std::optional<SendIn>& cleaned) {
+  return Sent{old.id, old.seq, old.sent_at, true, TextOf(cleaned)};
+}
+
 // The answer to who sends with a client id that was there.
 Result<Sent> Repeated(const body::Message& old, ConversationId place, const SendIn& in,
                       const std::optional<SendIn>& cleaned) {
   if (!SameContent(old, place, in)) return FieldError(Code::kClientIdReused, "clientMsgId");
-  return Sent{old.id, old.seq, old.sent_at, true, TextOf(cleaned)};
+  return Again(old, cleaned);
 }
 
 // The message that this client id stands for, or the free key for it.
@@ -246,10 +251,13 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
         FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place), slot.key);
   }
   if (!peer.key_free) slot = FindSlot(txn, who, in);
-  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in, cleaned);
+  // What was sent stands, even if he may not write any more.
+  const ConversationId id = place.conversation().id;
+  if (slot.taken && SameContent(*slot.taken, id, in)) return Again(*slot.taken, cleaned);
   if (!self) {
     KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
   }
+  if (slot.taken) return FieldError(Code::kClientIdReused, "clientMsgId");
 
   event::MessageCreated created;
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));

@@ -113,6 +113,7 @@ TEST_F(Sending, ARetryAfterAMuteStillGivesTheFirstMessage) {
   auto again = Say(bob_, group_, "hello", "c1");
   ASSERT_TRUE(again.ok());
   EXPECT_EQ(again->id, first->id);
+  EXPECT_EQ(Outcome(Say(bob_, group_, "other", "c1")), "MemberMuted");
 }
 
 TEST_F(Sending, AReusedIdIsRefused) {

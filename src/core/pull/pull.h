@@ -37,7 +37,7 @@ struct Pulled {
 };
 // The oldest `limit`, in ascending order of position. With `after`, of both sides, and recalled
 // ones too, for their markers come later; without, what others wrote that stands, and no markers.
-// Lines of the system are in it, whomever they are about (ConcernsLine).
+// Lines of the system that are for others (ConcernsLine) are not in it.
 std::vector<Pulled> Pull(store::Txn& txn, const access::Principal& who, const PullIn& in);
 
 // Whether a line of the system is meant for this reader (mapping 7.3): some are for those whom they

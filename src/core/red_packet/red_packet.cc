@@ -258,11 +258,16 @@ Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::s
   return out;
 }
 
+Status CheckHandOut(std::int64_t user, std::int64_t total, std::int64_t count,
+                    const Limits& limits) {
+  if (user < 1) return FieldError(Code::kBadArgument, "userId");
+  return CheckSum(total, count, limits.count_max, limits, "count", "total");
+}
+
 Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user,
                             std::int64_t total, std::int64_t count, Split split,
                             const Limits& limits) {
-  if (user < 1) return FieldError(Code::kBadArgument, "userId");
-  KOINE_CHECK(CheckSum(total, count, limits.count_max, limits, "count", "total"));
+  KOINE_CHECK(CheckHandOut(user, total, count, limits));
   Packet packet = NewPacket(txn, Space::kService, total, count, split, limits);
   packet.sender = UserId(user);
   Keep(txn, tenant, packet);

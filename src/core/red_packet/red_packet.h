@@ -120,6 +120,9 @@ std::int64_t Count(store::Txn& txn, TenantId tenant, const Filter& filter);
 
 // --- the service (im-chat 4). `user` is any positive number.
 
+// Whether such a packet may be handed out: kBadArgument "userId", "count", "total".
+Status CheckHandOut(std::int64_t user, std::int64_t total, std::int64_t count,
+                    const Limits& limits);
 // Returns the uuid. kBadArgument "userId", "count", "total".
 Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user,
                             std::int64_t total, std::int64_t count, Split split,

@@ -48,6 +48,12 @@ bool ManagesWriter(store::Txn& txn, const access::Message& place, UserId writer)
   return role > (active ? seat->member.role : MemberRole::kMember);
 }
 
+// Whether what the principal wrote here himself may be recalled at any time, too.
+bool AnyTime(const access::Message& place) {
+  return place.who().policy->recall_others == RecallOthers::kAlways &&
+         place.conversation().group() && place.member().role >= MemberRole::kAdmin;
+}
+
 Status WithinRecallWindow(store::Txn& txn, const access::Principal& who, std::int64_t sent_at) {
   if (who.policy->recall_ms <= 0) return Ok();
   const std::int64_t window = RecallMinutes(txn, who.tenant, *who.policy) * kMinuteMs;
@@ -78,7 +84,7 @@ Result<body::Message> Revisable(store::Txn& txn, const access::AnyConversation& 
   if (seq < conversation.min_seq) return Error{Code::kMessageNotFound};
   auto row = message::FindBySeq(txn, place.who().tenant, conversation.id, seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
-  if (!body::Countable(row->message.body)) return Error{Code::kNotYourMessage};
+  if (!body::Countable(row->message.body)) return Error{Code::kNotYourMessage, "line"};
   if (row->message.recalled()) return Error{Code::kAlreadyRecalled};
   return std::move(row->message);
 }
@@ -115,13 +121,11 @@ Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marke
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
   const body::Message& m = row.message;
   const bool own = m.sender == who.user;
-  if (!body::Countable(m.body) ||
-      (!own && !ManagesWriter(txn, place, m.sender))) {
-    return Error{Code::kNotYourMessage};
-  }
+  if (!own && !ManagesWriter(txn, place, m.sender)) return Error{Code::kNotYourMessage};
+  if (!body::Countable(m.body)) return Error{Code::kNotYourMessage, "line"};
   KOINE_CHECK(MayGoBack(m));
   if (m.recalled()) return Error{Code::kAlreadyRecalled};
-  if (own) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
+  if (own && !AnyTime(place)) KOINE_CHECK(WithinRecallWindow(txn, who, m.sent_at));
   return TakeBack(txn, who, conversation, m, place.member().person, marker);
 }
 

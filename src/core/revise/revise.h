@@ -28,14 +28,15 @@ void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed);
 // --- verbs
 
 // Takes a message back: nobody reads it any more, its body stays for the back office (ruoyi 3.3).
-// kNotYourMessage: of another (unless the policy lets managers do it), or a system line;
-// kAlreadyRecalled; kWindowOver: older than the policy's time, with detail "recall_set" where the
-// tenant set another one; kMessageNotFound: deleted for all in the meantime.
+// kNotYourMessage: of another (unless the policy lets managers do it), or with "line" one of the
+// system; kAlreadyRecalled; kWindowOver: older than the policy's time (which does not hold where
+// managers always may), with detail "recall_set" where the tenant set another one;
+// kMessageNotFound: deleted for all in the meantime.
 // `marker` gets the position of the change, which may be provisional.
 Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marker = nullptr);
 
 // The same by the right of an administrator of the server, whosever it is and at any time.
-// kMessageNotFound, kAlreadyRecalled; kNotYourMessage for a system line.
+// kMessageNotFound, kAlreadyRecalled; kNotYourMessage "line" for one of the system.
 Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq);
 
 // Replaces the text of an own message and keeps the old one (ruoyi 3.4). The same text again

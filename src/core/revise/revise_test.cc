@@ -107,7 +107,9 @@ TEST_P(Revising, OnlyOwnMessagesAndNoSystemLines) {
   EXPECT_EQ(TryRecall(bob_, a), "NotYourMessage");
   EXPECT_EQ(TryEdit(bob_, a, "b"), "NotYourMessage");
   EXPECT_EQ(TryRecall(cid_, a), "MessageNotFound");
-  EXPECT_EQ(TryRecall(ann_, RowOf(group_, 1).message.id), "NotYourMessage");
+  const MessageId line = RowOf(group_, 1).message.id;
+  EXPECT_EQ(TryRecall(ann_, line), "NotYourMessage:line");
+  EXPECT_EQ(TryRecall(bob_, line), "NotYourMessage");
 }
 
 TEST_P(Revising, ManagersRecallBelowTheirRankWhereItIsSet) {
@@ -127,6 +129,17 @@ TEST_P(Revising, ManagersRecallBelowTheirRankWhereItIsSet) {
   EXPECT_EQ(TryRecall(ann_, direct), "NotYourMessage");
   const MessageId b = Sent(bob_, group_, "b");
   EXPECT_EQ(TryRecall(ann_, b), "ok");
+}
+
+TEST_P(Revising, WhoManagesAGroupRecallsHisOwnAtAnyTimeWhereManagersAlwaysMay) {
+  policy.recall_others = access::RecallOthers::kAlways;
+  const MessageId own = Sent(ann_, group_, "own");
+  const MessageId of_member = Sent(bob_, group_, "of a member");
+  const MessageId direct = Sent(ann_, direct_, "direct");
+  clock.Advance(24 * 3600 * 1000);
+  EXPECT_EQ(TryRecall(bob_, of_member), "WindowOver:recall");
+  EXPECT_EQ(TryRecall(ann_, direct), "WindowOver:recall");
+  EXPECT_EQ(TryRecall(ann_, own), "ok");
 }
 
 TEST_P(Revising, TheTenantSetsTheWindow) {

@@ -54,6 +54,7 @@ Result<std::vector<std::int64_t>> Add(store::Txn& txn, const access::Principal& 
 Status Change(store::Txn& txn, const access::Principal& who, std::int64_t id,
               const std::optional<std::string>& content, const std::optional<bool>& enabled) {
   if (!who.admin()) return Error{Code::kForbidden};
+  if (content) KOINE_CHECK(FormOf(*content));
   auto word = Find(txn, who.tenant, id);
   if (!word) return Error{Code::kNotFound, "word"};
   if (content) word->content = *content;

@@ -143,7 +143,6 @@ Status OnGroup(Txn& txn, const call::GroupCall& on, const RtcIn& in, const call:
     case RtcAction::kQuit:
     case RtcAction::kHandup: return call::LeaveGroup(txn, on);
     case RtcAction::kInvite:
-      if (!in.userIds) return FieldError(Code::kMissingArgument, "userIds");
       return call::InviteGroup(txn, on, *in.userIds);
     case RtcAction::kDevice: return call::SetDevice(txn, on, in.isCamera, in.isMicroPhone);
     case RtcAction::kHeartbeat: return call::RenewGroup(txn, on);
@@ -160,6 +159,9 @@ Status OnGroup(Txn& txn, const call::GroupCall& on, const RtcIn& in, const call:
 Result<RtcAck> RtcFrame(Txn& txn, Call& call, RtcIn& in) {
   if (in.action == RtcAction::kSetup) return Begin(txn, call.who, in);
   if (!in.callId || in.callId->empty()) return FieldError(Code::kMissingArgument, "callId");
+  if (in.action == RtcAction::kInvite && !in.userIds) {
+    return FieldError(Code::kMissingArgument, "userIds");
+  }
   KOINE_TRY(const call::SignalIn said, SaidIn(in));
   KOINE_TRY(const call::Call found, call::FindOpen(txn, call.who, *in.callId));
   if (found.group()) {

@@ -61,6 +61,7 @@ constexpr Literal kLiterals[] = {
     {Code::kMemberMuted, "", 403, "您已被禁言"},
     {Code::kGroupMuted, "", 403, "全员禁言中"},
     {Code::kMessageNotFound, "", 404, "消息不存在"},
+    {Code::kNotYourMessage, "line", 400, "该消息不可撤回"},
     {Code::kNotYourMessage, "", 403, "无权操作该消息"},
     {Code::kAlreadyRecalled, "", 400, "消息已撤回"},
     {Code::kWindowOver, "", 400, "消息发送超过2分钟，无法撤回"},

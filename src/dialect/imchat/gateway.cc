@@ -91,13 +91,18 @@ void Refuse(Session& session, const char* type, const Error& error,
       AnswerText(type, answer.code, answer.message, Data(session, RefusedData{client_id, true})));
 }
 
+// Who says that messages came needs no answer, and nothing is kept of it: what was written to a
+// socket counts as delivered already (im-chat 5.1).
 void PrivateFailed(Session& session, const Error& error, const void* request) {
-  Refuse(session, kPrivateFrame, error,
-         static_cast<const SendPrivateIn*>(request)->clientMsgId);
+  const auto& in = *static_cast<const SendPrivateIn*>(request);
+  if (in.messageType == kDeliveryAck && !in.receiverId) return;
+  Refuse(session, kPrivateFrame, error, in.clientMsgId);
 }
 
 void GroupFailed(Session& session, const Error& error, const void* request) {
-  Refuse(session, kGroupFrame, error, static_cast<const SendGroupIn*>(request)->clientMsgId);
+  const auto& in = *static_cast<const SendGroupIn*>(request);
+  if (in.messageType == kDeliveryAck && !in.groupId) return;
+  Refuse(session, kGroupFrame, error, in.clientMsgId);
 }
 
 }  // namespace

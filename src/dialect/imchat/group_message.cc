@@ -117,7 +117,8 @@ Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
   std::int64_t marker = 0;
   const Status done = revise::Recall(txn, place, &marker);
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) {
-    if (done.error().Is(Code::kNotYourMessage)) return Error{Code::kRoleTooLow};
+    const bool line = std::string_view(done.error().detail) == "line";
+    if (done.error().Is(Code::kNotYourMessage) && !line) return Error{Code::kRoleTooLow};
     return done.error();
   }
   if (!done.ok()) {

@@ -44,6 +44,12 @@ Status CheckContent(int type, const std::string& content) {
   return Ok();
 }
 
+// What is quoted is there before it is asked who may write (im-chat 1.4).
+Status CheckQuoted(Txn& txn, const access::Principal& who, const std::optional<MessageId>& id) {
+  if (!id || access::FindMessage(txn, who.tenant, *id)) return Ok();
+  return Error{Code::kMessageNotFound, "reply"};
+}
+
 // The message as its sender sees it in the answer.
 body::Message Echo(const access::Principal& who, const message::SendIn& draft,
                    const message::Sent& sent) {
@@ -64,6 +70,7 @@ body::Message Echo(const access::Principal& who, const message::SendIn& draft,
 
 Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const SendPrivateIn& in) {
   KOINE_CHECK(CheckContent(in.messageType, in.content));
+  KOINE_CHECK(CheckQuoted(txn, who, in.quoteMessageId));
   message::SendIn draft;
   ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
   draft.client_id = in.clientMsgId.value_or("");
@@ -77,9 +84,13 @@ Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const Sen
   return out;
 }
 
+Status SendGroupIn::Check(Txn& txn, const access::Principal& who) const {
+  KOINE_CHECK(CheckContent(messageType, content));
+  return CheckQuoted(txn, who, quoteMessageId);
+}
+
 Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
   const access::Principal& who = place.who();
-  KOINE_CHECK(CheckContent(in.messageType, in.content));
   message::SendIn draft;
   ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
   draft.client_id = in.clientMsgId.value_or("");
@@ -92,7 +103,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   if (!named.empty()) {
     for (const auto& member :
          conversation::FindRoles(txn, who.tenant, place.conversation().id, named)) {
-      draft.mentions.push_back(member.user.value);
+      if (member.user != who.user) draft.mentions.push_back(member.user.value);
     }
   }
   draft.receipt = in.receipt.value_or(false);
@@ -128,23 +139,10 @@ Result<std::vector<pull::Pulled>> PullFor(Txn& txn, const access::Principal& who
   wanted.groups = groups;
   wanted.after = in.minId;
   wanted.since_ms = PullSince(txn, who);
-  wanted.limit = static_cast<int>(
-      std::clamp<std::int64_t>(in.size.value_or(pull::kPullMax), 1, pull::kPullMax));
-  std::vector<pull::Pulled> out;
-  // What is for others only makes no page end early: the client would take it for the last.
-  while (out.size() < static_cast<std::size_t>(wanted.limit)) {
-    auto page = pull::Pull(txn, who, wanted);
-    const bool last = page.size() < static_cast<std::size_t>(wanted.limit);
-    const std::int64_t end = page.empty() ? 0 : page.back().position();
-    for (pull::Pulled& one : page) {
-      const auto* line = one.row ? std::get_if<body::Notice>(&one.row->message.body) : nullptr;
-      if (line != nullptr && !pull::ConcernsLine(*line, who.user)) continue;
-      if (out.size() < static_cast<std::size_t>(wanted.limit)) out.push_back(std::move(one));
-    }
-    if (last || !wanted.after) break;
-    wanted.after = MessageId(end);
-  }
-  return out;
+  const std::int64_t size = in.size.value_or(pull::kPullMax);
+  wanted.limit =
+      static_cast<int>(size < 1 ? pull::kPullMax : std::min<std::int64_t>(size, pull::kPullMax));
+  return pull::Pull(txn, who, wanted);
 }
 
 Quoted FindQuoted(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {

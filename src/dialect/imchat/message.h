@@ -16,7 +16,8 @@ namespace koine::imchat {
 
 // im-chat 2.4: what clients send, and what the server makes.
 inline constexpr int kText = 1, kLocation = 6;
-inline constexpr int kRecall = 10, kReadSync = 11, kReceipt = 12, kTip = 21;
+inline constexpr int kRecall = 10, kReadSync = 11, kReceipt = 12, kDeliveryAck = 13,
+                     kTip = 21;
 inline constexpr int kRedPacket = 300;
 inline constexpr int kFriendNew = 80, kFriendGone = 81, kFriendState = 82;
 inline constexpr int kGroupNew = 90, kGroupGone = 91, kTopMessage = 92, kGroupDnd = 93,
@@ -108,6 +109,9 @@ struct SendGroupIn {
   std::optional<std::string> clientMsgId;
   std::optional<MessageId> quoteMessageId;
   std::optional<bool> receipt;
+
+  // What is wrong with it, whichever group it is for (im-chat 1.4).
+  Status Check(store::Txn& txn, const access::Principal& who) const;
 };
 KOINE_DESCRIBE(SendGroupIn, (groupId, content, messageType, atUserIds, clientMsgId,
                              quoteMessageId, receipt))

@@ -38,7 +38,7 @@ namespace {
 
 constexpr int kFoundByName = 10;
 constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
-constexpr std::int64_t kDaysMax = 36'500;
+constexpr std::int64_t kDaysMax = 36'500;  // above, a ban is for good
 
 OfficeUserOut ShowUser(const Call& call, const identity::User& user,
                        const wallet::Wallet& wallet) {
@@ -93,13 +93,14 @@ struct BanIn {
 KOINE_DESCRIBE(BanIn, (userId, reason, duration))
 KOINE_RULES(BanIn, json::Rule("userId").Required("userId不能为空"),
             json::Rule("reason").MaxChars(128, "封禁原因不能超过128个字符"),
-            json::Rule("duration").Min(0).Max(kDaysMax))
+            json::Rule("duration").Min(0))
 
 namespace {
 
 Result<Nothing> Ban(Txn& txn, Call& call, BanIn& in) {
   const std::int64_t days = in.duration.value_or(0);
-  const std::int64_t until = days > 0 ? txn.now_ms() + days * kDayMs : identity::kForEverMs;
+  const bool ends = days > 0 && days <= kDaysMax;
+  const std::int64_t until = ends ? txn.now_ms() + days * kDayMs : identity::kForEverMs;
   KOINE_CHECK(identity::Ban(txn, call.who, in.userId, in.reason.value_or(""), until));
   Record(txn, call, "user.ban", "user " + std::to_string(in.userId.value));
   return Nothing{};

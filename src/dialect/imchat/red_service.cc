@@ -35,25 +35,38 @@ bool Loopback(const std::string& address) {
   return address == "::1" || address.rfind("127.", 0) == 0 || address.rfind("::ffff:127.", 0) == 0;
 }
 
-// im-chat 4: the service's key, a token of the back office, or that of the user it is about.
-Status MayCall(Txn& txn, const Call& call, const std::optional<std::int64_t>& user) {
+// Who calls: for anybody with the service's key or a token of the back office, else for himself
+// (im-chat 4).
+struct Asker {
+  bool for_anybody = false;
+  UserId user;
+
+  Status MayAskFor(std::int64_t whom) const {
+    return for_anybody || user.value == whom ? Ok() : Status(Error{Code::kForbidden});
+  }
+};
+constexpr Asker kAnybody{true, UserId()};
+
+Result<Asker> FindAsker(Txn& txn, const Call& call) {
   const Imchat& dialect = DialectOf(call);
   const MoneySettings& money = dialect.settings().money;
   if (call.bearer.empty()) {
     const bool open = money.service_anonymous ||
                       (money.service_loopback && Loopback(call.address));
-    return open ? Ok() : Status(Error{Code::kUnauthenticated});
+    if (!open) return Error{Code::kUnauthenticated};
+    return kAnybody;
   }
-  if (!money.service_key.empty() && crypto::Equal(call.bearer, money.service_key)) return Ok();
+  if (!money.service_key.empty() && crypto::Equal(call.bearer, money.service_key)) {
+    return kAnybody;
+  }
   KOINE_TRY(const gateway::TokenClaim claim, dialect.ReadToken(call.bearer, txn.now_ms()));
   const auto view = identity::FindLogin(txn, claim.login);
   if (!view) return Error{Code::kSessionRevoked};
   KOINE_CHECK(identity::CheckLogin(*view, txn.now_ms()));
-  if (access::Rank(dialect.RoleOf(*view)) > 0) return Ok();
-  if (view->login.terminal == kBackstage || !user || view->login.user.value != *user) {
-    return Error{Code::kForbidden};
-  }
-  return Ok();
+  if (access::Rank(dialect.RoleOf(*view)) > 0) return kAnybody;
+  // Auditors and who decides on orders have no say here.
+  if (view->login.terminal == kBackstage) return Asker{};
+  return Asker{false, view->login.user};
 }
 
 Status Needs(bool there, const char* field) {
@@ -61,21 +74,25 @@ Status Needs(bool there, const char* field) {
 }
 
 Result<std::string> HandOut(Txn& txn, Call& call, HandOutIn& in) {
-  KOINE_CHECK(MayCall(txn, call, in.userId));
+  KOINE_TRY(const Asker asker, FindAsker(txn, call));
   KOINE_CHECK(Needs(in.userId.has_value(), "userId"));
   KOINE_CHECK(Needs(in.total.has_value(), "total"));
   KOINE_CHECK(Needs(in.count.has_value(), "count"));
   const int type = in.type.value_or(1);
   if (type != 1 && type != 2) return FieldError(Code::kBadArgument, "type");
+  const red_packet::Limits& limits = DialectOf(call).settings().money.packets;
+  KOINE_CHECK(red_packet::CheckHandOut(*in.userId, in.total->value, *in.count, limits));
+  KOINE_CHECK(asker.MayAskFor(*in.userId));
   return red_packet::HandOut(txn, call.who.tenant, *in.userId, in.total->value, *in.count,
-                             static_cast<red_packet::Split>(type),
-                             DialectOf(call).settings().money.packets);
+                             static_cast<red_packet::Split>(type), limits);
 }
 
 Status CheckRob(Txn& txn, const Call& call, const RobIn& in) {
-  KOINE_CHECK(MayCall(txn, call, in.userId));
+  KOINE_TRY(const Asker asker, FindAsker(txn, call));
   KOINE_CHECK(Needs(in.userId.has_value(), "userId"));
-  return Needs(in.redId.has_value() && !in.redId->empty(), "redId");
+  if (*in.userId < 1) return FieldError(Code::kBadArgument, "userId");
+  KOINE_CHECK(Needs(in.redId.has_value() && !in.redId->empty(), "redId"));
+  return asker.MayAskFor(*in.userId);
 }
 
 Result<json::Cents> Rob(Txn& txn, Call& call, RobIn& in) {

@@ -40,10 +40,8 @@ admin: GET /im/privateMessage/{m}
 ann: POST /message/private/send
 {"receiverId":{bob.id},"content":"secret {uniq}","messageType":1}
 200 {"code":200, "data":{"id":{m:int}, ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
+do connect bob
 clock +10m
 admin: PUT /im/privateMessage/recall
 {"id":{m}}
@@ -61,8 +59,7 @@ admin: PUT /im/privateMessage/recall
 bob: POST /message/group/send
 {"groupId":{group.id},"content":"secret {uniq}","messageType":1}
 200 {"code":200, "data":{"id":{m:int}, ...}, ...}
-cat: WS /ws?accessToken={cat.token}
-cat < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect cat
 admin: PUT /im/groupMessage/recall
 {"id":{m}}
 200 {"code":200, "message":"success", "data":null}

@@ -92,3 +92,52 @@ ann: DELETE /im/sensitiveWord/1
 200 {"code":403, ...}
 ann: GET /im/sensitiveWord/1
 200 {"code":403, ...}
+== lengths, and the order of checks
+admin: POST /im/sensitiveWord
+{"content":"{字*55}{uniq}","enabled":false}
+200 {"code":200, "data":{"id":{w:int}, "ids":null}, ...}
+admin: GET /im/sensitiveWord/{w}
+200 {"code":200, "data":{"enabled":false, ...}, ...}
+admin: PUT /im/sensitiveWord
+{"id":{w},"content":"{字*64}"}
+200 {"code":200, ...}
+admin: PUT /im/sensitiveWord
+{"id":999999999,"content":"{字*65}"}
+200 {"code":400, "message":"敏感词不能超过64个字符", "data":null}
+admin: PUT /im/sensitiveWord
+{"id":999999999,"content":"…!"}
+200 {"code":400, ...}
+admin: PUT /im/sensitiveWord
+{"content":"x"}
+200 {"code":400, "message":"id不能为空", "data":null}
+admin: PUT /im/sensitiveWord/enable
+{"enabled":true}
+200 {"code":400, "message":"id不能为空", "data":null}
+admin: POST /im/sensitiveWord
+{"content":""}
+200 {"code":400, ...}
+admin: POST /im/sensitiveWord
+{"contents":[]}
+200 {"code":400, ...}
+admin: POST /im/sensitiveWord
+{"contents":["v{uniq}",""]}
+200 {"code":400, ...}
+admin: POST /im/sensitiveWord
+{"contents":["u{uniq}","U-{uniq}"]}
+200 {"code":400, "message":"敏感词已存在", "data":null}
+admin: GET /im/sensitiveWord/list?content=u{uniq}
+200 {"code":200, "data":{"total":0, "records":[], ...}, ...}
+admin: DELETE /im/sensitiveWord/x
+200 {"code":400, ...}
+admin: GET /im/sensitiveWord/x
+200 {"code":400, ...}
+admin: DELETE /im/sensitiveWord/999999999
+200 {"code":404, "message":"资源不存在", "data":null}
+# Of several, those that are there go.
+admin: DELETE /im/sensitiveWord/{w},999999999
+200 {"code":200, "message":"success", "data":null}
+admin: GET /im/sensitiveWord/list?enabled=x
+200 {"code":400, "message":"enabled类型不正确", "data":null}
+POST /im/sensitiveWord
+{}
+200 {"code":401, ...}

@@ -1,10 +1,8 @@
 # im-chat 2.6, 5.1: RTC_CALL frames of clients
 use two friends
 == a call by frames alone
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
+do connect bob
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{bob.id}, "mode":2}}
 ann < {"type":"RTC_CALL", "code":200, "message":"success", "data":{"action":"SETUP", "callId":{c:str}, "mode":2, "expireSeconds":30, "ack":true}}
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"SETUP", ...}}
@@ -26,10 +24,8 @@ ann > {"type":"RTC_CALL", "data":{"action":"HANDUP", "callId":"{c}"}}
 ann < {"type":"RTC_CALL", "code":200, "data":{"action":"HANDUP", ...}, ...}
 bob < {"type":"RTC_CALL", "data":{"action":"HANDUP", ...}}
 == refuse, give up, cannot
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
+do connect bob
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{bob.id}}}
 ann < {"type":"RTC_CALL", "code":200, "data":{"callId":{c:str}, ...}, ...}
 bob < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
@@ -51,10 +47,8 @@ use stranger
 ann: POST /group/create
 {"groupName":"team","memberIds":[{bob.id}]}
 200 {"code":200, "data":{"id":{g:int}, ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
+do connect bob
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "groupId":{g}, "userIds":[]}}
 ann < {"type":"RTC_CALL", "code":200, "data":{"action":"SETUP", "callId":{c:str}, "mode":1, "expireSeconds":30, "ack":true}, ...}
 ann > {"type":"RTC_CALL", "data":{"action":"INVITE", "callId":"{c}", "userIds":[{bob.id}]}}
@@ -90,13 +84,11 @@ ann > {"type":"RTC_CALL", "data":{"action":"ACCEPT", "callId":"{c}"}}
 ann < {"type":"RTC_CALL", "code":400, "message":"您已在通话中", "data":{"action":"ACCEPT", ...}}
 ann > {"type":"RTC_CALL", "data":{"action":"CANCEL", "callId":"{c}"}}
 ann < {"type":"RTC_CALL", "code":200, "data":{"action":"CANCEL", ...}, ...}
-sam: WS /ws?accessToken={sam.token}
-sam < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect sam
 sam > {"type":"RTC_CALL", "data":{"action":"SETUP", "groupId":{g}}}
 sam < {"type":"RTC_CALL", "code":3002, ...}
 == what is refused, to who asked alone
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 ann > {"type":"RTC_CALL", "data":{"action":"DANCE"}}
 ann < {"type":"RTC_CALL", "code":400, ...}
 ann > {"type":"RTC_CALL", "data":{}}

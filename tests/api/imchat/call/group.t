@@ -1,12 +1,9 @@
 # im-chat 2.6.2: calls in groups
 use group of three
 == ask all, come in, talk, leave
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-cat: WS /ws?accessToken={cat.token}
-cat < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect bob
+do connect cat
+do connect ann
 ann: GET /webrtc/group/info?groupId={group.id}
 200 {"code":200, "message":"success", "data":{"isChating":false, "callId":null, "mode":null, "host":null, "userInfos":[]}}
 ann: POST /webrtc/group/setup
@@ -15,9 +12,7 @@ ann: POST /webrtc/group/setup
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"GROUP", "action":"SETUP", "mode":2, "fromUserId":{ann.id}, "groupId":{group.id}, "userIds":[{bob.id},{cat.id}], "userInfos":[{"userId":{ann.id}, "nickName":"{ann.nick}"},{"userId":{bob.id}, "nickName":"{bob.nick}"},{"userId":{cat.id}, "nickName":"{cat.nick}"}], "time":{_:time}}}
 cat < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"SETUP", ...}}
 bob < {"type":"GROUP_MESSAGE", "data":{"groupId":{group.id}, "messageType":21, "content":"'{ann.nick}'发起了语音通话", ...}}
-bob: POST /webrtc/group/accept
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb bob group/accept c
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"GROUP", "action":"ACCEPT", "fromUserId":{bob.id}, "userInfos":[{"userId":{bob.id}, ...}], ...}}
 cat < {"type":"RTC_CALL", "data":{"action":"ACCEPT", "fromUserId":{bob.id}, ...}}
 bob: POST /webrtc/group/offer
@@ -38,67 +33,44 @@ cat: POST /webrtc/group/reject
 200 {"code":200, "message":"success", "data":null}
 ann < {"type":"RTC_CALL", "data":{"action":"REJECT", "fromUserId":{cat.id}, "reason":"later", ...}}
 bob < {"type":"RTC_CALL", "data":{"action":"REJECT", "fromUserId":{cat.id}, ...}}
-cat: POST /webrtc/group/reject
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb cat group/reject c
 cat: GET /webrtc/group/info?groupId={group.id}
 200 {"code":200, "data":{"isChating":true, "callId":"{c}", "mode":2, "host":{"userId":{ann.id}, "nickName":"{ann.nick}", "headImage":null}, "userInfos":[{"userId":{ann.id}, "nickName":"{ann.nick}", "headImage":null, "isIn":true, "isCamera":true, "isMicroPhone":true},{"userId":{bob.id}, "isIn":true, ...}]}, ...}
-cat: POST /webrtc/group/join
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb cat group/join c
 ann < {"type":"RTC_CALL", "data":{"action":"JOIN", "fromUserId":{cat.id}, "userInfos":[{"userId":{cat.id}, "nickName":"{cat.nick}"}], ...}}
 bob < {"type":"RTC_CALL", "data":{"action":"JOIN", ...}}
 cat: POST /webrtc/group/device
 {"callId":"{c}","isCamera":false}
 200 {"code":200, "message":"success", "data":null}
 ann < {"type":"RTC_CALL", "data":{"action":"DEVICE", "fromUserId":{cat.id}, "isCamera":false, "isMicroPhone":true, ...}}
-cat: POST /webrtc/group/heartbeat
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
-ann: POST /webrtc/group/handup
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb cat group/heartbeat c
+do verb ann group/handup c
 cat < {"type":"RTC_CALL", "data":{"action":"QUIT", "fromUserId":{ann.id}, ...}}
-bob: POST /webrtc/group/handup
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb bob group/handup c
 cat < {"type":"RTC_CALL", "data":{"action":"QUIT", "fromUserId":{bob.id}, ...}}
-cat: POST /webrtc/group/handup
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb cat group/handup c
 bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"通话结束", ...}}
 bob: POST /webrtc/group/join
 {"callId":"{c}"}
 200 {"code":404, "message":"通话已结束", "data":null}
 == its host alone ends it; his own end for all
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect bob
 ann: POST /webrtc/group/setup
 {"groupId":{group.id},"userIds":[{bob.id}]}
 200 {"code":200, "data":{"callId":{c:str}, "mode":1, "expireSeconds":30}, ...}
 bob < {"type":"RTC_CALL", "data":{"action":"SETUP", "userIds":[{bob.id}], ...}}
-ann: POST /webrtc/group/handup
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb ann group/handup c
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"CANCEL", ...}}
-ann: POST /webrtc/group/setup
-{"groupId":{group.id},"userIds":[{bob.id}]}
-200 {"code":200, "data":{"callId":{d:str}, ...}, ...}
+do meet ann [{bob.id}] d
 bob < {"type":"RTC_CALL", "data":{"action":"SETUP", "callId":"{d}", ...}}
 bob > {"type":"RTC_CALL", "data":{"action":"ACCEPT", "callId":"{d}"}}
 bob < {"type":"RTC_CALL", "code":200, "data":{"action":"ACCEPT", "callId":"{d}", "ack":true, ...}, ...}
-ann: POST /webrtc/group/cancel
-{"callId":"{d}"}
-200 {"code":200, "message":"success", "data":null}
+do verb ann group/cancel d
 bob < {"type":"RTC_CALL", "data":{"callId":"{d}", "action":"CANCEL", "fromUserId":{ann.id}, ...}}
 == ask more of them; one cannot, one does not come
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-cat: WS /ws?accessToken={cat.token}
-cat < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/group/setup
-{"groupId":{group.id},"userIds":[{bob.id}]}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do connect cat
+do meet ann [{bob.id}] c
 cat <! 300ms {"type":"RTC_CALL", ...}
 bob: POST /webrtc/group/failed
 {"callId":"{c}","reason":"没有麦克风"}
@@ -115,32 +87,20 @@ cat: POST /webrtc/group/accept
 {"callId":"{c}"}
 200 {"code":403, ...}
 == those in it hear who is asked besides
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/group/setup
-{"groupId":{group.id},"userIds":[{bob.id}]}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect bob
+do meet ann [{bob.id}] c
 bob < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
-bob: POST /webrtc/group/accept
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb bob group/accept c
 ann: POST /webrtc/group/invite
 {"callId":"{c}","userIds":[{cat.id}]}
 200 {"code":200, ...}
 bob < {"type":"RTC_CALL", "data":{"action":"INVITE", "fromUserId":{ann.id}, "userIds":[{cat.id}], ...}}
-cat: WS /ws?accessToken={cat.token}
-cat < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect cat
 cat < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"GROUP", "action":"SETUP", "groupId":{group.id}, "fromUserId":{ann.id}, ...}}
 == who is in another call is passed over
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 use stranger
-bob: POST /friend/request/apply
-{"friendId":{sam.id}}
-200 {"code":200, "data":{"id":{r:int}, ...}, ...}
-sam: POST /friend/request/approve
-{"requestId":{r}}
-200 {"code":200, ...}
+do befriend bob sam
 sam: POST /webrtc/private/setup
 {"friendId":{bob.id}}
 200 {"code":200, ...}
@@ -154,13 +114,9 @@ bob: POST /webrtc/group/join
 {"callId":"{c}"}
 200 {"code":400, "message":"您正在通话中", "data":null}
 == who loses his device for 15 seconds has left
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/group/setup
-{"groupId":{group.id},"userIds":[]}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do connect bob
+do meet ann [] c
 bob > {"type":"RTC_CALL", "data":{"action":"JOIN", "callId":"{c}"}}
 bob < {"type":"RTC_CALL", "code":200, "data":{"action":"JOIN", ...}, ...}
 ann < {"type":"RTC_CALL", "data":{"action":"JOIN", ...}}
@@ -196,9 +152,7 @@ bob: POST /webrtc/group/setup
 bob: POST /webrtc/group/setup
 {"groupId":{group.id}}
 200 {"code":403, "message":"全员禁言中", "data":null}
-ann: POST /webrtc/group/setup
-{"groupId":{group.id},"userIds":[{bob.id}]}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do meet ann [{bob.id}] c
 ann: POST /webrtc/group/setup
 {"groupId":{group.id}}
 200 {"code":400, "message":"该群聊已存在一个通话", "data":null}

@@ -1,10 +1,8 @@
 # im-chat 2.6.1: calls between two over HTTP; RTC_CALL frames
 use two friends
 == ring, answer, talk, hang up; the line it leaves
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect bob
+do connect ann
 ann: POST /webrtc/private/setup
 {"friendId":{bob.id},"mode":2}
 200 {"code":200, "message":"success", "data":{"callId":{c:str}, "mode":2, "expireSeconds":30}}
@@ -16,9 +14,7 @@ ann: POST /webrtc/private/offer
 {"callId":"{c}","offer":"v=0 ann"}
 200 {"code":200, "message":"success", "data":null}
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"PRIVATE", "action":"OFFER", "mode":2, "fromUserId":{ann.id}, "toUserId":{bob.id}, "offer":"v=0 ann", "time":{_:time}}}
-bob: POST /webrtc/private/accept
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb bob private/accept c
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"ACCEPT", "fromUserId":{bob.id}, "toUserId":{ann.id}, ...}}
 bob: POST /webrtc/private/answer
 {"callId":"{c}","answer":{"type":"answer","sdp":"v=1"}}
@@ -32,15 +28,11 @@ bob: POST /webrtc/private/candidate
 {"callId":"{c}","candidate":"candidate:2"}
 200 {"code":200, ...}
 ann < {"type":"RTC_CALL", "data":{"action":"CANDIDATE", "fromUserId":{bob.id}, "candidate":"candidate:2", ...}}
-ann: POST /webrtc/private/heartbeat
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb ann private/heartbeat c
 bob <! 300ms {"type":"RTC_CALL", "data":{"action":"CANDIDATE", ...}}
 ann: GET /webrtc/private/info?callId={c}
 200 {"code":200, "data":{"state":"TALKING", "connectTime":{_:time}, ...}, ...}
-bob: POST /webrtc/private/handup
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb bob private/handup c
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"HANDUP", "fromUserId":{bob.id}, "toUserId":{ann.id}, ...}}
 ann < {"type":"PRIVATE_MESSAGE", "data":{"senderId":{ann.id}, "receiverId":{bob.id}, "messageType":40, "content":{line:str}, ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"senderId":{ann.id}, "messageType":40, "content":"{line}", ...}}
@@ -50,8 +42,7 @@ ann: POST /webrtc/private/handup
 {"callId":"{c}"}
 200 {"code":404, "message":"通话已结束", "data":null}
 == refusing, with a reason
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 ann: POST /webrtc/private/setup
 {"friendId":{bob.id}}
 200 {"code":200, "data":{"callId":{c:str}, "mode":1, "expireSeconds":30}, ...}
@@ -64,43 +55,25 @@ bob: POST /webrtc/private/reject
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"REJECT", "mode":1, "fromUserId":{bob.id}, "toUserId":{ann.id}, "reason":"开会", ...}}
 ann < {"type":"PRIVATE_MESSAGE", "data":{"senderId":{ann.id}, "receiverId":{bob.id}, "messageType":41, "content":"已拒绝", ...}}
 == giving up
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect bob
+do call ann bob c
 bob < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
-ann: POST /webrtc/private/cancel
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb ann private/cancel c
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"CANCEL", "fromUserId":{ann.id}, "toUserId":{bob.id}, ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":41, "content":"已取消", ...}}
 == before an answer, hanging up gives up or refuses
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect bob
+do connect ann
+do call ann bob c
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"SETUP", ...}}
-ann: POST /webrtc/private/handup
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb ann private/handup c
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"CANCEL", ...}}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{d:str}, ...}, ...}
-bob: POST /webrtc/private/handup
-{"callId":"{d}"}
-200 {"code":200, ...}
+do call ann bob d
+do verb bob private/handup d
 ann < {"type":"RTC_CALL", "data":{"callId":"{d}", "action":"REJECT", ...}}
 == a device that cannot take it
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do call ann bob c
 ann: POST /webrtc/private/failed
 {"callId":"{c}","reason":"没有摄像头"}
 200 {"code":403, ...}
@@ -110,13 +83,9 @@ bob: POST /webrtc/private/failed
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"FAILED", "reason":"没有摄像头", "fromUserId":{bob.id}, ...}}
 ann < {"type":"PRIVATE_MESSAGE", "data":{"messageType":41, "content":"未接通", ...}}
 == nobody answers within 30 seconds
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do connect bob
+do call ann bob c
 bob < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
 clock +31s
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"FAILED", "reason":"对方无应答", "fromUserId":{bob.id}, "toUserId":{ann.id}, ...}}
@@ -126,42 +95,24 @@ bob: POST /webrtc/private/accept
 {"callId":"{c}"}
 200 {"code":404, "message":"通话已结束", "data":null}
 == who is not connected is called all the same, and hears it when he comes
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do call ann bob c
+do connect bob
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"PRIVATE", "action":"SETUP", "mode":1, "fromUserId":{ann.id}, "toUserId":{bob.id}, "userInfos":[{"userId":{ann.id}, ...}], "time":{_:time}}}
 == who loses his device for 15 seconds has hung up
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-bob: POST /webrtc/private/accept
-{"callId":"{c}"}
-200 {"code":200, ...}
+do connect ann
+do connect bob
+do talk ann bob c
 ann < {"type":"RTC_CALL", "data":{"action":"ACCEPT", ...}}
 bob drop
 wait 2s
 clock +16s
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"HANDUP", "fromUserId":{bob.id}, ...}}
 == who comes back in time goes on, in the place of the old socket too
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-bob: POST /webrtc/private/accept
-{"callId":"{c}"}
-200 {"code":200, ...}
+do connect ann
+do connect bob
+do talk ann bob c
 ann < {"type":"RTC_CALL", "data":{"action":"ACCEPT", ...}}
-bob/again: WS /ws?accessToken={bob.token}
-bob/again < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect_as bob/again bob
 bob closed 4001
 wait 8s
 clock +20s
@@ -170,15 +121,10 @@ ann: GET /webrtc/private/info?callId={c}
 200 {"code":200, "data":{"state":"TALKING", ...}, ...}
 == several devices: one answers, the others stop ringing
 use ann on three devices
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann/phone: WS /ws?accessToken={phone1.token}
-ann/phone < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann/pc: WS /ws?accessToken={pc.token}
-ann/pc < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: POST /webrtc/private/setup
-{"friendId":{ann.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do connect_as ann/phone phone1
+do connect_as ann/pc pc
+do call bob ann c
 ann < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
 ann/phone < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
 ann/pc < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
@@ -197,57 +143,36 @@ bob: POST /webrtc/private/heartbeat
 200 {"code":200, ...}
 ann/phone < {"type":"RTC_CALL", "data":{"action":"CANDIDATE", "candidate":"x", ...}}
 ann <! 300ms {"type":"RTC_CALL", "data":{"action":"CANDIDATE", ...}}
-bob: POST /webrtc/private/handup
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb bob private/handup c
 ann/phone < {"type":"RTC_CALL", "data":{"action":"HANDUP", ...}}
 == refused on one device, the others stop ringing
 use ann on three devices
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann/phone: WS /ws?accessToken={phone1.token}
-ann/phone < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: POST /webrtc/private/setup
-{"friendId":{ann.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do connect_as ann/phone phone1
+do call bob ann c
 ann < {"type":"RTC_CALL", "data":{"action":"SETUP", "callId":"{c}", ...}}
 ann/phone < {"type":"RTC_CALL", "data":{"action":"SETUP", "callId":"{c}", ...}}
-ann: POST /webrtc/private/reject
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb ann private/reject c
 ann/phone < {"type":"RTC_CALL", "data":{"action":"REJECT", "callId":"{c}", ...}}
 ann <! 300ms {"type":"RTC_CALL", "data":{"action":"REJECT", ...}}
 == who is in a call is BUSY for his friends
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do connect ann
+do connect bob
+do call ann bob c
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"online\":true,\"onlineStatus\":\"BUSY\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "isOnline":true, "onlineStatus":"BUSY", ...}], ...}
 ann: GET /user/self
 200 {"code":200, "data":{"onlineStatus":"BUSY", ...}, ...}
-ann: POST /webrtc/private/cancel
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb ann private/cancel c
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "onlineStatus":"ONLINE", ...}], ...}
 == a ban ends it
 use backstage
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-bob: POST /webrtc/private/accept
-{"callId":"{c}"}
-200 {"code":200, ...}
+do connect ann
+do connect bob
+do talk ann bob c
 ann < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"ACCEPT", ...}}
 admin: PUT /im/user/ban
 {"userId":{bob.id},"reason":"spam"}

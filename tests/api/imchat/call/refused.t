@@ -41,14 +41,11 @@ ann: POST /webrtc/private/setup
 200 {"code":1003, ...}
 == who is busy; the line that the caller leaves
 use group of three
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do call ann bob c
 ann: POST /webrtc/private/setup
 {"friendId":{cat.id}}
 200 {"code":400, "message":"您正在通话中", "data":null}
-cat: WS /ws?accessToken={cat.token}
-cat < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect cat
 cat: POST /webrtc/private/setup
 {"friendId":{ann.id},"mode":2}
 200 {"code":400, "message":"对方正忙,请稍后重试", "data":null}
@@ -93,20 +90,14 @@ ann: POST /webrtc/private/candidate
 200 {"code":404, "message":"通话已结束", "data":null}
 ann: GET /webrtc/private/info?callId=nothing
 200 {"code":404, "message":"通话已结束", "data":null}
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-ann: POST /webrtc/private/cancel
-{"callId":"{c}"}
-200 {"code":200, ...}
+do call ann bob c
+do verb ann private/cancel c
 sam: POST /webrtc/private/accept
 {"callId":"{c}"}
 200 {"code":404, "message":"通话已结束", "data":null}
 == of what somebody else may
 use two friends, stranger
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do call ann bob c
 ann: POST /webrtc/private/accept
 {"callId":"{c}"}
 200 {"code":403, ...}
@@ -141,12 +132,7 @@ sam: POST /webrtc/group/join
 200 {"code":404, "message":"通话已结束", "data":null}
 == of the state it is in
 use two friends
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-bob: POST /webrtc/private/accept
-{"callId":"{c}"}
-200 {"code":200, ...}
+do talk ann bob c
 bob: POST /webrtc/private/accept
 {"callId":"{c}"}
 200 {"code":400, "message":"通话状态不正确", "data":null}
@@ -161,9 +147,7 @@ bob: POST /webrtc/private/failed
 200 {"code":400, "message":"通话状态不正确", "data":null}
 == of signals that are too long or not there
 use two friends
-ann: POST /webrtc/private/setup
-{"friendId":{bob.id}}
-200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
+do call ann bob c
 ann: POST /webrtc/private/offer
 {"callId":"{c}"}
 200 {"code":400, "message":"offer不能为空", "data":null}

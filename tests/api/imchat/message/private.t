@@ -58,13 +58,10 @@ ann: POST /message/private/send
 bob: GET /message/private/history?friendId={ann.id}&size=2
 200 {"code":200, "message":"success", "data":{"total":3, "records":[{"content":"what is this", "messageType":5, ...}, {"content":"http://files/a.png", "messageType":2, ...}], "page":1, "size":2}}
 == an own message is taken back within two minutes
-ann: POST /message/private/send
-{"receiverId":{bob.id},"content":"oops","messageType":1}
-200 {"code":200, "data":{"id":{m:int}, ...}, ...}
+do say ann bob oops m
 bob: DELETE /message/private/recall/{m}
 200 {"code":403, "message":"无权操作该消息", "data":null}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect bob
 ann: DELETE /message/private/recall/{m}
 200 {"code":200, "message":"success", "data":{"id":{k:int}, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"{m}", "messageType":10, ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{k}, "messageType":10, "content":"{m}", ...}}
@@ -77,29 +74,20 @@ ann: GET /message/private/history?friendId={bob.id}
 ann: DELETE /message/private/recall/999999999
 200 {"code":404, "message":"消息不存在", "data":null}
 == later it is too late
-ann: POST /message/private/send
-{"receiverId":{bob.id},"content":"oops","messageType":1}
-200 {"code":200, "data":{"id":{m:int}, ...}, ...}
+do say ann bob oops m
 clock +110s
 ann: DELETE /message/private/recall/{m}
 200 {"code":200, ...}
-ann: POST /message/private/send
-{"receiverId":{bob.id},"content":"oops","messageType":1}
-200 {"code":200, "data":{"id":{n:int}, ...}, ...}
+do say ann bob oops n
 clock +121s
 ann: DELETE /message/private/recall/{n}
 200 {"code":400, "message":"消息发送超过2分钟，无法撤回", "data":null}
 == reading moves forward only, and is told
-ann: POST /message/private/send
-{"receiverId":{bob.id},"content":"one","messageType":1}
-200 {"code":200, "data":{"id":{m:int}, ...}, ...}
-ann: POST /message/private/send
-{"receiverId":{bob.id},"content":"two","messageType":1}
-200 {"code":200, "data":{"id":{n:int}, ...}, ...}
+do say ann bob one m
+do say ann bob two n
 ann: GET /message/private/maxReadedId?friendId={bob.id}
 200 {"code":200, "message":"success", "data":-1}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 bob: PUT /message/private/readed
 {"friendId":{ann.id},"maxMessageId":{m}}
 200 {"code":200, "message":"success", "data":null}
@@ -151,11 +139,8 @@ bob: GET /message/private/pullOfflineMessage
 wait 500ms
 ann: GET /message/private/history?friendId={bob.id}&size=1
 200 {"code":200, "data":{"records":[{"id":{m}, "status":2, ...}], ...}, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: POST /message/private/send
-{"receiverId":{bob.id},"content":"two","messageType":1}
-200 {"code":200, "data":{"id":{n:int}, ...}, ...}
+do connect bob
+do say ann bob two n
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
 ann: GET /message/private/pullOfflineMessage?minId={m}
 200 {"code":200, "data":[{"id":{n}, "status":2, ...}], ...}

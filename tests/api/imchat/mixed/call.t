@@ -1,17 +1,14 @@
 # mapping 9.4: calls between people of IM Chat and of RuoYi-IM
 use one user, ruoyi user
 == from RuoYi-IM to IM Chat, no friendship needed; answered there
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 rae: WS /ws/im?token={rae.token}
 rae < {"type":"connected", ...}
 rae: POST /api/im/video-call/initiate
 {"calleeId":{ann.id},"callType":"VOICE"}
 200 {"code":200, "msg":"发起成功", "data":{n:int}}
 ann < {"type":"RTC_CALL", "data":{"callId":{c:str}, "scope":"PRIVATE", "action":"SETUP", "mode":2, "fromUserId":{rae.id}, "toUserId":{ann.id}, "userInfos":[{"userId":{rae.id}, "nickName":"{rae.nick}", ...}], "time":{_:time}}}
-ann: POST /webrtc/private/accept
-{"callId":"{c}"}
-200 {"code":200, "message":"success", "data":null}
+do verb ann private/accept c
 rae < {"type":"call_status", "callId":{n}, "status":"CONNECTED", ...}
 rae: POST /api/im/video-call/signal
 {"callId":{n},"signalType":"offer","signalData":{"type":"offer","sdp":"v=0"}}
@@ -41,8 +38,7 @@ rae: POST /api/im/contact/request/send
 ann: POST /friend/request/approve
 {"requestId":{r}}
 200 {"code":200, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 rae: WS /ws/im?token={rae.token}
 rae < {"type":"connected", ...}
 ann: POST /webrtc/private/setup
@@ -69,8 +65,7 @@ ann: POST /friend/request/approve
 200 {"code":200, ...}
 rae: WS /ws/im?token={rae.token}
 rae < {"type":"connected", ...}
-sam: WS /ws?accessToken={sam.token}
-sam < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect sam
 ann: POST /webrtc/private/setup
 {"friendId":{rae.id}}
 200 {"code":200, ...}
@@ -83,8 +78,7 @@ rae: GET /api/im/video-call/active
 clock +31s
 rae < {"type":"call_status", "callId":{n}, "status":"TIMEOUT", ...}
 == blocked in one is blocked in the other
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 ann: POST /blacklist/add
 {"targetId":{rae.id}}
 200 {"code":200, ...}
@@ -105,8 +99,7 @@ ann: POST /friend/request/approve
 ann: POST /group/create
 {"groupName":"mixed","memberIds":[{rae.id}]}
 200 {"code":200, "data":{"id":{g:int}, ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do connect ann
 rae: WS /ws/im?token={rae.token}
 rae < {"type":"connected", ...}
 ann: POST /webrtc/group/setup
@@ -123,9 +116,7 @@ rae < {"type":"webrtc_signal", "callId":{n}, "signalType":"offer", "fromUserId":
 rae: POST /api/im/video-call/group/{n}/mute?muted=true
 200 {"code":200, ...}
 ann < {"type":"RTC_CALL", "data":{"action":"DEVICE", "isMicroPhone":false, "isCamera":true, ...}}
-ann: POST /webrtc/group/cancel
-{"callId":"{c}"}
-200 {"code":200, ...}
+do verb ann group/cancel c
 rae < {"type":"call", "data":{"action":"join", ...}, ...}
 rae < {"type":"call", "data":{"action":"offer", ...}, ...}
 rae < {"type":"call", "data":{"action":"device", ...}, ...}

@@ -1,16 +1,9 @@
 # im-chat 2.7: red packets
 use group of three, stranger, backstage
 == one for a group is told, taken, and shown
-admin: POST /im/user/modifyAsset
-{"userId":{ann.id},"amount":100,"transferFlag":1}
-200 {"code":200, ...}
-ann: PUT /setTradePwd
-{"tradePassword":"246813"}
-200 {"code":200, ...}
-bob: WS /ws?accessToken={bob.token}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann: WS /ws?accessToken={ann.token}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+do enrich ann 100
+do connect bob
+do connect ann
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":10,"totalCount":2,"redPacketType":2,"remark":"hi","tradePassword":"246813"}
 200 {"code":200, "message":"success", "data":{"redPacketId":{p:str}, "messageId":{m:int}, "totalAmount":10.00, "totalCount":2, "expireTime":{_:time}, "balance":90.00}}
@@ -59,12 +52,7 @@ bob: GET /user/queryUserFundDetail
 ann: DELETE /message/group/recall/{m}
 200 {"code":400, ...}
 == one for a friend, who alone may take it
-admin: POST /im/user/modifyAsset
-{"userId":{ann.id},"amount":100,"transferFlag":1}
-200 {"code":200, ...}
-ann: PUT /setTradePwd
-{"tradePassword":"246813"}
-200 {"code":200, ...}
+do enrich ann 100
 ann: POST /redPackage/handout
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":1.23,"totalCount":1,"redPacketType":1,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, "balance":98.77, ...}, ...}
@@ -169,12 +157,7 @@ POST /redPackage/rob
 {}
 200 {"code":401, ...}
 == what nobody took comes back after a day
-admin: POST /im/user/modifyAsset
-{"userId":{ann.id},"amount":10,"transferFlag":1}
-200 {"code":200, ...}
-ann: PUT /setTradePwd
-{"tradePassword":"246813"}
-200 {"code":200, ...}
+do enrich ann 10
 ann: POST /redPackage/send
 {"receiverType":1,"receiverId":{group.id},"totalAmount":9,"totalCount":3,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{p:str}, "balance":1.00, ...}, ...}

@@ -1,0 +1,54 @@
+// What is left out of a pull ends no page early.
+#include "core/pull/pull.h"
+
+#include <gtest/gtest.h>
+
+#include "core/access/rows.h"
+#include "core/core_test_util.h"
+#include "core/message/append.h"
+
+namespace koine::pull {
+namespace {
+
+using Ids = std::vector<std::int64_t>;
+
+class Pulling : public core::TrioOnBothTest {
+ protected:
+  // A line that is for bob alone.
+  void AddLineForBob() {
+    const auto done = Write([&](store::Txn& txn) -> Status {
+      auto state = access::FindConversation(txn, kTenant, group_, true);
+      body::Notice line;
+      line.kind = body::NoticeKind::kMemberMuted;
+      line.targets = {{bob_, "bob"}};
+      message::AppendNotice(txn, kTenant, &*state, access::Dialect::kImchat,
+                            access::FindPerson(txn, kTenant, ann_), line);
+      return Ok();
+    });
+    EXPECT_TRUE(done.ok());
+  }
+  Ids Pulled(UserId who, std::optional<MessageId> after, int limit) {
+    return Read([&](store::Txn& txn) {
+      PullIn in;
+      in.groups = true;
+      in.after = after;
+      in.limit = limit;
+      Ids out;
+      for (const pull::Pulled& one : Pull(txn, As(who), in)) out.push_back(one.row->message.seq);
+      return out;
+    });
+  }
+};
+KOINE_ON_BOTH(Pulling);
+
+TEST_P(Pulling, LinesForOthersEndNoPageEarly) {
+  ASSERT_TRUE(MarkRead(cat_, group_, 1).ok());
+  for (int i = 0; i < 3; ++i) AddLineForBob();
+  ASSERT_TRUE(Say(ann_, group_, "hi").ok());
+  EXPECT_EQ(Pulled(cat_, std::nullopt, 1), Ids{5});
+  EXPECT_EQ(Pulled(cat_, MessageId(0), 2), (Ids{1, 5}));
+  EXPECT_EQ(Pulled(bob_, MessageId(0), 3), (Ids{1, 2, 3}));
+}
+
+}  // namespace
+}  // namespace koine::pull

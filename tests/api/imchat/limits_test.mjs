@@ -1,0 +1,101 @@
+// Limits that no script can reach for their number: of lists in the back office, of a pull, and of
+// the people in a call (im-chat 2.4.3, 2.6, 3.1, 3.3.1).
+import assert from 'node:assert/strict';
+import {imchatAdmin, imchatFriends, imchatPerson, mustImchat} from '../../lib/imchat.mjs';
+import {unique} from '../../lib/world.mjs';
+
+const PULL_MAX = 1000;
+const AT_ONCE = 20;
+
+const code = async (http, method, path, token, value) =>
+  (await http.call(method, path, token, value)).json?.code;
+
+async function officeLists({start}) {
+  const {imchat: http} = await start({});
+  const {token} = await imchatAdmin(http);
+  const mark = unique();
+  const people = [];
+  for (let i = 0; i < 11; i++) people.push(await imchatPerson(http, `p${i}`, mark));
+  const found = await mustImchat(http, 'GET', `/im/user/findByName?name=${mark}`, token);
+  assert.equal(found.length, 10);
+
+  const byIds = (userIds) => http.call('POST', '/im/user/findByIds', token, {userIds});
+  const ids = (n) => [...Array(n - 1).fill(0).map((_, i) => 900_000 + i), people[0].id];
+  assert.deepEqual((await byIds(ids(100))).json.data.map((one) => one.id), [people[0].id]);
+  assert.equal((await byIds(ids(101))).json.code, 400);
+  const listed = (n) => code(http, 'GET', `/im/user/findByIds?ids=${ids(n).join()}`, token);
+  assert.equal(await listed(100), 200);
+  assert.equal(await listed(101), 400);
+
+  const words = (n) => Array(n).fill(0).map((_, i) => `w${mark}${i}`);
+  const add = (n) => code(http, 'POST', '/im/sensitiveWord', token, {contents: words(n)});
+  assert.equal(await add(1001), 400);
+  assert.equal(await add(1000), 200);
+}
+
+// So many at most; who gets fewer than he asked for has all.
+async function pullPages({start}) {
+  const {imchat: http} = await start({});
+  const [ann, bob] = [await imchatPerson(http, 'ann'), await imchatPerson(http, 'bob')];
+  await imchatFriends(http, ann, bob);
+  const [{id: first}] = await mustImchat(http, 'GET',
+      '/message/private/pullOfflineMessage?minId=0', bob.token);
+  for (let sent = 0; sent <= PULL_MAX; sent += AT_ONCE) {
+    await Promise.all(Array(Math.min(AT_ONCE, PULL_MAX + 1 - sent)).fill(0).map((_, i) =>
+      mustImchat(http, 'POST', '/message/private/send', ann.token,
+          {receiverId: bob.id, content: `${sent + i}`, messageType: 1})));
+  }
+  const pull = (query) =>
+    mustImchat(http, 'GET', `/message/private/pullOfflineMessage?${query}`, bob.token);
+  const page = await pull(`minId=${first}`);
+  assert.equal(page.length, PULL_MAX);
+  assert.ok(page.every((one, i) => i === 0 || one.id > page[i - 1].id));
+  assert.equal((await pull(`minId=${first}&size=5000`)).length, PULL_MAX);
+  const rest = await pull(`minId=${page.at(-1).id}`);
+  assert.equal(rest.length, 1);
+  const seen = new Set([...page, ...rest].map((one) => one.content));
+  assert.equal(seen.size, PULL_MAX + 1);
+  assert.deepEqual((await pull('')).map((one) => one.id), page.map((one) => one.id));
+}
+
+async function fullCall({start}) {
+  const {imchat: http} = await start({flags: ['--call.participants_max=2']});
+  const people = [];
+  for (const who of ['ann', 'bob', 'cat']) people.push(await imchatPerson(http, who));
+  const [ann, bob, cat] = people;
+  const {id: groupId} =
+    await mustImchat(http, 'POST', '/group/create', ann.token, {groupName: 'team'});
+  for (const one of [bob, cat]) {
+    await mustImchat(http, 'POST', `/group/join/${groupId}`, one.token);
+  }
+  const {callId} = await mustImchat(http, 'POST', '/webrtc/group/setup', ann.token, {groupId});
+  const enter = async (one, how) =>
+    (await http.call('POST', `/webrtc/group/${how}`, one.token, {callId})).json;
+  assert.equal((await enter(bob, 'accept')).code, 200);
+  const full = {code: 400, message: '人员已满，无法进入通话', data: null};
+  assert.deepEqual(await enter(cat, 'accept'), full);
+  assert.deepEqual(await enter(cat, 'join'), full);
+  assert.equal((await enter(bob, 'handup')).code, 200);
+  assert.equal((await enter(cat, 'join')).code, 200);
+}
+
+async function talkedTime({start}) {
+  const {imchat: http} = await start({});
+  const [ann, bob] = [await imchatPerson(http, 'ann'), await imchatPerson(http, 'bob')];
+  await imchatFriends(http, ann, bob);
+  const {callId} =
+    await mustImchat(http, 'POST', '/webrtc/private/setup', ann.token, {friendId: bob.id});
+  await mustImchat(http, 'POST', '/webrtc/private/accept', bob.token, {callId});
+  await mustImchat(http, 'POST', '/webrtc/private/handup', bob.token, {callId});
+  const {records: [line]} = await mustImchat(http, 'GET',
+      `/message/private/history?friendId=${bob.id}`, ann.token);
+  assert.equal(line.messageType, 41);
+  assert.match(line.content, /^通话时长 00:0\d$/);
+}
+
+export const tests = [
+  {name: 'lists of the back office at their limits', body: officeLists},
+  {name: 'a pull of a thousand messages', body: pullPages},
+  {name: 'a call that is full', body: fullCall},
+  {name: 'how long was talked', body: talkedTime},
+];
