@@ -22,7 +22,7 @@ constexpr int kKeyTriesMax = 8;
 Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendIn& in) {
   const auto& conversation = place.conversation();
   const auto& member = place.member();
-  if (conversation.banned) return Error{Code::kGroupBanned};
+  if (conversation.banned) return Error{Code::kGroupBanned, "", conversation.ban_reason};
   if (place.who().trusted) return Ok();
   if (member.muted_until > txn.now_ms()) return Error{Code::kMemberMuted};
   if (conversation.mute_all && member.role == MemberRole::kMember) return Error{Code::kGroupMuted};

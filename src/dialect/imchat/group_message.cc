@@ -32,6 +32,15 @@ GroupMessageOut GroupMarker(const pull::Marker& marker) {
 
 namespace {
 
+// A line that its reader alone has.
+GroupMessageOut GroupTip(const pull::Marker& marker, UserId reader) {
+  GroupMessageOut out = GroupMarker(marker);
+  out.content = TipText(*marker.tip);
+  out.messageType = kTip;
+  out.recvIds = {reader.value};
+  return out;
+}
+
 // Whom messages name, by conversation and number.
 using Named = std::map<std::pair<ConversationId, std::int64_t>, std::vector<std::int64_t>>;
 Named FindNamed(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
@@ -179,9 +188,12 @@ Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& 
   const Reads reads(txn, call.who.tenant, messages);
   std::vector<GroupMessageOut> out;
   for (const pull::Pulled& one : pulled) {
-    out.push_back(one.marker ? GroupMarker(*one.marker)
-                             : Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted,
-                                    reads));
+    if (one.marker) {
+      out.push_back(one.marker->tip ? GroupTip(*one.marker, call.who.user)
+                                    : GroupMarker(*one.marker));
+      continue;
+    }
+    out.push_back(Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted, reads));
   }
   return out;
 }
