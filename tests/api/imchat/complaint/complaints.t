@@ -28,7 +28,7 @@ bob: GET /complaint/page?status=1
 admin: GET /im/complaint/{c}
 200 {"code":200, "data":{"status":2, "resolverId":{admin.id}, ...}, ...}
 == the misspelt path answers, too
-bob: POST /complaint/submit
+bob: POST /complaint/initiate
 {"targetType":1,"targetId":{ann.id},"reason":"spam"}
 200 {"code":200, "data":{"id":{c:int}}, ...}
 admin: POST /im/complaint/reslove
