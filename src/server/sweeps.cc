@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "core/change/rows.h"
 #include "core/client_log/rows.h"
-#include "core/contact/rows.h"
+#include "core/contact/contact.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
 #include "core/file/file.h"

@@ -17,7 +17,14 @@
 namespace koine::change {
 
 // Stored in change.kind: never renumber.
-enum class Kind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4, kTip = 5, kBusiness = 6 };
+enum class Kind : std::uint8_t {
+  kRecall = 1,
+  kDelete = 2,
+  kEdit = 3,
+  kRead = 4,
+  kTip = 5,
+  kBusiness = 6,
+};
 
 // Kept at least so long.
 inline constexpr std::int64_t kKeepMs = 90LL * 24 * 3600 * 1000;

@@ -428,13 +428,8 @@ std::vector<UserId> ListSilenced(Txn& txn, TenantId tenant, UserId user) {
 }
 
 event::GroupCard FindCard(Txn& txn, TenantId tenant, const access::ConversationState& state) {
-  event::GroupCard card;
-  card.avatar = state.avatar;
-  card.owner = state.owner;
-  card.members = state.member_count;
-  card.muted = state.mute_all;
-  card.banned = state.banned;
-  card.ban_reason = state.ban_reason;
+  event::GroupCard card{state.avatar, "", state.owner, state.member_count, 0, state.mute_all,
+                        state.banned, state.ban_reason};
   auto read = [&card](const Row& row) {
     card.notice = row.String(0);
     card.created_at = row.Int(1);

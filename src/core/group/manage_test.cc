@@ -167,14 +167,6 @@ TEST_P(Manage, RolesChangeByTheOwner) {
   EXPECT_EQ(Role(bob_), MemberRole::kMember);
 }
 
-TEST_P(Manage, WhoIsNoMemberComesBeforeTheRole) {
-  ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_)), "ok");
-  EXPECT_EQ(Outcome(Mute(bob_, {ann_.value, dan_.value}, kStartMs + 60'000)),
-            "NotMember:target");
-  EXPECT_EQ(Outcome(Mute(bob_, {ann_.value}, kStartMs + 60'000)), "Forbidden:mute_owner");
-  EXPECT_EQ(Outcome(Mute(bob_, {cid_.value, cid_.value}, kStartMs + 60'000)), "ok");
-}
-
 TEST_P(Manage, WhatTheRoleForbidsComesBeforeTheOwner) {
   ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_)), "ok");
   ASSERT_EQ(Outcome(MakeAdmin(ann_, cid_)), "ok");

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/contact/rows.h"
 #include "core/conversation/group.h"
+#include "core/conversation/rows.h"
 #include "core/group/manage.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
@@ -119,9 +121,14 @@ Status CheckMute(Call&, MuteMemberIn& in) {
   return FieldError(Code::kMissingArgument, "userId", "userId不能为空");
 }
 
-Result<Nothing> MuteMember(Txn& txn, Call&, const access::GroupAdmin& place, MuteMemberIn& in) {
+Result<Nothing> MuteMember(Txn& txn, Call& call, const access::GroupAdmin& place, MuteMemberIn& in) {
   std::vector<std::int64_t> users = in.userIds.value_or(std::vector<std::int64_t>());
   if (in.userId) users.push_back(*in.userId);
+  // Everybody who is named must be there (im-chat 1.4).
+  const std::set<std::int64_t> named(users.begin(), users.end());
+  const auto roles =
+      conversation::FindRoles(txn, call.who.tenant, place.conversation().id, users);
+  if (roles.size() < named.size()) return Error{Code::kNotMember, "target"};
   const std::int64_t seconds = in.duration.value_or(0);
   std::int64_t until = 0;
   if (in.isMuted) until = seconds > 0 ? txn.now_ms() + seconds * 1000 : kForEver;

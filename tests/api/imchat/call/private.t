@@ -225,7 +225,7 @@ bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 ann: POST /webrtc/private/setup
 {"friendId":{bob.id}}
 200 {"code":200, "data":{"callId":{c:str}, ...}, ...}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"online\":true,\"onlineStatus\":\"BUSY\"}", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"BUSY\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "isOnline":true, "onlineStatus":"BUSY", ...}], ...}
 ann: GET /user/self
@@ -233,7 +233,7 @@ ann: GET /user/self
 ann: POST /webrtc/private/cancel
 {"callId":"{c}"}
 200 {"code":200, ...}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "onlineStatus":"ONLINE", ...}], ...}
 == a ban ends it

@@ -2,7 +2,7 @@
 use two friends
 == both have each other
 ann: GET /friend/list
-200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":null, "isOnline":false, "onlineStatus":"OFFLINE", "isBlocked":false}]}
+200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":null, "isOnline":false, "onlineStatus":"OFFLINE", "isDnd":false, "isBlocked":false}]}
 bob: GET /friend/list
 200 {"code":200, "data":[{"id":{ann.id}, ...}], ...}
 == a remark is one's own

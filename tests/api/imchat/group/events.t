@@ -94,7 +94,8 @@ bob < {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":true}
 200 {"code":200, ...}
-bob <! 300ms {"type":"GROUP_MESSAGE", ...}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"content":"'{ann.nick}'开启了全员禁言", ...}}
+bob <! 100ms {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":false}
 200 {"code":200, ...}

@@ -208,6 +208,6 @@ ann: PUT /group/dnd
 {"groupId":{group.id},"isDnd":false}
 200 {"code":200, "message":"success", "data":null}
 ann/pc < {"type":"GROUP_MESSAGE", "data":{"messageType":93, "content":"false", ...}}
-bob <! 300ms {"type":"GROUP_MESSAGE", ...}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":93, ...}}
 ann: GET /group/list
 200 {"code":200, "data":[{"id":{group.id}, "isDnd":false, ...}], ...}
