@@ -86,6 +86,7 @@ struct Profile {
   bool loose_bools = false;            // 0 1 "0" "1" "true" "false"
   bool any_case_names = false;         // member names in any case (the exact one wins)
   bool empty_list_is_missing = false;  // Required refuses []
+  bool empty_is_missing = false;       // "" for what is no text is as good as nothing
   // Which source of a parameter wins, first to last. Path arguments always win.
   Source order[3] = {Source::kQuery, Source::kForm, Source::kJson};
 };

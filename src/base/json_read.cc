@@ -282,7 +282,7 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
       const Field& field = type.fields[static_cast<std::size_t>(index)];
       hint = static_cast<std::size_t>(index) + 1;
       const Path member{path, field.name};
-      if (Peek() != 'n') {
+      if (Peek() != 'n' && !MissingHere(*field.type)) {
         read = true;
         failed_ = false;
         if (!Value(*field.type, field.rule, static_cast<char*>(out) + field.offset, &member)) {
@@ -303,6 +303,13 @@ bool Reader::Members(const Type& type, void* out, const Path* path, Seen* seen) 
   --depth_;
   failed_ = any_failed;
   return true;
+}
+
+// Whether "" stands here for a value that is none (Profile::empty_is_missing).
+bool Reader::MissingHere(const Type& type) const {
+  if (!profile_.empty_is_missing || end_ - p_ < 2 || p_[0] != '"' || p_[1] != '"') return false;
+  const Type& plain = type.kind == Kind::kOptional ? *type.element : type;
+  return plain.kind != Kind::kString && plain.kind != Kind::kRaw;
 }
 
 int Reader::FindField(const Type& type, std::string_view name, std::size_t hint, bool any_case,

@@ -94,6 +94,7 @@ class Reader {
   bool StringValue(std::string* out, const Path* path);
   bool Unescape(std::string* out, const Path* path);
   bool Hex4(std::uint32_t* out);
+  bool MissingHere(const Type& type) const;
   bool Key(std::string_view* name);
   bool ExpectedKey(const Type& type, std::size_t hint);
   bool ShortInteger(std::int64_t* out);

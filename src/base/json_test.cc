@@ -116,7 +116,7 @@ json::Profile RuoYi() {
 
 json::Profile ImChat() {
   json::Profile p;
-  p.numeric_strings = p.loose_bools = p.cents_as_decimal = true;
+  p.numeric_strings = p.loose_bools = p.cents_as_decimal = p.empty_is_missing = true;
   p.order[0] = json::Source::kJson;
   p.order[1] = json::Source::kForm;
   p.order[2] = json::Source::kQuery;
@@ -371,7 +371,7 @@ TEST(JsonProfile, ImChat) {
   EXPECT_EQ(Good<Packet>(R"({"totalAmount":"0.5"})", profile).totalAmount.value, 50);
   EXPECT_EQ(Good<Packet>(R"({"totalAmount":3})", profile).totalAmount.value, 300);
   EXPECT_EQ(Good<Packet>(R"({"totalAmount":-3.07})", profile).totalAmount.value, -307);
-  for (const char* bad : {"0.001", "1e2", "\"\"", "\"1.\"", "1234567890123456", "\".5\""}) {
+  for (const char* bad : {"0.001", "1e2", "\"1.\"", "1234567890123456", "\".5\""}) {
     EXPECT_EQ(Refusal<Packet>("{\"totalAmount\":" + std::string(bad) + "}", profile),
               "type totalAmount")
         << bad;
@@ -443,6 +443,20 @@ TEST(JsonBind, SourcesHaveTheirOrder) {
   EXPECT_EQ(in.conversationId, ConversationId{1});
   EXPECT_EQ(in.limit, 5);
   EXPECT_EQ(in.order, "desc");
+}
+
+TEST(JsonBind, AnEmptyTextIsMissingWhereThatIsSo) {
+  SendIn in;
+  const std::string body = R"({"content":"x","limit":"","inner":"","tags":""})";
+  EXPECT_EQ(BindText({{}, {}, {}, body}, &in, ImChat()), "");
+  EXPECT_EQ(in.limit, 20);
+  EXPECT_FALSE(in.inner);
+  EXPECT_NE(BindText({{}, {}, {}, body}, &in, RuoYi()), "");
+  // A text that is empty is one; what is required is not there.
+  EXPECT_EQ(BindText({{}, {}, {}, R"({"content":""})"}, &in, ImChat()),
+            "required content content missing");
+  EXPECT_EQ(Good<Packet>(R"({"totalAmount":"","remark":""})", ImChat()).totalAmount.value, 0);
+  EXPECT_EQ(Good<Packet>(R"({"totalAmount":"","remark":""})", ImChat()).remark, "");
 }
 
 TEST(JsonBind, Parameters) {

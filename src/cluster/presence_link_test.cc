@@ -91,9 +91,9 @@ TEST(PresenceLink, WhoIsAtTwoNodesGoesWithTheSecond) {
   a.presence.Add(kAnn, false, 5);
   a.link.SendChanges();
   Carry(a, b);
-  EXPECT_FALSE(b.presence.TakeChange(kAnn));
+  EXPECT_FALSE(b.presence.TakeChange(kAnn)->whole);
   b.presence.Remove(kAnn, 1);
-  EXPECT_FALSE(b.presence.TakeChange(kAnn));
+  EXPECT_FALSE(b.presence.TakeChange(kAnn)->whole);
   a.presence.Remove(kAnn, 5);
   a.link.SendChanges();
   Carry(a, b);

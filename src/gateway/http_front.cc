@@ -450,6 +450,7 @@ void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
     return;
   }
   Dialect* dialect = OwnerOf(request.path());
+  if (dialect == nullptr) dialect = site_.otherwise;
   const Error error{path_known ? Code::kMethodNotAllowed : Code::kNotFound, "path"};
   if (dialect != nullptr && !dialect->habits().unknown.empty()) {
     response = net::Response::Text(404, std::string(dialect->habits().unknown));

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "core/call/call.h"
+#include "core/call/rows.h"
 #include "core/conversation/presence.h"
 #include "core/identity/rows.h"
 #include "gateway/gateway.h"
@@ -313,7 +314,7 @@ void IoThread::Remove(Session& session) {
   NotePlatforms(who.user);
   CheckSurplus(who.user);
   watchers_.Forget(session);
-  if (last) NotePresence(who.user);
+  NotePresence(who.user);
   const bool calls = session.dialect_.policy().call.ring_ms > 0;
   if (last || calls || session.delivered_ > 0) {
     ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last,
@@ -323,6 +324,13 @@ void IoThread::Remove(Session& session) {
   if (entry->sessions.empty()) {
     audiences_.Forget(entry);
     users_.erase(who.user);
+  }
+}
+
+void IoThread::SetAway(Session& session, bool away) {
+  const UserId user = session.who_.user;
+  if (services_.presence->SetAway(user, PlatformOf(session), session.begun_ms_, away)) {
+    NotePresence(user);
   }
 }
 
@@ -381,6 +389,30 @@ void IoThread::MergeLater() {
   });
 }
 
+namespace {
+
+// Whether he is there, with which devices, and whether he looks; who is in a call is busy, which
+// goes before being away.
+void TellOne(store::Txn& txn, UserId user, const Presence::Change& change) {
+  event::PresenceChanged told;
+  told.user = user;
+  told.online = change.online;
+  told.whole = change.whole;
+  const std::int64_t one[] = {user.value};
+  const bool known = change.whole || call::BusyAmong(txn, change.tenant, one).empty();
+  told.status = !known ? "busy" : change.away ? "away" : "online";
+  for (const auto& [platform, here] : change.devices) told.devices.push_back({platform, here});
+  const std::string status = told.status;
+  if (change.whole || !told.devices.empty()) {
+    conversation::TellPresence(txn, change.tenant, std::move(told));
+  }
+  if (change.turned && status != "busy") {
+    conversation::TellStatus(txn, change.tenant, user, status);
+  }
+}
+
+}  // namespace
+
 void IoThread::TellPresence() {
   if (!platforms_.empty()) {
     gateway_.TellPlatforms({platforms_.begin(), platforms_.end()});
@@ -404,9 +436,7 @@ void IoThread::TellPresence() {
     services_.store->Read(
         "presence",
         [part = std::move(part)](store::Txn& txn) {
-          for (const Told& one : part) {
-            conversation::TellPresence(txn, one.change.tenant, one.user, one.change.online);
-          }
+          for (const Told& one : part) TellOne(txn, one.user, one.change);
         },
         [](const Error*) {});
   }

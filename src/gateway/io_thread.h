@@ -73,6 +73,8 @@ class IoThread {
   // A signed-in session begins, hears its conversations (OnJoined follows), ends.
   void Add(const std::shared_ptr<Session>& session);
   void Remove(Session& session);
+  // Nobody looks at it, or somebody does again.
+  void SetAway(Session& session, bool away);
   // A number for a session that no other has, nor one of another node.
   std::uint64_t NewSessionNumber();
   std::size_t session_count() const { return session_count_; }

@@ -10,6 +10,28 @@ bool Presence::Shown(UserId user) const {
   return it != users_.end() && it->second.connected() && !it->second.hidden;
 }
 
+bool Presence::IsAway(const User& user) {
+  const auto all = [](const std::string& platforms) {
+    return std::all_of(platforms.begin(), platforms.end(),
+                       [](char platform) { return (platform & kAway) != 0; });
+  };
+  return user.connected() && all(user.platforms) &&
+         std::all_of(user.remotes.begin(), user.remotes.end(),
+                     [&all](const Remote& remote) { return all(remote.platforms); });
+}
+
+std::string Presence::PlatformsOf(const User& user) {
+  std::string out;
+  auto add = [&out](const std::string& platforms) {
+    for (const char kept : platforms) out += static_cast<char>(kept & (kRings - 1));
+  };
+  add(user.platforms);
+  for (const Remote& remote : user.remotes) add(remote.platforms);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 void Presence::NoteDirty(UserId user) {
   if (!wake_) return;
   const bool first = dirty_.empty();
@@ -78,7 +100,7 @@ std::vector<int> Presence::Platforms(UserId user) const {
   if (!Shown(user)) return out;
   auto add = [&out](const std::string& platforms) {
     for (const char kept : platforms) {
-      const int platform = kept & ~kRings;
+      const int platform = kept & (kRings - 1);
       if (std::find(out.begin(), out.end(), platform) == out.end()) out.push_back(platform);
     }
   };
@@ -115,10 +137,29 @@ bool Presence::SetHidden(UserId user, bool hidden) {
 std::size_t Presence::Find(const User& user, int platform, std::int64_t begun_ms) {
   std::size_t i = 0;
   while (i < user.platforms.size() &&
-         (user.platforms[i] != static_cast<char>(platform) || user.begun_ms[i] != begun_ms)) {
+         ((user.platforms[i] & ~kAway & 0xff) != platform || user.begun_ms[i] != begun_ms)) {
     ++i;
   }
   return i;
+}
+
+bool Presence::SetAway(UserId user, int platform, std::int64_t begun_ms, bool away) {
+  const std::lock_guard lock(mutex_);
+  const auto it = users_.find(user);
+  if (it == users_.end()) return false;
+  const bool before = IsAway(it->second);
+  const std::size_t at = Find(it->second, platform, begun_ms);
+  if (at == it->second.platforms.size()) return false;
+  const char now = static_cast<char>(away ? platform | kAway : platform);
+  if (it->second.platforms[at] == now) return false;
+  it->second.platforms[at] = now;
+  NoteDirty(user);
+  return IsAway(it->second) != before;
+}
+
+bool Presence::Away(UserId user) const {
+  const std::lock_guard lock(mutex_);
+  return Shown(user) && IsAway(users_.find(user)->second);
 }
 
 void Presence::Leave(UserId user, int platform, std::int64_t begun_ms) {
@@ -177,11 +218,25 @@ std::optional<Presence::Change> Presence::TakeChange(UserId user) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
   if (it == users_.end()) return std::nullopt;
-  const bool online = Shown(user);
-  if (online == it->second.told) return std::nullopt;
-  it->second.told = online;
-  const Change out{it->second.tenant, online};
+  User& found = it->second;
+  Change out;
+  out.tenant = found.tenant;
+  out.online = Shown(user);
+  out.away = out.online && IsAway(found);
+  out.whole = out.online != found.told;
+  out.turned = !out.whole && out.away != found.told_away;
+  const std::string now = out.online ? PlatformsOf(found) : std::string();
+  for (const char one : now) {
+    if (found.told_platforms.find(one) == std::string::npos) out.devices.emplace_back(one, true);
+  }
+  for (const char one : found.told_platforms) {
+    if (now.find(one) == std::string::npos) out.devices.emplace_back(one, false);
+  }
+  found.told = out.online;
+  found.told_away = out.away;
+  found.told_platforms = now;
   Tidy(it);
+  if (!out.whole && !out.turned && out.devices.empty()) return std::nullopt;
   return out;
 }
 

@@ -35,6 +35,8 @@ class Presence {
   // Has a session on which he can be called, hidden or not: of a dialect that has calls, which adds
   // kRings to the platform of each.
   static constexpr int kRings = 64;
+  // In a byte of a session that says that nobody is looking.
+  static constexpr int kAway = 128;
   bool Rings(UserId user) const;
   // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest
   // session first; none of a user who hides it.
@@ -69,11 +71,22 @@ class Presence {
   std::size_t users() const;
   std::size_t local_users() const;
 
+  // A session of that platform and time says that its user is not looking. True if he is seen in
+  // another way by that: he is away when all his sessions say so.
+  bool SetAway(UserId user, int platform, std::int64_t begun_ms, bool away);
+  // Online, and away: as others see it.
+  bool Away(UserId user) const;
+
   // Whether others see the user in another way than they were told last; if so, it counts as told
   // from now on.
   struct Change {
     TenantId tenant;
     bool online = false;
+    bool away = false;
+    // What of it is different: whether he is online; whether he is away, of who is and was online;
+    // the kinds of devices that he has come to or gone from.
+    bool whole = false, turned = false;
+    std::vector<std::pair<int, bool>> devices;
   };
   std::optional<Change> TakeChange(UserId user);
 
@@ -84,7 +97,7 @@ class Presence {
     UserId user;
     TenantId tenant;
     bool hidden = false;
-    std::string platforms;  // a byte for each session; empty: none
+    std::string platforms;  // a byte for each session, with kRings and kAway; empty: none
     std::int64_t oldest_ms = 0;  // when the oldest of them began
     std::vector<ConversationId> rooms = {};  // in which one of them is
   };
@@ -118,11 +131,15 @@ class Presence {
     std::vector<std::pair<ConversationId, int>> rooms;  // with his sessions here that are in them
     bool hidden = false;
     bool told = false;  // others believe that he is online
+    bool told_away = false;
+    std::string told_platforms;  // sorted, each once
     bool connected() const { return !platforms.empty() || !remotes.empty(); }
   };
   using Users = std::unordered_map<UserId, User>;
   // REQUIRES for all: mutex_ is held
   bool Shown(UserId user) const;
+  static bool IsAway(const User& user);
+  static std::string PlatformsOf(const User& user);  // sorted, each once
   void NoteDirty(UserId user);
   void Count(const User& user, bool was_here, bool was_connected);
   State StateOf(UserId id) const;

@@ -105,7 +105,7 @@ TEST(Presence, WhatWasToldIsToldOnce) {
   EXPECT_TRUE(presence.TakeChange(UserId(1))->online);
   EXPECT_FALSE(presence.TakeChange(UserId(1)));
   presence.Remove(UserId(1));
-  presence.SetRemote(7, {UserId(1), TenantId(3), false, "\x02", 100});
+  presence.SetRemote(7, {UserId(1), TenantId(3), false, std::string(1, '\0'), 100});
   EXPECT_FALSE(presence.TakeChange(UserId(1)));
   EXPECT_EQ(presence.DropNode(7).size(), 1u);
   const auto gone = presence.TakeChange(UserId(1));
@@ -113,6 +113,68 @@ TEST(Presence, WhatWasToldIsToldOnce) {
   EXPECT_FALSE(gone->online);
   EXPECT_EQ(gone->tenant, TenantId(3));
   EXPECT_FALSE(presence.TakeChange(UserId(1)));
+}
+
+TEST(Presence, DevicesComeAndGoByKind) {
+  using Devices = std::vector<std::pair<int, bool>>;
+  Presence presence;
+  const UserId user(1);
+  presence.Add(user, false, 5 | Presence::kRings, TenantId(1), 100);
+  auto change = presence.TakeChange(user);
+  ASSERT_TRUE(change);
+  EXPECT_TRUE(change->whole);
+  EXPECT_EQ(change->devices, (Devices{{5, true}}));
+  // Another of a kind that was told is no news.
+  presence.Add(user, false, 5, TenantId(1), 200);
+  EXPECT_FALSE(presence.TakeChange(user));
+  presence.SetRemote(7, {user, TenantId(1), false, "\x02", 100});
+  change = presence.TakeChange(user);
+  ASSERT_TRUE(change);
+  EXPECT_FALSE(change->whole);
+  EXPECT_FALSE(change->turned);
+  EXPECT_EQ(change->devices, (Devices{{2, true}}));
+  presence.Remove(user, 5 | Presence::kRings, 100);
+  EXPECT_FALSE(presence.TakeChange(user));
+  presence.Remove(user, 5, 200);
+  EXPECT_EQ(presence.TakeChange(user)->devices, (Devices{{5, false}}));
+  presence.DropNode(7);
+  change = presence.TakeChange(user);
+  ASSERT_TRUE(change);
+  EXPECT_TRUE(change->whole);
+  EXPECT_FALSE(change->online);
+  EXPECT_EQ(change->devices, (Devices{{2, false}}));
+}
+
+TEST(Presence, AwayIsWhoLooksAtNoSession) {
+  Presence presence;
+  const UserId user(1);
+  presence.Add(user, false, 5 | Presence::kRings, TenantId(1), 100);
+  presence.Add(user, false, 3, TenantId(1), 200);
+  presence.TakeChange(user);
+  EXPECT_FALSE(presence.SetAway(user, 5 | Presence::kRings, 100, true));
+  EXPECT_FALSE(presence.SetAway(user, 5 | Presence::kRings, 100, true));
+  EXPECT_FALSE(presence.Away(user));
+  EXPECT_FALSE(presence.TakeChange(user));
+  EXPECT_TRUE(presence.SetAway(user, 3, 200, true));
+  EXPECT_TRUE(presence.Away(user));
+  EXPECT_EQ(presence.Platforms(user), (std::vector<int>{5, 3}));
+  EXPECT_TRUE(presence.Rings(user));
+  const auto change = presence.TakeChange(user);
+  ASSERT_TRUE(change);
+  EXPECT_TRUE(change->turned);
+  EXPECT_TRUE(change->away);
+  EXPECT_FALSE(change->whole);
+  // A session that begins is looked at, and so is its user, at every node.
+  presence.SetRemote(7, {user, TenantId(1), false, "\x02", 300});
+  EXPECT_FALSE(presence.Away(user));
+  presence.SetRemote(7, {user, TenantId(1), false, std::string(1, '\x82'), 300});
+  EXPECT_TRUE(presence.Away(user));
+  presence.DropNode(7);
+  // Sessions that are away are found when they end.
+  EXPECT_FALSE(presence.Remove(user, 3, 200));
+  EXPECT_TRUE(presence.Remove(user, 5 | Presence::kRings, 100));
+  EXPECT_FALSE(presence.Away(user));
+  EXPECT_FALSE(presence.SetAway(user, 3, 200, true));
 }
 
 TEST(Presence, RoomsHoldWhoIsThereOnce) {

@@ -67,6 +67,10 @@ Services& Session::services() {
   return thread_.services();
 }
 
+void Session::SetAway(bool away) {
+  if (entry_ != nullptr) thread_.SetAway(*this, away);
+}
+
 void Session::TakePlace() {
   event::Event event;
   event.tenant = who_.tenant;

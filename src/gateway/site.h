@@ -19,6 +19,7 @@ struct Site {
   std::vector<Dialect*> sockets;   // whose WebSockets are opened
   bool any_socket_path = false;    // those open whatever the path
   bool pages = false;              // the pages of the server itself, too
+  Dialect* otherwise = nullptr;    // whose words answer for paths that are nobody's
 };
 
 }  // namespace koine::gateway

@@ -43,6 +43,10 @@ Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
   gateway::Site& backstage = gateway.AddSite("imchat_backstage");
   gateway::Site& red_packets = gateway.AddSite("imchat_redpacket");
   backstage.pages = true;
+  for (gateway::Site* site : {&gateway.main_site(), &backstage, &red_packets}) {
+    site->otherwise = dialect.get();
+  }
+  dialect->Watch(gateway.presence());
   KOINE_CHECK(gateway.Prepare(*dialect));
   KOINE_CHECK(gateway.ServeAt(*dialect, gateway.main_site(), strict ? &OfChat : &All, !strict));
   KOINE_CHECK(

@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "core/change/rows.h"
 #include "core/client_log/rows.h"
-#include "core/contact/rows.h"
+#include "core/contact/contact.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
 #include "core/file/file.h"
@@ -26,6 +26,7 @@ namespace {
 constexpr int kSlice = 500;
 constexpr std::int64_t kEveryMs = 3600 * 1000;
 constexpr std::int64_t kDailyMs = 24 * kEveryMs;
+constexpr std::int64_t kRequestsMs = 600 * 1000;  // who asked is told that it is over
 constexpr std::int64_t kSoonMs = 200;
 constexpr std::int64_t kExpiredLoginKeepMs = 24 * 3600 * 1000;
 
@@ -69,7 +70,7 @@ Status SweepNotifications(store::Txn& txn, std::string_view, std::string_view) {
 
 Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
   const std::int64_t before = txn.now_ms() - contact::kRequestExpiresMs;
-  Again(txn, "sweep.requests", contact::ExpireRequests(txn, before, kSlice));
+  Again(txn, "sweep.requests", contact::ExpireRequests(txn, before, kSlice), kRequestsMs);
   return Ok();
 }
 

@@ -12,7 +12,7 @@ using store::Sql;
   "c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "                 \
   "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
-#define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id)"
+#define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id), c.ban_reason"
 #define KOINE_SEATS                                                                              \
   "select " KOINE_STATE ", "                                                                     \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
@@ -109,7 +109,8 @@ Seat ReadSeat(const Row& row) {
   ReadConversation(row, &seat.conversation);
   ReadMember(row, &seat.member);
   seat.conversation.words = row.Int(36);
-  seat.conversation.receipt_seq = row.Int(37);
+  if (seat.conversation.banned) seat.conversation.ban_reason = row.String(37);
+  seat.conversation.receipt_seq = row.Int(38);
   return seat;
 }
 
@@ -139,7 +140,8 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
     ConversationState state;
     ReadConversation(row, &state);
     state.words = row.Int(19);
-    state.receipt_seq = row.Int(20);
+    if (state.banned) state.ban_reason = row.String(20);
+    state.receipt_seq = row.Int(21);
     return state;
   };
   return txn.First(lock ? kConversationLocked : kConversation, read, tenant, conversation);

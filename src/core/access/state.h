@@ -39,6 +39,7 @@ struct ConversationState {
   ConversationStatus status = ConversationStatus::kNormal;
   bool mute_all = false;
   bool banned = false;
+  std::string ban_reason;  // while it is
   JoinMode join_mode = JoinMode::kApplyOrInvite;
   bool history_for_new = true;
   std::int64_t max_members = 0, member_count = 0;

@@ -54,6 +54,23 @@ std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
   return PutNext(txn, conversation, change, std::move(event), true);
 }
 
+std::int64_t AppendTip(store::Txn& txn, TenantId tenant, access::ConversationState* conversation,
+                       const event::Person& by, UserId user, event::TipKind kind) {
+  event::Event event;
+  event.tenant = tenant;
+  event.actor = by.id;
+  event.users = {user};
+  event.targets = {user};
+  event.payload = event::MemberTold{kind, by};
+  const std::int64_t seq = conversation->last_seq;
+  const Change change{Kind::kTip, seq, seq, by.id, user, json::ToText(Tip{kind})};
+  conversation->change_seq += 1;
+  event.place = conversation->place();
+  SetLast(txn, tenant, conversation->id, conversation->change_seq);
+  return Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event),
+             true);
+}
+
 void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
                 event::Event event) {
   const std::int64_t stream = StreamOf(conversation->id);

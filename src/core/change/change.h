@@ -17,7 +17,14 @@
 namespace koine::change {
 
 // Stored in change.kind: never renumber.
-enum class Kind : std::uint8_t { kRecall = 1, kDelete = 2, kEdit = 3, kRead = 4, kBusiness = 6 };
+enum class Kind : std::uint8_t {
+  kRecall = 1,
+  kDelete = 2,
+  kEdit = 3,
+  kRead = 4,
+  kTip = 5,
+  kBusiness = 6,
+};
 
 // Kept at least so long.
 inline constexpr std::int64_t kKeepMs = 90LL * 24 * 3600 * 1000;
@@ -27,7 +34,8 @@ struct Change {
   std::int64_t seq = 0, to_seq = 0;  // the messages that it is about, both inclusive
   UserId actor;
   UserId visible_to;  // 0: every member
-  std::string data;   // kDelete: Deleted, if seq and to_seq do not say it; kBusiness: see Business
+  // kDelete: Deleted, if seq and to_seq do not say it; kTip: Tip; kBusiness: see Business
+  std::string data;
 };
 
 // Messages that are gone, in `Change::data`; in the stream of a user, those of a recall or an edit.
@@ -36,6 +44,12 @@ struct Deleted {
   std::vector<std::int64_t> seqs;
 };
 KOINE_DESCRIBE(Deleted, (conversation, seqs))
+
+// A line that `visible_to` alone reads, in `Change::data`; it stands behind the message `seq`.
+struct Tip {
+  event::TipKind kind = event::TipKind::kRaised;
+};
+KOINE_DESCRIBE(Tip, (kind))
 
 // That `actor` made these messages go, which are in ascending order. REQUIRES: there are any
 Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& seqs, UserId actor);
@@ -46,6 +60,10 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 // that of its user. Returns the position of the change, which may be provisional.
 std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
                     const Change& change, event::Event event);
+
+// Tells `user` a line of his own in the conversation (mapping 7.3), as Append.
+std::int64_t AppendTip(store::Txn& txn, TenantId tenant, access::ConversationState* conversation,
+                       const event::Person& by, UserId user, event::TipKind kind);
 
 // That the actor of `event` has read from `change.seq` to `change.to_seq` in a direct conversation.
 // If the last change tells the same of him, this one takes its place and covers both.

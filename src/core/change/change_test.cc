@@ -65,6 +65,31 @@ class Changes : public core::PairOnBothTest {
 };
 KOINE_ON_BOTH(Changes);
 
+TEST_P(Changes, ALineOfOneIsNoMessage) {
+  const MessageId first = Sent(ann_, group_);
+  ASSERT_TRUE(first.value > 0);
+  TakeEvents();
+  const std::int64_t last = LastOf(group_);
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                auto state = access::FindConversation(txn, kTenant, group_, true);
+                AppendTip(txn, kTenant, &*state, {ann_, "ann", ""}, bob_,
+                          event::TipKind::kRaised);
+                return Ok();
+              }).ok());
+  EXPECT_EQ(LastOf(group_), last + 1);
+  const auto heard = TakeChanges();
+  ASSERT_EQ(heard.size(), 1u);
+  EXPECT_EQ(heard[0].event->users, std::vector<UserId>{bob_});
+  EXPECT_FALSE(heard[0].event->to_members);
+  EXPECT_EQ(heard[0].event->change_seq, last + 1);
+  const auto all = All(StreamOf(group_));
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all.back().change.kind, Kind::kTip);
+  EXPECT_EQ(all.back().change.visible_to, bob_);
+  EXPECT_EQ(all.back().position, heard[0].position);
+  EXPECT_EQ(json::Parse<Tip>(all.back().change.data)->kind, event::TipKind::kRaised);
+}
+
 TEST_P(Changes, AreNumberedInOrderAndTheirEventsSayTheNumber) {
   const MessageId first = Sent(ann_, direct_);
   const MessageId second = Sent(bob_, direct_);

@@ -1,5 +1,6 @@
 #include "core/contact/contact.h"
 
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -115,6 +116,8 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   event::ContactEvent approved{ContactAction::kApproved, request.id, from.person(), to.person(),
                                request.message, ""};
   Describe(request, &approved);
+  approved.from_username = from.username.value_or(from.handle);
+  approved.to_username = to.username.value_or(to.handle);
   NoteBoth(txn, who, version::Op::kInsert, &approved);
   Tell(txn, who, {from.id, to.id}, {from.id}, std::move(approved));
 
@@ -245,6 +248,34 @@ Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id
   Describe(*request, &told);
   Tell(txn, who, {request->to, who.user}, {request->to}, std::move(told));
   return Ok();
+}
+
+std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit) {
+  const std::vector<Ended> ended = EndRequests(txn, before_ms, limit);
+  std::map<TenantId, std::vector<std::int64_t>> ids;
+  for (const Ended& one : ended) {
+    ids[one.tenant].push_back(one.request.from.value);
+    ids[one.tenant].push_back(one.request.to.value);
+  }
+  std::unordered_map<UserId, event::Person> people;
+  for (const auto& [tenant, users] : ids) {
+    for (const identity::User& user : identity::FindUsers(txn, tenant, users)) {
+      people.emplace(user.id, user.person());
+    }
+  }
+  for (const Ended& one : ended) {
+    const Request& request = one.request;
+    event::ContactEvent told{ContactAction::kExpired, request.id, people[request.from],
+                             people[request.to], request.message, ""};
+    Describe(request, &told);
+    event::Event event;
+    event.tenant = one.tenant;
+    event.users = {request.from};
+    event.targets = {request.from};
+    event.payload = std::move(told);
+    event::Emit(txn, std::move(event));
+  }
+  return static_cast<std::int64_t>(ended.size());
 }
 
 Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {

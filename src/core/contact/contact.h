@@ -41,6 +41,9 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
 // Takes back what the principal asked. kRequestNotFound; kForbidden "request" when somebody else
 // asked; kRequestHandled.
 Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id);
+// Ends requests that came before `before_ms` and that nobody answered, of all tenants, at most
+// `limit`, and tells those who asked; returns how many.
+std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit);
 
 // Makes the principal and each of `peers` contacts of each other, without their doing; those who
 // are already stay as they are. Their conversations begin with the first message. kSelfTarget

@@ -398,7 +398,17 @@ TEST_P(Contacts, TheSweepEndsWhatNobodyAnswered) {
   clock.Advance(kRequestExpiresMs - 1);
   EXPECT_EQ(sweep(), 0);
   clock.Advance(1);
+  TakeEvents();
   EXPECT_EQ(sweep(), 1);
+  const auto heard = TakeEvents();
+  ASSERT_EQ(heard.size(), 1u);
+  const auto* told = std::get_if<event::ContactEvent>(&heard[0].event->payload);
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->action, event::ContactAction::kExpired);
+  EXPECT_EQ(told->from.id, ann_);
+  EXPECT_EQ(told->to.id, bob_);
+  EXPECT_EQ(told->from.name, "Nann");
+  EXPECT_EQ(heard[0].event->users, std::vector<UserId>{ann_});
   EXPECT_EQ(sweep(), 0);
   const auto sent = Read([&](store::Txn& txn) { return ListSent(txn, kTenant, ann_, 10); });
   ASSERT_EQ(sent.size(), 1u);

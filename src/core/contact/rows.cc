@@ -171,8 +171,9 @@ const Sql kRejectOf{
     "(from_id = ? or to_id = ?)"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kExpire{
-    "update contact_request set state = 5 where id in (select id from contact_request "
-    "where state = 1 and created_at <= ? order by created_at, id limit ?)"};
+    "update contact_request set state = 5, handled_at = ? where id in (select id from "
+    "contact_request where state = 1 and created_at <= ? order by created_at, id limit ?) "
+    "returning tenant_id, id, from_id, to_id, message, created_at"};
 
 std::int64_t ReadInt(const Row& row) { return row.Int(0); }
 
@@ -452,8 +453,19 @@ void RejectRequestsOf(Txn& txn, TenantId tenant, UserId user) {
   txn.ExecSoon(kRejectOf, txn.now_ms(), tenant, user, user);
 }
 
-std::int64_t ExpireRequests(Txn& txn, std::int64_t before_ms, int limit) {
-  return txn.Exec(kExpire, before_ms, limit);
+std::vector<Ended> EndRequests(Txn& txn, std::int64_t before_ms, int limit) {
+  auto read = [](const Row& row) {
+    Ended out;
+    out.tenant = row.Get<TenantId>(0);
+    out.request.id = row.Get<RequestId>(1);
+    out.request.from = row.Get<UserId>(2);
+    out.request.to = row.Get<UserId>(3);
+    out.request.message = row.String(4);
+    out.request.created_at = row.Int(5);
+    out.request.status = RequestStatus::kExpired;
+    return out;
+  };
+  return txn.All(kExpire, read, txn.now_ms(), before_ms, limit);
 }
 
 }  // namespace koine::contact

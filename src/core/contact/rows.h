@@ -165,7 +165,12 @@ std::int64_t CountRequests(store::Txn& txn, TenantId tenant, const RequestFilter
 std::int64_t CountWaiting(store::Txn& txn, TenantId tenant, UserId user, std::int64_t after_ms);
 // Refuses what waits from or for the user.
 void RejectRequestsOf(store::Txn& txn, TenantId tenant, UserId user);
-// Ends requests that came before `before_ms` and still wait, at most `limit`; returns how many.
-std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit);
+// Ends requests that came before `before_ms` and still wait, of all tenants, at most `limit`;
+// returns them.
+struct Ended {
+  TenantId tenant;
+  Request request;
+};
+std::vector<Ended> EndRequests(store::Txn& txn, std::int64_t before_ms, int limit);
 
 }  // namespace koine::contact

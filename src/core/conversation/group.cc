@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
 
@@ -36,7 +37,8 @@ void TellAdded(store::Txn& txn, const Scene& scene, std::vector<UserId> users) {
   event.actor = scene.actor.id;
   event.place = scene.state.place();
   event.users = std::move(users);
-  event.payload = event::ConversationAdded{scene.state.name, scene.state.avatar, {}};
+  event.payload = event::ConversationAdded{scene.state.name, scene.state.avatar, {},
+                                           FindCard(txn, scene.tenant, scene.state)};
   event::Emit(txn, std::move(event));
 }
 
@@ -214,15 +216,23 @@ Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
   return seated.count;
 }
 
+Status CheckRemovable(store::Txn& txn, const Manager& by,
+                      const std::vector<std::int64_t>& users) {
+  KOINE_CHECK(by.MayManage());
+  bool owner = false, admin = false;
+  for (const RoleOf& one : FindRoles(txn, by.scene().tenant, by.scene().state.id, users)) {
+    owner = owner || one.role == MemberRole::kOwner;
+    admin = admin || one.role == MemberRole::kAdmin;
+  }
+  if (admin && !by.owner()) return Error{Code::kForbidden, "admin"};
+  return owner ? Status(Error{Code::kForbidden, "owner"}) : Ok();
+}
+
 Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
                                    const std::vector<std::int64_t>& users, bool quiet) {
-  KOINE_CHECK(by.MayManage());
+  KOINE_CHECK(CheckRemovable(txn, by, users));
   const Scene& scene = by.scene();
   const ConversationState& state = scene.state;
-  for (const RoleOf& role : FindRoles(txn, scene.tenant, state.id, users)) {
-    if (role.role == MemberRole::kOwner) return Error{Code::kForbidden, "owner"};
-    if (role.role == MemberRole::kAdmin && !by.owner()) return Error{Code::kForbidden, "admin"};
-  }
   // Where nothing was said there must be a line: 0 as the last they may read means no end.
   if (state.last_seq == 0) quiet = false;
   const std::int64_t last = quiet ? state.last_seq : state.last_seq + 1;

@@ -48,6 +48,8 @@ Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
 Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
                                  const std::vector<std::int64_t>& users, bool quiet);
 
+// Whether these may be removed, as RemoveMembers asks.
+Status CheckRemovable(store::Txn& txn, const Manager& by, const std::vector<std::int64_t>& users);
 // Removes them (ruoyi 6.6); those not in it are passed over; returns how many. kForbidden "owner"
 // when the owner is among them, "admin" when an administrator would remove one. `quiet`: without
 // the line, where they could read something before it.

@@ -20,8 +20,9 @@ void Tell(store::Txn& txn, TenantId tenant, UserId user, event::Payload payload,
 
 }  // namespace
 
-void TellPresence(store::Txn& txn, TenantId tenant, UserId user, bool online) {
-  Tell(txn, tenant, user, event::PresenceChanged{user, online}, kPresenceHearersMax);
+void TellPresence(store::Txn& txn, TenantId tenant, event::PresenceChanged change) {
+  const UserId user = change.user;
+  Tell(txn, tenant, user, std::move(change), kPresenceHearersMax);
 }
 
 void TellStatus(store::Txn& txn, TenantId tenant, UserId user, std::string status,

@@ -36,6 +36,11 @@ const Sql kFindDirects{
     KOINE_DIRECTS
     KOINE_LISTS_2("lo", "hi") " as a cross join " KOINE_DIRECTS_END,
     KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi), " KOINE_DIRECTS_END};
+const Sql kSilenced{
+    "select p.peer from (select case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end "
+    "as peer from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
+    "and m.user_id = ? and m.notify = ? and c.kind = 1) p order by p.peer"};
+const Sql kCard{"select notice, created_at from conversation where tenant_id = ? and id = ?"};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
@@ -160,7 +165,8 @@ const Sql kRoles{
 // What a list does not show.
 #define KOINE_DETAIL_COLUMNS                                                               \
   ", c.pair_lo, c.pair_hi, c.owner_id, c.status, c.mute_all, c.join_mode, c.max_members, " \
-  "c.last_counted, c.description, c.notice, m.role, m.hidden_seq, m.muted_until"
+  "c.last_counted, c.description, c.notice, m.role, m.hidden_seq, m.muted_until, "         \
+  "c.banned_at, c.ban_reason"
 #define KOINE_SUMMARY                                                                       \
   " from " KOINE_EVER                                                                       \
   "cross join member m join conversation c on c.id = m.conversation_id "                    \
@@ -258,6 +264,8 @@ void ReadDetail(const Row& row, Summary* out) {
   out->member.role = static_cast<access::MemberRole>(row.Int(kFirst + 10));
   out->member.hidden_seq = row.Int(kFirst + 11);
   out->member.muted_until = row.Int(kFirst + 12);
+  c.banned = row.Int(kFirst + 13) > 0;
+  if (c.banned) c.ban_reason = row.String(kFirst + 14);
 }
 
 // The last message of the conversation, which begins at this column.
@@ -415,6 +423,22 @@ bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::in
                  UserId user) {
   auto read = [](const Row&) { return true; };
   return txn.First(kIsHidden, read, tenant, user, conversation, seq).has_value();
+}
+
+std::vector<UserId> ListSilenced(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Get<UserId>(0); };
+  return txn.All(kSilenced, read, tenant, user, access::Notify::kSilent);
+}
+
+event::GroupCard FindCard(Txn& txn, TenantId tenant, const access::ConversationState& state) {
+  event::GroupCard card{state.avatar, "", state.owner, state.member_count, 0, state.mute_all,
+                        state.banned, state.ban_reason};
+  auto read = [&card](const Row& row) {
+    card.notice = row.String(0);
+    card.created_at = row.Int(1);
+  };
+  txn.Each(kCard, read, tenant, state.id);
+  return card;
 }
 
 bool GroupHandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {

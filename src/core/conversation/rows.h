@@ -60,6 +60,11 @@ struct NewGroup {
   std::string handle;        // empty: the decimal id
   std::string ex, settings;  // what dialects keep with it
 };
+// With whom the user has direct conversations that notify him of nothing, by id.
+std::vector<UserId> ListSilenced(store::Txn& txn, TenantId tenant, UserId user);
+// What a group is, for events.
+event::GroupCard FindCard(store::Txn& txn, TenantId tenant,
+                          const access::ConversationState& state);
 bool GroupHandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 ConversationId NewConversationId(store::Txn& txn);
 void InsertGroup(store::Txn& txn, TenantId tenant, const NewGroup& group);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/conversation/rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
 
@@ -64,8 +65,21 @@ void NoteGroupsOf(store::Txn& txn, const Scene& scene, const std::vector<UserId>
                     scene.state.id.value, kept);
 }
 
+namespace {
+
+// Whether what the group is, and not only who is in it, is another after that.
+bool ChangesCard(event::GroupAction action) {
+  using event::GroupAction;
+  return action == GroupAction::kUpdated || action == GroupAction::kAnnounced ||
+         action == GroupAction::kTransferred || action == GroupAction::kRoleChanged ||
+         action == GroupAction::kMuteAllChanged;
+}
+
+}  // namespace
+
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
                std::vector<event::Membership> membership) {
+  if (ChangesCard(payload.action)) payload.card = FindCard(txn, scene.tenant, scene.state);
   event::Event event;
   event.tenant = scene.tenant;
   event.actor = scene.actor.id;

@@ -42,10 +42,11 @@ class Manager {
   const access::Policy& policy() const { return *policy_; }
   // May do what only the owner may.
   bool owner() const { return owner_; }
-  // A group that the server's administrators have banned is managed by them alone. kGroupBanned.
+  // A group that the server's administrators have banned is managed by them alone. kGroupBanned,
+  // whose field says why.
   Status MayManage() const {
     if (!scene_.state.banned || office_) return Ok();
-    return Error{Code::kGroupBanned};
+    return Error{Code::kGroupBanned, "", scene_.state.ban_reason};
   }
 
  private:

@@ -95,11 +95,21 @@ struct Typing {
 };
 KOINE_DESCRIBE(Typing, (who, on, platform))
 
+// A kind of device (gateway::Dialect::PlatformOf) on which a user came or went.
+struct DeviceChange {
+  int platform = 0;
+  bool here = false;
+};
+KOINE_DESCRIBE(DeviceChange, (platform, here))
+
 struct PresenceChanged {
   UserId user;
   bool online = false;
+  bool whole = true;  // that is what changed; else only some of his devices came or went
+  std::vector<DeviceChange> devices;
+  std::string status = "online";  // of who is online: how available he is, as StatusChanged
 };
-KOINE_DESCRIBE(PresenceChanged, (user, online))
+KOINE_DESCRIBE(PresenceChanged, (user, online, whole, devices, status))
 
 // A user said how available he is (online, busy, away); lasts as long as his sessions.
 struct StatusChanged {
@@ -108,13 +118,24 @@ struct StatusChanged {
 };
 KOINE_DESCRIBE(StatusChanged, (user, status))
 
+// What a group is, for those who show it.
+struct GroupCard {
+  std::string avatar, notice;
+  UserId owner;
+  std::int64_t members = 0, created_at = 0;
+  bool muted = false, banned = false;
+  std::string ban_reason;
+};
+KOINE_DESCRIBE(GroupCard, (avatar, notice, owner, members, created_at, muted, banned, ban_reason))
+
 // A conversation appeared in the lists of `Event::users`. `people` holds the two of a direct one.
 struct ConversationAdded {
   std::string name;    // of a group
   std::string avatar;
   std::vector<Person> people;
+  std::optional<GroupCard> card;  // of a group they came into
 };
-KOINE_DESCRIBE(ConversationAdded, (name, avatar, people))
+KOINE_DESCRIBE(ConversationAdded, (name, avatar, people, card))
 
 struct ConversationRemoved {
   bool dissolved = false;
@@ -128,11 +149,12 @@ enum class ContactAction : std::uint8_t {
   kRemoved,
   kChanged,
   kRecalled,
+  kExpired,
 };
 KOINE_ENUM(ContactAction, (ContactAction::kRequested, "requested"),
            (ContactAction::kApproved, "approved"), (ContactAction::kRejected, "rejected"),
            (ContactAction::kRemoved, "removed"), (ContactAction::kChanged, "changed"),
-           (ContactAction::kRecalled, "recalled"))
+           (ContactAction::kRecalled, "recalled"), (ContactAction::kExpired, "expired"))
 
 // What is different after kChanged.
 enum class ContactChange : std::uint8_t { kOther, kRemark, kInfo, kBlocked, kUnblocked };
@@ -154,9 +176,10 @@ struct ContactEvent {
   // The contacts of `from` and `to` after this, where it changed them; and whether their order did.
   version::Version from_list, to_list;
   bool order = false;
+  std::string from_username, to_username;  // kApproved
 };
 KOINE_DESCRIBE(ContactEvent, (action, request, from, to, message, remark, change, peers, answer, ex,
-                              requested_at, from_list, to_list, order))
+                              requested_at, from_list, to_list, order, from_username, to_username))
 
 enum class GroupAction : std::uint8_t {
   kCreated,
@@ -204,10 +227,23 @@ struct GroupEvent {
   bool renamed = false, info = false;
   UserId former_owner;           // kTransferred
   std::string top;               // kTopChanged: a text on top that is no message
+  std::optional<GroupCard> card;  // where something of it changed
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
                             members, order, inviter, founding, quiet, renamed, info, former_owner,
-                            top))
+                            top, card))
+
+// Stored as text: never rename the right-hand sides.
+enum class TipKind : std::uint8_t { kRaised, kLowered };
+KOINE_ENUM(TipKind, (TipKind::kRaised, "raised"), (TipKind::kLowered, "lowered"))
+
+// A line in the group of `Event::place` that only the one of `Event::users` reads (mapping 7.3): a
+// change of the conversation and no message.
+struct MemberTold {
+  TipKind kind = TipKind::kRaised;  // he is a manager now, or no more
+  Person by;
+};
+KOINE_DESCRIBE(MemberTold, (kind, by))
 
 struct UserChanged {
   Person user;
@@ -460,7 +496,7 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
                              ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
                              MoneyTold, PacketTaken, CallChanged, CallSignal,
-                             SystemTold, PlaceTaken>;
+                             SystemTold, PlaceTaken, MemberTold>;
 
 struct Event {
   TenantId tenant;

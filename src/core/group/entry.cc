@@ -56,7 +56,7 @@ Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users
   users = Others(who, users);
   KOINE_CHECK(MayBring(txn, who, users));
   const auto& state = place.conversation();
-  if (state.banned) return Error{Code::kGroupBanned};
+  if (state.banned) return Error{Code::kGroupBanned, "", state.ban_reason};
   const bool manager = place.member().role >= access::MemberRole::kAdmin;
   if (!manager && state.join_mode == access::JoinMode::kApplyOrInvite) {
     return Error{Code::kRoleTooLow, "invite"};
@@ -88,6 +88,7 @@ void SetBanned(store::Txn& txn, const access::AnyGroup& place, bool banned,
   SetBan(txn, scene.tenant, scene.state.id, banned, reason);
   if (banned == was) return;
   scene.state.banned = banned;
+  scene.state.ban_reason = banned ? reason : std::string();
   conversation::NoteMembers(txn, &scene, {version::kItself});
   conversation::AddLine(txn, &scene,
                         banned ? body::NoticeKind::kGroupBanned : body::NoticeKind::kGroupUnbanned,

@@ -24,7 +24,7 @@ Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Princi
   auto state = access::FindConversation(txn, who.tenant, group, true);
   if (!state || !state->group()) return Error{Code::kGroupNotFound};
   if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
-  if (state->banned) return Error{Code::kGroupBanned};
+  if (state->banned) return Error{Code::kGroupBanned, "", state->ban_reason};
   const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
   if (seat && seat->member.status == access::MemberStatus::kActive) {
     return Error{Code::kConflict, "member"};
@@ -101,7 +101,7 @@ Result<Invited> AskFor(store::Txn& txn, const Scene& scene, const InviteIn& in) 
 
 Result<Invited> InviteTo(store::Txn& txn, Scene scene, bool manager, const InviteIn& in) {
   if (in.users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "users");
-  if (scene.state.banned) return Error{Code::kGroupBanned};
+  if (scene.state.banned) return Error{Code::kGroupBanned, "", scene.state.ban_reason};
   if (!conversation::FindRoles(txn, scene.tenant, scene.state.id, in.users).empty()) {
     return Error{Code::kConflict, "stored", "users"};
   }

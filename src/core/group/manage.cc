@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/change/change.h"
 #include "core/conversation/group.h"
 #include "core/conversation/rows.h"
 #include "core/group/announcement.h"
@@ -137,7 +138,14 @@ struct Changed {
   std::string nickname;  // of the only one
 };
 
-void TellChanged(store::Txn& txn, const Scene& scene, const Changed& changed) {
+// He alone reads that he is a manager now, or no more (mapping 7.3).
+void TellRole(store::Txn& txn, Scene* scene, UserId user, bool raised) {
+  change::AppendTip(txn, scene->tenant, &scene->state, scene->actor, user,
+                    raised ? event::TipKind::kRaised : event::TipKind::kLowered);
+}
+
+void TellChanged(store::Txn& txn, Scene* given, const Changed& changed) {
+  const Scene& scene = *given;
   auto tell = [&](const std::vector<UserId>& users, GroupAction action, MemberRole role) {
     if (users.empty()) return;
     event::GroupEvent event;
@@ -150,6 +158,8 @@ void TellChanged(store::Txn& txn, const Scene& scene, const Changed& changed) {
   tell(changed.raised, GroupAction::kRoleChanged, MemberRole::kAdmin);
   tell(changed.lowered, GroupAction::kRoleChanged, MemberRole::kMember);
   tell(changed.named, GroupAction::kMemberChanged, MemberRole::kMember);
+  for (const UserId user : changed.raised) TellRole(txn, given, user, true);
+  for (const UserId user : changed.lowered) TellRole(txn, given, user, false);
 }
 
 // `mine`: the actor's role; that of the owner for an administrator of the server.
@@ -191,7 +201,7 @@ Status SetMembersIn(store::Txn& txn, Scene scene, MemberRole mine,
   // skip a version: he then asks what changed.
   if (users.size() > 1) conversation::NoteMembers(txn, &scene, noted);
   conversation::NoteMembers(txn, &scene, noted);
-  TellChanged(txn, scene, changed);
+  TellChanged(txn, &scene, changed);
   return Ok();
 }
 
@@ -218,10 +228,10 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   if (!others && !change.name && !change.notice) return Ok();
   SetInfo(txn, scene.tenant, scene.state.id, info);
   if (change.avatar) scene.state.avatar = *change.avatar;
+  if (renamed) scene.state.name = *change.name;
   if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
   conversation::NoteMembers(txn, &scene, {version::kItself});
   if (renamed) {
-    scene.state.name = *change.name;
     conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
   }
   event::GroupEvent event;
@@ -259,9 +269,9 @@ Status Dissolve(store::Txn& txn, const Manager& by, bool quiet) {
 
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {
   Scene scene = conversation::SceneOf(place);
+  KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
   KOINE_CHECK(Manager(place).MayManage());
   if (user == scene.actor.id) return Error{Code::kForbidden, "own_role"};
-  KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
   const MemberRole role = admin ? MemberRole::kAdmin : MemberRole::kMember;
   if (before == role) return Ok();
   if (admin) KOINE_CHECK(CheckRoom(txn, scene, 0));
@@ -272,6 +282,7 @@ Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId us
   event.targets = {user};
   event.role = static_cast<int>(role);
   conversation::TellGroup(txn, scene, std::move(event));
+  TellRole(txn, &scene, user, admin);
   return Ok();
 }
 
@@ -308,6 +319,7 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
   Scene scene = by.scene();
   if (scene.state.mute_all == on) return Ok();
   SetMuteAll(txn, scene.tenant, scene.state.id, on);
+  scene.state.mute_all = on;
   conversation::NoteMembers(txn, &scene, {version::kItself});
   conversation::AddLine(txn, &scene, on ? NoticeKind::kMuteAllOn : NoticeKind::kMuteAllOff);
   event::GroupEvent event;
@@ -319,10 +331,10 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
 
 Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
                                  const std::vector<std::int64_t>& users, std::int64_t until_ms) {
-  KOINE_CHECK(by.MayManage());
   Scene scene = by.scene();
   const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, users);
   if (roles.empty()) return Error{Code::kNotMember, "target"};
+  KOINE_CHECK(by.MayManage());
   for (const conversation::RoleOf& role : roles) {
     if (role.role == MemberRole::kOwner) return Error{Code::kForbidden, "mute_owner"};
     if (role.role == MemberRole::kAdmin && !by.owner()) {

@@ -151,14 +151,33 @@ TEST_P(Manage, RolesChangeByTheOwner) {
   ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_)), "ok");
   EXPECT_EQ(Role(bob_), MemberRole::kAdmin);
   const auto events = TakeEvents();
-  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events.size(), 2u);
   EXPECT_EQ(events[0].As<event::GroupEvent>()->action, GroupAction::kRoleChanged);
+  ASSERT_TRUE(events[0].As<event::GroupEvent>()->card);
+  EXPECT_EQ(events[0].As<event::GroupEvent>()->card->owner, ann_);
+  EXPECT_EQ(events[0].As<event::GroupEvent>()->card->members, 3);
+  // He alone reads a line of it.
+  EXPECT_EQ(events[1].As<event::MemberTold>()->kind, event::TipKind::kRaised);
+  EXPECT_EQ(events[1].event->users, std::vector<UserId>{bob_});
   EXPECT_EQ(events[0].As<event::GroupEvent>()->role, static_cast<int>(MemberRole::kAdmin));
   EXPECT_EQ(events[0].As<event::GroupEvent>()->targets, std::vector<UserId>{bob_});
   ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_)), "ok");
   EXPECT_TRUE(TakeEvents().empty());
   ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_, false)), "ok");
   EXPECT_EQ(Role(bob_), MemberRole::kMember);
+}
+
+TEST_P(Manage, WhatTheRoleForbidsComesBeforeTheOwner) {
+  ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_)), "ok");
+  ASSERT_EQ(Outcome(MakeAdmin(ann_, cid_)), "ok");
+  auto remove = [&](UserId who, Ids users) {
+    return Outcome(In<access::GroupAdmin>(who, [&](store::Txn& txn, const auto& place) {
+      return conversation::RemoveMembers(txn, place, users);
+    }));
+  };
+  EXPECT_EQ(remove(bob_, {ann_.value, cid_.value}), "Forbidden:admin");
+  EXPECT_EQ(remove(bob_, {ann_.value}), "Forbidden:owner");
+  EXPECT_EQ(remove(ann_, {cid_.value, dan_.value}), "ok");
 }
 
 TEST_P(Manage, AtMostTwentyAdministrators) {

@@ -23,7 +23,7 @@ constexpr int kKeyTriesMax = 8;
 Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendIn& in) {
   const auto& conversation = place.conversation();
   const auto& member = place.member();
-  if (conversation.banned) return Error{Code::kGroupBanned};
+  if (conversation.banned) return Error{Code::kGroupBanned, "", conversation.ban_reason};
   if (in.receipt && conversation.member_count > kReadMarkMembersMax) {
     return Error{Code::kBadState, "receipt"};
   }

@@ -1,6 +1,7 @@
 #include "core/pull/pull.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <queue>
 #include <utility>
@@ -67,8 +68,16 @@ class Puller {
       by_id.emplace(seat.id, &seat);
       ids.push_back(seat.id.value);
     }
-    for (Marker& marker :
-         ListMarkers(txn_, who_.tenant, ids, in_.after->value, in_.since_ms, in_.limit)) {
+    auto all = ListMarkers(txn_, who_.tenant, ids, in_.after->value, in_.since_ms, in_.limit);
+    if (in_.groups) {
+      auto tips = ListTips(txn_, who_.tenant, who_.user, ids, in_.after->value, in_.since_ms,
+                           in_.limit);
+      std::move(tips.begin(), tips.end(), std::back_inserter(all));
+      std::sort(all.begin(), all.end(), [](const Marker& a, const Marker& b) {
+        return a.position < b.position;
+      });
+    }
+    for (Marker& marker : all) {
       const Seat& seat = *by_id.at(marker.conversation);
       if (marker.seq < seat.from || marker.seq > seat.to) continue;
       out.push_back({seat, std::nullopt, std::move(marker), {}});

@@ -26,7 +26,7 @@ struct PullIn {
   std::int64_t since_ms = 0;       // nothing that is older
   int limit = kPullMax;
 };
-// A message, or that one was recalled.
+// A message, or that one was recalled, or a line of the reader's own.
 struct Pulled {
   Seat seat;
   std::optional<message::Row> row;

@@ -31,6 +31,14 @@ const Sql kProbe{
 const Sql kMarkers{KOINE_MARKER "h.conversation_id in (select value from json_each(?)) "
                    KOINE_MARKERS_END,
                    KOINE_MARKER "h.conversation_id = any(?) " KOINE_MARKERS_END};
+#define KOINE_TIPS                                                                               \
+  "select h.position, h.conversation_id, h.seq, 0, 0, h.actor_id, "                              \
+  "(case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle) end), h.at, " \
+  "h.data from change h left join users u on u.id = h.actor_id where h.tenant_id = ? and "       \
+  "h.kind = ? and h.visible_to = ? and "
+const Sql kTips{KOINE_TIPS "h.conversation_id in (select value from json_each(?)) "
+                KOINE_MARKERS_END,
+                KOINE_TIPS "h.conversation_id = any(?) " KOINE_MARKERS_END};
 const Sql kMarker{KOINE_MARKER
                   "h.conversation_id = ? and h.seq = ? order by h.position desc limit 1"};
 const Sql kLines{
@@ -107,6 +115,20 @@ std::vector<Marker> ListMarkers(Txn& txn, TenantId tenant,
   if (conversations.empty()) return {};
   return txn.All(kMarkers, ReadMarker, tenant, change::Kind::kRecall, IntList{conversations},
                  after, since_ms, limit);
+}
+
+std::vector<Marker> ListTips(Txn& txn, TenantId tenant, UserId user,
+                             std::span<const std::int64_t> conversations, std::int64_t after,
+                             std::int64_t since_ms, int limit) {
+  if (conversations.empty()) return {};
+  auto read = [](const Row& row) {
+    Marker out = ReadMarker(row);
+    const auto tip = json::Parse<change::Tip>(row.Text(8));
+    out.tip = tip.ok() ? tip->kind : event::TipKind::kRaised;
+    return out;
+  };
+  return txn.All(kTips, read, tenant, change::Kind::kTip, user, IntList{conversations}, after,
+                 since_ms, limit);
 }
 
 std::optional<Marker> FindMarker(Txn& txn, TenantId tenant, ConversationId conversation,

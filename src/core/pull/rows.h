@@ -43,11 +43,16 @@ struct Marker {
   UserId sender, by;
   std::string by_name;
   std::int64_t at = 0;
+  std::optional<event::TipKind> tip;  // no recall: a line of the reader's own behind `seq`
 };
 // Those of these conversations after a position, in order.
 std::vector<Marker> ListMarkers(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> conversations, std::int64_t after,
                                 std::int64_t since_ms, int limit);
+// Lines that this user alone reads in these conversations, after a position, in order.
+std::vector<Marker> ListTips(store::Txn& txn, TenantId tenant, UserId user,
+                             std::span<const std::int64_t> conversations, std::int64_t after,
+                             std::int64_t since_ms, int limit);
 // Of one message.
 std::optional<Marker> FindMarker(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                  std::int64_t seq);

@@ -138,6 +138,9 @@ Answer AnswerOf(const Error& error) {
   }
   // Who banned somebody says why (im-chat 2.1).
   if (error.code == Code::kAccountBanned && !error.field.empty()) return {1003, error.field};
+  if (error.code == Code::kGroupBanned && !error.field.empty()) {
+    return {403, "该群聊已被封禁，原因:" + error.field};
+  }
   if (error.code == Code::kTooLarge && error.field == "request") return {413, "请求内容过大"};
   // Of a whole request, which the row gives a text.
   const bool whole = error.code == Code::kFileRejected && !error.text.empty();

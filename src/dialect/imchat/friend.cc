@@ -6,6 +6,7 @@
 #include "core/call/rows.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
+#include "core/conversation/rows.h"
 #include "core/identity/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/friend.h"
@@ -33,7 +34,7 @@ std::vector<UserId> BusyOf(Txn& txn, const Call& call,
 }
 
 FriendOut ToFriend(const Call& call, const contact::Contact& contact,
-                   const std::vector<UserId>& busy) {
+                   const std::vector<UserId>& busy, const std::vector<UserId>& silent) {
   FriendOut out;
   out.id = contact.peer.id;
   out.username = UsernameOf(contact.peer);
@@ -42,7 +43,9 @@ FriendOut ToFriend(const Call& call, const contact::Contact& contact,
   out.remark = OptText(contact.remark);
   out.isOnline = call.services->presence->Online(contact.peer.id);
   out.onlineStatus = OnlineText(
-      out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id));
+      out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id),
+      call.services->presence->Away(contact.peer.id));
+  out.isDnd = std::binary_search(silent.begin(), silent.end(), contact.peer.id);
   out.isBlocked = contact.blocked;
   return out;
 }
@@ -150,9 +153,11 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
       contact::ListContacts(txn, call.who.tenant, call.who.user, kFriendsListed);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
+  const std::vector<UserId> silent =
+      conversation::ListSilenced(txn, call.who.tenant, call.who.user);
   std::vector<FriendOut> out;
   for (const contact::Contact& contact : contacts) {
-    out.push_back(ToFriend(call, contact, busy));
+    out.push_back(ToFriend(call, contact, busy, silent));
   }
   return out;
 }
@@ -202,7 +207,8 @@ Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
       contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
-  return ToFriend(call, *contact, BusyOf(txn, call, {*contact}));
+  return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
+                  conversation::ListSilenced(txn, call.who.tenant, call.who.user));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {
@@ -223,7 +229,9 @@ Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   return out;
 }
 
+// Who closed his account can be taken out of it, who never had one was never in it.
 Result<Nothing> Unblock(Txn& txn, Call& call, BlockIn& in) {
+  if (!identity::FindUser(txn, call.who.tenant, in.targetId)) return Error{Code::kUserNotFound};
   KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, false));
   return Nothing{};
 }

@@ -15,10 +15,10 @@ struct FriendOut {
   std::optional<std::string> headImage, remark;
   bool isOnline = false;
   std::string onlineStatus;
-  bool isBlocked = false;
+  bool isDnd = false, isBlocked = false;
 };
 KOINE_DESCRIBE(FriendOut, (id, username, nickName, headImage, remark, isOnline, onlineStatus,
-                           isBlocked))
+                           isDnd, isBlocked))
 
 // Status: 1 waits, 2 accepted, 3 refused, 4 taken back, 5 over.
 struct RequestOut {

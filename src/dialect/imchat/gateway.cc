@@ -46,6 +46,11 @@ struct EventData {
   json::Time time;
 };
 KOINE_DESCRIBE(EventData, (event, content, time))
+// Any frame of messages: a client may confirm what it got (im-chat 5.1).
+struct KindIn {
+  std::optional<std::int64_t> messageType;
+};
+KOINE_DESCRIBE(KindIn, (messageType))
 struct RefusedData {
   std::optional<std::string> clientMsgId;
   bool ack = true;
@@ -55,6 +60,8 @@ KOINE_DESCRIBE(RefusedData, (clientMsgId, ack))
 namespace {
 
 constexpr std::uint16_t kReplaced = 4001, kBanned = 4003;
+// What a heartbeat may say (im-chat appendix C).
+constexpr char kOnline[] = "ONLINE", kAway[] = "AWAY";
 constexpr char kReplacedText[] = "您已在其他地方登录，将被强制下线";
 
 SocketState& StateOf(Session& session) { return static_cast<SocketState&>(*session.state()); }
@@ -71,6 +78,13 @@ void SendError(Session& session, int code, const std::string& message) {
   if (++StateOf(session).bad_frames >= kBadFramesMax) {
     session.Close(net::kWsPolicyViolation, "too many errors");
   }
+}
+
+bool IsReceipt(std::string_view data, const json::Profile& profile) {
+  constexpr std::int64_t kReceived = 13;
+  if (data.find("13") == data.npos) return false;
+  const auto kind = json::Parse<KindIn>(data, profile);
+  return kind.ok() && kind->messageType == kReceived;
 }
 
 // --- rows
@@ -192,19 +206,26 @@ void Imchat::OnFrame(Session& session, std::string_view text, bool binary) {
   if (data.empty()) data = "{}";
   if (frame->type == kHeartbeatFrame) {
     const auto beat = json::Parse<BeatIn>(data, profile());
-    if (!beat.ok()) {
+    const std::string status = beat.ok() ? beat->status.value_or("") : "";
+    if (!beat.ok() || (!status.empty() && status != kOnline && status != kAway)) {
       SendError(session, 400, "消息格式错误");
       return;
     }
     StateOf(session).bad_frames = 0;
+    if (!status.empty()) session.SetAway(status == kAway);
     session.SendText(FrameText(kHeartbeatFrame,
                                Data(session, BeatOut{{session.services().clock->NowMs()}})));
     return;
   }
   for (const gateway::FrameRow& row : frames_) {
     if (frame->type != row.type) continue;
-    if (data.front() != '{') break;
+    if (data.front() != '{') {
+      SendError(session, 400, "消息格式错误");
+      return;
+    }
     StateOf(session).bad_frames = 0;
+    // What was written to it counts as delivered without that.
+    if (IsReceipt(data, profile())) return;
     session.Run(row, data);
     return;
   }

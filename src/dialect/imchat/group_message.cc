@@ -33,6 +33,15 @@ GroupMessageOut GroupMarker(const pull::Marker& marker) {
 
 namespace {
 
+// A line that its reader alone has.
+GroupMessageOut GroupTip(const pull::Marker& marker, UserId reader) {
+  GroupMessageOut out = GroupMarker(marker);
+  out.content = TipText(*marker.tip);
+  out.messageType = kTip;
+  out.recvIds = {reader.value};
+  return out;
+}
+
 // Whom messages name, by conversation and number.
 using Named = std::map<std::pair<ConversationId, std::int64_t>, std::vector<std::int64_t>>;
 Named FindNamed(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
@@ -148,9 +157,12 @@ Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& 
   const message::Readings readings = ReadingsOf(txn, call.who.tenant, messages);
   std::vector<GroupMessageOut> out;
   for (const pull::Pulled& one : pulled) {
-    out.push_back(one.marker ? GroupMarker(*one.marker)
-                             : Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted,
-                                    readings));
+    if (one.marker) {
+      out.push_back(one.marker->tip ? GroupTip(*one.marker, call.who.user)
+                                    : GroupMarker(*one.marker));
+      continue;
+    }
+    out.push_back(Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted, readings));
   }
   return out;
 }

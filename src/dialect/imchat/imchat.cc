@@ -34,6 +34,7 @@ gateway::Traits TraitsOfImchat(const Settings& settings) {
   j.numeric_strings = true;
   j.loose_bools = true;
   j.cents_as_decimal = true;
+  j.empty_is_missing = true;
   j.order[0] = json::Source::kJson;
   j.order[1] = json::Source::kForm;
   j.order[2] = json::Source::kQuery;

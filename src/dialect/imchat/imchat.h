@@ -11,6 +11,7 @@
 #include "core/identity/user.h"
 #include "core/red_packet/red_packet.h"
 #include "gateway/dialect.h"
+#include "gateway/presence.h"
 
 // The IM Chat dialect: users, friends, groups, messages; the back office below /im and /auth; the
 // WebSocket at /ws (docs/api/imchat).
@@ -101,6 +102,8 @@ class Imchat final : public gateway::Dialect {
               std::string* frames) const override;
 
   const Settings& settings() const { return settings_; }
+  // Who is online, for frames that tell of friends. Outlives this; before the server runs.
+  void Watch(const gateway::Presence& presence) { presence_ = &presence; }
   // Access tokens of `other` do as well for requests, with the rights of a user: so one client can
   // use both dialects after one login. `other` outlives this; before the server runs.
   void AlsoTake(const gateway::Dialect& other) { also_ = &other; }
@@ -131,6 +134,7 @@ class Imchat final : public gateway::Dialect {
   crypto::HmacSha256 access_, refresh_, captcha_;
   Settings settings_;
   const gateway::Dialect* also_ = nullptr;
+  const gateway::Presence* presence_ = nullptr;
 };
 
 inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&>(*call.dialect); }

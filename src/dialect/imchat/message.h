@@ -31,6 +31,11 @@ inline constexpr std::int64_t kAtAll = -1;
 // Who speaks where the back office acts, with the id 0 (im-chat 2.3, 3.3.2).
 inline constexpr char kOfficeName[] = "系统管理员";
 
+// What somebody reads who became a manager, or is one no more (mapping 7.3).
+inline const char* TipText(event::TipKind kind) {
+  return kind == event::TipKind::kRaised ? "您已成为管理员" : "您已不再是管理员";
+}
+
 // im-chat appendix A.
 inline constexpr int kSentStatus = 1, kDelivered = 2, kRead = 3;
 

@@ -40,24 +40,26 @@ struct RequestData {
   RequestOut request;
 };
 KOINE_DESCRIBE(RequestData, (event, request))
-struct NewFriendOut {
-  UserId id;
-  std::string nickName;
-  std::optional<std::string> headImage;
-};
-KOINE_DESCRIBE(NewFriendOut, (id, nickName, headImage))
 struct StateOut {
   UserId userId;
+  std::optional<int> terminal;  // that came or went
   bool online = false;
   std::string onlineStatus;
 };
-KOINE_DESCRIBE(StateOut, (userId, online, onlineStatus))
-struct GroupNameOut {
+KOINE_DESCRIBE(StateOut, (userId, terminal, online, onlineStatus))
+// A group as all its members see it; what is each one's own, and what is on top, lists tell.
+struct GroupFace {
   ConversationId id;
   std::string groupName;
-  std::optional<std::string> groupAvatar;
+  std::optional<std::string> groupAvatar, groupNotice;
+  std::optional<UserId> ownerId;
+  std::optional<std::int64_t> memberCount;
+  std::optional<json::Time> createTime;
+  bool isMuted = false, isJoined = true, isBanned = false;
+  std::optional<std::string> banReason;
 };
-KOINE_DESCRIBE(GroupNameOut, (id, groupName, groupAvatar))
+KOINE_DESCRIBE(GroupFace, (id, groupName, groupAvatar, groupNotice, ownerId, memberCount,
+                           createTime, isMuted, isJoined, isBanned, banReason))
 // What became of a user's money (im-chat 2.7, 3.3.4, 3.3.5).
 struct MoneyData {
   std::string event;
@@ -103,8 +105,13 @@ bool Concerns(const body::Notice& line, View view) {
 class Renderer {
  public:
   Renderer(const event::Event& event, MessageId position, View view, const json::Profile& profile,
-           std::string* frames)
-      : event_(event), position_(position), view_(view), profile_(profile), frames_(frames) {}
+           const gateway::Presence* presence, std::string* frames)
+      : event_(event),
+        position_(position),
+        view_(view),
+        profile_(profile),
+        presence_(presence),
+        frames_(frames) {}
 
   template <class T>
   void operator()(const T&) {}
@@ -190,7 +197,8 @@ class Renderer {
       case ContactAction::kApproved:
         if (contact.request) AppendRequest("APPROVE", contact, 2);
         AppendControl(kFriendNew, other.id,
-                      json::ToText(NewFriendOut{other.id, other.name, OptText(other.avatar)},
+                      json::ToText(NewFriend(other, from ? contact.to_username
+                                                         : contact.from_username),
                                    profile_));
         break;
       case ContactAction::kRejected:
@@ -199,9 +207,13 @@ class Renderer {
       case ContactAction::kRecalled:
         AppendRequest("RECALL", contact, 4);
         break;
+      case ContactAction::kExpired:
+        AppendRequest("EXPIRE", contact, 5);
+        break;
       case ContactAction::kRemoved:
-        // Where one side alone ended it nobody hears of it (mapping 9.1).
-        if (event_.users.size() > 1 && contact.to.id) {
+        // Where one side alone ended it nobody hears of it (mapping 9.1); who closed his account
+        // is gone for all his friends.
+        if (contact.to.id ? event_.users.size() > 1 : view_ != View::kOwn) {
           AppendControl(kFriendGone, other.id, std::to_string(other.id.value));
         }
         break;
@@ -211,21 +223,23 @@ class Renderer {
   }
 
   void operator()(const event::PresenceChanged& presence) {
-    AppendState(presence.user, presence.online, presence.online ? "ONLINE" : "OFFLINE");
+    const char* status = presence.online ? StatusText(presence.status) : "OFFLINE";
+    for (const event::DeviceChange& device : presence.devices) {
+      AppendState(presence.user, TerminalOf(device.platform), presence.online, status);
+    }
+    // Of who begins or ceases to hide it.
+    if (presence.devices.empty()) AppendState(presence.user, {}, presence.online, status);
   }
 
   void operator()(const event::StatusChanged& status) {
-    const char* text = status.status == "busy"   ? "BUSY"
-                       : status.status == "away" ? "AWAY"
-                                                 : "ONLINE";
-    AppendState(status.user, true, text);
+    AppendState(status.user, {}, true, StatusText(status.status));
   }
 
   void operator()(const event::ConversationAdded& added) {
     if (!Group()) return;
-    AppendGroupControl(kGroupNew, json::ToText(GroupNameOut{event_.place.id, added.name,
-                                                            OptText(added.avatar)},
-                                               profile_));
+    GroupFace face = FaceOf(added.name, added.card);
+    if (!added.card) face.groupAvatar = OptText(added.avatar);
+    AppendGroupControl(kGroupNew, json::ToText(face, profile_));
   }
 
   void operator()(const event::ConversationRemoved& removed) {
@@ -261,12 +275,26 @@ class Renderer {
       case GroupAction::kRoleChanged:
       case GroupAction::kMuteAllChanged:
         AppendGroupControl(kGroupChanged,
-                           json::ToText(GroupNameOut{event_.place.id, group.name, std::nullopt},
-                                        profile_));
+                           json::ToText(FaceOf(group.name, group.card), profile_));
         break;
       default:
         break;
     }
+  }
+
+  // He alone reads it; its position is its id.
+  void operator()(const event::MemberTold& told) {
+    if (position_.value == 0) return;
+    GroupMessageOut out;
+    out.id = position_;
+    out.groupId = event_.place.id;
+    out.senderId = told.by.id;
+    out.senderNickName = told.by.name;
+    out.messageType = kTip;
+    out.content = TipText(told.kind);
+    out.sendTime = {event_.at};
+    for (const UserId user : event_.users) out.recvIds.push_back(user.value);
+    Append(kGroupFrame, out);
   }
 
   void operator()(const event::MoneyTold& told) {
@@ -368,8 +396,48 @@ class Renderer {
     Append(kFriendFrame, out);
   }
 
-  void AppendState(UserId user, bool online, const char* status) {
-    AppendControl(kFriendState, user, json::ToText(StateOut{user, online, status}, profile_));
+  static const char* StatusText(const std::string& status) {
+    return status == "busy" ? "BUSY" : status == "away" ? "AWAY" : "ONLINE";
+  }
+
+  // 0 web, 1 app, 2 pc, of the platforms that all dialects number alike (mapping 14).
+  static int TerminalOf(int platform) {
+    constexpr int kIos = 1, kAndroid = 2, kWindows = 3, kMac = 4, kLinux = 7;
+    if (platform == kIos || platform == kAndroid) return 1;
+    return platform == kWindows || platform == kMac || platform == kLinux ? 2 : 0;
+  }
+
+  void AppendState(UserId user, std::optional<int> terminal, bool online, const char* status) {
+    AppendControl(kFriendState, user,
+                  json::ToText(StateOut{user, terminal, online, status}, profile_));
+  }
+
+  FriendOut NewFriend(const event::Person& other, const std::string& username) const {
+    FriendOut out;
+    out.id = other.id;
+    out.username = username;
+    out.nickName = other.name;
+    out.headImage = OptText(other.avatar);
+    out.isOnline = presence_ != nullptr && presence_->Online(other.id);
+    out.onlineStatus =
+        OnlineText(out.isOnline, false, out.isOnline && presence_->Away(other.id));
+    return out;
+  }
+
+  GroupFace FaceOf(const std::string& name, const std::optional<event::GroupCard>& card) const {
+    GroupFace out;
+    out.id = event_.place.id;
+    out.groupName = name;
+    if (!card) return out;
+    out.groupAvatar = OptText(card->avatar);
+    out.groupNotice = OptText(card->notice);
+    out.ownerId = card->owner;
+    out.memberCount = card->members;
+    out.createTime = json::Time{card->created_at};
+    out.isMuted = card->muted;
+    out.isBanned = card->banned;
+    out.banReason = OptText(card->ban_reason);
+    return out;
   }
 
   // What is told and not stored: without an id.
@@ -401,6 +469,7 @@ class Renderer {
   const MessageId position_;
   const View view_;
   const json::Profile& profile_;
+  const gateway::Presence* presence_;
   std::string* frames_;
 };
 
@@ -410,7 +479,8 @@ void Imchat::Render(const event::Event& event, std::int64_t position, View view,
                     std::string* frames) const {
   // Rooms are no conversations of this dialect (mapping 1.1).
   if (event.place.id && event.place.kind == event::ConversationKind::kRoom) return;
-  std::visit(Renderer(event, MessageId(position), view, profile(), frames), event.payload);
+  std::visit(Renderer(event, MessageId(position), view, profile(), presence_, frames),
+             event.payload);
 }
 
 }  // namespace koine::imchat

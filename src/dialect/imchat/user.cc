@@ -42,7 +42,8 @@ Result<UserOut> ShowSelf(Txn& txn, Call& call) {
   out.signature = user->signature;
   out.terminal = static_cast<int>(text::ParseInt(login->login.terminal).value_or(0));
   out.onlineStatus = OnlineText(call.services->presence->Connected(user->id),
-                                call::InCall(txn, call.who));
+                                call::InCall(txn, call.who),
+                                call.services->presence->Away(user->id));
   out.manualApprove = !user->auto_accept;
   const wallet::Wallet wallet = wallet::Find(txn, call.who.tenant, call.who.user);
   out.balance = {wallet.balance};

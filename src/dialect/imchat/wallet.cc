@@ -109,7 +109,7 @@ KOINE_RULES(TradePasswordIn,
 namespace {
 
 Status HashTrade(Call& call, TradePasswordIn& in) {
-  in.set.proves_old = in.oldTradePassword.has_value();
+  in.set.proves_old = !in.oldTradePassword.value_or("").empty();
   if (in.set.proves_old) KOINE_CHECK(CheckTradeOf(call, *in.oldTradePassword, &in.set.old));
   KOINE_TRY(in.set.hash, identity::HashPassword(in.tradePassword));
   return Ok();

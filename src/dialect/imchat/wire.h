@@ -84,9 +84,9 @@ int SexOf(const identity::User& user);
 inline std::string UsernameOf(const identity::User& user) {
   return user.username ? *user.username : user.handle;
 }
-// "ONLINE", "BUSY" (in a call), "OFFLINE" (im-chat appendix C).
-inline const char* OnlineText(bool online, bool busy) {
-  return !online ? "OFFLINE" : busy ? "BUSY" : "ONLINE";
+// "ONLINE", "BUSY" (in a call), "AWAY" (from all his sockets), "OFFLINE" (im-chat appendix C).
+inline const char* OnlineText(bool online, bool busy, bool away) {
+  return !online ? "OFFLINE" : busy ? "BUSY" : away ? "AWAY" : "ONLINE";
 }
 
 }  // namespace koine::imchat

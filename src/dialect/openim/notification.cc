@@ -116,6 +116,8 @@ Notification ToNotification(const Openim& dialect, TenantId tenant, const change
                                              entry.change.to_seq});
       break;
     }
+    case change::Kind::kTip:  // shown by none of this dialect's lists
+      break;
     case change::Kind::kBusiness:
       out.type = kBusiness;
       out.tips = entry.change.data;

@@ -186,6 +186,7 @@ class Pull {
     const change::Entry& entry = *it->second;
     ChatOf chat;
     if (const sync::Seat* seat = wanted.stream.seat) {
+      if (entry.change.kind == change::Kind::kTip) return Placeholder(number);
       if (!MayHear(entry.change, *seat, reader_.who.user)) return Placeholder(number);
       const bool own = entry.change.actor == reader_.who.user;
       chat = {NameOf(*seat, reader_.handle), SessionTypeOf(*seat) == kGroupSession,

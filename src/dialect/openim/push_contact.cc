@@ -184,6 +184,7 @@ void PushContact(const PushContext& context, const ContactEvent& contact) {
     case ContactAction::kChanged:
       return teller.Changed();
     case ContactAction::kRecalled:  // lists show it
+    case ContactAction::kExpired:
       return;
   }
 }

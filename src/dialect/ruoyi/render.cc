@@ -256,6 +256,7 @@ class Renderer {
   }
 
   void operator()(const event::PresenceChanged& presence) {
+    if (!presence.whole) return;
     Append(OnlineOut{"online", presence.user, presence.online, event_.at});
     // The published server says it this way (ruoyi 22.3).
     if (!presence.online) Append(OnlineOut{"offline", presence.user, true, event_.at});
@@ -297,6 +298,8 @@ class Renderer {
   }
 
   void operator()(const event::ContactEvent& contact) {
+    // Its lists show it (mapping 9.1).
+    if (contact.action == event::ContactAction::kExpired) return;
     ContactFrame out;
     out.action = Action(contact.action);
     ContactPayload& p = out.payload;
@@ -384,6 +387,7 @@ class Renderer {
   }
   void operator()(const event::SystemTold&) {}
   void operator()(const event::PlaceTaken&) {}
+  void operator()(const event::MemberTold&) {}
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
@@ -414,6 +418,7 @@ class Renderer {
       case event::ContactAction::kRecalled:
         return "recalled";
       case event::ContactAction::kChanged:
+      case event::ContactAction::kExpired:
         break;
     }
     return "updated";

@@ -148,6 +148,7 @@ class LegacyRenderer {
   }
 
   void operator()(const event::PresenceChanged& presence) {
+    if (!presence.whole) return;
     const UserId user = presence.user;
     if (d2_) {
       Append(DataOnlineFrame{presence.online ? "online" : "offline",

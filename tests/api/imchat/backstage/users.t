@@ -88,7 +88,7 @@ ann: GET /group/find/{group.id}
 200 {"code":200, "data":{"isBanned":true, "banReason":"spam", ...}, ...}
 ann: POST /message/group/send
 {"groupId":{group.id},"content":"hi","messageType":1}
-200 {"code":403, "message":"该群聊已被封禁", "data":null}
+200 {"code":403, "message":"该群聊已被封禁，原因:spam", "data":null}
 ann: POST /group/invite
 {"groupId":{group.id},"memberIds":[{bob.id}]}
 200 {"code":403, ...}

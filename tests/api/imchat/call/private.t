@@ -159,13 +159,13 @@ ann <! 300ms {"type":"RTC_CALL", "data":{"action":"REJECT", ...}}
 do connect ann
 do connect bob
 do call ann bob c
-bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"online\":true,\"onlineStatus\":\"BUSY\"}", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"BUSY\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "isOnline":true, "onlineStatus":"BUSY", ...}], ...}
 ann: GET /user/self
 200 {"code":200, "data":{"onlineStatus":"BUSY", ...}, ...}
 do verb ann private/cancel c
-bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "onlineStatus":"ONLINE", ...}], ...}
 == a ban ends it

@@ -1,5 +1,18 @@
 # im-chat 2.2.2 … 2.2.4: the answer to a request, and who hears of it
 use two people
+== the shape before what is there
+bob: POST /friend/request/reject
+{"requestId":999999999,"reason":"{字*129}"}
+200 {"code":400, "message":"理由不能超过128个字符", "data":null}
+bob: POST /friend/request/reject
+{"reason":"no"}
+200 {"code":400, "message":"requestId不能为空", "data":null}
+bob: POST /friend/request/recall
+{"requestId":"x"}
+200 {"code":400, "message":"requestId类型不正确", "data":null}
+bob: POST /friend/request/approve
+{"requestId":""}
+200 {"code":400, "message":"requestId不能为空", "data":null}
 == whose it is comes before whether it is over
 use stranger
 ann: POST /friend/request/apply

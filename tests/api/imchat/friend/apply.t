@@ -1,5 +1,15 @@
 # im-chat 2.2.1: who may ask whom, and what is answered first
 use two people
+== the shape: a text of 128 characters, and of more
+ann: POST /friend/request/apply
+{"friendId":999999999,"applyInfo":"{字*129}"}
+200 {"code":400, "message":"申请信息不能超过128个字符", "data":null}
+ann: POST /friend/request/apply
+{"friendId":"","applyInfo":"hi"}
+200 {"code":400, "message":"friendId不能为空", "data":null}
+ann: POST /friend/request/apply
+{"friendId":{bob.id},"applyInfo":"{字*128}"}
+200 {"code":200, "data":{"applyInfo":"{字*128}", "status":1, ...}, ...}
 == without words
 ann: POST /friend/request/apply
 {"friendId":{bob.id}}

@@ -2,7 +2,7 @@
 use two friends
 == both have each other
 ann: GET /friend/list
-200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":null, "isOnline":false, "onlineStatus":"OFFLINE", "isBlocked":false}]}
+200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":null, "isOnline":false, "onlineStatus":"OFFLINE", "isDnd":false, "isBlocked":false}]}
 bob: GET /friend/list
 200 {"code":200, "data":[{"id":{ann.id}, ...}], ...}
 == a remark is one's own
@@ -84,6 +84,31 @@ ann: POST /blacklist/add
 sam: POST /friend/request/apply
 {"friendId":{ann.id}}
 200 {"code":403, "message":"对方已将您拉黑", "data":null}
+== the list has what belongs to a friend, the oldest friendship first
+use stranger
+do befriend ann sam
+ann: GET /friend/list
+200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":null, "isOnline":false, "onlineStatus":"OFFLINE", "isDnd":false, "isBlocked":false}, {"id":{sam.id}, ...}]}
+do connect bob
+ann: GET /friend/list
+200 {"code":200, "data":[{"id":{bob.id}, "isOnline":true, "onlineStatus":"ONLINE", ...}, {"id":{sam.id}, "isOnline":false, ...}], ...}
+== a remark: the shape, who is there, whether he is a friend
+use stranger
+ann: PUT /friend/remark
+{"friendId":999999999,"remark":"{字*21}"}
+200 {"code":400, "message":"备注不能超过20个字符", "data":null}
+ann: PUT /friend/remark
+{"remark":"x"}
+200 {"code":400, "message":"friendId不能为空", "data":null}
+ann: PUT /friend/remark
+{"friendId":{ann.id},"remark":"x"}
+200 {"code":2001, "message":"好友关系不存在", "data":null}
+ann: PUT /friend/remark
+{"friendId":{bob.id},"remark":"{字*20}"}
+200 {"code":200, "message":"success", "data":{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "remark":"{字*20}", "isOnline":false, "onlineStatus":"OFFLINE", "isDnd":false, "isBlocked":false}}
+ann: PUT /friend/update/remark
+{"friendId":{bob.id},"remark":""}
+200 {"code":200, "data":{"remark":null, ...}, ...}
 == the end: the shape, who is there, whether he is a friend
 ann: DELETE /friend/delete/x
 200 {"code":400, "message":"friendId类型不正确", "data":null}
@@ -107,6 +132,30 @@ ann: GET /friend/list
 200 {"code":200, "message":"success", "data":[]}
 ann: GET /message/private/history?friendId={bob.id}
 200 {"code":200, "data":{"records":[{"id":{line}, "messageType":21, "content":"你们的好友关系已解除", ...}, ...], ...}, ...}
+== friends hear who comes and goes, from each device
+use stranger
+do connect ann
+do connect sam
+do connect bob
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":82, "senderId":{bob.id}, "content":"{\"userId\":{bob.id},\"terminal\":0,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+bob close
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":82, "senderId":{bob.id}, "content":"{\"userId\":{bob.id},\"terminal\":0,\"online\":false,\"onlineStatus\":\"OFFLINE\"}", ...}}
+sam <! 300ms {"type":"PRIVATE_MESSAGE", ...}
+== the blacklist: the shape, oneself, who is there, who is in it
+ann: POST /blacklist/add
+{"targetId":"x"}
+200 {"code":400, "message":"targetId类型不正确", "data":null}
+ann: DELETE /blacklist/remove/x
+200 {"code":400, "message":"targetId类型不正确", "data":null}
+ann: DELETE /blacklist/remove/999999999
+200 {"code":1001, "message":"用户不存在", "data":null}
+ann: POST /blacklist/add
+{"targetId":{bob.id}}
+200 {"code":200, "message":"success", "data":null}
+ann: GET /blacklist/list
+200 {"code":200, "message":"success", "data":[{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "sex":0, "signature":"", "isOnline":false}]}
+bob: GET /blacklist/list
+200 {"code":200, "message":"success", "data":[]}
 == nobody hears of it
 do connect bob
 ann: POST /blacklist/add

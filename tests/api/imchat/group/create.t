@@ -37,6 +37,35 @@ ann: PUT /group/modify
 ann: PUT /group/modify
 {"groupId":{group.id}}
 200 {"code":200, "data":{"groupName":"{字*20}", ...}, ...}
+== modify: the shape, the group, the member, the role
+use stranger
+sam: PUT /group/modify
+{"groupId":999999999,"groupName":"{字*21}"}
+200 {"code":400, "message":"群名称不能超过20个字符", "data":null}
+ann: PUT /group/modify
+{"groupId":{group.id},"groupNotice":"{字*1025}"}
+200 {"code":400, "message":"群公告不能超过1024个字符", "data":null}
+ann: PUT /group/modify
+{"groupId":{group.id},"groupAvatar":"{a*256}"}
+200 {"code":400, ...}
+sam: PUT /group/modify
+{"groupId":"","groupName":"x"}
+200 {"code":400, "message":"groupId不能为空", "data":null}
+sam: PUT /group/modify
+{"groupId":999999999,"groupName":"x"}
+200 {"code":3001, "message":"群组不存在", "data":null}
+sam: PUT /group/modify
+{"groupId":{group.id},"groupName":"x"}
+200 {"code":3002, "message":"不是群成员", "data":null}
+bob: PUT /group/modify
+{"groupId":{group.id},"groupName":"x"}
+200 {"code":3003, "message":"权限不足", "data":null}
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+bob: PUT /group/modify
+{"groupId":{group.id},"groupName":"by bob"}
+200 {"code":200, "data":{"groupName":"by bob", "role":"MANAGER", ...}, ...}
 == delete: the shape, the group, the member, the role
 use stranger
 ann: DELETE /group/delete/x

@@ -13,6 +13,31 @@ ann/pc < {"type":"GROUP_MESSAGE", "data":{"id":null, "groupId":{g}, "messageType
 bob < {"type":"GROUP_MESSAGE", "data":{"id":{line:int}, "groupId":{g}, "messageType":21, "content":"'{ann.nick}'创建了群聊", "recvIds":[], ...}}
 ann/pc < {"type":"GROUP_MESSAGE", "data":{"id":{line}, "messageType":21, ...}}
 sam <! 300ms {"type":"GROUP_MESSAGE", ...}
+== changed: the group for all members, as it is now
+do connect bob
+do connect cat
+ann: PUT /group/modify
+{"groupId":{group.id},"groupName":"crew","groupNotice":"be kind","groupAvatar":"http://faces/g"}
+200 {"code":200, "data":{"createTime":{t:time}, ...}, ...}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":null, "groupId":{group.id}, "messageType":94, "content":"{\"id\":{group.id},\"groupName\":\"crew\",\"groupAvatar\":\"http://faces/g\",\"groupNotice\":\"be kind\",\"ownerId\":{ann.id},\"memberCount\":3,\"createTime\":\"{t}\",\"isMuted\":false,\"isJoined\":true,\"isBanned\":false,\"banReason\":null}", ...}}
+cat < {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":21, ...}}
+bob: GET /message/group/history?groupId={group.id}
+200 {"code":200, "data":{"records":[{"content":"'{ann.nick}'创建了群聊", ...}], "total":1, ...}, ...}
+== brought in: a line for all, the group for who is new
+use stranger
+do befriend ann sam
+do connect sam
+do connect bob
+ann: POST /group/invite
+{"groupId":{group.id},"memberIds":[{sam.id}]}
+200 {"code":200, ...}
+ann: GET /group/find/{group.id}
+200 {"code":200, "data":{"createTime":{t:time}, "memberCount":4, ...}, ...}
+sam < {"type":"GROUP_MESSAGE", "data":{"id":null, "groupId":{group.id}, "senderId":{ann.id}, "messageType":90, "content":"{\"id\":{group.id},\"groupName\":\"{group.name}\",\"groupAvatar\":null,\"groupNotice\":null,\"ownerId\":{ann.id},\"memberCount\":4,\"createTime\":\"{t}\",\"isMuted\":false,\"isJoined\":true,\"isBanned\":false,\"banReason\":null}", ...}}
+sam < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'邀请'{sam.nick}'加入了群聊", ...}}
+bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'邀请'{sam.nick}'加入了群聊", ...}}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":90, ...}}
 == come in: a line for all, the group for oneself
 use stranger
 do connect sam
@@ -69,7 +94,8 @@ bob < {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":true}
 200 {"code":200, ...}
-bob <! 300ms {"type":"GROUP_MESSAGE", ...}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"content":"'{ann.nick}'开启了全员禁言", ...}}
+bob <! 100ms {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":false}
 200 {"code":200, ...}

@@ -35,6 +35,59 @@ bob: PUT /group/muted
 cat: POST /message/group/send
 {"groupId":{group.id},"content":"hi","messageType":1}
 200 {"code":200, ...}
+== muting one: the shape, the group, the member, the target, the role
+use stranger
+sam: PUT /group/members/muted
+{"groupId":999999999,"isMuted":true}
+200 {"code":400, "message":"userId不能为空", "data":null}
+sam: PUT /group/members/muted
+{"groupId":999999999,"userId":{bob.id}}
+200 {"code":400, "message":"isMuted不能为空", "data":null}
+sam: PUT /group/members/muted
+{"groupId":999999999,"userId":{bob.id},"isMuted":true,"duration":-1}
+200 {"code":400, "message":"duration超出范围", "data":null}
+sam: PUT /group/members/muted
+{"groupId":999999999,"userIds":[],"isMuted":true}
+200 {"code":400, ...}
+sam: PUT /group/members/muted
+{"groupId":999999999,"userId":{bob.id},"isMuted":true}
+200 {"code":3001, "message":"群组不存在", "data":null}
+sam: PUT /group/members/muted
+{"groupId":{group.id},"userId":{bob.id},"isMuted":true}
+200 {"code":3002, "message":"不是群成员", "data":null}
+bob: PUT /group/members/muted
+{"groupId":{group.id},"userId":{cat.id},"isMuted":true}
+200 {"code":3003, "message":"权限不足", "data":null}
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{cat.id}}
+200 {"code":200, ...}
+bob: PUT /group/members/muted
+{"groupId":{group.id},"userId":{sam.id},"isMuted":true}
+200 {"code":3002, "message":"不是群成员", "data":null}
+bob: PUT /group/members/muted
+{"groupId":{group.id},"userIds":[{ann.id},{sam.id}],"isMuted":true}
+200 {"code":3002, "message":"不是群成员", "data":null}
+bob: PUT /group/members/muted
+{"groupId":{group.id},"userId":{cat.id},"isMuted":true}
+200 {"code":3003, "message":"权限不足", "data":null}
+bob: PUT /group/members/muted
+{"groupId":{group.id},"userId":{ann.id},"isMuted":true}
+200 {"code":3003, "message":"权限不足", "data":null}
+ann: PUT /group/members/muted
+{"groupId":{group.id},"userId":{cat.id},"isMuted":true,"duration":31536000}
+200 {"code":200, "message":"success", "data":null}
+cat: POST /message/group/send
+{"groupId":{group.id},"content":"hi","messageType":1}
+200 {"code":403, "message":"您已被禁言", "data":null}
+ann: PUT /group/members/muted
+{"groupId":{group.id},"userId":{cat.id},"isMuted":false}
+200 {"code":200, "message":"success", "data":null}
+cat: POST /message/group/send
+{"groupId":{group.id},"content":"hi","messageType":1}
+200 {"code":200, ...}
 == only who is muted reads of it, and only when something changed
 do connect bob
 do connect cat
@@ -79,6 +132,44 @@ ann: PUT /group/members/muted
 clock +20m
 ann: GET /group/members/{group.id}
 200 {"code":200, "data":[..., {"userId":{bob.id}, "isMuted":true, ...}, ...], ...}
+== what is on top: the shape, the group, the member, the role
+use stranger
+sam: POST /group/setTopMessage/999999999
+{"content":""}
+200 {"code":400, "message":"content不能为空", "data":null}
+sam: POST /group/setTopMessage/{group.id}
+{"content":"{字*1025}"}
+200 {"code":400, "message":"置顶内容不能超过1024个字符", "data":null}
+sam: POST /group/setTopMessage/{group.id}
+{}
+200 {"code":400, "message":"content不能为空", "data":null}
+sam: POST /group/setTopMessage/x
+{"content":"x"}
+200 {"code":400, "message":"groupId类型不正确", "data":null}
+sam: POST /group/setTopMessage/999999999
+{"content":"x"}
+200 {"code":3001, "message":"群组不存在", "data":null}
+sam: POST /group/setTopMessage/{group.id}
+{"content":"x"}
+200 {"code":3002, "message":"不是群成员", "data":null}
+bob: POST /group/setTopMessage/{group.id}
+{"content":"x"}
+200 {"code":3003, "message":"权限不足", "data":null}
+ann: POST /group/setTopMessage/{group.id}
+{"messageId":999999999}
+200 {"code":404, "message":"消息不存在", "data":null}
+sam: DELETE /group/removeTopMessage/999999999
+200 {"code":3001, "message":"群组不存在", "data":null}
+sam: DELETE /group/removeTopMessage/{group.id}
+200 {"code":3002, "message":"不是群成员", "data":null}
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+bob: POST /group/setTopMessage/{group.id}
+{"content":"{字*1024}"}
+200 {"code":200, "data":{"content":"{字*1024}", "messageId":null, "userId":{bob.id}, ...}, ...}
+bob: DELETE /group/removeTopMessage/{group.id}
+200 {"code":200, "message":"success", "data":null}
 == a message on top; the next takes its place
 bob: POST /message/group/send
 {"groupId":{group.id},"content":"look","messageType":1}
@@ -117,6 +208,6 @@ ann: PUT /group/dnd
 {"groupId":{group.id},"isDnd":false}
 200 {"code":200, "message":"success", "data":null}
 ann/pc < {"type":"GROUP_MESSAGE", "data":{"messageType":93, "content":"false", ...}}
-bob <! 300ms {"type":"GROUP_MESSAGE", ...}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":93, ...}}
 ann: GET /group/list
 200 {"code":200, "data":[{"id":{group.id}, "isDnd":false, ...}], ...}

@@ -57,6 +57,55 @@ ann: POST /group/manager/add
 do connect cat
 ann: GET /group/members/{group.id}
 200 {"code":200, "message":"success", "data":[{"userId":{ann.id}, "nickName":"{ann.nick}", "headImage":null, "role":"OWNER", "joinTime":{_:time}, "isMuted":false, "isOnline":false, "remark":null}, {"userId":{sam.id}, "role":"MANAGER", ...}, {"userId":{bob.id}, "role":"MEMBER", "isOnline":false, ...}, {"userId":{cat.id}, "role":"MEMBER", "isOnline":true, ...}]}
+== removing: the shape, the group, the member, the role, whom
+use stranger
+sam: DELETE /group/members/remove
+{"groupId":999999999,"memberIds":[]}
+200 {"code":400, ...}
+sam: DELETE /group/members/remove
+{"memberIds":[{cat.id}]}
+200 {"code":400, "message":"groupId不能为空", "data":null}
+sam: DELETE /group/members/remove
+{"groupId":999999999,"memberIds":[{cat.id}]}
+200 {"code":3001, "message":"群组不存在", "data":null}
+sam: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{ann.id}]}
+200 {"code":3002, "message":"不是群成员", "data":null}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{ann.id}]}
+200 {"code":3003, "message":"权限不足", "data":null}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{bob.id}]}
+200 {"code":3003, "message":"权限不足", "data":null}
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{cat.id}}
+200 {"code":200, ...}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{cat.id}]}
+200 {"code":3003, "message":"权限不足", "data":null}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{bob.id},{cat.id}]}
+200 {"code":3003, "message":"权限不足", "data":null}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{ann.id},{cat.id}]}
+200 {"code":3003, "message":"权限不足", "data":null}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{ann.id}]}
+200 {"code":400, "message":"不能操作群主", "data":null}
+bob: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{bob.id}]}
+200 {"code":400, "message":"不能对自己进行该操作", "data":null}
+ann: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[999999999,{sam.id}]}
+200 {"code":200, "message":"success", "data":null}
+ann: DELETE /group/members/remove
+{"groupId":{group.id},"memberIds":[{cat.id}]}
+200 {"code":200, "message":"success", "data":null}
+ann: GET /group/find/{group.id}
+200 {"code":200, "data":{"memberCount":2, ...}, ...}
 == managers: the shape, the group, the member, the role, who is named
 use stranger
 sam: POST /group/manager/add
@@ -101,6 +150,31 @@ ann: DELETE /group/manager/remove
 ann: DELETE /group/manager/remove
 {"groupId":{group.id},"userId":{cat.id}}
 200 {"code":200, "message":"success", "data":null}
+== only who is named reads that he is a manager, and that he is none any more
+do connect bob
+do connect cat
+ann: POST /group/manager/add
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{up:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"您已成为管理员", "messageType":21, "recvIds":[{bob.id}], ...}}
+ann: DELETE /group/manager/remove
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{down:int}, "content":"您已不再是管理员", "messageType":21, "recvIds":[{bob.id}], ...}}
+ann: DELETE /group/manager/remove
+{"groupId":{group.id},"userId":{bob.id}}
+200 {"code":200, ...}
+cat <! 300ms {"type":"GROUP_MESSAGE", "data":{"recvIds":[{bob.id}], ...}}
+bob: GET /message/group/pullOfflineMessage?minId=0
+200 {"code":200, "data":[{"messageType":21, "content":"'{ann.nick}'创建了群聊", ...}, {"id":{up}, "content":"您已成为管理员", "messageType":21, "senderId":{ann.id}, "recvIds":[{bob.id}], ...}, {"id":{down}, "content":"您已不再是管理员", "recvIds":[{bob.id}], ...}], ...}
+bob: GET /message/group/pullOfflineMessage?minId={up}
+200 {"code":200, "data":[{"id":{down}, ...}], ...}
+cat: GET /message/group/pullOfflineMessage?minId=0
+200 {"code":200, "data":[{"messageType":21, "content":"'{ann.nick}'创建了群聊", ...}], ...}
+ann: GET /message/group/pullOfflineMessage?minId=0
+200 {"code":200, "data":[{"messageType":21, "content":"'{ann.nick}'创建了群聊", ...}], ...}
+cat: GET /message/group/history?groupId={group.id}
+200 {"code":200, "data":{"total":1, ...}, ...}
 == who comes back begins anew
 ann: POST /group/manager/add
 {"groupId":{group.id},"userId":{bob.id}}

@@ -1,5 +1,66 @@
 # im-chat 5.1: frames, answers, ends of a socket
 use two friends
+== a heartbeat, with and without data, and what is none
+do connect ann
+ann > {"type":"HEARTBEAT","data":{}}
+ann < {"type":"HEARTBEAT", "data":{"serverTime":{_:time}}}
+ann > {"type":"HEARTBEAT","data":null}
+ann < {"type":"HEARTBEAT", "data":{"serverTime":{_:time}}}
+ann > {"data":{},"type":"HEARTBEAT","more":1}
+ann < {"type":"HEARTBEAT", "data":{"serverTime":{_:time}}}
+ann > {"type":"HEARTBEAT","data":{"status":"SLEEPING"}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}}
+ann > ping
+ann < pong
+== away is who says so from all sockets
+use ann on three devices
+do connect bob
+do connect ann
+do connect_as ann/pc pc
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "content":"{\"userId\":{ann.id},\"terminal\":0,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "content":"{\"userId\":{ann.id},\"terminal\":2,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+ann > {"type":"HEARTBEAT","data":{"status":"AWAY"}}
+ann < {"type":"HEARTBEAT", ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"isOnline":true, "onlineStatus":"ONLINE", ...}], ...}
+ann/pc > {"type":"HEARTBEAT","data":{"status":"AWAY"}}
+ann/pc < {"type":"HEARTBEAT", ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"isOnline":true, "onlineStatus":"AWAY", ...}], ...}
+ann: GET /user/self
+200 {"code":200, "data":{"onlineStatus":"AWAY", ...}, ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"AWAY\"}", ...}}
+ann > {"type":"HEARTBEAT","data":{}}
+ann < {"type":"HEARTBEAT", ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"onlineStatus":"AWAY", ...}], ...}
+ann > {"type":"HEARTBEAT","data":{"status":"ONLINE"}}
+ann < {"type":"HEARTBEAT", ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"onlineStatus":"ONLINE", ...}], ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+ann/pc close
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "content":"{\"userId\":{ann.id},\"terminal\":2,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
+== what cannot be read is told, and the socket stays
+do connect ann
+ann > raw "no json"
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}}
+ann > raw "[]"
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", ...}
+ann > {"data":{}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"未知的消息类型", ...}
+ann > {"type":7,"data":{}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", ...}
+ann > {"type":"private_message","data":{}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"未知的消息类型", ...}
+ann > {"type":"PRIVATE_MESSAGE","data":5}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", ...}
+ann > {"type":"FRIEND_REQUEST","data":{}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"未知的消息类型", ...}
+ann > {"type":"SYSTEM_MESSAGE","data":{}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"未知的消息类型", ...}
+ann > {"type":"HEARTBEAT"}
+ann < {"type":"HEARTBEAT", ...}
 == nine and one that is good, and nine again
 do connect ann
 ann > raw "1"

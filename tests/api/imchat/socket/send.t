@@ -31,6 +31,29 @@ ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"content":"three", "message
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"one", ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"one", ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"three", ...}}
+== private: the shape, who is there, friends
+use stranger
+do connect ann
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"messageType":1,"clientMsgId":"c1"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":"c1", "ack":true}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"","messageType":1}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":"","content":"hi","messageType":1}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"receiverId不能为空", ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"hi","messageType":7}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"messageType超出范围", ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"hi","messageType":0}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"messageType超出范围", ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"hi","messageType":1,"clientMsgId":"{x*65}"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"{字*1025}","messageType":1}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"hi","messageType":1}}
+ann < {"type":"PRIVATE_MESSAGE", "code":1001, "message":"用户不存在", ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","messageType":1}}
+ann < {"type":"PRIVATE_MESSAGE", "code":2001, "message":"好友关系不存在", ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":"{bob.id}","content":"{字*1024}","messageType":"1","clientMsgId":"{x*64}"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"content":"{字*1024}", "messageType":1, "clientMsgId":"{x*64}", ...}, ...}
 == group: the shape, the group, the member, mutes
 use stranger
 do connect sam
@@ -50,3 +73,12 @@ bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'
 bob < {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1}}
 bob < {"type":"GROUP_MESSAGE", "code":403, "message":"全员禁言中", ...}
+== a confirmation is taken without a word
+do connect ann
+do connect bob
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m:int}, "messageType":1, ...}}
+bob > {"type":"PRIVATE_MESSAGE","data":{"messageType":13,"ids":[{m}]}}
+bob <! 300ms {"type":"PRIVATE_MESSAGE", "code":400, ...}
+bob > {"type":"HEARTBEAT"}
+bob < {"type":"HEARTBEAT", ...}

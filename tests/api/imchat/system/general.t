@@ -43,3 +43,27 @@ GET /im/conversations
 200 {"code":4002, "request-id":null, ...}
 GET /api/im/nothing
 404 {"code":404, "msg":{_:str}, ...}
+== answers of every kind tell any origin
+GET /user/self
+header Origin https://chat.example
+200 {"code":401, ...}
+header access-control-allow-origin https://chat.example
+header access-control-allow-credentials true
+ann: GET /user/self
+header Origin http://localhost:5173
+200 {"code":200, ...}
+header access-control-allow-origin http://localhost:5173
+GET /nothing/here
+header Origin https://chat.example
+404 any
+header access-control-allow-origin https://chat.example
+OPTIONS /group/members/remove
+header Origin https://chat.example
+header Access-Control-Request-Method DELETE
+header Access-Control-Request-Headers authorization,content-type
+204
+header access-control-allow-origin https://chat.example
+header access-control-allow-credentials true
+header access-control-allow-methods {methods:str}
+header access-control-allow-headers authorization,content-type
+header access-control-max-age 1800

@@ -34,6 +34,29 @@ raw "{\"targetId\":9223372036854775807}"
 ann: POST /friend/request/apply
 {"friendId":{bob.id},"applyInfo":5}
 200 {"code":400, "message":"applyInfo类型不正确", "data":null}
+== nothing, null and the empty text are missing
+ann: POST /blacklist/add
+{"targetId":""}
+200 {"code":400, "message":"targetId不能为空", "data":null}
+ann: POST /blacklist/add
+{"targetId":null}
+200 {"code":400, "message":"targetId不能为空", "data":null}
+ann: POST /blacklist/add
+200 {"code":400, "message":"targetId不能为空", "data":null}
+ann: POST /blacklist/add?targetId=
+200 {"code":400, "message":"targetId不能为空", "data":null}
+ann: POST /blacklist/add
+raw ""
+200 {"code":400, "message":"targetId不能为空", "data":null}
+ann: POST /blacklist/add
+raw "[]"
+200 {"code":400, ...}
+ann: POST /blacklist/add
+raw "{\"targetId\":1"
+200 {"code":400, "message":"body不是有效的JSON", "data":null}
+ann: POST /blacklist/add
+raw "\xff\xfe"
+200 {"code":400, ...}
 == truths
 use group of three
 ann: PUT /group/muted

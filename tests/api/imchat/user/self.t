@@ -72,3 +72,19 @@ ann: GET /friend/list
 200 {"code":200, "data":[..., {"id":{bob.id}, "nickName":"Bobby", "headImage":"http://faces/bob", "remark":"pal", ...}, ...], ...}
 ann: GET /group/members/{group.id}
 200 {"code":200, "data":[..., {"userId":{bob.id}, "nickName":"Bobby", "headImage":"http://faces/bob", "remark":"pal", ...}, ...], ...}
+== whether requests wait
+ann: PUT /user/manualApprove?enabled=false
+200 {"code":200, "message":"success", "data":null}
+ann: GET /user/self
+200 {"code":200, "data":{"manualApprove":false, ...}, ...}
+ann: PUT /user/manualApprove
+{"enabled":1}
+200 {"code":200, "message":"success", "data":null}
+ann: GET /user/self
+200 {"code":200, "data":{"manualApprove":true, ...}, ...}
+ann: PUT /user/manualApprove
+{"enabled":"maybe"}
+200 {"code":400, "message":"enabled类型不正确", "data":null}
+ann: PUT /user/manualApprove
+{"enabled":""}
+200 {"code":400, "message":"enabled不能为空", "data":null}

@@ -96,3 +96,33 @@ ann: GET /user/self
 200 {"code":200, "data":{"balance":0.00, ...}, ...}
 ann: GET /user/queryUserFundDetail
 200 {"code":200, "data":{"total":0, "records":[], "page":1, "size":20}, ...}
+== beyond them, and what is no sum
+ann: POST /user/recharge
+{"amount":-1,"payType":"bank"}
+200 {"code":400, ...}
+ann: POST /user/recharge
+{"amount":"","payType":"bank"}
+200 {"code":400, "message":"amount不能为空", "data":null}
+ann: POST /user/recharge
+{"amount":"ten","payType":"bank"}
+200 {"code":400, ...}
+ann: POST /user/recharge
+{"amount":"1.001","payType":"bank"}
+200 {"code":400, ...}
+ann: POST /user/recharge
+{"amount":true,"payType":"bank"}
+200 {"code":400, ...}
+ann: POST /user/recharge
+{"amount":1}
+200 {"code":400, "message":"payType不能为空", "data":null}
+ann: POST /user/recharge
+{"amount":1,"payType":""}
+200 {"code":400, "message":"payType不能为空", "data":null}
+ann: POST /user/recharge
+{"amount":1,"payType":"bank","chainType":"{c*17}"}
+200 {"code":400, ...}
+ann: POST /user/recharge
+{"amount":1,"payType":"bank","fromAddress":"{f*256}"}
+200 {"code":400, ...}
+ann: GET /user/queryUserRechargePageList
+200 {"code":200, "data":{"total":0, "records":[], "page":1, "size":20}, ...}

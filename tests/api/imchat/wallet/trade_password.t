@@ -29,6 +29,21 @@ ann: PUT /setTradePwd
 PUT /setTradePwd
 {"tradePassword":"246813"}
 200 {"code":401, ...}
+== six and twenty characters; empty texts; parameters
+ann: PUT /setTradePwd
+{"tradePassword":"123456"}
+200 {"code":200, "message":"success", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"{1*20}","oldTradePassword":"123456"}
+200 {"code":200, "message":"success", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":""}
+200 {"code":400, "message":"交易密码不能为空", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"246813","oldTradePassword":""}
+200 {"code":200, "message":"success", "data":null}
+ann: PUT /setTradePwd?tradePassword=135792&oldTradePassword=246813
+200 {"code":200, "message":"success", "data":null}
 == the shape comes before the old one
 ann: PUT /setTradePwd
 {"tradePassword":"12345","oldTradePassword":"wrong-1"}
