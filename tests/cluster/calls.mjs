@@ -10,7 +10,7 @@ import {Page} from './live.mjs';
 const QUIET_MS = 300;
 
 // A session of IM Chat that keeps its frames.
-class Chat extends Page {
+export class Chat extends Page {
   static async open(node, who) {
     const chat = new Chat();
     chat.frames = [];

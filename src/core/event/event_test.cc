@@ -20,7 +20,7 @@ TEST(EventKinds, NumbersStay) {
                               AccountChanged{},      BusinessTold{},
                               MoneyTold{},           PacketTaken{},      CallChanged{},
                               CallSignal{},
-                              SystemTold{},          PlaceTaken{}};
+                              SystemTold{},          PlaceTaken{},       NoticeTold{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);
