@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, sql, text  # noqa: E402
+from tidylib import config, functions, headers, layers, names, sql, text  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
 
@@ -171,6 +171,28 @@ class Functions(RuleTest):
         half = "  x();\n" * 40
         content = "int F() {\n%s}\n\nint G() {\n  if (a) {\n%s  }\n}\n" % (half, half)
         self.good(functions.function_size, {"src/base/a.cc": content})
+
+
+class OneDefinition(RuleTest):
+    BEGIN = "namespace koine {\n"
+    END = "}\n"
+
+    def test_two_files(self):
+        first = {"src/base/a.cc":
+                 self.BEGIN + "struct In {\n  int a;\n};\nint F() {\n}\n" + self.END}
+        for other in ("struct In {\n};\n", "class In final : public Base {\n};\n",
+                      "int G() {\n}\nenum class In { kOne };\n"):
+            self.bad(names.one_definition,
+                     dict(first, **{"src/base/b.cc": self.BEGIN + other + self.END}),
+                     "src/base/b.cc", 2 + other.count("\n", 0, other.index("In")))
+
+    def test_apart(self):
+        first = {"src/base/a.cc": self.BEGIN + "struct In {\n};\n" + self.END}
+        for other in ("namespace {\nstruct In {\n};\n}\n", "struct In;\n",
+                      "namespace b {\nstruct In {\n};\n}\n", "struct Out {\n  struct In {};\n};\n",
+                      "void F() {\n  struct In {};\n}\n", "In F(struct In* in) {\n}\n"):
+            self.good(names.one_definition,
+                      dict(first, **{"src/base/b.cc": self.BEGIN + other + self.END}))
 
 
 class SqlPlace(RuleTest):

@@ -2,7 +2,7 @@
 
 // In the order in which they run: memory and start before there are messages to read.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'openim', 'openim-durable', 'cluster'];
+  'read', 'words', 'openim', 'openim-durable', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -50,6 +50,10 @@ export const KEYS = {
   search_cold_p50_ms: { scenario: 'read', what: 'the first search after a start, caches empty' },
   search_cold_p99_ms: { scenario: 'read', most: 1000, what: 'the same, 99 of 100' },
   search_indexed_per_s: { scenario: 'read', what: 'messages indexed per second' },
+  words_cpu_us: {
+    scenario: 'words', what: 'the same as durable_cpu_us with 10,000 words to be masked',
+  },
+  words_ratio: { scenario: 'words', most: 1.15, what: 'its ratio to none in the same run' },
   openim_first_cpu_ms: {
     scenario: 'openim', most: 1000,
     what: 'server CPU ms of a first sign-in: 1,000 conversations, 500 friends, 50 groups',

@@ -3,6 +3,7 @@ import { cluster } from './cluster.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { read } from './read.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
+import { addWords, removeWords, WORDS_FLAGS } from './words.mjs';
 
 const USERS = 500;
 // What a frame costs on the wire besides its text: 2 + 2 bytes of length, from clients 4 of mask.
@@ -125,7 +126,22 @@ async function openimDurable(context) {
     openim_durable_ratio: figures.cpu_us / ruoyi.cpu_us };
 }
 
-const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, openim,
+// The same messages without words that nobody is to read, and with 10,000 of them.
+async function words(context) {
+  await prepare(context);
+  const load = (server) => server.load('durable', { seconds: context.seconds });
+  const bare = await withServer(context, load);
+  const serverFlags = [...context.serverFlags, ...WORDS_FLAGS];
+  const masked = await withServer({ ...context, serverFlags }, async (server) => {
+    const added = await addWords(server);
+    const figures = await load(server);
+    await removeWords(server, added);
+    return figures;
+  });
+  return { words_cpu_us: masked.cpu_us, words_ratio: masked.cpu_us / bare.cpu_us };
+}
+
+const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -2,12 +2,14 @@
 // them, and all nodes agree on who is busy.
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
-import {imchatLogin, imchatPerson, mustImchat} from '../lib/imchat.mjs';
+import {imchatFriends, imchatLogin, imchatPerson, mustImchat} from '../lib/imchat.mjs';
 import {until} from '../lib/report.mjs';
 import {API, must, person} from '../lib/world.mjs';
 import {Page} from './live.mjs';
 
 const QUIET_MS = 300;
+// A party who is neither connected nor heard of for a minute has left; looked at every 20 seconds.
+const GIVEN_UP_MS = 100_000;
 
 // A session of IM Chat that keeps its frames.
 export class Chat extends Page {
@@ -43,11 +45,7 @@ async function betweenTwo({cluster}) {
   const [a, b, c] = cluster.nodes;
   const [ann, bob] = [await imchatPerson(a.http, 'ann'), await imchatPerson(b.http, 'bob')];
   const friend = await imchatPerson(c.http, 'cat');
-  for (const other of [bob, friend]) {
-    const {id} = await mustImchat(a.http, 'POST', '/friend/request/apply', ann.token,
-        {friendId: other.id});
-    await mustImchat(b.http, 'POST', '/friend/request/approve', other.token, {requestId: id});
-  }
+  for (const other of [bob, friend]) await imchatFriends(a.http, ann, other);
   const phone = {...bob, ...await imchatLogin(c.http, bob.name, 1)};
   const friendHears = await Chat.open(c, friend);
   const others = await Promise.all([Chat.open(a, ann), Chat.open(b, bob), Chat.open(c, phone)]);
@@ -114,11 +112,7 @@ async function inAGroup({cluster}) {
     people.push(await imchatPerson(node.http, `p${i}x`));
   }
   const [ann, bob, cat] = people;
-  for (const other of [bob, cat]) {
-    const {id} = await mustImchat(a.http, 'POST', '/friend/request/apply', ann.token,
-        {friendId: other.id});
-    await mustImchat(a.http, 'POST', '/friend/request/approve', other.token, {requestId: id});
-  }
+  for (const other of [bob, cat]) await imchatFriends(a.http, ann, other);
   const {id: groupId} = await mustImchat(a.http, 'POST', '/group/create', ann.token,
       {groupName: 'calls', memberIds: [bob.id, cat.id]});
   const pages = await Promise.all([Chat.open(a, ann), Chat.open(b, bob), Chat.open(c, cat)]);
@@ -148,8 +142,46 @@ async function inAGroup({cluster}) {
   }
 }
 
+// A node dies under two calls: who comes back elsewhere talks on, who does not is held
+// to have hung up.
+async function nodeDies({cluster}, print) {
+  const [a, b, c] = cluster.nodes;
+  const at = (node, who) => imchatPerson(node.http, who);
+  const [ann, dan] = [await at(a, 'ann'), await at(a, 'dan')];
+  const [bob, eve] = [await at(b, 'bob'), await at(b, 'eve')];
+  await imchatFriends(a.http, ann, bob);
+  await imchatFriends(a.http, dan, eve);
+  const pages = await Promise.all([[a, ann], [a, dan], [b, bob], [b, eve]]
+      .map(([node, who]) => Chat.open(node, who)));
+  const [annHears, danHears, bobHears] = pages;
+  try {
+    const talk = async (from, to) => {
+      const {callId} = await chat(a, from, '/webrtc/private/setup', {friendId: to.id});
+      await chat(b, to, '/webrtc/private/accept', {callId});
+      return callId;
+    };
+    const [kept, ended] = [await talk(ann, bob), await talk(dan, eve)];
+    await bobHears.rings('SETUP');
+    await b.kill9();
+    const since = performance.now();
+    const again = await Chat.open(c, bob);
+    pages.push(again);
+    await danHears.next((f) => f.data?.action === 'HANDUP', GIVEN_UP_MS, 'dan hears that eve left');
+    print(`who does not come back has left after ${Math.round(performance.now() - since)} ms`);
+    assert.equal(await refused(c, dan, '/webrtc/private/handup', {callId: ended}), 404);
+    await chat(a, ann, '/webrtc/private/offer', {callId: kept, offer: 'v=2'});
+    assert.equal((await again.rings('OFFER')).data.offer, 'v=2');
+    await chat(c, bob, '/webrtc/private/handup', {callId: kept});
+    await annHears.rings('HANDUP');
+  } finally {
+    pages.forEach((page) => page.close());
+    if (!b.alive) await b.launch();
+  }
+}
+
 export const CALLS = [
   {name: 'a call rings, is answered and ends at both nodes', body: betweenTwo},
   {name: 'a call between people of IM Chat and of RuoYi-IM does so too', body: betweenDialects},
   {name: 'a group has one call over all nodes', body: inAGroup},
+  {name: 'calls outlive a node that dies', body: nodeDies},
 ];

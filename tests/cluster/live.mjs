@@ -8,13 +8,12 @@ import {openimAdmin, openimToken, mustOpenim} from '../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../lib/openim_socket.mjs';
 import {API, administrator, befriend, directChat, group, login, must, person, setEnabled}
   from '../lib/world.mjs';
-import {sleep} from '../lib/report.mjs';
+import {sleep, until} from '../lib/report.mjs';
 
 const SECOND_MS = 1000;
 const HEAR_MS = 2000;
 const QUIET_MS = 300;
 const STATUS_MS = 15_000;
-const TRIES_EACH_MS = 20;
 
 // A RuoYi-IM session that keeps its frames.
 export class Page {
@@ -68,15 +67,7 @@ function within(ms, promise, what) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-// Waits until `look` is true; fails after `ms`.
-async function soon(ms, what, look) {
-  const end = performance.now() + ms;
-  while (!await look()) {
-    if (performance.now() > end) throw new Error(`${what}: not within ${ms} ms`);
-    await sleep(TRIES_EACH_MS);
-  }
-}
-
+const soon = (ms, what, look) => until(look, what, ms);
 const say = (node, who, conversationId, content) => must(node.http, 'POST', '/message/send',
     who.token, {conversationId, type: 'TEXT', content});
 const status = async (node, who, path = '/user/profile') =>

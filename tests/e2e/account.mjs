@@ -2,15 +2,12 @@
 // stranger asks to come into a group by its link.
 import assert from 'node:assert/strict';
 import {befriend, group, person} from '../lib/world.mjs';
-import {Client} from './browser.mjs';
+import {Story} from './story.mjs';
 
 const NEW_PASSWORD = 'secret-2';
 
-export class AccountStory {
-  constructor(server, browser, {outDir, prefix}) {
-    Object.assign(this, {server, browser, outDir, prefix: `${prefix}account-`});
-    this.clients = [];
-  }
+export class AccountStory extends Story {
+  constructor(server, browser, place) { super(server, browser, place, 'account-'); }
 
   steps() {
     return [
@@ -20,20 +17,6 @@ export class AccountStory {
       ['account: somebody is blocked and let in again', () => this.block()],
       ['account: a stranger asks by the link of a group and is let in', () => this.join()],
     ];
-  }
-
-  get errors() { return this.clients.flatMap((c) => c.errors); }
-
-  async shots(what) {
-    for (const c of this.clients) await c.shot(`${what}-${c.name}`).catch(() => {});
-  }
-
-  async open(who) {
-    const name = who.name.split('_')[0];
-    const client = await Client.open(this.browser, this.server.origin, name, this);
-    await client.signIn(who.name, who.password);
-    this.clients.push(client);
-    return client;
   }
 
   go(client, hash) {

@@ -1,19 +1,15 @@
 // Ann calls bob: two browsers with fake cameras see each other through the server's signals.
 import assert from 'node:assert/strict';
 import {befriend, directChat, person} from '../lib/world.mjs';
-import {Client, WAIT_MS} from './browser.mjs';
+import {WAIT_MS} from './browser.mjs';
+import {Story} from './story.mjs';
 
 const NARROW = {width: 390, height: 844};
 const WIDE = {width: 1280, height: 800};
 const FRAMES = 10;
 
-export class CallStory {
-  constructor(server, browser, {outDir, prefix, uniq}) {
-    Object.assign(this, {server, browser, outDir, prefix, uniq});
-    this.http = server.http;
-  }
-
-  get errors() { return [this.a, this.b, this.tab].flatMap((c) => c?.errors ?? []); }
+export class CallStory extends Story {
+  constructor(server, browser, place) { super(server, browser, place, 'call-'); }
 
   steps() {
     return [
@@ -31,25 +27,17 @@ export class CallStory {
     ];
   }
 
-  async shots(what) {
-    for (const c of [this.a, this.b]) await c?.shot(`call-${what}-${c.name}`).catch(() => {});
-  }
-
   async prepare() {
     const {http, uniq} = this;
     this.ann = await person(http, 'ann', `v${uniq}`);
     this.bob = await person(http, 'bob', `v${uniq}`);
     await befriend(http, this.ann, this.bob);
     await directChat(http, this.ann, this.bob);
-    this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
-    this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
-    await this.a.signIn(this.ann.name, this.ann.password);
-    await this.b.signIn(this.bob.name, this.bob.password);
+    this.a = await this.open(this.ann);
+    this.b = await this.open(this.bob);
     await this.a.openConversation(this.bob.nick);
     await this.b.openConversation(this.ann.nick);
-    const page = await this.b.page.context().newPage();
-    this.tab = new Client('bob-tab', page, this.outDir, this.prefix);
-    await page.goto(`${this.server.origin}/`);
+    this.tab = await this.openTab(this.b);
     await this.tab.openConversation(this.ann.nick);
     await this.b.page.bringToFront();
   }
@@ -57,8 +45,6 @@ export class CallStory {
   phase(client, name) {
     return client.page.locator(`[data-test="call-window"][data-phase="${name}"]`).waitFor();
   }
-
-  async gone(client, test) { await client.get(test).waitFor({state: 'detached'}); }
 
   async ring() {
     await this.a.click('call-video');
@@ -68,7 +54,7 @@ export class CallStory {
     }
     await this.shots('1-ring');
     await this.b.page.emulateMedia({colorScheme: 'dark'});
-    await this.b.shot('call-1-ring-dark-bob');
+    await this.b.shot('1-ring-dark-bob');
     await this.b.page.emulateMedia({colorScheme: 'light'});
   }
 
@@ -98,7 +84,7 @@ export class CallStory {
     }
     await this.shots('2-talking');
     await this.a.page.emulateMedia({colorScheme: 'dark'});
-    await this.a.shot('call-2-talking-dark-ann');
+    await this.a.shot('2-talking-dark-ann');
     await this.a.page.emulateMedia({colorScheme: 'light'});
   }
 
@@ -118,12 +104,12 @@ export class CallStory {
 
   async sizes() {
     await this.a.click('call-shrink');
-    await this.a.shot('call-4-small-ann');
+    await this.a.shot('4-small-ann');
     await this.a.say('c1 typed beside the call.');
     await this.a.page.setViewportSize(NARROW);
-    await this.a.shot('call-4-small-narrow-ann');
+    await this.a.shot('4-small-narrow-ann');
     await this.a.click('call-shrink');
-    await this.a.shot('call-4-narrow-ann');
+    await this.a.shot('4-narrow-ann');
     await this.a.page.setViewportSize(WIDE);
     await this.frames(this.a);
   }
@@ -144,7 +130,7 @@ export class CallStory {
   async refuse() {
     await this.a.click('call-voice');
     await this.b.get('call-incoming').waitFor();
-    await this.b.shot('call-7-voice-bob');
+    await this.b.shot('7-voice-bob');
     await this.b.click('call-reject');
     await this.phase(this.a, 'over');
     assert.match(await this.a.get('call-state').innerText(), /对方已拒绝/);
@@ -156,7 +142,7 @@ export class CallStory {
     await this.b.click('call-voice');
     await this.a.get('call-incoming').waitFor();
     await this.a.page.setViewportSize(NARROW);
-    await this.a.shot('call-8-ring-narrow-ann');
+    await this.a.shot('8-ring-narrow-ann');
     await this.a.page.setViewportSize(WIDE);
     await this.b.click('call-end');
     await this.gone(this.a, 'call-incoming');
@@ -181,6 +167,6 @@ export class CallStory {
     await this.a.click('call-video');
     await this.phase(this.a, 'over');
     assert.match(await this.a.get('call-state').innerText(), /对方不在线/);
-    await this.a.shot('call-9-away-ann');
+    await this.a.shot('9-away-ann');
   }
 }

@@ -1,7 +1,7 @@
 // What people do with messages: ann, bob and cat in a direct chat and a group, in two browsers.
 import assert from 'node:assert/strict';
 import {befriend, directChat, group, must, person} from '../lib/world.mjs';
-import {Client} from './browser.mjs';
+import {Story} from './story.mjs';
 
 // 64 × 48 pixels.
 const SMALL_PNG = Buffer.from(
@@ -10,13 +10,8 @@ const SMALL_PNG = Buffer.from(
     'rkJggg==', 'base64');
 const HISTORY = 130;
 
-export class PaneStory {
-  constructor(server, browser, {outDir, prefix, uniq}) {
-    Object.assign(this, {server, browser, outDir, prefix, uniq});
-    this.http = server.http;
-  }
-
-  get errors() { return [this.a, this.b].flatMap((c) => c?.errors ?? []); }
+export class PaneStory extends Story {
+  constructor(server, browser, place) { super(server, browser, place, 'pane-'); }
 
   steps() {
     return [
@@ -42,10 +37,6 @@ export class PaneStory {
     ];
   }
 
-  async shots(what) {
-    for (const c of [this.a, this.b]) await c?.shot(`${what}-${c.name}`).catch(() => {});
-  }
-
   async prepare() {
     const {http, uniq} = this;
     this.ann = await person(http, 'ann', `p${uniq}`);
@@ -55,18 +46,16 @@ export class PaneStory {
     this.dm = await directChat(http, this.ann, this.bob);
     this.groupName = `Team ${uniq}`;
     this.group = await group(http, this.ann, [this.bob, this.cat], this.groupName);
-    this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
-    this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
-    await this.a.signIn(this.ann.name, this.ann.password);
-    await this.b.signIn(this.bob.name, this.bob.password);
-    await this.open(this.a, this.bob.nick);
-    await this.open(this.b, this.ann.nick);
+    this.a = await this.open(this.ann);
+    this.b = await this.open(this.bob);
+    await this.turnTo(this.a, this.bob.nick);
+    await this.turnTo(this.b, this.ann.nick);
     await this.a.say('p1 good morning.');
     await this.b.hears('p1 good morning.');
     await this.a.get('message-readers').waitFor({state: 'detached'});
   }
 
-  async open(client, name) {
+  async turnTo(client, name) {
     await client.page.locator(`[data-test="conversation-row"][data-name="${name}"]`).click();
     await client.get('chat-title').filter({hasText: name}).waitFor();
     await client.field('composer').waitFor();
@@ -85,7 +74,7 @@ export class PaneStory {
     const quote = this.a.message('p2 to you too.').locator('[data-test="message-quote"]');
     await quote.filter({hasText: 'p1 good morning.'}).waitFor();
     await this.b.until('the bar is gone', async () => await this.b.get('reply-bar').count() === 0);
-    await this.shots('pane-reply');
+    await this.shots('reply');
   }
 
   async react() {
@@ -120,7 +109,7 @@ export class PaneStory {
     }
     await this.a.click('re-edit');
     assert.equal(await this.a.field('composer').inputValue(), 'p3 a mistake.');
-    await this.shots('pane-recall');
+    await this.shots('recall');
     await this.a.field('composer').fill('');
   }
 
@@ -142,11 +131,11 @@ export class PaneStory {
 
   async mention() {
     await this.b.click('nav-settings');
-    await this.open(this.a, this.groupName);
+    await this.turnTo(this.a, this.groupName);
     const field = this.a.field('composer');
     await field.pressSequentially(`@bob`);
     await this.a.get('mention-choice').first().waitFor();
-    await this.shots('pane-mention');
+    await this.shots('mention');
     await field.press('Enter');
     assert.equal(await field.inputValue(), `@${this.bob.nick} `);
     await field.press('Backspace');
@@ -159,7 +148,7 @@ export class PaneStory {
     await this.b.click('nav-chat');
     await this.b.get('conversation-row').filter({hasText: this.groupName}).filter({hasText: '我]'})
         .waitFor();
-    await this.open(this.b, this.groupName);
+    await this.turnTo(this.b, this.groupName);
     await this.b.message('p6 please look.').locator('.mention.own').waitFor();
   }
 
@@ -167,7 +156,7 @@ export class PaneStory {
     const field = this.a.field('composer');
     await field.pressSequentially('see :cake');
     await this.a.get('emoji-choice').first().waitFor();
-    await this.a.shot('pane-emoji-list');
+    await this.a.shot('emoji-list');
     await field.press('Enter');
     assert.match(await field.inputValue(), /^see \p{Extended_Pictographic}$/u);
     await field.fill('');
@@ -182,25 +171,25 @@ export class PaneStory {
     await readers.click();
     await this.a.get('readers-read').filter({hasText: this.bob.nick}).waitFor();
     await this.a.get('readers-unread').filter({hasText: this.cat.nick}).waitFor();
-    await this.a.shot('pane-readers');
+    await this.a.shot('readers');
     await this.a.page.keyboard.press('Escape');
     await must(this.http, 'PUT', `/conversation/${this.group}/markAsRead`, this.cat.token);
     await readers.filter({hasText: '全部已读'}).waitFor();
   }
 
   async forward() {
-    await this.open(this.a, this.bob.nick);
+    await this.turnTo(this.a, this.bob.nick);
     await this.act(this.a, 'p5 first.', 'forward');
     await this.a.page.locator(
         `[data-test="forward-target"][data-name="${this.groupName}"]`).click();
     await this.a.field('forward-note').fill('p7 for all of you.');
-    await this.a.shot('pane-forward');
+    await this.a.shot('forward');
     await this.a.click('forward-send');
     await this.a.get('forward-dialog').waitFor({state: 'detached'});
-    await this.open(this.b, this.groupName);
+    await this.turnTo(this.b, this.groupName);
     await this.b.hears('p7 for all of you.');
     await this.b.message('p5 first.').locator('[data-test="forwarded"]').waitFor();
-    await this.open(this.b, this.ann.nick);
+    await this.turnTo(this.b, this.ann.nick);
   }
 
   async remove() {
@@ -249,7 +238,7 @@ export class PaneStory {
     let text = '';
     for await (const chunk of stream) text += chunk;
     assert.equal(text, 'p8 the notes\n');
-    await this.shots('pane-files');
+    await this.shots('files');
   }
 
   async files() {
@@ -259,7 +248,7 @@ export class PaneStory {
     await file.waitFor();
     await this.a.click('files-kind-images');
     await this.a.get('panel-file').locator('img').first().waitFor();
-    await this.a.shot('pane-files-panel');
+    await this.a.shot('files-panel');
     await this.a.click('files-kind-files');
     await file.click();
     await this.a.page.locator('[data-test="message-row"].flash [data-name="notes p8.txt"]')
@@ -275,14 +264,14 @@ export class PaneStory {
     await this.b.click('open-favorites');
     const row = this.b.get('favorite-row').filter({hasText: 'p2 to you too.'});
     await row.waitFor();
-    await this.b.shot('pane-favorites');
+    await this.b.shot('favorites');
     await row.locator('[data-test="favorite-open"]').click();
     await this.b.message('p2 to you too.').and(this.b.page.locator('.flash')).waitFor();
     await this.b.page.goBack();
     await row.locator('[data-test="favorite-remove"]').click();
     await this.b.get('favorites-empty').waitFor();
     await this.b.click('nav-chat');
-    await this.open(this.b, this.ann.nick);
+    await this.turnTo(this.b, this.ann.nick);
   }
 
   async back() {
@@ -314,7 +303,7 @@ export class PaneStory {
     await this.a.get('search-hit').locator('mark').first().waitFor();
     await this.a.get('search-hit').first().click();
     await this.a.hears('needle p9 in the hay');
-    await this.a.shot('pane-search');
+    await this.a.shot('search');
     await this.a.page.keyboard.press('Escape');
     await this.a.click('latest');
     await this.a.hears(`hay ${HISTORY - 1}`);
@@ -322,15 +311,15 @@ export class PaneStory {
 
   async draft() {
     await this.a.field('composer').fill('p9 not yet');
-    await this.open(this.a, this.groupName);
+    await this.turnTo(this.a, this.groupName);
     assert.equal(await this.a.field('composer').inputValue(), '');
-    await this.open(this.a, this.bob.nick);
+    await this.turnTo(this.a, this.bob.nick);
     assert.equal(await this.a.field('composer').inputValue(), 'p9 not yet');
     await this.a.field('composer').fill('');
   }
 
   async reconnect() {
-    await this.open(this.b, this.ann.nick);
+    await this.turnTo(this.b, this.ann.nick);
     await this.a.say('p10 last words.');
     await this.b.hears('p10 last words.');
     await this.server.kill9();

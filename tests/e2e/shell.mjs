@@ -2,16 +2,13 @@
 // search, and what the second tab of a browser sees.
 import assert from 'node:assert/strict';
 import {befriend, directChat, person} from '../lib/world.mjs';
-import {Client} from './browser.mjs';
+import {Story} from './story.mjs';
 
 const NARROW = {width: 390, height: 844};
 const WIDE = {width: 1280, height: 800};
 
-export class ShellStory {
-  constructor(server, browser, {outDir, prefix}) {
-    Object.assign(this, {server, browser, outDir, prefix: `${prefix}shell-`});
-    this.clients = [];
-  }
+export class ShellStory extends Story {
+  constructor(server, browser, place) { super(server, browser, place, 'shell-'); }
 
   steps() {
     return [
@@ -27,32 +24,18 @@ export class ShellStory {
     ];
   }
 
-  get errors() { return this.clients.flatMap((c) => c.errors); }
-
-  async shots(what) {
-    for (const c of this.clients) await c.shot(`${what}-${c.name}`).catch(() => {});
-  }
-
-  async open(who) {
-    const label = who.name.split('_')[0];
-    const client = await Client.open(this.browser, this.server.origin, label, this);
-    await client.signIn(who.name, who.password);
-    this.clients.push(client);
-    return client;
-  }
-
   row(client, title) {
     return client.get('conversation-row').filter({hasText: title});
   }
 
-  async gone(client, what, locator) {
+  async vanished(client, what, locator) {
     await client.until(`${what} is gone`, async () => await locator.count() === 0);
   }
 
   // Answers the question of a dialog with its last button.
   async sure(client) {
     await client.page.locator('.el-message-box__btns button').last().click();
-    await this.gone(client, 'the question', client.page.locator('.el-message-box:visible'));
+    await this.vanished(client, 'the question', client.page.locator('.el-message-box:visible'));
   }
 
   async request() {
@@ -76,7 +59,7 @@ export class ShellStory {
     await this.d.get('contact-row').filter({hasText: this.cat.nick}).click();
     await this.d.get('contact-message').waitFor();
     await this.d.shot('3-contact');
-    await this.gone(this.d, 'the badge of the contacts',
+    await this.vanished(this.d, 'the badge of the contacts',
         this.d.page.locator('[data-test="nav-contacts"] [data-test="unread-badge"]'));
     if (await this.c.get('search-clear').count()) await this.c.click('search-clear');
     await this.row(this.c, this.dan.nick).waitFor();
@@ -139,7 +122,7 @@ export class ShellStory {
     await c.shot('6-members');
     await this.memberDoes(c, this.fay, 'member-remove');
     await this.sure(c);
-    await this.gone(c, 'fay', c.get('member-row').filter({hasText: this.fay.nick}));
+    await this.vanished(c, 'fay', c.get('member-row').filter({hasText: this.fay.nick}));
     await c.click('panel-back');
     await c.get('group-mute-all').click();
     await d.get('group-invite').waitFor();
@@ -157,13 +140,13 @@ export class ShellStory {
     await c.click('group-leave');
     await c.shot('7-leave');
     await this.sure(c);
-    await this.gone(c, 'the group', this.row(c, this.groupName));
+    await this.vanished(c, 'the group', this.row(c, this.groupName));
     await d.get('group-dissolve').waitFor();
     await d.click('group-dissolve');
     await d.page.locator('.el-message-box').filter({hasText: this.groupName}).waitFor();
     await d.shot('8-dissolve');
     await this.sure(d);
-    await this.gone(d, 'the group', this.row(d, this.groupName));
+    await this.vanished(d, 'the group', this.row(d, this.groupName));
   }
 
   async choose(client, title, entry) {
@@ -189,21 +172,21 @@ export class ShellStory {
     await c.until('it is muted', async () =>
         await this.row(c, this.eve.nick).getAttribute('data-muted') === 'true');
     await this.choose(c, this.fay.nick, 'menu-hide');
-    await this.gone(c, 'the hidden one', this.row(c, this.fay.nick));
+    await this.vanished(c, 'the hidden one', this.row(c, this.fay.nick));
     await c.click('undo');
     await this.row(c, this.fay.nick).waitFor();
     // Said to the server when it can no longer be undone.
     const said = c.page.waitForResponse((answer) => answer.request().method() === 'DELETE' &&
         /\/conversation\/\d+$/.test(answer.url()));
     await this.choose(c, this.fay.nick, 'menu-hide');
-    await this.gone(c, 'the hidden one', this.row(c, this.fay.nick));
+    await this.vanished(c, 'the hidden one', this.row(c, this.fay.nick));
     await c.shot('9-hidden');
-    await this.gone(c, 'the chance to undo', c.get('undo'));
+    await this.vanished(c, 'the chance to undo', c.get('undo'));
     await said;
     await c.page.reload();
     await this.row(c, this.eve.nick).waitFor();
     // What was kept for a quick start may show it until the server has answered.
-    await this.gone(c, 'what was hidden', this.row(c, this.fay.nick));
+    await this.vanished(c, 'what was hidden', this.row(c, this.fay.nick));
     assert.equal(await this.row(c, this.eve.nick).getAttribute('data-muted'), 'true');
   }
 
@@ -287,10 +270,7 @@ export class ShellStory {
   async tabs() {
     const {c, d} = this;
     await c.click('nav-settings');
-    const page = await c.page.context().newPage();
-    const tab = new Client('cat-tab', page, this.outDir, this.prefix);
-    this.clients.push(tab);
-    await page.goto(`${this.server.origin}/#/settings`);
+    const tab = await this.openTab(c, '#/settings');
     await d.click('nav-chat');
     await d.openConversation(this.cat.nick);
     await d.say('one for both tabs');
@@ -300,7 +280,7 @@ export class ShellStory {
     await c.page.bringToFront();
     await c.click('nav-chat');
     await c.openConversation(this.dan.nick);
-    for (const each of [c, tab]) await this.gone(each, 'the badge', badge(each));
+    for (const each of [c, tab]) await this.vanished(each, 'the badge', badge(each));
     await c.click('nav-settings');
     await c.click('sign-out');
     for (const each of [c, tab]) await each.field('login-username').waitFor();

@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import {unique} from '../lib/world.mjs';
 import {AccountStory} from './account.mjs';
-import {Client, launch} from './browser.mjs';
+import {launch} from './browser.mjs';
 import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
+import {GroupCallStory} from './group_call.mjs';
 import {PaneStory} from './pane.mjs';
 import {ShellStory} from './shell.mjs';
+import {Story} from './story.mjs';
 import {WalletStory} from './wallet.mjs';
 
 const PASSWORD = 'secret-1';
@@ -20,8 +22,8 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [Story, PaneStory, ShellStory, AccountStory, CallStory, WalletStory,
-    GalleryStory]
+  const stories = [FirstStory, PaneStory, ShellStory, AccountStory, CallStory, GroupCallStory,
+    WalletStory, GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {
     for (const story of stories) await tell(story, {report, suite, only});
@@ -54,9 +56,10 @@ async function tell(story, {report, suite, only}) {
   }
 }
 
-class Story {
-  constructor(server, browser, {outDir, prefix, uniq}) {
-    Object.assign(this, {server, browser, outDir, prefix});
+class FirstStory extends Story {
+  constructor(server, browser, place) {
+    super(server, browser, place);
+    const {uniq} = this;
     this.ann = {username: `ann_${uniq}`, nickname: `Ann ${uniq}`};
     this.bob = {username: `bob_${uniq}`, nickname: `Bob ${uniq}`};
   }
@@ -74,13 +77,9 @@ class Story {
     ];
   }
 
-  async shots(what) {
-    for (const c of [this.a, this.b]) await c?.shot(`${what}-${c.name}`).catch(() => {});
-  }
-
   async registerBoth() {
-    this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
-    this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
+    this.a = await this.visit('ann');
+    this.b = await this.visit('bob');
     await this.a.field('login-username').waitFor();
     await this.a.shot('1-sign-in');
     await this.a.register(this.ann.username, this.ann.nickname, PASSWORD);
@@ -194,9 +193,7 @@ class Story {
   }
 
   async secondTab() {
-    const page = await this.a.page.context().newPage();
-    this.tab = new Client('ann-tab', page, this.outDir, this.prefix);
-    await page.goto(`${this.server.origin}/`);
+    this.tab = await this.openTab(this.a);
     await this.tab.openConversation(this.bob.nickname);
     await this.tab.hears('m9 after the crash.');
     await this.tab.say('m10 from the second tab.');
@@ -207,6 +204,4 @@ class Story {
     assert.equal(wanted.length, 11);
     for (const c of [this.a, this.tab]) assert.deepEqual(await c.texts(TEXT), wanted, c.name);
   }
-
-  get errors() { return [this.a, this.b, this.tab].flatMap((c) => c?.errors ?? []); }
 }

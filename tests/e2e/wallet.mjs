@@ -2,18 +2,13 @@
 import assert from 'node:assert/strict';
 import {imchatAdmin, mustImchat} from '../lib/imchat.mjs';
 import {befriend, directChat, group, person} from '../lib/world.mjs';
-import {Client} from './browser.mjs';
+import {Story} from './story.mjs';
 
 const SECRET = '246813';
 const OTHER_SECRET = '135790';
 
-export class WalletStory {
-  constructor(server, browser, {outDir, prefix, uniq}) {
-    Object.assign(this, {server, browser, outDir, prefix, uniq});
-    this.http = server.http;
-  }
-
-  get errors() { return [this.a, this.b].flatMap((c) => c?.errors ?? []); }
+export class WalletStory extends Story {
+  constructor(server, browser, place) { super(server, browser, place, 'wallet-'); }
 
   steps() {
     return [
@@ -28,10 +23,6 @@ export class WalletStory {
     ];
   }
 
-  async shots(what) {
-    for (const c of [this.a, this.b]) await c?.shot(`wallet-${what}-${c.name}`).catch(() => {});
-  }
-
   async prepare() {
     const {http, uniq} = this;
     this.ann = await person(http, 'ann', `w${uniq}`);
@@ -42,10 +33,8 @@ export class WalletStory {
     this.team = `Lucky ${uniq}`;
     // Lists show who made it: neither of those whose names are looked for.
     await group(http, this.cat, [this.ann, this.bob], this.team);
-    this.a = await Client.open(this.browser, this.server.origin, 'ann', this);
-    this.b = await Client.open(this.browser, this.server.origin, 'bob', this);
-    await this.a.signIn(this.ann.name, this.ann.password);
-    await this.b.signIn(this.bob.name, this.bob.password);
+    this.a = await this.open(this.ann);
+    this.b = await this.open(this.bob);
     await this.a.page.goto(`${this.server.origin}/#/settings`);
     await this.a.click('settings-wallet');
     await this.balance(this.a, '0.00');
@@ -58,8 +47,6 @@ export class WalletStory {
       return await shown.count() === 1 && await shown.innerText() === amount;
     });
   }
-
-  async gone(client, test) { await client.get(test).waitFor({state: 'detached'}); }
 
   async setPassword(client, old, next) {
     await client.click('wallet-password');
@@ -79,7 +66,7 @@ export class WalletStory {
     await a.click('trade-save');
     await a.page.getByText('两次输入不一致').waitFor();
     await a.field('trade-repeat').fill(SECRET);
-    await a.shot('wallet-1-password');
+    await a.shot('1-password');
     await a.click('trade-save');
     await this.gone(a, 'trade-save');
     await this.setPassword(a, SECRET, OTHER_SECRET);
@@ -119,9 +106,9 @@ export class WalletStory {
     await this.gone(a, 'order-submit');
     await a.get('fund-row').filter({hasText: '待审核'}).waitFor();
     await this.balance(a, '1,200.00');
-    await a.shot('wallet-2-orders');
+    await a.shot('2-orders');
     await a.page.emulateMedia({colorScheme: 'dark'});
-    await a.shot('wallet-2-orders-dark');
+    await a.shot('2-orders-dark');
     await a.page.emulateMedia({colorScheme: 'light'});
   }
 
@@ -131,7 +118,7 @@ export class WalletStory {
     if (count) await client.field('packet-count').fill(count);
     if (wish) await client.field('packet-wish').fill(wish);
     await client.field('packet-password').fill(OTHER_SECRET);
-    await client.shot(`wallet-3-send-${count ? 'group' : 'person'}`);
+    await client.shot(`3-send-${count ? 'group' : 'person'}`);
     await client.click('packet-send');
   }
 
@@ -148,12 +135,12 @@ export class WalletStory {
     assert.equal(await theirs.getAttribute('data-state'), 'open');
     await theirs.click();
     await b.get('packet-open').waitFor();
-    await b.shot('wallet-4-open');
+    await b.shot('4-open');
     await b.click('packet-open');
     await b.get('packet-share').waitFor();
     assert.equal(await b.get('packet-share').innerText(), '8.88');
     assert.equal(await b.get('taker').count(), 1);
-    await b.shot('wallet-5-taken');
+    await b.shot('5-taken');
     await b.page.keyboard.press('Escape');
     await b.until('it is marked as taken', async () =>
         await theirs.getAttribute('data-state') === 'taken');
@@ -180,7 +167,7 @@ export class WalletStory {
     }
     assert.equal(await b.get('taker').count(), 2);
     assert.match(await b.get('packet-summary').innerText(), /2\/2/);
-    await b.shot('wallet-6-lucky');
+    await b.shot('6-lucky');
     const shares = [];
     for (const c of [a, b]) shares.push(Number(await c.get('packet-share').innerText()));
     assert.equal(Math.round((shares[0] + shares[1]) * 100), 1000, `${shares}`);
@@ -212,7 +199,7 @@ export class WalletStory {
     await b.click('contact-more');
     await b.click('person-complain');
     await b.field('complaint-text').fill('too lucky');
-    await b.shot('wallet-7-complaint');
+    await b.shot('7-complaint');
     await b.click('complaint-send');
     await this.gone(b, 'complaint-send');
     const admin = await imchatAdmin(this.server.imchat);

@@ -8,24 +8,23 @@ const ANSWER = /^(error|.*\.(ack|list|success|error))$/;
 export class AppimSocket {
   static async open(server, address = `${server.wsOrigin}/im/socket`) {
     const socket = new AppimSocket(new WebSocket(address));
-    await new Promise((resolve, reject) => {
-      socket.ws.once('open', resolve);
-      socket.ws.once('error', reject);
-    });
+    await socket.opened;
     return socket;
   }
 
   // A socket of a client of {id, secret}, logged in.
   static async login(server, app, client, token, device = '1') {
     const socket = await AppimSocket.open(server);
-    const [answer] = await socket.ask('login',
-        {device_id: device, app_id: app.id, client_id: client, ...(token ? {token} : {})});
-    if (answer?.type === 'login.success') return socket;
-    throw new Error(`the login answered ${JSON.stringify(answer)}`);
+    await socket.enter(app, client, device, token);
+    return socket;
   }
 
   constructor(ws) {
     Object.assign(this, {ws, frames: [], wake: () => {}});
+    this.opened = new Promise((resolve, reject) => {
+      ws.once('open', resolve);
+      ws.once('error', reject);
+    });
     this.closed = new Promise((resolve) => ws.on('close', (code) => {
       resolve(code);
       this.ended = true;
@@ -36,6 +35,15 @@ export class AppimSocket {
       this.frames.push(JSON.parse(data));
       this.wake();
     });
+  }
+
+  // Opens and logs in.
+  async enter(app, client, device, token) {
+    await this.opened;
+    const [answer] = await this.ask('login',
+        {device_id: device, app_id: app.id, client_id: client, ...(token ? {token} : {})});
+    if (answer?.type === 'login.success') return;
+    throw new Error(`the login answered ${JSON.stringify(answer)}`);
   }
 
   // The next frame of that type that fits, taken out; null when none comes in time.
@@ -65,7 +73,7 @@ export class AppimSocket {
 
   // What answers a frame: frames are served in their order, so what comes before the pong.
   async ask(type, data) {
-    this.ws.send(JSON.stringify({type, data}));
+    this.send(type, data);
     this.ws.send('{"type":"ping"}', () => {});
     if (!await this.next('pong') && !this.ended) throw new Error(`no answer to ${type}`);
     const answers = this.frames.filter((f) => ANSWER.test(f.type));
@@ -73,5 +81,6 @@ export class AppimSocket {
     return answers;
   }
 
+  send(type, data) { this.ws.send(JSON.stringify({type, data})); }
   close() { this.ws.terminate(); }
 }

@@ -48,8 +48,8 @@ export async function imchatAdmin(http) {
   return {id: data.userId, name: 'admin', token: data.accessToken, dialect: 'imchat'};
 }
 
-// Does `work` and waits for a frame of `type` that comes of it at the person's socket: who connects
-// after that does not hear of it any more.
+// Does `work` and waits for a frame of `type` that comes of it at the person's socket, so that who
+// connects after that hardly ever hears of it.
 async function untilTold(server, person, type, work) {
   const ws = new WebSocket(
       `ws://${server.addresses.imchat_backstage}/ws?accessToken=${person.token}`);

@@ -72,14 +72,14 @@ export async function eachOf(items, width, work) {
 
 export const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
-const UNTIL_TRIES = 100;
-const UNTIL_PAUSE_MS = 50 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const UNTIL_MS = 5000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const UNTIL_PAUSE_MS = 20;
 
-// Waits until `condition` gives something true; fails with `what` when it takes too long.
-export async function until(condition, what) {
-  for (let i = 0; i < UNTIL_TRIES; i++) {
-    if (await condition()) return;
+// Waits until `condition` gives something true; fails with `what` when it takes longer than `ms`.
+export async function until(condition, what, ms = UNTIL_MS) {
+  const end = performance.now() + ms;
+  while (!await condition()) {
+    if (performance.now() > end) throw new Error(`${what}: not within ${ms} ms`);
     await sleep(UNTIL_PAUSE_MS);
   }
-  throw new Error(`in vain: ${what}`);
 }

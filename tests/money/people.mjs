@@ -1,4 +1,5 @@
 // People with money, and calls that count.
+import {unique} from '../lib/world.mjs';
 import {eachOf, sleep} from '../lib/report.mjs';
 import {imchatAdmin, imchatFriends, imchatPerson, mustImchat} from '../lib/imchat.mjs';
 
@@ -60,8 +61,9 @@ export class World {
     }
   }
 
-  send(sender, {total, count, split, to = null}) {
-    return this.call('/redPackage/send', sender.token, {
+  // `request`: its name, for who sends it again.
+  send(sender, {total, count, split, to = null, request = unique()}) {
+    return this.call('/redPackage/send', sender.token, {requestId: request,
       receiverType: to ? 2 : 1, receiverId: to ? to.id : this.group, totalAmount: amount(total),
       totalCount: count, redPacketType: split, tradePassword: TRADE_PASSWORD});
   }
@@ -73,6 +75,12 @@ export class World {
   // The packet with all its shares.
   look(packet) {
     return mustImchat(this.http, 'GET', `/im/redRecord/${packet}`, this.admin.token);
+  }
+
+  // How many packets there are.
+  async packets() {
+    const {total} = await mustImchat(this.http, 'GET', '/im/redRecord/list', this.admin.token);
+    return total;
   }
 
   // What everybody has together, in cents.

@@ -10,6 +10,7 @@ import path from 'node:path';
 import {Cluster, secretsText} from '../lib/cluster.mjs';
 import {seeded} from '../crash/suite.mjs';
 import {eachOf, sleep} from '../lib/report.mjs';
+import {unique} from '../lib/world.mjs';
 import {Nats} from '../lib/nats.mjs';
 import {World, cents} from './people.mjs';
 
@@ -23,6 +24,7 @@ const MONEY = 90_000_000_000;
 const FEWEST = 40;
 const KILLS = 3;
 const KILL_PACKETS = 24;
+const KILLED_WITHIN = 100;  // answers
 const EXPIRE_S = 4;
 const REFUNDED_WITHIN_MS = 60_000;
 const FLAGS = ['--redpacket.max_count=200', '--redpacket.max_share=200000.00',
@@ -115,37 +117,54 @@ async function manyPackets(world, packets, seed) {
   return `${packets} packets, ${grabs} grabs`;
 }
 
-// What is said to have been sent and taken, while a server is killed in the midst of it.
-async function load(world, random) {
+// What is said to have been sent and taken, while a server is killed in the midst of it; and what
+// was sent without an answer.
+async function load(world, random, answered) {
   const packets = [];
   const grabs = [];
+  const unsure = [];
   await eachOf(Array.from({length: KILL_PACKETS}), PACKETS_AT_ONCE, async (_, i) => {
-    const wanted = shape(random, i + 1, world.people.length);
-    const answer = await world.send(world.senders[i % world.senders.length], wanted)
-        .catch(() => null);
-    if (answer?.json?.code !== 200) return;
+    const wanted = {...shape(random, i + 1, world.people.length), request: unique()};
+    const sender = world.senders[i % world.senders.length];
+    const answer = await world.send(sender, wanted).catch(() => null);
+    answered();
+    if (answer?.json?.code !== 200) return unsure.push({sender, wanted});
     const packet = {id: answer.json.data.redPacketId, ...wanted};
     packets.push(packet);
     await Promise.all(hands(random, world, wanted.wanting).pulls.map(async (person) => {
       const got = await world.grab(person, packet.id).catch(() => null);
+      answered();
       if (got?.json?.code === 200) grabs.push({packet, person, value: cents(got.json.data.amount)});
     }));
   });
-  return {packets, grabs};
+  return {packets, grabs, unsure};
 }
 
-// What was acknowledged before the kill is there, and what nobody took comes back once.
+// What was acknowledged before the kill is there, what was not is sent again and there once, and
+// what nobody took comes back once.
 async function killed(world, nodes, seed) {
   const random = seeded(seed);
   let packets = 0;
   let grabs = 0;
+  let again = 0;
+  const before = await world.packets();
   for (let round = 0; round < KILLS; round++) {
     const victim = nodes[round % nodes.length];
-    const loading = load(world, random);
-    await Promise.race([loading, sleep(200 + random() * 800)]);
+    const after = 1 + Math.floor(random() * KILLED_WITHIN);
+    let kill;
+    const due = new Promise((resolve) => { kill = resolve; });
+    let answers = 0;
+    const loading = load(world, random, () => { if (++answers === after) kill(); });
+    await Promise.race([loading, due]);
     await victim.kill9();
     const acked = await loading;
     await victim.launch();
+    for (const {sender, wanted} of acked.unsure) {
+      const answer = await world.send(sender, wanted);
+      if (answer.json?.code !== 200) fail(`sent again: ${answer.text}`);
+      acked.packets.push({id: answer.json.data.redPacketId, ...wanted});
+    }
+    again += acked.unsure.length;
     for (const packet of acked.packets) {
       const detail = await world.look(packet.id);
       checkShares(packet, detail);
@@ -159,6 +178,8 @@ async function killed(world, nodes, seed) {
     packets += acked.packets.length;
     grabs += acked.grabs.length;
   }
+  const made = await world.packets() - before;
+  if (made !== packets) fail(`${packets} packets were sent, ${made} are there`);
   // All packets of this stage are over by now, and every cent of them is with somebody.
   const end = Date.now() + REFUNDED_WITHIN_MS;
   let sum = await world.sum();
@@ -169,7 +190,8 @@ async function killed(world, nodes, seed) {
   if (sum + world.left !== world.given) {
     fail(`${sum} in accounts, ${world.left} in packets of before, ${world.given} was given`);
   }
-  return `killed ${KILLS} times, ${packets} packets and ${grabs} grabs acknowledged`;
+  return `killed ${KILLS} times, ${packets} packets, ${again} of them sent twice, ` +
+      `${grabs} grabs acknowledged`;
 }
 
 // Runs stages on one store: each on so many fresh servers, with an audit once they have ended.
@@ -234,11 +256,10 @@ export async function run(context) {
   const two = store === 'postgresql';
   const stages = new Stages(context, two ? await context.newDatabase() : undefined);
   try {
-    await stages.run('packets', {}, (world) =>
-      manyPackets(world, two ? Math.floor(packets / 2) : packets, seed));
+    await stages.run('packets', {}, (world) => manyPackets(world, packets, seed));
     if (two) {
       await stages.run('packets at two nodes', {nodes: 2}, (world) =>
-        manyPackets(world, Math.ceil(packets / 2), seed + 1));
+        manyPackets(world, packets, seed + 1));
     }
     await stages.run('kill -9', {nodes: two ? 2 : 1, flags: expiry}, (world, nodes) =>
       killed(world, nodes, seed + 2));

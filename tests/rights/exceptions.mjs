@@ -9,7 +9,8 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 3.4: the message of the world is hours old'},
   {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: [5803, 5808],
     reason: 'ruoyi 14.1: nobody is connected, or he is in the call that he began in his group'},
-  ...['POST join', 'POST leave', 'POST mute', 'POST camera', 'GET participants'].map((row) => ({
+  ...['POST join', 'POST leave', 'POST mute', 'POST camera', 'POST reject',
+    'GET participants'].map((row) => ({
     row: row.replace(' ', ' /api/im/video-call/group/{callId}/'), case: 'me/mine', code: 5801,
     reason: 'ruoyi 27: the call of the world is over'})),
   ...['{callId}/accept', '{callId}/reject', 'signal'].map((path) => ({

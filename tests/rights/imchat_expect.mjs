@@ -51,6 +51,7 @@ const WITHOUT_DOOR = {
   'POST /file/upload': SELF,
   'GET /file/download': SELF,
   'POST /complaint/submit': NOBODY,
+  'POST /complaint/initiate': NOBODY,
   'GET /complaint/page': SELF,
   'GET /im/complaint/list': SELF,
   'GET /im/complaint/{id}': NOTHING,

@@ -24,14 +24,19 @@ def function_size(tree):
                     count, config.FUNCTION_LINES_MAX)
 
 
+def without_macros(code):
+    """The code with the lines of the preprocessor blanked."""
+    return re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", lambda m: re.sub(r"[^\n]", " ", m.group()), code,
+                  flags=re.M)
+
+
 def functions(code):
     """Yields (offset of the first character, offset of the closing brace) of outermost functions.
 
     What stands before a brace since the last ; { or } says what the brace opens. Braces of
     initialisers leave that text as it is, so that a constructor's list is read whole.
     """
-    code = re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", lambda m: re.sub(r"[^\n]", " ", m.group()), code,
-                  flags=re.M)
+    code = without_macros(code)
     stack = []  # (kind, start)
     depth = 0  # open functions
     begin = 0

@@ -6,10 +6,12 @@
 #include "base/text.h"
 #include "core/message/read.h"
 #include "core/message/rights.h"
+#include "core/message/rows.h"
 #include "core/message/send.h"
 #include "core/red_packet/rows.h"
 #include "core/red_packet/tell.h"
 #include "core/wallet/ledger.h"
+#include "core/wallet/once.h"
 #include "core/wallet/rows.h"
 
 namespace koine::red_packet {
@@ -100,6 +102,25 @@ Result<std::int64_t> Take(store::Txn& txn, TenantId tenant, Packet* packet, User
   return cents;
 }
 
+wallet::Request RequestOf(ConversationId to, const SendIn& in) {
+  std::string content;
+  for (const std::int64_t part :
+       {to.value, in.total, in.count, static_cast<std::int64_t>(in.split)}) {
+    content += std::to_string(part) + " ";
+  }
+  return {in.request, wallet::RequestKind::kPacket, std::move(content)};
+}
+
+// The packet that was sent under this name already.
+Result<Sent> Earlier(store::Txn& txn, const access::Principal& who, const std::string& uuid,
+                     const std::string& name) {
+  auto packet = Find(txn, who.tenant, Space::kWallet, uuid);
+  const auto message = message::FindByClientKey(
+      txn, who.tenant, who.user, message::ClientKey(who.policy->dialect, name));
+  if (!packet || !message) return Error{Code::kInternal, "money_request"};
+  return Sent{*std::move(packet), message->id, wallet::Find(txn, who.tenant, who.user).balance};
+}
+
 void MarkBest(const Packet& packet, std::vector<Share>* shares) {
   if (packet.state != State::kFinished || packet.split != Split::kLucky) return;
   auto best = std::max_element(shares->begin(), shares->end(), [](const Share& a, const Share& b) {
@@ -134,6 +155,9 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   KOINE_CHECK(CheckShape(in, conversation.direct()));
   KOINE_CHECK(message::MayWrite(txn, place));
   KOINE_CHECK(wallet::RequireTrade(txn, who, in.trade));
+  const wallet::Request request = RequestOf(conversation.id, in);
+  KOINE_TRY(const auto made, wallet::Claim(txn, who, request));
+  if (made) return Earlier(txn, who, *made, in.request);
   Sent out;
   Packet& packet = out.packet;
   packet = NewPacket(txn, Space::kWallet, in.total, in.count, in.split, in.limits);
@@ -152,8 +176,10 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   message::SendIn draft;
   draft.body = body::RedPacket{packet.uuid, static_cast<int>(packet.split), packet.count,
                                packet.remark};
+  draft.client_id = in.request;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   out.message = sent.id;
+  wallet::Keep(txn, who, request, packet.uuid);
   return out;
 }
 

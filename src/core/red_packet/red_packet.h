@@ -59,6 +59,7 @@ struct SendIn {
   std::string remark;  // empty: kDefaultRemark
   wallet::TradeProof trade;
   Limits limits;
+  std::string request;  // see wallet::Request::name; the client id of its message, too
 };
 struct Sent {
   Packet packet;
@@ -69,7 +70,8 @@ struct Sent {
 // has one share.
 Status CheckShape(const SendIn& in, bool direct);
 // Debits the sender, fills the packet and sends its message, all or nothing. kBadArgument as above;
-// refusals of message::Send; of wallet::RequireTrade; kMoneyRefused "balance"; in this order.
+// refusals of message::Send; of wallet::RequireTrade, of wallet::Claim; kMoneyRefused "balance"; in
+// this order. A repeated request gives its packet as it is now, with the balance of now.
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
 
 struct Grabbed {

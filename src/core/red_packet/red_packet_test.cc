@@ -41,7 +41,7 @@ class RedPackets : public core::CoreOnBothTest {
     ASSERT_TRUE(given.ok());
   }
   static SendIn Of(std::int64_t total, std::int64_t count, Split split = Split::kLucky) {
-    return {total, count, split, "", PassedTrade(), {}};
+    return {total, count, split, "", PassedTrade(), {}, ""};
   }
   Result<Sent> Put(UserId who, ConversationId where, const SendIn& in) {
     return Write([&](Txn& txn) -> Result<Sent> {
@@ -315,6 +315,33 @@ TEST_P(RedPackets, TheBooksKnowThePackets) {
   lines = findings();
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[1], "packet " + uuid + ": a share of 3.01 was taken, its entry says 3.00");
+}
+
+// Whoever heard no answer sends it again, even at once: there is one packet, and one message.
+TEST_P(RedPackets, ARepeatedRequestIsOnePacket) {
+  SendIn in = Of(1000, 2);
+  in.request = "one";
+  std::atomic<int> sent = 0;
+  core::OnThreads(4, [&](int thread) {
+    const auto got = store().WriteAndWait({"send", store::KeyOf('u', thread + 1)},
+                                          [&](Txn& txn) -> Result<Sent> {
+      KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), group_));
+      return red_packet::Send(txn, place, in);
+    });
+    if (got.ok()) ++sent;
+  });
+  EXPECT_EQ(sent, 4);
+  EXPECT_EQ(Balance(ann_), 99'000);
+  const auto first = Put(ann_, group_, in);
+  const auto again = Put(ann_, group_, in);
+  ASSERT_TRUE(first.ok() && again.ok());
+  EXPECT_EQ(first->packet.uuid, again->packet.uuid);
+  EXPECT_EQ(first->message, again->message);
+  EXPECT_EQ(again->balance, 99'000);
+  EXPECT_EQ(Read([&](Txn& txn) { return Count(txn, kTenant, {}); }), 1);
+  in.total = 2000;
+  EXPECT_EQ(Outcome(Put(ann_, group_, in)), "Conflict:request");
+  EXPECT_EQ(Findings(), std::vector<std::string>{});
 }
 
 }  // namespace

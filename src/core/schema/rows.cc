@@ -360,6 +360,11 @@ create unique index payment_order_hash on payment_order (tenant_id, kind, tx_has
 create index payment_order_user on payment_order (user_id, kind, created_at, id);
 create index payment_order_time on payment_order (tenant_id, kind, created_at, id);
 
+create table money_request (
+  user_id INT not null, name TEXT not null, tenant_id INT not null, kind INT not null,
+  content TEXT not null, made TEXT not null, at INT not null,
+  primary key (user_id, name));
+
 create table trade_guard (
   user_id ID, tenant_id INT not null, failures INT not null, since INT not null);
 

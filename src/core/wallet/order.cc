@@ -43,6 +43,13 @@ Order NewOrder(store::Txn& txn, const access::Principal& who, OrderKind kind) {
   return out;
 }
 
+// The order that was made under this name already.
+Result<std::optional<Order>> Earlier(store::Txn& txn, const access::Principal& who, OrderKind kind,
+                                     const Request& request) {
+  KOINE_TRY(const auto sn, Claim(txn, who, request));
+  return sn ? FindOrder(txn, who.tenant, kind, {*sn, 0}) : std::nullopt;
+}
+
 Status Credit(store::Txn& txn, TenantId tenant, const Order& order) {
   KOINE_TRY(const std::int64_t balance,
             Post(txn, tenant,
@@ -112,6 +119,10 @@ Result<Order> Recharge(store::Txn& txn, const access::Principal& who, const Rech
   }
   KOINE_CHECK(CheckText(in.chain, kChainMax, "chainType"));
   KOINE_CHECK(CheckText(in.from_address, kAddressMax, "fromAddress"));
+  const Request request{in.request, RequestKind::kRecharge,
+                        std::to_string(in.cents) + " " + in.pay_type};
+  KOINE_TRY(auto earlier, Earlier(txn, who, OrderKind::kRecharge, request));
+  if (earlier) return *std::move(earlier);
   Order order = NewOrder(txn, who, OrderKind::kRecharge);
   order.cents = in.cents;
   const auto state = in.confirm_now ? RechargeState::kArrived : RechargeState::kWaiting;
@@ -121,6 +132,7 @@ Result<Order> Recharge(store::Txn& txn, const access::Principal& who, const Rech
   order.from_address = in.from_address;
   order.to_address = in.to_address;
   InsertOrder(txn, who.tenant, order);
+  Keep(txn, who, request, order.sn);
   if (in.confirm_now) {
     KOINE_CHECK(Credit(txn, who.tenant, order));
     TellOrder(txn, who.tenant, order);
@@ -133,6 +145,10 @@ Result<Order> Withdraw(store::Txn& txn, const access::Principal& who, const With
   if (in.to_address.empty()) return FieldError(Code::kMissingArgument, "toAddress");
   KOINE_CHECK(CheckText(in.to_address, kAddressMax, "toAddress"));
   KOINE_CHECK(RequireTrade(txn, who, in.trade));
+  const Request request{in.request, RequestKind::kWithdrawal,
+                        std::to_string(in.cents) + " " + in.to_address};
+  KOINE_TRY(auto earlier, Earlier(txn, who, OrderKind::kWithdrawal, request));
+  if (earlier) return *std::move(earlier);
   if (LockBalance(txn, who.tenant, Of(who.user)) < in.cents) {
     return Error{Code::kMoneyRefused, "balance"};
   }
@@ -148,6 +164,7 @@ Result<Order> Withdraw(store::Txn& txn, const access::Principal& who, const With
                   {{Of(who.user), -in.cents}, {Of(who.tenant, AccountKind::kHold), in.cents}}}));
   static_cast<void>(balance);
   InsertOrder(txn, who.tenant, order);
+  Keep(txn, who, request, order.sn);
   return order;
 }
 

@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/wallet/once.h"
 #include "core/wallet/trade.h"
 #include "store/txn.h"
 
@@ -56,8 +57,10 @@ struct RechargeIn {
   std::string chain, from_address;
   std::string to_address;     // where the server's owner takes money, as configured
   bool confirm_now = false;   // for tests: nobody reviews it
+  std::string request;        // see Request::name
 };
-// kBadArgument "amount", "payType", "chainType", "fromAddress".
+// kBadArgument "amount", "payType", "chainType", "fromAddress"; refusals of Claim. A repeated
+// request gives its order as it is now.
 Result<Order> Recharge(store::Txn& txn, const access::Principal& who, const RechargeIn& in);
 
 struct WithdrawIn {
@@ -66,9 +69,10 @@ struct WithdrawIn {
   std::int64_t min_cents = 0;
   std::int64_t fee_ratio = 0;  // of kRatioBase
   TradeProof trade;
+  std::string request;  // see Request::name
 };
-// The money goes at once. kBadArgument "amount", "toAddress"; refusals of RequireTrade;
-// kMoneyRefused "balance", then "minimum".
+// The money goes at once. kBadArgument "amount", "toAddress"; refusals of RequireTrade, of Claim;
+// kMoneyRefused "balance", then "minimum". A repeated request gives its order as it is now.
 Result<Order> Withdraw(store::Txn& txn, const access::Principal& who, const WithdrawIn& in);
 
 // Which order: by number, or by id where that is empty.

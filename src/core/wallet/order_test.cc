@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
+#include <set>
 
 #include "core/core_test_util.h"
 #include "core/wallet/books.h"
@@ -24,14 +26,14 @@ class Orders : public core::CoreOnBothTest {
     SetTradeHash(*this, ann_);
   }
   static RechargeIn Wish(std::int64_t cents) {
-    return {cents, "alipay", "bsc", "0xa", "0xb", false};
+    return {cents, "alipay", "bsc", "0xa", "0xb", false, ""};
   }
   Result<Order> Charge(const RechargeIn& in) {
     return Write([&](Txn& txn) { return Recharge(txn, As(ann_), in); });
   }
-  Result<Order> Out(std::int64_t cents, std::int64_t ratio = 0) {
+  Result<Order> Out(std::int64_t cents, std::int64_t ratio = 0, std::string request = "") {
     return Write([&](Txn& txn) {
-      return Withdraw(txn, As(ann_), {cents, "0xc", 100, ratio, PassedTrade()});
+      return Withdraw(txn, As(ann_), {cents, "0xc", 100, ratio, PassedTrade(), request});
     });
   }
   using Verb = Result<Order> (*)(Txn&, const access::Principal&, const AuditIn&,
@@ -205,6 +207,41 @@ TEST_P(Orders, ADecisionIsMadeOnce) {
   });
   EXPECT_EQ(decided, 6);
   EXPECT_EQ(Balance(), 50'000 - 600 + 100 * credited + 100 * back);
+  EXPECT_EQ(Findings(), std::vector<std::string>{});
+}
+
+// Whoever heard no answer asks again, even at once: the money moves once.
+TEST_P(Orders, ARepeatedRequestMovesMoneyOnce) {
+  Fund(50'000);
+  std::atomic<int> same = 0;
+  std::mutex mutex;
+  std::set<std::string> numbers;
+  core::OnThreads(8, [&](int thread) {
+    const store::Key key = store::KeyOf('u', thread + 1);
+    const auto out = store().WriteAndWait({"test", key}, [&](Txn& txn) {
+      return Withdraw(txn, As(ann_), {400, "0xc", 100, 0, PassedTrade(), "one"});
+    });
+    if (!out.ok()) return;
+    ++same;
+    const std::lock_guard lock(mutex);
+    numbers.insert(out->sn);
+  });
+  EXPECT_EQ(same, 8);
+  EXPECT_EQ(numbers.size(), 1u);
+  EXPECT_EQ(Balance(), 50'000 - 400);
+  EXPECT_EQ(Outcome(Out(500, 0, "one")), "Conflict:request");
+  EXPECT_EQ(Outcome(Out(500, 0, std::string(65, 'x'))), "BadArgument:requestId");
+  // Refused, it leaves the name free.
+  EXPECT_EQ(Outcome(Out(60'000, 0, "two")), "MoneyRefused:balance");
+  EXPECT_EQ(Outcome(Out(600, 0, "two")), "ok");
+  RechargeIn wish = Wish(700);
+  wish.request = "three";
+  const auto first = Charge(wish);
+  const auto again = Charge(wish);
+  ASSERT_TRUE(first.ok() && again.ok());
+  EXPECT_EQ(first->sn, again->sn);
+  wish.request = "one";
+  EXPECT_EQ(Outcome(Charge(wish)), "Conflict:request");
   EXPECT_EQ(Findings(), std::vector<std::string>{});
 }
 

@@ -64,6 +64,15 @@ const Sql kLockGuard{KOINE_LOCK(KOINE_GUARD)};
 const Sql kPutGuard{
     "update trade_guard set failures = ?, since = ? where tenant_id = ? and user_id = ?"};
 
+const Sql kInsertRequest{
+    "insert into money_request (user_id, name, tenant_id, kind, content, made, at) "
+    "values (?, ?, ?, ?, ?, '', ?) on conflict (user_id, name) do nothing"};
+const Sql kFindRequest{
+    "select made from money_request where tenant_id = ? and user_id = ? and name = ? "
+    "and kind = ? and content = ?"};
+const Sql kSaveRequest{
+    "update money_request set made = ? where tenant_id = ? and user_id = ? and name = ?"};
+
 #define KOINE_ORDER                                                                          \
   "select id, sn, kind, user_id, amount, fee, state, pay_type, chain, from_address, "        \
   "to_address, tx_hash, remark, handled_by, created_at, updated_at from payment_order "      \
@@ -288,6 +297,22 @@ TradeGuard LockTradeGuard(Txn& txn, TenantId tenant, UserId user) {
 
 void PutTradeGuard(Txn& txn, TenantId tenant, UserId user, const TradeGuard& guard) {
   txn.ExecSoon(kPutGuard, guard.failures, guard.since, tenant, user);
+}
+
+bool InsertRequest(Txn& txn, const access::Principal& who, const Request& request) {
+  return txn.Exec(kInsertRequest, who.user, request.name, who.tenant, request.kind,
+                  request.content, txn.now_ms()) > 0;
+}
+
+std::optional<std::string> FindRequest(Txn& txn, const access::Principal& who,
+                                       const Request& request) {
+  return txn.First(kFindRequest, [](const Row& row) { return row.String(0); }, who.tenant,
+                   who.user, request.name, request.kind, request.content);
+}
+
+void SaveRequest(Txn& txn, const access::Principal& who, const Request& request,
+                 std::string_view made) {
+  txn.ExecSoon(kSaveRequest, made, who.tenant, who.user, request.name);
 }
 
 std::int64_t NewOrderId(Txn& txn) { return txn.NextId(kOrderIds); }

@@ -7,11 +7,12 @@
 
 #include "core/wallet/books.h"
 #include "core/wallet/ledger.h"
+#include "core/wallet/once.h"
 #include "core/wallet/order.h"
 #include "core/wallet/wallet.h"
 #include "store/txn.h"
 
-// All SQL on account, ledger, payment_order, trade_guard, and on the trade password.
+// All SQL on account, ledger, payment_order, money_request, trade_guard, and on the trade password.
 namespace koine::wallet {
 
 // What is in the account; its row stays locked, if there is one.
@@ -32,6 +33,14 @@ std::int64_t PutTradeHash(store::Txn& txn, TenantId tenant, UserId user, std::st
 TradeGuard FindTradeGuard(store::Txn& txn, TenantId tenant, UserId user);
 TradeGuard LockTradeGuard(store::Txn& txn, TenantId tenant, UserId user);
 void PutTradeGuard(store::Txn& txn, TenantId tenant, UserId user, const TradeGuard& guard);
+
+// False: this user's name is taken.
+bool InsertRequest(store::Txn& txn, const access::Principal& who, const Request& request);
+// What the call of that name made, if it was of that kind and content.
+std::optional<std::string> FindRequest(store::Txn& txn, const access::Principal& who,
+                                       const Request& request);
+void SaveRequest(store::Txn& txn, const access::Principal& who, const Request& request,
+                 std::string_view made);
 
 std::int64_t NewOrderId(store::Txn& txn);
 void InsertOrder(store::Txn& txn, TenantId tenant, const Order& order);

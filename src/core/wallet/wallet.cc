@@ -26,6 +26,12 @@ Result<VipOut> BuyVip(store::Txn& txn, const access::Principal& who, const VipIn
   KOINE_CHECK(RequireTrade(txn, who, in.trade));
   VipOut out;
   out.price = VipPrice(in.base_cents, in.days);
+  const Request request{in.request, RequestKind::kVip, std::to_string(in.days)};
+  KOINE_TRY(const auto paid, Claim(txn, who, request));
+  if (paid) {
+    const Wallet now = Find(txn, who.tenant, who.user);
+    return VipOut{now.vip_until, text::ParseInt(*paid).value_or(out.price), now.balance};
+  }
   // Before deciding where it begins: two purchases at once must both count.
   if (LockBalance(txn, who.tenant, Of(who.user)) < out.price) {
     return Error{Code::kMoneyRefused, "balance"};
@@ -37,6 +43,7 @@ Result<VipOut> BuyVip(store::Txn& txn, const access::Principal& who, const VipIn
                                 {Of(who.tenant, AccountKind::kVip), out.price}}}));
   out.until = std::max(before, txn.now_ms()) + in.days * kDayMs;
   SetVip(txn, who.tenant, who.user, out.until);
+  Keep(txn, who, request, std::to_string(out.price));
   return out;
 }
 

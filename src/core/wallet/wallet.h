@@ -63,13 +63,14 @@ struct VipIn {
   int days = 0;
   std::int64_t base_cents = 0;  // price of kVipBaseDays
   TradeProof trade;
+  std::string request;  // see Request::name
 };
 struct VipOut {
   std::int64_t until = 0;  // ms
   std::int64_t price = 0, balance = 0;
 };
 // Begins at the end of what he has (im-chat 2.1.12). kBadArgument "duration"; refusals of
-// RequireTrade; kMoneyRefused "balance".
+// RequireTrade, of Claim; kMoneyRefused "balance". A repeated request says how it stands now.
 Result<VipOut> BuyVip(store::Txn& txn, const access::Principal& who, const VipIn& in);
 
 struct AdjustIn {

@@ -30,8 +30,9 @@ class WalletVerbs : public core::CoreOnBothTest {
       return Adjust(txn, AsAdmin(boss_), {user, cents, remark}, "192.0.2.1");
     });
   }
-  Result<VipOut> Vip(UserId user, int days, TradeProof trade = PassedTrade()) {
-    return Write([&](Txn& txn) { return BuyVip(txn, As(user), {days, 10'000, trade}); });
+  Result<VipOut> Vip(UserId user, int days, TradeProof trade = PassedTrade(),
+                     std::string request = "") {
+    return Write([&](Txn& txn) { return BuyVip(txn, As(user), {days, 10'000, trade, request}); });
   }
   std::int64_t Balance(UserId user) {
     return Read([&](Txn& txn) { return Find(txn, kTenant, user).balance; });
@@ -210,6 +211,19 @@ TEST_P(WalletVerbs, TheBooksSayWhereTheyDisagree) {
   EXPECT_EQ(Findings(), std::vector<std::string>{});
   Exec(kLose, ann_);
   EXPECT_TRUE(found(ann + ": has entries, and is not there"));
+}
+
+TEST_P(WalletVerbs, ARepeatedPurchaseIsPaidOnce) {
+  SetTradeHash(*this, ann_);
+  ASSERT_TRUE(Give(ann_, 50'000).ok());
+  const auto first = Vip(ann_, 30, PassedTrade(), "one");
+  const auto again = Vip(ann_, 30, PassedTrade(), "one");
+  ASSERT_TRUE(first.ok() && again.ok());
+  EXPECT_EQ(again->until, first->until);
+  EXPECT_EQ(again->price, first->price);
+  EXPECT_EQ(again->balance, 40'000);
+  EXPECT_EQ(Outcome(Vip(ann_, 60, PassedTrade(), "one")), "Conflict:request");
+  EXPECT_EQ(Balance(ann_), 40'000);
 }
 
 }  // namespace

@@ -58,7 +58,13 @@ Matcher::Matcher(const std::vector<std::string>& words) {
     nodes_[i].edges = static_cast<std::uint32_t>(tree[i].children.size());
     for (const auto& [c, node] : tree[i].children) edges_.push_back({c, node});
   }
-  for (const auto& [c, node] : tree[0].children) root_.emplace(c, node);
+  for (const auto& [c, node] : tree[0].children) {
+    if (c < ascii_root_.size()) {
+      ascii_root_[c] = node;
+    } else {
+      root_.emplace(c, node);
+    }
+  }
   // Where to go on when no word goes on here: the longest end of what was read that begins a word.
   std::queue<std::uint32_t> queue;
   for (const auto& [c, node] : tree[0].children) queue.push(node);
@@ -76,6 +82,7 @@ Matcher::Matcher(const std::vector<std::string>& words) {
 
 std::uint32_t Matcher::Child(std::uint32_t node, char32_t c) const {
   if (node == 0) {
+    if (c < ascii_root_.size()) return ascii_root_[c];
     const auto it = root_.find(c);
     return it == root_.end() ? 0 : it->second;
   }
@@ -95,6 +102,7 @@ std::uint32_t Matcher::Step(std::uint32_t node, char32_t c) const {
 }
 
 std::optional<std::string> Matcher::Mask(std::string_view text) const {
+  if (!Finds(text)) return std::nullopt;  // nearly always, and without noting places
   struct Range {
     std::size_t from, to;
   };
@@ -116,7 +124,6 @@ std::optional<std::string> Matcher::Mask(std::string_view text) const {
     }
     hits.push_back(hit);
   }
-  if (hits.empty()) return std::nullopt;
   std::string out;
   std::size_t from = 0;
   for (const Range& hit : hits) {

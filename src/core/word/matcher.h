@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,6 +41,8 @@ class Matcher {
 
   std::vector<Node> nodes_;  // 0: the root
   std::vector<Edge> edges_;  // of each node together, by character
+  // Of the root, where most characters of a text lead.
+  std::array<std::uint32_t, 128> ascii_root_{};
   std::unordered_map<char32_t, std::uint32_t> root_;
 };
 

@@ -171,11 +171,13 @@ void AddComplaints(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&Submit>(
-      Method::kPost, "/complaint/submit", "Complain of somebody, or of a group",
-      {.mode = Mode::kWrite,
-       .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
-       .ref = "2.9.3"}));
+  for (const char* path : {"/complaint/submit", "/complaint/initiate"}) {
+    rows->push_back(Ep<&Submit>(
+        Method::kPost, path, "Complain of somebody, or of a group",
+        {.mode = Mode::kWrite,
+         .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
+         .ref = "2.9.3"}));
+  }
   rows->push_back(Ep<&ListOwn>(Method::kGet, "/complaint/page", "The own complaints",
                                {.mode = Mode::kScan, .ref = "2.9"}));
 }

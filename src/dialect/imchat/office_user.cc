@@ -1,6 +1,5 @@
 // The back office: users (im-chat 3.1).
 
-#include <algorithm>
 #include <map>
 #include <utility>
 

@@ -21,12 +21,12 @@ struct SendPacketIn {
   json::Cents totalAmount;
   std::int64_t totalCount = 0;
   int redPacketType = 0;
-  std::optional<std::string> remark;
+  std::optional<std::string> remark, requestId;
   std::string tradePassword;
   wallet::TradeProof trade;
 };
 KOINE_DESCRIBE(SendPacketIn, (receiverType, receiverId, totalAmount, totalCount, redPacketType,
-                              remark, tradePassword))
+                              remark, requestId, tradePassword))
 KOINE_RULES(SendPacketIn,
             json::Rule("receiverType").Required("receiverType不能为空").Min(1).Max(2),
             json::Rule("receiverId").Required("receiverId不能为空"),
@@ -34,6 +34,7 @@ KOINE_RULES(SendPacketIn,
             json::Rule("totalCount").Required("totalCount不能为空").Min(1),
             json::Rule("redPacketType").Required("redPacketType不能为空").Min(1).Max(2),
             json::Rule("remark").MaxChars(red_packet::kRemarkMax, "祝福语不能超过64个字符"),
+            json::Rule("requestId").Alias("clientMsgId").MaxChars(wallet::kRequestMax),
             json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024))
 struct SentPacketOut {
   std::string redPacketId;
@@ -136,6 +137,7 @@ Result<SentPacketOut> SendPacket(Txn& txn, Call& call, SendPacketIn& in) {
   wanted.split = static_cast<red_packet::Split>(in.redPacketType);
   wanted.remark = in.remark.value_or("");
   wanted.trade = in.trade;
+  wanted.request = in.requestId.value_or("");
   wanted.limits = DialectOf(call).settings().money.packets;
   // What is wrong in itself comes before who it is for.
   KOINE_CHECK(red_packet::CheckShape(wanted, in.receiverType != kToGroup));

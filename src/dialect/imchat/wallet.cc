@@ -127,31 +127,36 @@ Result<Nothing> SetTradePassword(Txn& txn, Call& call, TradePasswordIn& in) {
 struct RechargeIn {
   json::Cents amount;
   std::string payType;
-  std::optional<std::string> chainType, fromAddress;
+  std::optional<std::string> chainType, fromAddress, requestId;
 };
-KOINE_DESCRIBE(RechargeIn, (amount, payType, chainType, fromAddress))
+KOINE_DESCRIBE(RechargeIn, (amount, payType, chainType, fromAddress, requestId))
 KOINE_RULES(RechargeIn,
             json::Rule("amount").Required("amount不能为空").Min(1).Max(wallet::kRechargeCentsMax),
-            json::Rule("payType").Required("payType不能为空").MaxChars(16))
+            json::Rule("payType").Required("payType不能为空").MaxChars(16),
+            json::Rule("requestId").MaxChars(wallet::kRequestMax))
 struct WithdrawIn {
   json::Cents amount;
   std::string toAddress, tradePassword;
+  std::optional<std::string> requestId;
   wallet::TradeProof trade;
 };
-KOINE_DESCRIBE(WithdrawIn, (amount, toAddress, tradePassword))
+KOINE_DESCRIBE(WithdrawIn, (amount, toAddress, tradePassword, requestId))
 KOINE_RULES(WithdrawIn,
             json::Rule("amount").Required("amount不能为空").Min(1).Max(wallet::kWithdrawalCentsMax),
             json::Rule("toAddress").Required("toAddress不能为空").MaxChars(wallet::kAddressMax),
-            json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024))
+            json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024),
+            json::Rule("requestId").MaxChars(wallet::kRequestMax))
 struct VipPurchaseIn {
   int duration = 0;
   std::string tradePassword;
+  std::optional<std::string> requestId;
   wallet::TradeProof trade;
 };
-KOINE_DESCRIBE(VipPurchaseIn, (duration, tradePassword))
+KOINE_DESCRIBE(VipPurchaseIn, (duration, tradePassword, requestId))
 KOINE_RULES(VipPurchaseIn,
             json::Rule("duration").Required("duration不能为空").Min(1).Max(wallet::kVipDaysMax),
-            json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024))
+            json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024),
+            json::Rule("requestId").MaxChars(wallet::kRequestMax))
 struct VipPurchaseOut {
   bool isVip = true;
   json::Time vipExpireTime;
@@ -167,7 +172,7 @@ Result<RechargeOut> Recharge(Txn& txn, Call& call, RechargeIn& in) {
             wallet::Recharge(txn, call.who,
                              {in.amount.value, in.payType, in.chainType.value_or(""),
                               in.fromAddress.value_or(""), money.to_address,
-                              money.confirm_recharges}));
+                              money.confirm_recharges, in.requestId.value_or("")}));
   return ToRecharge(order);
 }
 
@@ -179,7 +184,8 @@ Result<WithdrawalOut> Withdraw(Txn& txn, Call& call, WithdrawIn& in) {
   const MoneySettings& money = DialectOf(call).settings().money;
   KOINE_TRY(const wallet::Order order,
             wallet::Withdraw(txn, call.who, {in.amount.value, in.toAddress, money.min_withdrawal,
-                                             money.fee_ratio, in.trade}));
+                                             money.fee_ratio, in.trade,
+                                             in.requestId.value_or("")}));
   return ToWithdrawal(order);
 }
 
@@ -190,7 +196,8 @@ Status CheckVip(Call& call, VipPurchaseIn& in) {
 Result<VipPurchaseOut> BuyVip(Txn& txn, Call& call, VipPurchaseIn& in) {
   KOINE_TRY(const wallet::VipOut out,
             wallet::BuyVip(txn, call.who,
-                           {in.duration, DialectOf(call).settings().money.vip, in.trade}));
+                           {in.duration, DialectOf(call).settings().money.vip, in.trade,
+                            in.requestId.value_or("")}));
   return VipPurchaseOut{true, {out.until}, {out.price}, {out.balance}};
 }
 

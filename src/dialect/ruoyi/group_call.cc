@@ -48,6 +48,20 @@ struct ParticipantOut {
   bool muted = false, cameraOff = false;
 };
 KOINE_DESCRIBE(ParticipantOut, (userId, userName, userAvatar, status, muted, cameraOff))
+struct ActiveCallIn {
+  ConversationId conversationId;
+};
+KOINE_DESCRIBE(ActiveCallIn, (conversationId))
+KOINE_RULES(ActiveCallIn, json::Rule("conversationId").Required())
+struct GroupCallOut {
+  CallId callId;
+  ConversationId conversationId;
+  std::string callType;
+  UserId hostId;
+  std::string hostName;
+  std::vector<ParticipantOut> participants;
+};
+KOINE_DESCRIBE(GroupCallOut, (callId, conversationId, callType, hostId, hostName, participants))
 
 namespace {
 
@@ -73,6 +87,12 @@ Result<Nothing> LeaveCall(Txn& txn, Call& call, GroupCallIn& in) {
   return Nothing{};
 }
 
+Result<Nothing> RefuseCall(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  KOINE_CHECK(call::RejectGroup(txn, on, ""));
+  return Nothing{};
+}
+
 Result<Nothing> MuteCall(Txn& txn, Call& call, MuteCallIn& in) {
   KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
   KOINE_CHECK(call::SetDevice(txn, on, std::nullopt, !in.muted));
@@ -85,16 +105,27 @@ Result<Nothing> SwitchCamera(Txn& txn, Call& call, CameraCallIn& in) {
   return Nothing{};
 }
 
-Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, GroupCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+std::vector<ParticipantOut> ShowPeople(const call::GroupView& view) {
   std::vector<ParticipantOut> out;
-  const auto view = call::FindGroupCall(txn, on.place());
-  if (!view) return out;
-  for (const call::Participant& one : view->people) {
+  for (const call::Participant& one : view.people) {
     out.push_back({one.person.id, one.person.name, AvatarOf(one.person.avatar),
                    one.in ? "JOINED" : "INVITED", !one.microphone, !one.camera});
   }
   return out;
+}
+
+Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, GroupCallIn& in) {
+  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+  const auto view = call::FindGroupCall(txn, on.place());
+  return view ? ShowPeople(*view) : std::vector<ParticipantOut>();
+}
+
+Result<std::optional<GroupCallOut>> FindActive(Txn& txn, Call&, const access::GroupMember& place,
+                                                 ActiveCallIn& in) {
+  const auto view = call::FindGroupCall(txn, place);
+  if (!view) return std::optional<GroupCallOut>();
+  return std::optional(GroupCallOut{view->call.id, in.conversationId, TypeText(view->call.mode),
+                                      view->host.id, view->host.name, ShowPeople(*view)});
 }
 
 constexpr char kOneCall[] = R"({"callId":"{groupcall.mine}"})";
@@ -112,12 +143,18 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
        .ok = "发起成功",
        .example = R"({"conversationId":"{group.mine}","callType":"VIDEO"})",
        .ref = "27"}));
+  rows->push_back(Ep<&FindActive>(
+      Method::kGet, "/api/im/video-call/group/active", "The call that goes on in a group",
+      {.door = "conversationId", .example = R"({"conversationId":"{group.mine}"})", .ref = "27"}));
   rows->push_back(Ep<&JoinCall>(Method::kPost, "/api/im/video-call/group/{callId}/join",
                                 "Come into the call of a group",
                                 {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&LeaveCall>(Method::kPost, "/api/im/video-call/group/{callId}/leave",
                                  "Leave the call of a group",
                                  {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
+  rows->push_back(Ep<&RefuseCall>(Method::kPost, "/api/im/video-call/group/{callId}/reject",
+                                  "Say that one does not come",
+                                  {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
                                 "Say whether the own microphone is off",
                                 {.mode = Mode::kWrite,

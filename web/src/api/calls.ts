@@ -1,6 +1,6 @@
 import { request } from './http'
 
-/** Calls between two (ruoyi 14). All throw as request() does. */
+/** Calls between two (ruoyi 14) and in groups (ruoyi 27). All throw as request() does. */
 
 export type CallType = 'VIDEO' | 'VOICE'
 export type SignalType = 'offer' | 'answer' | 'candidate'
@@ -37,12 +37,15 @@ export function activeCall(): Promise<CallInfo | null> {
   return request('GET', '/video-call/active')
 }
 
+/** `toUserId`: in a group, to whom. */
 export function sendSignal(
   callId: number,
   signalType: SignalType,
   signalData: unknown,
+  toUserId?: number,
 ): Promise<null> {
-  return request('POST', '/video-call/signal', { body: { callId, signalType, signalData } })
+  const body = { callId, signalType, signalData, toUserId }
+  return request('POST', '/video-call/signal', { body })
 }
 
 export async function iceServers(): Promise<RTCIceServer[]> {
@@ -50,4 +53,56 @@ export async function iceServers(): Promise<RTCIceServer[]> {
   return found.iceServers.map(({ urls, username, credential }) =>
     username && credential ? { urls, username, credential } : { urls },
   )
+}
+
+export interface Participant {
+  userId: number
+  userName: string
+  userAvatar: string | null
+  status: 'JOINED' | 'INVITED'
+  muted: boolean
+  cameraOff: boolean
+}
+export interface GroupCallInfo {
+  callId: number
+  conversationId: number
+  callType: CallType
+  hostName: string
+  participants: Participant[]
+}
+
+const kGroup = '/video-call/group'
+
+/** Rings for these members, resolves to the call's id. */
+export function initiateGroupCall(
+  conversationId: number,
+  callType: CallType,
+  userIds: readonly number[],
+): Promise<number> {
+  return request('POST', `${kGroup}/initiate`, { body: { conversationId, callType, userIds } })
+}
+
+export function activeGroupCall(conversationId: number): Promise<GroupCallInfo | null> {
+  return request('GET', `${kGroup}/active`, { query: { conversationId } })
+}
+
+export function joinGroupCall(id: number): Promise<null> {
+  return request('POST', `${kGroup}/${id}/join`)
+}
+
+export function rejectGroupCall(id: number): Promise<null> {
+  return request('POST', `${kGroup}/${id}/reject`)
+}
+
+/** `closing`: the page goes. */
+export function leaveGroupCall(id: number, closing = false): Promise<null> {
+  return request('POST', `${kGroup}/${id}/leave`, { keepalive: closing })
+}
+
+export function setGroupMuted(id: number, muted: boolean): Promise<null> {
+  return request('POST', `${kGroup}/${id}/mute`, { body: { muted } })
+}
+
+export function setGroupCameraOff(id: number, cameraOff: boolean): Promise<null> {
+  return request('POST', `${kGroup}/${id}/camera`, { body: { cameraOff } })
 }

@@ -92,17 +92,27 @@ export function listWithdrawals(page: number, size: number): Promise<Page<Order>
   return listOrders('/user/queryUserWithdrawPageList', page, size)
 }
 
-export function recharge(amount: Cents, payType: string): Promise<Order> {
-  return call('POST', '/user/recharge', { body: { amount: toWire(amount), payType } })
+/** `requestId`, here and below: a repeated call of that name moves no more money. */
+export function recharge(amount: Cents, payType: string, requestId: string): Promise<Order> {
+  return call('POST', '/user/recharge', { body: { amount: toWire(amount), payType, requestId } })
 }
 
-export function withdraw(amount: Cents, toAddress: string, tradePassword: string): Promise<Order> {
-  const body = { amount: toWire(amount), toAddress, tradePassword }
+export function withdraw(
+  amount: Cents,
+  toAddress: string,
+  tradePassword: string,
+  requestId: string,
+): Promise<Order> {
+  const body = { amount: toWire(amount), toAddress, tradePassword, requestId }
   return call('POST', '/user/withdraw', { body })
 }
 
-export function buyVip(duration: number, tradePassword: string): Promise<unknown> {
-  return call('POST', '/user/buyVip', { body: { duration, tradePassword } })
+export function buyVip(
+  duration: number,
+  tradePassword: string,
+  requestId: string,
+): Promise<unknown> {
+  return call('POST', '/user/buyVip', { body: { duration, tradePassword, requestId } })
 }
 
 export function setTradePassword(next: string, old: string | null): Promise<null> {
@@ -125,7 +135,10 @@ export interface PacketWanted {
 }
 
 /** It is a message of the conversation from then on. */
-export function sendPacket(wanted: PacketWanted): Promise<{ redPacketId: string }> {
+export function sendPacket(
+  wanted: PacketWanted,
+  requestId: string,
+): Promise<{ redPacketId: string }> {
   const { group, receiverId, total, count, type, remark, tradePassword } = wanted
   const body = {
     receiverType: group ? 1 : 2,
@@ -135,6 +148,7 @@ export function sendPacket(wanted: PacketWanted): Promise<{ redPacketId: string 
     redPacketType: type,
     ...(remark ? { remark } : {}),
     tradePassword,
+    requestId,
   }
   return call('POST', '/redPackage/send', { body })
 }

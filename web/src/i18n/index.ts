@@ -14,12 +14,22 @@ export type Language = 'zh-CN' | 'en'
 
 const kLoaders: Record<Language, () => Promise<Words>> = {
   'zh-CN': async () => {
-    const parts = [import('./zh-CN'), import('./shell.zh'), import('./chat.zh-CN'), import('./call.zh')] as const
+    const parts = [
+      import('./zh-CN'),
+      import('./shell.zh'),
+      import('./chat.zh-CN'),
+      import('./call.zh'),
+    ] as const
     const [own, shell, chat, call] = await Promise.all(parts)
     return { ...own.default, ...shell.default, ...call.default, msg: chat.default }
   },
   en: async () => {
-    const parts = [import('./en'), import('./shell.en'), import('./chat.en'), import('./call.en')] as const
+    const parts = [
+      import('./en'),
+      import('./shell.en'),
+      import('./chat.en'),
+      import('./call.en'),
+    ] as const
     const [own, shell, chat, call] = await Promise.all(parts)
     const words: typeof en & typeof shellEn & typeof callEn = {
       ...own.default,

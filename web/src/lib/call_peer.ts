@@ -4,8 +4,14 @@ export type Quality = 'good' | 'fair' | 'poor'
 
 /** What the other browser says, in the form that the wire carries. */
 export type Signal =
-  | { kind: 'offer' | 'answer'; data: unknown }
-  | { kind: 'candidate'; data: unknown }
+  { kind: 'offer' | 'answer'; data: unknown } | { kind: 'candidate'; data: unknown }
+
+/** A frame `webrtc_signal`; null for what browsers do not tell each other. */
+export function signalOf(body: Record<string, unknown>): Signal | null {
+  const kind = body.signalType
+  if (kind !== 'offer' && kind !== 'answer' && kind !== 'candidate') return null
+  return { kind, data: body.signalData }
+}
 
 interface Hooks {
   send(kind: Signal['kind'], data: unknown): void
@@ -69,6 +75,11 @@ export class CallPeer {
     const offer = await this.#connection.createOffer({ iceRestart })
     await this.#connection.setLocalDescription(offer)
     this.#hooks.send('offer', { type: offer.type, sdp: offer.sdp })
+  }
+
+  /** Whether its offer waits for an answer. */
+  get offering(): boolean {
+    return this.#connection.signalingState === 'have-local-offer'
   }
 
   hear(signal: Signal): Promise<void> {

@@ -3,7 +3,7 @@ import type { Message } from '@/api/types'
 import type { OutboxItem } from '@/data/outbox'
 import { avatarColor, avatarLetters, avatarUrl, kAvatarColors } from './avatar'
 import { backoffMs } from './backoff'
-import { newClientMsgId } from './ids'
+import { newClientMsgId, requestNames } from './ids'
 import { mergeMessages, newestId } from './merge'
 import { previewText } from './preview'
 import { rowHeights } from './row_heights'
@@ -298,6 +298,13 @@ describe('small things', () => {
     const made = new Set(Array.from({ length: 1000 }, newClientMsgId))
     expect(made.size).toBe(1000)
     for (const id of made) expect(id.length).toBeLessThanOrEqual(64)
+  })
+
+  it('names a request by its content', () => {
+    const nameOf = requestNames()
+    expect(nameOf(5, 'x')).toBe(nameOf(5, 'x'))
+    expect(nameOf(5, 'x')).not.toBe(nameOf(5, 'y'))
+    expect(nameOf(5, 'x')).not.toBe(requestNames()(5, 'x'))
   })
 
   it('previews kinds it cannot draw', () => {

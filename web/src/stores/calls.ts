@@ -4,8 +4,9 @@ import * as api from '@/api/calls'
 import type { CallType } from '@/api/calls'
 import { ApiError } from '@/api/http'
 import { errorText } from '@/i18n/errors'
-import { CallPeer } from '@/lib/call_peer'
+import { CallPeer, signalOf } from '@/lib/call_peer'
 import type { Quality, Signal } from '@/lib/call_peer'
+import { useOwnMedia } from '@/lib/own_media'
 import { idOf } from '@/lib/wire'
 
 /** The one call of this tab, and the one that rings in every tab. */
@@ -16,8 +17,7 @@ export interface CallPerson {
   avatar: string | null
 }
 /** What ended it, in a word that the view has texts for. */
-export type EndReason =
-  'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
+export type EndReason = 'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
 
 /**
  * asking: the browser asks for camera and microphone; calling: it rings there; connecting: it was
@@ -51,23 +51,23 @@ const kQualityEveryMs = 3_000
 export const useCalls = defineStore('calls', () => {
   const own = shallowRef<OwnCall | null>(null)
   const incoming = shallowRef<Incoming | null>(null)
-  const localStream = shallowRef<MediaStream | null>(null)
   const remoteStream = shallowRef<MediaStream | null>(null)
-  const muted = shallowRef(false)
-  const cameraOff = shallowRef(false)
-  const sharing = shallowRef(false)
   const quality = shallowRef<Quality | null>(null)
-  const busy = computed(() => own.value !== null && own.value.phase !== 'over')
+  /** Set by the calls of groups, which are loaded with the first: he is in one, or one rings. */
+  const group = shallowRef<'in' | 'shown' | null>(null)
+  const talking = computed(() => own.value !== null && own.value.phase !== 'over')
+  const busy = computed(() => talking.value || group.value === 'in')
   let peer: CallPeer | null = null
   /** What came before there was a connection to take it. */
   let early: Signal[] = []
-  let screen: MediaStreamTrack | null = null
+  const media = useOwnMedia((track) => peer?.replaceVideo(track) ?? Promise.resolve())
+  const localStream = media.stream
   let closing: ReturnType<typeof setTimeout> | null = null
   let measuring: ReturnType<typeof setInterval> | null = null
 
   window.addEventListener('pagehide', () => {
     const call = own.value
-    if (call?.id && busy.value) void api.endCall(call.id, true).catch(() => undefined)
+    if (call?.id && talking.value) void api.endCall(call.id, true).catch(() => undefined)
   })
 
   function change(part: Partial<OwnCall>): void {
@@ -77,7 +77,6 @@ export const useCalls = defineStore('calls', () => {
   function begin(of: CallPerson, type: CallType, outgoing: boolean, id: number): void {
     if (closing) clearTimeout(closing)
     closing = null
-    muted.value = cameraOff.value = sharing.value = false
     quality.value = null
     own.value = {
       id,
@@ -92,30 +91,14 @@ export const useCalls = defineStore('calls', () => {
     }
   }
 
-  async function media(type: CallType): Promise<boolean> {
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        audio: true,
-        video: type === 'VIDEO',
-      })
-      // Given up while the browser asked.
-      if (!busy.value) {
-        stream.getTracks().forEach((track) => track.stop())
-        return false
-      }
-      localStream.value = stream
-      return true
-    } catch {
-      return false
-    }
-  }
+  const openMedia = (type: CallType) => media.open(type === 'VIDEO', () => talking.value)
 
   async function start(to: CallPerson, type: CallType): Promise<void> {
     if (busy.value || incoming.value) return
     begin(to, type, true, 0)
     const call = own.value
-    if (!(await media(type))) {
-      if (busy.value) finish('media')
+    if (!(await openMedia(type))) {
+      if (talking.value) finish('media')
       return
     }
     try {
@@ -132,8 +115,8 @@ export const useCalls = defineStore('calls', () => {
     if (!call || busy.value) return
     incoming.value = null
     begin(call.peer, call.type, false, call.id)
-    if (!(await media(call.type))) {
-      if (busy.value) {
+    if (!(await openMedia(call.type))) {
+      if (talking.value) {
         void api.rejectCall(call.id).catch(() => undefined)
         finish('media')
       }
@@ -200,12 +183,9 @@ export const useCalls = defineStore('calls', () => {
     peer?.close()
     peer = null
     early = []
-    for (const stream of [localStream.value, remoteStream.value]) {
-      stream?.getTracks().forEach((track) => track.stop())
-    }
-    screen?.stop()
-    screen = null
-    localStream.value = remoteStream.value = null
+    media.close()
+    remoteStream.value?.getTracks().forEach((track) => track.stop())
+    remoteStream.value = null
     change({ phase: 'over', reason, text, seconds })
     const shownFor = reason === 'media' || reason === 'refused' ? kRefusedForMs : kOverForMs
     closing = setTimeout(dismiss, shownFor)
@@ -213,37 +193,6 @@ export const useCalls = defineStore('calls', () => {
 
   function dismiss(): void {
     if (own.value?.phase === 'over') own.value = null
-  }
-
-  function toggleMute(): void {
-    muted.value = !muted.value
-    localStream.value?.getAudioTracks().forEach((track) => (track.enabled = !muted.value))
-  }
-
-  function toggleCamera(): void {
-    cameraOff.value = !cameraOff.value
-    localStream.value?.getVideoTracks().forEach((track) => (track.enabled = !cameraOff.value))
-  }
-
-  async function toggleScreen(): Promise<void> {
-    if (screen) return stopScreen()
-    try {
-      const shown = await navigator.mediaDevices.getDisplayMedia({ video: true })
-      screen = shown.getVideoTracks()[0] ?? null
-      if (!screen) return
-      screen.onended = () => void stopScreen()
-      await peer?.replaceVideo(screen)
-      sharing.value = true
-    } catch {
-      // He chose nothing.
-    }
-  }
-
-  async function stopScreen(): Promise<void> {
-    screen?.stop()
-    screen = null
-    sharing.value = false
-    await peer?.replaceVideo(localStream.value?.getVideoTracks()[0] ?? null)
   }
 
   // -- Frames
@@ -280,11 +229,9 @@ export const useCalls = defineStore('calls', () => {
   }
 
   function signalCame(body: Record<string, unknown>): void {
-    const kind = body.signalType
-    if (kind !== 'offer' && kind !== 'answer' && kind !== 'candidate') return
+    const signal = signalOf(body)
     const call = own.value
-    if (!call || idOf(body.callId) !== call.id || call.phase === 'over') return
-    const signal: Signal = { kind, data: body.signalData }
+    if (!signal || !call || idOf(body.callId) !== call.id || call.phase === 'over') return
     if (peer) void peer.hear(signal)
     else early.push(signal)
   }
@@ -294,7 +241,7 @@ export const useCalls = defineStore('calls', () => {
     const call = own.value
     const found = await api.activeCall().catch(() => undefined)
     if (found === undefined) return
-    if (call?.id && own.value?.id === call.id && busy.value && found?.callId !== call.id) {
+    if (call?.id && own.value?.id === call.id && talking.value && found?.callId !== call.id) {
       finish('lost')
     }
     if (incoming.value && found?.callId !== incoming.value.id) incoming.value = null
@@ -312,19 +259,20 @@ export const useCalls = defineStore('calls', () => {
     incoming,
     localStream,
     remoteStream,
-    muted,
-    cameraOff,
-    sharing,
+    muted: media.muted,
+    cameraOff: media.cameraOff,
+    sharing: media.sharing,
     quality,
+    group,
     busy,
     start,
     accept,
     reject,
     hangUp,
     dismiss,
-    toggleMute,
-    toggleCamera,
-    toggleScreen,
+    toggleMute: media.toggleMute,
+    toggleCamera: media.toggleCamera,
+    toggleScreen: media.toggleScreen,
     rang,
     statusCame,
     signalCame,

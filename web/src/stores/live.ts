@@ -19,6 +19,7 @@ import { useAttention } from './attention'
 import { useCalls } from './calls'
 import { useContacts } from './contacts'
 import { useConversations } from './conversations'
+import type { useGroupCalls } from './group_calls'
 import { useGroupNews } from './group_news'
 import { messageFrames } from './message_frames'
 import { useGroups } from './groups'
@@ -34,6 +35,11 @@ const kTabLockPrefix = 'koine.tab.'
 const kAdoptAgainMs = 2_000
 /** A refusal that only the user can lift. */
 const kUploadFailed = 400
+
+/** Calls of groups come with the first frame of one. */
+function inGroups(use: (calls: ReturnType<typeof useGroupCalls>) => void): void {
+  void import('./group_calls').then((found) => use(found.useGroupCalls()))
+}
 
 export const useLive = defineStore('live', () => {
   const session = useSession()
@@ -105,6 +111,7 @@ export const useLive = defineStore('live', () => {
   /** Ends the connection; unsent messages stay stored for this user. */
   function stop(): void {
     calls.stop()
+    if (calls.group) inGroups((each) => each.stop())
     connection?.stop()
     connection = null
     outbox?.close()
@@ -141,6 +148,7 @@ export const useLive = defineStore('live', () => {
     outbox?.online()
     void adopt()
     void calls.catchUp(me())
+    if (calls.group) inGroups((each) => void each.catchUp())
     await conversations.load()
     void conversations.learnMentions()
     await messages.catchUpOpen()
@@ -256,7 +264,16 @@ export const useLive = defineStore('live', () => {
     error: (frame) => console.warn('frame refused:', frame.data),
     incoming_call: (_, body) => calls.rang(body),
     call_status: (_, body) => calls.statusCame(body),
-    webrtc_signal: (_, body) => calls.signalCame(body),
+    call(_, body) {
+      if (body.group !== true) return
+      inGroups((each) =>
+        each.came(body, (id) => conversations.byId.get(id)?.name ?? String(body.fromUserName)),
+      )
+    },
+    webrtc_signal(_, body) {
+      calls.signalCame(body)
+      if (calls.group) inGroups((each) => each.signalCame(body))
+    },
     notification: () => notices.came(),
     group(frame, body) {
       conversations.reloadSoon()

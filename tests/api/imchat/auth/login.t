@@ -71,3 +71,19 @@ POST /login
 POST /login
 {"username":"{ann.name}","password":"{ann.password}"}
 200 {"code":400, "message":"登录失败次数过多，请稍后再试", "data":null}
+== a number as text, and what is not known is passed over
+use ann on three devices
+POST /login
+{"username":"{ann.name}","password":"{ann.password}","terminal":"2","more":{"x":[1]}}
+200 {"code":200, "data":{"accessToken":{t:str}, ...}, ...}
+GET /user/self
+header Authorization Bearer {t}
+200 {"code":200, "data":{"terminal":2, ...}, ...}
+POST /login
+{"username":"{ann.name}","password":"{ann.password}","terminal":"x"}
+200 {"code":400, "message":"terminal类型不正确", "data":null}
+GET /user/self
+header Authorization Bearer {phone1.token}
+200 {"code":200, "data":{"terminal":1, ...}, ...}
+ann: GET /user/self
+200 {"code":200, "data":{"terminal":0, ...}, ...}

@@ -73,3 +73,29 @@ ann: PUT /modifyPwd
 PUT /modifyPwd
 {"oldPassword":"wrong","newPassword":"another"}
 200 {"code":401, ...}
+== the kind of device is inherited
+use ann on three devices
+PUT /refreshToken
+{"refreshToken":"{pc.refresh}"}
+200 {"code":200, "data":{"accessToken":{t:str}, ...}, ...}
+GET /user/self
+header Authorization Bearer {t}
+200 {"code":200, "data":{"terminal":2, ...}, ...}
+== a new password of 5 and of 20 characters
+ann: PUT /modifyPwd
+{"oldPassword":"{ann.password}","newPassword":"{1*21}"}
+200 {"code":400, "message":"密码长度为5到20个字符", "data":null}
+ann: PUT /modifyPwd
+{"oldPassword":"{ann.password}","newPassword":"{1*20}"}
+200 {"code":200, "message":"success", "data":null}
+ann: PUT /modifyPwd
+{"oldPassword":"{1*20}","newPassword":"12345"}
+200 {"code":200, "message":"success", "data":null}
+ann: PUT /modifyPwd
+{"oldPassword":"","newPassword":"12345"}
+200 {"code":400, "message":"原密码不能为空", "data":null}
+ann: PUT /modifyPwd
+{"oldPassword":"12345","newPassword":""}
+200 {"code":400, "message":"新密码不能为空", "data":null}
+ann: PUT /modifyPwd?oldPassword=12345&newPassword=123456
+200 {"code":200, "message":"success", "data":null}

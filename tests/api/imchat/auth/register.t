@@ -45,3 +45,40 @@ POST /register
 200 {"code":200, "data":{"userId":{f:int}, ...}, ...}
 ann: GET /user/find/{f}
 200 {"code":200, "message":"success", "data":{"id":{f}, "username":"f_{uniq}", "nickName":"f_{uniq}", "headImage":null, "sex":0, "signature":"", "isOnline":false, "isFriend":false, "isInBlacklist":false}}
+== a name of one character, a nickname of twenty
+POST /register
+{"username":"字","password":"{1*20}","nickName":"{字*20}"}
+200 {"code":200, "message":"success", "data":{"userId":{one:int}, "username":"字"}}
+ann: GET /user/find/{one}
+200 {"code":200, "data":{"username":"字", "nickName":"{字*20}", ...}, ...}
+== an empty text is as good as none
+POST /register
+{"username":"g_{uniq}","password":"secret-1","nickName":"","email":"","phone":""}
+200 {"code":200, "data":{"userId":{g:int}, ...}, ...}
+POST /register
+{"username":"h_{uniq}","password":"secret-1","nickName":"","email":"","phone":""}
+200 {"code":200, ...}
+ann: GET /user/find/{g}
+200 {"code":200, "data":{"nickName":"g_{uniq}", ...}, ...}
+POST /register
+{"username":"","password":"secret-1"}
+200 {"code":400, "message":"用户名不能为空", "data":null}
+POST /register
+{"username":"i_{uniq}","password":""}
+200 {"code":400, "message":"密码不能为空", "data":null}
+== the shape comes before names that are taken
+POST /register
+{"username":"{ann.name}","password":"1234"}
+200 {"code":400, "message":"密码长度为5到20个字符", "data":null}
+POST /register
+{"username":"{ann.name}","password":"secret-1","email":"nowhere"}
+200 {"code":400, "message":"邮箱格式不正确", "data":null}
+== who is new has nothing, and is asked before anybody is his friend
+POST /register?username=j_{uniq}&password=secret-1
+200 {"code":200, ...}
+POST /login
+{"username":"j_{uniq}","password":"secret-1"}
+200 {"code":200, "data":{"accessToken":{t:str}, ...}, ...}
+GET /user/self
+header Authorization Bearer {t}
+200 {"code":200, "data":{"balance":0.00, "isVip":false, "vipExpireTime":null, "tradePasswordSet":false, "manualApprove":true, "email":null, "phone":null, ...}, ...}

@@ -28,7 +28,7 @@ bob: GET /complaint/page?status=1
 admin: GET /im/complaint/{c}
 200 {"code":200, "data":{"status":2, "resolverId":{admin.id}, ...}, ...}
 == the misspelt path answers, too
-bob: POST /complaint/submit
+bob: POST /complaint/initiate
 {"targetType":1,"targetId":{ann.id},"reason":"spam"}
 200 {"code":200, "data":{"id":{c:int}}, ...}
 admin: POST /im/complaint/reslove
@@ -115,3 +115,28 @@ admin: GET /im/complaint/999999999
 200 {"code":404, ...}
 admin: GET /im/complaint/list?status=3
 200 {"code":400, "message":"status超出范围", "data":null}
+== the order of checks: the shape before who is there, and nine pictures
+bob: POST /complaint/submit
+{"targetType":1,"targetId":999999999,"reason":"{字*129}"}
+200 {"code":400, "message":"投诉原因不能超过128个字符", "data":null}
+bob: POST /complaint/submit
+{"targetType":"2","targetId":"999999999","reason":"x"}
+200 {"code":3001, "message":"群组不存在", "data":null}
+bob: POST /complaint/submit
+{"targetType":1,"targetId":{ann.id},"reason":"x","images":["1","2","3","4","5","6","7","8","9"]}
+200 {"code":200, "data":{"id":{_:int}}, ...}
+bob: POST /complaint/submit
+{"targetType":0,"targetId":{ann.id},"reason":"x"}
+200 {"code":400, "message":"targetType超出范围", "data":null}
+bob: GET /complaint/page?page=0&size=101
+200 {"code":200, "data":{"total":1, "page":1, "size":100, ...}, ...}
+bob: GET /complaint/page?pageNum=2&pageSize=1
+200 {"code":200, "data":{"total":1, "records":[], "page":2, "size":1}, ...}
+bob: GET /complaint/page?status=3
+200 {"code":400, "message":"status超出范围", "data":null}
+== who closed his account cannot be complained of
+ann: DELETE /unregister
+200 {"code":200, ...}
+bob: POST /complaint/submit
+{"targetType":1,"targetId":{ann.id},"reason":"spam"}
+200 {"code":1001, "message":"用户不存在", "data":null}

@@ -75,3 +75,19 @@ ann: GET /file/download?url=/storage/uploads/00000000000000000000000000000000.pn
 404 {"code":404, "message":"文件不存在", "data":null}
 GET /file/thumbnail/00000000000000000000000000000000.png
 404 {"code":404, "message":"文件不存在", "data":null}
+== the order of checks: a token, the shape, whose link it is, whether it is there
+GET /file/download
+200 {"code":401, ...}
+ann: GET /file/download?url=
+200 {"code":400, "message":"url不能为空", "data":null}
+ann: GET /file/download?url=http://example.org/storage/uploads/nothing.png
+200 {"code":400, "message":"只能下载本服务器的文件", "data":null}
+ann: GET /file/download?url=/storage/uploads/nothing.png
+404 {"code":404, "message":"文件不存在", "data":null}
+== a kind in another case, and as a parameter
+ann: POST /file/upload
+multipart type=IMAGE file=@a.png
+200 {"code":400, "message":"文件类型不正确", "data":null}
+ann: POST /file/upload?type=image
+multipart file=@a.png
+200 {"code":200, "data":{"thumbUrl":{_:str}, ...}, ...}

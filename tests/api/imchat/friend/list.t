@@ -84,3 +84,44 @@ ann: POST /blacklist/add
 sam: POST /friend/request/apply
 {"friendId":{ann.id}}
 200 {"code":403, "message":"对方已将您拉黑", "data":null}
+== the end: the shape, who is there, whether he is a friend
+ann: DELETE /friend/delete/x
+200 {"code":400, "message":"friendId类型不正确", "data":null}
+ann: DELETE /friend/delete/999999999
+200 {"code":1001, "message":"用户不存在", "data":null}
+ann: DELETE /friend/delete/{ann.id}
+200 {"code":2001, "message":"好友关系不存在", "data":null}
+== the end is told to both, and to all devices of who ended it
+use ann on three devices
+do connect bob
+do connect ann
+do connect_as ann/pc pc
+ann: DELETE /friend/delete/{bob.id}
+200 {"code":200, "message":"success", "data":null}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{ann.id}, "content":"{ann.id}", ...}}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{bob.id}, "content":"{bob.id}", ...}}
+ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{bob.id}, ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{line:int}, "messageType":21, ...}}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{line}, "messageType":21, ...}}
+ann: GET /friend/list
+200 {"code":200, "message":"success", "data":[]}
+ann: GET /message/private/history?friendId={bob.id}
+200 {"code":200, "data":{"records":[{"id":{line}, "messageType":21, "content":"你们的好友关系已解除", ...}, ...], ...}, ...}
+== nobody hears of it
+do connect bob
+ann: POST /blacklist/add
+{"targetId":{bob.id}}
+200 {"code":200, ...}
+bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}
+bob <! 100ms {"type":"FRIEND_REQUEST", ...}
+bob <! 100ms {"type":"SYSTEM_MESSAGE", ...}
+== who closed his account can still be taken out of it
+ann: POST /blacklist/add
+{"targetId":{bob.id}}
+200 {"code":200, ...}
+bob: DELETE /unregister
+200 {"code":200, ...}
+ann: DELETE /blacklist/remove/{bob.id}
+200 {"code":200, "message":"success", "data":null}
+ann: DELETE /blacklist/remove/{bob.id}
+200 {"code":200, "message":"success", "data":null}

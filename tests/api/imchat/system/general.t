@@ -21,3 +21,25 @@ GET /system/config
 == the list of paths is a page
 GET /doc.html
 200 any
+== every answer of these is an envelope
+GET /user
+404 {"code":404, "message":"资源不存在", "data":null}
+POST /group/members/1/2
+404 {"code":404, "message":"资源不存在", "data":null}
+GET /im/group/x/y/z
+404 {"code":404, "message":"资源不存在", "data":null}
+DELETE /user/self
+405 {"code":405, "message":"不支持的请求方法", "data":null}
+ann: PATCH /user/update
+405 {"code":405, "message":"不支持的请求方法", "data":null}
+GET /red/packet/rob
+405 {"code":405, "message":"不支持的请求方法", "data":null}
+== a body that is too large
+ann: POST /friend/request/apply
+raw "{x*1100000}"
+413 {"code":413, "message":"请求内容过大", "data":null}
+== what belongs to others is not answered here
+GET /im/conversations
+200 {"code":4002, "request-id":null, ...}
+GET /api/im/nothing
+404 {"code":404, "msg":{_:str}, ...}

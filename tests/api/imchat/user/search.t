@@ -35,3 +35,39 @@ bob: GET /user/self
 POST /register
 {"username":"{bob.name}","password":"secret-1"}
 200 {"code":200, ...}
+== a name of 64 characters, and of more
+ann: GET /user/search?name={a*64}
+200 {"code":200, "message":"success", "data":[]}
+ann: GET /user/search?name={a*65}
+200 {"code":400, "message":"name长度超出限制", "data":null}
+ann: GET /user/search?name=%20
+200 {"code":400, "message":"name不能为空", "data":null}
+== part of a nickname; who is banned is listed, who is gone is not
+use three people, backstage
+cat: PUT /user/update
+{"nickName":"Nick {uniq} cat"}
+200 {"code":200, ...}
+bob: PUT /user/update
+{"nickName":"Nick {uniq} bob"}
+200 {"code":200, ...}
+admin: PUT /im/user/ban
+{"userId":{bob.id}}
+200 {"code":200, ...}
+ann: GET /user/search?name=ck%20{uniq}%20
+200 {"code":200, "data":[{"id":{bob.id}, ...}, {"id":{cat.id}, ...}], ...}
+cat: DELETE /unregister
+200 {"code":200, ...}
+ann: GET /user/search?name=ck%20{uniq}%20
+200 {"code":200, "data":[{"id":{bob.id}, ...}], ...}
+== what one user is to the caller
+use two friends, stranger
+ann: POST /blacklist/add
+{"targetId":{sam.id}}
+200 {"code":200, ...}
+ann: GET /user/find/{bob.id}
+200 {"code":200, "message":"success", "data":{"id":{bob.id}, "username":"{bob.name}", "nickName":"{bob.nick}", "headImage":null, "sex":0, "signature":"", "isOnline":false, "isFriend":true, "isInBlacklist":false}}
+ann: GET /user/find/{sam.id}
+200 {"code":200, "data":{"isFriend":false, "isInBlacklist":true, ...}, ...}
+do connect sam
+ann: GET /user/find/{sam.id}
+200 {"code":200, "data":{"isOnline":true, ...}, ...}

@@ -39,3 +39,36 @@ PUT /user/update
 ann: PUT /user/update
 {"sex":"1"}
 200 {"code":200, "data":{"sex":1, ...}, ...}
+== limits, to the last that is taken
+ann: PUT /user/update
+{"nickName":"字","headImage":"{a*255}","sex":0,"signature":"{字*128}"}
+200 {"code":200, "data":{"nickName":"字", "headImage":"{a*255}", "sex":0, "signature":"{字*128}", ...}, ...}
+ann: PUT /user/update
+{"sex":-1}
+200 {"code":400, "message":"sex超出范围", "data":null}
+ann: PUT /user/update
+{"nickName":5}
+200 {"code":400, "message":"nickName类型不正确", "data":null}
+ann: PUT /user/update
+raw "[1"
+200 {"code":400, "message":"body不是有效的JSON", "data":null}
+ann: GET /user/self
+200 {"code":200, "data":{"nickName":"字", "sex":0, ...}, ...}
+== as parameters; the body wins
+ann: PUT /user/update?nickName=Query&sex=1
+200 {"code":200, "data":{"nickName":"Query", "sex":1, ...}, ...}
+ann: PUT /user/update?nickName=Query
+{"nickName":"Body"}
+200 {"code":200, "data":{"nickName":"Body", ...}, ...}
+== what is new is in the lists of others; a remark stays
+use group of three
+ann: PUT /friend/remark
+{"friendId":{bob.id},"remark":"pal"}
+200 {"code":200, ...}
+bob: PUT /user/update
+{"nickName":"Bobby","headImage":"http://faces/bob"}
+200 {"code":200, ...}
+ann: GET /friend/list
+200 {"code":200, "data":[..., {"id":{bob.id}, "nickName":"Bobby", "headImage":"http://faces/bob", "remark":"pal", ...}, ...], ...}
+ann: GET /group/members/{group.id}
+200 {"code":200, "data":[..., {"userId":{bob.id}, "nickName":"Bobby", "headImage":"http://faces/bob", "remark":"pal", ...}, ...], ...}

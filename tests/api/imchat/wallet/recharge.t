@@ -77,3 +77,22 @@ ann: GET /im/userRecharge/list
 200 {"code":403, ...}
 GET /im/userRecharge/list
 200 {"code":401, ...}
+== the smallest and the greatest sum
+ann: POST /user/recharge
+{"amount":0.01,"payType":"alipay","chainType":"{c*16}","fromAddress":"{f*255}"}
+200 {"code":200, "data":{"amount":0.01, "payType":"alipay", "chainType":"{c*16}", "fromAddress":"{f*255}", "status":1, ...}, ...}
+ann: POST /user/recharge
+{"amount":"1000000.00","payType":"wechat"}
+200 {"code":200, "data":{"amount":1000000.00, "payType":"wechat", "chainType":null, "fromAddress":null, ...}, ...}
+ann: POST /user/recharge?amount=1.5&payType=bank
+200 {"code":200, "data":{"amount":1.50, ...}, ...}
+ann: POST /user/recharge
+{"amount":"1.10","payType":"usdt"}
+200 {"code":200, ...}
+ann: POST /user/recharge
+{"amount":1.500,"payType":"chain"}
+200 {"code":200, "data":{"amount":1.50, ...}, ...}
+ann: GET /user/self
+200 {"code":200, "data":{"balance":0.00, ...}, ...}
+ann: GET /user/queryUserFundDetail
+200 {"code":200, "data":{"total":0, "records":[], "page":1, "size":20}, ...}

@@ -29,3 +29,7 @@ ann: PUT /setTradePwd
 PUT /setTradePwd
 {"tradePassword":"246813"}
 200 {"code":401, ...}
+== the shape comes before the old one
+ann: PUT /setTradePwd
+{"tradePassword":"12345","oldTradePassword":"wrong-1"}
+200 {"code":400, "message":"交易密码长度为6到20个字符", "data":null}

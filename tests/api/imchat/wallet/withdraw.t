@@ -81,3 +81,53 @@ admin: PUT /im/userWithdrawal/audit
 ann: PUT /im/userWithdrawal/confirm
 {"orderSn":"TX1","success":true}
 200 {"code":403, ...}
+== the shape, then the password, then the balance, then the least sum
+ann: POST /user/withdraw
+{"amount":0.5,"toAddress":"0x1","tradePassword":"wrong-1"}
+200 {"code":4002, "message":"未设置交易密码", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"246813"}
+200 {"code":200, ...}
+ann: POST /user/withdraw
+{"amount":0.5,"toAddress":"","tradePassword":"wrong-1"}
+200 {"code":400, "message":"toAddress不能为空", "data":null}
+ann: POST /user/withdraw
+{"amount":0.5,"toAddress":"0x1","tradePassword":"wrong-1"}
+200 {"code":4002, "message":"交易密码错误", "data":null}
+ann: POST /user/withdraw
+{"amount":0.5,"toAddress":"0x1","tradePassword":"246813"}
+200 {"code":4001, "message":"余额不足", "data":null}
+do enrich ann 2
+ann: POST /user/withdraw
+{"amount":0.01,"toAddress":"0x1","tradePassword":"246813"}
+200 {"code":400, "message":"提现金额低于最小提现金额", "data":null}
+ann: POST /user/withdraw
+{"amount":"1.00","toAddress":"{t*255}","tradePassword":"246813"}
+200 {"code":200, "data":{"amount":1.00, "toAddress":"{t*255}", ...}, ...}
+ann: POST /user/withdraw?amount=1&toAddress=0x2&tradePassword=246813
+200 {"code":200, "data":{"amount":1.00, ...}, ...}
+ann: GET /user/self
+200 {"code":200, "data":{"balance":0.00, ...}, ...}
+== the greatest sum, the longest address
+do enrich ann 99999
+ann: POST /user/withdraw
+{"amount":99999.01,"toAddress":"0x1","tradePassword":"wrong-1"}
+200 {"code":400, ...}
+ann: POST /user/withdraw
+{"amount":0,"toAddress":"0x1","tradePassword":"wrong-1"}
+200 {"code":400, ...}
+ann: POST /user/withdraw
+{"amount":1.001,"toAddress":"0x1","tradePassword":"wrong-1"}
+200 {"code":400, ...}
+ann: POST /user/withdraw
+{"amount":1,"toAddress":"{t*256}","tradePassword":"wrong-1"}
+200 {"code":400, ...}
+ann: POST /user/withdraw
+{"toAddress":"0x1","tradePassword":"wrong-1"}
+200 {"code":400, "message":"amount不能为空", "data":null}
+ann: POST /user/withdraw
+{"amount":1,"toAddress":"0x1"}
+200 {"code":400, "message":"交易密码不能为空", "data":null}
+ann: POST /user/withdraw
+{"amount":99999,"toAddress":"0x1","tradePassword":"246813"}
+200 {"code":200, "data":{"amount":99999.00, "feeAmount":0.00, "actualAmount":99999.00, ...}, ...}

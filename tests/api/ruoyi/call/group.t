@@ -35,6 +35,34 @@ ann < {"type":"webrtc_signal", "signalType":"answer", "fromUserId":{bob.id}, "si
 cat <! 300ms {"type":"webrtc_signal", ...}
 ann > {"type":"call", "data":{"action":"candidate", "callId":{c}, "candidate":"x"}}
 ann < {"type":"error", "data":"toUserId不能为空", ...}
+== refuse over HTTP; whoever opens the group finds the call
+ann: GET /api/im/video-call/group/active?conversationId={group.id}
+200 {"code":200, "data":null, ...}
+ann: WS /ws/im?token={ann.token}
+ann < {"type":"connected", ...}
+ann: POST /api/im/video-call/group/initiate
+{"conversationId":{group.id}, "callType":"VOICE", "userIds":[{bob.id}]}
+200 {"code":200, "data":{c:int}, ...}
+cat: GET /api/im/video-call/group/active?conversationId={group.id}
+200 {"code":200, "data":{"callId":{c}, "conversationId":{group.id}, "callType":"VOICE", "hostId":{ann.id}, "hostName":"{ann.nick}", "participants":[{"userId":{ann.id}, "status":"JOINED", ...},{"userId":{bob.id}, "status":"INVITED", ...}]}, ...}
+bob: POST /api/im/video-call/group/{c}/reject
+200 {"code":200, "data":null, ...}
+ann < {"type":"call", "data":{"action":"reject", "fromUserId":{bob.id}, ...}, ...}
+ann: POST /api/im/video-call/group/{c}/reject
+400 {"code":400, "msg":"您已在通话中", "data":null}
+cat: GET /api/im/video-call/group/active?conversationId={group.id}
+200 {"code":200, "data":{"participants":[{"userId":{ann.id}, ...}], ...}, ...}
+ann: POST /api/im/video-call/group/{c}/leave
+200 {"code":200, ...}
+cat: GET /api/im/video-call/group/active?conversationId={group.id}
+200 {"code":200, "data":null, ...}
+cat: POST /api/im/video-call/group/{c}/reject
+400 {"code":5801, ...}
+use stranger
+sam: GET /api/im/video-call/group/active?conversationId={group.id}
+400 {"code":4006, ...}
+sam: GET /api/im/video-call/group/active
+400 {"code":400, "data":{"conversationId":"不能为空"}, ...}
 == refuse, leave; the last one ends it
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}

@@ -1,0 +1,25 @@
+#include "core/wallet/once.h"
+
+#include "base/text.h"
+#include "core/wallet/rows.h"
+
+namespace koine::wallet {
+
+Result<std::optional<std::string>> Claim(store::Txn& txn, const access::Principal& who,
+                                         const Request& request) {
+  if (request.name.empty()) return std::optional<std::string>();
+  if (text::CodePoints(request.name) > kRequestMax) {
+    return FieldError(Code::kBadArgument, "requestId");
+  }
+  if (InsertRequest(txn, who, request)) return std::optional<std::string>();
+  auto made = FindRequest(txn, who, request);
+  if (!made) return Error{Code::kConflict, "request"};
+  return made;
+}
+
+void Keep(store::Txn& txn, const access::Principal& who, const Request& request,
+          std::string_view made) {
+  if (!request.name.empty()) SaveRequest(txn, who, request, made);
+}
+
+}  // namespace koine::wallet

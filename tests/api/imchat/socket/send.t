@@ -1,0 +1,52 @@
+# im-chat 5.1, 2.4.1, 2.5.1: messages as frames, their answers, what is refused first
+use group of three
+== the same again is acked again, and told to nobody
+do connect ann
+do connect bob
+ann > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"g1"}}
+ann < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":1, "readCount":0, "clientMsgId":"g1", "isRecalled":false, "recvIds":[], "quoteMessageId":null, "ack":true}}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "messageType":1, "content":"hi", "clientMsgId":"g1", ...}}
+ann > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"g1"}}
+ann < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m}, "messageType":1, "ack":true, ...}, ...}
+bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":1, ...}}
+== the same name for something else
+use stranger
+do befriend ann sam
+do connect ann
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"p1"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, ...}, ...}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"ho","messageType":1,"clientMsgId":"p1"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"p1", "ack":true}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","messageType":1,"clientMsgId":"p1"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"p1", "ack":true}}
+== without a name every frame is a message; answers keep the order of the frames
+do connect ann
+do connect bob
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"one","messageType":1}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"one","messageType":1}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"three","messageType":1}}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"content":"one", "messageType":1, ...}, ...}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"content":"one", "messageType":1, ...}, ...}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"content":"three", "messageType":1, ...}, ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"one", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"one", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"three", ...}}
+== group: the shape, the group, the member, mutes
+use stranger
+do connect sam
+do connect bob
+sam > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"messageType":1}}
+sam < {"type":"GROUP_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}}
+sam > {"type":"GROUP_MESSAGE","data":{"content":"hi","messageType":1}}
+sam < {"type":"GROUP_MESSAGE", "code":400, "message":"groupId不能为空", ...}
+sam > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1}}
+sam < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", ...}
+sam > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1}}
+sam < {"type":"GROUP_MESSAGE", "code":3002, "message":"不是群成员", ...}
+ann: PUT /group/muted
+{"groupId":{group.id},"isMuted":true}
+200 {"code":200, ...}
+bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'开启了全员禁言", ...}}
+bob < {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
+bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1}}
+bob < {"type":"GROUP_MESSAGE", "code":403, "message":"全员禁言中", ...}
