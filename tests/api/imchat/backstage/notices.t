@@ -178,12 +178,12 @@ POST /login
 within 10s
 GET /message/system/pullOfflineMessage
 header Authorization Bearer {at}
-200 {"code":200, "message":"success", "data":[{"seqNo":1, "id":{n}, "title":"c", "coverUrl":null, "intro":null, "contentType":0, "richText":"x", "externLink":null, "sendTime":{_:time}}]}
+200 {"code":200, "message":"success", "data":[{"seqNo":{_:int}, "id":{n}, "title":"c", "coverUrl":null, "intro":null, "contentType":0, "richText":"x", "externLink":null, "sendTime":{_:time}}]}
 restart
 wait 600ms
 GET /message/system/pullOfflineMessage
 header Authorization Bearer {at}
-200 {"code":200, "data":[{"seqNo":1, "id":{n}, ...}], ...}
+200 {"code":200, "data":[{"seqNo":{_:int}, "id":{n}, ...}], ...}
 GET /message/system/{m}
 header Authorization Bearer {at}
 200 {"code":404, "message":"系统消息不存在", "data":null}

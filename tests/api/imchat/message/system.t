@@ -77,17 +77,17 @@ admin: POST /im/systemMessage
 admin: POST /im/smPushTask
 {"messageId":{n},"sendToAll":true}
 200 {"code":200, "data":{"id":{t:int}}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"NOTICE", "seqNo":1, "id":{n}, ...}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"NOTICE", "seqNo":{s:int}, "id":{n}, ...}}
 rae < {"type":"notification", "payload":{"id":{_:int}, "type":"SYSTEM", "title":"T{uniq}", "content":"From ten to eleven.\nhttps://example.org/a", "relatedType":"SYSTEM_NOTICE", "relatedId":{n}, ...}, ...}
 rae: GET /api/im/notification/list
 200 {"code":200, "data":[{"type":"SYSTEM", "title":"T{uniq}", "relatedId":{n}, ...}], ...}
 within 10s
 admin: GET /im/smPushTask/list?messageId={n}&status=3
-200 {"code":200, "data":{"total":1, "records":[{"id":{t}, "sendToAll":true, "recvIds":[], "seqNo":1, "sentCount":{_:int}, ...}], ...}, ...}
+200 {"code":200, "data":{"total":1, "records":[{"id":{t}, "sendToAll":true, "recvIds":[], "seqNo":{s}, "sentCount":{_:int}, ...}], ...}, ...}
 bob: GET /message/system/pullOfflineMessage
-200 {"code":200, "data":[{"seqNo":1, "id":{n}, ...}], ...}
+200 {"code":200, "data":[{"seqNo":{s}, "id":{n}, ...}], ...}
 bob: GET /message/system/pullOfflineMessage
-200 {"code":200, "data":[{"seqNo":1, "id":{n}, ...}], ...}
+200 {"code":200, "data":[{"seqNo":{s}, "id":{n}, ...}], ...}
 # Who comes later has no old notices.
 wait 5ms
 POST /register
@@ -105,8 +105,8 @@ header Authorization Bearer {late}
 admin: POST /im/smPushTask
 {"messageId":{n},"sendToAll":true}
 200 {"code":200, ...}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"NOTICE", "seqNo":2, "id":{n}, ...}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"NOTICE", "seqNo":{s2:int}, "id":{n}, ...}}
 GET /message/system/pullOfflineMessage
 header Authorization Bearer {late}
-200 {"code":200, "data":[{"seqNo":2, "id":{n}, ...}], ...}
+200 {"code":200, "data":[{"seqNo":{s2}, "id":{n}, ...}], ...}
 ann <! 200ms {"type":"SYSTEM_MESSAGE", "data":{"event":"NOTICE", ...}, ...}
