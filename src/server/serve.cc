@@ -30,6 +30,7 @@
 #include "core/identity/handle.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/notice/notice.h"
 #include "core/red_packet/red_packet.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
@@ -232,6 +233,7 @@ struct Server {
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
     red_packet::AddJobs(*jobs);
+    notice::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();

@@ -12,7 +12,7 @@ const QUIET_MS = 300;
 const GIVEN_UP_MS = 100_000;
 
 // A session of IM Chat that keeps its frames.
-class Chat extends Page {
+export class Chat extends Page {
   static async open(node, who) {
     const chat = new Chat();
     chat.frames = [];

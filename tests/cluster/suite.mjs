@@ -3,6 +3,7 @@
 import {CALLS} from './calls.mjs';
 import {grow, readers, rolling} from './change.mjs';
 import {LIVE} from './live.mjs';
+import {NOTICES} from './notices.mjs';
 import {REFUSALS} from './refuse.mjs';
 import {ROOMS} from './rooms.mjs';
 import {seeded} from '../crash/suite.mjs';
@@ -21,6 +22,7 @@ const CHANGES = [
 const PARTS = [
   {name: 'live', tests: () => [...LIVE, ...ROOMS]},
   {name: 'calls', tests: () => CALLS},
+  {name: 'notices', tests: () => NOTICES},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({

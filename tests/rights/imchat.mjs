@@ -4,7 +4,7 @@
 import {imchatAdmin, imchatFriends, imchatLogin, imchatPerson, mustImchat}
   from '../lib/imchat.mjs';
 import {openimAdmin, openimPeople} from '../lib/openim.mjs';
-import {eachOf} from '../lib/report.mjs';
+import {eachOf, until} from '../lib/report.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';
 import {person as ruoyiPerson, unique} from '../lib/world.mjs';
 import {IMCHAT_CALLERS, IMCHAT_OBJECTS, imchatCode, imchatExample, imchatOutcomes,
@@ -20,6 +20,9 @@ const NO_UUID = '00000000-0000-4000-8000-000000000000';
 const UUIDS = new Set(['packet', 'call', 'outcall', 'groupcall', 'hosted']);
 const SCOPES = {call: 'private', outcall: 'private', groupcall: 'group', hosted: 'group'};
 const BEGIN = 4;
+const DAY_MS = 24 * 3_600_000;
+const ZONE_MS = 8 * 3_600_000;
+const SECONDS = 19;  // characters of a time as far as the seconds
 export const SERVICE_KEY = 'the key of the service';
 
 // What a world has, by the placeholder: who is needed for it, and how it is made.
@@ -83,6 +86,11 @@ const MAKERS = {
       me.token, {targetType: 1, targetId: peer.id, reason: 'spam'})).id],
   'word.mine': [[], async (_, ask, __, office) => (await ask('POST', '/im/sensitiveWord',
       office, {content: `word ${unique()}`})).id],
+  'notice.mine': [[], (_, ask, __, office) => writeNotice(ask, office)],
+  'pushtask.mine': [[], async ({me}, ask, _, office) => (await ask('POST', '/im/smPushTask', office,
+      {messageId: await writeNotice(ask, office), sendTime: tomorrow(), recvIds: [me.id]})).id],
+  'news.mine': [[], ({me}, ask, _, office) => tell(ask, office, me)],
+  'news.foreign': [['foreign'], ({foreign}, ask, _, office) => tell(ask, office, foreign)],
 };
 // What must be made before it.
 const BEFORE = {'groupmessage.mine': ['group.mine'], 'groupmessage.foreign': ['group.foreign'],
@@ -105,6 +113,18 @@ const PREPARED = {
 };
 const FRIENDS = [['me', 'peer'], ['foreign', 'friend']];
 
+const writeNotice = async (ask, office) => (await ask('POST', '/im/systemMessage', office,
+    {title: 'Tonight', richText: 'x'})).id;
+const tomorrow = () => new Date(Date.now() + DAY_MS + ZONE_MS).toISOString().slice(0, SECONDS)
+    .replace('T', ' ');
+// A notice that was sent to somebody.
+async function tell(ask, office, who) {
+  const messageId = await writeNotice(ask, office);
+  await ask('POST', '/im/smPushTask', office, {messageId, recvIds: [who.id]});
+  await until(async () => (await ask('GET', '/message/system/pullOfflineMessage', who.token))
+      .some(({id}) => id === messageId), 'the notice is sent');
+  return messageId;
+}
 const write = async (ask, from, to) => (await ask('POST', '/message/private/send', from.token,
     {receiverId: to.id, content: 'hi', messageType: 1})).id;
 const writeGroup = async (ask, from, groupId) => (await ask('POST', '/message/group/send',

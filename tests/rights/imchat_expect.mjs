@@ -112,6 +112,16 @@ const WITHOUT_DOOR = {
   'PUT /im/sensitiveWord': NOTHING,
   'PUT /im/sensitiveWord/enable': NOTHING,
   'DELETE /im/sensitiveWord/{ids}': NOTHING,
+  'POST /im/systemMessage': SELF,
+  'PUT /im/systemMessage': NOTHING,
+  'GET /im/systemMessage/list': SELF,
+  'GET /im/systemMessage/{id}': NOTHING,
+  'DELETE /im/systemMessage/{ids}': NOTHING,
+  'POST /im/smPushTask': NOTHING,
+  'GET /im/smPushTask/list': SELF,
+  'PUT /im/smPushTask/cancel': NOTHING,
+  'GET /message/system/pullOfflineMessage': SELF,
+  'GET /message/system/{id}': {missing: 404, foreign: 404, left: 404, member: 404},
 };
 
 // `member`: what somebody hears who is there, but may not; `left`: who was there.

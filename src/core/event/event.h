@@ -467,12 +467,11 @@ KOINE_DESCRIBE(CallSignal, (call, uuid, group, mode, kind, from, to, data, json,
 
 // What the server itself tells a user besides messages. Stored as text: never rename the right-hand
 // sides.
-enum class SystemKind : std::uint8_t { kBanned, kComplaintResolved, kNotice };
+enum class SystemKind : std::uint8_t { kBanned, kComplaintResolved };
 KOINE_ENUM(SystemKind, (SystemKind::kBanned, "banned"),
-           (SystemKind::kComplaintResolved, "complaint_resolved"),
-           (SystemKind::kNotice, "notice"))
+           (SystemKind::kComplaintResolved, "complaint_resolved"))
 struct SystemTold {
-  SystemKind kind = SystemKind::kNotice;
+  SystemKind kind = SystemKind::kBanned;
   std::string text;
   std::int64_t until = 0;  // ms; of a ban
   std::int64_t ref = 0;    // what it is about: a complaint
@@ -488,6 +487,16 @@ struct PlaceTaken {
 };
 KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
 
+// What those who run the server tell `Event::users` (core/notice).
+struct NoticeTold {
+  std::int64_t seq = 0, notice = 0;
+  std::string title, cover, intro;
+  bool link = false;         // `body` is one; else rich text
+  std::string body;
+  std::int64_t sent_at = 0;  // ms
+};
+KOINE_DESCRIBE(NoticeTold, (seq, notice, title, cover, intro, link, body, sent_at))
+
 // The index is stored: append only.
 using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
                              StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
@@ -496,7 +505,7 @@ using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceC
                              ConversationChanged, Notified, MemberProfile, JoinEvent,
                              ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
                              MoneyTold, PacketTaken, CallChanged, CallSignal,
-                             SystemTold, PlaceTaken, MemberTold>;
+                             SystemTold, PlaceTaken, MemberTold, NoticeTold>;
 
 struct Event {
   TenantId tenant;

@@ -20,7 +20,8 @@ TEST(EventKinds, NumbersStay) {
                               AccountChanged{},      BusinessTold{},
                               MoneyTold{},           PacketTaken{},      CallChanged{},
                               CallSignal{},
-                              SystemTold{},          PlaceTaken{},      MemberTold{}};
+                              SystemTold{},          PlaceTaken{},       MemberTold{},
+                              NoticeTold{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

@@ -13,6 +13,7 @@
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/message/rows.h"
+#include "core/notice/rows.h"
 #include "core/retention/rows.h"
 #include "core/seat/rows.h"
 #include "core/sync/rows.h"
@@ -183,6 +184,31 @@ TEST_F(Plans, DeliveriesAreLookedUp) {
     webhook::DeleteOf(plan, 1, 100);
     webhook::InsertOnline(plan, kTenant, ids);
     webhook::DeleteOnline(plan, kTenant, ids);
+    return plan.bad();
+  });
+  ASSERT_TRUE(bad.ok());
+  EXPECT_EQ(*bad, std::vector<std::string>());
+}
+
+TEST_F(Plans, NoticesAreLookedUp) {
+  const UserId ann = AddUser("ann");
+  const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
+    PlanTxn plan(txn);
+    const std::vector<std::int64_t> ids = {1, 2};
+    const std::vector<std::int64_t> users = {ann.value};
+    notice::LockMany(plan, kTenant, ids);
+    notice::HasTask(plan, kTenant, ids, notice::State::kSending, notice::State::kSent);
+    notice::InsertReceivers(plan, kTenant, 1, users);
+    notice::ListNamed(plan, kTenant, ids);
+    notice::Task task;
+    task.id = 1;
+    notice::NumberReceivers(plan, kTenant, task);
+    notice::NextReceivers(plan, kTenant, task, 10);
+    task.to_all = true;
+    notice::NextReceivers(plan, kTenant, task, 10);
+    notice::PullFor(plan, kTenant, ann, 0, 10);
+    notice::FindFor(plan, kTenant, ann, 1);
+    notice::Delete(plan, kTenant, ids);
     return plan.bad();
   });
   ASSERT_TRUE(bad.ok());

@@ -442,6 +442,33 @@ create table room_silence (
   primary key (conversation_id, user_id)) without rowid;
 )sql";
 
+// What those who run the server tell its users: notices, and the tasks that send them.
+constexpr char kNotices[] = R"sql(
+alter table tenant add column notice_seq INT not null default 0;
+create index users_tenant on users (tenant_id, id);
+
+create table notice (
+  id ID, tenant_id INT not null, title TEXT not null, cover TEXT not null, intro TEXT not null,
+  kind INT not null, body TEXT not null, creator_id INT not null,
+  created_at INT not null, updated_at INT not null);
+create index notice_time on notice (tenant_id, created_at);
+
+create table notice_task (
+  id ID, tenant_id INT not null, notice_id INT not null, state INT not null, to_all INT not null,
+  due_at INT not null, seq INT not null, told INT not null, reached INT not null,
+  creator_id INT not null, created_at INT not null, started_at INT not null,
+  ended_at INT not null);
+create index notice_task_time on notice_task (tenant_id, created_at);
+create index notice_task_notice on notice_task (notice_id, state);
+create index notice_task_sending on notice_task (tenant_id) where state = 2;
+create index notice_task_all on notice_task (tenant_id, to_all, seq);
+
+create table notice_receiver (
+  task_id INT not null, user_id INT not null, tenant_id INT not null, seq INT not null,
+  primary key (task_id, user_id)) without rowid;
+create index notice_receiver_user on notice_receiver (user_id, seq);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -456,6 +483,7 @@ constexpr store::Migration kMigrations[] = {
     {11, "calls", kCalls},
     {12, "backstage", kBackstage},
     {13, "bans", kBans},
+    {14, "notices", kNotices},
 };
 
 }  // namespace

@@ -66,6 +66,8 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddGroupMessages(&endpoints_);
   AddOfficeUsers(&endpoints_);
   AddOfficeWords(&endpoints_);
+  AddOfficeNotices(&endpoints_);
+  AddNotices(&endpoints_);
   AddFiles(&endpoints_);
   AddComplaints(&endpoints_);
   AddOfficeComplaints(&endpoints_);

@@ -165,6 +165,8 @@ void AddOfficeMessages(std::vector<gateway::Endpoint>* rows);
 void AddOfficeGroups(std::vector<gateway::Endpoint>* rows);
 void AddOfficeUsers(std::vector<gateway::Endpoint>* rows);
 void AddOfficeWords(std::vector<gateway::Endpoint>* rows);
+void AddOfficeNotices(std::vector<gateway::Endpoint>* rows);
+void AddNotices(std::vector<gateway::Endpoint>* rows);
 void AddWallet(std::vector<gateway::Endpoint>* rows);
 void AddRedPackets(std::vector<gateway::Endpoint>* rows);
 void AddRedService(std::vector<gateway::Endpoint>* rows);

@@ -78,6 +78,18 @@ struct SystemData {
   json::Time time;
 };
 KOINE_DESCRIBE(SystemData, (event, content, reason, expireTime, complaintId, time))
+// What the office says to its users; `content` is the line to show of it (im-chat 3.3.7).
+struct NoticeData {
+  std::string event = "NOTICE", content;
+  std::int64_t seqNo = 0, id = 0;
+  std::string title;
+  std::optional<std::string> coverUrl, intro;
+  int contentType = 0;
+  std::optional<std::string> richText, externLink;
+  json::Time time;
+};
+KOINE_DESCRIBE(NoticeData, (event, content, seqNo, id, title, coverUrl, intro, contentType,
+                            richText, externLink, time))
 
 namespace {
 
@@ -352,11 +364,21 @@ class Renderer {
         out.content = told.text;
         out.complaintId = told.ref;
         break;
-      case event::SystemKind::kNotice:
-        out.event = "NOTICE";
-        out.content = told.text;
-        break;
     }
+    Append(kSystemFrame, out);
+  }
+
+  void operator()(const event::NoticeTold& told) {
+    NoticeData out;
+    out.content = told.intro.empty() ? told.title : told.intro;
+    out.seqNo = told.seq;
+    out.id = told.notice;
+    out.title = told.title;
+    out.coverUrl = OptText(told.cover);
+    out.intro = OptText(told.intro);
+    out.contentType = told.link ? 1 : 0;
+    (told.link ? out.externLink : out.richText) = told.body;
+    out.time = {told.sent_at};
     Append(kSystemFrame, out);
   }
 

@@ -388,6 +388,8 @@ class Renderer {
   void operator()(const event::SystemTold&) {}
   void operator()(const event::PlaceTaken&) {}
   void operator()(const event::MemberTold&) {}
+  // A line in the list of notifications tells of it.
+  void operator()(const event::NoticeTold&) {}
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});

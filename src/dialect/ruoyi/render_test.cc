@@ -224,6 +224,7 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::BusinessTold{"k", "d"}, {}},
       {event::MoneyTold{}, {}},
       {event::PacketTaken{}, {}},
+      {event::NoticeTold{}, {}},
   };
   for (const auto& one : cases) {
     for (const int form : {kFormS, kFormD2, kFormD1}) {
