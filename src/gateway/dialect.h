@@ -17,6 +17,7 @@
 #include "gateway/row.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
+#include "net/websocket.h"
 
 namespace koine::gateway {
 
@@ -49,6 +50,9 @@ struct Habits {
   bool login_before_path = false;  // a POST to an unknown path is told so only with a login
   bool rights_after_body = false;  // rows of administrators read the request before they refuse
   bool body_only = false;  // parameters come in a JSON body, which must be there
+  // The same of a user within this time, where it changes something, is refused: kConflict
+  // "repeated". Each process for itself; 0: never.
+  std::int64_t repeat_ms = 0;
   bool json_only = false;  // a body that is not said to be JSON is refused, detail "json"
 };
 
@@ -125,6 +129,8 @@ class Dialect {
   // The path of its WebSocket, or null; empty: every path.
   virtual const char* socket_path() const = 0;
   virtual std::int64_t socket_idle_ms() const = 0;
+  // With which code a socket is closed that was silent for so long.
+  virtual std::uint16_t socket_idle_code() const { return net::kWsGoingAway; }
   // Larger messages end the connection. A dialect that answers them has a smaller limit itself.
   virtual std::size_t socket_bytes_max() const { return 256 * 1024; }
   // What a compressed message may hold.

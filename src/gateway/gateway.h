@@ -15,6 +15,7 @@
 #include "gateway/io_thread.h"
 #include "gateway/limits.h"
 #include "gateway/presence.h"
+#include "gateway/repeats.h"
 #include "gateway/site.h"
 #include "net/http_server.h"
 #include "net/static_files.h"
@@ -92,12 +93,14 @@ class Gateway {
   const std::vector<Dialect*>& dialects() const { return dialects_; }
   const Page& page() const { return page_; }
   Presence& presence() { return presence_; }
+  Repeats& repeats() { return repeats_; }
   const std::vector<std::unique_ptr<IoThread>>& threads() const { return threads_; }
 
  private:
   Services services_;
   Settings settings_;
   Presence presence_;
+  Repeats repeats_;
   identity::AttemptLimiter attempts_;
   std::atomic<std::int64_t> watched_{0};
   std::atomic<std::int64_t> fresh_us_{0};  // 0: nothing is followed

@@ -541,6 +541,7 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   flight->responder = std::move(responder);
   flight->match = std::move(match);
   Authenticate(flight, [this, flight](std::optional<Error> error) {
+    if (!error && IsRepeated(*flight)) error = Error{Code::kConflict, "repeated"};
     if (error) {
       const Router::Target& target = flight->match.target;
       Refuse(*target.dialect, target.row, {&*error, 1}, flight->request, flight->responder);
@@ -548,6 +549,16 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
       Run(flight);
     }
   });
+}
+
+bool HttpFront::IsRepeated(const Flight& flight) const {
+  const std::int64_t within_ms = flight.match.target.dialect->habits().repeat_ms;
+  const Endpoint& row = *flight.match.target.row;
+  if (within_ms == 0 || row.opt.mode != Mode::kWrite || row.method == net::Method::kGet) {
+    return false;
+  }
+  return flight.who.user && !gateway_.repeats().First(flight.who.user, flight.request, within_ms,
+                                                      thread_.loop().now_ms());
 }
 
 void HttpFront::Run(std::shared_ptr<Flight> flight) {

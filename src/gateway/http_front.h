@@ -40,6 +40,7 @@ class HttpFront final : public net::HttpHandler {
   template <class Done>
   void Authenticate(std::shared_ptr<Flight> flight, Done done);
   void Run(std::shared_ptr<Flight> flight);
+  bool IsRepeated(const Flight& flight) const;  // and remembers it (Habits::repeat_ms)
   // Answers what no row answers, to whom the dialect tells so.
   void Miss(net::Request&& request, bool path_known, net::Responder responder);
   // The plan for the body of a row that takes files: who calls and how much may come is judged

@@ -112,6 +112,11 @@ void Session::OnMessage(std::string_view data, bool binary) {
   dialect_.OnFrame(*this, unzipped, true);
 }
 
+bool Session::OnIdle() {
+  Close(dialect_.socket_idle_code(), "idle");
+  return false;
+}
+
 void Session::OnClose(const net::WsCloseInfo& info) {
   if (!info.by_peer && info.code == net::kWsTryAgainLater && info.reason == net::kWsOutboxFull) {
     dialect_.series().slow_readers->Add();

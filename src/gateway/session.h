@@ -82,7 +82,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // net::WsHandler
   void OnOpen(net::WsConnection& connection) override;
   void OnMessage(std::string_view data, bool binary) override;
-  bool OnIdle() override { return false; }
+  bool OnIdle() override;
   void OnClose(const net::WsCloseInfo& info) override;
 
  private:

@@ -13,6 +13,8 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   imchat::Settings settings;
   KOINE_TRY(settings.money, ReadMoneySettings(config));
   settings.registration = config.Bool("imchat.registration");
+  settings.repeat_ms = config.Int("imchat.repeat_submit_ms");
+  settings.vips_found_groups = config.Bool("group.create_requires_vip");
   settings.captcha_required = config.Bool("imchat.captcha_required");
   settings.access_ms = config.DurationMs("imchat.access_lifetime");
   settings.refresh_ms = config.DurationMs("imchat.refresh_lifetime");

@@ -61,6 +61,7 @@ struct Policy {
   bool self_chats = false;  // who writes to himself, as into a notebook
   bool members_invite = false;           // else owner and administrators of a group (mapping 5.2)
   bool friends_invite = false;           // who brings somebody into a group must be his friend
+  bool vips_found = false;               // only who is a VIP makes groups, and so many (core/group)
   bool groups_known = false;             // anybody may learn which groups there are
   // Who gives his group away gets the role of who takes it, and becomes no administrator.
   bool swaps_roles = false;

@@ -10,6 +10,7 @@
 #include "core/group/manage.h"
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
+#include "core/wallet/rows.h"
 
 namespace koine::group {
 
@@ -35,12 +36,24 @@ Status MayBring(store::Txn& txn, const access::Principal& who, const Ids& users)
   return friends.size() == users.size() ? Ok() : Status(Error{Code::kNotFriends});
 }
 
+Status MayFound(store::Txn& txn, const access::Principal& who) {
+  if (!who.policy->vips_found) return Ok();
+  // Before counting: two groups that are made at once both count. A VIP has an account.
+  wallet::LockBalance(txn, who.tenant, wallet::Of(who.user));
+  if (!wallet::Find(txn, who.tenant, who.user).vip(txn.now_ms())) {
+    return Error{Code::kForbidden, "vip"};
+  }
+  const auto owned = CountJoined(txn, who.tenant, who.user, access::MemberRole::kOwner);
+  return owned < kGroupsPerVip ? Ok() : Status(Error{Code::kBadState, "vip_groups"});
+}
+
 }  // namespace
 
 Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
                                   conversation::GroupIn in, const std::string& notice) {
   in.members = Others(who, in.members);
   KOINE_CHECK(MayBring(txn, who, in.members));
+  KOINE_CHECK(MayFound(txn, who));
   KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, who, in));
   if (!notice.empty()) {
     KOINE_TRY(const access::GroupOwner place, access::GroupOwner::Open(txn, who, id));

@@ -13,9 +13,12 @@
 // (Policy::friends_invite), and what the server's administrators do to groups (mapping 5.2).
 namespace koine::group {
 
+inline constexpr std::int64_t kGroupsPerVip = 3;  // owned at once, where Policy::vips_found
+
 // Makes a group as conversation::CreateGroup, with friends of the principal; himself and whoever is
 // named twice count once. `notice`, if not empty, is its first announcement. kUserNotFound when one
-// of them does not exist, kNotFriends when one is no friend.
+// of them does not exist, kNotFriends when one is no friend. Where only VIPs may: kForbidden "vip"
+// for others, kBadState "vip_groups" for who owns kGroupsPerVip, made in whatever dialect.
 Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
                                   conversation::GroupIn in, const std::string& notice);
 

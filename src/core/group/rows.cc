@@ -172,7 +172,7 @@ const Sql kJoined{
     "limit ? offset ?"};
 const Sql kCountJoined{
     "select count(*) from member m join conversation c on c.id = m.conversation_id "
-    KOINE_GROUPS_ONLY "and c.status = 0 and m.user_id = ? and m.state = 1"};
+    KOINE_GROUPS_ONLY "and c.status = 0 and m.user_id = ? and m.state = 1 and m.role >= ?"};
 #define KOINE_MEMBER_COLUMNS                                                                     \
   "select u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, m.role, m.nickname, "         \
   "m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, o.handle, "               \
@@ -550,8 +550,8 @@ std::vector<Profile> ListJoined(Txn& txn, TenantId tenant, UserId user, std::int
   return txn.All(kJoined, ReadProfile, tenant, user, limit, offset);
 }
 
-std::int64_t CountJoined(Txn& txn, TenantId tenant, UserId user) {
-  return txn.First(kCountJoined, ReadCount, tenant, user).value_or(0);
+std::int64_t CountJoined(Txn& txn, TenantId tenant, UserId user, access::MemberRole from) {
+  return txn.First(kCountJoined, ReadCount, tenant, user, static_cast<int>(from)).value_or(0);
 }
 
 std::vector<MemberProfile> PageMembers(Txn& txn, TenantId tenant, ConversationId id,

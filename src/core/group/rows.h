@@ -102,7 +102,9 @@ std::vector<Profile> FindProfilesById(store::Txn& txn, TenantId tenant,
 // Those of which the user is an active member: his own first, then those he administers, by entry.
 std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                 std::int64_t offset);
-std::int64_t CountJoined(store::Txn& txn, TenantId tenant, UserId user);
+// `from`: those in which he is at least that.
+std::int64_t CountJoined(store::Txn& txn, TenantId tenant, UserId user,
+                         access::MemberRole from = access::MemberRole::kMember);
 
 // A member as those see him who call him by his handle.
 struct MemberProfile {

@@ -20,6 +20,7 @@ gateway::Traits TraitsOfImchat(const Settings& settings) {
   p.requests_meet = false;
   p.members_invite = true;
   p.friends_invite = true;
+  p.vips_found = settings.vips_found_groups;
   p.groups_known = true;
   p.recall_ms = 120'000;
   p.recall_others = access::RecallOthers::kAlways;
@@ -39,6 +40,7 @@ gateway::Traits TraitsOfImchat(const Settings& settings) {
   j.order[1] = json::Source::kForm;
   j.order[2] = json::Source::kQuery;
   t.habits.preflight_s = 1800;
+  t.habits.repeat_ms = settings.repeat_ms;
   t.habits.rights_after_body = true;
   return t;
 }

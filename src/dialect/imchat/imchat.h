@@ -19,6 +19,7 @@ namespace koine::imchat {
 
 inline constexpr std::size_t kSocketBytesMax = 64 * 1024;  // im-chat 5.1
 inline constexpr std::int64_t kSocketIdleMs = 60'000;
+inline constexpr std::uint16_t kIdleClose = 4008;
 inline constexpr int kHeartbeatS = 20;
 inline constexpr int kBadFramesMax = 10;                   // in a row
 inline constexpr std::int64_t kCallRingMs = 30'000, kCallGraceMs = 15'000;  // im-chat 2.6.1
@@ -42,6 +43,8 @@ struct Settings {
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
   bool registration = true;
   MoneySettings money;
+  std::int64_t repeat_ms = 0;                          // im-chat 1.7; 0: repetitions are fine
+  bool vips_found_groups = false;                      // only they; im-chat 2.1
   bool captcha_required = false;                       // im-chat 2.9.1
   std::string version = "3.0.0", min_version = "2.5.0", download_url;  // im-chat 2.9.2
   std::string public_url;  // of links to files; empty: as the request says it reached the server
@@ -82,6 +85,7 @@ class Imchat final : public gateway::Dialect {
 
   const char* socket_path() const override { return "/ws"; }
   std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
+  std::uint16_t socket_idle_code() const override { return kIdleClose; }
   std::size_t socket_bytes_max() const override { return kSocketBytesMax; }
   int frames_at_once() const override { return 1; }
   bool judges_upgrade() const override { return true; }

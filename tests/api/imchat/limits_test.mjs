@@ -1,11 +1,16 @@
-// Limits that no script can reach for their number: of lists in the back office, of a pull, and of
-// the people in a call (im-chat 2.4.3, 2.6, 3.1, 3.3.1).
+// Limits that no script can reach for their number or their time: of lists in the back office, of a
+// pull, of the people in a call, of requests that wait, of members at once, of a silent socket
+// (im-chat 2.2.1, 2.3.6, 2.3.9, 2.4.3, 2.6, 3.1, 3.3.1, 5.1).
 import assert from 'node:assert/strict';
+import WebSocket from 'ws';
 import {imchatAdmin, imchatFriends, imchatPerson, mustImchat} from '../../lib/imchat.mjs';
 import {unique} from '../../lib/world.mjs';
 
 const PULL_MAX = 1000;
 const AT_ONCE = 20;
+const WAITING_MAX = 20;
+const MEMBERS_MAX = 50;
+const IDLE_MS = 60_000;
 
 const code = async (http, method, path, token, value) =>
   (await http.call(method, path, token, value)).json?.code;
@@ -93,9 +98,105 @@ async function talkedTime({start}) {
   assert.match(line.content, /^通话时长 00:0\d$/);
 }
 
+async function crowd(http, size) {
+  const out = [];
+  for (let i = 0; i < size; i++) out.push(await imchatPerson(http, `p${i}`));
+  return out;
+}
+
+async function waitingRequests({start}) {
+  const {imchat: http} = await start({});
+  const [hub, last, ...others] = await crowd(http, WAITING_MAX + 2);
+  const ask = async (from, to) => (await http.call('POST', '/friend/request/apply', from.token,
+      {friendId: to.id})).json;
+  const answer = (who, how, requestId) =>
+    mustImchat(http, 'POST', `/friend/request/${how}`, who.token, {requestId});
+  const full = {code: 400, message: '待处理的好友申请过多', data: null};
+
+  // Received: the next finds room when one was answered.
+  const received = [];
+  for (const one of others) received.push(await ask(one, hub));
+  assert.ok(received.every(({code: number}) => number === 200));
+  assert.deepEqual(await ask(last, hub), full);
+  assert.equal((await mustImchat(http, 'GET', '/friend/request/list', hub.token)).length,
+      WAITING_MAX);
+  await answer(hub, 'reject', received[0].data.id);
+  const first = await ask(last, hub);
+  assert.equal(first.code, 200);
+
+  // Sent: that one counts, and there is room when it was taken back.
+  for (const one of others.slice(1)) assert.equal((await ask(last, one)).code, 200);
+  assert.deepEqual(await ask(last, others[0]), full);
+  await answer(last, 'recall', first.data.id);
+  assert.equal((await ask(last, others[0])).code, 200);
+}
+
+async function manyMembers({start}) {
+  const {imchat: http} = await start({});
+  const [ann, sam, ...friends] = await crowd(http, MEMBERS_MAX + 2);
+  for (const one of [sam, ...friends]) await imchatFriends(http, one, ann);
+  const {id: groupId} =
+    await mustImchat(http, 'POST', '/group/create', ann.token, {groupName: 'team'});
+  const count = async () =>
+    (await mustImchat(http, 'GET', `/group/find/${groupId}`, ann.token)).memberCount;
+  const ids = friends.map((one) => one.id);
+  for (const [method, path, after] of [['POST', '/group/invite', MEMBERS_MAX + 1],
+    ['DELETE', '/group/members/remove', 1]]) {
+    const before = await count();
+    const change = (memberIds) => code(http, method, path, ann.token, {groupId, memberIds});
+    assert.equal(await change([...ids, sam.id]), 400);
+    assert.equal(await count(), before);
+    assert.equal(await change(ids), 200);
+    assert.equal(await count(), after);
+  }
+}
+
+// A socket that is open, with what comes of its beats and its end.
+async function openSocket(server, person) {
+  const ws = new WebSocket(
+      `ws://${server.addresses.imchat_backstage}/ws?accessToken=${person.token}`);
+  const come = (type) => new Promise((resolve) => {
+    const look = (data) => {
+      if (JSON.parse(data).type !== type) return;
+      ws.off('message', look);
+      resolve();
+    };
+    ws.on('message', look);
+  });
+  const closed = new Promise((resolve) => { ws.once('close', resolve); });
+  const beat = () => {
+    const echo = come('HEARTBEAT');
+    ws.send(JSON.stringify({type: 'HEARTBEAT', data: {}}));
+    return Promise.race([echo, closed.then((number) => assert.fail(`closed with ${number}`))]);
+  };
+  await Promise.race([come('SYSTEM_MESSAGE'),
+    closed.then((number) => assert.fail(`closed with ${number}`))]);
+  return {ws, beat, closed};
+}
+
+async function silentSocket({start}) {
+  const server = await start({testClock: true});
+  const [ann, bob] = await crowd(server.imchat, 2);
+  const [silent, alive] = [await openSocket(server, ann), await openSocket(server, bob)];
+  try {
+    await server.advanceClock(0, IDLE_MS - 10_000);
+    await alive.beat();
+    assert.equal(silent.ws.readyState, WebSocket.OPEN);
+    await server.advanceClock(0, 11_000);
+    assert.equal(await silent.closed, 4008);
+    await alive.beat();
+  } finally {
+    silent.ws.terminate();
+    alive.ws.terminate();
+  }
+}
+
 export const tests = [
   {name: 'lists of the back office at their limits', body: officeLists},
   {name: 'a pull of a thousand messages', body: pullPages},
   {name: 'a call that is full', body: fullCall},
   {name: 'how long was talked', body: talkedTime},
+  {name: 'requests that wait', body: waitingRequests},
+  {name: 'fifty members at once', body: manyMembers},
+  {name: 'a socket that is silent', body: silentSocket},
 ];

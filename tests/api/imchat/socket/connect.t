@@ -90,3 +90,16 @@ bob: WS /ws?accessToken={bob.token}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1,"clientMsgId":"y"}}
 bob < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", "data":{"clientMsgId":"y", "ack":true}}
+== a socket outlives its access token
+ann: WS /ws?accessToken={ann.token}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+bob: WS /ws?accessToken={bob.token}
+bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+clock +31m
+ann: GET /user/self
+200 {"code":401, "message":"未授权，Token无效或过期", "data":null}
+ann > {"type":"HEARTBEAT","data":{}}
+ann < {"type":"HEARTBEAT", "data":{"serverTime":{_:time}}}
+ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"still here","messageType":1,"clientMsgId":"z1"}}
+ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m:int}, "clientMsgId":"z1", "ack":true, ...}, ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, "content":"still here", ...}}
