@@ -73,7 +73,7 @@ TEST_P(Erasing, NoSystemLineIsRecalled) {
                              [](store::Txn& txn, const access::AnyConversation& place) {
                                return RecallAsAdmin(txn, place, 1);
                              })),
-            "NotYourMessage");
+            "NotYourMessage:line");
 }
 
 TEST_P(Erasing, MembersEraseForAllAsOneChange) {
