@@ -1,5 +1,6 @@
 #include "server/routes.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/json.h"
@@ -82,6 +83,24 @@ std::string_view GroupOf(std::string_view path) {
     break;
   }
   return path.substr(0, path.find('/'));
+}
+
+// What the schema of a type is called: dialects have types of the same name.
+std::string SchemaName(const Dialect& dialect, std::string_view type) {
+  return std::string(dialect.name()) + "." + std::string(type);
+}
+
+// The text with its references to schemas turned to those of the dialect.
+std::string Referring(const Dialect& dialect, std::string_view text) {
+  constexpr std::string_view kSchemas = "#/components/schemas/";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t found = std::min(text.find(kSchemas, at), text.size());
+    out += text.substr(at, found - at);
+    if (found < text.size()) (out += kSchemas) += SchemaName(dialect, "");
+    at = std::min(found + kSchemas.size(), text.size());
+  }
+  return out;
 }
 
 // What the security scheme of a dialect is called.
@@ -219,23 +238,31 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
                     R"("},"paths":{)";
   std::map<std::string, std::string> paths;
   std::string frames;
-  std::map<std::string_view, std::pair<const json::Type*, const Dialect*>> types;
+  std::map<std::string, std::pair<const json::Type*, const Dialect*>> types;
   for (Dialect* dialect : dialects) {
     for (const Endpoint& row : dialect->endpoints()) {
       std::string& operations = paths[TemplateOf(row.path)];
       if (!operations.empty()) operations += ",";
-      WriteOperation(*dialect, row, &operations);
+      std::string operation;
+      WriteOperation(*dialect, row, &operation);
+      operations += Referring(*dialect, operation);
       std::vector<const json::Type*> reached;
       json::Reach(row.thunk.request(), &reached);
       json::Reach(row.thunk.response(), &reached);
-      for (const json::Type* type : reached) types[type->name] = {type, dialect};
+      for (const json::Type* type : reached) {
+        types[SchemaName(*dialect, type->name)] = {type, dialect};
+      }
     }
     for (const FrameRow& row : dialect->frames()) {
       if (!frames.empty()) frames += ",";
-      WriteFrame(*dialect, row, &frames);
+      std::string frame;
+      WriteFrame(*dialect, row, &frame);
+      frames += Referring(*dialect, frame);
       std::vector<const json::Type*> reached;
       json::Reach(row.thunk.request(), &reached);
-      for (const json::Type* type : reached) types[type->name] = {type, dialect};
+      for (const json::Type* type : reached) {
+        types[SchemaName(*dialect, type->name)] = {type, dialect};
+      }
     }
   }
   bool comma = false;
@@ -262,7 +289,9 @@ std::string OpenApi(const std::vector<Dialect*>& dialects) {
     comma = true;
     json::Quote(name, &out);
     out += ":";
-    json::Schema(entry.first, entry.second->profile(), &out);
+    std::string schema;
+    json::Schema(entry.first, entry.second->profile(), &schema);
+    out += Referring(*entry.second, schema);
   }
   out += "}}}\n";
   return out;

@@ -37,7 +37,7 @@ const WITHOUT_DOOR = {
   'PUT /friend/update/remark': FRIENDS,
   'GET /blacklist/list': SELF,
   'POST /blacklist/add': NOBODY,
-  'DELETE /blacklist/remove/{targetId}': {missing: 200},
+  'DELETE /blacklist/remove/{targetId}': NOBODY,
   'POST /group/create': SELF,
   'GET /group/find/{groupId}': {missing: 3001, foreign: 200},
   'GET /group/list': SELF,

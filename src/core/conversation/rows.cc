@@ -36,10 +36,6 @@ const Sql kFindDirects{
     KOINE_DIRECTS
     KOINE_LISTS_2("lo", "hi") " as a cross join " KOINE_DIRECTS_END,
     KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi), " KOINE_DIRECTS_END};
-const Sql kSilenced{
-    "select p.peer from (select case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end "
-    "as peer from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
-    "and m.user_id = ? and m.notify = ? and c.kind = 1) p order by p.peer"};
 const Sql kCard{"select notice, created_at from conversation where tenant_id = ? and id = ?"};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
 const Sql kInsertConversation{
@@ -421,13 +417,7 @@ bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user)
 
 bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                  UserId user) {
-  auto read = [](const Row&) { return true; };
-  return txn.First(kIsHidden, read, tenant, user, conversation, seq).has_value();
-}
-
-std::vector<UserId> ListSilenced(Txn& txn, TenantId tenant, UserId user) {
-  auto read = [](const Row& row) { return row.Get<UserId>(0); };
-  return txn.All(kSilenced, read, tenant, user, access::Notify::kSilent);
+  return txn.Each(kIsHidden, [](const Row&) {}, tenant, user, conversation, seq) > 0;
 }
 
 event::GroupCard FindCard(Txn& txn, TenantId tenant, const access::ConversationState& state) {
@@ -565,15 +555,6 @@ std::int64_t TotalUnread(Txn& txn, TenantId tenant, UserId user) {
       .value_or(0);
 }
 
-namespace {
-
-using access::MemberRole;
-MemberRole RoleFrom(const MemberFilter& f) { return f.role.value_or(MemberRole::kMember); }
-MemberRole RoleTo(const MemberFilter& f) { return f.role.value_or(MemberRole::kOwner); }
-int MutedOf(const MemberFilter& f) { return f.muted ? (*f.muted ? 1 : 0) : -1; }
-
-}  // namespace
-
 std::vector<MemberRow> ListMembers(Txn& txn, TenantId tenant, ConversationId conversation,
                                    int limit, int offset, const MemberFilter& filter) {
   auto read = [](const Row& row) {
@@ -589,19 +570,16 @@ std::vector<MemberRow> ListMembers(Txn& txn, TenantId tenant, ConversationId con
     out.muted_until = row.Int(8);
     return out;
   };
-  const int muted = MutedOf(filter);
-  return txn.All(kMembers, read, tenant, conversation, RoleFrom(filter), RoleTo(filter), muted,
-                 muted, txn.now_ms(), limit, offset);
+  return txn.All(kMembers, read, tenant, conversation, filter.lowest(), filter.highest(),
+                 filter.mute(), filter.mute(), txn.now_ms(), limit, offset);
 }
 
 std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId conversation,
                           const MemberFilter& filter) {
   auto read = [](const Row& row) { return row.Int(0); };
-  const int muted = MutedOf(filter);
-  return txn
-      .First(kCountMembers, read, tenant, conversation, RoleFrom(filter), RoleTo(filter), muted,
-             muted, txn.now_ms())
-      .value_or(0);
+  const auto count = txn.First(kCountMembers, read, tenant, conversation, filter.lowest(),
+                               filter.highest(), filter.mute(), filter.mute(), txn.now_ms());
+  return count.value_or(0);
 }
 
 std::vector<Listener> ListListeners(Txn& txn, TenantId tenant, ConversationId conversation) {

@@ -60,8 +60,6 @@ struct NewGroup {
   std::string handle;        // empty: the decimal id
   std::string ex, settings;  // what dialects keep with it
 };
-// With whom the user has direct conversations that notify him of nothing, by id.
-std::vector<UserId> ListSilenced(store::Txn& txn, TenantId tenant, UserId user);
 // What a group is, for events.
 event::GroupCard FindCard(store::Txn& txn, TenantId tenant,
                           const access::ConversationState& state);
@@ -128,11 +126,15 @@ struct MemberRow {
   std::string nickname;  // in the group
   std::int64_t joined_at = 0, muted_until = 0;
 };
-// Active members, owner and administrators first, then by entry.
 struct MemberFilter {
   std::optional<access::MemberRole> role;
   std::optional<bool> muted;  // now, and not by a mute of all
+
+  access::MemberRole lowest() const { return role.value_or(access::MemberRole::kMember); }
+  access::MemberRole highest() const { return role.value_or(access::MemberRole::kOwner); }
+  int mute() const { return muted ? *muted : -1; }  // -1: any
 };
+// Active members, owner and administrators first, then by entry.
 std::vector<MemberRow> ListMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                    int limit, int offset, const MemberFilter& filter = {});
 std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,

@@ -14,6 +14,10 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
+const Sql kSilenced{
+    "select p.peer from (select case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end "
+    "as peer from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
+    "and m.user_id = ? and m.notify = ? and c.kind = 1) p order by p.peer"};
 #define KOINE_SETTINGS \
   "select m.pinned_at, m.notify, m.draft, m.remark, m.openim from member m join "
 #define KOINE_SETTINGS_END                                                                   \
@@ -149,6 +153,11 @@ std::vector<Own> ListOwn(Txn& txn, TenantId tenant, UserId user,
                row.Int(7),                 row.Int(8),           row.Int(9)};
   };
   return txn.All(kOwn, read, tenant, user, IntList{conversations});
+}
+
+std::vector<UserId> ListSilenced(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Get<UserId>(0); };
+  return txn.All(kSilenced, read, tenant, user, access::Notify::kSilent);
 }
 
 }  // namespace koine::seat

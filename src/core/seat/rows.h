@@ -82,4 +82,7 @@ struct Own {
 std::vector<Own> ListOwn(store::Txn& txn, TenantId tenant, UserId user,
                          std::span<const std::int64_t> conversations);
 
+// With whom the user has direct conversations that notify him of nothing, by id.
+std::vector<UserId> ListSilenced(store::Txn& txn, TenantId tenant, UserId user);
+
 }  // namespace koine::seat

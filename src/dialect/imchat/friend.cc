@@ -8,6 +8,7 @@
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
+#include "core/seat/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/friend.h"
 #include "gateway/presence.h"
@@ -154,7 +155,7 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
       contact::ListContacts(txn, call.who.tenant, call.who.user, kFriendsListed);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
   const std::vector<UserId> silent =
-      conversation::ListSilenced(txn, call.who.tenant, call.who.user);
+      seat::ListSilenced(txn, call.who.tenant, call.who.user);
   std::vector<FriendOut> out;
   for (const contact::Contact& contact : contacts) {
     out.push_back(ToFriend(call, contact, busy, silent));
@@ -208,7 +209,7 @@ Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
-                  conversation::ListSilenced(txn, call.who.tenant, call.who.user));
+                  seat::ListSilenced(txn, call.who.tenant, call.who.user));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {

@@ -46,11 +46,6 @@ struct EventData {
   json::Time time;
 };
 KOINE_DESCRIBE(EventData, (event, content, time))
-// Any frame of messages: a client may confirm what it got (im-chat 5.1).
-struct KindIn {
-  std::optional<std::int64_t> messageType;
-};
-KOINE_DESCRIBE(KindIn, (messageType))
 struct RefusedData {
   std::optional<std::string> clientMsgId;
   bool ack = true;
@@ -78,13 +73,6 @@ void SendError(Session& session, int code, const std::string& message) {
   if (++StateOf(session).bad_frames >= kBadFramesMax) {
     session.Close(net::kWsPolicyViolation, "too many errors");
   }
-}
-
-bool IsReceipt(std::string_view data, const json::Profile& profile) {
-  constexpr std::int64_t kReceived = 13;
-  if (data.find("13") == data.npos) return false;
-  const auto kind = json::Parse<KindIn>(data, profile);
-  return kind.ok() && kind->messageType == kReceived;
 }
 
 // --- rows
@@ -224,8 +212,6 @@ void Imchat::OnFrame(Session& session, std::string_view text, bool binary) {
       return;
     }
     StateOf(session).bad_frames = 0;
-    // What was written to it counts as delivered without that.
-    if (IsReceipt(data, profile())) return;
     session.Run(row, data);
     return;
   }

@@ -319,12 +319,12 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
                                   .repeatable = true,
                                   .example = R"({"groupId":"{group.mine}","isMuted":true})",
                                   .ref = "2.3.11"}));
-  rows->push_back(
-      EpPrepared<&SetTop, &CheckTop>(Method::kPost, "/group/setTopMessage/{groupId}", "Put a text on top of a group",
-                  {.mode = Mode::kWrite,
-                   .door = "groupId",
-                   .example = R"({"groupId":"{group.mine}","content":"read this"})",
-                   .ref = "2.3.13"}));
+  rows->push_back(EpPrepared<&SetTop, &CheckTop>(
+      Method::kPost, "/group/setTopMessage/{groupId}", "Put a text on top of a group",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .example = R"({"groupId":"{group.mine}","content":"read this"})",
+       .ref = "2.3.13"}));
   rows->push_back(Ep<&RemoveTop>(Method::kDelete, "/group/removeTopMessage/{groupId}",
                                  "Take away what is on top",
                                  {.mode = Mode::kWrite,

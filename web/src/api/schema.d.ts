@@ -32,7 +32,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -41,7 +41,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AuditPage"];
+                            data: components["schemas"]["ruoyi.AuditPage"];
                         };
                     };
                 };
@@ -75,7 +75,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -126,7 +126,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -135,7 +135,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AuditStats"];
+                            data: components["schemas"]["ruoyi.AuditStats"];
                         };
                     };
                 };
@@ -171,7 +171,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -180,7 +180,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AuditOut"];
+                            data: components["schemas"]["ruoyi.AuditOut"];
                         };
                     };
                 };
@@ -218,7 +218,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -227,7 +227,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupPageOut"];
+                            data: components["schemas"]["ruoyi.GroupPageOut"];
                         };
                     };
                 };
@@ -266,7 +266,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -307,7 +307,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -316,7 +316,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupStatsOut"];
+                            data: components["schemas"]["ruoyi.GroupStatsOut"];
                         };
                     };
                 };
@@ -352,7 +352,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -361,7 +361,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupOut"];
+                            data: components["schemas"]["ruoyi.GroupOut"];
                         };
                     };
                 };
@@ -388,11 +388,11 @@ export interface paths {
                      *       "memberLimit": 5000
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupUpdateIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupUpdateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -423,7 +423,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -465,7 +465,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -474,7 +474,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupMemberOut"][];
+                            data: components["schemas"]["ruoyi.GroupMemberOut"][];
                         };
                     };
                 };
@@ -514,7 +514,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -563,7 +563,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -572,7 +572,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AdminMessagePage"];
+                            data: components["schemas"]["ruoyi.AdminMessagePage"];
                         };
                     };
                 };
@@ -611,7 +611,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -655,7 +655,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -664,7 +664,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AdminStatsOut"];
+                            data: components["schemas"]["ruoyi.AdminStatsOut"];
                         };
                     };
                 };
@@ -700,7 +700,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -709,7 +709,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AdminMessageOut"];
+                            data: components["schemas"]["ruoyi.AdminMessageOut"];
                         };
                     };
                 };
@@ -732,7 +732,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -747,6 +747,94 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stats/groups/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups in which most is written
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.ActiveGroupOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/stats/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of users, groups and messages
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.OverviewOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -772,7 +860,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -781,7 +869,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConfigOut"][];
+                            data: components["schemas"]["ruoyi.ConfigOut"][];
                         };
                     };
                 };
@@ -815,7 +903,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -849,11 +937,11 @@ export interface paths {
                      *       "minutes": 2
                      *     }
                      */
-                    "application/json": components["schemas"]["RecallTimeIn"];
+                    "application/json": components["schemas"]["ruoyi.RecallTimeIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -904,11 +992,11 @@ export interface paths {
                      *       "configValue": "false"
                      *     }
                      */
-                    "application/json": components["schemas"]["SystemConfigIn"];
+                    "application/json": components["schemas"]["ruoyi.SystemConfigIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -956,7 +1044,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -965,7 +1053,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AdminUserPage"];
+                            data: components["schemas"]["ruoyi.AdminUserPage"];
                         };
                     };
                 };
@@ -1004,7 +1092,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1057,11 +1145,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ImportIn"];
+                    "application/json": components["schemas"]["ruoyi.ImportIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1070,7 +1158,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ImportOut"];
+                            data: components["schemas"]["ruoyi.ImportOut"];
                         };
                     };
                 };
@@ -1102,7 +1190,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1111,7 +1199,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserStatsOut"];
+                            data: components["schemas"]["ruoyi.UserStatsOut"];
                         };
                     };
                 };
@@ -1147,7 +1235,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1156,7 +1244,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AdminUserOut"];
+                            data: components["schemas"]["ruoyi.AdminUserOut"];
                         };
                     };
                 };
@@ -1179,7 +1267,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1228,11 +1316,11 @@ export interface paths {
                      *       "role": "USER"
                      *     }
                      */
-                    "application/json": components["schemas"]["SetRoleIn"];
+                    "application/json": components["schemas"]["ruoyi.SetRoleIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1283,11 +1371,11 @@ export interface paths {
                      *       "status": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["SetStatusIn"];
+                    "application/json": components["schemas"]["ruoyi.SetStatusIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1329,7 +1417,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1338,7 +1426,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["InfoOut"];
+                            data: components["schemas"]["ruoyi.InfoOut"];
                         };
                     };
                 };
@@ -1380,11 +1468,11 @@ export interface paths {
                      *       "password": "{password.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["LoginIn"];
+                    "application/json": components["schemas"]["ruoyi.LoginIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1393,7 +1481,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["LoginOut"];
+                            data: components["schemas"]["ruoyi.LoginOut"];
                         };
                     };
                 };
@@ -1427,7 +1515,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1476,11 +1564,11 @@ export interface paths {
                      *       "password": "{password.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["RegisterIn"];
+                    "application/json": components["schemas"]["ruoyi.RegisterIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1522,7 +1610,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1531,7 +1619,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["InfoOut"];
+                            data: components["schemas"]["ruoyi.InfoOut"];
                         };
                     };
                 };
@@ -1573,11 +1661,11 @@ export interface paths {
                      *       "password": "{password.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["LoginIn"];
+                    "application/json": components["schemas"]["ruoyi.LoginIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1586,7 +1674,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["LoginOut"];
+                            data: components["schemas"]["ruoyi.LoginOut"];
                         };
                     };
                 };
@@ -1620,7 +1708,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1668,11 +1756,11 @@ export interface paths {
                      *       "refreshToken": "{refresh.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["RefreshIn"];
+                    "application/json": components["schemas"]["ruoyi.RefreshIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1681,7 +1769,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["LoginOut"];
+                            data: components["schemas"]["ruoyi.LoginOut"];
                         };
                     };
                 };
@@ -1721,11 +1809,11 @@ export interface paths {
                      *       "password": "{password.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["RegisterIn"];
+                    "application/json": components["schemas"]["ruoyi.RegisterIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1774,11 +1862,11 @@ export interface paths {
                      *       "token": "{token.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ValidateIn"];
+                    "application/json": components["schemas"]["ruoyi.ValidateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1819,7 +1907,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1857,11 +1945,11 @@ export interface paths {
                      *       "sidebar": "narrow"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConfigIn"];
+                    "application/json": components["schemas"]["ruoyi.ConfigIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1905,7 +1993,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1914,7 +2002,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["BlockedOut"][];
+                            data: components["schemas"]["ruoyi.BlockedOut"][];
                         };
                     };
                 };
@@ -1957,11 +2045,11 @@ export interface paths {
                      *       "targetUserId": "{user.stranger}"
                      *     }
                      */
-                    "application/json": components["schemas"]["BlockedIn"];
+                    "application/json": components["schemas"]["ruoyi.BlockedIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1991,7 +2079,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2031,7 +2119,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2066,11 +2154,11 @@ export interface paths {
                      *       "soundEnabled": false
                      *     }
                      */
-                    "application/json": components["schemas"]["ConfigIn"];
+                    "application/json": components["schemas"]["ruoyi.ConfigIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2114,7 +2202,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2149,11 +2237,11 @@ export interface paths {
                      *       "allowVoiceCall": false
                      *     }
                      */
-                    "application/json": components["schemas"]["ConfigIn"];
+                    "application/json": components["schemas"]["ruoyi.ConfigIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2197,7 +2285,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2232,11 +2320,11 @@ export interface paths {
                      *       "send": "Ctrl+Enter"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConfigIn"];
+                    "application/json": components["schemas"]["ruoyi.ConfigIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2280,7 +2368,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2332,11 +2420,11 @@ export interface paths {
                      *       "groupName": "work"
                      *     }
                      */
-                    "application/json": components["schemas"]["MoveIn"];
+                    "application/json": components["schemas"]["ruoyi.MoveIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2383,7 +2471,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2432,11 +2520,11 @@ export interface paths {
                      *       "newName": "staff"
                      *     }
                      */
-                    "application/json": components["schemas"]["RenameIn"];
+                    "application/json": components["schemas"]["ruoyi.RenameIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2478,7 +2566,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2487,7 +2575,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupedOut"][];
+                            data: components["schemas"]["ruoyi.GroupedOut"][];
                         };
                     };
                 };
@@ -2526,7 +2614,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2535,7 +2623,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ContactOut"][];
+                            data: components["schemas"]["ruoyi.ContactOut"][];
                         };
                     };
                 };
@@ -2573,7 +2661,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2582,7 +2670,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["RequestOut"][];
+                            data: components["schemas"]["ruoyi.RequestOut"][];
                         };
                     };
                 };
@@ -2624,11 +2712,11 @@ export interface paths {
                      *       "message": "hello"
                      *     }
                      */
-                    "application/json": components["schemas"]["RequestIn"];
+                    "application/json": components["schemas"]["ruoyi.RequestIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2673,7 +2761,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2682,7 +2770,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["RequestOut"][];
+                            data: components["schemas"]["ruoyi.RequestOut"][];
                         };
                     };
                 };
@@ -2726,11 +2814,11 @@ export interface paths {
                      *       "approved": true
                      *     }
                      */
-                    "application/json": components["schemas"]["HandleIn"];
+                    "application/json": components["schemas"]["ruoyi.HandleIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2773,7 +2861,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2782,7 +2870,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FoundOut"][];
+                            data: components["schemas"]["ruoyi.FoundOut"][];
                         };
                     };
                 };
@@ -2818,7 +2906,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2827,7 +2915,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ContactOut"];
+                            data: components["schemas"]["ruoyi.ContactOut"];
                         };
                     };
                 };
@@ -2854,11 +2942,11 @@ export interface paths {
                      *       "remark": "Annie"
                      *     }
                      */
-                    "application/json": components["schemas"]["RemarkIn"];
+                    "application/json": components["schemas"]["ruoyi.RemarkIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2889,7 +2977,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2938,11 +3026,11 @@ export interface paths {
                      *       "blocked": true
                      *     }
                      */
-                    "application/json": components["schemas"]["BlockIn"];
+                    "application/json": components["schemas"]["ruoyi.BlockIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2993,11 +3081,11 @@ export interface paths {
                      *       "remark": "Annie"
                      *     }
                      */
-                    "application/json": components["schemas"]["RemarkIn"];
+                    "application/json": components["schemas"]["ruoyi.RemarkIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3047,11 +3135,11 @@ export interface paths {
                      *       "peerUserId": "{user.peer}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationCreateIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationCreateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3097,7 +3185,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3145,7 +3233,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3154,7 +3242,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"][];
+                            data: components["schemas"]["ruoyi.ConversationOut"][];
                         };
                     };
                 };
@@ -3188,7 +3276,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3234,7 +3322,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3243,7 +3331,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"];
+                            data: components["schemas"]["ruoyi.ConversationOut"];
                         };
                     };
                 };
@@ -3270,11 +3358,11 @@ export interface paths {
                      *       "remark": "team"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationUpdateIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationUpdateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3305,7 +3393,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3354,11 +3442,11 @@ export interface paths {
                      *       "draft": "later"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationDraftIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationDraftIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3408,11 +3496,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3462,11 +3550,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationMuteIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationMuteIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3517,11 +3605,11 @@ export interface paths {
                      *       "muted": true
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationMutedIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationMutedIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3571,11 +3659,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationPinIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationPinIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3628,11 +3716,11 @@ export interface paths {
                      *       "messageId": "{message.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationTopIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationTopIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3682,11 +3770,11 @@ export interface paths {
                      *       "pinned": true
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationPinnedIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationPinnedIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3733,7 +3821,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3777,7 +3865,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3825,7 +3913,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3871,7 +3959,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3880,7 +3968,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"];
+                            data: components["schemas"]["ruoyi.ConversationOut"];
                         };
                     };
                 };
@@ -3907,11 +3995,11 @@ export interface paths {
                      *       "remark": "team"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationUpdateIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationUpdateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3942,7 +4030,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3990,11 +4078,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4044,11 +4132,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationMuteIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationMuteIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4098,11 +4186,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationPinIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationPinIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4149,7 +4237,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4194,7 +4282,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4242,11 +4330,11 @@ export interface paths {
                      *       "fileSize": 10
                      *     }
                      */
-                    "application/json": components["schemas"]["ChunkInitIn"];
+                    "application/json": components["schemas"]["ruoyi.ChunkInitIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4255,7 +4343,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ChunkStateOut"];
+                            data: components["schemas"]["ruoyi.ChunkStateOut"];
                         };
                     };
                 };
@@ -4294,11 +4382,11 @@ export interface paths {
                      *       "uploadId": "{upload.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ChunkMergeIn"];
+                    "application/json": components["schemas"]["ruoyi.ChunkMergeIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4307,7 +4395,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileOut"];
+                            data: components["schemas"]["ruoyi.FileOut"];
                         };
                     };
                 };
@@ -4347,11 +4435,11 @@ export interface paths {
                      *       "uploadId": "{upload.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["UploadIdIn"];
+                    "application/json": components["schemas"]["ruoyi.UploadIdIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4395,7 +4483,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4448,11 +4536,11 @@ export interface paths {
                      *       "uploadId": "{upload.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["UploadIdIn"];
+                    "application/json": components["schemas"]["ruoyi.UploadIdIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4461,7 +4549,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ChunkStateOut"];
+                            data: components["schemas"]["ruoyi.ChunkStateOut"];
                         };
                     };
                 };
@@ -4501,14 +4589,14 @@ export interface paths {
                      *       "chunkNumber": 1
                      *     }
                      */
-                    "multipart/form-data": components["schemas"]["ChunkIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.ChunkIn"] & {
                         /** Format: binary */
                         file?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4551,7 +4639,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4597,7 +4685,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4647,7 +4735,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4696,7 +4784,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4705,7 +4793,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileOut"][];
+                            data: components["schemas"]["ruoyi.FileOut"][];
                         };
                     };
                 };
@@ -4741,7 +4829,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4750,7 +4838,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FilePreviewOut"];
+                            data: components["schemas"]["ruoyi.FilePreviewOut"];
                         };
                     };
                 };
@@ -4786,7 +4874,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4834,7 +4922,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4880,7 +4968,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4925,7 +5013,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4970,7 +5058,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4979,7 +5067,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileStatisticsOut"];
+                            data: components["schemas"]["ruoyi.FileStatisticsOut"];
                         };
                     };
                 };
@@ -5013,7 +5101,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5022,7 +5110,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileStorageOut"];
+                            data: components["schemas"]["ruoyi.FileStorageOut"];
                         };
                     };
                 };
@@ -5059,14 +5147,14 @@ export interface paths {
             requestBody?: {
                 content: {
                     /** @example {} */
-                    "multipart/form-data": components["schemas"]["FileUploadIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.FileUploadIn"] & {
                         /** Format: binary */
                         file?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5075,7 +5163,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileOut"];
+                            data: components["schemas"]["ruoyi.FileOut"];
                         };
                     };
                 };
@@ -5110,14 +5198,14 @@ export interface paths {
             requestBody?: {
                 content: {
                     /** @example {} */
-                    "multipart/form-data": components["schemas"]["FileUploadIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.FileUploadIn"] & {
                         /** Format: binary */
                         files?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5126,7 +5214,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileOut"][];
+                            data: components["schemas"]["ruoyi.FileOut"][];
                         };
                     };
                 };
@@ -5161,14 +5249,14 @@ export interface paths {
             requestBody?: {
                 content: {
                     /** @example {} */
-                    "multipart/form-data": components["schemas"]["FileUploadIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.FileUploadIn"] & {
                         /** Format: binary */
                         file?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5177,7 +5265,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileOut"];
+                            data: components["schemas"]["ruoyi.FileOut"];
                         };
                     };
                 };
@@ -5211,7 +5299,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5220,7 +5308,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FileOut"];
+                            data: components["schemas"]["ruoyi.FileOut"];
                         };
                     };
                 };
@@ -5243,7 +5331,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5291,11 +5379,11 @@ export interface paths {
                      *       "content": "Lunch at one"
                      *     }
                      */
-                    "application/json": components["schemas"]["PublishIn"];
+                    "application/json": components["schemas"]["ruoyi.PublishIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5339,7 +5427,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5383,7 +5471,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5392,7 +5480,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AnnouncementOut"] | null;
+                            data: components["schemas"]["ruoyi.AnnouncementOut"] | null;
                         };
                     };
                 };
@@ -5431,7 +5519,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5440,7 +5528,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AnnouncementOut"][];
+                            data: components["schemas"]["ruoyi.AnnouncementOut"][];
                         };
                     };
                 };
@@ -5483,11 +5571,11 @@ export interface paths {
                      *       "isPinned": true
                      *     }
                      */
-                    "application/json": components["schemas"]["PinAnnouncementIn"];
+                    "application/json": components["schemas"]["ruoyi.PinAnnouncementIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5534,7 +5622,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5543,7 +5631,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AnnouncementOut"][];
+                            data: components["schemas"]["ruoyi.AnnouncementOut"][];
                         };
                     };
                 };
@@ -5585,11 +5673,11 @@ export interface paths {
                      *       "announcementId": "{announcement.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["AnnouncementIn"];
+                    "application/json": components["schemas"]["ruoyi.AnnouncementIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5636,7 +5724,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5645,7 +5733,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AnnouncementOut"][];
+                            data: components["schemas"]["ruoyi.AnnouncementOut"][];
                         };
                     };
                 };
@@ -5688,11 +5776,11 @@ export interface paths {
                      *       "content": "Lunch at two"
                      *     }
                      */
-                    "application/json": components["schemas"]["EditAnnouncementIn"];
+                    "application/json": components["schemas"]["ruoyi.EditAnnouncementIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5723,7 +5811,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5773,11 +5861,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["CreateGroupIn"];
+                    "application/json": components["schemas"]["ruoyi.CreateGroupIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5827,11 +5915,11 @@ export interface paths {
                      *       "fileId": "{file.spare}"
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupFileIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupFileIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5840,7 +5928,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupFileOut"];
+                            data: components["schemas"]["ruoyi.GroupFileOut"];
                         };
                     };
                 };
@@ -5877,7 +5965,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5919,7 +6007,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5964,7 +6052,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6014,11 +6102,11 @@ export interface paths {
                      *       "groupId": "{group.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupFileQueryIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupFileQueryIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6027,7 +6115,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupFileOut"][];
+                            data: components["schemas"]["ruoyi.GroupFileOut"][];
                         };
                     };
                 };
@@ -6068,11 +6156,11 @@ export interface paths {
                      *       "category": "plans"
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupFileMoveIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupFileMoveIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6116,7 +6204,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6125,7 +6213,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupFileStatisticsOut"];
+                            data: components["schemas"]["ruoyi.GroupFileStatisticsOut"];
                         };
                     };
                 };
@@ -6166,14 +6254,14 @@ export interface paths {
                      *       "groupId": "{group.mine}"
                      *     }
                      */
-                    "multipart/form-data": components["schemas"]["GroupFileIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.GroupFileIn"] & {
                         /** Format: binary */
                         file?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6182,7 +6270,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupFileOut"];
+                            data: components["schemas"]["ruoyi.GroupFileOut"];
                         };
                     };
                 };
@@ -6223,11 +6311,11 @@ export interface paths {
                      *       "fileName": "b.png"
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupFileChangeIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupFileChangeIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6258,7 +6346,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6308,11 +6396,11 @@ export interface paths {
                      *       "approved": true
                      *     }
                      */
-                    "application/json": components["schemas"]["HandleJoinIn"];
+                    "application/json": components["schemas"]["ruoyi.HandleJoinIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6356,7 +6444,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6365,7 +6453,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupOut"][];
+                            data: components["schemas"]["ruoyi.GroupOut"][];
                         };
                     };
                 };
@@ -6401,7 +6489,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6437,11 +6525,11 @@ export interface paths {
                      *       "allMuted": true
                      *     }
                      */
-                    "application/json": components["schemas"]["MuteAllIn"];
+                    "application/json": components["schemas"]["ruoyi.MuteAllIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6496,11 +6584,11 @@ export interface paths {
                      *       "muteDuration": 10
                      *     }
                      */
-                    "application/json": components["schemas"]["MuteManyIn"];
+                    "application/json": components["schemas"]["ruoyi.MuteManyIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6544,7 +6632,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6590,7 +6678,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6646,11 +6734,11 @@ export interface paths {
                      *       "muteDuration": 10
                      *     }
                      */
-                    "application/json": components["schemas"]["MuteMemberIn"];
+                    "application/json": components["schemas"]["ruoyi.MuteMemberIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6681,7 +6769,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6723,7 +6811,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6732,7 +6820,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupOut"];
+                            data: components["schemas"]["ruoyi.GroupOut"];
                         };
                     };
                 };
@@ -6760,11 +6848,11 @@ export interface paths {
                      *       "description": "at eight"
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupUpdateIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupUpdateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6795,7 +6883,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6846,11 +6934,11 @@ export interface paths {
                      *       "isAdmin": true
                      *     }
                      */
-                    "application/json": components["schemas"]["SetAdminIn"];
+                    "application/json": components["schemas"]["ruoyi.SetAdminIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6894,7 +6982,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6903,7 +6991,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["AnnouncementOut"] | null;
+                            data: components["schemas"]["ruoyi.AnnouncementOut"] | null;
                         };
                     };
                 };
@@ -6930,11 +7018,11 @@ export interface paths {
                      *       "content": "Lunch at one"
                      *     }
                      */
-                    "application/json": components["schemas"]["PublishIn"];
+                    "application/json": components["schemas"]["ruoyi.PublishIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6987,11 +7075,11 @@ export interface paths {
                      *       "message": "I cook"
                      *     }
                      */
-                    "application/json": components["schemas"]["JoinIn"];
+                    "application/json": components["schemas"]["ruoyi.JoinIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7000,7 +7088,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["JoinOut"];
+                            data: components["schemas"]["ruoyi.JoinOut"];
                         };
                     };
                 };
@@ -7038,7 +7126,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7047,7 +7135,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["JoinRequestOut"][];
+                            data: components["schemas"]["ruoyi.JoinRequestOut"][];
                         };
                     };
                 };
@@ -7083,7 +7171,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7092,7 +7180,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupMemberOut"][];
+                            data: components["schemas"]["ruoyi.GroupMemberOut"][];
                         };
                     };
                 };
@@ -7122,11 +7210,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupMembersIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupMembersIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7158,7 +7246,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7204,7 +7292,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7255,11 +7343,11 @@ export interface paths {
                      *       "role": "ADMIN"
                      *     }
                      */
-                    "application/json": components["schemas"]["MemberRoleIn"];
+                    "application/json": components["schemas"]["ruoyi.MemberRoleIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7312,11 +7400,11 @@ export interface paths {
                      *       "duration": 10
                      *     }
                      */
-                    "application/json": components["schemas"]["MuteIn"];
+                    "application/json": components["schemas"]["ruoyi.MuteIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7367,11 +7455,11 @@ export interface paths {
                      *       "nickname": "Cook"
                      *     }
                      */
-                    "application/json": components["schemas"]["NicknameIn"];
+                    "application/json": components["schemas"]["ruoyi.NicknameIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7415,7 +7503,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7467,11 +7555,11 @@ export interface paths {
                      *       "groupId": "{group.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7522,11 +7610,11 @@ export interface paths {
                      *       "userId": "{user.peer}"
                      *     }
                      */
-                    "application/json": components["schemas"]["TransferIn"];
+                    "application/json": components["schemas"]["ruoyi.TransferIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7571,7 +7659,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7580,7 +7668,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupOut"][];
+                            data: components["schemas"]["ruoyi.GroupOut"][];
                         };
                     };
                 };
@@ -7616,7 +7704,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7625,7 +7713,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupOut"];
+                            data: components["schemas"]["ruoyi.GroupOut"];
                         };
                     };
                 };
@@ -7661,7 +7749,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7670,7 +7758,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["GroupMemberOut"][];
+                            data: components["schemas"]["ruoyi.GroupMemberOut"][];
                         };
                     };
                 };
@@ -7700,11 +7788,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["GroupMembersIn"];
+                    "application/json": components["schemas"]["ruoyi.GroupMembersIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7751,7 +7839,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7802,11 +7890,11 @@ export interface paths {
                      *       "role": "ADMIN"
                      *     }
                      */
-                    "application/json": components["schemas"]["MemberRoleIn"];
+                    "application/json": components["schemas"]["ruoyi.MemberRoleIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7848,7 +7936,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7857,7 +7945,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["HealthOut"];
+                            data: components["schemas"]["ruoyi.HealthOut"];
                         };
                     };
                 };
@@ -7893,7 +7981,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7944,11 +8032,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["MentionsSeenIn"];
+                    "application/json": components["schemas"]["ruoyi.MentionsSeenIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7993,7 +8081,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8002,7 +8090,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["MentionRowOut"][];
+                            data: components["schemas"]["ruoyi.MentionRowOut"][];
                         };
                     };
                 };
@@ -8036,7 +8124,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8084,7 +8172,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8093,7 +8181,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["MentionUserOut"][];
+                            data: components["schemas"]["ruoyi.MentionUserOut"][];
                         };
                     };
                 };
@@ -8135,11 +8223,11 @@ export interface paths {
                      *       "messageId": "{message.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["MentionSeenIn"];
+                    "application/json": components["schemas"]["ruoyi.MentionSeenIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8186,7 +8274,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8238,11 +8326,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["BatchForwardIn"];
+                    "application/json": components["schemas"]["ruoyi.BatchForwardIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8288,7 +8376,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8330,7 +8418,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8339,7 +8427,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["EditStatsOut"];
+                            data: components["schemas"]["ruoyi.EditStatsOut"];
                         };
                     };
                 };
@@ -8375,7 +8463,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8384,7 +8472,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["EditOut"][];
+                            data: components["schemas"]["ruoyi.EditOut"][];
                         };
                     };
                 };
@@ -8424,7 +8512,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8433,7 +8521,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FavoriteOut"][];
+                            data: components["schemas"]["ruoyi.FavoriteOut"][];
                         };
                     };
                 };
@@ -8472,7 +8560,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8481,7 +8569,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FavoriteOut"][];
+                            data: components["schemas"]["ruoyi.FavoriteOut"][];
                         };
                     };
                 };
@@ -8521,7 +8609,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8530,7 +8618,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FavoriteOut"][];
+                            data: components["schemas"]["ruoyi.FavoriteOut"][];
                         };
                     };
                 };
@@ -8573,11 +8661,11 @@ export interface paths {
                      *       "remark": "r"
                      *     }
                      */
-                    "application/json": components["schemas"]["FavoriteIn"];
+                    "application/json": components["schemas"]["ruoyi.FavoriteIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8613,11 +8701,11 @@ export interface paths {
                      *       "tags": "work"
                      *     }
                      */
-                    "application/json": components["schemas"]["FavoriteIn"];
+                    "application/json": components["schemas"]["ruoyi.FavoriteIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8651,7 +8739,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8696,7 +8784,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8747,11 +8835,11 @@ export interface paths {
                      *       "toUserId": "{user.peer}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ForwardIn"];
+                    "application/json": components["schemas"]["ruoyi.ForwardIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8800,7 +8888,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8809,7 +8897,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["MessageOut"][];
+                            data: components["schemas"]["ruoyi.MessageOut"][];
                         };
                     };
                 };
@@ -8849,11 +8937,11 @@ export interface paths {
                      *       "conversationId": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReadIn"];
+                    "application/json": components["schemas"]["ruoyi.ReadIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8903,11 +8991,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["MentionsSeenIn"];
+                    "application/json": components["schemas"]["ruoyi.MentionsSeenIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8952,7 +9040,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8961,7 +9049,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["MentionRowOut"][];
+                            data: components["schemas"]["ruoyi.MentionRowOut"][];
                         };
                     };
                 };
@@ -8995,7 +9083,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9047,11 +9135,11 @@ export interface paths {
                      *       "emoji": "❤"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReactIn"];
+                    "application/json": components["schemas"]["ruoyi.ReactIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9060,7 +9148,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReactionOut"];
+                            data: components["schemas"]["ruoyi.ReactionOut"];
                         };
                     };
                 };
@@ -9100,11 +9188,11 @@ export interface paths {
                      *       "emoji": "❤"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReactIn"];
+                    "application/json": components["schemas"]["ruoyi.ReactIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9113,7 +9201,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReactionOut"] | null;
+                            data: components["schemas"]["ruoyi.ReactionOut"] | null;
                         };
                     };
                 };
@@ -9147,7 +9235,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9156,7 +9244,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReactionOut"][];
+                            data: components["schemas"]["ruoyi.ReactionOut"][];
                         };
                     };
                 };
@@ -9179,7 +9267,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9225,11 +9313,11 @@ export interface paths {
                      *       "conversationId": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReadIn"];
+                    "application/json": components["schemas"]["ruoyi.ReadIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9280,11 +9368,11 @@ export interface paths {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["BatchReadIn"];
+                    "application/json": components["schemas"]["ruoyi.BatchReadIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9329,7 +9417,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9338,7 +9426,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReadPlaceOut"];
+                            data: components["schemas"]["ruoyi.ReadPlaceOut"];
                         };
                     };
                 };
@@ -9365,11 +9453,11 @@ export interface paths {
                      *       "conversationId": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReadPlaceIn"];
+                    "application/json": components["schemas"]["ruoyi.ReadPlaceIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9412,7 +9500,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9421,7 +9509,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReadDetailOut"];
+                            data: components["schemas"]["ruoyi.ReadDetailOut"];
                         };
                     };
                 };
@@ -9458,7 +9546,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9467,7 +9555,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReadStateOut"];
+                            data: components["schemas"]["ruoyi.ReadStateOut"];
                         };
                     };
                 };
@@ -9503,7 +9591,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9512,7 +9600,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReadStateOut"];
+                            data: components["schemas"]["ruoyi.ReadStateOut"];
                         };
                     };
                 };
@@ -9555,11 +9643,11 @@ export interface paths {
                      *       "messageId": "{message.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReadOneIn"];
+                    "application/json": components["schemas"]["ruoyi.ReadOneIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9589,7 +9677,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9637,11 +9725,11 @@ export interface paths {
                      *       "content": "yes"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReplyIn"];
+                    "application/json": components["schemas"]["ruoyi.ReplyIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9694,7 +9782,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9703,7 +9791,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FoundPageOut"];
+                            data: components["schemas"]["ruoyi.FoundPageOut"];
                         };
                     };
                 };
@@ -9729,11 +9817,11 @@ export interface paths {
                      *       "conversationId": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["SearchMessagesIn"];
+                    "application/json": components["schemas"]["ruoyi.SearchMessagesIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9742,7 +9830,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["FoundPageOut"];
+                            data: components["schemas"]["ruoyi.FoundPageOut"];
                         };
                     };
                 };
@@ -9783,11 +9871,11 @@ export interface paths {
                      *       "content": "hello"
                      *     }
                      */
-                    "application/json": components["schemas"]["SendIn"];
+                    "application/json": components["schemas"]["ruoyi.SendIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9838,11 +9926,11 @@ export interface paths {
                      *       "conversationId": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["TypingPlaceIn"];
+                    "application/json": components["schemas"]["ruoyi.TypingPlaceIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9883,7 +9971,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9931,7 +10019,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9980,7 +10068,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10029,11 +10117,11 @@ export interface paths {
                      *       "newContent": "new"
                      *     }
                      */
-                    "application/json": components["schemas"]["EditIn"];
+                    "application/json": components["schemas"]["ruoyi.EditIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10083,11 +10171,11 @@ export interface paths {
                      *       "messageId": "{message.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["MentionSeenIn"];
+                    "application/json": components["schemas"]["ruoyi.MentionSeenIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10139,11 +10227,11 @@ export interface paths {
                      *       "emoji": "❤"
                      *     }
                      */
-                    "application/json": components["schemas"]["ReactIn"];
+                    "application/json": components["schemas"]["ruoyi.ReactIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10152,7 +10240,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReactionOut"] | null;
+                            data: components["schemas"]["ruoyi.ReactionOut"] | null;
                         };
                     };
                 };
@@ -10173,7 +10261,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10215,7 +10303,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10224,7 +10312,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReactionOut"][];
+                            data: components["schemas"]["ruoyi.ReactionOut"][];
                         };
                     };
                 };
@@ -10260,7 +10348,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10269,7 +10357,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ReactionGroup"][];
+                            data: components["schemas"]["ruoyi.ReactionGroup"][];
                         };
                     };
                 };
@@ -10308,7 +10396,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10353,7 +10441,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10396,7 +10484,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10430,7 +10518,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    type?: components["schemas"]["NotificationType"] | null;
+                    type?: components["schemas"]["ruoyi.NotificationType"] | null;
                     isRead?: boolean | null;
                     pageNum?: number | null;
                     pageSize?: number | null;
@@ -10441,7 +10529,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10450,7 +10538,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["NotificationOut"][];
+                            data: components["schemas"]["ruoyi.NotificationOut"][];
                         };
                     };
                 };
@@ -10486,11 +10574,11 @@ export interface paths {
             requestBody?: {
                 content: {
                     /** @example {} */
-                    "application/json": components["schemas"]["ReadAllIn"];
+                    "application/json": components["schemas"]["ruoyi.ReadAllIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10542,11 +10630,11 @@ export interface paths {
                      *       "content": "c"
                      *     }
                      */
-                    "application/json": components["schemas"]["NotifyIn"];
+                    "application/json": components["schemas"]["ruoyi.NotifyIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10582,7 +10670,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    type?: components["schemas"]["NotificationType"] | null;
+                    type?: components["schemas"]["ruoyi.NotificationType"] | null;
                     pageNum?: number | null;
                     pageSize?: number | null;
                 };
@@ -10592,7 +10680,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10601,7 +10689,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["NotificationOut"][];
+                            data: components["schemas"]["ruoyi.NotificationOut"][];
                         };
                     };
                 };
@@ -10635,7 +10723,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10681,7 +10769,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10690,7 +10778,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["NotificationOut"];
+                            data: components["schemas"]["ruoyi.NotificationOut"];
                         };
                     };
                 };
@@ -10713,7 +10801,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10761,11 +10849,11 @@ export interface paths {
                      *       "id": "{notification.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["NotificationIn"];
+                    "application/json": components["schemas"]["ruoyi.NotificationIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10809,7 +10897,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10818,7 +10906,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ResultOut"][];
+                            data: components["schemas"]["ruoyi.ResultOut"][];
                         };
                     };
                 };
@@ -10854,7 +10942,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10863,7 +10951,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ResultOut"][];
+                            data: components["schemas"]["ruoyi.ResultOut"][];
                         };
                     };
                 };
@@ -10900,7 +10988,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10935,11 +11023,11 @@ export interface paths {
                      *       "keyword": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["GlobalIn"];
+                    "application/json": components["schemas"]["ruoyi.GlobalIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10983,7 +11071,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -10992,7 +11080,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ResultOut"][];
+                            data: components["schemas"]["ruoyi.ResultOut"][];
                         };
                     };
                 };
@@ -11026,7 +11114,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11071,7 +11159,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11080,7 +11168,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ResultOut"][];
+                            data: components["schemas"]["ruoyi.ResultOut"][];
                         };
                     };
                 };
@@ -11118,7 +11206,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11164,7 +11252,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11173,7 +11261,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["ConversationOut"];
+                            data: components["schemas"]["ruoyi.ConversationOut"];
                         };
                     };
                 };
@@ -11200,11 +11288,11 @@ export interface paths {
                      *       "remark": "team"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationUpdateIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationUpdateIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11235,7 +11323,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11283,11 +11371,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationMuteIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationMuteIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11337,11 +11425,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationPinIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationPinIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11391,11 +11479,11 @@ export interface paths {
                      *       "id": "{conversation.mine}"
                      *     }
                      */
-                    "application/json": components["schemas"]["ConversationIn"];
+                    "application/json": components["schemas"]["ruoyi.ConversationIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11445,11 +11533,11 @@ export interface paths {
                      *       "password": "{password.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["RegisterIn"];
+                    "application/json": components["schemas"]["ruoyi.RegisterIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11494,14 +11582,14 @@ export interface paths {
             requestBody?: {
                 content: {
                     /** @example {} */
-                    "multipart/form-data": components["schemas"]["AvatarIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.AvatarIn"] & {
                         /** Format: binary */
                         file?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11545,14 +11633,14 @@ export interface paths {
             requestBody?: {
                 content: {
                     /** @example {} */
-                    "multipart/form-data": components["schemas"]["AvatarIn"] & {
+                    "multipart/form-data": components["schemas"]["ruoyi.AvatarIn"] & {
                         /** Format: binary */
                         file?: string;
                     };
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11595,7 +11683,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11604,7 +11692,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"][];
+                            data: components["schemas"]["ruoyi.UserOut"][];
                         };
                     };
                 };
@@ -11645,11 +11733,11 @@ export interface paths {
                      *       "status": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["SetStatusIn"];
+                    "application/json": components["schemas"]["ruoyi.SetStatusIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11693,7 +11781,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11702,7 +11790,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"][];
+                            data: components["schemas"]["ruoyi.UserOut"][];
                         };
                     };
                 };
@@ -11736,7 +11824,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11745,7 +11833,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["ruoyi.UserOut"];
                         };
                     };
                 };
@@ -11783,7 +11871,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11792,7 +11880,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"][];
+                            data: components["schemas"]["ruoyi.UserOut"][];
                         };
                     };
                 };
@@ -11829,7 +11917,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11873,7 +11961,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11882,7 +11970,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["ruoyi.UserOut"];
                         };
                     };
                 };
@@ -11907,11 +11995,11 @@ export interface paths {
                      *       "signature": "hello"
                      *     }
                      */
-                    "application/json": components["schemas"]["ProfileIn"];
+                    "application/json": components["schemas"]["ruoyi.ProfileIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11920,7 +12008,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["ruoyi.UserOut"];
                         };
                     };
                 };
@@ -11955,7 +12043,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -11964,7 +12052,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"][];
+                            data: components["schemas"]["ruoyi.UserOut"][];
                         };
                     };
                 };
@@ -12000,7 +12088,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12009,7 +12097,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["ruoyi.UserOut"];
                         };
                     };
                 };
@@ -12036,11 +12124,11 @@ export interface paths {
                      *       "nickname": "Ann Lee"
                      *     }
                      */
-                    "application/json": components["schemas"]["ProfileIn"];
+                    "application/json": components["schemas"]["ruoyi.ProfileIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12049,7 +12137,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["UserOut"];
+                            data: components["schemas"]["ruoyi.UserOut"];
                         };
                     };
                 };
@@ -12071,7 +12159,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12121,11 +12209,11 @@ export interface paths {
                      *       "newPassword": "{password.me}"
                      *     }
                      */
-                    "application/json": components["schemas"]["PasswordIn"];
+                    "application/json": components["schemas"]["ruoyi.PasswordIn"];
                 };
             };
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12141,6 +12229,1390 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call that rings or goes on
+         * @description RuoYi-IM 14.6
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.CallOut"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call that goes on in a group
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: {
+                    conversationId?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.GroupCallOut"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/initiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a call in a group
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "{group.mine}",
+                     *       "callType": "VIDEO"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.InitiateGroupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/{callId}/camera": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the own camera is off
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "cameraOff": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.CameraCallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/{callId}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come into the call of a group
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.GroupCallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/{callId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the call of a group
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.GroupCallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/{callId}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the own microphone is off
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "muted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.MuteCallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/{callId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in the call of a group, and who is asked
+         * @description RuoYi-IM 27
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.ParticipantOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/group/{callId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one does not come
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.GroupCallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own calls
+         * @description RuoYi-IM 14.8
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number | null;
+                    pageNum?: number | null;
+                    pageSize?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.PastCallOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * STUN and TURN servers, with credentials that end
+         * @description RuoYi-IM 14
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.IceOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/initiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call somebody
+         * @description RuoYi-IM 14.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "calleeId": "{user.peer}",
+                     *       "callType": "VIDEO"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.InitiateIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/signal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the other party what WebRTC needs
+         * @description RuoYi-IM 14.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}",
+                     *       "signalType": "offer",
+                     *       "signalData": "v=0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.SignalIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of the own calls
+         * @description RuoYi-IM 14.5
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.CallOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/{callId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a call
+         * @description RuoYi-IM 14.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.CallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/{callId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a call
+         * @description RuoYi-IM 14.4
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.CallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/video-call/{callId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a call
+         * @description RuoYi-IM 14.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.RejectCallIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in to the back office
+         * @description IM Chat 3
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.AdminInfoOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in to the back office
+         * @description IM Chat 3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.admin}",
+                     *       "password": "{password.admin}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.AdminLoginIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.AdminLoginOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out of the back office
+         * @description IM Chat 3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blacklist/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse somebody
+         * @description IM Chat 2.2.8
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "targetId": "{user.stranger}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.BlockIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blacklist/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom one refuses
+         * @description IM Chat 2.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ProfileOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blacklist/remove/{targetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Refuse somebody no more
+         * @description IM Chat 2.2.9
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    targetId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/captcha": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of characters to read
+         * @description IM Chat 2.9.1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.CaptchaOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/captcha/img/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of characters to read
+         * @description IM Chat 2.9.1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.CaptchaOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaint/initiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complain of somebody, or of a group
+         * @description IM Chat 2.9.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "targetType": 1,
+                     *       "targetId": "{user.stranger}",
+                     *       "reason": "spam"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ComplaintIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ComplaintId"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaint/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own complaints
+         * @description IM Chat 2.9
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ComplaintPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaint/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complain of somebody, or of a group
+         * @description IM Chat 2.9.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "targetType": 1,
+                     *       "targetId": "{user.stranger}",
+                     *       "reason": "spam"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ComplaintIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ComplaintId"];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12167,7 +13639,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12176,7 +13648,7 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["CsrfOut"];
+                            data: components["schemas"]["ruoyi.CsrfOut"];
                         };
                     };
                 };
@@ -12196,7 +13668,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12205,7 +13677,1443 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["CsrfOut"];
+                            data: components["schemas"]["ruoyi.CsrfOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/file/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a stored file, to keep
+         * @description IM Chat 2.8.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    url?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/file/thumbnail/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small form of a picture; the link is the right
+         * @description IM Chat 2.8
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/file/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a file; its link opens without a token
+         * @description IM Chat 2.8.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "image"
+                     *     }
+                     */
+                    "multipart/form-data": components["schemas"]["imchat.FileUploadIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FileUploadOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/delete/{friendId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a friendship
+         * @description IM Chat 2.2.6
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own friends
+         * @description IM Chat 2.2.5
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FriendOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/remark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What to call a friend
+         * @description IM Chat 2.2.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{contact.mine}",
+                     *       "remark": "pal"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RemarkIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FriendOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/request/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be friends
+         * @description IM Chat 2.2.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{user.stranger}",
+                     *       "applyInfo": "hi"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ApplyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RequestOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/request/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a request
+         * @description IM Chat 2.2.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "requestId": "{request.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RequestIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/request/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests that wait for an answer
+         * @description IM Chat 2.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RequestOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/request/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back an own request
+         * @description IM Chat 2.2.4
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "requestId": "{request.sent}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RequestIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/request/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a request
+         * @description IM Chat 2.2.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "requestId": "{request.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RequestIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend/update/remark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What to call a friend
+         * @description IM Chat 2.2.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{contact.mine}",
+                     *       "remark": "pal"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RemarkIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FriendOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a group
+         * @description IM Chat 2.3.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupName": "team",
+                     *       "memberIds": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CreateGroupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/delete/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a group
+         * @description IM Chat 2.3.3
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/dnd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether a group notifies
+         * @description IM Chat 2.3.17
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "isDnd": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.DndIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/find/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One group
+         * @description IM Chat 2.3.4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring friends into a group
+         * @description IM Chat 2.3.6
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "memberIds": [
+                     *         "{contact.mine}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.InviteIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/join/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come into a group
+         * @description IM Chat 2.3.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupKey"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The groups one is in
+         * @description IM Chat 2.3.5
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/manager/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a manager
+         * @description IM Chat 2.3.15
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userId": "{user.peer}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ManagerIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/manager/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Make an ordinary member of a manager
+         * @description IM Chat 2.3.16
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    groupId?: number;
+                    userId?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/members/muted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether a member may write
+         * @description IM Chat 2.3.12
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "userId": "{user.peer}",
+                     *       "isMuted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.MuteMemberIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/members/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove members
+         * @description IM Chat 2.3.9
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    groupId?: number;
+                    memberIds?: number[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/members/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a group
+         * @description IM Chat 2.3.8
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.MemberOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/modify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what a group is called
+         * @description IM Chat 2.3.2
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "groupName": "team"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ModifyGroupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/muted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether ordinary members may write
+         * @description IM Chat 2.3.11
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "isMuted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.MuteGroupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/quit/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a group
+         * @description IM Chat 2.3.10
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/removeTopMessage/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take away what is on top
+         * @description IM Chat 2.3.14
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group/setTopMessage/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a text on top of a group
+         * @description IM Chat 2.3.13
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "content": "read this"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.SetTopIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.TopOut"];
                         };
                     };
                 };
@@ -12237,7 +15145,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12246,13 +15154,4643 @@ export interface paths {
                         "application/json": {
                             code: number;
                             msg: string;
-                            data: components["schemas"]["HealthOut"];
+                            data: components["schemas"]["ruoyi.HealthOut"];
                         };
                     };
                 };
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/clients/check-online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which of these clients have a socket
+         * @description App IM 3.5
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_ids": [
+                     *         "{client.ann}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.CheckOnlineIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/clients/{client_id}/kick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a client's sockets
+         * @description App IM 3.6
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "{client.ann}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.ClientReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/clients/{client_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that a client sent
+         * @description App IM 2.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number | null;
+                    size?: number | null;
+                    since?: number | null;
+                    until?: number | null;
+                };
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.MessagePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/clients/{client_id}/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much a client has to read
+         * @description App IM 2.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    conv_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.UnreadCountOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/complaint/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complaints, page by page
+         * @description IM Chat 3.3.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: number | null;
+                    targetType?: number | null;
+                    targetId?: number | null;
+                    userId?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ComplaintPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/complaint/reslove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a complaint, once
+         * @description IM Chat 3.3.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{complaint.mine}",
+                     *       "resolvedType": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ResolveIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/complaint/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a complaint, once
+         * @description IM Chat 3.3.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{complaint.mine}",
+                     *       "resolvedType": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ResolveIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/complaint/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One complaint
+         * @description IM Chat 3.3.3
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ComplaintOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations that fit conditions
+         * @description App IM 2.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    where?: unknown;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.ConversationPage"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Replace the extension of conversations that fit
+         * @description App IM 2.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "where": [
+                     *         [
+                     *           "conv_id",
+                     *           "=",
+                     *           "{conv.id}"
+                     *         ]
+                     *       ],
+                     *       "update": {
+                     *         "conv_extend": {
+                     *           "conv_name": "a"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.UpdateConversationsIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Make a conversation
+         * @description App IM 2.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "{client.ann}",
+                     *       "to_client_ids": [
+                     *         "{client.bob}"
+                     *       ],
+                     *       "conv_type": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.CreateConversationIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.CreateConversationOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a conversation for everybody
+         * @description App IM 2.5
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/blacklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is kept out of a conversation
+         * @description App IM 2.7
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep clients out of a conversation
+         * @description App IM 2.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "client_ids": [
+                     *         "{client.bob}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.BlacklistIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Let clients come in again
+         * @description App IM 2.7
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    client_ids?: string[];
+                };
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a conversation
+         * @description App IM 2.6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Bring clients into a conversation
+         * @description App IM 2.6
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "client_ids": [
+                     *         "{client.bob}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.MembersIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Take clients out of a conversation
+         * @description App IM 2.6
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    client_ids?: string[];
+                };
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/members/online-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many are in a room
+         * @description App IM 2.8
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.OnlineCountOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages of a conversation
+         * @description App IM 2.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number | null;
+                    size?: number | null;
+                    since?: number | null;
+                    until?: number | null;
+                    from_client?: string | null;
+                    reversed?: boolean | null;
+                };
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.MessagePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send a message
+         * @description App IM 2.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "from_client": "{client.ann}",
+                     *       "type": -1,
+                     *       "text": "HELLO !"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.SendMessageIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.SentOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/message/{msg_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what a message says
+         * @description App IM 2.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                    msg_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "msg_id": "{msg.id}",
+                     *       "from_client": "{client.ann}",
+                     *       "text": "other"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.EditMessageIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete a message for all
+         * @description App IM 2.7
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    from_client?: string | null;
+                };
+                header?: never;
+                path: {
+                    conv_id: string;
+                    msg_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/message/{msg_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a message back
+         * @description App IM 2.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                    msg_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "msg_id": "{msg.id}",
+                     *       "from_client": "{client.ann}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.OwnMessageIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read up to a message or a time
+         * @description App IM 2.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "client_id": "{client.bob}",
+                     *       "msg_id": "{msg.id}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.ReadConversationIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/conversations/{conv_id}/temporary-silenceds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a client not write for a while
+         * @description App IM 2.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "conv_id": "{conv.id}",
+                     *       "client_id": "{client.bob}",
+                     *       "ttl": 60
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.SilenceIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Let a client write again
+         * @description App IM 2.7
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    client_id?: string;
+                };
+                header?: never;
+                path: {
+                    conv_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/file/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a file; its link opens without headers
+         * @description App IM 4
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /** @example {} */
+                    "multipart/form-data": components["schemas"]["appim.FileUploadIn"] & {
+                        /** Format: binary */
+                        file?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/group/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close a group to everybody
+         * @description IM Chat 3.2.1
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupBanIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/group/findByName": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ten groups by part of a name
+         * @description IM Chat 3.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeGroupOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/group/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups, page by page
+         * @description IM Chat 3.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string | null;
+                    isBanned?: boolean | null;
+                    beginTime?: string | null;
+                    endTime?: string | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeGroupPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/group/member/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a group, page by page
+         * @description IM Chat 3.2.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    groupId?: number;
+                    role?: string | null;
+                    isMuted?: boolean | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeMemberPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/group/unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Open a group again
+         * @description IM Chat 3.2.2
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupBanIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/group/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One group
+         * @description IM Chat 3.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeGroupOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/groupMessage/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages of groups, page by page
+         * @description IM Chat 3.3.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    senderId?: number | null;
+                    receiverId?: number | null;
+                    groupId?: number | null;
+                    content?: string | null;
+                    messageType?: number | null;
+                    beginTime?: string | null;
+                    endTime?: string | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeMessagePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/groupMessage/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take back a message of a group
+         * @description IM Chat 3.3.2
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{groupmessage.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.OfficeMessageKey"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/groupMessage/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One message of a group, also a recalled one
+         * @description IM Chat 3.3.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeMessageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages of the whole application
+         * @description App IM 2.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number | null;
+                    size?: number | null;
+                    since?: number | null;
+                    until?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.MessagePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/privateMessage/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Private messages, page by page
+         * @description IM Chat 3.3.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    senderId?: number | null;
+                    receiverId?: number | null;
+                    groupId?: number | null;
+                    content?: string | null;
+                    messageType?: number | null;
+                    beginTime?: string | null;
+                    endTime?: string | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeMessagePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/privateMessage/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take back a private message
+         * @description IM Chat 3.3.2
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{message.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.OfficeMessageKey"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/privateMessage/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One private message, also a recalled one
+         * @description IM Chat 3.3.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeMessageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/redRecord/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Red packets
+         * @description IM Chat 3.3.6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    userId?: number | null;
+                    groupId?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PacketPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/redRecord/{redPacketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One red packet with its shares
+         * @description IM Chat 3.3.6
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    redPacketId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PacketDetailOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/sensitiveWord": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a word
+         * @description IM Chat 3.3.1
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{word.mine}",
+                     *       "content": "{word.new}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ChangeWordIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Add words
+         * @description IM Chat 3.3.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "content": "{word.new}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.AddWordIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WordsAdded"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/sensitiveWord/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether a word counts
+         * @description IM Chat 3.3.1
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{word.mine}",
+                     *       "enabled": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ChangeWordIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/sensitiveWord/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words, page by page
+         * @description IM Chat 3.3.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    content?: string | null;
+                    enabled?: boolean | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WordPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/sensitiveWord/{ids}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove words
+         * @description IM Chat 3.3.1
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ids: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/sensitiveWord/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One word
+         * @description IM Chat 3.3.1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WordOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/smPushTask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notice, now or later
+         * @description IM Chat 3.3.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "messageId": "{notice.mine}",
+                     *       "recvIds": [
+                     *         "{user.mine}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.PushTaskIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PushTaskAdded"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/smPushTask/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Do not send what still waits
+         * @description IM Chat 3.3.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{pushtask.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.PushTaskKey"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/smPushTask/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is, was and will be sent, page by page
+         * @description IM Chat 3.3.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    messageId?: number | null;
+                    status?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PushTaskPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many clients there are today
+         * @description App IM 3.7
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.StatsOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/systemMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a notice that was not sent
+         * @description IM Chat 3.3.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{notice.mine}",
+                     *       "title": "Tomorrow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ChangeNoticeIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Write a notice
+         * @description IM Chat 3.3.7
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "Tonight",
+                     *       "contentType": 0,
+                     *       "richText": "<p>Closed.</p>"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.AddNoticeIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.NoticeAdded"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/systemMessage/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices, page by page
+         * @description IM Chat 3.3.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    title?: string | null;
+                    contentType?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeNoticePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/systemMessage/{ids}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove notices that were not sent
+         * @description IM Chat 3.3.7
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ids: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/systemMessage/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice
+         * @description IM Chat 3.3.7
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeNoticeOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Shut somebody out
+         * @description IM Chat 3.1.1
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "{user.stranger}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.BanIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/findByIds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users by their ids
+         * @description IM Chat 3.1.4
+         */
+        get: {
+            parameters: {
+                query?: {
+                    ids?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeUserOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Users by their ids
+         * @description IM Chat 3.1.4
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userIds": [
+                     *         "{user.mine}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.IdsIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeUserOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/findByName": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ten users by a part of a name
+         * @description IM Chat 3.1.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeUserOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users, page by page
+         * @description IM Chat 3.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string | null;
+                    isBanned?: boolean | null;
+                    beginTime?: string | null;
+                    endTime?: string | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeUserPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/modifyAsset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give to an account, or take from it
+         * @description IM Chat 3.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "{user.stranger}",
+                     *       "amount": 1,
+                     *       "transferFlag": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.AssetIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.AssetOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let somebody work in the back office, or no longer
+         * @description IM Chat 3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "{user.stranger}",
+                     *       "role": "user"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RoleIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let somebody in again
+         * @description IM Chat 3.1.2
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "{user.stranger}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.BanIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/user/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One user
+         * @description IM Chat 3.1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.OfficeUserOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userFundDetail/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries of accounts
+         * @description IM Chat 3.3.6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    userId?: number | null;
+                    type?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FundPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userRecharge/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide on an order of money in
+         * @description IM Chat 3.3.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "orderSn": "CZ1",
+                     *       "pass": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.OrderAuditIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RechargeOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userRecharge/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders of money in
+         * @description IM Chat 3.3.4
+         */
+        get: {
+            parameters: {
+                query?: {
+                    userId?: number | null;
+                    status?: number | null;
+                    orderSn?: string | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RechargePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userRecharge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order of money in
+         * @description IM Chat 3.3.4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RechargeOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userWithdrawal/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide on an order of money out
+         * @description IM Chat 3.3.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "orderSn": "TX1",
+                     *       "pass": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.OrderAuditIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WithdrawalOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userWithdrawal/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether money arrived outside
+         * @description IM Chat 3.3.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "orderSn": "TX1",
+                     *       "success": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.OrderConfirmIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WithdrawalOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userWithdrawal/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders of money out
+         * @description IM Chat 3.3.5
+         */
+        get: {
+            parameters: {
+                query?: {
+                    userId?: number | null;
+                    status?: number | null;
+                    orderSn?: string | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WithdrawalPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/userWithdrawal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order of money out
+         * @description IM Chat 3.3.5
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WithdrawalOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a client, or give it another extension
+         * @description App IM 3.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "{client.new}",
+                     *       "extend": {
+                     *         "nickname": "Lili"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.RegisterClientIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.ClientOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/users/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A client
+         * @description App IM 3.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.ClientOut"];
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Give a client another extension
+         * @description App IM 3.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "{client.ann}",
+                     *       "extend": {
+                     *         "nickname": "Ann"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.ClientExtendIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: components["schemas"]["appim.ClientOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/users/{client_id}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Shut a client out
+         * @description App IM 3.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "{client.bob}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.ClientReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/im/users/{client_id}/unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let a client in again
+         * @description App IM 3.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    client_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "{client.bob}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["appim.ClientReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with name and password
+         * @description IM Chat 2.1.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.me}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.LoginIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.LoginOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/group/findReadedUsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has read a message
+         * @description IM Chat 2.5.5
+         */
+        get: {
+            parameters: {
+                query?: {
+                    messageId?: number;
+                    groupId?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ReaderOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/group/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was written in a group
+         * @description IM Chat 2.5.6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    groupId?: number;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/group/pullOfflineMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group messages after one, or all that are unread
+         * @description IM Chat 2.5.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    minId?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupMessageOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/group/readed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read a group
+         * @description IM Chat 2.5.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupReadIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/group/recall/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back a message of a group
+         * @description IM Chat 2.5.2
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupMessageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/group/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to a group
+         * @description IM Chat 2.5.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "content": "hi",
+                     *       "messageType": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.SendGroupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupMessageOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/private/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was written with a friend
+         * @description IM Chat 2.4.6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    friendId?: number;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PrivatePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/private/maxReadedId": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Up to which of the own messages a friend has read
+         * @description IM Chat 2.4.5
+         */
+        get: {
+            parameters: {
+                query?: {
+                    friendId?: number;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            /** Format: int64 */
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/private/pullOfflineMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Private messages after one, or all that are unread
+         * @description IM Chat 2.4.3
+         */
+        get: {
+            parameters: {
+                query?: {
+                    minId?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PrivateOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/private/readed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read what a friend wrote
+         * @description IM Chat 2.4.4
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{contact.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ReadIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/private/recall/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back an own message
+         * @description IM Chat 2.4.2
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PrivateOut"];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/private/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to a friend
+         * @description IM Chat 2.4.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "receiverId": "{contact.mine}",
+                     *       "content": "hi",
+                     *       "messageType": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.SendPrivateIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PrivateOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/system/pullOfflineMessage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the office sent to the caller, after one number
+         * @description IM Chat 3.3.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    minSeqNo?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.SystemNoticeOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message/system/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A notice that was sent to the caller
+         * @description IM Chat 3.3.7
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.SystemNoticeOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modifyPwd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the own password
+         * @description IM Chat 2.1.7
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "oldPassword": "{password.me}",
+                     *       "newPassword": "{password.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.PasswordIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -12288,7 +19826,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12307,6 +19845,669 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/red/packet/hand/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Divide a sum into shares
+         * @description IM Chat 4.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": 10001,
+                     *       "total": 100,
+                     *       "count": 10,
+                     *       "type": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.HandOutIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/red/packet/isRob": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether somebody has a share
+         * @description IM Chat 4.3
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": 10002,
+                     *       "redId": "00000000-0000-4000-8000-000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RobIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/red/packet/rob": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a share
+         * @description IM Chat 4.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": 10002,
+                     *       "redId": "00000000-0000-4000-8000-000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RobIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redPackage/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A red packet, and who took of it
+         * @description IM Chat 2.7
+         */
+        get: {
+            parameters: {
+                query?: {
+                    redPacketId?: string | null;
+                    messageId?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.PacketDetailOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redPackage/handout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a red packet
+         * @description IM Chat 2.7.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "receiverType": 1,
+                     *       "receiverId": "{group.mine}",
+                     *       "totalAmount": 1,
+                     *       "totalCount": 1,
+                     *       "redPacketType": 1,
+                     *       "tradePassword": "246813"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.SendPacketIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.SentPacketOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redPackage/rob": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a share of a red packet
+         * @description IM Chat 2.7.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "redPacketId": "00000000-0000-4000-8000-000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.PacketKey"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RobbedOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redPackage/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a red packet
+         * @description IM Chat 2.7.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "receiverType": 1,
+                     *       "receiverId": "{group.mine}",
+                     *       "totalAmount": 1,
+                     *       "totalCount": 1,
+                     *       "redPacketType": 1,
+                     *       "tradePassword": "246813"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.SendPacketIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.SentPacketOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refreshToken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Renew the tokens
+         * @description IM Chat 2.1.3
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "refreshToken": "{refresh.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RefreshIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.LoginOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account
+         * @description IM Chat 2.1.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "username": "{name.new}",
+                     *       "password": "{password.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RegisterIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RegisterOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setTradePwd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the password that money needs
+         * @description IM Chat 2.1.8
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "tradePassword": "246813"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.TradePasswordIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/storage/uploads/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a stored file
+         * @description App IM 4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            "request-id": string | null;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What clients need to know first
+         * @description IM Chat 2.9.2
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ConfigOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Close the own account
+         * @description IM Chat 2.1
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -12340,7 +20541,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description code 200, or the code of an error */
+                /** @description success, or the code of an error */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -12364,24 +20565,3695 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/user/buyVip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy days as a VIP
+         * @description IM Chat 2.1.12
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "duration": 30,
+                     *       "tradePassword": "246813"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.VipPurchaseIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.VipPurchaseOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/find/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One user
+         * @description IM Chat 2.1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FoundOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/manualApprove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether requests of friendship wait for an answer
+         * @description IM Chat 2.1
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ManualIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/purchaseVip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy days as a VIP
+         * @description IM Chat 2.1.12
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "duration": 30,
+                     *       "tradePassword": "246813"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.VipPurchaseIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.VipPurchaseOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/queryUserFundDetail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own account
+         * @description IM Chat 2.1.11
+         */
+        get: {
+            parameters: {
+                query?: {
+                    type?: number | null;
+                    transferFlag?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.FundPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/queryUserRechargePageList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own orders of money in
+         * @description IM Chat 2.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RechargePage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/queryUserWithdrawPageList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own orders of money out
+         * @description IM Chat 2.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: number | null;
+                    page?: number | null;
+                    size?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WithdrawalPage"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/recharge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order money in
+         * @description IM Chat 2.1.9
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "amount": 100,
+                     *       "payType": "alipay"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.RechargeIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.RechargeOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find users by a name
+         * @description IM Chat 2.1.6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.ProfileOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed-in user
+         * @description IM Chat 2.1.4
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.UserOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the own profile
+         * @description IM Chat 2.1.5
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "signature": "hello"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.ProfileIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.UserOut"];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order money out
+         * @description IM Chat 2.1.10
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "amount": 5,
+                     *       "toAddress": "0x1",
+                     *       "tradePassword": "246813"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.WithdrawIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.WithdrawalOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come into a call to which one was asked
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer somebody's offer
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "userId": "{contact.mine}",
+                     *       "answer": "v=0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupAnswerIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a call for all
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name somebody in it an address to connect to
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "userId": "{contact.mine}",
+                     *       "candidate": "candidate:1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupCandidateIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether camera and microphone are on
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "isCamera": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupDeviceIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cannot come into a call
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/handup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a call
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a call
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call that goes on in a group
+         * @description IM Chat 2.6.2
+         */
+        get: {
+            parameters: {
+                query?: {
+                    groupId?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.GroupInfoOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask more members into a call
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "userIds": [
+                     *         "{contact.mine}"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupInviteIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come into the call of a group
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer somebody in it a connection
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}",
+                     *       "userId": "{contact.mine}",
+                     *       "offer": "v=0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupOfferIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not come into a call
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{groupcall.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/group/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a call in a group
+         * @description IM Chat 2.6.2
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "groupId": "{group.mine}",
+                     *       "mode": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.GroupSetupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.CallStartedOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/iceServers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * STUN and TURN servers, with credentials that end
+         * @description IM Chat 2.6
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.IceServersOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a call
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer the offer of the other party
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}",
+                     *       "answer": "v=0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallAnswerIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up before there is an answer
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a call, and name an address to connect to
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}",
+                     *       "candidate": "candidate:1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallCandidateIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cannot take a call
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/handup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a call
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallKeyIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a call, and name an address to connect to
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}",
+                     *       "candidate": "candidate:1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallCandidateIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A call that goes on
+         * @description IM Chat 2.6.1
+         */
+        get: {
+            parameters: {
+                query?: {
+                    callId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.CallInfoOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer the other party a connection
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}",
+                     *       "offer": "v=0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallOfferIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a call
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "callId": "{call.mine}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.CallReasonIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webrtc/private/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a friend
+         * @description IM Chat 2.6.1
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "friendId": "{contact.mine}",
+                     *       "mode": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["imchat.SetupIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            message: string;
+                            data: components["schemas"]["imchat.CallStartedOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AdminDeleteIn: {
+        "appim.AckFrameIn": {
+            conv_id?: string;
+            msg_id?: string;
+        };
+        "appim.AllMessagesIn": {
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+            /** Format: int64 */
+            since?: number | null;
+            /** Format: int64 */
+            until?: number | null;
+        };
+        "appim.BlacklistIn": {
+            conv_id?: string;
+            client_ids: string[];
+        };
+        "appim.CheckOnlineIn": {
+            client_ids: string[];
+        };
+        "appim.ClientExtendIn": {
+            client_id?: string;
+            /** @description any JSON value */
+            extend: unknown;
+        };
+        "appim.ClientIn": {
+            client_id?: string;
+        };
+        "appim.ClientMessagesIn": {
+            client_id?: string;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+            /** Format: int64 */
+            since?: number | null;
+            /** Format: int64 */
+            until?: number | null;
+        };
+        "appim.ClientOut": {
+            client_id?: string;
+            /** @description any JSON value */
+            extend?: unknown;
+            /** Format: int32 */
+            status?: number;
+            /** @example 2026-01-31 12:00:00 */
+            ctime?: string;
+        };
+        "appim.ClientReasonIn": {
+            client_id?: string;
+            reason?: string | null;
+        };
+        "appim.ConversationOut": {
+            conv_id?: string;
+            /** Format: int32 */
+            conv_type?: number;
+            /** Format: int64 */
+            client_num?: number;
+            app_id?: string;
+            /** @description any JSON value */
+            conv_extend?: unknown;
+            conv_creater_id?: string;
+            /** @example 2026-01-31 12:00:00 */
+            ctime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            mtime?: string | null;
+        };
+        "appim.ConversationPage": {
+            /** Format: int64 */
+            current_page?: number;
+            data?: components["schemas"]["appim.ConversationOut"][];
+            /** Format: int64 */
+            last_page?: number;
+            /** Format: int64 */
+            per_page?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        "appim.CreateConversationIn": {
+            client_id?: string;
+            to_client_ids?: string[] | null;
+            /** Format: int64 */
+            conv_type?: number | null;
+            /** @description any JSON value */
+            conv_extend?: unknown;
+            /** Format: int64 */
+            ttl?: number | null;
+            /** @description any JSON value */
+            where?: unknown;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "appim.CreateConversationOut": {
+            /** @description any JSON value */
+            conv_extend?: unknown;
+            conv_id?: string;
+        };
+        "appim.DeleteConversationIn": {
+            conv_id?: string;
+        };
+        "appim.EditMessageIn": {
+            conv_id?: string;
+            msg_id?: string;
+            from_client?: string | null;
+            text?: string | null;
+            /** @description any JSON value */
+            attr?: unknown;
+            /** @description any JSON value */
+            url?: unknown;
+        };
+        "appim.EndSilenceIn": {
+            conv_id?: string;
+            client_id: string;
+        };
+        "appim.FileUploadIn": {
+            file?: string | null;
+        };
+        "appim.ListBlacklistIn": {
+            conv_id?: string;
+        };
+        "appim.ListMembersIn": {
+            conv_id?: string;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "appim.ListMessagesIn": {
+            conv_id?: string;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+            /** Format: int64 */
+            since?: number | null;
+            /** Format: int64 */
+            until?: number | null;
+            from_client?: string | null;
+            reversed?: boolean | null;
+        };
+        "appim.LoginIn": {
+            device_id?: string;
+            app_id?: string;
+            client_id?: string;
+            token?: string | null;
+            /** @description any JSON value */
+            ext?: unknown;
+        };
+        "appim.LogoutIn": Record<string, never>;
+        "appim.MembersIn": {
+            conv_id?: string;
+            client_ids: string[];
+        };
+        "appim.MessageItem": {
+            msg_id?: string;
+            conv_id?: string;
+            /** Format: int32 */
+            type?: number;
+            text?: string | null;
+            /** @description any JSON value */
+            attr?: unknown;
+            url?: string | null;
+            /** Format: int64 */
+            ctime?: number;
+            /** Format: int32 */
+            msg_status?: number;
+            /** Format: int32 */
+            no_sync?: number;
+            /** Format: int32 */
+            mention_all?: number;
+            mention_client_ids?: string;
+            /** Format: int32 */
+            transient?: number;
+            /** Format: int64 */
+            mtime?: number | null;
+            client_id?: string;
+        };
+        "appim.MessagePage": {
+            /** Format: int64 */
+            current_page?: number;
+            data?: components["schemas"]["appim.MessageItem"][];
+            /** Format: int64 */
+            last_page?: number;
+            /** Format: int64 */
+            per_page?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        "appim.Nothing": Record<string, never>;
+        "appim.OnlineCountIn": {
+            conv_id?: string;
+        };
+        "appim.OnlineCountOut": {
+            /** Format: int64 */
+            count?: number;
+        };
+        "appim.OwnMessageIn": {
+            conv_id?: string;
+            msg_id?: string;
+            from_client?: string | null;
+        };
+        "appim.PullIn": {
+            conv_id?: string | null;
+            /** Format: int64 */
+            since?: number | null;
+            /** Format: int64 */
+            limit?: number | null;
+        };
+        "appim.QueryConversationsIn": {
+            /** @description any JSON value */
+            where: unknown;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "appim.ReadConversationIn": {
+            conv_id?: string;
+            client_id: string;
+            msg_id?: string | null;
+            /** Format: int64 */
+            time?: number | null;
+        };
+        "appim.ReadFrameIn": {
+            conv_id?: string;
+            msg_id?: string;
+        };
+        "appim.RegisterClientIn": {
+            client_id: string;
+            /** @description any JSON value */
+            extend?: unknown;
+        };
+        "appim.RoomIn": {
+            conv_id?: string;
+        };
+        "appim.SendFrameIn": {
+            conv_id?: string;
+            cid?: string;
+            client_id?: string | null;
+            /** Format: int64 */
+            type?: number | null;
+            text?: string | null;
+            /** @description any JSON value */
+            attr?: unknown;
+            /** @description any JSON value */
+            url?: unknown;
+            transient?: boolean | null;
+            no_sync?: boolean | null;
+            mention_all?: boolean | null;
+            mention_client_ids?: string[] | null;
+        };
+        "appim.SendMessageIn": {
+            conv_id?: string;
+            /** @description any JSON value */
+            from_client: unknown;
+            /** Format: int64 */
+            type: number | null;
+            text?: string | null;
+            /** @description any JSON value */
+            attr?: unknown;
+            /** @description any JSON value */
+            url?: unknown;
+            transient?: boolean | null;
+            no_sync?: boolean | null;
+            mention_all?: boolean | null;
+            mention_client_ids?: string[] | null;
+        };
+        "appim.SentOut": {
+            msg_id?: string;
+            /** Format: int64 */
+            time?: number;
+        };
+        "appim.SilenceIn": {
+            conv_id?: string;
+            client_id: string;
+            /** Format: int64 */
+            ttl: number | null;
+        };
+        "appim.StatsIn": Record<string, never>;
+        "appim.StatsOut": {
+            /** Format: int64 */
+            online_user_count?: number;
+            /** Format: int64 */
+            user_count_today?: number;
+        };
+        "appim.StoredFileIn": {
+            name?: string;
+        };
+        "appim.UnreadCountIn": {
+            client_id?: string;
+            conv_id?: string | null;
+        };
+        "appim.UnreadCountOut": {
+            /** Format: int64 */
+            count?: number;
+        };
+        "appim.UpdateConversationsIn": {
+            /** @description any JSON value */
+            where: unknown;
+            /** @description any JSON value */
+            update: unknown;
+        };
+        "imchat.AddNoticeIn": {
+            title: string;
+            coverUrl?: string | null;
+            intro?: string | null;
+            /** Format: int32 */
+            contentType?: number | null;
+            richText?: string | null;
+            externLink?: string | null;
+        };
+        "imchat.AddWordIn": {
+            content?: string | null;
+            contents?: string[] | null;
+            enabled?: boolean | null;
+        };
+        "imchat.AdminInfoOut": {
+            /** Format: int64 */
+            userId?: number;
+            username?: string;
+            nickName?: string;
+            roles?: string[];
+        };
+        "imchat.AdminLoginIn": {
+            username: string;
+            password: string;
+        };
+        "imchat.AdminLoginOut": {
+            accessToken?: string;
+            /** Format: int64 */
+            userId?: number;
+            username?: string;
+            roles?: string[];
+        };
+        "imchat.ApplyIn": {
+            /** Format: int64 */
+            friendId: number;
+            applyInfo?: string | null;
+        };
+        "imchat.AssetIn": {
+            /** Format: int64 */
+            userId: number;
+            amount: number;
+            /** Format: int32 */
+            transferFlag: number;
+            remark?: string | null;
+        };
+        "imchat.AssetOut": {
+            /** Format: int64 */
+            userId?: number;
+            balance?: number;
+        };
+        "imchat.BanIn": {
+            /** Format: int64 */
+            userId: number;
+            reason?: string | null;
+            /** Format: int64 */
+            duration?: number | null;
+        };
+        "imchat.BlockIn": {
+            /** Format: int64 */
+            targetId: number;
+        };
+        "imchat.CallAnswerIn": {
+            callId: string;
+            /** @description any JSON value */
+            answer?: unknown;
+        };
+        "imchat.CallCandidateIn": {
+            callId: string;
+            /** @description any JSON value */
+            candidate?: unknown;
+        };
+        "imchat.CallInfoOut": {
+            callId?: string;
+            state?: string;
+            /** Format: int32 */
+            mode?: number;
+            host?: components["schemas"]["imchat.CallPersonOut"];
+            acceptor?: components["schemas"]["imchat.CallPersonOut"];
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            connectTime?: string | null;
+        };
+        "imchat.CallKeyIn": {
+            callId: string;
+        };
+        "imchat.CallOfferIn": {
+            callId: string;
+            /** @description any JSON value */
+            offer?: unknown;
+        };
+        "imchat.CallPersonOut": {
+            /** Format: int64 */
+            userId?: number;
+            nickName?: string;
+            headImage?: string | null;
+        };
+        "imchat.CallReasonIn": {
+            callId: string;
+            reason?: string | null;
+        };
+        "imchat.CallStartedOut": {
+            callId?: string;
+            /** Format: int32 */
+            mode?: number;
+            /** Format: int64 */
+            expireSeconds?: number;
+        };
+        "imchat.CaptchaOut": {
+            captchaId?: string;
+            captchaImage?: string;
+        };
+        "imchat.ChangeNoticeIn": {
+            /** Format: int64 */
+            id: number;
+            title?: string | null;
+            coverUrl?: string | null;
+            intro?: string | null;
+            /** Format: int32 */
+            contentType?: number | null;
+            richText?: string | null;
+            externLink?: string | null;
+        };
+        "imchat.ChangeWordIn": {
+            /** Format: int64 */
+            id: number;
+            content?: string | null;
+            enabled?: boolean | null;
+        };
+        "imchat.ComplaintId": {
+            /** Format: int64 */
+            id: number;
+        };
+        "imchat.ComplaintIn": {
+            /** Format: int32 */
+            targetType: number;
+            /** Format: int64 */
+            targetId: number;
+            reason: string;
+            description?: string | null;
+            images?: string[] | null;
+        };
+        "imchat.ComplaintOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            /** Format: int32 */
+            targetType?: number;
+            /** Format: int64 */
+            targetId?: number;
+            reason?: string;
+            description?: string | null;
+            images?: string[];
+            /** Format: int32 */
+            status?: number;
+            /** Format: int32 */
+            resolvedType?: number | null;
+            resolvedSummary?: string | null;
+            /** Format: int64 */
+            resolverId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            resolvedTime?: string | null;
+        };
+        "imchat.ComplaintPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.ComplaintOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.ComplaintsIn": {
+            /** Format: int32 */
+            status?: number | null;
+            /** Format: int32 */
+            targetType?: number | null;
+            /** Format: int64 */
+            targetId?: number | null;
+            /** Format: int64 */
+            userId?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.ConfigOut": {
+            version?: string;
+            minVersion?: string;
+            downloadUrl?: string;
+            registration?: components["schemas"]["imchat.RegistrationOut"];
+            webrtc?: components["schemas"]["imchat.WebrtcOut"];
+            wallet?: components["schemas"]["imchat.WalletConfigOut"];
+            upload?: components["schemas"]["imchat.UploadMaxOut"];
+        };
+        "imchat.CreateGroupIn": {
+            groupName: string;
+            groupAvatar?: string | null;
+            groupNotice?: string | null;
+            memberIds?: number[] | null;
+        };
+        "imchat.DndIn": {
+            /** Format: int64 */
+            groupId: number;
+            isDnd: boolean;
+        };
+        "imchat.FileDownloadIn": {
+            url: string;
+        };
+        "imchat.FileThumbIn": {
+            name?: string;
+        };
+        "imchat.FileUploadIn": {
+            /** @enum {string|null} */
+            type?: "image" | "file" | "video" | "voice" | null;
+            file?: string | null;
+        };
+        "imchat.FileUploadOut": {
+            url?: string;
+            fileName?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            thumbUrl?: string | null;
+            coverUrl?: string | null;
+            md5?: string;
+        };
+        "imchat.FindUserIn": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.FoundOut": {
+            /** Format: int64 */
+            id?: number;
+            username?: string;
+            nickName?: string;
+            headImage?: string | null;
+            /** Format: int32 */
+            sex?: number;
+            signature?: string;
+            isOnline?: boolean;
+            isFriend?: boolean;
+            isInBlacklist?: boolean;
+        };
+        "imchat.FriendIn": {
+            /** Format: int64 */
+            friendId?: number;
+        };
+        "imchat.FriendOut": {
+            /** Format: int64 */
+            id?: number;
+            username?: string;
+            nickName?: string;
+            headImage?: string | null;
+            remark?: string | null;
+            isOnline?: boolean;
+            onlineStatus?: string;
+            isDnd?: boolean;
+            isBlocked?: boolean;
+        };
+        "imchat.FriendQuery": {
+            /** Format: int64 */
+            friendId: number;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.FundOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            /** Format: int32 */
+            type?: number;
+            /** Format: int32 */
+            transferFlag?: number;
+            amount?: number;
+            balance?: number;
+            remark?: string;
+            orderNo?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        "imchat.FundPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.FundOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.FundQuery": {
+            /** Format: int64 */
+            type?: number | null;
+            /** Format: int64 */
+            transferFlag?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.GrabOut": {
+            /** Format: int64 */
+            no?: number;
+            /** Format: int64 */
+            userId?: number | null;
+            nickName?: string | null;
+            headImage?: string | null;
+            amount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            robTime?: string | null;
+            isBest?: boolean;
+        };
+        "imchat.GroupAnswerIn": {
+            callId: string;
+            /** Format: int64 */
+            userId: number;
+            /** @description any JSON value */
+            answer?: unknown;
+        };
+        "imchat.GroupBanIn": {
+            /** Format: int64 */
+            groupId: number;
+            reason?: string | null;
+        };
+        "imchat.GroupCandidateIn": {
+            callId: string;
+            /** Format: int64 */
+            userId: number;
+            /** @description any JSON value */
+            candidate?: unknown;
+        };
+        "imchat.GroupDeviceIn": {
+            callId: string;
+            isCamera?: boolean | null;
+            isMicroPhone?: boolean | null;
+        };
+        "imchat.GroupHistoryIn": {
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.GroupInfoIn": {
+            /** Format: int64 */
+            groupId: number;
+        };
+        "imchat.GroupInfoOut": {
+            isChating?: boolean;
+            callId?: string | null;
+            /** Format: int32 */
+            mode?: number | null;
+            host?: components["schemas"]["imchat.CallPersonOut"] | null;
+            userInfos?: components["schemas"]["imchat.ParticipantOut"][];
+        };
+        "imchat.GroupInviteIn": {
+            callId: string;
+            userIds: number[];
+        };
+        "imchat.GroupKey": {
+            /** Format: int64 */
+            groupId?: number;
+        };
+        "imchat.GroupMessageKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.GroupMessageOut": {
+            /** Format: int64 */
+            id?: number | null;
+            /** Format: int64 */
+            groupId?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderNickName?: string;
+            content?: string | null;
+            /** Format: int32 */
+            messageType?: number;
+            atUserIds?: number[];
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            /** Format: int32 */
+            status?: number;
+            /** Format: int64 */
+            readCount?: number;
+            receipt?: boolean;
+            receiptOk?: boolean;
+            clientMsgId?: string | null;
+            isRecalled?: boolean;
+            recvIds?: number[];
+            /** Format: int64 */
+            quoteMessageId?: number | null;
+        };
+        "imchat.GroupNameIn": {
+            name?: string | null;
+        };
+        "imchat.GroupOfferIn": {
+            callId: string;
+            /** Format: int64 */
+            userId: number;
+            /** @description any JSON value */
+            offer?: unknown;
+        };
+        "imchat.GroupOut": {
+            /** Format: int64 */
+            id?: number;
+            groupName?: string;
+            groupAvatar?: string | null;
+            groupNotice?: string | null;
+            /** Format: int64 */
+            ownerId?: number;
+            /** Format: int64 */
+            memberCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            isMuted?: boolean;
+            isJoined?: boolean;
+            isBanned?: boolean;
+            banReason?: string | null;
+            isDnd?: boolean;
+            role?: string | null;
+            topMessage?: components["schemas"]["imchat.TopOut"] | null;
+            /** Format: int64 */
+            unreadCount?: number;
+        };
+        "imchat.GroupPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.GroupMessageOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.GroupReadIn": {
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int64 */
+            maxMessageId?: number | null;
+        };
+        "imchat.GroupSetupIn": {
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int32 */
+            mode?: number;
+            userIds?: number[] | null;
+        };
+        "imchat.HandOutIn": {
+            /** Format: int64 */
+            userId?: number | null;
+            total?: number | null;
+            /** Format: int64 */
+            count?: number | null;
+            /** Format: int32 */
+            type?: number | null;
+        };
+        "imchat.IceServerRow": {
+            urls?: string[];
+            username?: string | null;
+            credential?: string | null;
+        };
+        "imchat.IceServersOut": {
+            iceServers?: components["schemas"]["imchat.IceServerRow"][];
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string | null;
+        };
+        "imchat.IceUrls": {
+            urls?: string[];
+        };
+        "imchat.IdsIn": {
+            userIds?: number[];
+        };
+        "imchat.IdsQuery": {
+            ids: string;
+        };
+        "imchat.InviteIn": {
+            /** Format: int64 */
+            groupId: number;
+            memberIds: number[];
+        };
+        "imchat.LoginIn": {
+            username: string;
+            password: string;
+            /** Format: int32 */
+            terminal?: number | null;
+            captchaId?: string | null;
+            captchaCode?: string | null;
+        };
+        "imchat.LoginOut": {
+            accessToken?: string;
+            refreshToken?: string;
+            /** Format: int64 */
+            userId?: number;
+            /** Format: int64 */
+            accessTokenExpiresIn?: number;
+            /** Format: int64 */
+            refreshTokenExpiresIn?: number;
+        };
+        "imchat.ManagerIn": {
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int64 */
+            userId: number;
+        };
+        "imchat.ManualIn": {
+            enabled: boolean;
+        };
+        "imchat.MemberOut": {
+            /** Format: int64 */
+            userId?: number;
+            nickName?: string;
+            headImage?: string | null;
+            role?: string;
+            /** @example 2026-01-31 12:00:00 */
+            joinTime?: string;
+            isMuted?: boolean;
+            isOnline?: boolean;
+            remark?: string | null;
+        };
+        "imchat.MembersIn": {
+            /** Format: int64 */
+            groupId?: number;
+        };
+        "imchat.MessageKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.ModifyGroupIn": {
+            /** Format: int64 */
+            groupId: number;
+            groupName?: string | null;
+            groupAvatar?: string | null;
+            groupNotice?: string | null;
+        };
+        "imchat.MuteGroupIn": {
+            /** Format: int64 */
+            groupId: number;
+            isMuted: boolean;
+        };
+        "imchat.MuteMemberIn": {
+            /** Format: int64 */
+            groupId: number;
+            /** Format: int64 */
+            userId?: number | null;
+            userIds?: number[] | null;
+            isMuted: boolean;
+            /** Format: int64 */
+            duration?: number | null;
+        };
+        "imchat.NameIn": {
+            name?: string | null;
+        };
+        "imchat.Nothing": Record<string, never>;
+        "imchat.NoticeAdded": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.NoticeIdsIn": {
+            ids?: string;
+        };
+        "imchat.OfficeFundQuery": {
+            /** Format: int64 */
+            userId?: number | null;
+            /** Format: int64 */
+            type?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OfficeGroupKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.OfficeGroupOut": {
+            /** Format: int64 */
+            id?: number;
+            groupName?: string;
+            groupAvatar?: string | null;
+            groupNotice?: string | null;
+            /** Format: int64 */
+            ownerId?: number;
+            /** Format: int64 */
+            memberCount?: number;
+            isMuted?: boolean;
+            isBanned?: boolean;
+            isDissolved?: boolean;
+            banReason?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        "imchat.OfficeGroupPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.OfficeGroupOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.OfficeGroupsIn": {
+            name?: string | null;
+            isBanned?: boolean | null;
+            /** @example 2026-01-31 12:00:00 */
+            beginTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OfficeMemberOut": {
+            /** Format: int64 */
+            userId?: number;
+            username?: string;
+            nickName?: string;
+            headImage?: string | null;
+            role?: string;
+            /** @example 2026-01-31 12:00:00 */
+            joinTime?: string;
+            isMuted?: boolean;
+        };
+        "imchat.OfficeMemberPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.OfficeMemberOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.OfficeMembersIn": {
+            /** Format: int64 */
+            groupId: number;
+            role?: string | null;
+            isMuted?: boolean | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OfficeMessageKey": {
+            /** Format: int64 */
+            id: number;
+        };
+        "imchat.OfficeMessageOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderNickName?: string;
+            /** Format: int64 */
+            receiverId?: number | null;
+            /** Format: int64 */
+            groupId?: number | null;
+            groupName?: string | null;
+            content?: string;
+            /** Format: int32 */
+            messageType?: number;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            isRecalled?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            recallTime?: string | null;
+        };
+        "imchat.OfficeMessagePage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.OfficeMessageOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.OfficeMessagesIn": {
+            /** Format: int64 */
+            senderId?: number | null;
+            /** Format: int64 */
+            receiverId?: number | null;
+            /** Format: int64 */
+            groupId?: number | null;
+            content?: string | null;
+            /** Format: int32 */
+            messageType?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            beginTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OfficeNoticeKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.OfficeNoticeOut": {
+            /** Format: int64 */
+            id?: number;
+            title?: string;
+            coverUrl?: string | null;
+            intro?: string | null;
+            /** Format: int32 */
+            contentType?: number;
+            richText?: string | null;
+            externLink?: string | null;
+            /** Format: int64 */
+            creator?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        "imchat.OfficeNoticePage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.OfficeNoticeOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.OfficeNoticesIn": {
+            title?: string | null;
+            /** Format: int32 */
+            contentType?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OfficeUserKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.OfficeUserOut": {
+            /** Format: int64 */
+            id?: number;
+            username?: string;
+            nickName?: string;
+            headImage?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            isBanned?: boolean;
+            banReason?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            banExpireTime?: string | null;
+            isVip?: boolean;
+            balance?: number;
+            isOnline?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            lastLoginTime?: string | null;
+        };
+        "imchat.OfficeUserPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.OfficeUserOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.OfficeUsersIn": {
+            name?: string | null;
+            isBanned?: boolean | null;
+            /** @example 2026-01-31 12:00:00 */
+            beginTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OrderAuditIn": {
+            orderSn?: string | null;
+            /** Format: int64 */
+            id?: number | null;
+            pass: boolean;
+            txHash?: string | null;
+            amount?: number | null;
+            remark?: string | null;
+        };
+        "imchat.OrderConfirmIn": {
+            orderSn?: string | null;
+            /** Format: int64 */
+            id?: number | null;
+            success: boolean;
+            txHash?: string | null;
+            remark?: string | null;
+        };
+        "imchat.OrderKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.OrdersQuery": {
+            /** Format: int64 */
+            userId?: number | null;
+            /** Format: int64 */
+            status?: number | null;
+            orderSn?: string | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OwnComplaintsIn": {
+            /** Format: int32 */
+            status?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.OwnOrdersQuery": {
+            /** Format: int64 */
+            status?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.PacketDetailOut": {
+            packet?: components["schemas"]["imchat.PacketOut"];
+            records?: components["schemas"]["imchat.GrabOut"][];
+        };
+        "imchat.PacketDetailQuery": {
+            redPacketId?: string | null;
+            /** Format: int64 */
+            messageId?: number | null;
+        };
+        "imchat.PacketKey": {
+            redPacketId: string;
+        };
+        "imchat.PacketOut": {
+            redPacketId?: string;
+            /** Format: int64 */
+            senderId?: number;
+            /** Format: int32 */
+            receiverType?: number;
+            /** Format: int64 */
+            receiverId?: number;
+            /** Format: int32 */
+            redPacketType?: number;
+            totalAmount?: number;
+            /** Format: int64 */
+            totalCount?: number;
+            remainAmount?: number;
+            /** Format: int64 */
+            remainCount?: number;
+            status?: string;
+            remark?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+        };
+        "imchat.PacketPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.PacketOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.PacketPathKey": {
+            redPacketId?: string;
+        };
+        "imchat.PacketQuery": {
+            /** Format: int64 */
+            userId?: number | null;
+            /** Format: int64 */
+            groupId?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.ParticipantOut": {
+            /** Format: int64 */
+            userId?: number;
+            nickName?: string;
+            headImage?: string | null;
+            isIn?: boolean;
+            isCamera?: boolean;
+            isMicroPhone?: boolean;
+        };
+        "imchat.PasswordIn": {
+            oldPassword: string;
+            newPassword: string;
+        };
+        "imchat.PrivateOut": {
+            /** Format: int64 */
+            id?: number | null;
+            /** Format: int64 */
+            senderId?: number;
+            /** Format: int64 */
+            receiverId?: number;
+            content?: string | null;
+            /** Format: int32 */
+            messageType?: number;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            /** Format: int32 */
+            status?: number;
+            clientMsgId?: string | null;
+            atUserIds?: number[];
+            isRecalled?: boolean;
+            /** Format: int64 */
+            quoteMessageId?: number | null;
+        };
+        "imchat.PrivatePage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.PrivateOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.ProfileIn": {
+            nickName?: string | null;
+            headImage?: string | null;
+            /** Format: int32 */
+            sex?: number | null;
+            signature?: string | null;
+        };
+        "imchat.ProfileOut": {
+            /** Format: int64 */
+            id?: number;
+            username?: string;
+            nickName?: string;
+            headImage?: string | null;
+            /** Format: int32 */
+            sex?: number;
+            signature?: string;
+            isOnline?: boolean;
+        };
+        "imchat.PullNoticesIn": {
+            /** Format: int64 */
+            minSeqNo?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.PullQuery": {
+            /** Format: int64 */
+            minId?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.PushTaskAdded": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.PushTaskIn": {
+            /** Format: int64 */
+            messageId: number;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string | null;
+            sendToAll?: boolean | null;
+            recvIds?: number[] | null;
+        };
+        "imchat.PushTaskKey": {
+            /** Format: int64 */
+            id: number;
+        };
+        "imchat.PushTaskOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            messageId?: number;
+            title?: string;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+            sendToAll?: boolean;
+            recvIds?: number[];
+            /** Format: int32 */
+            status?: number;
+            /** Format: int64 */
+            seqNo?: number | null;
+            /** Format: int64 */
+            sentCount?: number;
+            /** Format: int64 */
+            creator?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            finishTime?: string | null;
+        };
+        "imchat.PushTaskPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.PushTaskOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.PushTasksIn": {
+            /** Format: int64 */
+            messageId?: number | null;
+            /** Format: int32 */
+            status?: number | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "imchat.ReadIn": {
+            /** Format: int64 */
+            friendId: number;
+            /** Format: int64 */
+            maxMessageId?: number | null;
+        };
+        "imchat.ReaderOut": {
+            /** Format: int64 */
+            userId?: number;
+            nickName?: string;
+            headImage?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            readTime?: string | null;
+        };
+        "imchat.ReadersIn": {
+            /** Format: int64 */
+            messageId: number;
+            /** Format: int64 */
+            groupId?: number | null;
+        };
+        "imchat.RechargeIn": {
+            amount: number;
+            payType: string;
+            chainType?: string | null;
+            fromAddress?: string | null;
+            requestId?: string | null;
+        };
+        "imchat.RechargeOut": {
+            /** Format: int64 */
+            id?: number;
+            orderSn?: string;
+            /** Format: int64 */
+            userId?: number;
+            amount?: number;
+            payType?: string;
+            chainType?: string | null;
+            fromAddress?: string | null;
+            toAddress?: string | null;
+            /** Format: int32 */
+            status?: number;
+            txHash?: string | null;
+            remark?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        "imchat.RechargePage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.RechargeOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.RefreshIn": {
+            refreshToken?: string | null;
+        };
+        "imchat.RegisterIn": {
+            username: string;
+            password: string;
+            nickName?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            captchaId?: string | null;
+            captchaCode?: string | null;
+        };
+        "imchat.RegisterOut": {
+            /** Format: int64 */
+            userId?: number;
+            username?: string;
+        };
+        "imchat.RegistrationOut": {
+            mode?: string[];
+            captchaRequired?: boolean;
+        };
+        "imchat.RemarkIn": {
+            /** Format: int64 */
+            friendId: number;
+            remark?: string | null;
+        };
+        "imchat.RemoveMembersIn": {
+            /** Format: int64 */
+            groupId: number;
+            memberIds: number[];
+        };
+        "imchat.RequestIn": {
+            /** Format: int64 */
+            requestId: number;
+            reason?: string | null;
+        };
+        "imchat.RequestOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderNickName?: string;
+            senderHeadImage?: string | null;
+            /** Format: int64 */
+            receiverId?: number;
+            receiverNickName?: string;
+            receiverHeadImage?: string | null;
+            applyInfo?: string | null;
+            /** Format: int32 */
+            status?: number;
+            reason?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            applyTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            handleTime?: string | null;
+        };
+        "imchat.ResolveIn": {
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            resolvedType: number;
+            resolvedSummary?: string | null;
+        };
+        "imchat.RobIn": {
+            /** Format: int64 */
+            userId?: number | null;
+            redId?: string | null;
+        };
+        "imchat.RobbedOut": {
+            amount?: number;
+            /** Format: int64 */
+            remainCount?: number;
+            remainAmount?: number;
+        };
+        "imchat.RoleIn": {
+            /** Format: int64 */
+            userId: number;
+            role: string;
+        };
+        /** @enum {string} */
+        "imchat.RtcAction": "SETUP" | "ACCEPT" | "REJECT" | "CANCEL" | "FAILED" | "HANDUP" | "QUIT" | "JOIN" | "INVITE" | "DEVICE" | "HEARTBEAT" | "OFFER" | "ANSWER" | "CANDIDATE";
+        "imchat.RtcIn": {
+            action: components["schemas"]["imchat.RtcAction"];
+            callId?: string | null;
+            /** Format: int64 */
+            friendId?: number | null;
+            /** Format: int64 */
+            groupId?: number | null;
+            /** Format: int64 */
+            userId?: number | null;
+            userIds?: number[] | null;
+            /** Format: int32 */
+            mode?: number;
+            reason?: string | null;
+            /** @description any JSON value */
+            offer?: unknown;
+            /** @description any JSON value */
+            answer?: unknown;
+            /** @description any JSON value */
+            candidate?: unknown;
+            isCamera?: boolean | null;
+            isMicroPhone?: boolean | null;
+        };
+        "imchat.SearchIn": {
+            name: string;
+        };
+        "imchat.SendGroupIn": {
+            /** Format: int64 */
+            groupId: number;
+            content: string;
+            /** Format: int32 */
+            messageType: number;
+            atUserIds?: number[] | null;
+            clientMsgId?: string | null;
+            /** Format: int64 */
+            quoteMessageId?: number | null;
+            receipt?: boolean | null;
+        };
+        "imchat.SendPacketIn": {
+            /** Format: int32 */
+            receiverType: number;
+            /** Format: int64 */
+            receiverId: number;
+            totalAmount: number;
+            /** Format: int64 */
+            totalCount: number;
+            /** Format: int32 */
+            redPacketType: number;
+            remark?: string | null;
+            requestId?: string | null;
+            tradePassword: string;
+        };
+        "imchat.SendPrivateIn": {
+            /** Format: int64 */
+            receiverId: number;
+            content: string;
+            /** Format: int32 */
+            messageType: number;
+            atUserIds?: number[] | null;
+            clientMsgId?: string | null;
+            /** Format: int64 */
+            quoteMessageId?: number | null;
+        };
+        "imchat.SentPacketOut": {
+            redPacketId?: string;
+            /** Format: int64 */
+            messageId?: number;
+            totalAmount?: number;
+            /** Format: int64 */
+            totalCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string;
+            balance?: number;
+        };
+        "imchat.SetTopIn": {
+            /** Format: int64 */
+            groupId?: number;
+            content?: string | null;
+            /** Format: int64 */
+            messageId?: number | null;
+        };
+        "imchat.SetupIn": {
+            /** Format: int64 */
+            friendId: number;
+            /** Format: int32 */
+            mode?: number;
+        };
+        "imchat.SystemNoticeKey": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "imchat.SystemNoticeOut": {
+            /** Format: int64 */
+            seqNo?: number;
+            /** Format: int64 */
+            id?: number;
+            title?: string;
+            coverUrl?: string | null;
+            intro?: string | null;
+            /** Format: int32 */
+            contentType?: number;
+            richText?: string | null;
+            externLink?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string;
+        };
+        "imchat.TopOut": {
+            content?: string;
+            /** Format: int64 */
+            messageId?: number | null;
+            /** Format: int64 */
+            userId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            time?: string | null;
+        };
+        "imchat.TradePasswordIn": {
+            tradePassword: string;
+            oldTradePassword?: string | null;
+        };
+        "imchat.UploadMaxOut": {
+            /** Format: int64 */
+            imageMax?: number;
+            /** Format: int64 */
+            fileMax?: number;
+            /** Format: int64 */
+            videoMax?: number;
+            /** Format: int64 */
+            voiceMax?: number;
+        };
+        "imchat.UserOut": {
+            /** Format: int64 */
+            id?: number;
+            username?: string;
+            nickName?: string;
+            headImage?: string | null;
+            email?: string | null;
+            phone?: string | null;
+            /** Format: int32 */
+            sex?: number;
+            signature?: string;
+            balance?: number;
+            isVip?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            vipExpireTime?: string | null;
+            tradePasswordSet?: boolean;
+            /** Format: int32 */
+            terminal?: number;
+            onlineStatus?: string;
+            manualApprove?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        "imchat.VipPurchaseIn": {
+            /** Format: int32 */
+            duration: number;
+            tradePassword: string;
+            requestId?: string | null;
+        };
+        "imchat.VipPurchaseOut": {
+            isVip?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            vipExpireTime?: string;
+            price?: number;
+            balance?: number;
+        };
+        "imchat.WalletConfigOut": {
+            vipAmount?: number;
+            /** Format: double */
+            feeRatio?: number;
+            minWithdraw?: number;
+            toAddress?: string;
+        };
+        "imchat.WebrtcOut": {
+            /** Format: int32 */
+            maxChannel?: number;
+            iceServers?: components["schemas"]["imchat.IceUrls"][];
+        };
+        "imchat.WithdrawIn": {
+            amount: number;
+            toAddress: string;
+            tradePassword: string;
+            requestId?: string | null;
+        };
+        "imchat.WithdrawalOut": {
+            /** Format: int64 */
+            id?: number;
+            orderSn?: string;
+            /** Format: int64 */
+            userId?: number;
+            amount?: number;
+            feeAmount?: number;
+            actualAmount?: number;
+            toAddress?: string;
+            /** Format: int32 */
+            status?: number;
+            txHash?: string | null;
+            remark?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        "imchat.WithdrawalPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.WithdrawalOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.WordIdsIn": {
+            ids?: string;
+        };
+        "imchat.WordKey": {
+            /** Format: int64 */
+            id: number;
+        };
+        "imchat.WordOut": {
+            /** Format: int64 */
+            id?: number;
+            content?: string;
+            enabled?: boolean;
+            /** Format: int64 */
+            creator?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        "imchat.WordPage": {
+            /** Format: int64 */
+            total?: number;
+            records?: components["schemas"]["imchat.WordOut"][];
+            /** Format: int64 */
+            page?: number;
+            /** Format: int64 */
+            size?: number;
+        };
+        "imchat.WordsAdded": {
+            /** Format: int64 */
+            id?: number | null;
+            ids?: number[] | null;
+        };
+        "imchat.WordsIn": {
+            content?: string | null;
+            enabled?: boolean | null;
+            /** Format: int64 */
+            page?: number | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
+        "ruoyi.ActiveCallIn": {
+            /** Format: int64 */
+            conversationId: number;
+        };
+        "ruoyi.ActiveGroupOut": {
+            /** Format: int64 */
+            groupId?: number;
+            groupName?: string;
+            avatar?: string;
+            /** Format: int64 */
+            memberCount?: number;
+            /** Format: int64 */
+            messageCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            lastActiveTime?: string;
+        };
+        "ruoyi.ActiveGroupsIn": {
+            /** Format: int64 */
+            days?: number | null;
+        };
+        "ruoyi.AdminDeleteIn": {
             ids: number[];
         };
-        AdminMemberIn: {
+        "ruoyi.AdminMemberIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             userId?: number;
         };
-        AdminMessageIn: {
+        "ruoyi.AdminMessageIn": {
             /** Format: int64 */
             id?: number;
         };
-        AdminMessageOut: {
+        "ruoyi.AdminMessageOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12411,9 +24283,9 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             deletedTime?: string | null;
         };
-        AdminMessagePage: {
-            records?: components["schemas"]["AdminMessageOut"][];
-            rows?: components["schemas"]["AdminMessageOut"][];
+        "ruoyi.AdminMessagePage": {
+            records?: components["schemas"]["ruoyi.AdminMessageOut"][];
+            rows?: components["schemas"]["ruoyi.AdminMessageOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -12423,7 +24295,7 @@ export interface components {
             /** Format: int64 */
             pages?: number;
         };
-        AdminMessagesIn: {
+        "ruoyi.AdminMessagesIn": {
             keyword?: string | null;
             messageType?: string | null;
             /** Format: int64 */
@@ -12439,13 +24311,13 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        AdminStatsIn: {
+        "ruoyi.AdminStatsIn": {
             /** @example 2026-01-31 12:00:00 */
             startTime?: string | null;
             /** @example 2026-01-31 12:00:00 */
             endTime?: string | null;
         };
-        AdminStatsOut: {
+        "ruoyi.AdminStatsOut": {
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -12458,7 +24330,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        AdminUserOut: {
+        "ruoyi.AdminUserOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12482,9 +24354,9 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
         };
-        AdminUserPage: {
-            records?: components["schemas"]["AdminUserOut"][];
-            rows?: components["schemas"]["AdminUserOut"][];
+        "ruoyi.AdminUserPage": {
+            records?: components["schemas"]["ruoyi.AdminUserOut"][];
+            rows?: components["schemas"]["ruoyi.AdminUserOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -12494,11 +24366,11 @@ export interface components {
             /** Format: int64 */
             pages?: number;
         };
-        AnnouncementIn: {
+        "ruoyi.AnnouncementIn": {
             /** Format: int64 */
             announcementId?: number;
         };
-        AnnouncementOut: {
+        "ruoyi.AnnouncementOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12522,7 +24394,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             expireTime?: string | null;
         };
-        AnnouncementsIn: {
+        "ruoyi.AnnouncementsIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
@@ -12530,16 +24402,16 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        AuditCount: {
+        "ruoyi.AuditCount": {
             operationType?: string;
             /** Format: int64 */
             count?: number;
         };
-        AuditIdIn: {
+        "ruoyi.AuditIdIn": {
             /** Format: int64 */
             id?: number;
         };
-        AuditIn: {
+        "ruoyi.AuditIn": {
             /** Format: int64 */
             userId?: number | null;
             operationType?: string | null;
@@ -12554,7 +24426,7 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        AuditOut: {
+        "ruoyi.AuditOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12570,9 +24442,9 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
         };
-        AuditPage: {
-            records?: components["schemas"]["AuditOut"][];
-            rows?: components["schemas"]["AuditOut"][];
+        "ruoyi.AuditPage": {
+            records?: components["schemas"]["ruoyi.AuditOut"][];
+            rows?: components["schemas"]["ruoyi.AuditOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -12582,17 +24454,17 @@ export interface components {
             /** Format: int64 */
             pages?: number;
         };
-        AuditStats: {
+        "ruoyi.AuditStats": {
             /** Format: int64 */
             totalCount?: number;
             /** Format: int64 */
             successCount?: number;
             /** Format: int64 */
             failCount?: number;
-            operationTypes?: components["schemas"]["AuditCount"][];
+            operationTypes?: components["schemas"]["ruoyi.AuditCount"][];
         };
-        AvatarIn: Record<string, never>;
-        BatchForwardIn: {
+        "ruoyi.AvatarIn": Record<string, never>;
+        "ruoyi.BatchForwardIn": {
             messageIds: number[];
             toConversationIds?: number[];
             toUserIds?: number[];
@@ -12602,21 +24474,21 @@ export interface components {
             toUserId?: number | null;
             content?: string | null;
         };
-        BatchReadIn: {
+        "ruoyi.BatchReadIn": {
             /** Format: int64 */
             conversationId?: number | null;
             messageIds: number[];
         };
-        BlockIn: {
+        "ruoyi.BlockIn": {
             /** Format: int64 */
             friendId?: number;
             blocked: boolean | null;
         };
-        BlockedIn: {
+        "ruoyi.BlockedIn": {
             /** Format: int64 */
             targetUserId?: number;
         };
-        BlockedOut: {
+        "ruoyi.BlockedOut": {
             /** Format: int64 */
             userId?: number;
             blocked?: boolean;
@@ -12625,18 +24497,79 @@ export interface components {
             nickname?: string;
             avatar?: string;
         };
-        CheckMuteIn: {
+        /** @enum {string} */
+        "ruoyi.CallFrameAction": "call" | "offer" | "answer" | "candidate" | "cancel" | "reject" | "hangup";
+        "ruoyi.CallFrameIn": {
+            action: components["schemas"]["ruoyi.CallFrameAction"];
+            /** Format: int64 */
+            callId?: number | null;
+            /** Format: int64 */
+            toUserId?: number | null;
+            callType?: components["schemas"]["ruoyi.CallType"];
+            /** @description any JSON value */
+            sdp?: unknown;
+            /** @description any JSON value */
+            candidate?: unknown;
+            reason?: string | null;
+        };
+        "ruoyi.CallHistoryIn": {
+            /** Format: int64 */
+            limit?: number | null;
+            /** Format: int64 */
+            pageNum?: number | null;
+            /** Format: int64 */
+            pageSize?: number | null;
+        };
+        "ruoyi.CallIn": {
+            /** Format: int64 */
+            callId?: number;
+        };
+        "ruoyi.CallOut": {
+            /** Format: int64 */
+            callId?: number;
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            callerId?: number;
+            callerName?: string;
+            callerAvatar?: string;
+            /** Format: int64 */
+            calleeId?: number;
+            calleeName?: string;
+            calleeAvatar?: string;
+            /** Format: int64 */
+            conversationId?: number | null;
+            callType?: string;
+            status?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            connectTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            duration?: number;
+            rejectReason?: string | null;
+        };
+        /** @enum {string} */
+        "ruoyi.CallType": "VIDEO" | "VOICE" | "AUDIO";
+        "ruoyi.CameraCallIn": {
+            /** Format: int64 */
+            callId?: number;
+            cameraOff: boolean;
+        };
+        "ruoyi.CheckMuteIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             checkUserId?: number;
         };
-        ChunkIn: {
+        "ruoyi.ChunkIn": {
             uploadId: string;
             /** Format: int64 */
             chunkNumber: number | null;
         };
-        ChunkInitIn: {
+        "ruoyi.ChunkInitIn": {
             fileName: string;
             /** Format: int64 */
             fileSize: number | null;
@@ -12647,11 +24580,11 @@ export interface components {
             /** Format: int64 */
             conversationId?: number | null;
         };
-        ChunkMergeIn: {
+        "ruoyi.ChunkMergeIn": {
             uploadId: string;
             fileMd5?: string | null;
         };
-        ChunkStateOut: {
+        "ruoyi.ChunkStateOut": {
             uploadId?: string | null;
             fileName?: string;
             /** Format: int64 */
@@ -12671,17 +24604,17 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             expireTime?: string | null;
         };
-        ConfigIn: {
+        "ruoyi.ConfigIn": {
             values?: {
                 [key: string]: unknown;
             };
         };
-        ConfigOut: {
+        "ruoyi.ConfigOut": {
             configKey?: string;
             configValue?: string;
             description?: string;
         };
-        ContactOut: {
+        "ruoyi.ContactOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12708,7 +24641,7 @@ export interface components {
             department?: string | null;
             position?: string | null;
         };
-        ContactsIn: {
+        "ruoyi.ContactsIn": {
             groupName?: string | null;
             keyword?: string | null;
             /** Format: int64 */
@@ -12716,7 +24649,7 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        ConversationCreateIn: {
+        "ruoyi.ConversationCreateIn": {
             type: string;
             /** Format: int64 */
             peerUserId?: number | null;
@@ -12724,16 +24657,16 @@ export interface components {
             avatar?: string | null;
             memberIds?: number[] | null;
         };
-        ConversationDraftIn: {
+        "ruoyi.ConversationDraftIn": {
             /** Format: int64 */
             id?: number;
             draft?: string | null;
         };
-        ConversationIn: {
+        "ruoyi.ConversationIn": {
             /** Format: int64 */
             id?: number;
         };
-        ConversationMemberOut: {
+        "ruoyi.ConversationMemberOut": {
             /** Format: int64 */
             userId?: number;
             nickname?: string;
@@ -12741,17 +24674,17 @@ export interface components {
             role?: string;
             online?: boolean;
         };
-        ConversationMuteIn: {
+        "ruoyi.ConversationMuteIn": {
             /** Format: int64 */
             id?: number;
             muted?: boolean | null;
         };
-        ConversationMutedIn: {
+        "ruoyi.ConversationMutedIn": {
             /** Format: int64 */
             id?: number;
             muted: boolean;
         };
-        ConversationOut: {
+        "ruoyi.ConversationOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12761,7 +24694,7 @@ export interface components {
             avatar?: string;
             /** Format: int64 */
             unreadCount?: number;
-            lastMessage?: components["schemas"]["LastMessageOut"] | null;
+            lastMessage?: components["schemas"]["ruoyi.LastMessageOut"] | null;
             pinned?: boolean;
             isPinned?: boolean;
             muted?: boolean;
@@ -12791,33 +24724,33 @@ export interface components {
             remark?: string | null;
             /** Format: int64 */
             pinnedMessageId?: number | null;
-            pinnedMessage?: components["schemas"]["MessageOut"] | null;
-            members?: components["schemas"]["ConversationMemberOut"][] | null;
+            pinnedMessage?: components["schemas"]["ruoyi.MessageOut"] | null;
+            members?: components["schemas"]["ruoyi.ConversationMemberOut"][] | null;
         };
-        ConversationPinIn: {
+        "ruoyi.ConversationPinIn": {
             /** Format: int64 */
             id?: number;
             pinned?: boolean | null;
         };
-        ConversationPinnedIn: {
+        "ruoyi.ConversationPinnedIn": {
             /** Format: int64 */
             id?: number;
             pinned: boolean;
         };
-        ConversationSearchIn: {
+        "ruoyi.ConversationSearchIn": {
             keyword?: string | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        ConversationTopIn: {
+        "ruoyi.ConversationTopIn": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
             messageId?: number;
         };
-        ConversationUpdateIn: {
+        "ruoyi.ConversationUpdateIn": {
             /** Format: int64 */
             id?: number;
             name?: string | null;
@@ -12825,14 +24758,14 @@ export interface components {
             pinned?: boolean | null;
             muted?: boolean | null;
         };
-        ConversationsIn: {
+        "ruoyi.ConversationsIn": {
             filter?: string | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        CreateGroupIn: {
+        "ruoyi.CreateGroupIn": {
             name: string;
             avatar?: string | null;
             description?: string | null;
@@ -12841,25 +24774,25 @@ export interface components {
             memberLimit?: number | null;
             memberIds?: number[] | null;
         };
-        CsrfOut: {
+        "ruoyi.CsrfOut": {
             csrfToken?: string;
             parameterName?: string;
             headerName?: string;
         };
-        DeleteManyIn: {
+        "ruoyi.DeleteManyIn": {
             messageIds: number[];
         };
-        EditAnnouncementIn: {
+        "ruoyi.EditAnnouncementIn": {
             /** Format: int64 */
             announcementId?: number;
             content: string;
         };
-        EditIn: {
+        "ruoyi.EditIn": {
             /** Format: int64 */
             messageId?: number;
             newContent?: string;
         };
-        EditOut: {
+        "ruoyi.EditOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12873,7 +24806,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             editTime?: string;
         };
-        EditStatsOut: {
+        "ruoyi.EditStatsOut": {
             /** Format: int64 */
             messageId?: number;
             /** Format: int64 */
@@ -12883,13 +24816,13 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             lastEditTime?: string | null;
         };
-        FavoriteIn: {
+        "ruoyi.FavoriteIn": {
             /** Format: int64 */
             messageId?: number;
             remark?: string | null;
             tags?: string | null;
         };
-        FavoriteOut: {
+        "ruoyi.FavoriteOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -12911,7 +24844,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
         };
-        FavoritesIn: {
+        "ruoyi.FavoritesIn": {
             /** Format: int64 */
             conversationId?: number;
             tag?: string | null;
@@ -12920,18 +24853,18 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        FileContentIn: {
+        "ruoyi.FileContentIn": {
             /** Format: int64 */
             fileId: number;
         };
-        FileIdsIn: {
+        "ruoyi.FileIdsIn": {
             ids: number[];
         };
-        FileIn: {
+        "ruoyi.FileIn": {
             /** Format: int64 */
             fileId: number;
         };
-        FileLinkIn: {
+        "ruoyi.FileLinkIn": {
             year?: string;
             month?: string;
             day?: string;
@@ -12939,7 +24872,7 @@ export interface components {
             e?: string | null;
             s?: string | null;
         };
-        FileListIn: {
+        "ruoyi.FileListIn": {
             fileType?: string | null;
             keyword?: string | null;
             /** Format: int64 */
@@ -12947,7 +24880,7 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        FileOut: {
+        "ruoyi.FileOut": {
             /** Format: int64 */
             fileId?: number;
             /** Format: int64 */
@@ -12976,14 +24909,14 @@ export interface components {
             /** Format: int64 */
             height?: number | null;
         };
-        FilePathIn: {
+        "ruoyi.FilePathIn": {
             fileType?: string;
             year?: string;
             month?: string;
             day?: string;
             fileName?: string;
         };
-        FilePreviewOut: {
+        "ruoyi.FilePreviewOut": {
             /** Format: int64 */
             fileId?: number;
             fileName?: string;
@@ -13002,11 +24935,11 @@ export interface components {
             /** Format: int64 */
             height?: number | null;
         };
-        FileStatisticsIn: {
+        "ruoyi.FileStatisticsIn": {
             /** @enum {string|null} */
             scope?: "all" | "own" | null;
         };
-        FileStatisticsOut: {
+        "ruoyi.FileStatisticsOut": {
             /** Format: int64 */
             totalFiles?: number;
             /** Format: int64 */
@@ -13026,7 +24959,7 @@ export interface components {
             /** Format: int64 */
             otherCount?: number;
         };
-        FileStorageOut: {
+        "ruoyi.FileStorageOut": {
             /** Format: int64 */
             totalSize?: number;
             /** Format: int64 */
@@ -13040,19 +24973,19 @@ export interface components {
             totalCapacityFormat?: string;
             usedCapacityFormat?: string;
         };
-        FileUploadIn: {
+        "ruoyi.FileUploadIn": {
             fileName?: string | null;
             /** Format: int64 */
             conversationId?: number | null;
         };
-        FindGroupsIn: {
+        "ruoyi.FindGroupsIn": {
             keyword?: string | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        ForwardIn: {
+        "ruoyi.ForwardIn": {
             /** Format: int64 */
             messageId: number;
             /** Format: int64 */
@@ -13061,7 +24994,7 @@ export interface components {
             toUserId?: number | null;
             content?: string | null;
         };
-        FoundMessageOut: {
+        "ruoyi.FoundMessageOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13083,7 +25016,7 @@ export interface components {
             isSelf?: boolean;
             isRevoked?: boolean;
         };
-        FoundOut: {
+        "ruoyi.FoundOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13097,7 +25030,7 @@ export interface components {
             online?: boolean;
             isFriend?: boolean;
         };
-        FoundPageOut: {
+        "ruoyi.FoundPageOut": {
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -13106,45 +25039,60 @@ export interface components {
             pageSize?: number;
             /** Format: int64 */
             totalPages?: number;
-            items?: components["schemas"]["FoundMessageOut"][];
+            items?: components["schemas"]["ruoyi.FoundMessageOut"][];
         };
-        FriendIn: {
+        "ruoyi.FriendIn": {
             /** Format: int64 */
             friendId?: number;
         };
-        GlobalIn: {
+        "ruoyi.GlobalIn": {
             keyword?: string | null;
             searchType?: string | null;
         };
-        GroupFileChangeIn: {
+        "ruoyi.GroupCallIn": {
+            /** Format: int64 */
+            callId?: number;
+        };
+        "ruoyi.GroupCallOut": {
+            /** Format: int64 */
+            callId?: number;
+            /** Format: int64 */
+            conversationId?: number;
+            callType?: string;
+            /** Format: int64 */
+            hostId?: number;
+            hostName?: string;
+            participants?: components["schemas"]["ruoyi.ParticipantOut"][];
+        };
+        "ruoyi.GroupFileChangeIn": {
             /** Format: int64 */
             groupFileId?: number;
             fileName?: string | null;
             category?: string | null;
-            permission?: components["schemas"]["Permission"] | null;
+            permission?: components["schemas"]["ruoyi.Permission"] | null;
         };
-        GroupFileIdIn: {
+        "ruoyi.GroupFileIdIn": {
             /** Format: int64 */
             groupFileId?: number;
         };
-        GroupFileIdsIn: {
+        "ruoyi.GroupFileIdsIn": {
             ids: number[];
         };
-        GroupFileIn: {
+        "ruoyi.GroupFileIn": {
             /** Format: int64 */
             groupId: number;
             /** Format: int64 */
             fileId?: number | null;
             fileName?: string | null;
             category?: string | null;
-            permission?: components["schemas"]["Permission"] | null;
+            permission?: components["schemas"]["ruoyi.Permission"] | null;
         };
-        GroupFileMoveIn: {
+        "ruoyi.GroupFileMoveIn": {
             /** Format: int64 */
             groupFileId?: number;
             category: string;
         };
-        GroupFileOut: {
+        "ruoyi.GroupFileOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13160,7 +25108,7 @@ export interface components {
             fileSize?: number;
             fileSizeFormat?: string;
             category?: string;
-            permission?: components["schemas"]["Permission"];
+            permission?: components["schemas"]["ruoyi.Permission"];
             /** Format: int64 */
             uploaderId?: number;
             uploaderName?: string;
@@ -13173,7 +25121,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
         };
-        GroupFileQueryIn: {
+        "ruoyi.GroupFileQueryIn": {
             /** Format: int64 */
             groupId: number;
             category?: string | null;
@@ -13186,7 +25134,7 @@ export interface components {
             /** Format: int64 */
             pageSize?: number;
         };
-        GroupFileStatisticsOut: {
+        "ruoyi.GroupFileStatisticsOut": {
             /** Format: int64 */
             totalCount?: number;
             /** Format: int64 */
@@ -13203,24 +25151,24 @@ export interface components {
             /** Format: int64 */
             otherCount?: number;
         };
-        GroupFilesOfIn: {
+        "ruoyi.GroupFilesOfIn": {
             /** Format: int64 */
             groupId?: number;
         };
-        GroupIdsIn: {
+        "ruoyi.GroupIdsIn": {
             ids: number[];
         };
-        GroupIn: {
+        "ruoyi.GroupIn": {
             /** Format: int64 */
             groupId?: number;
         };
-        GroupMemberIn: {
+        "ruoyi.GroupMemberIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             memberId?: number;
         };
-        GroupMemberOut: {
+        "ruoyi.GroupMemberOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13242,15 +25190,15 @@ export interface components {
             joinedTime?: string;
             online?: boolean;
         };
-        GroupMembersIn: {
+        "ruoyi.GroupMembersIn": {
             /** Format: int64 */
             groupId?: number;
             userIds: number[];
         };
-        GroupNameIn: {
+        "ruoyi.GroupNameIn": {
             groupName?: string;
         };
-        GroupOut: {
+        "ruoyi.GroupOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13278,11 +25226,11 @@ export interface components {
             createTime?: string;
             myRole?: string | null;
             isMuted?: boolean;
-            members?: components["schemas"]["GroupMemberOut"][] | null;
+            members?: components["schemas"]["ruoyi.GroupMemberOut"][] | null;
         };
-        GroupPageOut: {
-            records?: components["schemas"]["GroupOut"][];
-            rows?: components["schemas"]["GroupOut"][];
+        "ruoyi.GroupPageOut": {
+            records?: components["schemas"]["ruoyi.GroupOut"][];
+            rows?: components["schemas"]["ruoyi.GroupOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -13292,7 +25240,7 @@ export interface components {
             /** Format: int64 */
             pages?: number;
         };
-        GroupStatsOut: {
+        "ruoyi.GroupStatsOut": {
             /** Format: int64 */
             totalCount?: number;
             /** Format: int64 */
@@ -13308,7 +25256,7 @@ export interface components {
             /** Format: int64 */
             todayCount?: number;
         };
-        GroupUpdateIn: {
+        "ruoyi.GroupUpdateIn": {
             /** Format: int64 */
             groupId?: number;
             name?: string | null;
@@ -13319,79 +25267,105 @@ export interface components {
             /** Format: int64 */
             memberLimit?: number | null;
         };
-        GroupedOut: {
+        "ruoyi.GroupedOut": {
             groupName?: string;
             name?: string;
             /** Format: int64 */
             count?: number;
-            friends?: components["schemas"]["ContactOut"][];
+            friends?: components["schemas"]["ruoyi.ContactOut"][];
         };
-        GroupsIn: {
+        "ruoyi.GroupsIn": {
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        HandleIn: {
+        "ruoyi.HandleIn": {
             /** Format: int64 */
             requestId?: number;
             approved?: boolean | null;
             action?: string | null;
             remark?: string | null;
         };
-        HandleJoinIn: {
+        "ruoyi.HandleJoinIn": {
             /** Format: int64 */
             requestId?: number;
             approved: boolean | null;
             remark?: string | null;
         };
-        HealthOut: {
+        "ruoyi.HealthOut": {
             status?: string;
         };
-        IdIn: {
+        "ruoyi.IceOut": {
+            iceServers?: components["schemas"]["ruoyi.IceServerOut"][];
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string | null;
+        };
+        "ruoyi.IceServerOut": {
+            urls?: string[];
+            username?: string | null;
+            credential?: string | null;
+        };
+        "ruoyi.IdIn": {
             /** Format: int64 */
             id?: number;
         };
-        IdsIn: {
+        "ruoyi.IdsIn": {
             ids: number[];
         };
-        ImportFailure: {
+        "ruoyi.ImportFailure": {
             username?: string;
             reason?: string;
         };
-        ImportIn: {
-            users: components["schemas"]["RegisterIn"][];
+        "ruoyi.ImportIn": {
+            users: components["schemas"]["ruoyi.RegisterIn"][];
         };
-        ImportOut: {
+        "ruoyi.ImportOut": {
             /** Format: int64 */
             successCount?: number;
             /** Format: int64 */
             failCount?: number;
             userIds?: number[];
-            failures?: components["schemas"]["ImportFailure"][];
+            failures?: components["schemas"]["ruoyi.ImportFailure"][];
         };
-        InfoOut: {
+        "ruoyi.InfoOut": {
             token?: string;
             /** Format: int64 */
             userId?: number;
-            userInfo?: components["schemas"]["UserOut"];
+            userInfo?: components["schemas"]["ruoyi.UserOut"];
             refreshToken?: string | null;
             /** Format: int64 */
             expiresIn?: number;
         };
-        JoinIn: {
+        "ruoyi.InitiateGroupIn": {
+            /** Format: int64 */
+            conversationId: number;
+            callType?: components["schemas"]["ruoyi.CallType"];
+            /** Format: int64 */
+            maxParticipants?: number | null;
+            userIds?: number[];
+        };
+        "ruoyi.InitiateIn": {
+            /** Format: int64 */
+            calleeId: number;
+            /** Format: int64 */
+            conversationId?: number | null;
+            callType?: components["schemas"]["ruoyi.CallType"];
+            record?: boolean;
+        };
+        "ruoyi.JoinIn": {
             /** Format: int64 */
             groupId?: number;
             message?: string | null;
         };
-        JoinOut: {
+        "ruoyi.JoinOut": {
             /** Format: int64 */
             groupId?: number;
             joined?: boolean;
             /** Format: int64 */
             requestId?: number | null;
         };
-        JoinRequestOut: {
+        "ruoyi.JoinRequestOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13414,7 +25388,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             handledTime?: string | null;
         };
-        JoinRequestsIn: {
+        "ruoyi.JoinRequestsIn": {
             /** Format: int64 */
             groupId?: number;
             status?: string | null;
@@ -13423,10 +25397,10 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        KeywordIn: {
+        "ruoyi.KeywordIn": {
             keyword?: string | null;
         };
-        LastMessageOut: {
+        "ruoyi.LastMessageOut": {
             /** Format: int64 */
             id?: number;
             content?: string;
@@ -13440,7 +25414,7 @@ export interface components {
             isRevoked?: boolean;
             isSelf?: boolean;
         };
-        ListIn: {
+        "ruoyi.ListIn": {
             /** Format: int64 */
             conversationId?: number;
             /** Format: int64 */
@@ -13452,44 +25426,44 @@ export interface components {
             /** Format: int32 */
             limit?: number | null;
         };
-        ListUsersIn: {
+        "ruoyi.ListUsersIn": {
             keyword?: string | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        LoginIn: {
+        "ruoyi.LoginIn": {
             username: string;
             password: string;
             clientType?: string | null;
             rememberMe?: boolean | null;
         };
-        LoginOut: {
+        "ruoyi.LoginOut": {
             token?: string;
             /** Format: int64 */
             userId?: number;
-            userInfo?: components["schemas"]["UserOut"];
+            userInfo?: components["schemas"]["ruoyi.UserOut"];
             refreshToken?: string;
             /** Format: int64 */
             expiresIn?: number;
         };
-        MemberRoleIn: {
+        "ruoyi.MemberRoleIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             memberId?: number;
             role: string;
         };
-        MentionInfo: {
+        "ruoyi.MentionInfo": {
             userIds?: number[];
             mentionAll?: boolean;
         };
-        MentionPlaceIn: {
+        "ruoyi.MentionPlaceIn": {
             /** Format: int64 */
             conversationId?: number;
         };
-        MentionRowOut: {
+        "ruoyi.MentionRowOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13511,11 +25485,11 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
         };
-        MentionSeenIn: {
+        "ruoyi.MentionSeenIn": {
             /** Format: int64 */
             messageId?: number;
         };
-        MentionUserOut: {
+        "ruoyi.MentionUserOut": {
             /** Format: int64 */
             userId?: number;
             userName?: string;
@@ -13523,25 +25497,25 @@ export interface components {
             avatar?: string;
             displayName?: string;
         };
-        MentionUsersIn: {
+        "ruoyi.MentionUsersIn": {
             /** Format: int64 */
             conversationId?: number;
             keyword?: string | null;
         };
-        MentionsIn: {
+        "ruoyi.MentionsIn": {
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        MentionsSeenIn: {
+        "ruoyi.MentionsSeenIn": {
             mentionIds: number[];
         };
-        MessageIdIn: {
+        "ruoyi.MessageIdIn": {
             /** Format: int64 */
             messageId?: number;
         };
-        MessageOut: {
+        "ruoyi.MessageOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13564,7 +25538,7 @@ export interface components {
             isEdited?: boolean;
             /** Format: int64 */
             replyToMessageId?: number | null;
-            quotedMessage?: components["schemas"]["QuotedOut"] | null;
+            quotedMessage?: components["schemas"]["ruoyi.QuotedOut"] | null;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
             /** @example 2026-01-31 12:00:00 */
@@ -13578,26 +25552,31 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             revokeTime?: string | null;
             clientMsgId?: string | null;
-            mentionInfo?: components["schemas"]["MentionInfo"] | null;
+            mentionInfo?: components["schemas"]["ruoyi.MentionInfo"] | null;
             atUserIds?: number[] | null;
-            reactions?: components["schemas"]["ReactionGroup"][];
+            reactions?: components["schemas"]["ruoyi.ReactionGroup"][];
             /** Format: int64 */
             forwardFromMessageId?: number | null;
-            readStatus?: components["schemas"]["ReadStatus"] | null;
+            readStatus?: components["schemas"]["ruoyi.ReadStatus"] | null;
             /** Format: int32 */
             status?: number;
             isFavorited?: boolean;
         };
-        MoveIn: {
+        "ruoyi.MoveIn": {
             friendIds: number[];
             groupName: string;
         };
-        MuteAllIn: {
+        "ruoyi.MuteAllIn": {
             /** Format: int64 */
             groupId?: number;
             allMuted: boolean | null;
         };
-        MuteIn: {
+        "ruoyi.MuteCallIn": {
+            /** Format: int64 */
+            callId?: number;
+            muted: boolean;
+        };
+        "ruoyi.MuteIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
@@ -13605,14 +25584,14 @@ export interface components {
             /** Format: int64 */
             duration?: number | null;
         };
-        MuteManyIn: {
+        "ruoyi.MuteManyIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             muteDuration: number | null;
             userIds: number[];
         };
-        MuteMemberIn: {
+        "ruoyi.MuteMemberIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
@@ -13620,20 +25599,20 @@ export interface components {
             /** Format: int64 */
             muteDuration: number | null;
         };
-        NicknameIn: {
+        "ruoyi.NicknameIn": {
             /** Format: int64 */
             groupId?: number;
             nickname?: string | null;
         };
-        Nothing: Record<string, never>;
-        NotificationIdsIn: {
+        "ruoyi.Nothing": Record<string, never>;
+        "ruoyi.NotificationIdsIn": {
             ids: number[];
         };
-        NotificationIn: {
+        "ruoyi.NotificationIn": {
             /** Format: int64 */
             id?: number;
         };
-        NotificationOut: {
+        "ruoyi.NotificationOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13657,42 +25636,106 @@ export interface components {
             updateTime?: string;
         };
         /** @enum {string} */
-        NotificationType: "SYSTEM" | "APPROVAL" | "MESSAGE" | "MENTION" | "DING" | "SCHEDULE" | "EMAIL" | "DOCUMENT" | "MEETING" | "ATTENDANCE" | "CONTACT" | "GROUP" | "TODO";
-        NotificationsIn: {
-            type?: components["schemas"]["NotificationType"] | null;
+        "ruoyi.NotificationType": "SYSTEM" | "APPROVAL" | "MESSAGE" | "MENTION" | "DING" | "SCHEDULE" | "EMAIL" | "DOCUMENT" | "MEETING" | "ATTENDANCE" | "CONTACT" | "GROUP" | "TODO";
+        "ruoyi.NotificationsIn": {
+            type?: components["schemas"]["ruoyi.NotificationType"] | null;
             isRead?: boolean | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        NotifyIn: {
+        "ruoyi.NotifyIn": {
             /** Format: int64 */
             receiverId: number;
-            type: components["schemas"]["NotificationType"] | null;
+            type: components["schemas"]["ruoyi.NotificationType"] | null;
             title: string;
             content: string;
             /** Format: int64 */
             relatedId?: number | null;
             relatedType?: string | null;
         };
-        PasswordIn: {
+        "ruoyi.OverviewOut": {
+            /** Format: int64 */
+            totalUsers?: number;
+            /** Format: int64 */
+            activeUsers?: number;
+            /** Format: int64 */
+            disabledUsers?: number;
+            /** Format: int64 */
+            onlineUsers?: number;
+            /** Format: int64 */
+            newUsersToday?: number;
+            /** Format: int64 */
+            activeUsersToday?: number;
+            /** Format: int64 */
+            totalGroups?: number;
+            /** Format: int64 */
+            newGroupsToday?: number;
+            /** Format: int64 */
+            totalMessages?: number;
+            /** Format: int64 */
+            todayMessages?: number;
+        };
+        "ruoyi.ParticipantOut": {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            status?: string;
+            muted?: boolean;
+            cameraOff?: boolean;
+        };
+        "ruoyi.PasswordIn": {
             /** Format: int64 */
             id?: number;
             oldPassword?: string | null;
             newPassword: string;
         };
+        "ruoyi.PastCallOut": {
+            /** Format: int64 */
+            callId?: number;
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            callerId?: number;
+            callerName?: string;
+            callerAvatar?: string;
+            /** Format: int64 */
+            calleeId?: number;
+            calleeName?: string;
+            calleeAvatar?: string;
+            /** Format: int64 */
+            conversationId?: number | null;
+            callType?: string;
+            status?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            connectTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string | null;
+            /** Format: int64 */
+            duration?: number;
+            rejectReason?: string | null;
+            /** Format: int64 */
+            peerId?: number;
+            peerName?: string;
+            peerAvatar?: string;
+            direction?: string;
+            type?: string;
+        };
         /** @enum {string} */
-        Permission: "ALL" | "ADMIN" | "OWNER";
-        PinAnnouncementIn: {
+        "ruoyi.Permission": "ALL" | "ADMIN" | "OWNER";
+        "ruoyi.PinAnnouncementIn": {
             /** Format: int64 */
             announcementId?: number;
             isPinned: boolean | null;
         };
-        PreviewSupportIn: {
+        "ruoyi.PreviewSupportIn": {
             fileType?: string;
         };
-        ProfileIn: {
+        "ruoyi.ProfileIn": {
             /** Format: int64 */
             id?: number;
             nickname?: string | null;
@@ -13703,7 +25746,7 @@ export interface components {
             /** Format: int32 */
             gender?: number | null;
         };
-        PublishIn: {
+        "ruoyi.PublishIn": {
             /** Format: int64 */
             groupId: number;
             content: string;
@@ -13712,7 +25755,7 @@ export interface components {
             expireMinutes?: number | null;
             attachmentUrl?: string | null;
         };
-        QuotedOut: {
+        "ruoyi.QuotedOut": {
             /** Format: int64 */
             id?: number;
             type?: string;
@@ -13722,17 +25765,17 @@ export interface components {
             sendTime?: string;
             isFile?: boolean;
         };
-        ReactIn: {
+        "ruoyi.ReactIn": {
             /** Format: int64 */
             messageId: number;
             emoji: string;
             reactionType?: string | null;
         };
-        ReactedIn: {
+        "ruoyi.ReactedIn": {
             /** Format: int64 */
             messageId?: number;
         };
-        ReactionGroup: {
+        "ruoyi.ReactionGroup": {
             emoji?: string;
             /** Format: int64 */
             count?: number;
@@ -13740,7 +25783,7 @@ export interface components {
             reactionType?: string;
             userIds?: number[];
         };
-        ReactionOut: {
+        "ruoyi.ReactionOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13757,10 +25800,10 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
         };
-        ReadAllIn: {
-            type?: components["schemas"]["NotificationType"] | null;
+        "ruoyi.ReadAllIn": {
+            type?: components["schemas"]["ruoyi.NotificationType"] | null;
         };
-        ReadDetailOut: {
+        "ruoyi.ReadDetailOut": {
             /** Format: int64 */
             messageId?: number;
             /** Format: int64 */
@@ -13774,40 +25817,40 @@ export interface components {
             readCount?: number;
             /** Format: int64 */
             unreadCount?: number;
-            readUsers?: components["schemas"]["ReadUserOut"][];
-            unreadUsers?: components["schemas"]["UnreadUserOut"][];
+            readUsers?: components["schemas"]["ruoyi.ReadUserOut"][];
+            unreadUsers?: components["schemas"]["ruoyi.UnreadUserOut"][];
         };
-        ReadFrameIn: {
+        "ruoyi.ReadFrameIn": {
             /** Format: int64 */
             conversationId: number;
             messageIds?: number[] | null;
             /** Format: int64 */
             lastReadMessageId?: number | null;
         };
-        ReadIn: {
+        "ruoyi.ReadIn": {
             /** Format: int64 */
             conversationId: number;
             messageIds?: number[] | null;
             /** Format: int64 */
             lastReadMessageId?: number | null;
         };
-        ReadOfIn: {
+        "ruoyi.ReadOfIn": {
             /** Format: int64 */
             conversationId?: number;
             /** Format: int64 */
             messageId?: number;
         };
-        ReadOneIn: {
+        "ruoyi.ReadOneIn": {
             /** Format: int64 */
             messageId?: number;
         };
-        ReadPlaceIn: {
+        "ruoyi.ReadPlaceIn": {
             /** Format: int64 */
             conversationId?: number;
             /** Format: int64 */
             upToMessageId?: number | null;
         };
-        ReadPlaceOut: {
+        "ruoyi.ReadPlaceOut": {
             /** Format: int64 */
             conversationId?: number;
             /** Format: int64 */
@@ -13815,7 +25858,7 @@ export interface components {
             /** Format: int64 */
             unreadCount?: number;
         };
-        ReadStateOut: {
+        "ruoyi.ReadStateOut": {
             /** Format: int64 */
             messageId?: number;
             /** Format: int64 */
@@ -13831,7 +25874,7 @@ export interface components {
             readPercent?: number | null;
             allRead?: boolean | null;
         };
-        ReadStatus: {
+        "ruoyi.ReadStatus": {
             /** Format: int64 */
             readCount?: number;
             /** Format: int64 */
@@ -13842,11 +25885,11 @@ export interface components {
             readPercent?: number;
             allRead?: boolean;
         };
-        ReadTargetIn: {
+        "ruoyi.ReadTargetIn": {
             /** Format: int64 */
             messageId?: number;
         };
-        ReadUserOut: {
+        "ruoyi.ReadUserOut": {
             /** Format: int64 */
             userId?: number;
             userName?: string;
@@ -13854,51 +25897,56 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             readTime?: string | null;
         };
-        RecallTimeIn: {
+        "ruoyi.RecallTimeIn": {
             /** Format: int32 */
             minutes: number | null;
         };
-        ReceivedIn: {
+        "ruoyi.ReceivedIn": {
             status?: string | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        RefreshIn: {
+        "ruoyi.RefreshIn": {
             refreshToken?: string | null;
         };
-        RegisterIn: {
+        "ruoyi.RegisterIn": {
             username: string;
             password: string;
             nickname?: string | null;
             email?: string | null;
             mobile?: string | null;
         };
-        RemarkIn: {
+        "ruoyi.RejectCallIn": {
+            /** Format: int64 */
+            callId?: number;
+            reason?: string | null;
+        };
+        "ruoyi.RemarkIn": {
             /** Format: int64 */
             friendId?: number;
             remark?: string | null;
             groupName?: string | null;
         };
-        RenameIn: {
+        "ruoyi.RenameIn": {
             oldName?: string;
             newName: string;
         };
-        ReplyIn: {
+        "ruoyi.ReplyIn": {
             /** Format: int64 */
             messageId: number;
             content: string;
             clientMsgId?: string | null;
         };
-        RequestIn: {
+        "ruoyi.RequestIn": {
             /** Format: int64 */
             targetUserId: number;
             message?: string | null;
             groupName?: string | null;
             remark?: string | null;
         };
-        RequestOut: {
+        "ruoyi.RequestOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -13917,7 +25965,7 @@ export interface components {
             nickname?: string;
             avatar?: string;
         };
-        ResultOut: {
+        "ruoyi.ResultOut": {
             /** Format: int64 */
             id?: number;
             name?: string;
@@ -13940,7 +25988,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             sendTime?: string | null;
         };
-        SearchMessagesIn: {
+        "ruoyi.SearchMessagesIn": {
             keyword?: string | null;
             messageType?: string | null;
             /** Format: int64 */
@@ -13958,7 +26006,7 @@ export interface components {
             includeRevoked?: boolean | null;
             exactMatch?: boolean | null;
         };
-        SendIn: {
+        "ruoyi.SendIn": {
             /** Format: int64 */
             conversationId?: number;
             type?: string | null;
@@ -13968,45 +26016,56 @@ export interface components {
             clientMsgId?: string | null;
             /** Format: int64 */
             receiverId?: number | null;
-            mentionInfo?: components["schemas"]["MentionInfo"] | null;
+            mentionInfo?: components["schemas"]["ruoyi.MentionInfo"] | null;
         };
-        SentIn: {
+        "ruoyi.SentIn": {
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        SetAdminIn: {
+        "ruoyi.SetAdminIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             userId?: number;
             isAdmin: boolean | null;
         };
-        SetRoleIn: {
+        "ruoyi.SetRoleIn": {
             /** Format: int64 */
             id?: number;
             role: string;
         };
-        SetStatusIn: {
+        "ruoyi.SetStatusIn": {
             /** Format: int64 */
             id: number;
             status: string | null;
         };
-        StatusFrameIn: {
+        "ruoyi.SignalIn": {
+            /** Format: int64 */
+            callId: number;
+            signalType: components["schemas"]["ruoyi.SignalType"];
+            /** @description any JSON value */
+            signalData?: unknown;
+            /** Format: int64 */
+            toUserId?: number | null;
+        };
+        /** @enum {string} */
+        "ruoyi.SignalType": "offer" | "answer" | "ice-candidate" | "candidate" | "hangup";
+        "ruoyi.StatusFrameIn": {
             /** @enum {string} */
             status?: "online" | "busy" | "away";
         };
-        StatusIn: {
+        "ruoyi.StatusIn": {
             userIds?: number[] | null;
             /** Format: int64 */
             userId?: number | null;
         };
-        SystemConfigIn: {
+        "ruoyi.SystemConfigIn": {
             configKey?: string;
             configValue: string | null;
         };
-        ThumbnailIn: {
+        "ruoyi.ThumbnailIn": {
             /** Format: int64 */
             fileId?: number;
             /** Format: int64 */
@@ -14014,52 +26073,52 @@ export interface components {
             /** Format: int64 */
             height?: number | null;
         };
-        TransferIn: {
+        "ruoyi.TransferIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             userId?: number;
         };
-        TypingIn: {
+        "ruoyi.TypingIn": {
             /** Format: int64 */
             conversationId: number;
             isTyping?: boolean;
         };
-        TypingPlaceIn: {
+        "ruoyi.TypingPlaceIn": {
             /** Format: int64 */
             conversationId?: number;
             typing?: boolean;
         };
-        UnmuteIn: {
+        "ruoyi.UnmuteIn": {
             /** Format: int64 */
             groupId?: number;
             /** Format: int64 */
             targetUserId?: number;
         };
-        UnreadNotificationsIn: {
-            type?: components["schemas"]["NotificationType"] | null;
+        "ruoyi.UnreadNotificationsIn": {
+            type?: components["schemas"]["ruoyi.NotificationType"] | null;
             /** Format: int64 */
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
         };
-        UnreadUserOut: {
+        "ruoyi.UnreadUserOut": {
             /** Format: int64 */
             userId?: number;
             userName?: string;
             avatar?: string;
         };
-        UploadIdIn: {
+        "ruoyi.UploadIdIn": {
             uploadId: string;
         };
-        UserIdIn: {
+        "ruoyi.UserIdIn": {
             /** Format: int64 */
             id?: number;
         };
-        UserIdsIn: {
+        "ruoyi.UserIdsIn": {
             ids: number[];
         };
-        UserOut: {
+        "ruoyi.UserOut": {
             /** Format: int64 */
             id?: number;
             /** Format: int64 */
@@ -14081,7 +26140,7 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
         };
-        UserStatsOut: {
+        "ruoyi.UserStatsOut": {
             /** Format: int64 */
             totalUsers?: number;
             /** Format: int64 */
@@ -14097,7 +26156,7 @@ export interface components {
             /** Format: int64 */
             activeToday?: number;
         };
-        UsersIn: {
+        "ruoyi.UsersIn": {
             keyword?: string | null;
             role?: string | null;
             status?: string | null;
@@ -14106,7 +26165,7 @@ export interface components {
             /** Format: int64 */
             pageSize?: number | null;
         };
-        ValidateIn: {
+        "ruoyi.ValidateIn": {
             token?: string | null;
         };
     };

@@ -7,7 +7,9 @@ import type { components } from './schema'
  * Ids are numbers; a date-time is `yyyy-MM-dd HH:mm:ss` in GMT+8 (see lib/time.ts).
  */
 
-type Schemas = components['schemas']
+type All = components['schemas']
+/** Those of the dialect that this client speaks. */
+type Schemas = { [Name in keyof All as Name extends `ruoyi.${infer Own}` ? Own : never]: All[Name] }
 
 /** A documented member is never left out of an answer; what is absent is null. */
 type Whole<T> = T extends readonly (infer U)[]

@@ -21,7 +21,6 @@ ann: PUT /group/modify
 200 {"code":200, "data":{"createTime":{t:time}, ...}, ...}
 bob < {"type":"GROUP_MESSAGE", "data":{"id":null, "groupId":{group.id}, "messageType":94, "content":"{\"id\":{group.id},\"groupName\":\"crew\",\"groupAvatar\":\"http://faces/g\",\"groupNotice\":\"be kind\",\"ownerId\":{ann.id},\"memberCount\":3,\"createTime\":\"{t}\",\"isMuted\":false,\"isJoined\":true,\"isBanned\":false,\"banReason\":null}", ...}}
 cat < {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
-bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":21, ...}}
 bob: GET /message/group/history?groupId={group.id}
 200 {"code":200, "data":{"records":[{"content":"'{ann.nick}'创建了群聊", ...}], "total":1, ...}, ...}
 == brought in: a line for all, the group for who is new

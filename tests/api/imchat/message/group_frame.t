@@ -16,7 +16,7 @@ sam < {"type":"GROUP_MESSAGE", "code":3002, "message":"不是群成员", ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"atUserIds":[-1]}}
 bob < {"type":"GROUP_MESSAGE", "code":3003, "message":"权限不足", ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
-bob < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":1, "readCount":0, "clientMsgId":"k", "isRecalled":false, "recvIds":[], "quoteMessageId":null, "ack":true}}
+bob < {"type":"GROUP_MESSAGE", "code":200, "message":"success", "data":{"id":{m:int}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":1, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":"k", "isRecalled":false, "recvIds":[], "quoteMessageId":null, "ack":true}}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m}, ...}, ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"ho","messageType":1,"clientMsgId":"k"}}
@@ -28,7 +28,7 @@ do connect bob
 do connect cat
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, "ack":true, ...}, ...}
-cat < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":2, "readCount":0, "clientMsgId":"k", "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
+cat < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "content":"hi", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":2, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":"k", "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
 bob < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m}, "messageType":1, "ack":true, ...}, ...}
 cat <! 300ms {"type":"GROUP_MESSAGE", "data":{"id":{m}, ...}}

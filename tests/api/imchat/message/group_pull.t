@@ -115,7 +115,7 @@ do write ann two b
 ann: DELETE /message/group/recall/{b}
 200 {"code":200, ...}
 bob: GET /message/group/history?groupId={group.id}&size=1
-200 {"code":200, "message":"success", "data":{"total":2, "records":[{"id":{a}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"one", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":2, "readCount":0, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}], "page":1, "size":1}}
+200 {"code":200, "message":"success", "data":{"total":2, "records":[{"id":{a}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"one", "messageType":1, "atUserIds":[], "sendTime":{_:time}, "status":2, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}], "page":1, "size":1}}
 bob: GET /message/group/history?groupId={group.id}&pageNum=2&pageSize=1
 200 {"code":200, "data":{"total":2, "records":[{"messageType":21, ...}], "page":2, "size":1}, ...}
 bob: GET /message/group/history?groupId={group.id}&page=0&size=101

@@ -51,8 +51,8 @@ do connect cat
 do write ann oops m
 bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
 ann: DELETE /message/group/recall/{m}
-200 {"code":200, "message":"success", "data":{"id":{k:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"{m}", "messageType":10, "atUserIds":[], "sendTime":{_:time}, "status":{_:int}, "readCount":0, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
-bob < {"type":"GROUP_MESSAGE", "data":{"id":{k}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"{m}", "messageType":10, "atUserIds":[], "sendTime":{_:time}, "status":{_:int}, "readCount":0, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
+200 {"code":200, "message":"success", "data":{"id":{k:int}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"{m}", "messageType":10, "atUserIds":[], "sendTime":{_:time}, "status":{_:int}, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{k}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"{m}", "messageType":10, "atUserIds":[], "sendTime":{_:time}, "status":{_:int}, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
 cat < {"type":"GROUP_MESSAGE", "data":{"id":{k}, "messageType":10, ...}}
 ann: DELETE /message/group/recall/{m}
 200 {"code":200, "data":{"id":{k}, ...}, ...}

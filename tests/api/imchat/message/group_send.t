@@ -138,6 +138,6 @@ do connect_as ann/phone phone1
 do connect bob
 ann > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"atUserIds":[{bob.id}]}}
 ann < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, ...}, ...}
-bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[{bob.id}], "sendTime":{_:time}, "status":2, "readCount":0, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[{bob.id}], "sendTime":{_:time}, "status":2, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
 ann/phone < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "status":1, "messageType":1, ...}}
 ann <! 300ms {"type":"GROUP_MESSAGE", "data":{"id":{m}, ...}}
