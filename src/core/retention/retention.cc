@@ -29,6 +29,7 @@ constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
 // What one slice looks at and changes.
 constexpr int kConversationsSlice = 500;
+constexpr int kDueSlice = 10;  // steps of a purge
 constexpr int kMembersSlice = 500;
 constexpr std::int64_t kBlocksSlice = 5;
 constexpr int kSeatsSlice = 100;
@@ -117,10 +118,13 @@ void PurgeSlice(store::Txn& txn, const Purge& purge, ConversationId conversation
 
 Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(Purge purge, json::Parse<Purge>(payload));
-  bool more = false;
-  const auto due = NextDue(txn, &purge, &more);
-  if (due) PurgeSlice(txn, purge, *due);
-  if (due || more) PutPurge(txn, key, purge);
+  for (int i = 0; i < kDueSlice; ++i) {
+    bool more = false;
+    const auto due = NextDue(txn, &purge, &more);
+    if (due) PurgeSlice(txn, purge, *due);
+    if (!due && !more) return Ok();
+  }
+  PutPurge(txn, key, purge);
   return Ok();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -101,9 +102,14 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
     else named.push_back(user);
   }
   if (!named.empty()) {
+    std::set<std::int64_t> others;
     for (const auto& member :
          conversation::FindRoles(txn, who.tenant, place.conversation().id, named)) {
-      if (member.user != who.user) draft.mentions.push_back(member.user.value);
+      if (member.user != who.user) others.insert(member.user.value);
+    }
+    // In the order in which he named them, each once.
+    for (const std::int64_t user : named) {
+      if (others.erase(user) > 0) draft.mentions.push_back(user);
     }
   }
   draft.receipt = in.receipt.value_or(false);
