@@ -99,21 +99,29 @@ std::optional<Sent> EndOfOld(store::Txn& txn, const Purge& purge,
   return out;
 }
 
-// One slice of one conversation: first nothing of it is unread any more, then it goes.
-void PurgeSlice(store::Txn& txn, const Purge& purge, ConversationId conversation) {
+// One slice of one conversation: first nothing of it is unread any more, then it goes. False: there
+// is nothing that can go.
+bool PurgeSlice(store::Txn& txn, const Purge& purge, ConversationId conversation) {
   const auto state = access::FindConversation(txn, purge.tenant, conversation, true);
-  if (!state) return;
+  if (!state) return false;
   const auto end = EndOfOld(txn, purge, *state);
-  if (!end) return;
+  if (!end) return false;
   const auto behind = ListBehind(txn, purge.tenant, conversation, end->seq, kMembersSlice);
   std::vector<Cut> cuts;
   for (const std::int64_t user : behind) {
     cuts.push_back({conversation, UserId(user), end->seq, end->counted});
   }
   RaiseCursors(txn, purge.tenant, cuts);
-  if (cuts.size() == static_cast<std::size_t>(kMembersSlice)) return;
+  if (cuts.size() == static_cast<std::size_t>(kMembersSlice)) return true;
   EraseRange(txn, purge.tenant, conversation, std::max<std::int64_t>(1, state->min_seq), end->seq);
   SetMinSeq(txn, purge.tenant, conversation, end->seq + 1);
+  return true;
+}
+
+// Leaves a conversation as it is, so that it does not hold up the others.
+void PassOver(Purge* purge, ConversationId conversation) {
+  if (purge->all) purge->after = conversation;
+  std::erase(purge->named, conversation.value);
 }
 
 Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload) {
@@ -121,7 +129,7 @@ Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload)
   for (int i = 0; i < kDueSlice; ++i) {
     bool more = false;
     const auto due = NextDue(txn, &purge, &more);
-    if (due) PurgeSlice(txn, purge, *due);
+    if (due && !PurgeSlice(txn, purge, *due)) PassOver(&purge, *due);
     if (!due && !more) return Ok();
   }
   PutPurge(txn, key, purge);
