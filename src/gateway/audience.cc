@@ -13,7 +13,7 @@ namespace koine::gateway {
 Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
     : event_(event), position_(position) {
   if (const auto* created = std::get_if<event::MessageCreated>(&event->payload)) {
-    origin_ = created->origin_session;
+    created_ = created;
   } else if (const auto* changed = std::get_if<event::CallChanged>(&event->payload)) {
     terminals_ = &changed->terminals;
   } else if (const auto* signal = std::get_if<event::CallSignal>(&event->payload)) {
@@ -48,6 +48,13 @@ View Rendering::ViewOf(UserId user) const {
   return named ? View::kTarget : View::kOther;
 }
 
+bool Rendering::IsOrigin(const Session& session) const {
+  const access::Principal& who = session.who();
+  if (created_->origin_session != 0) return who.session == created_->origin_session;
+  return created_->origin_login && who.login == created_->origin_login &&
+         static_cast<std::uint8_t>(who.policy->dialect) == created_->message.origin;
+}
+
 bool Rendering::Hears(const Session& session) const {
   const access::Principal& who = session.who();
   return std::all_of(terminals_->begin(), terminals_->end(), [&who](const event::Terminal& one) {
@@ -65,9 +72,9 @@ void Rendering::SendTo(const std::shared_ptr<Session>& session, UserId user) {
 }
 
 void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
-  if (!session->joined()) return;
+  if (!session->joined() || !session->hears(position_)) return;
   session->RaiseDelivered(position_);
-  if (origin_ != 0 && session->who().session == origin_) return;
+  if (created_ != nullptr && IsOrigin(*session)) return;
   if (terminals_ != nullptr && !Hears(*session)) return;
   const Dialect* dialect = &session->dialect();
   if (!MayShow(*event_, *dialect)) return;

@@ -97,12 +97,14 @@ class Rendering {
  private:
   View ViewOf(UserId user) const;
   void Send(const std::shared_ptr<Session>& session, View view);
+  // Whether the message came from this session, or its user has it from an answer.
+  bool IsOrigin(const Session& session) const;
   // Whether a session is one of those of its user that the event is for.
   bool Hears(const Session& session) const;
   void SendLater(const std::shared_ptr<Session>& session, View view);
   const event::EventPtr& event_;
   std::int64_t position_;
-  std::uint64_t origin_ = 0;
+  const event::MessageCreated* created_ = nullptr;
   const std::vector<event::Terminal>* terminals_ = nullptr;  // of calls
   struct Frame {
     const Dialect* dialect = nullptr;

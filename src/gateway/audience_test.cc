@@ -68,6 +68,22 @@ TEST_F(AudienceTest, EventsThatComeWhileItLoadsAreKeptInOrder) {
   EXPECT_EQ(bob->Next(), "other/0@1002");
 }
 
+TEST_F(AudienceTest, WhoComesWhileItLoadsHearsNothingOlder) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Turns();
+  auto phone = test_.Join(2, 1);
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
+  test_.Turns();
+  test_.store().Release();
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+  EXPECT_EQ(phone->Next(), "other/1@1001");
+  EXPECT_EQ(phone->All(), Frames());
+}
+
 TEST_F(AudienceTest, AFailedLoadGivesUpItsEventsAndTheNextLoadsAgain) {
   const ConversationId group = test_.MakeGroup({1, 2});
   auto bob = test_.Join(2);

@@ -175,6 +175,7 @@ void Session::Enter(const identity::LoginView& view, Handshake handshake) {
 
 void Session::Join() {
   joined_ = true;
+  joined_at_ = thread_.position();
   if (waiting_ && signing_in_ == 0) {
     waiting_ = false;
     if (connection_ != nullptr && !paused_) connection_->ResumeReading();

@@ -73,6 +73,10 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   int note() const { return note_; }
   void set_note(int note) { note_ = static_cast<std::uint8_t>(note); }
 
+  // Whether it was here already when its thread came to this position: what is older reaches no
+  // session that comes while the members of a conversation are still being read.
+  bool hears(std::int64_t position) const { return position == 0 || position > joined_at_; }
+
   // The greatest position delivered to it; kept by the dialect for its next sign-in.
   std::int64_t delivered() const { return delivered_; }
   void RaiseDelivered(std::int64_t position) {
@@ -101,6 +105,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   std::unique_ptr<SessionState> state_;
   bool hides_online_ = false;  // as it was at the sign-in
   std::int64_t delivered_ = 0;
+  std::int64_t joined_at_ = 0;  // the position of its thread at that time
   std::int64_t begun_ms_ = 0;  // when it was signed in
   std::int16_t in_flight_ = 0;
   std::uint8_t wire_ = 0;

@@ -82,9 +82,11 @@ process.on('message', async ({id, method, args}) => {
   }
 });
 process.on('disconnect', () => process.exit(0));
+// Its own package must load; what the client leaves unhandled later is told.
+const give = (e) => process.stderr.write(`${e?.stack ?? e}\n`, () => process.exit(1));
 process.on('unhandledRejection', (e) => tell({event: 'unhandled', data: String(e?.stack ?? e)}));
 (async () => {
   call = await open();
   const about = path.join(path.dirname(path.dirname(require.resolve(name))), 'package.json');
   tell({version: JSON.parse(readFileSync(about, 'utf8')).version});
-})();
+})().catch(give);

@@ -54,19 +54,15 @@ std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
   return PutNext(txn, conversation, change, std::move(event), true);
 }
 
-std::int64_t AppendTip(store::Txn& txn, TenantId tenant, access::ConversationState* conversation,
-                       const event::Person& by, UserId user, event::TipKind kind) {
-  event::Event event;
-  event.tenant = tenant;
-  event.actor = by.id;
+std::int64_t AppendTip(store::Txn& txn, access::ConversationState* conversation, UserId user,
+                       const Tip& tip, event::Event event) {
   event.users = {user};
   event.targets = {user};
-  event.payload = event::MemberTold{kind, by};
   const std::int64_t seq = conversation->last_seq;
-  const Change change{Kind::kTip, seq, seq, by.id, user, json::ToText(Tip{kind})};
+  const Change change{Kind::kTip, seq, seq, event.actor, user, json::ToText(tip)};
   conversation->change_seq += 1;
   event.place = conversation->place();
-  SetLast(txn, tenant, conversation->id, conversation->change_seq);
+  SetLast(txn, event.tenant, conversation->id, conversation->change_seq);
   return Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event),
              true);
 }

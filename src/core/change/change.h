@@ -48,8 +48,9 @@ KOINE_DESCRIBE(Deleted, (conversation, seqs))
 // A line that `visible_to` alone reads, in `Change::data`; it stands behind the message `seq`.
 struct Tip {
   event::TipKind kind = event::TipKind::kRaised;
+  std::string of;  // kPacketTaken: what the packet's sender is called
 };
-KOINE_DESCRIBE(Tip, (kind))
+KOINE_DESCRIBE(Tip, (kind, of))
 
 // That `actor` made these messages go, which are in ascending order. REQUIRES: there are any
 Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& seqs, UserId actor);
@@ -61,9 +62,10 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
                     const Change& change, event::Event event);
 
-// Tells `user` a line of his own in the conversation (mapping 7.3), as Append.
-std::int64_t AppendTip(store::Txn& txn, TenantId tenant, access::ConversationState* conversation,
-                       const event::Person& by, UserId user, event::TipKind kind);
+// Tells `user` a line of his own in the conversation (mapping 7.3), as Append: `event` has its
+// tenant, actor and payload.
+std::int64_t AppendTip(store::Txn& txn, access::ConversationState* conversation, UserId user,
+                       const Tip& tip, event::Event event);
 
 // That the actor of `event` has read from `change.seq` to `change.to_seq` in a direct conversation.
 // If the last change tells the same of him, this one takes its place and covers both.

@@ -72,8 +72,12 @@ TEST_P(Changes, ALineOfOneIsNoMessage) {
   const std::int64_t last = LastOf(group_);
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 auto state = access::FindConversation(txn, kTenant, group_, true);
-                AppendTip(txn, kTenant, &*state, {ann_, "ann", ""}, bob_,
-                          event::TipKind::kRaised);
+                event::Event event;
+                event.tenant = kTenant;
+                event.actor = ann_;
+                event.payload = event::MemberTold{event::TipKind::kRaised, {ann_, "ann", ""}};
+                AppendTip(txn, &*state, bob_, Tip{event::TipKind::kRaised, ""},
+                          std::move(event));
                 return Ok();
               }).ok());
   EXPECT_EQ(LastOf(group_), last + 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,6 +45,9 @@ struct Top {
   std::int64_t at = 0;
 };
 std::optional<Top> FindTopOf(store::Txn& txn, TenantId tenant, ConversationId conversation);
+// Of those of these conversations that have something on top.
+std::map<ConversationId, Top> ListTops(store::Txn& txn, TenantId tenant,
+                                       std::span<const std::int64_t> conversations);
 void SetTopText(store::Txn& txn, TenantId tenant, ConversationId conversation,
                 const std::string& text, UserId by);
 // Whether the user deleted this message for himself.

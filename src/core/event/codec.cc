@@ -50,12 +50,13 @@ struct SentMessage {
   bool mention_all = false;
   Person sender;
   std::int64_t session = 0;
+  LoginId login;
   std::vector<UserId> mentioned;
   std::optional<SentQuote> quote;
 };
 KOINE_DESCRIBE(SentMessage, (conversation, seq, counted, author, origin, kind, body, raw, client_id,
                              reply_seq, forwarded_from, options, sent_at, mention_all, sender,
-                             session, mentioned, quote))
+                             session, login, mentioned, quote))
 
 SentMessage ToSent(const MessageCreated& created) {
   const body::Message& m = created.message;
@@ -76,6 +77,7 @@ SentMessage ToSent(const MessageCreated& created) {
   out.mention_all = m.mention_all;
   out.sender = created.sender;
   out.session = static_cast<std::int64_t>(created.origin_session);
+  out.login = created.origin_login;
   out.mentioned = created.mentioned;
   if (created.quote) {
     const body::Quote& quote = *created.quote;
@@ -107,6 +109,7 @@ MessageCreated FromSent(SentMessage sent) {
   m.mention_all = sent.mention_all;
   out.sender = std::move(sent.sender);
   out.origin_session = static_cast<std::uint64_t>(sent.session);
+  out.origin_login = sent.login;
   out.mentioned = std::move(sent.mentioned);
   if (sent.quote) {
     out.quote = body::Quote{MessageId(sent.quote->id),

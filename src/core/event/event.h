@@ -60,6 +60,7 @@ struct MessageCreated {
   body::Message message;
   Person sender;
   std::uint64_t origin_session = 0;  // gets an ack instead
+  LoginId origin_login;              // its sessions of that dialect know it from an answer
   std::vector<UserId> mentioned;
   std::optional<body::Quote> quote;  // of what it replies to
 };
@@ -234,8 +235,9 @@ KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted
                             top, card))
 
 // Stored as text: never rename the right-hand sides.
-enum class TipKind : std::uint8_t { kRaised, kLowered };
-KOINE_ENUM(TipKind, (TipKind::kRaised, "raised"), (TipKind::kLowered, "lowered"))
+enum class TipKind : std::uint8_t { kRaised, kLowered, kPacketTaken };
+KOINE_ENUM(TipKind, (TipKind::kRaised, "raised"), (TipKind::kLowered, "lowered"),
+           (TipKind::kPacketTaken, "packet taken"))
 
 // A line in the group of `Event::place` that only the one of `Event::users` reads (mapping 7.3): a
 // change of the conversation and no message.
@@ -383,13 +385,13 @@ struct MoneyTold {
 };
 KOINE_DESCRIBE(MoneyTold, (about, ref, cents, state, remark))
 
-// Somebody took a share of a red packet; to him and to who sent it.
+// Somebody took a share of a red packet: a line that `Event::users` alone reads, to him and to who
+// sent it one each.
 struct PacketTaken {
   std::string packet;  // uuid
   Person sender, taker;
-  bool last = false;   // nothing is left
 };
-KOINE_DESCRIBE(PacketTaken, (packet, sender, taker, last))
+KOINE_DESCRIBE(PacketTaken, (packet, sender, taker))
 
 using CallId = Id<struct CallTag>;
 

@@ -140,8 +140,12 @@ struct Changed {
 
 // He alone reads that he is a manager now, or no more (mapping 7.3).
 void TellRole(store::Txn& txn, Scene* scene, UserId user, bool raised) {
-  change::AppendTip(txn, scene->tenant, &scene->state, scene->actor, user,
-                    raised ? event::TipKind::kRaised : event::TipKind::kLowered);
+  const change::Tip tip{raised ? event::TipKind::kRaised : event::TipKind::kLowered, ""};
+  event::Event event;
+  event.tenant = scene->tenant;
+  event.actor = scene->actor.id;
+  event.payload = event::MemberTold{tip.kind, scene->actor};
+  change::AppendTip(txn, &scene->state, user, tip, std::move(event));
 }
 
 void TellChanged(store::Txn& txn, Scene* given, const Changed& changed) {

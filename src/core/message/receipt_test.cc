@@ -213,7 +213,9 @@ TEST_P(Receipts, OfManyReadersAtOnceCountEachOnce) {
       EXPECT_TRUE(counts[one.seq].insert(one.read).second) << one.seq << " " << one.read;
       EXPECT_EQ(one.all, one.read == kReaders);
       // In the order of the log they rise.
-      if (one.seq == 4) EXPECT_EQ(one.read, ++last);
+      if (one.seq == 4) {
+        EXPECT_EQ(one.read, ++last);
+      }
     }
   }
   EXPECT_EQ(counts.size(), 3u);

@@ -169,6 +169,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   if (in.receipt && state.group()) m.options |= body::kReceiptOption;
   m.forwarded_from = in.forwarded_from;
   created.origin_session = who.session;
+  if (in.answered) created.origin_login = who.login;
   const std::int64_t seq = state.last_seq + 1;
   if (!in.mentions.empty()) {
     created.mentioned = InsertMentions(txn, who.tenant, state.id, seq, who.user, in.mentions);

@@ -24,6 +24,7 @@ struct SendIn {
   std::int64_t options = 0;  // bits below body::kReceiptOption
   bool receipt = false;      // in a group: its readers are told of (im-chat 2.5.1)
   MessageId forwarded_from;
+  bool answered = false;  // the caller's answer shows it: his login hears nothing of it
 };
 
 struct Sent {

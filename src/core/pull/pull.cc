@@ -69,14 +69,12 @@ class Puller {
       ids.push_back(seat.id.value);
     }
     auto all = ListMarkers(txn_, who_.tenant, ids, in_.after->value, in_.since_ms, in_.limit);
-    if (in_.groups) {
-      auto tips = ListTips(txn_, who_.tenant, who_.user, ids, in_.after->value, in_.since_ms,
-                           in_.limit);
-      std::move(tips.begin(), tips.end(), std::back_inserter(all));
-      std::sort(all.begin(), all.end(), [](const Marker& a, const Marker& b) {
-        return a.position < b.position;
-      });
-    }
+    auto tips = ListTips(txn_, who_.tenant, who_.user, ids, in_.after->value, in_.since_ms,
+                         in_.limit);
+    std::move(tips.begin(), tips.end(), std::back_inserter(all));
+    std::sort(all.begin(), all.end(), [](const Marker& a, const Marker& b) {
+      return a.position < b.position;
+    });
     for (Marker& marker : all) {
       const Seat& seat = *by_id.at(marker.conversation);
       if (marker.seq < seat.from || marker.seq > seat.to) continue;
@@ -169,6 +167,13 @@ bool ConcernsLine(const body::Notice& line, UserId reader) {
   }
 }
 
+namespace {
+
+// What a place of a history is found by: its change, or its message.
+std::int64_t KeyOf(const Place& place) { return place.change > 0 ? place.change : place.seq; }
+
+}  // namespace
+
 History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t limit,
                     std::int64_t offset) {
   const access::Principal& who = place.who();
@@ -181,11 +186,28 @@ History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t l
   const Range range{id, who.user, visible.from, visible.to, foreign};
   History out;
   out.total = CountStanding(txn, who.tenant, range);
-  const auto seqs = PageStanding(txn, who.tenant, range, limit, offset);
-  out.rows = message::ListSeqs(txn, who.tenant, id, seqs);
-  std::sort(out.rows.begin(), out.rows.end(), [](const auto& a, const auto& b) {
-    return a.message.seq > b.message.seq;
-  });
+  const auto places = PageStanding(txn, who.tenant, range, limit, offset);
+  std::vector<std::int64_t> seqs, changes;
+  for (const Place& one : places) (one.change > 0 ? changes : seqs).push_back(KeyOf(one));
+  std::map<std::int64_t, message::Row> rows;
+  for (message::Row& row : message::ListSeqs(txn, who.tenant, id, seqs)) {
+    rows.emplace(row.message.seq, std::move(row));
+  }
+  std::map<std::int64_t, Marker> lines;
+  for (Marker& line : ListTipsAt(txn, who.tenant, id, changes)) {
+    lines.emplace(line.change, std::move(line));
+  }
+  for (const Place& one : places) {
+    Said said;
+    if (const auto row = rows.find(KeyOf(one)); one.change == 0 && row != rows.end()) {
+      said.row = std::move(row->second);
+    } else if (const auto line = lines.find(KeyOf(one)); line != lines.end()) {
+      said.line = std::move(line->second);
+    } else {
+      continue;
+    }
+    out.said.push_back(std::move(said));
+  }
   return out;
 }
 

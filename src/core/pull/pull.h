@@ -44,9 +44,14 @@ std::vector<Pulled> Pull(store::Txn& txn, const access::Principal& who, const Pu
 // are about, and what lists show is told by none.
 bool ConcernsLine(const body::Notice& line, UserId reader);
 
-// A page of what stands in one conversation, the newest first, with how many there are.
+// A page of what stands in one conversation and of the reader's own lines, the newest first, with
+// how many there are.
+struct Said {
+  std::optional<message::Row> row;
+  std::optional<Marker> line;
+};
 struct History {
-  std::vector<message::Row> rows;
+  std::vector<Said> said;
   std::int64_t total = 0;
 };
 History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t limit,

@@ -31,14 +31,18 @@ const Sql kProbe{
 const Sql kMarkers{KOINE_MARKER "h.conversation_id in (select value from json_each(?)) "
                    KOINE_MARKERS_END,
                    KOINE_MARKER "h.conversation_id = any(?) " KOINE_MARKERS_END};
-#define KOINE_TIPS                                                                               \
+#define KOINE_TIP                                                                                \
   "select h.position, h.conversation_id, h.seq, 0, 0, h.actor_id, "                              \
   "(case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle) end), h.at, " \
-  "h.data from change h left join users u on u.id = h.actor_id where h.tenant_id = ? and "       \
-  "h.kind = ? and h.visible_to = ? and "
+  "h.data, h.change_seq from change h left join users u on u.id = h.actor_id where "             \
+  "h.tenant_id = ? and "
+#define KOINE_TIPS KOINE_TIP "h.kind = ? and h.visible_to = ? and h.visible_to > 0 and "
 const Sql kTips{KOINE_TIPS "h.conversation_id in (select value from json_each(?)) "
                 KOINE_MARKERS_END,
                 KOINE_TIPS "h.conversation_id = any(?) " KOINE_MARKERS_END};
+const Sql kTipsAt{
+    KOINE_TIP "h.conversation_id = ? and h.change_seq in (select value from json_each(?))",
+    KOINE_TIP "h.conversation_id = ? and h.change_seq = any(?)"};
 const Sql kMarker{KOINE_MARKER
                   "h.conversation_id = ? and h.seq = ? order by h.position desc limit 1"};
 const Sql kLines{
@@ -51,11 +55,16 @@ const Sql kLines{
   "h.seq = m.seq) and "
 #define KOINE_WITHOUT "m.seq not in (select value from json_each(?)) "
 #define KOINE_WITHOUT_PG "m.seq <> all(?) "
-const Sql kCount{"select count(*) " KOINE_STANDING KOINE_WITHOUT,
-                 "select count(*) " KOINE_STANDING KOINE_WITHOUT_PG};
-const Sql kPage{
-    "select m.seq " KOINE_STANDING KOINE_WITHOUT "order by m.seq desc limit ? offset ?",
-    "select m.seq " KOINE_STANDING KOINE_WITHOUT_PG "order by m.seq desc limit ? offset ?"};
+#define KOINE_OWN_LINES                                                            \
+  "from change h where h.visible_to > 0 and h.visible_to = ? and h.tenant_id = ? " \
+  "and h.conversation_id = ? and h.kind = ? and h.seq between ? and ?"
+#define KOINE_COUNT(without)                                                                  \
+  "select (select count(*) " KOINE_STANDING without ") + (select count(*) " KOINE_OWN_LINES ")"
+#define KOINE_PAGE(without)                                                                      \
+  "select m.seq as seq, 0 as line " KOINE_STANDING without "union all select h.seq, h.change_seq " \
+  KOINE_OWN_LINES " order by seq desc, line desc limit ? offset ?"
+const Sql kCount{KOINE_COUNT(KOINE_WITHOUT), KOINE_COUNT(KOINE_WITHOUT_PG)};
+const Sql kPage{KOINE_PAGE(KOINE_WITHOUT), KOINE_PAGE(KOINE_WITHOUT_PG)};
 const Sql kLastOwn{
     "select id from message where tenant_id = ? and conversation_id = ? and sender_id = ? and "
     "seq <= ? and kind <> ? order by seq desc limit 1"};
@@ -93,6 +102,14 @@ Marker ReadMarker(const Row& row) {
   return marker;
 }
 
+Marker ReadTip(const Row& row) {
+  Marker out = ReadMarker(row);
+  auto tip = json::Parse<change::Tip>(row.Text(8));
+  out.tip = tip.ok() ? *std::move(tip) : change::Tip{};
+  out.change = row.Int(9);
+  return out;
+}
+
 }  // namespace
 
 std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user, bool groups,
@@ -121,14 +138,14 @@ std::vector<Marker> ListTips(Txn& txn, TenantId tenant, UserId user,
                              std::span<const std::int64_t> conversations, std::int64_t after,
                              std::int64_t since_ms, int limit) {
   if (conversations.empty()) return {};
-  auto read = [](const Row& row) {
-    Marker out = ReadMarker(row);
-    const auto tip = json::Parse<change::Tip>(row.Text(8));
-    out.tip = tip.ok() ? tip->kind : event::TipKind::kRaised;
-    return out;
-  };
-  return txn.All(kTips, read, tenant, change::Kind::kTip, user, IntList{conversations}, after,
+  return txn.All(kTips, ReadTip, tenant, change::Kind::kTip, user, IntList{conversations}, after,
                  since_ms, limit);
+}
+
+std::vector<Marker> ListTipsAt(Txn& txn, TenantId tenant, ConversationId conversation,
+                               std::span<const std::int64_t> changes) {
+  if (changes.empty()) return {};
+  return txn.All(kTipsAt, ReadTip, tenant, conversation, IntList{changes});
 }
 
 std::optional<Marker> FindMarker(Txn& txn, TenantId tenant, ConversationId conversation,
@@ -153,15 +170,17 @@ std::int64_t CountStanding(Txn& txn, TenantId tenant, const Range& range) {
   auto read = [](const Row& row) { return row.Int(0); };
   return txn
       .First(kCount, read, tenant, range.conversation, range.from, range.to, range.user,
-             IntList{range.without})
+             IntList{range.without}, range.user, tenant, range.conversation, change::Kind::kTip,
+             range.from, range.to)
       .value_or(0);
 }
 
-std::vector<std::int64_t> PageStanding(Txn& txn, TenantId tenant, const Range& range,
-                                       std::int64_t limit, std::int64_t offset) {
-  auto read = [](const Row& row) { return row.Int(0); };
+std::vector<Place> PageStanding(Txn& txn, TenantId tenant, const Range& range, std::int64_t limit,
+                                std::int64_t offset) {
+  auto read = [](const Row& row) { return Place{row.Int(0), row.Int(1)}; };
   return txn.All(kPage, read, tenant, range.conversation, range.from, range.to, range.user,
-                 IntList{range.without}, limit, offset);
+                 IntList{range.without}, range.user, tenant, range.conversation,
+                 change::Kind::kTip, range.from, range.to, limit, offset);
 }
 
 MessageId LastOwn(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,

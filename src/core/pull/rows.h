@@ -7,6 +7,7 @@
 
 #include "core/access/state.h"
 #include "core/body/body.h"
+#include "core/change/change.h"
 #include "store/txn.h"
 
 // All SQL of fetching what came to a user, over all his conversations.
@@ -43,7 +44,8 @@ struct Marker {
   UserId sender, by;
   std::string by_name;
   std::int64_t at = 0;
-  std::optional<event::TipKind> tip;  // no recall: a line of the reader's own behind `seq`
+  std::int64_t change = 0;  // of a line: its number among the changes
+  std::optional<change::Tip> tip;  // no recall: a line of the reader's own behind `seq`
 };
 // Those of these conversations after a position, in order.
 std::vector<Marker> ListMarkers(store::Txn& txn, TenantId tenant,
@@ -65,8 +67,8 @@ struct Line {
 };
 std::vector<Line> ListLines(store::Txn& txn, TenantId tenant, ConversationId conversation,
                             std::int64_t from, std::int64_t to, int limit);
-// Messages of a range that stand, were not hidden by `user`, and are none of `without`: how many,
-// and a page of them, the newest first.
+// Messages of a range that stand, were not hidden by `user`, and are none of `without`, and the
+// lines that `user` alone reads: how many, and a page of them, the newest first.
 struct Range {
   ConversationId conversation;
   UserId user;
@@ -74,8 +76,15 @@ struct Range {
   std::span<const std::int64_t> without;
 };
 std::int64_t CountStanding(store::Txn& txn, TenantId tenant, const Range& range);
-std::vector<std::int64_t> PageStanding(store::Txn& txn, TenantId tenant, const Range& range,
-                                       std::int64_t limit, std::int64_t offset);
+struct Place {
+  std::int64_t seq = 0;
+  std::int64_t change = 0;  // of a line, its number among the changes; 0: a message
+};
+std::vector<Place> PageStanding(store::Txn& txn, TenantId tenant, const Range& range,
+                                std::int64_t limit, std::int64_t offset);
+// Lines of one conversation by their numbers.
+std::vector<Marker> ListTipsAt(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                               std::span<const std::int64_t> changes);
 
 // The greatest message of `user` in the conversation up to `to`; 0: none.
 MessageId LastOwn(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/access/rows.h"
+#include "core/change/change.h"
 #include "core/notification/notification.h"
 #include "core/wallet/money.h"
 
@@ -30,19 +31,16 @@ void TellTaken(store::Txn& txn, const access::Member& place, const Packet& packe
   taken.taker = place.member().person;
   taken.sender = packet.sender == who.user ? taken.taker
                                            : access::FindPerson(txn, who.tenant, packet.sender);
-  taken.last = packet.left_count == 0;
-  if (packet.sender != who.user) {
-    Note(txn, who.tenant, who.user, packet, "红包", taken.taker.name + "领取了你的红包");
-  }
+  const change::Tip tip{event::TipKind::kPacketTaken, taken.sender.name};
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
-  event.at = txn.now_ms();
-  event.place = place.conversation().place();
-  event.users = {who.user};
-  if (packet.sender != who.user) event.users.push_back(packet.sender);
-  event.payload = std::move(taken);
-  event::Emit(txn, std::move(event));
+  event.payload = taken;
+  access::ConversationState conversation = place.conversation();
+  change::AppendTip(txn, &conversation, who.user, tip, event);
+  if (packet.sender == who.user) return;
+  change::AppendTip(txn, &conversation, packet.sender, tip, std::move(event));
+  Note(txn, who.tenant, who.user, packet, "红包", taken.taker.name + "领取了你的红包");
 }
 
 void TellRefund(store::Txn& txn, TenantId tenant, const Packet& packet) {

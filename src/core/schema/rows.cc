@@ -469,6 +469,11 @@ create table notice_receiver (
 create index notice_receiver_user on notice_receiver (user_id, seq);
 )sql";
 
+// Lines of a conversation that one user alone reads.
+constexpr char kOwnLines[] = R"sql(
+create index change_line on change (visible_to, conversation_id, seq) where visible_to > 0;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -484,6 +489,7 @@ constexpr store::Migration kMigrations[] = {
     {12, "backstage", kBackstage},
     {13, "bans", kBans},
     {14, "notices", kNotices},
+    {15, "own lines", kOwnLines},
 };
 
 }  // namespace

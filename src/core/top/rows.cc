@@ -1,7 +1,10 @@
 // What stands on top of a conversation: the SQL of core/conversation/rows.h that is about it.
 
+#include <utility>
+
 #include "base/json.h"
 #include "core/conversation/rows.h"
+#include "store/lists.h"
 
 namespace koine::conversation {
 
@@ -21,17 +24,24 @@ struct TopRow {
 KOINE_DESCRIBE(TopRow, (seq, by, at, text))
 
 const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
+const Sql kTops{
+    "select id, top from conversation where tenant_id = ? and top is not null and "
+    "id in (select value from json_each(?))",
+    "select id, top from conversation where tenant_id = ? and top is not null and id = any(?)"};
 const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
+
+// Nothing, where nothing is on top.
+std::optional<Top> ReadTop(std::string_view text) {
+  auto top = json::Parse<TopRow>(text, {});
+  if (!top.ok() || (top->seq == 0 && top->text.empty())) return std::nullopt;
+  return Top{top->seq, std::move(top->text), top->by, top->at};
+}
 
 }  // namespace
 
 std::int64_t FindTopSeq(Txn& txn, TenantId tenant, ConversationId conversation) {
-  auto read = [](const Row& row) {
-    if (row.Null(0)) return std::int64_t{0};
-    auto top = json::Parse<TopRow>(row.Text(0), {});
-    return top.ok() ? top->seq : std::int64_t{0};
-  };
-  return txn.First(kTop, read, tenant, conversation).value_or(0);
+  const auto top = FindTopOf(txn, tenant, conversation);
+  return top ? top->seq : 0;
 }
 
 void SetTopSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
@@ -48,13 +58,19 @@ void SetTopText(Txn& txn, TenantId tenant, ConversationId conversation, const st
 }
 
 std::optional<Top> FindTopOf(Txn& txn, TenantId tenant, ConversationId conversation) {
-  auto read = [](const Row& row) {
-    auto top = json::Parse<TopRow>(row.Text(0), {});
-    return top.ok() ? Top{top->seq, top->text, top->by, top->at} : Top{};
+  auto read = [](const Row& row) { return ReadTop(row.Text(0)); };
+  return txn.First(kTop, read, tenant, conversation).value_or(std::nullopt);
+}
+
+std::map<ConversationId, Top> ListTops(Txn& txn, TenantId tenant,
+                                       std::span<const std::int64_t> conversations) {
+  std::map<ConversationId, Top> out;
+  if (conversations.empty()) return out;
+  auto read = [&out](const Row& row) {
+    if (auto top = ReadTop(row.Text(1))) out.emplace(row.Get<ConversationId>(0), *std::move(top));
   };
-  auto top = txn.First(kTop, read, tenant, conversation);
-  const bool any = top && (top->seq > 0 || !top->text.empty());
-  return any ? top : std::nullopt;
+  txn.Each(kTops, read, tenant, store::IntList{conversations});
+  return out;
 }
 
 }  // namespace koine::conversation

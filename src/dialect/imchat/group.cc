@@ -2,6 +2,8 @@
 
 #include "dialect/imchat/group.h"
 
+#include <map>
+#include <span>
 #include <utility>
 
 #include "base/text.h"
@@ -12,6 +14,7 @@
 #include "core/group/rows.h"
 #include "core/message/rows.h"
 #include "core/seat/settings.h"
+#include "core/sync/rows.h"
 #include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
@@ -38,15 +41,28 @@ namespace {
 
 constexpr int kGroupsListed = 5000;
 
-std::optional<TopOut> ShowTop(Txn& txn, TenantId tenant, ConversationId id) {
-  const auto top = conversation::FindTopOf(txn, tenant, id);
-  if (!top) return std::nullopt;
-  TopOut out{top->text, std::nullopt, top->by, json::Time{top->at}};
-  if (top->seq == 0) return out;
-  const auto row = message::FindBySeq(txn, tenant, id, top->seq);
-  if (!row || row->message.recalled() || row->message.deleted_at > 0) return std::nullopt;
-  out.messageId = row->message.id;
-  out.content = ToContent(row->message, UserId()).content;
+// What is on top of each of these groups, where something is; a message that is gone is on none.
+std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,
+                                          std::span<const std::int64_t> groups) {
+  const auto tops = conversation::ListTops(txn, tenant, groups);
+  std::map<ConversationId, TopOut> out;
+  std::vector<std::int64_t> places, seqs;
+  for (const auto& [id, top] : tops) {
+    if (top.seq == 0) {
+      out.emplace(id, TopOut{top.text, std::nullopt, top.by, json::Time{top.at}});
+      continue;
+    }
+    places.push_back(id.value);
+    seqs.push_back(top.seq);
+  }
+  if (places.empty()) return out;
+  for (const sync::Entry& entry : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+    const body::Message& m = entry.message;
+    if (m.recalled() || m.deleted_at > 0) continue;
+    const conversation::Top& top = tops.at(m.conversation);
+    out.emplace(m.conversation, TopOut{ToContent(m, UserId()).content, m.id, top.by,
+                                       json::Time{top.at}});
+  }
   return out;
 }
 
@@ -67,7 +83,9 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
   out.isMuted = state.mute_all;
   out.isBanned = state.banned;
   if (state.banned) out.banReason = OptText(group::FindBanReason(txn, who.tenant, id));
-  out.topMessage = ShowTop(txn, who.tenant, id);
+  const std::int64_t ids[] = {id.value};
+  const auto tops = ListTops(txn, who.tenant, ids);
+  if (const auto top = tops.find(id); top != tops.end()) out.topMessage = top->second;
   const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
   out.isJoined = seat && seat->member.status == access::MemberStatus::kActive;
   if (!out.isJoined) return out;
@@ -146,11 +164,16 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
 // --- 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
+  const auto groups =
+      conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
+  std::vector<std::int64_t> ids;
+  for (const conversation::Summary& s : groups) ids.push_back(s.conversation.id.value);
+  const auto tops = ListTops(txn, call.who.tenant, ids);
   std::vector<GroupOut> out;
-  for (const conversation::Summary& s :
-       conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed)) {
+  for (const conversation::Summary& s : groups) {
     const auto& c = s.conversation;
     GroupOut group;
+    if (const auto top = tops.find(c.id); top != tops.end()) group.topMessage = top->second;
     group.id = c.id;
     group.groupName = c.name;
     group.groupAvatar = OptText(c.avatar);

@@ -36,7 +36,7 @@ namespace {
 // A line that its reader alone has.
 GroupMessageOut GroupTip(const pull::Marker& marker, UserId reader) {
   GroupMessageOut out = GroupMarker(marker);
-  out.content = TipText(*marker.tip);
+  out.content = TipText(*marker.tip, marker.by_name);
   out.messageType = kTip;
   out.recvIds = {reader.value};
   return out;
@@ -238,7 +238,9 @@ Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& 
   const Slice slice = SliceOf(in.page, in.size);
   const auto history = pull::ReadHistory(txn, place, slice.limit, slice.offset());
   std::vector<const body::Message*> messages;
-  for (const message::Row& row : history.rows) messages.push_back(&row.message);
+  for (const pull::Said& one : history.said) {
+    if (one.row) messages.push_back(&one.row->message);
+  }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   const Named named = FindNamed(txn, call.who.tenant, messages);
   const message::Readings readings = ReadingsOf(txn, call.who.tenant, messages);
@@ -246,9 +248,10 @@ Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& 
   out.total = history.total;
   out.page = slice.page;
   out.size = slice.limit;
-  for (const message::Row& row : history.rows) {
-    out.records.push_back(
-        Show(row, call.who.user, place.member().receipt_seq, named, quoted, readings));
+  for (const pull::Said& one : history.said) {
+    out.records.push_back(one.line ? GroupTip(*one.line, call.who.user)
+                                   : Show(*one.row, call.who.user, place.member().receipt_seq,
+                                          named, quoted, readings));
   }
   return out;
 }

@@ -76,6 +76,7 @@ Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const Sen
   ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
   draft.client_id = in.clientMsgId.value_or("");
   draft.reply_to = in.quoteMessageId.value_or(MessageId());
+  draft.answered = true;
   KOINE_TRY(const access::Member place,
             conversation::DirectPlace(txn, who, in.receiverId));
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
@@ -113,6 +114,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
     }
   }
   draft.receipt = in.receipt.value_or(false);
+  draft.answered = true;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   body::Message m = Echo(who, draft, sent);
   m.conversation = place.conversation().id;
@@ -173,6 +175,18 @@ std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m) {
 
 // --- 2.4.2
 
+std::string TipText(const change::Tip& tip, std::string_view by) {
+  switch (tip.kind) {
+    case event::TipKind::kRaised:
+      return "您已成为管理员";
+    case event::TipKind::kLowered:
+      return "您已不再是管理员";
+    case event::TipKind::kPacketTaken:
+      break;
+  }
+  return "'" + std::string(by) + "'领取了'" + tip.of + "'的红包";
+}
+
 PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
   PrivateOut out;
   out.id = MessageId(marker.position);
@@ -180,8 +194,9 @@ PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
   // The office of the server is neither of the two.
   const bool own = marker.by == lo || marker.by == hi;
   out.receiverId = OtherOf(lo, hi, own ? marker.by : marker.sender);
-  out.content = std::to_string(marker.message.value);
-  out.messageType = kRecall;
+  out.content = marker.tip ? TipText(*marker.tip, marker.by_name)
+                           : std::to_string(marker.message.value);
+  out.messageType = marker.tip ? kTip : kRecall;
   out.sendTime = {marker.at};
   return out;
 }
@@ -371,13 +386,19 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
   const auto seats = sync::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
   const std::int64_t peer_receipt = seats.empty() ? 0 : seats.front().peer_receipt;
   std::vector<const body::Message*> messages;
-  for (const message::Row& row : history.rows) messages.push_back(&row.message);
+  for (const pull::Said& one : history.said) {
+    if (one.row) messages.push_back(&one.row->message);
+  }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   const auto reached = ReachedBy(txn, call, {in.friendId.value});
   const std::int64_t delivered = reached.empty() ? 0 : reached.begin()->second;
   const auto& c = place->conversation();
-  for (const message::Row& row : history.rows) {
-    const body::Message& m = row.message;
+  for (const pull::Said& one : history.said) {
+    if (one.line) {
+      out.records.push_back(PrivateMarker(*one.line, c.pair_lo, c.pair_hi));
+      continue;
+    }
+    const body::Message& m = one.row->message;
     PrivateOut shown = ToPrivate(m, m.id, c.pair_lo, c.pair_hi, call.who.user);
     shown.status =
         PrivateStatus(m, call.who.user, place->member().receipt_seq, peer_receipt, delivered);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "core/change/change.h"
 #include "core/event/event.h"
 #include "core/message/rows.h"
 #include "core/message/send.h"
@@ -31,10 +32,9 @@ inline constexpr std::int64_t kAtAll = -1;
 // Who speaks where the back office acts, with the id 0 (im-chat 2.3, 3.3.2).
 inline constexpr char kOfficeName[] = "系统管理员";
 
-// What somebody reads who became a manager, or is one no more (mapping 7.3).
-inline const char* TipText(event::TipKind kind) {
-  return kind == event::TipKind::kRaised ? "您已成为管理员" : "您已不再是管理员";
-}
+// What somebody alone reads: that he became a manager, or is one no more (mapping 7.3); that `by`
+// took of a packet, of `tip.of` (im-chat 2.7).
+std::string TipText(const change::Tip& tip, std::string_view by);
 
 // im-chat appendix A.
 inline constexpr int kSentStatus = 1, kDelivered = 2, kRead = 3;

@@ -295,18 +295,9 @@ class Renderer {
   }
 
   // He alone reads it; its position is its id.
-  void operator()(const event::MemberTold& told) {
-    if (position_.value == 0) return;
-    GroupMessageOut out;
-    out.id = position_;
-    out.groupId = event_.place.id;
-    out.senderId = told.by.id;
-    out.senderNickName = told.by.name;
-    out.messageType = kTip;
-    out.content = TipText(told.kind);
-    out.sendTime = {event_.at};
-    for (const UserId user : event_.users) out.recvIds.push_back(user.value);
-    Append(kGroupFrame, out);
+  void operator()(const event::MemberTold& told) { AppendTip({told.kind, ""}, told.by); }
+  void operator()(const event::PacketTaken& taken) {
+    AppendTip({event::TipKind::kPacketTaken, taken.sender.name}, taken.taker);
   }
 
   void operator()(const event::MoneyTold& told) {
@@ -326,29 +317,6 @@ class Renderer {
     Append(kSystemFrame, out);
   }
 
-  // To the sender and who took of it: nobody else sees it.
-  void operator()(const event::PacketTaken& taken) {
-    const std::string text = "'" + taken.taker.name + "'领取了'" + taken.sender.name + "'的红包";
-    if (Private()) {
-      PrivateOut out;
-      out.senderId = taken.taker.id;
-      out.receiverId = taken.sender.id;
-      out.messageType = kTip;
-      out.content = text;
-      out.sendTime = {event_.at};
-      Append(kPrivateFrame, out);
-      return;
-    }
-    GroupMessageOut out;
-    out.groupId = event_.place.id;
-    out.senderId = taken.taker.id;
-    out.senderNickName = taken.taker.name;
-    out.messageType = kTip;
-    out.content = text;
-    out.sendTime = {event_.at};
-    out.recvIds = {taken.sender.id.value, taken.taker.id.value};
-    Append(kGroupFrame, out);
-  }
 
   void operator()(const event::SystemTold& told) {
     SystemData out;
@@ -397,6 +365,31 @@ class Renderer {
   bool Group() const {
     return event_.place.kind == event::ConversationKind::kGroup ||
            event_.place.kind == event::ConversationKind::kTemporary;
+  }
+
+  void AppendTip(const change::Tip& tip, const event::Person& by) {
+    if (position_.value == 0) return;
+    if (Private()) {
+      PrivateOut out;
+      out.id = position_;
+      out.senderId = by.id;
+      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, by.id);
+      out.messageType = kTip;
+      out.content = TipText(tip, by.name);
+      out.sendTime = {event_.at};
+      Append(kPrivateFrame, out);
+      return;
+    }
+    GroupMessageOut out;
+    out.id = position_;
+    out.groupId = event_.place.id;
+    out.senderId = by.id;
+    out.senderNickName = by.name;
+    out.messageType = kTip;
+    out.content = TipText(tip, by.name);
+    out.sendTime = {event_.at};
+    for (const UserId user : event_.users) out.recvIds.push_back(user.value);
+    Append(kGroupFrame, out);
   }
 
   void AppendRequest(const char* what, const event::ContactEvent& contact, int status) {

@@ -293,6 +293,44 @@ async function groupOfAll(w) {
   await w.im('GET', `/conversations/${id}/message`, undefined, 4011);
 }
 
+// Signed in to IM Chat, with money and a trade password.
+async function enriched(w, who) {
+  const http = w.server.imchat;
+  const login = await imchatLogin(http, who.name);
+  const {token: office} = await imchatAdmin(http);
+  await mustImchat(http, 'POST', '/im/user/modifyAsset', office,
+      {userId: who.id, amount: 5, transferFlag: 1});
+  await mustImchat(http, 'PUT', '/setTradePwd', login.token, {tradePassword: '246813'});
+  return login;
+}
+
+// For one client alone: he reads it as a line, and what nobody takes comes back.
+async function privatePacket(w) {
+  const id = await w.conversation(1, [w.raeId]);
+  const [{userId}] = await w.ruoyiCall('GET', `/contact/search?keyword=${w.ann.id}`);
+  await mustOpenim(w.server.openim, '/friend/import_friend', w.admin.token,
+      {ownerUserID: w.raeId, friendUserIDs: [w.ann.id]});
+  const rae = await enriched(w, w.rae);
+  const http = w.server.imchat;
+  const sent = await mustImchat(http, 'POST', '/redPackage/send', rae.token,
+      {receiverType: 2, receiverId: userId, totalAmount: 5, totalCount: 1, redPacketType: 2,
+        remark: 'for you', tradePassword: '246813'});
+  const LINE = '[红包] for you';
+  const pushed = await w.appim.must('msg.new', (d) => d.text === LINE);
+  assert.deepEqual([pushed.conv_id, pushed.from_client, pushed.type], [id, w.raeId, -1]);
+  assert.deepEqual((await w.list(id)).map((m) => [m.text, m.client_id])[0], [LINE, w.raeId]);
+  // He answers beside it, and nobody else looks at it.
+  await w.say(id, w.ann.id, 'thanks');
+  const page = await mustImchat(http, 'GET', `/message/private/history?friendId=${userId}`,
+      rae.token);
+  assert.deepEqual(page.records.slice(0, 2).map((m) => m.messageType), [1, 300]);
+  const ben = await person(w.server.http, 'ben');
+  const other = await imchatLogin(http, ben.name);
+  const {json} = await http.call('POST', '/redPackage/rob', other.token,
+      {redPacketId: sent.redPacketId});
+  assert.equal(json.code, 403);
+}
+
 // Where a dialect has no red packets, one is a line to read (mapping 7); who speaks such a dialect
 // takes of it once he signs in to IM Chat.
 async function redPacket(w) {
@@ -302,11 +340,7 @@ async function redPacket(w) {
   await w.say(id, w.ann.id, 'before');
   const {conversationId} = await w.ruoyiHears('new_message', (m) => m.content === 'before');
   const http = w.server.imchat;
-  const [rae, taker] = await Promise.all([w.rae, ben].map((p) => imchatLogin(http, p.name)));
-  const {token: office} = await imchatAdmin(http);
-  await mustImchat(http, 'POST', '/im/user/modifyAsset', office,
-      {userId: w.rae.id, amount: 5, transferFlag: 1});
-  await mustImchat(http, 'PUT', '/setTradePwd', rae.token, {tradePassword: '246813'});
+  const [rae, taker] = [await enriched(w, w.rae), await imchatLogin(http, ben.name)];
   const sent = await mustImchat(http, 'POST', '/redPackage/send', rae.token,
       {receiverType: 1, receiverId: conversationId, totalAmount: 5, totalCount: 2,
         redPacketType: 2, remark: 'all the best', tradePassword: '246813'});
@@ -326,8 +360,9 @@ async function redPacket(w) {
   await w.say(id, w.ann.id, 'thanks');
   const page = await mustImchat(http, 'GET', `/message/group/history?groupId=${conversationId}`,
       taker.token);
-  assert.deepEqual(page.records.slice(0, 2).map((m) => m.messageType), [1, 300]);
-  assert.deepEqual([page.records[0].content, page.records[1].senderId], ['thanks', w.rae.id]);
+  // Between them stands the line that only the sender and he read.
+  assert.deepEqual(page.records.slice(0, 3).map((m) => m.messageType), [1, 21, 300]);
+  assert.deepEqual([page.records[0].content, page.records[2].senderId], ['thanks', w.rae.id]);
   const {json} = await w.server.http.call('DELETE', `/api/im/message/${sent.messageId}/recall`,
       w.rae.token);
   assert.notEqual(json.code, 200);
@@ -469,6 +504,7 @@ export const tests = [
   scenario('a group of all three', groupOfAll),
   scenario('a group that RuoYi-IM made', groupOfRuoyi),
   scenario('a red packet in a group of all', redPacket),
+  scenario('a red packet for one client', privatePacket),
   scenario('what the other dialects hear nothing of', unheard),
   scenario('the blacklist holds in RuoYi-IM', blacklisted),
   scenario('what is not stored', transient),

@@ -1,9 +1,12 @@
 // Limits that no script can reach for their number or their time: of lists in the back office, of a
 // pull, of the people in a call, of requests that wait, of members at once, of a silent socket
-// (im-chat 2.2.1, 2.3.6, 2.3.9, 2.4.3, 2.6, 3.1, 3.3.1, 5.1).
+// (im-chat 2.2.1, 2.3.1, 2.3.6, 2.3.9, 2.4.3, 2.5.1, 2.6, 3.1,
+// 3.3.1, 5.1).
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
 import {imchatAdmin, imchatFriends, imchatPerson, mustImchat} from '../../lib/imchat.mjs';
+import {mustOpenim, openimAdmin} from '../../lib/openim.mjs';
+import {until} from '../../lib/report.mjs';
 import {unique} from '../../lib/world.mjs';
 
 const PULL_MAX = 1000;
@@ -11,6 +14,11 @@ const AT_ONCE = 20;
 const WAITING_MAX = 20;
 const MEMBERS_MAX = 50;
 const IDLE_MS = 60_000;
+const FRIENDS_MAX = 500;
+const GROUP_MAX = 10_000;
+const NAMES_MAX = 1000;  // in one call of OpenIM's
+const PART = 100;
+const SEATED_MS = 60_000;
 
 const code = async (http, method, path, token, value) =>
   (await http.call(method, path, token, value)).json?.code;
@@ -151,6 +159,79 @@ async function manyMembers({start}) {
   }
 }
 
+// So many more people, who need no password: their ids.
+async function register(server, admin, n) {
+  const mark = unique();
+  const users = Array(n).fill(0).map((_, i) => ({userID: `m${mark}_${i}`, nickname: `M ${i}`}));
+  await mustOpenim(server.openim, '/user/user_register', admin.token, {users});
+  return users.map(({userID}) => userID);
+}
+
+async function foundersFriends({start}) {
+  const server = await start({});
+  const {imchat: http} = server;
+  const admin = await openimAdmin(server);
+  const [ann, bob] = await crowd(http, 2);
+  const names = await register(server, admin, FRIENDS_MAX);
+  for (let i = 0; i < names.length; i += PART) {
+    await mustOpenim(server.openim, '/friend/import_friend', admin.token,
+        {ownerUserID: `${ann.id}`, friendUserIDs: names.slice(i, i + PART)});
+  }
+  await imchatFriends(http, bob, ann);
+  const friends = (await mustImchat(http, 'GET', '/friend/list', ann.token))
+      .map((one) => one.userId ?? one.id);
+  assert.equal(friends.length, FRIENDS_MAX + 1);
+  const found = async (memberIds) => (await http.call('POST', '/group/create', ann.token,
+      {groupName: 'many', memberIds})).json;
+  assert.equal((await found(friends)).code, 400);
+  const made = await found(friends.filter((id) => id !== bob.id));
+  assert.equal(made.code, 200);
+  assert.equal(made.data.memberCount, FRIENDS_MAX + 1);
+
+  // Receipts are for groups of so many; the founder makes it one more.
+  const groupId = made.data.id;
+  const asked = async () => (await http.call('POST', '/message/group/send', ann.token,
+      {groupId, content: 'read?', messageType: 1, receipt: true})).json;
+  assert.equal((await asked()).code, 400);
+  const memberIds = [friends.find((id) => id !== bob.id)];
+  await mustImchat(http, 'DELETE', '/group/members/remove', ann.token, {groupId, memberIds});
+  const {code: number, data} = await asked();
+  assert.equal(number, 200);
+  assert.equal(data.receipt, true);
+}
+
+async function fullGroup({start}) {
+  const server = await start({});
+  const {imchat: http} = server;
+  const admin = await openimAdmin(server);
+  const [ann, bob, cat] = await crowd(http, 3);
+  await imchatFriends(http, ann, cat);
+  const {id: groupId} =
+    await mustImchat(http, 'POST', '/group/create', ann.token, {groupName: 'full'});
+  // All but two of them.
+  for (let left = GROUP_MAX - 2; left > 0; left -= NAMES_MAX) {
+    const invitedUserIDs = await register(server, admin, Math.min(left, NAMES_MAX));
+    await mustOpenim(server.openim, '/group/invite_user_to_group', admin.token,
+        {groupID: `${groupId}`, invitedUserIDs});
+  }
+  const join = (who) => code(http, 'POST', `/group/join/${groupId}`, who.token);
+  const invite = () => code(http, 'POST', '/group/invite', ann.token,
+      {groupId, memberIds: [cat.id]});
+  const count = async () =>
+    (await mustImchat(http, 'GET', `/group/find/${groupId}`, ann.token)).memberCount;
+  // They are seated a few at a time.
+  await until(async () => await count() === GROUP_MAX - 1, 'all seats', SEATED_MS);
+  assert.equal(await join(bob), 200);
+  assert.equal(await join(cat), 400);
+  assert.equal(await invite(), 400);
+  assert.equal(await count(), GROUP_MAX);
+  assert.equal(await join(bob), 200);  // who is in stays in
+  await mustImchat(http, 'DELETE', `/group/quit/${groupId}`, bob.token);
+  assert.equal(await invite(), 200);
+  assert.equal(await join(bob), 400);
+  assert.equal(await count(), GROUP_MAX);
+}
+
 // A socket that is open, with what comes of its beats and its end.
 async function openSocket(server, person) {
   const ws = new WebSocket(
@@ -198,5 +279,7 @@ export const tests = [
   {name: 'how long was talked', body: talkedTime},
   {name: 'requests that wait', body: waitingRequests},
   {name: 'fifty members at once', body: manyMembers},
+  {name: 'a group of five hundred friends', body: foundersFriends},
+  {name: 'a group that is full', body: fullGroup},
   {name: 'a socket that is silent', body: silentSocket},
 ];

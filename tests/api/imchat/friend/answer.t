@@ -106,7 +106,16 @@ ann: POST /friend/request/apply
 200 {"code":200, "data":{"id":{four:int}, ...}, ...}
 ann: GET /friend/request/list
 200 {"code":200, "message":"success", "data":[{"id":{three}, "senderId":{cat.id}, ...}, {"id":{one}, "senderId":{bob.id}, ...}, {"id":{four}, "receiverId":{bob.id}, ...}, {"id":{two}, "receiverId":{sam.id}, ...}]}
-== a month later it is over, and who asked hears of it
+== who asked hears after a month that nobody answered
+do connect ann
+do connect bob
+ann: POST /friend/request/apply
+{"friendId":{bob.id},"applyInfo":"hello"}
+200 {"code":200, "data":{"id":{r:int}, ...}, ...}
+clock +31d
+ann < {"type":"FRIEND_REQUEST", "data":{"event":"EXPIRE", "request":{"id":{r}, "senderId":{ann.id}, "receiverId":{bob.id}, "applyInfo":"hello", "status":5, ...}}}
+bob <! 300ms {"type":"FRIEND_REQUEST", "data":{"event":"EXPIRE", ...}}
+== a month later it is over
 ann: POST /friend/request/apply
 {"friendId":{bob.id}}
 200 {"code":200, "data":{"id":{r:int}, ...}, ...}

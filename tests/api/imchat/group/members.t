@@ -116,6 +116,8 @@ bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'
 bob < {"type":"GROUP_MESSAGE", "data":{"messageType":92, "content":{top:str}, ...}}
 bob: GET /group/find/{group.id}
 200 {"code":200, "data":{"topMessage":{"content":"read this", "messageId":null, "userId":{ann.id}, "time":{_:time}}, ...}, ...}
+bob: GET /group/list
+200 {"code":200, "data":[{"id":{group.id}, "topMessage":{"content":"read this", "messageId":null, "userId":{ann.id}, "time":{_:time}}, ...}], ...}
 bob: POST /group/setTopMessage/{group.id}
 {"content":"no, this"}
 200 {"code":3003, "message":"权限不足", "data":null}

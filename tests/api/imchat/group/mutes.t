@@ -182,6 +182,8 @@ cat < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'
 cat < {"type":"GROUP_MESSAGE", "data":{"id":null, "messageType":92, "content":{_:str}, ...}}
 cat: GET /group/find/{group.id}
 200 {"code":200, "data":{"topMessage":{"content":"look", "messageId":{m}, ...}, ...}, ...}
+cat: GET /group/list
+200 {"code":200, "data":[{"id":{group.id}, "topMessage":{"content":"look", "messageId":{m}, "userId":{ann.id}, "time":{_:time}}, ...}], ...}
 ann: POST /group/setTopMessage/{group.id}
 {"content":"read"}
 200 {"code":200, ...}

@@ -175,6 +175,10 @@ ann: GET /message/group/pullOfflineMessage?minId=0
 200 {"code":200, "data":[{"messageType":21, "content":"'{ann.nick}'创建了群聊", ...}], ...}
 cat: GET /message/group/history?groupId={group.id}
 200 {"code":200, "data":{"total":1, ...}, ...}
+bob: GET /message/group/history?groupId={group.id}
+200 {"code":200, "data":{"total":3, "records":[{"id":{down}, "messageType":21, "content":"您已不再是管理员", "recvIds":[{bob.id}], ...}, {"id":{up}, ...}, {"content":"'{ann.nick}'创建了群聊", ...}], ...}, ...}
+bob: GET /message/group/history?groupId={group.id}&page=2&size=2
+200 {"code":200, "data":{"total":3, "records":[{"content":"'{ann.nick}'创建了群聊", ...}], ...}, ...}
 == who comes back begins anew
 ann: POST /group/manager/add
 {"groupId":{group.id},"userId":{bob.id}}

@@ -141,3 +141,10 @@ ann < {"type":"GROUP_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1
 bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{group.id}, "senderId":{ann.id}, "senderNickName":"{ann.nick}", "content":"hi", "messageType":1, "atUserIds":[{bob.id}], "sendTime":{_:time}, "status":2, "readCount":0, "receipt":false, "receiptOk":false, "clientMsgId":null, "isRecalled":false, "recvIds":[], "quoteMessageId":null}}
 ann/phone < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "status":1, "messageType":1, ...}}
 ann <! 300ms {"type":"GROUP_MESSAGE", "data":{"id":{m}, ...}}
+# Over HTTP its own device knows it from the answer.
+ann: POST /message/group/send
+{"groupId":{group.id},"content":"more","messageType":1}
+200 {"code":200, "data":{"id":{h:int}, ...}, ...}
+ann/phone < {"type":"GROUP_MESSAGE", "data":{"id":{h}, ...}}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{h}, ...}}
+ann <! 300ms {"type":"GROUP_MESSAGE", "data":{"id":{h}, ...}}

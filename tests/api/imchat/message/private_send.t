@@ -154,6 +154,13 @@ ann < {"type":"PRIVATE_MESSAGE", "code":200, "message":"success", "data":{"id":{
 ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, "status":1, ...}}
 ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}
 ann <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
+# Over HTTP its own device knows it from the answer.
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"more","messageType":1}
+200 {"code":200, "data":{"id":{h:int}, ...}, ...}
+ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, ...}}
+ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, ...}}
+ann <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, ...}}
 do say bob ann back n
 ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
 ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}

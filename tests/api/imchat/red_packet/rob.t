@@ -20,8 +20,21 @@ ann: GET /redPackage/detail?redPacketId={p}
 bob: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":200, "message":"success", "data":{"amount":3.00, "remainCount":0, "remainAmount":0.00}}
-ann < {"type":"PRIVATE_MESSAGE", "data":{"messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{of_ann:int}, "senderId":{bob.id}, "receiverId":{ann.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{of_bob:int}, "senderId":{bob.id}, "receiverId":{ann.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
+# Who was away reads it later, each his own.
+ann: GET /message/private/pullOfflineMessage?minId={m}
+200 {"code":200, "data":[{"id":{of_ann}, "senderId":{bob.id}, "receiverId":{ann.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}], ...}
+bob: GET /message/private/pullOfflineMessage?minId={m}
+200 {"code":200, "data":[{"id":{of_bob}, "messageType":21, ...}], ...}
+ann: GET /message/private/pullOfflineMessage?minId={of_ann}
+200 {"code":200, "data":[], ...}
+ann: GET /message/private/history?friendId={bob.id}
+200 {"code":200, "data":{"total":3, "records":[{"id":{of_ann}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}, {"id":{m}, "messageType":300, ...}, {"messageType":21, ...}], ...}, ...}
+ann: GET /message/private/history?friendId={bob.id}&page=2&size=1
+200 {"code":200, "data":{"total":3, "records":[{"id":{m}, ...}], ...}, ...}
+bob: GET /message/private/history?friendId={ann.id}&size=1
+200 {"code":200, "data":{"total":3, "records":[{"id":{of_bob}, ...}], ...}, ...}
 bob: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":5002, "message":"已抢过该红包", "data":null}
@@ -48,7 +61,11 @@ do connect cat
 bob: POST /redPackage/rob
 {"redPacketId":"{p}"}
 200 {"code":200, "data":{"amount":{first:num}, "remainCount":2, "remainAmount":{_:num}}, ...}
-ann < {"type":"GROUP_MESSAGE", "data":{"groupId":{group.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", "recvIds":[{ann.id},{bob.id}], ...}}
+ann < {"type":"GROUP_MESSAGE", "data":{"id":{tip:int}, "groupId":{group.id}, "senderId":{bob.id}, "senderNickName":"{bob.nick}", "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", "recvIds":[{ann.id}], ...}}
+ann: GET /message/group/history?groupId={group.id}&size=2
+200 {"code":200, "data":{"records":[{"id":{tip}, "messageType":21, "recvIds":[{ann.id}], ...}, {"messageType":300, ...}], ...}, ...}
+bob: GET /message/group/history?groupId={group.id}&size=1
+200 {"code":200, "data":{"records":[{"messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", "recvIds":[{bob.id}], ...}], ...}, ...}
 cat <! 300ms {"type":"GROUP_MESSAGE", "data":{"content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
 cat: GET /redPackage/detail?redPacketId={p}
 200 {"code":200, "data":{"packet":{"status":"ACTIVE", "remainCount":2, ...}, "records":[{"no":1, "userId":{bob.id}, "amount":{first}, ...}]}, ...}
