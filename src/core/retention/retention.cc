@@ -29,7 +29,7 @@ constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
 // What one slice looks at and changes.
 constexpr int kConversationsSlice = 500;
-constexpr int kDueSlice = 10;  // steps of a purge
+constexpr std::int64_t kDueSlice = 50;  // blocks of a purge
 constexpr int kMembersSlice = 500;
 constexpr std::int64_t kBlocksSlice = 5;
 constexpr int kSeatsSlice = 100;
@@ -55,28 +55,6 @@ bool IsDue(const Block& block, std::int64_t before) {
   return block.sent_at > 0 && block.sent_at < before;
 }
 
-// The next conversation that has something to lose; `purge` moves on to it. Nothing: this slice
-// found none, and `*more` tells whether another may.
-std::optional<ConversationId> NextDue(store::Txn& txn, Purge* purge, bool* more) {
-  std::vector<Block> blocks;
-  if (purge->all) {
-    blocks = ListBlocks(txn, purge->tenant, purge->after, kConversationsSlice);
-    *more = blocks.size() == static_cast<std::size_t>(kConversationsSlice);
-  } else {
-    blocks = ListBlocksOf(txn, purge->tenant, purge->named);
-    *more = false;
-    purge->named.clear();
-  }
-  std::optional<ConversationId> found;
-  for (const Block& block : blocks) {
-    const bool due = IsDue(block, purge->before);
-    if (due && !purge->all) purge->named.push_back(block.conversation.value);
-    if (due && !found) found = block.conversation;
-    if (!found) purge->after = block.conversation;
-  }
-  return found;
-}
-
 // The end of the old blocks at the beginning of a conversation, as far as one slice goes.
 std::optional<Sent> EndOfOld(store::Txn& txn, const Purge& purge,
                              const access::ConversationState& state) {
@@ -99,40 +77,48 @@ std::optional<Sent> EndOfOld(store::Txn& txn, const Purge& purge,
   return out;
 }
 
-// One slice of one conversation: first nothing of it is unread any more, then it goes. False: there
-// is nothing that can go.
-bool PurgeSlice(store::Txn& txn, const Purge& purge, ConversationId conversation) {
+// Purges of one conversation what one slice may: first nothing of it is unread any more, then it
+// goes. Takes what it came to from `budget`. True when nothing more of it is due.
+bool PurgeSlice(store::Txn& txn, const Purge& purge, ConversationId conversation,
+                std::int64_t* budget) {
+  *budget -= 1;
   const auto state = access::FindConversation(txn, purge.tenant, conversation, true);
-  if (!state) return false;
+  if (!state) return true;
   const auto end = EndOfOld(txn, purge, *state);
-  if (!end) return false;
+  if (!end) return true;
   const auto behind = ListBehind(txn, purge.tenant, conversation, end->seq, kMembersSlice);
   std::vector<Cut> cuts;
   for (const std::int64_t user : behind) {
     cuts.push_back({conversation, UserId(user), end->seq, end->counted});
   }
   RaiseCursors(txn, purge.tenant, cuts);
-  if (cuts.size() == static_cast<std::size_t>(kMembersSlice)) return true;
-  EraseRange(txn, purge.tenant, conversation, std::max<std::int64_t>(1, state->min_seq), end->seq);
+  if (cuts.size() == static_cast<std::size_t>(kMembersSlice)) return false;
+  const std::int64_t from = std::max<std::int64_t>(1, state->min_seq);
+  EraseRange(txn, purge.tenant, conversation, from, end->seq);
   SetMinSeq(txn, purge.tenant, conversation, end->seq + 1);
-  return true;
+  const std::int64_t blocks = (end->seq - from) / kBlock + 1;
+  *budget -= blocks - 1;
+  return blocks < kBlocksSlice;
 }
 
-// Leaves a conversation as it is, so that it does not hold up the others.
-void PassOver(Purge* purge, ConversationId conversation) {
-  if (purge->all) purge->after = conversation;
-  std::erase(purge->named, conversation.value);
-}
-
+// Purges the first conversations that have something to lose, until the budget is spent.
 Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(Purge purge, json::Parse<Purge>(payload));
-  for (int i = 0; i < kDueSlice; ++i) {
-    bool more = false;
-    const auto due = NextDue(txn, &purge, &more);
-    if (due && !PurgeSlice(txn, purge, *due)) PassOver(&purge, *due);
-    if (!due && !more) return Ok();
+  const std::vector<Block> blocks =
+      purge.all ? ListBlocks(txn, purge.tenant, purge.after, kConversationsSlice)
+                : ListBlocksOf(txn, purge.tenant, purge.named);
+  const bool more = purge.all && blocks.size() == static_cast<std::size_t>(kConversationsSlice);
+  purge.named.clear();
+  std::int64_t budget = kDueSlice;
+  bool stopped = false;
+  for (const Block& block : blocks) {
+    if (IsDue(block, purge.before)) {
+      stopped = stopped || budget <= 0 || !PurgeSlice(txn, purge, block.conversation, &budget);
+      if (stopped && !purge.all) purge.named.push_back(block.conversation.value);
+    }
+    if (!stopped) purge.after = block.conversation;
   }
-  PutPurge(txn, key, purge);
+  if (stopped || more) PutPurge(txn, key, purge);
   return Ok();
 }
 

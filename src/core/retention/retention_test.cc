@@ -190,6 +190,36 @@ TEST_P(Retention, TheNightEndsWhatIsKeptTooLong) {
   EXPECT_EQ(State(other_).min_seq, 4);
 }
 
+// Many conversations, one of which takes several slices, and some have nothing old.
+TEST_P(Retention, AllGoWhatTheyHold) {
+  std::vector<UserId> users;
+  std::vector<ConversationId> chats;
+  for (int i = 0; i < 120; ++i) {
+    users.push_back(AddUser("u" + std::to_string(i)));
+    chats.push_back(Direct(ann_, users.back()));
+    if (i % 3 > 0) SayMany(ann_, chats.back(), 2);
+  }
+  SayMany(ann_, chats[3], 1201);
+  const std::int64_t before = PassTime();
+  for (int i = 0; i < 120; i += 3) SayMany(ann_, chats[static_cast<std::size_t>(i)], 1);
+  ASSERT_EQ(Order({before, true, {}}), "ok");
+  store::JobRunner jobs(store(), clock);
+  AddJobs(jobs, {});
+  int slices = 0;
+  for (int idle = 0; idle < 3; clock.Advance(60)) {
+    const bool ran = jobs.RunDue() > 0;
+    idle = ran ? 0 : idle + 1;
+    if (ran) ++slices;
+  }
+  // 80 of one block each, and of one twelve whole ones: its last has something newer.
+  EXPECT_LE(slices, 6);
+  for (std::size_t i = 0; i < chats.size(); ++i) {
+    const std::int64_t first = i == 3 ? 1201 : i % 3 > 0 ? 3 : 0;
+    EXPECT_EQ(State(chats[i]).min_seq, first) << i;
+  }
+  EXPECT_EQ(Unread(users[3], chats[3]), 2);
+}
+
 TEST_P(Retention, SlicesAreBounded) {
   SayMany(ann_, other_, 30);
   const std::int64_t before = PassTime();
