@@ -78,6 +78,31 @@ void PlainDialect::Render(const event::Event&, std::int64_t position, View view,
 
 // --- the store
 
+namespace {
+
+class RunTwice final : public store::Command {
+ public:
+  explicit RunTwice(std::unique_ptr<store::Command> command)
+      : Command(command->info()), command_(std::move(command)) {}
+  bool Run(store::Txn& txn) override {
+    command_->Run(txn);
+    return command_->Run(txn);
+  }
+  void Finish(const Error* failure, const store::Numbering& numbering) override {
+    command_->Finish(failure, numbering);
+  }
+
+ private:
+  std::unique_ptr<store::Command> command_;
+};
+
+}  // namespace
+
+void HeldStore::Submit(std::unique_ptr<store::Command> command) {
+  if (twice) command = std::make_unique<RunTwice>(std::move(command));
+  real_->Submit(std::move(command));
+}
+
 void HeldStore::Read(const char* name, std::function<void(store::Txn&)> fn,
                      std::function<void(const Error*)> done) {
   if (!hold) {

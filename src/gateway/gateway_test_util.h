@@ -61,9 +61,7 @@ class HeldStore final : public store::Store {
  public:
   explicit HeldStore(std::unique_ptr<store::Store> real) : real_(std::move(real)) {}
 
-  void Submit(std::unique_ptr<store::Command> command) override {
-    real_->Submit(std::move(command));
-  }
+  void Submit(std::unique_ptr<store::Command> command) override;
   void Read(const char* name, std::function<void(store::Txn&)> fn,
             std::function<void(const Error*)> done) override;
   Status ReadNow(const char* name, const std::function<void(store::Txn&)>& fn) override {
@@ -82,6 +80,7 @@ class HeldStore final : public store::Store {
   // Reads wait in `held` until Release, which runs the oldest here (or fails it).
   bool hold = false;
   bool inline_reads = true;
+  bool twice = false;  // commands run again, as after one beside them that failed
   std::size_t queued_commands = 0;
   std::size_t held_count() const { return held_.size(); }
   // Runs the read itself but keeps its answer until Release.

@@ -28,6 +28,13 @@ Result<EchoIn> EchoStored(store::Txn& txn, Call& call, EchoIn& in) {
   return in;
 }
 
+// Takes from its request what it needs.
+Result<EchoIn> TakeAll(store::Txn&, Call&, EchoIn& in) {
+  EchoIn out = std::move(in);
+  in = {};
+  return out;
+}
+
 class HttpFrontTest : public testing::Test {
  protected:
   explicit HttpFrontTest(Settings settings = {}) : test_(std::move(settings)) {
@@ -40,6 +47,7 @@ class HttpFrontTest : public testing::Test {
     rows.push_back(Ep<&EchoStored>(Method::kGet, "/p/read", "Read", {.mode = Mode::kRead}));
     rows.push_back(Ep<&EchoStored>(Method::kGet, "/p/scan", "Scan", {.mode = Mode::kScan}));
     rows.push_back(Ep<&EchoStored>(Method::kPost, "/p/write", "Write", {.mode = Mode::kWrite}));
+    rows.push_back(Ep<&TakeAll>(Method::kPost, "/p/take", "Take", {.mode = Mode::kWrite}));
     rows.push_back(
         Ep<&EchoStored>(Method::kPost, "/p/admin", "Administrate", {.auth = Auth::kAdmin}));
     test_.AddDialect(test_.dialect);
@@ -93,6 +101,13 @@ TEST_F(HttpFrontTest, BadBodiesNameWhatIsWrong) {
   EXPECT_EQ(Do("GET", "/p/echo/7?text=%ff"), Answer(400, "no BadArgument text"));
   EXPECT_EQ(Do("GET", "/p/echo/7?text=%zz"), Answer(400, "no BadArgument text"));
   EXPECT_EQ(Do("GET", "/p/echo/7?text=a%00b").first, 400);
+}
+
+// A command may run again after one beside it failed: its request is as it came.
+TEST_F(HttpFrontTest, AWriteThatRunsAgainFindsItsRequest) {
+  test_.store().twice = true;
+  EXPECT_EQ(Do("POST", "/p/take", R"({"id":7,"text":"a","list":[1,2]})", kAnn),
+            Answer(200, R"(ok {"id":7,"text":"a","list":[1,2]})"));
 }
 
 TEST_F(HttpFrontTest, FormDataIsRefusedWhereNoFileIsTaken) {

@@ -8,8 +8,8 @@ namespace koine::gateway {
 
 namespace {
 
-// Runs the row and keeps its outcome in the invocation.
-bool RunRow(Invocation* i, store::Txn* txn) {
+// Runs the row with `request` and keeps its outcome in the invocation.
+bool RunRow(Invocation* i, store::Txn* txn, void* request) {
   const std::int64_t before = store::StatementsOfThread();
   i->result = Holder();
   i->error.reset();
@@ -18,8 +18,8 @@ bool RunRow(Invocation* i, store::Txn* txn) {
   i->call.later = nullptr;
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;
-  Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, i->request.get()),
-                                    i->request.get(), &i->result);
+  Status status =
+      i->row->thunk.run(txn, i->call, DoorId(*i->row, request), request, &i->result);
   if (!status.ok()) i->error = std::move(status).error();
   if (metrics::Counter* counter = i->row->series.statements; counter != nullptr) {
     counter->Add(static_cast<std::uint64_t>(store::StatementsOfThread() - before));
@@ -72,7 +72,13 @@ class RowCommand final : public store::Command {
   RowCommand(const store::CommandInfo& info, std::unique_ptr<Invocation> invocation)
       : Command(info), invocation_(std::move(invocation)) {}
 
-  bool Run(store::Txn& txn) override { return RunRow(invocation_.get(), &txn); }
+  bool Run(store::Txn& txn) override {
+    Invocation* i = invocation_.get();
+    const auto copy = i->row->thunk.copy_request;
+    // It may come again, and must find the request as it came.
+    const Holder own = copy != nullptr ? copy(i->request.get()) : Holder();
+    return RunRow(i, &txn, own ? own.get() : i->request.get());
+  }
 
   void Finish(const Error* failure, const store::Numbering& numbering) override {
     if (failure != nullptr) invocation_->error = *failure;
@@ -119,14 +125,15 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
     return;
   }
   if (row.opt.mode == Mode::kRead && store.reads_inline()) {
-    Status status = store.ReadNow(row.name, [i](store::Txn& txn) { RunRow(i, &txn); });
+    Status status = store.ReadNow(
+        row.name, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); });
     if (!status.ok()) i->error = std::move(status).error();
     Conclude(std::move(invocation), true);
     return;
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
   store.Read(
-      row.name, [i](store::Txn& txn) { RunRow(i, &txn); },
+      row.name, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); },
       [shared](const Error* failure) {
         if (failure != nullptr) (*shared)->error = *failure;
         Conclude(std::move(*shared), false);
@@ -198,7 +205,7 @@ void Invoke(std::unique_ptr<Invocation> invocation) {
   Invocation* i = invocation.get();
   i->begun_us = i->call.services->clock->SteadyUs();
   if (i->row->opt.mode == Mode::kPlain) {
-    RunRow(i, nullptr);
+    RunRow(i, nullptr, i->request.get());
     Answer(*i);
     return;
   }

@@ -198,6 +198,8 @@ struct Thunk {
   const json::Type* (*request)() = nullptr;
   const json::Type* (*response)() = nullptr;
   Holder (*make_request)() = nullptr;
+  // A copy for a function that may change it; null: it does not, or has what cannot be copied.
+  Holder (*copy_request)(const void* request) = nullptr;
   // Opens the door and runs the function. `txn` is null for kPlain.
   Status (*run)(store::Txn* txn, Call& call, std::int64_t door_id, void* request,
                 Holder* out) = nullptr;
@@ -229,6 +231,10 @@ struct FrameRow : Row {
 };
 
 // --- from a function to a thunk
+//
+// A function takes its request as `Req&` or `const Req&`. A write may be run several times
+// (store/README.md), so the former gets a copy each time: what it changes or moves away is there
+// again. Rows that are called often take the latter.
 
 namespace internal {
 
@@ -238,7 +244,8 @@ struct Handler;
 // Without a door: Result<Res> F(Txn&, Call&, Req&)
 template <class Res, class Req>
 struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
-  using Request = Req;
+  using Request = std::remove_const_t<Req>;
+  static constexpr bool kKeepsRequest = std::is_const_v<Req>;
   using Response = Res;
   static constexpr const char* kDoor = "";
   template <auto F>
@@ -251,7 +258,8 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
 // itself, beyond its rules, comes before the door: where it has `Status Check(Txn&, Principal)`.
 template <class Res, class Proof, class Req>
 struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
-  using Request = Req;
+  using Request = std::remove_const_t<Req>;
+  static constexpr bool kKeepsRequest = std::is_const_v<Req>;
   using Response = Res;
   static constexpr const char* kDoor = Proof::kDoor;
   template <auto F>
@@ -268,7 +276,8 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
 // Without a store: Result<Res> F(Call&, Req&)
 template <class Res, class Req>
 struct Handler<Result<Res> (*)(Call&, Req&)> {
-  using Request = Req;
+  using Request = std::remove_const_t<Req>;
+  static constexpr bool kKeepsRequest = std::is_const_v<Req>;
   using Response = Res;
   static constexpr const char* kDoor = "";
   template <auto F>
@@ -285,6 +294,11 @@ Thunk ThunkOf() {
   thunk.request = &json::TypeOf<Req>;
   thunk.response = &json::TypeOf<typename H::Response>;
   thunk.make_request = [] { return Holder::Of(Req{}); };
+  if constexpr (!H::kKeepsRequest && std::is_copy_constructible_v<Req>) {
+    thunk.copy_request = [](const void* request) {
+      return Holder::Of(Req(*static_cast<const Req*>(request)));
+    };
+  }
   thunk.run = [](store::Txn* txn, Call& call, std::int64_t id, void* request, Holder* out) {
     auto result = H::template Run<F>(txn, call, id, *static_cast<Req*>(request));
     if (!result.ok()) return Status(std::move(result).error());

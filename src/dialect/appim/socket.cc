@@ -226,7 +226,7 @@ Result<Nothing> LogoutRow(Txn& txn, Call& call, LogoutIn&) {
   return Nothing{};
 }
 
-Result<SendFrameOut> SendRow(Txn& txn, Call& call, SendFrameIn& in) {
+Result<SendFrameOut> SendRow(Txn& txn, Call& call, const SendFrameIn& in) {
   if (in.client_id && *in.client_id != StateOf(call).client) {
     return FieldError(Code::kBadArgument, "client_id");
   }

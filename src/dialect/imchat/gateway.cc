@@ -77,12 +77,12 @@ void SendError(Session& session, int code, const std::string& message) {
 
 // --- rows
 
-Result<PrivateOut> PrivateFrame(Txn& txn, Call& call, SendPrivateIn& in) {
+Result<PrivateOut> PrivateFrame(Txn& txn, Call& call, const SendPrivateIn& in) {
   return SendPrivate(txn, call.who, in);
 }
 
 Result<GroupMessageOut> GroupFrame(Txn& txn, Call&, const access::GroupMember& place,
-                                   SendGroupIn& in) {
+                                   const SendGroupIn& in) {
   return SendGroup(txn, place, in);
 }
 

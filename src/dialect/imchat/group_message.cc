@@ -88,7 +88,7 @@ GroupMessageOut Show(const message::Row& row, UserId reader, std::int64_t own_re
 }
 
 Result<GroupMessageOut> PostGroup(Txn& txn, Call&, const access::GroupMember& place,
-                                  SendGroupIn& in) {
+                                  const SendGroupIn& in) {
   return SendGroup(txn, place, in);
 }
 

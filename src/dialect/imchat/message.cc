@@ -408,7 +408,7 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
   return out;
 }
 
-Result<PrivateOut> PostPrivate(Txn& txn, Call& call, SendPrivateIn& in) {
+Result<PrivateOut> PostPrivate(Txn& txn, Call& call, const SendPrivateIn& in) {
   return SendPrivate(txn, call.who, in);
 }
 

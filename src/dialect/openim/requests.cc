@@ -76,7 +76,7 @@ Result<GetLastMessageResp> AnswerLast(Txn& txn, Call& call, GetLastMessageReq& i
 
 // --- 1003
 
-Result<SendFrameOut> SendMessage(Txn& txn, Call& call, MsgData& in) {
+Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const MsgData& in) {
   if (in.sendID != StateOf(call).handle) return Error{Code::kForbidden, "sender"};
   if (in.clientMsgID.empty()) return FieldError(Code::kMissingArgument, "clientMsgID");
   MsgData data = in;
