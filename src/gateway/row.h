@@ -256,6 +256,8 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
 
 // Through a door: Result<Res> F(Txn&, Call&, const Proof&, Req&). What is wrong with the request
 // itself, beyond its rules, comes before the door: where it has `Status Check(Txn&, Principal)`.
+// What was done already stands for who may not do it any more: where it has
+// `std::optional<Res> Done(Txn&, Principal)`, which is asked when the door stays shut.
 template <class Res, class Proof, class Req>
 struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
   using Request = std::remove_const_t<Req>;
@@ -268,7 +270,13 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
       KOINE_CHECK(request.Check(*txn, call.who));
     }
     auto proof = Proof::Open(*txn, call.who, typename Proof::Key(id));
-    if (!proof.ok()) return std::move(proof).error();
+    if (!proof.ok()) {
+      if constexpr (requires { request.Done(*txn, call.who); }) {
+        std::optional<Res> done = request.Done(*txn, call.who);
+        if (done) return *std::move(done);
+      }
+      return std::move(proof).error();
+    }
     return F(*txn, call, *proof, request);
   }
 };

@@ -180,6 +180,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   request.group_name = in.group_name;
   request.remark = in.remark;
   request.ex = in.ex;
+  request.created_at = now;
   request.id = PutRequest(txn, who.tenant, request);
   if (pair.other.auto_accept) {
     SetRequestStatus(txn, who.tenant, request.id, RequestStatus::kApproved, in.target);
@@ -191,7 +192,6 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   }
   event::ContactEvent asked{ContactAction::kRequested, request.id, pair.me.person(),
                             pair.other.person(), in.message, ""};
-  request.created_at = now;
   Describe(request, &asked);
   Tell(txn, who, {in.target, who.user}, {in.target}, std::move(asked));
   std::string line = pair.me.name() + "请求添加您为好友";

@@ -51,7 +51,8 @@ struct Telling {
 };
 
 // Seats them from the present end on and tells everybody; of `newcomers`, who brought them and what
-// they are. REQUIRES: there is room
+// they are. Those of a founding are told of the group once all of it is there. REQUIRES: there is
+// room
 std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Newcomers newcomers,
                          Telling telling) {
   ConversationState& state = scene->state;
@@ -75,7 +76,8 @@ std::vector<UserId> Seat(store::Txn& txn, Scene* scene, const Ids& users, Newcom
   event.founding = telling.founding;
   event.inviter = telling.inviter;
   TellGroup(txn, *scene, std::move(event), std::move(joins));
-  TellAdded(txn, *scene, seated);
+  const bool founding = telling.founding || telling.action == GroupAction::kCreated;
+  if (!founding) TellAdded(txn, *scene, seated);
   return seated;
 }
 
@@ -187,13 +189,18 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   scene.state.avatar = group.avatar;
   scene.state.history_for_new = group.history_for_new;
   scene.state.max_members = group.max_members;
-  Seat(txn, &scene, {who.user.value}, InvitedBy(scene, MemberRole::kOwner),
-       {GroupAction::kCreated, in.quiet});
+  if (in.furnish) in.furnish(txn, &scene);
+  std::vector<UserId> all = Seat(txn, &scene, {who.user.value},
+                                 InvitedBy(scene, MemberRole::kOwner),
+                                 {GroupAction::kCreated, in.quiet});
   if (!in.admins.empty()) {
-    Seat(txn, &scene, in.admins, InvitedBy(scene, MemberRole::kAdmin),
-         {GroupAction::kMembersAdded, in.quiet, true});
+    const auto admins = Seat(txn, &scene, in.admins, InvitedBy(scene, MemberRole::kAdmin),
+                             {GroupAction::kMembersAdded, in.quiet, true});
+    all.insert(all.end(), admins.begin(), admins.end());
   }
   KOINE_TRY(const Seated seated, SeatMany(txn, &scene, in.members, in.quiet, true));
+  all.insert(all.end(), seated.first.begin(), seated.first.end());
+  TellAdded(txn, scene, std::move(all));
   if (!in.quiet) {
     AddLine(txn, &scene, NoticeKind::kGroupCreated, NamesOf(txn, who.tenant, seated.first));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ struct GroupIn {
   std::string handle, ex, settings;   // as NewGroup
   std::optional<access::JoinMode> join_mode;  // instead of `open`
   bool quiet = false;                 // without the line
+  // Gives the new group what else it has before anybody hears of it.
+  std::function<void(store::Txn& txn, Scene* scene)> furnish;
 };
 // Makes a group owned by the principal, with its first system line (ruoyi 6.1). The first
 // kSeatSlice members are in it at once, the others soon after. kGroupFull; kGroupExists when the

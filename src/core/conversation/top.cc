@@ -13,21 +13,32 @@ namespace koine::conversation {
 
 namespace {
 
-void Tell(store::Txn& txn, const access::Member& place, MessageId message,
-          const std::string& text = {}) {
+// What is on top now: a message, a text, or nothing.
+void Tell(store::Txn& txn, TenantId tenant, const access::ConversationState& conversation,
+          const event::Person& by, const body::Message* message, const std::string& text = {}) {
   event::Event event;
-  event.tenant = place.who().tenant;
-  event.actor = place.who().user;
-  event.place = place.conversation().place();
+  event.tenant = tenant;
+  event.actor = by.id;
+  event.place = conversation.place();
   event.to_members = true;
   event::GroupEvent changed;
   changed.action = event::GroupAction::kTopChanged;
-  changed.name = place.conversation().name;
-  changed.operator_ = place.member().person;
-  if (message) changed.text = std::to_string(message.value);
+  changed.name = conversation.name;
+  changed.operator_ = by;
   changed.top = text;
+  if (message != nullptr) {
+    changed.text = std::to_string(message->id.value);
+    changed.top_message = event::TopMessage{static_cast<int>(body::KindOf(message->body)),
+                                            message->origin, body::Encode(message->body),
+                                            message->raw};
+  }
   event.payload = std::move(changed);
   event::Emit(txn, std::move(event));
+}
+
+void Tell(store::Txn& txn, const access::Member& place, const body::Message* message,
+          const std::string& text = {}) {
+  Tell(txn, place.who().tenant, place.conversation(), place.member().person, message, text);
 }
 
 }  // namespace
@@ -39,7 +50,7 @@ Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   if (!where || where->first != state.id || !place.visible().Has(where->second)) {
     return Error{Code::kMessageNotFound};
   }
-  KOINE_CHECK(message::Standing(txn, place, where->second));
+  KOINE_TRY(const message::Row row, message::Standing(txn, place, where->second));
   KOINE_CHECK(message::MayWrite(txn, place));
   if (FindTopSeq(txn, who.tenant, state.id) == where->second) return Ok();
   SetTopSeq(txn, who.tenant, state.id, where->second, who.user);
@@ -47,11 +58,12 @@ Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   line.kind = body::NoticeKind::kTopSet;
   message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, place.member().person,
                         std::move(line));
-  Tell(txn, place, message);
+  Tell(txn, place, &row.message);
   return Ok();
 }
 
-Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::string& given) {
+Result<std::string> SetTopText(store::Txn& txn, const access::GroupAdmin& place,
+                               const std::string& given) {
   const access::Principal& who = place.who();
   access::ConversationState state = place.conversation();
   KOINE_CHECK(message::MayWrite(txn, place));
@@ -62,8 +74,8 @@ Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::s
   line.kind = body::NoticeKind::kTopSet;
   message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, place.member().person,
                         std::move(line));
-  Tell(txn, place, MessageId(), text);
-  return Ok();
+  Tell(txn, place, nullptr, text);
+  return text;
 }
 
 Status UnsetTop(store::Txn& txn, const access::Member& place) {
@@ -71,8 +83,15 @@ Status UnsetTop(store::Txn& txn, const access::Member& place) {
   KOINE_CHECK(message::MayWrite(txn, place));
   if (!FindTopOf(txn, who.tenant, place.conversation().id)) return Ok();
   SetTopSeq(txn, who.tenant, place.conversation().id, 0, who.user);
-  Tell(txn, place, MessageId());
+  Tell(txn, place, nullptr);
   return Ok();
+}
+
+void DropTop(store::Txn& txn, TenantId tenant, const access::ConversationState& conversation,
+             std::int64_t seq, const event::Person& by) {
+  if (!conversation.group() || FindTopSeq(txn, tenant, conversation.id) != seq) return;
+  SetTopSeq(txn, tenant, conversation.id, 0, by.id);
+  Tell(txn, tenant, conversation, by, nullptr);
 }
 
 std::optional<message::Row> FindTop(store::Txn& txn, const access::Member& place) {

@@ -16,10 +16,15 @@ namespace koine::conversation {
 // if it is there already. kMessageNotFound when it is not one of this conversation that the member
 // may read, kAlreadyRecalled; what message::MayWrite refuses.
 Status SetTop(store::Txn& txn, const access::Member& place, MessageId message);
-// Puts a text there that is no message, with a system line. What message::MayWrite refuses.
-Status SetTopText(store::Txn& txn, const access::GroupAdmin& place, const std::string& text);
+// Puts a text there that is no message, with a system line; the text as it is shown, for words that
+// nobody is to read are masked. What message::MayWrite refuses.
+Result<std::string> SetTopText(store::Txn& txn, const access::GroupAdmin& place,
+                               const std::string& text);
 // Takes it away, if there is one. Refusals as above.
 Status UnsetTop(store::Txn& txn, const access::Member& place);
+// A message was taken back: it is on top no more, and all hear of it, if it was.
+void DropTop(store::Txn& txn, TenantId tenant, const access::ConversationState& conversation,
+             std::int64_t seq, const event::Person& by);
 
 // The message on top; nothing without one, and when this member does not see it: recalled, deleted
 // by him, or from before his time.

@@ -210,6 +210,13 @@ KOINE_ENUM(GroupAction, (GroupAction::kCreated, "created"), (GroupAction::kUpdat
            (GroupAction::kMemberChanged, "member_changed"),
            (GroupAction::kTopChanged, "top_changed"))
 
+// What a message says, as body::Message has it.
+struct TopMessage {
+  int kind = 0, origin = 0;
+  std::string body, raw;
+};
+KOINE_DESCRIBE(TopMessage, (kind, origin, body, raw))
+
 struct GroupEvent {
   GroupAction action = GroupAction::kCreated;
   std::string name;
@@ -226,13 +233,15 @@ struct GroupEvent {
   bool quiet = false;            // no line of it is in the conversation, by wish of who did it
   // kUpdated: it has a new name; anything else but its notice changed.
   bool renamed = false, info = false;
+  bool told = false;             // kUpdated: it was told on its own (its notice, a ban)
   UserId former_owner;           // kTransferred
   std::string top;               // kTopChanged: a text on top that is no message
+  std::optional<TopMessage> top_message;  // kTopChanged: what the message on top says
   std::optional<GroupCard> card;  // where something of it changed
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
-                            members, order, inviter, founding, quiet, renamed, info, former_owner,
-                            top, card))
+                            members, order, inviter, founding, quiet, renamed, info, told,
+                            former_owner, top, top_message, card))
 
 // Stored as text: never rename the right-hand sides.
 enum class TipKind : std::uint8_t { kRaised, kLowered, kPacketTaken };

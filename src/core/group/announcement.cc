@@ -46,17 +46,22 @@ void Changed(store::Txn& txn, const ManagedAnnouncement& place) {
   Changed(txn, &scene);
 }
 
-AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in) {
+Announcement Insert(store::Txn& txn, const Scene& scene, const AnnouncementIn& in) {
   Announcement a;
   a.id = NewAnnouncementId(txn);
-  a.conversation = scene->state.id;
-  a.sender = scene->actor;
+  a.conversation = scene.state.id;
+  a.sender = scene.actor;
   a.content = in.content;
   a.attachment = in.attachment;
   a.pinned = in.pinned;
   a.expires_at = in.expires_at;
   a.created_at = a.updated_at = txn.now_ms();
-  InsertAnnouncement(txn, scene->tenant, a);
+  InsertAnnouncement(txn, scene.tenant, a);
+  return a;
+}
+
+AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in) {
+  const Announcement a = Insert(txn, *scene, in);
   if (a.expires_at > 0) {
     txn.PutJob(kExpireJob, std::to_string(a.id.value), a.expires_at,
                json::ToText(Expiring{scene->tenant, a.id}));
@@ -136,17 +141,23 @@ Result<std::int64_t> RemoveExpired(store::Txn& txn, const access::Principal& who
   return DeleteExpiredAnnouncements(txn, who.tenant, limit);
 }
 
-void ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text) {
+void SetFirstNotice(store::Txn& txn, const Scene& scene, const std::string& text) {
+  Insert(txn, scene, {text, "", false, 0});
+  SetNotice(txn, scene.tenant, scene.state.id, text, scene.actor.id);
+}
+
+bool ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text) {
   const auto current =
       SelectAnnouncements(txn, scene->tenant, scene->state.id, Which::kValid, 1);
-  if ((current.empty() ? "" : current.front().content) == text) return;
+  if ((current.empty() ? "" : current.front().content) == text) return false;
   if (!text.empty()) {
     // Pinned like the one it takes the place of, or it would stand below it.
     PublishIn(txn, scene, {text, "", !current.empty() && current.front().pinned, 0});
-    return;
+    return true;
   }
   RecallAllAnnouncements(txn, scene->tenant, scene->state.id);
   Changed(txn, scene);
+  return true;
 }
 
 Status EndAnnouncement(store::Txn& txn, std::string_view, std::string_view payload) {

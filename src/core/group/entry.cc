@@ -6,6 +6,7 @@
 
 #include "core/contact/rows.h"
 #include "core/conversation/scene.h"
+#include "core/group/announcement.h"
 #include "core/group/join.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
@@ -54,21 +55,24 @@ Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
   in.members = Others(who, in.members);
   KOINE_CHECK(MayBring(txn, who, in.members));
   KOINE_CHECK(MayFound(txn, who));
-  KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, who, in));
   if (!notice.empty()) {
-    KOINE_TRY(const access::GroupOwner place, access::GroupOwner::Open(txn, who, id));
-    GroupChange change;
-    change.notice = notice;
-    KOINE_CHECK(UpdateGroup(txn, place, change));
+    in.furnish = [&notice](store::Txn& t, conversation::Scene* scene) {
+      SetFirstNotice(t, *scene, notice);
+    };
   }
-  return id;
+  return conversation::CreateGroup(txn, who, in);
 }
 
 Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users) {
   const access::Principal& who = place.who();
-  users = Others(who, users);
-  KOINE_CHECK(MayBring(txn, who, users));
   const auto& state = place.conversation();
+  std::set<std::int64_t> inside = {who.user.value};
+  for (const auto& one : conversation::FindRoles(txn, who.tenant, state.id, users)) {
+    inside.insert(one.user.value);
+  }
+  // Who is in it need not be a friend.
+  std::erase_if(users, [&inside](std::int64_t user) { return inside.count(user) > 0; });
+  KOINE_CHECK(MayBring(txn, who, Others(who, users)));
   if (state.banned) return Error{Code::kGroupBanned, "", state.ban_reason};
   const bool manager = place.member().role >= access::MemberRole::kAdmin;
   if (!manager && state.join_mode == access::JoinMode::kApplyOrInvite) {
@@ -109,6 +113,7 @@ void SetBanned(store::Txn& txn, const access::AnyGroup& place, bool banned,
   event::GroupEvent event;
   event.action = event::GroupAction::kUpdated;
   event.info = true;
+  event.told = true;
   conversation::TellGroup(txn, scene, std::move(event));
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/access/rows.h"
 #include "core/change/change.h"
 #include "core/conversation/group.h"
 #include "core/conversation/rows.h"
@@ -233,7 +234,7 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   SetInfo(txn, scene.tenant, scene.state.id, info);
   if (change.avatar) scene.state.avatar = *change.avatar;
   if (renamed) scene.state.name = *change.name;
-  if (change.notice) ReplaceNotice(txn, &scene, *change.notice);
+  const bool announced = change.notice && ReplaceNotice(txn, &scene, *change.notice);
   conversation::NoteMembers(txn, &scene, {version::kItself});
   if (renamed) {
     conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
@@ -242,6 +243,7 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
   event.action = GroupAction::kUpdated;
   event.renamed = renamed;
   event.info = others;
+  event.told = announced;
   conversation::TellGroup(txn, scene, std::move(event));
   return Ok();
 }
@@ -345,14 +347,23 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
       return Error{Code::kForbidden, "mute_admin"};
     }
   }
+  std::set<UserId> already;
+  for (const auto& one : access::ListSeatsOf(txn, scene.tenant, scene.state.id, users, false)) {
+    if (one.member.muted_until > txn.now_ms()) already.insert(one.member.user);
+  }
   auto changed = SetMuted(txn, scene.tenant, scene.state.id, until_ms, users);
   const auto count = static_cast<std::int64_t>(changed.size());
   if (changed.empty()) return count;
   const bool muted = until_ms > 0;
   conversation::NoteMembers(txn, &scene, Numbers(changed));
-  conversation::AddLine(txn, &scene,
-                        muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
-                        conversation::NamesOf(txn, scene.tenant, changed), "", until_ms);
+  // Who was muted before only hears until when, and no line says it again.
+  std::vector<UserId> fresh = changed;
+  if (muted) std::erase_if(fresh, [&](UserId user) { return already.count(user) > 0; });
+  if (!fresh.empty()) {
+    conversation::AddLine(txn, &scene,
+                          muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
+                          conversation::NamesOf(txn, scene.tenant, fresh), "", until_ms);
+  }
   event::GroupEvent event;
   event.action = GroupAction::kMemberMuted;
   event.targets = std::move(changed);

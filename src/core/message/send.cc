@@ -8,6 +8,7 @@
 #include "core/message/read.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
+#include "core/word/matcher.h"
 #include "core/word/word.h"
 
 namespace koine::message {
@@ -76,11 +77,33 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   return Ok();
 }
 
+// Whether a text may have been stored so when other words were kept out than now.
+bool MayBeMasked(std::string_view text, std::string_view stored) {
+  const std::string_view mask = word::kMask;
+  std::size_t at = stored.find(mask);
+  if (at == std::string_view::npos) return text == stored;
+  if (!text.starts_with(stored.substr(0, at))) return false;
+  text.remove_prefix(at);
+  for (stored.remove_prefix(at + mask.size());; stored.remove_prefix(at + mask.size())) {
+    at = stored.find(mask);
+    if (at == std::string_view::npos) return text.ends_with(stored);
+    const std::string_view between = stored.substr(0, at);
+    const std::size_t found = text.find(between);
+    if (found == std::string_view::npos) return false;
+    text.remove_prefix(found + between.size());
+  }
+}
+
+// Whether `old` is what somebody sends who sends `in`.
 bool SameContent(const body::Message& old, ConversationId place, const SendIn& in) {
   if (old.conversation != place) return false;
   if (old.edited_at > 0 || old.deleted_at > 0) return true;  // no longer what was sent
-  return body::KindOf(old.body) == body::KindOf(in.body) &&
-         body::Encode(old.body) == body::Encode(in.body);
+  if (body::KindOf(old.body) != body::KindOf(in.body)) return false;
+  if (body::Encode(old.body) == body::Encode(in.body) && old.raw == in.raw) return true;
+  const auto* text = std::get_if<body::Text>(&in.body);
+  // What was masked has lost what else came with it.
+  return text != nullptr && old.raw.empty() &&
+         MayBeMasked(text->text, std::get<body::Text>(old.body).text);
 }
 
 // The draft without words that nobody is to read; nothing if it may stay as it is.
@@ -102,15 +125,19 @@ std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
 }
 
 // The answer to who sends again what is there.
-Sent Again(const body::Message& old, const std::optional<SendIn>& cleaned) {
-  return Sent{old.id, old.seq, old.sent_at, true, TextOf(cleaned)};
+Sent Again(body::Message old, const SendIn& given) {
+  Sent out{old.id, old.seq, old.sent_at, true, std::nullopt, std::nullopt};
+  const auto* text = std::get_if<body::Text>(&old.body);
+  const auto* sent = std::get_if<body::Text>(&given.body);
+  if (text != nullptr && sent != nullptr && text->text != sent->text) out.masked = text->text;
+  out.before = std::move(old);
+  return out;
 }
 
 // The answer to who sends with a client id that was there.
-Result<Sent> Repeated(const body::Message& old, ConversationId place, const SendIn& in,
-                      const std::optional<SendIn>& cleaned) {
-  if (!SameContent(old, place, in)) return FieldError(Code::kClientIdReused, "clientMsgId");
-  return Again(old, cleaned);
+Result<Sent> Repeated(body::Message old, ConversationId place, const SendIn& given) {
+  if (!SameContent(old, place, given)) return FieldError(Code::kClientIdReused, "clientMsgId");
+  return Again(std::move(old), given);
 }
 
 // The message that this client id stands for, or the free key for it.
@@ -178,7 +205,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   if (m.wants_receipt()) SetReceiptSeq(txn, who.tenant, state.id, seq);
   file::NoteUse(txn, who, state.id, seq, m.body);
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), key);
-  return Sent{id, seq, state.last_sent_at, false, std::nullopt};
+  return Sent{id, seq, state.last_sent_at, false, std::nullopt, std::nullopt};
 }
 
 // Publishes a message that is not stored.
@@ -254,7 +281,9 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   if (!peer.key_free) slot = FindSlot(txn, who, in);
   // What was sent stands, even if he may not write any more.
   const ConversationId id = place.conversation().id;
-  if (slot.taken && SameContent(*slot.taken, id, in)) return Again(*slot.taken, cleaned);
+  if (slot.taken && SameContent(*slot.taken, id, given)) {
+    return Again(*std::move(slot.taken), given);
+  }
   if (!self) {
     KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
   }
@@ -268,6 +297,13 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
                 body::Countable(in.body) ? 1 : 0);
   return sent;
+}
+
+std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,
+                             ConversationId conversation, const SendIn& in) {
+  Slot slot = FindSlot(txn, who, in);
+  if (!slot.taken || !SameContent(*slot.taken, conversation, in)) return std::nullopt;
+  return Again(*std::move(slot.taken), in);
 }
 
 Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
@@ -310,8 +346,8 @@ Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   KOINE_CHECK(CheckRoom(place));
-  const Slot slot = FindSlot(txn, place.who(), in);
-  if (slot.taken) return Repeated(*slot.taken, place.conversation().id, in, cleaned);
+  Slot slot = FindSlot(txn, place.who(), in);
+  if (slot.taken) return Repeated(*std::move(slot.taken), place.conversation().id, given);
   event::MessageCreated created;
   created.sender = place.person();
   Sent sent = Put(txn, place.who(), place.conversation(), std::move(created), in, slot.key);

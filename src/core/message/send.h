@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "core/access/doors.h"
 #include "core/body/body.h"
+#include "core/body/message.h"
 #include "store/txn.h"
 
 namespace koine::message {
@@ -33,6 +34,7 @@ struct Sent {
   std::int64_t sent_at = 0;
   bool repeated = false;  // the message was there already; nothing new happened
   std::optional<std::string> masked;  // the text as it is stored, where words were taken out
+  std::optional<body::Message> before;  // of a repeated one: as it is stored now
 };
 
 // Sends into a conversation (ruoyi 3.1, 3.c; mapping 4.3, 11.1).
@@ -44,6 +46,11 @@ struct Sent {
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions; kBadState "receipt" in
 // groups of more than kReadMarkMembersMax members.
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
+
+// The message that Send would answer with to who sends this again, for who may not write there any
+// more, or is not in it: nothing when it is none of this conversation with this content.
+std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,
+                             ConversationId conversation, const SendIn& in);
 
 // The same into a group by the right of an administrator of the server, who need not be in it. Not
 // for what replies to another message. kGroupBanned, sizes as above.

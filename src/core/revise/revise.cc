@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/change/change.h"
+#include "core/conversation/top.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/setting/setting.h"
@@ -74,6 +75,7 @@ Status TakeBack(store::Txn& txn, const access::Principal& who,
       TellChange(txn, who, &conversation, change::Kind::kRecall, m.seq,
                  event::MessageRecalled{m.id, m.seq, m.sender, m.sent_at, by});
   if (marker != nullptr) *marker = position;
+  conversation::DropTop(txn, who.tenant, conversation, m.seq, by);
   return Ok();
 }
 

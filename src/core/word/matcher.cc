@@ -10,8 +10,6 @@ namespace koine::word {
 
 namespace {
 
-constexpr char kMask[] = "***";
-
 // The character as it is compared; 0: it is passed over.
 char32_t Folded(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c - 'A' + 'a';

@@ -14,6 +14,8 @@ namespace koine::word {
 // U+2E80 to U+9FFF, in lower-case ASCII (im-chat 1.8), so that a dot inside does not hide it.
 std::string Fold(std::string_view text);
 
+inline constexpr std::string_view kMask = "***";  // stands for what is kept out
+
 // Finds many words in a text in one pass over it (Aho–Corasick). Constant after it was made.
 class Matcher {
  public:

@@ -286,8 +286,7 @@ Result<TopOut> SetTop(Txn& txn, Call& call, const access::GroupAdmin& place, Set
     if (row) out.content = ToContent(row->message, call.who.user).content;
     return out;
   }
-  KOINE_CHECK(conversation::SetTopText(txn, place, *in.content));
-  out.content = *in.content;
+  KOINE_TRY(out.content, conversation::SetTopText(txn, place, *in.content));
   return out;
 }
 

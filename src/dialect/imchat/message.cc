@@ -51,9 +51,21 @@ Status CheckQuoted(Txn& txn, const access::Principal& who, const std::optional<M
   return Error{Code::kMessageNotFound, "reply"};
 }
 
-// The message as its sender sees it in the answer.
+// What both kinds of messages have in common.
+template <class In>
+message::SendIn DraftOf(const In& in) {
+  message::SendIn draft;
+  ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
+  draft.client_id = in.clientMsgId.value_or("");
+  draft.reply_to = in.quoteMessageId.value_or(MessageId());
+  draft.answered = true;
+  return draft;
+}
+
+// The message as its sender sees it in the answer; a repeated one as it is now.
 body::Message Echo(const access::Principal& who, const message::SendIn& draft,
                    const message::Sent& sent) {
+  if (sent.before) return *sent.before;
   body::Message m;
   m.seq = sent.seq;
   m.sender = who.user;
@@ -72,16 +84,19 @@ body::Message Echo(const access::Principal& who, const message::SendIn& draft,
 Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const SendPrivateIn& in) {
   KOINE_CHECK(CheckContent(in.messageType, in.content));
   KOINE_CHECK(CheckQuoted(txn, who, in.quoteMessageId));
-  message::SendIn draft;
-  ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
-  draft.client_id = in.clientMsgId.value_or("");
-  draft.reply_to = in.quoteMessageId.value_or(MessageId());
-  draft.answered = true;
-  KOINE_TRY(const access::Member place,
-            conversation::DirectPlace(txn, who, in.receiverId));
-  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
-  const auto& c = place.conversation();
-  PrivateOut out = ToPrivate(Echo(who, draft, sent), sent.id, c.pair_lo, c.pair_hi, who.user);
+  const message::SendIn draft = DraftOf(in);
+  auto place = conversation::DirectPlace(txn, who, in.receiverId);
+  std::optional<message::Sent> sent;
+  if (place.ok()) {
+    KOINE_TRY(sent, message::Send(txn, *place, draft));
+  } else {
+    // What was sent stands, even if the other is gone.
+    const auto chat = conversation::FindDirect(txn, who.tenant, who.user, in.receiverId);
+    if (chat) sent = message::FindSent(txn, who, *chat, draft);
+    if (!sent) return std::move(place).error();
+  }
+  PrivateOut out = ToPrivate(Echo(who, draft, *sent), sent->id, std::min(who.user, in.receiverId),
+                             std::max(who.user, in.receiverId), who.user);
   out.quoteMessageId = in.quoteMessageId;
   return out;
 }
@@ -91,12 +106,36 @@ Status SendGroupIn::Check(Txn& txn, const access::Principal& who) const {
   return CheckQuoted(txn, who, quoteMessageId);
 }
 
+namespace {
+
+// The answer to who sends again, of whom it names as it is stored.
+GroupMessageOut ShowBefore(Txn& txn, const access::Principal& who, const event::Person& sender,
+                           const message::Sent& sent) {
+  const body::Message& m = *sent.before;
+  GroupMessageOut out = ToGroupMessage(m, m.id, sender, who.user);
+  if (m.mention_all) return out;
+  const std::int64_t places[] = {m.conversation.value}, seqs[] = {m.seq};
+  for (const sync::Mentioned& one : sync::ListMentioned(txn, who.tenant, places, seqs)) {
+    out.atUserIds.push_back(one.who.user.value);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<GroupMessageOut> SendGroupIn::Done(Txn& txn, const access::Principal& who) const {
+  if (!clientMsgId) return std::nullopt;
+  const auto sent = message::FindSent(txn, who, groupId, DraftOf(*this));
+  if (!sent) return std::nullopt;
+  GroupMessageOut out =
+      ShowBefore(txn, who, access::FindPerson(txn, who.tenant, who.user), *sent);
+  out.quoteMessageId = quoteMessageId;
+  return out;
+}
+
 Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
   const access::Principal& who = place.who();
-  message::SendIn draft;
-  ParseContent(in.messageType, in.content, &draft.body, &draft.raw);
-  draft.client_id = in.clientMsgId.value_or("");
-  draft.reply_to = in.quoteMessageId.value_or(MessageId());
+  message::SendIn draft = DraftOf(in);
   std::vector<std::int64_t> named;
   for (const std::int64_t user : in.atUserIds.value_or(std::vector<std::int64_t>())) {
     if (user == kAtAll) draft.mention_all = true;
@@ -114,8 +153,12 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
     }
   }
   draft.receipt = in.receipt.value_or(false);
-  draft.answered = true;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  if (sent.before) {
+    GroupMessageOut out = ShowBefore(txn, who, place.member().person, sent);
+    out.quoteMessageId = in.quoteMessageId;
+    return out;
+  }
   body::Message m = Echo(who, draft, sent);
   m.conversation = place.conversation().id;
   GroupMessageOut out = ToGroupMessage(m, sent.id, place.member().person, who.user);

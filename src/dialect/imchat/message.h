@@ -117,6 +117,8 @@ struct SendGroupIn {
 
   // What is wrong with it, whichever group it is for (im-chat 1.4).
   Status Check(store::Txn& txn, const access::Principal& who) const;
+  // The message that was sent so before, by who is not in the group any more (im-chat 5.1).
+  std::optional<GroupMessageOut> Done(store::Txn& txn, const access::Principal& who) const;
 };
 KOINE_DESCRIBE(SendGroupIn, (groupId, content, messageType, atUserIds, clientMsgId,
                              quoteMessageId, receipt))

@@ -178,6 +178,7 @@ class Renderer {
   }
 
   void operator()(const event::ConversationRead& read) {
+    if (Private() && read.message_ids.empty()) return;  // nothing that the other wrote
     ReadData out;
     out.senderId = read.reader.id;
     out.maxMessageId = read.last_id;
@@ -268,7 +269,8 @@ class Renderer {
     using event::GroupAction;
     switch (group.action) {
       case GroupAction::kDissolved:
-        AppendGroupControl(kGroupGone, std::to_string(event_.place.id.value));
+        AppendGroupControl(kGroupGone, std::to_string(event_.place.id.value),
+                           group.operator_.name);
         break;
       case GroupAction::kTopChanged: {
         if (!Group()) break;
@@ -276,18 +278,23 @@ class Renderer {
         if (!group.text.empty() || !group.top.empty()) {
           TopOut out{group.top, std::nullopt, group.operator_.id, json::Time{event_.at}};
           if (const auto id = text::ParseInt(group.text)) out.messageId = MessageId(*id);
+          if (group.top_message) out.content = ToContent(MessageOf(*group.top_message), {}).content;
           top = json::ToText(out, profile_);
         }
-        AppendGroupControl(kTopMessage, std::move(top));
+        AppendGroupControl(kTopMessage, std::move(top), group.operator_.name);
         break;
       }
       case GroupAction::kUpdated:
+        // Of a ban its line tells, of the notice an event of its own.
+        if ((!group.renamed && !group.info) || group.told) break;
+        [[fallthrough]];
       case GroupAction::kAnnounced:
       case GroupAction::kTransferred:
       case GroupAction::kRoleChanged:
       case GroupAction::kMuteAllChanged:
         AppendGroupControl(kGroupChanged,
-                           json::ToText(FaceOf(group.name, group.card), profile_));
+                           json::ToText(FaceOf(group.name, group.card), profile_),
+                           group.operator_.name);
         break;
       default:
         break;
@@ -411,6 +418,14 @@ class Renderer {
     Append(kFriendFrame, out);
   }
 
+  static body::Message MessageOf(const event::TopMessage& top) {
+    body::Message out;
+    out.origin = static_cast<std::uint8_t>(top.origin);
+    out.body = body::Decode(static_cast<body::Kind>(top.kind), top.body);
+    out.raw = top.raw;
+    return out;
+  }
+
   static const char* StatusText(const std::string& status) {
     return status == "busy" ? "BUSY" : status == "away" ? "AWAY" : "ONLINE";
   }
@@ -465,10 +480,12 @@ class Renderer {
     Append(kPrivateFrame, out);
   }
 
-  void AppendGroupControl(int type, std::optional<std::string> content) {
+  void AppendGroupControl(int type, std::optional<std::string> content,
+                          const std::string& by = {}) {
     GroupMessageOut out;
     out.groupId = event_.place.id;
     out.senderId = event_.actor;
+    out.senderNickName = by;
     out.messageType = type;
     out.content = std::move(content);
     out.sendTime = {event_.at};

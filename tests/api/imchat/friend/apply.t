@@ -90,6 +90,17 @@ ann: POST /friend/request/apply
 ann: POST /friend/request/approve
 {"requestId":{r}}
 200 {"code":400, "message":"该请求已处理", "data":null}
+== what is granted at once is told with the time of asking
+do connect ann
+do connect bob
+bob: PUT /user/manualApprove
+{"enabled":false}
+200 {"code":200, ...}
+ann: POST /friend/request/apply
+{"friendId":{bob.id}}
+200 {"code":200, "data":{"status":2, "applyTime":{at:time}, ...}, ...}
+ann < {"type":"FRIEND_REQUEST", "data":{"event":"APPROVE", "request":{"applyTime":{_:time}, "status":2, ...}}}
+bob < {"type":"FRIEND_REQUEST", "data":{"event":"APPROVE", "request":{"applyTime":{_:time}, "status":2, ...}}}
 == groups know nothing of it
 use group of three
 bob: POST /blacklist/add

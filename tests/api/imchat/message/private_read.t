@@ -141,3 +141,21 @@ ann: GET /message/private/pullOfflineMessage?minId=x
 200 {"code":1003, ...}
 ann: DELETE /message/private/recall/x
 200 {"code":1003, ...}
+
+== who reads only what he wrote himself tells nobody
+do say bob ann one m
+do connect ann
+do connect bob
+ann: PUT /message/private/readed
+{"friendId":{bob.id}}
+200 {"code":200, ...}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":12, "maxMessageId":{m}, ...}}
+do say ann bob own n
+ann: PUT /message/private/readed
+{"friendId":{bob.id}}
+200 {"code":200, ...}
+bob <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"messageType":12, ...}}
+bob: PUT /message/private/readed
+{"friendId":{ann.id}}
+200 {"code":200, ...}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"messageType":12, "maxMessageId":{n}, ...}}
