@@ -117,6 +117,8 @@ Result<Sent> Earlier(store::Txn& txn, const access::Principal& who, const std::s
   auto packet = Find(txn, who.tenant, Space::kWallet, uuid);
   const auto message = message::FindByClientKey(
       txn, who.tenant, who.user, message::ClientKey(who.policy->dialect, name));
+  // A message of the same batch cannot be read yet: then this runs again after it.
+  if (packet && !message && txn.RunAfterBatch()) return Error{Code::kUnavailable, "batch"};
   if (!packet || !message) return Error{Code::kInternal, "money_request"};
   return Sent{*std::move(packet), message->id, wallet::Find(txn, who.tenant, who.user).balance};
 }
@@ -177,6 +179,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   draft.body = body::RedPacket{packet.uuid, static_cast<int>(packet.split), packet.count,
                                packet.remark};
   draft.client_id = in.request;
+  draft.answered = true;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   out.message = sent.id;
   wallet::Keep(txn, who, request, packet.uuid);
