@@ -190,17 +190,17 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   scene.state.history_for_new = group.history_for_new;
   scene.state.max_members = group.max_members;
   if (in.furnish) in.furnish(txn, &scene);
-  std::vector<UserId> all = Seat(txn, &scene, {who.user.value},
-                                 InvitedBy(scene, MemberRole::kOwner),
-                                 {GroupAction::kCreated, in.quiet});
+  Seat(txn, &scene, {who.user.value}, InvitedBy(scene, MemberRole::kOwner),
+       {GroupAction::kCreated, in.quiet});
+  std::vector<UserId> others;
   if (!in.admins.empty()) {
-    const auto admins = Seat(txn, &scene, in.admins, InvitedBy(scene, MemberRole::kAdmin),
-                             {GroupAction::kMembersAdded, in.quiet, true});
-    all.insert(all.end(), admins.begin(), admins.end());
+    others = Seat(txn, &scene, in.admins, InvitedBy(scene, MemberRole::kAdmin),
+                  {GroupAction::kMembersAdded, in.quiet, true});
   }
   KOINE_TRY(const Seated seated, SeatMany(txn, &scene, in.members, in.quiet, true));
-  all.insert(all.end(), seated.first.begin(), seated.first.end());
-  TellAdded(txn, scene, std::move(all));
+  others.insert(others.end(), seated.first.begin(), seated.first.end());
+  TellAdded(txn, scene, {who.user});
+  if (!others.empty()) TellAdded(txn, scene, std::move(others));
   if (!in.quiet) {
     AddLine(txn, &scene, NoticeKind::kGroupCreated, NamesOf(txn, who.tenant, seated.first));
   }
