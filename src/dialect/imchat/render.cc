@@ -203,6 +203,7 @@ class Renderer {
     // Whose sessions these are: of the two, one acted.
     const bool from = contact.from.id == event_.actor ? view_ == View::kOwn : view_ != View::kOwn;
     const event::Person& other = from ? contact.to : contact.from;
+    const UserId reader = from ? contact.from.id : contact.to.id;
     switch (contact.action) {
       case ContactAction::kRequested:
         if (view_ != View::kOwn) AppendRequest("APPLY", contact, 1);
@@ -212,7 +213,8 @@ class Renderer {
         AppendControl(kFriendNew, other.id,
                       json::ToText(NewFriend(other, from ? contact.to_username
                                                          : contact.from_username),
-                                   profile_));
+                                   profile_),
+                      reader);
         break;
       case ContactAction::kRejected:
         AppendRequest("REJECT", contact, 3);
@@ -227,7 +229,7 @@ class Renderer {
         // Where one side alone ended it nobody hears of it (mapping 9.1); who closed his account
         // is gone for all his friends.
         if (contact.to.id ? event_.users.size() > 1 : view_ != View::kOwn) {
-          AppendControl(kFriendGone, other.id, std::to_string(other.id.value));
+          AppendControl(kFriendGone, other.id, std::to_string(other.id.value), reader);
         }
         break;
       case ContactAction::kChanged:
@@ -471,9 +473,11 @@ class Renderer {
   }
 
   // What is told and not stored: without an id.
-  void AppendControl(int type, UserId sender, std::string content) {
+  // Of what many hear in one form, no receiver is named.
+  void AppendControl(int type, UserId sender, std::string content, UserId receiver = {}) {
     PrivateOut out;
     out.senderId = sender;
+    out.receiverId = receiver;
     out.messageType = type;
     out.content = std::move(content);
     out.sendTime = {event_.at};

@@ -123,8 +123,8 @@ do connect ann
 do connect_as ann/pc pc
 ann: DELETE /friend/delete/{bob.id}
 200 {"code":200, "message":"success", "data":null}
-bob < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{ann.id}, "content":"{ann.id}", ...}}
-ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{bob.id}, "content":"{bob.id}", ...}}
+bob < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"{ann.id}", ...}}
+ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{bob.id}, "receiverId":{ann.id}, "content":"{bob.id}", ...}}
 ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":81, "senderId":{bob.id}, ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{line:int}, "messageType":21, ...}}
 ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{line}, "messageType":21, ...}}
