@@ -80,6 +80,7 @@ const Sql kReach{
 #define KOINE_RAISE_END                                                           \
   " as a where member.user_id = a.who and member.conversation_id = a.place and " \
   "member.tenant_id = a.tenant and member.delivered_seq < a.seq"
+// proof: each element brings the tenant of its seat, which the row must have
 const Sql kRaiseDelivered{
     KOINE_RAISE KOINE_LISTS_4("tenant", "who", "place", "seq") KOINE_RAISE_END,
     KOINE_RAISE "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "
