@@ -11,7 +11,7 @@
 namespace koine::gateway {
 
 Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
-    : event_(event), position_(position) {
+    : event_(event), position_(position), kept_(Deliveries::Keeps(*event)) {
   if (const auto* created = std::get_if<event::MessageCreated>(&event->payload)) {
     created_ = created;
   } else if (const auto* changed = std::get_if<event::CallChanged>(&event->payload)) {
@@ -93,6 +93,9 @@ void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
   }
   if (found->bytes.empty()) return;
   session->SendFrames(found->bytes);
+  if (kept_ && !session->closing()) {
+    session->thread().deliveries().Note(*event_, session->who().user);
+  }
   ++delivered_;
 }
 

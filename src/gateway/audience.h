@@ -104,6 +104,7 @@ class Rendering {
   void SendLater(const std::shared_ptr<Session>& session, View view);
   const event::EventPtr& event_;
   std::int64_t position_;
+  const bool kept_;  // Deliveries::Keeps
   const event::MessageCreated* created_ = nullptr;
   const std::vector<event::Terminal>* terminals_ = nullptr;  // of calls
   struct Frame {

@@ -105,6 +105,7 @@ void Gateway::Stop(std::int64_t drain_ms) {
   for (auto& thread : threads_) thread->loop().Stop();
   for (std::thread& thread : running_) thread.join();
   running_.clear();
+  for (auto& thread : threads_) thread->WriteNoted();
   servers_.clear();
 }
 

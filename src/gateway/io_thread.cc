@@ -17,7 +17,7 @@ namespace {
 
 // Conversations of a user that are taken into account when he signs in.
 constexpr int kHeardMax = 20'000;
-// Presence is merged for so long; ends of sessions are written as often.
+// Presence is merged for so long; ends of sessions and deliveries are written as often.
 constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
 constexpr std::size_t kToldPerRead = 50;
@@ -45,6 +45,7 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       audiences_(*this),
       rooms_(*this),
       late_frames_(*this),
+      deliveries_(*this),
       watchers_(gateway.watched()),
       next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
   Sweep();
@@ -133,6 +134,7 @@ void IoThread::RunBehind() {
 
 void IoThread::Forget() {
   logins_.Clear();
+  deliveries_.Clear();
   std::vector<std::shared_ptr<Session>> sessions;
   for (const auto& [user, entry] : users_) {
     sessions.insert(sessions.end(), entry->sessions.begin(), entry->sessions.end());
@@ -385,8 +387,13 @@ void IoThread::MergeLater() {
   loop_.After(kMergeMs, [this] {
     merging_ = false;
     TellPresence();
-    WriteEnds();
+    WriteNoted();
   });
+}
+
+void IoThread::WriteNoted() {
+  WriteEnds();
+  deliveries_.Write();
 }
 
 namespace {

@@ -12,6 +12,7 @@
 
 #include "core/event/event.h"
 #include "gateway/audience.h"
+#include "gateway/deliveries.h"
 #include "gateway/late_frames.h"
 #include "gateway/limits.h"
 #include "gateway/logins.h"
@@ -42,6 +43,7 @@ class IoThread {
   Audiences& audiences() { return audiences_; }
   Rooms& rooms() { return rooms_; }
   LateFrames& late_frames() { return late_frames_; }
+  Deliveries& deliveries() { return deliveries_; }
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
   void TellPlatforms(const std::vector<UserId>& users);
@@ -77,6 +79,10 @@ class IoThread {
   void SetAway(Session& session, bool away);
   // A number for a session that no other has, nor one of another node.
   std::uint64_t NewSessionNumber();
+  // Soon, and at most once a second, what was noted is told and written.
+  void MergeLater();
+  // Once the thread has ended: what was noted is written now.
+  void WriteNoted();
   std::size_t session_count() const { return session_count_; }
   UserEntry* FindUser(UserId user);
 
@@ -110,7 +116,6 @@ class IoThread {
   void NotePresence(UserId user);
   void CheckSurplus(UserId user);
   void NotePlatforms(UserId user);
-  void MergeLater();
   void TellPresence();
   void WriteEnds();
   void Sweep();
@@ -124,6 +129,7 @@ class IoThread {
   Audiences audiences_;
   Rooms rooms_;
   LateFrames late_frames_;
+  Deliveries deliveries_;
   Watchers watchers_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
   std::unordered_set<UserId> presence_;   // who may have come or gone

@@ -103,6 +103,7 @@ void LateFrames::Deliver(const Batch& batch) {
     if (item.loaded == nullptr) continue;
     frames.clear();
     std::size_t delivered = 0;
+    const bool kept = Deliveries::Keeps(*item.event);
     for (const Hearer& hearer : item.hearers) {
       const int wire = hearer.session->wire();
       const int variant = static_cast<int>(hearer.view) * kWires + wire;
@@ -116,6 +117,9 @@ void LateFrames::Deliver(const Batch& batch) {
       }
       if (found->bytes.empty()) continue;
       hearer.session->SendFrames(found->bytes);
+      if (kept && !hearer.session->closing()) {
+        hearer.session->thread().deliveries().Note(*item.event, hearer.session->who().user);
+      }
       ++delivered;
     }
     CountFanOut(frames.size(), delivered);

@@ -50,5 +50,32 @@ TEST_P(Pulling, LinesForOthersEndNoPageEarly) {
   EXPECT_EQ(Pulled(bob_, MessageId(0), 3), (Ids{1, 2, 3}));
 }
 
+TEST_P(Pulling, WhatWasDeliveredNeverMovesBackAndIsOfOneSeat) {
+  const ConversationId direct = Direct(ann_, bob_);
+  auto raise = [&](std::vector<Delivered> marks) {
+    EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                  RaiseDelivered(txn, marks);
+                  return Ok();
+                }).ok());
+  };
+  auto delivered = [&](UserId user, ConversationId place) {
+    return Read([&](store::Txn& txn) { return FindReach(txn, kTenant, place, user).delivered; });
+  };
+  // Not in the order of members.
+  raise({{kTenant, bob_, direct, 3}, {kTenant, ann_, direct, 5}, {kTenant, cat_, group_, 2}});
+  EXPECT_EQ(delivered(bob_, direct), 3);
+  EXPECT_EQ(delivered(ann_, direct), 5);
+  EXPECT_EQ(delivered(cat_, group_), 2);
+  EXPECT_EQ(delivered(bob_, group_), 0);
+  raise({{kTenant, ann_, direct, 4}, {kTenant, bob_, direct, 6}});
+  EXPECT_EQ(delivered(bob_, direct), 6);
+  EXPECT_EQ(delivered(ann_, direct), 5);
+  // Neither of another tenant nor of who has no seat.
+  raise({{TenantId(kTenant.value + 1), bob_, direct, 9}, {kTenant, cat_, direct, 9}});
+  raise({});
+  EXPECT_EQ(delivered(bob_, direct), 6);
+  EXPECT_EQ(delivered(cat_, direct), 0);
+}
+
 }  // namespace
 }  // namespace koine::pull

@@ -1,8 +1,11 @@
 #include "core/pull/rows.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "core/change/change.h"
+#include "store/lists.h"
 
 namespace koine::pull {
 
@@ -15,7 +18,8 @@ using store::Txn;
 
 const Sql kSeats{
     "select c.id, c.pair_lo, c.pair_hi, c.min_seq, m.min_seq, m.max_seq, c.last_seq, m.read_seq, "
-    "m.receipt_seq, p.receipt_seq, c.last_sent_at, c.change_seq from member m "
+    "m.receipt_seq, p.receipt_seq, c.last_sent_at, c.change_seq, m.delivered_seq, "
+    "p.delivered_seq from member m "
     "join conversation c on c.id = m.conversation_id left join member p on "
     "p.conversation_id = c.id and p.user_id = (case when c.pair_lo = m.user_id then c.pair_hi "
     "else c.pair_lo end) where m.user_id = ? and c.tenant_id = ? and c.kind between ? and ? and "
@@ -69,10 +73,18 @@ const Sql kLastOwn{
     "select id from message where tenant_id = ? and conversation_id = ? and sender_id = ? and "
     "seq <= ? and kind <> ? order by seq desc limit 1"};
 
-#define KOINE_REACHED "select user_id, max(delivered_position) from device where tenant_id = ? and "
-const Sql kReached{KOINE_REACHED
-                   "user_id in (select value from json_each(?)) and device = '' group by user_id",
-                   KOINE_REACHED "user_id = any(?) and device = '' group by user_id"};
+const Sql kReach{
+    "select receipt_seq, delivered_seq from member where tenant_id = ? and conversation_id = ? and "
+    "user_id = ?"};
+#define KOINE_RAISE "update member set delivered_seq = a.seq from "
+#define KOINE_RAISE_END                                                           \
+  " as a where member.user_id = a.who and member.conversation_id = a.place and " \
+  "member.tenant_id = a.tenant and member.delivered_seq < a.seq"
+// proof: each element brings the tenant of its seat, which the row must have
+const Sql kRaiseDelivered{
+    KOINE_RAISE KOINE_LISTS_4("tenant", "who", "place", "seq") KOINE_RAISE_END,
+    KOINE_RAISE "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "
+                "t(tenant, who, place, seq))" KOINE_RAISE_END};
 
 Seat ReadSeat(const Row& row) {
   Seat seat;
@@ -86,6 +98,8 @@ Seat ReadSeat(const Row& row) {
   seat.peer_receipt = row.Int(9);
   seat.last_sent_at = row.Int(10);
   seat.changed = row.Int(11) > 0;
+  seat.own_delivered = row.Int(12);
+  seat.peer_delivered = row.Int(13);
   return seat;
 }
 
@@ -190,10 +204,25 @@ MessageId LastOwn(Txn& txn, TenantId tenant, ConversationId conversation, UserId
       .value_or(MessageId());
 }
 
-std::vector<Reached> ListReached(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
-  if (users.empty()) return {};
-  auto read = [](const Row& row) { return Reached{row.Get<UserId>(0), row.Int(1)}; };
-  return txn.All(kReached, read, tenant, IntList{users});
+Reach FindReach(Txn& txn, TenantId tenant, ConversationId conversation, UserId member) {
+  auto read = [](const Row& row) { return Reach{row.Int(0), row.Int(1)}; };
+  return txn.First(kReach, read, tenant, conversation, member).value_or(Reach());
+}
+
+void RaiseDelivered(Txn& txn, std::vector<Delivered> marks) {
+  if (marks.empty()) return;
+  // In one order, so that those who write for the same members wait for each other in a row.
+  std::sort(marks.begin(), marks.end(), [](const Delivered& a, const Delivered& b) {
+    return std::tie(a.user, a.conversation) < std::tie(b.user, b.conversation);
+  });
+  std::vector<std::int64_t> tenants, users, places, seqs;
+  for (const Delivered& one : marks) {
+    tenants.push_back(one.tenant.value);
+    users.push_back(one.user.value);
+    places.push_back(one.conversation.value);
+    seqs.push_back(one.seq);
+  }
+  txn.ExecSoon(kRaiseDelivered, IntList{tenants}, IntList{users}, IntList{places}, IntList{seqs});
 }
 
 }  // namespace koine::pull

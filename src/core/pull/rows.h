@@ -20,6 +20,7 @@ struct Seat {
   std::int64_t from = 0, to = 0;
   std::int64_t read_seq = 0;
   std::int64_t own_receipt = 0, peer_receipt = 0;  // how far each was shown to have read
+  std::int64_t own_delivered = 0, peer_delivered = 0;  // of a direct one: up to where each was told
   std::int64_t last_sent_at = 0;
   bool changed = false;  // something happened to messages of it
 };
@@ -90,13 +91,21 @@ std::vector<Marker> ListTipsAt(store::Txn& txn, TenantId tenant, ConversationId 
 MessageId LastOwn(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                   std::int64_t to);
 
-// The greatest position that was delivered to each of these users, in any dialect; those to whom
-// none was are left out.
-struct Reached {
-  UserId user;
-  std::int64_t position = 0;
+// How far a member was shown to have read, and up to where he was told.
+struct Reach {
+  std::int64_t receipt = 0, delivered = 0;
 };
-std::vector<Reached> ListReached(store::Txn& txn, TenantId tenant,
-                                 std::span<const std::int64_t> users);
+Reach FindReach(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId member);
+
+// The messages up to `seq` of a direct conversation came to this member: to one of his sessions, or
+// as an answer to a pull (mapping 8).
+struct Delivered {
+  TenantId tenant;
+  UserId user;
+  ConversationId conversation;
+  std::int64_t seq = 0;
+};
+// Never moves back. REQUIRES: each seat at most once.
+void RaiseDelivered(store::Txn& txn, std::vector<Delivered> marks);
 
 }  // namespace koine::pull

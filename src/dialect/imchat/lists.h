@@ -37,9 +37,9 @@ std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m);
 Result<std::optional<access::Seated>> FindPrivate(store::Txn& txn, const access::Principal& who,
                                                   UserId friend_id);
 
-// im-chat appendix A, as this reader sees it; `reached`: what was delivered to the other one.
+// im-chat appendix A, as this reader sees it, who has read up to `own_receipt`.
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
-                  std::int64_t peer_receipt, std::int64_t reached);
+                  const pull::Reach& peer);
 
 PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi);
 

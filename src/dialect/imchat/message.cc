@@ -3,7 +3,6 @@
 #include "dialect/imchat/message.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -19,7 +18,6 @@
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/lists.h"
 #include "dialect/imchat/wire.h"
-#include "gateway/presence.h"
 
 namespace koine::imchat {
 
@@ -283,31 +281,24 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
 
 // --- 2.4.3
 
-// What was delivered to each of these users. To who is connected everything is; his sessions write
-// down how far they came when they end.
-std::map<UserId, std::int64_t> ReachedBy(Txn& txn, const Call& call,
-                                         const std::vector<std::int64_t>& users) {
-  std::map<UserId, std::int64_t> out;
-  for (const pull::Reached& one : pull::ListReached(txn, call.who.tenant, users)) {
-    out[one.user] = one.position;
+// What others wrote of this was delivered to who pulled it (im-chat 2.4).
+void NoteDelivered(Call& call, const std::vector<pull::Pulled>& pulled) {
+  std::map<ConversationId, pull::Delivered> marks;
+  for (const pull::Pulled& one : pulled) {
+    if (!one.row || one.row->message.sender == call.who.user) continue;
+    const std::int64_t seq = one.row->message.seq;
+    if (seq <= one.seat.own_delivered) continue;
+    pull::Delivered& mark = marks[one.seat.id];
+    mark = {call.who.tenant, call.who.user, one.seat.id, std::max(mark.seq, seq)};
   }
-  for (const std::int64_t user : users) {
-    if (call.services->presence->Connected(UserId(user))) {
-      out[UserId(user)] = std::numeric_limits<std::int64_t>::max();
-    }
-  }
-  return out;
-}
-
-// What a pull returned was delivered (im-chat 2.4).
-void NoteDelivered(Call& call, std::int64_t position) {
-  if (position == 0) return;
-  store::Store* store = call.services->store;
-  call.afterwards = [store, who = call.who, position] {
+  if (marks.empty()) return;
+  std::vector<pull::Delivered> delivered;
+  for (const auto& [id, mark] : marks) delivered.push_back(mark);
+  call.afterwards = [store = call.services->store, delivered = std::move(delivered)] {
     store->Write(
-        {"note delivered", store::kNoKey, true},
-        [who, position](Txn& txn) -> Status {
-          identity::RaiseDelivered(txn, who.tenant, who.user, access::Dialect::kImchat, position);
+        {"note delivered", store::kNoKey, true, true},
+        [delivered](Txn& txn) -> Status {
+          pull::RaiseDelivered(txn, delivered);
           return Ok();
         },
         [](const Status&, const store::Numbering&) {});
@@ -321,18 +312,7 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
-  std::vector<std::int64_t> others;
-  std::int64_t last = 0;
-  for (const pull::Pulled& one : pulled) {
-    const bool own = one.row && one.row->message.sender == call.who.user;
-    const std::int64_t other = OtherOf(one.seat.lo, one.seat.hi, call.who.user).value;
-    if (own) others.push_back(other);
-    if (one.row && !own) last = std::max(last, one.position());
-  }
-  std::sort(others.begin(), others.end());
-  others.erase(std::unique(others.begin(), others.end()), others.end());
-  const auto reached = ReachedBy(txn, call, others);
-  NoteDelivered(call, last);
+  NoteDelivered(call, pulled);
   std::vector<PrivateOut> out;
   for (const pull::Pulled& one : pulled) {
     if (one.marker) {
@@ -341,9 +321,8 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
     }
     const body::Message& m = one.row->message;
     PrivateOut shown = ToPrivate(m, m.id, one.seat.lo, one.seat.hi, call.who.user);
-    const auto it = reached.find(OtherOf(one.seat.lo, one.seat.hi, call.who.user));
-    shown.status = PrivateStatus(m, call.who.user, one.seat.own_receipt, one.seat.peer_receipt,
-                                 it == reached.end() ? 0 : it->second);
+    shown.status = PrivateStatus(m, call.who.user, one.seat.own_receipt,
+                                 {one.seat.peer_receipt, one.seat.peer_delivered});
     shown.quoteMessageId = QuoteOf(quoted, m);
     out.push_back(std::move(shown));
   }
@@ -353,10 +332,10 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
 }  // namespace
 
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
-                  std::int64_t peer_receipt, std::int64_t reached) {
+                  const pull::Reach& peer) {
   if (m.sender == reader) {
-    if (peer_receipt >= m.seq) return kRead;
-    return reached >= m.id.value ? kDelivered : kSentStatus;
+    if (peer.receipt >= m.seq) return kRead;
+    return peer.delivered >= m.seq ? kDelivered : kSentStatus;
   }
   return own_receipt >= m.seq ? kRead : kDelivered;
 }
@@ -425,16 +404,13 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
   if (!place) return out;
   const auto history = pull::ReadHistory(txn, *place, slice.limit, slice.offset());
   out.total = history.total;
-  const std::int64_t ids[] = {place->conversation().id.value};
-  const auto seats = sync::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
-  const std::int64_t peer_receipt = seats.empty() ? 0 : seats.front().peer_receipt;
+  const pull::Reach peer =
+      pull::FindReach(txn, call.who.tenant, place->conversation().id, in.friendId);
   std::vector<const body::Message*> messages;
   for (const pull::Said& one : history.said) {
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
-  const auto reached = ReachedBy(txn, call, {in.friendId.value});
-  const std::int64_t delivered = reached.empty() ? 0 : reached.begin()->second;
   const auto& c = place->conversation();
   for (const pull::Said& one : history.said) {
     if (one.line) {
@@ -443,8 +419,7 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
     }
     const body::Message& m = one.row->message;
     PrivateOut shown = ToPrivate(m, m.id, c.pair_lo, c.pair_hi, call.who.user);
-    shown.status =
-        PrivateStatus(m, call.who.user, place->member().receipt_seq, peer_receipt, delivered);
+    shown.status = PrivateStatus(m, call.who.user, place->member().receipt_seq, peer);
     shown.quoteMessageId = QuoteOf(quoted, m);
     out.records.push_back(std::move(shown));
   }

@@ -93,6 +93,7 @@ bob > {"type":"GROUP_MESSAGE","data":{"messageType":13,"ids":[{m}]}}
 bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}
 bob <! 100ms {"type":"GROUP_MESSAGE", ...}
 bob <! 100ms {"type":"SYSTEM_MESSAGE", ...}
+within 3s
 ann: GET /message/private/history?friendId={bob.id}&size=1
 200 {"code":200, "data":{"records":[{"id":{m}, "status":2, ...}], ...}, ...}
 # Nobody sends such a message.

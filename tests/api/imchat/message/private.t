@@ -136,12 +136,13 @@ ann: GET /message/private/history?friendId={bob.id}&size=1
 200 {"code":200, "data":{"records":[{"id":{m}, "status":1, ...}], ...}, ...}
 bob: GET /message/private/pullOfflineMessage
 200 {"code":200, "data":[..., {"id":{m}, "status":2, ...}], ...}
-wait 500ms
+within 3s
 ann: GET /message/private/history?friendId={bob.id}&size=1
 200 {"code":200, "data":{"records":[{"id":{m}, "status":2, ...}], ...}, ...}
 do connect bob
 do say ann bob two n
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
+within 3s
 ann: GET /message/private/pullOfflineMessage?minId={m}
 200 {"code":200, "data":[{"id":{n}, "status":2, ...}], ...}
 bob: PUT /message/private/readed
