@@ -156,9 +156,20 @@ class Loader {
 
   const Setting* FindSetting(std::string_view name) const {
     for (const Setting& setting : settings_) {
-      if (name == setting.name) return &setting;
+      if (name == setting.name || (*setting.alias != '\0' && name == setting.alias)) {
+        return &setting;
+      }
     }
     return nullptr;
+  }
+
+  // A value under the setting's own name, whichever it was given by.
+  static void Keep(Source* source, const Setting* setting, const std::string& name, Given given) {
+    if (setting == nullptr || name == setting->name) {
+      (*source)[name] = std::move(given);
+    } else {
+      (*source).emplace(setting->name, std::move(given));
+    }
   }
 
   Error Unknown(std::string_view name, const std::string& origin) const {
@@ -194,11 +205,11 @@ class Loader {
       const Setting* setting = FindSetting(name);
       if (setting == nullptr && name != "config") return Unknown(name, origin);
       if (equals != arg.npos) {
-        flags_[name] = {std::string(arg.substr(equals + 1)), origin};
+        Keep(&flags_, setting, name, {std::string(arg.substr(equals + 1)), origin});
       } else if (setting != nullptr && setting->kind == Kind::kBool) {
-        flags_[name] = {"true", origin};
+        Keep(&flags_, setting, name, {"true", origin});
       } else if (i + 1 < args.size()) {
-        flags_[name] = {args[++i], origin};
+        Keep(&flags_, setting, name, {args[++i], origin});
       } else {
         return ConfigError(name, "flag --" + name + " needs a value");
       }
@@ -216,10 +227,12 @@ class Loader {
       std::string name;
       if (variable == EnvironmentName("config")) name = "config";
       for (const Setting& setting : settings_) {
-        if (variable == EnvironmentName(setting.name)) name = setting.name;
+        for (const char* const one : {setting.name, setting.alias}) {
+          if (*one != '\0' && variable == EnvironmentName(one)) name = one;
+        }
       }
       if (name.empty()) return Unknown(variable, origin);
-      environment_[name] = {std::move(value), origin};
+      Keep(&environment_, FindSetting(name), name, {std::move(value), origin});
     }
     return Ok();
   }
@@ -250,7 +263,7 @@ class Loader {
         return ConfigError(name, name + " (" + where + "): must be a " +
                                      kKindNames[static_cast<int>(setting->kind)]);
       }
-      file_[name] = {std::move(*text), where};
+      Keep(&file_, setting, name, {std::move(*text), where});
     }
     return Ok();
   }
@@ -398,7 +411,9 @@ std::string Help(std::span<const Setting> settings) {
     if (*setting.default_value != '\0') {
       out += std::string("  default ") + (setting.secret ? "***" : setting.default_value);
     }
-    out += std::string("\n      ") + setting.help + '\n';
+    out += std::string("\n      ") + setting.help;
+    if (*setting.alias != '\0') out += std::string("; also --") + setting.alias;
+    out += '\n';
   }
   return out;
 }

@@ -36,6 +36,8 @@ struct Setting {
   // Bounds of kInt, kSize (bytes) and kDuration (ms).
   std::int64_t min = std::numeric_limits<std::int64_t>::min();
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
+  // Another name that it may be given by; where a source gives both, its own wins.
+  const char* alias = "";
 };
 
 // Where values may come from.

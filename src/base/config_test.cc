@@ -16,6 +16,7 @@ constexpr Setting kSettings[] = {
     {"auth.access", Kind::kDuration, "2h", "Life of an access token.", false, 1000, 86400000},
     {"upload.max", Kind::kSize, "100m", "Largest upload."},
     {"metrics.allow", Kind::kList, "127.0.0.1,::1", "Who may read metrics."},
+    {.name = "call.max", .kind = Kind::kInt, .default_value = "9", .alias = "rtc.max_channel"},
 };
 
 std::string WriteFile(const std::string& content) {
@@ -62,6 +63,22 @@ TEST(Config, FlagOverEnvironmentOverFile) {
   EXPECT_NE(printed.find("listen.main = 3  # flag --listen.main\n"), std::string::npos);
   EXPECT_NE(printed.find("auth.secret = ***"), std::string::npos);
   EXPECT_EQ(printed.find("hidden"), std::string::npos);
+}
+
+TEST(Config, AnotherNameIsAsGoodButTheOwnOneWins) {
+  auto max = [](const Inputs& inputs) {
+    auto config = Config::Load(kSettings, inputs);
+    EXPECT_TRUE(config.ok()) << config.error().text;
+    return config.ok() ? config->Int("call.max") : -1;
+  };
+  EXPECT_EQ(max({{"--rtc.max_channel", "5"}}), 5);
+  EXPECT_EQ(max({{"--call.max=4", "--rtc.max_channel=5"}}), 4);
+  EXPECT_EQ(max({{"--rtc.max_channel=5", "--call.max=4"}}), 4);
+  EXPECT_EQ(max({{}, {"KOINE_RTC_MAX_CHANNEL=6"}}), 6);
+  EXPECT_EQ(max({{"--rtc.max_channel=5"}, {"KOINE_CALL_MAX=6"}}), 5);
+  EXPECT_EQ(max({{}, {}, WriteFile("[rtc]\nmax_channel = 7\n")}), 7);
+  EXPECT_EQ(Refusal({{"--rtc.max_channel=x"}}),
+            "call.max = \"x\" (flag --rtc.max_channel): must be a number");
 }
 
 TEST(Config, BooleanFlagNeedsNoValue) {

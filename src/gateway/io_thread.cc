@@ -1,6 +1,8 @@
 #include "gateway/io_thread.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <utility>
 
 #include "base/log.h"
@@ -163,6 +165,14 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   // Of who does not show that he is online, or is not, nobody hears how available he is.
   const auto* status = std::get_if<event::StatusChanged>(&event->payload);
   if (status != nullptr && !services_.presence->Online(status->user)) return;
+  // After a call, who looks at none of his sessions is away.
+  if (status != nullptr && status->status == "online" &&
+      services_.presence->Away(status->user)) {
+    auto away = std::make_shared<event::Event>(*event);
+    away->payload = event::StatusChanged{status->user, "away"};
+    ApplyEvent(away, position);
+    return;
+  }
   const bool room = event->place.kind == event::ConversationKind::kRoom;
   auto apply = [&](bool joined) {
     for (const event::Membership& change : event->membership) {
@@ -398,22 +408,39 @@ void IoThread::WriteNoted() {
 
 namespace {
 
+struct Told {
+  UserId user;
+  Presence::Change change;
+};
+
+// Those of them who are online and in a call.
+std::vector<UserId> BusyOf(store::Txn& txn, const std::vector<Told>& told) {
+  std::map<TenantId, std::vector<std::int64_t>> online;
+  for (const Told& one : told) {
+    if (one.change.online) online[one.change.tenant].push_back(one.user.value);
+  }
+  std::vector<UserId> out;
+  for (const auto& [tenant, users] : online) {
+    const std::vector<UserId> busy = call::BusyAmong(txn, tenant, users);
+    out.insert(out.end(), busy.begin(), busy.end());
+  }
+  return out;
+}
+
 // Whether he is there, with which devices, and whether he looks; who is in a call is busy, which
 // goes before being away.
-void TellOne(store::Txn& txn, UserId user, const Presence::Change& change) {
+void TellOne(store::Txn& txn, UserId user, const Presence::Change& change, bool busy) {
   event::PresenceChanged told;
   told.user = user;
   told.online = change.online;
   told.whole = change.whole;
-  const std::int64_t one[] = {user.value};
-  const bool known = change.whole || call::BusyAmong(txn, change.tenant, one).empty();
-  told.status = !known ? "busy" : change.away ? "away" : "online";
+  told.status = busy ? "busy" : change.away ? "away" : "online";
   for (const auto& [platform, here] : change.devices) told.devices.push_back({platform, here});
   const std::string status = told.status;
   if (change.whole || !told.devices.empty()) {
     conversation::TellPresence(txn, change.tenant, std::move(told));
   }
-  if (change.turned && status != "busy") {
+  if (change.turned && !busy) {
     conversation::TellStatus(txn, change.tenant, user, status);
   }
 }
@@ -425,10 +452,6 @@ void IoThread::TellPresence() {
     gateway_.TellPlatforms({platforms_.begin(), platforms_.end()});
     platforms_.clear();
   }
-  struct Told {
-    UserId user;
-    gateway::Presence::Change change;
-  };
   std::vector<Told> told;
   // If it is as they were told last when the time is over, others hear nothing.
   for (const UserId user : std::exchange(presence_, {})) {
@@ -443,7 +466,11 @@ void IoThread::TellPresence() {
     services_.store->Read(
         "presence",
         [part = std::move(part)](store::Txn& txn) {
-          for (const Told& one : part) TellOne(txn, one.user, one.change);
+          const std::vector<UserId> busy = BusyOf(txn, part);
+          for (const Told& one : part) {
+            const bool calls = std::find(busy.begin(), busy.end(), one.user) != busy.end();
+            TellOne(txn, one.user, one.change, calls);
+          }
         },
         [](const Error*) {});
   }

@@ -13,8 +13,9 @@ namespace {
 
 constexpr int kChunk = 1000;
 
-bool Holds(const MessageItem& item, const std::string& folded) {
+bool Holds(const MessageItem& item, const MessageFilter& filter, const std::string& folded) {
   if (folded.empty()) return true;
+  if (filter.text) return text::Fold(filter.text(item)).find(folded) != std::string::npos;
   const body::Message& m = item.row.message;
   const auto* text = std::get_if<body::Text>(&m.body);
   return text::Fold(text != nullptr ? text->text : body::Preview(m.body)).find(folded) !=
@@ -31,7 +32,7 @@ MessagePage Scan(store::Txn& txn, TenantId tenant, const MessageFilter& filter, 
     auto items = ListItems(txn, tenant, filter, before, kChunk, 0);
     for (MessageItem& item : items) {
       before = item.row.message.id;
-      if (!Holds(item, folded) || (filter.fits && !filter.fits(item))) continue;
+      if (!Holds(item, filter, folded) || (filter.fits && !filter.fits(item))) continue;
       page.total += 1;
       const bool shown = page.total > offset && page.total <= offset + limit;
       if (shown) page.items.push_back(std::move(item));

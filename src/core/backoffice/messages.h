@@ -20,12 +20,27 @@ struct MessageItem {
   std::string conversation_name;  // of a group
   UserId lo, hi;                  // of a direct conversation
 };
+// What a dialect shows as one type of message: bodies of two kinds, and of a third some.
+struct ShownType {
+  std::optional<body::Kind> kind, other;
+  std::optional<body::Kind> split;
+  std::uint8_t origin = 0;  // of `split` those that came over this dialect,
+  bool own = false;         // or over another,
+  std::string part;         // and whose encoded body has this part, a pattern of LIKE,
+  bool has = true;          // or has it not
+};
+enum class Places : std::uint8_t { kAll, kPrivate, kGroups };
 struct MessageFilter {
   std::string keyword;  // part of the text, in any case; "" = all
   std::optional<body::Kind> kind;
   UserId sender;
   ConversationId conversation;
   std::int64_t from_ms = 0, to_ms = 0;  // of sending, both inclusive; 0 = open
+  Places places = Places::kAll;
+  UserId receiver;  // of private ones; 0 = any
+  std::optional<ShownType> type;
+  // The text of one in which the keyword is looked for; null: what a list of conversations shows.
+  std::function<std::string(const MessageItem&)> text;
   std::function<bool(const MessageItem&)> fits;  // what else must hold; null = nothing
 };
 struct MessagePage {
@@ -35,7 +50,7 @@ struct MessagePage {
 
 inline constexpr std::int64_t kCountMax = 100'000;
 // A keyword, and what `fits`, is looked for in the newest messages that fit the rest of the filter,
-// so many.
+// so many, and the total is of those. All else is asked of the store.
 inline constexpr int kScanMax = 10'000;
 
 // The newest first. kForbidden for those who are no administrators.

@@ -18,17 +18,35 @@ using store::Txn;
 #define KOINE_FITS                                                                   \
   "and (? = 0 or m.kind = ?) and (? = 0 or m.sender_id = ?) and m.sent_at >= ? and " \
   "m.sent_at <= ? "
+// The kinds of conversations, the receiver, the type: each after whether it is asked for.
+#define KOINE_SHOWN                                                                         \
+  "and (? = 0 or c.kind in (?, ?)) and "                                                    \
+  "(? = 0 or (case when m.sender_id = c.pair_lo then c.pair_hi else c.pair_lo end) = ?) "   \
+  "and (? = 0 or m.kind in (?, ?) or (m.kind = ? and "                                      \
+  "(case when m.origin = ? then 1 else 0 end) = ? and "                                     \
+  "(case when m.body like ? then 1 else 0 end) = ?)) "
+// Conversations of two of which these are.
+#define KOINE_OF_PAIRS                                                                   \
+  "and m.conversation_id in (select p.id from conversation p where p.tenant_id = ? and " \
+  "(p.pair_lo = ? or p.pair_hi = ?) and (? = 0 or p.pair_lo = ? or p.pair_hi = ?)) "
+#define KOINE_FROM "from message m join conversation c on c.id = m.conversation_id "
+#define KOINE_COUNT(from, what) \
+  "select count(*) from (select 1 " from "where m.tenant_id = ? " KOINE_FITS what \
+  "limit ?) as fitting"
 const Sql kFind{KOINE_ITEM "and m.id = ?"};
-const Sql kList{KOINE_ITEM KOINE_FITS "and m.id < ? order by m.id desc limit ? offset ?"};
+const Sql kList{KOINE_ITEM KOINE_FITS KOINE_SHOWN "and m.id < ? order by m.id desc limit ? "
+                                                  "offset ?"};
 // Its order is that of ids, which grow with seq.
-const Sql kListOfOne{KOINE_ITEM KOINE_FITS
+const Sql kListOfOne{KOINE_ITEM KOINE_FITS KOINE_SHOWN
                      "and m.id < ? and m.conversation_id = ? order by m.seq desc "
                      "limit ? offset ?"};
-const Sql kCount{"select count(*) from (select 1 from message m where m.tenant_id = ? " KOINE_FITS
-                 "limit ?) as fitting"};
-const Sql kCountOfOne{
-    "select count(*) from (select 1 from message m where m.tenant_id = ? " KOINE_FITS
-    "and m.conversation_id = ? limit ?) as fitting"};
+// The signs keep the planner from reading all messages in their order.
+const Sql kListOfPairs{KOINE_ITEM KOINE_FITS KOINE_SHOWN "and +m.id < ? " KOINE_OF_PAIRS
+                                                         "order by +m.id desc limit ? offset ?"};
+const Sql kCount{KOINE_COUNT("from message m ", "")};
+const Sql kCountShown{KOINE_COUNT(KOINE_FROM, KOINE_SHOWN)};
+const Sql kCountOfOne{KOINE_COUNT(KOINE_FROM, KOINE_SHOWN "and m.conversation_id = ? ")};
+const Sql kCountOfPairs{KOINE_COUNT(KOINE_FROM, KOINE_SHOWN KOINE_OF_PAIRS)};
 const Sql kKinds{
     "select kind, count(*), cast(sum(case when recalled_at > 0 then 1 else 0 end) as bigint), "
     "cast(sum(case when edited_at > 0 then 1 else 0 end) as bigint), "
@@ -41,6 +59,17 @@ const Sql kActive{
     "m.deleted_at = 0 and m.kind < 20 where c.tenant_id = ? and c.kind in (2, 3) and "
     "c.status = 0 and c.last_sent_at >= ? group by c.id, c.name, c.avatar, c.member_count, "
     "c.last_sent_at order by written desc, c.id limit ?"};
+// Login names are the first line of what is searched (identity::SearchText).
+const Sql kNamed{
+    "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
+    "instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) order by id limit ?",
+    "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
+    "strpos(split_part(search_text, chr(10), 1), ?) > 0) order by id limit ?"};
+const Sql kLastLogins{
+    "select user_id, max(issued_at) from login where +tenant_id = ? and user_id in "
+    "(select value from json_each(?)) group by user_id",
+    "select user_id, max(issued_at) from login where tenant_id = ? and user_id = any(?) "
+    "group by user_id"};
 
 MessageItem ReadItem(const store::Row& row) {
   MessageItem out;
@@ -79,27 +108,69 @@ std::int64_t ReadInt(const store::Row& row) {
   return row.Int(0);
 }
 
+// Runs a statement with what KOINE_FITS takes, `shown` of what KOINE_SHOWN takes, and more.
+template <class Run>
+auto WithFits(TenantId tenant, const MessageFilter& f, Run run) {
+  const int kind = KindOr0(f);
+  return [=, &f](auto... more) {
+    return run(tenant, kind, kind, f.sender, f.sender, f.from_ms, End(f.to_ms), more...);
+  };
+}
+template <class Run>
+auto WithShown(TenantId tenant, const MessageFilter& f, Run run) {
+  const bool groups = f.places == Places::kGroups;
+  const auto one = groups ? event::ConversationKind::kGroup : event::ConversationKind::kDirect;
+  const auto two =
+      groups ? event::ConversationKind::kTemporary : event::ConversationKind::kSystem;
+  const ShownType type = f.type.value_or(ShownType());
+  auto number = [](const std::optional<body::Kind>& kind) {
+    return kind ? static_cast<int>(*kind) : 0;
+  };
+  auto fits = WithFits(tenant, f, run);
+  return [=, &f](auto... more) {
+    return fits(f.places != Places::kAll, static_cast<int>(one), static_cast<int>(two),
+                f.receiver, f.receiver, f.type.has_value(), number(type.kind),
+                number(type.other), number(type.split), static_cast<int>(type.origin), type.own,
+                "%" + type.part + "%", type.has, more...);
+  };
+}
+
+// Private messages of which a party is named are found by their conversations.
+UserId PartyOf(const MessageFilter& f) {
+  if (f.places != Places::kPrivate) return UserId();
+  return f.receiver ? f.receiver : f.sender;
+}
+
 }  // namespace
 
 std::vector<MessageItem> ListItems(Txn& txn, TenantId tenant, const MessageFilter& f,
                                    MessageId before, int limit, std::int64_t offset) {
-  const int kind = KindOr0(f);
-  if (f.conversation) {
-    return txn.All(kListOfOne, ReadItem, tenant, kind, kind, f.sender, f.sender, f.from_ms,
-                   End(f.to_ms), before, f.conversation, limit, offset);
-  }
-  return txn.All(kList, ReadItem, tenant, kind, kind, f.sender, f.sender, f.from_ms, End(f.to_ms),
-                 before, limit, offset);
+  const UserId party = PartyOf(f);
+  const Sql& sql = f.conversation ? kListOfOne : party ? kListOfPairs : kList;
+  const auto run = WithShown(tenant, f, [&](auto... values) {
+    return txn.All(sql, ReadItem, values...);
+  });
+  if (f.conversation) return run(before, f.conversation, limit, offset);
+  if (!party) return run(before, limit, offset);
+  return run(before, tenant, party, party, f.sender, f.sender, f.sender, limit, offset);
 }
 
 std::int64_t CountItems(Txn& txn, TenantId tenant, const MessageFilter& f, std::int64_t limit) {
-  const int kind = KindOr0(f);
-  const auto count = f.conversation
-                         ? txn.First(kCountOfOne, ReadInt, tenant, kind, kind, f.sender, f.sender,
-                                     f.from_ms, End(f.to_ms), f.conversation, limit)
-                         : txn.First(kCount, ReadInt, tenant, kind, kind, f.sender, f.sender,
-                                     f.from_ms, End(f.to_ms), limit);
-  return count.value_or(0);
+  const UserId party = PartyOf(f);
+  const bool shown = f.places != Places::kAll || f.type;
+  if (!shown && !f.conversation) {
+    const auto run = WithFits(tenant, f, [&](auto... values) {
+      return txn.First(kCount, ReadInt, values...);
+    });
+    return run(limit).value_or(0);
+  }
+  const Sql& sql = f.conversation ? kCountOfOne : party ? kCountOfPairs : kCountShown;
+  const auto run = WithShown(tenant, f, [&](auto... values) {
+    return txn.First(sql, ReadInt, values...);
+  });
+  if (f.conversation) return run(f.conversation, limit).value_or(0);
+  if (!party) return run(limit).value_or(0);
+  return run(tenant, party, party, f.sender, f.sender, f.sender, limit).value_or(0);
 }
 
 std::optional<MessageItem> FindItem(Txn& txn, TenantId tenant, MessageId id) {
@@ -125,6 +196,18 @@ std::vector<ActiveGroup> ListActive(Txn& txn, TenantId tenant, std::int64_t sinc
                        row.Int(5)};
   };
   return txn.All(kActive, read, since_ms, tenant, since_ms, limit);
+}
+
+std::vector<std::int64_t> ListNamed(Txn& txn, TenantId tenant, std::string_view folded,
+                                    int limit) {
+  return txn.All(kNamed, ReadInt, tenant, folded, folded, limit);
+}
+
+std::vector<LastLogin> ListLastLogins(Txn& txn, TenantId tenant,
+                                      std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  auto read = [](const store::Row& row) { return LastLogin{row.Int(0), row.Int(1)}; };
+  return txn.All(kLastLogins, read, tenant, store::IntList{users});
 }
 
 }  // namespace koine::backoffice

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "core/backoffice/messages.h"
@@ -19,5 +21,13 @@ std::vector<KindCount> CountKinds(store::Txn& txn, TenantId tenant, std::int64_t
                                   std::int64_t to_ms);
 std::vector<ActiveGroup> ListActive(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
                                     int limit);
+// The ids of users, but deregistered ones, in whose folded login names a text is; empty: all.
+std::vector<std::int64_t> ListNamed(store::Txn& txn, TenantId tenant, std::string_view folded,
+                                    int limit);
+struct LastLogin {
+  std::int64_t user = 0, at = 0;
+};
+std::vector<LastLogin> ListLastLogins(store::Txn& txn, TenantId tenant,
+                                      std::span<const std::int64_t> users);
 
 }  // namespace koine::backoffice

@@ -117,7 +117,8 @@ void NoteGone(store::Txn& txn, std::span<const Gone> gone);
 
 // Whether a user has a session somewhere.
 using Connected = std::function<bool(UserId)>;
-// The ends of calls that nobody answers or whose parties are gone: on any node, once.
+// The ends of calls that nobody answers or whose parties are gone or shut out
+// (identity::TellShutOut): on any node, once.
 void AddJobs(store::JobRunner& jobs, Connected connected);
 
 }  // namespace koine::call

@@ -67,5 +67,13 @@ void AppendRecord(store::Txn& txn, TenantId tenant, const Call& call, const even
 // The same for a group's call. REQUIRES: the group's row is locked, then the call.
 void TimeOutInvited(store::Txn& txn, TenantId tenant, const Call& call);
 void LeaveGroup(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login);
+// Who was asked does not come.
+struct Declined {
+  event::CallAction action = event::CallAction::kRejected;
+  LoginId login = {};  // of the device that acts
+  std::string_view reason = {};
+};
+void DeclineGroup(store::Txn& txn, TenantId tenant, const Call& call, Party party,
+                  const Declined& how);
 
 }  // namespace koine::call

@@ -117,7 +117,8 @@ Error Outsider(store::Txn& txn, TenantId tenant, const std::vector<std::int64_t>
   return Error{all ? Code::kNotMember : Code::kUserNotFound, "target"};
 }
 
-// Whom of the group these are, without the caller; absent: all. By id, each once.
+// Whom of the group these are, without the caller; absent: all, or the first kInvitedMax. By id,
+// each once.
 Result<std::vector<std::int64_t>> MembersAmong(
     store::Txn& txn, const access::GroupMember& place,
     const std::optional<std::vector<std::int64_t>>& wanted) {
@@ -127,11 +128,12 @@ Result<std::vector<std::int64_t>> MembersAmong(
   if (wanted) {
     users = *wanted;
   } else {
-    for (const auto& row : conversation::ListMembers(txn, who.tenant, group, kInvitedMax + 2, 0)) {
+    for (const auto& row : conversation::ListMembers(txn, who.tenant, group, kInvitedMax + 1, 0)) {
       users.push_back(row.user.id.value);
     }
   }
   std::erase(users, who.user.value);
+  if (!wanted && users.size() > kInvitedMax) users.resize(kInvitedMax);
   std::sort(users.begin(), users.end());
   users.erase(std::unique(users.begin(), users.end()), users.end());
   if (users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "userIds");
@@ -198,12 +200,7 @@ Status Decline(store::Txn& txn, const GroupCall& on, std::string_view reason, Ca
   auto party = FindParty(txn, who.tenant, on.call().id, who.user);
   if (party && party->state == PartyState::kIn) return Error{Code::kCallRefused, "in"};
   if (!party || party->state != PartyState::kInvited) return Ok();
-  party->state = PartyState::kOut;
-  PutParty(txn, who.tenant, *party);
-  Told told{action, who.user, DeviceOf(who)};
-  told.reason = reason;
-  Tell(txn, who.tenant, on.call(), ListParties(txn, who.tenant, on.call().id), told,
-       Change(txn, who.tenant, on.call(), told));
+  DeclineGroup(txn, who.tenant, on.call(), *std::move(party), {action, DeviceOf(who), reason});
   return Ok();
 }
 
@@ -285,6 +282,16 @@ Status RejectGroup(store::Txn& txn, const GroupCall& on, std::string_view reason
 
 Status FailGroup(store::Txn& txn, const GroupCall& on, std::string_view reason) {
   return Decline(txn, on, reason, CallAction::kFailed);
+}
+
+void DeclineGroup(store::Txn& txn, TenantId tenant, const Call& call, Party party,
+                  const Declined& how) {
+  party.state = PartyState::kOut;
+  PutParty(txn, tenant, party);
+  Told told{how.action, party.user, how.login};
+  told.reason = how.reason;
+  Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told,
+       Change(txn, tenant, call, told));
 }
 
 void LeaveGroup(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login) {

@@ -21,11 +21,12 @@ inline constexpr int kParticipantsMax = 16;
 
 struct StartGroupIn {
   CallMode mode = CallMode::kVideo;
-  std::optional<std::vector<std::int64_t>> users;  // absent: all other members
+  std::optional<std::vector<std::int64_t>> users;  // absent: all other members, of more
+                                                   // than kInvitedMax the first ones
   int participants_max = 0;  // at once; above what the policy has, and 0: that
 };
 // Begins a call. Refused as a message would be (mutes, banned group); kCallRefused "group_busy",
-// "self_busy"; kUserNotFound, kNotMember "target"; kBadArgument "userIds" when there are too many.
+// "self_busy"; kUserNotFound, kNotMember "target"; kBadArgument "userIds" when too many are named.
 // Those who are in other calls are passed over, and the caller is told.
 Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
                            const StartGroupIn& in);

@@ -243,6 +243,19 @@ TEST_P(GroupCalls, BegunAtOnceAreOne) {
   }
 }
 
+TEST_P(GroupCalls, OfAllAskTheFirstOfALargeGroup) {
+  policy.group_members_max = 2 * call::kInvitedMax;
+  Ids many;
+  for (int i = 0; i <= call::kInvitedMax; ++i) {
+    many.push_back(AddUser("m" + std::to_string(i)).value);
+  }
+  group_ = Group(ann_, many);
+  const CallId id = Begin(ann_);
+  EXPECT_EQ(People().second.size(), static_cast<std::size_t>(call::kInvitedMax));
+  const UserId last(many.back());
+  EXPECT_EQ(Outcome(Join(last, id)), "ok") << "the rest may come";
+}
+
 TEST_P(GroupCalls, AreForMembersAlone) {
   EXPECT_EQ(Outcome(Start(dan_)), "GroupNotFound");
   EXPECT_EQ(Outcome(Start(ann_, Ids{bob_.value, dan_.value})), "NotMember:target");

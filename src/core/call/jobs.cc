@@ -7,6 +7,7 @@
 #include "core/call/call.h"
 #include "core/call/finish.h"
 #include "core/conversation/rows.h"
+#include "core/identity/login.h"
 #include "core/identity/rows.h"
 
 namespace koine::call {
@@ -52,6 +53,11 @@ Status OnRing(store::Txn& txn, std::string_view key, std::string_view payload) {
   return Ok();
 }
 
+bool MayReturn(store::Txn& txn, TenantId tenant, UserId id) {
+  const auto user = identity::FindUser(txn, tenant, id);
+  return user && user->active(txn.now_ms());
+}
+
 void DropParty(store::Txn& txn, const Due& due, UserId user) {
   if (due.call.group()) {
     LeaveGroup(txn, due.tenant, due.call, user, LoginId());
@@ -60,23 +66,34 @@ void DropParty(store::Txn& txn, const Due& due, UserId user) {
   }
 }
 
+// What he is in or asked to ends for who is shut out.
+void EndPart(store::Txn& txn, const Due& due, const Party& party) {
+  if (party.state == PartyState::kOut) return;
+  if (due.call.group() && party.state == PartyState::kInvited) {
+    DeclineGroup(txn, due.tenant, due.call, party, {});
+  } else {
+    DropParty(txn, due, party.user);
+  }
+}
+
 Status OnLost(store::Txn& txn, const Connected& connected, std::string_view key,
               std::string_view payload) {
   const auto due = OpenDue(txn, key, payload);
   if (!due) return Ok();
   const auto party = FindParty(txn, due->tenant, due->call.id, due->user);
-  if (!party || party->state != PartyState::kIn || party->lost_at == 0) return Ok();
-  const bool may_return = [&] {
-    const auto user = identity::FindUser(txn, due->tenant, due->user);
-    return user && user->active(txn.now_ms());
-  }();
-  if (may_return && !party->device && connected(due->user)) {
+  if (!party) return Ok();
+  if (!MayReturn(txn, due->tenant, due->user)) {
+    EndPart(txn, *due, *party);
+    return Ok();
+  }
+  if (party->state != PartyState::kIn || party->lost_at == 0) return Ok();
+  if (!party->device && connected(due->user)) {
     SetSeen(txn, due->tenant, due->call.id, due->user);
     return Ok();
   }
   // Who shows a sign of life without a connection is not gone yet.
   const std::int64_t silent = party->seen_at + kSilentMs;
-  if (may_return && party->seen_at > party->lost_at && silent > txn.now_ms()) {
+  if (party->seen_at > party->lost_at && silent > txn.now_ms()) {
     PutJob(txn, kLostJob, std::string(key), due->tenant, silent);
     return Ok();
   }
@@ -135,6 +152,17 @@ Status OnWatch(store::Txn& txn, const Connected& connected, std::string_view key
   return Ok();
 }
 
+// Each of his calls ends in a transaction of its own, which locks it as its verbs do.
+Status OnShutOut(store::Txn& txn, std::string_view key, std::string_view payload) {
+  const auto user = text::ParseInt(key);
+  const auto tenant = text::ParseInt(payload);
+  if (!user || !tenant) return Ok();
+  for (const CallId call : ListOpenOf(txn, TenantId(*tenant), UserId(*user))) {
+    PutJob(txn, kLostJob, KeyOf(call, UserId(*user)), TenantId(*tenant), txn.now_ms());
+  }
+  return Ok();
+}
+
 }  // namespace
 
 void NoteGone(store::Txn& txn, std::span<const Gone> gone) {
@@ -152,15 +180,15 @@ void NoteGone(store::Txn& txn, std::span<const Gone> gone) {
     }
     if (at == 0 || party.lost_at > 0) continue;
     SetLost(txn, open.tenant, party.call, party.user, at);
-    const auto user = identity::FindUser(txn, open.tenant, party.user);
-    const bool may_return = user && user->active(txn.now_ms());
+    const bool waits = MayReturn(txn, open.tenant, party.user);
     PutJob(txn, kLostJob, KeyOf(party.call, party.user), open.tenant,
-           may_return ? at + party.grace_ms : txn.now_ms());
+           waits ? at + party.grace_ms : txn.now_ms());
   }
 }
 
 void AddJobs(store::JobRunner& jobs, Connected connected) {
   jobs.Add(kRingJob, OnRing);
+  jobs.Add(identity::kShutOutJob, OnShutOut);
   jobs.Add(kLostJob, [connected](store::Txn& txn, std::string_view key, std::string_view payload) {
     return OnLost(txn, connected, key, payload);
   });

@@ -75,6 +75,9 @@ const Sql kPartiesOf{
     "(select value from json_each(?)) order by p.call_id, p.user_id",
     KOINE_PARTY "where p.state < 3 and p.state = 2 and p.user_id = any(?) "
     "order by p.call_id, p.user_id"};
+const Sql kOpenOf{
+    "select call_id from call_party where tenant_id = ? and user_id = ? and state < 3 "
+    "order by call_id"};
 const Sql kSetLost{
     "update call_party set lost_at = ? where tenant_id = ? and call_id = ? and user_id = ? and "
     "state = 2"};
@@ -209,6 +212,10 @@ std::vector<OpenParty> ListPartiesOf(Txn& txn, std::span<const std::int64_t> use
   return txn.All(
       kPartiesOf, [](const Row& row) { return OpenParty{row.Get<TenantId>(13), ReadParty(row)}; },
       IntList{users});
+}
+
+std::vector<CallId> ListOpenOf(Txn& txn, TenantId tenant, UserId user) {
+  return txn.All(kOpenOf, ReadId, tenant, user);
 }
 
 void SetLost(Txn& txn, TenantId tenant, CallId call, UserId user, std::int64_t at_ms) {

@@ -106,6 +106,8 @@ struct OpenParty {
   Party party;
 };
 std::vector<OpenParty> ListPartiesOf(store::Txn& txn, std::span<const std::int64_t> users);
+// The calls that a user is in or asked to, by id.
+std::vector<CallId> ListOpenOf(store::Txn& txn, TenantId tenant, UserId user);
 void SetLost(store::Txn& txn, TenantId tenant, CallId call, UserId user, std::int64_t at_ms);
 // He is connected again.
 void SetSeen(store::Txn& txn, TenantId tenant, CallId call, UserId user);

@@ -78,7 +78,7 @@ Status SetBan(store::Txn& txn, TenantId tenant, std::string_view handle, bool ba
   identity::UpdateUser(txn, user, identity::SearchText(user));
   if (banned) {
     identity::RevokeLoginsOf(txn, tenant, user.id);
-    identity::TellRevoked(txn, tenant, user.id, {}, "disabled");
+    identity::TellShutOut(txn, tenant, user.id, "disabled");
   } else {
     identity::TellAccountChanged(txn, tenant, user.id);
   }

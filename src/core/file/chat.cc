@@ -73,7 +73,8 @@ Result<Received> ReceiveChat(Storage& storage, TenantId tenant, store::TempFile 
     out.mime = type.mime;
     out.kind = type.kind;
   }
-  // Without an extension the content gave one.
+  // Without an extension the content gave one, which its link has, not its name.
+  if (!clean.empty()) out.name = clean;
   if (!Takes(SortOf(kind), out.extension)) return rejected;
   if (kind == ChatKind::kFile) out.kind = Kind::kOther;
   return out;

@@ -121,7 +121,7 @@ Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool
   } else {
     RevokeLoginsOf(txn, who.tenant, id);
     device::ForgetPushTokensOf(txn, who.tenant, id);
-    TellRevoked(txn, who.tenant, id, {}, "disabled");
+    TellShutOut(txn, who.tenant, id, "disabled");
   }
   return Ok();
 }

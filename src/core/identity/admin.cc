@@ -82,7 +82,7 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::
   told.payload = std::move(banned);
   event::Emit(txn, std::move(told));
   device::ForgetPushTokensOf(txn, who.tenant, id);
-  TellRevoked(txn, who.tenant, id, {}, "banned");
+  TellShutOut(txn, who.tenant, id, "banned");
   return Ok();
 }
 
@@ -113,7 +113,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   DeletePassword(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);
   device::ForgetPushTokensOf(txn, who.tenant, id);
-  TellRevoked(txn, who.tenant, id, {}, "deregistered");
+  TellShutOut(txn, who.tenant, id, "deregistered");
   return *std::move(user);
 }
 

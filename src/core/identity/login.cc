@@ -95,6 +95,11 @@ void TellRevoked(store::Txn& txn, TenantId tenant, UserId user, std::vector<Logi
   EmitAbout(txn, tenant, user, event::LoginsRevoked{user, std::move(logins), reason});
 }
 
+void TellShutOut(store::Txn& txn, TenantId tenant, UserId user, const char* reason) {
+  TellRevoked(txn, tenant, user, {}, reason);
+  txn.PutJob(kShutOutJob, std::to_string(user.value), txn.now_ms(), std::to_string(tenant.value));
+}
+
 void TellAccountChanged(store::Txn& txn, TenantId tenant, UserId user) {
   EmitAbout(txn, tenant, user, event::AccountChanged{user, std::nullopt});
 }

@@ -58,6 +58,10 @@ Status EndLogin(store::Txn& txn, const access::Principal& who);
 // Tells that logins of a user ended (none named: all of them): their sessions are closed.
 void TellRevoked(store::Txn& txn, TenantId tenant, UserId user, std::vector<LoginId> logins,
                  const char* reason);
+// He may not sign in any more: as TellRevoked of all his logins, and what he takes part in ends
+// soon, by a job whose key is his id and whose payload is the tenant (call::AddJobs).
+inline constexpr char kShutOutJob[] = "user.shut_out";
+void TellShutOut(store::Txn& txn, TenantId tenant, UserId user, const char* reason);
 // Tells that what a login of the user stands for is another thing from now on: his role, whether he
 // may sign in, how long it lasts.
 void TellAccountChanged(store::Txn& txn, TenantId tenant, UserId user);

@@ -44,7 +44,7 @@ const Sql kSearch{KOINE_USER
 // The last condition is `banned`, at a time.
 #define KOINE_USER_FILTER                                                                     \
   "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) "  \
-  "and (? = -1 or ? = (case when state <> 1 or banned_until > ? then 1 else 0 end)) "
+  "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "
 #define KOINE_USER_NAMED "and (? = '' or instr(search_text, ?) > 0) "
 #define KOINE_USER_NAMED_PG "and (? = '' or strpos(search_text, ?) > 0) "
 #define KOINE_USER_PAGE "order by id limit ? offset ?"

@@ -33,7 +33,7 @@ struct UserFilter {
   std::string folded;  // part of a folded name; empty: any
   std::optional<access::Role> role;
   std::optional<UserStatus> status;  // absent: all but deregistered ones
-  std::optional<bool> banned;        // whether he may not sign in now
+  std::optional<bool> banned;        // whether he is banned now
   // When the account was made, both inclusive, ms.
   std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
 };

@@ -93,7 +93,7 @@ struct Page {
   std::vector<Notice> items;
   std::int64_t total = 0;
 };
-// The newest first, without rich texts.
+// The newest first.
 Result<Page> List(store::Txn& txn, const access::Principal& who, const Filter& filter,
                   std::int64_t limit, std::int64_t offset);
 

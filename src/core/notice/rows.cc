@@ -19,8 +19,6 @@ constexpr store::IdSequence kTaskIds{"notice_task", 1};
   "select n.title, n.cover, n.intro, n.kind, " body ", n.id, n.creator_id, n.created_at, " \
   "n.updated_at from notice n "
 #define KOINE_ONE KOINE_NOTICE("n.body") "where n.tenant_id = ? and n.id = ?"
-// Lists show links, and no texts.
-#define KOINE_LISTED KOINE_NOTICE("case when n.kind = 1 then n.body else '' end")
 // -1 and '' stand for any.
 #define KOINE_FILTER "where n.tenant_id = ? and (? = -1 or n.kind = ?) and "
 const Sql kInsert{
@@ -48,9 +46,9 @@ const Sql kDeleteTasks{
     "json_each(?))",
     "delete from notice_task where tenant_id = ? and notice_id = any(?)"};
 #define KOINE_NEWEST(name) "order by " name ".created_at desc, " name ".id desc limit ? offset ?"
-const Sql kSelect{KOINE_LISTED KOINE_FILTER
+const Sql kSelect{KOINE_NOTICE("n.body") KOINE_FILTER
                   "(? = '' or instr(n.title, ?) > 0) " KOINE_NEWEST("n"),
-                  KOINE_LISTED KOINE_FILTER
+                  KOINE_NOTICE("n.body") KOINE_FILTER
                   "(? = '' or strpos(n.title, ?) > 0) " KOINE_NEWEST("n")};
 const Sql kCount{"select count(*) from notice n " KOINE_FILTER "(? = '' or instr(n.title, ?) > 0)",
                  "select count(*) from notice n " KOINE_FILTER

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "core/backoffice/rows.h"
 #include "core/change/rows.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
@@ -156,6 +157,14 @@ TEST_F(Plans, FilteredListsAreLookedUp) {
     const conversation::MemberFilter members{access::MemberRole::kAdmin, true};
     conversation::ListMembers(plan, kTenant, group, 10, 0, members);
     conversation::CountMembers(plan, kTenant, group, members);
+    backoffice::MessageFilter messages;
+    messages.places = backoffice::Places::kPrivate;
+    messages.receiver = ann;
+    messages.type = backoffice::ShownType{.kind = body::Kind::kImage};
+    backoffice::ListItems(plan, kTenant, messages, MessageId(1000), 10, 0);
+    backoffice::CountItems(plan, kTenant, messages, 10);
+    EXPECT_NE(plan.used().find("conversation_pair_hi"), std::string::npos) << plan.used();
+    EXPECT_NE(plan.used().find("message_seq"), std::string::npos) << plan.used();
     const std::int64_t places[] = {group.value};
     message::ListShown(plan, kTenant, places, 500);
     message::ListReceipted(plan, kTenant, group, ann, 1, 9, 10);

@@ -74,6 +74,7 @@ create table conversation (
   created_at INT not null, updated_at INT not null);
 create unique index conversation_handle on conversation (tenant_id, handle);
 create unique index conversation_pair on conversation (tenant_id, pair_lo, pair_hi);
+create index conversation_pair_hi on conversation (tenant_id, pair_hi);
 create index conversation_creator on conversation (creator_id);
 create index conversation_created on conversation (tenant_id, kind, created_at);
 
@@ -361,7 +362,7 @@ create table payment_order (
   updated_at INT not null);
 create unique index payment_order_sn on payment_order (tenant_id, sn);
 create unique index payment_order_hash on payment_order (tenant_id, kind, tx_hash)
-  where tx_hash is not null;
+  where kind = 1 and state = 2 or kind = 2 and state = 3;
 create index payment_order_user on payment_order (user_id, kind, created_at, id);
 create index payment_order_time on payment_order (tenant_id, kind, created_at, id);
 

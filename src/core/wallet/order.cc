@@ -89,13 +89,15 @@ Result<Order> ToDecide(store::Txn& txn, const access::Principal& who, OrderKind 
   auto order = LockOrder(txn, who.tenant, kind, in.order);
   if (!order) return Error{Code::kNotFound, "order"};
   if (order->state != state) return Error{Code::kBadState, "order"};
-  if (in.tx_hash && !in.tx_hash->empty()) {
-    if (HashTaken(txn, who.tenant, kind, *in.tx_hash, order->id)) {
-      return Error{Code::kConflict, "tx_hash"};
-    }
-    order->tx_hash = in.tx_hash;
-  }
+  if (in.tx_hash && !in.tx_hash->empty()) order->tx_hash = in.tx_hash;
   return *std::move(order);
+}
+
+// What it names is the transaction of no other order that arrived.
+Status CheckHash(store::Txn& txn, TenantId tenant, const Order& order) {
+  const bool taken =
+      order.tx_hash && HashTaken(txn, tenant, order.kind, *order.tx_hash, order.id);
+  return taken ? Status(Error{Code::kConflict, "tx_hash"}) : Ok();
 }
 
 Order Decided(store::Txn& txn, const access::Principal& who, Order order, const AuditIn& in,
@@ -173,6 +175,7 @@ Result<Order> AuditRecharge(store::Txn& txn, const access::Principal& who, const
   if (in.cents) KOINE_CHECK(CheckAmount(*in.cents, kRechargeCentsMax));
   KOINE_TRY(Order order, ToDecide(txn, who, OrderKind::kRecharge, in,
                                   static_cast<int>(RechargeState::kWaiting)));
+  if (in.pass) KOINE_CHECK(CheckHash(txn, who.tenant, order));
   const auto state = in.pass ? RechargeState::kArrived : RechargeState::kRejected;
   if (in.pass && in.cents) order.cents = *in.cents;
   if (in.pass) KOINE_CHECK(Credit(txn, who.tenant, order));
@@ -198,6 +201,7 @@ Result<Order> ConfirmWithdrawal(store::Txn& txn, const access::Principal& who, c
                                 std::string_view address) {
   KOINE_TRY(Order order, ToDecide(txn, who, OrderKind::kWithdrawal, in,
                                   static_cast<int>(WithdrawalState::kApproved)));
+  if (in.pass) KOINE_CHECK(CheckHash(txn, who.tenant, order));
   const auto state = in.pass ? WithdrawalState::kArrived : WithdrawalState::kFailed;
   KOINE_CHECK(in.pass ? PayOut(txn, who.tenant, order) : GiveBack(txn, who.tenant, order));
   order = Decided(txn, who, std::move(order), in, static_cast<int>(state), "withdrawal.confirm",

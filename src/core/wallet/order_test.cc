@@ -111,7 +111,7 @@ TEST_P(Orders, ARechargeIsCreditedOnceItIsConfirmed) {
   ASSERT_EQ(Outcome(Decide(AuditRecharge, other->sn, true, "0xother", 900)), "ok");
   EXPECT_EQ(Balance(), 2134);
   const auto third = Charge(Wish(1));
-  EXPECT_EQ(Decide(AuditRecharge, third->sn, false)->state, 3);
+  EXPECT_EQ(Decide(AuditRecharge, third->sn, false, "0xhash")->state, 3) << "noted, not used";
   EXPECT_EQ(Balance(), 2134);
   in = Wish(66);
   in.confirm_now = true;

@@ -91,8 +91,10 @@ const Sql kOrderBySn{KOINE_ORDER "and sn = ?"};
 const Sql kOrderById{KOINE_ORDER "and id = ?"};
 const Sql kLockBySn{KOINE_LOCK(KOINE_ORDER "and sn = ?")};
 const Sql kLockById{KOINE_LOCK(KOINE_ORDER "and id = ?")};
+// With the condition of the index on them.
 const Sql kHashTaken{
-    "select 1 from payment_order where tenant_id = ? and kind = ? and tx_hash = ? and id <> ?"};
+    "select 1 from payment_order where tenant_id = ? and kind = ? and tx_hash = ? and id <> ? "
+    "and (kind = 1 and state = 2 or kind = 2 and state = 3)"};
 const Sql kOrders{KOINE_ORDER KOINE_ORDER_FILTER KOINE_NEWEST};
 const Sql kOrdersOf{KOINE_ORDER "and user_id = ? " KOINE_ORDER_FILTER KOINE_NEWEST};
 const Sql kCountOrders{KOINE_COUNT_ORDERS KOINE_ORDER_FILTER};

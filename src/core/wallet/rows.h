@@ -48,7 +48,7 @@ void InsertOrder(store::Txn& txn, TenantId tenant, const Order& order);
 void SaveOrder(store::Txn& txn, TenantId tenant, const Order& order);
 std::optional<Order> LockOrder(store::Txn& txn, TenantId tenant, OrderKind kind,
                                const OrderRef& ref);
-// Whether another order of the kind has this hash.
+// Whether another order of the kind that arrived has this hash.
 bool HashTaken(store::Txn& txn, TenantId tenant, OrderKind kind, std::string_view hash,
                std::int64_t except);
 

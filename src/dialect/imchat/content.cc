@@ -32,7 +32,6 @@ KOINE_DESCRIBE(PacketContent, (redPacketId, redPacketType, totalCount, remark))
 
 namespace {
 
-constexpr int kVoiceCall = 40, kVideoCall = 41;
 constexpr int kImage = 2, kVoice = 3, kVideo = 4, kFile = 5;
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
 

@@ -94,6 +94,8 @@ Place PlaceOf(std::string_view url) {
   url.remove_prefix(scheme + 3);
   const std::size_t slash = std::min(url.find('/'), url.size());
   std::string_view host = url.substr(0, slash);
+  // What stands before the sign is a user, and of no link here.
+  if (host.find('@') != host.npos) return {"@", url.substr(slash)};
   const std::size_t port = host.rfind(':');
   if (port != host.npos && host.find(']', port) == host.npos) host = host.substr(0, port);
   return {host, url.substr(slash)};

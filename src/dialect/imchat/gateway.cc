@@ -46,6 +46,11 @@ struct EventData {
   json::Time time;
 };
 KOINE_DESCRIBE(EventData, (event, content, time))
+struct ForcedData {
+  std::string event = "FORCE_LOGOUT", content, reason;
+  json::Time time;
+};
+KOINE_DESCRIBE(ForcedData, (event, content, reason, time))
 struct RefusedData {
   std::optional<std::string> clientMsgId;
   bool ack = true;
@@ -167,16 +172,21 @@ void Imchat::OnRefused(Session& session, const Error& error) {
 
 void Imchat::OnRevoked(Session& session, const std::string& reason) {
   const bool shut = reason == "banned" || reason == "disabled" || reason == "deregistered";
-  EventData data;
-  data.time = {session.services().clock->NowMs()};
+  const json::Time now{session.services().clock->NowMs()};
   if (reason == "banned") {
     // He was told why by an event of its own (event::SystemTold).
     session.Close(kBanned, "banned");
     return;
   }
-  data.event = reason == "deregistered" ? "USER_UNREG" : shut ? "USER_BANNED" : "FORCE_LOGOUT";
-  data.content = reason == "replaced" ? kReplacedText : shut ? "账号已停用" : "登录已失效";
-  session.SendText(AnswerText(kSystemFrame, 200, "success", Data(session, data)));
+  std::string data;
+  if (shut) {
+    const char* const event = reason == "deregistered" ? "USER_UNREG" : "USER_BANNED";
+    data = Data(session, EventData{event, "账号已停用", now});
+  } else {
+    const char* const why = reason == "replaced" ? kReplacedText : "登录已失效";
+    data = Data(session, ForcedData{"FORCE_LOGOUT", why, why, now});
+  }
+  session.SendText(AnswerText(kSystemFrame, 200, "success", data));
   session.Close(shut ? kBanned : kReplaced, reason);
 }
 

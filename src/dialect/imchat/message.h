@@ -19,6 +19,7 @@ namespace koine::imchat {
 inline constexpr int kText = 1, kLocation = 6;
 inline constexpr int kRecall = 10, kReadSync = 11, kReceipt = 12, kDeliveryAck = 13,
                      kTip = 21;
+inline constexpr int kVoiceCall = 40, kVideoCall = 41;
 inline constexpr int kRedPacket = 300;
 inline constexpr int kFriendNew = 80, kFriendGone = 81, kFriendState = 82;
 inline constexpr int kGroupNew = 90, kGroupGone = 91, kTopMessage = 92, kGroupDnd = 93,

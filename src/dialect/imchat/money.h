@@ -27,6 +27,8 @@ struct FundOut {
 };
 KOINE_DESCRIBE(FundOut, (id, userId, type, transferFlag, amount, balance, remark, orderNo,
                          createTime))
+// A line to show of what became of an order or of a packet's rest (im-chat 5.1).
+std::string MoneyLine(const event::MoneyTold& told);
 FundOut ToFund(const wallet::Entry& entry);
 struct FundPage {
   std::int64_t total = 0;

@@ -9,6 +9,7 @@
 #include "core/group/rows.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
+#include "dialect/imchat/office.h"
 #include "dialect/imchat/wire.h"
 
 namespace koine::imchat {
@@ -147,7 +148,9 @@ void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id) {
 
 Result<Nothing> BanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
   group::SetBanned(txn, place, true, in.reason.value_or(""));
-  RecordGroup(txn, call, "group.ban", in.groupId);
+  audit::Record(txn, call.who, "group.ban",
+                "group " + std::to_string(in.groupId.value) + BanText(0, in.reason), "ok",
+                call.address);
   return Nothing{};
 }
 

@@ -75,6 +75,43 @@ Content ContentOf(const MessageItem& item) {
   return ToContent(shown, UserId());
 }
 
+// What ToContent shows as this type.
+backoffice::ShownType TypeOf(int type) {
+  using body::Kind;
+  static constexpr Kind kMedia[] = {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile,
+                                    Kind::kLocation};
+  backoffice::ShownType out;
+  out.origin = static_cast<std::uint8_t>(access::Dialect::kImchat);
+  switch (type) {
+    case kText:
+      out.kind = Kind::kText;
+      out.other = Kind::kCard;
+      out.split = Kind::kCustom;
+      break;
+    case kTip:
+      out.kind = Kind::kNotice;
+      break;
+    case kRedPacket:
+      out.kind = Kind::kRedPacket;
+      break;
+    case kVoiceCall:
+    case kVideoCall:
+      out.split = Kind::kCallRecord;
+      out.own = true;
+      out.part = "\"video\":true";
+      out.has = type == kVideoCall;
+      break;
+    default:
+      if (type <= kText || type > kLocation) break;
+      out.kind = kMedia[type - kText - 1];
+      // What was sent as such without being it.
+      out.split = Kind::kCustom;
+      out.own = true;
+      out.part = "\"wire_type\":\"" + std::to_string(type) + "\"";
+  }
+  return out;
+}
+
 OfficeMessageOut ShowMessage(const MessageItem& item) {
   const body::Message& m = item.row.message;
   OfficeMessageOut out;
@@ -101,15 +138,13 @@ Result<OfficeMessagePage> List(Txn& txn, Call& call, const OfficeMessagesIn& in,
   backoffice::MessageFilter filter;
   filter.keyword = in.content.value_or("");
   filter.sender = in.senderId.value_or(UserId());
+  filter.places = groups ? backoffice::Places::kGroups : backoffice::Places::kPrivate;
   if (groups) filter.conversation = in.groupId.value_or(ConversationId());
+  if (!groups) filter.receiver = in.receiverId.value_or(UserId());
+  if (in.messageType) filter.type = TypeOf(*in.messageType);
   if (in.beginTime) filter.from_ms = in.beginTime->ms;
   if (in.endTime) filter.to_ms = in.endTime->ms;
-  filter.fits = [&in, groups](const MessageItem& item) {
-    if (groups ? !InGroup(item) : !Private(item)) return false;
-    if (in.messageType && ContentOf(item).type != *in.messageType) return false;
-    return groups || !in.receiverId ||
-           OtherOf(item.lo, item.hi, item.row.message.sender) == *in.receiverId;
-  };
+  filter.text = [](const MessageItem& item) { return ShowMessage(item).content; };
   KOINE_TRY(const backoffice::MessagePage found,
             backoffice::FindMessages(txn, call.who, filter, static_cast<int>(slice.limit),
                                      slice.offset()));

@@ -5,10 +5,12 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/backoffice/users.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
 #include "core/wallet/wallet.h"
 #include "dialect/imchat/imchat.h"
+#include "dialect/imchat/office.h"
 #include "dialect/imchat/wire.h"
 #include "gateway/presence.h"
 
@@ -41,7 +43,7 @@ constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr std::int64_t kDaysMax = 36'500;  // above, a ban is for good
 
 OfficeUserOut ShowUser(const Call& call, const identity::User& user,
-                       const wallet::Wallet& wallet) {
+                       const wallet::Wallet& wallet, std::int64_t last_login) {
   OfficeUserOut out;
   out.isVip = wallet.vip(call.now_ms());
   out.balance = {wallet.balance};
@@ -51,28 +53,32 @@ OfficeUserOut ShowUser(const Call& call, const identity::User& user,
   out.headImage = OptText(user.avatar);
   out.phone = user.mobile;
   out.email = user.email;
-  out.isBanned = !user.active(call.now_ms());
+  out.isBanned = user.banned_until > call.now_ms();
   if (out.isBanned) {
     out.banReason = OptText(user.ban_reason);
-    if (user.banned_until > 0 && user.banned_until < identity::kForEverMs) {
+    if (user.banned_until < identity::kForEverMs) {
       out.banExpireTime = json::Time{user.banned_until};
     }
   }
   out.isOnline = call.services->presence->Connected(user.id);
   out.createTime = {user.created_at};
-  out.lastLoginTime = OptTime(user.last_online_at);
+  // Logins that ended long ago are not kept; he was online then.
+  out.lastLoginTime = OptTime(last_login > 0 ? last_login : user.last_online_at);
   return out;
 }
 
-// Users with what they have, which one statement finds for all.
+// Users with what they have, which two statements find for all.
 std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
                                      const std::vector<identity::User>& users) {
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
   const auto wallets = wallet::FindMany(txn, call.who.tenant, ids);
+  const auto logins = backoffice::LastLogins(txn, call.who.tenant, ids);
   std::vector<OfficeUserOut> out;
   for (std::size_t i = 0; i < users.size(); ++i) {
-    out.push_back(ShowUser(call, users[i], wallets[i]));
+    const auto login = logins.find(ids[i]);
+    out.push_back(
+        ShowUser(call, users[i], wallets[i], login == logins.end() ? 0 : login->second));
   }
   return out;
 }
@@ -102,7 +108,8 @@ Result<Nothing> Ban(Txn& txn, Call& call, BanIn& in) {
   const bool ends = days > 0 && days <= kDaysMax;
   const std::int64_t until = ends ? txn.now_ms() + days * kDayMs : identity::kForEverMs;
   KOINE_CHECK(identity::Ban(txn, call.who, in.userId, in.reason.value_or(""), until));
-  Record(txn, call, "user.ban", "user " + std::to_string(in.userId.value));
+  Record(txn, call, "user.ban",
+         "user " + std::to_string(in.userId.value) + BanText(ends ? until : 0, in.reason));
   return Nothing{};
 }
 
@@ -154,10 +161,9 @@ KOINE_DESCRIBE(OfficeUserKey, (id))
 namespace {
 
 Result<std::vector<OfficeUserOut>> FindByName(Txn& txn, Call& call, NameIn& in) {
-  identity::UserFilter filter;
-  filter.folded = text::Fold(text::Trim(in.name.value_or("")));
   return ShowUsers(txn, call,
-                   identity::ListUsers(txn, call.who.tenant, filter, kFoundByName, 0));
+                   backoffice::FindByLoginName(txn, call.who.tenant,
+                                               text::Trim(in.name.value_or("")), kFoundByName));
 }
 
 // In the order in which they were asked for.
@@ -165,6 +171,7 @@ Result<std::vector<OfficeUserOut>> ShowIds(Txn& txn, Call& call,
                                            const std::vector<std::int64_t>& ids) {
   std::map<std::int64_t, identity::User> found;
   for (identity::User& user : identity::FindUsers(txn, call.who.tenant, ids)) {
+    if (user.status == identity::UserStatus::kDeregistered) continue;
     const std::int64_t id = user.id.value;
     found.emplace(id, std::move(user));
   }
@@ -208,8 +215,10 @@ Result<OfficeUserPage> ListUsers(Txn& txn, Call& call, OfficeUsersIn& in) {
 
 Result<OfficeUserOut> ShowOne(Txn& txn, Call& call, OfficeUserKey& in) {
   const auto user = identity::FindUser(txn, call.who.tenant, in.id);
-  if (!user) return Error{Code::kUserNotFound};
-  return ShowUser(call, *user, wallet::Find(txn, call.who.tenant, user->id));
+  if (!user || user->status == identity::UserStatus::kDeregistered) {
+    return Error{Code::kUserNotFound};
+  }
+  return std::move(ShowUsers(txn, call, {*user}).front());
 }
 
 }  // namespace

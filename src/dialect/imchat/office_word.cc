@@ -1,5 +1,6 @@
 // The back office: words that nobody is to read (im-chat 3.3.1).
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -78,6 +79,13 @@ WordOut ShowWord(const word::Word& one) {
 }
 
 // Words are not written down where their numbers do.
+std::string Named(const std::vector<std::int64_t>& ids) {
+  const auto [first, last] = std::minmax_element(ids.begin(), ids.end());
+  if (ids.size() == 1) return "word " + std::to_string(*first);
+  return "words " + std::to_string(*first) + " to " + std::to_string(*last) + ", " +
+         std::to_string(ids.size()) + " of them";
+}
+
 void RecordWord(Txn& txn, Call& call, const char* action, std::int64_t id) {
   audit::Record(txn, call.who, action, "word " + std::to_string(id), "ok", call.address);
 }
@@ -101,7 +109,7 @@ Result<WordsAdded> AddWords(Txn& txn, Call& call, AddWordIn& in) {
   if (in.content) contents = {*in.content};
   if (contents.empty()) return FieldError(Code::kMissingArgument, "content");
   KOINE_TRY(const auto ids, word::Add(txn, call.who, contents, in.enabled.value_or(true)));
-  RecordWord(txn, call, "word.add", ids.front());
+  audit::Record(txn, call.who, "word.add", Named(ids), "ok", call.address);
   WordsAdded out;
   if (in.content) {
     out.id = ids.front();

@@ -10,6 +10,7 @@
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
+#include "dialect/imchat/money.h"
 #include "gateway/session.h"
 
 namespace koine::imchat {
@@ -67,9 +68,10 @@ struct MoneyData {
   std::optional<int> status;
   json::Cents amount;
   std::optional<std::string> remark;
+  std::string content;  // a line to show
   json::Time time;
 };
-KOINE_DESCRIBE(MoneyData, (event, orderSn, redPacketId, status, amount, remark, time))
+KOINE_DESCRIBE(MoneyData, (event, content, orderSn, redPacketId, status, amount, remark, time))
 struct SystemData {
   std::string event;
   std::optional<std::string> content, reason;
@@ -313,6 +315,7 @@ class Renderer {
     MoneyData out;
     out.time = {event_.at};
     out.amount = {told.cents};
+    out.content = MoneyLine(told);
     if (told.about == event::MoneyMatter::kPacketRefund) {
       out.event = "RED_PACKET_REFUND";
       out.redPacketId = told.ref;
@@ -334,6 +337,7 @@ class Renderer {
       case event::SystemKind::kBanned:
         out.event = "USER_BANNED";
         out.reason = told.text;
+        out.content = "您的账号已被封禁" + (told.text.empty() ? "" : "，原因:" + told.text);
         if (told.until < kForEver) out.expireTime = json::Time{told.until};
         break;
       case event::SystemKind::kComplaintResolved:

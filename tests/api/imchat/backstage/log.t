@@ -24,6 +24,26 @@ admin: PUT /im/user/role
 GET /api/admin/audit/list?operationType=user.role&pageSize=100
 header Authorization Bearer {t}
 200 {"data":{"records":[..., {"userId":{admin.id}, "operationType":"user.role", "targetType":"user", "targetId":"{cat.id} to auditor", "operationResult":"SUCCESS", ...}, ...], ...}, ...}
+== a ban with its end and its reason, words as many
+do books t
+admin: PUT /im/user/ban
+{"userId":{bob.id},"reason":"spam\n{uniq}","duration":7}
+200 {"code":200, ...}
+GET /api/admin/audit/list?operationType=user.ban&pageSize=100
+header Authorization Bearer {t}
+200 {"data":{"records":[..., {"targetType":"user", "targetId":{e:str}, ...}, ...], ...}, ...}
+admin: PUT /im/group/ban
+{"groupId":{group.id},"reason":"noise"}
+200 {"code":200, ...}
+GET /api/admin/audit/list?operationType=group.ban&pageSize=100
+header Authorization Bearer {t}
+200 {"data":{"records":[..., {"targetType":"group", "targetId":"{group.id} because: noise", ...}, ...], ...}, ...}
+admin: POST /im/sensitiveWord
+{"contents":["a{uniq}","b{uniq}","c{uniq}"],"enabled":false}
+200 {"code":200, "data":{"ids":[{w:int},{x:int},{y:int}], ...}, ...}
+GET /api/admin/audit/list?operationType=word.add&pageSize=100
+header Authorization Bearer {t}
+200 {"data":{"records":[..., {"targetType":"words", "targetId":"{w} to {y}, 3 of them", ...}, ...], ...}, ...}
 == words
 do books t
 admin: POST /im/sensitiveWord

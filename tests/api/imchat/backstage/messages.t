@@ -93,3 +93,29 @@ admin: GET /im/groupMessage/999999999
 200 {"code":404, "message":"消息不存在", "data":null}
 admin: GET /im/privateMessage/999999999
 200 {"code":404, "message":"消息不存在", "data":null}
+== the words are looked for in what is shown, of every type
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"{\"url\":\"http://x/{uniq}.png\",\"name\":\"n\"}","messageType":2}
+200 {"code":200, "data":{"id":{m:int}, ...}, ...}
+ann: POST /message/private/send
+{"receiverId":{bob.id},"content":"no link {uniq}","messageType":3}
+200 {"code":200, "data":{"id":{n:int}, ...}, ...}
+bob: POST /message/private/send
+{"receiverId":{ann.id},"content":"text {uniq}","messageType":1}
+200 {"code":200, "data":{"id":{k:int}, ...}, ...}
+admin: GET /im/privateMessage/list?content={uniq}
+200 {"code":200, "data":{"total":3, "records":[{"id":{k}, ...}, {"id":{n}, "messageType":3, ...}, {"id":{m}, "messageType":2, ...}], ...}, ...}
+admin: GET /im/privateMessage/list?receiverId={bob.id}&messageType=3
+200 {"code":200, "data":{"total":1, "records":[{"id":{n}, ...}], ...}, ...}
+admin: GET /im/privateMessage/list?receiverId={bob.id}&messageType=2
+200 {"code":200, "data":{"total":1, "records":[{"id":{m}, ...}], ...}, ...}
+admin: GET /im/privateMessage/list?receiverId={bob.id}&messageType=1
+200 {"code":200, "data":{"total":0, ...}, ...}
+admin: GET /im/privateMessage/list?receiverId={ann.id}&senderId={bob.id}&messageType=1
+200 {"code":200, "data":{"total":1, "records":[{"id":{k}, ...}], ...}, ...}
+admin: GET /im/privateMessage/list?receiverId={ann.id}&senderId={cat.id}
+200 {"code":200, "data":{"total":0, ...}, ...}
+admin: GET /im/privateMessage/list?senderId={ann.id}&size=1
+200 {"code":200, "data":{"total":2, "records":[{"id":{n}, ...}], ...}, ...}
+admin: GET /im/groupMessage/list?groupId={group.id}&messageType=2
+200 {"code":200, "data":{"total":0, ...}, ...}

@@ -12,7 +12,7 @@ admin: POST /im/systemMessage
 admin: GET /im/systemMessage/list?title={uniq}&contentType=1
 200 {"code":200, "message":"success", "data":{"total":1, "records":[{"id":{l}, "title":"L{uniq}", "coverUrl":null, "intro":null, "contentType":1, "richText":null, "externLink":"https://example.org/a", "creator":{admin.id}, "createTime":{_:time}, "updateTime":{_:time}}], "page":1, "size":20}}
 admin: GET /im/systemMessage/list?title={uniq}&contentType=0
-200 {"code":200, "data":{"total":1, "records":[{"id":{n}, "richText":null, ...}], ...}, ...}
+200 {"code":200, "data":{"total":1, "records":[{"id":{n}, "richText":"<p>Closed.</p>", ...}], ...}, ...}
 admin: GET /im/systemMessage/list?title={uniq}&page=1&size=1
 200 {"code":200, "data":{"total":2, "records":[{"title":{_:str}, ...}], "page":1, "size":1}, ...}
 admin: PUT /im/systemMessage

@@ -29,7 +29,7 @@ do connect ann
 admin: PUT /im/userRecharge/audit
 {"id":{a},"pass":1,"txHash":"0x{uniq}"}
 200 {"code":200, "message":"success", "data":{"id":{a}, "orderSn":"{an}", "userId":{ann.id}, "amount":10.00, "payType":"bank", "chainType":null, "fromAddress":null, "toAddress":null, "status":2, "txHash":"0x{uniq}", "remark":null, "createTime":{_:time}, "updateTime":{_:time}}}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"RECHARGE_RESULT", "orderSn":"{an}", "redPacketId":null, "status":2, "amount":10.00, "remark":null, "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"RECHARGE_RESULT", "content":"充值10.00元已到账", "orderSn":"{an}", "redPacketId":null, "status":2, "amount":10.00, "remark":null, "time":{_:time}}}
 # It is decided: that comes before the hash that is used.
 admin: PUT /im/userRecharge/audit
 {"id":{a},"pass":true,"txHash":"0x{uniq}"}
@@ -40,7 +40,7 @@ admin: PUT /im/userRecharge/audit
 admin: PUT /im/userRecharge/audit
 {"id":{b},"pass":false,"amount":99,"remark":"not seen"}
 200 {"code":200, "data":{"amount":20.00, "status":3, "remark":"not seen", ...}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"RECHARGE_RESULT", "orderSn":"{bn}", "status":3, "amount":20.00, "remark":"not seen", ...}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"RECHARGE_RESULT", "content":"充值20.00元未通过审核，备注:not seen", "orderSn":"{bn}", "status":3, "amount":20.00, "remark":"not seen", ...}}
 admin: PUT /im/userRecharge/audit
 {"id":{b},"pass":true}
 200 {"code":400, "message":"该订单已处理", "data":null}
@@ -80,7 +80,7 @@ admin: PUT /im/userWithdrawal/confirm
 admin: PUT /im/userWithdrawal/audit
 {"id":{a},"pass":false,"remark":"no"}
 200 {"code":200, "message":"success", "data":{"id":{a}, "orderSn":"{an}", "userId":{ann.id}, "amount":10.00, "feeAmount":0.00, "actualAmount":10.00, "toAddress":"0x1", "status":5, "txHash":null, "remark":"no", "createTime":{_:time}, "updateTime":{_:time}}}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "orderSn":"{an}", "redPacketId":null, "status":5, "amount":10.00, "remark":"no", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "content":"提现10.00元未通过审核，金额已退回，备注:no", "orderSn":"{an}", "redPacketId":null, "status":5, "amount":10.00, "remark":"no", "time":{_:time}}}
 admin: PUT /im/userWithdrawal/confirm
 {"id":{a},"success":true}
 200 {"code":400, "message":"该订单已处理", "data":null}
@@ -97,7 +97,7 @@ admin: PUT /im/userWithdrawal/audit
 admin: PUT /im/userWithdrawal/confirm
 {"orderSn":"{bn}","success":false,"remark":"lost"}
 200 {"code":200, "data":{"status":4, "remark":"lost", ...}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "orderSn":"{bn}", "status":4, "amount":20.00, ...}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "content":"提现20.00元未到账，金额已退回，备注:lost", "orderSn":"{bn}", "status":4, "amount":20.00, ...}}
 admin: PUT /im/userWithdrawal/audit
 {"id":{c},"pass":true}
 200 {"code":200, ...}
@@ -105,7 +105,7 @@ ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "orderSn":"{c
 admin: PUT /im/userWithdrawal/confirm
 {"id":{c},"success":true,"txHash":"0x{uniq}"}
 200 {"code":200, "data":{"status":3, "txHash":"0x{uniq}", ...}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "orderSn":"{cn}", "status":3, ...}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"WITHDRAW_RESULT", "content":{w:str}, "orderSn":"{cn}", "status":3, ...}}
 admin: PUT /im/userWithdrawal/confirm
 {"id":{c},"success":false}
 200 {"code":400, ...}
@@ -155,3 +155,26 @@ admin: POST /im/user/modifyAsset
 admin: POST /im/user/modifyAsset
 {"userId":{ann.id},"amount":0.01,"transferFlag":-1}
 200 {"code":200, "data":{"userId":{ann.id}, "balance":0.00}, ...}
+== a hash is used once an order arrived with it, not by one that was refused
+use one user, backstage
+ann: POST /user/recharge
+{"amount":10,"payType":"bank"}
+200 {"code":200, "data":{"orderSn":{an:str}, ...}, ...}
+ann: POST /user/recharge
+{"amount":20,"payType":"bank"}
+200 {"code":200, "data":{"orderSn":{bn:str}, ...}, ...}
+ann: POST /user/recharge
+{"amount":30,"payType":"bank"}
+200 {"code":200, "data":{"orderSn":{cn:str}, ...}, ...}
+admin: PUT /im/userRecharge/audit
+{"orderSn":"{an}","pass":false,"txHash":"0x{uniq}"}
+200 {"code":200, "data":{"status":3, "txHash":"0x{uniq}", ...}, ...}
+admin: PUT /im/userRecharge/audit
+{"orderSn":"{bn}","pass":true,"txHash":"0x{uniq}"}
+200 {"code":200, "data":{"status":2, "txHash":"0x{uniq}", ...}, ...}
+admin: PUT /im/userRecharge/audit
+{"orderSn":"{cn}","pass":true,"txHash":"0x{uniq}"}
+200 {"code":400, "message":"该交易哈希已使用", "data":null}
+admin: PUT /im/userRecharge/audit
+{"orderSn":"{cn}","pass":false,"txHash":"0x{uniq}"}
+200 {"code":200, "data":{"status":3, "txHash":"0x{uniq}", ...}, ...}

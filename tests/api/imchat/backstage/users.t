@@ -6,7 +6,7 @@ bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 admin: PUT /im/user/ban
 {"userId":{bob.id},"reason":"spam","duration":7}
 200 {"code":200, "message":"success", "data":null}
-bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"USER_BANNED", "content":null, "reason":"spam", "expireTime":{_:time}, "complaintId":null, "time":{_:time}}}
+bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"USER_BANNED", "content":"您的账号已被封禁，原因:spam", "reason":"spam", "expireTime":{_:time}, "complaintId":null, "time":{_:time}}}
 bob closed 4003
 bob: GET /user/self
 200 {"code":1003, "message":"用户已被封禁", "data":null}
@@ -148,3 +148,30 @@ ann: PUT /im/group/unban
 200 {"code":403, ...}
 ann: GET /im/group/member/list?groupId={group.id}
 200 {"code":403, ...}
+== found by the login name, with the newest login
+use two people, backstage
+ann: PUT /user/update
+{"nickName":"N{uniq}"}
+200 {"code":200, ...}
+admin: GET /im/user/findByName?name=N{uniq}
+200 {"code":200, "data":[], ...}
+admin: GET /im/user/findByName?name={ann.name}
+200 {"code":200, "data":[{"id":{ann.id}, "nickName":"N{uniq}", "lastLoginTime":{t:time}, ...}], ...}
+clock +10m
+do connect ann
+ann close
+within 5s
+admin: GET /im/user/{ann.id}
+200 {"code":200, "data":{"isOnline":false, ...}, ...}
+wait 300ms
+admin: GET /im/user/{ann.id}
+200 {"code":200, "data":{"lastLoginTime":"{t}", ...}, ...}
+== who closed his account is not there any more
+use two people, backstage
+bob: DELETE /unregister
+200 {"code":200, ...}
+admin: GET /im/user/{bob.id}
+200 {"code":1001, "message":"用户不存在", "data":null}
+admin: POST /im/user/findByIds
+{"userIds":[{bob.id},{ann.id}]}
+200 {"code":200, "data":[{"id":{ann.id}, "lastLoginTime":{_:time}, ...}], ...}

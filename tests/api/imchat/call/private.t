@@ -168,6 +168,19 @@ do verb ann private/cancel c
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "onlineStatus":"ONLINE", ...}], ...}
+== who comes while he is called is BUSY, and AWAY afterwards if he was
+do connect bob
+do call ann bob c
+do connect ann
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":0,\"online\":true,\"onlineStatus\":\"BUSY\"}", ...}}
+ann > {"type":"HEARTBEAT","data":{"status":"AWAY"}}
+ann < {"type":"HEARTBEAT", ...}
+bob: GET /friend/list
+200 {"code":200, "data":[{"id":{ann.id}, "onlineStatus":"BUSY", ...}], ...}
+do verb ann private/cancel c
+bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"AWAY\"}", ...}}
+bob: GET /friend/list
+200 {"code":200, "data":[{"id":{ann.id}, "onlineStatus":"AWAY", ...}], ...}
 == a ban ends it
 use backstage
 do connect ann

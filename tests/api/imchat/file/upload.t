@@ -14,6 +14,21 @@ multipart type=file file=@program.exe
 ann: POST /file/upload
 multipart type=file file=@noname
 200 {"code":200, "data":{"fileName":"noname", ...}, ...}
+== a picture without an extension gets one in its link, not in its name
+ann: POST /file/upload
+multipart type=image file=@blob
+200 {"code":200, "data":{"url":{url:str}, "fileName":"blob", "thumbUrl":{_:str}, ...}, ...}
+ann: GET /file/download?url={url}
+200 any
+header content-type image/png
+== no link has a user before its host
+ann: POST /file/upload
+multipart type=file file=@note.txt
+200 {"code":200, "data":{"url":{url:str}, ...}, ...}
+ann: GET /file/download?url=http://x@127.0.0.1/storage/uploads/a.png
+200 {"code":400, "message":"只能下载本服务器的文件", "data":null}
+ann: GET /file/download?url=http://127.0.0.1:80@elsewhere/storage/uploads/a.png
+200 {"code":400, "message":"只能下载本服务器的文件", "data":null}
 == a download is what was stored, under its name
 ann: POST /file/upload
 multipart type=file file=@note.txt

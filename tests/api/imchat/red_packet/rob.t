@@ -183,7 +183,7 @@ within 10s
 GET /user/self
 header Authorization Bearer {s}
 200 {"code":200, "data":{"balance":10.00, ...}, ...}
-ann/new < {"type":"SYSTEM_MESSAGE", "data":{"event":"RED_PACKET_REFUND", "orderSn":null, "redPacketId":"{p}", "status":null, "amount":4.56, "remark":null, "time":{_:time}}}
+ann/new < {"type":"SYSTEM_MESSAGE", "data":{"event":"RED_PACKET_REFUND", "content":"红包已过期，退回4.56元", "orderSn":null, "redPacketId":"{p}", "status":null, "amount":4.56, "remark":null, "time":{_:time}}}
 restart
 GET /user/queryUserFundDetail?type=6
 header Authorization Bearer {s}

@@ -47,7 +47,7 @@ ann/pc: WS /ws?accessToken={pc.token}
 ann/pc < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", "terminal":2, ...}, ...}
 ann/two: WS /ws?accessToken={ann.token}
 ann/two < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "code":200, "message":"success", "data":{"event":"FORCE_LOGOUT", "content":"您已在其他地方登录，将被强制下线", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "code":200, "message":"success", "data":{"event":"FORCE_LOGOUT", "content":"您已在其他地方登录，将被强制下线", "reason":"您已在其他地方登录，将被强制下线", "time":{_:time}}}
 ann closed 4001
 ann/phone > {"type":"HEARTBEAT","data":{}}
 ann/phone < {"type":"HEARTBEAT", ...}

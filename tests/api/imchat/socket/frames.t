@@ -115,7 +115,7 @@ do connect bob
 do connect ann
 ann/two: WS /ws?accessToken={ann.token}
 ann/two < {"type":"SYSTEM_MESSAGE", "code":200, "data":{"event":"CONNECTED", "terminal":0, ...}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "code":200, "message":"success", "data":{"event":"FORCE_LOGOUT", "content":"您已在其他地方登录，将被强制下线", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "code":200, "message":"success", "data":{"event":"FORCE_LOGOUT", "content":"您已在其他地方登录，将被强制下线", "reason":"您已在其他地方登录，将被强制下线", "time":{_:time}}}
 ann closed 4001
 bob > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{ann.id},"content":"hi","messageType":1}}
 bob < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"ack":true, "messageType":1, ...}, ...}

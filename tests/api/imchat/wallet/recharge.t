@@ -15,7 +15,7 @@ admin: PUT /im/userRecharge/audit
 {"orderSn":"{sn}","pass":true,"txHash":"0x{uniq}","remark":"seen"}
 200 {"code":200, "data":{"orderSn":"{sn}", "status":2, "txHash":"0x{uniq}", "remark":"seen", ...}, ...}
 ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
-ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"RECHARGE_RESULT", "orderSn":"{sn}", "redPacketId":null, "status":2, "amount":100.50, "remark":"seen", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"RECHARGE_RESULT", "content":"充值100.50元已到账，备注:seen", "orderSn":"{sn}", "redPacketId":null, "status":2, "amount":100.50, "remark":"seen", "time":{_:time}}}
 admin: PUT /im/userRecharge/audit
 {"id":{o},"pass":true}
 200 {"code":400, "message":"该订单已处理", "data":null}
