@@ -7,6 +7,7 @@ import {AppimSocket} from '../../lib/appim_socket.mjs';
 import {imchatAdmin, imchatPerson, mustImchat} from '../../lib/imchat.mjs';
 import {chatName, mustOpenim, openimAdmin, openimPeople} from '../../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../../lib/openim_socket.mjs';
+import {until} from '../../lib/report.mjs';
 import {unique} from '../../lib/world.mjs';
 
 const WAIT_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
@@ -143,6 +144,8 @@ async function privateWithOpenim(w) {
   const push = await w.openimHears(isText('from ivy'));
   assert.deepEqual([push.conversation, push.message.sendID, push.message.recvID],
       [chat, w.ivyId, w.oli.id]);
+  // That it was delivered is known within a second.
+  await until(async () => (await w.history(w.oliNumber))[0].status === 2, 'it is delivered');
   assert.deepEqual((await w.history(w.oliNumber)).map((m) => [m.id, m.content, m.status]),
       [[said.id, 'from ivy', 2], [heard.id, 'from oli', 2]]);
 
