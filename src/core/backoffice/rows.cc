@@ -25,10 +25,12 @@ using store::Txn;
   "and (? = 0 or m.kind in (?, ?) or (m.kind = ? and "                                      \
   "(case when m.origin = ? then 1 else 0 end) = ? and "                                     \
   "(case when m.body like ? then 1 else 0 end) = ?)) "
-// Conversations of two of which these are.
+// Conversations of two of which these are; in two parts, each with its index.
 #define KOINE_OF_PAIRS                                                                   \
   "and m.conversation_id in (select p.id from conversation p where p.tenant_id = ? and " \
-  "(p.pair_lo = ? or p.pair_hi = ?) and (? = 0 or p.pair_lo = ? or p.pair_hi = ?)) "
+  "p.pair_lo = ? and (? = 0 or p.pair_hi = ? or p.pair_lo = ?) union all "               \
+  "select p.id from conversation p where p.tenant_id = ? and p.pair_hi = ? and "         \
+  "(? = 0 or p.pair_hi = ? or p.pair_lo = ?)) "
 #define KOINE_FROM "from message m join conversation c on c.id = m.conversation_id "
 #define KOINE_COUNT(from, what) \
   "select count(*) from (select 1 " from "where m.tenant_id = ? " KOINE_FITS what \
@@ -152,7 +154,8 @@ std::vector<MessageItem> ListItems(Txn& txn, TenantId tenant, const MessageFilte
   });
   if (f.conversation) return run(before, f.conversation, limit, offset);
   if (!party) return run(before, limit, offset);
-  return run(before, tenant, party, party, f.sender, f.sender, f.sender, limit, offset);
+  const UserId s = f.sender;
+  return run(before, tenant, party, s, s, s, tenant, party, s, s, s, limit, offset);
 }
 
 std::int64_t CountItems(Txn& txn, TenantId tenant, const MessageFilter& f, std::int64_t limit) {
@@ -170,7 +173,8 @@ std::int64_t CountItems(Txn& txn, TenantId tenant, const MessageFilter& f, std::
   });
   if (f.conversation) return run(f.conversation, limit).value_or(0);
   if (!party) return run(limit).value_or(0);
-  return run(tenant, party, party, f.sender, f.sender, f.sender, limit).value_or(0);
+  const UserId s = f.sender;
+  return run(tenant, party, s, s, s, tenant, party, s, s, s, limit).value_or(0);
 }
 
 std::optional<MessageItem> FindItem(Txn& txn, TenantId tenant, MessageId id) {

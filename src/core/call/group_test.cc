@@ -8,6 +8,7 @@
 
 #include "core/conversation/group.h"
 #include "core/core_test_util.h"
+#include "core/group/manage.h"
 #include "store/job.h"
 
 namespace koine::core {
@@ -250,6 +251,12 @@ TEST_P(GroupCalls, OfAllAskTheFirstOfALargeGroup) {
     many.push_back(AddUser("m" + std::to_string(i)).value);
   }
   group_ = Group(ann_, many);
+  store::JobRunner seats(store(), clock);
+  group::AddJobs(seats);
+  for (int i = 0; i < 5; ++i) {
+    clock.Advance(1000);
+    seats.RunDue();
+  }
   const CallId id = Begin(ann_);
   EXPECT_EQ(People().second.size(), static_cast<std::size_t>(call::kInvitedMax));
   const UserId last(many.back());

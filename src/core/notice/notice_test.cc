@@ -129,7 +129,7 @@ TEST_P(Notices, AreWrittenByAdministratorsOnly) {
   ASSERT_EQ(all->items.size(), 2u);
   EXPECT_EQ(all->items[0].id, two);  // the newest first
   EXPECT_EQ(all->items[0].what.body, "https://example.org");
-  EXPECT_EQ(all->items[1].what.body, "");  // no texts in lists
+  EXPECT_EQ(all->items[1].what.body, "<p>text</p>");
   const auto texts = Read([&](Txn& txn) {
     return notice::List(txn, auditor, {"ne", Kind::kRichText}, 10, 0);
   });

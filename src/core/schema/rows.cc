@@ -74,7 +74,7 @@ create table conversation (
   created_at INT not null, updated_at INT not null);
 create unique index conversation_handle on conversation (tenant_id, handle);
 create unique index conversation_pair on conversation (tenant_id, pair_lo, pair_hi);
-create index conversation_pair_hi on conversation (tenant_id, pair_hi);
+create index conversation_pair_hi on conversation (tenant_id, pair_hi, pair_lo);
 create index conversation_creator on conversation (creator_id);
 create index conversation_created on conversation (tenant_id, kind, created_at);
 

@@ -113,9 +113,9 @@ admin: GET /im/privateMessage/list?receiverId={bob.id}&messageType=1
 200 {"code":200, "data":{"total":0, ...}, ...}
 admin: GET /im/privateMessage/list?receiverId={ann.id}&senderId={bob.id}&messageType=1
 200 {"code":200, "data":{"total":1, "records":[{"id":{k}, ...}], ...}, ...}
-admin: GET /im/privateMessage/list?receiverId={ann.id}&senderId={cat.id}
+admin: GET /im/privateMessage/list?receiverId={ann.id}&senderId={cat.id}&messageType=1
 200 {"code":200, "data":{"total":0, ...}, ...}
-admin: GET /im/privateMessage/list?senderId={ann.id}&size=1
+admin: GET /im/privateMessage/list?senderId={ann.id}&content={uniq}&size=1
 200 {"code":200, "data":{"total":2, "records":[{"id":{n}, ...}], ...}, ...}
 admin: GET /im/groupMessage/list?groupId={group.id}&messageType=2
 200 {"code":200, "data":{"total":0, ...}, ...}
