@@ -81,7 +81,8 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
   for (auto& writer : writers) writer.join();
   std::set<std::int64_t> there;
   bool read = false;
-  for (int i = 0; i < 5 && !read; ++i) {
+  // A server that lost a process recovers first.
+  for (int i = 0; i < 30 && !read; ++i) {
     there.clear();
     read = store
                .ReadNow("check",

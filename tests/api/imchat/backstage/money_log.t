@@ -10,9 +10,9 @@ ann: POST /user/recharge
 admin: PUT /im/userRecharge/audit
 {"orderSn":"{sn}","pass":true}
 200 {"code":200, ...}
-GET /api/admin/audit/list?operationType=recharge.audit&pageSize=1
+GET /api/admin/audit/list?operationType=recharge.audit&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[{"userId":{admin.id}, "operationType":"recharge.audit", "targetType":"order", "targetId":"{sn} to 2", "operationResult":"SUCCESS", ...}], ...}, ...}
+200 {"data":{"records":[..., {"userId":{admin.id}, "operationType":"recharge.audit", "targetType":"order", "targetId":"{sn} to 2", "operationResult":"SUCCESS", ...}, ...], ...}, ...}
 ann: PUT /setTradePwd
 {"tradePassword":"246813"}
 200 {"code":200, ...}
@@ -22,18 +22,18 @@ ann: POST /user/withdraw
 admin: PUT /im/userWithdrawal/audit
 {"orderSn":"{w}","pass":true}
 200 {"code":200, ...}
-GET /api/admin/audit/list?operationType=withdrawal.audit&pageSize=1
+GET /api/admin/audit/list?operationType=withdrawal.audit&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[{"targetId":"{w} to 2", ...}], ...}, ...}
+200 {"data":{"records":[..., {"targetId":"{w} to 2", ...}, ...], ...}, ...}
 admin: PUT /im/userWithdrawal/confirm
 {"orderSn":"{w}","success":false}
 200 {"code":200, ...}
-GET /api/admin/audit/list?operationType=withdrawal.confirm&pageSize=1
+GET /api/admin/audit/list?operationType=withdrawal.confirm&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[{"targetId":"{w} to 4", ...}], ...}, ...}
+200 {"data":{"records":[..., {"targetId":"{w} to 4", ...}, ...], ...}, ...}
 admin: POST /im/user/modifyAsset
 {"userId":{ann.id},"amount":1,"transferFlag":-1}
 200 {"code":200, "data":{"balance":9.00, ...}, ...}
-GET /api/admin/audit/list?operationType=wallet.adjust&pageSize=1
+GET /api/admin/audit/list?operationType=wallet.adjust&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[{"targetType":"user", "targetId":"{ann.id} by -100", ...}], ...}, ...}
+200 {"data":{"records":[..., {"targetType":"user", "targetId":"{ann.id} by -100", ...}, ...], ...}, ...}
