@@ -207,11 +207,13 @@ std::vector<std::int64_t> ListNamed(Txn& txn, TenantId tenant, std::string_view 
   return txn.All(kNamed, ReadInt, tenant, folded, folded, limit);
 }
 
-std::vector<LastLogin> ListLastLogins(Txn& txn, TenantId tenant,
-                                      std::span<const std::int64_t> users) {
-  if (users.empty()) return {};
-  auto read = [](const store::Row& row) { return LastLogin{row.Int(0), row.Int(1)}; };
-  return txn.All(kLastLogins, read, tenant, store::IntList{users});
+std::map<std::int64_t, std::int64_t> ListLastLogins(Txn& txn, TenantId tenant,
+                                                    std::span<const std::int64_t> users) {
+  std::map<std::int64_t, std::int64_t> out;
+  if (users.empty()) return out;
+  auto read = [&out](const store::Row& row) { out[row.Int(0)] = row.Int(1); };
+  txn.Each(kLastLogins, read, tenant, store::IntList{users});
+  return out;
 }
 
 }  // namespace koine::backoffice

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -24,10 +25,8 @@ std::vector<ActiveGroup> ListActive(store::Txn& txn, TenantId tenant, std::int64
 // The ids of users, but deregistered ones, in whose folded login names a text is; empty: all.
 std::vector<std::int64_t> ListNamed(store::Txn& txn, TenantId tenant, std::string_view folded,
                                     int limit);
-struct LastLogin {
-  std::int64_t user = 0, at = 0;
-};
-std::vector<LastLogin> ListLastLogins(store::Txn& txn, TenantId tenant,
-                                      std::span<const std::int64_t> users);
+// When each of these users signed in last, by id, as far as his logins are kept.
+std::map<std::int64_t, std::int64_t> ListLastLogins(store::Txn& txn, TenantId tenant,
+                                                    std::span<const std::int64_t> users);
 
 }  // namespace koine::backoffice

@@ -13,11 +13,4 @@ std::vector<identity::User> FindByLoginName(store::Txn& txn, TenantId tenant,
   return identity::FindUsers(txn, tenant, ids);
 }
 
-std::map<std::int64_t, std::int64_t> LastLogins(store::Txn& txn, TenantId tenant,
-                                                std::span<const std::int64_t> users) {
-  std::map<std::int64_t, std::int64_t> out;
-  for (const LastLogin& one : ListLastLogins(txn, tenant, users)) out[one.user] = one.at;
-  return out;
-}
-
 }  // namespace koine::backoffice

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,8 +13,5 @@ namespace koine::backoffice {
 // ones.
 std::vector<identity::User> FindByLoginName(store::Txn& txn, TenantId tenant,
                                             std::string_view name, int limit);
-// When each of these users signed in last, by id, as far as his logins are kept.
-std::map<std::int64_t, std::int64_t> LastLogins(store::Txn& txn, TenantId tenant,
-                                                std::span<const std::int64_t> users);
 
 }  // namespace koine::backoffice

@@ -26,7 +26,6 @@ std::int64_t PutNext(store::Txn& txn, access::ConversationState* conversation,
                      const Change& change, event::Event event, bool log) {
   conversation->change_seq += 1;
   event.place = conversation->place();
-  event.to_members = true;
   SetLast(txn, event.tenant, conversation->id, conversation->change_seq);
   return Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event),
              log);
@@ -51,6 +50,7 @@ std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
     event.users = {conversation->pair_lo};
     return AppendOwn(txn, conversation->pair_lo, own, std::move(event));
   }
+  event.to_members = true;
   return PutNext(txn, conversation, change, std::move(event), true);
 }
 
@@ -60,11 +60,7 @@ std::int64_t AppendTip(store::Txn& txn, access::ConversationState* conversation,
   event.targets = {user};
   const std::int64_t seq = conversation->last_seq;
   const Change change{Kind::kTip, seq, seq, event.actor, user, json::ToText(tip)};
-  conversation->change_seq += 1;
-  event.place = conversation->place();
-  SetLast(txn, event.tenant, conversation->id, conversation->change_seq);
-  return Put(txn, StreamOf(conversation->id), conversation->change_seq, change, std::move(event),
-             true);
+  return PutNext(txn, conversation, change, std::move(event), true);
 }
 
 void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
@@ -77,6 +73,7 @@ void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change
     change.seq = std::min(change.seq, last->seq);
     change.to_seq = std::max(change.to_seq, last->to_seq);
   }
+  event.to_members = true;
   // Readings are many, and no reader of the log looks for them.
   PutNext(txn, conversation, change, std::move(event), false);
 }

@@ -110,7 +110,7 @@ TEST_P(RoomTest, WhatIsSaidIsKeptOnce) {
   ASSERT_TRUE(first.ok());
   const auto again = Speak(bob_, "hello", "1");
   ASSERT_TRUE(again.ok());
-  EXPECT_TRUE(again->repeated);
+  EXPECT_TRUE(again->before);
   EXPECT_EQ(again->seq, first->seq);
   EXPECT_EQ(Outcome(Speak(bob_, "other", "1")), "ClientIdReused:clientMsgId");
   const auto said = Read([&](store::Txn& txn) { return ListSaid(txn, kTenant, room_, {}); });

@@ -43,23 +43,23 @@ void Tell(store::Txn& txn, const access::Member& place, const body::Message* mes
 
 }  // namespace
 
-Status SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
+Result<body::Message> SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   const access::Principal& who = place.who();
   access::ConversationState state = place.conversation();
   const auto where = access::FindMessage(txn, who.tenant, message);
   if (!where || where->first != state.id || !place.visible().Has(where->second)) {
     return Error{Code::kMessageNotFound};
   }
-  KOINE_TRY(const message::Row row, message::Standing(txn, place, where->second));
+  KOINE_TRY(message::Row row, message::Standing(txn, place, where->second));
   KOINE_CHECK(message::MayWrite(txn, place));
-  if (FindTopSeq(txn, who.tenant, state.id) == where->second) return Ok();
+  if (FindTopSeq(txn, who.tenant, state.id) == where->second) return std::move(row.message);
   SetTopSeq(txn, who.tenant, state.id, where->second, who.user);
   body::Notice line;
   line.kind = body::NoticeKind::kTopSet;
   message::AppendNotice(txn, who.tenant, &state, who.policy->dialect, place.member().person,
                         std::move(line));
   Tell(txn, place, &row.message);
-  return Ok();
+  return std::move(row.message);
 }
 
 Result<std::string> SetTopText(store::Txn& txn, const access::GroupAdmin& place,

@@ -12,10 +12,10 @@
 // may set and unset it (mapping 5.2).
 namespace koine::conversation {
 
-// Puts the message on top, instead of another, with a system line; to all members. Nothing happens
-// if it is there already. kMessageNotFound when it is not one of this conversation that the member
-// may read, kAlreadyRecalled; what message::MayWrite refuses.
-Status SetTop(store::Txn& txn, const access::Member& place, MessageId message);
+// Puts the message on top, instead of another, with a system line; to all members; and returns it.
+// Nothing happens if it is there already. kMessageNotFound when it is not one of this conversation
+// that the member may read, kAlreadyRecalled; what message::MayWrite refuses.
+Result<body::Message> SetTop(store::Txn& txn, const access::Member& place, MessageId message);
 // Puts a text there that is no message, with a system line; the text as it is shown, for words that
 // nobody is to read are masked. What message::MayWrite refuses.
 Result<std::string> SetTopText(store::Txn& txn, const access::GroupAdmin& place,

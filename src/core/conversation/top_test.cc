@@ -26,7 +26,8 @@ class Top : public core::CoreOnBothTest {
   std::string Set(UserId who, ConversationId where, MessageId message) {
     return Outcome(Write([&](store::Txn& txn) -> Status {
       KOINE_TRY(const access::Member place, access::Member::Open(txn, As(who), where));
-      return SetTop(txn, place, message);
+      KOINE_CHECK(SetTop(txn, place, message));
+      return Ok();
     }));
   }
   std::string Unset(UserId who) {

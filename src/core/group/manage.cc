@@ -338,18 +338,20 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
 Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
                                  const std::vector<std::int64_t>& users, std::int64_t until_ms) {
   Scene scene = by.scene();
-  const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, users);
-  if (roles.empty()) return Error{Code::kNotMember, "target"};
+  auto seats = access::ListSeatsOf(txn, scene.tenant, scene.state.id, users, false);
+  std::erase_if(seats, [](const access::Seat& seat) {
+    return seat.member.status != access::MemberStatus::kActive;
+  });
+  if (seats.empty()) return Error{Code::kNotMember, "target"};
   KOINE_CHECK(by.MayManage());
-  for (const conversation::RoleOf& role : roles) {
-    if (role.role == MemberRole::kOwner) return Error{Code::kForbidden, "mute_owner"};
-    if (role.role == MemberRole::kAdmin && !by.owner()) {
+  std::set<UserId> already;
+  for (const access::Seat& seat : seats) {
+    const access::MemberState& member = seat.member;
+    if (member.role == MemberRole::kOwner) return Error{Code::kForbidden, "mute_owner"};
+    if (member.role == MemberRole::kAdmin && !by.owner()) {
       return Error{Code::kForbidden, "mute_admin"};
     }
-  }
-  std::set<UserId> already;
-  for (const auto& one : access::ListSeatsOf(txn, scene.tenant, scene.state.id, users, false)) {
-    if (one.member.muted_until > txn.now_ms()) already.insert(one.member.user);
+    if (member.muted_until > txn.now_ms()) already.insert(member.user);
   }
   auto changed = SetMuted(txn, scene.tenant, scene.state.id, until_ms, users);
   const auto count = static_cast<std::int64_t>(changed.size());

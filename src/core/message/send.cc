@@ -126,7 +126,7 @@ std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
 
 // The answer to who sends again what is there.
 Sent Again(body::Message old, const SendIn& given) {
-  Sent out{old.id, old.seq, old.sent_at, true, std::nullopt, std::nullopt};
+  Sent out{old.id, old.seq, old.sent_at, std::nullopt, std::nullopt};
   const auto* text = std::get_if<body::Text>(&old.body);
   const auto* sent = std::get_if<body::Text>(&given.body);
   if (text != nullptr && sent != nullptr && text->text != sent->text) out.masked = text->text;
@@ -205,7 +205,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   if (m.wants_receipt()) SetReceiptSeq(txn, who.tenant, state.id, seq);
   file::NoteUse(txn, who, state.id, seq, m.body);
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), key);
-  return Sent{id, seq, state.last_sent_at, false, std::nullopt, std::nullopt};
+  return Sent{id, seq, state.last_sent_at, std::nullopt, std::nullopt};
 }
 
 // Publishes a message that is not stored.

@@ -32,9 +32,8 @@ struct Sent {
   MessageId id;  // may be provisional
   std::int64_t seq = 0;
   std::int64_t sent_at = 0;
-  bool repeated = false;  // the message was there already; nothing new happened
   std::optional<std::string> masked;  // the text as it is stored, where words were taken out
-  std::optional<body::Message> before;  // of a repeated one: as it is stored now
+  std::optional<body::Message> before;  // it was there already, so, and nothing new happened
 };
 
 // Sends into a conversation (ruoyi 3.1, 3.c; mapping 4.3, 11.1).

@@ -49,7 +49,7 @@ TEST_F(Sending, NumbersAreDenseAndPositionsGrow) {
     ASSERT_TRUE(sent.ok());
     EXPECT_EQ(sent->seq, i);
     EXPECT_GT(sent->id.value, last_id);
-    EXPECT_FALSE(sent->repeated);
+    EXPECT_FALSE(sent->before);
     last_id = sent->id.value;
   }
   const auto stored = Stored(direct_);
@@ -97,7 +97,7 @@ TEST_F(Sending, ARetryGivesTheFirstMessage) {
   clock.Advance(1'000);
   auto again = Say(ann_, direct_, "hello", "c1");
   ASSERT_TRUE(again.ok());
-  EXPECT_TRUE(again->repeated);
+  EXPECT_TRUE(again->before);
   EXPECT_EQ(again->id, first->id);
   EXPECT_EQ(again->seq, first->seq);
   EXPECT_EQ(again->sent_at, first->sent_at);
@@ -152,10 +152,10 @@ TEST_F(Sending, AnIdWhoseKeyIsTakenByAnotherTakesTheNextOne) {
   Exec(kMove, key, first->id);
   auto second = Say(ann_, direct_, "two", "c2");
   ASSERT_TRUE(second.ok());
-  EXPECT_FALSE(second->repeated);
+  EXPECT_FALSE(second->before);
   auto again = Say(ann_, direct_, "two", "c2");
   ASSERT_TRUE(again.ok());
-  EXPECT_TRUE(again->repeated);
+  EXPECT_TRUE(again->before);
   EXPECT_EQ(again->id, second->id);
 }
 
@@ -339,7 +339,7 @@ TEST_P(SendingAtOnce, ARetryFromManyThreadsIsOneMessage) {
     const std::lock_guard lock(mutex);
     ASSERT_EQ(Outcome(sent), "ok");
     ids.insert(sent->id.value);
-    if (!sent->repeated) ++first;
+    if (!sent->before) ++first;
   });
   EXPECT_EQ(ids.size(), 1u);
   EXPECT_EQ(first, 1);

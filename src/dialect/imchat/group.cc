@@ -12,7 +12,6 @@
 #include "core/group/entry.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
-#include "core/message/rows.h"
 #include "core/seat/settings.h"
 #include "core/sync/rows.h"
 #include "core/word/word.h"
@@ -278,12 +277,9 @@ Result<TopOut> SetTop(Txn& txn, Call& call, const access::GroupAdmin& place, Set
   out.userId = call.who.user;
   out.time = json::Time{txn.now_ms()};
   if (in.messageId) {
-    KOINE_CHECK(conversation::SetTop(txn, place, *in.messageId));
-    const auto where = access::FindMessage(txn, call.who.tenant, *in.messageId);
-    const auto row = where ? message::FindBySeq(txn, call.who.tenant, where->first, where->second)
-                           : std::nullopt;
+    KOINE_TRY(const body::Message message, conversation::SetTop(txn, place, *in.messageId));
     out.messageId = in.messageId;
-    if (row) out.content = ToContent(row->message, call.who.user).content;
+    out.content = ToContent(message, call.who.user).content;
     return out;
   }
   KOINE_TRY(out.content, conversation::SetTopText(txn, place, *in.content));

@@ -19,28 +19,21 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-GroupMessageOut GroupMarker(const pull::Marker& marker) {
+GroupMessageOut GroupMarker(const pull::Marker& marker, UserId reader) {
   GroupMessageOut out;
   out.id = MessageId(marker.position);
   out.groupId = marker.conversation;
   out.senderId = marker.by;
   out.senderNickName = marker.by ? marker.by_name : kOfficeName;
-  out.content = std::to_string(marker.message.value);
-  out.messageType = kRecall;
+  out.content = marker.tip ? TipText(*marker.tip, marker.by_name)
+                           : std::to_string(marker.message.value);
+  out.messageType = marker.tip ? kTip : kRecall;
   out.sendTime = {marker.at};
+  if (marker.tip) out.recvIds = {reader.value};
   return out;
 }
 
 namespace {
-
-// A line that its reader alone has.
-GroupMessageOut GroupTip(const pull::Marker& marker, UserId reader) {
-  GroupMessageOut out = GroupMarker(marker);
-  out.content = TipText(*marker.tip, marker.by_name);
-  out.messageType = kTip;
-  out.recvIds = {reader.value};
-  return out;
-}
 
 // Whom messages name, by conversation and number.
 using Named = std::map<std::pair<ConversationId, std::int64_t>, std::vector<std::int64_t>>;
@@ -121,27 +114,24 @@ namespace {
 
 Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
   KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.id));
-  const ConversationId group = place.conversation().id;
-  GroupMessageOut out;
-  std::int64_t marker = 0;
-  const Status done = revise::Recall(txn, place, &marker);
+  pull::Marker marker;
+  marker.conversation = place.conversation().id;
+  const Status done = revise::Recall(txn, place, &marker.position);
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) {
     const bool line = std::string_view(done.error().detail) == "line";
     if (done.error().Is(Code::kNotYourMessage) && !line) return Error{Code::kRoleTooLow};
     return done.error();
   }
   if (!done.ok()) {
-    const auto found = pull::FindMarker(txn, call.who.tenant, group, place.seq());
-    if (found) return GroupMarker(*found);
+    const auto found =
+        pull::FindMarker(txn, call.who.tenant, marker.conversation, place.seq());
+    if (found) return GroupMarker(*found, call.who.user);
   }
-  out.id = MessageId(marker);
-  out.groupId = group;
-  out.senderId = call.who.user;
-  out.senderNickName = place.member().person.name;
-  out.content = std::to_string(in.id.value);
-  out.messageType = kRecall;
-  out.sendTime = {txn.now_ms()};
-  return out;
+  marker.message = in.id;
+  marker.by = call.who.user;
+  marker.by_name = place.member().person.name;
+  marker.at = txn.now_ms();
+  return GroupMarker(marker, call.who.user);
 }
 
 // --- 2.5.3
@@ -158,8 +148,7 @@ Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& 
   std::vector<GroupMessageOut> out;
   for (const pull::Pulled& one : pulled) {
     if (one.marker) {
-      out.push_back(one.marker->tip ? GroupTip(*one.marker, call.who.user)
-                                    : GroupMarker(*one.marker));
+      out.push_back(GroupMarker(*one.marker, call.who.user));
       continue;
     }
     out.push_back(Show(*one.row, call.who.user, one.seat.own_receipt, named, quoted, readings));
@@ -249,7 +238,7 @@ Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& 
   out.page = slice.page;
   out.size = slice.limit;
   for (const pull::Said& one : history.said) {
-    out.records.push_back(one.line ? GroupTip(*one.line, call.who.user)
+    out.records.push_back(one.line ? GroupMarker(*one.line, call.who.user)
                                    : Show(*one.row, call.who.user, place.member().receipt_seq,
                                           named, quoted, readings));
   }

@@ -41,6 +41,8 @@ Result<std::optional<access::Seated>> FindPrivate(store::Txn& txn, const access:
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
                   const pull::Reach& peer);
 
+// A recall, or a line of the reader's own, as a message of its own: of two, and in a group.
 PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi);
+GroupMessageOut GroupMarker(const pull::Marker& marker, UserId reader);
 
 }  // namespace koine::imchat

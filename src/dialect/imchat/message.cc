@@ -108,9 +108,10 @@ namespace {
 
 // The answer to who sends again, of whom it names as it is stored.
 GroupMessageOut ShowBefore(Txn& txn, const access::Principal& who, const event::Person& sender,
-                           const message::Sent& sent) {
+                           const message::Sent& sent, const SendGroupIn& in) {
   const body::Message& m = *sent.before;
   GroupMessageOut out = ToGroupMessage(m, m.id, sender, who.user);
+  out.quoteMessageId = in.quoteMessageId;
   if (m.mention_all) return out;
   const std::int64_t places[] = {m.conversation.value}, seqs[] = {m.seq};
   for (const sync::Mentioned& one : sync::ListMentioned(txn, who.tenant, places, seqs)) {
@@ -125,10 +126,7 @@ std::optional<GroupMessageOut> SendGroupIn::Done(Txn& txn, const access::Princip
   if (!clientMsgId) return std::nullopt;
   const auto sent = message::FindSent(txn, who, groupId, DraftOf(*this));
   if (!sent) return std::nullopt;
-  GroupMessageOut out =
-      ShowBefore(txn, who, access::FindPerson(txn, who.tenant, who.user), *sent);
-  out.quoteMessageId = quoteMessageId;
-  return out;
+  return ShowBefore(txn, who, access::FindPerson(txn, who.tenant, who.user), *sent, *this);
 }
 
 Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
@@ -152,11 +150,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   }
   draft.receipt = in.receipt.value_or(false);
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
-  if (sent.before) {
-    GroupMessageOut out = ShowBefore(txn, who, place.member().person, sent);
-    out.quoteMessageId = in.quoteMessageId;
-    return out;
-  }
+  if (sent.before) return ShowBefore(txn, who, place.member().person, sent, in);
   body::Message m = Echo(who, draft, sent);
   m.conversation = place.conversation().id;
   GroupMessageOut out = ToGroupMessage(m, sent.id, place.member().person, who.user);
@@ -262,21 +256,17 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
   const access::Message& place = *opened;
   const auto& c = place.conversation();
   if (!c.direct()) return Error{Code::kMessageNotFound};
-  std::int64_t marker = 0;
-  const Status done = revise::Recall(txn, place, &marker);
+  pull::Marker marker;
+  const Status done = revise::Recall(txn, place, &marker.position);
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) return done.error();
   if (!done.ok()) {
     const auto found = pull::FindMarker(txn, call.who.tenant, c.id, place.seq());
     if (found) return PrivateMarker(*found, c.pair_lo, c.pair_hi);
   }
-  PrivateOut out;
-  out.id = MessageId(marker);
-  out.senderId = call.who.user;
-  out.receiverId = OtherOf(c.pair_lo, c.pair_hi, call.who.user);
-  out.content = std::to_string(in.id.value);
-  out.messageType = kRecall;
-  out.sendTime = {txn.now_ms()};
-  return out;
+  marker.message = in.id;
+  marker.by = call.who.user;
+  marker.at = txn.now_ms();
+  return PrivateMarker(marker, c.pair_lo, c.pair_hi);
 }
 
 // --- 2.4.3

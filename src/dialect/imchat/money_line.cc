@@ -1,5 +1,6 @@
 // What a user reads of what became of his money (im-chat 5.1).
 
+#include "core/wallet/money.h"
 #include "core/wallet/order.h"
 #include "dialect/imchat/money.h"
 
@@ -7,10 +8,7 @@ namespace koine::imchat {
 
 namespace {
 
-std::string Yuan(std::int64_t cents) {
-  const std::string rest = std::to_string(cents % 100);
-  return std::to_string(cents / 100) + "." + (rest.size() < 2 ? "0" : "") + rest + "元";
-}
+std::string Yuan(std::int64_t cents) { return wallet::ToText(cents) + "元"; }
 
 // What became of an order, with the remark of who decided.
 std::string OrderLine(const event::MoneyTold& told, const char* what, const char* then) {

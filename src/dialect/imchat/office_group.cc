@@ -142,15 +142,15 @@ Result<OfficeGroupOut> GetGroup(Txn& txn, Call& call, OfficeGroupKey& in) {
   return out;
 }
 
-void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id) {
-  audit::Record(txn, call.who, action, "group " + std::to_string(id.value), "ok", call.address);
+void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id,
+                 const std::string& more = {}) {
+  audit::Record(txn, call.who, action, "group " + std::to_string(id.value) + more, "ok",
+                call.address);
 }
 
 Result<Nothing> BanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
   group::SetBanned(txn, place, true, in.reason.value_or(""));
-  audit::Record(txn, call.who, "group.ban",
-                "group " + std::to_string(in.groupId.value) + BanText(0, in.reason), "ok",
-                call.address);
+  RecordGroup(txn, call, "group.ban", in.groupId, BanText(0, in.reason));
   return Nothing{};
 }
 

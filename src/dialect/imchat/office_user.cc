@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/backoffice/rows.h"
 #include "core/backoffice/users.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
@@ -73,7 +74,7 @@ std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
   const auto wallets = wallet::FindMany(txn, call.who.tenant, ids);
-  const auto logins = backoffice::LastLogins(txn, call.who.tenant, ids);
+  const auto logins = backoffice::ListLastLogins(txn, call.who.tenant, ids);
   std::vector<OfficeUserOut> out;
   for (std::size_t i = 0; i < users.size(); ++i) {
     const auto login = logins.find(ids[i]);

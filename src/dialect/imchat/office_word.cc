@@ -79,15 +79,14 @@ WordOut ShowWord(const word::Word& one) {
 }
 
 // Words are not written down where their numbers do.
-std::string Named(const std::vector<std::int64_t>& ids) {
+void RecordWords(Txn& txn, Call& call, const char* action, const std::vector<std::int64_t>& ids) {
   const auto [first, last] = std::minmax_element(ids.begin(), ids.end());
-  if (ids.size() == 1) return "word " + std::to_string(*first);
-  return "words " + std::to_string(*first) + " to " + std::to_string(*last) + ", " +
-         std::to_string(ids.size()) + " of them";
-}
-
-void RecordWord(Txn& txn, Call& call, const char* action, std::int64_t id) {
-  audit::Record(txn, call.who, action, "word " + std::to_string(id), "ok", call.address);
+  std::string target = "word " + std::to_string(*first);
+  if (ids.size() > 1) {
+    target = "words " + std::to_string(*first) + " to " + std::to_string(*last) + ", " +
+             std::to_string(ids.size()) + " of them";
+  }
+  audit::Record(txn, call.who, action, target, "ok", call.address);
 }
 
 Result<WordPage> ListWords(Txn& txn, Call& call, WordsIn& in) {
@@ -109,7 +108,7 @@ Result<WordsAdded> AddWords(Txn& txn, Call& call, AddWordIn& in) {
   if (in.content) contents = {*in.content};
   if (contents.empty()) return FieldError(Code::kMissingArgument, "content");
   KOINE_TRY(const auto ids, word::Add(txn, call.who, contents, in.enabled.value_or(true)));
-  audit::Record(txn, call.who, "word.add", Named(ids), "ok", call.address);
+  RecordWords(txn, call, "word.add", ids);
   WordsAdded out;
   if (in.content) {
     out.id = ids.front();
@@ -121,14 +120,14 @@ Result<WordsAdded> AddWords(Txn& txn, Call& call, AddWordIn& in) {
 
 Result<Nothing> ChangeWord(Txn& txn, Call& call, ChangeWordIn& in) {
   KOINE_CHECK(word::Change(txn, call.who, in.id, in.content, in.enabled));
-  RecordWord(txn, call, "word.change", in.id);
+  RecordWords(txn, call, "word.change", {in.id});
   return Nothing{};
 }
 
 Result<Nothing> EnableWord(Txn& txn, Call& call, ChangeWordIn& in) {
   if (!in.enabled) return FieldError(Code::kMissingArgument, "enabled");
   KOINE_CHECK(word::Change(txn, call.who, in.id, std::nullopt, in.enabled));
-  RecordWord(txn, call, "word.enable", in.id);
+  RecordWords(txn, call, "word.enable", {in.id});
   return Nothing{};
 }
 

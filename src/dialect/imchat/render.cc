@@ -9,6 +9,7 @@
 #include "dialect/imchat/friend.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
+#include "dialect/imchat/lists.h"
 #include "dialect/imchat/message.h"
 #include "dialect/imchat/money.h"
 #include "gateway/session.h"
@@ -156,27 +157,10 @@ class Renderer {
   }
 
   void operator()(const event::MessageRecalled& recalled) {
-    if (Private()) {
-      PrivateOut out;
-      out.id = position_;
-      out.senderId = recalled.by.id;
-      const UserId from = recalled.by.id ? recalled.by.id : recalled.sender;
-      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, from);
-      out.content = std::to_string(recalled.message.value);
-      out.messageType = kRecall;
-      out.sendTime = {event_.at};
-      Append(kPrivateFrame, out);
-      return;
-    }
-    GroupMessageOut out;
-    out.id = position_;
-    out.groupId = event_.place.id;
-    out.senderId = recalled.by.id;
-    out.senderNickName = recalled.by.id ? recalled.by.name : kOfficeName;
-    out.content = std::to_string(recalled.message.value);
-    out.messageType = kRecall;
-    out.sendTime = {event_.at};
-    Append(kGroupFrame, out);
+    pull::Marker marker;
+    marker.message = recalled.message;
+    marker.sender = recalled.sender;
+    AppendMarker(std::move(marker), recalled.by);
   }
 
   void operator()(const event::ConversationRead& read) {
@@ -380,29 +364,26 @@ class Renderer {
            event_.place.kind == event::ConversationKind::kTemporary;
   }
 
-  void AppendTip(const change::Tip& tip, const event::Person& by) {
+  void AppendTip(change::Tip tip, const event::Person& by) {
     if (position_.value == 0) return;
+    pull::Marker marker;
+    marker.tip = std::move(tip);
+    AppendMarker(std::move(marker), by);
+  }
+
+  // As lists show it.
+  void AppendMarker(pull::Marker marker, const event::Person& by) {
+    marker.position = position_.value;
+    marker.conversation = event_.place.id;
+    marker.by = by.id;
+    marker.by_name = by.name;
+    marker.at = event_.at;
     if (Private()) {
-      PrivateOut out;
-      out.id = position_;
-      out.senderId = by.id;
-      out.receiverId = OtherOf(event_.place.lo, event_.place.hi, by.id);
-      out.messageType = kTip;
-      out.content = TipText(tip, by.name);
-      out.sendTime = {event_.at};
-      Append(kPrivateFrame, out);
-      return;
+      Append(kPrivateFrame, PrivateMarker(marker, event_.place.lo, event_.place.hi));
+    } else {
+      const UserId reader = event_.users.empty() ? UserId() : event_.users.front();
+      Append(kGroupFrame, GroupMarker(marker, reader));
     }
-    GroupMessageOut out;
-    out.id = position_;
-    out.groupId = event_.place.id;
-    out.senderId = by.id;
-    out.senderNickName = by.name;
-    out.messageType = kTip;
-    out.content = TipText(tip, by.name);
-    out.sendTime = {event_.at};
-    for (const UserId user : event_.users) out.recvIds.push_back(user.value);
-    Append(kGroupFrame, out);
   }
 
   void AppendRequest(const char* what, const event::ContactEvent& contact, int status) {
