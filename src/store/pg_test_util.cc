@@ -7,8 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <vector>
 
@@ -17,6 +20,8 @@ namespace koine::store {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int kReadyMs = 60'000;
 
 // Where the server's programs are, empty if nowhere.
 std::string BinDirectory() {
@@ -97,12 +102,23 @@ PgTestServer::~PgTestServer() {
 Status PgTestServer::Start() {
   pid_ = Spawn({BinDirectory() + "/postgres", "-D", directory_ + "/data", "-k", directory_, "-c",
                 "listen_addresses=", "-c", "max_connections=200"},
-               "/dev/null");
-  for (int i = 0; i < 1000; ++i) {
+               directory_ + "/log");
+  return AwaitReady();
+}
+
+Status PgTestServer::AwaitReady() {
+  for (int i = 0; i < kReadyMs / 20; ++i) {
     if (PQping(Url("postgres").c_str()) == PQPING_OK) return Ok();
+    if (pid_ > 0 && waitpid(pid_, nullptr, WNOHANG) == pid_) {
+      pid_ = -1;
+      break;
+    }
     usleep(20'000);
   }
-  return Problem("PostgreSQL does not start");
+  std::ifstream log(directory_ + "/log");
+  const std::string text{std::istreambuf_iterator<char>(log), {}};
+  return Problem("PostgreSQL is not there; its log ends with\n" +
+                 text.substr(text.size() - std::min<std::size_t>(text.size(), 2000)));
 }
 
 void PgTestServer::Crash() {
@@ -132,6 +148,8 @@ Result<std::string> PgTestServer::Query(const std::string& database, const std::
 }
 
 Result<std::string> PgTestServer::CreateDatabase(const std::string& options) {
+  // A test before may have had it recover from a crash.
+  if (problem_.empty()) KOINE_CHECK(AwaitReady());
   const std::string name = "koine_" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
   KOINE_TRY(const std::string ignored,
             Query("postgres", "create database " + name + " " + options));

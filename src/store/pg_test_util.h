@@ -27,6 +27,9 @@ class PgTestServer {
  private:
   PgTestServer();
   Status Start();
+  // Waits until the server takes connections (it may recover from a crash); the error has the end
+  // of its log.
+  Status AwaitReady();
   std::string directory_;
   std::string problem_;
   pid_t pid_ = -1;
