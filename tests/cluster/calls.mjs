@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
 import {imchatFriends, imchatLogin, imchatPerson, mustImchat} from '../lib/imchat.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {until} from '../lib/report.mjs';
 import {API, must, person} from '../lib/world.mjs';
 import {Page} from './live.mjs';
 
 const QUIET_MS = 300;
 // A party who is neither connected nor heard of for a minute has left; looked at every 20 seconds.
-const GIVEN_UP_MS = 100_000;
+const GIVEN_UP_MS = 100_000 * PATIENCE;
 
 // A session of IM Chat that keeps its frames.
 export class Chat extends Page {

@@ -3,10 +3,10 @@
 // acknowledged.
 import WebSocket from 'ws';
 import {Sender} from '../crash/senders.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {API, must} from '../lib/world.mjs';
 import {sleep} from '../lib/report.mjs';
 
-const PATIENCE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 const PACE_MS = 200;           // between two messages of a sender
 const WINDOW = 4;              // unacknowledged ones at most
 const ACK_MS = 5000;           // without an answer for so long it tries another node

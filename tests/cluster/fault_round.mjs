@@ -1,13 +1,14 @@
 // One fault under load: what is asserted while it lasts, after it, and of the store in the end.
 import {Round} from '../crash/senders.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep} from '../lib/report.mjs';
 import {heardAll, judge} from './history.mjs';
 import {longest, marksRight, serviceBack} from './watch.mjs';
 
-const SERVICE_MS = 10_000;
-const MARKS_MS = 15_000;
-const HEARD_MS = 10_000;
-const WARM_MS = 30_000;
+const SERVICE_MS = 10_000 * PATIENCE;
+const MARKS_MS = 15_000 * PATIENCE;
+const HEARD_MS = 10_000 * PATIENCE;
+const WARM_MS = 30_000 * PATIENCE;
 const RANDOM_MS = 1000;
 const KINDS = ['lost', 'doubled', 'gaps', 'disorder', 'vanished', 'missed', 'live', 'store'];
 

@@ -6,14 +6,15 @@ import WebSocket from 'ws';
 import {Cluster, metric} from '../lib/cluster.mjs';
 import {openimAdmin, openimToken, mustOpenim} from '../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../lib/openim_socket.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {API, administrator, befriend, directChat, group, login, must, person, setEnabled}
   from '../lib/world.mjs';
 import {sleep, until} from '../lib/report.mjs';
 
-const SECOND_MS = 1000;
-const HEAR_MS = 2000;
+const SECOND_MS = 1000 * PATIENCE;
+const HEAR_MS = 2000 * PATIENCE;
 const QUIET_MS = 300;
-const STATUS_MS = 15_000;
+const STATUS_MS = 15_000 * PATIENCE;
 
 // A RuoYi-IM session that keeps its frames.
 export class Page {

@@ -2,12 +2,13 @@
 // once, and in the order of their numbers.
 import assert from 'node:assert/strict';
 import {imchatAdmin, imchatPerson, mustImchat} from '../lib/imchat.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep, until} from '../lib/report.mjs';
 import {Chat} from './calls.mjs';
 
 const QUIET_MS = 500;
 const EACH = 4;  // tasks that are put at each node
-const HEAR_MS = 10_000;
+const HEAR_MS = 10_000 * PATIENCE;
 
 const isNotice = (f) => f.data?.event === 'NOTICE';
 const pull = (node, who) => mustImchat(node.http, 'GET',

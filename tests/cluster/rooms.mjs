@@ -4,11 +4,12 @@ import {execFileSync} from 'node:child_process';
 import WebSocket from 'ws';
 import {readKeys} from '../lib/appim_apps.mjs';
 import {AppimSocket} from '../lib/appim_socket.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep, until} from '../lib/report.mjs';
 import {unique} from '../lib/world.mjs';
 
 const QUIET_MS = 300;
-const KNOWN_MS = 15_000;
+const KNOWN_MS = 15_000 * PATIENCE;
 
 // A client's socket at a node. What it does must not be refused.
 class Device extends AppimSocket {

@@ -1,9 +1,9 @@
 // Debian's Chromium through playwright-core, and the parts of the page that tests touch.
 import path from 'node:path';
 import {chromium} from 'playwright-core';
+import {PATIENCE} from '../lib/patience.mjs';
 
-const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
-export const WAIT_MS = 10_000 * SCALE;
+export const WAIT_MS = 10_000 * PATIENCE;
 const CHROMIUM = process.env.KOINE_CHROMIUM ?? '/usr/bin/chromium';
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',

@@ -1,7 +1,8 @@
 // A client of App IM's WebSocket.
 import WebSocket from 'ws';
+import {PATIENCE} from './patience.mjs';
 
-const WAIT_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const WAIT_MS = 6000 * PATIENCE;
 // Frames that answer one of the client's; all others are pushes.
 const ANSWER = /^(error|.*\.(ack|list|success|error))$/;
 

@@ -1,8 +1,9 @@
 // A small HTTP client: what goes over the wire is exactly what the caller says.
 import http from 'node:http';
 import {DIALECTS} from './dialects.mjs';
+import {PATIENCE} from './patience.mjs';
 
-export const HTTP_TIMEOUT_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+export const HTTP_TIMEOUT_MS = 15_000 * PATIENCE;
 
 export class HttpClient {
   constructor(origin, dialect = 'ruoyi') {

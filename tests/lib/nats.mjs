@@ -2,13 +2,14 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import net from 'node:net';
+import {PATIENCE} from './patience.mjs';
 import {freePort} from './ports.mjs';
 import {until} from './report.mjs';
 
 // Debian puts it where only root's PATH leads.
 const BINARY = ['/usr/sbin/nats-server', '/usr/bin/nats-server'].find((f) => existsSync(f)) ??
     'nats-server';
-const STOP_TIMEOUT_MS = 10_000;
+const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
 const CLUSTER = 'koine-test';
 const LOG_KEEP_CHARS = 65_536;
 

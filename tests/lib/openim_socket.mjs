@@ -3,9 +3,9 @@ import {randomBytes} from 'node:crypto';
 import zlib from 'node:zlib';
 import WebSocket from 'ws';
 import {REQUEST, readGob, writeGob} from './gob.mjs';
+import {PATIENCE} from './patience.mjs';
 import {readProto, writeProto} from './protobuf.mjs';
 
-const PATIENCE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 export const WAIT_MS = 4000 * PATIENCE;
 
 // The messages of the gateway, by the numbers of their fields.

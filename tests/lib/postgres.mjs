@@ -6,10 +6,11 @@ import {chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
+import {PATIENCE} from './patience.mjs';
 import {freePort} from './ports.mjs';
 
 const run = promisify(execFile);
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 60_000 * PATIENCE;
 const USER = 'koine';
 
 // Debian keeps each version in a folder of its own and none of them in PATH.

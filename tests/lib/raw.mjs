@@ -1,8 +1,9 @@
 // Bytes on a socket: what no polite client would send.
 import {randomBytes} from 'node:crypto';
 import net from 'node:net';
+import {PATIENCE} from './patience.mjs';
 
-const WAIT_MS = 5000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const WAIT_MS = 5000 * PATIENCE;
 
 export class RawSocket {
   static connect(address) {

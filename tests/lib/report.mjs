@@ -1,5 +1,6 @@
 // Counts results, prints failures as they come, writes JUnit at the end.
 import {writeFileSync} from 'node:fs';
+import {PATIENCE} from './patience.mjs';
 
 export class Report {
   constructor(print = (line) => console.log(line)) {
@@ -72,7 +73,7 @@ export async function eachOf(items, width, work) {
 
 export const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
-const UNTIL_MS = 5000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const UNTIL_MS = 5000 * PATIENCE;
 const UNTIL_PAUSE_MS = 20;
 
 // Waits until `condition` gives something true; fails with `what` when it takes longer than `ms`.

@@ -6,12 +6,13 @@ import path from 'node:path';
 import {DIALECTS} from './dialects.mjs';
 import {APPS, readKeys} from './appim_apps.mjs';
 import {HttpClient} from './http.mjs';
+import {PATIENCE} from './patience.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
   'openim_gateway', 'openim_api'];
 export const ADMIN_PASSWORD = 'test-admin-1';
-const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 30_000 * PATIENCE;
+const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
 const STDERR_KEEP_BYTES = 256 * 1024;
 
 const running = new Set();

@@ -1,10 +1,11 @@
 // The rows of frames: a signed-in user sends each frame about his own, a missing and a foreign
 // object.
 import WebSocket from 'ws';
+import {PATIENCE} from '../lib/patience.mjs';
 import {objectKind} from './expect.mjs';
 import {fillExample} from './world.mjs';
 
-const ANSWER_MS = 3000;
+const ANSWER_MS = 3000 * PATIENCE;
 const QUIET_MS = 400;
 
 // Connects and answers {send(frame), next(types, ms), close()}.

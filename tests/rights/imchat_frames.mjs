@@ -1,13 +1,14 @@
 // The WebSocket of IM Chat: who opens no socket, and what its frames are refused for.
 import {once} from 'node:events';
 import WebSocket from 'ws';
+import {PATIENCE} from '../lib/patience.mjs';
 import {IMCHAT_CALLERS, IMCHAT_OBJECTS, imchatCode, imchatOutcomes} from './imchat_expect.mjs';
 import {aboutCall, imchatFields, renewCalls} from './imchat.mjs';
 
 const OPENED = 101;
 const FORBIDDEN = 403;
 const UNAUTHORIZED = 401;
-const ANSWER_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const ANSWER_MS = 6000 * PATIENCE;
 
 // A socket with what came on it; or the status with which it was refused.
 async function open(server, token) {

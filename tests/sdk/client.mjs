@@ -4,9 +4,9 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {PATIENCE} from '../lib/patience.mjs';
 
 const WORKER = path.join(path.dirname(fileURLToPath(import.meta.url)), 'worker.cjs');
-const PATIENCE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
 const CALL_MS = 30_000 * PATIENCE;
 export const EVENT_MS = 20_000 * PATIENCE;
 const STDERR_BYTES = 2000;

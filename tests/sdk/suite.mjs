@@ -1,6 +1,7 @@
 // The published clients of OpenIM, unmodified, against the real binary, with people of RuoYi-IM on
 // the other side: what one writes the other reads, and the other way round.
 import assert from 'node:assert/strict';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep} from '../lib/report.mjs';
 import {directChat, group, must} from '../lib/world.mjs';
 import {md5} from '../lib/openim_object.mjs';
@@ -10,7 +11,7 @@ import {KINDS, SdkClient} from './client.mjs';
 
 const HEARD = ['OnRecvNewMessage', 'OnRecvNewMessages', 'OnRecvOfflineNewMessage',
   'OnRecvOfflineNewMessages'];
-const SOON_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const SOON_MS = 15_000 * PATIENCE;
 const EACH_MS = 100;
 const SYNC_MS = 4000;
 const MIB = 1024 * 1024;

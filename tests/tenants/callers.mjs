@@ -1,6 +1,7 @@
 // What calls: over HTTP and over sockets, with equal seeds the same calls.
 import WebSocket from 'ws';
 import {requestOf} from '../lib/appim_rows.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep} from '../lib/report.mjs';
 import {callerOf, foreignPair, valuesFor, wildValues} from './values.mjs';
 import {plain} from './watch.mjs';
@@ -9,7 +10,7 @@ const FEW_CONVERSATIONS = 30;
 const PAIRS = 0.2;
 const WILD = 0.1;
 const PAIR_TRIES = 12;
-const ANSWER_MS = 20_000;
+const ANSWER_MS = 20_000 * PATIENCE;
 const REOPEN_MS = 30;
 const INTERNAL = 'Internal server error';
 const STATUSES = new Set([200, 404, 405, 413, 429]);

@@ -2,12 +2,13 @@
 // as of one that never was, and the other goes on.
 import {execFileSync} from 'node:child_process';
 import {AppimSocket} from '../lib/appim_socket.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep} from '../lib/report.mjs';
 
 const SOCKETS = 12;
 const CALLERS = 12;
 const BUSY_MS = 500;
-const CLOSED_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const CLOSED_MS = 15_000 * PATIENCE;
 const NO_HEADER = 4002;
 
 function deleteApp(server, id) {

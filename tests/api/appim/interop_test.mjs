@@ -6,10 +6,11 @@ import {AppimSocket} from '../../lib/appim_socket.mjs';
 import {imchatAdmin, imchatLogin, mustImchat} from '../../lib/imchat.mjs';
 import {mustOpenim, openimAdmin, openimPeople} from '../../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../../lib/openim_socket.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {administrator, group, must, person, setEnabled, unique} from '../../lib/world.mjs';
 import {connect} from '../../rights/frames.mjs';
 
-const WAIT_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const WAIT_MS = 6000 * PATIENCE;
 const QUIET_MS = 400;
 const TOKEN_S = 3600;
 const REVOKED = 2101;

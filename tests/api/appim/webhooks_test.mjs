@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {WebSocket} from 'ws';
 import {readKeys} from '../../lib/appim_apps.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {Receiver} from '../../lib/receiver.mjs';
 
 const QUICK = ['--webhooks.timeout=700ms', '--webhooks.first_pause=100ms',
   '--webhooks.attempts=3'];
 const MESSAGES = 40;
 // Who held the lease when he was killed keeps it for seconds, and clients have time to return.
-const SOON_MS = 60_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const SOON_MS = 60_000 * PATIENCE;
 const PAUSE_MS = 50;
 
 async function soon(condition, what) {

@@ -7,10 +7,11 @@ import {AppimSocket} from '../../lib/appim_socket.mjs';
 import {imchatAdmin, imchatPerson, mustImchat} from '../../lib/imchat.mjs';
 import {chatName, mustOpenim, openimAdmin, openimPeople} from '../../lib/openim.mjs';
 import {OpenimSocket, contentOf} from '../../lib/openim_socket.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {until} from '../../lib/report.mjs';
 import {unique} from '../../lib/world.mjs';
 
-const WAIT_MS = 6000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const WAIT_MS = 6000 * PATIENCE;
 const QUIET_MS = 300;
 const TOKEN_S = 3600;
 const REVOKED = 2101;

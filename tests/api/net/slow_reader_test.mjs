@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import WebSocket from 'ws';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {RawWebSocket} from '../../lib/raw.mjs';
 import {eachOf, sleep} from '../../lib/report.mjs';
 import {group, must, person} from '../../lib/world.mjs';
@@ -9,7 +10,7 @@ import {group, must, person} from '../../lib/world.mjs';
 const MESSAGES = 1500;
 const SENDS_AT_ONCE = 8;
 const MEMORY_GROWTH_MB = 64;
-const CUT_WAIT_MS = 20_000;
+const CUT_WAIT_MS = 20_000 * PATIENCE;
 
 const residentMb = (pid) => Number(/VmRSS:\s+(\d+) kB/.exec(
     readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;

@@ -2,14 +2,14 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import WebSocket from 'ws';
+import {PATIENCE} from '../patience.mjs';
 import {sleep} from '../report.mjs';
 import {DIALECTS, dialectOf} from '../dialects.mjs';
 import {buildScope} from '../world.mjs';
 import {bless, constantMember, fill, fillText, match, show} from './template.mjs';
 
 // How long a frame, a close or a handshake is waited for; a slow machine may stretch it.
-const SCALE = Number(process.env.KOINE_TEST_PATIENCE ?? 1);
-export const FRAME_WAIT_MS = 2000 * SCALE;
+export const FRAME_WAIT_MS = 2000 * PATIENCE;
 // What tells which frame is meant: others are left unread.
 const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType', 'payload.content',
   'data.messageType', 'data.event', 'data.groupId', 'data.content', 'data.action'];
@@ -332,7 +332,7 @@ export class BlockRun {
   async silent(step) {
     const c = this.connection(step);
     const same = (f) => !f.control && !match(step.node, f.value, this.scope, {});
-    const found = await c.until(() => c.unread.find(same), step.ms * SCALE);
+    const found = await c.until(() => c.unread.find(same), step.ms * PATIENCE);
     if (found) this.fail(step.line, 'a frame came that must not', `  frame: ${show(found.value)}`);
   }
 
@@ -363,7 +363,7 @@ export class BlockRun {
 
   async wait(step) { await sleep(step.ms); }
 
-  async within(step) { this.until = performance.now() + step.ms * SCALE; }
+  async within(step) { this.until = performance.now() + step.ms * PATIENCE; }
 
   async clock(step) { await this.server.advanceClock(step.ms); }
 

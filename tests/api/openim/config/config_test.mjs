@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import net from 'node:net';
 import {mustOpenim, openimAdmin} from '../../../lib/openim.mjs';
+import {PATIENCE} from '../../../lib/patience.mjs';
 import {until} from '../../../lib/report.mjs';
 import {ADMIN_PASSWORD} from '../../../lib/server.mjs';
 import {makePeople} from '../gateway/people.mjs';
 
-const END_MS = 15_000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const END_MS = 15_000 * PATIENCE;
 
 async function settings({server}) {
   const admin = await openimAdmin(server);

@@ -1,9 +1,10 @@
 // How sessions end that nobody ends: one too many of a user, and one that is silent (ruoyi 22.1).
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
+import {PATIENCE} from '../../../lib/patience.mjs';
 import {person} from '../../../lib/world.mjs';
 
-const WAIT_MS = 5000 * Number(process.env.KOINE_TEST_PATIENCE ?? 1);
+const WAIT_MS = 5000 * PATIENCE;
 const SILENT_MS = 90_000;
 
 // Gives `promise`, or fails when it takes too long.
