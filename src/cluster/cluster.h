@@ -43,6 +43,8 @@ class Cluster {
   static constexpr int kAloneBeats = 4;
   // A node whose beats NATS does not bring for so long is followed through the store.
   static constexpr std::int64_t kUnheardUs = 2'500'000;
+  // After so long without somebody who lives, NATS is told anew who listens here.
+  static constexpr std::int64_t kDeafUs = 5'000'000;
   // Changes of who is connected are gathered for so long; all is sent at most so often.
   static constexpr std::int64_t kGatherMs = 20;
   // How often the store's time is looked up, and how long that may take to be believed.
@@ -94,6 +96,9 @@ class Cluster {
   Status LookAtClock(bool first);
   // Whether somebody lives whom NATS does not bring.
   void Judge();
+  // Subscribes anew where NATS is connected, but brings not everybody: a server may have lost that
+  // this node listens. Messages come through the store meanwhile; who is connected there does not.
+  void RenewIfDeaf();
 
   Deps deps_;
   Options options_;
@@ -109,7 +114,9 @@ class Cluster {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::map<std::string, Peer> peers_;
-  std::vector<std::string> listed_;  // other nodes that the store knows as alive
+  std::vector<std::string> listed_;   // other nodes that the store knows as alive
+  std::vector<std::string> unheard_;  // of these, who do not come over NATS
+  std::int64_t deaf_us_ = 0;  // since when there are some, or it was renewed; 0: there are none
   bool writing_ = false;
   bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;

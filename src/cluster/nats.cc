@@ -33,10 +33,28 @@ void Nats::State::SetConnected(bool now) {
   if (connected.exchange(now) == now) return;
   if (now) {
     log::Info("cluster", "connected to NATS");
-  } else if (closed == 0) {
+  } else if (!closing) {
     log::Warn("cluster", "no connection to NATS: other nodes are followed through the store");
   }
   handlers.state(now);
+}
+
+Status Nats::State::Subscribe() {
+  auto heard = [](natsConnection*, natsSubscription*, natsMsg* message, void* closure) {
+    auto* to = static_cast<State*>(closure);
+    to->handlers.message({natsMsg_GetData(message),
+                          static_cast<std::size_t>(natsMsg_GetDataLength(message))});
+    natsMsg_Destroy(message);
+  };
+  natsSubscription* made = nullptr;
+  const natsStatus s =
+      natsConnection_Subscribe(&made, ConnectionOf(connection), subject.c_str(), heard, this);
+  if (s != NATS_OK) return NatsError("cannot subscribe", s);
+  ++callers;
+  auto done = [](void* closure) { --static_cast<State*>(closure)->callers; };
+  natsSubscription_SetOnCompleteCB(made, done, this);
+  subscription = made;
+  return Ok();
 }
 
 Nats::Nats(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -58,7 +76,7 @@ Result<std::unique_ptr<Nats>> Nats::Open(const std::vector<std::string>& urls,
   auto down = [](natsConnection*, void* closure) {
     static_cast<State*>(closure)->SetConnected(false);
   };
-  auto closed = [](natsConnection*, void* closure) { ++static_cast<State*>(closure)->closed; };
+  auto closed = [](natsConnection*, void* closure) { --static_cast<State*>(closure)->callers; };
   // Messages that came faster than they were taken: the rows of the log tell the same.
   auto failed = [](natsConnection*, natsSubscription*, natsStatus, void*) {};
   natsStatus s = natsOptions_Create(&options);
@@ -92,41 +110,37 @@ Result<std::unique_ptr<Nats>> Nats::Open(const std::vector<std::string>& urls,
   const bool later = s == NATS_NOT_YET_CONNECTED;
   if (s != NATS_OK && !later) return NatsError("cannot connect", s);
   state->connection = connection;
-
-  auto heard = [](natsConnection*, natsSubscription*, natsMsg* message, void* closure) {
-    auto* to = static_cast<State*>(closure);
-    to->handlers.message({natsMsg_GetData(message),
-                          static_cast<std::size_t>(natsMsg_GetDataLength(message))});
-    natsMsg_Destroy(message);
-  };
-  natsSubscription* subscription = nullptr;
-  s = natsConnection_Subscribe(&subscription, connection, subject.c_str(), heard, state);
-  state->subscription = subscription;
+  ++state->callers;
   std::unique_ptr<Nats> nats(new Nats(std::move(made)));
-  if (s != NATS_OK) return NatsError("cannot subscribe", s);
-  auto done = [](void* closure) { ++static_cast<State*>(closure)->closed; };
-  natsSubscription_SetOnCompleteCB(subscription, done, state);
+  KOINE_CHECK(state->Subscribe());
   if (!later) state->SetConnected(true);
   return nats;
 }
 
+void Nats::Renew() {
+  auto* old = static_cast<natsSubscription*>(state_->subscription);
+  natsSubscription_Unsubscribe(old);
+  natsSubscription_Destroy(old);
+  state_->subscription = nullptr;
+  // Fails only when the connection is closed for good.
+  static_cast<void>(state_->Subscribe());
+}
+
 Nats::~Nats() {
-  auto* subscription = static_cast<natsSubscription*>(state_->subscription);
-  int wanted = 1;
-  if (subscription != nullptr) {
-    natsSubscription_Unsubscribe(subscription);
-    ++wanted;
-  }
+  state_->closing = true;
+  // The subscription ends with the connection, and is not taken back before: a server (2.9) that
+  // meets the end while it reads that counts it down twice, and then tells other servers that
+  // nobody hears the subject there, although other nodes do.
   natsConnection_Close(ConnectionOf(state_->connection));
   // The library's threads say when they are done with the handlers.
   const auto until = std::chrono::steady_clock::now() + kCloseWait;
-  while (state_->closed < wanted && std::chrono::steady_clock::now() < until) {
+  while (state_->callers > 0 && std::chrono::steady_clock::now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
-  natsSubscription_Destroy(subscription);
+  natsSubscription_Destroy(static_cast<natsSubscription*>(state_->subscription));
   natsConnection_Destroy(ConnectionOf(state_->connection));
   // Better a piece of memory at the end of the process than a late call into what is gone.
-  if (state_->closed < wanted) static_cast<void>(state_.release());
+  if (state_->callers > 0) static_cast<void>(state_.release());
 }
 
 bool Nats::Publish(std::string_view message) {

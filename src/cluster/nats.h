@@ -34,6 +34,9 @@ class Nats {
   static constexpr int kWriteMs = 1000;
   bool Publish(std::string_view message);
   bool connected() const { return state_->connected; }
+  // Says anew that it hears the subject, for servers that have lost it; what comes meanwhile is
+  // missed. After it, messages of before may still be handled beside new ones.
+  void Renew();
   // The largest message, in bytes.
   std::size_t bytes_max() const;
 
@@ -46,8 +49,10 @@ class Nats {
     std::string subject;
     Handlers handlers;
     std::atomic<bool> connected{false};
-    std::atomic<int> closed{0};  // of connection and subscription
+    std::atomic<bool> closing{false};
+    std::atomic<int> callers{0};  // connection and subscriptions that may still call
     void SetConnected(bool now);
+    Status Subscribe();
   };
   std::unique_ptr<State> state_;
 };

@@ -13,6 +13,8 @@ const Series& TheSeries() {
         r.GetCounter("koine_cluster_positions_read_total",
                      "Missing positions that were read from the store."),
         r.GetGauge("koine_cluster_nats_connected", "1 while connected to NATS."),
+        r.GetCounter("koine_cluster_nats_renewed_total",
+                     "Times that this node subscribed anew, not hearing a node that lives."),
         r.GetCounter("koine_cluster_batches_published_total", "Batches sent to other nodes."),
         r.GetCounter("koine_cluster_batches_received_total", "Batches of other nodes received."),
         r.GetGauge("koine_cluster_nodes", "Nodes heard of over NATS, with this one."),

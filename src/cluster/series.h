@@ -10,6 +10,7 @@ struct Series {
   metrics::Counter* holes;
   metrics::Counter* read;  // positions that were read from the store
   metrics::Gauge* connected;
+  metrics::Counter* renewed;
   metrics::Counter* published;
   metrics::Counter* received;
   metrics::Gauge* nodes;

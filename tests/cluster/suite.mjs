@@ -2,6 +2,7 @@
 // dialect promises across nodes, and nodes that must not start.
 import {CALLS} from './calls.mjs';
 import {grow, readers, rolling} from './change.mjs';
+import {DEAF} from './deaf.mjs';
 import {LIVE} from './live.mjs';
 import {NOTICES} from './notices.mjs';
 import {REFUSALS} from './refuse.mjs';
@@ -23,6 +24,7 @@ const PARTS = [
   {name: 'live', tests: () => [...LIVE, ...ROOMS]},
   {name: 'calls', tests: () => CALLS},
   {name: 'notices', tests: () => NOTICES},
+  {name: 'deaf', tests: () => DEAF},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({

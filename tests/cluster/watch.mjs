@@ -88,7 +88,8 @@ export async function marksRight({cluster, people}, since, limitMs) {
       }
       people.forEach((p, i) => {
         if (marks.get(ids[i]) === before[i]) return;
-        wrong.push(`${node.name} shows ${ids[i]} ${before[i] ? 'off' : 'on'}line`);
+        const places = p.places.map((n) => n.name).join(', ');
+        wrong.push(`${node.name} shows ${ids[i]} ${before[i] ? `(at ${places}) off` : 'on'}line`);
       });
     }
     const passed = performance.now() - since;
@@ -96,7 +97,7 @@ export async function marksRight({cluster, people}, since, limitMs) {
     if (!wrong.length && before.every((value, i) => value === after[i])) return passed;
     if (passed > limitMs) {
       throw new Error(`online marks are wrong after ${limitMs} ms: ` +
-          `${wrong.slice(0, 8).join(', ')}; ${wrong.length} in all`);
+          `${wrong.slice(0, 80).join(', ')}; ${wrong.length} in all`);
     }
     await sleep(MARKS_EACH_MS);
   }

@@ -1,7 +1,9 @@
 // NATS servers of our own on free ports, alone or as a cluster.
 import {spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import net from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {PATIENCE} from './patience.mjs';
 import {freePort} from './ports.mjs';
 import {until} from './report.mjs';
@@ -32,10 +34,11 @@ function greets(port) {
 
 export class NatsServer {
   constructor(name, port, routePort) {
-    Object.assign(this, {name, port, routePort, routes: [], child: null, log: ''});
+    Object.assign(this, {name, port, routePort, routes: [], user: '', dir: null, child: null,
+      log: ''});
   }
 
-  get url() { return `nats://127.0.0.1:${this.port}`; }
+  get url() { return `nats://${this.user && `${this.user}@`}127.0.0.1:${this.port}`; }
   get alive() { return this.child !== null && this.child.exitCode === null &&
       this.child.signalCode === null; }
 
@@ -45,6 +48,7 @@ export class NatsServer {
       args.push('--cluster_name', CLUSTER, '--cluster', `nats://127.0.0.1:${this.routePort}`);
       if (this.routes.length) args.push('--routes', this.routes.join(','));
     }
+    if (this.dir) args.push('-c', this.config);
     const child = spawn(BINARY, args, {stdio: ['ignore', 'ignore', 'pipe']});
     this.child = child;
     running.add(child);
@@ -59,6 +63,15 @@ export class NatsServer {
       }
       return greets(this.port);
     }, `${BINARY} on port ${this.port}`);
+  }
+
+  get config() { return path.join(this.dir, 'nats.conf'); }
+
+  // Runs with this configuration from the next start on, or, when it runs, from now on.
+  configure(text) {
+    this.dir ??= mkdtempSync(path.join(tmpdir(), 'koine-nats-'));
+    writeFileSync(this.config, `server_name: ${this.name}\n${text}`);
+    if (this.alive) this.child.kill('SIGHUP');
   }
 
   pause() { this.child.kill('SIGSTOP'); }
@@ -81,8 +94,9 @@ export class NatsServer {
 
 // One server, or several that know each other.
 export class Nats {
-  // options: {size, ports}: how many, and where they listen; without ports, on free ones.
-  static async start({size = 1, ports = []} = {}) {
+  // options: {size, ports, setUp(server)}: how many, and where they listen; without ports, on free
+  // ones; setUp is called before it starts.
+  static async start({size = 1, ports = [], setUp = () => {}} = {}) {
     const nats = new Nats();
     nats.servers = [];
     for (let i = 0; i < size; i++) {
@@ -94,6 +108,7 @@ export class Nats {
           .map((other) => `nats://127.0.0.1:${other.routePort}`);
     }
     try {
+      nats.servers.forEach(setUp);
       await Promise.all(nats.servers.map((s) => s.launch()));
     } catch (e) {
       await nats.stop();
@@ -111,5 +126,8 @@ export class Nats {
     await Promise.all(this.servers.filter((s) => !s.alive).map((s) => s.launch()));
   }
 
-  async stop() { await Promise.all(this.servers.map((s) => s.end())); }
+  async stop() {
+    await Promise.all(this.servers.map((s) => s.end()));
+    for (const {dir} of this.servers) if (dir) rmSync(dir, {recursive: true, force: true});
+  }
 }

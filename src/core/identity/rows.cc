@@ -208,7 +208,8 @@ const Sql kRaiseDelivered{
 const Sql kEnsureTenant{
     "insert into tenant (id, name, created_at) values (?, ?, ?) on conflict do nothing"};
 
-constexpr store::IdSequence kUserIds{"users", 10001};
+// The first is the server's own account; people begin with 10001 (im-chat 2.1).
+constexpr store::IdSequence kUserIds{"users", 10000};
 constexpr store::IdSequence kLoginIds{"login", 1};
 
 User ReadUser(const Row& row) {
