@@ -19,11 +19,15 @@ const residentMb = (pid) => Number(/VmRSS:\s+(\d+) kB/.exec(
 async function listen(server, who) {
   const ids = [];
   const socket = new WebSocket(`${server.wsOrigin}/ws/im?token=${who.token}`);
-  socket.on('message', (data) => {
-    const frame = JSON.parse(data);
-    if (frame.type === 'new_message' && frame.payload.clientMsgId) ids.push(frame.payload.id);
+  // What is sent before it is signed in is not pushed to it.
+  await new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.on('message', (data) => {
+      const frame = JSON.parse(data);
+      if (frame.type === 'connected') resolve();
+      if (frame.type === 'new_message' && frame.payload.clientMsgId) ids.push(frame.payload.id);
+    });
   });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   return {ids, socket};
 }
 
