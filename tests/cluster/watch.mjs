@@ -89,7 +89,7 @@ export async function marksRight({cluster, people}, since, limitMs) {
       people.forEach((p, i) => {
         if (marks.get(ids[i]) === before[i]) return;
         const places = p.places.map((n) => n.name).join(', ');
-        wrong.push(`${node.name} shows ${ids[i]} ${before[i] ? `(at ${places}) off` : 'on'}line`);
+        wrong.push(`${node.name} shows ${ids[i]} ${before[i] ? `offline (at ${places})` : 'online'}`);
       });
     }
     const passed = performance.now() - since;

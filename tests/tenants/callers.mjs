@@ -152,6 +152,8 @@ class Socket {
     const answered = new Promise((resolve) => {
       this.wake = resolve;
       setTimeout(resolve, ANSWER_MS).unref();
+      // Who is closed already does not say so again.
+      if (this.socket.readyState !== WebSocket.OPEN) resolve();
     });
     this.socket.send(this.asked, () => {});
     this.socket.send('{"type":"ping"}', () => {});
