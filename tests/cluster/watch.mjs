@@ -89,7 +89,8 @@ export async function marksRight({cluster, people}, since, limitMs) {
       people.forEach((p, i) => {
         if (marks.get(ids[i]) === before[i]) return;
         const places = p.places.map((n) => n.name).join(', ');
-        wrong.push(`${node.name} shows ${ids[i]} ${before[i] ? `offline (at ${places})` : 'online'}`);
+        const mark = before[i] ? `offline (at ${places})` : 'online';
+        wrong.push(`${node.name} shows ${ids[i]} ${mark}`);
       });
     }
     const passed = performance.now() - since;
