@@ -12,7 +12,10 @@ const QUIET_MS = 300;
 // A party who is neither connected nor heard of for a minute has left; looked at every 20 seconds.
 const GIVEN_UP_MS = 100_000 * PATIENCE;
 
-// A session of IM Chat that keeps its frames.
+// Whom nothing is heard of for 60 seconds is closed.
+const HEARTBEAT_MS = 20_000;
+
+// A session of IM Chat that keeps its frames, and itself open.
 export class Chat extends Page {
   static async open(node, who) {
     const chat = new Chat();
@@ -25,6 +28,8 @@ export class Chat extends Page {
       chat.wake();
     });
     await chat.next((f) => f.data?.event === 'CONNECTED');
+    chat.beats = setInterval(() => chat.send({type: 'HEARTBEAT', data: {}}), HEARTBEAT_MS);
+    chat.socket.once('close', () => clearInterval(chat.beats));
     return chat;
   }
 
