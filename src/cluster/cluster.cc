@@ -251,8 +251,7 @@ void Cluster::Beat() {
   }
   if (!options_.nats.empty() || beats_++ % kAloneBeats == 0) WriteBeat();
   static_cast<void>(LookAtClock(false));  // a failure is told by the store
-  Judge();
-  RenewIfDeaf();
+  RenewIfDeaf(Judge());
 }
 
 Status Cluster::LookAtClock(bool first) {
@@ -332,9 +331,9 @@ void Cluster::WriteBeat() {
       });
 }
 
-void Cluster::Judge() {
-  if (options_.nats.empty()) return;
-  bool unheard = false;
+std::vector<std::string> Cluster::Judge() {
+  std::vector<std::string> unheard;
+  if (options_.nats.empty()) return unheard;
   std::vector<std::string> gone;
   {
     const std::lock_guard lock(mutex_);
@@ -345,35 +344,31 @@ void Cluster::Judge() {
       if (now - peer.heard_us > kSilentUs && (connected_ || !listed)) gone.push_back(name);
     }
     for (const std::string& name : gone) peers_.erase(name);
-    unheard_.clear();
     for (const std::string& name : listed_) {
       const auto peer = peers_.find(name);
       if (peer == peers_.end() || now - peer->second.heard_us > kUnheardUs) {
-        unheard_.push_back(name);
+        unheard.push_back(name);
       }
-    }
-    unheard = !unheard_.empty();
-    if (!unheard || !connected_) {
-      deaf_us_ = 0;
-    } else if (deaf_us_ == 0) {
-      deaf_us_ = now;
     }
     TheSeries().nodes->Set(static_cast<std::int64_t>(peers_.size()) + 1);
   }
   for (const std::string& name : gone) presence_->Drop(name);
-  follower_->SetFast(!connected_ || unheard);
+  follower_->SetFast(!connected_ || !unheard.empty());
+  return unheard;
 }
 
-void Cluster::RenewIfDeaf() {
-  std::string names;
-  {
-    const std::lock_guard lock(mutex_);
-    const std::int64_t now = deps_.clock->SteadyUs();
-    if (deaf_us_ == 0 || now - deaf_us_ < kDeafUs) return;
-    deaf_us_ = now;
-    for (const std::string& name : unheard_) names += (names.empty() ? "" : ", ") + name;
+void Cluster::RenewIfDeaf(const std::vector<std::string>& unheard) {
+  if (unheard.empty() || !connected_) {
+    deaf_us_ = 0;
+    return;
   }
-  log::Warn("cluster", "NATS brings nothing of node {}: subscribed to it anew", names);
+  const std::int64_t now = deps_.clock->SteadyUs();
+  if (deaf_us_ == 0) deaf_us_ = now;
+  if (now - deaf_us_ < kDeafUs) return;
+  deaf_us_ = now;
+  for (const std::string& name : unheard) {
+    log::Warn("cluster", "NATS brings nothing of node {}: subscribed to it anew", name);
+  }
   TheSeries().renewed->Add();
   nats_->Renew();
 }

@@ -94,11 +94,12 @@ class Cluster {
   void WriteBeat();
   // Measures the store's time; `first`: waits for it, and believes it however long it took.
   Status LookAtClock(bool first);
-  // Whether somebody lives whom NATS does not bring.
-  void Judge();
-  // Subscribes anew where NATS is connected, but brings not everybody: a server may have lost that
-  // this node listens. Messages come through the store meanwhile; who is connected there does not.
-  void RenewIfDeaf();
+  // Drops who is gone; whether somebody lives whom NATS does not bring. Returns their names.
+  std::vector<std::string> Judge();
+  // Subscribes anew where NATS is connected, but has not brought these for kDeafUs: a server may
+  // have lost that this node listens. Messages come through the store meanwhile; who is connected
+  // there does not. From the thread of beats.
+  void RenewIfDeaf(const std::vector<std::string>& unheard);
 
   Deps deps_;
   Options options_;
@@ -114,9 +115,7 @@ class Cluster {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::map<std::string, Peer> peers_;
-  std::vector<std::string> listed_;   // other nodes that the store knows as alive
-  std::vector<std::string> unheard_;  // of these, who do not come over NATS
-  std::int64_t deaf_us_ = 0;  // since when there are some, or it was renewed; 0: there are none
+  std::vector<std::string> listed_;  // other nodes that the store knows as alive
   bool writing_ = false;
   bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;
@@ -126,6 +125,7 @@ class Cluster {
   bool looking_ = false;  // at the store's clock
   std::int64_t looked_us_ = 0;
   int beats_ = 0;
+  std::int64_t deaf_us_ = 0;  // since when some are unheard, or it was renewed; 0: none is
   std::thread thread_;
 };
 

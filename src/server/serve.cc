@@ -97,12 +97,8 @@ void PrepareProcess() {
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
 }
 
-// The default tenant, and the first administrator if the configuration names his password.
-Status Prepare(store::Store& store, const config::Config& config) {
-  KOINE_CHECK(store.WriteAndWait({"prepare"}, [](store::Txn& txn) -> Status {
-    identity::EnsureTenant(txn, kDefaultTenant, "default");
-    return Ok();
-  }));
+// The first administrator, if the configuration names his password.
+Status PrepareAdmin(store::Store& store, const config::Config& config) {
   const std::string password = config.Text("admin.password");
   const std::string name = config.Text("admin.username");
   if (password.empty()) return Ok();
@@ -125,11 +121,13 @@ Status Prepare(store::Store& store, const config::Config& config) {
   return Ok();
 }
 
-// The administrators of OpenIM, made at first start (openim 2.4).
+// The default tenant, and the administrators of OpenIM, made at first start (openim 2.4). They are
+// the server's own accounts, and made before the first person (identity/rows.cc).
 Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   constexpr int kAdminKind = 2;
   const openim::Settings& settings = dialect.settings();
   auto prepare = [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
+    identity::EnsureTenant(txn, kDefaultTenant, "default");
     std::vector<UserId> admins;
     for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
       const std::string& handle = settings.admin_users[i];
@@ -203,10 +201,6 @@ struct Server {
       search->Wake();
       if (WebhookSender* sender = woken.load()) sender->Wake();
     });
-    KOINE_CHECK(Prepare(*store, config));
-    if (config.Bool("demo")) {
-      KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
-    }
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
@@ -215,6 +209,10 @@ struct Server {
     openim = std::make_unique<openim::Openim>(secrets.openim, secrets.seal,
                                              std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
+    KOINE_CHECK(PrepareAdmin(*store, config));
+    if (config.Bool("demo")) {
+      KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
+    }
     gateway::Site& api = gateway->AddSite("openim_api");
     gateway::Site& socket = gateway->AddSite("openim_gateway");
     KOINE_CHECK(gateway->AddDialect(*openim, api, socket));

@@ -3,14 +3,13 @@
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
 import {imchatFriends, imchatLogin, imchatPerson, mustImchat} from '../lib/imchat.mjs';
-import {PATIENCE} from '../lib/patience.mjs';
 import {until} from '../lib/report.mjs';
 import {API, must, person} from '../lib/world.mjs';
 import {Page} from './live.mjs';
 
 const QUIET_MS = 300;
 // A party who is neither connected nor heard of for a minute has left; looked at every 20 seconds.
-const GIVEN_UP_MS = 100_000 * PATIENCE;
+const GIVEN_UP_MS = 100_000;
 
 // Whom nothing is heard of for 60 seconds is closed.
 const HEARTBEAT_MS = 20_000;
@@ -28,8 +27,8 @@ export class Chat extends Page {
       chat.wake();
     });
     await chat.next((f) => f.data?.event === 'CONNECTED');
-    chat.beats = setInterval(() => chat.send({type: 'HEARTBEAT', data: {}}), HEARTBEAT_MS);
-    chat.socket.once('close', () => clearInterval(chat.beats));
+    const beats = setInterval(() => chat.send({type: 'HEARTBEAT', data: {}}), HEARTBEAT_MS);
+    chat.socket.once('close', () => clearInterval(beats));
     return chat;
   }
 

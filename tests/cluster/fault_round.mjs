@@ -5,8 +5,8 @@ import {sleep} from '../lib/report.mjs';
 import {heardAll, judge} from './history.mjs';
 import {longest, marksRight, serviceBack} from './watch.mjs';
 
-const SERVICE_MS = 10_000 * PATIENCE;
-const MARKS_MS = 15_000 * PATIENCE;
+const SERVICE_MS = 10_000;
+const MARKS_MS = 15_000;
 const HEARD_MS = 10_000 * PATIENCE;
 const WARM_MS = 30_000 * PATIENCE;
 const RANDOM_MS = 1000;

@@ -11,7 +11,7 @@ import {API, administrator, befriend, directChat, group, login, must, person, se
   from '../lib/world.mjs';
 import {sleep, until} from '../lib/report.mjs';
 
-const SECOND_MS = 1000 * PATIENCE;
+const SECOND_MS = 1000;
 const HEAR_MS = 2000 * PATIENCE;
 const QUIET_MS = 300;
 const STATUS_MS = 15_000 * PATIENCE;

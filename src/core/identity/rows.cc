@@ -208,7 +208,7 @@ const Sql kRaiseDelivered{
 const Sql kEnsureTenant{
     "insert into tenant (id, name, created_at) values (?, ?, ?) on conflict do nothing"};
 
-// The first is the server's own account; people begin with 10001 (im-chat 2.1).
+// The first is the server's own account, so that the first person is 10001 (im-chat 2.1).
 constexpr store::IdSequence kUserIds{"users", 10000};
 constexpr store::IdSequence kLoginIds{"login", 1};
 

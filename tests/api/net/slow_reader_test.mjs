@@ -1,7 +1,7 @@
 // A reader that stops reading is cut off; nobody else notices, and memory stays bounded.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
-import WebSocket from 'ws';
+import {listen} from '../../lib/listen.mjs';
 import {PATIENCE} from '../../lib/patience.mjs';
 import {RawWebSocket} from '../../lib/raw.mjs';
 import {eachOf, sleep} from '../../lib/report.mjs';
@@ -14,22 +14,6 @@ const CUT_WAIT_MS = 20_000 * PATIENCE;
 
 const residentMb = (pid) => Number(/VmRSS:\s+(\d+) kB/.exec(
     readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-
-// A member who reads everything: the ids of the messages in the order in which they came.
-async function listen(server, who) {
-  const ids = [];
-  const socket = new WebSocket(`${server.wsOrigin}/ws/im?token=${who.token}`);
-  // What is sent before it is signed in is not pushed to it.
-  await new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.on('message', (data) => {
-      const frame = JSON.parse(data);
-      if (frame.type === 'connected') resolve();
-      if (frame.type === 'new_message' && frame.payload.clientMsgId) ids.push(frame.payload.id);
-    });
-  });
-  return {ids, socket};
-}
 
 async function slowReader({server}) {
   const {http} = server;

@@ -1,6 +1,6 @@
 // Many at once: what one script after the other cannot show.
 import assert from 'node:assert/strict';
-import WebSocket from 'ws';
+import {listen} from '../../lib/listen.mjs';
 import {API, group, must, person, unique} from '../../lib/world.mjs';
 import {sleep} from '../../lib/report.mjs';
 
@@ -88,16 +88,7 @@ async function nothingMissed({server}) {
   const {http} = server;
   const [reader, listener, ...writers] = await people(http, WRITERS + 2);
   const id = await group(http, reader, [listener, ...writers], 'Race');
-  const heard = [];
-  const socket = new WebSocket(`${server.wsOrigin}/ws/im?token=${listener.token}`);
-  await new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.on('message', (data) => {
-      const frame = JSON.parse(data);
-      if (frame.type === 'connected') resolve();
-      if (frame.type === 'new_message' && frame.payload.clientMsgId) heard.push(frame.payload.id);
-    });
-  });
+  const {ids: heard, socket} = await listen(server, listener);
   let writing = true;
   const pulled = [];
   const pull = async () => {
