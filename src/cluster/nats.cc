@@ -128,9 +128,9 @@ void Nats::Renew() {
 
 Nats::~Nats() {
   state_->closing = true;
-  // The subscription ends with the connection, and is not taken back before: a server (2.9) that
-  // meets the end while it reads that counts it down twice, and then tells other servers that
-  // nobody hears the subject there, although other nodes do.
+  // The subscription ends with the connection, and is not taken back before: servers (2.9.10) that
+  // met both at once were seen to tell the others that nobody hears the subject there, although
+  // another node did.
   natsConnection_Close(ConnectionOf(state_->connection));
   // The library's threads say when they are done with the handlers.
   const auto until = std::chrono::steady_clock::now() + kCloseWait;
