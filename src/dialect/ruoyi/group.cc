@@ -147,7 +147,7 @@ GroupOut Common(const access::ConversationState& c, const std::string& descripti
   out.status = c.status == access::ConversationStatus::kDissolved ? "DISSOLVED" : "NORMAL";
   out.memberCount = c.member_count;
   out.memberLimit = out.maxMembers = c.max_members;
-  out.allMuted = c.mute_all;
+  out.allMuted.text = c.mute_all ? "true" : "false";
   out.createTime = {created_at};
   return out;
 }
@@ -221,6 +221,11 @@ Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
                          GroupUpdateIn& in) {
   KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
   KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
+  if (in.allMuted) {
+    // The door again: a line about the change moved the conversation on.
+    KOINE_TRY(const access::GroupAdmin now, access::GroupAdmin::Open(txn, call.who, in.groupId));
+    KOINE_CHECK(group::MuteAll(txn, now, *in.allMuted));
+  }
   return Nothing{};
 }
 

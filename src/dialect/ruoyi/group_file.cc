@@ -102,7 +102,7 @@ KOINE_DESCRIBE(GroupFileStatisticsOut, (totalCount, totalSize, totalSizeFormat, 
                                         videoCount, audioCount, documentCount, otherCount))
 // What published clients read instead of the list.
 struct GroupFilePage : PageOf<GroupFileOut> {};
-KOINE_DESCRIBE(GroupFilePage, (records, rows, total, size, current, pages))
+KOINE_DESCRIBE(GroupFilePage, (records, rows, list, total, size, current, pages))
 
 namespace {
 

@@ -24,7 +24,7 @@ admin: GET /api/admin/messages?messageType=POEM
 admin: GET /api/admin/messages/{a}
 200 {"code":200, "data":{"id":{a}, "content":"Needle {uniq}", "isRevoked":true, ...}, ...}
 admin: GET /api/admin/messages/stats
-200 {"code":200, "data":{"total":{_:int}, "recalledCount":{_:int}, "editedCount":{_:int}, "deletedCount":{_:int}, "typeCounts":{"TEXT":{_:int}, ...}}, ...}
+200 {"code":200, "data":{"total":{_:int}, "recalledCount":{_:int}, "editedCount":{_:int}, "deletedCount":{_:int}, "typeCounts":{"TEXT":{_:int}, ...}, "totalMessages":{_:int}, "textMessages":{_:int}, "imageMessages":{_:int}, "fileMessages":{_:int}}, ...}
 == deleted for everybody, and erased
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "first"}
