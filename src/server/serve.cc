@@ -178,6 +178,7 @@ struct Server {
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
     KOINE_CHECK(CheckCallSettings(config));
+    KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_TRY(store, OpenStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
