@@ -475,6 +475,13 @@ constexpr char kOwnLines[] = R"sql(
 create index change_line on change (visible_to, conversation_id, seq) where visible_to > 0;
 )sql";
 
+// From where users signed in well.
+constexpr char kOrigins[] = R"sql(
+create table sign_in_network (
+  user_id INT not null, network TEXT not null, tenant_id INT not null, seen_at INT not null,
+  primary key (user_id, network)) without rowid;
+)sql";
+
 // What strangers may know of groups, and what becomes of the acts of administrators. Groups that
 // were made in RuoYi-IM and are not open are hidden.
 constexpr char kStrangers[] = R"sql(
@@ -502,7 +509,8 @@ constexpr store::Migration kMigrations[] = {
     {13, "bans", kBans},
     {14, "notices", kNotices},
     {15, "own lines", kOwnLines},
-    {16, "strangers", kStrangers},
+    {16, "origins", kOrigins},
+    {17, "strangers", kStrangers},
 };
 
 }  // namespace
