@@ -18,7 +18,8 @@ function koine(server, ...words) {
 async function withApp(start, ...words) {
   const server = await start({});
   await server.signal('SIGTERM');
-  const app = {id: 'few', ...readKeys(koine(server, 'create', 'few', '--open', ...words))};
+  const app = {id: 'few', ...readKeys(koine(server, 'create', 'few', '--open',
+    ...words))};
   await server.launch();
   return {server, app};
 }
@@ -158,7 +159,8 @@ async function closed({start}) {
   await stopped('set', 'shop', 'token_verify', 'off', 'key_required', 'off');
   assert.equal(await code(), 0);
   assert.equal((await enter({})).code, 0);
-  await stopped('set', 'shop', 'token_verify', 'on', 'key_required', 'on', 'auto_register', 'off');
+  await stopped('set', 'shop', 'token_verify', 'on', 'key_required', 'on', 'auto_register',
+      'off');
   assert.equal(await code(), 4002);
   assert.equal((await enter({token: tokenOf('ann')})).code, 0);
   assert.equal((await enter({client_id: 'bob', token: tokenOf('bob')})).code, 211);
