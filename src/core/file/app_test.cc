@@ -156,8 +156,8 @@ TEST_P(AppFiles, OfTheNextBoundApplicationStay) {
 
 TEST_P(AppFiles, QuotasChangeAndAreJudged) {
   Make("one", 100);
-  auto set = [&](const tenant::Quotas& quotas) {
-    return Write([&](store::Txn& txn) { return tenant::SetQuotas(txn, "one", quotas); });
+  auto set = [&](const tenant::Changes& quotas) {
+    return Write([&](store::Txn& txn) { return tenant::ChangeApp(txn, "one", quotas); });
   };
   EXPECT_TRUE(set({.max_connections = 5}).ok());
   EXPECT_EQ(Find("one")->settings.max_connections, 5);
