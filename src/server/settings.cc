@@ -59,7 +59,7 @@ constexpr config::Setting kSettings[] = {
     {"files.max_request", Kind::kSize, "50m", "bytes of several files uploaded at once", false, 1,
      kFileMax},
     {"files.quota", Kind::kSize, "5g", "bytes that one user may keep", false, 0, kQuotaMax},
-    {"files.link_ttl", Kind::kDuration, "0",
+    {"files.link_ttl", Kind::kDuration, "24h",
      "how long links to files in answers work; 0: for ever, the link is the right", false, 0},
     {"files.upload_ttl", Kind::kDuration, "24h",
      "how long an upload in parts waits for its next part", false, 60 * kSecond},
