@@ -91,19 +91,12 @@ const Sql kAmong{
 #define KOINE_ALL_SAID                                                                        \
   "from conversation c join message m on m.conversation_id = c.id left join users u on "      \
   "u.id = m.sender_id where c.tenant_id = ? and " KOINE_ALIVE KOINE_STANDING
-#define KOINE_SAID_TO                                                                         \
-  "from member s join conversation c on c.id = s.conversation_id join message m on "          \
-  "m.conversation_id = c.id left join users u on u.id = m.sender_id where s.tenant_id = ? "   \
-  "and s.user_id = ? and s.state = 1 and c.last_sent_at >= ? and " KOINE_ALIVE KOINE_STANDING \
-  "and m.seq >= s.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) "
 #define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
 const Sql kOldest{KOINE_SAID_COLUMNS "order by m.seq limit ? offset ?"};
 const Sql kCountSaid{"select count(*) " KOINE_SAID};
 const Sql kAllSaid{"select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_ALL_SAID
                    "order by m.id desc limit ? offset ?"};
-const Sql kSaidTo{"select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID_TO
-                  "order by m.sent_at, m.id limit ?"};
 const Sql kCountAllSaid{"select count(*) " KOINE_ALL_SAID};
 
 #define KOINE_BAN_OF "join_ban where tenant_id = ? and conversation_id = ? "
@@ -257,13 +250,6 @@ std::vector<Said> ListAllSaid(Txn& txn, TenantId tenant, const Page& page) {
   const std::int64_t until = page.until > 0 ? page.until : Range().to;
   return txn.All(kAllSaid, ReadSaid, tenant, txn.now_ms(), page.since, until, page.from, page.from,
                  page.limit, page.offset);
-}
-
-std::vector<Said> ListSaidTo(Txn& txn, TenantId tenant, UserId user, std::int64_t since,
-                             std::int64_t limit) {
-  const UserId anybody;
-  return txn.All(kSaidTo, ReadSaid, tenant, user, since, txn.now_ms(), since, Range().to, anybody,
-                 anybody, limit);
 }
 
 std::int64_t CountAllSaid(Txn& txn, TenantId tenant, const Page& page) {

@@ -475,6 +475,13 @@ constexpr char kOwnLines[] = R"sql(
 create index change_line on change (visible_to, conversation_id, seq) where visible_to > 0;
 )sql";
 
+// From where users signed in well.
+constexpr char kOrigins[] = R"sql(
+create table sign_in_network (
+  user_id INT not null, network TEXT not null, tenant_id INT not null, seen_at INT not null,
+  primary key (user_id, network)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -491,6 +498,7 @@ constexpr store::Migration kMigrations[] = {
     {13, "bans", kBans},
     {14, "notices", kNotices},
     {15, "own lines", kOwnLines},
+    {16, "origins", kOrigins},
 };
 
 }  // namespace

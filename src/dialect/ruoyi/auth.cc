@@ -155,6 +155,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   fresh.dialect = access::Dialect::kRuoyi;
   fresh.terminal = in.clientType.value_or("WEB");
   fresh.lifetime_ms = settings.refresh_ms;
+  fresh.address = call.address;
   KOINE_TRY(identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
   std::string refresh =
