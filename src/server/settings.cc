@@ -16,7 +16,7 @@ constexpr std::int64_t kCacheMin = 1 << 20;
 constexpr std::int64_t kCacheMax = std::int64_t{1} << 36;
 
 constexpr config::Setting kSettings[] = {
-    {"data", Kind::kText, "./data", "directory of the database, files and secrets"},
+    {"data", Kind::kText, "./data", "directory of the database, files and secrets", false, 1},
     {"store.url", Kind::kText, "",
      "postgresql://… for PostgreSQL; empty: SQLite in the data directory", true},
     {"store.cache", Kind::kSize, "64m",
@@ -67,7 +67,8 @@ constexpr config::Setting kSettings[] = {
     // Contents in a store of the S3 kind.
     {"files.s3.url", Kind::kText, "",
      "https://host/bucket of a store of the S3 kind for contents; empty: in the data directory"},
-    {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it"},
+    {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it", false,
+     1},
     {"files.s3.access_key", Kind::kText, "", "who asks it", true},
     {"files.s3.secret_key", Kind::kText, "", "signs what is asked", true},
     {"files.s3.virtual_host", Kind::kBool, "false",
@@ -172,7 +173,7 @@ constexpr config::Setting kSettings[] = {
      "opens it to callers on this machine; never behind a proxy"},
     {"demo", Kind::kBool, "false",
      "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
-    {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
+    {"admin.username", Kind::kText, "admin", "login name of the first administrator", false, 1},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
     // Several nodes.
     {"cluster.nats", Kind::kList, "",
