@@ -332,12 +332,20 @@ struct CsrfOut {
   std::string csrfToken, parameterName, headerName;
 };
 KOINE_DESCRIBE(CsrfOut, (csrfToken, parameterName, headerName))
+struct RegistrationOut {
+  bool open = false;
+};
+KOINE_DESCRIBE(RegistrationOut, (open))
 
 namespace {
 
 Result<HealthOut> Health(Call& call, Nothing&) {
   KOINE_CHECK(call.services->store->health());
   return HealthOut{"UP"};
+}
+
+Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
+  return RegistrationOut{DialectOf(call).settings().registration};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {
@@ -406,6 +414,9 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
     rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Tells that no CSRF token is needed",
                               {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
   }
+  rows->push_back(Ep<&GetRegistration>(
+      Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
 }
 
 }  // namespace koine::ruoyi

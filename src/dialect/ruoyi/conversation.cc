@@ -259,6 +259,7 @@ Result<ConversationId> CreateConversation(Txn& txn, Call& call, ConversationCrea
   conversation::GroupIn group;
   group.name = *in.name;
   group.avatar = in.avatar.value_or("");
+  group.hidden = true;
   if (in.memberIds) group.members = *in.memberIds;
   KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, call.who, group));
   return ShowConversation(txn, call, id);

@@ -206,7 +206,7 @@ Result<GroupFileStatisticsOut> GroupFileStatistics(Txn& txn, Call&,
 Result<std::string> DownloadGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,
                                       GroupFileIdIn&) {
   KOINE_CHECK(group_file::NoteDownload(txn, door));
-  return file::LinkOf(door.entry().file, FilesOf(call), call.now_ms());
+  return file::LinkOf(door.entry().file, FilesOf(call), call.who, call.now_ms());
 }
 
 Result<Nothing> DeleteGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 
 namespace koine::ruoyi {
 
@@ -213,6 +214,7 @@ Content ToContent(const body::Message& message) {
     if (const auto* custom = std::get_if<body::Custom>(&message.body)) out.type = custom->wire_type;
     out.content = message.raw;
   }
+  file::FreshenContent(&out.content, message);
   return out;
 }
 
