@@ -493,6 +493,12 @@ alter table users add column banned_by INT not null default 0;
 update users set banned_by = 1 where banned_until = 253402300799000 and ban_reason is null;
 )sql";
 
+// What somebody does, as his profile says.
+constexpr char kPosts[] = R"sql(
+alter table users add column department TEXT not null default '';
+alter table users add column position TEXT not null default '';
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -511,6 +517,7 @@ constexpr store::Migration kMigrations[] = {
     {15, "own lines", kOwnLines},
     {16, "origins", kOrigins},
     {17, "strangers", kStrangers},
+    {18, "posts", kPosts},
 };
 
 }  // namespace

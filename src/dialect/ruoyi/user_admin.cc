@@ -140,6 +140,7 @@ Result<AdminUserPage> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
   if (in.role) filter.role = RoleOf(*in.role);
+  filter.people = true;
   if (in.status && !in.status->empty()) {
     filter.status = IsOn(*in.status) ? identity::UserStatus::kActive
                                      : identity::UserStatus::kDisabled;
@@ -161,6 +162,7 @@ Result<UserStatsOut> UserStats(Txn& txn, Call& call, Nothing&) {
   const auto with_role = [&](access::Role role) {
     identity::UserFilter filter;
     filter.role = role;
+    filter.people = true;
     return identity::CountUsers(txn, call.who.tenant, filter);
   };
   UserStatsOut out{counts.total, counts.active,  counts.disabled, counts.admins,

@@ -199,6 +199,8 @@ UserOut ToUser(const identity::User& user, bool online) {
   out.status = user.status == identity::UserStatus::kActive ? 1 : 0;
   out.role = RoleText(user.role);
   out.signature = user.signature;
+  out.department = OptText(user.department);
+  out.position = OptText(user.position);
   out.online = online;
   out.lastOnlineTime = OptTime(user.last_online_at);
   return out;
@@ -432,7 +434,8 @@ void FillConversation(const conversation::Summary& s, UserId reader,
   out->muted = out->isMuted = s.member.notify == access::Notify::kSilent;
   out->createTime = {s.created_at};
   out->updateTime = {std::max(s.updated_at, c.last_sent_at)};
-  out->memberCount = c.member_count;
+  out->memberCount.reset();
+  if (!c.direct()) out->memberCount = c.member_count;
   SetText(s.draft, &out->draft);
   SetText(s.remark, &out->remark);
   out->lastReadMessageId.reset();

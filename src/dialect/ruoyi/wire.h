@@ -165,7 +165,7 @@ struct ConversationOut {
   std::optional<json::Time> lastMessageTime;
   std::optional<std::string> lastMessageType;
   std::optional<MessageId> lastReadMessageId;
-  std::int64_t memberCount = 0;
+  std::optional<std::int64_t> memberCount;  // of a group
   bool hasMention = false;
   std::optional<std::string> draft, remark;
   // Of the detail only (ruoyi N3.2).
