@@ -10,7 +10,7 @@
 namespace koine::gateway {
 
 Gateway::Gateway(Services services, Settings settings)
-    : services_(services), settings_(std::move(settings)), attempts_(*services.clock) {
+    : services_(services), settings_(std::move(settings)), limiter_(settings_.rates), attempts_(*services.clock) {
   services_.presence = &presence_;
   services_.attempts = &attempts_;
   budget_ = std::make_shared<net::ConnectionBudget>(settings_.connections_max);
@@ -18,7 +18,7 @@ Gateway::Gateway(Services services, Settings settings)
     threads_.push_back(
         std::make_unique<IoThread>(*this, services_, static_cast<std::uint16_t>(i)));
   }
-  AddSite("main").pages = true;
+  AddSite("main");
 }
 
 Gateway::~Gateway() { Stop(0); }

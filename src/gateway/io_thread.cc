@@ -43,7 +43,6 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       services_(services),
       loop_(*services.clock),
       logins_(*this),
-      limiter_(gateway.settings().rates),
       audiences_(*this),
       rooms_(*this),
       late_frames_(*this),
@@ -58,6 +57,15 @@ void IoThread::Sweep() {
     audiences_.DropIdle(loop_.now_ms());
     Sweep();
   });
+}
+
+RateLimiter& IoThread::limiter() { return gateway_.limiter(); }
+
+std::optional<Error> CountMessage(IoThread& thread, const Row& row, const access::Principal& who) {
+  const bool free = !row.opt.sends || thread.limiter().Take(RateLimiter::KeyOf(who),
+                                                            RateLimiter::OfMessages(who),
+                                                            thread.loop().now_ms());
+  return free ? std::nullopt : std::optional(Error{Code::kRateLimited});
 }
 
 void IoThread::SetNode(std::uint16_t node) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -39,7 +40,7 @@ class IoThread {
   Gateway& gateway() { return gateway_; }
   LoginCache& logins() { return logins_; }
   TokenCache& tokens() { return tokens_; }
-  RateLimiter& limiter() { return limiter_; }
+  RateLimiter& limiter();
   Audiences& audiences() { return audiences_; }
   Rooms& rooms() { return rooms_; }
   LateFrames& late_frames() { return late_frames_; }
@@ -125,7 +126,6 @@ class IoThread {
   net::EventLoop loop_;
   LoginCache logins_;
   TokenCache tokens_;
-  RateLimiter limiter_;
   Audiences audiences_;
   Rooms rooms_;
   LateFrames late_frames_;
@@ -144,5 +144,8 @@ class IoThread {
   std::uint64_t next_session_;
   bool merging_ = false;
 };
+
+// Counts a message of `who`, if the row sends one. Why it may not be sent, if there were too many.
+std::optional<Error> CountMessage(IoThread& thread, const Row& row, const access::Principal& who);
 
 }  // namespace koine::gateway

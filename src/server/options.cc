@@ -21,13 +21,17 @@ Error S3Error(const config::Config& config, const Error& error) {
 
 }  // namespace
 
-gateway::Settings GatewaySettings(const config::Config& config) {
+Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   gateway::Settings settings;
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   settings.threads = static_cast<int>(config.Int("threads.io"));
   if (settings.threads == 0) settings.threads = std::max(1, cores - 1);
   settings.rates.requests_per_s = config.Int("limits.requests_per_s");
   settings.rates.expensive_per_s = config.Int("limits.expensive_per_s");
+  settings.rates.passwords_per_s = config.Int("limits.passwords_per_s");
+  settings.rates.registrations_per_h = config.Int("limits.registrations_per_h");
+  settings.rates.messages_per_s = config.Int("limits.messages_per_s");
+  settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
   settings.sessions_per_user_max =
       static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
   settings.connections_max = config.Int("limits.connections");
@@ -35,6 +39,9 @@ gateway::Settings GatewaySettings(const config::Config& config) {
   settings.cors_origins = config.Text("http.cors_origins");
   settings.socket_origins = config.Text("socket.origins");
   settings.metrics_from = config.List("metrics.from");
+  auto proxies = net::TrustedProxies::Parse(config.List("http.trusted_proxies"));
+  if (!proxies.ok()) return config.Refusal("http.trusted_proxies", proxies.error().text);
+  settings.proxies = *std::move(proxies);
   return settings;
 }
 
