@@ -24,8 +24,19 @@ namespace {
 // Nothing but what this server sends may run in its pages.
 constexpr char kContentPolicy[] =
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "style-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; "
+    "style-src 'self'; connect-src 'self'; form-action 'self'; object-src 'none'; "
     "base-uri 'none'; frame-ancestors 'none'";
+
+// What a browser is told about every page. `'self'` above includes the sockets of this host.
+constexpr std::pair<const char*, const char*> kPolicies[] = {
+    {"Content-Security-Policy", kContentPolicy},
+    {"Referrer-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Permissions-Policy",
+     "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), "
+     "clipboard-read=(self), clipboard-write=(self), geolocation=(), payment=(), usb=(), "
+     "serial=(), bluetooth=(), hid=(), midi=()"},
+};
 
 std::vector<net::EmbeddedFile> Files() {
   std::vector<net::EmbeddedFile> out;
@@ -138,7 +149,7 @@ gateway::Page MakePages(gateway::Gateway& gateway) {
     const auto document = documents->find(path);
     if (document != documents->end()) return document->second.Serve(request, response);
     if (!files->Serve(request, path, response)) return false;
-    response->Add("Content-Security-Policy", kContentPolicy);
+    for (const auto& [name, value] : kPolicies) response->Add(name, value);
     return true;
   };
 }

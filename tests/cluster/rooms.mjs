@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import WebSocket from 'ws';
-import {readKeys} from '../lib/appim_apps.mjs';
+import {OPEN, readKeys} from '../lib/appim_apps.mjs';
+import {pullUnderLoad} from '../lib/appim_pull.mjs';
 import {AppimSocket} from '../lib/appim_socket.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
 import {sleep, until} from '../lib/report.mjs';
 import {unique} from '../lib/world.mjs';
 
 const QUIET_MS = 300;
+const PULL_MS = 5000;
 const KNOWN_MS = 15_000 * PATIENCE;
 
 // A client's socket at a node. What it does must not be refused.
@@ -32,7 +34,7 @@ class Device extends AppimSocket {
 // An application, its clients ann, bob and cat, and a room that each node can be asked about.
 async function makeRoom({binary, storeUrl, cluster: {nodes}}) {
   const id = `room${unique()}`.slice(0, 16);
-  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, '--data',
+  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, ...OPEN, '--data',
     nodes[0].dataDir, `--store.url=${storeUrl}`], {encoding: 'utf8'}))};
   const headers = {'app-id': id, 'app-key': app.master_key};
   const call = async (node, method, path, value) => {
@@ -123,7 +125,16 @@ async function nodeEnds(world) {
   }
 }
 
+// Who pulls at one node misses nothing of what is written at two at once.
+async function pulls({binary, storeUrl, cluster: {nodes}}) {
+  const id = `pull${unique()}`.slice(0, 16);
+  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, ...OPEN, '--data',
+    nodes[0].dataDir, `--store.url=${storeUrl}`], {encoding: 'utf8'}))};
+  await pullUnderLoad(nodes.slice(0, 2), app, {ms: PULL_MS, limit: 100});
+}
+
 export const ROOMS = [
   {name: 'a chat room is one over all nodes', body: acrossNodes},
+  {name: 'who pulls gets each message of two nodes once', body: pulls},
   {name: 'with a node go those who were in a chat room there', body: nodeEnds},
 ];

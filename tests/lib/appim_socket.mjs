@@ -21,7 +21,7 @@ export class AppimSocket {
   }
 
   constructor(ws) {
-    Object.assign(this, {ws, frames: [], wake: () => {}});
+    Object.assign(this, {ws, frames: [], waiting: new Set()});
     this.opened = new Promise((resolve, reject) => {
       ws.once('open', resolve);
       ws.once('error', reject);
@@ -37,6 +37,8 @@ export class AppimSocket {
       this.wake();
     });
   }
+
+  wake() { for (const done of [...this.waiting]) done(); }
 
   // Opens and logs in.
   async enter(app, client, device, token) {
@@ -56,11 +58,13 @@ export class AppimSocket {
       const rest = end - performance.now();
       if (this.ended || rest <= 0) return null;
       await new Promise((resolve) => {
-        const timer = setTimeout(resolve, rest);
-        this.wake = () => {
+        const done = () => {
           clearTimeout(timer);
+          this.waiting.delete(done);
           resolve();
         };
+        const timer = setTimeout(done, rest);
+        this.waiting.add(done);
       });
     }
   }

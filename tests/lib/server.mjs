@@ -63,15 +63,16 @@ export class Server {
 
   args() {
     const {storeUrl, testClock, flags = [], adminPassword = ADMIN_PASSWORD, limits} = this.options;
-    const args = ['serve', '--data', this.dataDir];
-    for (const name of LISTENERS) {
-      args.push(`--listen.${name}`, this.addresses[name] ?? '127.0.0.1:0');
-    }
-    if (storeUrl) args.push(`--store.url=${storeUrl}`);
-    if (testClock) args.push('--test.clock=true');
-    if (adminPassword) args.push(`--admin.password=${adminPassword}`);
-    if (!limits) args.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
-    return [...args, ...flags];
+    const own = LISTENERS.map((name) =>
+      `--listen.${name}=${this.addresses[name] ?? '127.0.0.1:0'}`);
+    if (storeUrl) own.push(`--store.url=${storeUrl}`);
+    if (testClock) own.push('--test.clock=true');
+    if (adminPassword) own.push(`--admin.password=${adminPassword}`);
+    if (!limits) own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
+    // A flag given twice is refused: those of a test replace these.
+    const given = new Set(flags.map((flag) => flag.split('=')[0]));
+    return ['serve', '--data', this.dataDir,
+      ...own.filter((flag) => !given.has(flag.split('=')[0])), ...flags];
   }
 
   // What it counts, as Prometheus reads it.

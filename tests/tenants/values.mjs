@@ -75,7 +75,9 @@ const OF_ONE = {
   'PUT /im/users/{client_id}/ban': {client_id: (of, dice) => dice.pick(of.bannable)},
   'PUT /im/users/{client_id}/unban': {client_id: (of, dice) => dice.pick(of.bannable)},
   'POST /im/users': {client_id: (of, dice) => dice.pick([client(of, dice), `n${dice.below(300)}`])},
-  'FRAME msg.send': {client_id: null},
+  'FRAME msg.send': {client_id: null, from_client: null},
+  // Cursors come with pages: see api/appim/pull_test.mjs.
+  'FRAME msg.pull': {cursor: null},
 };
 const ALWAYS = new Set(['app_id', 'cid', 'client_id', 'client_ids', 'conv_id', 'conv_type',
   'device_id', 'ext', 'extend', 'from_client', 'msg_id', 'text', 'to_client_ids', 'token', 'type',

@@ -20,7 +20,7 @@ using store::Txn;
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
 #define KOINE_CHANNEL                                                                       \
   "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
-  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi from conversation c "            \
+  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c "            \
   "left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
 #define KOINE_ALIVE                                                                       \
@@ -91,19 +91,12 @@ const Sql kAmong{
 #define KOINE_ALL_SAID                                                                        \
   "from conversation c join message m on m.conversation_id = c.id left join users u on "      \
   "u.id = m.sender_id where c.tenant_id = ? and " KOINE_ALIVE KOINE_STANDING
-#define KOINE_SAID_TO                                                                         \
-  "from member s join conversation c on c.id = s.conversation_id join message m on "          \
-  "m.conversation_id = c.id left join users u on u.id = m.sender_id where s.tenant_id = ? "   \
-  "and s.user_id = ? and s.state = 1 and c.last_sent_at >= ? and " KOINE_ALIVE KOINE_STANDING \
-  "and m.seq >= s.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) "
 #define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
 const Sql kOldest{KOINE_SAID_COLUMNS "order by m.seq limit ? offset ?"};
 const Sql kCountSaid{"select count(*) " KOINE_SAID};
 const Sql kAllSaid{"select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_ALL_SAID
                    "order by m.id desc limit ? offset ?"};
-const Sql kSaidTo{"select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID_TO
-                  "order by m.sent_at, m.id limit ?"};
 const Sql kCountAllSaid{"select count(*) " KOINE_ALL_SAID};
 
 #define KOINE_BAN_OF "join_ban where tenant_id = ? and conversation_id = ? "
@@ -128,6 +121,15 @@ const Sql kInsertSilence{
     "insert into room_silence (tenant_id, conversation_id, user_id, until) values (?, ?, ?, ?)"};
 const Sql kFindSilence{"select until from " KOINE_SILENCE_OF "and user_id = ?"};
 
+}  // namespace
+
+struct NamedExtend {
+  std::string conv_name;
+};
+KOINE_DESCRIBE(NamedExtend, (conv_name))
+
+namespace {
+
 Channel ReadChannel(const Row& row) {
   Channel out;
   out.id = row.Get<ConversationId>(0);
@@ -141,6 +143,12 @@ Channel ReadChannel(const Row& row) {
   out.last_sent_at = row.Int(8);
   out.pair_lo = row.Get<UserId>(9);
   out.pair_hi = row.Get<UserId>(10);
+  // Of a group that was made elsewhere, as a renaming there would write it (mapping 5.1). An
+  // application that took the extension away left an empty one.
+  const bool direct = out.kind == access::ConversationKind::kDirect;
+  if (row.Null(3) && !direct && !row.Text(11).empty()) {
+    out.extend = json::ToText(NamedExtend{row.String(11)});
+  }
   return out;
 }
 
@@ -257,13 +265,6 @@ std::vector<Said> ListAllSaid(Txn& txn, TenantId tenant, const Page& page) {
   const std::int64_t until = page.until > 0 ? page.until : Range().to;
   return txn.All(kAllSaid, ReadSaid, tenant, txn.now_ms(), page.since, until, page.from, page.from,
                  page.limit, page.offset);
-}
-
-std::vector<Said> ListSaidTo(Txn& txn, TenantId tenant, UserId user, std::int64_t since,
-                             std::int64_t limit) {
-  const UserId anybody;
-  return txn.All(kSaidTo, ReadSaid, tenant, user, since, txn.now_ms(), since, Range().to, anybody,
-                 anybody, limit);
 }
 
 std::int64_t CountAllSaid(Txn& txn, TenantId tenant, const Page& page) {

@@ -123,9 +123,5 @@ std::int64_t CountSaid(store::Txn& txn, TenantId tenant, ConversationId id, cons
 // `oldest_first` are not looked at.
 std::vector<Said> ListAllSaid(store::Txn& txn, TenantId tenant, const Page& page);
 std::int64_t CountAllSaid(store::Txn& txn, TenantId tenant, const Page& page);
-// What was said at `since` (ms) or later in the conversations that a user is a member of, as far as
-// he may read it; in the order of its time.
-std::vector<Said> ListSaidTo(store::Txn& txn, TenantId tenant, UserId user, std::int64_t since,
-                             std::int64_t limit);
 
 }  // namespace koine::channel

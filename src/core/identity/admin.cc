@@ -8,6 +8,7 @@
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/origin/origin.h"
 
 namespace koine::identity {
 
@@ -111,6 +112,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   user->status = UserStatus::kDeregistered;
   UpdateUser(txn, *user, "");
   DeletePassword(txn, who.tenant, id);
+  origin::Forget(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);
   device::ForgetPushTokensOf(txn, who.tenant, id);
   TellShutOut(txn, who.tenant, id, "deregistered");

@@ -153,8 +153,9 @@ TEST_P(AccountAdmin, AClosedAccountIsNobodyAndItsNameIsFree) {
   EXPECT_EQ(gone->status, UserStatus::kDeregistered);
   EXPECT_EQ(gone->name(), kGoneName);
   EXPECT_EQ(gone->username, std::nullopt);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return FindCredentials(txn, kTenant, "ann"); }).has_value(),
-            false);
+  EXPECT_EQ(
+      Read([&](store::Txn& txn) { return FindUserByLoginName(txn, kTenant, "ann"); }).has_value(),
+      false);
   EXPECT_NE(AddUser("ann"), ann_);
 }
 

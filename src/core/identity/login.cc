@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "core/origin/origin.h"
 
 namespace koine::identity {
 
@@ -23,15 +24,6 @@ Error BannedError(const User& user) {
   return Error{Code::kAccountBanned, "ban", user.ban_reason};
 }
 
-std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant,
-                                           std::string_view name) {
-  auto user = FindUserByLoginName(txn, tenant, name);
-  if (!user) return std::nullopt;
-  auto hash = FindPassword(txn, tenant, user->id);
-  if (!hash) return std::nullopt;
-  return Credentials{user->id, *std::move(hash)};
-}
-
 Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, const NewLogin& in) {
   auto user = FindUser(txn, tenant, id);
   if (!user) return Error{Code::kUserNotFound};
@@ -46,6 +38,7 @@ Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, cons
   login.issued_at = txn.now_ms();
   login.expires_at = txn.now_ms() + in.lifetime_ms;
   InsertLogin(txn, login);
+  if (!in.address.empty()) origin::Remember(txn, tenant, id, origin::NetworkOf(in.address));
   SetLastOnline(txn, tenant, id, txn.now_ms());
   user->last_online_at = txn.now_ms();
   return LoginResult{std::move(login), *std::move(user)};

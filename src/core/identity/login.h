@@ -15,23 +15,15 @@
 
 namespace koine::identity {
 
-// What a name and password prove, before the transaction that makes the login.
-struct Credentials {
-  UserId user;
-  std::string hash;
-};
-
 // kAccountBanned with detail "ban"; why, in words of who did it, is in `field`.
 Error BannedError(const User& user);
-
-// The stored hash behind a login name or mobile number; nothing when nobody has that name.
-std::optional<Credentials> FindCredentials(store::Txn& txn, TenantId tenant, std::string_view name);
 
 struct NewLogin {
   access::Dialect dialect = access::Dialect::kNone;
   std::string terminal;        // WEB, PC, APP …
   std::string refresh_digest;  // hexadecimal SHA-256 of the refresh token
   std::int64_t lifetime_ms = 0;
+  std::string address;  // of the client; remembered as one where the user signed in well
 };
 struct LoginResult {
   Login login;

@@ -11,6 +11,8 @@ namespace koine::pull {
 namespace {
 
 constexpr int kChunk = 100;
+constexpr int kChunkMin = 4;
+constexpr int kSlice = 1000;  // conversations that are merged at once
 
 // The rows of one conversation that are still to come.
 struct Run {
@@ -28,10 +30,23 @@ class Puller {
       : txn_(txn), who_(who), in_(in) {}
 
   std::vector<Pulled> Go() {
-    std::vector<Pulled> out;
     const auto seats = ListSeats(txn_, who_.tenant, who_.user, in_.groups,
                                  txn_.now_ms() - kLeftMs, kSeatsMax);
-    auto markers = Markers(seats);
+    return Merge(seats, Markers(seats));
+  }
+
+  // What people wrote in these, without markers.
+  std::vector<Pulled> Said(const std::vector<Seat>& seats) {
+    said_only_ = true;
+    // So that a page of many conversations does not read a hundred rows of each.
+    const auto share = 2 * in_.limit / std::max<std::int64_t>(1, std::ssize(seats));
+    chunk_ = static_cast<int>(std::clamp<std::int64_t>(share, kChunkMin, kChunk));
+    return Merge(seats, {});
+  }
+
+ private:
+  std::vector<Pulled> Merge(const std::vector<Seat>& seats, std::vector<Pulled> markers) {
+    std::vector<Pulled> out;
     for (const Seat& seat : seats) Begin(seat);
     auto later = [this](std::size_t a, std::size_t b) {
       return runs_[a].front().message.id > runs_[b].front().message.id;
@@ -56,7 +71,6 @@ class Puller {
     return out;
   }
 
- private:
   // Recalls are told of conversations of which something may be read.
   std::vector<Pulled> Markers(const std::vector<Seat>& seats) {
     std::vector<Pulled> out;
@@ -94,7 +108,7 @@ class Puller {
     Run run{seat, {}, 0, seat.from};
     if (!in_.after) {
       run.from = std::max(seat.from, seat.read_seq + 1);
-    } else if (*in_.after > MessageId()) {
+    } else if (*in_.after > MessageId() || in_.since_ms > 0) {
       // Ids grow with the numbers: a conversation whose last is known has nothing new.
       if (Past(seat, seat.to)) return;
       std::int64_t low = seat.from - 1, high = seat.to;
@@ -112,7 +126,7 @@ class Puller {
     if (m.sent_at < in_.since_ms) return false;
     // Left out here, so that no page ends early: the client would take it for the last.
     const auto* line = std::get_if<body::Notice>(&m.body);
-    if (line != nullptr && !ConcernsLine(*line, who_.user)) return false;
+    if (line != nullptr && (said_only_ || !ConcernsLine(*line, who_.user))) return false;
     if (in_.after) return m.id > *in_.after;
     return m.sender != who_.user && !m.recalled();
   }
@@ -123,10 +137,10 @@ class Puller {
     run->next = 0;
     while (run->from <= run->seat.to) {
       auto rows = message::ListOldest(txn_, who_.tenant, run->seat.id, who_.user, run->from,
-                                      run->seat.to, kChunk);
+                                      run->seat.to, chunk_);
       if (rows.empty()) break;
       run->from = rows.back().message.seq + 1;
-      const bool last = rows.size() < kChunk;
+      const bool last = static_cast<int>(rows.size()) < chunk_;
       for (message::Row& row : rows) {
         if (Wanted(row)) run->rows.push_back(std::move(row));
       }
@@ -140,12 +154,58 @@ class Puller {
   const access::Principal& who_;
   const PullIn& in_;
   std::vector<Run> runs_;
+  int chunk_ = kChunk;
+  bool said_only_ = false;
 };
 
 }  // namespace
 
 std::vector<Pulled> Pull(store::Txn& txn, const access::Principal& who, const PullIn& in) {
   return Puller(txn, who, in).Go();
+}
+
+namespace {
+
+std::vector<message::Row> SaidOf(store::Txn& txn, const access::Principal& who,
+                                 const std::vector<Seat>& seats, const SaidIn& in) {
+  PullIn wanted;
+  wanted.after = in.after;
+  wanted.since_ms = in.since_ms;
+  wanted.limit = in.limit;
+  std::vector<message::Row> out;
+  for (Pulled& one : Puller(txn, who, wanted).Said(seats)) out.push_back(*std::move(one.row));
+  return out;
+}
+
+}  // namespace
+
+std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who,
+                                   const SaidIn& in) {
+  std::vector<message::Row> out;
+  ConversationId from;
+  for (bool more = true; more;) {
+    const auto seats =
+        ListSeatsBehind(txn, who.tenant, who.user, {in.after, in.since_ms}, from, kSlice);
+    more = std::ssize(seats) == kSlice;
+    if (more) from = seats.back().id;
+    auto some = SaidOf(txn, who, seats, in);
+    std::move(some.begin(), some.end(), std::back_inserter(out));
+    std::sort(out.begin(), out.end(), [](const message::Row& a, const message::Row& b) {
+      return a.message.id < b.message.id;
+    });
+    if (std::ssize(out) > in.limit) out.resize(static_cast<std::size_t>(in.limit));
+  }
+  return out;
+}
+
+std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who,
+                                   ConversationId conversation, access::VisibleRange visible,
+                                   const SaidIn& in) {
+  auto place = FindPlace(txn, who.tenant, conversation);
+  if (!place) return {};
+  place->from = std::max(place->from, visible.from);
+  place->to = std::min(place->to, visible.to);
+  return SaidOf(txn, who, {*place}, in);
 }
 
 bool ConcernsLine(const body::Notice& line, UserId reader) {

@@ -40,6 +40,20 @@ struct Pulled {
 // Lines of the system that are for others (ConcernsLine) are not in it.
 std::vector<Pulled> Pull(store::Txn& txn, const access::Principal& who, const PullIn& in);
 
+// What people wrote in one conversation, or in all that the user is a member of, after a position:
+// the oldest `limit`, in ascending order of position. Recalled ones are in it, deleted ones, lines
+// of the system and what was sent before `since_ms` are not.
+struct SaidIn {
+  MessageId after;
+  std::int64_t since_ms = 0;
+  int limit = kPullMax;
+};
+std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who,
+                                   const SaidIn& in);
+std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who,
+                                   ConversationId conversation, access::VisibleRange visible,
+                                   const SaidIn& in);
+
 // Whether a line of the system is meant for this reader (mapping 7.3): some are for those whom they
 // are about, and what lists show is told by none.
 bool ConcernsLine(const body::Notice& line, UserId reader);

@@ -24,6 +24,17 @@ const Sql kSeats{
     "p.conversation_id = c.id and p.user_id = (case when c.pair_lo = m.user_id then c.pair_hi "
     "else c.pair_lo end) where m.user_id = ? and c.tenant_id = ? and c.kind between ? and ? and "
     "(m.state = 1 or m.left_at > ?) order by c.id limit ?"};
+const Sql kSeatsBehind{
+    "select c.id, c.pair_lo, c.pair_hi, c.min_seq, m.min_seq, m.max_seq, c.last_seq, m.read_seq, "
+    "0, 0, c.last_sent_at, c.change_seq, 0, 0 from member m "
+    "join conversation c on c.id = m.conversation_id left join message l on "
+    "l.conversation_id = c.id and l.seq = c.last_seq where m.user_id = ? and m.tenant_id = ? and "
+    "m.state = 1 and c.id > ? and c.kind between ? and ? and c.status = 0 and (c.expires_at = 0 "
+    "or c.expires_at > ? or (c.kind = ? and c.last_sent_at > c.expires_at)) and "
+    "c.last_sent_at >= ? and (l.id is null or l.id > ?) order by c.id limit ?"};
+const Sql kPlace{
+    "select c.id, c.pair_lo, c.pair_hi, c.min_seq, 0, 0, c.last_seq, 0, 0, 0, c.last_sent_at, "
+    "c.change_seq, 0, 0 from conversation c where c.tenant_id = ? and c.id = ?"};
 const Sql kProbe{
     "select id, sent_at from message where tenant_id = ? and conversation_id = ? and seq = ?"};
 #define KOINE_MARKER                                                                            \
@@ -132,6 +143,18 @@ std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user, bool groups,
   const ConversationKind first = groups ? ConversationKind::kGroup : ConversationKind::kDirect;
   const ConversationKind last = groups ? ConversationKind::kTemporary : ConversationKind::kDirect;
   return txn.All(kSeats, ReadSeat, user, tenant, first, last, left_after_ms, limit);
+}
+
+std::vector<Seat> ListSeatsBehind(Txn& txn, TenantId tenant, UserId user, const Behind& behind,
+                                  ConversationId from, int limit) {
+  using access::ConversationKind;
+  return txn.All(kSeatsBehind, ReadSeat, user, tenant, from, ConversationKind::kDirect,
+                 ConversationKind::kTemporary, txn.now_ms(), ConversationKind::kDirect,
+                 behind.since_ms, behind.after, limit);
+}
+
+std::optional<Seat> FindPlace(Txn& txn, TenantId tenant, ConversationId conversation) {
+  return txn.First(kPlace, ReadSeat, tenant, conversation);
 }
 
 std::optional<Probe> FindProbe(Txn& txn, TenantId tenant, ConversationId conversation,

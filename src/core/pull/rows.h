@@ -28,6 +28,17 @@ struct Seat {
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user, bool groups,
                             std::int64_t left_after_ms, int limit);
 
+// Conversations that he is in and that are not over, in which something stands after a position and
+// that is not older; by id, after `from`.
+struct Behind {
+  MessageId after;
+  std::int64_t since_ms = 0;
+};
+std::vector<Seat> ListSeatsBehind(store::Txn& txn, TenantId tenant, UserId user,
+                                  const Behind& behind, ConversationId from, int limit);
+// Up to where a conversation goes, for whoever may read all of it.
+std::optional<Seat> FindPlace(store::Txn& txn, TenantId tenant, ConversationId conversation);
+
 // When the message at `seq` was sent, and its position.
 struct Probe {
   MessageId id;

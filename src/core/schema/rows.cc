@@ -475,6 +475,24 @@ constexpr char kOwnLines[] = R"sql(
 create index change_line on change (visible_to, conversation_id, seq) where visible_to > 0;
 )sql";
 
+// From where users signed in well.
+constexpr char kOrigins[] = R"sql(
+create table sign_in_network (
+  user_id INT not null, network TEXT not null, tenant_id INT not null, seen_at INT not null,
+  primary key (user_id, network)) without rowid;
+)sql";
+
+// What strangers may know of groups, and what becomes of the acts of administrators. Groups that
+// were made in RuoYi-IM and are not open are hidden.
+constexpr char kStrangers[] = R"sql(
+alter table conversation add column hidden INT not null default 0;
+alter table conversation add column invite TEXT;
+update conversation set hidden = 1 where kind = 2 and join_mode = 1 and settings is null;
+alter table audit_log add column detail TEXT;
+alter table users add column banned_by INT not null default 0;
+update users set banned_by = 1 where banned_until = 253402300799000 and ban_reason is null;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -491,6 +509,8 @@ constexpr store::Migration kMigrations[] = {
     {13, "bans", kBans},
     {14, "notices", kNotices},
     {15, "own lines", kOwnLines},
+    {16, "origins", kOrigins},
+    {17, "strangers", kStrangers},
 };
 
 }  // namespace

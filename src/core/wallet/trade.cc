@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/identity/password.h"
+#include "core/identity/rows.h"
 #include "core/wallet/rows.h"
 
 namespace koine::wallet {
@@ -15,6 +16,12 @@ using Outcome = TradeProof::Outcome;
 bool Locked(const TradeGuard& guard, std::int64_t now_ms, int max_failures) {
   return max_failures > 0 && guard.failures >= max_failures &&
          now_ms - guard.since < kTradeWindowMs;
+}
+
+bool SignedInJustNow(store::Txn& txn, const access::Principal& who) {
+  const auto view = identity::FindLogin(txn, who.login);
+  return view && view->login.user == who.user &&
+         txn.now_ms() - view->login.issued_at < kFreshSignInMs;
 }
 
 }  // namespace
@@ -44,16 +51,16 @@ Result<TradeProof> CheckTrade(store::Store& store, const access::Principal& who,
   if (max_failures == 0 || (right && guard.failures == 0)) return out;
   // In a transaction of its own: the one that asks is taken back when it refuses.
   Result<bool> locked = store.WriteAndWait(
-      {"trade password", store::KeyOf('u', who.user.value)},
-      [&](store::Txn& txn) -> Result<bool> {
+      {"trade password", store::KeyOf('u', who.user.value)}, [&](store::Txn& txn) -> Result<bool> {
         const TradeGuard now = LockTradeGuard(txn, who.tenant, who.user);
         // Others were tried at the same time.
         if (Locked(now, txn.now_ms(), max_failures)) return true;
         const bool fresh = txn.now_ms() - now.since >= kTradeWindowMs;
-        PutTradeGuard(txn, who.tenant, who.user,
-                      right   ? TradeGuard{}
-                      : fresh ? TradeGuard{1, txn.now_ms()}
-                              : TradeGuard{now.failures + 1, now.since});
+        TradeGuard then;
+        if (!right)
+          then = fresh ? TradeGuard{1, txn.now_ms()} : TradeGuard{now.failures + 1, now.since};
+        if (then.failures >= max_failures) then.since = txn.now_ms();
+        PutTradeGuard(txn, who.tenant, who.user, then);
         return false;
       });
   if (!locked.ok()) return std::move(locked).error();
@@ -88,7 +95,14 @@ Status CheckTradeLength(std::string_view password) {
 }
 
 Status SetTrade(store::Txn& txn, const access::Principal& who, const SetTradeIn& in) {
-  if (in.proves_old) KOINE_CHECK(RequireTrade(txn, who, in.old));
+  // Two who set it at once are not both the first.
+  LockTradeGuard(txn, who.tenant, who.user);
+  if (in.proves_old) {
+    KOINE_CHECK(RequireTrade(txn, who, in.old));
+  } else if (FindTradeHash(txn, who.tenant, who.user) && !SignedInJustNow(txn, who)) {
+    return Error{Code::kMoneyRefused, "trade_password_old"};
+  }
+  PutTradeGuard(txn, who.tenant, who.user, {});
   if (PutTradeHash(txn, who.tenant, who.user, in.hash) == 0) return Error{Code::kUserNotFound};
   return Ok();
 }

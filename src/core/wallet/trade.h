@@ -13,7 +13,9 @@
 namespace koine::wallet {
 
 inline constexpr std::size_t kTradePasswordMin = 6, kTradePasswordMax = 20;  // code points
-inline constexpr std::int64_t kTradeWindowMs = 10LL * 60 * 1000;
+inline constexpr std::int64_t kTradeWindowMs = 30LL * 60 * 1000;
+// So long after a sign-in the password may be replaced by who does not know the old one.
+inline constexpr std::int64_t kFreshSignInMs = 5LL * 60 * 1000;
 
 // What came of a check.
 struct TradeProof {
@@ -23,7 +25,7 @@ struct TradeProof {
 };
 
 // Compares on a pool's thread. With `max_failures` > 0, so many wrong ones within kTradeWindowMs
-// lock the password for the rest of it, on every node; 0: never. kUnavailable.
+// lock the password for as long from the last of them, on every node; 0: never. kUnavailable.
 Result<TradeProof> CheckTrade(store::Store& store, const access::Principal& who,
                               std::string_view password, int max_failures);
 
@@ -38,7 +40,9 @@ struct SetTradeIn {
 };
 // kBadArgument "tradePassword" for one of another length.
 Status CheckTradeLength(std::string_view password);
-// Sets or replaces it; refusals of RequireTrade.
+// Sets it; replaces it if `proves_old`, or if the principal signed in less than kFreshSignInMs ago:
+// a token that was stolen later is no proof. kMoneyRefused "trade_password_old"; refusals of
+// RequireTrade; kUserNotFound for who has no password at all.
 Status SetTrade(store::Txn& txn, const access::Principal& who, const SetTradeIn& in);
 
 }  // namespace koine::wallet

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/core_test_util.h"
+#include "core/identity/login.h"
 #include "core/identity/password.h"
 #include "core/wallet/wallet_test_util.h"
 
@@ -27,9 +28,23 @@ class Trade : public core::CoreOnBothTest {
   std::string Set(std::string_view password, bool proves = false, TradeProof old = {}) {
     const auto hash = identity::HashPassword(password);
     EXPECT_TRUE(hash.ok());
-    return Outcome(Write([&](Txn& txn) {
-      return SetTrade(txn, As(ann_), {*hash, proves, old});
-    }));
+    return Outcome(Write([&](Txn& txn) { return SetTrade(txn, As(ann_), {*hash, proves, old}); }));
+  }
+  // Who has just signed in.
+  access::Principal SignedIn() {
+    identity::NewLogin in;
+    in.dialect = access::Dialect::kImchat;
+    in.lifetime_ms = 24LL * 3600 * 1000;
+    access::Principal who = As(ann_);
+    auto result = Write([&](Txn& txn) { return identity::StartLogin(txn, kTenant, ann_, in); });
+    EXPECT_EQ(Outcome(result), "ok");
+    if (result.ok()) who.login = result->login.id;
+    return who;
+  }
+  std::string Replace(const access::Principal& who, std::string_view password) {
+    const auto hash = identity::HashPassword(password);
+    EXPECT_TRUE(hash.ok());
+    return Outcome(Write([&](Txn& txn) { return SetTrade(txn, who, {*hash, false, {}}); }));
   }
   std::string Require(const TradeProof& proof) {
     return Outcome(Write([&](Txn& txn) { return RequireTrade(txn, As(ann_), proof); }));
@@ -65,9 +80,33 @@ TEST_P(Trade, LocksAfterTooManyWrongOnes) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(Check("wrong!", 3).outcome, Checked::kWrong);
   EXPECT_EQ(Check("123456", 3).outcome, Checked::kLocked);
   EXPECT_EQ(Require(Check("123456", 3)), "TooManyAttempts:trade_password");
-  clock.Advance(kTradeWindowMs);
+  clock.Advance(kTradeWindowMs - 1);
+  EXPECT_EQ(Check("123456", 3).outcome, Checked::kLocked);
+  clock.Advance(1);
   EXPECT_EQ(Check("wrong!", 3).outcome, Checked::kWrong);
   EXPECT_EQ(Check("123456", 3).outcome, Checked::kRight);
+}
+
+TEST_P(Trade, TheLockLastsFromTheLastFailure) {
+  ASSERT_EQ(Set("123456"), "ok");
+  EXPECT_EQ(Check("wrong!", 2).outcome, Checked::kWrong);
+  clock.Advance(kTradeWindowMs - 1);
+  EXPECT_EQ(Check("wrong!", 2).outcome, Checked::kWrong);
+  clock.Advance(kTradeWindowMs - 1);
+  EXPECT_EQ(Check("123456", 2).outcome, Checked::kLocked);
+}
+
+TEST_P(Trade, IsReplacedWithTheOldOneOrAFreshSignIn) {
+  const access::Principal who = SignedIn();
+  EXPECT_EQ(Replace(who, "123456"), "ok");
+  clock.Advance(kFreshSignInMs - 1);
+  EXPECT_EQ(Replace(who, "abcdef"), "ok");
+  clock.Advance(1);
+  EXPECT_EQ(Replace(who, "ghijkl"), "MoneyRefused:trade_password_old");
+  EXPECT_EQ(Replace(As(ann_), "ghijkl"), "MoneyRefused:trade_password_old");
+  EXPECT_EQ(Require(Check("abcdef")), "ok");
+  EXPECT_EQ(Replace(SignedIn(), "ghijkl"), "ok");
+  EXPECT_EQ(Require(Check("ghijkl")), "ok");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace {
 // What a sealed id is of (mapping 1.2): never renumber.
 constexpr std::uint8_t kSealMessage = 1;
 constexpr std::uint8_t kSealConversation = 3;
+constexpr std::uint8_t kSealCursor = 4;
 
 void AppendRequestId(std::string_view id, std::string* out) {
   *out += R"(,"request-id":)";
@@ -144,6 +145,15 @@ std::string Appim::SealMessage(TenantId tenant, MessageId id) const {
 
 std::optional<MessageId> Appim::OpenMessage(TenantId tenant, std::string_view text) const {
   const auto id = seal_.Open(kSealMessage, tenant, text);
+  return id ? std::optional(MessageId(*id)) : std::nullopt;
+}
+
+std::string Appim::SealCursor(TenantId tenant, MessageId last) const {
+  return seal_.Hex32(kSealCursor, tenant, last.value);
+}
+
+std::optional<MessageId> Appim::OpenCursor(TenantId tenant, std::string_view text) const {
+  const auto id = seal_.Open(kSealCursor, tenant, text);
   return id ? std::optional(MessageId(*id)) : std::nullopt;
 }
 

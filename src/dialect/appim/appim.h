@@ -40,6 +40,7 @@ KOINE_DESCRIBE(TokenClaims, (unique_name, aud, act, members, exp))
 // Who calls over HTTP.
 struct AppCaller final : gateway::CallerState {
   tenant::App app;
+  bool key = false;                  // showed a key
   bool master = false;               // showed the master key
   std::optional<TokenClaims> token;  // where one was needed
 };
@@ -108,6 +109,9 @@ class Appim final : public gateway::Dialect {
   std::optional<ConversationId> OpenConversation(TenantId tenant, std::string_view text) const;
   std::string SealMessage(TenantId tenant, MessageId id) const;
   std::optional<MessageId> OpenMessage(TenantId tenant, std::string_view text) const;
+  // Up to where a client was told.
+  std::string SealCursor(TenantId tenant, MessageId last) const;
+  std::optional<MessageId> OpenCursor(TenantId tenant, std::string_view text) const;
 
   // What a token says that the application signed. kUnauthenticated "token".
   Result<TokenClaims> ReadAppToken(const tenant::App& app, std::string_view token,

@@ -2,11 +2,15 @@
 
 #include "dialect/appim/socket.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "base/text.h"
 #include "core/identity/token.h"
 #include "core/message/read.h"
+#include "core/pull/pull.h"
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
@@ -59,14 +63,15 @@ KOINE_DESCRIBE(KickOut, (time, reason))
 struct SendFrameIn {
   std::string conv_id, cid;
   std::optional<std::string> client_id;
+  json::Raw from_client;
   std::optional<std::int64_t> type;
   std::optional<std::string> text;
   json::Raw attr, url;
   std::optional<bool> transient, no_sync, mention_all;
   std::optional<std::vector<std::string>> mention_client_ids;
 };
-KOINE_DESCRIBE(SendFrameIn, (conv_id, cid, client_id, type, text, attr, url, transient, no_sync,
-                             mention_all, mention_client_ids))
+KOINE_DESCRIBE(SendFrameIn, (conv_id, cid, client_id, from_client, type, text, attr, url, transient,
+                             no_sync, mention_all, mention_client_ids))
 struct SendFrameOut {
   std::string cid, msg_id;
   std::int64_t time = 0;
@@ -90,16 +95,17 @@ struct ReadFrameIn {
 };
 KOINE_DESCRIBE(ReadFrameIn, (conv_id, msg_id))
 struct PullIn {
-  std::optional<std::string> conv_id;
+  std::optional<std::string> conv_id, cursor;
   std::optional<std::int64_t> since, limit;
 };
-KOINE_DESCRIBE(PullIn, (conv_id, since, limit))
+KOINE_DESCRIBE(PullIn, (conv_id, cursor, since, limit))
 struct PullOut {
   std::optional<std::string> conv_id;
   std::vector<MessageItem> data;
   bool more = false;
+  std::string cursor;  // where the next page begins: behind the last message of this one
 };
-KOINE_DESCRIBE(PullOut, (conv_id, data, more))
+KOINE_DESCRIBE(PullOut, (conv_id, data, more, cursor))
 
 namespace {
 
@@ -158,13 +164,17 @@ bool IsOwn(Session& session, const std::string& data) {
 
 // --- login (app-im 5.2)
 
-Result<client::Client> FindOrMake(Txn& txn, const tenant::App& app, const LoginIn& in) {
+Result<client::Client> FindOrMake(Txn& txn, const Call& call, const tenant::App& app,
+                                  const LoginIn& in) {
   std::optional<std::string> extend;
   if (!in.ext.text.empty()) extend = in.ext.text;
   auto known = client::Get(txn, app.tenant, in.client_id);
   if (!known.ok()) {
     if (!client::ValidId(in.client_id)) return Error{Code::kBadHandle};
     if (!app.settings.auto_register) return known;
+    if (!app.settings.token_verify) {
+      KOINE_CHECK(DialectOf(call).quotas().TakeClient(app, txn.now_ms()));
+    }
     return client::Register(txn, app.tenant, in.client_id, extend);
   }
   if (!known->user.active(txn.now_ms())) return Error{Code::kAccountBanned};
@@ -195,7 +205,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
               DialectOf(call).ReadAppToken(*app, *in.token, txn.now_ms()));
     if (token.unique_name != in.client_id) return Error{Code::kUnauthenticated, "token"};
   }
-  KOINE_TRY(const client::Client own, FindOrMake(txn, *app, in));
+  KOINE_TRY(const client::Client own, FindOrMake(txn, call, *app, in));
   identity::TokenRule rule;
   rule.policy = app->settings.single_device ? identity::MultiLogin::kOnePerClass
                                             : identity::MultiLogin::kOnePerTerminal;
@@ -229,6 +239,14 @@ Result<Nothing> LogoutRow(Txn& txn, Call& call, LogoutIn&) {
 Result<SendFrameOut> SendRow(Txn& txn, Call& call, const SendFrameIn& in) {
   if (in.client_id && *in.client_id != StateOf(call).client) {
     return FieldError(Code::kBadArgument, "client_id");
+  }
+  const std::string& from = in.from_client.text;
+  if (!from.empty() && from != "null") {
+    bool number = false;
+    const auto named = ReadClientId(in.from_client, "from_client", &number);
+    if (!named.ok() || *named != StateOf(call).client) {
+      return FieldError(Code::kBadArgument, "from_client");
+    }
   }
   if (text::CodePoints(in.cid) > kCidCharsMax) return FieldError(Code::kBadArgument, "cid");
   const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
@@ -269,35 +287,54 @@ Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const channel:
   return Error{Code::kNotMember};
 }
 
-Result<std::vector<channel::Said>> PullOne(Txn& txn, const Call& call, const std::string& conv_id,
-                                           std::int64_t since, std::int64_t limit) {
+Result<std::vector<message::Row>> PullOne(Txn& txn, const Call& call, const std::string& conv_id,
+                                          const pull::SaidIn& in) {
   KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
-  channel::Page page;
-  KOINE_TRY(page.seqs, Readable(txn, call, place));
-  page.since = since;
-  page.oldest_first = true;
-  page.limit = limit;
-  return channel::ListSaid(txn, call.who.tenant, place.channel().id, page);
+  KOINE_TRY(const access::VisibleRange visible, Readable(txn, call, place));
+  return pull::PullSaid(txn, call.who, place.channel().id, visible, in);
 }
 
-// Of one conversation, or of all that the client is a member of.
+// Of one conversation, or of all that the client is a member of. The order is that of the commits:
+// what is acknowledged after a page lies behind its cursor, whatever the times say (mapping 11.2).
 Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   const std::int64_t limit = in.limit.value_or(kPullUsual);
   if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
-  const std::int64_t since = in.since.value_or(0);
-  std::vector<channel::Said> said;
-  if (in.conv_id) {
-    KOINE_TRY(said, PullOne(txn, call, *in.conv_id, since, limit + 1));
+  const TenantId tenant = call.who.tenant;
+  pull::SaidIn wanted;
+  wanted.limit = static_cast<int>(limit) + 1;
+  if (!in.cursor) {
+    wanted.since_ms = in.since.value_or(0);
+  } else if (const auto after = DialectOf(call).OpenCursor(tenant, *in.cursor)) {
+    wanted.after = *after;
   } else {
-    said = channel::ListSaidTo(txn, call.who.tenant, call.who.user, since, limit + 1);
+    return FieldError(Code::kBadArgument, "cursor");
+  }
+  std::vector<message::Row> rows;
+  if (in.conv_id) {
+    KOINE_TRY(rows, PullOne(txn, call, *in.conv_id, wanted));
+  } else {
+    rows = pull::PullSaid(txn, call.who, wanted);
   }
   PullOut out;
   out.conv_id = in.conv_id;
-  out.more = static_cast<std::int64_t>(said.size()) > limit;
-  if (out.more) said.pop_back();
-  for (const channel::Said& one : said) {
+  out.more = std::ssize(rows) > limit;
+  if (out.more) rows.pop_back();
+  // With nothing to show, all that this snapshot holds was looked at.
+  const MessageId last = rows.empty()
+                             ? std::max(wanted.after, MessageId(txn.SnapshotPosition()))
+                             : rows.back().message.id;
+  out.cursor = DialectOf(call).SealCursor(tenant, last);
+  std::vector<std::int64_t> senders;
+  for (const message::Row& row : rows) senders.push_back(row.message.sender.value);
+  std::map<UserId, std::string> handles;
+  for (channel::Handle& one : channel::HandlesOf(txn, tenant, senders)) {
+    handles.emplace(one.user, std::move(one.handle));
+  }
+  for (message::Row& row : rows) {
+    const ConversationId id = row.message.conversation;
+    std::string sender = handles[row.message.sender];
     out.data.push_back(
-        ToItem(DialectOf(call), call.who.tenant, one.message.conversation, one));
+        ToItem(DialectOf(call), tenant, id, {std::move(row.message), std::move(sender)}));
   }
   return out;
 }
@@ -526,8 +563,9 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                .ref = "5.6"},
                               nullptr));
   rows->push_back(Fr<&PullRow>("msg.pull",
-                               "Messages since a time, the oldest first; without conv_id of all "
-                               "conversations that the client is a member of",
+                               "Messages after a cursor, or since a time, the oldest first; "
+                               "without conv_id of all conversations that the client is a "
+                               "member of",
                                {.mode = Mode::kScan,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",

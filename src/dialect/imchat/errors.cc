@@ -77,6 +77,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "file", 404, "文件不存在"},
     {Code::kMoneyRefused, "balance", 4001, "余额不足"},
     {Code::kMoneyRefused, "trade_password", 4002, "交易密码错误"},
+    {Code::kMoneyRefused, "trade_password_old", 4002, "请输入原交易密码，或重新登录后5分钟内设置"},
     {Code::kMoneyRefused, "trade_password_unset", 4002, "未设置交易密码"},
     {Code::kMoneyRefused, "none_left", 5001, "红包已抢完"},
     {Code::kMoneyRefused, "taken", 5002, "已抢过该红包"},

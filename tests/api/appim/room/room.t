@@ -40,7 +40,7 @@ app: GET /im/clients/{cat.id}/unread-count?conv_id={room}
 app: GET /im/clients/{cat.id}/unread-count
 200 {"code":0, "data":{"count":0}, ...}
 bob > {"type":"msg.pull", "data":{"conv_id":"{room}", "since":0}}
-bob < {"type":"msg.list", "data":{"conv_id":"{room}", "data":[{"msg_id":"{id}", ...}], "more":false}}
+bob < {"type":"msg.list", "data":{"conv_id":"{room}", "data":[{"msg_id":"{id}", ...}], "more":false, "cursor":{_:str}}}
 app: PUT /im/conversations/{room}/message/{id}/recall
 {"from_client": "{bob.id}"}
 200 {"code":1, "message":"not the sender", "data":null, "request-id":null}

@@ -12,7 +12,7 @@ bob <! 200ms {"type":"msg.new", ...}
 ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c1", "type":-1, "text":"other"}}
 ann < {"type":"msg.send.ack", "code":4406, "msg":"错误的参数格式", "data":{"cid":"c1"}}
 bob > {"type":"msg.pull", "data":{"conv_id":"{conv}", "since":0, "limit":1}}
-bob < {"type":"msg.list", "data":{"conv_id":"{conv}", "data":[{"msg_id":"{id}", "text":"hello", ...}], "more":false}}
+bob < {"type":"msg.list", "data":{"conv_id":"{conv}", "data":[{"msg_id":"{id}", "text":"hello", ...}], "more":false, "cursor":{_:str}}}
 bob > {"type":"msg.ack", "data":{"conv_id":"{conv}", "msg_id":"{id}"}}
 bob <! 100ms {"type":"error", ...}
 bob > {"type":"msg.ack", "data":{"conv_id":"{conv}"}}
@@ -28,6 +28,10 @@ ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c2", "type":-1}}
 ann < {"type":"msg.send.ack", "code":4001, ...}
 ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c3", "type":-1, "text":"a", "client_id":"{bob.id}"}}
 ann < {"type":"msg.send.ack", "code":4406, ...}
+ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c4", "type":-1, "text":"a", "from_client":"{bob.id}"}}
+ann < {"type":"msg.send.ack", "code":4406, "msg":"错误的参数格式", "data":{"cid":"c4"}}
+ann > {"type":"msg.send", "data":{"conv_id":"{conv}", "cid":"c5", "type":-1, "text":"a", "from_client":"{ann.id}"}}
+ann < {"type":"msg.send.ack", "data":{"cid":"c5", "msg_id":{_:str}, "time":{_:ms}}}
 ann > {"type":"msg.pull", "data":{"conv_id":"{conv}", "client_id":"{bob.id}"}}
 ann < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
 ann > {"type":"msg.read", "data":{"conv_id":"{conv}"}}
@@ -65,14 +69,16 @@ app: POST /im/conversations/{pair}/message
 {"from_client": "{ann.id}", "type": -1, "text": "two"}
 200 {"code":0, "data":{"msg_id":{two:str}, "time":{_:ms}}, ...}
 bob > {"type":"msg.pull", "data":{"since":0, "limit":1}}
-bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{one}", "conv_id":"{conv}", "text":"one", "client_id":"{ann.id}", "ctime":{first:ms}, ...}], "more":true}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{one}", "conv_id":"{conv}", "text":"one", "client_id":"{ann.id}", "ctime":{first:ms}, ...}], "more":true, "cursor":{page:str}}}
+bob > {"type":"msg.pull", "data":{"cursor":"{page}"}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{two}", ...}], "more":false, "cursor":{_:str}}}
 bob > {"type":"msg.pull", "data":{"since":{first}, "limit":2}}
-bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{one}", ...}, {"msg_id":"{two}", "conv_id":"{pair}", "text":"two", ...}], "more":false}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{one}", ...}, {"msg_id":"{two}", "conv_id":"{pair}", "text":"two", ...}], "more":false, ...}}
 app: DELETE /im/conversations/{conv}/members
 {"client_ids": ["{bob.id}"]}
 200 {"code":0, ...}
 bob > {"type":"msg.pull", "data":{}}
-bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{two}", ...}], "more":false}}
+bob < {"type":"msg.list", "data":{"conv_id":null, "data":[{"msg_id":"{two}", ...}], "more":false, ...}}
 bob > {"type":"msg.pull", "data":{"limit":0}}
 bob < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
 bob > {"type":"msg.pull", "data":{"limit":101}}

@@ -19,10 +19,10 @@ POST /auth/login
 200 {"code":403, "message":"无权限访问", "data":null}
 POST /auth/login
 {"username":"nobody_{uniq}","password":"x"}
-200 {"code":1001, ...}
+200 {"code":1002, "message":"密码错误", "data":null}
 POST /auth/login
 {"username":"{ann.name}","password":"wrong"}
-200 {"code":1002, ...}
+200 {"code":1002, "message":"密码错误", "data":null}
 POST /auth/login
 {"username":"admin"}
 200 {"code":400, "message":"密码不能为空", "data":null}

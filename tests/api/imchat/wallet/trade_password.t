@@ -48,3 +48,46 @@ ann: PUT /setTradePwd?tradePassword=135792&oldTradePassword=246813
 ann: PUT /setTradePwd
 {"tradePassword":"12345","oldTradePassword":"wrong-1"}
 200 {"code":400, "message":"交易密码长度为6到20个字符", "data":null}
+== without the old one it is replaced soon after a sign-in only
+ann: PUT /setTradePwd
+{"tradePassword":"246813"}
+200 {"code":200, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792"}
+200 {"code":200, ...}
+clock +5m
+ann: PUT /setTradePwd
+{"tradePassword":"975318"}
+200 {"code":4002, "message":"请输入原交易密码，或重新登录后5分钟内设置", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"975318","oldTradePassword":"246813"}
+200 {"code":4002, "message":"交易密码错误", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"975318","oldTradePassword":"135792"}
+200 {"code":200, "message":"success", "data":null}
+== five wrong old ones lock it for half an hour
+ann: PUT /setTradePwd
+{"tradePassword":"246813"}
+200 {"code":200, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"wrong-1"}
+200 {"code":4002, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"wrong-2"}
+200 {"code":4002, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"wrong-3"}
+200 {"code":4002, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"wrong-4"}
+200 {"code":4002, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"wrong-5"}
+200 {"code":4002, ...}
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"246813"}
+200 {"code":400, "message":"交易密码错误次数过多，请稍后再试", "data":null}
+clock +29m
+ann: PUT /setTradePwd
+{"tradePassword":"135792","oldTradePassword":"246813"}
+200 {"code":400, ...}

@@ -36,6 +36,7 @@ const en: typeof zh = {
   buy: 'Pay',
   password: 'Payment password (6 digits)',
   oldPassword: 'Present payment password',
+  oldPasswordHint: 'Forgotten? Sign out and in again, and leave it empty within 5 minutes.',
   newPassword: 'New payment password (6 digits)',
   repeatPassword: 'Once more',
   passwordDiffers: 'The two differ',

@@ -34,6 +34,7 @@ export default {
   buy: '支付',
   password: '交易密码（6 位数字）',
   oldPassword: '原交易密码',
+  oldPasswordHint: '忘记了？请退出后重新登录，5分钟内留空即可。',
   newPassword: '新交易密码（6 位数字）',
   repeatPassword: '再次输入',
   passwordDiffers: '两次输入不一致',
