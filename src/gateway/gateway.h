@@ -28,7 +28,9 @@ struct Settings {
   Rates rates;
   std::size_t sessions_per_user_max = 20;
   std::int64_t connections_max = 200'000;
-  std::size_t outbox_bytes = 1024 * 1024;
+  std::int64_t connections_of_address_max = 0;  // 0: as many as of all
+  std::size_t outbox_bytes = 512 * 1024;        // of one session
+  std::size_t outboxes_bytes = 32 * 1024 * 1024;  // of all together
   std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";       // the same for WebSockets
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics;
@@ -94,6 +96,7 @@ class Gateway {
   Presence& presence() { return presence_; }
   Repeats& repeats() { return repeats_; }
   RateLimiter& limiter() { return limiter_; }
+  const std::shared_ptr<net::OutboxBudget>& outboxes() const { return outboxes_; }
   const std::vector<std::unique_ptr<IoThread>>& threads() const { return threads_; }
 
  private:
@@ -102,6 +105,7 @@ class Gateway {
   Presence presence_;
   Repeats repeats_;
   RateLimiter limiter_;
+  std::shared_ptr<net::OutboxBudget> outboxes_;
   identity::AttemptLimiter attempts_;
   std::atomic<std::int64_t> watched_{0};
   std::atomic<std::int64_t> fresh_us_{0};  // 0: nothing is followed

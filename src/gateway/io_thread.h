@@ -21,6 +21,7 @@
 #include "gateway/session.h"
 #include "gateway/watchers.h"
 #include "net/event_loop.h"
+#include "net/outbox_budget.h"
 
 namespace koine::gateway {
 
@@ -42,6 +43,7 @@ class IoThread {
   TokenCache& tokens() { return tokens_; }
   RateLimiter& limiter();
   Audiences& audiences() { return audiences_; }
+  net::OutboxShare& outboxes() { return outboxes_; }
   Rooms& rooms() { return rooms_; }
   LateFrames& late_frames() { return late_frames_; }
   Deliveries& deliveries() { return deliveries_; }
@@ -120,10 +122,12 @@ class IoThread {
   void TellPresence();
   void WriteEnds();
   void Sweep();
+  void TrimMemory();
 
   Gateway& gateway_;
   Services& services_;
   net::EventLoop loop_;
+  net::OutboxShare outboxes_;
   LoginCache logins_;
   TokenCache tokens_;
   Audiences audiences_;

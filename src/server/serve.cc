@@ -19,6 +19,7 @@
 
 #include "base/fair_pool.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "core/call/call.h"
 #include "core/channel/expire.h"
@@ -78,9 +79,7 @@ int Fail(const Error& error) {
   return 1;
 }
 
-// Free memory at the end of the heap that is not given back, and the size from which a piece is
-// taken from the system alone, in bytes.
-constexpr int kHeapKept = 8 << 20;
+// The size from which a piece of memory is taken from the system alone, in bytes.
 constexpr int kMappedFrom = 4 << 20;
 
 // As many descriptors as the system allows (each connection takes one), private files, small heap.

@@ -12,8 +12,8 @@ export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim
   'openim_gateway', 'openim_api', 'metrics'];
 // Tests make more accounts, groups and messages from one address than people do: their servers have
 // these limits switched off, but for those that are started with `limits: true`.
-const UNLIMITED = ['passwords_per_s', 'registrations_per_h', 'messages_per_s',
-  'trusted_messages_per_s'];
+const UNLIMITED = ['connections_per_address', 'passwords_per_s', 'registrations_per_h',
+  'messages_per_s', 'trusted_messages_per_s'];
 export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
