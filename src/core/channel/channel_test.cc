@@ -234,6 +234,40 @@ TEST_P(Channels, OfAnotherTenantIsUnknown) {
   }).empty());
 }
 
+TEST_P(Channels, OnlyWhatIsWrittenThereIsJudgedUpToABound) {
+  std::vector<ConversationId> bobs;
+  for (int i = 0; i < 5; ++i) {
+    clock.Advance(1);
+    bobs.push_back(Group({bob_}, R"({"state":"free"})")->id);
+  }
+  ASSERT_TRUE(Group({cid_}).ok());
+  auto list = [&](const Filter& filter, std::int64_t offset, std::int64_t limit) {
+    return Read([&](store::Txn& txn) { return ListChannels(txn, kTenant, filter, offset, limit); });
+  };
+  Filter filter = All();
+  filter.members = {bob_.value};
+  filter.judged_max = 2;
+  const auto of_bob = list(filter, 1, 2);
+  ASSERT_TRUE(of_bob.ok());
+  EXPECT_EQ(of_bob->total, 5);
+  ASSERT_EQ(of_bob->page.size(), 2U);
+  EXPECT_EQ(of_bob->page[0].id, bobs[3]);
+  // In slices of two, without a bound.
+  filter.rest = [&](const Channel& one) { return one.id != bobs[3]; };
+  const auto judged = list(filter, 1, 2);
+  ASSERT_TRUE(judged.ok());
+  EXPECT_EQ(judged->total, 4);
+  ASSERT_EQ(judged->page.size(), 2U);
+  EXPECT_EQ(judged->page[0].id, bobs[2]);
+  filter.costly = true;
+  EXPECT_EQ(Outcome(list(filter, 0, 2)), "TooLarge:judged:where");
+  filter.judged_max = 5;
+  EXPECT_EQ(list(filter, 0, 2)->total, 4);
+  filter.members = {cid_.value};
+  filter.rooms = {bobs[0].value};
+  EXPECT_EQ(list(filter, 0, 9)->total, 2);
+}
+
 TEST_P(Channels, AnUpdateChangesAllThatFitOrNone) {
   const auto one = Group({bob_}, R"({"state":"free"})");
   const auto two = Group({cid_});
