@@ -98,6 +98,15 @@ std::vector<std::string> ParseList(std::string_view text) {
   return out;
 }
 
+// Whether the variable is a slip of the pen for the other: nearer than two names of the table or
+// what orchestrators set (KOINE_PORT, KOINE_SERVICE_HOST) are to each other.
+bool NearMiss(std::string_view variable, std::string_view known) {
+  constexpr std::size_t kSlips = 2;
+  constexpr std::size_t kShort = 6;  // letters after KOINE_, where one slip is all that is allowed
+  const bool is_short = variable.size() < kEnvironmentPrefix.size() + kShort;
+  return EditDistance(variable, known) <= (is_short ? 1 : kSlips);
+}
+
 // Bounds in the unit that people write.
 std::string Bound(const Setting& setting, std::int64_t value) {
   if (setting.kind != Kind::kDuration) return std::to_string(value);
@@ -128,6 +137,7 @@ class Loader {
 
     Config config;
     config.words_ = std::move(words_);
+    config.warnings_ = std::move(warnings_);
     for (const Setting& setting : settings_) {
       Config::Value value;
       value.setting = &setting;
@@ -204,15 +214,25 @@ class Loader {
       const std::string origin = "flag --" + name;
       const Setting* setting = FindSetting(name);
       if (setting == nullptr && name != "config") return Unknown(name, origin);
-      if (equals != arg.npos) {
-        Keep(&flags_, setting, name, {std::string(arg.substr(equals + 1)), origin});
-      } else if (setting != nullptr && setting->kind == Kind::kBool) {
-        Keep(&flags_, setting, name, {"true", origin});
-      } else if (i + 1 < args.size()) {
-        Keep(&flags_, setting, name, {args[++i], origin});
-      } else {
-        return ConfigError(name, "flag --" + name + " needs a value");
+      const std::string own = setting != nullptr ? setting->name : name;
+      if (flags_.contains(own)) {
+        return ConfigError(name, "flag --" + name + (own == name ? "" : " (--" + own + ")") +
+                                     " is given twice");
       }
+      const bool more = i + 1 < args.size();
+      std::string value;
+      if (equals != arg.npos) {
+        value = arg.substr(equals + 1);
+      } else if (setting != nullptr && setting->kind == Kind::kBool) {
+        value = more && ParseBool(args[i + 1]) ? args[++i] : "true";
+      } else if (more && !args[i + 1].starts_with("--")) {
+        value = args[++i];
+      } else {
+        return ConfigError(name, "flag --" + name + " needs a value" +
+                                     (more ? "; one that begins with -- goes after =" : ""));
+      }
+      if (name == "config" && value.empty()) return ConfigError(name, "flag --config is empty");
+      Keep(&flags_, setting, own, {std::move(value), origin});
     }
     return Ok();
   }
@@ -231,9 +251,27 @@ class Loader {
           if (*one != '\0' && variable == EnvironmentName(one)) name = one;
         }
       }
-      if (name.empty()) return Unknown(variable, origin);
+      if (name.empty()) {
+        KOINE_CHECK(Foreign(variable));
+        continue;
+      }
       Keep(&environment_, FindSetting(name), name, {std::move(value), origin});
     }
+    return Ok();
+  }
+
+  // A variable that is no setting: others set such ones too (a Kubernetes Service called koine, a
+  // script), so only what looks like a slip is refused.
+  Status Foreign(const std::string& variable) {
+    for (const Setting& setting : settings_) {
+      for (const char* const one : {setting.name, setting.alias}) {
+        const std::string known = EnvironmentName(one);
+        if (*one == '\0' || !NearMiss(variable, known)) continue;
+        return ConfigError(variable, "unknown setting (environment " + variable +
+                                         "); did you mean " + known + "?");
+      }
+    }
+    warnings_.push_back("environment " + variable + " is no setting and is ignored");
     return Ok();
   }
 
@@ -289,6 +327,10 @@ class Loader {
     std::optional<std::int64_t> number;
     switch (setting.kind) {
       case Kind::kText:
+        if (value->text.empty() && setting.min > 0) {
+          return ConfigError(setting.name, Sentence(setting, value->text, value->origin,
+                                                    "must not be empty"));
+        }
         return Ok();
       case Kind::kList:
         value->list = ParseList(value->text);
@@ -326,6 +368,7 @@ class Loader {
   std::span<const Setting> settings_;
   Source flags_, environment_, file_;
   std::vector<std::string> words_;
+  std::vector<std::string> warnings_;
 };
 
 Inputs FromProcess(int argc, char** argv, int first) {

@@ -12,8 +12,7 @@
 #include "base/result.h"
 
 // Settings, declared once in a table. A value comes from, first wins: the flag `--listen.main 8080`
-// or
-// `--listen.main=8080`, the environment variable KOINE_LISTEN_MAIN, the TOML file (`main` in
+// or `--listen.main=8080`, the environment variable KOINE_LISTEN_MAIN, the TOML file (`main` in
 // `[listen]` or the dotted key), the default.
 
 namespace koine::config {
@@ -21,7 +20,7 @@ namespace koine::config {
 enum class Kind : std::uint8_t {
   kText,
   kInt,
-  kBool,      // true/false/1/0/on/off/yes/no; the flag alone means true
+  kBool,      // true/false/1/0/on/off/yes/no; a flag that none of them follows means true
   kDuration,  // 500ms, 10s, 5m, 2h, 7d, or a number of seconds; read with DurationMs
   kSize,      // 64k, 10m, 2g (powers of 1024) or a number of bytes; read with Int
   kList,      // comma separated, in TOML also an array of strings
@@ -33,10 +32,11 @@ struct Setting {
   const char* default_value = "";
   const char* help = "";
   bool secret = false;  // masked when printed, never in an error
-  // Bounds of kInt, kSize (bytes) and kDuration (ms).
+  // Bounds of kInt, kSize (bytes) and kDuration (ms); `min` 1 of kText: it must not be empty.
   std::int64_t min = std::numeric_limits<std::int64_t>::min();
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
-  // Another name that it may be given by; where a source gives both, its own wins.
+  // Another name that it may be given by. Where the environment or the file gives both, its own
+  // wins; flags may not give both.
   const char* alias = "";
 };
 
@@ -56,8 +56,9 @@ Inputs FromProcess(int argc, char** argv, int first);
 // All effective values. Read only after Load, so any thread may read it.
 class Config {
  public:
-  // Errors (kBadArgument, field = the setting's name): unknown flag, KOINE_ variable or key (with
-  // the nearest known name), bad value, unreadable or malformed file. Error::text is a full
+  // Errors (kBadArgument, field = the setting's name): unknown flag or key (with the nearest known
+  // name), a flag given twice, a KOINE_ variable that nearly is a setting's (others give a
+  // warning), bad value, unreadable or malformed file. Error::text is a full
   // sentence that names setting, value (not of a secret) and origin. `config` need not be in the
   // table.
   static Result<Config> Load(std::span<const Setting> settings, const Inputs& inputs);
@@ -76,6 +77,8 @@ class Config {
                 Code code = Code::kBadArgument) const;
 
   const std::vector<std::string>& words() const { return words_; }
+  // Sentences about what was ignored.
+  const std::vector<std::string>& warnings() const { return warnings_; }
   // `name = value  # origin`, one line each in the order of the table; secrets masked.
   std::string Print() const;
   // The same values as a JSON object of strings, by name; secrets masked.
@@ -96,6 +99,7 @@ class Config {
   std::vector<Value> values_;
   std::map<std::string, std::size_t, std::less<>> index_;
   std::vector<std::string> words_;
+  std::vector<std::string> warnings_;
 };
 
 // "64k", "10m", "2g" (powers of 1024) or a number of bytes; nothing for another text.

@@ -13,6 +13,7 @@ constexpr Setting kSettings[] = {
     {"auth.secret", Kind::kText, "", "Signs tokens.", true},
     {"auth.pin", Kind::kInt, "1", "A secret number.", true},
     {"demo", Kind::kBool, "false", "Make demo data."},
+    {"dir", Kind::kText, "./data", "Where data is.", false, 1},
     {"auth.access", Kind::kDuration, "2h", "Life of an access token.", false, 1000, 86400000},
     {"upload.max", Kind::kSize, "100m", "Largest upload."},
     {"metrics.allow", Kind::kList, "127.0.0.1,::1", "Who may read metrics."},
@@ -72,8 +73,10 @@ TEST(Config, AnotherNameIsAsGoodButTheOwnOneWins) {
     return config.ok() ? config->Int("call.max") : -1;
   };
   EXPECT_EQ(max({{"--rtc.max_channel", "5"}}), 5);
-  EXPECT_EQ(max({{"--call.max=4", "--rtc.max_channel=5"}}), 4);
-  EXPECT_EQ(max({{"--rtc.max_channel=5", "--call.max=4"}}), 4);
+  EXPECT_EQ(max({{}, {"KOINE_CALL_MAX=4", "KOINE_RTC_MAX_CHANNEL=5"}}), 4);
+  EXPECT_EQ(max({{}, {"KOINE_RTC_MAX_CHANNEL=5", "KOINE_CALL_MAX=4"}}), 4);
+  EXPECT_EQ(Refusal({{"--call.max=4", "--rtc.max_channel=5"}}),
+            "flag --rtc.max_channel (--call.max) is given twice");
   EXPECT_EQ(max({{}, {"KOINE_RTC_MAX_CHANNEL=6"}}), 6);
   EXPECT_EQ(max({{"--rtc.max_channel=5"}, {"KOINE_CALL_MAX=6"}}), 5);
   EXPECT_EQ(max({{}, {}, WriteFile("[rtc]\nmax_channel = 7\n")}), 7);
@@ -89,6 +92,46 @@ TEST(Config, BooleanFlagNeedsNoValue) {
   EXPECT_EQ(Refusal({{"--demo=maybe"}}), "demo = \"maybe\" (flag --demo): must be true or false");
 }
 
+TEST(Config, BooleanFlagTakesTheNextWordIfItIsTrueOrFalse) {
+  for (const char* no : {"false", "off", "no", "0"}) {
+    auto config = Config::Load(kSettings, {{"--demo", no, "word"}, {"KOINE_DEMO=yes"}});
+    ASSERT_TRUE(config.ok());
+    EXPECT_FALSE(config->Bool("demo")) << no;
+    EXPECT_EQ(config->words(), std::vector<std::string>{"word"});
+  }
+  for (const char* yes : {"true", "on", "yes", "1"}) {
+    auto config = Config::Load(kSettings, {{"--demo", yes}});
+    ASSERT_TRUE(config.ok());
+    EXPECT_TRUE(config->Bool("demo")) << yes;
+    EXPECT_TRUE(config->words().empty());
+  }
+}
+
+TEST(Config, FlagsGivenTwiceOrWithoutAValueAreRefused) {
+  EXPECT_EQ(Refusal({{"--demo", "--demo=false"}}), "flag --demo is given twice");
+  EXPECT_EQ(Refusal({{"--log.level", "info", "--log.level", "info"}}),
+            "flag --log.level is given twice");
+  EXPECT_EQ(Refusal({{"--config=", "--demo"}}), "flag --config is empty");
+  EXPECT_EQ(Refusal({{"--log.level", "--demo"}}),
+            "flag --log.level needs a value; one that begins with -- goes after =");
+  EXPECT_EQ(Refusal({{"--dir="}}), "dir = \"\" (flag --dir): must not be empty");
+  EXPECT_EQ(Refusal({{}, {"KOINE_DIR="}}),
+            "dir = \"\" (environment KOINE_DIR): must not be empty");
+}
+
+TEST(Config, VariablesOfOthersAreIgnoredWithAWarning) {
+  auto config = Config::Load(
+      kSettings, {{}, {"KOINE_PORT=tcp://10.0.0.1:80", "KOINE_SERVICE_HOST=10.0.0.1",
+                       "KOINE_BIN=/x", "KOINE_LISTEN=1", "KOINE_TEST_X=1"}});
+  ASSERT_TRUE(config.ok()) << config.error().text;
+  ASSERT_EQ(config->warnings().size(), 4u);
+  EXPECT_EQ(config->warnings()[0], "environment KOINE_PORT is no setting and is ignored");
+  EXPECT_EQ(Refusal({{}, {"KOINE_LISTEN_MIAN=1"}}),
+            "unknown setting (environment KOINE_LISTEN_MIAN); did you mean KOINE_LISTEN_MAIN?");
+  EXPECT_EQ(Refusal({{}, {"KOINE_DEMOS=1"}}),
+            "unknown setting (environment KOINE_DEMOS); did you mean KOINE_DEMO?");
+}
+
 TEST(Config, ErrorsNameSettingValueAndOrigin) {
   EXPECT_EQ(Refusal({{"--listen.mian", "1"}}),
             "unknown setting listen.mian (flag --listen.mian); did you mean listen.main?");
@@ -100,8 +143,6 @@ TEST(Config, ErrorsNameSettingValueAndOrigin) {
   EXPECT_EQ(Refusal({{"--auth.access=10ms"}}),
             "auth.access = \"10ms\" (flag --auth.access): must be at least 1s");
   EXPECT_EQ(Refusal({{"--auth.pin=abc"}}), "auth.pin = *** (flag --auth.pin): must be a number");
-  EXPECT_EQ(Refusal({{}, {"KOINE_LISTEN=1"}}),
-            "unknown setting KOINE_LISTEN (environment KOINE_LISTEN)");
   EXPECT_EQ(Refusal({{"--upload.max=9999999999g"}}).substr(0, 10), "upload.max");
   EXPECT_EQ(Refusal({{"--config=/no/such.toml"}}).substr(0, 50),
             "config = /no/such.toml (flag --config): line 0: Fi");

@@ -1,79 +1,110 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/config.h"
 #include "server/apps.h"
+#include "server/commands.h"
 #include "server/image_worker.h"
 #include "server/serve.h"
 #include "server/settings.h"
 
 namespace {
 
-constexpr char kUsage[] =
-    "usage: koine COMMAND [SETTING…]\n"
-    "\n"
-    "  serve [--data DIR] [--config FILE]   run the server\n"
-    "  reindex [--data DIR]                 build the search index anew; stop the server first\n"
-    "  secret openim [--data DIR]           what administrators of OpenIM show for a token\n"
-    "  secret adopt [--data DIR]            take the secrets at hand for the store's\n"
-    "  cluster status [--store.url URL]     the nodes, how far each is, who holds which lease\n"
-    "  app create|list|set|rotate-key|bind|delete|webhook …   applications of App IM\n"
-    "  audit wallet [--data DIR]            whether ledger and balances agree, or where not\n"
-    "  routes [--json]                      every operation: dialect, method, path\n"
-    "  config                               effective settings and where they come from\n"
-    "  help                                 every setting\n"
-    "  version\n";
+using koine::server::Command;
 
-int Usage(FILE* to, int status) {
-  std::fputs(kUsage, to);
-  return status;
+void Say(FILE* to, const std::string& text) {
+  std::fputs(text.c_str(), to);
 }
 
-}  // namespace
+int Refuse(const std::string& text) {
+  Say(stderr, "koine: " + text + "\n");
+  return 2;
+}
 
-int main(int argc, char** argv) {
-  const std::string_view command = argc > 1 ? argv[1] : "";
-  if (command == "version" || command == "--version") {
-    std::puts("koine " KOINE_VERSION);
+// `koine help`, `koine help COMMAND`.
+int Help(const std::vector<std::string>& words) {
+  if (words.size() > 1) return Refuse("help takes one command");
+  if (words.empty()) {
+    Say(stdout, koine::server::UsageText() +
+                    "\nsettings (flag --NAME, environment KOINE_NAME, TOML key):\n" +
+                    koine::config::Help(koine::server::AllSettings()));
     return 0;
   }
-  if (command == "help" || command == "--help" || command == "-h") {
-    Usage(stdout, 0);
-    std::printf("\nsettings (flag --NAME, environment KOINE_NAME, TOML key):\n%s",
-                koine::config::Help(koine::server::AllSettings()).c_str());
+  const Command* about = koine::server::FindCommand(words[0]);
+  if (about == nullptr) return Refuse("there is no command " + words[0]);
+  Say(stdout, koine::server::CommandHelp(*about));
+  return 0;
+}
+
+// Whether help is asked for in the place of a flag: not as the value of one, nor after `--`.
+bool AsksHelp(const std::vector<std::string>& words) {
+  const auto end = std::find(words.begin(), words.end(), "--");
+  return std::find_if(words.begin(), end, [](const std::string& word) {
+           return word == "--help" || word == "-h";
+         }) != end;
+}
+
+// The commands that take no settings.
+int RunPlain(const Command& command, const std::vector<std::string>& words) {
+  if (command.name == "help") return Help(words);
+  const bool as_json = command.name == "routes" && words == std::vector<std::string>{"--json"};
+  if (!words.empty() && !as_json) {
+    return Refuse(std::string(command.name) + " does not take " + words[0]);
+  }
+  if (command.name == "routes") return koine::server::PrintRoutes(as_json);
+  std::puts("koine " KOINE_VERSION);
+  return 0;
+}
+
+int Run(const Command& command, const koine::config::Config& config, char** argv) {
+  if (command.name == "config") {
+    Say(stdout, config.Print());
     return 0;
   }
-  if (command == "routes") {
-    return koine::server::PrintRoutes(argc > 2 && std::string_view(argv[2]) == "--json");
-  }
-  // Started by `serve` itself.
-  if (command == "image-worker") return koine::server::RunImageWorker();
-  if (command != "serve" && command != "config" && command != "reindex" &&
-      command != "secret" && command != "cluster" && command != "app" && command != "audit") {
-    return Usage(stderr, 2);
-  }
-  koine::config::Inputs inputs = koine::config::FromProcess(argc, argv, 2);
-  if (command == "app") koine::server::ReadAppFlags(&inputs.args);
-  auto config = koine::config::Config::Load(koine::server::AllSettings(), inputs);
-  if (!config.ok()) {
-    std::fprintf(stderr, "koine: %s\n", config.error().text.c_str());
-    return 2;
-  }
-  if (command == "config") {
-    std::fputs(config->Print().c_str(), stdout);
-    return 0;
-  }
-  if (command == "audit") return koine::server::AuditWallet(*config);
-  if (command == "app") return koine::server::ManageApps(*config);
-  if (command == "secret") return koine::server::PrintSecret(*config);
-  if (command == "cluster") return koine::server::PrintCluster(*config);
-  if (command == "reindex") return koine::server::RebuildIndex(*config);
-  const int status = koine::server::Serve(*config);
+  if (command.name == "audit") return koine::server::AuditWallet(config);
+  if (command.name == "app") return koine::server::ManageApps(config);
+  if (command.name == "secret") return koine::server::PrintSecret(config);
+  if (command.name == "cluster") return koine::server::PrintCluster(config);
+  if (command.name == "reindex") return koine::server::RebuildIndex(config);
+  const int status = koine::server::Serve(config);
   if (status != koine::server::kRestart) return status;
   // The same process: whoever watches it by its number sees no end.
   ::execv("/proc/self/exe", argv);
   std::perror("koine: cannot start again");
   return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string_view name = argc > 1 ? argv[1] : "";
+  if (name == "--version") name = "version";
+  if (name == "--help" || name == "-h") name = "help";
+  // Started by `serve` itself.
+  if (name == "image-worker") return koine::server::RunImageWorker();
+  const Command* command = koine::server::FindCommand(name);
+  if (command == nullptr) {
+    if (!name.empty()) Refuse("there is no command " + std::string(name));
+    Say(stderr, koine::server::UsageText());
+    return 2;
+  }
+  koine::config::Inputs inputs = koine::config::FromProcess(argc, argv, 2);
+  if (AsksHelp(inputs.args)) return Help({std::string(name)});
+  if (!command->settings) return RunPlain(*command, inputs.args);
+  if (name == "app") koine::server::ReadAppFlags(&inputs.args);
+  auto config = koine::config::Config::Load(koine::server::AllSettings(), inputs);
+  if (!config.ok()) return Refuse(config.error().text);
+  if (!command->words && !config->words().empty()) {
+    return Refuse(std::string(name) + " does not take the word " + config->words()[0] +
+                  "; koine help " + std::string(name) + " lists what it takes");
+  }
+  for (const std::string& warning : config->warnings()) {
+    Say(stderr, "koine: warning: " + warning + "\n");
+  }
+  return Run(*command, *config, argv);
 }

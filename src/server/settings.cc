@@ -16,7 +16,7 @@ constexpr std::int64_t kCacheMin = 1 << 20;
 constexpr std::int64_t kCacheMax = std::int64_t{1} << 36;
 
 constexpr config::Setting kSettings[] = {
-    {"data", Kind::kText, "./data", "directory of the database, files and secrets"},
+    {"data", Kind::kText, "./data", "directory of the database, files and secrets", false, 1},
     {"store.url", Kind::kText, "",
      "postgresql://… for PostgreSQL; empty: SQLite in the data directory", true},
     {"store.cache", Kind::kSize, "64m",
@@ -59,7 +59,7 @@ constexpr config::Setting kSettings[] = {
     {"files.max_request", Kind::kSize, "50m", "bytes of several files uploaded at once", false, 1,
      kFileMax},
     {"files.quota", Kind::kSize, "5g", "bytes that one user may keep", false, 0, kQuotaMax},
-    {"files.link_ttl", Kind::kDuration, "0",
+    {"files.link_ttl", Kind::kDuration, "24h",
      "how long links to files in answers work; 0: for ever, the link is the right", false, 0},
     {"files.upload_ttl", Kind::kDuration, "24h",
      "how long an upload in parts waits for its next part", false, 60 * kSecond},
@@ -67,7 +67,8 @@ constexpr config::Setting kSettings[] = {
     // Contents in a store of the S3 kind.
     {"files.s3.url", Kind::kText, "",
      "https://host/bucket of a store of the S3 kind for contents; empty: in the data directory"},
-    {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it"},
+    {"files.s3.region", Kind::kText, "us-east-1", "its region, as signatures name it", false,
+     1},
     {"files.s3.access_key", Kind::kText, "", "who asks it", true},
     {"files.s3.secret_key", Kind::kText, "", "signs what is asked", true},
     {"files.s3.virtual_host", Kind::kBool, "false",
@@ -79,7 +80,10 @@ constexpr config::Setting kSettings[] = {
      false, kBlobCacheMin, kFileMax},
     {"files.s3.connections", Kind::kInt, "8",
      "contents that are fetched, and that are stored, at the same time", false, 1, 256},
-    {"ruoyi.registration", Kind::kBool, "true", "whether anybody may make an account"},
+    {"accounts.registration", Kind::kText, "open",
+     "who may make an account for themselves: open = anybody, closed = nobody; in all dialects"},
+    {"ruoyi.registration", Kind::kBool, "true",
+     "false: not through RuoYi-IM, nor the web client, even if accounts.registration is open"},
     {"ruoyi.access_lifetime", Kind::kDuration, "2h", "how long an access token is valid", false,
      60 * kSecond},
     {"ruoyi.refresh_lifetime", Kind::kDuration, "7d", "how long a login lasts unused", false,
@@ -120,7 +124,8 @@ constexpr config::Setting kSettings[] = {
     // IM Chat.
     {"imchat.strict_ports", Kind::kBool, "false",
      "whether each of the three addresses of IM Chat serves its own paths only"},
-    {"imchat.registration", Kind::kBool, "true", "whether anybody may make an account"},
+    {"imchat.registration", Kind::kBool, "true",
+     "false: not through IM Chat, even if accounts.registration is open"},
     {.name = "imchat.captcha_required",
      .kind = Kind::kBool,
      .default_value = "false",
@@ -168,7 +173,7 @@ constexpr config::Setting kSettings[] = {
      "opens it to callers on this machine; never behind a proxy"},
     {"demo", Kind::kBool, "false",
      "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
-    {"admin.username", Kind::kText, "admin", "login name of the first administrator"},
+    {"admin.username", Kind::kText, "admin", "login name of the first administrator", false, 1},
     {"admin.password", Kind::kText, "", "makes him at start if set and missing", true},
     // Several nodes.
     {"cluster.nats", Kind::kList, "",

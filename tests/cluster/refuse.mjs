@@ -12,8 +12,9 @@ function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-refused-'));
   try {
     if (secrets) writeSecrets(dir, secrets);
-    const args = ['serve', '--data', dir, ...LISTENERS.flatMap((name) =>
-      [`--listen.${name}`, '127.0.0.1:0']), ...flags];
+    const given = new Set(flags.map((flag) => flag.split('=')[0]));
+    const args = ['serve', '--data', dir, ...LISTENERS.map((name) => `--listen.${name}`)
+        .filter((flag) => !given.has(flag)).map((flag) => `${flag}=127.0.0.1:0`), ...flags];
     if (storeUrl) args.push(`--store.url=${storeUrl}`);
     const {status, text} = refusal(binary, args);
     assert.match(text, says);

@@ -2,6 +2,7 @@
 // They run against lib/testdata/fake_koine.mjs.
 
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -22,6 +23,16 @@ const template = (text) => parseTemplate(text, 0, () => 1).node;
 const differs = (pattern, value, scope = {}) => match(template(pattern), value, scope, {});
 const tests = [];
 const test = (name, body) => tests.push({name, body});
+
+test('./dev tells what a command does before anything is built', () => {
+  const dev = fileURLToPath(new URL('../../dev', import.meta.url));
+  for (const args of [['serve', '--help'], ['help', 'serve']]) {
+    const {status, stdout} = spawnSync(dev, args, {encoding: 'utf8', timeout: 10_000});
+    assert.equal(status, 0);
+    assert.match(stdout, /^[.]\/dev serve/);
+  }
+  assert.equal(spawnSync(dev, ['help', 'no-such'], {timeout: 10_000}).status, 1);
+});
 
 test('a template matches exactly', () => {
   assert.equal(differs('{"a":1, "b":[true,null,"x"]}', {a: 1, b: [true, null, 'x']}), null);

@@ -59,14 +59,15 @@ export class Server {
 
   args() {
     const {storeUrl, testClock, flags = [], adminPassword = ADMIN_PASSWORD} = this.options;
-    const args = ['serve', '--data', this.dataDir];
-    for (const name of LISTENERS) {
-      args.push(`--listen.${name}`, this.addresses[name] ?? '127.0.0.1:0');
-    }
-    if (storeUrl) args.push(`--store.url=${storeUrl}`);
-    if (testClock) args.push('--test.clock=true');
-    if (adminPassword) args.push(`--admin.password=${adminPassword}`);
-    return [...args, ...flags];
+    const own = LISTENERS.map((name) =>
+      `--listen.${name}=${this.addresses[name] ?? '127.0.0.1:0'}`);
+    if (storeUrl) own.push(`--store.url=${storeUrl}`);
+    if (testClock) own.push('--test.clock=true');
+    if (adminPassword) own.push(`--admin.password=${adminPassword}`);
+    // A flag given twice is refused: those of a test replace these.
+    const given = new Set(flags.map((flag) => flag.split('=')[0]));
+    return ['serve', '--data', this.dataDir,
+      ...own.filter((flag) => !given.has(flag.split('=')[0])), ...flags];
   }
 
   // Starts the process and waits for its line of addresses. After the first time the same ports

@@ -39,7 +39,7 @@ class AppFiles : public core::CoreOnBothTest {
     return Read([&](store::Txn& txn) { return tenant::FindApp(txn, app_id); });
   }
   bool Opens(const std::string& name) {
-    return Read([&](store::Txn& txn) { return FollowAppLink(txn, name).ok(); });
+    return Read([&](store::Txn& txn) { return FollowAppLink(txn, name, "", Storage()).ok(); });
   }
   static std::string NameOf(const File& file) {
     return AppLinkOf(file).substr(std::string("/storage/uploads/").size());

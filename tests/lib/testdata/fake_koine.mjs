@@ -9,7 +9,8 @@ import path from 'node:path';
 import {WebSocketServer} from 'ws';
 
 const args = process.argv.slice(2);
-const flag = (name) => args[args.indexOf(name) + 1];
+const flag = (name) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) ??
+  args[args.indexOf(name) + 1];
 const fault = process.env.FAKE_FAULT ?? '';
 const dir = flag('--data');
 mkdirSync(dir, {recursive: true});

@@ -1,0 +1,84 @@
+// The words of the command line: what is not understood is refused, help is there for all.
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+
+const RUN_MS = 20_000;
+
+function koine(binary, args, env = {}) {
+  const {status, stdout, stderr} = spawnSync(binary, args,
+      {encoding: 'utf8', timeout: RUN_MS, env: {...process.env, ...env}});
+  return {status, stdout, stderr};
+}
+
+const FLAGS = ['ruoyi.registration', 'wallet.auto_confirm_recharge', 'redpacket.allow_anonymous',
+  'redpacket.trust_loopback', 'openim.plain_object_urls', 'demo', 'test.clock'];
+
+async function truth({binary}) {
+  for (const name of FLAGS) {
+    for (const [word, is] of [['false', 'false'], ['no', 'no'], ['on', 'on'], ['1', '1']]) {
+      const {status, stdout, stderr} = koine(binary, ['config', `--${name}`, word]);
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, new RegExp(`^${name.replace('.', '[.]')} = ${is}  # flag`, 'm'));
+    }
+  }
+}
+
+async function refusals({binary}) {
+  const dir = path.join(tmpdir(), `koine-never-made-${process.pid}`);
+  for (const [args, says] of [
+    [['serve', '--data', dir, 'fales'], /serve does not take the word fales/],
+    [['serve', '--data', dir, '--demo', 'nope'], /nope/],
+    [['config', 'x'], /config does not take the word x/],
+    [['reindex', '--data', dir, 'x'], /reindex does not take the word x/],
+    [['routes', '--jsno'], /routes does not take --jsno/],
+    [['routes', '--json', 'x'], /routes does not take/],
+    [['version', 'x'], /version does not take x/],
+    [['help', 'no-such'], /there is no command no-such/],
+    [['sevre'], /there is no command sevre/],
+    [['serve', '--data', dir, '--data', dir], /--data is given twice/],
+    [['serve', '--data='], /data = "".*must not be empty/],
+    [['serve', '--data', '--demo'], /--data needs a value/],
+  ]) {
+    const {status, stdout, stderr} = koine(binary, args);
+    assert.equal(status, 2, args.join(' '));
+    assert.match(stderr, says);
+    assert.equal(stdout, '');
+  }
+  assert.ok(!existsSync(dir));
+}
+
+async function environment({binary}) {
+  const foreign = koine(binary, ['config'], {KOINE_PORT: 'tcp://10.0.0.1:80', KOINE_BIN: '/x',
+    KOINE_SERVICE_HOST: '10.0.0.1'});
+  assert.equal(foreign.status, 0, foreign.stderr);
+  for (const name of ['KOINE_PORT', 'KOINE_BIN', 'KOINE_SERVICE_HOST']) {
+    assert.match(foreign.stderr, new RegExp(`warning: environment ${name} is no setting`));
+  }
+  const slip = koine(binary, ['config'], {KOINE_LISTEN_MIAN: '1'});
+  assert.equal(slip.status, 2);
+  assert.match(slip.stderr, /did you mean KOINE_LISTEN_MAIN/);
+}
+
+async function help({binary}) {
+  const all = koine(binary, ['help']).stdout;
+  for (const name of ['serve', 'reindex', 'secret', 'cluster', 'app', 'audit', 'routes', 'config',
+    'help', 'version']) {
+    assert.match(all, new RegExp(`^  ${name}\\b`, 'm'));
+    for (const args of [[name, '--help'], [name, '-h'], ['help', name]]) {
+      const {status, stdout, stderr} = koine(binary, args);
+      assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
+      assert.match(stdout, new RegExp(`^usage: koine ${name}\\b`));
+    }
+  }
+  assert.match(koine(binary, ['serve', '--help']).stdout, /--listen[.]main <text>/);
+}
+
+export const tests = [
+  {name: 'a truth flag takes the word that follows', body: truth},
+  {name: 'what a command does not take is refused', body: refusals},
+  {name: 'variables of others are ignored, slips are refused', body: environment},
+  {name: 'each command has help', body: help},
+];
