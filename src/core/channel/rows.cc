@@ -20,7 +20,7 @@ using store::Txn;
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
 #define KOINE_CHANNEL                                                                       \
   "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
-  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c "            \
+  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c " \
   "left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
 #define KOINE_ALIVE                                                                       \
