@@ -200,7 +200,7 @@ TEST_P(Channels, WhoeverOwnsAGroupCanBeTakenOut) {
   EXPECT_EQ(Find(group->id)->clients, 1);
   EXPECT_EQ(Outcome(Remove(group->id, {ann_})), "ok");
   // Its last member stays, since nobody would own it.
-  EXPECT_EQ(Outcome(Remove(group->id, {dan_})), "Forbidden:owner");
+  EXPECT_EQ(Outcome(Remove(group->id, {dan_})), "WrongKind:owner");
   EXPECT_EQ(Outcome(Add(group->id, {ann_, dan_})), "ok");
   EXPECT_EQ(Handles(group->id).size(), 2U);
 }
