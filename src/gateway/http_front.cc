@@ -574,9 +574,10 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.caller = flight->caller;
   invocation->call.operation = std::string(dialect.OperationOf(request));
   invocation->call.request = &flight->request;
-  if (row.opt.auth != Auth::kUser || row.opt.expensive) {
+  if (row.opt.auth != Auth::kUser || row.opt.expensive || flight->who.oversees()) {
     invocation->call.address = request.remote.Ip();
     invocation->call.bearer = std::string(dialect.TokenOf(request));
+    invocation->call.who.address = invocation->call.address;
   }
   if (flight->upload) invocation->call.files = std::move(flight->upload->files());
 

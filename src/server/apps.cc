@@ -18,12 +18,17 @@ using Words = std::vector<std::string>;
 
 constexpr char kUsage[] =
     "usage: koine app create APP_ID [OPTION…] | list | rotate-key APP_ID app|master|secret | "
-    "set APP_ID QUOTA… | bind APP_ID | delete APP_ID | webhook …\n"
-    "options: name=TEXT token_verify key_required no_auto_register single_device no_events bound\n"
-    "         and quotas\n"
-    "quotas: --max-connections N --max-messages-per-second N --max-storage SIZE (0: unlimited)";
+    "set APP_ID CHANGE… | bind APP_ID | delete APP_ID | webhook …\n"
+    "options: name=TEXT no_auto_register single_device no_events bound, and quotas\n"
+    "         --open: whoever knows APP_ID reads, writes and deletes as anybody in it, without\n"
+    "         token and key; with token_verify or key_required behind it, the other alone is off\n"
+    "changes: quotas, and token_verify, key_required, auto_register, each with on or off\n"
+    "quotas: --max-connections N --max-messages-per-second N --max-storage SIZE\n"
+    "        --max-new-clients-per-minute N (0: unlimited)";
 
 constexpr char kQuotaFlag[] = "--max-";
+constexpr char kOpenFlag[] = "--open";
+constexpr char kOpenWord[] = "open";
 
 Error Usage() { return FieldError(Code::kBadArgument, "app", kUsage); }
 
@@ -38,6 +43,9 @@ Error Told(const Error& error, const std::string& app_id) {
   if (detail == "files") why = "app " + app_id + " has files of its own already";
   if (error.Is(Code::kBadArgument) && error.field.starts_with("max_")) {
     why = error.field + " is negative or too large";
+  }
+  if (error.Is(Code::kBadState) && detail == "bound") {
+    why = "app " + app_id + " is bound: it verifies tokens, demands its key and registers nobody";
   }
   if (detail == "users") why = "app " + app_id + " has users of its own already";
   if (error.Is(Code::kBadArgument) && error.field == "app_id") {
@@ -54,16 +62,24 @@ std::string Line(const char* name, const std::string& value) {
   return value.empty() ? "" : std::string(name) + "=" + value + "\n";
 }
 
+// What an application that does not verify tokens means; empty: it does.
+std::string OpenText(const tenant::AppSettings& settings) {
+  if (settings.token_verify) return "";
+  return std::string("whoever knows the id ") + (settings.key_required ? "and the key " : "") +
+         "reads, writes and deletes as anybody in it; koine app set ID token_verify on ends that";
+}
+
 std::string KeysText(const tenant::Made& made) {
   return Line("app_key", made.keys.app_key) + Line("master_key", made.keys.master_key);
 }
 
 // Whether the word is a quota; then it is set. kBadArgument for one without a number.
-Result<bool> ReadQuota(const std::string& word, tenant::Quotas* quotas) {
+Result<bool> ReadQuota(const std::string& word, tenant::Changes* quotas) {
   const std::map<std::string, std::optional<std::int64_t>*> known = {
       {"max_connections", &quotas->max_connections},
       {"max_messages_per_second", &quotas->max_messages_per_second},
-      {"max_storage", &quotas->max_storage}};
+      {"max_storage", &quotas->max_storage},
+      {"max_new_clients_per_minute", &quotas->max_new_clients_per_minute}};
   const std::size_t equals = std::min(word.find('='), word.size());
   const std::string name = word.substr(0, equals);
   const auto it = known.find(name);
@@ -77,6 +93,11 @@ Result<bool> ReadQuota(const std::string& word, tenant::Quotas* quotas) {
   return true;
 }
 
+// Whether it was asked for behind the id, which may read the same.
+bool IsOpen(const Words& words) {
+  return std::find(words.begin() + 2, words.end(), kOpenWord) != words.end();
+}
+
 Result<tenant::AppIn> ReadOptions(const Words& words) {
   tenant::AppIn in;
   in.app_id = words[1];
@@ -88,10 +109,11 @@ Result<tenant::AppIn> ReadOptions(const Words& words) {
       {"single_device", {&settings.single_device, true}},
       {"no_events", {&settings.events, false}},
       {"bound", {&in.bound, true}}};
-  tenant::Quotas quotas;
+  tenant::Changes quotas;
+  if (IsOpen(words)) settings.token_verify = settings.key_required = false;
   for (std::size_t i = 2; i < words.size(); ++i) {
     KOINE_TRY(const bool quota, ReadQuota(words[i], &quotas));
-    if (quota) continue;
+    if (quota || words[i] == kOpenWord) continue;
     const auto it = switches.find(words[i]);
     if (it != switches.end()) {
       *it->second.first = it->second.second;
@@ -105,18 +127,39 @@ Result<tenant::AppIn> ReadOptions(const Words& words) {
   settings.max_messages_per_second =
       quotas.max_messages_per_second.value_or(settings.max_messages_per_second);
   settings.max_storage = quotas.max_storage.value_or(settings.max_storage);
+  settings.max_new_clients_per_minute =
+      quotas.max_new_clients_per_minute.value_or(settings.max_new_clients_per_minute);
   return in;
 }
 
-Result<std::string> SetQuotas(store::Store& store, const Words& words) {
+// Whether these words are a switch and what it is turned to; then it is set.
+Result<bool> ReadSwitch(const Words& words, std::size_t at, tenant::Changes* changes) {
+  const std::map<std::string, std::optional<bool>*> known = {
+      {"token_verify", &changes->token_verify},
+      {"key_required", &changes->key_required},
+      {"auto_register", &changes->auto_register}};
+  const auto it = known.find(words[at]);
+  if (it == known.end()) return false;
+  const std::string value = at + 1 < words.size() ? words[at + 1] : "";
+  if (value != "on" && value != "off") {
+    return FieldError(Code::kBadArgument, "app", "app: " + words[at] + " needs on or off");
+  }
+  *it->second = value == "on";
+  return true;
+}
+
+Result<std::string> Change(store::Store& store, const Words& words) {
   if (words.size() < 3) return Usage();
-  tenant::Quotas quotas;
+  tenant::Changes changes;
   for (std::size_t i = 2; i < words.size(); ++i) {
-    KOINE_TRY(const bool quota, ReadQuota(words[i], &quotas));
-    if (!quota) return Usage();
+    KOINE_TRY(const bool quota, ReadQuota(words[i], &changes));
+    if (quota) continue;
+    KOINE_TRY(const bool turned, ReadSwitch(words, i, &changes));
+    if (!turned) return Usage();
+    ++i;
   }
   auto set = store.WriteAndWait(
-      {"app set"}, [&](store::Txn& txn) { return tenant::SetQuotas(txn, words[1], quotas); });
+      {"app set"}, [&](store::Txn& txn) { return tenant::ChangeApp(txn, words[1], changes); });
   if (!set.ok()) return Told(set.error(), words[1]);
   return json::ToText(set->settings) + "\n";
 }
@@ -163,6 +206,10 @@ Result<std::string> RotateNamed(store::Store& store, const crypto::HmacSha256& k
 
 void ReadAppFlags(std::vector<std::string>* args) {
   for (auto it = args->begin(); it != args->end(); ++it) {
+    if (*it == kOpenFlag) {
+      *it = kOpenWord;
+      continue;
+    }
     if (*it == "--allow-private") {
       *it = "allow_private";
       continue;
@@ -193,6 +240,8 @@ Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& k
   tenant::AppIn in;
   in.app_id = kDemoApp;
   in.name = "demo";
+  // The examples of the documents show no token.
+  in.settings = tenant::AppSettings();
   auto made = Create(store, in);
   if (!made.ok() && made.error().Is(Code::kConflict)) {
     made = Rotate(store, kDemoApp, tenant::Which::kMasterKey);
@@ -202,7 +251,8 @@ Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& k
   }
   if (!made.ok()) return Told(made.error(), kDemoApp);
   return "app " + std::string(kDemoApp) + "\n" + KeysText(*made) +
-         Line("secret", tenant::SecretOf(key, made->app));
+         Line("secret", tenant::SecretOf(key, made->app)) +
+         Line("open", OpenText(made->app.settings));
 }
 
 Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words& words) {
@@ -217,9 +267,10 @@ Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words
     KOINE_TRY(const tenant::AppIn in, ReadOptions(words));
     auto made = Create(store, in);
     if (!made.ok()) return Told(made.error(), app_id);
-    return KeysText(*made) + Line("secret", tenant::SecretOf(key, made->app));
+    return KeysText(*made) + Line("secret", tenant::SecretOf(key, made->app)) +
+           Line("open", OpenText(made->app.settings));
   }
-  if (words[0] == "set") return SetQuotas(store, words);
+  if (words[0] == "set") return Change(store, words);
   if (words[0] == "rotate-key" && words.size() == 3) return RotateNamed(store, key, words);
   if (words.size() != 2) return Usage();
   if (words[0] == "bind") {

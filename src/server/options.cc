@@ -52,9 +52,19 @@ Status CheckCallSettings(const config::Config& config) {
   return config.Refusal("call.turn.secret", "call.turn.url needs it");
 }
 
+bool RegistrationOpen(const config::Config& config) {
+  return config.Text("accounts.registration") == "open";
+}
+
+Status CheckAccountSettings(const config::Config& config) {
+  const std::string mode = config.Text("accounts.registration");
+  if (mode == "open" || mode == "closed") return Ok();
+  return config.Refusal("accounts.registration", "expected open or closed");
+}
+
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
-  settings.registration = config.Bool("ruoyi.registration");
+  settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
   settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.ice = IceSettings(config);
   settings.call_record = config.Bool("call.record");

@@ -21,6 +21,9 @@ namespace koine::server {
 gateway::Settings GatewaySettings(const config::Config& config);
 call::IceSettings IceSettings(const config::Config& config);
 Status CheckCallSettings(const config::Config& config);
+Status CheckAccountSettings(const config::Config& config);
+// Whether people make accounts for themselves (accounts.registration); a dialect may narrow it.
+bool RegistrationOpen(const config::Config& config);
 ruoyi::Settings RuoyiSettings(const config::Config& config);
 Result<openim::Settings> OpenimSettings(const config::Config& config);
 file::Limits FileLimits(const config::Config& config);

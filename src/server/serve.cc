@@ -25,6 +25,7 @@
 #include "core/event/rows.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
+#include "core/file/link.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
@@ -198,6 +199,7 @@ struct Server {
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
     KOINE_CHECK(CheckCallSettings(config));
+    KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_TRY(store, OpenOwnStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
@@ -359,6 +361,7 @@ struct Server {
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<crypto::HmacSha256> link_key;
   file::Storage files;
+  file::LinkSigner links{files, clock};
   std::unique_ptr<Pool> slow;
   std::unique_ptr<Pool> slow_files;
   std::unique_ptr<ImageWorker> images;

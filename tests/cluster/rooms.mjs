@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import WebSocket from 'ws';
-import {readKeys} from '../lib/appim_apps.mjs';
+import {OPEN, readKeys} from '../lib/appim_apps.mjs';
 import {pullUnderLoad} from '../lib/appim_pull.mjs';
 import {AppimSocket} from '../lib/appim_socket.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
@@ -34,7 +34,7 @@ class Device extends AppimSocket {
 // An application, its clients ann, bob and cat, and a room that each node can be asked about.
 async function makeRoom({binary, storeUrl, cluster: {nodes}}) {
   const id = `room${unique()}`.slice(0, 16);
-  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, '--data',
+  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, ...OPEN, '--data',
     nodes[0].dataDir, `--store.url=${storeUrl}`], {encoding: 'utf8'}))};
   const headers = {'app-id': id, 'app-key': app.master_key};
   const call = async (node, method, path, value) => {
@@ -128,7 +128,7 @@ async function nodeEnds(world) {
 // Who pulls at one node misses nothing of what is written at two at once.
 async function pulls({binary, storeUrl, cluster: {nodes}}) {
   const id = `pull${unique()}`.slice(0, 16);
-  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, '--data',
+  const app = {id, ...readKeys(execFileSync(binary, ['app', 'create', id, ...OPEN, '--data',
     nodes[0].dataDir, `--store.url=${storeUrl}`], {encoding: 'utf8'}))};
   await pullUnderLoad(nodes.slice(0, 2), app, {ms: PULL_MS, limit: 100});
 }

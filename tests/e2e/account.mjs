@@ -117,7 +117,8 @@ export class AccountStory extends Story {
   async join() {
     const {g} = this;
     this.i = await this.open(this.ida);
-    await this.go(this.i, `#/join/${this.club}`);
+    const path = await must(this.server.http, 'GET', `/group/${this.club}/qrcode`, this.gus.token);
+    await this.go(this.i, `#/join/${this.club}?${path.split('?')[1]}`);
     await this.i.field('join-message').fill('May I row with you?');
     await this.i.shot('6-join');
     await this.i.click('join-submit');

@@ -26,6 +26,7 @@ export class PaneStory extends Story {
       ['a message is forwarded', () => this.forward()],
       ['messages are deleted for me alone', () => this.remove()],
       ['a picture is pasted, sent and looked at', () => this.picture()],
+      ['a voice message is recorded, listened to and heard', () => this.voice()],
       ['a file is sent and downloaded', () => this.file()],
       ['files are listed by kind and lead to their message', () => this.files()],
       ['a message that was kept is found again', () => this.favorite()],
@@ -221,6 +222,33 @@ export class PaneStory extends Story {
     assert.equal(await this.b.get('viewer-image').getAttribute('data-turn'), '90');
     await this.b.page.keyboard.press('Escape');
     await this.b.get('image-viewer').waitFor({state: 'detached'});
+  }
+
+  async voice() {
+    const {page} = this.a;
+    await this.a.click('open-voice');
+    const hold = this.a.get('voice-hold');
+    // Slid away, it is given up.
+    await hold.hover();
+    await page.mouse.down();
+    await this.a.until('it records', async () => await hold.getAttribute('aria-pressed') === 'true');
+    await page.mouse.move(20, 20);
+    await page.mouse.up();
+    await this.a.until('it ended', async () => await hold.getAttribute('aria-pressed') === 'false');
+    await hold.hover();
+    await page.mouse.down();
+    await this.a.until('it records', async () => await hold.getAttribute('aria-pressed') === 'true');
+    await page.waitForTimeout(1_500);
+    await page.mouse.up();
+    await this.a.get('voice-listen').waitFor();
+    await this.a.shot('voice');
+    await this.a.click('voice-send');
+    const heard = this.b.get('message-voice').last();
+    await heard.waitFor();
+    await heard.locator('button').click();
+    await this.b.until('it plays', () => heard.locator('audio').evaluate(
+        (audio) => audio.currentTime > 0 || audio.ended));
+    assert.equal(await this.a.get('message-voice').count(), 1);
   }
 
   async file() {

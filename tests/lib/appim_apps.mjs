@@ -1,10 +1,13 @@
+// Words of one that anybody may try out, by thousands.
+export const OPEN = ['--open', '--max-new-clients-per-minute', '0'];
+
 // The applications that every server of the api suite has: words after `koine app create`.
 export const APPS = {
-  open: ['open'],
-  twin: ['twin'],
-  shut: ['shut', 'token_verify'],
-  locked: ['locked', 'key_required'],
-  single: ['single', 'single_device', 'no_events', 'no_auto_register'],
+  open: ['open', ...OPEN],
+  twin: ['twin', ...OPEN],
+  shut: ['shut', '--open', 'token_verify'],
+  locked: ['locked', '--open', 'key_required'],
+  single: ['single', '--open', 'single_device', 'no_events', 'no_auto_register'],
   bound: ['bound', 'bound'],
 };
 

@@ -12,7 +12,7 @@ const Error kNoConversation{Code::kConversationNotFound};
 // What somebody without a seat hears where groups are no secret.
 Error Stranger(store::Txn& txn, const Principal& who, ConversationId id) {
   const auto state = FindConversation(txn, who.tenant, id, false);
-  if (!state || !state->group()) return kNoConversation;
+  if (!state || !state->group() || state->hidden) return kNoConversation;
   const bool over = state->status == ConversationStatus::kDissolved;
   return Error{over ? Code::kGroupDissolved : Code::kNotMember};
 }

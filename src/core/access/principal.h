@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "base/ids.h"
 
@@ -87,6 +88,7 @@ struct Principal {
   // An administrator or an account of the server: neither blocks nor friendship nor mutes stop what
   // he sends (openim 5.4).
   bool trusted = false;
+  std::string address = {};  // where an administrator calls from, for the audit
 
   bool admin() const { return Rank(role) > 0; }
   // Sees what administrators see of what others do.

@@ -13,11 +13,12 @@ using store::Sql;
   "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
 #define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id), c.ban_reason"
+#define KOINE_LATER "c.receipt_seq, c.hidden"
 #define KOINE_SEATS                                                                              \
   "select " KOINE_STATE ", "                                                                     \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
-  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", c.receipt_seq "                      \
+  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", " KOINE_LATER " "                      \
   "from conversation c join member m on m.conversation_id = c.id join users u on "               \
   "u.id = m.user_id where c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
@@ -40,7 +41,7 @@ const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
                          " for update of c, m"};
 
 #define KOINE_CONVERSATION \
-  "select " KOINE_STATE ", " KOINE_WORDS ", c.receipt_seq" \
+  "select " KOINE_STATE ", " KOINE_WORDS ", " KOINE_LATER \
   " from conversation c where c.tenant_id = ? and c.id = ?"
 const Sql kConversation{KOINE_CONVERSATION};
 const Sql kConversationLocked{KOINE_LOCK(KOINE_CONVERSATION)};
@@ -111,6 +112,7 @@ Seat ReadSeat(const Row& row) {
   seat.conversation.words = row.Int(36);
   if (seat.conversation.banned) seat.conversation.ban_reason = row.String(37);
   seat.conversation.receipt_seq = row.Int(38);
+  seat.conversation.hidden = row.Int(39) == 1;
   return seat;
 }
 
@@ -142,6 +144,7 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
     state.words = row.Int(19);
     if (state.banned) state.ban_reason = row.String(20);
     state.receipt_seq = row.Int(21);
+    state.hidden = row.Int(22) == 1;
     return state;
   };
   return txn.First(lock ? kConversationLocked : kConversation, read, tenant, conversation);

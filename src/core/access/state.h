@@ -48,6 +48,8 @@ struct ConversationState {
   std::int64_t words = 0;
   // The last message whose sender is told of its readers (body::kReceiptOption); 0: none.
   std::int64_t receipt_seq = 0;
+  // For those who are not in it there is no such group (core/access/sight).
+  bool hidden = false;
 
   event::Place place() const { return {id, kind, pair_lo, pair_hi}; }
   bool direct() const { return kind == ConversationKind::kDirect; }

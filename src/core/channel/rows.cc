@@ -20,7 +20,7 @@ using store::Txn;
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
 #define KOINE_CHANNEL                                                                       \
   "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
-  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi from conversation c "            \
+  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c "            \
   "left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
 #define KOINE_ALIVE                                                                       \
@@ -121,6 +121,15 @@ const Sql kInsertSilence{
     "insert into room_silence (tenant_id, conversation_id, user_id, until) values (?, ?, ?, ?)"};
 const Sql kFindSilence{"select until from " KOINE_SILENCE_OF "and user_id = ?"};
 
+}  // namespace
+
+struct NamedExtend {
+  std::string conv_name;
+};
+KOINE_DESCRIBE(NamedExtend, (conv_name))
+
+namespace {
+
 Channel ReadChannel(const Row& row) {
   Channel out;
   out.id = row.Get<ConversationId>(0);
@@ -134,6 +143,12 @@ Channel ReadChannel(const Row& row) {
   out.last_sent_at = row.Int(8);
   out.pair_lo = row.Get<UserId>(9);
   out.pair_hi = row.Get<UserId>(10);
+  // Of a group that was made elsewhere, as a renaming there would write it (mapping 5.1). An
+  // application that took the extension away left an empty one.
+  const bool direct = out.kind == access::ConversationKind::kDirect;
+  if (row.Null(3) && !direct && !row.Text(11).empty()) {
+    out.extend = json::ToText(NamedExtend{row.String(11)});
+  }
   return out;
 }
 

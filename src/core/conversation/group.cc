@@ -179,6 +179,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   if (in.join_mode) group.join_mode = *in.join_mode;
   group.max_members = in.max_members > 0 ? in.max_members : who.policy->group_members_max;
   group.history_for_new = who.policy->history_for_new;
+  group.hidden = in.hidden;
   InsertGroup(txn, who.tenant, group);
 
   Scene scene{who.tenant, who.policy->dialect, me->person(), {}};
@@ -188,6 +189,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   scene.state.name = group.name;
   scene.state.avatar = group.avatar;
   scene.state.history_for_new = group.history_for_new;
+  scene.state.hidden = group.hidden;
   scene.state.max_members = group.max_members;
   if (in.furnish) in.furnish(txn, &scene);
   Seat(txn, &scene, {who.user.value}, InvitedBy(scene, MemberRole::kOwner),

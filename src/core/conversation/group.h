@@ -25,6 +25,7 @@ inline constexpr std::int64_t kSeatPauseMs = 50;  // between two slices
 struct GroupIn {
   std::string name, avatar, description;
   bool open = false;                  // anybody may join
+  bool hidden = false;                // from those who are not in it
   std::int64_t max_members = 0;       // 0: as the dialect has it
   std::vector<std::int64_t> members;  // unknown ones are passed over
   std::vector<std::int64_t> admins;   // likewise; none of the members

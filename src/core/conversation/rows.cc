@@ -41,8 +41,8 @@ const Sql kInsertConversation{
     "avatar, description, notice_by, notice_at, join_mode, max_members, member_count, "
     "history_for_new, status, mute_all, banned_at, expires_at, min_seq, last_seq, last_counted, "
     "change_seq, last_sent_at, all_mention_seq, receipt_seq, created_at, updated_at, handle, ex, "
-    "settings) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
-    "0, 0, ?, ?, ?, ?, ?) on conflict do nothing"};
+    "settings, hidden) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, "
+    "0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
 
 #define KOINE_MEMBER_COLUMNS                                                                   \
   "insert into member (conversation_id, user_id, tenant_id, state, role, joined_at, "          \
@@ -128,13 +128,14 @@ struct NewRow {
   std::string name, avatar, description;
   access::JoinMode join_mode = access::JoinMode::kApply;
   std::int64_t max_members = 2, member_count = 2;
-  bool history_for_new = true;
+  bool history_for_new = true, hidden = false;
   std::optional<std::string> handle, ex, settings;
 };
 bool InsertRow(Txn& txn, TenantId tenant, const NewRow& r) {
   return txn.Exec(kInsertConversation, r.id, tenant, r.kind, r.lo, r.hi, r.creator, r.owner, r.name,
                   r.avatar, r.description, r.join_mode, r.max_members, r.member_count,
-                  r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle, r.ex, r.settings) == 1;
+                  r.history_for_new, txn.now_ms(), txn.now_ms(), r.handle, r.ex, r.settings,
+                  r.hidden) == 1;
 }
 
 }  // namespace
@@ -228,6 +229,7 @@ void InsertGroup(Txn& txn, TenantId tenant, const NewGroup& group) {
   row.max_members = group.max_members;
   row.member_count = 0;
   row.history_for_new = group.history_for_new;
+  row.hidden = group.hidden;
   row.handle = group.handle.empty() ? std::to_string(group.id.value) : group.handle;
   if (!group.ex.empty()) row.ex = group.ex;
   if (!group.settings.empty()) row.settings = group.settings;

@@ -63,6 +63,7 @@ struct NewGroup {
   bool history_for_new = true;
   std::string handle;        // empty: the decimal id
   std::string ex, settings;  // what dialects keep with it
+  bool hidden = false;       // from those who are not in it
 };
 // What a group is, for events.
 event::GroupCard FindCard(store::Txn& txn, TenantId tenant,

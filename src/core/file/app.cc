@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 #include "core/file/rows.h"
 #include "core/tenant/rows.h"
 
@@ -39,14 +40,15 @@ std::string AppLinkOf(const File& file) {
   return std::string(kPath) + file.key + "." + file.extension;
 }
 
-Result<AppFile> FollowAppLink(store::Txn& txn, std::string_view name) {
+Result<AppFile> FollowAppLink(store::Txn& txn, std::string_view name, std::string_view ticket,
+                              const Storage& storage) {
   const Error none{Code::kNotFound, "file"};
   const std::string_view key = name.substr(0, name.find('.'));
   const auto tenant = FindOwnerOfKey(txn, key);
   if (!tenant) return none;
-  auto file = FindByKey(txn, key);
-  if (!file || name.substr(key.size()) != "." + file->extension) return none;
-  return AppFile{*std::move(file), *tenant};
+  KOINE_TRY(File file, FollowKey(txn, key, ticket, storage));
+  if (name.substr(key.size()) != "." + file.extension) return none;
+  return AppFile{std::move(file), *tenant};
 }
 
 Status EndFiles(store::Txn& txn, std::string_view key, std::string_view payload) {

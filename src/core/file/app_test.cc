@@ -39,7 +39,7 @@ class AppFiles : public core::CoreOnBothTest {
     return Read([&](store::Txn& txn) { return tenant::FindApp(txn, app_id); });
   }
   bool Opens(const std::string& name) {
-    return Read([&](store::Txn& txn) { return FollowAppLink(txn, name).ok(); });
+    return Read([&](store::Txn& txn) { return FollowAppLink(txn, name, "", Storage()).ok(); });
   }
   static std::string NameOf(const File& file) {
     return AppLinkOf(file).substr(std::string("/storage/uploads/").size());
@@ -156,8 +156,8 @@ TEST_P(AppFiles, OfTheNextBoundApplicationStay) {
 
 TEST_P(AppFiles, QuotasChangeAndAreJudged) {
   Make("one", 100);
-  auto set = [&](const tenant::Quotas& quotas) {
-    return Write([&](store::Txn& txn) { return tenant::SetQuotas(txn, "one", quotas); });
+  auto set = [&](const tenant::Changes& quotas) {
+    return Write([&](store::Txn& txn) { return tenant::ChangeApp(txn, "one", quotas); });
   };
   EXPECT_TRUE(set({.max_connections = 5}).ok());
   EXPECT_EQ(Find("one")->settings.max_connections, 5);

@@ -25,7 +25,7 @@ class ChatFiles : public core::CoreOnBothTest {
   }
   bool Opens(const File& file) {
     return Read([&](store::Txn& txn) {
-      return FollowAppLink(txn, file.key + "." + file.extension).ok();
+      return FollowAppLink(txn, file.key + "." + file.extension, "", Storage()).ok();
     });
   }
   void SweepAfter(std::int64_t ms) {

@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "core/access/doors.h"
 #include "core/file/door.h"
+#include "core/file/link.h"
 #include "core/file/rows.h"
 #include "core/file/use.h"
 #include "store/store.h"
@@ -157,16 +158,18 @@ Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std
   for (const File& file : files) {
     if (file.owner != who.user && !who.admin()) return Error{Code::kForbidden};
   }
-  MarkDeleted(txn, who.tenant, ids);
-  for (const Unused& file : FindUnused(txn, who.tenant, ids)) Purge(txn, file);
+  for (const File& file : files) {
+    Purge(txn, {file.id, who.tenant, file.owner, file.sha256, file.size});
+  }
   return Ok();
 }
 
-std::string LinkOf(const File& file, const Storage& storage, std::int64_t now_ms) {
+std::string LinkOf(const File& file, const Storage& storage, const access::Principal& who,
+                   std::int64_t now_ms) {
   std::string path = PathOf(file);
-  if (storage.limits.link_ttl_ms == 0 || file.purpose == Purpose::kAvatar) return path;
-  const std::string end = std::to_string((now_ms + storage.limits.link_ttl_ms) / 1000);
-  return path + "?e=" + end + "&s=" + MarkOf(storage, path, end);
+  if (file.purpose == Purpose::kAvatar) return path;
+  const Grant grant{{}, 0, who.admin() ? UserId() : who.user};
+  return WithTicket(std::move(path), TicketOf(storage, file.key, grant, now_ms));
 }
 
 namespace {
@@ -176,7 +179,9 @@ std::string KeyOfObject(std::string_view url) {
   const std::size_t query = url.find('?');
   if (query == url.npos || url.substr(0, query).find("/object/") == url.npos) return {};
   for (const std::string_view part : text::Split(url.substr(query + 1), '&')) {
-    if (part.substr(0, 2) == "k=" && IsKey(part.substr(2))) return std::string(part.substr(2));
+    if (part.substr(0, 2) != "k=") continue;
+    const std::string_view key = part.substr(2, part.find('.') - 2);  // a ticket may follow
+    if (IsKey(key)) return std::string(key);
   }
   return {};
 }
@@ -205,17 +210,11 @@ std::string KeyOfLink(std::string_view url) {
 Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage) {
   const Error none{Code::kNotFound};
   const std::string key = link.name.substr(0, link.name.find('.'));
-  if (!IsKey(key)) return none;
-  auto file = FindByKey(txn, key);
-  if (!file) return none;
+  KOINE_TRY(File file, FollowKey(txn, key, link.ticket, storage));
   const std::string path =
       std::string(kUploads) + link.year + "/" + link.month + "/" + link.day + "/" + link.name;
-  if (path != PathOf(*file)) return none;
-  if (storage.limits.link_ttl_ms > 0 && file->purpose != Purpose::kAvatar) {
-    const std::string_view end = link.end ? std::string_view(*link.end) : std::string_view();
-    if (!Holds(storage, path, end, link.mark.value_or(""), txn.now_ms())) return none;
-  }
-  return *std::move(file);
+  if (path != PathOf(file)) return none;
+  return file;
 }
 
 Space SpaceOf(store::Txn& txn, const access::Principal& who, const Limits& limits) {
@@ -261,16 +260,27 @@ Result<Readable> Readable::Open(store::Txn& txn, const access::Principal& who, F
 }
 
 void NoteUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
-             std::int64_t seq, const body::Body& body) {
+             std::int64_t seq, const body::Body& body, std::string_view raw) {
   const body::Media* media = nullptr;
   if (const auto* image = std::get_if<body::Image>(&body)) media = image;
   if (const auto* voice = std::get_if<body::Voice>(&body)) media = voice;
   if (const auto* video = std::get_if<body::Video>(&body)) media = video;
   if (const auto* file = std::get_if<body::File>(&body)) media = file;
-  if (media == nullptr) return;
-  const std::string key = KeyOfLink(media->url);
-  if (media->file == 0 && key.empty()) return;
-  InsertUse(txn, who, conversation, seq, FileId(media->file), key);
+  std::vector<std::string> keys;
+  if (media != nullptr) keys = KeysIn(media->url + "\n" + media->thumb_url);
+  if (const auto* custom = std::get_if<body::Custom>(&body)) keys = KeysIn(custom->data);
+  for (std::string& key : KeysIn(raw)) keys.push_back(std::move(key));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  if (keys.size() > kLinksMax) keys.resize(kLinksMax);
+  if (media != nullptr && media->file != 0) {
+    const std::string key = keys.empty() ? std::string() : keys.front();
+    InsertUse(txn, who, conversation, seq, FileId(media->file), key);
+    if (!keys.empty()) keys.erase(keys.begin());
+  }
+  for (const std::string& key : keys) {
+    InsertUse(txn, who, conversation, seq, FileId(), key);
+  }
 }
 
 }  // namespace koine::file

@@ -33,7 +33,7 @@ struct Limits {
   std::int64_t chunked_bytes = 20LL << 20;          // a file that comes in parts
   std::int64_t request_bytes = 50LL << 20;          // of several files at once
   std::int64_t quota_bytes = 5LL << 30;             // of one user
-  std::int64_t link_ttl_ms = 0;                     // of links in answers; 0: for ever
+  std::int64_t link_ttl_ms = 0;                     // of links in texts; 0: for ever
   std::int64_t upload_ttl_ms = 24LL * 3600 * 1000;  // of an upload in parts, without progress
 };
 
@@ -104,24 +104,24 @@ Result<File> Add(store::Txn& txn, const access::Principal& who, const Received& 
 Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Received& received,
                        const Limits& limits);
 
-// Takes files away from everybody who finds them by id. What was sent in a message stays behind
-// its link as long as the message does; everything else is gone and no longer counts. All or none:
-// kNotFound "file" if one is not there for him, kForbidden if one is another's and he is no
-// administrator.
+// Takes files away from everybody: out of messages that hold them, too, and their links end. They
+// no longer count. All or none: kNotFound "file" if one is not there for him, kForbidden if one is
+// another's and he is no administrator.
 inline constexpr std::size_t kBatchMax = 100;
 Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> ids);
 
 // The path below the server under which a file is reached: /uploads/yyyy/MM/dd/KEY.EXT, the day in
-// GMT+8; signed and with an end if the limits say so. Avatars have no end.
-std::string LinkOf(const File& file, const Storage& storage, std::int64_t now_ms);
+// GMT+8; with a ticket for this user if the limits say so (core/file/link.h). Administrators get
+// one that hangs on the file alone. Avatars need none.
+std::string LinkOf(const File& file, const Storage& storage, const access::Principal& who,
+                   std::int64_t now_ms);
 // The key in a link of this server, also behind a scheme and host; empty if it is none. Links of
 // objects have it in their query, and clients may reach them below any path.
 std::string KeyOfLink(std::string_view url);
-// The file of a link, if it is unaltered, not over, and the file there: not deleted, or still in a
-// message. kNotFound.
+// The file of such a path and its ticket (FollowKey of core/file/link.h). kNotFound.
 struct Link {
   std::string year, month, day, name;
-  std::optional<std::string> end, mark;  // of a signed one
+  std::string ticket;
 };
 Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage);
 

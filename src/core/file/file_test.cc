@@ -126,29 +126,16 @@ TEST_P(Files, ContentsAreCountedAndGoWithTheLastFile) {
   EXPECT_EQ(BlobCount(), 0U);
 }
 
-TEST_P(Files, WhatAMessageHoldsStaysBehindItsLinkUntilItIsRecalled) {
+TEST_P(Files, DeletedFilesGoOutOfMessagesToo) {
   auto file = AddFor(ann_, Content(10));
   ASSERT_TRUE(file.ok());
-  auto sent = SendPicture(ann_, *file);
-  ASSERT_TRUE(sent.ok());
+  ASSERT_TRUE(SendPicture(ann_, *file).ok());
   EXPECT_EQ(core::Outcome(DeleteAs(bob_, file->id)), "Forbidden");
   ASSERT_TRUE(DeleteAs(ann_, file->id).ok());
   EXPECT_FALSE(MayRead(ann_, file->id));
   EXPECT_FALSE(MayRead(bob_, file->id));
-  auto linked = [&] {
-    return Read([&](store::Txn& txn) { return FindByKey(txn, file->key).has_value(); });
-  };
-  EXPECT_TRUE(linked());
-  EXPECT_EQ(SpaceNow(ann_).used, 10);
-  auto sweep = [&] {
-    auto swept = Write(
-        [](store::Txn& txn) -> Result<std::int64_t> { return SweepFiles(txn, 100); });
-    return swept.ok() ? *swept : -1;
-  };
-  EXPECT_EQ(sweep(), 0);
-  Exec(core::kSetRecalled, clock.NowMs(), dm_, sent->seq);
-  EXPECT_FALSE(linked());
-  EXPECT_EQ(sweep(), 1);
+  EXPECT_FALSE(
+      Read([&](store::Txn& txn) { return FindByKey(txn, file->key).has_value(); }));
   EXPECT_EQ(SpaceNow(ann_).used, 0);
   EXPECT_EQ(BlobCount(), 0U);
 }
@@ -199,46 +186,6 @@ TEST(Links, OfThisServerNameAKey) {
   EXPECT_EQ(KeyOfLink("/uploads/2026/11/20/short.png"), "");
   EXPECT_EQ(KeyOfLink("/uploads/" + std::string(32, 'A')), "");
   EXPECT_EQ(KeyOfLink(""), "");
-}
-
-class SignedLinks : public core::CoreTest {};
-
-TEST_F(SignedLinks, EndAndCannotBeAltered) {
-  const crypto::HmacSha256 key("a key of thirty-two bytes or more");
-  Storage storage;
-  storage.key = &key;
-  storage.limits.link_ttl_ms = 3600'000;
-  const UserId ann = AddUser("ann");
-  auto file = Write([&](store::Txn& txn) {
-    return Add(txn, As(ann), Content(10), Purpose::kFile, {}, storage.limits);
-  });
-  ASSERT_TRUE(file.ok());
-  const std::string url = LinkOf(*file, storage, clock.NowMs());
-  const std::size_t query = url.find("?e=");
-  const std::size_t mark = url.find("&s=");
-  ASSERT_TRUE(query != url.npos && mark != url.npos);
-  Link link{url.substr(9, 4), url.substr(14, 2), url.substr(17, 2), file->key + ".png",
-            url.substr(query + 3, mark - query - 3), url.substr(mark + 3)};
-  auto follow = [&](const Link& one) {
-    return Read([&](store::Txn& txn) { return FollowLink(txn, one, storage).ok(); });
-  };
-  EXPECT_TRUE(follow(link));
-  Link other = link;
-  other.end = std::to_string(*text::ParseInt(*link.end) + 1);
-  EXPECT_FALSE(follow(other));
-  other = link;
-  other.mark->back() = other.mark->back() == '0' ? '1' : '0';
-  EXPECT_FALSE(follow(other));
-  other = link;
-  other.end.reset();
-  EXPECT_FALSE(follow(other));
-  other = link;
-  other.day = other.day == "01" ? "02" : "01";
-  EXPECT_FALSE(follow(other));
-  clock.Advance(3600'001 + 1000);
-  EXPECT_FALSE(follow(link));
-  storage.limits.link_ttl_ms = 0;
-  EXPECT_TRUE(follow(link));
 }
 
 }  // namespace

@@ -89,6 +89,31 @@ const Sql kReadableOf{KOINE_FILE
 const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
 // proof: the signed link that names the id is the right
 const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
+// proof: the signed link that names the message is the right
+const Sql kHoldsStill{
+    "select 1 from file_use x join message m on m.conversation_id = x.conversation_id "
+    "and m.seq = x.seq join conversation c on c.id = x.conversation_id "
+    "where x.file_id = ? and x.conversation_id = ? and x.seq = ? and m.recalled_at = 0 "
+    "and m.deleted_at = 0 and c.status = 0 and x.seq >= c.min_seq and not exists (select 1 from "
+    "member s where s.conversation_id = c.id and s.state = 3 and s.left_at >= ?)"};
+// proof: the signed link that names the id is the right
+const Sql kTakenBack{
+    "select 1 from file f where f.id = ? and not " KOINE_IN_USE
+    " and exists (select 1 from file_use x join message m on m.conversation_id = "
+    "x.conversation_id and m.seq = x.seq where x.file_id = f.id and (m.recalled_at >= ? "
+    "or m.deleted_at >= ?) and (m.recalled_at > 0 or m.deleted_at > 0))"};
+// proof: the signed link that names the user is the right
+const Sql kReadableBy{"select 1 from file f where f.id = ? and f.deleted_at = 0 "
+                      "and " KOINE_MAY_READ};
+// Pictures of people and groups, which whoever sees these may see; and what IM Chat keeps.
+#define KOINE_SHOWN(has)                                                                        \
+  "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' "          \
+  "and f.expires_at = 0) or exists (select 1 from users u where u.id = f.owner_id and " has     \
+  "(u.avatar, f.key) > 0) or exists (select 1 from member s join conversation c on c.id = "     \
+  "s.conversation_id where s.user_id = f.owner_id and s.state = 1 and " has                     \
+  "(c.avatar, f.key) > 0))"
+// proof: the key of 128 random bits is the right
+const Sql kShown{KOINE_SHOWN("instr"), KOINE_SHOWN("strpos")};
 const Sql kObject{KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0"};
 const Sql kObjectReadable{
     KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
@@ -278,6 +303,25 @@ std::vector<File> FindReadable(Txn& txn, const access::Principal& who,
 std::optional<File> FindByKey(Txn& txn, std::string_view key) {
   return txn.First(kByKey, ReadFile, key);
 }
+
+namespace {
+bool One(const Row&) { return true; }
+}  // namespace
+
+bool HoldsStill(Txn& txn, FileId id, ConversationId conversation, std::int64_t seq,
+                std::int64_t since_ms) {
+  return txn.First(kHoldsStill, One, id, conversation, seq, since_ms).has_value();
+}
+
+bool IsTakenBack(Txn& txn, FileId id, std::int64_t since_ms) {
+  return txn.First(kTakenBack, One, id, since_ms, since_ms).has_value();
+}
+
+bool IsReadableBy(Txn& txn, FileId id, UserId user) {
+  return txn.First(kReadableBy, One, id, 0, user, user, user).has_value();
+}
+
+bool IsShown(Txn& txn, FileId id) { return txn.First(kShown, One, id).has_value(); }
 
 void MarkChat(Txn& txn, TenantId tenant, FileId id, std::int64_t until_ms) {
   txn.ExecSoon(kMarkChat, until_ms, tenant, id);

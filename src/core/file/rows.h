@@ -35,6 +35,16 @@ std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
 std::optional<File> FindByKey(store::Txn& txn, std::string_view key);
 // By its id, which a signed link names; the link is the right. Deleted ones likewise.
 std::optional<File> FindLinked(store::Txn& txn, FileId id);
+// Whether a message still holds the file that may be read in it, and nobody was removed from its
+// group since `since_ms`.
+bool HoldsStill(store::Txn& txn, FileId id, ConversationId conversation, std::int64_t seq,
+                std::int64_t since_ms);
+// Whether messages held the file, and none does any more, the last since `since_ms`.
+bool IsTakenBack(store::Txn& txn, FileId id, std::int64_t since_ms);
+// Whether this user may read the file, as FindReadable; nobody acts as an administrator by a link.
+bool IsReadableBy(store::Txn& txn, FileId id, UserId user);
+// Whether it is the picture of its owner, or of a group that they are in, or was kept to be shown.
+bool IsShown(store::Txn& txn, FileId id);
 // The object of this name: of whoever owns it, and as the principal may read it.
 std::optional<File> FindObject(store::Txn& txn, TenantId tenant, std::string_view name);
 std::optional<File> FindReadableObject(store::Txn& txn, const access::Principal& who,

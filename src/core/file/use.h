@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "core/access/principal.h"
 #include "core/body/body.h"
@@ -8,10 +9,11 @@
 
 namespace koine::file {
 
-// Notes that a message with this content holds a file, named by its id or by a link of this server,
-// if the principal may read it: then its readers may, too. A foreign file gives nobody a right.
-// Costs one statement where the body names a file, none otherwise.
+// Notes that a message with this content holds files, named by an id or by links of this server, if
+// the principal may read them: then its readers may, too. A foreign file gives nobody a right.
+// Costs one statement for each file that the content names, none otherwise. `raw` is what the
+// dialect keeps beside the body.
 void NoteUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
-             std::int64_t seq, const body::Body& body);
+             std::int64_t seq, const body::Body& body, std::string_view raw);
 
 }  // namespace koine::file

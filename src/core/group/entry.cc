@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/access/sight.h"
 #include "core/contact/rows.h"
 #include "core/conversation/scene.h"
 #include "core/group/announcement.h"
@@ -87,8 +88,10 @@ Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users
 Status JoinOpen(store::Txn& txn, const access::Principal& who, ConversationId group) {
   const auto state = access::FindConversation(txn, who.tenant, group, true);
   if (!state || !state->group()) return Error{Code::kGroupNotFound};
-  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
   const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
+  const access::Sight sight = access::SightOf(who, *state, seat ? &seat->member : nullptr);
+  if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
+  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
   if (seat && seat->member.status == access::MemberStatus::kActive) return Ok();
   if (state->join_mode != access::JoinMode::kOpen && !state->banned) {
     return Error{Code::kForbidden, "closed_group"};

@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "core/access/sight.h"
 #include "core/conversation/group.h"
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
@@ -19,13 +20,24 @@ using event::JoinAction;
 
 constexpr char kRelated[] = "JOIN_REQUEST";
 
+// Whether somebody who is not in a hidden group may know of it: he holds its invitation.
+bool MayKnow(store::Txn& txn, const access::Principal& who, const ConversationState& state,
+             const std::string& invite) {
+  return !invite.empty() && FindInvite(txn, who.tenant, state.id) == invite;
+}
+
 Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Principal& who,
-                                           ConversationId group) {
+                                           ConversationId group,
+                                           const std::string& invite) {
   auto state = access::FindConversation(txn, who.tenant, group, true);
   if (!state || !state->group()) return Error{Code::kGroupNotFound};
-  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
-  if (state->banned) return Error{Code::kGroupBanned, "", state->ban_reason};
   const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
+  const access::Sight sight = access::SightOf(who, *state, seat ? &seat->member : nullptr);
+  if (sight == access::Sight::kUnseen && !MayKnow(txn, who, *state, invite)) {
+    return Error{Code::kGroupNotFound};
+  }
+  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  if (state->banned) return Error{Code::kGroupBanned};
   if (seat && seat->member.status == access::MemberStatus::kActive) {
     return Error{Code::kConflict, "member"};
   }
@@ -149,7 +161,7 @@ Status Answer(store::Txn& txn, const conversation::Manager& by, JoinRequest requ
 
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in) {
-  KOINE_TRY(ConversationState state, OpenForApplicant(txn, who, group));
+  KOINE_TRY(ConversationState state, OpenForApplicant(txn, who, group, in.invite));
   Scene scene{who.tenant, who.policy->dialect, access::FindPerson(txn, who.tenant, who.user),
               std::move(state)};
   if (scene.state.join_mode == access::JoinMode::kOpen) {
@@ -176,6 +188,16 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
                  scene.actor.name + "申请加入群聊'" + scene.state.name + "'", in.message, managers);
   TellOf(txn, scene, request, JoinAction::kRequested, managers);
   return Applied{false, request.id};
+}
+
+std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
+                         const std::string& fresh) {
+  const ConversationState& state = place.conversation();
+  if (!state.hidden) return "";
+  std::string code = FindInvite(txn, place.who().tenant, state.id);
+  if (!code.empty()) return code;
+  SetInvite(txn, place.who().tenant, state.id, fresh);
+  return fresh;
 }
 
 Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const InviteIn& in) {

@@ -35,17 +35,25 @@ struct ApplyIn {
   std::string message;
   std::string ex = {};  // free data of the applicant
   access::JoinSource source = access::JoinSource::kNone;
+  std::string invite = {};  // what opens a hidden group
 };
 struct Applied {
   bool joined = false;    // he is in
   JoinRequestId request;  // else what waits
 };
-// kGroupNotFound, kGroupDissolved, kGroupBanned, kGroupFull; kConflict "member" when he is in it,
+// kGroupNotFound, also for a hidden one without its invitation; kGroupDissolved, kGroupBanned,
+// kGroupFull; kConflict "member" when he is in it,
 // "join_pending" when he asked before, unless the policy lets him ask again: the new request takes
 // the place of the old; kBadState "joins_full" when too many of his wait. The managers are
 // notified.
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in);
+
+// What lets strangers ask to come into a hidden group: `fresh`, if it had none yet. Empty for any
+// other group, into which one may ask by its number. REQUIRES: txn.writable()
+inline constexpr std::size_t kInviteBytes = 16;
+std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
+                         const std::string& fresh);
 
 struct InviteIn {
   std::vector<std::int64_t> users;  // at most kInvitedMax, none twice

@@ -108,6 +108,9 @@ InfoChange InfoOf(store::Txn& txn, const Scene& scene, const GroupChange& change
   if (change.open && *change.open != open) {
     info.join_mode = *change.open ? access::JoinMode::kOpen : access::JoinMode::kApplyOrInvite;
   }
+  if (change.open) info.hidden = !*change.open;
+  // Nobody could come into an open group of which nobody knows.
+  if (change.join_mode == access::JoinMode::kOpen) info.hidden = false;
   if (change.look_member_info || change.apply_member_friend) {
     Settings settings = ReadSettings(FindSettings(txn, scene.tenant, scene.state.id));
     if (change.look_member_info) settings.lookMemberInfo = *change.look_member_info;

@@ -27,9 +27,12 @@ const Sql kSetInfo{
     "update conversation set name = coalesce(?, name), avatar = coalesce(?, avatar), "
     "description = coalesce(?, description), max_members = coalesce(?, max_members), "
     "join_mode = coalesce(?, join_mode), ex = coalesce(?, ex), "
-    "settings = coalesce(?, settings), extend = coalesce(?, extend), updated_at = ? "
+    "settings = coalesce(?, settings), extend = coalesce(?, extend), "
+    "hidden = coalesce(?, hidden), updated_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kFindSettings{"select settings from conversation where tenant_id = ? and id = ?"};
+const Sql kFindInvite{"select invite from conversation where tenant_id = ? and id = ?"};
+const Sql kSetInvite{"update conversation set invite = ? where tenant_id = ? and id = ?"};
 const Sql kFindExtend{"select extend from conversation where tenant_id = ? and id = ?"};
 const Sql kSetNotice{
     "update conversation set notice = ?, notice_by = ?, notice_at = ?, updated_at = ? "
@@ -153,7 +156,7 @@ const Sql kCloseJoins{
 #define KOINE_PROFILE                                                                           \
   "select c.id, c.handle, c.name, c.avatar, c.description, c.notice, c.ex, c.settings, "         \
   "o.handle, r.handle, n.handle, c.created_at, c.notice_at, c.member_count, c.join_mode, "       \
-  "c.status, c.banned_at, c.mute_all from conversation c left join users o on "                  \
+  "c.status, c.banned_at, c.mute_all, c.hidden from conversation c left join users o on "                  \
   "o.id = c.owner_id left join users r on r.id = c.creator_id left join users n on "             \
   "n.id = c.notice_by "
 #define KOINE_GROUPS_ONLY "where c.tenant_id = ? and c.kind in (2, 3) "
@@ -208,8 +211,8 @@ const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1", KOINE_SEATS_PG "and m.st
 #define KOINE_INFO                                                                              \
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
   "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "          \
-  "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end "      \
-  "from conversation c left join users u on u.id = c.owner_id "                                  \
+  "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end, "     \
+  "c.hidden from conversation c left join users u on u.id = c.owner_id "                                  \
   "where c.tenant_id = ? and c.kind in (2, 3) "
 const Sql kFindBanReason{
     "select ban_reason from conversation where tenant_id = ? and id = ? and banned_at > 0"};
@@ -287,6 +290,7 @@ Info ReadInfo(const Row& row) {
   out.notice = row.String(12);
   out.created_at = row.Int(13);
   out.owner_name = row.String(14);
+  c.hidden = row.Int(15) == 1;
   return out;
 }
 
@@ -297,12 +301,21 @@ std::int64_t ReadInt(const Row& row) { return row.Int(0); }
 
 void SetInfo(Txn& txn, TenantId tenant, ConversationId id, const InfoChange& c) {
   txn.ExecSoon(kSetInfo, c.name, c.avatar, c.description, c.max_members, c.join_mode,
-               c.ex, c.settings, c.extend, txn.now_ms(), tenant, id);
+               c.ex, c.settings, c.extend, c.hidden, txn.now_ms(), tenant, id);
 }
 
 std::string FindSettings(Txn& txn, TenantId tenant, ConversationId id) {
   auto read = [](const Row& row) { return row.String(0); };
   return txn.First(kFindSettings, read, tenant, id).value_or("");
+}
+
+std::string FindInvite(Txn& txn, TenantId tenant, ConversationId id) {
+  auto read = [](const Row& row) { return row.String(0); };
+  return txn.First(kFindInvite, read, tenant, id).value_or("");
+}
+
+void SetInvite(Txn& txn, TenantId tenant, ConversationId id, std::string_view code) {
+  txn.ExecSoon(kSetInvite, code, tenant, id);
 }
 
 std::string FindExtend(Txn& txn, TenantId tenant, ConversationId id) {
@@ -500,6 +513,7 @@ Profile ReadProfile(const Row& row) {
   p.dissolved = row.Int(15) == 1;
   p.banned = row.Int(16) > 0;
   p.mute_all = row.Int(17) == 1;
+  p.hidden = row.Int(18) == 1;
   return p;
 }
 

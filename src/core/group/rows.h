@@ -24,12 +24,16 @@ struct InfoChange {
   std::optional<std::string> name, avatar, description, ex, settings, extend;
   std::optional<std::int64_t> max_members;
   std::optional<access::JoinMode> join_mode;
+  std::optional<bool> hidden;
 };
 void SetInfo(store::Txn& txn, TenantId tenant, ConversationId id, const InfoChange& change);
 // What is kept with it as text (Settings).
 std::string FindSettings(store::Txn& txn, TenantId tenant, ConversationId id);
 // What an application keeps with it (core/channel), as JSON; empty: nothing.
 std::string FindExtend(store::Txn& txn, TenantId tenant, ConversationId id);
+// What opens a hidden group to who holds it; empty: nothing yet.
+std::string FindInvite(store::Txn& txn, TenantId tenant, ConversationId id);
+void SetInvite(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view code);
 void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
                UserId by);
 void SetOwner(store::Txn& txn, TenantId tenant, ConversationId id, UserId owner);
@@ -89,7 +93,7 @@ struct Profile {
   std::string owner, creator, notice_by;  // handles
   std::int64_t created_at = 0, notice_at = 0, member_count = 0;
   access::JoinMode join_mode = access::JoinMode::kApply;
-  bool dissolved = false, banned = false, mute_all = false;
+  bool dissolved = false, banned = false, mute_all = false, hidden = false;
 };
 // The id behind a handle, also of a dissolved group.
 std::optional<ConversationId> FindByHandle(store::Txn& txn, TenantId tenant,

@@ -4,15 +4,56 @@
 #include <set>
 #include <utility>
 
+#include "base/text.h"
+#include "core/access/sight.h"
 #include "core/identity/rows.h"
 
 namespace koine::group_view {
+
+namespace {
+
+void MakeCard(group::Profile* group) {
+  group->description = std::string(text::Prefix(group->description, access::kCardChars));
+  group->notice = group->notice_by = group->ex = group->settings = group->creator = "";
+  group->notice_at = 0;
+  group->mute_all = false;
+}
+
+access::ConversationState StateOf(const group::Profile& group) {
+  access::ConversationState state;
+  state.id = group.id;
+  state.hidden = group.hidden;
+  if (group.dissolved) state.status = access::ConversationStatus::kDissolved;
+  return state;
+}
+
+}  // namespace
+
+std::vector<group::Profile> ShownTo(store::Txn& txn, const access::Principal& who,
+                                    std::vector<group::Profile> groups) {
+  if (who.oversees() || groups.empty()) return groups;
+  std::vector<std::int64_t> ids;
+  for (const group::Profile& one : groups) ids.push_back(one.id.value);
+  std::map<ConversationId, access::MemberState> seats;
+  for (access::Seat& seat : access::ListSeats(txn, who.tenant, who.user, ids, false)) {
+    seats.emplace(seat.conversation.id, std::move(seat.member));
+  }
+  std::erase_if(groups, [&](group::Profile& one) {
+    const auto it = seats.find(one.id);
+    const auto* seat = it == seats.end() ? nullptr : &it->second;
+    const access::Sight sight = access::SightOf(who, StateOf(one), seat);
+    if (sight == access::Sight::kCard) MakeCard(&one);
+    return sight == access::Sight::kUnseen;
+  });
+  return groups;
+}
 
 Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::Principal& who,
                                                  std::span<const std::string> handles,
                                                  Dissolved dissolved) {
   std::map<std::string, group::Profile> found;
-  for (group::Profile& one : group::FindProfiles(txn, who.tenant, handles)) {
+  for (group::Profile& one :
+       ShownTo(txn, who, group::FindProfiles(txn, who.tenant, handles))) {
     std::string handle = one.handle;
     found.emplace(std::move(handle), std::move(one));
   }
@@ -41,7 +82,9 @@ Result<std::vector<std::int64_t>> ManagedAmong(store::Txn& txn, const access::Pr
                                                std::span<const std::string> handles) {
   if (handles.empty()) return ListManaged(txn, manager.tenant, manager.user);
   std::vector<std::int64_t> ids;
-  for (const auto& one : group::FindProfiles(txn, manager.tenant, handles)) {
+  auto groups = group::FindProfiles(txn, manager.tenant, handles);
+  if (!for_admin) groups = ShownTo(txn, manager, std::move(groups));
+  for (const auto& one : groups) {
     ids.push_back(one.id.value);
   }
   const std::set<std::string_view> named(handles.begin(), handles.end());

@@ -13,6 +13,11 @@
 // Several groups at once, for a member of each or an administrator of the server.
 namespace koine::group_view {
 
+// These groups as the principal may see them: those that do not exist for him are left out, of
+// others he gets a card (core/access/sight). One statement.
+std::vector<group::Profile> ShownTo(store::Txn& txn, const access::Principal& who,
+                                    std::vector<group::Profile> groups);
+
 // What becomes of a dissolved group among those asked for.
 enum class Dissolved : std::uint8_t { kRefused, kLeftOut };
 

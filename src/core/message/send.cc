@@ -203,7 +203,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   }
   if (m.mention_all) SetAllMention(txn, who.tenant, state.id, seq);
   if (m.wants_receipt()) SetReceiptSeq(txn, who.tenant, state.id, seq);
-  file::NoteUse(txn, who, state.id, seq, m.body);
+  file::NoteUse(txn, who, state.id, seq, m.body, m.raw);
   const MessageId id = AppendMessage(txn, who.tenant, &state, std::move(created), key);
   return Sent{id, seq, state.last_sent_at, std::nullopt, std::nullopt};
 }

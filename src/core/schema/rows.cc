@@ -482,6 +482,17 @@ create table sign_in_network (
   primary key (user_id, network)) without rowid;
 )sql";
 
+// What strangers may know of groups, and what becomes of the acts of administrators. Groups that
+// were made in RuoYi-IM and are not open are hidden.
+constexpr char kStrangers[] = R"sql(
+alter table conversation add column hidden INT not null default 0;
+alter table conversation add column invite TEXT;
+update conversation set hidden = 1 where kind = 2 and join_mode = 1 and settings is null;
+alter table audit_log add column detail TEXT;
+alter table users add column banned_by INT not null default 0;
+update users set banned_by = 1 where banned_until = 253402300799000 and ban_reason is null;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -499,6 +510,7 @@ constexpr store::Migration kMigrations[] = {
     {14, "notices", kNotices},
     {15, "own lines", kOwnLines},
     {16, "origins", kOrigins},
+    {17, "strangers", kStrangers},
 };
 
 }  // namespace

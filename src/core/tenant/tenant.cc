@@ -48,7 +48,14 @@ Status CheckQuotas(const AppSettings& settings) {
   if (!fits(settings.max_storage, kStorageMax)) {
     return FieldError(Code::kBadArgument, "max_storage");
   }
+  if (!fits(settings.max_new_clients_per_minute, kNewClientsPerMinuteMax)) {
+    return FieldError(Code::kBadArgument, "max_new_clients_per_minute");
+  }
   return Ok();
+}
+
+void PutEndLogins(store::Txn& txn, TenantId tenant) {
+  txn.PutJob(kEndLoginsJob, std::to_string(tenant.value), txn.now_ms() + kEndLoginsDelayMs, "0");
 }
 
 }  // namespace
@@ -115,16 +122,24 @@ Result<App> BindApp(store::Txn& txn, std::string_view app_id) {
   return *std::move(app);
 }
 
-Result<App> SetQuotas(store::Txn& txn, std::string_view app_id, const Quotas& quotas) {
+Result<App> ChangeApp(store::Txn& txn, std::string_view app_id, const Changes& changes) {
   auto app = FindApp(txn, app_id);
   if (!app) return Error{Code::kNotFound, "app"};
   AppSettings& settings = app->settings;
-  settings.max_connections = quotas.max_connections.value_or(settings.max_connections);
-  settings.max_messages_per_second =
-      quotas.max_messages_per_second.value_or(settings.max_messages_per_second);
-  settings.max_storage = quotas.max_storage.value_or(settings.max_storage);
+  const bool verified = settings.token_verify;
+  auto set = [](const auto& from, auto* to) { *to = from.value_or(*to); };
+  set(changes.max_connections, &settings.max_connections);
+  set(changes.max_messages_per_second, &settings.max_messages_per_second);
+  set(changes.max_storage, &settings.max_storage);
+  set(changes.max_new_clients_per_minute, &settings.max_new_clients_per_minute);
+  set(changes.token_verify, &settings.token_verify);
+  set(changes.key_required, &settings.key_required);
+  set(changes.auto_register, &settings.auto_register);
   KOINE_CHECK(CheckQuotas(settings));
+  const bool safe = settings.token_verify && settings.key_required && !settings.auto_register;
+  if (app->bound() && !safe) return Error{Code::kBadState, "bound"};
   UpdateApp(txn, *app);
+  if (settings.token_verify && !verified) PutEndLogins(txn, app->tenant);
   return *std::move(app);
 }
 
@@ -149,8 +164,7 @@ Status DeleteApp(store::Txn& txn, std::string_view app_id) {
   // Who adds a file has its row locked until then; so the job sees all of them.
   txn.PutJob(kEndFilesJob, std::to_string(app->tenant.value), txn.now_ms(),
              std::to_string(txn.now_ms()));
-  txn.PutJob(kEndLoginsJob, std::to_string(app->tenant.value), txn.now_ms() + kEndLoginsDelayMs,
-             "0");
+  PutEndLogins(txn, app->tenant);
   return Ok();
 }
 

@@ -23,10 +23,12 @@ inline constexpr int kAppsMax = 10'000;
 inline constexpr std::int64_t kConnectionsUsual = 100'000;
 inline constexpr std::int64_t kMessagesPerSecondUsual = 0;  // unlimited
 inline constexpr std::int64_t kStorageUsual = 10LL << 30;
+inline constexpr std::int64_t kNewClientsPerMinuteUsual = 600;
 // What may be chosen at most.
 inline constexpr std::int64_t kConnectionsMax = 10'000'000;
 inline constexpr std::int64_t kMessagesPerSecondMax = 1'000'000;
 inline constexpr std::int64_t kStorageMax = 1LL << 50;
+inline constexpr std::int64_t kNewClientsPerMinuteMax = 1'000'000;
 
 // Stored as JSON: a new member needs a default that fits what was there before.
 struct AppSettings {
@@ -35,13 +37,23 @@ struct AppSettings {
   bool auto_register = true;   // a login makes the user
   bool single_device = false;  // one socket of a client, whatever the device
   bool events = true;          // sockets hear more than messages and that they were ended
-  // Quotas; 0: unlimited. The first two are of each process, the last of all together.
+  // Quotas; 0: unlimited. All are of each process but max_storage, which is of all together.
   std::int64_t max_connections = kConnectionsUsual;  // clients with a socket, by device
   std::int64_t max_messages_per_second = kMessagesPerSecondUsual;
   std::int64_t max_storage = kStorageUsual;  // bytes of files
+  // Clients that are made by whoever shows neither token nor key.
+  std::int64_t max_new_clients_per_minute = kNewClientsPerMinuteUsual;
 };
 KOINE_DESCRIBE(AppSettings, (token_verify, key_required, auto_register, single_device, events,
-                             max_connections, max_messages_per_second, max_storage))
+                             max_connections, max_messages_per_second, max_storage,
+                             max_new_clients_per_minute))
+// Of one that nobody asked to be open: who knows its id alone gets in nowhere.
+inline AppSettings ClosedSettings() {
+  AppSettings out;
+  out.token_verify = true;
+  out.key_required = true;
+  return out;
+}
 
 struct App {
   std::string app_id, name;
@@ -67,7 +79,7 @@ struct Made {
 
 struct AppIn {
   std::string app_id, name;
-  AppSettings settings;
+  AppSettings settings = ClosedSettings();
   bool bound = false;  // to the default tenant
 };
 // Makes an application with new keys. A bound one verifies tokens, demands its key and registers
@@ -85,12 +97,15 @@ Result<Made> RotateKey(store::Txn& txn, std::string_view app_id, Which which);
 // "users", "files"; kConflict "bound".
 Result<App> BindApp(store::Txn& txn, std::string_view app_id);
 
-// Changes some quotas; those that are absent stay. kNotFound; kBadArgument with the field for one
-// that is negative or too large.
-struct Quotas {
-  std::optional<std::int64_t> max_connections, max_messages_per_second, max_storage;
+// Changes some settings; those that are absent stay. kNotFound; kBadArgument with the field for a
+// quota that is negative or too large; kBadState "bound" for a switch that a bound one must not
+// have so. Who got in without a token is sent away when tokens are verified from now on.
+struct Changes {
+  std::optional<std::int64_t> max_connections, max_messages_per_second, max_storage,
+      max_new_clients_per_minute;
+  std::optional<bool> token_verify, key_required, auto_register;
 };
-Result<App> SetQuotas(store::Txn& txn, std::string_view app_id, const Quotas& quotas);
+Result<App> ChangeApp(store::Txn& txn, std::string_view app_id, const Changes& changes);
 
 // Adds a file of so many bytes to what the application stores, exactly, whoever else does so at the
 // same time. kFileRejected "quota" when it would be more than it may; kNotFound when it was deleted

@@ -70,6 +70,31 @@ TEST_P(Tenants, OnlyOneIsBoundAndThatOneIsShut) {
   EXPECT_EQ(core::Outcome(bind("none")), "NotFound:app");
 }
 
+TEST_P(Tenants, AreClosedUnlessAskedToBeOpen) {
+  const AppIn usual;
+  EXPECT_TRUE(usual.settings.token_verify && usual.settings.key_required);
+  ASSERT_TRUE(Create("one").ok());
+  ASSERT_TRUE(Create("bound", true).ok());
+  auto change = [&](const char* app, const Changes& changes) {
+    return Write([&](store::Txn& txn) { return ChangeApp(txn, app, changes); });
+  };
+  Changes changes;
+  changes.token_verify = changes.key_required = true;
+  changes.auto_register = false;
+  EXPECT_EQ(core::Outcome(change("one", changes)), "ok");
+  const auto settings = Find("one")->settings;
+  EXPECT_TRUE(settings.token_verify && settings.key_required && !settings.auto_register);
+  EXPECT_EQ(core::Outcome(change("bound", changes)), "ok");
+  changes.token_verify = false;
+  EXPECT_EQ(core::Outcome(change("one", changes)), "ok");
+  EXPECT_FALSE(Find("one")->settings.token_verify);
+  EXPECT_EQ(core::Outcome(change("bound", changes)), "BadState:bound");
+  EXPECT_TRUE(Find("bound")->settings.token_verify);
+  Changes quota;
+  quota.max_new_clients_per_minute = -1;
+  EXPECT_EQ(core::Outcome(change("one", quota)), "BadArgument:max_new_clients_per_minute");
+}
+
 TEST_P(Tenants, AnAppWithUsersIsNotBound) {
   const auto made = Create("one");
   ASSERT_TRUE(made.ok());

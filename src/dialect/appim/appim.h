@@ -40,6 +40,7 @@ KOINE_DESCRIBE(TokenClaims, (unique_name, aud, act, members, exp))
 // Who calls over HTTP.
 struct AppCaller final : gateway::CallerState {
   tenant::App app;
+  bool key = false;                  // showed a key
   bool master = false;               // showed the master key
   std::optional<TokenClaims> token;  // where one was needed
 };

@@ -99,7 +99,8 @@ Result<gateway::Caller> Appim::JudgeRequest(store::Txn& txn, const gateway::Endp
   caller->app = *std::move(app);
   const tenant::AppSettings& settings = caller->app.settings;
   const std::string_view key = request.Header("app-key");
-  if (!key.empty()) {
+  caller->key = !key.empty();
+  if (caller->key) {
     caller->master = tenant::IsMasterKey(caller->app, key);
     if (!caller->master && !tenant::IsAppKey(caller->app, key)) return Header("app-key");
   } else if (settings.key_required) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/wire.h"
 
@@ -190,7 +191,10 @@ std::optional<Content> ToContent(const body::Message& message) {
       return Content{kept->type, kept->text, kept->attr, kept->url, kept->mentions, kept->id};
     }
   }
-  return std::visit(FromBody(), message.body);
+  Content out = std::visit(FromBody(), message.body);
+  file::FreshenContent(&out.url, message);
+  file::FreshenContent(&out.attr, message);
+  return out;
 }
 
 }  // namespace koine::appim

@@ -25,6 +25,7 @@ constexpr Literal kLiterals[] = {
     {Code::kClientIdReused, "", 4406, "错误的参数格式", 200},
     {Code::kRateLimited, "messages", 1, "too many messages per second", 429},
     {Code::kRateLimited, "connections", 1, "too many connections", 429},
+    {Code::kRateLimited, "clients", 1, "too many new clients", 429},
     {Code::kRateLimited, "", 1, "too many requests", 429},
     {Code::kUnauthenticated, "header", 4002, "头信息缺失", 200},
     {Code::kUnauthenticated, "", 1, "token invalid", 200},

@@ -21,9 +21,9 @@ struct FileUploadIn {
 };
 KOINE_DESCRIBE(FileUploadIn, (file))
 struct StoredFileIn {
-  std::string name;
+  std::string name, t;
 };
-KOINE_DESCRIBE(StoredFileIn, (name))
+KOINE_DESCRIBE(StoredFileIn, (name, t))
 
 namespace {
 
@@ -51,9 +51,10 @@ Result<std::string> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
   return (base.empty() ? gateway::OriginOf(*call.request) : base) + file::AppLinkOf(*added);
 }
 
-// The link is the right: who has it needs neither application nor key.
+// The link of an application's file is the right: who has it needs neither application nor key.
+// Links of IM Chat have tickets.
 Result<Nothing> OpenFile(Txn& txn, Call& call, StoredFileIn& in) {
-  KOINE_TRY(const file::AppFile found, file::FollowAppLink(txn, in.name));
+  KOINE_TRY(const file::AppFile found, file::FollowAppLink(txn, in.name, in.t, *call.services->files));
   call.who.tenant = found.tenant;
   KOINE_CHECK(gateway::AnswerFile(call, found.file, found.file.kind != file::Kind::kImage, false));
   return Nothing{};

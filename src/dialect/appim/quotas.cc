@@ -5,6 +5,13 @@
 
 namespace koine::appim {
 
+namespace {
+
+constexpr std::int64_t kSecondMs = 1000;
+constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
+
+}  // namespace
+
 Quotas::Seat::Seat(Seat&& other) noexcept
     : quotas_(std::exchange(other.quotas_, nullptr)),
       tenant_(other.tenant_),
@@ -46,19 +53,32 @@ Result<Quotas::Seat> Quotas::TakeSeat(const tenant::App& app, std::string_view c
   return seat;
 }
 
-Status Quotas::TakeMessage(const tenant::App& app, std::int64_t now_ms) {
-  const auto rate = static_cast<double>(app.settings.max_messages_per_second);
-  if (app.settings.max_messages_per_second == 0) return Ok();
+bool Quotas::Take(Buckets* buckets, TenantId tenant, std::int64_t count, std::int64_t per_ms,
+                  std::int64_t now_ms) {
+  const auto most = static_cast<double>(count);
   const std::lock_guard lock(mutex_);
-  const auto [it, fresh] = buckets_.try_emplace(app.tenant);
+  const auto [it, fresh] = buckets->try_emplace(tenant);
   Bucket& bucket = it->second;
   // A clock that was set back gives nothing.
-  const std::int64_t passed = fresh ? 1000 : std::max<std::int64_t>(0, now_ms - bucket.at_ms);
-  bucket.tokens = std::min(rate, bucket.tokens + rate * static_cast<double>(passed) / 1000);
+  const std::int64_t passed = fresh ? per_ms : std::max<std::int64_t>(0, now_ms - bucket.at_ms);
+  bucket.tokens = std::min(
+      most, bucket.tokens + most * static_cast<double>(passed) / static_cast<double>(per_ms));
   bucket.at_ms = now_ms;
-  if (bucket.tokens < 1) return Error{Code::kRateLimited, "messages"};
+  if (bucket.tokens < 1) return false;
   bucket.tokens -= 1;
-  return Ok();
+  return true;
+}
+
+Status Quotas::TakeMessage(const tenant::App& app, std::int64_t now_ms) {
+  const std::int64_t most = app.settings.max_messages_per_second;
+  if (most == 0 || Take(&messages_, app.tenant, most, kSecondMs, now_ms)) return Ok();
+  return Error{Code::kRateLimited, "messages"};
+}
+
+Status Quotas::TakeClient(const tenant::App& app, std::int64_t now_ms) {
+  const std::int64_t most = app.settings.max_new_clients_per_minute;
+  if (most == 0 || Take(&clients_, app.tenant, most, kMinuteMs, now_ms)) return Ok();
+  return Error{Code::kRateLimited, "clients"};
 }
 
 std::size_t Quotas::connections(TenantId tenant) const {

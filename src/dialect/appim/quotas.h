@@ -38,6 +38,8 @@ class Quotas {
   // One more message, of at most so many in a second, which may come at once. kRateLimited
   // "messages".
   Status TakeMessage(const tenant::App& app, std::int64_t now_ms);
+  // One more client that somebody without token and key has made. kRateLimited "clients".
+  Status TakeClient(const tenant::App& app, std::int64_t now_ms);
 
   std::size_t connections(TenantId tenant) const;
 
@@ -46,10 +48,15 @@ class Quotas {
     double tokens = 0;
     std::int64_t at_ms = 0;
   };
+  using Buckets = std::unordered_map<TenantId, Bucket>;
+  // Whether there was one in the bucket of the application, into which so many come in `per_ms`.
+  bool Take(Buckets* buckets, TenantId tenant, std::int64_t count, std::int64_t per_ms,
+            std::int64_t now_ms);
+
   mutable std::mutex mutex_;
   // How many sockets each client has on each device.
   std::unordered_map<TenantId, std::unordered_map<std::string, int>> seats_;
-  std::unordered_map<TenantId, Bucket> buckets_;
+  Buckets messages_, clients_;
 };
 
 }  // namespace koine::appim

@@ -77,5 +77,19 @@ TEST(AppQuotas, LetMessagesThroughAgainAsTimePasses) {
   EXPECT_TRUE(quotas.TakeMessage(AppWith(0, 0), 1600).ok());
 }
 
+TEST(AppQuotas, BoundNewClients) {
+  Quotas quotas;
+  tenant::App app = AppWith(0, 0);
+  app.settings.max_new_clients_per_minute = 2;
+  EXPECT_TRUE(quotas.TakeClient(app, 1000).ok());
+  EXPECT_TRUE(quotas.TakeClient(app, 1000).ok());
+  EXPECT_FALSE(quotas.TakeClient(app, 1000).ok());
+  EXPECT_TRUE(quotas.TakeMessage(app, 1000).ok());
+  EXPECT_TRUE(quotas.TakeClient(app, 31'000).ok());
+  EXPECT_FALSE(quotas.TakeClient(app, 31'000).ok());
+  app.settings.max_new_clients_per_minute = 0;
+  EXPECT_TRUE(quotas.TakeClient(app, 31'000).ok());
+}
+
 }  // namespace
 }  // namespace koine::appim

@@ -164,13 +164,17 @@ bool IsOwn(Session& session, const std::string& data) {
 
 // --- login (app-im 5.2)
 
-Result<client::Client> FindOrMake(Txn& txn, const tenant::App& app, const LoginIn& in) {
+Result<client::Client> FindOrMake(Txn& txn, const Call& call, const tenant::App& app,
+                                  const LoginIn& in) {
   std::optional<std::string> extend;
   if (!in.ext.text.empty()) extend = in.ext.text;
   auto known = client::Get(txn, app.tenant, in.client_id);
   if (!known.ok()) {
     if (!client::ValidId(in.client_id)) return Error{Code::kBadHandle};
     if (!app.settings.auto_register) return known;
+    if (!app.settings.token_verify) {
+      KOINE_CHECK(DialectOf(call).quotas().TakeClient(app, txn.now_ms()));
+    }
     return client::Register(txn, app.tenant, in.client_id, extend);
   }
   if (!known->user.active(txn.now_ms())) return Error{Code::kAccountBanned};
@@ -201,7 +205,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
               DialectOf(call).ReadAppToken(*app, *in.token, txn.now_ms()));
     if (token.unique_name != in.client_id) return Error{Code::kUnauthenticated, "token"};
   }
-  KOINE_TRY(const client::Client own, FindOrMake(txn, *app, in));
+  KOINE_TRY(const client::Client own, FindOrMake(txn, call, *app, in));
   identity::TokenRule rule;
   rule.policy = app->settings.single_device ? identity::MultiLogin::kOnePerClass
                                             : identity::MultiLogin::kOnePerTerminal;

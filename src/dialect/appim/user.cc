@@ -72,6 +72,10 @@ Result<ClientOut> RegisterClient(Txn& txn, Call& call, RegisterClientIn& in) {
   if (!in.extend.text.empty() && !IsContainer(in.extend)) {
     return FieldError(Code::kBadArgument, "extend");
   }
+  const AppCaller& caller = CallerOf(call);
+  if (!caller.key && !caller.token && !client::Get(txn, call.who.tenant, in.client_id).ok()) {
+    KOINE_CHECK(DialectOf(call).quotas().TakeClient(caller.app, txn.now_ms()));
+  }
   KOINE_TRY(const client::Client made,
             client::Register(txn, call.who.tenant, in.client_id, Given(in.extend)));
   return ToClient(made, txn.now_ms());

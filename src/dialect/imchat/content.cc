@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 #include "dialect/imchat/message.h"
 
 namespace koine::imchat {
@@ -155,6 +156,7 @@ Content ToContent(const body::Message& message, UserId reader) {
   }
   // Nobody reads what was recalled.
   if (message.recalled()) out.content.clear();
+  file::FreshenContent(&out.content, message);
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/file/chat.h"
+#include "core/file/link.h"
 #include "core/file/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "gateway/file_answer.h"
@@ -36,14 +37,15 @@ struct FileDownloadIn {
 KOINE_DESCRIBE(FileDownloadIn, (url))
 KOINE_RULES(FileDownloadIn, json::Rule("url").Required("url不能为空").MaxChars(2048))
 struct FileThumbIn {
-  std::string name;
+  std::string name, t;
   gateway::FileReply made;  // not of the wire
 };
-KOINE_DESCRIBE(FileThumbIn, (name))
+KOINE_DESCRIBE(FileThumbIn, (name, t))
 
 namespace {
 
 constexpr std::string_view kStored = "/storage/uploads/";
+constexpr std::string_view kTicket = "?t=";
 constexpr std::string_view kThumbs = "/file/thumbnail/";
 constexpr std::int64_t kThumbSize = 320;
 // Room for a whole request, so that a file which is too large for its kind alone is told so.
@@ -74,12 +76,15 @@ Result<FileUploadOut> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
             file::AddForChat(txn, call.who, in.received, call.services->files->limits));
   const std::string base = BaseOf(call);
   FileUploadOut out;
-  out.url = base + file::AppLinkOf(file);
+  const std::string ticket = file::TicketOf(*call.services->files, file.key,
+                                            {{}, 0, call.who.user}, call.now_ms());
+  out.url = base + file::WithTicket(file::AppLinkOf(file), ticket);
   out.fileName = file.name;
   out.fileSize = file.size;
   out.md5 = file.md5;
   if (file.kind == file::Kind::kImage) {
-    out.thumbUrl = base + std::string(kThumbs) + file.key + "." + file.extension;
+    out.thumbUrl = base + file::WithTicket(
+                              std::string(kThumbs) + file.key + "." + file.extension, ticket);
   }
   return out;
 }
@@ -101,23 +106,32 @@ Place PlaceOf(std::string_view url) {
   return {host, url.substr(slash)};
 }
 
-// The last segment of a link of this server's own, whatever address of it stands there.
-Result<std::string> NameOfLink(const Call& call, const std::string& url) {
+// The last segment of a link of this server's own, whatever address of it stands there, and its
+// ticket.
+struct Stored {
+  std::string name, ticket;
+};
+Result<Stored> NameOfLink(const Call& call, const std::string& url) {
   const Error foreign = FieldError(Code::kBadArgument, "url", "只能下载本服务器的文件");
   const Place place = PlaceOf(url);
   const bool own = place.host.empty() ||
                    place.host == PlaceOf(gateway::OriginOf(*call.request)).host ||
                    place.host == PlaceOf(DialectOf(call).settings().public_url).host;
   if (!own || !place.path.starts_with(kStored)) return foreign;
-  const std::string_view name = place.path.substr(kStored.size());
+  std::string_view name = place.path.substr(kStored.size());
+  const std::size_t query = name.find(kTicket);
+  const std::string_view ticket =
+      query == name.npos ? std::string_view() : name.substr(query + kTicket.size());
+  name = name.substr(0, query);
   if (name.find_first_of("/?#%") != name.npos) return foreign;
-  return std::string(name);
+  return Stored{std::string(name), std::string(ticket)};
 }
 
 // Whoever has the link may read it; who is asked for it over this row is known, too.
 Result<Nothing> DownloadFile(Txn& txn, Call& call, FileDownloadIn& in) {
-  KOINE_TRY(const std::string name, NameOfLink(call, in.url));
-  KOINE_TRY(const file::AppFile found, file::FollowAppLink(txn, name));
+  KOINE_TRY(const Stored link, NameOfLink(call, in.url));
+  KOINE_TRY(const file::AppFile found,
+            file::FollowAppLink(txn, link.name, link.ticket, *call.services->files));
   call.who.tenant = found.tenant;
   KOINE_CHECK(gateway::AnswerFile(call, found.file, true, true));
   return Nothing{};
@@ -127,7 +141,7 @@ Result<Nothing> DownloadFile(Txn& txn, Call& call, FileDownloadIn& in) {
 Status PrepareThumb(Call& call, FileThumbIn& in) {
   std::optional<file::AppFile> found;
   KOINE_CHECK(call.services->store->ReadNow("thumbnail", [&](Txn& txn) {
-    auto one = file::FollowAppLink(txn, in.name);
+    auto one = file::FollowAppLink(txn, in.name, in.t, *call.services->files);
     if (one.ok()) found = std::move(one).value();
   }));
   if (!found || found->file.kind != file::Kind::kImage) return Error{Code::kNotFound, "file"};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/sight.h"
 #include "core/conversation/top.h"
 #include "core/file/chat.h"
 #include "core/group/entry.h"
@@ -71,21 +72,24 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
     return Error{Code::kGroupNotFound};
   }
   const auto& state = info->state;
+  const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
+  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member : nullptr);
+  if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
   GroupOut out;
   out.id = id;
   out.groupName = state.name;
   out.groupAvatar = OptText(state.avatar);
-  out.groupNotice = OptText(info->notice);
   out.ownerId = state.owner;
   out.memberCount = state.member_count;
   out.createTime = {info->created_at};
-  out.isMuted = state.mute_all;
   out.isBanned = state.banned;
+  if (sight != access::Sight::kFull) return out;
+  out.groupNotice = OptText(info->notice);
+  out.isMuted = state.mute_all;
   if (state.banned) out.banReason = OptText(group::FindBanReason(txn, who.tenant, id));
   const std::int64_t ids[] = {id.value};
   const auto tops = ListTops(txn, who.tenant, ids);
   if (const auto top = tops.find(id); top != tops.end()) out.topMessage = top->second;
-  const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
   out.isJoined = seat && seat->member.status == access::MemberStatus::kActive;
   if (!out.isJoined) return out;
   out.role = RoleText(seat->member.role);

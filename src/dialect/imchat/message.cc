@@ -45,7 +45,9 @@ Status CheckContent(int type, const std::string& content) {
 
 // What is quoted is there before it is asked who may write (im-chat 1.4).
 Status CheckQuoted(Txn& txn, const access::Principal& who, const std::optional<MessageId>& id) {
-  if (!id || access::FindMessage(txn, who.tenant, *id)) return Ok();
+  if (!id) return Ok();
+  const auto where = access::FindMessage(txn, who.tenant, *id);
+  if (where && access::FindSeat(txn, who.tenant, where->first, who.user, false)) return Ok();
   return Error{Code::kMessageNotFound, "reply"};
 }
 
@@ -244,16 +246,7 @@ KOINE_DESCRIBE(MessageKey, (id))
 namespace {
 
 Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
-  auto opened = access::Message::Open(txn, call.who, in.id);
-  if (!opened.ok()) {
-    // What others wrote to each other is there, and nobody else's (im-chat 1.4).
-    const auto where = access::FindMessage(txn, call.who.tenant, in.id);
-    const auto c = where ? access::FindConversation(txn, call.who.tenant, where->first, false)
-                         : std::nullopt;
-    if (c && c->direct()) return Error{Code::kNotYourMessage};
-    return std::move(opened).error();
-  }
-  const access::Message& place = *opened;
+  KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.id));
   const auto& c = place.conversation();
   if (!c.direct()) return Error{Code::kMessageNotFound};
   pull::Marker marker;

@@ -137,7 +137,9 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.version = settings.version;
   out.minVersion = settings.min_version;
   out.downloadUrl = settings.download_url;
-  out.registration = {{"username"}, settings.captcha_required};
+  out.registration.captchaRequired = settings.captcha_required;
+  // By nothing, where nobody makes an account.
+  if (settings.registration) out.registration.mode = {"username"};
   out.upload = {file::kChatBytes, file::kChatBytes, file::kChatVideoBytes, file::kChatBytes};
   const MoneySettings& money = settings.money;
   out.wallet = {{money.vip},

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 #include "dialect/openim/numbers.h"
 
 namespace koine::openim {
@@ -556,6 +557,7 @@ MsgData ToMsgData(const body::Message& message, const Parties& parties) {
     AddNamesAndQuote(message, parties, &content, &out);
   }
   out.contentType = content.type;
+  file::FreshenContent(&content.text, message);
   out.content.data = std::move(content.text);
   if (message.recalled()) {
     out.contentType = kRevoked;

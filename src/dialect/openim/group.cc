@@ -6,8 +6,10 @@
 #include <map>
 #include <utility>
 
+#include "core/access/sight.h"
 #include "core/conversation/group.h"
 #include "core/group/manage.h"
+#include "core/group_view/view.h"
 
 namespace koine::openim {
 
@@ -70,7 +72,9 @@ GroupMemberFullInfo ToMember(const group::MemberProfile& m, const std::string& g
 
 Result<ConversationId> GroupOf(Txn& txn, Call& call, const std::string& handle) {
   const auto id = group::FindByHandle(txn, call.who.tenant, handle);
-  if (!id) return FieldError(Code::kGroupNotFound, "groupID");
+  if (!id || access::Look(txn, call.who, *id) == access::Sight::kUnseen) {
+    return FieldError(Code::kGroupNotFound, "groupID");
+  }
   return *id;
 }
 
@@ -239,7 +243,8 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
 
 Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
   std::map<std::string, GroupInfo> found;
-  for (const group::Profile& one : group::FindProfiles(txn, call.who.tenant, in.groupIDs)) {
+  for (const group::Profile& one : group_view::ShownTo(
+           txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
     found.emplace(one.handle, ToGroup(one));
   }
   GroupInfosOut out;

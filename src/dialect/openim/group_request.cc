@@ -101,14 +101,17 @@ std::vector<std::int64_t> JoinStates(const std::vector<int>& results) {
   return out;
 }
 
-GroupRequestsOut PageOfRequests(Txn& txn, TenantId tenant, const RequestFilter& filter,
-                                std::int64_t limit, std::int64_t offset) {
+GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who,
+                                const RequestFilter& filter, std::int64_t limit,
+                                std::int64_t offset) {
+  const TenantId tenant = who.tenant;
   GroupRequestsOut out;
   const auto page = group_view::PageRequests(txn, tenant, filter, limit, offset);
   std::vector<std::int64_t> ids;
   for (const RequestRow& row : page) ids.push_back(row.request.conversation.value);
   std::map<ConversationId, GroupInfo> groups;
-  for (const group::Profile& one : group::FindProfilesById(txn, tenant, ids)) {
+  for (const group::Profile& one :
+       group_view::ShownTo(txn, who, group::FindProfilesById(txn, tenant, ids))) {
     groups.emplace(one.id, ToGroup(one));
   }
   for (const RequestRow& row : page) {
@@ -133,7 +136,7 @@ Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{{}, groups, {}, states};
-  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset());
+  return PageOfRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset());
 }
 
 Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
@@ -142,7 +145,7 @@ Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
   if (groups.empty() && !in.groupIDs.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{who.user, groups, {}, states};
-  return PageOfRequests(txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset());
+  return PageOfRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset());
 }
 
 Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, UsersJoinsIn& in) {
@@ -151,7 +154,7 @@ Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, UsersJoinsIn& in
   if (users.empty()) return GroupRequestsOut{};
   const std::int64_t group = by.scene().state.id.value;
   const RequestFilter filter{{}, std::span(&group, 1), users, {}};
-  return PageOfRequests(txn, call.who.tenant, filter, kListMax, 0);
+  return PageOfRequests(txn, call.who, filter, kListMax, 0);
 }
 
 Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, UserJoinIn& in) {
@@ -168,7 +171,7 @@ Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, UserJoinIn& in) {
   if (users.empty()) return GroupRequestsOut{};
   const std::int64_t user = users.front().id.value;
   const RequestFilter filter{{}, std::span(&group, 1), std::span(&user, 1), {}};
-  return PageOfRequests(txn, call.who.tenant, filter, 1, 0);
+  return PageOfRequests(txn, call.who, filter, 1, 0);
 }
 
 Result<UnhandledJoinsOut> CountUnhandledJoins(Txn& txn, Call& call, UnhandledJoinsIn& in) {

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "core/contact/rows.h"
-#include "core/group/rows.h"
+#include "core/group_view/view.h"
 #include "core/identity/rows.h"
 #include "dialect/openim/pull.h"
 
@@ -76,7 +76,8 @@ class Others {
       const UserId id = one.peer.id;
       friends_[id] = ToFriendOnly(one);
     }
-    for (const group::Profile& one : group::FindProfiles(txn, who.tenant, groups)) {
+    for (const group::Profile& one :
+         group_view::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
       GroupInfo info = ToGroup(one);
       std::string id = info.groupID;
       groups_[std::move(id)] = std::move(info);

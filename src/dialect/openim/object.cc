@@ -306,7 +306,7 @@ Result<ObjectOut> CompleteForm(Txn& txn, Call& call, CompleteFormIn& in) {
 
 // An object for whoever has its key, or may read it as a file: its name alone is no right, since
 // anybody can guess it (mapping 14, 15).
-Result<file::File> FindObject(Txn& txn, const Call& call, const AccessUrlIn& in) {
+Result<file::File> FindObject(Txn& txn, Call& call, const AccessUrlIn& in) {
   std::string name = in.name;
   std::string key;
   if (const auto it = in.query.find("k"); it != in.query.end()) key = it->second;
@@ -315,8 +315,13 @@ Result<file::File> FindObject(Txn& txn, const Call& call, const AccessUrlIn& in)
     key = name.substr(at + 3);
     name.resize(at);
   }
-  auto found = key.empty() ? file::FindReadableObject(txn, call.who, name)
-                           : file::FindByKey(txn, key);
+  std::optional<file::File> found;
+  if (!key.empty()) {
+    // A ticket that is over costs nothing who may read the file anyway.
+    auto followed = FollowAddress(txn, call, key);
+    if (followed.ok()) found = std::move(followed).value();
+  }
+  if (!found) found = file::FindReadableObject(txn, call.who, name);
   if (!found || found->object != name) return Error{Code::kNotFound, "object"};
   return *std::move(found);
 }

@@ -14,7 +14,7 @@ namespace koine::openim {
 // Where contents come in and go out under signed links; no part of the contract.
 inline constexpr std::string_view kStorage = "/storage/";
 inline constexpr std::int64_t kPartLinkMs = 24LL * 3600 * 1000;
-inline constexpr std::int64_t kLinkMs = 7LL * 24 * 3600 * 1000;
+inline constexpr std::int64_t kLinkMs = 3600LL * 1000;
 
 inline file::Storage& FilesOf(gateway::Call& call) { return *call.services->files; }
 inline const file::Limits& LimitsOf(const gateway::Call& call) {
@@ -23,8 +23,11 @@ inline const file::Limits& LimitsOf(const gateway::Call& call) {
 
 // The public address of this API, as the request came by it, with a `/` at its end (openim 9.1).
 std::string BaseOf(const net::Request& request);
-// The address of an object, which works as long as its file is there.
+// The address of an object, with a ticket for the caller (core/file/link.h).
 std::string AddressOf(const gateway::Call& call, const file::File& object);
+
+// The file of the `k` of an address: its key, a dot and a ticket. kNotFound "object".
+Result<file::File> FollowAddress(store::Txn& txn, gateway::Call& call, std::string_view k);
 
 // Links that end, each for one thing only.
 std::string PartLink(gateway::Call& call, const upload::Upload& upload, std::int64_t number,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 #include "core/file/rows.h"
 #include "dialect/openim/object.h"
 #include "gateway/file_answer.h"
@@ -64,8 +65,22 @@ std::string BaseOf(const net::Request& request) {
 }
 
 std::string AddressOf(const Call& call, const file::File& object) {
+  const std::string ticket = file::TicketOf(*call.services->files, object.key,
+                                            {{}, 0, call.who.user}, call.now_ms());
   return BaseOf(*call.request) + std::string(kObjects) + EncodeName(object.object) +
-         "?k=" + object.key;
+         "?k=" + object.key + (ticket.empty() ? "" : "." + ticket);
+}
+
+Result<file::File> FollowAddress(Txn& txn, Call& call, std::string_view k) {
+  const std::size_t dot = k.find('.');
+  const std::string_view key = k.substr(0, dot);
+  const std::string_view ticket = dot == k.npos ? std::string_view() : k.substr(dot + 1);
+  if (DialectOf(call).settings().plain_object_urls) {
+    if (auto found = file::FindByKey(txn, key)) return *std::move(found);
+  }
+  auto found = file::FollowKey(txn, key, ticket, *call.services->files);
+  if (!found.ok()) return Error{Code::kNotFound, "object"};
+  return found;
 }
 
 std::string PartLink(Call& call, const upload::Upload& upload, std::int64_t number,
@@ -136,7 +151,7 @@ Result<Nothing> OpenObject(Txn& txn, Call& call, ObjectLinkIn& in) {
   if (!in.type.empty() && in.type != "image") return FieldError(Code::kBadArgument, "type");
   std::optional<file::File> found;
   if (!in.k.empty()) {
-    found = file::FindByKey(txn, in.k);
+    KOINE_TRY(found, FollowAddress(txn, call, in.k));
   } else if (DialectOf(call).settings().plain_object_urls) {
     found = file::FindObject(txn, call.who.tenant, in.name);
   }
@@ -152,12 +167,18 @@ Result<Nothing> OpenObject(Txn& txn, Call& call, ObjectLinkIn& in) {
 
 // --- contents out
 
+// Whether every message that held it was taken back since this link was given out.
+bool IsOver(Txn& txn, const file::File& file, std::string_view end) {
+  const std::int64_t end_ms = text::ParseInt(end).value_or(0) * 1000;
+  return file::IsTakenBack(txn, file.id, end_ms - kLinkMs);
+}
+
 Result<Nothing> GetContent(Txn& txn, Call& call, LinkIn& in) {
   if (!file::Holds(FilesOf(call), FileMeaning(in.id), in.e, in.s, call.now_ms())) {
     return Error{Code::kForbidden, "link"};
   }
   const auto file = file::FindLinked(txn, in.id);
-  if (!file) return Error{Code::kNotFound, "object"};
+  if (!file || IsOver(txn, *file, in.e)) return Error{Code::kNotFound, "object"};
   KOINE_CHECK(gateway::AnswerFile(call, *file, false, true));
   return Nothing{};
 }
@@ -168,7 +189,10 @@ Status PreparePicture(Call& call, LinkIn& in) {
   }
   std::optional<file::File> file;
   KOINE_CHECK(call.services->store->ReadNow(
-      "picture", [&](Txn& txn) { file = file::FindLinked(txn, in.id); }));
+      "picture", [&](Txn& txn) {
+        file = file::FindLinked(txn, in.id);
+        if (file && IsOver(txn, *file, in.e)) file.reset();
+      }));
   if (!file) return Error{Code::kNotFound, "object"};
   const std::size_t cross = in.size.find('x');
   const auto width = text::ParseInt(std::string_view(in.size).substr(0, cross));

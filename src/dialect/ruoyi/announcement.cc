@@ -6,6 +6,7 @@
 
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
+#include "core/file/link.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 
@@ -83,7 +84,10 @@ AnnouncementOut ToAnnouncement(const group::Announcement& a) {
   out.senderName = a.sender.name;
   out.senderAvatar = AvatarOf(a.sender.avatar);
   out.content = a.content;
-  if (!a.attachment.empty()) out.attachmentUrl = a.attachment;
+  if (!a.attachment.empty()) {
+    out.attachmentUrl = a.attachment;
+    file::Freshen(&*out.attachmentUrl, {{}, 0, a.sender.id});
+  }
   out.isPinned = a.pinned ? 1 : 0;
   out.status = a.recalled ? 0 : 1;
   out.createTime = {a.created_at};

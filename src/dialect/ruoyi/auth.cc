@@ -1,5 +1,6 @@
 // Chapter 1: sign-in, tokens (ruoyi 0.3, 1).
 
+#include <algorithm>
 #include <cctype>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "core/identity/login.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
 #include "dialect/ruoyi/wire.h"
@@ -33,8 +35,9 @@ struct Claims {
   TenantId tid;
   std::optional<std::string> use;  // "refresh"; absent in access tokens
   std::optional<std::string> rnd;
+  std::optional<bool> published;  // true: the login is one of a published client
 };
-KOINE_DESCRIBE(Claims, (sub, userId, role, iat, exp, jti, tid, use, rnd))
+KOINE_DESCRIBE(Claims, (sub, userId, role, iat, exp, jti, tid, use, rnd, published))
 
 namespace {
 
@@ -60,24 +63,31 @@ Result<Claims> ReadClaims(const crypto::HmacSha256& key, std::string_view token,
 }  // namespace
 
 std::string Ruoyi::AccessToken(const identity::Login& login, const identity::User& user,
-                               std::int64_t now_ms) const {
+                               std::int64_t now_ms, bool published) const {
   Claims claims;
   claims.sub = user.username.value_or(user.handle);
   claims.userId = user.id;
   claims.role = RoleText(user.role);
   claims.iat = now_ms / 1000;
-  claims.exp = (now_ms + settings_.access_ms) / 1000;
+  claims.exp = (now_ms + AccessMs(published)) / 1000;
   claims.jti = std::to_string(login.id.value);
   claims.tid = login.tenant;
+  if (published) claims.published = true;
   return jwt::Sign(key_, json::ToText(claims, ClaimsProfile()));
 }
 
-std::string Ruoyi::RefreshToken(LoginId login, std::int64_t expires_ms, Random& random) const {
+std::int64_t Ruoyi::AccessMs(bool published) const {
+  return published ? std::min(settings_.access_ms, kPublishedAccessMs) : settings_.access_ms;
+}
+
+std::string Ruoyi::RefreshToken(LoginId login, std::int64_t expires_ms, Random& random,
+                                bool published) const {
   Claims claims;
   claims.exp = expires_ms / 1000;
   claims.jti = std::to_string(login.value);
   claims.use = kRefresh;
   claims.rnd = random.Hex(16);
+  if (published) claims.published = true;
   return jwt::Sign(key_, json::ToText(claims, ClaimsProfile()));
 }
 
@@ -98,12 +108,15 @@ Result<gateway::TokenClaim> Ruoyi::ReadToken(std::string_view token, std::int64_
 }
 
 Result<Ruoyi::Proof> Ruoyi::ReadRefresh(std::string_view token, std::int64_t now_ms) const {
-  auto claims = ReadClaims(key_, token, now_ms, kRefreshGraceMs / 1000);
+  auto claims = ReadClaims(key_, token, now_ms, kPublishedGraceMs / 1000);
   if (!claims.ok()) return Error{Code::kSessionRevoked, "refresh"};
+  const bool published = claims->published.value_or(false);
+  const std::int64_t grace_ms = published ? kPublishedGraceMs : kRefreshGraceMs;
+  if (claims->exp * 1000 + grace_ms <= now_ms) return Error{Code::kSessionRevoked, "refresh"};
   const bool refresh = claims->use && *claims->use == kRefresh;
   // The grace is for access tokens only.
   if (refresh && claims->exp * 1000 <= now_ms) return Error{Code::kSessionRevoked, "refresh"};
-  return Proof{LoginId(*text::ParseInt(claims->jti)), refresh};
+  return Proof{LoginId(*text::ParseInt(claims->jti)), refresh, published};
 }
 
 // --- 1.1 login
@@ -130,14 +143,15 @@ KOINE_DESCRIBE(LoginOut, (token, userId, userInfo, refreshToken, expiresIn))
 
 namespace {
 
-LoginOut ToLogin(Call& call, const identity::LoginResult& result, std::string refresh_token) {
+LoginOut ToLogin(Call& call, const identity::LoginResult& result, std::string refresh_token,
+                 bool published) {
   const Ruoyi& dialect = DialectOf(call);
   LoginOut out;
-  out.token = dialect.AccessToken(result.login, result.user, call.now_ms());
+  out.token = dialect.AccessToken(result.login, result.user, call.now_ms(), published);
   out.userId = result.user.id;
   out.userInfo = ToUser(result.user, call.services->presence->Connected(result.user.id));
   out.refreshToken = std::move(refresh_token);
-  out.expiresIn = dialect.settings().access_ms / 1000;
+  out.expiresIn = dialect.AccessMs(published) / 1000;
   return out;
 }
 
@@ -159,10 +173,11 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   KOINE_TRY(identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
   std::string refresh =
-      DialectOf(call).RefreshToken(result.login.id, result.login.expires_at, txn.random());
+      DialectOf(call).RefreshToken(result.login.id, result.login.expires_at, txn.random(),
+                                   IsPublished(call));
   result.login.digest = text::Hex(crypto::Sha256(refresh));
   identity::RenewLogin(txn, result.login);
-  return ToLogin(call, result, std::move(refresh));
+  return ToLogin(call, result, std::move(refresh), IsPublished(call));
 }
 
 // --- 1.2 … 1.4
@@ -186,7 +201,9 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
   const std::string& token = in.refreshToken ? *in.refreshToken : call.bearer;
   KOINE_TRY(const Ruoyi::Proof proof, dialect.ReadRefresh(token, txn.now_ms()));
   const std::int64_t lifetime_ms = dialect.settings().refresh_ms;
-  std::string fresh = dialect.RefreshToken(proof.login, txn.now_ms() + lifetime_ms, txn.random());
+  const bool published = proof.published || IsPublished(call);
+  std::string fresh =
+      dialect.RefreshToken(proof.login, txn.now_ms() + lifetime_ms, txn.random(), published);
   std::optional<std::string> presented;
   if (proof.refresh) presented = text::Hex(crypto::Sha256(token));
   auto result = identity::RenewLoginWith(txn, proof.login, presented,
@@ -195,10 +212,10 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
     if (result.error().Is(Code::kSessionRevoked)) return Error{Code::kSessionRevoked, "refresh"};
     return std::move(result).error();
   }
-  LoginOut out = ToLogin(call, *result, std::move(fresh));
+  LoginOut out = ToLogin(call, *result, std::move(fresh), published);
   // One published client reads these beside `data` (ruoyi 28).
   call.members = R"("token":")" + out.token + R"(","expiresIn":)" +
-                 std::to_string(dialect.settings().access_ms);
+                 std::to_string(dialect.AccessMs(published));
   return out;
 }
 
@@ -315,12 +332,20 @@ struct CsrfOut {
   std::string csrfToken, parameterName, headerName;
 };
 KOINE_DESCRIBE(CsrfOut, (csrfToken, parameterName, headerName))
+struct RegistrationOut {
+  bool open = false;
+};
+KOINE_DESCRIBE(RegistrationOut, (open))
 
 namespace {
 
 Result<HealthOut> Health(Call& call, Nothing&) {
   KOINE_CHECK(call.services->store->health());
   return HealthOut{"UP"};
+}
+
+Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
+  return RegistrationOut{DialectOf(call).settings().registration};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {
@@ -389,6 +414,9 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
     rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Tells that no CSRF token is needed",
                               {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
   }
+  rows->push_back(Ep<&GetRegistration>(
+      Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
 }
 
 }  // namespace koine::ruoyi

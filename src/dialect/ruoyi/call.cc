@@ -11,6 +11,7 @@
 #include "core/call/ice.h"
 #include "core/call/signal.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/presence.h"
 #include "gateway/session.h"
@@ -200,6 +201,10 @@ Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   KOINE_TRY(const call::Started started,
             StartCall(txn, call, in.calleeId, in.callType,
                       in.conversationId.value_or(ConversationId()), in.record));
+  if (IsPublished(call)) {
+    KOINE_TRY(const call::Shown shown, call::Get(txn, call.who, started.id));
+    ShowInstead(call, ToCall(shown));
+  }
   return started.id;
 }
 

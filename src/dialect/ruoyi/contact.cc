@@ -80,9 +80,10 @@ struct RequestOut {
   std::string fromUserName, fromUserAvatar;
   std::optional<std::string> username;
   std::string nickname, avatar;
+  std::string direction;  // RECEIVED or SENT, which published clients look for
 };
 KOINE_DESCRIBE(RequestOut, (id, fromUserId, toUserId, message, status, createTime, handledTime,
-                            fromUserName, fromUserAvatar, username, nickname, avatar))
+                            fromUserName, fromUserAvatar, username, nickname, avatar, direction))
 
 struct HandleIn {
   RequestId requestId;
@@ -198,6 +199,7 @@ RequestOut ToRequest(const contact::RequestRow& row, UserId reader, const identi
   out.username = row.other.username;
   out.nickname = row.other.name();
   out.avatar = AvatarOf(row.other.avatar);
+  out.direction = row.request.from == reader ? "SENT" : "RECEIVED";
   return out;
 }
 

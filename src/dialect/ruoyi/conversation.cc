@@ -14,6 +14,7 @@
 #include "core/message/read.h"
 #include "core/seat/settings.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
 #include "gateway/presence.h"
@@ -234,11 +235,22 @@ Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Memb
   return out;
 }
 
+// A published client opens the object that it gets.
+ConversationId ShowConversation(Txn& txn, Call& call, ConversationId id) {
+  if (!IsPublished(call)) return id;
+  const auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
+  if (summary) {
+    ShowInstead(call, ToConversation(*summary, call.who.user, *call.services->presence));
+  }
+  return id;
+}
+
 Result<ConversationId> CreateConversation(Txn& txn, Call& call, ConversationCreateIn& in) {
   const std::string type = Upper(in.type);
   if (type == "PRIVATE" || type == "SINGLE") {
     if (!in.peerUserId) return FieldError(Code::kMissingArgument, "peerUserId", "用户ID不能为空");
-    return conversation::OpenDirect(txn, call.who, *in.peerUserId);
+    KOINE_TRY(const ConversationId id, conversation::OpenDirect(txn, call.who, *in.peerUserId));
+    return ShowConversation(txn, call, id);
   }
   if (type != "GROUP") return Error{Code::kWrongKind};
   if (!in.name || text::IsBlank(*in.name)) {
@@ -247,8 +259,10 @@ Result<ConversationId> CreateConversation(Txn& txn, Call& call, ConversationCrea
   conversation::GroupIn group;
   group.name = *in.name;
   group.avatar = in.avatar.value_or("");
+  group.hidden = true;
   if (in.memberIds) group.members = *in.memberIds;
-  return conversation::CreateGroup(txn, call.who, group);
+  KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, call.who, group));
+  return ShowConversation(txn, call, id);
 }
 
 Result<Nothing> MarkAsRead(Txn& txn, Call&, const access::Member& place, ConversationIn&) {

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -204,6 +205,20 @@ std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
   json::Quote(answer.msg, &out);
   out += R"(,"data":null})";
   *status = answer.code < 1000 ? answer.code : 400;  // ruoyi 0.2
+  return out;
+}
+
+// Published clients show the words of a refusal with HTTP 400 only, and words of their own else. A
+// missing login, an unknown path, a request that is too large and the server's own faults stay what
+// they are.
+std::string Ruoyi::FailureOf(std::string_view operation, std::span<const Error> errors,
+                             int* status) const {
+  std::string out = Failure(errors, status);
+  if (operation != kPublished) return out;
+  const Error& first = errors.front();
+  const bool unknown_path = first.Is(Code::kNotFound) && first.detail == std::string_view("path");
+  const bool by_rule = *status == 403 || *status == 404 || *status == 429;
+  if (by_rule && !unknown_path) *status = 400;
   return out;
 }
 

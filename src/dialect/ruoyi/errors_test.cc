@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -147,6 +148,28 @@ TEST_F(RuoyiErrors, BusinessRefusalsHaveNullData) {
   EXPECT_EQ(Failure({Error{Code::kMethodNotAllowed}}),
             "{\"code\":405,\"msg\":\"不支持的请求方法\",\"data\":null}");
   EXPECT_EQ(status_, 405);
+}
+
+TEST_F(RuoyiErrors, PublishedClientsAreRefusedWith400) {
+  const struct {
+    Error error;
+    int other, published;
+  } cases[] = {{Error{Code::kMemberMuted}, 403, 400},
+               {Error{Code::kNotFound, "setting"}, 404, 400},
+               {Error{Code::kRateLimited}, 429, 400},
+               {Error{Code::kNotMember}, 400, 400},
+               {Error{Code::kUnauthenticated}, 401, 401},
+               {Error{Code::kNotFound, "path"}, 404, 404},
+               {Error{Code::kTooLarge}, 413, 413},
+               {Error{Code::kUnavailable}, 503, 503},
+               {Error{Code::kInternal}, 500, 500}};
+  for (const auto& one : cases) {
+    int status = 0;
+    const std::string body = dialect_.FailureOf(kPublished, {&one.error, 1}, &status);
+    EXPECT_EQ(status, one.published) << body;
+    EXPECT_EQ(dialect_.FailureOf("", {&one.error, 1}, &status), body);
+    EXPECT_EQ(status, one.other) << body;
+  }
 }
 
 TEST_F(RuoyiErrors, ARowsOwnTextIsKept) {

@@ -67,7 +67,7 @@ FileOut ToFile(const file::File& file, const Call& call) {
   out.fileSize = file.size;
   out.fileType = KindText(file.kind);
   out.fileExtension = file.extension;
-  out.fileUrl = out.url = file::LinkOf(file, *call.services->files, call.now_ms());
+  out.fileUrl = out.url = file::LinkOf(file, *call.services->files, call.who, call.now_ms());
   out.filePath = out.url.substr(kUploads, out.url.find('?') - kUploads);
   if (file.kind == file::Kind::kImage) {
     out.thumbnailUrl = "/api/im/file/preview/thumbnail/" + std::to_string(file.id.value);
@@ -184,7 +184,7 @@ Status PrepareAvatar(Call& call, AvatarIn& in) {
 Result<std::string> UploadAvatar(Txn& txn, Call& call, AvatarIn& in) {
   KOINE_TRY(const file::File file, file::AddAvatar(txn, call.who, in.received, LimitsOf(call)));
   identity::ProfileChange change;
-  change.avatar = file::LinkOf(file, FilesOf(call), call.now_ms());
+  change.avatar = file::LinkOf(file, FilesOf(call), call.who, call.now_ms());
   KOINE_TRY(const identity::User user,
             identity::ChangeProfile(txn, call.who, call.who.user, change));
   contact::TellProfile(txn, call.who, user);

@@ -28,9 +28,9 @@ struct FilePathIn {
 KOINE_DESCRIBE(FilePathIn, (fileType, year, month, day, fileName))
 struct FileLinkIn {
   std::string year, month, day, name;
-  std::optional<std::string> e, s;
+  std::string t;
 };
-KOINE_DESCRIBE(FileLinkIn, (year, month, day, name, e, s))
+KOINE_DESCRIBE(FileLinkIn, (year, month, day, name, t))
 
 namespace {
 
@@ -50,11 +50,11 @@ Result<Nothing> DownloadPath(Txn& txn, Call& call, FilePathIn& in) {
   return Nothing{};
 }
 
-// --- 0.1: the link in a message; it is the right itself
+// --- 0.1: the link in a message; its ticket says what its right hangs on
 
 Result<Nothing> FollowLink(Txn& txn, Call& call, FileLinkIn& in) {
   KOINE_TRY(const file::File file,
-            file::FollowLink(txn, {in.year, in.month, in.day, in.name, in.e, in.s}, FilesOf(call)));
+            file::FollowLink(txn, {in.year, in.month, in.day, in.name, in.t}, FilesOf(call)));
   KOINE_CHECK(AnswerFile(call, file, false, false));
   return Nothing{};
 }
@@ -98,7 +98,7 @@ bool HasPreview(const file::File& file) {
 
 Result<std::string> Preview(Txn&, Call& call, const file::Readable& door, FileContentIn&) {
   if (!HasPreview(door.file())) return Error{Code::kFileRejected, "preview"};
-  return file::LinkOf(door.file(), FilesOf(call), call.now_ms());
+  return file::LinkOf(door.file(), FilesOf(call), call.who, call.now_ms());
 }
 
 Result<FilePreviewOut> PreviewInfo(Txn&, Call& call, const file::Readable& door, FileContentIn&) {

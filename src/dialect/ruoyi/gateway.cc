@@ -186,6 +186,51 @@ std::string TokenIn(std::string_view object, const json::Profile& profile) {
   return in.ok() ? in->token.value_or("") : "";
 }
 
+// Which forms of what was missed a session is sent.
+enum class Missed : std::uint8_t { kContract, kOlder, kBoth };
+
+void SendMissed(Session& session, const std::vector<message::Row>& rows, Missed forms) {
+  const json::Profile& profile = session.dialect().profile();
+  const int form = session.wire();
+  for (const message::Row& row : rows) {
+    std::string frames;
+    const MessageOut shown = ToMessage(row.message, row.sender, row.message.id, false);
+    if (forms != Missed::kOlder) AppendMissedMessage(shown, profile, &frames);
+    if (forms != Missed::kContract && form != kFormS && DrawnByLegacy(row.message)) {
+      AppendLegacyMessage(shown, form, profile, &frames);
+    }
+    session.SendFrames(frames);
+    session.RaiseDelivered(row.message.id.value);
+  }
+}
+
+// Sends what was not delivered before (ruoyi 22.5). Of the older forms up to where its thread is
+// now: what comes later is sent in the form of the session anyway.
+void ReadMissed(Session& session, Missed forms) {
+  const std::int64_t now_ms = session.services().clock->NowMs();
+  const std::int64_t until = session.thread().position();
+  auto rows = std::make_shared<std::vector<message::Row>>();
+  auto self = session.shared_from_this();
+  const access::Principal who = session.who();
+  session.services().store->Read(
+      "offline",
+      [rows, who, now_ms](Txn& txn) {
+        const MessageId after(
+            identity::DeliveredPosition(txn, who.tenant, who.user, access::Dialect::kRuoyi));
+        *rows = message::ListUndelivered(txn, who, after, now_ms - kOfflineMs, kOfflineMax);
+      },
+      [rows, self, forms, until](const Error* failure) {
+        if (failure != nullptr) return;
+        if (forms == Missed::kOlder) {
+          std::erase_if(*rows, [until](const message::Row& row) {
+            return row.message.id.value > until;
+          });
+        }
+        if (rows->empty()) return;
+        self->thread().loop().Post([rows, self, forms] { SendMissed(*self, *rows, forms); });
+      });
+}
+
 // Where a client puts its token tells which frames it understands (ruoyi 22.6).
 void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
   const json::Profile& profile = session.dialect().profile();
@@ -199,10 +244,12 @@ void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
     form = kFormD1;
     token = TokenIn(text, profile);
   }
+  const bool turned = session.wire() == kFormS && form != kFormS;
   if (!token.empty()) session.set_wire(form);
   if (session.signed_in()) {
     // Clients send it although the token of the address was accepted.
     ConfirmAuth(session);
+    if (turned && session.joined()) ReadMissed(session, Missed::kOlder);
     return;
   }
   if (token.empty()) {
@@ -224,16 +271,6 @@ std::string TokenInQuery(const net::Request& request) {
     if (param.name == "token") return std::move(param.value);
   }
   return "";
-}
-
-void SendOffline(Session& session, const std::vector<message::Row>& rows) {
-  for (const message::Row& row : rows) {
-    std::string frames;
-    AppendMissedMessage(ToMessage(row.message, row.sender, row.message.id, false), session.wire(),
-                        session.dialect().profile(), &frames);
-    session.SendFrames(frames);
-    session.RaiseDelivered(row.message.id.value);
-  }
 }
 
 }  // namespace
@@ -276,29 +313,15 @@ void Ruoyi::OnRevoked(Session& session, const std::string& reason) {
 }
 
 void Ruoyi::OnJoined(Session& session) {
-  const std::int64_t now_ms = session.services().clock->NowMs();
   if (session.note() == kAskedByFrame) {
     Send(session, AuthOut{"auth_response", true, session.who().user, "认证成功"});
   }
   ConnectedOut connected;
   connected.userId = session.who().user;
-  connected.timestamp = now_ms;
+  connected.timestamp = session.services().clock->NowMs();
   Send(session, connected);
-  // What was not delivered before (ruoyi 22.5).
-  auto rows = std::make_shared<std::vector<message::Row>>();
-  auto self = session.shared_from_this();
-  const access::Principal who = session.who();
-  session.services().store->Read(
-      "offline",
-      [rows, who, now_ms](Txn& txn) {
-        const MessageId after(
-            identity::DeliveredPosition(txn, who.tenant, who.user, access::Dialect::kRuoyi));
-        *rows = message::ListUndelivered(txn, who, after, now_ms - kOfflineMs, kOfflineMax);
-      },
-      [rows, self](const Error* failure) {
-        if (failure != nullptr || rows->empty()) return;
-        self->thread().loop().Post([rows, self] { SendOffline(*self, *rows); });
-      });
+  // Who signs in by the address tells his form later, if it is another one.
+  ReadMissed(session, session.wire() == kFormS ? Missed::kContract : Missed::kBoth);
 }
 
 void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {

@@ -186,6 +186,7 @@ Result<ConversationId> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   group.avatar = in.avatar.value_or("");
   group.description = in.description.value_or("");
   group.open = in.type && text::EqualsIgnoreCaseAscii(*in.type, "PUBLIC");
+  group.hidden = !group.open;
   group.max_members = in.memberLimit.value_or(0);
   if (in.memberIds) group.members = *in.memberIds;
   return conversation::CreateGroup(txn, call.who, group);

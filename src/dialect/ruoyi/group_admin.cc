@@ -8,6 +8,7 @@
 #include "core/conversation/group.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 
 namespace koine::ruoyi {
 
@@ -99,13 +100,18 @@ Result<Nothing> AdminDissolve(Txn& txn, Call& call, const access::AnyGroup& plac
 Result<std::int64_t> AdminDissolveMany(Txn& txn, Call& call, GroupIdsIn& in) {
   std::sort(in.ids.begin(), in.ids.end());  // one order of locks
   std::int64_t count = 0;
+  std::vector<FailedItem> failed;
   for (const std::int64_t id : in.ids) {
     auto place = access::AnyGroup::Open(txn, call.who, ConversationId(id));
-    if (!place.ok()) continue;
+    if (!place.ok()) {
+      failed.push_back({{std::to_string(id)}, AnswerOf(place.error()).msg});
+      continue;
+    }
     KOINE_CHECK(group::Dissolve(txn, *place));
     Note(txn, call, "group.dissolve", place->conversation().id);
     ++count;
   }
+  if (IsPublished(call)) ShowInstead(call, ToBatch(count, std::move(failed)));
   return count;
 }
 

@@ -5,6 +5,7 @@
 #include "core/access/doors.h"
 #include "core/call/group.h"
 #include "dialect/ruoyi/call.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -62,16 +63,28 @@ struct GroupCallOut {
   std::vector<ParticipantOut> participants;
 };
 KOINE_DESCRIBE(GroupCallOut, (callId, conversationId, callType, hostId, hostName, participants))
+// What published clients read instead of the number.
+struct GroupCallStartedOut {
+  CallId callId;
+  std::string roomId;
+  std::int64_t maxParticipants = 0;
+  std::string callType;
+};
+KOINE_DESCRIBE(GroupCallStartedOut, (callId, roomId, maxParticipants, callType))
 
 namespace {
 
-Result<CallId> InitiateGroup(Txn& txn, Call&, const access::GroupMember& place,
+Result<CallId> InitiateGroup(Txn& txn, Call& call, const access::GroupMember& place,
                              InitiateGroupIn& in) {
   call::StartGroupIn start;
   start.mode = ModeOf(in.callType);
   if (!in.userIds.empty()) start.users = std::move(in.userIds);
   start.participants_max = static_cast<int>(in.maxParticipants.value_or(0));
   KOINE_TRY(const call::Started started, call::StartGroup(txn, place, start));
+  if (IsPublished(call)) {
+    const std::int64_t room = in.maxParticipants.value_or(call.who.policy->call.participants_max);
+    ShowInstead(call, GroupCallStartedOut{started.id, started.uuid, room, TypeText(start.mode)});
+  }
   return started.id;
 }
 

@@ -9,6 +9,7 @@
 #include "core/group_file/rows.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -99,6 +100,9 @@ struct GroupFileStatisticsOut {
 };
 KOINE_DESCRIBE(GroupFileStatisticsOut, (totalCount, totalSize, totalSizeFormat, imageCount,
                                         videoCount, audioCount, documentCount, otherCount))
+// What published clients read instead of the list.
+struct GroupFilePage : PageOf<GroupFileOut> {};
+KOINE_DESCRIBE(GroupFilePage, (records, rows, total, size, current, pages))
 
 namespace {
 
@@ -178,9 +182,10 @@ Result<std::vector<GroupFileOut>> ListGroupFiles(Txn& txn, Call& call,
   const group_file::Page page = group_file::List(txn, place, filter);
   std::vector<GroupFileOut> out;
   for (const group_file::Entry& entry : page.entries) out.push_back(ToEntry(entry, call));
-  call.members = R"("rows":)";
-  json::Write(out, call.dialect->profile(), &call.members);
-  call.members += R"(,"total":)" + std::to_string(page.total);
+  AddPage(call, out, page.total);
+  if (IsPublished(call)) {
+    ShowInstead(call, PageData<GroupFilePage>(call, out, page.total, {size, filter.offset, true}));
+  }
   return out;
 }
 
@@ -201,7 +206,7 @@ Result<GroupFileStatisticsOut> GroupFileStatistics(Txn& txn, Call&,
 Result<std::string> DownloadGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,
                                       GroupFileIdIn&) {
   KOINE_CHECK(group_file::NoteDownload(txn, door));
-  return file::LinkOf(door.entry().file, FilesOf(call), call.now_ms());
+  return file::LinkOf(door.entry().file, FilesOf(call), call.who, call.now_ms());
 }
 
 Result<Nothing> DeleteGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,

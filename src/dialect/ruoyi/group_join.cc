@@ -17,10 +17,10 @@ using store::Txn;
 
 struct JoinIn {
   ConversationId groupId;
-  std::optional<std::string> message;
+  std::optional<std::string> message, code;
 };
-KOINE_DESCRIBE(JoinIn, (groupId, message))
-KOINE_RULES(JoinIn, json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
+KOINE_DESCRIBE(JoinIn, (groupId, message, code))
+KOINE_RULES(JoinIn, json::Rule("code").MaxChars(64), json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
 struct JoinOut {
   ConversationId groupId;
   bool joined = false;
@@ -111,7 +111,9 @@ JoinRequestOut ToJoinRequest(const group::JoinRequest& r) {
 
 Result<JoinOut> Join(Txn& txn, Call& call, JoinIn& in) {
   KOINE_TRY(const group::Applied applied,
-            group::Apply(txn, call.who, in.groupId, {in.message.value_or("")}));
+            group::Apply(txn, call.who, in.groupId,
+                         {in.message.value_or(""), "", access::JoinSource::kNone,
+                          in.code.value_or("")}));
   call.message = applied.joined ? "加入成功" : "申请已提交";
   JoinOut out{in.groupId, applied.joined, {}};
   if (applied.request) out.requestId = applied.request;
@@ -135,9 +137,14 @@ Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
   return Nothing{};
 }
 
-// The text of the code: where somebody else who is signed in asks to come in.
-Result<std::string> QrCode(Txn&, Call&, const access::GroupMember& place, GroupIn&) {
-  return "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
+// The text of the code: where somebody else who is signed in asks to come in. That of a hidden
+// group holds what opens it, for its number alone does not.
+Result<std::string> QrCode(Txn& txn, Call& call, const access::GroupMember& place, GroupIn&) {
+  std::string out =
+      "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
+  const std::string fresh = call.services->random->Hex(group::kInviteBytes);
+  const std::string code = group::InvitationOf(txn, place, fresh);
+  return code.empty() ? out : out + "?code=" + code;
 }
 
 }  // namespace
@@ -148,7 +155,8 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(Ep<&QrCode>(
       Method::kGet, "/api/im/group/{groupId}/qrcode", "The link by which others ask to come in",
-      {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+       .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
   rows->push_back(Ep<&Join>(
       Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
       {.mode = Mode::kWrite,

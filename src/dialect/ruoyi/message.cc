@@ -9,6 +9,7 @@
 #include "core/conversation/direct.h"
 #include "core/conversation/rows.h"
 #include "core/message/read.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -97,10 +98,49 @@ Status ReadUpTo(Txn& txn, const access::Member& place, const std::optional<Messa
 
 namespace {
 
-Result<MessageId> SendTo(Txn& txn, const access::Member& place, const SendIn& in) {
-  KOINE_TRY(const message::SendIn draft, ReadMessage(in, place.conversation().group()));
+// What was sent, as its sender sees it.
+MessageOut ToSent(const access::Member& place, const message::SendIn& draft,
+                  const message::Sent& sent) {
+  body::Message m;
+  if (sent.before) {
+    m = *sent.before;
+  } else {
+    m.conversation = place.conversation().id;
+    m.seq = sent.seq;
+    m.sender = place.who().user;
+    m.origin = static_cast<std::uint8_t>(place.who().policy->dialect);
+    m.body = sent.masked ? body::Body(body::Text{*sent.masked}) : draft.body;
+    if (!sent.masked) m.raw = draft.raw;
+    m.client_id = draft.client_id;
+    m.forwarded_from = draft.forwarded_from;
+    m.mention_all = draft.mention_all;
+    m.sent_at = sent.sent_at;
+  }
+  MessageOut out = ToMessage(m, place.member().person, sent.id, true);
+  if (draft.reply_to) out.replyToMessageId = draft.reply_to;
+  out.isRead = false;
+  return out;
+}
+
+}  // namespace
+
+Result<MessageId> SendDraft(Txn& txn, Call& call, const access::Member& place,
+                            message::SendIn draft) {
+  draft.answered = IsPublished(call);
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  if (draft.answered) {
+    MessageOut shown = ToSent(place, draft, sent);
+    Publish(&shown);
+    ShowInstead(call, std::move(shown));
+  }
   return sent.id;
+}
+
+namespace {
+
+Result<MessageId> SendTo(Txn& txn, Call& call, const access::Member& place, const SendIn& in) {
+  KOINE_TRY(message::SendIn draft, ReadMessage(in, place.conversation().group()));
+  return SendDraft(txn, call, place, std::move(draft));
 }
 
 Result<MessageId> Send(Txn& txn, Call& call, SendIn& in) {
@@ -108,11 +148,11 @@ Result<MessageId> Send(Txn& txn, Call& call, SendIn& in) {
   KOINE_CHECK(ReadMessage(in, false));
   if (in.conversationId) {
     KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, in.conversationId));
-    return SendTo(txn, place, in);
+    return SendTo(txn, call, place, in);
   }
   if (!in.receiverId) return Error{Code::kMissingArgument, "target"};
   KOINE_TRY(const access::Member place, conversation::DirectPlace(txn, call.who, *in.receiverId));
-  return SendTo(txn, place, in);
+  return SendTo(txn, call, place, in);
 }
 
 }  // namespace
@@ -129,7 +169,7 @@ KOINE_RULES(ListIn, json::Rule("lastId").Alias("lastMessageId"),
 
 namespace {
 
-Result<std::vector<MessageOut>> List(Txn& txn, Call&, const access::Member& place,
+Result<std::vector<MessageOut>> List(Txn& txn, Call& call, const access::Member& place,
                                      ListIn& in) {
   using Kind = message::PageOf::Kind;
   message::PageOf page;
@@ -144,7 +184,11 @@ Result<std::vector<MessageOut>> List(Txn& txn, Call&, const access::Member& plac
     page.id = in.lastId.value_or(MessageId());
   }
   KOINE_TRY(const std::vector<message::Listed> listed, message::ListMessages(txn, place, page));
-  return ToMessages(txn, place, listed);
+  std::vector<MessageOut> out = ToMessages(txn, place, listed);
+  if (IsPublished(call)) {
+    for (MessageOut& one : out) Publish(&one);
+  }
+  return out;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "core/message/send.h"
 #include "dialect/ruoyi/wire.h"
+#include "gateway/row.h"
 
 // A message as clients send it, over HTTP (3.1) or in a frame (22.2).
 namespace koine::ruoyi {
@@ -34,6 +35,11 @@ Result<message::SendIn> ReadMessage(const SendIn& in, bool group);
 // The messages of a page, with their reactions.
 std::vector<MessageOut> ToMessages(store::Txn& txn, const access::Member& place,
                                    const std::vector<message::Listed>& listed);
+
+// Sends it. A published client is shown the message itself, in the answer only: its login hears
+// nothing of what it knows.
+Result<MessageId> SendDraft(store::Txn& txn, gateway::Call& call, const access::Member& place,
+                            message::SendIn draft);
 
 // Reads up to `last`, else up to the last of `ids`, else everything (ruoyi N4.7).
 Status ReadUpTo(store::Txn& txn, const access::Member& place, const std::optional<MessageId>& last,

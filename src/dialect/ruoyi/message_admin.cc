@@ -9,6 +9,7 @@
 #include "core/backoffice/messages.h"
 #include "core/revise/revise.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
 
@@ -158,7 +159,18 @@ Result<Nothing> DeleteMessage(Txn& txn, Call& call, AdminMessageIn& in) {
 
 Result<std::int64_t> DeleteMessages(Txn& txn, Call& call, AdminDeleteIn& in) {
   if (in.ids.size() > revise::kDeleteMax) return Error{Code::kBadArgument, "delete_many"};
-  return revise::DeleteForAll(txn, call.who, in.ids, call.address);
+  std::vector<FailedItem> failed;
+  for (const std::int64_t id : in.ids) {
+    if (!IsPublished(call)) break;
+    const auto found = backoffice::FindMessage(txn, call.who, MessageId(id));
+    if (!found.ok() || found->row.message.deleted_at > 0) {
+      failed.push_back({{std::to_string(id)}, AnswerOf(Error{Code::kMessageNotFound}).msg});
+    }
+  }
+  KOINE_TRY(const std::int64_t done,
+            revise::DeleteForAll(txn, call.who, in.ids, call.address));
+  if (IsPublished(call)) ShowInstead(call, ToBatch(done, std::move(failed)));
+  return done;
 }
 
 Result<AdminStatsOut> Stats(Txn& txn, Call& call, AdminStatsIn& in) {

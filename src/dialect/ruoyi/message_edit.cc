@@ -13,6 +13,7 @@
 #include "core/message/send.h"
 #include "core/revise/revise.h"
 #include "dialect/ruoyi/message.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -111,12 +112,14 @@ Result<Nothing> Edit(Txn& txn, Call&, const access::Message& place, EditIn& in) 
   return Nothing{};
 }
 
-Result<MessageId> Reply(Txn& txn, Call&, const access::Message& place, ReplyIn& in) {
+Result<MessageId> Reply(Txn& txn, Call& call, const access::Message& place, ReplyIn& in) {
   SendIn reply;
   reply.content = in.content;
   reply.replyToMessageId = in.messageId;
   reply.clientMsgId = in.clientMsgId;
-  KOINE_TRY(const message::SendIn draft, ReadMessage(reply, place.conversation().group()));
+  KOINE_TRY(message::SendIn draft, ReadMessage(reply, place.conversation().group()));
+  // The number in both forms (ruoyi 28).
+  draft.answered = IsPublished(call);
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   return sent.id;
 }
@@ -136,28 +139,23 @@ Result<Nothing> DeleteMany(Txn& txn, Call& call, DeleteManyIn& in) {
 
 // A text says that it was forwarded, below the note if there is one; other content goes as it is,
 // after the note as a message of its own.
-Result<MessageId> ForwardTo(Txn& txn, const access::Member& target, message::SendIn draft,
-                            const std::string& note) {
+Result<MessageId> ForwardTo(Txn& txn, Call& call, const access::Member& target,
+                            message::SendIn draft, const std::string& note) {
   const bool noted = !text::IsBlank(note);
   if (auto* text = std::get_if<body::Text>(&draft.body)) {
     text->text = noted ? note + "\n\n" + kForwardMark + text->text
                        : std::string(kForwardMark) + "\n" + text->text;
     draft.raw.clear();
-    KOINE_TRY(const message::Sent sent, message::Send(txn, target, draft));
-    return sent.id;
+    return SendDraft(txn, call, target, std::move(draft));
   }
-  if (!noted) {
-    KOINE_TRY(const message::Sent sent, message::Send(txn, target, draft));
-    return sent.id;
-  }
+  if (!noted) return SendDraft(txn, call, target, std::move(draft));
   message::SendIn first;
   first.body = body::Text{note};
-  KOINE_CHECK(message::Send(txn, target, first));
+  KOINE_CHECK(SendDraft(txn, call, target, std::move(first)));
   // The door again: the first message moved its conversation on.
   KOINE_TRY(const access::Member place,
             access::Member::Open(txn, target.who(), target.conversation().id));
-  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
-  return sent.id;
+  return SendDraft(txn, call, place, std::move(draft));
 }
 
 Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<ConversationId> conversation,
@@ -171,7 +169,7 @@ Result<MessageId> Forward(Txn& txn, Call& call, ForwardIn& in) {
   KOINE_TRY(const access::Message source, access::Message::Peek(txn, call.who, in.messageId));
   KOINE_TRY(message::SendIn draft, message::ForwardOf(txn, source));
   KOINE_TRY(const access::Member target, TargetOf(txn, call, in.toConversationId, in.toUserId));
-  return ForwardTo(txn, target, std::move(draft), in.content.value_or(""));
+  return ForwardTo(txn, call, target, std::move(draft), in.content.value_or(""));
 }
 
 // All or none. Conversations come first, in the order of their ids, so that two such calls lock
@@ -199,7 +197,7 @@ Result<std::vector<MessageId>> ForwardMany(Txn& txn, Call& call, BatchForwardIn&
     for (const message::SendIn& draft : drafts) {
       KOINE_TRY(const access::Member target, TargetOf(txn, call, place, user));
       const std::string note = first ? in.content.value_or("") : "";
-      KOINE_TRY(const MessageId id, ForwardTo(txn, target, draft, note));
+      KOINE_TRY(const MessageId id, ForwardTo(txn, call, target, draft, note));
       out.push_back(id);
       first = false;
     }
@@ -209,6 +207,7 @@ Result<std::vector<MessageId>> ForwardMany(Txn& txn, Call& call, BatchForwardIn&
     KOINE_CHECK(forward_all(ConversationId(id), std::nullopt));
   }
   for (const std::int64_t id : users) KOINE_CHECK(forward_all(std::nullopt, UserId(id)));
+  call.caller = nullptr;  // the numbers, in both forms
   return out;
 }
 

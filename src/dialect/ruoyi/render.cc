@@ -515,13 +515,12 @@ EditedPayload ToEdited(const event::Event& event, const event::MessageEdited& ed
           {edited.edited_at}};
 }
 
-void AppendMissedMessage(const MessageOut& message, int form, const json::Profile& profile,
+void AppendMissedMessage(const MessageOut& message, const json::Profile& profile,
                          std::string* frames) {
   AppendFrame(OfflineOut{"offline_message", message.id, message.conversationId, message.senderId,
                          message.senderName, message.messageType, message.content,
                          message.createTime, true},
               profile, frames);
-  if (form != kFormS) AppendLegacyMessage(message, form, profile, frames);
 }
 
 void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, int wire,

@@ -73,10 +73,12 @@ void RenderLegacy(const event::Event& event, MessageId position, gateway::View v
 // Whether RenderLegacy's frame of this event has the type and all members of the contract's.
 bool ReplacesFrame(const event::Event& event, int form);
 
-// A message that was not delivered in time (ruoyi 22.5), in the contract's form and, if it is
-// another one, in the client's.
-void AppendMissedMessage(const MessageOut& message, int form, const json::Profile& profile,
+// A message that was not delivered in time (ruoyi 22.5), in the contract's form.
+void AppendMissedMessage(const MessageOut& message, const json::Profile& profile,
                          std::string* frames);
+// Whether clients of the older forms can draw it: what the server says would be an empty bubble
+// under a member's name.
+bool DrawnByLegacy(const body::Message& message);
 // One message as a chat frame of an older form.
 void AppendLegacyMessage(const MessageOut& message, int form, const json::Profile& profile,
                          std::string* frames);

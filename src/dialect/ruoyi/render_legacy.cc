@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -124,10 +125,13 @@ class LegacyRenderer {
         frames_(frames) {}
 
   void operator()(const event::MessageCreated& created) {
+    if (!DrawnByLegacy(created.message)) return;
     AppendLegacyMessage(ToMessage(created, position_, view_), form_, profile_, frames_);
   }
 
   void operator()(const event::ConversationRead& read) {
+    // They mark what they sent: what one read oneself says nothing of that.
+    if (d2_ && view_ == View::kOwn) return;
     const ConversationId place = event_.place.id;
     if (d2_) {
       Append(DataReadFrame{"read",
@@ -204,6 +208,10 @@ class LegacyRenderer {
 
 }  // namespace
 
+bool DrawnByLegacy(const body::Message& message) {
+  return std::string_view(TypeText(message.body)) != "SYSTEM";
+}
+
 bool ReplacesFrame(const event::Event& event, int form) {
   if (form == kFormD2) return std::holds_alternative<event::Typing>(event.payload);
   if (form == kFormD1) return std::holds_alternative<event::PresenceChanged>(event.payload);
@@ -213,7 +221,9 @@ bool ReplacesFrame(const event::Event& event, int form) {
 void AppendLegacyMessage(const MessageOut& message, int form, const json::Profile& profile,
                          std::string* frames) {
   if (form == kFormD2) {
-    AppendFrame(DataMessageFrame{"message", message}, profile, frames);
+    DataMessageFrame frame{"message", message};
+    Publish(&frame.data);
+    AppendFrame(frame, profile, frames);
     return;
   }
   FlatMessage out;

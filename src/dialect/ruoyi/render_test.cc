@@ -92,12 +92,39 @@ TEST_F(RuoyiRender, MessagesOfEveryType) {
   } cases[] = {{body::Text{"hi"}, "text"},        {body::Image{}, "image"},
                {body::File{}, "file"},            {body::Voice{}, "voice"},
                {body::Video{}, "video"},          {body::Location{}, "location"},
-               {body::Card{}, "card"},            {body::Custom{"{}", "", "LINK"}, "link"},
-               {body::Notice{}, "system"}};
+               {body::Card{}, "card"},            {body::Custom{"{}", "", "LINK"}, "link"}};
   for (const auto& one : cases) {
     EXPECT_EQ(TypesOf(Created(one.body), kFormS), Types{"new_message"});
     EXPECT_EQ(TypesOf(Created(one.body), kFormD2), (Types{"new_message", "message"}));
     EXPECT_EQ(TypesOf(Created(one.body), kFormD1), (Types{"new_message", one.flat}));
+  }
+}
+
+TEST_F(RuoyiRender, WhatTheServerSaysHasNoOlderForm) {
+  for (const int form : {kFormS, kFormD2, kFormD1}) {
+    EXPECT_EQ(TypesOf(Created(body::Notice{}), form), Types{"new_message"}) << form;
+  }
+}
+
+TEST_F(RuoyiRender, TheOlderFormsTellOfOthersReadingOnly) {
+  const event::ConversationRead read{ann_, 1, 3, MessageId(80), {78, 80}};
+  EXPECT_EQ(TypesOf(read, kFormD2, View::kOwn), Types{"read_receipt"});
+}
+
+TEST_F(RuoyiRender, AMessageOfTheNewerFormHasNoState) {
+  EXPECT_NE(Last(Created(body::Text{"hi"}), kFormD2).find(R"("status":null)"), std::string::npos);
+  EXPECT_NE(Last(Created(body::Text{"hi"}), kFormS).find(R"("status":1)"), std::string::npos);
+}
+
+TEST_F(RuoyiRender, TheFileOfAMessageStandsBesideItsContent) {
+  body::File file;
+  file.url = "/f/1";
+  file.name = "a.pdf";
+  file.size = 9;
+  for (const int form : {kFormS, kFormD2}) {
+    const std::string frame = Last(Created(file), form);
+    EXPECT_NE(frame.find(R"("fileUrl":"/f/1","fileName":"a.pdf","fileSize":9,"duration":0)"),
+              std::string::npos) << frame;
   }
 }
 

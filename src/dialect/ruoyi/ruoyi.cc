@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/wire.h"
 
 namespace koine::ruoyi {
@@ -73,7 +74,10 @@ std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& ca
   out += msg[0] != '\0' ? msg : "操作成功";
   out += R"(","data":)";
   const json::Type* type = row.thunk.response();
-  if (type == json::TypeOf<gateway::Nothing>()) {
+  const auto* form = dynamic_cast<const OtherForm*>(call.caller.get());
+  if (form != nullptr && IsPublished(call)) {
+    form->Write(profile(), numbers, &out);
+  } else if (type == json::TypeOf<gateway::Nothing>()) {
     out += "null";
   } else {
     json::Write(type, result, profile(), &out, numbers);

@@ -27,6 +27,10 @@ struct Settings {
 
 // An access token may be used for a refresh so long after its end (ruoyi 1.3).
 inline constexpr std::int64_t kRefreshGraceMs = 30 * 60 * 1000;
+// Logins of published clients: these renew their token by themselves after 90 minutes and wait for
+// themselves then, so it ends before; how long it can be renewed in all stays the same.
+inline constexpr std::int64_t kPublishedAccessMs = 60 * 60 * 1000;
+inline constexpr std::int64_t kPublishedGraceMs = 90 * 60 * 1000;
 inline constexpr std::int64_t kSocketAuthMs = 10'000;  // ruoyi 22.1
 inline constexpr std::int64_t kSocketIdleMs = 90'000;
 inline constexpr std::size_t kFrameBytesMax = 64 * 1024;
@@ -50,11 +54,15 @@ class Ruoyi final : public gateway::Dialect {
 
   bool Owns(std::string_view path) const override;
   std::string_view TokenOf(const net::Request& request) const override;
+  // kPublished for requests of published clients (published.h); else nothing.
+  std::string_view OperationOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token,
                                         std::int64_t now_ms) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
+  std::string FailureOf(std::string_view operation, std::span<const Error> errors,
+                        int* status) const override;
   const char* socket_path() const override { return "/ws/im"; }
   std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
   void OnSocket(gateway::Session& session, const net::Request& request) override;
@@ -68,15 +76,20 @@ class Ruoyi final : public gateway::Dialect {
   const Settings& settings() const { return settings_; }
   search::HotKeywords& hot() { return hot_; }
 
-  // The two tokens of a login. `refresh_digest` is what the login row keeps.
+  // The two tokens of a login, marked where it is one of a published client. `refresh_digest` is
+  // what the login row keeps.
   std::string AccessToken(const identity::Login& login, const identity::User& user,
-                          std::int64_t now_ms) const;
-  std::string RefreshToken(LoginId login, std::int64_t expires_ms, Random& random) const;
+                          std::int64_t now_ms, bool published = false) const;
+  std::string RefreshToken(LoginId login, std::int64_t expires_ms, Random& random,
+                           bool published = false) const;
+  // How long an access token lasts.
+  std::int64_t AccessMs(bool published) const;
 
   // What a token presented for a refresh proves.
   struct Proof {
     LoginId login;
     bool refresh = false;  // a refresh token; else an access token within the grace
+    bool published = false;
   };
   Result<Proof> ReadRefresh(std::string_view token, std::int64_t now_ms) const;
 

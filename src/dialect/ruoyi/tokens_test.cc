@@ -5,6 +5,7 @@
 #include "base/jwt.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {
@@ -83,6 +84,30 @@ TEST_F(RuoyiTokens, ATokenWithoutEndOrLoginIsRefused) {
   EXPECT_EQ(ReadCode(Signed(R"({"exp":1800000000})")), Code::kUnauthenticated);
   EXPECT_EQ(ReadCode(Signed(R"({"exp":1800000000,"jti":"seven"})")), Code::kUnauthenticated);
   EXPECT_TRUE(dialect_.ReadToken(Signed(R"({"exp":1800000000,"jti":"77"})"), kNow).ok());
+}
+
+TEST_F(RuoyiTokens, ALoginOfAPublishedClientIsMarked) {
+  const std::string token = dialect_.AccessToken(login_, user_, kNow, true);
+  auto claim = dialect_.ReadToken(token, kNow);
+  ASSERT_TRUE(claim.ok());
+  EXPECT_EQ(claim->expires_ms, kNow + kPublishedAccessMs);
+  const auto form_with = [&](const std::string& presented) {
+    net::Request request;
+    request.AddHeader("authorization", "Bearer " + presented);
+    return dialect_.OperationOf(request);
+  };
+  EXPECT_EQ(form_with(token), kPublished);
+  EXPECT_EQ(form_with(Access(dialect_)), "");
+  for (const char* broken : {"", ".", "..", "a.b.c", "a.!.c"}) EXPECT_EQ(form_with(broken), "");
+  net::Request request;
+  request.AddHeader("X-CSRF-Token", "");
+  EXPECT_EQ(dialect_.OperationOf(request), kPublished);
+  // In all they can be renewed for as long as others.
+  const std::int64_t end = kNow + kPublishedAccessMs + kPublishedGraceMs;
+  auto proof = dialect_.ReadRefresh(token, end - 1000);
+  ASSERT_TRUE(proof.ok());
+  EXPECT_TRUE(proof->published);
+  EXPECT_FALSE(dialect_.ReadRefresh(token, end).ok());
 }
 
 TEST_F(RuoyiTokens, AnAccessTokenEnds) {

@@ -11,6 +11,7 @@
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
 #include "dialect/ruoyi/wire.h"
@@ -118,8 +119,11 @@ struct ImportOut {
   std::int64_t successCount = 0, failCount = 0;
   std::vector<std::int64_t> userIds;
   std::vector<ImportFailure> failures;
+  // The same in the words of published clients, which show the name as the id.
+  std::int64_t totalCount = 0;
+  std::vector<FailedItem> failedItems;
 };
-KOINE_DESCRIBE(ImportOut, (successCount, failCount, userIds, failures))
+KOINE_DESCRIBE(ImportOut, (successCount, failCount, userIds, failures, totalCount, failedItems))
 
 namespace {
 
@@ -189,15 +193,19 @@ Result<std::int64_t> DeleteUsers(Txn& txn, Call& call, UserIdsIn& in) {
   }
   std::sort(in.ids.begin(), in.ids.end());  // locks follow the ids
   std::int64_t done = 0;
+  std::vector<FailedItem> failed;
   for (const std::int64_t id : in.ids) {
     UserIdIn one{UserId(id)};
     auto gone = DeleteAnyUser(txn, call, one);
     if (gone.ok()) {
       ++done;
-    } else if (!gone.error().Is(Code::kUserNotFound)) {
+    } else if (gone.error().Is(Code::kUserNotFound)) {
+      failed.push_back({{std::to_string(id)}, AnswerOf(gone.error()).msg});
+    } else {
       return std::move(gone).error();
     }
   }
+  if (IsPublished(call)) ShowInstead(call, ToBatch(done, std::move(failed)));
   return done;
 }
 
@@ -220,10 +228,14 @@ Result<ImportOut> ImportUsers(Txn& txn, Call& call, ImportIn& in) {
     } else if (made.error().Is(Code::kUserExists)) {
       ++out.failCount;
       out.failures.push_back({one.username, AnswerOf(made.error()).msg});
+      json::Raw name;
+      json::Quote(one.username, &name.text);
+      out.failedItems.push_back({std::move(name), AnswerOf(made.error()).msg});
     } else {
       return std::move(made).error();
     }
   }
+  out.totalCount = out.successCount + out.failCount;
   return out;
 }
 

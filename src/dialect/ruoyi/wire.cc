@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/link.h"
 
 namespace koine::ruoyi {
 
@@ -213,6 +214,7 @@ Content ToContent(const body::Message& message) {
     if (const auto* custom = std::get_if<body::Custom>(&message.body)) out.type = custom->wire_type;
     out.content = message.raw;
   }
+  file::FreshenContent(&out.content, message);
   return out;
 }
 
@@ -279,6 +281,20 @@ QuotedOut ToQuoted(const body::Quote& quote) {
   return out;
 }
 
+namespace {
+
+// The file of a body, if it has one that can be shown.
+const body::Media* MediaOf(const body::Message& m) {
+  if (m.recalled()) return nullptr;
+  if (const auto* image = std::get_if<body::Image>(&m.body)) return image;
+  if (const auto* voice = std::get_if<body::Voice>(&m.body)) return voice;
+  if (const auto* video = std::get_if<body::Video>(&m.body)) return video;
+  if (const auto* file = std::get_if<body::File>(&m.body)) return file;
+  return nullptr;
+}
+
+}  // namespace
+
 MessageOut ToMessage(const body::Message& m, const event::Person& sender, MessageId id, bool self) {
   MessageOut out;
   Content content = ToContent(m);
@@ -303,6 +319,12 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   }
   if (m.mention_all) out.mentionInfo = MentionInfo{{}, true};
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
+  if (const body::Media* media = MediaOf(m)) {
+    out.fileUrl = media->url;
+    out.fileName = media->name;
+    out.fileSize = media->size;
+    out.duration = (media->duration_ms + 500) / 1000;
+  }
   return out;
 }
 
@@ -326,6 +348,7 @@ MessageOut ToMessage(const message::Listed& listed, UserId reader) {
     status.readPercent = listed.readers > 0 ? listed.read_by * 100 / listed.readers : 0;
     status.allRead = listed.readers > 0 && listed.read_by == listed.readers;
     out.readStatus = status;
+    out.isRead = status.readCount > 0;
   }
   return out;
 }

@@ -94,15 +94,21 @@ struct MessageOut {
   std::vector<ReactionGroup> reactions;
   std::optional<MessageId> forwardFromMessageId;
   std::optional<ReadStatus> readStatus;
-  int status = 1;
+  json::Raw status{"1"};  // a published client reads the word of a recall here (Publish)
   bool isFavorited = false;
+  // Beside the members of the contract (ruoyi 28): what the content holds of a file, and of an own
+  // message whether anybody read it.
+  std::optional<std::string> fileUrl, fileName;
+  std::optional<std::int64_t> fileSize, duration;  // bytes, seconds
+  std::optional<bool> isRead;
 };
 KOINE_DESCRIBE(MessageOut,
                (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
                 messageType, type, content, isSelf, isRevoked, is_revoked, isEdited,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
-                forwardFromMessageId, readStatus, status, isFavorited))
+                forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName,
+                fileSize, duration, isRead))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);

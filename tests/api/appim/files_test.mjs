@@ -105,7 +105,7 @@ async function limits({server}) {
 async function storage({start}) {
   const server = await start({});
   const small = await stopped(server, () => ({id: 'small',
-    ...readKeys(koine(server, 'create', 'small', '--max-storage', '100k'))}));
+    ...readKeys(koine(server, 'create', 'small', '--open', '--max-storage', '100k'))}));
   const answers = await Promise.all(Array.from({length: AT_ONCE}, (_, i) =>
     upload(server, small, `${i}.txt`, Buffer.alloc(10 * 1024, 'a'))));
   const done = answers.filter((a) => a.json.code === 0);

@@ -380,6 +380,13 @@ async function groupOfRuoyi(w) {
   const found = await w.im('GET',
       `/conversations?where=${encodeURIComponent(JSON.stringify([['user_id', '=', w.ann.id]]))}`);
   assert.deepEqual(found.data.map((c) => c.conv_id), [made.conv_id]);
+  // Its name is there from the start, for conditions too.
+  assert.deepEqual([made, found.data[0]].map((c) => c.conv_extend),
+      [{conv_name: 'There'}, {conv_name: 'There'}]);
+  const named = [['user_id', '=', w.ann.id], ['conv_extend.conv_name', '=', 'There']];
+  const byName = await w.im('GET',
+      `/conversations?where=${encodeURIComponent(JSON.stringify(named))}`);
+  assert.deepEqual(byName.data.map((c) => c.conv_id), [made.conv_id]);
   await w.say(made.conv_id, w.ann.id, 'here I am');
   await w.ruoyiHears('new_message', (m) => m.content === 'here I am');
   // Its name is seen here too.

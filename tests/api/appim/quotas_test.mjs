@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {WebSocket} from 'ws';
+import {signToken} from '../../lib/appim.mjs';
 import {readKeys} from '../../lib/appim_apps.mjs';
+import {AppimSocket} from '../../lib/appim_socket.mjs';
 import {until} from '../../lib/report.mjs';
+
+const TOKEN_S = 3600;
 
 function koine(server, ...words) {
   const {binary, storeUrl} = server.options;
@@ -14,7 +18,8 @@ function koine(server, ...words) {
 async function withApp(start, ...words) {
   const server = await start({});
   await server.signal('SIGTERM');
-  const app = {id: 'few', ...readKeys(koine(server, 'create', 'few', ...words))};
+  const app = {id: 'few', ...readKeys(koine(server, 'create', 'few', '--open',
+    ...words))};
   await server.launch();
   return {server, app};
 }
@@ -100,7 +105,76 @@ async function messages({start}) {
   await until(async () => (await send()).json.code === 0, 'a frame, or an end');
 }
 
+// Whoever knows the id of an open application makes only so many clients; with a key it may be more.
+async function newClients({start}) {
+  const {server, app} = await withApp(start, '--max-new-clients-per-minute', '2');
+  for (const [id, type] of [['a', 'login.success'], ['b', 'login.success'],
+    ['a', 'login.success'], ['c', 'login.error']]) {
+    const socket = await login(server, app, id, '1');
+    assert.equal(first(socket).type, type, id);
+    if (type === 'login.error') {
+      assert.deepEqual([first(socket).code, first(socket).msg], [1, 'too many new clients']);
+    }
+    socket.ws.close();
+  }
+  const make = (id, key) => server.appim.call('POST', '/im/users',
+      {'app-id': app.id, ...(key ? {'app-key': key} : {})}, {client_id: id});
+  // seen: POST /im/users 1 too many new clients
+  const refused = await make('d');
+  assert.deepEqual([refused.status, refused.json.message], [429, 'too many new clients']);
+  assert.equal((await make('d', app.app_key)).json.code, 0);
+}
+
+// An application is closed unless it was made with --open, and can be closed and opened later.
+async function closed({start}) {
+  const server = await start({});
+  const stopped = async (...words) => {
+    await server.signal('SIGTERM');
+    const out = koine(server, ...words);
+    await server.launch();
+    return out;
+  };
+  const text = await stopped('create', 'shop');
+  assert.doesNotMatch(text, /^open=/m);
+  const app = {id: 'shop', ...readKeys(text)};
+  const list = (headers) => server.appim.call('GET', '/im/conversations?where=%5B%5D',
+      {'app-id': 'shop', ...headers});
+  const code = async (headers = {}) => (await list(headers)).json.code;
+  const tokenOf = (id) => signToken(app.secret,
+      {unique_name: id, exp: Math.floor(Date.now() / 1000) + TOKEN_S});
+  const enter = async (data) => {
+    const socket = await AppimSocket.open(server);
+    const [answer] = await socket.ask('login', {device_id: '1', app_id: 'shop', client_id: 'ann',
+      ...data});
+    return {socket, code: answer.code ?? 0};
+  };
+  assert.equal(await code(), 4002);
+  assert.equal(await code({'app-key': app.app_key}), 4002);
+  assert.equal(await code({'app-key': app.master_key}), 0);
+  assert.equal((await enter({})).code, 4001);
+  // Who has a token is made a client.
+  assert.equal((await enter({token: tokenOf('ann')})).code, 0);
+  assert.equal(await code({'app-key': app.app_key, Authorization: `Bearer ${tokenOf('ann')}`}), 0);
+
+  await stopped('set', 'shop', 'token_verify', 'off', 'key_required', 'off');
+  assert.equal(await code(), 0);
+  assert.equal((await enter({})).code, 0);
+  await stopped('set', 'shop', 'token_verify', 'on', 'key_required', 'on', 'auto_register',
+      'off');
+  assert.equal(await code(), 4002);
+  assert.equal((await enter({token: tokenOf('ann')})).code, 0);
+  assert.equal((await enter({client_id: 'bob', token: tokenOf('bob')})).code, 211);
+  await server.signal('SIGTERM');
+  for (const words of [['token_verify'], ['token_verify', 'maybe'], ['single_device', 'on']]) {
+    assert.throws(() => koine(server, 'set', 'shop', ...words), /app/);
+  }
+  assert.match(koine(server, 'create', 'wide', '--open'), /^open=whoever knows the id reads/m);
+  await server.launch();
+}
+
 export const tests = [
+  {name: 'an application is closed unless it was made open', body: closed},
+  {name: 'clients that are made without a key', body: newClients},
   {name: 'connections', body: connections},
   {name: 'messages per second', body: messages},
 ];

@@ -55,9 +55,9 @@ async function addresses({server: {http}}) {
   };
   assert.match(file.filePath, /^\d{4}\/\d{2}\/\d{2}\/[^/]+$/);
   // seen: GET /uploads/{year}/{month}/{day}/{name} 200
-  await bytes(`/uploads/${file.filePath}`, 200);
+  await bytes(file.url, 200);
   // seen: GET /profile/upload/{year}/{month}/{day}/{name} 200
-  await bytes(`/profile/upload/${file.filePath}`, 200);
+  await bytes(file.url.replace('/uploads/', '/profile/upload/'), 200);
   // seen: GET /api/im/file/download/{fileType}/{year}/{month}/{day}/{fileName} 200
   await bytes(`${API}/file/download/${file.fileType}/${file.filePath}`, 200, ann);
   await bytes(`${API}/file/download/${file.fileType}/${file.filePath}`, 401);

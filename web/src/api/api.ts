@@ -28,6 +28,11 @@ export function register(body: RegisterBody): Promise<number> {
   return request('POST', '/auth/register', { bearer: null, body })
 }
 
+/** Whether people make accounts for themselves here. */
+export function registration(): Promise<{ open: boolean }> {
+  return request('GET', '/auth/registration', { bearer: null })
+}
+
 export function logout(): Promise<null> {
   return request('POST', '/auth/logout')
 }

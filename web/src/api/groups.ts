@@ -118,8 +118,15 @@ export interface JoinRequest {
 export function joinGroup(
   id: number,
   message: string,
+  code: string,
 ): Promise<{ groupId: number; joined: boolean }> {
-  return request('POST', `/group/${id}/join`, { body: { message } })
+  return request('POST', `/group/${id}/join`, { body: { message, code } })
+}
+
+/** What opens the group to those who may not know of it; empty where its number does. */
+export async function invitationOf(id: number): Promise<string> {
+  const path = await request<string>('GET', `/group/${id}/qrcode`)
+  return new URLSearchParams(path.split('?')[1] ?? '').get('code') ?? ''
 }
 
 /** Those that wait, for owner and administrators. */

@@ -97,11 +97,23 @@ const en: typeof zh = {
     mention: 'Mention a member',
     card: 'Contact card',
     packet: 'Red packet',
+    voice: 'Voice message',
     attachments: 'Files to send',
     removeFile: 'Remove {name}',
     note: 'Enter to send, Shift+Enter for a new line',
     tools: 'Writing tools',
     unsupportedPaste: 'This cannot be pasted',
+  },
+  voice: {
+    title: 'Voice message',
+    hold: 'Hold the button to record',
+    asking: 'Please allow the microphone…',
+    slide: 'Release to listen, slide away to cancel',
+    away: 'Release to cancel',
+    short: 'That was too short. Hold the button while you speak.',
+    refused:
+      'The microphone cannot be used. Allow it in the site settings left of the address, then try again.',
+    discard: 'Discard the recording',
   },
   upload: {
     drop: 'Release to send to {name}',

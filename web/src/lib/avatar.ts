@@ -17,17 +17,21 @@ export function avatarColor(id: number): number {
 
 const kCjk = /[\u3400-\u9fff\uf900-\ufaff]/
 
-/** One or two characters: the given name of a short Chinese name, otherwise what it begins with. */
-export function avatarLetters(name: string | null | undefined): string {
+/**
+ * One or two characters: the given name of a short Chinese name, otherwise what it begins with.
+ * With `small` there is room for one.
+ */
+export function avatarLetters(name: string | null | undefined, small = false): string {
   const text = (name ?? '').trim()
   if (!text) return '?'
   const characters = Array.from(text)
   if (kCjk.test(characters[0] ?? '')) {
     const isName = characters.length <= 3 && characters.every((c) => kCjk.test(c))
-    return (isName ? characters.slice(-2) : characters.slice(0, 2)).join('')
+    const shown = isName ? characters.slice(small ? -1 : -2) : characters.slice(0, small ? 1 : 2)
+    return shown.join('')
   }
   const words = text.split(/[\s_.-]+/).filter(Boolean)
   const first = Array.from(words[0] ?? text)
   const second = words.length > 1 ? Array.from(words[words.length - 1] ?? '')[0] : undefined
-  return ((first[0] ?? '?') + (second ?? '')).toUpperCase()
+  return ((first[0] ?? '?') + (small ? '' : (second ?? ''))).toUpperCase()
 }

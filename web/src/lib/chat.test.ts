@@ -169,8 +169,8 @@ describe('files', () => {
     expect(cardOf('{"userId":5,"name":"Bob"}')).toEqual({ userId: 5, name: 'Bob', avatar: null })
   })
   it('knows when a signed link is over', () => {
-    expect(isOver('/uploads/a.png?e=1000&s=x', 2_000_000)).toBe(true)
-    expect(isOver('/uploads/a.png?e=1000&s=x', 900_000)).toBe(false)
+    expect(isOver('/uploads/a.png?t=m1-2.1000000.x', 2_000_000)).toBe(true)
+    expect(isOver('/uploads/a.png?t=u1.1000000.x', 900_000)).toBe(false)
     expect(isOver('/uploads/a.png', 9e15)).toBe(false)
   })
 })

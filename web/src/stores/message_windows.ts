@@ -14,12 +14,17 @@ export interface WindowsContext {
   threadOf(id: number): Thread
   fetchPage(id: number, page: MessagePage): Promise<Message[]>
   apply(thread: Thread, messages: readonly Message[]): void
+  /** The line above what is unread. */
+  placeLine(thread: Thread): void
   refresh(thread: Thread): Promise<void>
+  /** The newest page, whatever is unread above it. */
+  loadLatest(thread: Thread): Promise<void>
   /** After what is already under way for this thread. */
   serially(id: number, run: () => Promise<void>): Promise<void>
 }
 
-export function messageWindows({ threadOf, fetchPage, apply, refresh, serially }: WindowsContext) {
+export function messageWindows(context: WindowsContext) {
+  const { threadOf, fetchPage, apply, placeLine, refresh, loadLatest, serially } = context
   let jumps = 0
 
   /** The next page below a window; its last one joins the live end. */
@@ -79,6 +84,7 @@ export function messageWindows({ threadOf, fetchPage, apply, refresh, serially }
     thread.stale = !thread.hasNewer && thread.loaded
     apply(thread, [...before, ...after])
     thread.tail = newestId(thread.rows)
+    placeLine(thread)
     thread.loaded = true
     if (thread.stale) void refresh(thread)
   }
@@ -88,8 +94,8 @@ export function messageWindows({ threadOf, fetchPage, apply, refresh, serially }
     const thread = threadOf(id)
     if (!thread.hasNewer) return
     emptyThread(thread)
-    await refresh(thread)
+    await loadLatest(thread)
   }
 
-  return { loadNewer, jump, toLatest }
+  return { openWindow, loadNewer, jump, toLatest }
 }

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import * as api from '@/api/api'
-import { ApiError } from '@/api/http'
 import type { Message } from '@/api/types'
 import { errorText } from '@/i18n/errors'
 import { mergeMessages, newestId } from '@/lib/merge'
@@ -10,8 +9,9 @@ import { useAttention } from './attention'
 import { useConversations } from './conversations'
 import { messageChanges } from './message_changes'
 import { messageWindows } from './message_windows'
+import { messageReading } from './reading'
 import { useSession } from './session'
-import { beforeUnread, emptyThread, newThread } from './thread'
+import { beforeUnread, emptyThread, isCounted, newThread } from './thread'
 import type { Thread } from './thread'
 
 /** The loaded part of each opened conversation, and how far it was read. */
@@ -24,8 +24,8 @@ const kMostPage = 100
 const kMostGapPages = 5
 /** Rows kept of a conversation that is not shown. */
 const kKeepRows = 200
-const kMarkReadEveryMs = 1_000
-const kMarkAgainMs = 5_000
+/** With more unread than this, a conversation is loaded where they begin, not at its end. */
+const kMostUnreadAtEnd = 80
 
 export const useMessages = defineStore('messages', () => {
   const conversations = useConversations()
@@ -40,7 +40,7 @@ export const useMessages = defineStore('messages', () => {
   const openId = shallowRef<number | null>(null)
   /** Called with every clientMsgId of ours that the server is known to have. */
   let onConfirmed: (clientMsgId: string) => void = () => undefined
-  const marking = new Map<number, { due: number; timer: ReturnType<typeof setTimeout> | null }>()
+  const reading = messageReading({ threads, conversations, isWatched })
 
   const me = () => session.user?.id ?? 0
 
@@ -88,7 +88,8 @@ export const useMessages = defineStore('messages', () => {
   function leave(id: number): void {
     const thread = threads.get(id)
     if (thread) {
-      recount(thread)
+      reading.recount(thread)
+      const unread = (conversations.byId.get(id)?.unreadCount ?? 0) > 0
       thread.unreadAfter = null
       thread.unreadAbove = 0
       thread.target = null
@@ -98,6 +99,8 @@ export const useMessages = defineStore('messages', () => {
       if (thread.rows.length > kKeepRows) {
         thread.rows = thread.rows.slice(-kKeepRows)
         thread.hasOlder = true
+        // Nor does it show the newest when the first unread one is no longer among them.
+        if (unread && thread.rows[0]!.id > thread.readUpTo) emptyThread(thread)
       }
     }
     if (openId.value === id) openId.value = null
@@ -108,12 +111,20 @@ export const useMessages = defineStore('messages', () => {
     return thread.rows.length <= kKeepRows
   }
 
-  async function loadNewest(thread: Thread): Promise<void> {
+  /** The newest page with all that is unread; where that is too much, the page where it begins. */
+  async function loadNewest(thread: Thread, latest = false): Promise<void> {
     thread.loading = true
     thread.error = null
     const isComplete = watchConnection()
     try {
-      const unread = conversations.byId.get(thread.id)?.unreadCount ?? 0
+      // What was kept of the last visit does not know what came since.
+      if (conversations.cached && !conversations.loaded) await conversations.load()
+      const row = conversations.byId.get(thread.id)
+      const unread = row?.unreadCount ?? 0
+      if (unread > kMostUnreadAtEnd && !latest) {
+        await windows.openWindow(thread, row?.lastReadMessageId ?? 0)
+        return
+      }
       const limit = Math.min(kMostPage, Math.max(kPage, unread + 20))
       const page = await fetchPage(thread.id, { limit })
       thread.hasOlder = page.length >= limit
@@ -159,7 +170,8 @@ export const useMessages = defineStore('messages', () => {
   function apply(thread: Thread, messages: readonly Message[], keepExisting = false): void {
     thread.rows = mergeMessages(thread.rows, messages, keepExisting)
     // The first unread one came into reach.
-    if ((thread.rows[0]?.id ?? 0) <= (thread.unreadAfter ?? 0)) thread.unreadAbove = 0
+    const isReached = (thread.rows[0]?.id ?? 0) <= (thread.unreadAfter ?? 0)
+    if (isReached || !thread.hasOlder) thread.unreadAbove = 0
     for (const message of messages) {
       if (!message.isSelf) continue
       if (message.clientMsgId) onConfirmed(message.clientMsgId)
@@ -217,8 +229,26 @@ export const useMessages = defineStore('messages', () => {
       await listed
       const joins = newest.length < kPage || newest[0]!.id <= thread.tail
       const gap = joins ? [] : await fetchGap(thread, newest[0]!.id)
-      if (thread.fromCache) thread.reopened++
+      const row = conversations.byId.get(thread.id)
+      const unread = row?.unreadCount ?? 0
+      const isKept = thread.fromCache
       thread.fromCache = false
+      const first = (gap ? thread.rows[0] : newest[0])?.id ?? 0
+      if (isKept && unread > 0 && (row?.lastReadMessageId ?? 0) < first) {
+        // The first unread one lies above all that was kept.
+        emptyThread(thread)
+        await loadNewest(thread)
+        return
+      }
+      if (unread > 0 && isRead(thread)) thread.unreadAfter = null
+      if (isKept || unread > 0) thread.reopened++
+      if (gap === null && unread > 0) {
+        // The reader stays where the new ones begin.
+        thread.hasNewer = true
+        thread.stale = false
+        placeLine(thread)
+        return
+      }
       if (gap === null) {
         thread.rows = []
         thread.hasOlder = true
@@ -235,6 +265,11 @@ export const useMessages = defineStore('messages', () => {
     } finally {
       thread.loading = false
     }
+  }
+
+  /** Nothing that is loaded is unread. */
+  function isRead(thread: Thread): boolean {
+    return !thread.rows.some((row) => isCounted(row) && row.id > thread.readUpTo)
   }
 
   /** Rows of the page's time that the page lacks were deleted on another device meanwhile. */
@@ -269,18 +304,21 @@ export const useMessages = defineStore('messages', () => {
     const thread = threads.get(message.conversationId)
     const watched = isWatched(message.conversationId)
     const known = thread?.rows.some((row) => row.id === message.id) ?? false
+    const counts = isCounted(message) && !known
     if (thread?.hasNewer) {
       if (message.isSelf && message.clientMsgId) onConfirmed(message.clientMsgId)
-      conversations.touch(message, !message.isSelf && !known)
+      conversations.touch(message, counts)
       return
     }
-    if (thread && openId.value === thread.id && !watched && !message.isSelf && !known) {
+    if (thread && openId.value === thread.id && !watched && counts) {
       thread.unreadAfter ??= newestId(thread.rows)
     }
     // While the first page is under way, it may lack this one.
     if (thread && (thread.loaded || thread.loading)) apply(thread, [message])
     else if (message.isSelf && message.clientMsgId) onConfirmed(message.clientMsgId)
-    conversations.touch(message, !message.isSelf && !watched && !known)
+    // What is seen at once is never counted, unless the list alone knows how many are unread.
+    const isShown = watched && thread !== undefined && reading.isWhole(thread)
+    conversations.touch(message, counts && !isShown)
     if (!message.isSelf) conversations.setTyping(message.conversationId, null)
   }
 
@@ -298,64 +336,17 @@ export const useMessages = defineStore('messages', () => {
   function drawLine(thread: Thread): void {
     const row = conversations.byId.get(thread.id)
     if (!row) return
+    reading.learn(thread)
+    if (row.unreadCount === 0) return
     const read = row.lastReadMessageId ?? 0
-    thread.readUpTo = Math.max(thread.readUpTo, read)
-    if (row.unreadCount === 0) {
-      thread.readUpTo = Math.max(thread.readUpTo, newestId(thread.rows))
-      return
-    }
     // It stays where it is as long as the conversation is open.
-    thread.unreadAfter ??= read > 0 ? read : beforeUnread(thread.rows, row.unreadCount)
+    const knows = read > 0 || thread.hasNewer
+    const start = knows ? read : beforeUnread(thread.rows, row.unreadCount)
+    thread.unreadAfter ??= start
+    thread.readUpTo = Math.max(thread.readUpTo, start)
     const first = thread.rows[0]?.id ?? 0
-    const above = thread.hasOlder && !thread.hasNewer && first > 0 && thread.unreadAfter < first - 1
+    const above = thread.hasOlder && first > 0 && thread.unreadAfter < first - 1
     thread.unreadAbove = above ? row.unreadCount : 0
-  }
-
-  /** The messages up to `id` were on screen long enough. */
-  function seen(conversationId: number, id: number): void {
-    const thread = threads.get(conversationId)
-    if (!thread || !isWatched(conversationId) || id <= thread.readUpTo) return
-    const news = thread.rows.some((m) => !m.isSelf && m.id > thread.readUpTo && m.id <= id)
-    if (!news) return
-    thread.readUpTo = id
-    countUnread(thread)
-    scheduleMark(conversationId)
-  }
-
-  /** What came while the conversation was watched, but was not seen long enough, is unread. */
-  function recount(thread: Thread): void {
-    const unread = thread.rows.filter((m) => !m.isSelf && m.id > thread.readUpTo).length
-    const row = conversations.byId.get(thread.id)
-    if (row && thread.loaded && unread > row.unreadCount) countUnread(thread)
-  }
-
-  function countUnread(thread: Thread): void {
-    const unread = thread.rows.filter((m) => !m.isSelf && m.id > thread.readUpTo).length
-    conversations.patch(thread.id, {
-      unreadCount: unread,
-      lastReadMessageId: thread.readUpTo,
-      ...(unread === 0 ? { hasMention: false } : {}),
-    })
-  }
-
-  /** At once, then at most once a second per conversation. */
-  function scheduleMark(id: number): void {
-    const state = marking.get(id) ?? { due: 0, timer: null }
-    marking.set(id, state)
-    if (state.timer) return
-    const wait = Math.max(0, state.due - Date.now())
-    state.timer = setTimeout(() => {
-      state.timer = null
-      state.due = Date.now() + kMarkReadEveryMs
-      const upTo = threads.get(id)?.readUpTo ?? 0
-      if (upTo === 0) return
-      api.markRead(id, upTo).catch((error: unknown) => {
-        // Refused is final; without a network it is said again later.
-        if (error instanceof ApiError) return
-        state.due = Date.now() + kMarkAgainMs
-        scheduleMark(id)
-      })
-    }, wait)
   }
 
   /** Somebody has read up to `upTo`; of mine it is another device. */
@@ -369,29 +360,16 @@ export const useMessages = defineStore('messages', () => {
       changes.readByOther(conversationId, upTo, ids)
       return
     }
-    const row = conversations.byId.get(conversationId)
-    const thread = threads.get(conversationId)
-    if (thread) thread.readUpTo = Math.max(thread.readUpTo, upTo)
-    if (!row || row.unreadCount === 0) return
-    if (upTo >= (row.lastMessage?.id ?? 0)) {
-      conversations.patch(conversationId, { unreadCount: 0, lastReadMessageId: upTo })
-    } else conversations.reloadSoon()
+    reading.readElsewhere(conversationId, upTo)
   }
 
   /** The reader looked away with everything read: what comes now is new. */
   function lookedAway(): void {
     const thread = openId.value === null ? undefined : threads.get(openId.value)
     if (!thread) return
-    recount(thread)
+    reading.recount(thread)
     if (conversations.byId.get(thread.id)?.unreadCount === 0) thread.unreadAfter = null
   }
-
-  // A list asked for before a read mark arrived must not bring the badge back.
-  conversations.correctWith((row) => {
-    const readUpTo = threads.get(row.id)?.readUpTo ?? 0
-    const newest = row.lastMessage?.id ?? 0
-    return readUpTo > 0 && readUpTo >= newest ? { ...row, unreadCount: 0 } : row
-  })
 
   const changes = messageChanges({
     threads,
@@ -401,7 +379,15 @@ export const useMessages = defineStore('messages', () => {
       if (openId.value === thread.id) void refresh(thread)
     },
   })
-  const windows = messageWindows({ threadOf, fetchPage, apply, refresh, serially })
+  const windows = messageWindows({
+    threadOf,
+    fetchPage,
+    apply,
+    placeLine,
+    refresh,
+    loadLatest: (thread) => serially(thread.id, () => loadNewest(thread, true)),
+    serially,
+  })
 
   /** Somebody named me: reachable by the pill until it was on screen. */
   function mentioned(conversationId: number, messageId: number): void {
@@ -418,10 +404,9 @@ export const useMessages = defineStore('messages', () => {
   }
 
   function clear(): void {
-    for (const { timer } of marking.values()) if (timer) clearTimeout(timer)
+    reading.stop()
     threads.clear()
     running.clear()
-    marking.clear()
     openId.value = null
   }
 
@@ -433,7 +418,9 @@ export const useMessages = defineStore('messages', () => {
     leave,
     refresh,
     loadOlder,
-    ...windows,
+    loadNewer: windows.loadNewer,
+    jump: windows.jump,
+    toLatest: windows.toLatest,
     wentOnline,
     wentOffline,
     catchUpOpen,
@@ -441,7 +428,8 @@ export const useMessages = defineStore('messages', () => {
     receiveQuietly,
     ...changes,
     mentioned,
-    seen,
+    seen: reading.seen,
+    readElsewhere: reading.readElsewhere,
     readReceipt,
     lookedAway,
     isWatched,

@@ -94,12 +94,17 @@ export function emptyThread(thread: Thread): void {
   thread.target = null
 }
 
+/** Counts as unread: what others write, not what the system says. */
+export function isCounted(row: Message): boolean {
+  return !row.isSelf && row.messageType !== 'SYSTEM'
+}
+
 /** Id after which the last `count` messages of others begin. */
 export function beforeUnread(rows: readonly Message[], count: number): number {
   let left = count
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = rows[i]!
-    if (row.isSelf || row.messageType === 'SYSTEM') continue
+    if (!isCounted(row)) continue
     if (--left === 0) return row.id - 1
   }
   return 0

@@ -11,7 +11,7 @@ import {png} from '../../../lib/png.mjs';
 import {sleep, until} from '../../../lib/report.mjs';
 import {SMALLEST_PICTURE} from '../../../rights/world.mjs';
 
-const KEY = /\?k=[0-9a-f]{32}$/;
+const KEY = /\?k=[0-9a-f]{32}\.u\d+\.\d+\.[0-9a-f]{32}$/;
 const HOUR_MS = 3_600_000;
 const SWEEP_WAIT_MS = 200;
 

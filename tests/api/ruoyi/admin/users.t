@@ -101,7 +101,7 @@ ann: POST /api/im/user
 403 {"code":403, "msg":"无权限操作", "data":null}
 admin: POST /api/admin/users/import
 {"users":[{"username":"im1_{uniq}", "password":"secret-9"}, {"username":"{ann.name}", "password":"secret-9"}]}
-200 {"code":200, "msg":"操作成功", "data":{"successCount":1, "failCount":1, "userIds":[{_:int}], "failures":[{"username":"{ann.name}", "reason":"用户已存在"}]}}
+200 {"code":200, "msg":"操作成功", "data":{"successCount":1, "failCount":1, "userIds":[{_:int}], "failures":[{"username":"{ann.name}", "reason":"用户已存在"}], "totalCount":2, "failedItems":[{"id":"{ann.name}", "reason":"用户已存在"}]}}
 POST /api/im/auth/login
 {"username":"im1_{uniq}", "password":"secret-9"}
 200 {"code":200, ...}

@@ -5,7 +5,7 @@ ann: POST /api/im/contact/request/send
 {"targetUserId":{bob.id}, "message":"hi"}
 200 {"data":{r:int}, ...}
 ann: GET /api/im/contact/request/sent
-200 {"code":200, "msg":"操作成功", "data":[{"id":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, "message":"hi", "status":"PENDING", "createTime":{_:time}, "handledTime":null, "fromUserName":"{ann.nick}", "fromUserAvatar":"/avatar/default.png", "username":"{bob.name}", "nickname":"{bob.nick}", "avatar":"/avatar/default.png"}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{r}, "fromUserId":{ann.id}, "toUserId":{bob.id}, "message":"hi", "status":"PENDING", "createTime":{_:time}, "handledTime":null, "fromUserName":"{ann.nick}", "fromUserAvatar":"/avatar/default.png", "username":"{bob.name}", "nickname":"{bob.nick}", "avatar":"/avatar/default.png", "direction":"SENT"}]}
 bob: GET /api/im/contact/request/sent
 200 {"data":[], ...}
 bob: POST /api/im/contact/request/{r}/handle

@@ -31,9 +31,9 @@ admin: DELETE /api/im/file/{f}
 200 {"code":200, "msg":"删除成功", "data":null}
 bob: GET /api/im/file/{f}
 400 {"code":4401, "msg":"文件不存在", "data":null}
-# What was sent stays in the message.
+# It is gone from the message, too.
 GET {u}
-200 any
+404 {"code":404, ...}
 == several: all or none, in every form
 ann: POST /api/im/file/upload
 multipart file=@a.png

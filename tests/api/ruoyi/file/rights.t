@@ -85,11 +85,15 @@ bob: GET /api/im/file/download/{f}
 == the link is a right of its own, and nobody guesses it
 ann: POST /api/im/file/upload
 multipart file=@a.png
-200 {"data":{"filePath":{p:str}, "fileExtension":{e:str}, ...}, ...}
+200 {"data":{"filePath":{p:str}, "url":{u:str}, "fileExtension":{e:str}, ...}, ...}
+GET {u}
+200 any
+GET {u}0
+404 {"code":404, ...}
 GET /uploads/{p}
-200 any
+404 {"code":404, "msg":"资源不存在", "data":null}
 GET /profile/upload/{p}
-200 any
+404 {"code":404, "msg":"资源不存在", "data":null}
 GET /uploads/2020/01/01/0123456789abcdef0123456789abcdef.png
 404 {"code":404, "msg":"资源不存在", "data":null}
 GET /uploads/2020/01/01/..%2f..%2fsecrets.toml

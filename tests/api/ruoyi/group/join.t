@@ -6,8 +6,8 @@ ann < {"type":"connected", ...}
 sam: WS /ws/im?token={sam.token}
 sam < {"type":"connected", ...}
 bob: GET /api/im/group/{group.id}/qrcode
-200 {"code":200, "msg":"操作成功", "data":"/api/im/group/{group.id}/join"}
-sam: POST /api/im/group/{group.id}/join
+200 {"code":200, "msg":"操作成功", "data":{path:str}}
+sam: POST {path}
 {"message":"I cook"}
 200 {"code":200, "msg":"申请已提交", "data":{"groupId":{group.id}, "joined":false, "requestId":{r:int}}}
 ann < {"type":"notification", "notificationType":"GROUP", "title":"入群申请", "content":"{sam.nick}申请加入群聊'{group.name}'：I cook", "payload":{"type":"GROUP", "relatedType":"JOIN_REQUEST", "relatedId":{r}, ...}, ...}
@@ -28,7 +28,9 @@ ann: GET /api/im/group/{group.id}/join-requests
 ann: GET /api/im/group/{group.id}/join-requests?status=all
 200 {"data":[{"id":{r}, "status":"APPROVED", "handlerId":{ann.id}, "remark":"welcome", "handledTime":{_:time}, ...}], ...}
 == refused, and asked again
-sam: POST /api/im/group/{group.id}/join
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
+sam: POST {path}
 200 {"data":{"requestId":{r:int}, ...}, ...}
 ann: POST /api/im/group/join-request/{r}/handle
 {"approved":false, "remark":"no room"}
@@ -40,7 +42,7 @@ ann: POST /api/im/group/join-request/{r}/handle
 400 {"code":400, "msg":"该申请已处理", "data":null}
 sam: GET /api/im/group/{group.id}
 400 {"code":4006, "msg":"群组不存在", "data":null}
-sam: POST /api/im/group/{group.id}/join
+sam: POST {path}
 200 {"data":{"requestId":{s:int}, ...}, ...}
 ann: GET /api/im/group/{group.id}/join-requests?status=REJECTED
 200 {"data":[], ...}
@@ -53,22 +55,26 @@ sam: POST /api/im/group/{group.id}/join
 sam: GET /api/im/group/{group.id}
 200 {"data":{"memberCount":4, "myRole":"MEMBER", ...}, ...}
 == errors of the applicant
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
 bob: POST /api/im/group/{group.id}/join
 400 {"code":4307, "msg":"您已是群组成员", "data":null}
-sam: POST /api/im/group/{group.id}/join
+sam: POST {path}
 200 {"code":200, ...}
-sam: POST /api/im/group/{group.id}/join
+sam: POST {path}
 400 {"code":4307, "msg":"入群申请已存在，请等待处理", "data":null}
 sam: POST /api/im/group/999999999/join
 400 {"code":4006, "msg":"群组不存在", "data":null}
-sam: POST /api/im/group/{group.id}/join
+sam: POST {path}
 {"message":"{字*201}"}
 400 {"code":400, "msg":"参数校验失败", "data":{"message":"申请消息长度不能超过200个字符"}}
 == a full group
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
 ann: PUT /api/im/group/{group.id}
 {"memberLimit":4}
 200 {"code":200, ...}
-sam: POST /api/im/group/{group.id}/join
+sam: POST {path}
 200 {"data":{"requestId":{r:int}, ...}, ...}
 ann: PUT /api/im/group/{group.id}
 {"memberLimit":3}
@@ -79,7 +85,9 @@ ann: POST /api/im/group/join-request/{r}/handle
 ann: GET /api/im/group/{group.id}/join-requests
 200 {"data":[{"id":{r}, "status":"PENDING", ...}], ...}
 == who may answer
-sam: POST /api/im/group/{group.id}/join
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
+sam: POST {path}
 200 {"data":{"requestId":{r:int}, ...}, ...}
 bob: GET /api/im/group/{group.id}/join-requests
 403 {"code":403, "msg":"无权限查看入群申请", "data":null}
@@ -102,3 +110,14 @@ ann: GET /api/im/group/{group.id}/join-requests?status=SOON
 400 {"code":400, "msg":"参数校验失败", "data":{"status":"状态不正确"}}
 sam: GET /api/im/group/{group.id}/qrcode
 400 {"code":4006, "msg":"群组不存在", "data":null}
+== a group that is not open is nobody's for who knows its number alone
+sam: POST /api/im/group/{group.id}/join
+400 {"code":4006, "msg":"群组不存在", "data":null}
+sam: POST /api/im/group/{group.id}/join?code=00000000000000000000000000000000
+400 {"code":4006, "msg":"群组不存在", "data":null}
+sam: GET /api/im/group/{group.id}/qrcode
+400 {"code":4006, "msg":"群组不存在", "data":null}
+ann: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":"{path}", ...}

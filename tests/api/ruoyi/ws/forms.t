@@ -205,6 +205,29 @@ ann/new > {"type":"auth", "data":{"token":"{ann.token}"}}
 ann/new < {"type":"connected", ...}
 ann/new < {"type":"offline_message", "messageId":{m}, "content":"away", "isOffline":true, ...}
 ann/new < {"type":"message", "data":{"id":{m}, "content":"away", ...}}
+== D2: the same for who signed in by the address before the form was known
+bob: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "away"}
+200 {"data":{m:int}, ...}
+ann/new: WS /ws/im?token={ann.token}
+ann/new < {"type":"connected", ...}
+ann/new < {"type":"offline_message", "messageId":{m}, "content":"away", "isOffline":true, ...}
+bob: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "early"}
+200 {"data":{e:int}, ...}
+ann/new < {"type":"new_message", "payload":{"id":{e}, ...}, ...}
+ann/new > {"type":"auth", "data":{"token":"{ann.token}"}}
+ann/new < {"type":"auth_response", "success":true, ...}
+ann/new < {"type":"message", "data":{"id":{m}, "content":"away", ...}}
+ann/new < {"type":"message", "data":{"id":{e}, "content":"early", ...}}
+bob: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "late"}
+200 {"data":{l:int}, ...}
+ann/new < {"type":"message", "data":{"id":{l}, ...}}
+ann/new > {"type":"auth", "data":{"token":"{ann.token}"}}
+ann/new < {"type":"auth_response", "success":true, ...}
+ann/new <! 300ms {"type":"message", ...}
+ann/new <! 0ms {"type":"offline_message", ...}
 == D1: what was said while one was away
 bob: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "away"}
@@ -215,7 +238,7 @@ ann/old > {"type":"auth", "token":"{ann.token}"}
 ann/old < {"type":"connected", ...}
 ann/old < {"type":"offline_message", "messageId":{m}, ...}
 ann/old < {"type":"text", "id":{m}, "content":"away", ...}
-== a system line is a message like others
+== D2 and D1: no frame for what the server says, which they cannot draw
 use three people
 bob/new: WS /ws/im?token={bob.token}
 bob/new < {"type":"connected", ...}
@@ -228,14 +251,14 @@ bob/old < {"type":"auth_response", ...}
 ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}, {cat.id}]}
 200 {"data":{g:int}, ...}
-bob/new < {"type":"message", "data":{"conversationId":{g}, "type":"SYSTEM", "content":"'{ann.nick}'创建了群聊", ...}}
-bob/old < {"type":"system", "conversationId":{g}, "content":"'{ann.nick}'创建了群聊", ...}
+bob/new < {"type":"new_message", "payload":{"conversationId":{g}, "type":"SYSTEM", "content":"'{ann.nick}'创建了群聊", ...}, ...}
 bob/old < {"type":"group", "action":"created", ...}
 cat: POST /api/im/group/{g}/quit
 200 {"code":200, ...}
-bob/new < {"type":"message", "data":{"conversationId":{g}, "type":"SYSTEM", "content":"'{cat.nick}'退出了群聊", ...}}
-bob/old < {"type":"system", "conversationId":{g}, "content":"'{cat.nick}'退出了群聊", ...}
+bob/new < {"type":"new_message", "payload":{"conversationId":{g}, "type":"SYSTEM", "content":"'{cat.nick}'退出了群聊", ...}, ...}
 bob/old < {"type":"group", "action":"member_removed", ...}
+bob/new <! 200ms {"type":"message", ...}
+bob/old <! 0ms {"type":"system", ...}
 == an auth frame without a token does not change the form
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}

@@ -61,6 +61,12 @@ export function useAttachments(conversationId: number, userId: number) {
       })
     }
   }
+  /** A recording of `seconds`, behind what is on its way. */
+  function sendVoice(file: File, seconds: number, quote: Quote | null): void {
+    const { name, size, type: mime } = file
+    const attachment = { name, size, mime, duration: seconds, width: 0, height: 0 }
+    then(() => live.send(conversationId, '', { type: 'VOICE', quote, blob: file, attachment }))
+  }
   let running: Promise<void> | null = null
   function sendAll(quote: Quote | null): void {
     const list = files.value
@@ -79,7 +85,7 @@ export function useAttachments(conversationId: number, userId: number) {
     running = mine
   }
 
-  return { files, add, remove, sendAll, then }
+  return { files, add, remove, sendAll, sendVoice, then }
 }
 
 /** A pasted picture has no name of its own. */

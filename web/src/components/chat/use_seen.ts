@@ -21,28 +21,38 @@ export interface SeenOptions {
   items: () => readonly Item[]
   ready: () => boolean
   newest: () => number
-  /** All messages from `first` to `last` were on screen. */
-  seen(first: number, last: number): void
+  /**
+   * All messages from `first` to `last` were on screen; from `lowest` on, the reader went over them
+   * without a jump.
+   */
+  seen(first: number, last: number, lowest: number): void
 }
 
 export function useSeen({ scroller, rows, items, ready, newest, seen }: SeenOptions) {
   const attention = useAttention()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let lowest = Infinity
 
   function watchSeen(): void {
-    if (!ready() || !attention.attentive || timer !== undefined) return
+    if (!ready() || !attention.attentive) return
+    const top = firstVisibleId()
+    if (top > 0) lowest = Math.min(lowest, top)
+    if (timer !== undefined) return
     const from = lastVisibleId()
     timer = setTimeout(() => {
       timer = undefined
       // Only what was there at the beginning and still is at the end of the time.
       const now = lastVisibleId()
       const last = Math.min(from, now)
-      if (last > 0 && attention.attentive) seen(firstVisibleId(), last)
+      if (last > 0 && attention.attentive) seen(firstVisibleId(), last, lowest)
       if (now > last) watchSeen()
     }, kSeenAfterMs)
   }
   watch([() => attention.attentive, newest], watchSeen)
   onBeforeUnmount(() => clearTimeout(timer))
+
+  /** The list was brought to another place: what lies between was not gone over. */
+  const jumped = () => (lowest = Infinity)
 
   function idAt(index: number): number {
     const row = rows.value[index]
@@ -74,5 +84,5 @@ export function useSeen({ scroller, rows, items, ready, newest, seen }: SeenOpti
     return items().find((each) => each.end > view.scrollTop + below)?.index ?? -1
   }
 
-  return { watchSeen, topIndex }
+  return { watchSeen, topIndex, jumped }
 }

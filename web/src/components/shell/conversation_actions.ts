@@ -57,6 +57,7 @@ export function useConversationActions() {
     conversations.patch(row.id, { unreadCount: 0, hasMention: false })
     try {
       await api.markConversationRead(row.id)
+      messages.readElsewhere(row.id, row.lastMessage?.id ?? 0)
     } catch (error) {
       conversations.patch(row.id, before)
       sayError(error)
