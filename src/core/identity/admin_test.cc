@@ -186,7 +186,7 @@ TEST_P(AccountAdmin, ListsAreFilteredPagedAndCounted) {
   // Accounts of the server and of integrators are no people, unless they have a login name.
   const UserId robot = AddUser("robot");
   const auto be = [&](const char* name) {
-    Write([&](store::Txn& txn) -> Status {
+    const Status changed = Write([&](store::Txn& txn) -> Status {
       auto user = LockUser(txn, kTenant, robot);
       user->kind = 2;
       user->username.reset();
@@ -194,6 +194,7 @@ TEST_P(AccountAdmin, ListsAreFilteredPagedAndCounted) {
       UpdateUser(txn, *user, "robot");
       return Ok();
     });
+    ASSERT_TRUE(changed.ok());
   };
   UserFilter people{"robot"};
   people.people = true;
