@@ -8,6 +8,7 @@
 #include "core/access/doors.h"
 #include "core/conversation/group.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "gateway/presence.h"
 
 namespace koine::ruoyi {
@@ -173,6 +174,8 @@ std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId 
        conversation::ListMembers(txn, call.who.tenant, group, kGroupMembersShown, 0)) {
     const bool online = call.services->presence->Online(row.user.id);
     out.push_back(ToGroupMember(row, group, txn.now_ms(), online));
+    // Published clients show this one, and not the login name.
+    if (IsPublished(call)) out.back().userName = row.user.name();
   }
   return out;
 }

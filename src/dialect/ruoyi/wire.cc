@@ -405,6 +405,8 @@ void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
   last.createTime = {m.sent_at};
   last.isRevoked = m.recalled();
   last.isSelf = self;
+  last.preview = last.content;
+  last.is_revoked = m.recalled() ? 1 : 0;
   out->lastMessageId = m.id;
   out->lastMessageTime = last.createTime;
   SetText(last.type, &out->lastMessageType);
@@ -455,6 +457,11 @@ ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
   ConversationOut out;
   FillConversation(s, reader, presence, &out);
   return out;
+}
+
+void PublishLast(const conversation::Summary& s, ConversationOut* out) {
+  if (!s.last || !out->lastMessage) return;
+  if (!s.last->message.recalled()) out->lastMessage->content = ToContent(s.last->message).content;
 }
 
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online) {

@@ -140,10 +140,14 @@ struct LastMessageOut {
   std::string senderName, messageType, type;
   json::Time createTime;
   bool isRevoked = false, isSelf = false;
+  // One line of it, which `content` is too but for published clients: these make theirs of the
+  // whole content.
+  std::string preview;
+  int is_revoked = 0;
 };
 KOINE_DESCRIBE(LastMessageOut,
                (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
-                isSelf))
+                isSelf, preview, is_revoked))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;
@@ -183,6 +187,8 @@ void FillConversation(const conversation::Summary& summary, UserId reader,
                       const gateway::Presence& presence, ConversationOut* out);
 ConversationOut ToConversation(const conversation::Summary& summary, UserId reader,
                                const gateway::Presence& presence);
+// As published clients read the last message.
+void PublishLast(const conversation::Summary& summary, ConversationOut* out);
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);
 const char* RoleText(access::MemberRole role);
 
