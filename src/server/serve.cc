@@ -29,7 +29,6 @@
 #include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/notice/notice.h"
 #include "core/red_packet/red_packet.h"
@@ -43,6 +42,7 @@
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
+#include "server/admin.h"
 #include "server/apps.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
@@ -96,30 +96,6 @@ void PrepareProcess() {
   // What a long answer took stays for the next: else the system clears the same pages each time.
   ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
-}
-
-// The first administrator, if the configuration names his password.
-Status PrepareAdmin(store::Store& store, const config::Config& config) {
-  const std::string password = config.Text("admin.password");
-  const std::string name = config.Text("admin.username");
-  if (password.empty()) return Ok();
-  bool exists = false;
-  KOINE_CHECK(store.ReadNow("prepare", [&](store::Txn& txn) {
-    exists = identity::FindUserByLoginName(txn, kDefaultTenant, name).has_value();
-  }));
-  if (exists) return Ok();
-  identity::Registration admin;
-  admin.username = name;
-  admin.role = access::Role::kSuperAdmin;
-  KOINE_TRY(admin.password_hash, identity::HashPassword(password));
-  auto made = store.WriteAndWait({"prepare"}, [&admin](store::Txn& txn) {
-    return identity::Register(txn, kDefaultTenant, admin);
-  });
-  // Another server that starts on the same database may have made him meanwhile.
-  if (!made.ok() && made.error().Is(Code::kUserExists)) return Ok();
-  if (!made.ok()) return std::move(made).error();
-  log::Info("server", "made administrator {}", name);
-  return Ok();
 }
 
 // The default tenant, and the administrators of OpenIM, made at first start (openim 2.4). They are
@@ -181,6 +157,7 @@ struct Server {
     KOINE_CHECK(CheckCallSettings(config));
     KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
+    KOINE_CHECK(CheckStrength(config, secrets));
     KOINE_TRY(store, OpenStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
     const std::string node = NodeName(config, random);

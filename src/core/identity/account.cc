@@ -1,5 +1,7 @@
 #include "core/identity/account.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 
@@ -32,6 +34,18 @@ std::string SearchText(const User& user) {
                     user.nickname);
 }
 
+bool IsReservedName(std::string_view name) {
+  constexpr std::array<std::string_view, 11> kReserved{
+      "admin", "administrator", "superadmin", "sysadmin", "root",      "system",
+      "koine", "管理员",        "系统管理员", "系统",     "超级管理员"};
+  std::string plain;
+  for (const char c : text::Fold(text::Trim(name))) {
+    if (c == '_' || c == '-' || c == '.' || c == ' ') continue;
+    plain += c == '0' ? 'o' : c == '1' || c == '|' ? 'i' : c == '4' || c == '@' ? 'a' : c;
+  }
+  return std::find(kReserved.begin(), kReserved.end(), plain) != kReserved.end();
+}
+
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
   User user;
   user.tenant = tenant;
@@ -41,6 +55,10 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
   Assign(in.mobile, &user.mobile);
   user.role = in.role;
   user.created_at = txn.now_ms();
+  // Whoever sees such a name takes its bearer for one.
+  if (in.role == access::Role::kUser && IsReservedName(in.username)) {
+    return FieldError(Code::kUserExists, "username");
+  }
   if (const char* field = LoginNameTaken(txn, user)) return FieldError(Code::kUserExists, field);
   user.id = NewUserId(txn, tenant);
   user.handle = std::to_string(user.id.value);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -21,8 +22,10 @@ struct Registration {
   access::Role role = access::Role::kUser;
 };
 
+// Names that only administrators have, also with digits for letters and signs between them.
+bool IsReservedName(std::string_view name);
 // Makes the user with the decimal id as handle. kUserExists with field "username", "mobile" or
-// "email" when that is taken.
+// "email" when that is taken, or the name reserved and the user no administrator.
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
 
 // A user whom an integrator makes under a handle of its own choice (mapping 3.1); he has no

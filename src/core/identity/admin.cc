@@ -54,6 +54,15 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
   return Ok();
 }
 
+Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::string& hash) {
+  auto user = LockUser(txn, tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  PutPassword(txn, tenant, id, hash);
+  auto ended = RevokeOtherLogins(txn, tenant, id, LoginId());
+  if (!ended.empty()) TellRevoked(txn, tenant, id, std::move(ended), "password");
+  return Ok();
+}
+
 namespace {
 
 Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id) {

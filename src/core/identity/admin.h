@@ -31,6 +31,10 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId user, acces
 Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId user,
                        const std::string& hash, const std::optional<std::string>& verified);
 
+// Replaces a password that was forgotten, for whoever runs the server, and ends all logins.
+// kUserNotFound.
+Status ResetPassword(store::Txn& txn, TenantId tenant, UserId user, const std::string& hash);
+
 // The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
 // (event::SystemTold). A second time replaces reason and end. kForbidden for those who are no
 // administrators, and for accounts that have no fewer rights; kUserNotFound.
