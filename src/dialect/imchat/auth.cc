@@ -429,6 +429,7 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
       {.auth = Auth::kNone,
        .mode = Mode::kWrite,
        .expensive = true,
+       .registers = true,
        .example = R"({"username":"{name.new}","password":"{password.me}"})",
        .ref = "2.1.2"}));
   rows->push_back(Ep<&Refresh>(Method::kPut, "/refreshToken", "Renew the tokens",

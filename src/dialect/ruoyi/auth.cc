@@ -390,6 +390,7 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                                             {.auth = Auth::kNone,
                                                              .mode = Mode::kWrite,
                                                              .expensive = true,
+                                                             .registers = true,
                                                              .ok = "注册成功",
                                                              .example = kRegister,
                                                              .ref = "1"}));

@@ -277,17 +277,11 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
 
 Result<Nothing> ChangePassword(Txn& txn, Call& call, PasswordIn& in) {
   KOINE_CHECK(identity::ReplacePassword(txn, call.who, in.id, in.hash, in.verified));
-  if (in.id != call.who.user) {
-    audit::Record(txn, call.who, "user.password", "user " + std::to_string(in.id.value), "ok",
-                  call.address);
-  }
   return Nothing{};
 }
 
 Result<Nothing> DeleteUser(Txn& txn, Call& call, IdIn& in) {
   KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
-  audit::Record(txn, call.who, "user.delete", "user " + std::to_string(in.id.value), "ok",
-                call.address);
   return Nothing{};
 }
 

@@ -175,13 +175,11 @@ Result<Nothing> SetStatus(Txn& txn, Call& call, SetStatusIn& in) {
 
 Result<Nothing> SetUserRole(Txn& txn, Call& call, SetRoleIn& in) {
   KOINE_CHECK(identity::SetRole(txn, call.who, in.id, *RoleOf(in.role)));
-  audit::Record(txn, call.who, "user.role", Target(in.id), "ok", call.address);
   return Nothing{};
 }
 
 Result<Nothing> DeleteAnyUser(Txn& txn, Call& call, UserIdIn& in) {
   KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
-  audit::Record(txn, call.who, "user.delete", Target(in.id), "ok", call.address);
   return Nothing{};
 }
 
