@@ -195,7 +195,7 @@ constexpr config::Setting kSettings[] = {
     {"demo", Kind::kBool, "false",
      "makes the app 666666 of App IM, gives it new keys at each start and prints them"},
     {"admin.username", Kind::kText, "admin", "login name of the first administrator", false, 1},
-    {"admin.password", Kind::kText, "", "makes them at start if set and missing; at least 8 characters", true},
+    {"admin.password", Kind::kText, "", "makes them at start if missing; 8 characters", true},
     // Several nodes.
     {"cluster.nats", Kind::kList, "",
      "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node",

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/device/rows.h"
 #include "core/event/event.h"
+#include "core/identity/admin.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
@@ -109,7 +110,7 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
   auto user = LockUser(txn, who.tenant, target);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (target != who.user && access::Rank(user->role) > access::Rank(who.role)) {
+  if (target != who.user && !MayActOn(who, *user)) {
     return Error{Code::kForbidden, "self"};
   }
   if (change.nickname) user->nickname = *change.nickname;
@@ -128,10 +129,10 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
 
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool enabled) {
   auto user = LockUser(txn, who.tenant, id);
-  if (!user) return Error{Code::kUserNotFound};
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!MayActOn(who, *user)) return Error{Code::kForbidden};
   const UserStatus wanted = enabled ? UserStatus::kActive : UserStatus::kDisabled;
   if (user->status == wanted) return Ok();
-  if (user->role == access::Role::kSuperAdmin) return Error{Code::kForbidden, "super_admin"};
   user->status = wanted;
   UpdateUser(txn, *user, SearchText(*user));
   if (enabled) {

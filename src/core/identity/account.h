@@ -51,7 +51,7 @@ struct ProfileChange {
 };
 
 // Changes a profile: the principal's own, or with the rights of an administrator that of a user
-// who has no more rights than he. Who must hear of it is told by contact::TellProfile. kUserExists
+// of lower rank. Who must hear of it is told by contact::TellProfile. kUserExists
 // as above; kUserNotFound; kForbidden "self".
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change);
@@ -60,7 +60,8 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
 // the nickname on the second.
 std::string SearchText(const User& user);
 
-// Turns an account off or on; off ends all its logins (role checks are the caller's row).
+// Turns the account of somebody of lower rank off or on; off ends all its logins. kForbidden;
+// kUserNotFound.
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId user, bool enabled);
 
 }  // namespace koine::identity

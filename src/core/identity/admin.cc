@@ -60,7 +60,7 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
   if (!own && !who.admin()) return Error{Code::kForbidden, "self"};
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (!own && !Above(who, user->role)) return Error{Code::kForbidden, "self"};
+  if (!own && !MayActOn(who, *user)) return Error{Code::kForbidden, "self"};
   if (own && (!verified || FindPassword(txn, who.tenant, id) != verified)) {
     return Error{Code::kWrongPassword, "old"};
   }
@@ -96,8 +96,8 @@ Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
   const bool below = IsApplication(who) ? user->role == Role::kUser
-                                        : access::Rank(user->role) < access::Rank(who.role);
-  if (id == who.user || !below) return Error{Code::kForbidden, "admin"};
+                                        : MayActOn(who, *user);
+  if (!below) return Error{Code::kForbidden, "admin"};
   return *std::move(user);
 }
 
@@ -154,7 +154,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
   if (user->role == Role::kSuperAdmin) return Error{Code::kForbidden, "delete_super_admin"};
-  if (!own && !Above(who, user->role)) return Error{Code::kForbidden};
+  if (!own && !MayActOn(who, *user)) return Error{Code::kForbidden};
   user->username.reset();
   user->mobile.reset();
   user->email.reset();

@@ -15,9 +15,10 @@ namespace koine::identity {
 // A deregistered user's name (mapping P10).
 inline constexpr char kGoneName[] = "已注销用户";
 
-// Whether `who` has more rights than a user of `role`; the highest administrators over everybody.
-inline bool Above(const access::Principal& who, access::Role role) {
-  return who.role == access::Role::kSuperAdmin || access::Rank(role) < access::Rank(who.role);
+// Whether `who` may do something to somebody else's account: to accounts of strictly lower rank, so
+// that no two do it to each other. What is done to one's own account is another question.
+inline bool MayActOn(const access::Principal& who, const User& user) {
+  return who.admin() && user.id != who.user && access::Rank(user.role) < access::Rank(who.role);
 }
 
 // Gives a user another role; for the highest administrators, and for others than themselves, so
