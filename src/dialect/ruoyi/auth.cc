@@ -209,6 +209,14 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
   auto result = identity::RenewLoginWith(txn, proof.login, presented,
                                          text::Hex(crypto::Sha256(fresh)), lifetime_ms);
   if (!result.ok()) {
+    if (std::string_view(result.error().detail) == identity::kReused) {
+      // In a transaction of its own: this one is taken back.
+      call.refused = [store = call.services->store, login = proof.login] {
+        store->Write({"refresh token reused"},
+                     [login](Txn& t) { return identity::EndReusedLogin(t, login); },
+                     [](const Status&, const store::Numbering&) {});
+      };
+    }
     if (result.error().Is(Code::kSessionRevoked)) return Error{Code::kSessionRevoked, "refresh"};
     return std::move(result).error();
   }
