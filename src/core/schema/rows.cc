@@ -493,6 +493,14 @@ alter table users add column banned_by INT not null default 0;
 update users set banned_by = 1 where banned_until = 253402300799000 and ban_reason is null;
 )sql";
 
+// What login names are compared by.
+constexpr char kLoginForms[] = R"sql(
+create table login_form (
+  tenant_id INT not null, form TEXT not null, user_id INT not null,
+  primary key (tenant_id, form)) without rowid;
+create index login_form_user on login_form (tenant_id, user_id);
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -511,6 +519,7 @@ constexpr store::Migration kMigrations[] = {
     {15, "own lines", kOwnLines},
     {16, "origins", kOrigins},
     {17, "strangers", kStrangers},
+    {18, "login forms", kLoginForms},
 };
 
 }  // namespace

@@ -13,7 +13,6 @@
 #include "core/identity/reach.h"
 #include "core/identity/rows.h"
 #include "core/outcome/rows.h"
-#include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 
@@ -252,8 +251,6 @@ Status HashNewPassword(Call& call, RegisterIn& in) {
 }
 
 Result<RegisterOut> Register(Txn& txn, Call& call, RegisterIn& in) {
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.username, "username"));
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.nickName.value_or(""), "nickName"));
   identity::Registration fresh;
   fresh.username = in.username;
   fresh.password_hash = in.hash;
