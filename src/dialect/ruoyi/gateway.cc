@@ -376,6 +376,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                      {.mode = Mode::kWrite,
                       .door = "conversationId",
                       .repeatable = true,
+                      .sends = true,
                       .example = R"({"conversationId":"{conversation.mine}","content":"hello"})",
                       .ref = "22.2"},
                      &SendFailed));

@@ -11,8 +11,8 @@
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/identity/strength.h"
 #include "core/setting/own.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -270,7 +270,8 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
   } else if (!call.who.admin()) {
     return Error{Code::kForbidden, "self"};
   }
-  KOINE_TRY(in.hash, identity::HashPassword(in.newPassword));
+  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, call.who.tenant, in.id,
+                                             in.newPassword));
   return Ok();
 }
 

@@ -8,7 +8,6 @@
 #include "core/contact/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -209,15 +208,23 @@ Result<std::int64_t> DeleteUsers(Txn& txn, Call& call, UserIdsIn& in) {
 
 Status HashImported(Call&, ImportIn& in) {
   for (RegisterIn& one : in.users) {
-    KOINE_TRY(one.hash, identity::HashPassword(one.password));
+    const Status hashed = HashPasswordOf(&one);
+    // Who has a usual password is reported, as who has a name that is taken.
+    if (!hashed.ok() && !hashed.error().Is(Code::kBadArgument)) return hashed;
   }
   return Ok();
 }
 
-// Names that are taken are reported; the others are made.
+// Names that are taken and usual passwords are reported; the others are made.
 Result<ImportOut> ImportUsers(Txn& txn, Call& call, ImportIn& in) {
   ImportOut out;
   for (const RegisterIn& one : in.users) {
+    if (one.hash.empty()) {
+      ++out.failCount;
+      out.failures.push_back(
+          {one.username, AnswerOf(Error{Code::kBadArgument, "usual_password"}).msg});
+      continue;
+    }
     auto made = identity::Register(txn, call.who.tenant, ToRegistration(one));
     if (made.ok()) {
       ++out.successCount;
