@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "core/identity/handle.h"
 #include "store/s3_blobs.h"
 
@@ -105,6 +106,13 @@ file::Limits FileLimits(const config::Config& config) {
   limits.quota_bytes = config.Int("files.quota");
   limits.link_ttl_ms = config.DurationMs("files.link_ttl");
   limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
+  for (const std::string& type : config.List("files.types")) {
+    if (type == "*") {
+      limits.types.clear();
+      break;
+    }
+    limits.types.push_back(text::LowerAscii(type.substr(type.front() == '.' ? 1 : 0)));
+  }
   return limits;
 }
 
