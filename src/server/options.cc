@@ -149,7 +149,11 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
   store::S3Options options;
   options.directory = config.Text("data") + "/files";
   options.url = config.Text("files.s3.url");
-  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
+  if (options.url.empty()) {
+    const std::string& own = config.Text("files.directory");
+    const auto users = own.empty() ? store::Users::kOne : store::Users::kMany;
+    return store::OpenLocalBlobs(own.empty() ? options.directory : own, clock, random, users);
+  }
   for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
                            "files.max_chunked"}) {
     if (config.Int(name) <= store::kS3BytesMax) continue;

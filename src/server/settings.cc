@@ -86,6 +86,8 @@ constexpr config::Setting kSettings[] = {
     {"files.upload_ttl", Kind::kDuration, "24h",
      "how long an upload in parts waits for its next part", false, 60 * kSecond},
     {"files.thumbnails", Kind::kBool, "true", "small forms of pictures; needs libvips42"},
+    {"files.directory", Kind::kText, "",
+     "directory of contents, the same one at all nodes of a cluster; empty: in the data directory"},
     // Contents in a store of the S3 kind.
     {"files.s3.url", Kind::kText, "",
      "https://host/bucket of a store of the S3 kind for contents; empty: in the data directory"},
