@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "core/identity/handle.h"
+#include "server/apps.h"
 #include "store/s3_blobs.h"
 
 namespace koine::server {
@@ -111,6 +112,7 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
   settings.plain_object_urls = config.Bool("openim.plain_object_urls");
+  KOINE_TRY(settings.public_url, PublicUrl(config, "openim.public_url"));
   settings.grafana_url = config.Text("openim.grafana_url");
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {

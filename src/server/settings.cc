@@ -41,6 +41,9 @@ constexpr config::Setting kSettings[] = {
     {"log.level", Kind::kText, "info", "debug, info, warn, error or off"},
     {"metrics.from", Kind::kList, "",
      "addresses besides loopback that may read listen.metrics; empty: all that reach it"},
+    {"public_url", Kind::kText, "",
+     "where clients reach this server, https://host; decides where links to files lead; empty: as "
+     "each request says it"},
     {"http.trusted_proxies", Kind::kList, "",
      "addresses and networks of proxies whose X-Forwarded-For says who calls: 127.0.0.1, 10.0.0.0/8"},
     {"http.cors_origins", Kind::kText, "*", "origins of browsers that may call the API; * = all"},
@@ -115,7 +118,7 @@ constexpr config::Setting kSettings[] = {
     {"ruoyi.group_members_max", Kind::kInt, "2000",
      "largest limit of members that users may give their groups", false, 2, 100'000},
     {"appim.public_url", Kind::kText, "",
-     "where clients of App IM open files, https://host; empty: where they uploaded them"},
+     "where clients of App IM open files, https://host; empty: public_url"},
     {"appim.zone", Kind::kText, "+08:00",
      "in which App IM writes times of conversations and counts days: UTC, +08:00, Europe/Berlin"},
     // Calls.
@@ -144,6 +147,8 @@ constexpr config::Setting kSettings[] = {
     {"openim.objects_keep", Kind::kDuration, "180d",
      "every night objects uploaded for messages that are older than this go; 0: they are kept",
      false, 0},
+    {"openim.public_url", Kind::kText, "",
+     "where clients of OpenIM reach its HTTP API, https://host/path; empty: public_url"},
     {"openim.grafana_url", Kind::kText, "", "where /third/prometheus leads; empty: nowhere"},
     // IM Chat.
     {"imchat.strict_ports", Kind::kBool, "false",
@@ -165,7 +170,7 @@ constexpr config::Setting kSettings[] = {
     {"imchat.version", Kind::kText, "3.0.0", "of the clients, as /system/config tells it"},
     {"imchat.min_version", Kind::kText, "2.5.0", "the oldest that may be used, told likewise"},
     {"imchat.public_url", Kind::kText, "",
-     "where clients of IM Chat open files, https://host; empty: where they uploaded them"},
+     "where clients of IM Chat open files, https://host; empty: public_url"},
     {"imchat.download_url", Kind::kText, "", "where clients get a newer one, told likewise"},
     {"webhooks.timeout", Kind::kDuration, "10s", "how long one attempt may take", false, 100,
      60 * kSecond},
