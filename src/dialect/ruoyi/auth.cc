@@ -336,6 +336,10 @@ struct RegistrationOut {
   bool open = false;
 };
 KOINE_DESCRIBE(RegistrationOut, (open))
+struct FeaturesOut {
+  bool money = true, packets = true, calls = true;
+};
+KOINE_DESCRIBE(FeaturesOut, (money, packets, calls))
 
 namespace {
 
@@ -346,6 +350,11 @@ Result<HealthOut> Health(Call& call, Nothing&) {
 
 Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
   return RegistrationOut{DialectOf(call).settings().registration};
+}
+
+Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
+  const gateway::Features& features = DialectOf(call).settings().features;
+  return FeaturesOut{features.money, features.packets, features.calls};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {
@@ -417,6 +426,9 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetRegistration>(
       Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
+  rows->push_back(Ep<&GetFeatures>(
+      Method::kGet, "/api/im/features", "What this installation offers besides chat",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
 }
 
 }  // namespace koine::ruoyi
