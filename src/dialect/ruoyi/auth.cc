@@ -338,8 +338,9 @@ struct RegistrationOut {
 KOINE_DESCRIBE(RegistrationOut, (open))
 struct FeaturesOut {
   bool money = true, packets = true, calls = true;
+  int callParticipants = 0;  // people in a group's call at once
 };
-KOINE_DESCRIBE(FeaturesOut, (money, packets, calls))
+KOINE_DESCRIBE(FeaturesOut, (money, packets, calls, callParticipants))
 
 namespace {
 
@@ -353,8 +354,9 @@ Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
 }
 
 Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
-  const gateway::Features& features = DialectOf(call).settings().features;
-  return FeaturesOut{features.money, features.packets, features.calls};
+  const Settings& settings = DialectOf(call).settings();
+  const gateway::Features& on = settings.features;
+  return FeaturesOut{on.money, on.packets, on.calls, settings.call_participants};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {
