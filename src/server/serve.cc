@@ -17,7 +17,9 @@
 #include <set>
 #include <thread>
 
+#include "base/fair_pool.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "core/call/call.h"
 #include "core/channel/expire.h"
@@ -54,6 +56,7 @@
 #include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/settings.h"
+#include "server/store_mark.h"
 #include "server/sweeps.h"
 #include "server/wallet.h"
 #include "server/webhook_sender.h"
@@ -77,9 +80,7 @@ int Fail(const Error& error) {
   return 1;
 }
 
-// Free memory at the end of the heap that is not given back, and the size from which a piece is
-// taken from the system alone, in bytes.
-constexpr int kHeapKept = 8 << 20;
+// The size from which a piece of memory is taken from the system alone, in bytes.
 constexpr int kMappedFrom = 4 << 20;
 
 // As many descriptors as the system allows (each connection takes one), private files, small heap.
@@ -156,8 +157,11 @@ Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   return Ok();
 }
 
+// Only the server makes a store; what other commands do is done to one that is there.
+enum class Missing : std::uint8_t { kIsMade, kIsRefused };
+
 Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Clock& clock,
-                                                Random& random) {
+                                                Random& random, Missing missing) {
   store::Options options;
   options.url = config.Text("store.url");
   if (options.url.empty()) options.url = "sqlite:" + config.Text("data") + "/koine.db";
@@ -165,7 +169,23 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
   options.random = &random;
   options.readers = static_cast<int>(config.Int("threads.readers"));
   options.cache_bytes = config.Int("store.cache");
-  return store::Store::Open(options, core::Migrations());
+  options.create = missing == Missing::kIsMade;
+  auto store = store::Store::Open(options, core::Migrations());
+  if (!store.ok() && store.error().Is(Code::kNotFound) && !KnowsStore(config)) {
+    return FieldError(Code::kNotFound, "store.url",
+                      store.error().text + "; `koine serve` makes one");
+  }
+  return store;
+}
+
+// The store of the server. Secrets that know one refuse to begin with an empty one.
+Result<std::unique_ptr<store::Store>> OpenOwnStore(const config::Config& config, Clock& clock,
+                                                   Random& random) {
+  const bool known = KnowsStore(config);
+  auto store =
+      OpenStore(config, clock, random, known ? Missing::kIsRefused : Missing::kIsMade);
+  if (!store.ok() && store.error().Is(Code::kNotFound)) return StoreIsGone(config, store.error());
+  return store;
 }
 
 // Everything a running server is made of, in the order of its needs.
@@ -181,18 +201,25 @@ struct Server {
     KOINE_CHECK(CheckCallSettings(config));
     KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
-    KOINE_TRY(store, OpenStore(config, clock, random));
+    KOINE_TRY(store, OpenOwnStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
+    if (!KnowsStore(config)) NoteStore(config);
     const std::string node = NodeName(config, random);
     KOINE_CHECK(OpenFiles());
-    slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
-                                  kSlowQueueMax);
+    slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
+    FairPool::Bounds bounds;
+    // Without a limit of passwords, callers have none in the queue either.
+    if (config.Int("limits.passwords_per_s") == 0) bounds.waiting_of_one = 0;
+    passwords = std::make_unique<FairPool>("password", static_cast<int>(config.Int("threads.slow")),
+                                           bounds);
     slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
     slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
-                               {slow.get(), slow_files.get(), slow_images.get()}};
+                               {slow.get(), slow_files.get(), slow_images.get(),
+                                passwords.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random, node);
-    gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));
+    KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
+    gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
     KOINE_TRY(cluster, OpenCluster(config, node, *store, clock, random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
@@ -222,7 +249,7 @@ struct Server {
     KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
     imchat->AlsoTake(*dialect);  // the web client signs in there
     OpenWebhooks(node);
-    gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
+    OpenPages();
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     channel::AddJobs(*jobs);
@@ -237,6 +264,15 @@ struct Server {
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
+  }
+
+  // What the server itself serves, at its own addresses and those of people.
+  void OpenPages() {
+    gateway::Page page = WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock);
+    for (const auto& site : gateway->sites()) {
+      if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
+    }
+    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway);
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
@@ -310,6 +346,7 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
+      if (value.empty() && site->name == "metrics") continue;
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
       // All of IM Chat is at each of its addresses: one that is given twice is one listener.
       const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0 &&
@@ -342,6 +379,7 @@ struct Server {
   file::Storage files;
   file::LinkSigner links{files, clock};
   std::unique_ptr<Pool> slow;
+  std::unique_ptr<FairPool> passwords;
   std::unique_ptr<Pool> slow_files;
   std::unique_ptr<ImageWorker> images;
   std::unique_ptr<Pool> slow_images;
@@ -404,6 +442,7 @@ int Serve(const config::Config& config) {
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
   server.slow->Stop();
+  server.passwords->Stop();
   server.slow_files->Stop();
   server.slow_images->Stop();
   server.store.reset();
@@ -418,7 +457,7 @@ int RebuildIndex(const config::Config& config) {
   PrepareProcess();
   SystemClock clock;
   SystemRandom random;
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   Status done = Reindex(**store, clock, random);
   if (!done.ok()) return Fail(done.error());
@@ -433,13 +472,13 @@ int PrintSecret(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"));
+  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"), false);
   if (!secrets.ok()) return Fail(secrets.error());
   if (!adopt) {
     std::puts(secrets->openim.c_str());
     return 0;
   }
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   const Status done = AdoptSecrets(**store, *secrets);
   if (!done.ok()) return Fail(done.error());
@@ -454,7 +493,7 @@ int PrintCluster(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   const auto text = ClusterStatus(**store);
   if (!text.ok()) return Fail(text.error());
@@ -468,7 +507,7 @@ int AuditWallet(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   auto report = CheckMoney(**store);
   if (!report.ok()) return Fail(report.error());
@@ -480,9 +519,9 @@ int ManageApps(const config::Config& config) {
   PrepareProcess();
   SystemClock clock;
   SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random);
+  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"), false);
   if (!secrets.ok()) return Fail(secrets.error());
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
   auto lines = RunApp(**store, keys, config.words());
