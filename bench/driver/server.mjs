@@ -37,7 +37,10 @@ export function program(build, name, words, flags, rest = []) {
 export function serverCommand(context) {
   const flags = ['serve', '--data', join(context.work, 'data'), '--listen.main', '127.0.0.1:0'];
   for (const name of ['imchat_backstage', 'imchat_redpacket', 'appim_socket', 'openim_gateway',
-    'openim_api']) flags.push(`--listen.${name}`, '127.0.0.1:0');
+    'openim_api', 'metrics']) flags.push(`--listen.${name}`, '127.0.0.1:0');
+  // All clients of the bench have one address, and few accounts for many messages.
+  for (const name of ['connections_per_address', 'passwords_per_s', 'registrations_per_h',
+    'messages_per_s', 'trusted_messages_per_s']) flags.push(`--limits.${name}=0`);
   if (context.postgres) flags.push('--store.url', context.postgres.url);
   return [join(context.build, 'koine'), ...flags, ...context.serverFlags];
 }
@@ -85,7 +88,7 @@ export async function startServer(context) {
 
 // The sum of a metric over its labels, or NaN.
 export async function metric(server, name) {
-  const text = await (await fetch(`http://${server.address}/metrics`)).text();
+  const text = await (await fetch(`http://${server.addresses.metrics}/metrics`)).text();
   const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))];
   return values.length ? values.reduce((sum, found) => sum + Number(found[1]), 0) : NaN;
 }

@@ -10,18 +10,25 @@
 namespace koine::gateway {
 
 Gateway::Gateway(Services services, Settings settings)
-    : services_(services), settings_(std::move(settings)), attempts_(*services.clock) {
+    : services_(services),
+      settings_(std::move(settings)),
+      limiter_(settings_.rates),
+      outboxes_(std::make_shared<net::OutboxBudget>(settings_.outboxes_bytes)),
+      attempts_(*services.clock) {
   services_.presence = &presence_;
   services_.attempts = &attempts_;
-  budget_ = std::make_shared<net::ConnectionBudget>(settings_.connections_max);
+  budget_ = std::make_shared<net::ConnectionBudget>(
+      settings_.connections_max, settings_.connections_of_address_max,
+      [this](const net::Address& remote) { return settings_.proxies.Covers(remote); });
   for (int i = 0; i < settings_.threads; ++i) {
-    threads_.push_back(
-        std::make_unique<IoThread>(*this, services_, static_cast<std::uint16_t>(i)));
+    threads_.push_back(std::make_unique<IoThread>(*this, services_, static_cast<std::uint16_t>(i)));
   }
-  AddSite("main").pages = true;
+  AddSite("main");
 }
 
-Gateway::~Gateway() { Stop(0); }
+Gateway::~Gateway() {
+  Stop(0);
+}
 
 Site& Gateway::AddSite(std::string name) {
   sites_.push_back(std::make_unique<Site>(std::move(name)));

@@ -18,6 +18,7 @@
 #include "gateway/repeats.h"
 #include "gateway/site.h"
 #include "net/http_server.h"
+#include "net/proxies.h"
 #include "net/static_files.h"
 
 namespace koine::gateway {
@@ -27,14 +28,15 @@ struct Settings {
   Rates rates;
   std::size_t sessions_per_user_max = 20;
   std::int64_t connections_max = 200'000;
-  std::size_t outbox_bytes = 1024 * 1024;
+  std::int64_t connections_of_address_max = 0;  // 0: as many as of all
+  std::size_t outbox_bytes = 512 * 1024;        // of one session
+  std::size_t outboxes_bytes = 32 * 1024 * 1024;  // of all together
   std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";       // the same for WebSockets
-  std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics
+  std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics;
+                                          // none: whoever reaches the listener
+  net::TrustedProxies proxies;            // whose word about who calls is taken
 };
-
-// A page of the server itself: answers a path that no dialect has. False: not its path.
-using Page = std::function<bool(const net::Request& request, net::Response* response)>;
 
 // Everything between the sockets and the domain: rows, sessions, fan-out. One per process.
 class Gateway {
@@ -56,7 +58,7 @@ class Gateway {
   Status Prepare(Dialect& dialect);
   Status ServeAt(Dialect& dialect, Site& site, bool (*fits)(const Endpoint& row), bool socket);
   Status AddDialect(Dialect& dialect) { return AddDialect(dialect, main_site(), main_site()); }
-  void SetPage(Page page) { page_ = std::move(page); }
+  void SetPage(Page page) { main_site().page = std::move(page); }
 
   // Opens a listener of the site on every thread. `port` 0 picks a free one, which is returned.
   Result<net::Address> Listen(Site& site, const std::string& host, std::uint16_t port,
@@ -91,9 +93,10 @@ class Gateway {
   const Settings& settings() const { return settings_; }
   Services& services() { return services_; }
   const std::vector<Dialect*>& dialects() const { return dialects_; }
-  const Page& page() const { return page_; }
   Presence& presence() { return presence_; }
   Repeats& repeats() { return repeats_; }
+  RateLimiter& limiter() { return limiter_; }
+  const std::shared_ptr<net::OutboxBudget>& outboxes() const { return outboxes_; }
   const std::vector<std::unique_ptr<IoThread>>& threads() const { return threads_; }
 
  private:
@@ -101,11 +104,12 @@ class Gateway {
   Settings settings_;
   Presence presence_;
   Repeats repeats_;
+  RateLimiter limiter_;
+  std::shared_ptr<net::OutboxBudget> outboxes_;
   identity::AttemptLimiter attempts_;
   std::atomic<std::int64_t> watched_{0};
   std::atomic<std::int64_t> fresh_us_{0};  // 0: nothing is followed
   std::vector<std::unique_ptr<Site>> sites_;
-  Page page_;
   std::vector<Dialect*> dialects_;
   std::vector<std::unique_ptr<IoThread>> threads_;
   std::vector<std::unique_ptr<HttpFront>> fronts_;

@@ -13,6 +13,7 @@
 #include "gateway/gateway.h"
 #include "gateway/http_status.h"
 #include "gateway/io_thread.h"
+#include "gateway/note.h"
 #include "gateway/upload.h"
 #include "net/static_files.h"
 
@@ -142,6 +143,7 @@ class HttpInvocation final : public Invocation {
     }
     front_.Finish(call.dialect, origin, &response);
     flight_->responder.Send(std::move(response));
+    if (error) NoteRefusal(call, row->name, *error);
     const auto& after = error ? call.refused : call.afterwards;
     if (after) after();
   }
@@ -149,6 +151,7 @@ class HttpInvocation final : public Invocation {
   void PostHomeBehind(std::int64_t position, net::Task task) override {
     front_.thread_.PostBehind(position, std::move(task));
   }
+  bool Unwanted() const override { return flight_->responder.left(); }
 
  private:
   HttpFront& front_;
@@ -237,6 +240,23 @@ net::Response HttpFront::OnProtocolError(const net::ProtocolError& error) {
   return net::Response::Make(error.status, kJson, std::move(body));
 }
 
+std::optional<Error> HttpFront::CountAddress(const Row& row, const net::Address& remote) {
+  const std::uint64_t key = RateLimiter::KeyOfAddress(remote.Network());
+  const std::int64_t now_ms = thread_.loop().now_ms();
+  RateLimiter& limiter = thread_.limiter();
+  const bool free = limiter.Take(key, LimitOf(row), now_ms) &&
+                    (!row.opt.registers || limiter.Take(key, Limit::kRegistration, now_ms));
+  return free ? std::nullopt : std::optional(Error{Code::kRateLimited});
+}
+
+std::optional<Error> HttpFront::CountUser(const Row& row, const access::Principal& who) {
+  const std::uint64_t key = RateLimiter::KeyOfUser(who.user.value);
+  if (!thread_.limiter().Take(key, LimitOf(row), thread_.loop().now_ms())) {
+    return Error{Code::kRateLimited};
+  }
+  return CountMessage(thread_, row, who);
+}
+
 template <class Done>
 void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
   const Endpoint& row = *flight->match.target.row;
@@ -244,9 +264,7 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
   flight->who.policy = &dialect.policy();
   flight->who.tenant = kDefaultTenant;
   if (row.opt.auth == Auth::kNone) {
-    const std::uint64_t key = RateLimiter::KeyOfAddress(flight->request.remote.Ip());
-    const bool free = thread_.limiter().Take(key, row.opt.expensive, thread_.loop().now_ms());
-    done(free ? std::nullopt : std::optional(Error{Code::kRateLimited}));
+    done(CountAddress(row, flight->request.remote));
     return;
   }
   if (dialect.judges_requests()) {
@@ -279,9 +297,8 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
       flight->who.role = acting.RoleOf(*view);
       if (!MayCall(endpoint.opt, flight->who) && !acting.habits().rights_after_body) {
         error = Error{Code::kForbidden};
-      } else if (!thread_.limiter().Take(RateLimiter::KeyOfUser(flight->who.user.value),
-                                         endpoint.opt.expensive, thread_.loop().now_ms())) {
-        error = Error{Code::kRateLimited};
+      } else {
+        error = CountUser(endpoint, flight->who);
       }
     }
     done(std::move(error));
@@ -291,9 +308,8 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
 template <class Done>
 void HttpFront::AskDialect(std::shared_ptr<Flight> flight, Done done) {
   const Endpoint& row = *flight->match.target.row;
-  const std::uint64_t key = RateLimiter::KeyOfAddress(flight->request.remote.Ip());
-  if (!thread_.limiter().Take(key, row.opt.expensive, thread_.loop().now_ms())) {
-    done(std::optional(Error{Code::kRateLimited}));
+  if (auto error = CountAddress(row, flight->request.remote)) {
+    done(std::move(error));
     return;
   }
   // A copy: what is asked in another thread must not change here meanwhile.
@@ -307,13 +323,14 @@ void HttpFront::AskDialect(std::shared_ptr<Flight> flight, Done done) {
   auto ask = [asked, dialect, &row](store::Txn& txn) {
     asked->caller.emplace(dialect->JudgeRequest(txn, row, asked->request));
   };
-  auto end = [flight, asked, dialect, done](std::optional<Error> failure) {
+  auto end = [this, flight, asked, dialect, &row, done](std::optional<Error> failure) {
     if (!failure && !asked->caller->ok()) failure = asked->caller->error();
     if (!failure) {
       Caller& caller = **asked->caller;
       flight->who = caller.who;
       flight->who.policy = &dialect->policy();
       flight->caller = std::move(caller.state);
+      failure = CountMessage(thread_, row, flight->who);
     }
     done(std::move(failure));
   };
@@ -347,6 +364,7 @@ net::BodyPlan HttpFront::PlanUpload(const net::Request& request, bool multipart)
   Dialect& dialect = *match.target.dialect;
   auto flight = std::make_shared<Flight>();
   flight->request = request;
+  flight->request.remote = gateway_.settings().proxies.ClientOf(request);
   flight->match = std::move(match);
   auto sink = std::make_shared<UploadSink>(*this, flight);
   std::optional<std::string> boundary;
@@ -445,7 +463,7 @@ void HttpFront::EndUpload(const std::shared_ptr<Flight>& flight, std::optional<E
 void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
                               net::Responder responder) {
   net::Response response;
-  if (site_.pages && gateway_.page() && gateway_.page()(request, &response)) {
+  if (site_.page && site_.page(request, &response)) {
     responder.Send(std::move(response));
     return;
   }
@@ -509,6 +527,7 @@ void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder res
 }
 
 void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
+  request.remote = gateway_.settings().proxies.ClientOf(request);
   if (sockets_.Open(site_, request, responder)) return;
   if (request.method == net::Method::kOptions) {
     responder.Send(Preflight(request));

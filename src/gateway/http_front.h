@@ -37,6 +37,9 @@ class HttpFront final : public net::HttpHandler {
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
   // Finds out who calls and whether he may; done(std::optional<Error>) in this thread, maybe at
   // once.
+  // Counts what an address or a user asks of a row. Why it may not, if there was too much.
+  std::optional<Error> CountAddress(const Row& row, const net::Address& remote);
+  std::optional<Error> CountUser(const Row& row, const access::Principal& who);
   template <class Done>
   void Authenticate(std::shared_ptr<Flight> flight, Done done);
   void Run(std::shared_ptr<Flight> flight);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "core/call/call.h"
 #include "core/call/rows.h"
 #include "core/conversation/presence.h"
@@ -24,6 +25,7 @@ constexpr std::int64_t kMergeMs = 1000;
 constexpr std::size_t kEndsPerCommand = 300;
 constexpr std::size_t kToldPerRead = 50;
 constexpr std::int64_t kSweepMs = 60'000;
+constexpr std::int64_t kTrimMs = 15'000;
 
 // How presence keeps a session.
 int PlatformOf(Session& session) {
@@ -42,8 +44,8 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
     : gateway_(gateway),
       services_(services),
       loop_(*services.clock),
+      outboxes_(gateway.outboxes()),
       logins_(*this),
-      limiter_(gateway.settings().rates),
       audiences_(*this),
       rooms_(*this),
       late_frames_(*this),
@@ -51,6 +53,14 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       watchers_(gateway.watched()),
       next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
   Sweep();
+  if (number == 0) TrimMemory();
+}
+
+void IoThread::TrimMemory() {
+  loop_.After(kTrimMs, [this] {
+    GiveBackMemory();
+    TrimMemory();
+  });
 }
 
 void IoThread::Sweep() {
@@ -58,6 +68,15 @@ void IoThread::Sweep() {
     audiences_.DropIdle(loop_.now_ms());
     Sweep();
   });
+}
+
+RateLimiter& IoThread::limiter() { return gateway_.limiter(); }
+
+std::optional<Error> CountMessage(IoThread& thread, const Row& row, const access::Principal& who) {
+  const bool free = !row.opt.sends || thread.limiter().Take(RateLimiter::KeyOf(who),
+                                                            RateLimiter::OfMessages(who),
+                                                            thread.loop().now_ms());
+  return free ? std::nullopt : std::optional(Error{Code::kRateLimited});
 }
 
 void IoThread::SetNode(std::uint16_t node) {

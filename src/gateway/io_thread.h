@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -20,6 +21,7 @@
 #include "gateway/session.h"
 #include "gateway/watchers.h"
 #include "net/event_loop.h"
+#include "net/outbox_budget.h"
 
 namespace koine::gateway {
 
@@ -39,8 +41,9 @@ class IoThread {
   Gateway& gateway() { return gateway_; }
   LoginCache& logins() { return logins_; }
   TokenCache& tokens() { return tokens_; }
-  RateLimiter& limiter() { return limiter_; }
+  RateLimiter& limiter();
   Audiences& audiences() { return audiences_; }
+  net::OutboxShare& outboxes() { return outboxes_; }
   Rooms& rooms() { return rooms_; }
   LateFrames& late_frames() { return late_frames_; }
   Deliveries& deliveries() { return deliveries_; }
@@ -119,13 +122,14 @@ class IoThread {
   void TellPresence();
   void WriteEnds();
   void Sweep();
+  void TrimMemory();
 
   Gateway& gateway_;
   Services& services_;
   net::EventLoop loop_;
+  net::OutboxShare outboxes_;
   LoginCache logins_;
   TokenCache tokens_;
-  RateLimiter limiter_;
   Audiences audiences_;
   Rooms rooms_;
   LateFrames late_frames_;
@@ -144,5 +148,8 @@ class IoThread {
   std::uint64_t next_session_;
   bool merging_ = false;
 };
+
+// Counts a message of `who`, if the row sends one. Why it may not be sent, if there were too many.
+std::optional<Error> CountMessage(IoThread& thread, const Row& row, const access::Principal& who);
 
 }  // namespace koine::gateway

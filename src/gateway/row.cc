@@ -1,12 +1,20 @@
 #include "gateway/row.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
 
+#include "gateway/limits.h"
 #include "store/statements.h"
 
 namespace koine::gateway {
 
 namespace {
+
+// How long a password waits for its turn, and how long if its client seems to have left.
+constexpr std::int64_t kTurnWaitMaxUs = 10'000'000;
+constexpr std::int64_t kLeftWaitMaxUs = 250'000;
 
 // Runs the row with `request` and keeps its outcome in the invocation.
 bool RunRow(Invocation* i, store::Txn* txn, void* request) {
@@ -27,8 +35,9 @@ bool RunRow(Invocation* i, store::Txn* txn, void* request) {
   return !i->error;
 }
 
-// Counts it and answers.
+// Counts it and answers. Who did with a password what a stranger cannot is known from now on.
 void Answer(Invocation& i) {
+  if (i.turn != 0 && !i.error) i.call.services->pools.passwords->Trust(i.turn);
   const RowSeries& series = i.row->series;
   if (series.seconds != nullptr) {
     series.seconds->Observe(i.call.services->clock->SteadyUs() - i.begun_us);
@@ -140,6 +149,56 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
       });
 }
 
+// Whether it waited so long, or its client left in the meantime, that it is not worth beginning. A
+// client may have sent all it has to say and still wait: it gets its answer, if that comes soon.
+bool IsTooLate(const Invocation& i) {
+  const std::int64_t waited_us = i.call.services->clock->SteadyUs() - i.begun_us;
+  return waited_us > kTurnWaitMaxUs || (waited_us > kLeftWaitMaxUs && i.Unwanted());
+}
+
+// Its slow work, on a pool; then the rest.
+void RunPrepared(std::unique_ptr<Invocation>& invocation) {
+  Invocation* slow = invocation.get();
+  if (slow->turn != 0 && IsTooLate(*slow)) {
+    slow->error = Error{Code::kUnavailable, "busy"};
+    return SendHome(std::move(invocation));
+  }
+  Status status = slow->row->thunk.prepare(slow->call, slow->request.get());
+  if (!status.ok()) {
+    slow->error = std::move(status).error();
+    return SendHome(std::move(invocation));
+  }
+  // A read goes home first: its thread may be the one that runs it.
+  if (slow->row->opt.mode == Mode::kWrite) return RunInStore(std::move(invocation));
+  auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
+  slow->PostHome([shared] { RunInStore(std::move(*shared)); });
+}
+
+// Who waits for a turn: a user, or else an address.
+std::uint64_t TurnOf(const Call& call) {
+  if (call.who.user || call.request == nullptr) return RateLimiter::KeyOf(call.who);
+  return RateLimiter::KeyOfAddress(call.request->remote.Network());
+}
+
+// Hands `work` to the pool of the row. Why not, if it is not taken.
+std::optional<Error> QueueSlowWork(Invocation& i, std::function<void()> work) {
+  const Pools& pools = i.call.services->pools;
+  if (pools.passwords == nullptr || !TakesTurns(*i.row)) {
+    const bool taken = pools.Of(i.row->opt.work).Submit(std::move(work));
+    return taken ? std::nullopt : std::optional(Error{Code::kUnavailable, "busy"});
+  }
+  i.turn = TurnOf(i.call);
+  switch (pools.passwords->Submit(i.turn, std::move(work))) {
+    case FairPool::Taken::kYes:
+      return std::nullopt;
+    case FairPool::Taken::kTooMany:
+      return Error{Code::kRateLimited};
+    case FairPool::Taken::kFull:
+      break;
+  }
+  return Error{Code::kUnavailable, "busy"};
+}
+
 }  // namespace
 
 std::string_view AuthName(Auth auth) {
@@ -214,23 +273,9 @@ void Invoke(std::unique_ptr<Invocation> invocation) {
     return;
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
-  const bool taken = i->call.services->pools.Of(i->row->opt.work).Submit([shared] {
-    Invocation* slow = shared->get();
-    Status status = slow->row->thunk.prepare(slow->call, slow->request.get());
-    if (status.ok()) {
-      // A read goes home first: its thread may be the one that runs it.
-      if (slow->row->opt.mode == Mode::kWrite) {
-        RunInStore(std::move(*shared));
-      } else {
-        slow->PostHome([shared] { RunInStore(std::move(*shared)); });
-      }
-      return;
-    }
-    slow->error = std::move(status).error();
-    SendHome(std::move(*shared));
-  });
-  if (!taken) {
-    (*shared)->error = Error{Code::kUnavailable, "busy"};
+  const std::optional<Error> refused = QueueSlowWork(*i, [shared] { RunPrepared(*shared); });
+  if (refused) {
+    (*shared)->error = *refused;
     Answer(**shared);
   }
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/fair_pool.h"
 #include "base/json.h"
 #include "base/pool.h"
 #include "base/random.h"
@@ -18,6 +19,7 @@
 #include "core/access/principal.h"
 #include "core/file/file.h"
 #include "core/identity/attempts.h"
+#include "gateway/limits.h"
 #include "gateway/series.h"
 #include "net/http_message.h"
 #include "net/task.h"
@@ -39,6 +41,8 @@ struct Pools {
   Pool* usual = nullptr;
   Pool* files = nullptr;     // null: the usual one
   Pool* pictures = nullptr;  // null: the one for files
+  // Of rows that are `expensive`, which have nothing to do with files; null: the usual one.
+  FairPool* passwords = nullptr;
   Pool& Of(Work work) const;
 };
 
@@ -161,6 +165,8 @@ struct Options {
   const char* door = "";        // the request's field that names the object of the proof
   bool repeatable = false;      // an idempotent write: may be run again
   bool expensive = false;       // counts for the stricter rate limit (passwords, searches)
+  bool registers = false;       // makes an account for anybody: counted by address
+  bool sends = false;           // sends a message: counted by who sends it
   const char* opens = "";       // proof and field of a door that the function opens itself
   // A text of the request, if there is no door: commands that name the same run one after the
   // other, so that many who want one thing at once do not wait for each other's locks.
@@ -378,6 +384,7 @@ struct Invocation {
   std::optional<Error> error;
   std::vector<std::int64_t> numbers;  // for provisional message ids in the result
   std::int64_t begun_us = 0;          // set by Invoke
+  std::uint64_t turn = 0;             // of whom it waited for a password; 0: of nobody
 
   virtual ~Invocation() = default;
   // Answers. In the receiver's thread, once.
@@ -386,7 +393,20 @@ struct Invocation {
   virtual void PostHome(net::Task task) = 0;
   // The same, once its thread has delivered all up to `position` (IoThread::WhenApplied).
   virtual void PostHomeBehind(std::int64_t position, net::Task task) = 0;
+  // Whether nobody seems to wait for the answer any more. Any thread.
+  virtual bool Unwanted() const { return false; }
 };
+
+// Whether the slow work of a row is of the kind that strangers may ask for, and so done in turns.
+inline bool TakesTurns(const Row& row) {
+  return row.thunk.prepare != nullptr && row.opt.work == Work::kUsual && row.opt.expensive;
+}
+
+// What counts for calls of a row.
+inline Limit LimitOf(const Row& row) {
+  if (TakesTurns(row)) return Limit::kPassword;
+  return row.opt.expensive ? Limit::kExpensive : Limit::kRequest;
+}
 
 // Runs it as its row says. Deliver comes in the receiver's thread, maybe before this returns.
 void Invoke(std::unique_ptr<Invocation> invocation);

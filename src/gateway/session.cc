@@ -95,8 +95,8 @@ void Session::OnOpen(net::WsConnection& connection) {
 
 void Session::OnMessage(std::string_view data, bool binary) {
   dialect_.series().frames_received->Add();
-  if (entry_ != nullptr && !thread_.limiter().Take(RateLimiter::KeyOfUser(who_.user.value), false,
-                                                   thread_.loop().now_ms())) {
+  if (entry_ != nullptr && !thread_.limiter().Take(RateLimiter::KeyOfUser(who_.user.value),
+                                                   Limit::kRequest, thread_.loop().now_ms())) {
     Close(net::kWsPolicyViolation, "rate limit");
     return;
   }
@@ -235,6 +235,11 @@ void Session::Run(const FrameRow& row, std::string_view fields) {
 
 void Session::Run(const FrameRow& row, Holder request, Holder tag) {
   auto self = shared_from_this();
+  if (const auto error = CountMessage(thread_, row, who_)) {
+    CountRefusal(error->code);
+    dialect_.OnAnswered(*this, {row, tag, request.get(), nullptr, &*error, {}});
+    return;
+  }
   auto invocation = std::make_unique<FrameInvocation>(self);
   invocation->row = &row;
   invocation->tag = std::move(tag);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "gateway/router.h"
 
 namespace koine::gateway {
+
+// A page of the server itself: answers a path that no dialect has. False: not its path.
+using Page = std::function<bool(const net::Request& request, net::Response* response)>;
 
 // What is served at one address: dialects whose paths would meet have sites of their own.
 struct Site {
@@ -18,7 +22,7 @@ struct Site {
   std::vector<Dialect*> dialects;  // whose rows are served
   std::vector<Dialect*> sockets;   // whose WebSockets are opened
   bool any_socket_path = false;    // those open whatever the path
-  bool pages = false;              // the pages of the server itself, too
+  Page page;                       // of the server itself, too
   Dialect* otherwise = nullptr;    // whose words answer for paths that are nobody's
 };
 

@@ -13,6 +13,8 @@ namespace koine::gateway {
 
 namespace {
 constexpr char kJson[] = "application/json; charset=utf-8";
+// A reader that takes nothing at all is cut off with this part of an outbox.
+constexpr std::size_t kSlowPart = 4;
 }
 
 bool AllowsOrigin(const std::string& origins, std::string_view origin) {
@@ -28,6 +30,8 @@ const net::WsSettings& SocketFront::SettingsOf(const Dialect& dialect) {
   net::WsSettings& settings = it->second;
   if (!fresh) return settings;
   settings.outbox_bytes = gateway_.settings().outbox_bytes;
+  settings.slow_bytes = settings.outbox_bytes / kSlowPart;
+  settings.outboxes = &thread_.outboxes();
   settings.origin_allowed = [origins = gateway_.settings().socket_origins](
                                 const net::Request&, std::string_view origin) {
     return origin.empty() || AllowsOrigin(origins, origin);

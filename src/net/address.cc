@@ -80,6 +80,13 @@ std::string Address::Ip() const {
   return text;
 }
 
+std::string Address::Network() const {
+  if (is_v4()) return Ip();
+  Address network = *this;
+  std::fill(network.bytes.begin() + 8, network.bytes.end(), std::uint8_t{0});
+  return network.Ip() + "/64";
+}
+
 std::string Address::ToString() const {
   std::string ip = Ip();
   if (!is_v4()) ip = "[" + ip + "]";

@@ -20,6 +20,9 @@ struct Address {
   bool is_public() const;
   // "192.0.2.1" or "2001:db8::1".
   std::string Ip() const;
+  // The same for counting who calls: all addresses of one IPv6 network of 64 bits, which is what
+  // one customer has, are one ("2001:db8:0:1::/64").
+  std::string Network() const;
   // "192.0.2.1:80" or "[2001:db8::1]:80".
   std::string ToString() const;
 

@@ -44,5 +44,12 @@ TEST(Addresses, ThatAreNotPublic) {
   }
 }
 
+TEST(Addresses, AreCountedByNetworksOfIPv6) {
+  EXPECT_EQ(Of("192.0.2.7").Network(), "192.0.2.7");
+  EXPECT_EQ(Of("2001:db8:0:1::5").Network(), "2001:db8:0:1::/64");
+  EXPECT_EQ(Of("2001:db8:0:1:ffff::9").Network(), "2001:db8:0:1::/64");
+  EXPECT_NE(Of("2001:db8:0:2::5").Network(), Of("2001:db8:0:1::5").Network());
+}
+
 }  // namespace
 }  // namespace koine::net

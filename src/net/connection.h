@@ -7,6 +7,7 @@
 #include "net/address.h"
 #include "net/event_loop.h"
 #include "net/idle_wheel.h"
+#include "net/outbox_budget.h"
 #include "net/transport.h"
 
 namespace koine::net {
@@ -15,7 +16,7 @@ class Connection;
 class HttpCore;
 
 // What speaks on a connection. Owned by it; calls come in the loop's thread.
-class Protocol : public LoopObject {
+class Protocol : public OutboxOwner {
  public:
   // [data, data + size) is all that was received and not consumed yet, with 64 readable bytes after
   // it; may be changed in place. Returns how many bytes were consumed; the rest is offered again
@@ -30,6 +31,8 @@ class Protocol : public LoopObject {
   // A turn ends in which something was queued or changed here. Calls of the application that must
   // not come from inside its own calls are made now.
   virtual void OnTurn() {}
+  // Something was written, and so many bytes are left.
+  virtual void OnFlushed(std::size_t /*left*/) {}
   // A deadline set by Connection::SetDeadline may have passed. Returns the next one, or 0.
   virtual std::int64_t OnDeadline(std::int64_t now_ms) = 0;
   // The server stops: end when what is under way is done.

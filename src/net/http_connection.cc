@@ -74,7 +74,9 @@ HttpHandler& HttpConnection::handler() const {
 
 void HttpConnection::ForgetSlots() {
   for (Slot& slot : slots_) {
-    if (slot.exchange != nullptr) slot.exchange->owner = nullptr;
+    if (slot.exchange == nullptr) continue;
+    slot.exchange->left.store(true, std::memory_order_relaxed);
+    slot.exchange->owner = nullptr;
   }
   slots_.clear();
 }
@@ -403,6 +405,9 @@ void HttpConnection::OnEof() {
       slots_.pop_back();
     }
     FinishIncoming();
+  }
+  for (const Slot& slot : slots_) {
+    if (slot.exchange != nullptr) slot.exchange->left.store(true, std::memory_order_relaxed);
   }
   Pump();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -18,6 +19,8 @@ struct Exchange {
   ~Exchange();
   HttpConnection* owner = nullptr;  // null once answered or the client is gone
   EventLoop* loop = nullptr;
+  // Its client sends no more, or is gone. Any thread.
+  std::atomic<bool> left{false};
 };
 
 // A request being read.

@@ -18,6 +18,7 @@ constexpr int kAcceptsPerTurn = 64;
 // How long accepting rests when descriptors or places are used up.
 constexpr std::int64_t kAcceptPauseMs = 50;
 constexpr std::size_t kSpareIncoming = 64;
+constexpr int kUnsentBytes = 128 * 1024;
 
 Error ListenError(const std::string& host, std::uint16_t port, const char* reason) {
   return Error{Code::kUnavailable, "listen", host + ":" + std::to_string(port), reason};
@@ -68,7 +69,7 @@ class Listener final : public FdHandler {
 
   void OnReady(std::uint32_t) override {
     for (int i = 0; i < kAcceptsPerTurn && !core_->stopping(); ++i) {
-      if (!core_->Reserve()) return Pause();
+      if (!core_->Reserve()) return Pause("limits.connections is reached");
       sockaddr_storage peer{};
       socklen_t size = sizeof peer;
       int fd =
@@ -80,7 +81,7 @@ class Listener final : public FdHandler {
       core_->Release();
       if (errno == EAGAIN) return;
       if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
-        return Pause();
+        return Pause(std::strerror(errno));
       }
       // Otherwise this one client is gone already.
     }
@@ -91,7 +92,8 @@ class Listener final : public FdHandler {
   }
 
  private:
-  void Pause() {
+  void Pause(const char* reason) {
+    core_->NotePause(reason);
     core_->stats().accept_pauses.fetch_add(1, std::memory_order_relaxed);
     core_->loop().Rewatch(fd_, 0, this);
     timer_ = core_->loop().After(kAcceptPauseMs, [this] {
@@ -119,14 +121,15 @@ HttpCore::~HttpCore() {
 }
 
 bool HttpCore::Reserve() {
-  if (!options_.budget) return true;
-  if (options_.budget->used.fetch_add(1) < options_.budget->max) return true;
-  options_.budget->used.fetch_sub(1);
-  return false;
+  return !options_.budget || options_.budget->Reserve();
+}
+
+void HttpCore::NotePause(const char* reason) {
+  if (options_.budget) options_.budget->NotePause(reason, loop_.now_ms());
 }
 
 void HttpCore::Release() {
-  if (options_.budget) options_.budget->used.fetch_sub(1);
+  if (options_.budget) options_.budget->Release();
 }
 
 Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port, bool join) {
@@ -156,13 +159,19 @@ Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port, bo
 }
 
 void HttpCore::Adopt(int fd, const Address& remote) {
+  if (options_.budget && !options_.budget->Enter(remote, loop_.now_ms())) {
+    ::close(fd);
+    return;
+  }
   int on = 1;
+  // What the system keeps for a client that does not read is bounded; a fast one is not slowed.
+  ::setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kUnsentBytes, sizeof kUnsentBytes);
   ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   Add(options_.tls ? options_.tls->Accept(fd) : MakeSocketTransport(fd), remote);
 }
 
 void HttpCore::Serve(std::unique_ptr<Transport> transport, const Address& remote) {
-  if (options_.budget) options_.budget->used.fetch_add(1);
+  if (options_.budget) options_.budget->Add(remote);
   Add(std::move(transport), remote);
 }
 
@@ -183,6 +192,7 @@ void HttpCore::Add(std::unique_ptr<Transport> transport, const Address& remote) 
 void HttpCore::Drop(Connection* connection) {
   std::uint32_t at = connection->core_index();
   std::unique_ptr<Connection> owned = std::move(connections_[at]);
+  const Address remote = owned->remote();
   if (at + 1 != connections_.size()) {
     connections_[at] = std::move(connections_.back());
     connections_[at]->set_core_index(at);
@@ -190,7 +200,7 @@ void HttpCore::Drop(Connection* connection) {
   connections_.pop_back();
   loop_.DeleteLater(std::move(owned));
   stats_.open.fetch_sub(1, std::memory_order_relaxed);
-  Release();
+  if (options_.budget) options_.budget->Leave(remote);
   if (stopping_ && connections_.empty()) FinishStop();
 }
 

@@ -31,7 +31,9 @@ class HttpCore {
   // Takes a place in the budget. False if it is used up.
   bool Reserve();
   void Release();
-  // Wraps an accepted socket that has a place in the budget.
+  // Accepting rests, for want of places or of what the system says.
+  void NotePause(const char* reason);
+  // Wraps an accepted socket that has a place in the budget, unless its address has too many.
   void Adopt(int fd, const Address& remote);
   // Forgets a closed connection and destroys it at the end of the turn.
   void Drop(Connection* connection);

@@ -186,6 +186,9 @@ void Responder::Send(Response response) {
 bool Responder::alive() const {
   return exchange_ && exchange_->owner != nullptr;
 }
+bool Responder::left() const {
+  return exchange_ && exchange_->left.load(std::memory_order_relaxed);
+}
 EventLoop& Responder::loop() const {
   return *exchange_->loop;
 }

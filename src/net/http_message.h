@@ -115,6 +115,8 @@ class Responder {
   void Send(Response response);
   // Whether somebody still waits for the answer. Loop thread.
   bool alive() const;
+  // Whether the client sends no more, as one does that hung up; it may still read. Any thread.
+  bool left() const;
   // The loop to post to from other threads. REQUIRES: made by a server
   EventLoop& loop() const;
   explicit operator bool() const { return exchange_ != nullptr; }

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "net/address.h"
+#include "net/connection_budget.h"
 #include "net/event_loop.h"
 #include "net/http_message.h"
 #include "net/transport.h"
@@ -87,13 +88,6 @@ class HttpHandler {
   // The answer for a protocol error, in the handler's own envelope. The server closes afterwards
   // where it must.
   virtual Response OnProtocolError(const ProtocolError& error);
-};
-
-// Connections in use, shared by servers (and threads) that have one bound together.
-struct ConnectionBudget {
-  explicit ConnectionBudget(std::int64_t max_in) : max(max_in) {}
-  const std::int64_t max;
-  std::atomic<std::int64_t> used{0};
 };
 
 struct HttpServerOptions {

@@ -45,6 +45,9 @@ class SocketTransport final : public Transport {
   }
   int PlainFd() const override { return fd_; }
   void ShutdownWrite() override { ::shutdown(fd_, SHUT_WR); }
+  void BoundSendBuffer(int bytes) override {
+    ::setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+  }
 
  private:
   int fd_;

@@ -38,6 +38,8 @@ class Transport {
   // The socket, if bytes may bypass Write (sendfile); else -1.
   virtual int PlainFd() const { return -1; }
   virtual void ShutdownWrite() = 0;
+  // How many bytes the system takes for a peer that does not read, about.
+  virtual void BoundSendBuffer(int /*bytes*/) {}
 };
 
 // Takes over `fd`, a connected non-blocking socket.

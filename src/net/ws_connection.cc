@@ -7,9 +7,13 @@
 
 #include "net/http_connection.h"
 #include "net/http_core.h"
+#include "net/outbox_budget.h"
 
 namespace koine::net {
 namespace {
+
+// What the system keeps of frames that a client has not taken: it doubles this for its own needs.
+constexpr int kSendBufferBytes = 48 * 1024;
 
 // Whether a comma-separated header value holds `token`.
 bool HasToken(std::string_view list, std::string_view token) {
@@ -56,6 +60,11 @@ class WsProtocol final : public Protocol, public WsConnection {
   void OnClosed() override;
   std::int64_t OnDeadline(std::int64_t now_ms) override;
   void OnShutdown() override { Close(kWsGoingAway, "server stops"); }
+  void OnFlushed(std::size_t left) override;
+  void Cut() override {
+    overflowed_ = true;
+    connection_->Abort();
+  }
   void OnTurn() override {
     if (overflowed_ && !told_) Tell({settings_->overflow_code, kWsOutboxFull, false});
   }
@@ -104,6 +113,7 @@ class WsProtocol final : public Protocol, public WsConnection {
   bool close_sent_ = false;
   bool overflowed_ = false;
   bool told_ = false;
+  bool waits_ = false;  // something waits for its reader, and is counted
 };
 
 // As with Connection: an idle WebSocket consists of the two and its transport.
@@ -205,7 +215,21 @@ void WsProtocol::OnEof() {
   connection_->Abort();
 }
 
+void WsProtocol::OnFlushed(std::size_t left) {
+  if (settings_->slow_bytes != 0 && left > settings_->slow_bytes &&
+      connection_->loop().now_ms() - connection_->last_progress_ms() > kSlowMs) {
+    Cut();
+    left = 0;
+  }
+  if (settings_->outboxes == nullptr || (left == 0 && !waits_)) return;
+  waits_ = left > 0;
+  settings_->outboxes->Set(this, left);
+}
+
 void WsProtocol::OnClosed() {
+  if (waits_) settings_->outboxes->Set(this, 0);
+  waits_ = false;
+  if (overflowed_) Tell({settings_->overflow_code, kWsOutboxFull, false});
   Tell({close_sent_ ? close_code_ : kWsAbnormal, {}, false});
 }
 
@@ -264,6 +288,7 @@ bool AcceptWebSocket(const Request& request, Responder responder, const WsSettin
     out += "Sec-WebSocket-Protocol: " + settings.subprotocol + "\r\n";
   }
   out += "\r\n";
+  connection->transport().BoundSendBuffer(kSendBufferBytes);
   auto protocol = std::make_unique<WsProtocol>(connection, &settings, std::move(handler));
   WsProtocol* opened = protocol.get();
   connection->ReplaceProtocol(std::move(protocol));

@@ -14,7 +14,10 @@
 namespace koine::net {
 
 class EventLoop;
+class OutboxShare;
 class WsConnection;
+
+inline constexpr std::int64_t kSlowMs = 2'000;
 
 // Settings of one WebSocket endpoint. Shared by its connections: keep it alive as long as they are.
 struct WsSettings {
@@ -22,6 +25,10 @@ struct WsSettings {
   // Outbox bytes above which the connection is closed with overflow_code. A single frame may be
   // larger, if nothing else waits.
   std::size_t outbox_bytes = 1024 * 1024;
+  // Outbox bytes above which a reader that took nothing for kSlowMs is dropped. 0: never.
+  std::size_t slow_bytes = 0;
+  // Bounds the outboxes of all connections together. Null: nothing does.
+  OutboxShare* outboxes = nullptr;
   std::uint16_t overflow_code = kWsTryAgainLater;
   // No frame from the client for this long: OnIdle. 0 = never.
   std::int64_t idle_timeout_ms = 60'000;

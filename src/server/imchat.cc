@@ -44,7 +44,6 @@ Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
   const bool strict = config.Bool("imchat.strict_ports");
   gateway::Site& backstage = gateway.AddSite("imchat_backstage");
   gateway::Site& red_packets = gateway.AddSite("imchat_redpacket");
-  backstage.pages = true;
   for (gateway::Site* site : {&gateway.main_site(), &backstage, &red_packets}) {
     site->otherwise = dialect.get();
   }

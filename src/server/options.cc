@@ -1,5 +1,7 @@
 #include "server/options.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <string>
 #include <thread>
@@ -19,22 +21,48 @@ Error S3Error(const config::Config& config, const Error& error) {
   return config.Refusal("files.s3." + error.field, error.text, error.code);
 }
 
+// How many connections the system lets the process have, for each takes a descriptor and the store
+// and the files need some. Says so where the setting asks for more.
+std::int64_t ConnectionsMax(const config::Config& config) {
+  constexpr std::int64_t kOthers = 256;
+  const std::int64_t wanted = config.Int("limits.connections");
+  struct rlimit limit {};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return wanted;
+  const auto open = static_cast<std::int64_t>(limit.rlim_cur);
+  const std::int64_t fit = std::max<std::int64_t>(1, open - std::min(kOthers, open / 4));
+  if (wanted <= fit) return wanted;
+  log::Warn("server",
+            "limits.connections = {} cannot be met: the system allows {} open files "
+            "(RLIMIT_NOFILE), enough for {} connections",
+            wanted, open, fit);
+  return fit;
+}
+
 }  // namespace
 
-gateway::Settings GatewaySettings(const config::Config& config) {
+Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   gateway::Settings settings;
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   settings.threads = static_cast<int>(config.Int("threads.io"));
   if (settings.threads == 0) settings.threads = std::max(1, cores - 1);
   settings.rates.requests_per_s = config.Int("limits.requests_per_s");
   settings.rates.expensive_per_s = config.Int("limits.expensive_per_s");
+  settings.rates.passwords_per_s = config.Int("limits.passwords_per_s");
+  settings.rates.registrations_per_h = config.Int("limits.registrations_per_h");
+  settings.rates.messages_per_s = config.Int("limits.messages_per_s");
+  settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
   settings.sessions_per_user_max =
       static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
-  settings.connections_max = config.Int("limits.connections");
+  settings.connections_max = ConnectionsMax(config);
+  settings.connections_of_address_max = config.Int("limits.connections_per_address");
+  settings.outboxes_bytes = static_cast<std::size_t>(config.Int("limits.outboxes"));
   settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
   settings.cors_origins = config.Text("http.cors_origins");
   settings.socket_origins = config.Text("socket.origins");
   settings.metrics_from = config.List("metrics.from");
+  auto proxies = net::TrustedProxies::Parse(config.List("http.trusted_proxies"));
+  if (!proxies.ok()) return config.Refusal("http.trusted_proxies", proxies.error().text);
+  settings.proxies = *std::move(proxies);
   return settings;
 }
 

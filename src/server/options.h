@@ -18,7 +18,7 @@
 // that is secret, and where it comes from.
 namespace koine::server {
 
-gateway::Settings GatewaySettings(const config::Config& config);
+Result<gateway::Settings> GatewaySettings(const config::Config& config);
 call::IceSettings IceSettings(const config::Config& config);
 Status CheckCallSettings(const config::Config& config);
 Status CheckAccountSettings(const config::Config& config);

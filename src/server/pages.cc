@@ -1,9 +1,18 @@
 #include "server/pages.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
 #include <utility>
 
+#include "base/crypto.h"
 #include "base/metrics.h"
+#include "base/text.h"
+#include "net/gzip.h"
 #include "net/static_files.h"
 #include "server/embedded.h"
 #include "server/routes.h"
@@ -53,7 +62,7 @@ void UpdateGauges(gateway::Gateway& gateway) {
 
 bool MayReadMetrics(const gateway::Gateway& gateway, const net::Address& remote) {
   const auto& from = gateway.settings().metrics_from;
-  return remote.is_loopback() || std::find(from.begin(), from.end(), remote.Ip()) != from.end();
+  return from.empty() || remote.is_loopback() || std::find(from.begin(), from.end(), remote.Ip()) != from.end();
 }
 
 net::Response Health(gateway::Gateway& gateway) {
@@ -67,35 +76,78 @@ net::Response Health(gateway::Gateway& gateway) {
   return net::Response::Text(503, "store: " + health.error().text + "\n");
 }
 
+// A document that is large and costs much to make: it is made when it is first asked for.
+class Document {
+ public:
+  Document(std::string name, std::function<std::string()> make)
+      : name_(std::move(name)), make_(std::move(make)) {}
+
+  // Any thread.
+  bool Serve(const net::Request& request, net::Response* response) {
+    std::call_once(made_, [this] { Make(); });
+    return files_->Serve(request, name_, response);
+  }
+
+ private:
+  static constexpr std::size_t kTagBytes = 8;
+
+  void Make() {
+    text_ = make_();
+    net::AppendGzip(&zipped_, text_);
+    etag_ = '"' + text::Hex(crypto::Sha256(text_).substr(0, kTagBytes)) + '"';
+    files_.emplace(net::StaticFiles::Embedded(
+        {{name_, "application/json; charset=utf-8", text_, zipped_, etag_}}, ""));
+  }
+
+  const std::string name_;
+  const std::function<std::string()> make_;
+  std::once_flag made_;
+  std::string text_, zipped_, etag_;
+  std::optional<net::StaticFiles> files_;
+};
+
+// The description of the API, of all at the main address and of each dialect, by their paths. One
+// of a dialect with an address of its own: its paths and names may be another's too.
+using Documents = std::map<std::string, Document, std::less<>>;
+std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
+  auto out = std::make_shared<Documents>();
+  const auto add = [&out](const std::string& name, std::function<std::string()> make) {
+    out->try_emplace("/" + name, name, std::move(make));
+  };
+  add("openapi.json", [&gateway] { return OpenApi(gateway.main_site().dialects); });
+  for (gateway::Dialect* dialect : gateway.dialects()) {
+    add("openapi/" + std::string(dialect->name()) + ".json",
+        [dialect] { return OpenApi({dialect}); });
+  }
+  return out;
+}
+
 }  // namespace
+
+gateway::Page MakeMetricsPage(gateway::Gateway& gateway) {
+  return [&gateway](const net::Request& request, net::Response* response) {
+    const bool asks = request.method == net::Method::kGet || request.method == net::Method::kHead;
+    if (!asks || request.path() != "/metrics" || !MayReadMetrics(gateway, request.remote)) {
+      return false;
+    }
+    UpdateGauges(gateway);
+    *response = net::Response::Make(200, "text/plain; version=0.0.4", metrics::Default().Expose());
+    return true;
+  };
+}
 
 gateway::Page MakePages(gateway::Gateway& gateway) {
   auto files = std::make_shared<net::StaticFiles>(net::StaticFiles::Embedded(Files(), ""));
-  auto openapi = std::make_shared<std::string>();
-  return [&gateway, files, openapi](const net::Request& request, net::Response* response) {
+  auto documents = MakeDocuments(gateway);
+  return [&gateway, files, documents](const net::Request& request, net::Response* response) {
     const std::string_view path = request.path();
     if (request.method != net::Method::kGet && request.method != net::Method::kHead) return false;
     if (path == "/healthz") {
       *response = Health(gateway);
       return true;
     }
-    if (path == "/metrics") {
-      if (!MayReadMetrics(gateway, request.remote)) return false;
-      UpdateGauges(gateway);
-      *response = net::Response::Make(200, "text/plain; version=0.0.4",
-                                      metrics::Default().Expose());
-      return true;
-    }
-    if (path == "/openapi.json") {
-      *response = net::Response::Json(200, OpenApi(gateway.main_site().dialects));
-      return true;
-    }
-    // One of a dialect with an address of its own: its paths and names may be another's too.
-    for (gateway::Dialect* dialect : gateway.dialects()) {
-      if (path != "/openapi/" + std::string(dialect->name()) + ".json") continue;
-      *response = net::Response::Json(200, OpenApi({dialect}));
-      return true;
-    }
+    const auto document = documents->find(path);
+    if (document != documents->end()) return document->second.Serve(request, response);
     if (!files->Serve(request, path, response)) return false;
     for (const auto& [name, value] : kPolicies) response->Add(name, value);
     return true;

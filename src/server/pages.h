@@ -8,8 +8,12 @@
 
 namespace koine::server {
 
-// The pages of the server itself: the web client at /, /doc.html, /openapi.json, /metrics (loopback
-// and Settings::metrics_from), /healthz (200, or 503 with what is wrong).
+// The pages of the server itself: the web client at /, /doc.html, /openapi.json, /healthz (200, or
+// 503 with what is wrong). After the dialects were added.
 gateway::Page MakePages(gateway::Gateway& gateway);
+
+// /metrics and nothing else, for a listener of its own: for whoever reaches that, or for loopback
+// and Settings::metrics_from.
+gateway::Page MakeMetricsPage(gateway::Gateway& gateway);
 
 }  // namespace koine::server

@@ -64,8 +64,27 @@ TEST_F(PagesTest, TheDocumentIsJson) {
   EXPECT_TRUE(json::Check(body).ok());
 }
 
-TEST_F(PagesTest, HealthAndMetricsAnswerLoopback) {
+TEST_F(PagesTest, TheDocumentIsMadeOnceAndComesInShort) {
+  const auto [status, body] = Get("/openapi.json");
+  EXPECT_EQ(status, 200);
+  const std::string headers = wire_->last_headers;
+  const std::size_t at = headers.find("ETag: ");
+  ASSERT_NE(at, std::string::npos) << headers;
+  const std::string tag = headers.substr(at + 6, headers.find('\r', at) - at - 6);
+  EXPECT_EQ(wire_->Do("GET", "/openapi.json", "", "If-None-Match: " + tag + "\r\n").first, 304);
+  const auto zipped = wire_->Do("GET", "/openapi.json", "", "Accept-Encoding: gzip\r\n");
+  EXPECT_TRUE(HasHeader("Content-Encoding: gzip"));
+  EXPECT_LT(zipped.second.size(), body.size());
+}
+
+TEST_F(PagesTest, HealthAnswersAndMetricsDoNot) {
   EXPECT_EQ(Get("/healthz"), (std::pair<int, std::string>(200, "ok\n")));
+  EXPECT_EQ(Get("/metrics").first, 404);
+}
+
+TEST_F(PagesTest, MetricsAnswerWhereTheyAreServed) {
+  test_.gateway->SetPage(MakeMetricsPage(*test_.gateway));
+  EXPECT_EQ(Get("/doc.html").first, 404);
   const auto [status, body] = Get("/metrics");
   EXPECT_EQ(status, 200);
   EXPECT_NE(body.find("koine_store_writable 1\n"), std::string::npos) << body;

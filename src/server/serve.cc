@@ -17,7 +17,9 @@
 #include <set>
 #include <thread>
 
+#include "base/fair_pool.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "core/call/call.h"
 #include "core/channel/expire.h"
@@ -77,9 +79,7 @@ int Fail(const Error& error) {
   return 1;
 }
 
-// Free memory at the end of the heap that is not given back, and the size from which a piece is
-// taken from the system alone, in bytes.
-constexpr int kHeapKept = 8 << 20;
+// The size from which a piece of memory is taken from the system alone, in bytes.
 constexpr int kMappedFrom = 4 << 20;
 
 // As many descriptors as the system allows (each connection takes one), private files, small heap.
@@ -185,14 +185,20 @@ struct Server {
     KOINE_CHECK(CheckSecrets(*store, secrets));
     const std::string node = NodeName(config, random);
     KOINE_CHECK(OpenFiles());
-    slow = std::make_unique<Pool>("slow", static_cast<int>(config.Int("threads.slow")),
-                                  kSlowQueueMax);
+    slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
+    FairPool::Bounds bounds;
+    // Without a limit of passwords, callers have none in the queue either.
+    if (config.Int("limits.passwords_per_s") == 0) bounds.waiting_of_one = 0;
+    passwords = std::make_unique<FairPool>("password", static_cast<int>(config.Int("threads.slow")),
+                                           bounds);
     slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
     slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
-                               {slow.get(), slow_files.get(), slow_images.get()}};
+                               {slow.get(), slow_files.get(), slow_images.get(),
+                                passwords.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random, node);
-    gateway = std::make_unique<gateway::Gateway>(services, GatewaySettings(config));
+    KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
+    gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
     KOINE_TRY(cluster, OpenCluster(config, node, *store, clock, random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
@@ -222,7 +228,7 @@ struct Server {
     KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
     imchat->AlsoTake(*dialect);  // the web client signs in there
     OpenWebhooks(node);
-    gateway->SetPage(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock));
+    OpenPages();
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     channel::AddJobs(*jobs);
@@ -237,6 +243,15 @@ struct Server {
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     return Ok();
+  }
+
+  // What the server itself serves, at its own addresses and those of people.
+  void OpenPages() {
+    gateway::Page page = WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock);
+    for (const auto& site : gateway->sites()) {
+      if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
+    }
+    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway);
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
@@ -310,6 +325,7 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
+      if (value.empty() && site->name == "metrics") continue;
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
       // All of IM Chat is at each of its addresses: one that is given twice is one listener.
       const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0 &&
@@ -342,6 +358,7 @@ struct Server {
   file::Storage files;
   file::LinkSigner links{files, clock};
   std::unique_ptr<Pool> slow;
+  std::unique_ptr<FairPool> passwords;
   std::unique_ptr<Pool> slow_files;
   std::unique_ptr<ImageWorker> images;
   std::unique_ptr<Pool> slow_images;
@@ -404,6 +421,7 @@ int Serve(const config::Config& config) {
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
   server.slow->Stop();
+  server.passwords->Stop();
   server.slow_files->Stop();
   server.slow_images->Stop();
   server.store.reset();

@@ -39,7 +39,7 @@ export function setClockOf(dir, seconds) {
 
 // A metric of a node, summed over the label sets that contain `label`; NaN when it is not there.
 export async function metric(server, name, label = '') {
-  const {text} = await server.http.request('GET', '/metrics');
+  const text = await server.metrics();
   const values = [...text.matchAll(new RegExp(`^${name}({[^}]*})? (\\S+)$`, 'gm'))]
       .filter(([, labels]) => (labels ?? '').includes(label)).map((m) => Number(m[2]));
   return values.length ? values.reduce((a, b) => a + b) : NaN;

@@ -9,7 +9,11 @@ import {HttpClient} from './http.mjs';
 import {PATIENCE} from './patience.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
-  'openim_gateway', 'openim_api'];
+  'openim_gateway', 'openim_api', 'metrics'];
+// Tests make more accounts, groups and messages from one address than people do: their servers have
+// these limits switched off, but for those that are started with `limits: true`.
+const UNLIMITED = ['connections_per_address', 'passwords_per_s', 'registrations_per_h',
+  'messages_per_s', 'trusted_messages_per_s'];
 export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
@@ -25,7 +29,7 @@ process.on('exit', () => {
 
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
-  //           adminPassword?, apps?: bool, env?: {…}}; without a password ('') there is no
+  //           adminPassword?, apps?: bool, env?: {…}, limits?: bool}; without a password ('') there is no
   //           administrator
   constructor(options) {
     this.options = options;
@@ -58,16 +62,22 @@ export class Server {
       this.child.signalCode === null; }
 
   args() {
-    const {storeUrl, testClock, flags = [], adminPassword = ADMIN_PASSWORD} = this.options;
+    const {storeUrl, testClock, flags = [], adminPassword = ADMIN_PASSWORD, limits} = this.options;
     const own = LISTENERS.map((name) =>
       `--listen.${name}=${this.addresses[name] ?? '127.0.0.1:0'}`);
     if (storeUrl) own.push(`--store.url=${storeUrl}`);
     if (testClock) own.push('--test.clock=true');
     if (adminPassword) own.push(`--admin.password=${adminPassword}`);
+    if (!limits) own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
     // A flag given twice is refused: those of a test replace these.
     const given = new Set(flags.map((flag) => flag.split('=')[0]));
     return ['serve', '--data', this.dataDir,
       ...own.filter((flag) => !given.has(flag.split('=')[0])), ...flags];
+  }
+
+  // What it counts, as Prometheus reads it.
+  async metrics() {
+    return (await fetch(`http://${this.addresses.metrics}/metrics`)).text();
   }
 
   // Starts the process and waits for its line of addresses. After the first time the same ports

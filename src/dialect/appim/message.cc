@@ -179,12 +179,11 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&SendMessage>(
-      Method::kPost, kPath, "Send a message",
-      InChannel(Mode::kWrite, false,
-                R"({"conv_id":"{conv.id}","from_client":"{client.ann}","type":-1,)"
-                R"("text":"HELLO !"})",
-                "2.7")));
+  gateway::Options send = InChannel(
+      Mode::kWrite, false,
+      R"({"conv_id":"{conv.id}","from_client":"{client.ann}","type":-1,"text":"HELLO !"})", "2.7");
+  send.sends = true;
+  rows->push_back(Ep<&SendMessage>(Method::kPost, kPath, "Send a message", send));
   rows->push_back(Ep<&ListMessages>(
       Method::kGet, kPath, "Messages of a conversation",
       InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}","page":1,"size":10})", "2.7")));

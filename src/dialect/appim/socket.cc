@@ -540,6 +540,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
       "msg.send", "Send a message",
       {.mode = Mode::kWrite,
        .repeatable = true,
+       .sends = true,
        .opens = "member:conv_id",
        .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
        .ref = "5.6"},

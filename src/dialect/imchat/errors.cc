@@ -145,6 +145,7 @@ const char* FieldText(const Error& error) {
 
 Answer AnswerOf(const Error& error) {
   if (error.code == Code::kBadArgument || error.code == Code::kMissingArgument) {
+    if (std::string_view(error.detail) == "usual_password") return {400, "密码过于常见，请换一个"};
     if (!error.text.empty()) return {400, error.text};
     return {400, (error.field.empty() ? "body" : error.field) + FieldText(error)};
   }

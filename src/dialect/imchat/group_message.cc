@@ -255,6 +255,7 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
       Ep<&PostGroup>(Method::kPost, "/message/group/send", "Write to a group",
                      {.mode = Mode::kWrite,
                       .door = "groupId",
+                      .sends = true,
                       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
                       .ref = "2.5.1"}));
   rows->push_back(Ep<&RecallGroup>(Method::kDelete, "/message/group/recall/{id}",

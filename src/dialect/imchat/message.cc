@@ -422,6 +422,7 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(
       Ep<&PostPrivate>(Method::kPost, "/message/private/send", "Write to a friend",
                        {.mode = Mode::kWrite,
+                        .sends = true,
                         .example = R"({"receiverId":"{contact.mine}","content":"hi",)"
                                    R"("messageType":1})",
                         .ref = "2.4.1"}));

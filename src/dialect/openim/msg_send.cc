@@ -322,7 +322,7 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   using gateway::EpPrepared;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options send{.auth = Auth::kAdmin, .mode = Mode::kWrite, .ref = "4.5"};
+  gateway::Options send{.auth = Auth::kAdmin, .mode = Mode::kWrite, .sends = true, .ref = "4.5"};
   send.unread_status = kHttpBadRequest;
   send.example =
       R"({"sendID":"{user.me}","recvID":"{user.peer}","senderPlatformID":2,)"
@@ -339,7 +339,7 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
       R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
   rows->push_back(Ep<&SendBusiness>(kPost, "/msg/send_business_notification",
                                     "Tell clients something in the application's words", send));
-  gateway::Options simple{.mode = Mode::kWrite, .opens = "self:sendID", .ref = "4.5"};
+  gateway::Options simple{.mode = Mode::kWrite, .sends = true, .opens = "self:sendID", .ref = "4.5"};
   simple.unread_status = kHttpBadRequest;
   simple.query_too = true;
   simple.example = R"({"key":"{key.group}","sendID":"{user.mine}","content":"hi"})";

@@ -189,6 +189,7 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
       "1003", "Send a message",
       {.mode = Mode::kWrite,
        .repeatable = true,
+       .sends = true,
        .opens = "member recvID, group_member groupID",
        .example = R"({"sendID":"{user.me}","recvID":"{user.peer}","clientMsgID":"{unique}",)"
                   R"("sessionType":1,"msgFrom":100,"contentType":101,)"

@@ -18,6 +18,7 @@ struct Literal {
 
 constexpr Literal kLiterals[] = {
     {Code::kBadArgument, "self_chat", 400, "不能与自己创建会话"},
+    {Code::kBadArgument, "usual_password", 400, "密码过于常见，请换一个"},
     {Code::kBadArgument, "message_type", 400, "不支持的消息类型"},
     {Code::kBadArgument, "delete_many", 400, "单次最多删除100条消息"},
     {Code::kBadArgument, "forward_many", 400, "单次最多转发100条消息"},

@@ -231,7 +231,7 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(Ep<&Send>(
       Method::kPost, "/api/im/message/send", "Send a message",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = "member:conversationId",
+      {.mode = Mode::kWrite, .repeatable = true, .sends = true, .opens = "member:conversationId",
        .ok = "发送成功",
        .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
        .ref = "3.1"}));

@@ -250,6 +250,7 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Forward>(
       Method::kPost, "/api/im/message/forward", "Send a message on to another conversation",
       {.mode = Mode::kWrite,
+       .sends = true,
        .opens = "message:messageId",
        .ok = "转发成功",
        .example = R"({"messageId":"{message.mine}","toUserId":"{user.peer}"})",
@@ -257,12 +258,14 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&ForwardMany>(
       Method::kPost, "/api/im/message/batch-forward", "Send messages on, one by one",
       {.mode = Mode::kWrite,
+       .sends = true,
        .ok = "转发成功",
        .example = R"({"messageIds":["{message.mine}"],"toUserIds":["{user.peer}"]})",
        .ref = "27"}));
   rows->push_back(Ep<&Reply>(Method::kPost, "/api/im/message/reply", "Reply to a message",
                              {.mode = Mode::kWrite,
                               .door = "messageId",
+                              .sends = true,
                               .ok = "回复成功",
                               .example = R"({"messageId":"{message.mine}","content":"yes"})",
                               .ref = "3.6"}));

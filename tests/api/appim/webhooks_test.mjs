@@ -165,8 +165,7 @@ async function tenants({start}) {
   await has(open, 'message.sent');
   assert.ok(open.got.every((one) => one.json.data.text.startsWith('open ') && one.signed));
   assert.ok(open.got.every((one) => one.json.type === 'message.sent'));
-  const metrics = async () => (await server.http.request('GET', '/metrics')).text;
-  const counted = (pattern) => soon(async () => pattern.test(await metrics()), `${pattern}`);
+  const counted = (pattern) => soon(async () => pattern.test(await server.metrics()), `${pattern}`);
   await counted(/^koine_webhook_attempts_total\{outcome="taken"\} 1$/m);
   await counted(/^koine_webhook_attempts_total\{outcome="failed"\} [1-9]/m);
   // What people wrote is nobody's business who reads the log.

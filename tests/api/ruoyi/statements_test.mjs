@@ -52,7 +52,7 @@ async function enlarge(http, world, crowd, turn) {
 }
 
 async function metric(server, name, row) {
-  const text = (await server.http.call('GET', '/metrics', null)).text;
+  const text = await server.metrics();
   const label = `row="${row.method} ${row.path}"`;
   const line = text.split('\n').find((l) => l.startsWith(`${name}{`) && l.includes(label));
   if (!line) throw new Error(`no ${name} for ${label}`);

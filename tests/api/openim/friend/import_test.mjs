@@ -9,7 +9,7 @@ const REGISTER = '/user/user_register';
 const NAMES_MAX = 1000;
 
 async function statements(server, path) {
-  const {text} = await server.http.call('GET', '/metrics', null);
+  const text = await server.metrics();
   const line = text.split('\n').find((l) => l.startsWith('koine_call_statements_total{') &&
       l.includes(`row="POST ${path}"`));
   return line ? Number(line.split(' ').at(-1)) : 0;

@@ -23,7 +23,7 @@ function hashOf(ids) {
 }
 
 async function statements(server, path) {
-  const {text} = await server.http.call('GET', '/metrics', null);
+  const text = await server.metrics();
   const line = text.split('\n').find((l) => l.startsWith('koine_call_statements_total{') &&
       l.includes(`row="POST ${path}"`));
   return line ? Number(line.split(' ').at(-1)) : 0;

@@ -7,9 +7,9 @@ GET /api/im/health
 200 {"code":200, ...}
 GET /healthz
 200 any
-== metrics and documents
+== metrics are no page of the main address (mapping 15.6), documents are
 GET /metrics
-200 any
+404 any
 GET /doc.html
 200 any
 header content-type text/html; charset=utf-8
