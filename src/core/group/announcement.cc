@@ -69,6 +69,7 @@ AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in
   std::string text = RefreshNotice(txn, *scene);
   conversation::NoteMembers(txn, scene, {version::kItself});
   conversation::AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
+  SetNoticeSeq(txn, scene->tenant, scene->state.id, scene->state.last_seq);
   TellCurrent(txn, *scene, std::move(text));
   return a.id;
 }

@@ -498,6 +498,11 @@ constexpr char kMentionPlaces[] = R"sql(
 alter table mention add column place INT not null default 0;
 )sql";
 
+// Where the last announcement stands, for whoever has not read as far.
+constexpr char kNoticeMarks[] = R"sql(
+alter table conversation add column notice_seq INT not null default 0;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -517,6 +522,7 @@ constexpr store::Migration kMigrations[] = {
     {16, "origins", kOrigins},
     {17, "strangers", kStrangers},
     {18, "mention places", kMentionPlaces},
+    {19, "notice marks", kNoticeMarks},
 };
 
 }  // namespace
