@@ -37,7 +37,6 @@ const Sql kFindExtend{"select extend from conversation where tenant_id = ? and i
 const Sql kSetNotice{
     "update conversation set notice = ?, notice_by = ?, notice_at = ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
-const Sql kSetNoticeSeq{"update conversation set notice_seq = ? where tenant_id = ? and id = ?"};
 const Sql kSetOwner{
     "update conversation set owner_id = ?, updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetMuteAll{
@@ -326,10 +325,6 @@ std::string FindExtend(Txn& txn, TenantId tenant, ConversationId id) {
 
 void SetNotice(Txn& txn, TenantId tenant, ConversationId id, std::string_view notice, UserId by) {
   txn.ExecSoon(kSetNotice, notice, by, txn.now_ms(), txn.now_ms(), tenant, id);
-}
-
-void SetNoticeSeq(Txn& txn, TenantId tenant, ConversationId id, std::int64_t seq) {
-  txn.ExecSoon(kSetNoticeSeq, seq, tenant, id);
 }
 
 void SetOwner(Txn& txn, TenantId tenant, ConversationId id, UserId owner) {

@@ -36,8 +36,6 @@ std::string FindInvite(store::Txn& txn, TenantId tenant, ConversationId id);
 void SetInvite(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view code);
 void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
                UserId by);
-// Where the line that tells of it stands.
-void SetNoticeSeq(store::Txn& txn, TenantId tenant, ConversationId id, std::int64_t seq);
 void SetOwner(store::Txn& txn, TenantId tenant, ConversationId id, UserId owner);
 void SetMuteAll(store::Txn& txn, TenantId tenant, ConversationId id, bool on);
 void SetDissolved(store::Txn& txn, TenantId tenant, ConversationId id);

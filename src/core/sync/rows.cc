@@ -75,9 +75,9 @@ const Sql kHandleOfOneIn{KOINE_HANDLES_IN "= ?"};
   "m.recalled_by, m.deleted_at, u.handle, "                                                     \
   "(case when w.nickname <> '' then w.nickname else u.nickname end), "                          \
   "(case when w.avatar <> '' then w.avatar else u.avatar end), u.username, r.handle, "          \
-  "(case when k.nickname <> '' then k.nickname else r.nickname end), r.username, k.role, (case when exists (select 1 from message_mark h where "      \
-  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) "  \
-  "then 1 else 0 end) from "
+  "(case when k.nickname <> '' then k.nickname else r.nickname end), r.username, k.role, "      \
+  "(case when exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "     \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) then 1 else 0 end) from "
 #define KOINE_ENTRY_END                                                                        \
   " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "     \
   "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
