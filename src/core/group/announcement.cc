@@ -4,6 +4,7 @@
 
 #include "core/conversation/rows.h"
 #include "core/group/rows.h"
+#include "core/word/word.h"
 
 namespace koine::group {
 
@@ -52,7 +53,8 @@ Announcement Insert(store::Txn& txn, const Scene& scene, const AnnouncementIn& i
   a.id = NewAnnouncementId(txn);
   a.conversation = scene.state.id;
   a.sender = scene.actor;
-  a.content = in.content;
+  const auto masked = word::Masked(txn, scene.tenant, scene.state.words, in.content);
+  a.content = masked ? *masked : in.content;
   a.attachment = in.attachment;
   a.pinned = in.pinned;
   a.expires_at = in.expires_at;
@@ -124,7 +126,9 @@ Status EditAnnouncement(store::Txn& txn, const ManagedAnnouncement& place,
                         const std::string& content) {
   if (place.announcement.recalled) return Error{Code::kBadState, "recalled"};
   Announcement changed = place.announcement;
-  changed.content = content;
+  const Scene& scene = place.by.scene();
+  const auto masked = word::Masked(txn, scene.tenant, scene.state.words, content);
+  changed.content = masked ? *masked : content;
   UpdateAnnouncement(txn, place.by.scene().tenant, changed);
   Changed(txn, place);
   return Ok();

@@ -59,6 +59,32 @@ const forms = Object.entries(FORMS).map(([name, options]) => ({
 const seqsOf = (pulled) => pulled?.Msgs.map((m) => m.seq) ?? null;
 
 export const tests = [
+  {
+    name: 'messages up to the size of a frame: merged ones count as they were sent',
+    async body({server}) {
+      const {admin, ann, bob} = await makePeople(server, ['ann', 'bob']);
+      await withSockets(server, [ann, bob], {compression: 'gzip'}, async (from, to) => {
+        const one = (i) => ({contentType: 101, sendID: ann.id, recvID: bob.id, seq: i,
+          content: JSON.stringify({content: `"quoted" ${i} ${'"'.repeat(300)}`})});
+        const merged = {title: 'Yesterday', abstractList: ['a', 'b'],
+          multiMessage: Array.from({length: 100}, (_, i) => one(i))};
+        assert.ok(JSON.stringify(merged).length > 65_536);
+        await from.must(1003, messageTo(ann, bob, merged, {contentType: 107}));
+        assert.deepEqual(contentOf((await to.push()).message), merged);
+        const long = {content: 'long '.repeat(20_000)};
+        await from.must(1003, messageTo(ann, bob, long));
+        assert.deepEqual(contentOf((await to.push()).message), long);
+      });
+      // Over REST there is more room than in a frame, and the reason names what is too long.
+      const send = (length) => server.openim.call('POST', '/msg/send_msg', admin.token, {
+        sendID: ann.id, recvID: bob.id, senderPlatformID: 1, sessionType: 1, contentType: 101,
+        content: {content: 'x'.repeat(length)}});
+      assert.equal((await send(100_000)).json.errCode, 0);
+      const refused = (await send(300_000)).json;
+      assert.equal(refused.errCode, 1001);
+      assert.match(refused.errDlt, /content/);
+    },
+  },
   ...forms,
   {
     name: 'the same message again has the same answer, another under its id is refused',
@@ -173,7 +199,13 @@ export const tests = [
           {conversationID: chat, seqs: [5, 3, 3, 0, 99]},
           {conversationID: 'si_no_body', seqs: [1]}, {conversationID: '?', seqs: [1]}]});
         assert.deepEqual(seqsOf(some.msgs[chat]), [3, 5]);
-        assert.deepEqual(Object.keys(some.msgs), [chat]);
+        assert.equal(some.msgs[chat].endSeq, 5);
+        // Clients read the entry of what they asked for: there is one, if an empty one.
+        assert.deepEqual(Object.keys(some.msgs).sort(), ['?', chat, 'si_no_body'].sort());
+        assert.deepEqual(some.msgs.si_no_body, {Msgs: [], isEnd: false, endSeq: 0});
+        const [none] = Object.values((await stranger.must(1005,
+            {conversations: [{conversationID: chat, seqs: [1]}]})).msgs);
+        assert.deepEqual(none, {Msgs: [], isEnd: false, endSeq: 0});
         // Nobody else reads it.
         const foreign = await stranger.must(1002,
             {seqRanges: [{conversationID: chat, begin: 0, end: 9, num: 9}]});
