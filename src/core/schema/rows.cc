@@ -506,6 +506,11 @@ create table login_form (
 create index login_form_user on login_form (tenant_id, user_id);
 )sql";
 
+// Where the last announcement stands, for whoever has not read as far.
+constexpr char kNoticeMarks[] = R"sql(
+alter table conversation add column notice_seq INT not null default 0;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -526,6 +531,7 @@ constexpr store::Migration kMigrations[] = {
     {17, "strangers", kStrangers},
     {18, "mention places", kMentionPlaces},
     {19, "login forms", kLoginForms},
+    {20, "notice marks", kNoticeMarks},
 };
 
 }  // namespace

@@ -331,16 +331,24 @@ Result<MessagesByConversation> PullSeqs(Txn& txn, const Reader& reader,
 
 Result<GetLastMessageResp> LastMessages(Txn& txn, const Reader& reader,
                                         const GetLastMessageReq& in) {
-  // Only the newest are looked at.
-  constexpr std::int64_t kLookBack = 20;
   if (in.conversationIDs.size() > kRangesMax) return FieldError(Code::kTooLarge, "conversationIDs");
   Pull pull(txn, reader);
   pull.Resolve(in.conversationIDs);
+  std::vector<std::int64_t> places, from, to;
+  std::map<ConversationId, std::pair<std::string, Stream>> streams;
   for (const std::string& name : in.conversationIDs) {
     const auto stream = pull.Find(name);
     if (!stream || stream->changes != 0) continue;
-    std::vector<std::int64_t> seqs = SeqsIn(*stream, {name, 0, stream->range.to, kLookBack});
-    if (!seqs.empty() && !pull.Want(name, *stream, std::move(seqs), false)) break;
+    const ConversationId id = stream->seat->conversation.id;
+    if (!streams.emplace(id, std::pair(name, *stream)).second) continue;
+    places.push_back(id.value);
+    from.push_back(stream->range.from);
+    to.push_back(stream->range.to);
+  }
+  for (const sync::Last& last :
+       sync::ListLast(txn, reader.who.tenant, reader.who.user, places, from, to)) {
+    const auto& [name, stream] = streams.at(last.conversation);
+    if (!pull.Want(name, stream, {last.seq}, false)) break;
   }
   GetLastMessageResp out;
   for (auto& [name, messages] : pull.Take().msgs) {

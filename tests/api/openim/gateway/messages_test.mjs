@@ -1,5 +1,6 @@
 // openim-ws 5, 6: messages, their numbers, pulls.
 import assert from 'node:assert/strict';
+import {mustOpenim} from '../../../lib/openim.mjs';
 import {contentOf, messageTo} from '../../../lib/openim_socket.mjs';
 import {directChat, group, must} from '../../../lib/world.mjs';
 import {chatOf, makePeople, withSockets} from './people.mjs';
@@ -117,6 +118,59 @@ export const tests = [
             assert.equal(contentOf(message).content, `text ${i}`);
           }
         }
+      });
+    },
+  },
+  {
+    name: 'in a group a message carries the name and the picture that its writer has there',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const groupID = `${await group(server.http, ann.ruoyi, [bob.ruoyi], 'Team')}`;
+      await mustOpenim(server.openim, '/group/set_group_member_info', ann.token, {members: [
+        {groupID, userID: bob.id, nickname: 'Bobby', faceURL: 'https://f/bobby'}]});
+      await withSockets(server, [ann, bob], {}, async (a, b) => {
+        const chat = `sg_${groupID}`;
+        const own = ({message}) => message.contentType === 101;
+        const names = (message) => [message.senderNickname, message.senderFaceURL];
+        const inGroup = (content) => ({...messageTo(bob, ann, {content}), recvID: '', groupID,
+          sessionType: 3});
+        const {serverMsgID} = await b.must(1003, inGroup('hi'));
+        for (const socket of [a, b]) {
+          const {message} = await socket.push(own);
+          assert.equal(message.serverMsgID, serverMsgID);
+          assert.deepEqual(names(message), ['Bobby', 'https://f/bobby']);
+          const {msgs} = await socket.must(1005,
+              {conversations: [{conversationID: chat, seqs: [message.seq]}]});
+          assert.deepEqual(msgs[chat].Msgs.map(names), [['Bobby', 'https://f/bobby']]);
+        }
+        // Who has none there is called as everywhere, and so is everybody where two talk.
+        await a.must(1003, {...inGroup('ho'), sendID: ann.id});
+        assert.equal((await b.push(own)).message.senderNickname, ann.nick);
+        await b.must(1003, messageTo(bob, ann, {content: 'to you'}));
+        const {message} = await a.push((p) => own(p) && p.message.sessionType === 1);
+        assert.equal(message.senderNickname, bob.nick);
+      });
+    },
+  },
+  {
+    name: 'the last message is found however many behind it were deleted',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      await withSockets(server, [ann, bob], {}, async (from, to) => {
+        const chat = chatOf(ann, bob);
+        const seqs = [];
+        for (let i = 0; i < 42; i++) {
+          await from.must(1003, messageTo(ann, bob, {content: `${i}`}));
+          if (i > 1) seqs.push(i + 1);
+        }
+        await mustOpenim(server.openim, '/msg/delete_msgs', bob.token,
+            {conversationID: chat, seqs, userID: bob.id});
+        const last = async (socket) =>
+          (await socket.must(1007, {conversationIDs: [chat, chat]})).msgs[chat]?.seq;
+        assert.deepEqual([await last(from), await last(to)], [42, 2]);
+        await mustOpenim(server.openim, '/msg/delete_msgs', bob.token,
+            {conversationID: chat, seqs: [1, 2], userID: bob.id});
+        assert.deepEqual([await last(from), await last(to)], [42, undefined]);
       });
     },
   },
