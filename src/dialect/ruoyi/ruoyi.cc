@@ -50,6 +50,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddContactGroups(&endpoints_);
   AddConfig(&endpoints_);
   AddUserAdmin(&endpoints_);
+  AddReset(&endpoints_);
   AddStatsAdmin(&endpoints_);
   AddAudit(&endpoints_);
   AddSearches(&endpoints_);
