@@ -254,7 +254,7 @@ struct Server {
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
-    KOINE_TRY(std::string url, PublicUrl(config));
+    KOINE_TRY(std::string url, PublicUrl(config, "appim.public_url"));
     const Zone* zone = Zone::Find(config.Text("appim.zone"));
     if (zone == nullptr) return config.Refusal("appim.zone", "expected UTC, +08:00 or Area/City");
     appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url),

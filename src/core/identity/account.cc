@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "core/device/rows.h"
 #include "core/event/event.h"
@@ -12,6 +13,8 @@
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/login_form/rows.h"
+#include "core/word/word.h"
 
 namespace koine::identity {
 
@@ -50,8 +53,12 @@ bool IsReservedName(std::string_view name) {
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
   User user;
   user.tenant = tenant;
+  // Who signs in with it types it: nothing of it may be invisible.
+  if (name::Shown(in.username) != in.username) return FieldError(Code::kBadArgument, "username");
+  KOINE_CHECK(word::CheckName(txn, tenant, in.username, "username"));
   user.username = in.username;
-  user.nickname = in.nickname.empty() ? in.username : in.nickname;
+  KOINE_TRY(user.nickname, word::TakeName(txn, tenant, in.nickname, "nickname"));
+  if (user.nickname.empty()) user.nickname = in.username;
   Assign(in.email, &user.email);
   Assign(in.mobile, &user.mobile);
   user.role = in.role;
@@ -63,7 +70,13 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
   if (const char* field = LoginNameTaken(txn, user)) return FieldError(Code::kUserExists, field);
   user.id = NewUserId(txn, tenant);
   user.handle = std::to_string(user.id.value);
-  if (!InsertUser(txn, user, SearchText(user))) return FieldError(Code::kUserExists, "username");
+  if (!login_form::Take(txn, tenant, user.id, in.username)) {
+    return FieldError(Code::kUserExists, "username");
+  }
+  if (!InsertUser(txn, user, SearchText(user))) {
+    login_form::Free(txn, tenant, user.id);
+    return FieldError(Code::kUserExists, "username");
+  }
   PutPassword(txn, tenant, user.id, in.password_hash);
   return user.id;
 }
@@ -91,7 +104,7 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
     user.tenant = tenant;
     user.id = out[i];
     user.handle = given.handle;
-    user.nickname = given.nickname;
+    KOINE_TRY(user.nickname, word::TakeName(txn, tenant, given.nickname, "nickname"));
     user.avatar = given.avatar;
     user.ex = given.ex;
     user.kind = given.kind;
@@ -113,7 +126,9 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (target != who.user && !MayActOn(who, *user)) {
     return Error{Code::kForbidden, "self"};
   }
-  if (change.nickname) user->nickname = *change.nickname;
+  if (change.nickname) {
+    KOINE_TRY(user->nickname, word::TakeName(txn, who.tenant, *change.nickname, "nickname"));
+  }
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;
   if (change.gender) user->gender = *change.gender;

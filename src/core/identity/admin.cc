@@ -12,6 +12,7 @@
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/login_form/rows.h"
 #include "core/origin/origin.h"
 
 namespace koine::identity {
@@ -191,6 +192,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   user->role = Role::kUser;
   user->status = UserStatus::kDeregistered;
   UpdateUser(txn, *user, "");
+  login_form::Free(txn, who.tenant, id);
   DeletePassword(txn, who.tenant, id);
   origin::Forget(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);

@@ -349,6 +349,11 @@ struct RegistrationOut {
   bool open = false;
 };
 KOINE_DESCRIBE(RegistrationOut, (open))
+struct FeaturesOut {
+  bool money = true, packets = true, calls = true;
+  int callParticipants = 0;  // people in a group's call at once
+};
+KOINE_DESCRIBE(FeaturesOut, (money, packets, calls, callParticipants))
 
 namespace {
 
@@ -359,6 +364,12 @@ Result<HealthOut> Health(Call& call, Nothing&) {
 
 Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
   return RegistrationOut{DialectOf(call).settings().registration};
+}
+
+Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
+  const Settings& settings = DialectOf(call).settings();
+  const gateway::Features& on = settings.features;
+  return FeaturesOut{on.money, on.packets, on.calls, settings.call_participants};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {
@@ -431,6 +442,9 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetRegistration>(
       Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
+  rows->push_back(Ep<&GetFeatures>(
+      Method::kGet, "/api/im/features", "What this installation offers besides chat",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
 }
 
 }  // namespace koine::ruoyi

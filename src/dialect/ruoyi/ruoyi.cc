@@ -56,9 +56,10 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddFrames(&frames_);
+  if (!settings_.features.calls) return;
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
-  AddFrames(&frames_);
   AddCallFrames(&frames_);
 }
 

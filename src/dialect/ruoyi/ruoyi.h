@@ -11,6 +11,7 @@
 #include "core/identity/user.h"
 #include "core/search/hot.h"
 #include "gateway/dialect.h"
+#include "gateway/features.h"
 
 // The RuoYi-IM dialect: REST below /api/im, WebSocket at /ws/im (docs/api/ruoyi).
 namespace koine::ruoyi {
@@ -19,6 +20,7 @@ struct Settings {
   std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
   bool registration = true;
+  gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
   bool call_record = false;   // calls leave a line in the conversation
   int call_participants = 9;  // of a group
