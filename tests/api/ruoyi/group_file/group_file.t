@@ -47,7 +47,7 @@ multipart groupId={group.id} category=photos file=@a.png
 200 {"code":200, "msg":"上传成功", "data":{"id":{g:int}, "fileId":{f:int}, "category":"photos", "uploaderId":{bob.id}, "thumbnailUrl":"/api/im/file/preview/thumbnail/{f}", ...}}
 bob: POST /api/im/group/file/upload
 multipart groupId={group.id} file=@fake.png
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"thumbnailUrl":null, ...}, ...}
 bob: POST /api/im/group/file/upload
 multipart groupId={group.id}
 400 {"code":4405, "msg":"文件不能为空", "data":null}
