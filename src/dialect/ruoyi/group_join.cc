@@ -20,13 +20,28 @@ struct JoinIn {
   std::optional<std::string> message, code;
 };
 KOINE_DESCRIBE(JoinIn, (groupId, message, code))
-KOINE_RULES(JoinIn, json::Rule("code").MaxChars(64), json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
+KOINE_RULES(JoinIn, json::Rule("code").MaxChars(64),
+            json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
 struct JoinOut {
   ConversationId groupId;
   bool joined = false;
   std::optional<JoinRequestId> requestId;
 };
 KOINE_DESCRIBE(JoinOut, (groupId, joined, requestId))
+struct InvitationIn {
+  ConversationId groupId;
+  std::optional<std::string> code;
+};
+KOINE_DESCRIBE(InvitationIn, (groupId, code))
+KOINE_RULES(InvitationIn, json::Rule("code").MaxChars(100))
+// What an invitation tells of its group.
+struct InvitationOut {
+  ConversationId groupId;
+  std::string name, avatar, type;
+  std::int64_t memberCount = 0;
+  bool isMember = false;
+};
+KOINE_DESCRIBE(InvitationOut, (groupId, name, avatar, type, memberCount, isMember))
 struct JoinRequestsIn {
   ConversationId groupId;
   std::optional<std::string> status;
@@ -147,6 +162,22 @@ Result<std::string> QrCode(Txn& txn, Call& call, const access::GroupMember& plac
   return code.empty() ? out : out + "?code=" + code;
 }
 
+Result<InvitationOut> ShowInvitation(Txn& txn, Call& call, InvitationIn& in) {
+  KOINE_TRY(const group::InvitedTo to,
+            group::LookAtInvitation(txn, call.who, in.groupId, in.code.value_or("")));
+  return InvitationOut{to.group,
+                       to.name.empty() ? "群聊" : to.name,
+                       to.avatar.empty() ? kDefaultGroupAvatar : to.avatar,
+                       to.open ? "PUBLIC" : "PRIVATE",
+                       to.members,
+                       to.inside};
+}
+
+Result<Nothing> EndInvitation(Txn& txn, Call&, const access::GroupAdmin& place, GroupIn&) {
+  group::EndInvitation(txn, place);
+  return Nothing{};
+}
+
 }  // namespace
 
 void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
@@ -157,6 +188,14 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
       Method::kGet, "/api/im/group/{groupId}/qrcode", "The link by which others ask to come in",
       {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
        .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
+  rows->push_back(Ep<&ShowInvitation>(
+      Method::kGet, "/api/im/group/{groupId}/invitation", "The group that an invitation is for",
+      {.example = R"({"groupId":"{group.foreign}"})", .ref = "6"}));
+  rows->push_back(Ep<&EndInvitation>(
+      Method::kDelete, "/api/im/group/{groupId}/invitation", "End the invitation of a group",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+       .refusal = "无权限修改群组信息", .ok = "邀请已失效",
+       .example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
   rows->push_back(Ep<&Join>(
       Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
       {.mode = Mode::kWrite,
