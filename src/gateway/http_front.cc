@@ -140,6 +140,8 @@ class HttpInvocation final : public Invocation {
       response = net::Response::Make(200, kJson,
                                      call.dialect->Success(*static_cast<const Endpoint*>(row), call,
                                                            result.get(), numbers));
+      // It is the caller's alone, and may hold a token.
+      response.Add("Cache-Control", "no-store");
     }
     front_.Finish(call.dialect, origin, &response);
     flight_->responder.Send(std::move(response));

@@ -13,6 +13,7 @@ namespace {
 Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   imchat::Settings settings;
   KOINE_TRY(settings.money, ReadMoneySettings(config));
+  settings.features = FeaturesOf(config);
   settings.registration = RegistrationOpen(config) && config.Bool("imchat.registration");
   settings.repeat_ms = config.Int("imchat.repeat_submit_ms");
   settings.vips_found_groups = config.Bool("group.create_requires_vip");

@@ -92,9 +92,18 @@ Status CheckAccountSettings(const config::Config& config) {
   return config.Refusal("accounts.registration", "expected open or closed");
 }
 
+gateway::Features FeaturesOf(const config::Config& config) {
+  gateway::Features features;
+  features.money = config.Bool("features.money");
+  features.packets = features.money && config.Bool("features.packets");
+  features.calls = config.Bool("features.calls");
+  return features;
+}
+
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
+  settings.features = FeaturesOf(config);
   settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.ice = IceSettings(config);
   settings.call_record = config.Bool("call.record");

@@ -107,8 +107,6 @@ class Openim final : public gateway::Dialect {
   std::string SealMessage(MessageId id) const;
   // The message that is sealed so.
   std::optional<MessageId> OpenMessage(std::string_view text) const;
-  // The uuid of a request to come into a group.
-  std::string SealJoin(JoinRequestId id) const;
   // The ids of what is told and never stored; differs for every event.
   std::string NotificationId(const event::Event& event, std::int64_t position,
                              std::int64_t now_ms) const;

@@ -129,6 +129,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "notification", 6501, "通知不存在"},
     {Code::kNotFound, "announcement", 404, "公告不存在"},
     {Code::kNotFound, "join_request", 404, "入群申请不存在"},
+    {Code::kNotFound, "reset", 404, "链接无效或已过期"},
     {Code::kNotFound, "audit", 4301, "资源不存在"},
     {Code::kNotFound, "", 404, "资源不存在"},
     {Code::kConflict, "name", 4302, "名称已存在"},

@@ -50,14 +50,16 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddContactGroups(&endpoints_);
   AddConfig(&endpoints_);
   AddUserAdmin(&endpoints_);
+  AddReset(&endpoints_);
   AddStatsAdmin(&endpoints_);
   AddAudit(&endpoints_);
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddFrames(&frames_);
+  if (!settings_.features.calls) return;
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
-  AddFrames(&frames_);
   AddCallFrames(&frames_);
 }
 

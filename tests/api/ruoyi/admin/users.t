@@ -135,3 +135,30 @@ ann: POST /api/admin/users/import
 403 {"code":403, ...}
 GET /api/admin/users
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
+== administrators turn off those below them, not each other, nor themselves
+admin: PUT /api/admin/users/{ann.id}/role?role=ADMIN
+200 any
+admin: PUT /api/admin/users/{bob.id}/role?role=ADMIN
+200 any
+ann: PUT /api/admin/users/{bob.id}/status
+{"status":0}
+403 {"code":403, "msg":"无权限操作", "data":null}
+ann: PUT /api/im/user/changeStatus
+{"userId":{bob.id}, "status":0}
+403 {"code":403, ...}
+ann: PUT /api/admin/users/{ann.id}/status
+{"status":0}
+403 {"code":403, ...}
+ann: PUT /api/im/user/{bob.id}
+{"nickname":"Bobby"}
+403 {"code":403, ...}
+bob: GET /api/im/user/profile
+200 {"code":200, ...}
+admin: GET /api/im/user/info
+200 {"data":{"id":{root:int}, ...}, ...}
+admin: PUT /api/admin/users/{root}/status
+{"status":0}
+403 {"code":403, ...}
+admin: PUT /api/admin/users/{bob.id}/status
+{"status":0}
+200 {"code":200, ...}
