@@ -188,6 +188,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   user->email.reset();
   user->nickname = kGoneName;
   user->avatar = user->signature = user->ex = "";
+  user->department = user->position = "";
   user->gender = 0;
   user->role = Role::kUser;
   user->status = UserStatus::kDeregistered;

@@ -24,6 +24,7 @@ gateway::Traits TraitsOfRuoyi(const Settings& settings) {
   p.call.needs_peer = true;
   p.call.keeps_record = settings.call_record;
   p.call.participants_max = settings.call_participants;
+  t.habits.words_are_paths = true;
   json::Profile& j = t.profile;
   j.numeric_strings = true;
   j.numbers_as_strings = true;

@@ -167,3 +167,19 @@ cat: GET /api/im/group/file/download/{g}
 cat: POST /api/im/group/file/list
 {"groupId":{group.id}}
 400 {"code":4009, "msg":"不在群组中", "data":null}
+== a file that was uploaded before is named in the upload
+use group of three
+ann: POST /api/im/file/upload
+multipart file=@note.txt
+200 {"data":{"id":{f:int}, ...}, ...}
+ann: POST /api/im/group/file/upload
+header X-CSRF-Token x
+{"groupId":{group.id}, "fileId":{f}, "fileName":"plan.txt", "category":"plans", "permission":"ALL"}
+200 {"code":200, "data":{g:int}, ...}
+ann: POST /api/im/group/file/list
+header X-CSRF-Token x
+{"groupId":{group.id}, "pageNum":1, "pageSize":10}
+200 {"data":{"records":[{"id":{g}, "fileName":"plan.txt", "uploaderName":"{ann.nick}", ...}], "total":1, ...}, ...}
+bob: POST /api/im/group/file/upload
+{"groupId":{group.id}}
+400 {"code":{_:int}, ...}
