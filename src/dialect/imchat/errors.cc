@@ -50,6 +50,7 @@ constexpr Literal kLiterals[] = {
     {Code::kRequestNotFound, "", 404, "好友申请不存在"},
     {Code::kRequestHandled, "", 400, "该请求已处理"},
     {Code::kBlockedByPeer, "", 403, "对方已将您拉黑"},
+    {Code::kPeerRefuses, "group", 403, "对方设置了不允许被拉入群聊"},
     {Code::kPeerRefuses, "call", 403, "对方设置了不接收通话"},
     {Code::kPeerRefuses, "", 403, "对方设置了不接收消息"},
     {Code::kConversationNotFound, "", 404, "会话不存在"},
