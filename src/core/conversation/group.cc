@@ -104,7 +104,7 @@ struct Seated {
   std::int64_t count = 0;      // now or soon
   std::vector<UserId> first;  // now
 };
-// Those of `users` who are new come in: the first slice now, the others by the job.
+// Those of `users` who are new come in: kSeatAtOnce now, the others by the job.
 Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool quiet,
                         bool founding = false) {
   Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, users);
@@ -114,9 +114,9 @@ Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool qu
     return Error{Code::kGroupFull};
   }
   Ids later;
-  if (fresh.size() > kSeatSlice) {
-    later.assign(fresh.begin() + kSeatSlice, fresh.end());
-    fresh.resize(kSeatSlice);
+  if (fresh.size() > kSeatAtOnce) {
+    later.assign(fresh.begin() + kSeatAtOnce, fresh.end());
+    fresh.resize(kSeatAtOnce);
   }
   out.first =
       Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet, founding});

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/conversation/rows.h"
 #include "core/group/rows.h"
 #include "core/word/word.h"
 
@@ -71,6 +72,7 @@ AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in
   std::string text = RefreshNotice(txn, *scene);
   conversation::NoteMembers(txn, scene, {version::kItself});
   conversation::AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
+  conversation::SetNoticeSeq(txn, scene->tenant, scene->state.id, scene->state.last_seq);
   TellCurrent(txn, *scene, std::move(text));
   return a.id;
 }

@@ -1,5 +1,7 @@
 #include "core/identity/account.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 
@@ -7,6 +9,7 @@
 #include "base/text.h"
 #include "core/device/rows.h"
 #include "core/event/event.h"
+#include "core/identity/admin.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
@@ -35,6 +38,18 @@ std::string SearchText(const User& user) {
                     user.nickname);
 }
 
+bool IsReservedName(std::string_view name) {
+  constexpr std::array<std::string_view, 11> kReserved{
+      "admin", "administrator", "superadmin", "sysadmin", "root",      "system",
+      "koine", "管理员",        "系统管理员", "系统",     "超级管理员"};
+  std::string plain;
+  for (const char c : text::Fold(text::Trim(name))) {
+    if (c == '_' || c == '-' || c == '.' || c == ' ') continue;
+    plain += c == '0' ? 'o' : c == '1' || c == '|' ? 'i' : c == '4' || c == '@' ? 'a' : c;
+  }
+  return std::find(kReserved.begin(), kReserved.end(), plain) != kReserved.end();
+}
+
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
   User user;
   user.tenant = tenant;
@@ -48,6 +63,10 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
   Assign(in.mobile, &user.mobile);
   user.role = in.role;
   user.created_at = txn.now_ms();
+  // Whoever sees such a name takes its bearer for one.
+  if (in.role == access::Role::kUser && IsReservedName(in.username)) {
+    return FieldError(Code::kUserExists, "username");
+  }
   if (const char* field = LoginNameTaken(txn, user)) return FieldError(Code::kUserExists, field);
   user.id = NewUserId(txn, tenant);
   user.handle = std::to_string(user.id.value);
@@ -104,7 +123,7 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
   auto user = LockUser(txn, who.tenant, target);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (target != who.user && access::Rank(user->role) > access::Rank(who.role)) {
+  if (target != who.user && !MayActOn(who, *user)) {
     return Error{Code::kForbidden, "self"};
   }
   if (change.nickname) {
@@ -113,6 +132,8 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;
   if (change.gender) user->gender = *change.gender;
+  if (change.department) user->department = *change.department;
+  if (change.position) user->position = *change.position;
   if (change.ex) user->ex = *change.ex;
   if (change.recv_opt) user->recv_opt = *change.recv_opt;
   if (change.auto_accept) user->auto_accept = *change.auto_accept;
@@ -125,10 +146,10 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
 
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool enabled) {
   auto user = LockUser(txn, who.tenant, id);
-  if (!user) return Error{Code::kUserNotFound};
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!MayActOn(who, *user)) return Error{Code::kForbidden};
   const UserStatus wanted = enabled ? UserStatus::kActive : UserStatus::kDisabled;
   if (user->status == wanted) return Ok();
-  if (user->role == access::Role::kSuperAdmin) return Error{Code::kForbidden, "super_admin"};
   user->status = wanted;
   UpdateUser(txn, *user, SearchText(*user));
   if (enabled) {
