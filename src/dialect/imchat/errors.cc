@@ -89,6 +89,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "order", 404, "订单不存在"},
     {Code::kConflict, "tx_hash", 400, "该交易哈希已使用"},
     {Code::kConflict, "request", 400, "requestId已用于其他请求"},
+    {Code::kBadState, "money", 400, "账户还有余额、未完成的订单或红包，不能注销"},
     {Code::kBadState, "order", 400, "该订单已处理"},
     {Code::kBadState, "red_packet", 400, "红包消息不可撤回"},
     {Code::kCallRefused, "gone", 404, "通话已结束"},

@@ -92,6 +92,7 @@ constexpr Literal kLiterals[] = {
     {Code::kWindowOver, "", 10005, "消息发送超过2分钟，无法撤回"},
     {Code::kContentRejected, "", 400, "消息包含敏感词汇"},
     {Code::kClientIdReused, "", 400, "客户端消息ID重复"},
+    {Code::kBadState, "money", 400, "账户还有余额、未完成的订单或红包，不能注销"},
     {Code::kBadState, "members_above", 400, "群组人数上限不能小于当前成员数"},
     {Code::kBadState, "admins_full", 400, "管理员数量已达上限"},
     {Code::kBadState, "joins_full", 400, "待处理的入群申请过多"},
