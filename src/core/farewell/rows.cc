@@ -16,12 +16,12 @@ const Sql kSuccessor{
     "m.conversation_id = ? and m.state = 1 and m.user_id <> ? and u.state = 1 "
     "order by m.role desc, m.joined_at, m.user_id limit 1"};
 // Orders of kind 1 bring money in (1 waits), those of kind 2 take it out (1 waits, 2 is to be
-// paid); a packet of state 1 is still to be taken.
+// paid); a packet of space 1 (of the wallet) and state 1 is still to be taken.
 const Sql kOpenOrder{
     "select 1 from payment_order where tenant_id = ? and user_id = ? and "
     "(state = 1 or kind = 2 and state = 2) limit 1"};
 const Sql kOpenPacket{
-    "select 1 from red_packet where tenant_id = ? and sender_id = ? and state = 1 and space = 0 "
+    "select 1 from red_packet where tenant_id = ? and sender_id = ? and state = 1 and space = 1 "
     "limit 1"};
 
 }  // namespace
