@@ -25,6 +25,7 @@
 #include "core/channel/expire.h"
 #include "core/client/client.h"
 #include "core/event/rows.h"
+#include "core/farewell/farewell.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
@@ -229,6 +230,7 @@ struct Server {
     OpenPages();
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    farewell::AddJobs(*jobs);
     channel::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     jobs->Add(tenant::kEndLoginsJob, client::EndLogins);

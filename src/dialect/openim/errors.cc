@@ -47,6 +47,7 @@ constexpr Literal kLiterals[] = {
     {Code::kRequestHandled, "join", 1206, ""},
     {Code::kRequestHandled, "", 1305, ""},
     {Code::kBlockedByPeer, "", 1302, ""},
+    {Code::kPeerRefuses, "group", 1002, "not into groups"},
     {Code::kPeerRefuses, "", 1001, "message is not sent"},
     {Code::kConversationNotFound, "", 1004, "conversation not found"},
     {Code::kGroupNotFound, "given", 1201, ""},
