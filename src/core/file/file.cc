@@ -226,7 +226,9 @@ std::string KeyOfLink(std::string_view url) {
 Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage) {
   const Error none{Code::kNotFound};
   const std::string key = link.name.substr(0, link.name.find('.'));
-  KOINE_TRY(File file, FollowKey(txn, key, link.ticket, storage));
+  auto followed = FollowKey(txn, key, link.ticket, storage);
+  if (!followed.ok()) return none;
+  File file = std::move(followed).value();
   const std::string path =
       std::string(kUploads) + link.year + "/" + link.month + "/" + link.day + "/" + link.name;
   if (path != PathOf(file)) return none;

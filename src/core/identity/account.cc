@@ -132,6 +132,8 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;
   if (change.gender) user->gender = *change.gender;
+  if (change.department) user->department = *change.department;
+  if (change.position) user->position = *change.position;
   if (change.ex) user->ex = *change.ex;
   if (change.recv_opt) user->recv_opt = *change.recv_opt;
   if (change.auto_accept) user->auto_accept = *change.auto_accept;

@@ -45,6 +45,7 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
 struct ProfileChange {
   std::optional<std::string> nickname, avatar, email, mobile, signature;
   std::optional<int> gender;
+  std::optional<std::string> department, position;
   std::optional<std::string> ex;
   std::optional<int> recv_opt;
   std::optional<bool> auto_accept;

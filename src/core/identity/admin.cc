@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/crypto.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "core/audit/audit.h"
 #include "core/device/rows.h"
@@ -77,6 +79,31 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
   auto ended = RevokeOtherLogins(txn, who.tenant, id, own ? who.login : LoginId());
   if (!ended.empty()) TellRevoked(txn, who.tenant, id, std::move(ended), "password");
   return Ok();
+}
+
+namespace {
+
+// Tells nothing of the hash that it stands for.
+std::string BindingOf(const std::string& hash) {
+  return text::Hex(crypto::Sha256("a link to a new password\n" + hash));
+}
+
+}  // namespace
+
+Result<std::string> BindReset(store::Txn& txn, const access::Principal& who, UserId id) {
+  const auto user = FindUser(txn, who.tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!MayActOn(who, *user)) return Error{Code::kForbidden};
+  const auto hash = FindPassword(txn, who.tenant, id);
+  // Who signs in by tokens of an application has none.
+  if (!hash) return Error{Code::kUserNotFound};
+  audit::Note(txn, who, "user.reset_link", audit::UserTarget(id));
+  return BindingOf(*hash);
+}
+
+bool ResetIsBound(store::Txn& txn, TenantId tenant, UserId id, const std::string& binding) {
+  const auto hash = FindPassword(txn, tenant, id);
+  return hash && BindingOf(*hash) == binding;
 }
 
 Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::string& hash) {
@@ -161,6 +188,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   user->email.reset();
   user->nickname = kGoneName;
   user->avatar = user->signature = user->ex = "";
+  user->department = user->position = "";
   user->gender = 0;
   user->role = Role::kUser;
   user->status = UserStatus::kDeregistered;

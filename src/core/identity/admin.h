@@ -36,6 +36,12 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId use
 // kUserNotFound.
 Status ResetPassword(store::Txn& txn, TenantId tenant, UserId user, const std::string& hash);
 
+// For a link by which a user below `who` sets a new password: what binds it to the present one, so
+// that it works once, and not after another change. kForbidden; kUserNotFound.
+Result<std::string> BindReset(store::Txn& txn, const access::Principal& who, UserId user);
+// Whether `binding` still stands for the user's password.
+bool ResetIsBound(store::Txn& txn, TenantId tenant, UserId user, const std::string& binding);
+
 // The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
 // (event::SystemTold). A second time replaces reason and end. Noted (core/audit). kForbidden for
 // those who are no administrators, and for accounts that have no fewer rights; kUserNotFound. An

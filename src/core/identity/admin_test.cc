@@ -215,6 +215,28 @@ TEST_P(AccountAdmin, ListsAreFilteredPagedAndCounted) {
   EXPECT_EQ(list({"", Role::kSuperAdmin, std::nullopt}), std::vector<UserId>{root_});
   EXPECT_EQ(list({"", std::nullopt, UserStatus::kDisabled}), std::vector<UserId>{off});
   EXPECT_EQ(count({"", std::nullopt, UserStatus::kDeregistered}), 1);
+  // Accounts of the server and of integrators are no people, unless they have a login name.
+  const UserId robot = AddUser("robot");
+  const auto be = [&](const char* name) {
+    const Status changed = Write([&](store::Txn& txn) -> Status {
+      auto user = LockUser(txn, kTenant, robot);
+      user->kind = 2;
+      user->username.reset();
+      if (name != nullptr) user->username = name;
+      UpdateUser(txn, *user, "robot");
+      return Ok();
+    });
+    ASSERT_TRUE(changed.ok());
+  };
+  UserFilter people{"robot"};
+  people.people = true;
+  be(nullptr);
+  EXPECT_EQ(count({"robot"}), 1);
+  EXPECT_EQ(count(people), 0);
+  EXPECT_EQ(list(people), std::vector<UserId>{});
+  be("robot");
+  EXPECT_EQ(count(people), 1);
+  be(nullptr);
   const UserCounts counts = Read(
       [&](store::Txn& txn) { return CountByState(txn, kTenant, kStartMs, kStartMs + 1); });
   EXPECT_EQ(counts.total, 4);

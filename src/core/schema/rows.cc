@@ -511,6 +511,12 @@ constexpr char kNoticeMarks[] = R"sql(
 alter table conversation add column notice_seq INT not null default 0;
 )sql";
 
+// What somebody does, as his profile says.
+constexpr char kPosts[] = R"sql(
+alter table users add column department TEXT not null default '';
+alter table users add column position TEXT not null default '';
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -532,6 +538,7 @@ constexpr store::Migration kMigrations[] = {
     {18, "mention places", kMentionPlaces},
     {19, "login forms", kLoginForms},
     {20, "notice marks", kNoticeMarks},
+    {21, "posts", kPosts},
 };
 
 }  // namespace

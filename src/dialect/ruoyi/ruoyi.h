@@ -95,6 +95,11 @@ class Ruoyi final : public gateway::Dialect {
   };
   Result<Proof> ReadRefresh(std::string_view token, std::int64_t now_ms) const;
 
+  // Signs links by which a password is set anew.
+  crypto::HmacSha256 ResetKey() const {
+    return crypto::HmacSha256(key_.Sign("links to a new password"));
+  }
+
  private:
   crypto::HmacSha256 key_;
   Settings settings_;
@@ -112,6 +117,7 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows);
 void AddReactions(std::vector<gateway::Endpoint>* rows);
 void AddFavorites(std::vector<gateway::Endpoint>* rows);
 void AddMessageAdmin(std::vector<gateway::Endpoint>* rows);
+void AddSystemConfig(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMentions(std::vector<gateway::Endpoint>* rows);
 void AddContacts(std::vector<gateway::Endpoint>* rows);
@@ -119,6 +125,7 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows);
 void AddConfig(std::vector<gateway::Endpoint>* rows);
 void AddAudit(std::vector<gateway::Endpoint>* rows);
 void AddUserAdmin(std::vector<gateway::Endpoint>* rows);
+void AddReset(std::vector<gateway::Endpoint>* rows);
 void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);

@@ -17,7 +17,7 @@ admin: GET /api/admin/users/999999999
 400 {"code":4001, "msg":"用户不存在", "data":null}
 == figures
 admin: GET /api/admin/users/stats
-200 {"code":200, "msg":"操作成功", "data":{"totalUsers":{_:int}, "activeUsers":{_:int}, "disabledUsers":{_:int}, "adminUsers":{_:int}, "onlineUsers":{_:int}, "newUsersToday":{_:int}, "activeToday":{_:int}}}
+200 {"code":200, "msg":"操作成功", "data":{"totalUsers":{_:int}, "activeUsers":{_:int}, "disabledUsers":{_:int}, "adminUsers":{_:int}, "onlineUsers":{_:int}, "newUsersToday":{_:int}, "activeToday":{_:int}, "total":{_:int}, "superAdminCount":{_:int}, "adminCount":{_:int}, "userCount":{_:int}}}
 == a role is given by the highest administrator, and holds at once
 ann: GET /api/admin/users/{bob.id}
 403 {"code":403, "msg":"无权限操作", "data":null}
