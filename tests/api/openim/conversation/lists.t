@@ -195,3 +195,14 @@ admin: POST /msg/send_msg
 bob: POST /conversation/get_owner_conversation
 {"userID": "{bob.id}", "pagination": {"pageNumber": 1, "showNumber": 9}}
 200 {"errCode":0, "data":{"total":2, "conversations":[..., {"conversationID":"{chat}", ...}, ...]}, ...}
+
+== the last message is the last that one did not delete
+bob: POST /msg/delete_msgs
+{"conversationID": "{chat}", "seqs": [3], "userID": "{bob.id}"}
+200 {"errCode":0, ...}
+bob: POST /conversation/get_sorted_conversation_list
+{"userID": "{bob.id}", "conversationIDs": ["{chat}"], "pagination": {"pageNumber": 1, "showNumber": 1}}
+200 {"errCode":0, "data":{"conversationElems":[{"conversationID":"{chat}", "msgInfo":{"sendID":"{bob.id}", ...}, ...}], ...}, ...}
+ann: POST /conversation/get_sorted_conversation_list
+{"userID": "{ann.id}", "conversationIDs": ["{chat}"], "pagination": {"pageNumber": 1, "showNumber": 1}}
+200 {"errCode":0, "data":{"conversationElems":[{"conversationID":"{chat}", "msgInfo":{"sendID":"{ann.id}", ...}, ...}], ...}, ...}
