@@ -154,7 +154,7 @@ const char* NameOf(int number) {
     case 1601:
       return "ConnOverMaxNumLimit";
     case 1602:
-      return "ConnArgsErr";
+      return "args err, need token, sendID, platformID";
     case 90007:
       return "DataError";
     default:
