@@ -32,6 +32,8 @@ constexpr config::Setting kSettings[] = {
     {"listen.metrics", Kind::kText, "127.0.0.1:9464", "/metrics for Prometheus; empty: nowhere"},
     {"tls.certificate", Kind::kText, "", "PEM file of the certificate chain; empty: no TLS"},
     {"tls.key", Kind::kText, "", "PEM file of its key"},
+    {"tls.hsts", Kind::kDuration, "180d",
+     "how long browsers that were here over TLS take nothing else; 0: not told", false, 0},
     {"threads.io", Kind::kInt, "0", "I/O threads; 0: one less than cores, at least one", false, 0,
      256},
     {"threads.slow", Kind::kInt, "1", "threads for password hashing", false, 1, 64},
