@@ -199,7 +199,8 @@ struct Server {
     search = std::make_unique<SearchIndex>(*store, clock, random, node);
     KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
-    KOINE_TRY(cluster, OpenCluster(config, node, *store, clock, random, *gateway));
+    KOINE_TRY(cluster, OpenCluster(config, node, secrets.ruoyi_token, *store, clock,
+                                   random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));

@@ -212,8 +212,10 @@ constexpr config::Setting kSettings[] = {
     {"admin.password", Kind::kText, "", "makes them at start if missing; 8 characters", true},
     // Several nodes.
     {"cluster.nats", Kind::kList, "",
-     "nats://host:port of each NATS server, which the nodes of a cluster share; empty: one node",
+     "nats:// or tls://host:port of each NATS server that the nodes share; empty: one node",
      true},
+    {"cluster.nats_ca", Kind::kText, "",
+     "PEM file of who signed the certificates of tls:// servers; empty: the system's"},
     {"cluster.node", Kind::kText, "",
      "name of this node among the others; empty: made of host name and port"},
     {"secrets.file", Kind::kText, "",
