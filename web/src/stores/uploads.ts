@@ -44,10 +44,10 @@ export const useUploads = defineStore('uploads', () => {
     outcome = next
   }
 
-  /** The bytes of an item that is about to be queued, and its picture. */
+  /** The bytes of an item that is about to be queued, and what shows it meanwhile. */
   function keep(clientMsgId: string, blob: Blob): void {
     blobs.set(clientMsgId, blob)
-    if (!blob.type.startsWith('image/')) return
+    if (!/^(image|audio)\//.test(blob.type)) return
     previews.set(clientMsgId, URL.createObjectURL(blob))
     for (const [old, url] of previews) {
       if (previews.size <= kMostPreviews) break

@@ -3,10 +3,10 @@ use one user
 == a file comes back as it was sent, under its name, its kind and its digest
 ann: POST /api/im/file/upload
 multipart file=@note.txt
-200 {"code":200, "msg":"上传成功", "data":{"fileId":{f:int}, "id":{f}, "fileName":"note.txt", "fileSize":18, "fileType":"document", "fileExtension":"txt", "filePath":{p:str}, "fileUrl":"/uploads/{p}", "url":"/uploads/{p}", "thumbnailUrl":null, "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "uploadTime":{_:time}, "downloadCount":0, "deleted":false, "md5":"a68c35928d195b6e9857999ced967ee2", "mimeType":"text/plain; charset=utf-8", "width":null, "height":null}}
+200 {"code":200, "msg":"上传成功", "data":{"fileId":{f:int}, "id":{f}, "fileName":"note.txt", "fileSize":18, "fileType":"document", "fileExtension":"txt", "filePath":{p:str}, "fileUrl":{_:str}, "url":{u:str}, "thumbnailUrl":null, "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "uploadTime":{_:time}, "downloadCount":0, "deleted":false, "md5":"a68c35928d195b6e9857999ced967ee2", "mimeType":"text/plain; charset=utf-8", "width":null, "height":null}}
 ann: GET /api/im/file/{f}
-200 {"code":200, "msg":"操作成功", "data":{"fileId":{f}, "fileName":"note.txt", "url":"/uploads/{p}", ...}}
-GET /uploads/{p}
+200 {"code":200, "msg":"操作成功", "data":{"fileId":{f}, "fileName":"note.txt", "filePath":"{p}", "url":{_:str}, ...}}
+GET {u}
 200 text "hello 你好 file\n"
 header content-type text/plain; charset=utf-8
 header content-disposition inline; filename="note.txt"; filename*=UTF-8''note.txt

@@ -8,14 +8,14 @@ cat: GET /api/im/file/{f}
 400 {"code":4401, ...}
 ann: POST /api/im/group/file
 {"groupId":{group.id}, "fileId":{f}, "category":"plans"}
-200 {"code":200, "msg":"上传成功", "data":{"id":{g:int}, "groupFileId":{g}, "groupId":{group.id}, "fileId":{f}, "fileName":"note.txt", "fileType":"document", "fileExtension":"txt", "fileSize":18, "fileSizeFormat":"18 B", "category":"plans", "permission":"ALL", "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "downloadCount":0, "fileUrl":"{u}", "thumbnailUrl":null, "canDelete":true, "canDownload":true, "createTime":{_:time}}}
+200 {"code":200, "msg":"上传成功", "data":{"id":{g:int}, "groupFileId":{g}, "groupId":{group.id}, "fileId":{f}, "fileName":"note.txt", "fileType":"document", "fileExtension":"txt", "fileSize":18, "fileSizeFormat":"18 B", "category":"plans", "permission":"ALL", "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "downloadCount":0, "fileUrl":{_:str}, "thumbnailUrl":null, "canDelete":true, "canDownload":true, "createTime":{_:time}}}
 cat: GET /api/im/file/{f}
 200 {"data":{"fileId":{f}, ...}, ...}
 cat: POST /api/im/group/file/list
 {"groupId":{group.id}}
-200 {"code":200, "msg":"操作成功", "data":[{"id":{g}, "canDelete":false, "canDownload":true, "fileUrl":"{u}", ...}], "rows":[{"id":{g}, ...}], "total":1}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{g}, "canDelete":false, "canDownload":true, "fileUrl":{_:str}, ...}], "rows":[{"id":{g}, ...}], "total":1}
 cat: GET /api/im/group/file/download/{g}
-200 {"code":200, "msg":"操作成功", "data":"{u}"}
+200 {"code":200, "msg":"操作成功", "data":{_:str}}
 cat: POST /api/im/group/file/list
 {"groupId":{group.id}}
 200 {"data":[{"id":{g}, "downloadCount":1, ...}], ...}
