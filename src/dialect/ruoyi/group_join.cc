@@ -8,6 +8,9 @@
 #include "core/group/join.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
+#include "dialect/ruoyi/qr_image.h"
+#include "gateway/file_reply.h"
 
 namespace koine::ruoyi {
 
@@ -154,11 +157,23 @@ Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
 
 // The text of the code: where somebody else who is signed in asks to come in. That of a hidden
 // group holds what opens it, for its number alone does not.
+// Where the page stands that asks whether one wants to come in.
+std::string PageOf(const Call& call, ConversationId group, const std::string& code) {
+  std::string out = static_cast<const Ruoyi*>(call.dialect)->settings().public_url;
+  if (out.empty()) out = gateway::OriginOf(*call.request);
+  out += "/#/join/" + std::to_string(group.value);
+  return code.empty() ? out : out + "?code=" + code;
+}
+
 Result<std::string> QrCode(Txn& txn, Call& call, const access::GroupMember& place, GroupIn&) {
   std::string out =
       "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
   const std::string fresh = call.services->random->Hex(group::kInviteBytes);
   const std::string code = group::InvitationOf(txn, place, fresh);
+  if (IsPublished(call)) {
+    // A published client shows a picture.
+    ShowInstead(call, QrImage(PageOf(call, place.conversation().id, code)));
+  }
   return code.empty() ? out : out + "?code=" + code;
 }
 

@@ -16,3 +16,13 @@ ann: GET /api/im/conversation/groups
 404 {"code":404, "msg":"资源不存在", "data":null}
 ann: GET /api/im/user/nobody
 404 {"code":404, ...}
+== the code of a group is a picture
+use group of three
+ann: POST /api/im/auth/refresh
+header X-CSRF-Token x
+200 {"data":{"token":{t:str}, ...}, ...}
+GET /api/im/group/{group.id}/qrcode
+header Authorization Bearer {t}
+200 {"data":{picture:str}, ...}
+ann: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
