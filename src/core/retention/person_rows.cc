@@ -35,6 +35,30 @@ const Sql kOwn[] = {
     Sql{"update join_request set message = null, ex = null where tenant_id = ? and user_id = ?"},
 };
 
+const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"};
+#define KOINE_OF_USERS(text)                                                         \
+  Sql {                                                                              \
+    text " in (select value from json_each(?))", text " = any(?)"                    \
+  }
+const Sql kOfUsers[] = {
+    KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from member where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from contact where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from block where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from contact_request where tenant_id = ? and from_id"),
+    KOINE_OF_USERS("delete from device where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from notification where tenant_id = ? and receiver_id"),
+    KOINE_OF_USERS("delete from user_setting where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from users where tenant_id = ? and id"),
+};
+#define KOINE_GROUPS                                                                    \
+  "select id from conversation where tenant_id = ? and (name is not null or avatar is " \
+  "not null or description is not null or notice is not null or extend is not null "    \
+  "or ex is not null or top is not null) limit ?"
+const Sql kClearGroups{
+    "update conversation set name = null, avatar = null, description = null, notice = null, "
+    "extend = null, ex = null, top = null where tenant_id = ? and id in (" KOINE_GROUPS ")"};
+
 struct Table {
   Sql last;
   Sql naming;
@@ -71,6 +95,18 @@ std::vector<std::string> ListSeatNames(Txn& txn, TenantId tenant, UserId user) {
 
 void ClearOwn(Txn& txn, TenantId tenant, UserId user) {
   for (const Sql& sql : kOwn) txn.Exec(sql, tenant, user);
+}
+
+int DeleteUsers(Txn& txn, TenantId tenant, int limit) {
+  const std::vector<std::int64_t> users =
+      txn.All(kUsers, [](const Row& row) { return row.Int(0); }, tenant, limit);
+  if (users.empty()) return 0;
+  for (const Sql& sql : kOfUsers) txn.Exec(sql, tenant, store::IntList{users});
+  return static_cast<int>(users.size());
+}
+
+int ClearGroups(Txn& txn, TenantId tenant, int limit) {
+  return static_cast<int>(txn.Exec(kClearGroups, tenant, tenant, limit));
 }
 
 std::int64_t LastOf(Txn& txn, int table) {

@@ -259,6 +259,11 @@ void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation) {
   PutPurge(txn, "conversation " + std::to_string(conversation.value), purge);
 }
 
+void PutPurgeAll(store::Txn& txn, TenantId tenant) {
+  const Purge purge{tenant, txn.now_ms() + kDayMs, true, ConversationId(), {}};
+  PutPurge(txn, "tenant " + std::to_string(tenant.value), purge);
+}
+
 void PutNightJob(store::Txn& txn) {
   Civil night = ToCivil(txn.now_ms(), Zone::Shanghai());
   if (night.hour >= kNightHour) night.day += 1;
@@ -271,6 +276,7 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
   AddPersonJob(jobs);
+  AddTenantJob(jobs);
   search::AddCleanJob(jobs);
   jobs.Add(kSpaceJob, RunSpace);
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
