@@ -110,7 +110,8 @@ constexpr config::Setting kSettings[] = {
     {"files.s3.connections", Kind::kInt, "8",
      "contents that are fetched, and that are stored, at the same time", false, 1, 256},
     {"accounts.registration", Kind::kText, "open",
-     "who may make an account for themselves: open = anybody, closed = nobody; in all dialects"},
+     "who may make an account for themselves, in all dialects: open = anybody, invite = who has a "
+     "code of an administrator, closed = nobody"},
     {"features.money", Kind::kBool, "true",
      "false: no wallet, orders of money, VIP and red packets, in any dialect"},
     {"features.packets", Kind::kBool, "true", "false: no red packets"},
