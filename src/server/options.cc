@@ -115,6 +115,8 @@ ruoyi::Settings RuoyiSettings(const config::Config& config) {
   settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
+  settings.public_url = config.Text("public_url");
+  while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
   return settings;
 }
 

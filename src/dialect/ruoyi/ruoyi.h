@@ -26,6 +26,7 @@ struct Settings {
   bool call_record = false;   // calls leave a line in the conversation
   int call_participants = 9;  // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
+  std::string public_url;  // where people reach this server; empty: as each request says it
 };
 
 // An access token may be used for a refresh so long after its end (ruoyi 1.3).
