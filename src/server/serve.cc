@@ -230,6 +230,11 @@ struct Server {
     imchat->AlsoTake(*dialect);  // the web client signs in there
     OpenWebhooks(node);
     OpenPages();
+    AddJobs();
+    return Ok();
+  }
+
+  void AddJobs() {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     channel::AddJobs(*jobs);
@@ -243,7 +248,6 @@ struct Server {
     notice::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
-    return Ok();
   }
 
   // What the server itself serves, at its own addresses and those of people.

@@ -47,7 +47,8 @@ constexpr config::Setting kSettings[] = {
      "where clients reach this server, https://host; decides where links to files lead; empty: as "
      "each request says it"},
     {"http.trusted_proxies", Kind::kList, "",
-     "addresses and networks of proxies whose X-Forwarded-For says who calls: 127.0.0.1, 10.0.0.0/8"},
+     "addresses and networks of proxies whose X-Forwarded-For says who calls: 127.0.0.1, "
+     "10.0.0.0/8"},
     {"http.cors_origins", Kind::kText, "*", "origins of browsers that may call the API; * = all"},
     {"socket.origins", Kind::kText, "*", "origins of browsers that may open WebSockets; * = all"},
     {"limits.connections", Kind::kInt, "200000", "open connections", false, 1, 10'000'000},
