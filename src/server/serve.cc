@@ -25,6 +25,7 @@
 #include "core/channel/expire.h"
 #include "core/client/client.h"
 #include "core/event/rows.h"
+#include "core/farewell/farewell.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
@@ -192,7 +193,8 @@ struct Server {
     passwords = std::make_unique<FairPool>("password", static_cast<int>(config.Int("threads.slow")),
                                            bounds);
     slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
-    slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
+    // One picture at a time, and callers take turns.
+    slow_images = std::make_unique<FairPool>("images", 1, FairPool::Bounds{256, 32, 64});
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
                                {slow.get(), slow_files.get(), slow_images.get(),
                                 passwords.get()}};
@@ -237,6 +239,7 @@ struct Server {
   void AddJobs() {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    farewell::AddJobs(*jobs);
     channel::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
@@ -364,7 +367,7 @@ struct Server {
   std::unique_ptr<FairPool> passwords;
   std::unique_ptr<Pool> slow_files;
   std::unique_ptr<ImageWorker> images;
-  std::unique_ptr<Pool> slow_images;
+  std::unique_ptr<FairPool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
   std::unique_ptr<appim::Appim> appim;

@@ -517,6 +517,12 @@ alter table users add column department TEXT not null default '';
 alter table users add column position TEXT not null default '';
 )sql";
 
+// What small forms of a picture count, and which of them were counted.
+constexpr char kSmallForms[] = R"sql(
+alter table file add column derived INT not null default 0;
+alter table file add column forms INT not null default 0;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -539,6 +545,7 @@ constexpr store::Migration kMigrations[] = {
     {19, "login forms", kLoginForms},
     {20, "notice marks", kNoticeMarks},
     {21, "posts", kPosts},
+    {22, "small forms", kSmallForms},
 };
 
 }  // namespace
