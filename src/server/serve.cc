@@ -50,6 +50,7 @@
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
+#include "server/forget_start.h"
 #include "server/options.h"
 #include "server/imchat.h"
 #include "server/pages.h"
@@ -436,6 +437,7 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   server.jobs->Start();
   server.search->Start();
   server.webhooks->Start();
+  ForgetStart();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               server.tls == nullptr ? "http" : "https",
