@@ -201,7 +201,7 @@ constexpr config::Setting kSettings[] = {
     {"redpacket.expire_seconds", Kind::kInt, "86400", "how long a red packet waits to be taken",
      false, 1, 31'536'000},
     {"redpacket.max_count", Kind::kInt, "100", "shares of a red packet", false, 1, 1000},
-    {"redpacket.max_share", Kind::kText, "200.00", "what a share may hold in the mean"},
+    {"redpacket.max_share", Kind::kText, "200.00", "largest average amount per share"},
     {"redpacket.service_key", Kind::kText, "",
      "bearer of the red packet service for other servers; empty: tokens only", true},
     {"redpacket.allow_anonymous", Kind::kBool, "false", "opens that service to everybody"},
