@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, names, settings, sql, text  # noqa: E402
+from tidylib import config, functions, headers, layers, names, numbers, settings, sql, text  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
 
@@ -67,6 +67,16 @@ class Settings(RuleTest):
                                           settings.PAGE: page.replace("where", "there")},
                  settings.PAGE, 1)
         self.bad(settings.settings_page, {settings.SOURCE: self.SOURCE}, settings.PAGE, 1)
+
+
+class Numbers(RuleTest):
+    def test_repeated(self):
+        rule = numbers.repeated_numbers
+        source = {"src/store/pg_store.cc": "constexpr int kVersionMin = 13;\n"}
+        page = "\n`--store.url postgresql://user@host/database`, version %d\n"
+        self.good(rule, {**source, "docs/operate.md": page % 13})
+        self.bad(rule, {**source, "docs/operate.md": page % 15}, "docs/operate.md", 2)
+        self.bad(rule, {**source, "docs/operate.md": "nothing"}, "docs/operate.md", 1)
 
 
 class Layers(RuleTest):
