@@ -23,6 +23,11 @@ const Sql kOwn[] = {
     Sql{"delete from user_setting where tenant_id = ? and user_id = ?"},
     Sql{"delete from notification where tenant_id = ? and receiver_id = ?"},
     Sql{"delete from notification where tenant_id = ? and sender_id = ?"},
+    // What others were told of requests has the name in a sentence.
+    Sql{"delete from notification where tenant_id = ? and related_type = 'CONTACT_REQUEST' and "
+        "related_id in (select id from contact_request where from_id = ?)"},
+    Sql{"delete from notification where tenant_id = ? and related_type = 'CONTACT_REQUEST' and "
+        "related_id in (select id from contact_request where to_id = ?)"},
     Sql{"delete from client_log where tenant_id = ? and user_id = ?"},
     Sql{"delete from block where tenant_id = ? and owner_id = ?"},
     Sql{"delete from contact_request where tenant_id = ? and from_id = ?"},
@@ -39,7 +44,7 @@ struct Table {
 // The rows of tables with texts, by their numbers, of all tenants up to the tenant's own.
 #define KOINE_NAMING(table, id, text, more, has)                                               \
   "select " id ", " text " from " table " where tenant_id = ? and " id " > ? and " id " <= ? " \
-  more "and " has "(" text ", ?) > 0"
+  more "and (" has "(" text ", ?) > 0 or " has "(" text ", '\"related_type\"') > 0)"
 #define KOINE_TABLE(table, id, text, more)                                     \
   {                                                                            \
     Sql{"select coalesce(max(" id "), 0) from " table},                        \

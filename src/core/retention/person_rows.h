@@ -26,7 +26,7 @@ struct Stored {
   std::int64_t id = 0;
   std::string text;
 };
-// Texts with this user's number, of the rows behind `after` up to `to`.
+// Texts with this user's number, or of a notification, of the rows behind `after` up to `to`.
 std::vector<Stored> ListNaming(store::Txn& txn, int table, TenantId tenant, UserId user,
                                std::int64_t after, std::int64_t to);
 void SetText(store::Txn& txn, int table, TenantId tenant, std::int64_t id, std::string_view text);

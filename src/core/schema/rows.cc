@@ -517,6 +517,19 @@ alter table users add column department TEXT not null default '';
 alter table users add column position TEXT not null default '';
 )sql";
 
+// What small forms of a picture count, and which of them were counted.
+constexpr char kSmallForms[] = R"sql(
+alter table file add column derived INT not null default 0;
+alter table file add column forms INT not null default 0;
+)sql";
+
+// Codes by which people make accounts.
+constexpr char kEntryCodes[] = R"sql(
+create table entry_code (
+  tenant_id INT not null, digest TEXT not null, by_id INT not null, expires_at INT not null,
+  primary key (tenant_id, digest)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -539,6 +552,8 @@ constexpr store::Migration kMigrations[] = {
     {19, "login forms", kLoginForms},
     {20, "notice marks", kNoticeMarks},
     {21, "posts", kPosts},
+    {22, "small forms", kSmallForms},
+    {23, "entry codes", kEntryCodes},
 };
 
 }  // namespace
