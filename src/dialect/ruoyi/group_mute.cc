@@ -157,7 +157,7 @@ void AddGroupMutes(std::vector<gateway::Endpoint>* rows) {
        .ref = "27"}));
   rows->push_back(Ep<&Unmute>(
       Method::kDelete, "/api/im/group/mute/member/{groupId}/{targetUserId}",
-      "Let a member write again",
+      "Unmute a member",
       {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kNotAllowed,
        .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}"})", .ref = "27"}));
   rows->push_back(Ep<&MuteMany>(

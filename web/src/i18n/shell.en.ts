@@ -249,6 +249,7 @@ const en: typeof zh = {
     desktopHint: 'While the window is in the background',
     desktopDenied: 'The browser blocks them: allow notifications in the site settings',
     desktopNone: 'This browser has none',
+    desktopInsecure: 'They need HTTPS: browsers refuse them on this plain HTTP address',
     preview: 'Show message text in notifications',
     privacy: 'Privacy',
     showOnline: 'Let others see that I am online',

@@ -248,6 +248,7 @@ export default {
     desktopHint: '窗口不在前台时弹出',
     desktopDenied: '浏览器已禁止通知，请在地址栏左侧的网站设置中允许',
     desktopNone: '此浏览器不支持桌面通知',
+    desktopInsecure: '需要 HTTPS：浏览器在普通 HTTP 地址上不允许通知',
     preview: '通知中显示消息内容',
     privacy: '隐私',
     showOnline: '让别人看到我在线',
