@@ -46,6 +46,7 @@ Status Gateway::Prepare(Dialect& dialect) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
     row.series = MakeRowSeries(dialect.name(), std::string("FRAME ") + row.type);
   }
+  dialect.set_allowances(settings_.allowances);
   dialect.set_series(MakeDialectSeries(dialect.name()));
   dialects_.push_back(&dialect);
   return Ok();

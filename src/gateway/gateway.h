@@ -26,6 +26,7 @@ namespace koine::gateway {
 struct Settings {
   int threads = 1;
   Rates rates;
+  access::Allowances allowances;
   std::size_t sessions_per_user_max = 20;
   std::int64_t connections_max = 200'000;
   std::int64_t connections_of_address_max = 0;  // 0: as many as of all

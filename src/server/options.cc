@@ -51,6 +51,10 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.rates.registrations_per_h = config.Int("limits.registrations_per_h");
   settings.rates.messages_per_s = config.Int("limits.messages_per_s");
   settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
+  settings.allowances = {static_cast<int>(config.Int("limits.groups_per_day")),
+                         static_cast<int>(config.Int("limits.contacts_per_day")),
+                         static_cast<int>(config.Int("limits.complaints_per_h")),
+                         static_cast<int>(config.Int("limits.orders_per_h"))};
   settings.sessions_per_user_max =
       static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
   settings.connections_max = ConnectionsMax(config);

@@ -493,6 +493,13 @@ alter table users add column banned_by INT not null default 0;
 update users set banned_by = 1 where banned_until = 253402300799000 and ban_reason is null;
 )sql";
 
+// How often users did what is bounded by the day or the hour.
+constexpr char kAllowances[] = R"sql(
+create table allowance (
+  user_id INT not null, act INT not null, tenant_id INT not null, slot INT not null,
+  used INT not null, primary key (user_id, act)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -511,6 +518,7 @@ constexpr store::Migration kMigrations[] = {
     {15, "own lines", kOwnLines},
     {16, "origins", kOrigins},
     {17, "strangers", kStrangers},
+    {18, "allowances", kAllowances},
 };
 
 }  // namespace
