@@ -13,6 +13,7 @@
 #include "gateway/gateway.h"
 #include "gateway/http_status.h"
 #include "gateway/io_thread.h"
+#include "gateway/note.h"
 #include "gateway/upload.h"
 #include "net/static_files.h"
 
@@ -142,6 +143,7 @@ class HttpInvocation final : public Invocation {
     }
     front_.Finish(call.dialect, origin, &response);
     flight_->responder.Send(std::move(response));
+    if (error) NoteRefusal(call, row->name, *error);
     const auto& after = error ? call.refused : call.afterwards;
     if (after) after();
   }

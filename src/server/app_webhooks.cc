@@ -1,6 +1,10 @@
 #include "server/app_webhooks.h"
 
+#include <netdb.h>
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -9,6 +13,7 @@
 #include "core/webhook/rows.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/webhook.h"
+#include "net/address.h"
 
 namespace koine::server {
 
@@ -52,6 +57,27 @@ Error Told(const Error& error) {
   return Sentence(error, error.text.empty() ? std::string(CodeName(error.code)) : error.text);
 }
 
+// Whether the address says itself, in whatever form, that it is not of the public internet. Where a
+// name leads is judged when it is connected to.
+bool LeadsInside(std::string_view url) {
+  const std::size_t begin = url.find("://");
+  if (begin == url.npos) return false;
+  std::string_view rest = url.substr(begin + 3);
+  rest = rest.substr(0, rest.find_first_of("/?#"));
+  const bool v6 = rest.starts_with('[');
+  if (v6) rest.remove_prefix(1);
+  const std::string host(rest.substr(0, rest.find(v6 ? ']' : ':')));
+  if (text::EqualsIgnoreCaseAscii(host, "localhost")) return true;
+  addrinfo hints{};
+  hints.ai_flags = AI_NUMERICHOST;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(host.c_str(), nullptr, &hints, &found) != 0) return false;
+  sockaddr_storage storage{};
+  std::memcpy(&storage, found->ai_addr, std::min<std::size_t>(found->ai_addrlen, sizeof storage));
+  freeaddrinfo(found);
+  return !net::Address::From(storage).is_public();
+}
+
 std::string Joined(const Words& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : ",") + word;
@@ -72,6 +98,10 @@ Result<std::string> Add(store::Store& store, const crypto::HmacSha256& key, Tena
     } else {
       return Usage();
     }
+  }
+  if (!in.allow_private && LeadsInside(in.url)) {
+    return Sentence(Error{Code::kBadArgument}, "URL is not of the public internet, and nothing "
+                                               "is delivered there without --allow-private");
   }
   auto made = store.WriteAndWait({"app webhook add"}, [&](store::Txn& txn) {
     return webhook::Add(txn, tenant, in, appim::WebhookRenderer::Types());

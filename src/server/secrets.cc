@@ -58,14 +58,20 @@ std::map<std::string, std::string> ReadLines(const std::string& path) {
 
 }  // namespace
 
-Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file) {
-  if (::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
+Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file,
+                            bool create) {
+  if (create && ::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
     return Refuse(dir, std::strerror(errno));
   }
   const std::string path = file.empty() ? dir + "/secrets.toml" : file;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
-    if (errno != ENOENT) return Refuse(path, std::strerror(errno));
+    if (errno != ENOENT && errno != ENOTDIR) return Refuse(path, std::strerror(errno));
+    if (!create) {
+      return FieldError(Code::kNotFound, "data",
+                        "no store at " + dir + " (there is no " + path +
+                            "); `koine serve` makes one");
+    }
     std::string text =
         "# Secrets of this installation: keep them with the backup, show them nobody.\n";
     text += "ruoyi_token = \"" + random.Hex(kTokenBytes) + "\"\n";

@@ -18,8 +18,10 @@ struct Secrets {
 
 // Reads `file`, or DIR/secrets.toml if that is empty; makes it, and DIR, at first start (mode 0600
 // and 0700), and adds what an older version did not know. An error names the file: readable by
-// others, a secret too short, damaged.
-Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file = "");
+// others, a secret too short, damaged. Without `create` nothing is made: kNotFound where there is
+// none.
+Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file = "",
+                            bool create = true);
 
 // Compares the secrets with those that the store was first used with, which it knows by a
 // fingerprint: with others, tokens and ids that clients keep would mean nothing. An error names

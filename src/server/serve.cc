@@ -56,6 +56,7 @@
 #include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/settings.h"
+#include "server/store_mark.h"
 #include "server/sweeps.h"
 #include "server/wallet.h"
 #include "server/webhook_sender.h"
@@ -156,8 +157,11 @@ Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   return Ok();
 }
 
+// Only the server makes a store; what other commands do is done to one that is there.
+enum class Missing : std::uint8_t { kIsMade, kIsRefused };
+
 Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Clock& clock,
-                                                Random& random) {
+                                                Random& random, Missing missing) {
   store::Options options;
   options.url = config.Text("store.url");
   if (options.url.empty()) options.url = "sqlite:" + config.Text("data") + "/koine.db";
@@ -165,7 +169,23 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
   options.random = &random;
   options.readers = static_cast<int>(config.Int("threads.readers"));
   options.cache_bytes = config.Int("store.cache");
-  return store::Store::Open(options, core::Migrations());
+  options.create = missing == Missing::kIsMade;
+  auto store = store::Store::Open(options, core::Migrations());
+  if (!store.ok() && store.error().Is(Code::kNotFound) && !KnowsStore(config)) {
+    return FieldError(Code::kNotFound, "store.url",
+                      store.error().text + "; `koine serve` makes one");
+  }
+  return store;
+}
+
+// The store of the server. Secrets that know one refuse to begin with an empty one.
+Result<std::unique_ptr<store::Store>> OpenOwnStore(const config::Config& config, Clock& clock,
+                                                   Random& random) {
+  const bool known = KnowsStore(config);
+  auto store =
+      OpenStore(config, clock, random, known ? Missing::kIsRefused : Missing::kIsMade);
+  if (!store.ok() && store.error().Is(Code::kNotFound)) return StoreIsGone(config, store.error());
+  return store;
 }
 
 // Everything a running server is made of, in the order of its needs.
@@ -181,8 +201,9 @@ struct Server {
     KOINE_CHECK(CheckCallSettings(config));
     KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
-    KOINE_TRY(store, OpenStore(config, clock, random));
+    KOINE_TRY(store, OpenOwnStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
+    if (!KnowsStore(config)) NoteStore(config);
     const std::string node = NodeName(config, random);
     KOINE_CHECK(OpenFiles());
     slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
@@ -436,7 +457,7 @@ int RebuildIndex(const config::Config& config) {
   PrepareProcess();
   SystemClock clock;
   SystemRandom random;
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   Status done = Reindex(**store, clock, random);
   if (!done.ok()) return Fail(done.error());
@@ -451,13 +472,13 @@ int PrintSecret(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"));
+  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"), false);
   if (!secrets.ok()) return Fail(secrets.error());
   if (!adopt) {
     std::puts(secrets->openim.c_str());
     return 0;
   }
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   const Status done = AdoptSecrets(**store, *secrets);
   if (!done.ok()) return Fail(done.error());
@@ -472,7 +493,7 @@ int PrintCluster(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   const auto text = ClusterStatus(**store);
   if (!text.ok()) return Fail(text.error());
@@ -486,7 +507,7 @@ int AuditWallet(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   auto report = CheckMoney(**store);
   if (!report.ok()) return Fail(report.error());
@@ -498,9 +519,9 @@ int ManageApps(const config::Config& config) {
   PrepareProcess();
   SystemClock clock;
   SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random);
+  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"), false);
   if (!secrets.ok()) return Fail(secrets.error());
-  auto store = OpenStore(config, clock, random);
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
   auto lines = RunApp(**store, keys, config.words());

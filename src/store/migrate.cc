@@ -1,57 +1,186 @@
 #include "store/migrate.h"
 
+#include <algorithm>
+#include <map>
+
+#include "base/crypto.h"
+#include "base/text.h"
 #include "store/diag.h"
 #include "store/own_tables.h"
 
 namespace koine::store {
 
+namespace {
+
+const Sql kHasVersions{
+    "select count(*) from sqlite_master where type = 'table' and name = 'schema_version'",
+    "select count(to_regclass('schema_version'))"};
 const Sql kHighestMigration{
     "select coalesce(max(number), 0) from schema_version where set_name = ?"};
 const Sql kRecordMigration{
     "insert into schema_version (set_name, number, name, applied_at) values (?, ?, ?, ?)"};
+const Sql kSelectSums{"select number, sum from schema_sum where set_name = ?"};
+const Sql kRecordSum{"insert into schema_sum (set_name, number, sum) values (?, ?, ?)"};
 
-namespace {
+const Sql kColumns{
+    "select 'column ' || m.name || '.' || p.name || ' ' || p.type ||"
+    " case when p.\"notnull\" <> 0 then ' not null' else '' end"
+    " from sqlite_master m join pragma_table_info(m.name) p where m.type = 'table'",
+    "select ('column ' || c.relname || '.' || a.attname || ' ' ||"
+    " format_type(a.atttypid, a.atttypmod) ||"
+    " case when a.attnotnull then ' not null' else '' end)::text"
+    " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+    " join pg_attribute a on a.attrelid = c.oid"
+    " where c.relkind = 'r' and n.nspname <> 'pg_catalog' and pg_table_is_visible(c.oid)"
+    " and a.attnum > 0 and not a.attisdropped"};
+const Sql kIndexes{
+    "select 'index ' || l.name || ' of ' || m.name || ' (' || ("
+    " select group_concat(coalesce(name, '…'), ', ') from"
+    " (select i.name as name from pragma_index_info(l.name) i order by i.seqno)) || ')' ||"
+    " case when l.\"unique\" <> 0 then ' unique' else '' end"
+    " from sqlite_master m join pragma_index_list(m.name) l where m.type = 'table'",
+    "select ('index ' || i.relname || ' of ' || t.relname || ' (' || ("
+    " select string_agg(pg_get_indexdef(x.indexrelid, k, true), ', ' order by k)"
+    " from generate_series(1, x.indnkeyatts::int) k) || ')' ||"
+    " case when x.indisunique then ' unique' else '' end)::text"
+    " from pg_index x join pg_class i on i.oid = x.indexrelid"
+    " join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace"
+    " where t.relkind = 'r' and n.nspname <> 'pg_catalog' and pg_table_is_visible(t.oid)"};
 
-constexpr const char* kVersionTable =
+constexpr const char* kVersionTables =
     "create table if not exists schema_version (set_name TEXT not null, number INT not null,"
-    " name TEXT not null, applied_at INT not null, primary key (set_name, number));";
+    " name TEXT not null, applied_at INT not null, primary key (set_name, number));"
+    "create table if not exists schema_sum (set_name TEXT not null, number INT not null,"
+    " sum TEXT not null, primary key (set_name, number));";
 
-Status MigrateSet(SchemaConnection& connection, std::string_view set,
-                  std::span<const Migration> migrations, std::int64_t now_ms) {
-  KOINE_TRY(const std::int64_t applied, connection.HighestMigration(set));
-  const std::int64_t known = static_cast<std::int64_t>(migrations.size());
-  if (applied > known) {
-    return StoreError(Code::kBadState, "the schema '" + std::string(set) + "' is at version " +
-                                           std::to_string(applied) +
+// One of the two lists of migrations: the store's own, or the caller's.
+struct Set {
+  std::string_view name;
+  std::span<const Migration> migrations;
+  std::int64_t applied = 0;
+  std::map<std::int64_t, std::string> sums = {};  // by number, of the applied ones
+};
+
+std::string Called(const Set& set, const Migration& m) {
+  return "migration " + std::to_string(m.number) + " '" + m.name + "' of '" +
+         std::string(set.name) + "'";
+}
+
+Status CheckNumbers(const Set& set) {
+  const auto known = static_cast<std::int64_t>(set.migrations.size());
+  if (set.applied > known) {
+    return StoreError(Code::kBadState, "the schema '" + std::string(set.name) +
+                                           "' is at version " + std::to_string(set.applied) +
                                            ", newer than this program knows (" +
                                            std::to_string(known) + "): run a newer koine");
   }
   for (std::int64_t i = 0; i < known; ++i) {
-    const Migration& m = migrations[static_cast<std::size_t>(i)];
-    if (m.number != i + 1) {
-      return StoreError(Code::kInternal, "migration '" + std::string(m.name) + "' has number " +
-                                             std::to_string(m.number) + ", expected " +
-                                             std::to_string(i + 1));
+    const Migration& m = set.migrations[static_cast<std::size_t>(i)];
+    if (m.number == i + 1) continue;
+    return StoreError(Code::kInternal, "migration '" + std::string(m.name) + "' has number " +
+                                           std::to_string(m.number) + ", expected " +
+                                           std::to_string(i + 1));
+  }
+  return Ok();
+}
+
+Status ReadSet(SchemaConnection& connection, Set* set) {
+  const Param params[] = {Param(set->name)};
+  const Txn::RowFn highest = [set](const Row& row) { set->applied = row.Int(0); };
+  KOINE_CHECK(connection.Run(kHighestMigration, params, &highest));
+  const Txn::RowFn sum = [set](const Row& row) { set->sums[row.Int(0)] = row.String(1); };
+  KOINE_CHECK(connection.Run(kSelectSums, params, &sum));
+  KOINE_CHECK(CheckNumbers(*set));
+  for (const Migration& m : set->migrations) {
+    const auto it = set->sums.find(m.number);
+    if (it == set->sums.end() || it->second == SumOf(m)) continue;
+    return StoreError(Code::kBadState,
+                      Called(*set, m) +
+                          " was applied to this store with another text than this program has, so "
+                          "its tables differ: run the koine that made the store");
+  }
+  return Ok();
+}
+
+Status RecordSum(SchemaConnection& connection, const Set& set, const Migration& m) {
+  const std::string sum = SumOf(m);
+  const Param params[] = {Param(set.name), Param(m.number), Param(sum)};
+  return connection.Run(kRecordSum, params, nullptr);
+}
+
+// A store from before sums were kept: has it the tables that the migrations make?
+Status Adopt(SchemaConnection& connection, std::span<const Set> sets) {
+  std::string script;
+  bool missing = false;
+  for (const Set& set : sets) {
+    for (const Migration& m : set.migrations) {
+      if (m.number > set.applied) break;
+      script += ExpandSchema(m.sql, connection.engine());
+      missing = missing || !set.sums.contains(m.number);
     }
-    if (m.number <= applied) continue;
+  }
+  if (!missing) return Ok();
+  KOINE_TRY(const Layout wanted, connection.LayoutOf(script));
+  KOINE_TRY(const Layout found, ReadLayout(connection));
+  Layout lacking;
+  std::ranges::set_difference(wanted, found, std::back_inserter(lacking));
+  if (!lacking.empty()) {
+    return StoreError(Code::kBadState,
+                      "the tables are not those that this program's migrations make: no " +
+                          lacking.front() + " and " + std::to_string(lacking.size() - 1) +
+                          " more; an unreleased koine made this store, run that one");
+  }
+  for (const Set& set : sets) {
+    for (const Migration& m : set.migrations) {
+      if (m.number > set.applied) break;
+      if (!set.sums.contains(m.number)) KOINE_CHECK(RecordSum(connection, set, m));
+    }
+  }
+  return Ok();
+}
+
+Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms) {
+  for (const Migration& m : set.migrations) {
+    if (m.number <= set.applied) continue;
     if (auto done = connection.Script(ExpandSchema(m.sql, connection.engine())); !done.ok()) {
       Error error = std::move(done).error();
-      error.text = "migration " + std::to_string(m.number) + " '" + m.name + "' of '" +
-                   std::string(set) + "': " + error.text;
+      error.text = Called(set, m) + ": " + error.text;
       return error;
     }
-    KOINE_CHECK(connection.RecordMigration(set, m, now_ms));
+    const Param params[] = {Param(set.name), Param(m.number), Param(m.name), Param(now_ms)};
+    KOINE_CHECK(connection.Run(kRecordMigration, params, nullptr));
+    KOINE_CHECK(RecordSum(connection, set, m));
   }
   return Ok();
 }
 
 }  // namespace
 
+std::string SumOf(const Migration& migration) { return text::Hex(crypto::Sha256(migration.sql)); }
+
+Result<Layout> ReadLayout(SchemaConnection& connection) {
+  Layout out;
+  const Txn::RowFn line = [&out](const Row& row) { out.push_back(row.String(0)); };
+  KOINE_CHECK(connection.Run(kColumns, {}, &line));
+  KOINE_CHECK(connection.Run(kIndexes, {}, &line));
+  std::ranges::sort(out);
+  return out;
+}
+
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
-               std::int64_t now_ms) {
-  KOINE_CHECK(connection.Script(ExpandSchema(kVersionTable, connection.engine())));
-  KOINE_CHECK(MigrateSet(connection, kOwnSet, OwnMigrations(), now_ms));
-  return MigrateSet(connection, kCallerSet, migrations, now_ms);
+               std::int64_t now_ms, bool create) {
+  if (!create) {
+    std::int64_t count = 0;
+    const Txn::RowFn read = [&count](const Row& row) { count = row.Int(0); };
+    KOINE_CHECK(connection.Run(kHasVersions, {}, &read));
+    if (count == 0) return StoreError(Code::kNotFound, "it is empty");
+  }
+  KOINE_CHECK(connection.Script(ExpandSchema(kVersionTables, connection.engine())));
+  Set sets[] = {{kOwnSet, OwnMigrations()}, {kCallerSet, migrations}};
+  for (Set& set : sets) KOINE_CHECK(ReadSet(connection, &set));
+  KOINE_CHECK(Adopt(connection, sets));
+  for (const Set& set : sets) KOINE_CHECK(Apply(connection, set, now_ms));
+  return Ok();
 }
 
 }  // namespace koine::store

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/sql_text.h"
@@ -10,27 +11,36 @@
 
 namespace koine::store {
 
+// Columns and indexes of tables, a sorted line each.
+using Layout = std::vector<std::string>;
+
 // A connection as the migration runner sees it. The caller holds the engine's migration lock and a
 // transaction around Migrate.
 class SchemaConnection {
  public:
   // Runs statements without parameters.
   virtual Status Script(const std::string& sql) = 0;
-  // The highest number applied in `set`, 0 if none.
-  virtual Result<std::int64_t> HighestMigration(std::string_view set) = 0;
-  virtual Status RecordMigration(std::string_view set, const Migration& m, std::int64_t now_ms) = 0;
+  // Runs one statement, `row` (if given) for each row it answers.
+  virtual Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) = 0;
+  // The layout that `script` makes where nothing is; the store stays as it is.
+  virtual Result<Layout> LayoutOf(const std::string& script) = 0;
   virtual Engine engine() const = 0;
 
  protected:
   ~SchemaConnection() = default;
 };
 
-// Brings the store's own tables and then `migrations` up to date. Refuses a schema newer than the
-// one known here, and numbers that are not 1, 2, 3 …
-Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
-               std::int64_t now_ms);
+// What the connection's tables look like.
+Result<Layout> ReadLayout(SchemaConnection& connection);
 
-extern const Sql kHighestMigration;  // (set) -> number
-extern const Sql kRecordMigration;   // (set, number, name, now)
+// What is kept of a migration that was applied: its text may never change again.
+std::string SumOf(const Migration& migration);
+
+// Brings the store's own tables and then `migrations` up to date. Refuses a schema newer than the
+// one known here, numbers that are not 1, 2, 3 …, and a store to which one of them was applied with
+// another text. A store from before sums were kept gets them once its layout was compared with what
+// the migrations make. Without `create` an empty database is refused with kNotFound.
+Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
+               std::int64_t now_ms, bool create);
 
 }  // namespace koine::store

@@ -28,20 +28,18 @@ class PgSchema final : public SchemaConnection {
  public:
   explicit PgSchema(PgConn& conn) : conn_(conn) {}
   Status Script(const std::string& sql) override { return conn_.Script(sql); }
-  Result<std::int64_t> HighestMigration(std::string_view set) override {
-    std::int64_t number = 0;
-    const Txn::RowFn read = [&](const Row& row) { number = row.Int(0); };
-    const Param params[] = {Param(set)};
-    KOINE_CHECK(Run(kHighestMigration, params, &read));
-    return number;
-  }
-  Status RecordMigration(std::string_view set, const Migration& m, std::int64_t now_ms) override {
-    const Param params[] = {Param(set), Param(m.number), Param(m.name), Param(now_ms)};
-    return Run(kRecordMigration, params, nullptr);
+  // Temporary tables of the same names, which the rollback takes away again.
+  Result<Layout> LayoutOf(const std::string& script) override {
+    KOINE_CHECK(Script("savepoint layout"));
+    KOINE_CHECK(Script("set local search_path = pg_temp"));
+    KOINE_CHECK(Script(script));
+    auto layout = ReadLayout(*this);
+    KOINE_CHECK(Script("rollback to savepoint layout"));
+    return layout;
   }
   Engine engine() const override { return Engine::kPostgresql; }
 
-  Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) {
+  Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) override {
     std::int64_t count = 0;
     const PgAnswer answer = conn_.Run(sql, params, row, &count);
     if (answer.ok()) return Ok();
@@ -82,13 +80,14 @@ Status CheckServer(PgSchema& schema) {
   return Ok();
 }
 
-Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms) {
+Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
+                         bool create) {
   PgSchema schema(conn);
   KOINE_CHECK(CheckServer(schema));
   KOINE_CHECK(schema.Script("begin"));
   const Param params[] = {Param(kMigrationLock)};
   KOINE_CHECK(schema.Run(kLockMigrations, params, nullptr));
-  Status done = Migrate(schema, migrations, now_ms);
+  Status done = Migrate(schema, migrations, now_ms, create);
   const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
   return done.ok() ? ended : done;
 }
@@ -112,7 +111,12 @@ class PgStore final : public Store {
 
   Status Start(std::span<const Migration> migrations) {
     KOINE_TRY(auto conn, PgConn::Open(PgOpen{options_.url, 0}));
-    KOINE_CHECK(MigratePostgresql(*conn, migrations, options_.clock->NowMs()));
+    Status migrated =
+        MigratePostgresql(*conn, migrations, options_.clock->NowMs(), options_.create);
+    if (!migrated.ok() && migrated.error().Is(Code::kNotFound)) {
+      return StoreError(Code::kNotFound, "no store at store.url: the database is empty");
+    }
+    KOINE_CHECK(migrated);
     const Txn::RowFn read = [&](const Row& row) { head_ = row.Int(0); };
     std::int64_t count = 0;
     const PgAnswer answer = conn->Run(kSelectHead, {}, &read, &count);

@@ -84,6 +84,8 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
         "pragma journal_mode=wal; pragma synchronous=full;"
         "pragma wal_autocheckpoint=0; pragma foreign_keys=on;"
         "pragma temp_store=memory; pragma trusted_schema=off;"
+        // What is deleted is not to be read in the file afterwards.
+        "pragma secure_delete=on;"
         "pragma cache_size=-" +
         std::to_string(options.cache_kib) +
         "; pragma mmap_size=" + std::to_string(options.mmap_bytes) +

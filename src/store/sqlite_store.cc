@@ -56,38 +56,54 @@ class FileLock {
   int fd_ = -1;
 };
 
+// What SQLite says of its last error, and what the system said to SQLite.
+std::string Reason(SqliteConn& conn) {
+  const int system = sqlite3_system_errno(conn.db());
+  return conn.ErrorText() + (system != 0 ? std::string(" (") + std::strerror(system) + ")" : "");
+}
+
+// A file that is there and may not be written would only fail at the first command.
+Status CheckWritable(const std::string& path) {
+  for (const std::string& file : {path, path + "-wal", path + "-shm"}) {
+    if (::access(file.c_str(), W_OK) == 0 || errno == ENOENT) continue;
+    return StoreError(Code::kUnavailable,
+                      "'" + file + "' cannot be written: " + std::strerror(errno));
+  }
+  return Ok();
+}
+
 class SqliteSchema final : public SchemaConnection {
  public:
   explicit SqliteSchema(SqliteConn& conn) : conn_(conn) {}
   Status Script(const std::string& sql) override { return Check(conn_.Script(sql.c_str())); }
-  Result<std::int64_t> HighestMigration(std::string_view set) override {
-    std::int64_t number = 0;
+  Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) override {
     std::int64_t count = 0;
-    const Txn::RowFn read = [&](const Row& row) { number = row.Int(0); };
-    const Param params[] = {Param(set)};
-    KOINE_CHECK(Check(conn_.Run(kHighestMigration, params, &read, &count)));
-    return number;
+    return Check(conn_.Run(sql, params, row, &count));
   }
-  Status RecordMigration(std::string_view set, const Migration& m, std::int64_t now_ms) override {
-    const Param params[] = {Param(set), Param(m.number), Param(m.name), Param(now_ms)};
-    std::int64_t count = 0;
-    return Check(conn_.Run(kRecordMigration, params, nullptr, &count));
+  Result<Layout> LayoutOf(const std::string& script) override {
+    SqliteOpen memory;
+    memory.path = ":memory:";
+    KOINE_TRY(auto conn, SqliteConn::Open(memory));
+    SqliteSchema other(*conn);
+    KOINE_CHECK(other.Script(script));
+    return ReadLayout(other);
   }
   Engine engine() const override { return Engine::kSqlite; }
 
   Status Check(int rc) {
     if (rc == SQLITE_OK) return Ok();
-    return StoreError(Code::kUnavailable, conn_.ErrorText());
+    return StoreError(Code::kUnavailable, Reason(conn_));
   }
 
  private:
   SqliteConn& conn_;
 };
 
-Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations, std::int64_t now_ms) {
+Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
+                     bool create) {
   SqliteSchema schema(conn);
   KOINE_CHECK(schema.Check(conn.Script("begin immediate")));
-  auto done = Migrate(schema, migrations, now_ms);
+  auto done = Migrate(schema, migrations, now_ms, create);
   if (done.ok()) done = schema.Check(conn.Script("commit"));
   if (conn.InTransaction()) conn.Script("rollback");
   return done;
@@ -111,12 +127,25 @@ class SqliteStore final : public Store {
   }
 
   Status Start(std::span<const Migration> migrations) {
+    if (!options_.create && ::access(open_.path.c_str(), F_OK) != 0) {
+      return StoreError(Code::kNotFound, "no store at " + open_.path);
+    }
     KOINE_CHECK(lock_.Acquire(open_.path + "-lock"));
+    KOINE_CHECK(CheckWritable(open_.path));
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = options_.cache_bytes / 1024;
     writer_open.vfs = WalVfs(open_.vfs);
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
-    KOINE_CHECK(MigrateSqlite(*conn, migrations, options_.clock->NowMs()));
+    Status migrated =
+        MigrateSqlite(*conn, migrations, options_.clock->NowMs(), options_.create);
+    if (!migrated.ok() && migrated.error().Is(Code::kNotFound)) {
+      return StoreError(Code::kNotFound, "no store at " + open_.path + ": the file is empty");
+    }
+    if (!migrated.ok() && migrated.error().Is(Code::kUnavailable)) {
+      return StoreError(Code::kUnavailable,
+                        "cannot prepare '" + open_.path + "': " + migrated.error().text);
+    }
+    KOINE_CHECK(migrated);
     std::int64_t head = -1;
     std::int64_t count = 0;
     const Txn::RowFn read = [&](const Row& row) { head = row.Int(0); };

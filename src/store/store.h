@@ -22,6 +22,7 @@ namespace koine::store {
 struct Options {
   // `sqlite:PATH` (a file) or `postgresql://…` (a libpq URL).
   std::string url;
+  bool create = true;  // whether a store is made where none is; else kNotFound
   Clock* clock = nullptr;
   Random* random = nullptr;
   int readers = 2;                 // threads of the reader pool

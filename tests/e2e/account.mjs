@@ -1,7 +1,7 @@
 // What a person sets for himself: picture, password, groups of contacts, whom he blocks; and how a
 // stranger asks to come into a group by its link.
 import assert from 'node:assert/strict';
-import {befriend, group, person} from '../lib/world.mjs';
+import {befriend, group, must, person} from '../lib/world.mjs';
 import {Story} from './story.mjs';
 
 const NEW_PASSWORD = 'secret-2';

@@ -7,6 +7,7 @@ import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
 import {GroupCallStory} from './group_call.mjs';
 import {PaneStory} from './pane.mjs';
+import {ReadingStory} from './reading.mjs';
 import {ShellStory} from './shell.mjs';
 import {Story} from './story.mjs';
 import {WalletStory} from './wallet.mjs';
@@ -22,7 +23,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [FirstStory, PaneStory, ShellStory, AccountStory, CallStory, GroupCallStory,
+  const stories = [FirstStory, PaneStory, ReadingStory, ShellStory, AccountStory, CallStory, GroupCallStory,
     WalletStory, GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {

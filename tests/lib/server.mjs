@@ -84,7 +84,13 @@ export class Server {
   // Starts the process and waits for its line of addresses. After the first time the same ports
   // are asked for again.
   async launch() {
-    if (this.options.apps && !this.apps) this.makeApps();
+    if (this.options.apps && !this.apps) {
+      // Only a server makes a store, and the command needs SQLite's for itself.
+      this.apps = {};
+      await this.launch();
+      await this.signal('SIGTERM');
+      this.makeApps();
+    }
     const args = this.args();
     const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe'],
       env: {...process.env, ...this.options.env}});

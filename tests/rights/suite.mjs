@@ -12,6 +12,7 @@ import {checkImchatAudit} from './imchat_audit.mjs';
 import {checkImchatFrames} from './imchat_frames.mjs';
 import {checkOpenim} from './openim.mjs';
 import {checkOpenimFrames} from './openim_frames.mjs';
+import {checkStrangers} from './strangers.mjs';
 import {SMALLEST_PICTURE, buildWorld, disabledPerson, fillExample, renewTokens} from './world.mjs';
 
 const run = promisify(execFile);
@@ -157,6 +158,7 @@ async function matrix(context) {
     await checkImchatAudit(server, all, imchat, {report, suite, only});
     await checkAppim(server, all, {report, suite, only});
     await checkAppimFrames(server, all, {report, suite, only});
+    await checkStrangers(server, {report, suite, only});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

@@ -17,10 +17,21 @@ struct Entry {
   UserId actor;
   std::string action;   // "user.disable"
   std::string target;   // "user 10002"
-  std::string result;   // "ok", or the name of the refusal
+  std::string result;   // "ok" or "refused"
   std::string address;  // where the call came from
   std::int64_t at = 0;  // ms
+  std::string detail = {};  // why, until when, or the name of the refusal
 };
+
+inline constexpr char kOk[] = "ok", kRefused[] = "refused";
+inline constexpr std::size_t kDetailChars = 200;
+
+// Notes an act of `who` from where he calls; an application of App IM is user 0. For verbs, so that
+// it is noted whichever dialect asks. Never with private text. REQUIRES: txn.writable()
+void Note(store::Txn& txn, const access::Principal& who, std::string_view action,
+          std::string_view target, std::string_view detail = {}, std::string_view result = kOk);
+// "user 10002"
+std::string UserTarget(UserId user);
 
 // Notes an act of `who` from `address`. Never with private text. REQUIRES: txn.writable()
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,

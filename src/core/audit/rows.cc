@@ -1,5 +1,7 @@
 #include "core/audit/audit.h"
 
+#include "base/text.h"
+
 namespace koine::audit {
 
 namespace {
@@ -9,9 +11,9 @@ using store::Sql;
 constexpr store::IdSequence kIds{"audit_log", 1};
 
 const Sql kInsert{
-    "insert into audit_log (id, tenant_id, actor_id, action, target, result, address, at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
-#define KOINE_ENTRY "select id, actor_id, action, target, result, address, at from audit_log "
+    "insert into audit_log (id, tenant_id, actor_id, action, target, result, address, at, "
+    "detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+#define KOINE_ENTRY "select id, actor_id, action, target, result, address, at, detail from audit_log "
 // 0 and '' stand for any.
 #define KOINE_ENTRY_FILTER                                                                    \
   "where tenant_id = ? and (? = 0 or actor_id = ?) and (? = '' or action = ?) and "           \
@@ -27,16 +29,30 @@ const Sql kByAction{
 
 Entry Read(const store::Row& row) {
   return Entry{row.Int(0),    row.Get<UserId>(1), row.String(2), row.String(3),
-               row.String(4), row.String(5),      row.Int(6)};
+               row.String(4), row.String(5),      row.Int(6),         row.String(7)};
 }
 
 }  // namespace
 
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,
             std::string_view target, std::string_view result, std::string_view address) {
-  txn.Exec(kInsert, txn.NextId(kIds), who.tenant, who.user, action, target, result, address,
-           txn.now_ms());
+  access::Principal from = who;
+  from.address = address;
+  Note(txn, from, action, target, {}, result);
 }
+
+void Note(store::Txn& txn, const access::Principal& who, std::string_view action,
+          std::string_view target, std::string_view detail, std::string_view result) {
+  // In one line.
+  std::string line(text::Prefix(detail, kDetailChars));
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < ' ') c = ' ';
+  }
+  txn.Exec(kInsert, txn.NextId(kIds), who.tenant, who.user, action, target, result, who.address,
+           txn.now_ms(), line);
+}
+
+std::string UserTarget(UserId user) { return "user " + std::to_string(user.value); }
 
 std::vector<Entry> ListNewest(store::Txn& txn, TenantId tenant, int limit) {
   return txn.All(kNewest, Read, tenant, limit);

@@ -109,7 +109,8 @@ Status FindNewOwner(store::Txn& txn, const Managed& place, const std::vector<Use
     KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), state.id));
     return group::Transfer(txn, group, row.user.id);
   }
-  return Error{Code::kForbidden, "owner"};
+  // Nobody would be left.
+  return Error{Code::kWrongKind, "owner"};
 }
 
 }  // namespace

@@ -200,7 +200,7 @@ TEST_P(Channels, WhoeverOwnsAGroupCanBeTakenOut) {
   EXPECT_EQ(Find(group->id)->clients, 1);
   EXPECT_EQ(Outcome(Remove(group->id, {ann_})), "ok");
   // Its last member stays, since nobody would own it.
-  EXPECT_EQ(Outcome(Remove(group->id, {dan_})), "Forbidden:owner");
+  EXPECT_EQ(Outcome(Remove(group->id, {dan_})), "WrongKind:owner");
   EXPECT_EQ(Outcome(Add(group->id, {ann_, dan_})), "ok");
   EXPECT_EQ(Handles(group->id).size(), 2U);
 }
@@ -232,6 +232,40 @@ TEST_P(Channels, OfAnotherTenantIsUnknown) {
   EXPECT_TRUE(Read([&](store::Txn& txn) {
     return MembersAmong(txn, kOtherTenant, group->id, Numbers(Users{ann_, bob_}));
   }).empty());
+}
+
+TEST_P(Channels, OnlyWhatIsWrittenThereIsJudgedUpToABound) {
+  std::vector<ConversationId> bobs;
+  for (int i = 0; i < 5; ++i) {
+    clock.Advance(1);
+    bobs.push_back(Group({bob_}, R"({"state":"free"})")->id);
+  }
+  ASSERT_TRUE(Group({cid_}).ok());
+  auto list = [&](const Filter& filter, std::int64_t offset, std::int64_t limit) {
+    return Read([&](store::Txn& txn) { return ListChannels(txn, kTenant, filter, offset, limit); });
+  };
+  Filter filter = All();
+  filter.members = {bob_.value};
+  filter.judged_max = 2;
+  const auto of_bob = list(filter, 1, 2);
+  ASSERT_TRUE(of_bob.ok());
+  EXPECT_EQ(of_bob->total, 5);
+  ASSERT_EQ(of_bob->page.size(), 2U);
+  EXPECT_EQ(of_bob->page[0].id, bobs[3]);
+  // In slices of two, without a bound.
+  filter.rest = [&](const Channel& one) { return one.id != bobs[3]; };
+  const auto judged = list(filter, 1, 2);
+  ASSERT_TRUE(judged.ok());
+  EXPECT_EQ(judged->total, 4);
+  ASSERT_EQ(judged->page.size(), 2U);
+  EXPECT_EQ(judged->page[0].id, bobs[2]);
+  filter.costly = true;
+  EXPECT_EQ(Outcome(list(filter, 0, 2)), "TooLarge:judged:where");
+  filter.judged_max = 5;
+  EXPECT_EQ(list(filter, 0, 2)->total, 4);
+  filter.members = {cid_.value};
+  filter.rooms = {bobs[0].value};
+  EXPECT_EQ(list(filter, 0, 9)->total, 2);
 }
 
 TEST_P(Channels, AnUpdateChangesAllThatFitOrNone) {

@@ -20,7 +20,7 @@ using store::Txn;
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
 #define KOINE_CHANNEL                                                                       \
   "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
-  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c "            \
+  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c " \
   "left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
 #define KOINE_ALIVE                                                                       \
@@ -40,6 +40,20 @@ const Sql kFind{KOINE_CHANNEL "where c.tenant_id = ? and c.id = ? and c.kind in 
   "and c.created_at between ? and ? and " KOINE_CHANGED_OR " between ? and ? "
 #define KOINE_ORDER \
   "order by " KOINE_CHANGED_OR " desc, c.created_at desc, c.id limit ? offset ?"
+// Begins with the members' conversations, not with all of the tenant.
+#define KOINE_OF(in, rooms)                                                                  \
+  "and c.id in (select s.conversation_id from member s where s.tenant_id = ? and "           \
+  "s.state = 1 and " in("s.user_id") " union select " rooms ") "
+#define KOINE_OF_LITE KOINE_OF(KOINE_IN, "value from json_each(?)")
+#define KOINE_OF_PG KOINE_OF(KOINE_IN_PG, "unnest(?::bigint[])")
+const Sql kListOf{
+    KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) KOINE_OF_LITE KOINE_ORDER,
+    KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_OF_PG KOINE_ORDER};
+const Sql kCountOf{
+    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN)
+        KOINE_OF_LITE,
+    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)
+        KOINE_OF_PG};
 const Sql kList{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) KOINE_ORDER,
                 KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_ORDER};
 const Sql kCount{
@@ -47,9 +61,9 @@ const Sql kCount{
     "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)};
 const Sql kChannelsOf{
     "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
-    "in (select value from json_each(?)) order by conversation_id limit ?",
+    "in (select value from json_each(?)) order by conversation_id",
     "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
-    "= any(?) order by conversation_id limit ?"};
+    "= any(?) order by conversation_id"};
 
 #define KOINE_SET_EXTEND                                                                      \
   "update conversation set extend = ?, name = case when kind = 1 or ? = 0 then name else ? end, " \
@@ -173,7 +187,18 @@ auto WithFilter(Txn& txn, TenantId tenant, const Filter& f, Run run) {
 std::vector<Channel> Pick(Txn& txn, TenantId tenant, const Filter& filter, std::int64_t offset,
                           std::int64_t limit) {
   return WithFilter(txn, tenant, filter, [&](const auto&... args) {
-    return txn.All(kList, ReadChannel, args..., limit, offset);
+    if (!filter.members) return txn.All(kList, ReadChannel, args..., limit, offset);
+    return txn.All(kListOf, ReadChannel, args..., tenant, IntList{*filter.members},
+                   IntList{filter.rooms}, limit, offset);
+  });
+}
+
+std::int64_t Count(Txn& txn, TenantId tenant, const Filter& filter) {
+  return WithFilter(txn, tenant, filter, [&](const auto&... args) {
+    const auto n = filter.members ? txn.First(kCountOf, Number, args..., tenant,
+                                              IntList{*filter.members}, IntList{filter.rooms})
+                                  : txn.First(kCount, Number, args...);
+    return n.value_or(0);
   });
 }
 
@@ -187,26 +212,29 @@ Result<Found> ListChannels(Txn& txn, TenantId tenant, const Filter& filter, std:
                            std::int64_t limit) {
   Found out;
   if (!filter.rest) {
-    out.total = WithFilter(txn, tenant, filter, [&](const auto&... args) {
-      return txn.First(kCount, Number, args...).value_or(0);
-    });
+    out.total = Count(txn, tenant, filter);
     if (offset < out.total) out.page = Pick(txn, tenant, filter, offset, limit);
     return out;
   }
-  auto all = Pick(txn, tenant, filter, 0, kJudgedMax + 1);
-  if (all.size() > kJudgedMax) return FieldError(Code::kTooLarge, "where");
-  for (Channel& one : all) {
-    if (!filter.rest(one)) continue;
-    const std::int64_t place = out.total++;
-    if (place >= offset && place < offset + limit) out.page.push_back(std::move(one));
+  if (filter.costly && Count(txn, tenant, filter) > filter.judged_max) {
+    return Error{Code::kTooLarge, "judged", "where", {}};
   }
-  return out;
+  // In slices, so that a large application costs time and no memory.
+  for (std::int64_t at = 0;; at += filter.judged_max) {
+    auto slice = Pick(txn, tenant, filter, at, filter.judged_max);
+    for (Channel& one : slice) {
+      if (!filter.rest(one)) continue;
+      const std::int64_t place = out.total++;
+      if (place >= offset && place < offset + limit) out.page.push_back(std::move(one));
+    }
+    if (std::ssize(slice) < filter.judged_max) return out;
+  }
 }
 
 std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,
-                                     std::span<const std::int64_t> users, int limit) {
+                                     std::span<const std::int64_t> users) {
   if (users.empty()) return {};
-  return txn.All(kChannelsOf, Number, tenant, IntList{users}, limit);
+  return txn.All(kChannelsOf, Number, tenant, IntList{users});
 }
 
 void LockChannels(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {

@@ -39,26 +39,34 @@ struct Range {
   std::int64_t from = std::numeric_limits<std::int64_t>::min();
   std::int64_t to = std::numeric_limits<std::int64_t>::max();
 };
+inline constexpr int kJudgedMax = 10'000;
 struct Filter {
   std::optional<std::vector<std::int64_t>> ids, creators;  // one of these; absent: any
   std::vector<std::int64_t> not_ids, not_creators;
   std::vector<std::int64_t> kinds;  // access::ConversationKind
   Range clients, created;
   Range changed;  // of one that did not change it is -1
-  // Judged after all else, over at most kJudgedMax; null: nothing more.
+  // One of these users is a member, or it is one of these rooms; absent: whoever is.
+  std::optional<std::vector<std::int64_t>> members;
+  std::vector<std::int64_t> rooms;
+  // Judged after all else; null: nothing more.
   std::function<bool(const Channel&)> rest;
+  // What is judged may be anything that was written there: over at most `judged_max`. Else that
+  // many are looked at in one go.
+  bool costly = false;
+  std::int64_t judged_max = kJudgedMax;
 };
-inline constexpr int kJudgedMax = 10'000;
 struct Found {
   std::vector<Channel> page;
   std::int64_t total = 0;
 };
-// Those that changed last first, then the newest. kTooLarge when `rest` has too many to judge.
+// Those that changed last first, then the newest. kTooLarge "judged" when a costly `rest` has more
+// to judge than it may.
 Result<Found> ListChannels(store::Txn& txn, TenantId tenant, const Filter& filter,
                            std::int64_t offset, std::int64_t limit);
-// Conversations of which one of these is a member, at most `limit`, by id.
+// All conversations of which one of these is a member, by id.
 std::vector<std::int64_t> ChannelsOf(store::Txn& txn, TenantId tenant,
-                                     std::span<const std::int64_t> users, int limit);
+                                     std::span<const std::int64_t> users);
 
 // Locks their rows, in one order, since two calls may name the same ones.
 void LockChannels(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/audit/audit.h"
 #include "core/client/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/login.h"
@@ -18,7 +19,6 @@ namespace koine::client {
 
 namespace {
 
-constexpr std::int64_t kForEver = 253402300799000;  // mapping 5.2
 constexpr std::size_t kNameChars = 50;
 constexpr int kEndSlice = 200;
 
@@ -68,21 +68,6 @@ void Put(store::Txn& txn, TenantId tenant, Client* client, const std::string& ex
   }
   PutExtend(txn, tenant, user.id, extend);
   client->extend = extend;
-}
-
-Status SetBan(store::Txn& txn, TenantId tenant, std::string_view handle, bool banned) {
-  KOINE_TRY(identity::User user, Lock(txn, tenant, handle));
-  const std::int64_t until = banned ? kForEver : 0;
-  if (user.banned_until == until) return Ok();
-  user.banned_until = until;
-  identity::UpdateUser(txn, user, identity::SearchText(user));
-  if (banned) {
-    identity::RevokeLoginsOf(txn, tenant, user.id);
-    identity::TellShutOut(txn, tenant, user.id, "disabled");
-  } else {
-    identity::TellAccountChanged(txn, tenant, user.id);
-  }
-  return Ok();
 }
 
 }  // namespace
@@ -183,12 +168,10 @@ Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload
   return Ok();
 }
 
-Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle) {
-  return SetBan(txn, tenant, handle, true);
-}
-
-Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle) {
-  return SetBan(txn, tenant, handle, false);
+void SignOut(store::Txn& txn, const access::Principal& who, UserId user,
+             std::string_view reason) {
+  Kick(txn, who.tenant, user, reason);
+  audit::Note(txn, who, "user.sign_out", audit::UserTarget(user), reason);
 }
 
 }  // namespace koine::client

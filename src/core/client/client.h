@@ -39,10 +39,6 @@ Result<Client> Register(store::Txn& txn, TenantId tenant, std::string_view handl
 Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view handle,
                          const std::string& extend);
 
-// Ends all logins of a client, and none begins until he is let in again. kUserNotFound.
-Status Ban(store::Txn& txn, TenantId tenant, std::string_view handle);
-Status Unban(store::Txn& txn, TenantId tenant, std::string_view handle);
-
 // How many clients were there at `since_ms` or later; those of `online` are there now.
 std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
                        std::span<const std::int64_t> online);
@@ -51,6 +47,8 @@ std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
 // "kicked:REASON", or "kicked" without one.
 void Kick(store::Txn& txn, TenantId tenant, UserId user, std::string_view reason = {});
 inline constexpr std::string_view kKickedFor = "kicked:";
+// The same by the application, and noted.
+void SignOut(store::Txn& txn, const access::Principal& who, UserId user, std::string_view reason);
 
 // The job of tenant::kEndLoginsJob, in slices.
 Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload);

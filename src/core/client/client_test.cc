@@ -6,6 +6,7 @@
 
 #include "core/core_test_util.h"
 #include "core/identity/account.h"
+#include "core/identity/admin.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
@@ -27,11 +28,20 @@ class Clients : public core::CoreOnBothTest {
   Result<Client> Find(const std::string& id, TenantId tenant = kTenant) {
     return Read([&](store::Txn& txn) { return Get(txn, tenant, id); });
   }
+  // As an application does.
+  static Status BanAs(store::Txn& txn, const std::string& id, bool ban) {
+    KOINE_TRY(const Client found, Get(txn, kTenant, id));
+    access::Principal app;
+    app.tenant = kTenant;
+    app.role = access::Role::kAdmin;
+    return ban ? identity::Ban(txn, app, found.user.id, "", identity::kForEverMs)
+               : identity::Unban(txn, app, found.user.id);
+  }
   Status BanOne(const std::string& id) {
-    return Write([&](store::Txn& txn) { return Ban(txn, kTenant, id); });
+    return Write([&](store::Txn& txn) { return BanAs(txn, id, true); });
   }
   Status UnbanOne(const std::string& id) {
-    return Write([&](store::Txn& txn) { return Unban(txn, kTenant, id); });
+    return Write([&](store::Txn& txn) { return BanAs(txn, id, false); });
   }
   Status LogIn(UserId user, access::Dialect dialect, const std::string& device) {
     return Write([&](store::Txn& txn) -> Status {

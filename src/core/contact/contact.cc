@@ -106,6 +106,18 @@ void Describe(const Request& request, event::ContactEvent* told) {
   told->requested_at = request.created_at;
 }
 
+// Whether each of the two may have the other in his list. Their rows are locked.
+Status CheckRoom(store::Txn& txn, const access::Principal& who, UserId other) {
+  const Edges edges = FindEdges(txn, who.tenant, who.user, other);
+  if (!edges.forth && CountContacts(txn, who.tenant, who.user) >= kContactsMax) {
+    return Error{Code::kBadState, "contacts_full"};
+  }
+  if (!edges.back && CountContacts(txn, who.tenant, other) >= kContactsMax) {
+    return Error{Code::kBadState, "peer_contacts_full"};
+  }
+  return Ok();
+}
+
 // Both edges, the conversation with its first line, and everybody told.
 void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
               const Request& request) {
@@ -152,6 +164,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
     return Error{Code::kAlreadyFriends};
   }
   if (Blocks(txn, who.tenant, in.target, who.user)) return Error{Code::kBlockedByPeer};
+  KOINE_CHECK(CheckRoom(txn, who, in.target));
   const std::int64_t now = txn.now_ms();
   auto mine = FindRequestOfPair(txn, who.tenant, who.user, in.target);
   const bool waits = mine && mine->pending(now);
@@ -211,6 +224,7 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
   if (request->to != who.user) return Error{Code::kForbidden, "request"};
   if (!request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
   KOINE_TRY(const Pair pair, FindPair(txn, who, request->from));
+  if (approve) KOINE_CHECK(CheckRoom(txn, who, request->from));
   SetRequestStatus(txn, who.tenant, id,
                    approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user,
                    answer);
@@ -355,6 +369,14 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
     if (UserId(id) == who.user) return Error{Code::kSelfTarget, "contact"};
     if (known.count(UserId(id)) == 0) fresh.push_back(id);
   }
+  const std::set<std::int64_t> added(fresh.begin(), fresh.end());
+  const auto more = static_cast<std::int64_t>(added.size());
+  if (more > 0 && CountContacts(txn, who.tenant, who.user) + more > kContactsMax) {
+    return Error{Code::kBadState, "contacts_full"};
+  }
+  if (!FullAmong(txn, who.tenant, fresh, who.user, kContactsMax).empty()) {
+    return Error{Code::kBadState, "peer_contacts_full"};
+  }
   PutEdges(txn, who.tenant, who.user, peers, kDefaultGroup, AddSource::kImported, by);
   if (fresh.empty()) return Ok();
   const version::Version now = NoteOwn(txn, who, fresh, version::Op::kInsert);
@@ -410,6 +432,9 @@ Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bo
     KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
     other = pair.other.person();
     if (!PutBlock(txn, who.tenant, who.user, peer, ex)) return Ok();
+    if (CountBlocks(txn, who.tenant, who.user) > kBlocksMax) {
+      return Error{Code::kBadState, "blocks_full"};
+    }
     CloseReplies(txn, who.tenant, who.user, peer);
   } else if (!DeleteBlock(txn, who.tenant, who.user, peer)) {
     return Ok();

@@ -19,6 +19,10 @@ inline constexpr char kDefaultGroup[] = "默认分组";
 // Groups of one owner that are looked at; more than anybody can tell apart.
 inline constexpr int kGroupNamesMax = 1000;
 
+// So that every list of contacts, and of those who are blocked, is whole.
+inline constexpr int kContactsMax = 5000;
+inline constexpr int kBlocksMax = 5000;
+
 struct RequestIn {
   UserId target;
   std::string message, group_name, remark, ex;
@@ -30,11 +34,12 @@ struct Requested {
 };
 // Asks somebody to become a contact (ruoyi 5.2, mapping 4.2). kSelfTarget; kUserNotFound "target";
 // kBlockedByPeer; kAlreadyFriends; kRequestPending, unless the dialect asks again; kBadState
-// "requests_full".
+// "requests_full"; kBadState "contacts_full", "peer_contacts_full" when one of the two has as many
+// contacts as there may be.
 Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, const RequestIn& in);
 
 // Answers a request to the principal (ruoyi 5.7). kRequestNotFound; kForbidden "request" when it
-// is to somebody else; kRequestHandled.
+// is to somebody else; kRequestHandled; kBadState "contacts_full", "peer_contacts_full".
 Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
                      const std::string& remark, const std::string& answer = {});
 
@@ -47,7 +52,7 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit);
 
 // Makes the principal and each of `peers` contacts of each other, without their doing; those who
 // are already stay as they are. Their conversations begin with the first message. kSelfTarget
-// "contact" when he is among them.
+// "contact" when he is among them; kBadState "contacts_full", "peer_contacts_full".
 inline constexpr std::size_t kImportMax = 1000;
 Status Import(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> peers,
               UserId by);
@@ -79,7 +84,7 @@ Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::str
 Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name);
 
 // Blocks somebody, contact or not, or ends that (mapping 4.3); told to the own sessions only.
-// Idempotent. kSelfTarget "block"; kUserNotFound "target".
+// Idempotent. kSelfTarget "block"; kUserNotFound "target"; kBadState "blocks_full".
 Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked,
                   const std::string& ex = {});
 // The same for a contact. kNotFriends.

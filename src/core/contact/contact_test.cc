@@ -242,6 +242,44 @@ TEST_P(Contacts, ARequestExpires) {
   EXPECT_FALSE(reverse->approved);
 }
 
+TEST_P(Contacts, AListHasAnEndThatIsTold) {
+  // All but one of bob's.
+  const Status put = Write([&](store::Txn& txn) -> Status {
+    for (int i = 1; i < kContactsMax; ++i) {
+      PutEdge(txn, kTenant, bob_, UserId(1'000'000 + i), kDefaultGroup, "");
+    }
+    return Ok();
+  });
+  ASSERT_TRUE(put.ok());
+  const UserId dan = AddUser("dan");
+  const auto waits = Ask(dan, bob_);
+  ASSERT_TRUE(waits.ok());
+  const auto last = Ask(ann_, bob_);
+  ASSERT_TRUE(last.ok());
+  EXPECT_EQ(Outcome(Answer(bob_, last->id, true)), "ok");
+  const auto listed = Read([&](store::Txn& txn) {
+    return ListContacts(txn, kTenant, bob_, kContactsMax + 1).size();
+  });
+  EXPECT_EQ(listed, 1U);  // the others are no users
+  EXPECT_EQ(Outcome(Answer(bob_, waits->id, true)), "BadState:contacts_full");
+  EXPECT_EQ(Outcome(Ask(bob_, cid_)), "BadState:contacts_full");
+  EXPECT_EQ(Outcome(Ask(cid_, bob_)), "BadState:peer_contacts_full");
+  const auto import = [&](UserId who, UserId peer) {
+    return Write([&](store::Txn& txn) {
+      const std::int64_t peers[] = {peer.value};
+      return Import(txn, As(who), peers, who);
+    });
+  };
+  EXPECT_EQ(Outcome(import(bob_, cid_)), "BadState:contacts_full");
+  EXPECT_EQ(Outcome(import(cid_, bob_)), "BadState:peer_contacts_full");
+  // Who is there already may come again.
+  EXPECT_EQ(Outcome(import(bob_, ann_)), "ok");
+  EXPECT_EQ(Outcome(import(ann_, bob_)), "ok");
+  // What ends makes room.
+  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Remove(txn, As(bob_), ann_); })), "ok");
+  EXPECT_EQ(Outcome(Answer(bob_, waits->id, true)), "ok");
+}
+
 TEST_P(Contacts, WaitingRequestsAreLimitedEachWay) {
   policy.pending_requests_max = 2;
   const UserId dan = AddUser("dan");

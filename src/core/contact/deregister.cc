@@ -6,12 +6,16 @@
 #include "core/contact/rows.h"
 #include "core/event/event.h"
 #include "core/identity/admin.h"
+#include "core/identity/rows.h"
+#include "core/retention/person.h"
 #include "core/version/version.h"
 
 namespace koine::contact {
 
 Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
+  const auto before = identity::FindUser(txn, who.tenant, id);
   KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
+  if (before) retention::PutErasePerson(txn, *before);
   TellProfile(txn, who, user);
   RejectRequestsOf(txn, who.tenant, id);
   event::Event event;

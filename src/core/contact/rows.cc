@@ -70,6 +70,12 @@ const Sql kContact{KOINE_CONTACT "and c.peer_id = ?"};
 const Sql kPageContacts{
     KOINE_CONTACT
     "order by case when c.pinned_at > 0 then 0 else 1 end, c.created_at, u.id limit ? offset ?"};
+#define KOINE_FULL_END                                                                   \
+  "and not exists (select 1 from contact k where k.owner_id = c.owner_id and "            \
+  "k.peer_id = ?) group by c.owner_id having count(*) >= ?"
+#define KOINE_FULL "select c.owner_id from contact c where c.tenant_id = ? and c.owner_id "
+const Sql kFullAmong{KOINE_FULL "in (select value from json_each(?)) " KOINE_FULL_END,
+                     KOINE_FULL "= any(?) " KOINE_FULL_END};
 const Sql kCountContacts{"select count(*) from contact where tenant_id = ? and owner_id = ?"};
 const Sql kContactsAmong{KOINE_CONTACT "and c.peer_id in (select value from json_each(?))",
                          KOINE_CONTACT "and c.peer_id = any(?)"};
@@ -383,6 +389,13 @@ std::vector<std::int64_t> ListOwners(Txn& txn, TenantId tenant, UserId user, int
 
 std::vector<std::int64_t> GroupsShowing(Txn& txn, TenantId tenant, UserId user, int limit) {
   return txn.All(kShowing, ReadInt, tenant, user, limit);
+}
+
+std::vector<UserId> FullAmong(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
+                              UserId peer, int contacts) {
+  if (ids.empty()) return {};
+  auto read = [](const Row& row) { return row.Get<UserId>(0); };
+  return txn.All(kFullAmong, read, tenant, IntList{ids}, peer, contacts);
 }
 
 std::vector<UserId> FriendsAmong(Txn& txn, TenantId tenant, UserId owner,

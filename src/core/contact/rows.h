@@ -102,6 +102,9 @@ std::vector<Contact> ListContacts(store::Txn& txn, TenantId tenant, UserId owner
 std::vector<Contact> PageContacts(store::Txn& txn, TenantId tenant, UserId owner,
                                   std::int64_t limit, std::int64_t offset);
 std::int64_t CountContacts(store::Txn& txn, TenantId tenant, UserId owner);
+// Of `ids`, those who have as many contacts or more, without `peer` among them.
+std::vector<UserId> FullAmong(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
+                              UserId peer, int contacts);
 // Of `ids`, the owner's contacts, in no order.
 std::vector<Contact> ContactsAmong(store::Txn& txn, TenantId tenant, UserId owner,
                                    std::span<const std::int64_t> ids);

@@ -77,18 +77,22 @@ const Sql kExpireAvatars{
   "and c.status = 0 and (g.permission = 'ALL' or (g.permission = 'ADMIN' and s.role >= 2) "   \
   "or s.role >= 3)))"
 
+// Of accounts that were not closed, state 3 of a user.
+#define KOINE_OWNED " and (u.state is null or u.state <> 3)"
 const Sql kReadable{KOINE_FILE
-                    "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
+                    "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ
+                        KOINE_OWNED};
 const Sql kReadableOf{KOINE_FILE
                       "+f.tenant_id = ? and f.id in (select value from json_each(?)) "
-                      "and f.deleted_at = 0 and " KOINE_MAY_READ " order by f.id",
+                      "and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED " order by f.id",
                       KOINE_FILE
                       "f.tenant_id = ? and f.id = any(?) and f.deleted_at = 0 and " KOINE_MAY_READ
-                      " order by f.id"};
+                      KOINE_OWNED " order by f.id"};
 // proof: the key of 128 random bits is the right
-const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
+const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")" KOINE_OWNED};
 // proof: the signed link that names the id is the right
-const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")"};
+const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
+                             ")" KOINE_OWNED};
 // proof: the signed link that names the message is the right
 const Sql kHoldsStill{
     "select 1 from file_use x join message m on m.conversation_id = x.conversation_id "
@@ -134,6 +138,9 @@ const Sql kMarkChat{
   "and key "
 const Sql kKeepChat{KOINE_KEEP_CHAT "in (select value from json_each(?))",
                     KOINE_KEEP_CHAT "= any(?)"};
+const Sql kOfOwner{
+    "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
+    "and f.owner_id = ? order by f.id limit ?"};
 const Sql kOfEndedApp{
     "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
     "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
@@ -333,6 +340,10 @@ void KeepChat(Txn& txn, const access::Principal& who, std::span<const std::strin
 
 std::optional<TenantId> FindOwnerOfKey(Txn& txn, std::string_view key) {
   return txn.First(kOwnerOfKey, [](const Row& row) { return row.Get<TenantId>(0); }, key);
+}
+
+std::vector<Unused> ListOfOwner(Txn& txn, TenantId tenant, UserId owner, int limit) {
+  return txn.All(kOfOwner, ReadUnused, tenant, owner, limit);
 }
 
 std::vector<Unused> ListOfEndedApp(Txn& txn, TenantId tenant, std::int64_t until_ms, int limit) {

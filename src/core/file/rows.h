@@ -31,7 +31,8 @@ void ExpireAvatars(store::Txn& txn, TenantId tenant, UserId owner, FileId but,
 std::optional<File> FindReadable(store::Txn& txn, const access::Principal& who, FileId id);
 std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
                                std::span<const std::int64_t> ids);
-// By the key in its link; the key is the right. Deleted ones as long as a message holds them.
+// By the key in its link; the key is the right. Deleted ones as long as a message holds them, and
+// none of who closed their account.
 std::optional<File> FindByKey(store::Txn& txn, std::string_view key);
 // By its id, which a signed link names; the link is the right. Deleted ones likewise.
 std::optional<File> FindLinked(store::Txn& txn, FileId id);
@@ -104,6 +105,8 @@ std::vector<Unused> FindUnused(store::Txn& txn, int limit);
 // Files of these causes that were made before `before_ms` and no group keeps; at most `limit`.
 std::vector<Unused> FindOld(store::Txn& txn, std::span<const std::string> causes,
                             std::int64_t before_ms, int limit);
+// Files of a user; at most `limit`.
+std::vector<Unused> ListOfOwner(store::Txn& txn, TenantId tenant, UserId owner, int limit);
 // Files of an application that was deleted, stored until then; at most `limit`.
 std::vector<Unused> ListOfEndedApp(store::Txn& txn, TenantId tenant, std::int64_t until_ms,
                                    int limit);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/access/sight.h"
+#include "core/audit/audit.h"
 #include "core/contact/rows.h"
 #include "core/conversation/scene.h"
 #include "core/group/announcement.h"
@@ -104,6 +105,8 @@ void SetBanned(store::Txn& txn, const access::AnyGroup& place, bool banned,
                const std::string& reason) {
   conversation::Scene scene = conversation::SceneOf(place);
   const bool was = scene.state.banned;
+  audit::Note(txn, place.who(), banned ? "group.ban" : "group.unban",
+              "group " + std::to_string(scene.state.id.value), reason);
   if (!banned && !was) return;
   SetBan(txn, scene.tenant, scene.state.id, banned, reason);
   if (banned == was) return;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/time.h"
+#include "core/audit/audit.h"
 #include "core/device/rows.h"
 #include "core/event/event.h"
 #include "core/identity/account.h"
@@ -14,6 +16,26 @@ namespace koine::identity {
 
 using access::Role;
 
+namespace {
+
+const char* RoleName(Role role) {
+  switch (role) {
+    case Role::kUser:
+      return "user";
+    case Role::kAdmin:
+      return "administrator";
+    case Role::kSuperAdmin:
+      return "super administrator";
+    case Role::kAuditor:
+      return "auditor";
+    case Role::kFinance:
+      return "finance";
+  }
+  return "";
+}
+
+}  // namespace
+
 Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role role) {
   if (who.role != Role::kSuperAdmin) return Error{Code::kForbidden};
   if (id == who.user) return Error{Code::kForbidden, "own_role"};
@@ -24,6 +46,7 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role ro
   auto& user = id < who.user ? first : second;
   if (!me || me->role != Role::kSuperAdmin) return Error{Code::kForbidden};
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  audit::Note(txn, who, "user.role", audit::UserTarget(id), RoleName(role));
   if (user->role == role) return Ok();
   user->role = role;
   UpdateUser(txn, *user, SearchText(*user));
@@ -42,6 +65,7 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
     return Error{Code::kWrongPassword, "old"};
   }
   PutPassword(txn, who.tenant, id, hash);
+  if (!own) audit::Note(txn, who, "user.password", audit::UserTarget(id));
   if (own && who.policy->old_logins_ms > 0) {
     const access::Dialect acting = who.policy->dialect;
     WeakenLogins(txn, who.tenant, id, acting, txn.now_ms() + who.policy->old_logins_ms);
@@ -56,14 +80,29 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
 
 namespace {
 
+bool IsApplication(const access::Principal& who) { return !who.user; }
+
 Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id) {
   if (!who.admin()) return Error{Code::kForbidden};
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (id == who.user || access::Rank(user->role) >= access::Rank(who.role)) {
-    return Error{Code::kForbidden, "admin"};
-  }
+  const bool below = IsApplication(who) ? user->role == Role::kUser
+                                        : access::Rank(user->role) < access::Rank(who.role);
+  if (id == who.user || !below) return Error{Code::kForbidden, "admin"};
   return *std::move(user);
+}
+
+// Whether an administrator has banned the user, so that no application changes it.
+bool HeldByOffice(store::Txn& txn, const access::Principal& who, const User& user) {
+  return IsApplication(who) && user.banned_until > txn.now_ms() &&
+         FindBannedBy(txn, who.tenant, user.id) == BannedBy::kOffice;
+}
+
+std::string BanDetail(std::int64_t until_ms, const std::string& reason) {
+  std::string out;
+  if (until_ms < kForEverMs) out = "until " + FormatTime(until_ms, Zone::Utc()) + " UTC";
+  if (!reason.empty()) out += (out.empty() ? "" : ", ") + ("because: " + reason);
+  return out;
 }
 
 }  // namespace
@@ -71,7 +110,10 @@ Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id
 Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::string& reason,
            std::int64_t until_ms) {
   KOINE_TRY(const User user, LockForBan(txn, who, id));
-  SetBan(txn, who.tenant, id, until_ms, reason);
+  if (HeldByOffice(txn, who, user)) return Ok();
+  SetBan(txn, who.tenant, id, until_ms, reason,
+         IsApplication(who) ? BannedBy::kApplication : BannedBy::kOffice);
+  audit::Note(txn, who, "user.ban", audit::UserTarget(id), BanDetail(until_ms, reason));
   event::Event told;
   told.tenant = who.tenant;
   told.actor = who.user;
@@ -89,8 +131,10 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::
 
 Status Unban(store::Txn& txn, const access::Principal& who, UserId id) {
   KOINE_TRY(const User user, LockForBan(txn, who, id));
+  if (HeldByOffice(txn, who, user)) return Error{Code::kForbidden, "admin"};
+  audit::Note(txn, who, "user.unban", audit::UserTarget(id));
   if (user.banned_until == 0) return Ok();
-  SetBan(txn, who.tenant, id, 0, "");
+  SetBan(txn, who.tenant, id, 0, "", BannedBy::kOffice);
   TellAccountChanged(txn, who.tenant, id);
   return Ok();
 }
@@ -114,6 +158,7 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   DeletePassword(txn, who.tenant, id);
   origin::Forget(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);
+  if (!own) audit::Note(txn, who, "user.delete", audit::UserTarget(id));
   device::ForgetPushTokensOf(txn, who.tenant, id);
   TellShutOut(txn, who.tenant, id, "deregistered");
   return *std::move(user);

@@ -32,12 +32,14 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId use
                        const std::string& hash, const std::optional<std::string>& verified);
 
 // The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
-// (event::SystemTold). A second time replaces reason and end. kForbidden for those who are no
-// administrators, and for accounts that have no fewer rights; kUserNotFound.
+// (event::SystemTold). A second time replaces reason and end. Noted (core/audit). kForbidden for
+// those who are no administrators, and for accounts that have no fewer rights; kUserNotFound. An
+// application (user 0) ranks below everybody who works for the server; a ban that an administrator
+// set stands whatever it does.
 inline constexpr std::int64_t kForEverMs = 253402300799000;  // the end of the year 9999
 Status Ban(store::Txn& txn, const access::Principal& who, UserId user, const std::string& reason,
            std::int64_t until_ms);
-// He may again. Idempotent. Refused as Ban.
+// He may again. Idempotent. Refused as Ban; kForbidden for an application that did not set it.
 Status Unban(store::Txn& txn, const access::Principal& who, UserId user);
 
 // Ends an account for good, the principal's own or that of a user below him: its login names are

@@ -1,3 +1,4 @@
+#include "core/audit/audit.h"
 #include "core/identity/login.h"
 
 #include <utility>
@@ -39,6 +40,13 @@ Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, cons
   login.expires_at = txn.now_ms() + in.lifetime_ms;
   InsertLogin(txn, login);
   if (!in.address.empty()) origin::Remember(txn, tenant, id, origin::NetworkOf(in.address));
+  if (user->role != access::Role::kUser) {
+    access::Principal who;
+    who.tenant = tenant;
+    who.user = id;
+    who.address = in.address;
+    audit::Note(txn, who, "user.sign_in", audit::UserTarget(id), in.terminal);
+  }
   SetLastOnline(txn, tenant, id, txn.now_ms());
   user->last_online_at = txn.now_ms();
   return LoginResult{std::move(login), *std::move(user)};

@@ -126,8 +126,9 @@ const Sql kUpdateUser{
     "signature = ?, ex = ?, kind = ?, recv_opt = ?, auto_accept = ?, role = ?, state = ?, "
     "banned_until = ?, search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetBan{
-    "update users set banned_until = ?, ban_reason = ?, updated_at = ? where tenant_id = ? and "
-    "id = ?"};
+    "update users set banned_until = ?, ban_reason = ?, banned_by = ?, updated_at = ? where "
+    "tenant_id = ? and id = ?"};
+const Sql kFindBannedBy{"select banned_by from users where tenant_id = ? and id = ?"};
 const Sql kSetLastOnline{
     "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
@@ -428,8 +429,14 @@ bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
                   user.id) == 1;
 }
 
-void SetBan(Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms, std::string_view reason) {
-  txn.ExecSoon(kSetBan, until_ms, reason, txn.now_ms(), tenant, id);
+BannedBy FindBannedBy(Txn& txn, TenantId tenant, UserId id) {
+  auto read = [](const Row& row) { return static_cast<BannedBy>(row.Int(0)); };
+  return txn.First(kFindBannedBy, read, tenant, id).value_or(BannedBy::kOffice);
+}
+
+void SetBan(Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms, std::string_view reason,
+            BannedBy by) {
+  txn.ExecSoon(kSetBan, until_ms, reason, by, txn.now_ms(), tenant, id);
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {

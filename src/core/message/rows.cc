@@ -98,15 +98,17 @@ static_assert(body::kReceiptOption == 4294967296);
 const Sql kShown{KOINE_SHOWN "in (select value from json_each(?))", KOINE_SHOWN "= any(?)"};
 const Sql kMentions{
     "select seq, user_id from mention where tenant_id = ? and conversation_id = ? and "
-    "seq between ? and ? order by seq, user_id"};
+    "seq between ? and ? order by seq, place, user_id"};
+#define KOINE_INSERT_MENTIONS                                                              \
+  "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at, place) "       \
+  "select m.conversation_id, ?, m.user_id, m.tenant_id, ?, ?, j.key from "
+#define KOINE_INSERT_MENTIONS_END                                                          \
+  " cross join member m where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and " \
+  "m.user_id = j.value and m.user_id <> ? returning user_id"
 const Sql kInsertMentions{
-    "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at) "
-    "select conversation_id, ?, user_id, tenant_id, ?, ? from member where tenant_id = ? and "
-    "conversation_id = ? and state = 1 and user_id <> ? and user_id in "
-    "(select value from json_each(?)) returning user_id",
-    "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at) "
-    "select conversation_id, ?, user_id, tenant_id, ?, ? from member where tenant_id = ? and "
-    "conversation_id = ? and state = 1 and user_id <> ? and user_id = any(?) returning user_id"};
+    KOINE_INSERT_MENTIONS "json_each(?) as j" KOINE_INSERT_MENTIONS_END,
+    KOINE_INSERT_MENTIONS
+    "unnest(?::bigint[]) with ordinality as j(value, key)" KOINE_INSERT_MENTIONS_END};
 
 const Sql kPeerState{
     "select u.state, (case when u.recv_opt = 1 then 1 else p.notify end), p.reply_open, "
@@ -329,8 +331,17 @@ std::vector<UserId> InsertMentions(Txn& txn, TenantId tenant, ConversationId con
                                    std::int64_t seq, UserId by,
                                    std::span<const std::int64_t> users) {
   auto read = [](const store::Row& row) { return row.Get<UserId>(0); };
-  return txn.All(kInsertMentions, read, seq, by, txn.now_ms(), tenant, conversation, by,
-                 IntList{users});
+  std::vector<std::int64_t> each;
+  for (const std::int64_t user : users) {
+    if (std::find(each.begin(), each.end(), user) == each.end()) each.push_back(user);
+  }
+  auto named = txn.All(kInsertMentions, read, seq, by, txn.now_ms(), IntList{each}, tenant,
+                       conversation, by);
+  // What is returned has no order of its own.
+  auto place = [&each](UserId user) { return std::find(each.begin(), each.end(), user.value); };
+  std::sort(named.begin(), named.end(),
+            [&place](UserId a, UserId b) { return place(a) < place(b); });
+  return named;
 }
 
 bool MayReply(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {

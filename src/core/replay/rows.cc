@@ -35,7 +35,7 @@ const Sql kMessages{
 const Sql kMentions{
     "select m.id, n.user_id from message m join mention n on "
     "n.conversation_id = m.conversation_id and n.seq = m.seq where m.id between ? and ? "
-    "order by m.id, n.user_id"};
+    "order by m.id, n.place, n.user_id"};
 
 // proof: the log of all tenants; each event carries its tenant
 const Sql kReadings{

@@ -12,6 +12,7 @@
 #include "core/audit/audit.h"
 #include "core/event/event.h"
 #include "core/file/object.h"
+#include "core/retention/person.h"
 #include "core/retention/rows.h"
 #include "core/seat/rows.h"
 #include "core/version/version.h"
@@ -247,6 +248,7 @@ void PutNightJob(store::Txn& txn) {
 void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
+  AddPersonJob(jobs);
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
     if (keep.objects_ms == 0) return Ok();  // put while the setting was another
     const std::int64_t before = txn.now_ms() - keep.objects_ms;

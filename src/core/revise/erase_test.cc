@@ -34,7 +34,7 @@ class Erasing : public core::CoreOnBothTest {
   std::string RecallAt(const access::Principal& who, std::int64_t seq) {
     return Outcome(
         Anywhere(who, direct_, [seq](store::Txn& txn, const access::AnyConversation& place) {
-          return RecallAsAdmin(txn, place, seq);
+          return RecallAsAdmin(txn, place, seq, place.who());
         }));
   }
   std::string EraseAt(UserId who, std::vector<std::int64_t> seqs) {
@@ -71,7 +71,7 @@ TEST_P(Erasing, NoSystemLineIsRecalled) {
   const ConversationId group = Group(ann_, {bob_.value});
   EXPECT_EQ(Outcome(Anywhere(AsAdmin(root_), group,
                              [](store::Txn& txn, const access::AnyConversation& place) {
-                               return RecallAsAdmin(txn, place, 1);
+                               return RecallAsAdmin(txn, place, 1, place.who());
                              })),
             "NotYourMessage:line");
 }

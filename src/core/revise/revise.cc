@@ -16,6 +16,9 @@ namespace koine::revise {
 
 namespace {
 
+// Not an application of App IM that carries out what the sender himself wants.
+bool Oversteps(const access::Principal& who) { return who.user || who.trusted; }
+
 using access::MemberRole;
 using access::RecallOthers;
 
@@ -131,9 +134,11 @@ Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marke
   return TakeBack(txn, who, conversation, m, place.member().person, marker);
 }
 
-Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq) {
+Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq,
+                     const access::Principal& actor) {
   KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
   KOINE_CHECK(MayGoBack(m));
+  if (Oversteps(actor)) audit::Note(txn, actor, "message.recall", "message " + std::to_string(m.id.value));
   return TakeBack(txn, place.who(), place.conversation(), m, place.person());
 }
 
@@ -176,6 +181,7 @@ Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::i
   }
   KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
   if (body::KindOf(m.body) != body::KindOf(body)) return Error{Code::kWrongKind, "edit"};
+  if (Oversteps(who)) audit::Note(txn, who, "message.edit", "message " + std::to_string(m.id.value));
   const std::string old = body::Encode(m.body);
   if (old == text && m.raw == raw) return Ok();
   const std::int64_t at = std::max(txn.now_ms(), m.edited_at + 1);

@@ -36,8 +36,10 @@ void SetRecallOthers(store::Txn& txn, TenantId tenant, bool allowed);
 Status Recall(store::Txn& txn, const access::Message& place, std::int64_t* marker = nullptr);
 
 // The same by the right of an administrator of the server, whosever it is and at any time.
-// kMessageNotFound, kAlreadyRecalled; kNotYourMessage "line" for one of the system.
-Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq);
+// kMessageNotFound, kAlreadyRecalled; kNotYourMessage "line" for one of the system. `actor` is
+// who is noted for it, who may be unknown in the conversation.
+Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq,
+                     const access::Principal& actor);
 
 // Replaces the text of an own message and keeps the old one (ruoyi 3.4). The same text again
 // changes nothing. Errors as those of Recall, with detail "edit"; kWrongKind "edit" when it is no

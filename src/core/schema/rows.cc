@@ -493,6 +493,11 @@ alter table users add column banned_by INT not null default 0;
 update users set banned_by = 1 where banned_until = 253402300799000 and ban_reason is null;
 )sql";
 
+// In which order people were mentioned.
+constexpr char kMentionPlaces[] = R"sql(
+alter table mention add column place INT not null default 0;
+)sql";
+
 // How often users did what is bounded by the day or the hour.
 constexpr char kAllowances[] = R"sql(
 create table allowance (
@@ -518,7 +523,8 @@ constexpr store::Migration kMigrations[] = {
     {15, "own lines", kOwnLines},
     {16, "origins", kOrigins},
     {17, "strangers", kStrangers},
-    {18, "allowances", kAllowances},
+    {18, "mention places", kMentionPlaces},
+    {19, "allowances", kAllowances},
 };
 
 }  // namespace

@@ -83,7 +83,7 @@ const Sql kEntries{
 #define KOINE_MENTIONED_END                                                                    \
   " join mention n on n.conversation_id = a.place and n.seq = a.seq join users u on "          \
   "u.id = n.user_id left join member k on k.conversation_id = n.conversation_id and "          \
-  "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, u.id"
+  "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, n.place, u.id"
 const Sql kMentioned{
     KOINE_MENTIONED
     KOINE_LISTS_2("place", "seq") " as a" KOINE_MENTIONED_END,

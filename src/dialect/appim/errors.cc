@@ -21,6 +21,9 @@ struct Literal {
 constexpr Literal kLiterals[] = {
     {Code::kMissingArgument, "", 4001, "参数缺失", 200},
     {Code::kBadArgument, "", 4406, "错误的参数格式", 200},
+    {Code::kTooLarge, "judged", 4406,
+     "错误的参数格式: conditions on conv_extend look at 10000 conversations at most, and the others "
+     "leave more", 200},
     {Code::kTooLarge, "", 4406, "错误的参数格式", 200},
     {Code::kClientIdReused, "", 4406, "错误的参数格式", 200},
     {Code::kRateLimited, "messages", 1, "too many messages per second", 429},

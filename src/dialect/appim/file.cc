@@ -54,7 +54,8 @@ Result<std::string> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
 // The link of an application's file is the right: who has it needs neither application nor key.
 // Links of IM Chat have tickets.
 Result<Nothing> OpenFile(Txn& txn, Call& call, StoredFileIn& in) {
-  KOINE_TRY(const file::AppFile found, file::FollowAppLink(txn, in.name, in.t, *call.services->files));
+  KOINE_TRY(const file::AppFile found,
+            file::FollowAppLink(txn, in.name, in.t, *call.services->files));
   call.who.tenant = found.tenant;
   KOINE_CHECK(gateway::AnswerFile(call, found.file, found.file.kind != file::Kind::kImage, false));
   return Nothing{};

@@ -166,6 +166,7 @@ class Builder {
         AddRange(condition, &filter_.changed, [](const Channel& one) { return one.changed_at; });
         return Ok();
       case Subject::kExtend:
+        filter_.costly = true;
         rest_.push_back([condition](const Channel& one) { return ExtendFits(condition, one); });
         return Ok();
     }
@@ -231,11 +232,20 @@ class Builder {
 
   Status AddMembersOf(const Condition& condition) {
     KOINE_TRY(const Ids users, Clients(condition));
-    Ids ids = channel::ChannelsOf(txn_, tenant_, users, channel::kJudgedMax + 1);
-    if (ids.size() > channel::kJudgedMax) return FieldError(Code::kTooLarge, "where");
+    Ids rooms;
     for (const std::int64_t user : users) {
-      for (const ConversationId room : presence_.RoomsOf(UserId(user))) ids.push_back(room.value);
+      for (const ConversationId room : presence_.RoomsOf(UserId(user))) {
+        rooms.push_back(room.value);
+      }
     }
+    if (!filter_.members) {
+      filter_.members = users;
+      filter_.rooms = std::move(rooms);
+      return Ok();
+    }
+    // The store looks for one such condition; of others it is told the conversations.
+    Ids ids = channel::ChannelsOf(txn_, tenant_, users);
+    ids.insert(ids.end(), rooms.begin(), rooms.end());
     Intersect(std::move(ids), &filter_.ids);
     return Ok();
   }

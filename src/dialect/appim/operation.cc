@@ -85,10 +85,10 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
             SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
-    done = revise::RecallAsAdmin(txn, place.place(), seq);
+    done = revise::RecallAsAdmin(txn, place.place(), seq, call.who);
   } else if (place.room()) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
-    done = revise::RecallAsAdmin(txn, place.place(), seq);
+    done = revise::RecallAsAdmin(txn, place.place(), seq, call.who);
   } else {
     KOINE_TRY(const access::Message own,
               access::Message::At(txn, SeatOf(call, sender->id), id, seq));

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/identity/admin.h"
 #include "core/identity/handle.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/wire.h"
@@ -94,12 +95,15 @@ Result<ClientOut> SetClientExtend(Txn& txn, Call& call, ClientExtendIn& in) {
 }
 
 Result<bool> BanClient(Txn& txn, Call& call, ClientReasonIn& in) {
-  KOINE_CHECK(client::Ban(txn, call.who.tenant, in.client_id));
+  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
+  KOINE_CHECK(identity::Ban(txn, call.who, found.user.id, in.reason.value_or(""),
+                            identity::kForEverMs));
   return true;
 }
 
 Result<bool> UnbanClient(Txn& txn, Call& call, ClientReasonIn& in) {
-  KOINE_CHECK(client::Unban(txn, call.who.tenant, in.client_id));
+  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
+  KOINE_CHECK(identity::Unban(txn, call.who, found.user.id));
   return true;
 }
 
@@ -114,7 +118,7 @@ Result<std::vector<std::string>> CheckOnline(Txn& txn, Call& call, CheckOnlineIn
 
 Result<bool> KickClient(Txn& txn, Call& call, ClientReasonIn& in) {
   KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
-  client::Kick(txn, call.who.tenant, found.user.id, in.reason.value_or(""));
+  client::SignOut(txn, call.who, found.user.id, in.reason.value_or(""));
   return true;
 }
 

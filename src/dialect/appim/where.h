@@ -57,8 +57,7 @@ struct Condition {
 // values.
 Result<std::vector<Condition>> ParseWhere(std::string_view json);
 
-// What the conditions select in a tenant. kUserNotFound with the client id; kTooLarge when a client
-// has too many conversations.
+// What the conditions select in a tenant. kUserNotFound with the client id.
 Result<channel::Filter> FilterOf(store::Txn& txn, const gateway::Call& call,
                                  const std::vector<Condition>& conditions);
 

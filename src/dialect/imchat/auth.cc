@@ -9,8 +9,8 @@
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
 #include "core/identity/login.h"
-#include "core/identity/password.h"
 #include "core/identity/reach.h"
+#include "core/identity/strength.h"
 #include "core/identity/rows.h"
 #include "core/outcome/rows.h"
 #include "core/word/word.h"
@@ -247,7 +247,11 @@ namespace {
 Status HashNewPassword(Call& call, RegisterIn& in) {
   if (!DialectOf(call).settings().registration) return Error{Code::kForbidden, "registration"};
   KOINE_CHECK(UseCaptcha(call, in.captchaId, in.captchaCode));
-  KOINE_TRY(in.hash, identity::HashPassword(in.password));
+  const std::string email = in.email.value_or("");
+  const std::string_view names[] = {in.username, in.nickName ? *in.nickName : in.username,
+                                    in.phone ? *in.phone : in.username, email,
+                                    std::string_view(email).substr(0, email.find('@'))};
+  KOINE_TRY(in.hash, identity::HashChosen(in.password, names));
   return Ok();
 }
 
@@ -310,7 +314,8 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
   const gateway::Services& services = *call.services;
   KOINE_TRY(in.verified, identity::CheckOwnPassword(*services.store, *services.attempts, call.who,
                                                     in.oldPassword));
-  KOINE_TRY(in.hash, identity::HashPassword(in.newPassword));
+  KOINE_TRY(in.hash, identity::HashChosenFor(*services.store, call.who.tenant, call.who.user,
+                                             in.newPassword));
   return Ok();
 }
 

@@ -108,6 +108,9 @@ constexpr Literal kLiterals[] = {
     {Code::kConflict, "repeated", 400, "请勿提交重复请求"},
     {Code::kConflict, "", 400, "已存在"},
     {Code::kBadState, "captcha", 400, "验证码错误"},
+    {Code::kBadState, "contacts_full", 400, "好友数量已达上限"},
+    {Code::kBadState, "peer_contacts_full", 400, "对方好友数量已达上限"},
+    {Code::kBadState, "blocks_full", 400, "黑名单数量已达上限"},
     {Code::kBadState, "requests_full", 400, "待处理的好友申请过多"},
     {Code::kBadState, "admins_full", 400, "管理员数量已达上限"},
     {Code::kBadState, "vip_groups", 400, "每个VIP用户最多拥有3个群聊"},
@@ -142,6 +145,7 @@ const char* FieldText(const Error& error) {
 
 Answer AnswerOf(const Error& error) {
   if (error.code == Code::kBadArgument || error.code == Code::kMissingArgument) {
+    if (std::string_view(error.detail) == "usual_password") return {400, "密码过于常见，请换一个"};
     if (!error.text.empty()) return {400, error.text};
     return {400, (error.field.empty() ? "body" : error.field) + FieldText(error)};
   }

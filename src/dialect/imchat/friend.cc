@@ -21,7 +21,6 @@ using store::Txn;
 
 namespace {
 
-constexpr int kFriendsListed = 5000;
 constexpr int kRequestsListed = 200;
 
 // Those of them who are in a call, by id.
@@ -152,7 +151,7 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
 
 Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
-      contact::ListContacts(txn, call.who.tenant, call.who.user, kFriendsListed);
+      contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
   const std::vector<UserId> silent =
       seat::ListSilenced(txn, call.who.tenant, call.who.user);
@@ -224,7 +223,7 @@ Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {
 Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   std::vector<ProfileOut> out;
   for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, call.who.tenant, call.who.user, kFriendsListed)) {
+       contact::ListBlocks(txn, call.who.tenant, call.who.user, contact::kBlocksMax)) {
     out.push_back(ToProfile(row.peer, call.services->presence->Online(row.peer.id)));
   }
   return out;

@@ -9,7 +9,6 @@
 #include "core/group/rows.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
-#include "dialect/imchat/office.h"
 #include "dialect/imchat/wire.h"
 
 namespace koine::imchat {
@@ -148,15 +147,13 @@ void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id,
                 call.address);
 }
 
-Result<Nothing> BanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
+Result<Nothing> BanGroup(Txn& txn, Call&, const access::AnyGroup& place, GroupBanIn& in) {
   group::SetBanned(txn, place, true, in.reason.value_or(""));
-  RecordGroup(txn, call, "group.ban", in.groupId, BanText(0, in.reason));
   return Nothing{};
 }
 
-Result<Nothing> UnbanGroup(Txn& txn, Call& call, const access::AnyGroup& place, GroupBanIn& in) {
+Result<Nothing> UnbanGroup(Txn& txn, Call&, const access::AnyGroup& place, GroupBanIn&) {
   group::SetBanned(txn, place, false, "");
-  RecordGroup(txn, call, "group.unban", in.groupId);
   return Nothing{};
 }
 

@@ -9,6 +9,7 @@
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
 #include "dialect/imchat/wire.h"
+#include "gateway/note.h"
 
 namespace koine::imchat {
 
@@ -148,6 +149,8 @@ Result<OfficeMessagePage> List(Txn& txn, Call& call, const OfficeMessagesIn& in,
   KOINE_TRY(const backoffice::MessagePage found,
             backoffice::FindMessages(txn, call.who, filter, static_cast<int>(slice.limit),
                                      slice.offset()));
+  gateway::NoteAfterwards(call, "message.read",
+                          "messages " + std::to_string(found.items.size()));
   return PageOf<OfficeMessagePage>(slice, found.total, found.items, ShowMessage);
 }
 
@@ -164,12 +167,18 @@ Result<MessageItem> FindOf(Txn& txn, Call& call, MessageId id, bool groups) {
   return item;
 }
 
+void NoteRead(Call& call, MessageId id) {
+  gateway::NoteAfterwards(call, "message.read", "message " + std::to_string(id.value));
+}
+
 Result<OfficeMessageOut> GetPrivate(Txn& txn, Call& call, OfficeMessageKey& in) {
   KOINE_TRY(const MessageItem item, FindOf(txn, call, in.id, false));
+  NoteRead(call, in.id);
   return ShowMessage(item);
 }
 Result<OfficeMessageOut> GetGroup(Txn& txn, Call& call, OfficeMessageKey& in) {
   KOINE_TRY(const MessageItem item, FindOf(txn, call, in.id, true));
+  NoteRead(call, in.id);
   return ShowMessage(item);
 }
 
@@ -180,14 +189,12 @@ Result<Nothing> Recall(Txn& txn, Call& call, MessageId id, bool groups) {
   office.user = UserId();
   KOINE_TRY(const access::AnyConversation place,
             access::AnyConversation::Open(txn, office, item.row.message.conversation));
-  const Status done = revise::RecallAsAdmin(txn, place, item.row.message.seq);
+  const Status done = revise::RecallAsAdmin(txn, place, item.row.message.seq, call.who);
   if (!done.ok()) {
     // A second time changes nothing.
     if (done.error().Is(Code::kAlreadyRecalled)) return Nothing{};
     return Error(done.error());
   }
-  audit::Record(txn, call.who, "message.recall", "message " + std::to_string(id.value), "ok",
-                call.address);
   return Nothing{};
 }
 

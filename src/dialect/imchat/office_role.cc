@@ -47,8 +47,6 @@ namespace {
 Result<Nothing> SetRole(Txn& txn, Call& call, RoleIn& in) {
   if (in.userId == call.who.user) return FieldError(Code::kBadArgument, "userId");
   KOINE_CHECK(identity::SetRole(txn, call.who, in.userId, *RoleNamed(in.role)));
-  audit::Record(txn, call.who, "user.role",
-                "user " + std::to_string(in.userId.value) + " to " + in.role, "ok", call.address);
   return Nothing{};
 }
 

@@ -11,7 +11,6 @@
 #include "core/identity/rows.h"
 #include "core/wallet/wallet.h"
 #include "dialect/imchat/imchat.h"
-#include "dialect/imchat/office.h"
 #include "dialect/imchat/wire.h"
 #include "gateway/presence.h"
 
@@ -109,14 +108,11 @@ Result<Nothing> Ban(Txn& txn, Call& call, BanIn& in) {
   const bool ends = days > 0 && days <= kDaysMax;
   const std::int64_t until = ends ? txn.now_ms() + days * kDayMs : identity::kForEverMs;
   KOINE_CHECK(identity::Ban(txn, call.who, in.userId, in.reason.value_or(""), until));
-  Record(txn, call, "user.ban",
-         "user " + std::to_string(in.userId.value) + BanText(ends ? until : 0, in.reason));
   return Nothing{};
 }
 
 Result<Nothing> Unban(Txn& txn, Call& call, BanIn& in) {
   KOINE_CHECK(identity::Unban(txn, call.who, in.userId));
-  Record(txn, call, "user.unban", "user " + std::to_string(in.userId.value));
   return Nothing{};
 }
 

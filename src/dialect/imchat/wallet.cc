@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/identity/password.h"
+#include "core/identity/strength.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/money.h"
 
@@ -109,6 +110,9 @@ KOINE_RULES(TradePasswordIn,
 namespace {
 
 Status HashTrade(Call& call, TradePasswordIn& in) {
+  if (identity::IsRepeatedOrRun(in.tradePassword)) {
+    return Error{Code::kBadArgument, "usual_password"};
+  }
   in.set.proves_old = !in.oldTradePassword.value_or("").empty();
   if (in.set.proves_old) KOINE_CHECK(CheckTradeOf(call, *in.oldTradePassword, &in.set.old));
   KOINE_TRY(in.set.hash, identity::HashPassword(in.tradePassword));

@@ -5,6 +5,7 @@
 
 #include "base/jwt.h"
 #include "base/text.h"
+#include "core/audit/audit.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
@@ -153,6 +154,10 @@ Result<TokenOut> GetAdminToken(Txn& txn, Call& call, AdminTokenIn& in) {
     return FieldError(Code::kBadArgument, "userID");
   }
   KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who.tenant, in.userID));
+  access::Principal who = call.who;
+  who.user = user.id;
+  who.address = call.address;
+  audit::Note(txn, who, "user.sign_in", audit::UserTarget(user.id), "OpenIM");
   return GiveToken(txn, call, user, kPlatformAdmin);
 }
 
@@ -177,6 +182,8 @@ Result<Nothing> ForceLogout(Txn& txn, Call& call, ForceLogoutIn& in) {
   if (!user) return Nothing{};
   identity::EndTokens(txn, call.who.tenant, user->id, access::Dialect::kOpenim,
                       std::to_string(in.platformID));
+  audit::Note(txn, call.who, "user.sign_out", audit::UserTarget(user->id),
+              "platform " + std::to_string(in.platformID));
   return Nothing{};
 }
 

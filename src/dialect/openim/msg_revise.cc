@@ -67,7 +67,7 @@ Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
     KOINE_TRY(const ConversationId id,
               AnyConversationOf(txn, call.who.tenant, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
-    KOINE_CHECK(revise::RecallAsAdmin(txn, place, in.seq));
+    KOINE_CHECK(revise::RecallAsAdmin(txn, place, in.seq, call.who));
     return Nothing{};
   }
   KOINE_TRY(const ConversationId id, ConversationOf(txn, who, in.userID, in.conversationID));

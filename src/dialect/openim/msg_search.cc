@@ -14,6 +14,7 @@
 #include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/wire.h"
+#include "gateway/note.h"
 
 namespace koine::openim {
 
@@ -208,6 +209,7 @@ ChatLogElem ToLog(const Openim& dialect, const MessageItem& item, const Names& n
 }
 
 Result<SearchMsgOut> SearchMsg(Txn& txn, Call& call, SearchMsgIn& in) {
+  gateway::NoteAfterwards(call, "message.read", "messages");
   KOINE_TRY(const auto filter, FilterOf(txn, call.who.tenant, in));
   SearchMsgOut out;
   if (!filter) return out;

@@ -38,11 +38,11 @@ struct AuditOut {
   std::string userName, operationType;
   std::optional<std::string> targetType, targetId;
   std::string operationResult;
-  std::optional<std::string> errorMessage, ipAddress, userAgent;
+  std::optional<std::string> errorMessage, detail, ipAddress, userAgent;
   json::Time createTime;
 };
 KOINE_DESCRIBE(AuditOut, (id, userId, userName, operationType, targetType, targetId,
-                          operationResult, errorMessage, ipAddress, userAgent, createTime))
+                          operationResult, errorMessage, detail, ipAddress, userAgent, createTime))
 struct AuditPage : PageOf<AuditOut> {};
 KOINE_DESCRIBE(AuditPage, (records, rows, total, size, current, pages))
 
@@ -60,6 +60,7 @@ KOINE_DESCRIBE(AuditStats, (totalCount, successCount, failCount, operationTypes)
 namespace {
 
 constexpr char kOk[] = "ok";
+constexpr char kApplication[] = "App IM";  // whose master key was shown
 
 audit::Filter ToFilter(const AuditIn& in) {
   audit::Filter filter;
@@ -84,7 +85,8 @@ AuditOut ToAudit(const audit::Entry& entry, std::string name) {
   if (space != std::string::npos) out.targetId = entry.target.substr(space + 1);
   const bool ok = entry.result == kOk;
   out.operationResult = ok ? "SUCCESS" : "FAIL";
-  if (!ok) out.errorMessage = entry.result;
+  if (!entry.detail.empty()) out.detail = entry.detail;
+  if (!ok) out.errorMessage = out.detail ? entry.detail : entry.result;
   if (!entry.address.empty()) out.ipAddress = entry.address;
   out.createTime = {entry.at};
   return out;
@@ -96,7 +98,7 @@ std::vector<AuditOut> Named(Txn& txn, TenantId tenant, const std::vector<audit::
   const auto users = identity::FindUsers(txn, tenant, ids);
   std::vector<AuditOut> out;
   for (const audit::Entry& entry : entries) {
-    std::string name;
+    std::string name = entry.actor ? "" : kApplication;
     for (const identity::User& user : users) {
       if (user.id == entry.actor) name = user.name();
     }

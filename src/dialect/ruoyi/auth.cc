@@ -10,8 +10,8 @@
 #include "core/identity/account.h"
 #include "core/identity/credentials.h"
 #include "core/identity/login.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/identity/strength.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -275,6 +275,15 @@ bool IsEmail(std::string_view text) {
          text.find_first_of(" \t\r\n") == text.npos;
 }
 
+Status HashPasswordOf(RegisterIn* in) {
+  const std::string email = in->email.value_or("");
+  const std::string_view names[] = {in->username, in->nickname ? *in->nickname : in->username,
+                                    in->mobile ? *in->mobile : in->username, email,
+                                    std::string_view(email).substr(0, email.find('@'))};
+  KOINE_TRY(in->hash, identity::HashChosen(in->password, names));
+  return Ok();
+}
+
 identity::Registration ToRegistration(const RegisterIn& in) {
   identity::Registration registration;
   registration.username = in.username;
@@ -289,8 +298,7 @@ namespace {
 
 Status HashNewPassword(Call& call, RegisterIn& in) {
   if (!DialectOf(call).settings().registration) return Error{Code::kForbidden, "registration"};
-  KOINE_TRY(in.hash, identity::HashPassword(in.password));
-  return Ok();
+  return HashPasswordOf(&in);
 }
 
 Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
@@ -298,10 +306,7 @@ Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
 }
 
 // The same by an administrator, open or not.
-Status HashGivenPassword(Call&, RegisterIn& in) {
-  KOINE_TRY(in.hash, identity::HashPassword(in.password));
-  return Ok();
-}
+Status HashGivenPassword(Call&, RegisterIn& in) { return HashPasswordOf(&in); }
 
 Result<UserId> CreateUser(Txn& txn, Call& call, RegisterIn& in) {
   KOINE_TRY(const UserId id, Register(txn, call, in));

@@ -18,6 +18,7 @@ struct Literal {
 
 constexpr Literal kLiterals[] = {
     {Code::kBadArgument, "self_chat", 400, "不能与自己创建会话"},
+    {Code::kBadArgument, "usual_password", 400, "密码过于常见，请换一个"},
     {Code::kBadArgument, "message_type", 400, "不支持的消息类型"},
     {Code::kBadArgument, "delete_many", 400, "单次最多删除100条消息"},
     {Code::kBadArgument, "forward_many", 400, "单次最多转发100条消息"},
@@ -94,6 +95,9 @@ constexpr Literal kLiterals[] = {
     {Code::kBadState, "admins_full", 400, "管理员数量已达上限"},
     {Code::kBadState, "joins_full", 400, "待处理的入群申请过多"},
     {Code::kBadState, "recalled", 400, "公告已撤回"},
+    {Code::kBadState, "contacts_full", 400, "好友数量已达上限"},
+    {Code::kBadState, "peer_contacts_full", 400, "对方好友数量已达上限"},
+    {Code::kBadState, "blocks_full", 400, "黑名单数量已达上限"},
     {Code::kBadState, "requests_full", 400, "待处理的好友申请过多"},
     {Code::kBadState, "parts", 400, "分片未上传完整"},
     {Code::kBadState, "uploads_full", 400, "未完成的上传任务过多"},

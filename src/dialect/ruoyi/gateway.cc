@@ -305,7 +305,7 @@ void Ruoyi::OnRefused(Session& session, const Error& error) {
 }
 
 void Ruoyi::OnRevoked(Session& session, const std::string& reason) {
-  const char* message = reason == "disabled"   ? "账号已停用"
+  const char* message = reason == "disabled" || reason == "banned" ? "账号已停用"
                         : reason == "replaced" ? "新连接建立"
                                                : "登录已失效";
   Send(session, DisconnectOut{"disconnect", message});

@@ -12,6 +12,7 @@
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
+#include "gateway/note.h"
 
 namespace koine::ruoyi {
 
@@ -144,11 +145,13 @@ Result<AdminMessagePage> ListMessages(Txn& txn, Call& call, AdminMessagesIn& in)
             backoffice::FindMessages(txn, call.who, filter, limit, slice.offset));
   std::vector<AdminMessageOut> messages;
   for (const backoffice::MessageItem& item : page.items) messages.push_back(ToAdmin(item));
+  gateway::NoteAfterwards(call, "message.read", "messages " + std::to_string(messages.size()));
   return PageData<AdminMessagePage>(call, std::move(messages), page.total, slice);
 }
 
 Result<AdminMessageOut> GetMessage(Txn& txn, Call& call, AdminMessageIn& in) {
   KOINE_TRY(const backoffice::MessageItem item, backoffice::FindMessage(txn, call.who, in.id));
+  gateway::NoteAfterwards(call, "message.read", "message " + std::to_string(in.id.value));
   return ToAdmin(item);
 }
 

@@ -11,8 +11,8 @@
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
+#include "core/identity/strength.h"
 #include "core/setting/own.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -270,23 +270,18 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
   } else if (!call.who.admin()) {
     return Error{Code::kForbidden, "self"};
   }
-  KOINE_TRY(in.hash, identity::HashPassword(in.newPassword));
+  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, call.who.tenant, in.id,
+                                             in.newPassword));
   return Ok();
 }
 
 Result<Nothing> ChangePassword(Txn& txn, Call& call, PasswordIn& in) {
   KOINE_CHECK(identity::ReplacePassword(txn, call.who, in.id, in.hash, in.verified));
-  if (in.id != call.who.user) {
-    audit::Record(txn, call.who, "user.password", "user " + std::to_string(in.id.value), "ok",
-                  call.address);
-  }
   return Nothing{};
 }
 
 Result<Nothing> DeleteUser(Txn& txn, Call& call, IdIn& in) {
   KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
-  audit::Record(txn, call.who, "user.delete", "user " + std::to_string(in.id.value), "ok",
-                call.address);
   return Nothing{};
 }
 

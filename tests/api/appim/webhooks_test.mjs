@@ -240,9 +240,17 @@ async function privateAddresses({start}) {
   const server = await start({flags: QUICK});
   const receiver = await Receiver.start('whsec_');
   const {port} = receiver.server.address();
-  const urls = [`http://127.0.0.1:${port}/`, `http://localhost:${port}/`, `http://[::1]:${port}/`,
-    `http://0.0.0.0:${port}/`, `http://2130706433:${port}/`, `http://[::ffff:127.0.0.1]:${port}/`];
+  // Those that say so are refused at once.
+  const inside = [`http://127.0.0.1:${port}/`, `http://localhost:${port}/`,
+    `http://[::1]:${port}/`, `http://0.0.0.0:${port}/`, `http://2130706433:${port}/`,
+    `http://[::ffff:127.0.0.1]:${port}/`, 'http://10.1.2.3', 'http://LOCALHOST?a'];
+  // Where a name leads is known when it is connected to.
+  const urls = [`http://a.localhost:${port}/`];
   await stopped(server, () => {
+    for (const url of inside) {
+      assert.throws(() => add(server, 'open', url), /not of the public internet/);
+    }
+    assert.equal(koine(server, 'webhook', 'list', 'open'), '');
     for (const url of urls) add(server, 'open', url, '--events=message.sent');
   });
   const conv = await group(server, 'open', 'ann', 'bob');

@@ -6,7 +6,7 @@ import type { Conversation, Message } from '@/api/types'
 import { formatServerTime } from '@/lib/time'
 import { useAttention } from './attention'
 import { useConversations } from './conversations'
-import { beforeUnread, useMessages } from './messages'
+import { useMessages } from './messages'
 import { kSessionKey } from './session'
 
 vi.mock('@/api/api')
@@ -374,6 +374,83 @@ describe('messages', () => {
     expect(conversations.byId.get(7)!.unreadCount).toBe(0)
   })
 
+  it('counts nothing as unread after a jump into the past of a read conversation', async () => {
+    fill(1, 300)
+    const conversations = useConversations()
+    conversations.put(conversation({ lastReadMessageId: 300 }))
+    const messages = useMessages()
+    await messages.jump(7, 100)
+    messages.seen(7, 110, 95)
+    await messages.loadNewer(7)
+    messages.seen(7, 150, 95)
+    messages.leave(7)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+    expect(marks).toEqual([])
+  })
+
+  it('opens where the unread begin when they are more than a page', async () => {
+    fill(1, 600)
+    const conversations = useConversations()
+    conversations.put(conversation({ unreadCount: 500, lastReadMessageId: 100 }))
+    const messages = useMessages()
+    await messages.open(7)
+    const thread = messages.threadOf(7)
+    expect(ids()).toEqual(range(71, 130))
+    expect([thread.unreadAfter, thread.unreadAbove, thread.hasNewer]).toEqual([100, 0, true])
+    messages.seen(7, 110, 90)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(490)
+    messages.receive(message(601))
+    expect(conversations.byId.get(7)!.unreadCount).toBe(491)
+    // The way to the end is open all the same, and reads what lies above.
+    await messages.toLatest(7)
+    expect(ids().at(-1)).toBe(600)
+    messages.seen(7, 600, 590)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(491)
+    messages.seen(7, 600)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+  })
+
+  it('does not read what a jump passed over', async () => {
+    fill(1, 200)
+    const conversations = useConversations()
+    conversations.put(conversation({ unreadCount: 60, lastReadMessageId: 140 }))
+    const messages = useMessages()
+    await messages.open(7)
+    messages.seen(7, 180, 170)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(60)
+    messages.seen(7, 180, 141)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(20)
+  })
+
+  it('keeps what it has read out of a list that was asked for before', async () => {
+    fill(1, 60)
+    const conversations = useConversations()
+    const row = conversation({ unreadCount: 20, lastReadMessageId: 40 })
+    conversations.put(row)
+    const messages = useMessages()
+    await messages.open(7)
+    messages.seen(7, 50, 35)
+    conversations.put(row)
+    expect(conversations.byId.get(7)).toMatchObject({ unreadCount: 10, lastReadMessageId: 50 })
+  })
+
+  it('stays with the reader when too much came while the connection was away', async () => {
+    fill(1, 60)
+    const conversations = useConversations()
+    conversations.put(conversation({ lastReadMessageId: 60 }))
+    const messages = useMessages()
+    await messages.open(7)
+    messages.wentOffline()
+    messages.wentOnline()
+    fill(61, 2000)
+    conversations.put(conversation({ unreadCount: 1940, lastReadMessageId: 60 }))
+    await messages.catchUpOpen()
+    expect(ids()).toEqual(range(11, 60))
+    expect(messages.threadOf(7)).toMatchObject({ unreadAfter: 60, hasNewer: true })
+    await messages.loadNewer(7)
+    expect(ids().at(-1)).toBe(110)
+  })
+
   it('follows what another device of mine has read', () => {
     fill(1, 5)
     const conversations = useConversations()
@@ -403,13 +480,5 @@ describe('messages', () => {
     await messages.open(7)
     messages.receive(message(2, { senderId: kMe, isSelf: true, clientMsgId: 'c2' }))
     expect(confirmed).toEqual(['c1', 'c2'])
-  })
-})
-
-describe('beforeUnread', () => {
-  it('counts messages of others from the end', () => {
-    const rows = [message(1), message(2, { isSelf: true }), message(3), message(4)]
-    expect(beforeUnread(rows, 2)).toBe(2)
-    expect(beforeUnread(rows, 9)).toBe(0)
   })
 })

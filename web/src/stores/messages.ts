@@ -437,5 +437,3 @@ export const useMessages = defineStore('messages', () => {
     clear,
   }
 })
-
-export { beforeUnread } from './thread'

@@ -18,6 +18,13 @@ master: GET /im/conversations/{conv}/members
 master: GET /im/conversations/{conv}/members?page=2&size=3
 200 {"code":0, "data":["{dan.id}"], ...}
 
+== the last member stays: nobody would be left
+master: DELETE /im/conversations/{conv}/members
+{"client_ids": ["{ann.id}", "{bob.id}", "{cat.id}"]}
+200 {"code":4405, "message":"错误的会话类型", "data":null, "request-id":null}
+master: GET /im/conversations/{conv}/members
+200 {"code":0, "data":["{ann.id}", "{bob.id}", "{cat.id}"], ...}
+
 == who is taken out hears that, and nothing more
 do login bob
 do login cat

@@ -86,16 +86,23 @@ ann: PUT /modifyPwd
 {"oldPassword":"{ann.password}","newPassword":"{1*21}"}
 200 {"code":400, "message":"密码长度为5到20个字符", "data":null}
 ann: PUT /modifyPwd
-{"oldPassword":"{ann.password}","newPassword":"{1*20}"}
+{"oldPassword":"{ann.password}","newPassword":"aB3-xK9{x*13}"}
 200 {"code":200, "message":"success", "data":null}
 ann: PUT /modifyPwd
-{"oldPassword":"{1*20}","newPassword":"12345"}
+{"oldPassword":"aB3-xK9{x*13}","newPassword":"9-zkq"}
 200 {"code":200, "message":"success", "data":null}
 ann: PUT /modifyPwd
-{"oldPassword":"","newPassword":"12345"}
+{"oldPassword":"","newPassword":"9-zkq"}
 200 {"code":400, "message":"原密码不能为空", "data":null}
 ann: PUT /modifyPwd
-{"oldPassword":"12345","newPassword":""}
+{"oldPassword":"9-zkq","newPassword":""}
 200 {"code":400, "message":"新密码不能为空", "data":null}
-ann: PUT /modifyPwd?oldPassword=12345&newPassword=123456
+ann: PUT /modifyPwd?oldPassword=9-zkq&newPassword=9-zkq7
 200 {"code":200, "message":"success", "data":null}
+== nor one that everybody tries first
+ann: PUT /modifyPwd
+{"oldPassword":"{ann.password}","newPassword":"password1"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}
+ann: PUT /modifyPwd
+{"oldPassword":"{ann.password}","newPassword":"{ann.name}"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}

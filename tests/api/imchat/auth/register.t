@@ -2,10 +2,10 @@
 use one user
 == a name of 1 to 20 characters, a password of 5 to 20
 POST /register
-{"username":"abcdefghij0{uniq}","password":"12345"}
+{"username":"abcdefghij0{uniq}","password":"9-zkq"}
 200 {"code":200, "message":"success", "data":{"userId":{_:int}, "username":"abcdefghij0{uniq}"}}
 POST /register
-{"username":"abcdefghij01{uniq}","password":"12345"}
+{"username":"abcdefghij01{uniq}","password":"9-zkq"}
 200 {"code":400, "message":"用户名长度为1到20个字符", "data":null}
 POST /register
 {"username":"a_{uniq}","password":"1234"}
@@ -14,7 +14,7 @@ POST /register
 {"username":"b_{uniq}","password":"{1*21}"}
 200 {"code":400, "message":"密码长度为5到20个字符", "data":null}
 POST /register
-{"username":" ","password":"12345"}
+{"username":" ","password":"9-zkq"}
 200 {"code":400, "message":"用户名不能为空", "data":null}
 == names, telephones and addresses are taken once
 POST /register
@@ -47,7 +47,7 @@ ann: GET /user/find/{f}
 200 {"code":200, "message":"success", "data":{"id":{f}, "username":"f_{uniq}", "nickName":"f_{uniq}", "headImage":null, "sex":0, "signature":"", "isOnline":false, "isFriend":false, "isInBlacklist":false}}
 == a name of one character, a nickname of twenty
 POST /register
-{"username":"字","password":"{1*20}","nickName":"{字*20}"}
+{"username":"字","password":"aB3-xK9{x*13}","nickName":"{字*20}"}
 200 {"code":200, "message":"success", "data":{"userId":{one:int}, "username":"字"}}
 ann: GET /user/find/{one}
 200 {"code":200, "data":{"username":"字", "nickName":"{字*20}", ...}, ...}
@@ -82,3 +82,16 @@ POST /login
 GET /user/self
 header Authorization Bearer {t}
 200 {"code":200, "data":{"balance":0.00, "isVip":false, "vipExpireTime":null, "tradePasswordSet":false, "manualApprove":true, "email":null, "phone":null, ...}, ...}
+== passwords that everybody tries first are refused
+POST /register
+{"username":"weak_{uniq}","password":"12345"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}
+POST /register
+{"username":"weak_{uniq}","password":"qwerty123"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}
+POST /register
+{"username":"weak_{uniq}","password":"weak_{uniq}"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}
+POST /register
+{"username":"weak_{uniq}","password":"mailbox-{uniq}","email":"mailbox-{uniq}@example.com"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}

@@ -1,5 +1,16 @@
 # im-chat 2.5: group messages
 use group of three
+== who is named is named in the order of the sender, live and later
+use stranger
+bob: WS /ws?accessToken={bob.token}
+bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
+ann: POST /message/group/send
+{"groupId":{group.id},"content":"hi","messageType":1,"atUserIds":[{cat.id},{sam.id},{bob.id},{cat.id}]}
+200 {"code":200, "data":{"id":{m:int}, "atUserIds":[{cat.id},{bob.id}], ...}, ...}
+bob < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "atUserIds":[{cat.id},{bob.id}], ...}}
+cat: GET /message/group/pullOfflineMessage
+200 {"code":200, "data":[{"messageType":21, ...}, {"id":{m}, "atUserIds":[{cat.id},{bob.id}], ...}], ...}
+
 == sent to all, read by some
 bob: WS /ws?accessToken={bob.token}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}

@@ -32,9 +32,12 @@ PUT /setTradePwd
 == six and twenty characters; empty texts; parameters
 ann: PUT /setTradePwd
 {"tradePassword":"123456"}
+200 {"code":400, "message":"密码过于常见，请换一个", "data":null}
+ann: PUT /setTradePwd
+{"tradePassword":"147258"}
 200 {"code":200, "message":"success", "data":null}
 ann: PUT /setTradePwd
-{"tradePassword":"{1*20}","oldTradePassword":"123456"}
+{"tradePassword":"2468{1*16}","oldTradePassword":"147258"}
 200 {"code":200, "message":"success", "data":null}
 ann: PUT /setTradePwd
 {"tradePassword":""}

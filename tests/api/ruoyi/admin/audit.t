@@ -8,7 +8,7 @@ admin: PUT /api/admin/users/{ann.id}/status
 {"status":1}
 200 {"code":200, ...}
 admin: GET /api/admin/audit/list?operationType=user.disable&pageSize=100
-200 {"code":200, "msg":"操作成功", "data":{"records":[..., {"id":{a:int}, "userId":{_:int}, "userName":{_:str}, "operationType":"user.disable", "targetType":"user", "targetId":"{ann.id}", "operationResult":"SUCCESS", "errorMessage":null, "ipAddress":"127.0.0.1", "userAgent":null, "createTime":{_:time}}, ...], "total":{_:int}, ...}, "rows":{_:arr}, "total":{_:int}}
+200 {"code":200, "msg":"操作成功", "data":{"records":[..., {"id":{a:int}, "userId":{_:int}, "userName":{_:str}, "operationType":"user.disable", "targetType":"user", "targetId":"{ann.id}", "operationResult":"SUCCESS", "errorMessage":null, "detail":null, "ipAddress":"127.0.0.1", "userAgent":null, "createTime":{_:time}}, ...], "total":{_:int}, ...}, "rows":{_:arr}, "total":{_:int}}
 admin: GET /api/admin/audit/{a}
 200 {"code":200, "msg":"操作成功", "data":{"id":{a}, "operationType":"user.disable", ...}}
 admin: GET /api/admin/audit/operation-types

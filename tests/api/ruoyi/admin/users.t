@@ -109,6 +109,15 @@ admin: POST /api/admin/users/import
 {"users":[{"username":"im2_{uniq}", "password":"secret-9"}, {"username":"x", "password":"secret-9"}]}
 400 {"code":400, "msg":"参数校验失败", "data":{"users[1].username":"用户名长度必须在3-20之间"}}
 admin: POST /api/admin/users/import
+{"users":[{"username":"im4_{uniq}", "password":"secret-9"}, {"username":"im5_{uniq}", "password":"password"}]}
+200 {"data":{"successCount":1, "failCount":1, "failures":[{"username":"im5_{uniq}", "reason":"密码过于常见，请换一个"}], ...}, ...}
+admin: POST /api/im/user
+{"username":"im5_{uniq}", "password":"password"}
+400 {"code":400, "msg":"密码过于常见，请换一个", "data":null}
+admin: PUT /api/im/user/{bob.id}/password
+{"newPassword":"dragon12"}
+400 {"code":400, "msg":"密码过于常见，请换一个", "data":null}
+admin: POST /api/admin/users/import
 {"users":[]}
 400 {"code":400, "msg":"参数校验失败", "data":{"users":{_:str}}}
 == for administrators only

@@ -23,10 +23,10 @@ POST /api/auth/login
 200 {"code":200, "data":{"userId":{ann.id}, ...}, ...}
 == the mobile number signs in too
 POST /api/im/auth/register
-{"username":"m_{uniq}", "password":"secret", "mobile":"{phone}"}
+{"username":"m_{uniq}", "password":"secret-7", "mobile":"{phone}"}
 200 {"code":200, "data":{id:int}, ...}
 POST /api/im/auth/login
-{"username":"{phone}", "password":"secret"}
+{"username":"{phone}", "password":"secret-7"}
 200 {"code":200, "data":{"userId":{id}, ...}, ...}
 == a wrong password
 POST /api/im/auth/login
@@ -42,11 +42,11 @@ POST /api/im/auth/login
 400 {"code":4003, "msg":"用户名或密码错误", "data":null}
 == without a username
 POST /api/im/auth/login
-{"password":"secret"}
+{"password":"secret-7"}
 400 {"code":400, "msg":"参数校验失败", "data":{"username":"用户名不能为空"}}
 == a blank username
 POST /api/im/auth/login
-{"username":"  ", "password":"secret"}
+{"username":"  ", "password":"secret-7"}
 400 {"code":400, "msg":"参数校验失败", "data":{"username":"用户名不能为空"}}
 == without a password
 POST /api/im/auth/login

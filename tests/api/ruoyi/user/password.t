@@ -81,3 +81,7 @@ admin: PUT /api/im/user/999999999/password
 PUT /api/im/user/1/password
 {}
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
+== nor one that everybody tries first, for oneself or another
+ann: PUT /api/im/user/{ann.id}/password
+{"oldPassword":"{ann.password}", "newPassword":"iloveyou1"}
+400 {"code":400, "msg":"密码过于常见，请换一个", "data":null}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "store/txn.h"
+
+// The SQL of erasing a person (person.h), on every table that may hold their name.
+namespace koine::retention {
+
+// Nicknames that they had in groups.
+std::vector<std::string> ListSeatNames(store::Txn& txn, TenantId tenant, UserId user);
+// What is theirs alone goes: devices, ended logins, settings, notifications, drafts, what they said
+// with requests.
+void ClearOwn(store::Txn& txn, TenantId tenant, UserId user);
+
+// Tables with texts that name people: events, lines of the system, changes, deliveries to other
+// servers, notifications.
+inline constexpr int kTextTables = 5;
+// The last number of the table, to which it is looked through.
+std::int64_t LastOf(store::Txn& txn, int table);
+struct Stored {
+  std::int64_t id = 0;
+  std::string text;
+};
+// Texts with this user's number, of the rows behind `after` up to `to`.
+std::vector<Stored> ListNaming(store::Txn& txn, int table, TenantId tenant, UserId user,
+                               std::int64_t after, std::int64_t to);
+void SetText(store::Txn& txn, int table, TenantId tenant, std::int64_t id, std::string_view text);
+
+}  // namespace koine::retention

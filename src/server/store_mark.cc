@@ -1,0 +1,67 @@
+#include "server/store_mark.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "base/crypto.h"
+#include "base/log.h"
+#include "base/text.h"
+
+namespace koine::server {
+
+namespace {
+
+constexpr std::size_t kNameChars = 16;
+
+// The line of the file. Addresses of databases hold passwords, so they are known by a sum.
+std::string Mark(const config::Config& config) {
+  const std::string& url = config.Text("store.url");
+  const std::string name = url.empty()
+                               ? "koine.db"
+                               : text::Hex(crypto::Sha256(url)).substr(0, kNameChars);
+  return "store = \"" + name + "\"";
+}
+
+}  // namespace
+
+std::string SecretsPath(const config::Config& config) {
+  const std::string& file = config.Text("secrets.file");
+  return file.empty() ? config.Text("data") + "/secrets.toml" : file;
+}
+
+bool KnowsStore(const config::Config& config) {
+  const std::string mark = Mark(config);
+  std::ifstream in(SecretsPath(config));
+  for (std::string line; std::getline(in, line);) {
+    if (text::Trim(line) == mark) return true;
+  }
+  return false;
+}
+
+void NoteStore(const config::Config& config) {
+  const std::string path = SecretsPath(config);
+  const std::string line = Mark(config) + "\n";
+  // One short line at the end, in one write: a crash leaves it or not.
+  const int fd = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  const bool written =
+      fd >= 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+      ::fsync(fd) == 0;
+  const int why = errno;
+  if (fd >= 0) ::close(fd);
+  if (!written) {
+    log::Warn("server", "{} cannot note its store: {}", path, std::strerror(why));
+  }
+}
+
+Error StoreIsGone(const config::Config& config, const Error& found) {
+  return FieldError(Code::kBadState, "store.url",
+                    found.text + ", but " + SecretsPath(config) +
+                        " belongs to one: restore the backup; to begin anew without its data, "
+                        "remove the line `" + Mark(config) + "` from that file");
+}
+
+}  // namespace koine::server

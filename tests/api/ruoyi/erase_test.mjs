@@ -1,0 +1,59 @@
+// What is left of a person whose account was closed: nothing by which they could be found.
+import assert from 'node:assert/strict';
+import {readFileSync, readdirSync} from 'node:fs';
+import path from 'node:path';
+import {befriend, group, must, person, upload} from '../../lib/world.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
+
+const NAME = 'Zyxwname';
+const MARKS = [NAME, 'zyxwmail', '13912345678', 'Zyxwfile'];
+const TURNS = 5;
+const TURN_MS = 1500 * PATIENCE;
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+// Which marks stand in which files of the data directory; letters of both cases are the same.
+function found(server) {
+  return readdirSync(server.dataDir, {recursive: true, withFileTypes: true})
+      .filter((entry) => entry.isFile())
+      .flatMap((entry) => {
+        const content = readFileSync(path.join(entry.parentPath ?? entry.path, entry.name))
+            .toString('latin1').toLowerCase();
+        return MARKS.filter((mark) => content.includes(mark.toLowerCase()))
+            .map((mark) => `${mark} in ${entry.name}`);
+      });
+}
+
+async function erased({start}) {
+  const server = await start({});
+  const {http} = server;
+  const ann = await person(http, 'ann');
+  const bob = await person(http, 'bob');
+  await must(http, 'PUT', '/user/profile', ann.token,
+      {nickname: NAME, email: 'zyxwmail@example.org', mobile: '13912345678'});
+  await befriend(http, ann, bob);
+  const place = await group(http, bob, [ann], 'g');
+  const file = await upload(http, ann, 'Zyxwfile.txt', 'content of ann');
+  await must(http, 'POST', '/message/send', ann.token,
+      {conversationId: place, type: 'FILE', content: file.url});
+  assert.equal((await http.request('GET', file.url)).status, 200);
+  const list = await must(http, 'GET', `/message/list/${place}`, bob.token);
+  const link = /\/uploads\/[^"\\]*/.exec(JSON.stringify(list))[0];
+  assert.equal((await http.request('GET', link)).status, 200, link);
+
+  await must(http, 'DELETE', `/user/${ann.id}`, ann.token);
+  for (const url of [file.url, link]) {
+    assert.equal((await http.request('GET', url)).status, 404, 'no file opens');
+  }
+  if (server.options.storeUrl) return;
+  for (let turn = 0; ; turn++) {
+    await sleep(TURN_MS);
+    await server.signal('SIGTERM');
+    const left = found(server);
+    if (left.length === 0) break;
+    assert.ok(turn < TURNS, left.join(', '));
+    await server.launch();
+  }
+}
+
+export const tests = [{name: 'nothing names a closed account', body: erased}];
