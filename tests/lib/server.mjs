@@ -30,7 +30,8 @@ process.on('exit', () => {
 
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
-  //           adminPassword?, apps?: bool, env?: {…}, limits?: bool}; without a password ('') there is no
+  //           adminPassword?, apps?: bool, env?: {…}, limits?: bool}: as a server is
+  //           that nobody set up; without a password ('') there is no
   //           administrator
   constructor(options) {
     this.options = options;
@@ -69,7 +70,11 @@ export class Server {
     if (storeUrl) own.push(`--store.url=${storeUrl}`);
     if (testClock) own.push('--test.clock=true');
     if (adminPassword) own.push(`--admin.password=${adminPassword}`);
-    if (!limits) own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
+    if (!limits) {
+      own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
+      // The scripts of IM Chat speak to one address.
+      own.push('--imchat.strict_ports=false');
+    }
     // A flag given twice is refused: those of a test replace these.
     const given = new Set(flags.map((flag) => flag.split('=')[0]));
     return ['serve', '--data', this.dataDir,
