@@ -7,10 +7,11 @@ import net from 'node:net';
 import {HttpClient} from '../lib/http.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
 import {eachOf, sleep} from '../lib/report.mjs';
-import {directChat, group, must, person} from '../lib/world.mjs';
+import {directChat, group, must, person, unique} from '../lib/world.mjs';
 
 const FLOOD = '127.0.0.2', SILENT = '127.0.0.3', HONEST = '127.0.0.4', GUESSER = '127.0.0.5';
 const LOGIN = '/api/im/auth/login';
+const NEW_PASSWORD = 'fixture-Pw-1';
 const MB = 1024 * 1024;
 // Two cores run the flood, its victim and the server: what is measured may be so much later.
 const NOISE_MS = 100 * PATIENCE;
@@ -18,6 +19,7 @@ const NOISE_MS = 100 * PATIENCE;
 const FLOOD_MS = 20_000, FLOOD_PER_S = 200;
 const SIGN_IN_P99_MS = 500 * PATIENCE;
 const HONEST_EVERY_MS = 150;
+const ALONE = 10, SLOWER = 5;
 
 const READERS = 15, SOCKETS_EACH = 20;
 const MESSAGES = 600, MESSAGE_BYTES = 5_000, WARM_MESSAGES = 100;
@@ -49,6 +51,9 @@ function memoryOf(server) {
   return Number(/^Anonymous:\s+(\d+) kB/m.exec(rollup)[1]) * 1024;
 }
 
+// What was made, which some answers give as an object.
+const idOf = (made) => (typeof made === 'object' ? made.id : made);
+
 async function timed(work) {
   const start = performance.now();
   await work();
@@ -60,6 +65,16 @@ async function signIns({server, print}) {
   const ann = await person(server.http, 'ann');
   const flood = clientFrom(server, FLOOD);
   const honest = clientFrom(server, HONEST);
+  const signIn = () => timed(async () => {
+    const answer = await honest.call('POST', LOGIN, null,
+        {username: ann.name, password: ann.password});
+    assert.equal(answer.json?.code, 200, answer.text);
+  });
+  const alone = [];
+  for (let i = 0; i < ALONE; i++) {
+    alone.push(await signIn());
+    await sleep(HONEST_EVERY_MS);
+  }
   const counts = new Map();
   const asked = [];
   const end = performance.now() + FLOOD_MS;
@@ -77,38 +92,37 @@ async function signIns({server, print}) {
   await sleep(1000);
   const times = [];
   while (performance.now() < end) {
-    times.push(await timed(async () => {
-      const answer = await honest.call('POST', LOGIN, null,
-          {username: ann.name, password: ann.password});
-      assert.equal(answer.json?.code, 200, answer.text);
-    }));
+    times.push(await signIn());
     await sleep(HONEST_EVERY_MS);
   }
   await flooding;
   await Promise.all(asked);
   flood.agent.destroy();
   honest.agent.destroy();
-  print(`abuse: sign-ins beside a flood: p50 ${rank(times, 0.5).toFixed(0)} ms, p99 ` +
-      `${rank(times, 0.99).toFixed(0)} ms of ${times.length}; the flood got ` +
+  print(`abuse: sign-ins: p99 ${rank(alone, 0.99).toFixed(0)} ms, beside a flood ` +
+      `p50 ${rank(times, 0.5).toFixed(0)} ms, p99 ${rank(times, 0.99).toFixed(0)} ms of ${times.length}; the flood got ` +
       `${JSON.stringify([...counts])}`);
   assert.ok(counts.get(429) > 0, 'what is too much is refused with 429');
-  assert.ok(rank(times, 0.99) < SIGN_IN_P99_MS, `p99 ${rank(times, 0.99)} ms`);
+  // On a machine that is slow without it, a few times what it takes there.
+  const limit = Math.max(SIGN_IN_P99_MS, SLOWER * rank(alone, 0.99));
+  assert.ok(rank(times, 0.99) < limit, `p99 ${rank(times, 0.99)} ms, at most ${limit} ms`);
 }
 
 // An account is guessed five times, however its name is written.
 async function spellings({server}) {
-  const name = (await person(server.http, 'victim')).name;
-  const client = clientFrom(server, GUESSER);
-  const texts = [];
+  const email = `victim${unique()}@example.com`;
+  const client = clientFrom(server, GUESSER, 'imchat');
+  const made = await client.call('POST', '/register', null,
+      {username: `victim_${unique()}`, password: NEW_PASSWORD, email});
+  assert.equal(made.json?.code, 200, made.text);
+  const codes = [];
   for (let i = 0; i < 10; i++) {
-    const spelled = i % 2 ? name.slice(0, i).toUpperCase() + name.slice(i) : name;
-    const answer = await client.call('POST', LOGIN, null,
-        {username: spelled, password: `wrong-password-${i}`});
-    texts.push(answer.json?.msg ?? answer.text);
+    const answer = await client.call('POST', '/login', null,
+        {username: email.slice(0, i).toUpperCase() + email.slice(i), password: `wrong-${i}`});
+    codes.push(answer.json?.code);
   }
   client.agent.destroy();
-  const judged = texts.filter((t) => t === texts[0]).length;
-  assert.equal(judged, 5, `five are judged, the others are not: ${texts.join(' | ')}`);
+  assert.deepEqual(codes, [1002, 1002, 1002, 1002, 1002, 400, 400, 400, 400, 400]);
 }
 
 // A socket of RuoYi-IM that is signed in and never reads.
@@ -137,9 +151,7 @@ async function deafReaders({start, print}) {
   const ann = await person(server.http, 'ann');
   const readers = [];
   for (let i = 0; i < READERS; i++) readers.push(await person(server.http, `r${i}`));
-  const {id, groupId} = await group(server.http, ann, readers, 'deaf').then(
-      (g) => (typeof g === 'object' ? g : {id: g}));
-  const conversationId = groupId ?? id;
+  const conversationId = idOf(await group(server.http, ann, readers, 'deaf'));
   const say = (i) => must(server.http, 'POST', '/message/send', ann.token, {conversationId,
     type: 'TEXT', content: `${i} ${'x'.repeat(MESSAGE_BYTES)}`.slice(0, MESSAGE_BYTES)});
   for (let i = 0; i < WARM_MESSAGES; i++) await say(i);
@@ -196,8 +208,8 @@ async function silentConnections({server}) {
 async function flooder({server, print}) {
   const [ann, bob, mad, ted] = [await person(server.http, 'ann'), await person(server.http, 'bob'),
     await person(server.http, 'mad'), await person(server.http, 'ted')];
-  const quietChat = (await directChat(server.http, ann, bob)).id;
-  const loudChat = (await directChat(server.http, mad, ted)).id;
+  const quietChat = idOf(await directChat(server.http, ann, bob));
+  const loudChat = idOf(await directChat(server.http, mad, ted));
   const honest = clientFrom(server, HONEST);
   const write = async () => {
     const times = [];
@@ -271,7 +283,7 @@ async function counted({start}) {
   assert.equal((await ask(others[1])).json.code, 200);
   assert.equal((await ask(others[2])).json.code, 429);
   const register = (i) => server.http.call('POST', '/api/im/auth/register', null,
-      {username: `more_${i}_user`, password: 'secret-1', nickname: `more ${i}`});
+      {username: `more_${i}_user`, password: NEW_PASSWORD, nickname: `more ${i}`});
   assert.equal((await register(1)).json.code, 200);
   assert.equal((await register(2)).json.code, 200);
   assert.equal((await register(3)).json.code, 429);
