@@ -79,6 +79,7 @@ Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
   const Parts parts = PartsOf(config);
   gateway::Site& backstage = gateway.AddSite("imchat_backstage");
   gateway::Site& red_packets = gateway.AddSite("imchat_redpacket");
+  backstage.named_origins = parts.own_backstage;
   for (gateway::Site* site : {&gateway.main_site(), &backstage, &red_packets}) {
     site->otherwise = dialect.get();
   }

@@ -272,7 +272,7 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
-    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway);
+    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway, config.Text("data"));
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
