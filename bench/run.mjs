@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { KEYS, ON_POSTGRESQL, SCENARIOS, table } from './driver/figures.mjs';
+import { KEYS, ON_POSTGRESQL, over, SCENARIOS, table } from './driver/figures.mjs';
 import { startPostgres } from './driver/postgres.mjs';
-import { runScenario } from './driver/scenarios.mjs';
+import { closeScenario, openScenario, runScenario } from './driver/scenarios.mjs';
 import { checkPrograms } from './driver/server.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -57,6 +57,25 @@ function median(values) {
   return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
+// All runs of a scenario; what went wrong, or null. A scenario that fails costs its own figures.
+async function measure(scenario, outer, samples) {
+  let context = null;
+  try {
+    context = await openScenario(scenario, outer);
+    for (let run = 1; run <= outer.runs; run++) {
+      outer.say(`${scenario}, run ${run} of ${outer.runs}`);
+      const figures = await runScenario(scenario, context);
+      for (const [key, value] of Object.entries(figures)) (samples[key] ??= []).push(value);
+    }
+    return null;
+  } catch (error) {
+    console.error(`bench: ${scenario} failed: ${error.message}`);
+    return scenario;
+  } finally {
+    if (context) closeScenario(context);
+  }
+}
+
 async function main() {
   const args = readArguments();
   checkPrograms(args.build);
@@ -65,21 +84,14 @@ async function main() {
   mkdirSync(work, { recursive: true });
   const postgres = args.store === 'postgresql' ? await startPostgres() : null;
   const say = (text) => { if (!args.json) process.stderr.write(`${text}\n`); };
-  const context = { ...args, work, postgres, say, prepared: false };
+  const outer = { ...args, work, postgres, say };
   const samples = {};
+  const failed = [];
   try {
-    // All runs of a scenario before the next one: what idle connections cost is measured before
-    // there are messages to deliver to them, in every run.
-    for (const scenario of args.scenarios) {
-      for (let run = 1; run <= args.runs; run++) {
-        say(`${scenario}, run ${run} of ${args.runs}`);
-        const figures = await runScenario(scenario, context);
-        for (const [key, value] of Object.entries(figures)) (samples[key] ??= []).push(value);
-      }
-    }
+    for (const scenario of args.scenarios) failed.push(await measure(scenario, outer, samples));
   } finally {
     postgres?.stop();
-    rmSync(join(work, 'data'), { recursive: true, force: true });
+    rmSync(join(work, 'template'), { recursive: true, force: true });
   }
   const figures = {};
   for (const key of [...Object.keys(KEYS), ...Object.keys(samples)]) {
@@ -87,6 +99,11 @@ async function main() {
   }
   if (args.json) console.log(JSON.stringify(figures));
   else console.log(table(figures, samples));
+  const names = failed.filter(Boolean);
+  if (names.length) console.error(`bench: failed: ${names.join(' ')}; see ${work}/*/server.log`);
+  const above = over(figures);
+  if (above.length) console.error(`bench: above the limit: ${above.join(' ')}`);
+  process.exit(names.length || above.length ? 1 : 0);
 }
 
 main().catch((error) => {

@@ -23,6 +23,7 @@ const SUITES = {
   rooms: () => import('./rooms/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
   tenants: () => import('./tenants/suite.mjs'),
+  upgrade: () => import('./upgrade/suite.mjs'),
 };
 // Suites that run once: they need no store, or bring their own.
 const ONCE = new Set(['runner', 'contract', 'cluster']);

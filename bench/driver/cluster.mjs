@@ -137,7 +137,7 @@ async function withNodes(context, flags, body) {
 export async function cluster(outer) {
   const { WebSocket, Nats } = await fromTests();
   const own = outer.postgres ? null : await startPostgres();
-  const context = { ...outer, postgres: outer.postgres ?? own };
+  const context = { ...outer, postgres: outer.postgres ?? own.database('cluster') };
   const nats = await Nats.start();
   for (const { child } of nats.servers) {
     spawnSync('taskset', ['-acp', String(OTHER_CORE), String(child.pid)]);
@@ -145,8 +145,7 @@ export async function cluster(outer) {
   const member = (name) => [`--cluster.nats=${nats.urls}`, `--cluster.node=${name}`];
   try {
     const alone = await withNodes(context, [[]], async (node) => {
-      if (own || !outer.prepared) await node.load('prepare', { users: USERS });
-      outer.prepared = !own;
+      if (!context.prepared) await node.load('prepare', { users: USERS });
       return load(context, node);
     });
     return await withNodes(context, [member('a'), member('b')], async (near, far) => {

@@ -1,6 +1,6 @@
 // The keys of the bench: what each is, its target, its floor and the scenario that measures it.
 
-// In the order in which they run: memory and start before there are messages to read.
+// In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
@@ -80,13 +80,24 @@ export const KEYS = {
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };
 
+const limitOf = (key, figures) => {
+  const most = KEYS[key]?.most;
+  return typeof most === 'function' ? most(figures) : most;
+};
+
+// The keys of figures above their limits.
+export const over = (figures) => Object.keys(figures).filter((key) => {
+  const most = limitOf(key, figures);
+  return Number.isFinite(most) && figures[key] > most;
+});
+
 // The figures as a table: measured (lowest … highest of the runs), target, floor, ratio to it.
 export function table(figures, samples) {
   const number = (value) => Number(value.toPrecision(4)).toString();
   const rows = [['', 'figure', 'measured', 'range', 'at most', 'floor', 'ratio', '']];
   for (const [key, value] of Object.entries(figures)) {
     const row = KEYS[key] ?? {};
-    const most = typeof row.most === 'function' ? row.most(figures) : row.most;
+    const most = limitOf(key, figures);
     const floors = (row.floor ?? []).map((name) => figures[name]).filter((v) => v !== undefined);
     const floor = floors.length ? floors.reduce((a, b) => a + b) : undefined;
     const verdict = Number.isFinite(most) ? (value <= most ? 'ok' : 'OVER') : '';

@@ -22,7 +22,7 @@ function freePort() {
   });
 }
 
-// Resolves to { url, pid, stop }. Started by root, the cluster runs as user postgres.
+// Resolves to { pid, stop, database … }. Started by root, the cluster runs as user postgres.
 export async function startPostgres() {
   const bin = binaries();
   const root = process.getuid() === 0;
@@ -48,7 +48,7 @@ export async function startPostgres() {
     `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${dir} -c fsync=on`,
     'start']);
   start();
-  run('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', 'koine']);
+  const at = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
   const stop = () => {
     try { run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']); } catch { /* already gone */ }
     rmSync(dir, { recursive: true, force: true });
@@ -59,11 +59,19 @@ export async function startPostgres() {
     spawnSync('taskset', ['-acp', '0', String(pid)]);
     return pid;
   };
-  const postgres = { url: `postgresql://postgres@127.0.0.1:${port}/koine`, pid: pin(), data, stop };
+  const postgres = { pid: pin(), data, stop };
   // Stops and starts it again, so that its own cache is empty; takes statistics of the tables.
   postgres.down = () => run('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
   postgres.up = () => { start(); postgres.pid = pin(); };
-  postgres.analyze = () => run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres',
-    '-d', 'koine', '-qc', 'vacuum analyze']);
+  // A database of its own, empty or a copy of another that nobody uses: the same object with a
+  // `url`, and `analyze` for its tables.
+  postgres.database = (scenario, copied = null) => {
+    const name = `koine_${scenario.replaceAll('-', '_')}`;
+    run('createdb', [...at, ...(copied ? ['-T', copied.name] : []), name]);
+    return Object.assign(Object.create(postgres), {
+      name, url: `postgresql://postgres@127.0.0.1:${port}/${name}`,
+      analyze: () => run('psql', [...at, '-d', name, '-qc', 'vacuum analyze']),
+    });
+  };
   return postgres;
 }

@@ -1,4 +1,7 @@
 // One function per scenario: runs it once, with its floor, and returns its keys.
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { cluster } from './cluster.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { read } from './read.mjs';
@@ -15,19 +18,47 @@ const DEFAULT_BATCH = 200;
 async function withServer(context, work) {
   const server = await startServer(context);
   try {
-    if (!context.prepared) {
-      context.say(`  signing ${USERS} users up`);
-      await server.load('prepare', { users: USERS });
-      context.prepared = true;
-    }
     return await work(server);
   } finally {
     await server.stop();
   }
 }
 
-// Prepares the data directory in a server of its own, so that a measured one starts clean.
-const prepare = (context) => context.prepared ? null : withServer(context, async () => null);
+// Scenarios that take no users signed up before, or bring their own.
+const WITHOUT_USERS = ['sync', 'read'];
+
+// A data directory with users who are signed in, once for all; each scenario gets a copy.
+async function makeTemplate(outer) {
+  const work = join(outer.work, 'template');
+  mkdirSync(work, { recursive: true });
+  const postgres = outer.postgres?.database('template');
+  const context = { ...outer, work, postgres };
+  outer.say(`signing ${USERS} users up`);
+  await withServer(context, (server) => server.load('prepare', { users: USERS }));
+  return { work, postgres };
+}
+
+// What a scenario works with, all its runs alike: data of its own, so that none finds what another
+// left, in whatever order they run.
+export async function openScenario(name, outer) {
+  const work = join(outer.work, name);
+  mkdirSync(work, { recursive: true });
+  const bare = WITHOUT_USERS.includes(name) || (name === 'cluster' && !outer.postgres);
+  if (bare) {
+    return { ...outer, work, postgres: outer.postgres?.database(name), prepared: false };
+  }
+  outer.template ??= await makeTemplate(outer);
+  for (const one of ['data', 'users']) {
+    cpSync(join(outer.template.work, one), join(work, one), { recursive: true });
+  }
+  const postgres = outer.postgres?.database(name, outer.template.postgres);
+  // The copy belongs to another database.
+  return { ...outer, work, postgres, prepared: true };
+}
+
+export function closeScenario(context) {
+  rmSync(join(context.work, 'data'), { recursive: true, force: true });
+}
 
 async function sync(context) {
   const figures = await program(context.build, 'bench_floor_sync', [],
@@ -36,13 +67,11 @@ async function sync(context) {
 }
 
 async function start(context) {
-  await prepare(context);
   return program(context.build, 'bench_load', ['start'], { 'server-core': SERVER_CORE },
     serverCommand(context));
 }
 
 async function idle(context) {
-  await prepare(context);
   const figures = await withServer(context, (server) => server.load('idle'));
   const floor = await program(context.build, 'bench_floor_idle', [], {});
   return {
@@ -108,7 +137,6 @@ async function fanout(context) {
 }
 
 async function storm(context) {
-  await prepare(context);
   const figures = await withServer(context, (server) => server.load('storm'));
   return { storm_s: figures.storm_s, storm_sign_in_cpu_us: figures.sign_in_cpu_us };
 }
@@ -128,7 +156,6 @@ async function openimDurable(context) {
 
 // The same messages without words that nobody is to read, and with 10,000 of them.
 async function words(context) {
-  await prepare(context);
   const load = (server) => server.load('durable', { seconds: context.seconds });
   const bare = await withServer(context, load);
   const serverFlags = [...context.serverFlags, ...WORDS_FLAGS];

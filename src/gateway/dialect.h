@@ -53,6 +53,8 @@ struct Habits {
   // The same of a user within this time, where it changes something, is refused: kConflict
   // "repeated". Each process for itself; 0: never.
   std::int64_t repeat_ms = 0;
+  // A word where a path has an id is no id, but the name of something that is not there.
+  bool words_are_paths = false;
   bool json_only = false;  // a body that is not said to be JSON is refused, detail "json"
 };
 

@@ -139,6 +139,8 @@ class HttpInvocation final : public Invocation {
       response = net::Response::Make(200, kJson,
                                      call.dialect->Success(*static_cast<const Endpoint*>(row), call,
                                                            result.get(), numbers));
+      // It is the caller's alone, and may hold a token.
+      response.Add("Cache-Control", "no-store");
     }
     front_.Finish(call.dialect, origin, &response);
     Compress(flight_->request, &response);
@@ -285,7 +287,7 @@ net::BodyPlan HttpFront::PlanUpload(const net::Request& request, bool multipart)
   Dialect& dialect = *match.target.dialect;
   auto flight = std::make_shared<Flight>();
   flight->request = request;
-  flight->request.remote = gateway_.settings().proxies.ClientOf(request);
+  gateway_.settings().proxies.Apply(&flight->request);
   flight->match = std::move(match);
   auto sink = std::make_shared<UploadSink>(*this, flight);
   std::optional<std::string> boundary;
@@ -428,7 +430,7 @@ void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder res
 }
 
 void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
-  request.remote = gateway_.settings().proxies.ClientOf(request);
+  gateway_.settings().proxies.Apply(&request);
   if (sockets_.Open(site_, request, responder)) return;
   if (request.method == net::Method::kOptions) {
     responder.Send(Preflight(request));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "gateway/dialect.h"
 
 namespace koine::gateway {
 
@@ -18,6 +19,22 @@ std::string_view NextSegment(std::string_view* path) {
   const std::string_view segment = path->substr(0, end);
   path->remove_prefix(segment.size());
   return segment;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether a row that wants an id has a word instead of a number in its path.
+bool HasWordForId(const Endpoint& row, const std::vector<json::Param>& args) {
+  const json::Type* type = row.thunk.request();
+  for (const json::Param& arg : args) {
+    if (arg.value.empty() || arg.value.front() == '-' || IsDigit(arg.value.front())) continue;
+    for (const json::Field& field : type->fields) {
+      const json::Kind kind = field.type->kind;
+      const bool id = kind == json::Kind::kId || kind == json::Kind::kMessageId;
+      if (id && field.name == arg.name) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -96,6 +113,10 @@ Router::Match Router::Find(net::Method method, std::string_view path) const {
     if (!decoded) return Match{{}, false, {}};
     const std::size_t end = segment.front() == '{' ? segment.size() - 2 : segment.size() - 1;
     match.args.push_back({std::string(segment.substr(1, end)), *decoded});
+  }
+  if (target.dialect != nullptr && target.dialect->habits().words_are_paths &&
+      HasWordForId(*target.row, match.args)) {
+    return Match{};
   }
   match.target = target;
   return match;

@@ -14,8 +14,6 @@ namespace koine::gateway {
 
 namespace {
 constexpr char kJson[] = "application/json; charset=utf-8";
-// A reader that takes nothing at all is cut off with this part of an outbox.
-constexpr std::size_t kSlowPart = 4;
 }
 
 bool AllowsOrigin(const std::string& origins, std::string_view origin) {

@@ -124,4 +124,12 @@ Address TrustedProxies::ClientOf(const Request& request) const {
   return client;
 }
 
+void TrustedProxies::Apply(Request* request) const {
+  if (networks_.empty() || !Covers(request->remote)) return;
+  if (text::EqualsIgnoreCaseAscii(request->Header("x-forwarded-proto"), "https")) {
+    request->tls = true;
+  }
+  request->remote = ClientOf(*request);
+}
+
 }  // namespace koine::net

@@ -24,6 +24,9 @@ class TrustedProxies {
   // address of X-Forwarded-For (or, without that, Forwarded) that is none. What stands further left
   // is the client's own word.
   Address ClientOf(const Request& request) const;
+  // Lets the request say who called so, and that it came by TLS where a trusted proxy says it
+  // (X-Forwarded-Proto).
+  void Apply(Request* request) const;
 
  private:
   struct Network {

@@ -22,6 +22,21 @@ std::string ClientOf(const std::vector<std::string>& proxies, const std::string&
   return trusted->ClientOf(request).Ip();
 }
 
+TEST(TrustedProxies, SayWhetherItCameByTls) {
+  auto trusted = TrustedProxies::Parse({"10.0.0.0/8"});
+  ASSERT_TRUE(trusted.ok());
+  for (const bool proxy : {true, false}) {
+    Request request;
+    request.SetTarget("/");
+    EXPECT_TRUE(ParseAddress(proxy ? "10.0.0.1" : "192.0.2.9", &request.remote));
+    request.AddHeader("X-Forwarded-Proto", "https");
+    request.AddHeader("X-Forwarded-For", "192.0.2.1");
+    trusted->Apply(&request);
+    EXPECT_EQ(request.tls, proxy);
+    EXPECT_EQ(request.remote.Ip(), proxy ? "192.0.2.1" : "192.0.2.9");
+  }
+}
+
 TEST(TrustedProxies, WithoutOneNoHeaderCounts) {
   EXPECT_EQ(ClientOf({}, "127.0.0.1", {{"X-Forwarded-For", "192.0.2.1"}}), "127.0.0.1");
   EXPECT_EQ(ClientOf({"10.0.0.0/8"}, "192.0.2.9", {{"X-Forwarded-For", "192.0.2.1"}}),

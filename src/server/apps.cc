@@ -225,11 +225,12 @@ void ReadAppFlags(std::vector<std::string>* args) {
   }
 }
 
-Result<std::string> PublicUrl(const config::Config& config) {
-  std::string url = config.Text("appim.public_url");
+Result<std::string> PublicUrl(const config::Config& config, const char* own) {
+  const char* const name = config.Text(own).empty() ? "public_url" : own;
+  std::string url = config.Text(name);
   while (!url.empty() && url.back() == '/') url.pop_back();
   if (url.empty() || url.starts_with("http://") || url.starts_with("https://")) return url;
-  return config.Refusal("appim.public_url", "expected http://host or https://host");
+  return config.Refusal(name, "expected http://host or https://host");
 }
 
 crypto::HmacSha256 AppSecretKey(const Secrets& secrets) {

@@ -11,8 +11,9 @@
 
 namespace koine::server {
 
-// Where links of App IM lead, without a slash at its end. An error names the setting.
-Result<std::string> PublicUrl(const config::Config& config);
+// Where links of a dialect lead, without a slash at its end: the setting `own`, else public_url. An
+// error names the setting.
+Result<std::string> PublicUrl(const config::Config& config, const char* own);
 
 // The key of which the secrets of applications are made.
 crypto::HmacSha256 AppSecretKey(const Secrets& secrets);

@@ -48,6 +48,12 @@ Status CheckClusterSettings(const config::Config& config) {
     return config.Refusal("cluster.nats",
                           "several nodes need PostgreSQL, set store.url = postgresql://…");
   }
+  if (!config.List("cluster.nats").empty() && config.Text("files.s3.url").empty() &&
+      config.Text("files.directory").empty()) {
+    return config.Refusal("cluster.nats",
+                          "files must be reached by all nodes, set files.s3.url, or "
+                          "files.directory to a directory that they share");
+  }
   const std::string& name = config.Text("cluster.node");
   if (!name.empty() && !ValidName(name)) {
     return config.Refusal("cluster.node",

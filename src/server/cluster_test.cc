@@ -72,13 +72,23 @@ Status Check(std::vector<std::string> args) {
 TEST(ClusterSettings, NatsNeedsPostgresql) {
   const std::string nats = "--cluster.nats=nats://127.0.0.1:4222";
   EXPECT_TRUE(Check({}).ok());
-  EXPECT_TRUE(Check({nats, "--store.url=postgresql://x/y"}).ok());
+  EXPECT_TRUE(Check({nats, "--store.url=postgresql://x/y", "--files.directory=/x"}).ok());
   for (const auto& args : {std::vector<std::string>{nats}, {nats, "--store.url=sqlite:/x"}}) {
     const Status refused = Check(args);
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().field, "cluster.nats");
     EXPECT_NE(refused.error().text.find("PostgreSQL"), std::string::npos);
   }
+}
+
+TEST(ClusterSettings, NodesShareTheirFiles) {
+  const std::string nats = "--cluster.nats=nats://127.0.0.1:4222";
+  const std::string url = "--store.url=postgresql://x/y";
+  const Status refused = Check({nats, url});
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().text.find("files.s3.url"), std::string::npos);
+  EXPECT_NE(refused.error().text.find("files.directory"), std::string::npos);
+  EXPECT_TRUE(Check({nats, url, "--files.s3.url=https://x/y"}).ok());
 }
 
 TEST(ClusterSettings, NamesAreLettersDigitsAndDashes) {

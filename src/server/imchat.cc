@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "server/apps.h"
 #include "server/options.h"
 #include "server/wallet.h"
 
@@ -13,6 +14,7 @@ namespace {
 Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   imchat::Settings settings;
   KOINE_TRY(settings.money, ReadMoneySettings(config));
+  settings.features = FeaturesOf(config);
   settings.registration = RegistrationOpen(config) && config.Bool("imchat.registration");
   settings.repeat_ms = config.Int("imchat.repeat_submit_ms");
   settings.vips_found_groups = config.Bool("group.create_requires_vip");
@@ -22,8 +24,7 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   settings.version = config.Text("imchat.version");
   settings.min_version = config.Text("imchat.min_version");
   settings.download_url = config.Text("imchat.download_url");
-  settings.public_url = config.Text("imchat.public_url");
-  while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
+  KOINE_TRY(settings.public_url, PublicUrl(config, "imchat.public_url"));
   settings.ice = IceSettings(config);
   settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   return settings;

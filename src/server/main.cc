@@ -67,6 +67,7 @@ int Run(const Command& command, const koine::config::Config& config, char** argv
     return 0;
   }
   if (command.name == "audit") return koine::server::AuditWallet(config);
+  if (command.name == "admin") return koine::server::ManageAdmin(config);
   if (command.name == "app") return koine::server::ManageApps(config);
   if (command.name == "secret") return koine::server::PrintSecret(config);
   if (command.name == "cluster") return koine::server::PrintCluster(config);

@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "core/identity/handle.h"
+#include "server/apps.h"
 #include "store/s3_blobs.h"
 
 namespace koine::server {
@@ -60,7 +62,8 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.connections_max = ConnectionsMax(config);
   settings.connections_of_address_max = config.Int("limits.connections_per_address");
   settings.outboxes_bytes = static_cast<std::size_t>(config.Int("limits.outboxes"));
-  settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
+  settings.outbox_bytes =
+      gateway::kSlowPart * static_cast<std::size_t>(config.Int("limits.outbox"));
   settings.cors_origins = config.Text("http.cors_origins");
   settings.socket_origins = config.Text("socket.origins");
   settings.metrics_from = config.List("metrics.from");
@@ -94,9 +97,18 @@ Status CheckAccountSettings(const config::Config& config) {
   return config.Refusal("accounts.registration", "expected open or closed");
 }
 
+gateway::Features FeaturesOf(const config::Config& config) {
+  gateway::Features features;
+  features.money = config.Bool("features.money");
+  features.packets = features.money && config.Bool("features.packets");
+  features.calls = config.Bool("features.calls");
+  return features;
+}
+
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
+  settings.features = FeaturesOf(config);
   settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.ice = IceSettings(config);
   settings.call_record = config.Bool("call.record");
@@ -114,6 +126,7 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
   settings.plain_object_urls = config.Bool("openim.plain_object_urls");
+  KOINE_TRY(settings.public_url, PublicUrl(config, "openim.public_url"));
   settings.grafana_url = config.Text("openim.grafana_url");
   const std::int64_t policy = config.Int("openim.multi_login");
   if (policy == 2 || policy == 3) {
@@ -137,6 +150,13 @@ file::Limits FileLimits(const config::Config& config) {
   limits.quota_bytes = config.Int("files.quota");
   limits.link_ttl_ms = config.DurationMs("files.link_ttl");
   limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
+  for (const std::string& type : config.List("files.types")) {
+    if (type == "*") {
+      limits.types.clear();
+      break;
+    }
+    limits.types.push_back(text::LowerAscii(type.substr(type.front() == '.' ? 1 : 0)));
+  }
   return limits;
 }
 
@@ -145,7 +165,11 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
   store::S3Options options;
   options.directory = config.Text("data") + "/files";
   options.url = config.Text("files.s3.url");
-  if (options.url.empty()) return store::OpenLocalBlobs(options.directory, clock, random);
+  if (options.url.empty()) {
+    const std::string& own = config.Text("files.directory");
+    const auto users = own.empty() ? store::Users::kOne : store::Users::kMany;
+    return store::OpenLocalBlobs(own.empty() ? options.directory : own, clock, random, users);
+  }
   for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
                            "files.max_chunked"}) {
     if (config.Int(name) <= store::kS3BytesMax) continue;

@@ -31,7 +31,6 @@
 #include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
-#include "core/identity/password.h"
 #include "core/identity/rows.h"
 #include "core/notice/notice.h"
 #include "core/red_packet/red_packet.h"
@@ -45,6 +44,7 @@
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
+#include "server/admin.h"
 #include "server/apps.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
@@ -97,30 +97,6 @@ void PrepareProcess() {
   // What a long answer took stays for the next: else the system clears the same pages each time.
   ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
   ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
-}
-
-// The first administrator, if the configuration names his password.
-Status PrepareAdmin(store::Store& store, const config::Config& config) {
-  const std::string password = config.Text("admin.password");
-  const std::string name = config.Text("admin.username");
-  if (password.empty()) return Ok();
-  bool exists = false;
-  KOINE_CHECK(store.ReadNow("prepare", [&](store::Txn& txn) {
-    exists = identity::FindUserByLoginName(txn, kDefaultTenant, name).has_value();
-  }));
-  if (exists) return Ok();
-  identity::Registration admin;
-  admin.username = name;
-  admin.role = access::Role::kSuperAdmin;
-  KOINE_TRY(admin.password_hash, identity::HashPassword(password));
-  auto made = store.WriteAndWait({"prepare"}, [&admin](store::Txn& txn) {
-    return identity::Register(txn, kDefaultTenant, admin);
-  });
-  // Another server that starts on the same database may have made him meanwhile.
-  if (!made.ok() && made.error().Is(Code::kUserExists)) return Ok();
-  if (!made.ok()) return std::move(made).error();
-  log::Info("server", "made administrator {}", name);
-  return Ok();
 }
 
 // The default tenant, and the administrators of OpenIM, made at first start (openim 2.4). They are
@@ -201,6 +177,7 @@ struct Server {
     KOINE_CHECK(CheckCallSettings(config));
     KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
+    KOINE_CHECK(CheckStrength(config, secrets));
     KOINE_TRY(store, OpenOwnStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
     if (!KnowsStore(config)) NoteStore(config);
@@ -277,7 +254,7 @@ struct Server {
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
   Status OpenAppim() {
-    KOINE_TRY(std::string url, PublicUrl(config));
+    KOINE_TRY(std::string url, PublicUrl(config, "appim.public_url"));
     const Zone* zone = Zone::Find(config.Text("appim.zone"));
     if (zone == nullptr) return config.Refusal("appim.zone", "expected UTC, +08:00 or Area/City");
     appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url),
@@ -525,6 +502,18 @@ int ManageApps(const config::Config& config) {
   if (!store.ok()) return Fail(store.error());
   const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
   auto lines = RunApp(**store, keys, config.words());
+  if (!lines.ok()) return Fail(lines.error());
+  std::fputs(lines->c_str(), stdout);
+  return 0;
+}
+
+int ManageAdmin(const config::Config& config) {
+  PrepareProcess();
+  SystemClock clock;
+  SystemRandom random;
+  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
+  if (!store.ok()) return Fail(store.error());
+  auto lines = RunAdmin(**store, random, config.words());
   if (!lines.ok()) return Fail(lines.error());
   std::fputs(lines->c_str(), stdout);
   return 0;

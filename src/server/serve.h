@@ -30,6 +30,10 @@ int AuditWallet(const config::Config& config);
 // the server must be stopped.
 int ManageApps(const config::Config& config);
 
+// `koine admin password NAME`: a new password for an administrator who forgot theirs. With SQLite
+// the server must be stopped.
+int ManageAdmin(const config::Config& config);
+
 // Prints the rows of all dialects.
 int PrintRoutes(bool as_json);
 

@@ -20,9 +20,8 @@ constexpr std::size_t kNameChars = 16;
 // The line of the file. Addresses of databases hold passwords, so they are known by a sum.
 std::string Mark(const config::Config& config) {
   const std::string& url = config.Text("store.url");
-  const std::string name = url.empty()
-                               ? "koine.db"
-                               : text::Hex(crypto::Sha256(url)).substr(0, kNameChars);
+  const std::string name =
+      url.empty() ? "koine.db" : text::Hex(crypto::Sha256(url)).substr(0, kNameChars);
   return "store = \"" + name + "\"";
 }
 
@@ -47,9 +46,9 @@ void NoteStore(const config::Config& config) {
   const std::string line = Mark(config) + "\n";
   // One short line at the end, in one write: a crash leaves it or not.
   const int fd = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
-  const bool written =
-      fd >= 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-      ::fsync(fd) == 0;
+  const bool written = fd >= 0 &&
+                       ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+                       ::fsync(fd) == 0;
   const int why = errno;
   if (fd >= 0) ::close(fd);
   if (!written) {
@@ -61,7 +60,8 @@ Error StoreIsGone(const config::Config& config, const Error& found) {
   return FieldError(Code::kBadState, "store.url",
                     found.text + ", but " + SecretsPath(config) +
                         " belongs to one: restore the backup; to begin anew without its data, "
-                        "remove the line `" + Mark(config) + "` from that file");
+                        "remove the line `" +
+                        Mark(config) + "` from that file");
 }
 
 }  // namespace koine::server

@@ -11,6 +11,7 @@
 #include "core/event/rows.h"
 #include "core/file/file.h"
 #include "core/identity/rows.h"
+#include "core/login_form/rows.h"
 #include "core/notification/rows.h"
 #include "core/outcome/rows.h"
 #include "core/retention/retention.h"
@@ -103,10 +104,17 @@ Status SweepWebhooks(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+// Names from before they were compared by their looks.
+Status SweepNames(store::Txn& txn, std::string_view, std::string_view) {
+  Again(txn, "sweep.names", login_form::NoteOld(txn, kSlice), kDailyMs);
+  return Ok();
+}
+
 }  // namespace
 
 void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
   jobs.Add("sweep.events", SweepEvents);
+  jobs.Add("sweep.names", SweepNames);
   jobs.Add("sweep.logins", SweepLogins);
   jobs.Add("sweep.notifications", SweepNotifications);
   jobs.Add("sweep.requests", SweepRequests);
@@ -137,6 +145,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
                              "sweep.webhooks", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
+    txn.PutJob("sweep.names", "all", txn.now_ms(), "");
     retention::PutNightJob(txn);
     return Ok();
   });

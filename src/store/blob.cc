@@ -23,6 +23,8 @@ namespace koine::store {
 namespace {
 
 constexpr std::size_t kCopyBytes = 256 * 1024;
+// Longer than any upload takes.
+constexpr std::int64_t kArrivalMs = 24LL * 3600 * 1000;
 constexpr std::size_t kNameBytes = 16;
 constexpr std::size_t kSha256Digits = 2 * crypto::kSha256Bytes;
 
@@ -57,9 +59,6 @@ std::vector<std::string> NamesIn(const std::string& path) {
   return out;
 }
 
-void RemoveAllIn(const std::string& path) {
-  for (const std::string& name : NamesIn(path)) ::unlink((path + "/" + name).c_str());
-}
 
 // Calls take(piece) for the whole file behind `fd`. False with errno if it cannot be read.
 template <class F>
@@ -77,6 +76,16 @@ bool ReadAll(int fd, F take) {
 
 std::int64_t ModifiedMs(const struct stat& info) {
   return info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1'000'000;
+}
+
+// Files that were not written to since then.
+void RemoveAllIn(const std::string& path, std::int64_t before_ms = INT64_MAX) {
+  for (const std::string& name : NamesIn(path)) {
+    const std::string file = path + "/" + name;
+    struct stat info = {};
+    if (::stat(file.c_str(), &info) != 0 || ModifiedMs(info) >= before_ms) continue;
+    ::unlink(file.c_str());
+  }
 }
 
 }  // namespace
@@ -171,14 +180,15 @@ std::string ShelfPrefix(int shelf) {
 
 class LocalBlobs final : public BlobStore {
  public:
-  LocalBlobs(std::string root, const Clock& clock, Random& random)
-      : root_(std::move(root)), clock_(clock), random_(random) {}
+  LocalBlobs(std::string root, const Clock& clock, Random& random, Users users)
+      : root_(std::move(root)), clock_(clock), random_(random), users_(users) {}
 
   Status Prepare() {
     for (const std::string& path : {root_, root_ + "/tmp", root_ + "/parts"}) {
       KOINE_CHECK(MakeDirectory(path));
     }
-    RemoveAllIn(root_ + "/tmp");
+    // What another process is writing there is younger.
+    RemoveAllIn(root_ + "/tmp", users_ == Users::kMany ? clock_.NowMs() - kArrivalMs : INT64_MAX);
     return SyncDirectory(root_);
   }
 
@@ -326,13 +336,14 @@ class LocalBlobs final : public BlobStore {
   const std::string root_;
   const Clock& clock_;
   Random& random_;
+  const Users users_;
   std::mutex mutex_;
   std::set<std::string> shelves_;  // known to be durable
 };
 
 Result<std::unique_ptr<BlobStore>> OpenLocalBlobs(const std::string& directory, const Clock& clock,
-                                                  Random& random) {
-  auto blobs = std::make_unique<LocalBlobs>(directory, clock, random);
+                                                  Random& random, Users users) {
+  auto blobs = std::make_unique<LocalBlobs>(directory, clock, random, users);
   Status prepared = blobs->Prepare();
   if (!prepared.ok()) {
     const Error& error = prepared.error();

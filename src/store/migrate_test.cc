@@ -16,6 +16,15 @@ class StoreMigrations : public StoreTest {
     store_ = std::move(*opened);
     return Ok();
   }
+  void AnAppliedOneMayNotChangeNow() {
+    std::vector<Migration> changed(TestMigrations().begin(), TestMigrations().end());
+    const std::string text = std::string(changed[0].sql) + " ";
+    changed[0].sql = text.c_str();
+    const Status opened = OpenWith(changed);
+    ASSERT_FALSE(opened.ok());
+    EXPECT_NE(opened.error().text.find("migration 1 "), std::string::npos) << opened.error().text;
+    EXPECT_NE(opened.error().text.find("another text"), std::string::npos);
+  }
 };
 KOINE_ON_BOTH_ENGINES(StoreMigrations);
 
@@ -63,6 +72,52 @@ TEST_P(StoreMigrations, ABrokenOneLeavesNothing) {
   EXPECT_NE(opened.error().text.find("migration 4 'broken'"), std::string::npos)
       << opened.error().text;
   EXPECT_TRUE(OpenWith(TestMigrations()).ok()) << "3 was taken back too";
+}
+
+const Sql kForgetSums{"delete from schema_sum"};
+const Sql kDropScore{"alter table thing drop column n"};
+
+TEST_P(StoreMigrations, AnAppliedOneMayNotChange) {
+  AnAppliedOneMayNotChangeNow();
+  EXPECT_TRUE(OpenWith(TestMigrations()).ok()) << "and left as it was";
+}
+
+TEST_P(StoreMigrations, AStoreWithoutSumsGetsThemIfItsTablesAreRight) {
+  auto run = [this](const Sql& sql) {
+    return store()
+        .WriteAndWait({"change"}, [&](Txn& txn) -> Result<int> {
+          txn.Exec(sql);
+          return 1;
+        })
+        .ok();
+  };
+  ASSERT_TRUE(run(kForgetSums));
+  const Status opened = OpenWith(TestMigrations());
+  ASSERT_TRUE(opened.ok()) << opened.error().text;
+  // They are there again, or a changed text would be taken for an unknown one.
+  AnAppliedOneMayNotChangeNow();
+
+  ASSERT_TRUE(OpenWith(TestMigrations()).ok());
+  ASSERT_TRUE(run(kForgetSums));
+  ASSERT_TRUE(run(kDropScore));
+  const Status refused = OpenWith(TestMigrations());
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().text.find("no column thing.n "), std::string::npos)
+      << refused.error().text;
+}
+
+TEST_P(StoreMigrations, WithoutCreateAnEmptyDatabaseIsRefused) {
+  TestDatabase empty(GetParam());
+  ASSERT_EQ(empty.problem(), "");
+  Options options = options_;
+  options.url = empty.url();
+  options.create = false;
+  const auto opened = Store::Open(options, TestMigrations());
+  ASSERT_FALSE(opened.ok());
+  EXPECT_TRUE(opened.error().Is(Code::kNotFound));
+  EXPECT_NE(opened.error().text.find("no store at"), std::string::npos) << opened.error().text;
+  options_.create = false;
+  EXPECT_TRUE(OpenWith(TestMigrations()).ok());
 }
 
 TEST_P(StoreMigrations, NumbersMustHaveNoHole) {

@@ -25,7 +25,8 @@ function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
   }
 }
 
-const nodeFlags = (nats) => [`--cluster.nats=${nats.urls}`, '--cluster.node=x'];
+const nodeFlags = (nats) => [`--cluster.nats=${nats.urls}`, '--cluster.node=x',
+  `--files.directory=${path.join(tmpdir(), 'koine-refused-files')}`];
 
 async function otherSecrets(world, print) {
   const {storeUrl, nats} = world;
@@ -65,6 +66,11 @@ async function sqlite(world, print) {
   print(refuses(world, {flags: nodeFlags(world.nats)}, /cluster\.nats/));
 }
 
+async function filesOfTheirOwn(world, print) {
+  print(refuses(world, {storeUrl: world.storeUrl, secrets: world.cluster.secrets,
+    flags: nodeFlags(world.nats).slice(0, 2)}, /files\.directory/));
+}
+
 // A file of secrets that several nodes share does as well as copies.
 async function sharedFile(world) {
   const {storeUrl, nats, binary, cluster: {nodes}} = world;
@@ -101,6 +107,7 @@ export const REFUSALS = [
   {name: 'a node that knows an older schema only does not start', body: newerSchema},
   {name: 'an unsafe PostgreSQL is refused', body: unsafePostgres},
   {name: 'NATS with SQLite is refused', body: sqlite},
+  {name: 'nodes with files of their own are refused', body: filesOfTheirOwn},
   {name: 'a node with the secrets in a shared file starts', body: sharedFile},
   {name: 'a node whose port is taken says so', body: takenPort},
   {name: 'three nodes start at once on an empty store', body: allAtOnce},

@@ -60,7 +60,7 @@ export class GroupCallStory extends Story {
   async ring() {
     const {a, b, c} = this;
     await a.click('call-video');
-    await a.get('group-call-member').filter({hasText: this.cat.nick}).click();
+    await a.get('people-row').filter({hasText: this.cat.nick}).click();
     await a.shot('1-choose');
     await a.click('group-call-start');
     await this.phase(a, 'in');

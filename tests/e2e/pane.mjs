@@ -24,6 +24,8 @@ export class PaneStory extends Story {
       ['an emoji is completed from its name', () => this.emoji()],
       ['who has read a message', () => this.readBy()],
       ['a message is forwarded', () => this.forward()],
+      ['forwarding again after a lost answer sends only what is missing',
+        () => this.forwardAgain()],
       ['messages are deleted for me alone', () => this.remove()],
       ['a picture is pasted, sent and looked at', () => this.picture()],
       ['a voice message is recorded, listened to and heard', () => this.voice()],
@@ -191,6 +193,34 @@ export class PaneStory extends Story {
     await this.b.hears('p7 for all of you.');
     await this.b.message('p5 first.').locator('[data-test="forwarded"]').waitFor();
     await this.turnTo(this.b, this.ann.nick);
+  }
+
+  // The server takes the second message, but its answer never comes back.
+  async forwardAgain() {
+    const inGroup = async (text) => {
+      const rows = await must(this.http, 'GET', `/message/list/${this.group}?limit=100`,
+          this.bob.token);
+      return rows.filter((row) => row.content.endsWith(text)).length;
+    };
+    const before = {first: await inGroup('p5 first.'), second: await inGroup('p4 is it.')};
+    const {page} = this.a;
+    let calls = 0;
+    await page.route('**/message/forward', async (route) => {
+      if (++calls !== 2) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await this.act(this.a, 'p5 first.', 'select');
+    await this.a.message('p4 is it.').first().click();
+    await this.a.click('select-forward');
+    await page.locator(`[data-test="forward-target"][data-name="${this.groupName}"]`).click();
+    await this.a.click('forward-send');
+    await this.a.get('forward-error').waitFor();
+    await this.a.click('forward-send');
+    await this.a.get('forward-dialog').waitFor({state: 'detached'});
+    await page.unroute('**/message/forward');
+    assert.equal(await inGroup('p5 first.'), before.first + 1);
+    assert.equal(await inGroup('p4 is it.'), before.second + 1);
   }
 
   async remove() {

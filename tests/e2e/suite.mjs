@@ -40,11 +40,13 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   }
 }
 
-// The steps of a story in their order; after one that fails the rest of it makes no sense.
+// The steps of a story in their order; after one that fails the rest of it makes no sense. The name
+// of a story, such as `pane`, means all of its steps.
 async function tell(story, {report, suite, only}) {
   let broken = false;
+  const whole = story.constructor.name.toLowerCase() === `${only}story`;
   for (const [name, step] of story.steps()) {
-    if (broken || !name.includes(only)) continue;
+    if (broken || (!whole && !name.includes(only))) continue;
     await report.test(suite, name, async () => {
       try {
         await step();

@@ -46,7 +46,7 @@ export async function metric(server, name, label = '') {
 }
 
 export class Cluster {
-  // options: {binary, storeUrl, nats?, size?, secrets?, place?, and those of Server};
+  // options: {binary, storeUrl, nats?, size?, secrets?, place?, files?, and those of Server};
   // place(name, index) gives {dataDir, addresses, log} of a node whose data stay
   static async start(options) {
     const cluster = new Cluster(options);
@@ -64,6 +64,8 @@ export class Cluster {
     this.options = options;
     this.secrets = options.secrets ?? secretsText();
     this.nodes = [];
+    // Where contents lie, for all nodes.
+    this.files = options.files ?? mkdtempSync(path.join(tmpdir(), PREFIX + 'files-'));
   }
 
   // The nodes that run and are not paused.
@@ -77,7 +79,8 @@ export class Cluster {
     const where = place?.(name, index) ??
         {dataDir: mkdtempSync(path.join(tmpdir(), PREFIX + name))};
     writeSecrets(where.dataDir, this.secrets);
-    const own = nats ? [`--cluster.nats=${nats.urls}`, `--cluster.node=${name}`] : [];
+    const own = nats ? [`--cluster.nats=${nats.urls}`, `--cluster.node=${name}`,
+      `--files.directory=${this.files}`] : [];
     const node = new Server({...rest, ...where, flags: [...own, ...flags]});
     node.name = name;
     node.index = index;
@@ -105,6 +108,7 @@ export class Cluster {
   async stop() {
     for (const node of this.nodes) if (node.paused && node.alive) this.resume(node);
     await Promise.all(this.nodes.map((n) => n.stop()));
+    if (!this.options.files) rmSync(this.files, {recursive: true, force: true});
     if (this.options.place) return;
     for (const node of this.nodes) rmSync(node.dataDir, {recursive: true, force: true});
   }

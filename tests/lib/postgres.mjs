@@ -14,7 +14,7 @@ const START_TIMEOUT_MS = 60_000 * PATIENCE;
 const USER = 'koine';
 
 // Debian keeps each version in a folder of its own and none of them in PATH.
-function binaries() {
+export function binaries() {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
   if (!versions.length) throw new Error(`no PostgreSQL below ${root} (Debian package postgresql)`);

@@ -91,9 +91,9 @@ export class Server {
   async launch() {
     if (this.options.apps && !this.apps) {
       // Only a server makes a store, and the command needs SQLite's for itself.
-      this.apps = {};
-      await this.launch();
-      await this.signal('SIGTERM');
+      const first = new Server({...this.options, apps: false, dataDir: this.dataDir, log: null});
+      await first.launch();
+      await first.stop();
       this.makeApps();
     }
     const args = this.args();

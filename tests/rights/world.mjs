@@ -105,10 +105,14 @@ export async function buildWorld(http) {
       {content: `news ${uniq}`});
   world.values.announcement = {mine: await announce(me, mine),
     foreign: await announce(foreign, theirs), missing: MISSING};
-  const apply = async (who, id) => (await must(http, 'POST', `/group/${id}/join`, who.token,
-      {message: 'please'})).requestId;
-  world.values.application = {mine: await apply(applicant, mine),
-    foreign: await apply(target, theirs), missing: MISSING};
+  // Into a group that strangers do not see one asks by the link that a member gives.
+  const apply = async (who, id, owner) => {
+    const link = await must(http, 'GET', `/group/${id}/qrcode`, owner.token);
+    return (await must(http, 'POST', `/group/${id}/join`, who.token,
+        {message: 'please', code: link.split('code=')[1]})).requestId;
+  };
+  world.values.application = {mine: await apply(applicant, mine, me),
+    foreign: await apply(target, theirs, foreign), missing: MISSING};
   // Calls in the groups, which are over: nobody is busy with them.
   const groupCall = async (who, conversationId) => {
     const id = await must(http, 'POST', '/video-call/group/initiate', who.token, {conversationId});

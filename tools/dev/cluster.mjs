@@ -1,8 +1,7 @@
 // A cluster to try out: PostgreSQL, NATS and a few nodes on fixed ports of loopback, until Ctrl-C.
 // Called by `./dev cluster`. What it writes stays, so the next start finds the same people.
 import {spawnSync} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync,
-  symlinkSync} from 'node:fs';
+import {chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -76,10 +75,6 @@ function placeOf(base) {
   return (name, index) => {
     const dataDir = path.join(base, name);
     mkdirSync(dataDir, {recursive: true, mode: 0o700});
-    // Uploaded files must be found by every node; on one machine a folder does for that.
-    mkdirSync(path.join(base, 'files'), {recursive: true, mode: 0o700});
-    const files = path.join(dataDir, 'files');
-    if (!existsSync(files)) symlinkSync('../files', files);
     const addresses = Object.fromEntries(LISTENERS.map((listener) =>
       [listener, `127.0.0.1:${PORTS[listener] + index * PORT_STEP}`]));
     return {dataDir, addresses, log: path.join(dataDir, 'log.txt')};
@@ -160,7 +155,8 @@ async function main() {
     parts.push(nats);
     const kept = path.join(base, 'a', 'secrets.toml');
     const cluster = new Cluster({binary: values.koine, storeUrl: postgres.url(DATABASE), nats,
-      place: placeOf(base), adminPassword: '',
+      // Uploaded files must be found by every node; on one machine a folder does for that.
+      place: placeOf(base), files: path.join(base, 'files'), adminPassword: '',
       secrets: existsSync(kept) ? readFileSync(kept, 'utf8') : secretsText()});
     parts.push(cluster);
     for (let i = 0; i < size; i++) await cluster.add();

@@ -73,6 +73,12 @@ bool Countable(const Body& body) {
   return !std::holds_alternative<Notice>(body) && !std::holds_alternative<CallRecord>(body);
 }
 
+std::size_t SentBytes(const Body& body) {
+  const auto* custom = std::get_if<Custom>(&body);
+  if (custom == nullptr) return Encode(body).size();
+  return custom->data.size() + custom->description.size();
+}
+
 std::string Encode(const Body& body) {
   if (const Text* text = std::get_if<Text>(&body)) return text->text;
   if (const Image* m = std::get_if<Image>(&body)) return json::ToText<Media>(*m);

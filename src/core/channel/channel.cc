@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "base/name.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "core/channel/ban.h"
@@ -15,6 +16,7 @@
 #include "core/group/manage.h"
 #include "core/group/rows.h"
 #include "core/seat/settings.h"
+#include "core/word/word.h"
 
 namespace koine::channel {
 
@@ -27,6 +29,14 @@ using access::Principal;
 constexpr std::size_t kNameChars = 50;
 
 // What other dialects call a group: conv_name, else name, else title, where that is a text.
+std::optional<std::string> NameIn(std::string_view extend);
+
+// What an application keeps with a conversation is shown to people, its name in all dialects.
+Status CheckWords(store::Txn& txn, TenantId tenant, std::string_view extend) {
+  KOINE_CHECK(word::CheckName(txn, tenant, extend, "conv_extend"));
+  return word::CheckName(txn, tenant, NameIn(extend).value_or(""), "conv_extend");
+}
+
 std::optional<std::string> NameIn(std::string_view extend) {
   auto object = json::Parse<std::map<std::string, json::Raw>>(extend);
   if (!object.ok()) return std::nullopt;
@@ -128,6 +138,7 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
   if (in.extend && in.extend->size() > kExtendBytesMax) {
     return FieldError(Code::kTooLarge, "conv_extend");
   }
+  if (in.extend) KOINE_CHECK(CheckWords(txn, who.tenant, *in.extend));
   if (in.kind == ConversationKind::kDirect) return CreateDirect(txn, who, in);
   if (in.kind == ConversationKind::kRoom) return CreateRoom(txn, who, in);
   const bool temporary = in.kind == ConversationKind::kTemporary;
@@ -149,6 +160,7 @@ Result<Channel> Create(store::Txn& txn, const Principal& who, const ChannelIn& i
 Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
                     const std::string& extend) {
   if (extend.size() > kExtendBytesMax) return FieldError(Code::kTooLarge, "conv_extend");
+  KOINE_CHECK(CheckWords(txn, who.tenant, extend));
   constexpr auto kMost = static_cast<std::int64_t>(kUpdatedMax);
   KOINE_TRY(Found found, ListChannels(txn, who.tenant, filter, 0, kMost));
   if (found.total > kMost) return FieldError(Code::kTooLarge, "where");
@@ -162,7 +174,8 @@ Result<bool> Update(store::Txn& txn, const Principal& who, Filter filter,
   if (channels.empty()) return false;
   std::vector<std::int64_t> changing;
   for (const Channel& one : channels) changing.push_back(one.id.value);
-  const auto name = NameIn(extend);
+  auto name = NameIn(extend);
+  if (name) name = name::Shown(*name);
   SetExtend(txn, who.tenant, changing, extend, name);
   std::vector<version::Element> renamed;
   for (const Channel& one : channels) {

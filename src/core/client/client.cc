@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "base/name.h"
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/client/rows.h"
@@ -14,6 +15,7 @@
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
 #include "core/tenant/tenant.h"
+#include "core/word/word.h"
 
 namespace koine::client {
 
@@ -36,15 +38,16 @@ struct Looks {
 Looks LooksIn(std::string_view extend) {
   auto object = json::Parse<std::map<std::string, json::Raw>>(extend);
   if (!object.ok()) return {};
-  Looks out{std::string(text::Prefix(TextIn(*object, "nickname"), kNameChars)),
+  Looks out{name::Shown(text::Prefix(TextIn(*object, "nickname"), kNameChars)),
             TextIn(*object, "avatar")};
   if (out.avatar.empty()) out.avatar = TextIn(*object, "headImage");
   return out;
 }
 
-Status CheckExtend(const std::optional<std::string>& extend) {
-  if (extend && extend->size() > kExtendBytesMax) return FieldError(Code::kTooLarge, "extend");
-  return Ok();
+Status CheckExtend(store::Txn& txn, TenantId tenant, const std::optional<std::string>& extend) {
+  if (!extend) return Ok();
+  if (extend->size() > kExtendBytesMax) return FieldError(Code::kTooLarge, "extend");
+  return word::CheckName(txn, tenant, LooksIn(*extend).nickname, "extend");
 }
 
 Result<identity::User> Lock(store::Txn& txn, TenantId tenant, std::string_view handle) {
@@ -109,7 +112,7 @@ Result<std::vector<identity::User>> GetAll(store::Txn& txn, TenantId tenant,
 
 Result<Client> Register(store::Txn& txn, TenantId tenant, std::string_view handle,
                         const std::optional<std::string>& extend) {
-  KOINE_CHECK(CheckExtend(extend));
+  KOINE_CHECK(CheckExtend(txn, tenant, extend));
   if (identity::HandleTaken(txn, tenant, handle)) {
     if (!extend) return Get(txn, tenant, handle);
     return SetExtend(txn, tenant, handle, *extend);
@@ -128,7 +131,7 @@ Result<Client> Register(store::Txn& txn, TenantId tenant, std::string_view handl
 
 Result<Client> SetExtend(store::Txn& txn, TenantId tenant, std::string_view handle,
                          const std::string& extend) {
-  KOINE_CHECK(CheckExtend(extend));
+  KOINE_CHECK(CheckExtend(txn, tenant, extend));
   KOINE_TRY(identity::User user, Lock(txn, tenant, handle));
   Client client{std::move(user), ""};
   Put(txn, tenant, &client, extend);

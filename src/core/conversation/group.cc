@@ -7,6 +7,7 @@
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
+#include "core/word/word.h"
 
 namespace koine::conversation {
 
@@ -103,7 +104,7 @@ struct Seated {
   std::int64_t count = 0;      // now or soon
   std::vector<UserId> first;  // now
 };
-// Those of `users` who are new come in: the first slice now, the others by the job.
+// Those of `users` who are new come in: kSeatAtOnce now, the others by the job.
 Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool quiet,
                         bool founding = false) {
   Ids fresh = FindNewcomers(txn, scene->tenant, scene->state.id, users);
@@ -113,9 +114,9 @@ Result<Seated> SeatMany(store::Txn& txn, Scene* scene, const Ids& users, bool qu
     return Error{Code::kGroupFull};
   }
   Ids later;
-  if (fresh.size() > kSeatSlice) {
-    later.assign(fresh.begin() + kSeatSlice, fresh.end());
-    fresh.resize(kSeatSlice);
+  if (fresh.size() > kSeatAtOnce) {
+    later.assign(fresh.begin() + kSeatAtOnce, fresh.end());
+    fresh.resize(kSeatAtOnce);
   }
   out.first =
       Seat(txn, scene, fresh, InvitedBy(*scene), {GroupAction::kMembersAdded, quiet, founding});
@@ -174,7 +175,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   group.ex = in.ex;
   group.settings = in.settings;
   group.owner = who.user;
-  group.name = in.name;
+  KOINE_TRY(group.name, word::TakeName(txn, who.tenant, in.name, "name"));
   group.avatar = in.avatar;
   group.description = in.description;
   group.join_mode = in.open ? access::JoinMode::kOpen : who.policy->join_mode;
@@ -193,7 +194,12 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   scene.state.history_for_new = group.history_for_new;
   scene.state.hidden = group.hidden;
   scene.state.max_members = group.max_members;
-  if (in.furnish) in.furnish(txn, &scene);
+  if (in.furnish) {
+    // Its words are read with the row.
+    const auto made = access::FindConversation(txn, who.tenant, group.id, false);
+    if (made) scene.state.words = made->words;
+    in.furnish(txn, &scene);
+  }
   Seat(txn, &scene, {who.user.value}, InvitedBy(scene, MemberRole::kOwner),
        {GroupAction::kCreated, in.quiet});
   std::vector<UserId> others;

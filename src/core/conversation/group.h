@@ -17,8 +17,9 @@
 namespace koine::conversation {
 
 inline constexpr std::size_t kNewMembersMax = 5000;  // in one call
-// So many are seated in one transaction; a job seats the others, slice by slice, so that nobody
-// else waits.
+// So many are seated before the call is answered: whoever a request of OpenIM can name. A job seats
+// the others, slice by slice, so that nobody else waits.
+inline constexpr std::size_t kSeatAtOnce = 1020;
 inline constexpr std::size_t kSeatSlice = 500;
 inline constexpr std::int64_t kSeatPauseMs = 50;  // between two slices
 
@@ -36,7 +37,7 @@ struct GroupIn {
   std::function<void(store::Txn& txn, Scene* scene)> furnish;
 };
 // Makes a group owned by the principal, with its first system line (ruoyi 6.1). The first
-// kSeatSlice members are in it at once, the others soon after. kGroupFull; kGroupExists when the
+// kSeatAtOnce members are in it at once, the others soon after. kGroupFull; kGroupExists when the
 // handle is taken; kBadArgument for more than kNewMembersMax members.
 Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who,
                                    const GroupIn& in);
@@ -44,7 +45,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
 // An id for a group or room: not one whose number is a group's handle.
 ConversationId NewGroupId(store::Txn& txn, TenantId tenant);
 
-// Those who are not in it yet come in (ruoyi 6.5), the first kSeatSlice at once; returns how many
+// Those who are not in it yet come in (ruoyi 6.5), the first kSeatAtOnce at once; returns how many
 // come. One system line names kNamedMax of them, unless `quiet`. kGroupFull.
 Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users);

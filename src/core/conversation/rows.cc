@@ -80,6 +80,7 @@ const Sql kActiveUsers{
   "tenant_id = ? and conversation_id = ? and state = 1 and role < ? and user_id "
 const Sql kEndMembers{KOINE_END_MEMBERS "in (select value from json_each(?)) returning user_id",
                       KOINE_END_MEMBERS "= any(?) returning user_id"};
+const Sql kSetNoticeSeq{"update conversation set notice_seq = ? where tenant_id = ? and id = ?"};
 const Sql kAddToCount{
     "update conversation set member_count = member_count + ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -265,6 +266,10 @@ std::vector<UserId> EndMembers(Txn& txn, TenantId tenant, ConversationId convers
 void AddToMemberCount(Txn& txn, TenantId tenant, ConversationId conversation,
                       std::int64_t difference) {
   txn.ExecSoon(kAddToCount, difference, txn.now_ms(), tenant, conversation);
+}
+
+void SetNoticeSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {
+  txn.ExecSoon(kSetNoticeSeq, seq, tenant, conversation);
 }
 
 std::vector<RoleOf> FindRoles(Txn& txn, TenantId tenant, ConversationId conversation,

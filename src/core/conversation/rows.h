@@ -91,6 +91,9 @@ std::vector<UserId> EndMembers(store::Txn& txn, TenantId tenant, ConversationId 
                                access::MemberRole below, std::span<const std::int64_t> users);
 void AddToMemberCount(store::Txn& txn, TenantId tenant, ConversationId conversation,
                       std::int64_t difference);
+// Where the line of the last announcement stands.
+void SetNoticeSeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                  std::int64_t seq);
 // Of `users`, those who are active members, with their roles.
 struct RoleOf {
   UserId user;

@@ -26,6 +26,7 @@ constexpr std::string_view kUploads = "/uploads/";
 constexpr std::string_view kStorage = "/storage";  // before it in links of IM Chat
 constexpr std::size_t kKeyDigits = 32;
 constexpr std::size_t kMarkDigits = 32;
+constexpr std::size_t kExtensionMax = 16;
 
 // What `fd` begins with.
 std::string HeadOf(int fd) {
@@ -42,6 +43,14 @@ Error Rejected(const char* why) {
 bool IsKey(std::string_view text) {
   return text.size() == kKeyDigits && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+// Whether an extension may stand in a link.
+bool IsPlain(std::string_view extension) {
+  return !extension.empty() && extension.size() <= kExtensionMax &&
+         std::all_of(extension.begin(), extension.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
          });
 }
 
@@ -71,6 +80,11 @@ Error NotStored(const Error& error) {
   return away ? Error{Code::kUnavailable} : Rejected("failed");
 }
 
+bool MayCome(const Limits& limits, std::string_view extension) {
+  const auto& types = limits.types;
+  return types.empty() || std::find(types.begin(), types.end(), extension) != types.end();
+}
+
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept) {
   const char* const wrong = accept == Accept::kImages ? "image" : "type";
@@ -89,9 +103,11 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
     out.name = (out.name.empty() ? "file" : out.name) + "." + out.extension;
   }
   static constexpr Type kBytes{"bin", Kind::kOther, "application/octet-stream"};
-  if (accept == Accept::kAny && (type == nullptr || !Agrees(*type, head))) {
+  if (!MayCome(storage.limits, out.extension)) return Rejected(wrong);
+  const bool any = accept == Accept::kAny || accept == Accept::kAll;
+  if (any && (type == nullptr || !Agrees(*type, head))) {
     type = &kBytes;
-    out.extension = kBytes.extension;
+    if (accept == Accept::kAny || !IsPlain(out.extension)) out.extension = kBytes.extension;
   }
   if (type == nullptr || !(app ? AgreesStrictly(*type, head) : Agrees(*type, head))) {
     return Rejected(wrong);
@@ -210,7 +226,9 @@ std::string KeyOfLink(std::string_view url) {
 Result<File> FollowLink(store::Txn& txn, const Link& link, const Storage& storage) {
   const Error none{Code::kNotFound};
   const std::string key = link.name.substr(0, link.name.find('.'));
-  KOINE_TRY(File file, FollowKey(txn, key, link.ticket, storage));
+  auto followed = FollowKey(txn, key, link.ticket, storage);
+  if (!followed.ok()) return none;
+  File file = std::move(followed).value();
   const std::string path =
       std::string(kUploads) + link.year + "/" + link.month + "/" + link.day + "/" + link.name;
   if (path != PathOf(file)) return none;

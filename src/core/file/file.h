@@ -30,11 +30,12 @@ struct Limits {
   std::int64_t file_bytes = 20LL << 20;
   std::int64_t image_bytes = 10LL << 20;
   std::int64_t avatar_bytes = 2LL << 20;
-  std::int64_t chunked_bytes = 20LL << 20;          // a file that comes in parts
+  std::int64_t chunked_bytes = 1LL << 30;           // a file that comes in parts
   std::int64_t request_bytes = 50LL << 20;          // of several files at once
   std::int64_t quota_bytes = 5LL << 30;             // of one user
   std::int64_t link_ttl_ms = 0;                     // of links in texts; 0: for ever
   std::int64_t upload_ttl_ms = 24LL * 3600 * 1000;  // of an upload in parts, without progress
+  std::vector<std::string> types;                   // extensions that may come; empty: all
 };
 
 // What the operations on files need besides the transaction. Lives as long as the server.
@@ -77,12 +78,15 @@ struct Received {
   Dimensions dimensions;
 };
 
+// Whether the settings let files with this extension come, lower case without its dot.
+bool MayCome(const Limits& limits, std::string_view extension);
+
 // Checks the type of what came and puts it into the store. On the pool, outside transactions: a
 // blob that no row names is swept. `name` as the client gave it; without an extension the content
-// gives one. kFileRejected "empty"; "type" for an extension that is not taken, or a picture that is
-// none; "image" if only pictures are taken; NotStored when the store does not take it. kAny takes
-// every type, and what is not known, or no such picture, as bytes without one; kApp those of
-// app-im 4, of which pictures, sounds and films must be what they say.
+// gives one. kFileRejected "empty"; "type" for an extension that the settings refuse; "image" if only
+// pictures are taken; NotStored when the store does not take it. What is not known, or no such
+// picture, is taken as bytes without a type, by kAny also without its extension; kApp takes the
+// types of app-im 4, of which pictures, sounds and films must be what they say.
 enum class Accept : std::uint8_t { kAll, kImages, kAny, kApp };
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept);

@@ -17,7 +17,7 @@ struct Type {
   const char* mime;
 };
 
-// By extension, lower case without its dot; null: not taken (ruoyi 12).
+// By extension, lower case without its dot; null: not known, and served as bytes (ruoyi 12).
 const Type* TypeOf(std::string_view extension);
 // The same of what applications store (app-im 4).
 const Type* AppTypeOf(std::string_view extension);

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "core/conversation/rows.h"
 #include "core/group/rows.h"
+#include "core/word/word.h"
 
 namespace koine::group {
 
@@ -51,7 +53,8 @@ Announcement Insert(store::Txn& txn, const Scene& scene, const AnnouncementIn& i
   a.id = NewAnnouncementId(txn);
   a.conversation = scene.state.id;
   a.sender = scene.actor;
-  a.content = in.content;
+  const auto masked = word::Masked(txn, scene.tenant, scene.state.words, in.content);
+  a.content = masked ? *masked : in.content;
   a.attachment = in.attachment;
   a.pinned = in.pinned;
   a.expires_at = in.expires_at;
@@ -69,6 +72,7 @@ AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in
   std::string text = RefreshNotice(txn, *scene);
   conversation::NoteMembers(txn, scene, {version::kItself});
   conversation::AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
+  conversation::SetNoticeSeq(txn, scene->tenant, scene->state.id, scene->state.last_seq);
   TellCurrent(txn, *scene, std::move(text));
   return a.id;
 }
@@ -122,7 +126,9 @@ Status EditAnnouncement(store::Txn& txn, const ManagedAnnouncement& place,
                         const std::string& content) {
   if (place.announcement.recalled) return Error{Code::kBadState, "recalled"};
   Announcement changed = place.announcement;
-  changed.content = content;
+  const Scene& scene = place.by.scene();
+  const auto masked = word::Masked(txn, scene.tenant, scene.state.words, content);
+  changed.content = masked ? *masked : content;
   UpdateAnnouncement(txn, place.by.scene().tenant, changed);
   Changed(txn, place);
   return Ok();

@@ -10,6 +10,7 @@
 #include "core/conversation/rows.h"
 #include "core/group/announcement.h"
 #include "core/group/rows.h"
+#include "core/word/word.h"
 
 namespace koine::group {
 
@@ -172,9 +173,13 @@ void TellChanged(store::Txn& txn, Scene* given, const Changed& changed) {
 
 // `mine`: the actor's role; that of the owner for an administrator of the server.
 Status SetMembersIn(store::Txn& txn, Scene scene, MemberRole mine,
-                    const std::vector<MemberChange>& changes) {
+                    std::vector<MemberChange> changes) {
   std::vector<std::int64_t> users;
-  for (const MemberChange& change : changes) users.push_back(change.user.value);
+  for (MemberChange& change : changes) {
+    users.push_back(change.user.value);
+    if (!change.nickname) continue;
+    KOINE_TRY(change.nickname, word::TakeName(txn, scene.tenant, *change.nickname, "nickname"));
+  }
   std::map<UserId, MemberRole> roles;
   for (const auto& one : conversation::FindRoles(txn, scene.tenant, scene.state.id, users)) {
     roles[one.user] = one.role;
@@ -220,9 +225,18 @@ Settings ReadSettings(std::string_view stored) {
   return read.ok() ? *read : Settings{};
 }
 
-Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change) {
+Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& given) {
   KOINE_CHECK(by.MayManage());
   Scene scene = by.scene();
+  GroupChange change = given;
+  if (given.name) {
+    KOINE_TRY(change.name, word::TakeName(txn, scene.tenant, *given.name, "name"));
+  }
+  if (given.description) {
+    const auto masked =
+        word::Masked(txn, scene.tenant, scene.state.words, *given.description);
+    if (masked) change.description = masked;
+  }
   if (change.max_members && *change.max_members < scene.state.member_count) {
     return Error{Code::kBadState, "members_above"};
   }
@@ -389,8 +403,10 @@ Status SetMembers(store::Txn& txn, const access::AnyGroup& place,
 }
 
 Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place,
-                      const std::string& nickname) {
+                      const std::string& given) {
   Scene scene = conversation::SceneOf(place);
+  KOINE_TRY(const std::string nickname,
+            word::TakeName(txn, scene.tenant, given, "nickname"));
   SetNickname(txn, scene.tenant, scene.state.id, scene.actor.id, nickname);
   conversation::NoteMembers(txn, &scene, {scene.actor.id.value});
   event::GroupEvent event;

@@ -12,13 +12,6 @@ namespace koine::group_view {
 
 namespace {
 
-void MakeCard(group::Profile* group) {
-  group->description = std::string(text::Prefix(group->description, access::kCardChars));
-  group->notice = group->notice_by = group->ex = group->settings = group->creator = "";
-  group->notice_at = 0;
-  group->mute_all = false;
-}
-
 access::ConversationState StateOf(const group::Profile& group) {
   access::ConversationState state;
   state.id = group.id;
@@ -28,6 +21,13 @@ access::ConversationState StateOf(const group::Profile& group) {
 }
 
 }  // namespace
+
+void MakeCard(group::Profile* group) {
+  group->description = std::string(text::Prefix(group->description, access::kCardChars));
+  group->notice = group->notice_by = group->ex = group->settings = group->creator = "";
+  group->notice_at = 0;
+  group->mute_all = false;
+}
 
 std::vector<group::Profile> ShownTo(store::Txn& txn, const access::Principal& who,
                                     std::vector<group::Profile> groups) {

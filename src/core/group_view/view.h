@@ -13,6 +13,8 @@
 // Several groups at once, for a member of each or an administrator of the server.
 namespace koine::group_view {
 
+// What a stranger sees of a group.
+void MakeCard(group::Profile* group);
 // These groups as the principal may see them: those that do not exist for him are left out, of
 // others he gets a card (core/access/sight). One statement.
 std::vector<group::Profile> ShownTo(store::Txn& txn, const access::Principal& who,

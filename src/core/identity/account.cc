@@ -1,14 +1,20 @@
 #include "core/identity/account.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "core/device/rows.h"
 #include "core/event/event.h"
+#include "core/identity/admin.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/login_form/rows.h"
+#include "core/word/word.h"
 
 namespace koine::identity {
 
@@ -32,19 +38,45 @@ std::string SearchText(const User& user) {
                     user.nickname);
 }
 
+bool IsReservedName(std::string_view name) {
+  constexpr std::array<std::string_view, 11> kReserved{
+      "admin", "administrator", "superadmin", "sysadmin", "root",      "system",
+      "koine", "管理员",        "系统管理员", "系统",     "超级管理员"};
+  std::string plain;
+  for (const char c : text::Fold(text::Trim(name))) {
+    if (c == '_' || c == '-' || c == '.' || c == ' ') continue;
+    plain += c == '0' ? 'o' : c == '1' || c == '|' ? 'i' : c == '4' || c == '@' ? 'a' : c;
+  }
+  return std::find(kReserved.begin(), kReserved.end(), plain) != kReserved.end();
+}
+
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
   User user;
   user.tenant = tenant;
+  // Who signs in with it types it: nothing of it may be invisible.
+  if (name::Shown(in.username) != in.username) return FieldError(Code::kBadArgument, "username");
+  KOINE_CHECK(word::CheckName(txn, tenant, in.username, "username"));
   user.username = in.username;
-  user.nickname = in.nickname.empty() ? in.username : in.nickname;
+  KOINE_TRY(user.nickname, word::TakeName(txn, tenant, in.nickname, "nickname"));
+  if (user.nickname.empty()) user.nickname = in.username;
   Assign(in.email, &user.email);
   Assign(in.mobile, &user.mobile);
   user.role = in.role;
   user.created_at = txn.now_ms();
+  // Whoever sees such a name takes its bearer for one.
+  if (in.role == access::Role::kUser && IsReservedName(in.username)) {
+    return FieldError(Code::kUserExists, "username");
+  }
   if (const char* field = LoginNameTaken(txn, user)) return FieldError(Code::kUserExists, field);
   user.id = NewUserId(txn, tenant);
   user.handle = std::to_string(user.id.value);
-  if (!InsertUser(txn, user, SearchText(user))) return FieldError(Code::kUserExists, "username");
+  if (!login_form::Take(txn, tenant, user.id, in.username)) {
+    return FieldError(Code::kUserExists, "username");
+  }
+  if (!InsertUser(txn, user, SearchText(user))) {
+    login_form::Free(txn, tenant, user.id);
+    return FieldError(Code::kUserExists, "username");
+  }
   PutPassword(txn, tenant, user.id, in.password_hash);
   return user.id;
 }
@@ -72,7 +104,7 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
     user.tenant = tenant;
     user.id = out[i];
     user.handle = given.handle;
-    user.nickname = given.nickname;
+    KOINE_TRY(user.nickname, word::TakeName(txn, tenant, given.nickname, "nickname"));
     user.avatar = given.avatar;
     user.ex = given.ex;
     user.kind = given.kind;
@@ -91,13 +123,17 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
   auto user = LockUser(txn, who.tenant, target);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (target != who.user && access::Rank(user->role) > access::Rank(who.role)) {
+  if (target != who.user && !MayActOn(who, *user)) {
     return Error{Code::kForbidden, "self"};
   }
-  if (change.nickname) user->nickname = *change.nickname;
+  if (change.nickname) {
+    KOINE_TRY(user->nickname, word::TakeName(txn, who.tenant, *change.nickname, "nickname"));
+  }
   if (change.avatar) user->avatar = *change.avatar;
   if (change.signature) user->signature = *change.signature;
   if (change.gender) user->gender = *change.gender;
+  if (change.department) user->department = *change.department;
+  if (change.position) user->position = *change.position;
   if (change.ex) user->ex = *change.ex;
   if (change.recv_opt) user->recv_opt = *change.recv_opt;
   if (change.auto_accept) user->auto_accept = *change.auto_accept;
@@ -110,10 +146,10 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
 
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool enabled) {
   auto user = LockUser(txn, who.tenant, id);
-  if (!user) return Error{Code::kUserNotFound};
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!MayActOn(who, *user)) return Error{Code::kForbidden};
   const UserStatus wanted = enabled ? UserStatus::kActive : UserStatus::kDisabled;
   if (user->status == wanted) return Ok();
-  if (user->role == access::Role::kSuperAdmin) return Error{Code::kForbidden, "super_admin"};
   user->status = wanted;
   UpdateUser(txn, *user, SearchText(*user));
   if (enabled) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -21,8 +22,10 @@ struct Registration {
   access::Role role = access::Role::kUser;
 };
 
+// Names that only administrators have, also with digits for letters and signs between them.
+bool IsReservedName(std::string_view name);
 // Makes the user with the decimal id as handle. kUserExists with field "username", "mobile" or
-// "email" when that is taken.
+// "email" when that is taken, or the name reserved and the user no administrator.
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
 
 // A user whom an integrator makes under a handle of its own choice (mapping 3.1); he has no
@@ -42,13 +45,14 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
 struct ProfileChange {
   std::optional<std::string> nickname, avatar, email, mobile, signature;
   std::optional<int> gender;
+  std::optional<std::string> department, position;
   std::optional<std::string> ex;
   std::optional<int> recv_opt;
   std::optional<bool> auto_accept;
 };
 
 // Changes a profile: the principal's own, or with the rights of an administrator that of a user
-// who has no more rights than he. Who must hear of it is told by contact::TellProfile. kUserExists
+// of lower rank. Who must hear of it is told by contact::TellProfile. kUserExists
 // as above; kUserNotFound; kForbidden "self".
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change);
@@ -57,7 +61,8 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
 // the nickname on the second.
 std::string SearchText(const User& user);
 
-// Turns an account off or on; off ends all its logins (role checks are the caller's row).
+// Turns the account of somebody of lower rank off or on; off ends all its logins. kForbidden;
+// kUserNotFound.
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId user, bool enabled);
 
 }  // namespace koine::identity

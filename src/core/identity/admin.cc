@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/crypto.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "core/audit/audit.h"
 #include "core/device/rows.h"
@@ -10,6 +12,7 @@
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/login_form/rows.h"
 #include "core/origin/origin.h"
 
 namespace koine::identity {
@@ -60,7 +63,7 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
   if (!own && !who.admin()) return Error{Code::kForbidden, "self"};
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  if (!own && !Above(who, user->role)) return Error{Code::kForbidden, "self"};
+  if (!own && !MayActOn(who, *user)) return Error{Code::kForbidden, "self"};
   if (own && (!verified || FindPassword(txn, who.tenant, id) != verified)) {
     return Error{Code::kWrongPassword, "old"};
   }
@@ -80,6 +83,40 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
 
 namespace {
 
+// Tells nothing of the hash that it stands for.
+std::string BindingOf(const std::string& hash) {
+  return text::Hex(crypto::Sha256("a link to a new password\n" + hash));
+}
+
+}  // namespace
+
+Result<std::string> BindReset(store::Txn& txn, const access::Principal& who, UserId id) {
+  const auto user = FindUser(txn, who.tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  if (!MayActOn(who, *user)) return Error{Code::kForbidden};
+  const auto hash = FindPassword(txn, who.tenant, id);
+  // Who signs in by tokens of an application has none.
+  if (!hash) return Error{Code::kUserNotFound};
+  audit::Note(txn, who, "user.reset_link", audit::UserTarget(id));
+  return BindingOf(*hash);
+}
+
+bool ResetIsBound(store::Txn& txn, TenantId tenant, UserId id, const std::string& binding) {
+  const auto hash = FindPassword(txn, tenant, id);
+  return hash && BindingOf(*hash) == binding;
+}
+
+Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::string& hash) {
+  auto user = LockUser(txn, tenant, id);
+  if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
+  PutPassword(txn, tenant, id, hash);
+  auto ended = RevokeOtherLogins(txn, tenant, id, LoginId());
+  if (!ended.empty()) TellRevoked(txn, tenant, id, std::move(ended), "password");
+  return Ok();
+}
+
+namespace {
+
 bool IsApplication(const access::Principal& who) { return !who.user; }
 
 Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id) {
@@ -87,8 +124,8 @@ Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
   const bool below = IsApplication(who) ? user->role == Role::kUser
-                                        : access::Rank(user->role) < access::Rank(who.role);
-  if (id == who.user || !below) return Error{Code::kForbidden, "admin"};
+                                        : MayActOn(who, *user);
+  if (!below) return Error{Code::kForbidden, "admin"};
   return *std::move(user);
 }
 
@@ -145,16 +182,18 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
   if (user->role == Role::kSuperAdmin) return Error{Code::kForbidden, "delete_super_admin"};
-  if (!own && !Above(who, user->role)) return Error{Code::kForbidden};
+  if (!own && !MayActOn(who, *user)) return Error{Code::kForbidden};
   user->username.reset();
   user->mobile.reset();
   user->email.reset();
   user->nickname = kGoneName;
   user->avatar = user->signature = user->ex = "";
+  user->department = user->position = "";
   user->gender = 0;
   user->role = Role::kUser;
   user->status = UserStatus::kDeregistered;
   UpdateUser(txn, *user, "");
+  login_form::Free(txn, who.tenant, id);
   DeletePassword(txn, who.tenant, id);
   origin::Forget(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);

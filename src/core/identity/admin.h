@@ -15,9 +15,10 @@ namespace koine::identity {
 // A deregistered user's name (mapping P10).
 inline constexpr char kGoneName[] = "已注销用户";
 
-// Whether `who` has more rights than a user of `role`; the highest administrators over everybody.
-inline bool Above(const access::Principal& who, access::Role role) {
-  return who.role == access::Role::kSuperAdmin || access::Rank(role) < access::Rank(who.role);
+// Whether `who` may do something to somebody else's account: to accounts of strictly lower rank, so
+// that no two do it to each other. What is done to one's own account is another question.
+inline bool MayActOn(const access::Principal& who, const User& user) {
+  return who.admin() && user.id != who.user && access::Rank(user.role) < access::Rank(who.role);
 }
 
 // Gives a user another role; for the highest administrators, and for others than themselves, so
@@ -30,6 +31,16 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId user, acces
 // no longer that. Somebody else's needs the rights over him: kForbidden "self". kUserNotFound.
 Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId user,
                        const std::string& hash, const std::optional<std::string>& verified);
+
+// Replaces a password that was forgotten, for whoever runs the server, and ends all logins.
+// kUserNotFound.
+Status ResetPassword(store::Txn& txn, TenantId tenant, UserId user, const std::string& hash);
+
+// For a link by which a user below `who` sets a new password: what binds it to the present one, so
+// that it works once, and not after another change. kForbidden; kUserNotFound.
+Result<std::string> BindReset(store::Txn& txn, const access::Principal& who, UserId user);
+// Whether `binding` still stands for the user's password.
+bool ResetIsBound(store::Txn& txn, TenantId tenant, UserId user, const std::string& binding);
 
 // The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
 // (event::SystemTold). A second time replaces reason and end. Noted (core/audit). kForbidden for

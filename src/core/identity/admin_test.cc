@@ -77,6 +77,38 @@ class AccountAdmin : public core::CoreOnBothTest {
 };
 KOINE_ON_BOTH(AccountAdmin);
 
+// Every act on somebody's account, by everybody.
+TEST_P(AccountAdmin, NobodyActsOnWhoIsNotBelow) {
+  const UserId colleague = Make("colleague", Role::kAdmin);
+  const UserId second = Make("second", Role::kSuperAdmin);
+  const auto boss = By(boss_, Role::kAdmin);
+  const auto root = By(root_, Role::kSuperAdmin);
+  auto acts = [&](const access::Principal& who, UserId user) {
+    std::string out;
+    auto act = [&](auto verb) { out += Write(verb).ok() ? "y" : "n"; };
+    act([&](store::Txn& txn) { return SetEnabled(txn, who, user, false); });
+    act([&](store::Txn& txn) { return SetEnabled(txn, who, user, true); });
+    act([&](store::Txn& txn) { return Ban(txn, who, user, "why", kForEverMs); });
+    act([&](store::Txn& txn) { return Unban(txn, who, user); });
+    act([&](store::Txn& txn) { return ReplacePassword(txn, who, user, "new", std::nullopt); });
+    if (user != who.user) {
+      act([&](store::Txn& txn) { return ChangeProfile(txn, who, user, {}); });
+      act([&](store::Txn& txn) { return CloseAccount(txn, who, user); });
+    }
+    return out;
+  };
+  EXPECT_EQ(acts(By(ann_, Role::kUser), AddUser("bob")), "nnnnnnn");
+  EXPECT_EQ(acts(boss, boss_), "nnnnn");
+  EXPECT_EQ(acts(boss, colleague), "nnnnnnn");
+  EXPECT_EQ(acts(boss, root_), "nnnnnnn");
+  EXPECT_EQ(acts(root, root_), "nnnnn");
+  EXPECT_EQ(acts(root, second), "nnnnnnn");
+  EXPECT_EQ(acts(root, colleague), "yyyyyyy");
+  EXPECT_EQ(acts(boss, ann_), "yyyyyyy");
+  // Nobody is turned on again who is gone.
+  EXPECT_EQ(acts(boss, ann_), "nnnnnnn");
+}
+
 TEST_P(AccountAdmin, OnlyTheHighestGiveRolesAndNotToThemselves) {
   const auto boss = By(boss_, Role::kAdmin);
   const auto root = By(root_, Role::kSuperAdmin);
@@ -183,6 +215,28 @@ TEST_P(AccountAdmin, ListsAreFilteredPagedAndCounted) {
   EXPECT_EQ(list({"", Role::kSuperAdmin, std::nullopt}), std::vector<UserId>{root_});
   EXPECT_EQ(list({"", std::nullopt, UserStatus::kDisabled}), std::vector<UserId>{off});
   EXPECT_EQ(count({"", std::nullopt, UserStatus::kDeregistered}), 1);
+  // Accounts of the server and of integrators are no people, unless they have a login name.
+  const UserId robot = AddUser("robot");
+  const auto be = [&](const char* name) {
+    const Status changed = Write([&](store::Txn& txn) -> Status {
+      auto user = LockUser(txn, kTenant, robot);
+      user->kind = 2;
+      user->username.reset();
+      if (name != nullptr) user->username = name;
+      UpdateUser(txn, *user, "robot");
+      return Ok();
+    });
+    ASSERT_TRUE(changed.ok());
+  };
+  UserFilter people{"robot"};
+  people.people = true;
+  be(nullptr);
+  EXPECT_EQ(count({"robot"}), 1);
+  EXPECT_EQ(count(people), 0);
+  EXPECT_EQ(list(people), std::vector<UserId>{});
+  be("robot");
+  EXPECT_EQ(count(people), 1);
+  be(nullptr);
   const UserCounts counts = Read(
       [&](store::Txn& txn) { return CountByState(txn, kTenant, kStartMs, kStartMs + 1); });
   EXPECT_EQ(counts.total, 4);

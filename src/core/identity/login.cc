@@ -61,9 +61,11 @@ Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
     return Error{Code::kSessionRevoked};
   }
   // An empty one is of a login that no token renews (WeakenLogins).
-  if (view->login.digest.empty() ||
-      (presented_digest && view->login.digest != *presented_digest)) {
-    return Error{Code::kSessionRevoked};
+  if (view->login.digest.empty()) return Error{Code::kSessionRevoked};
+  if (presented_digest && view->login.digest != *presented_digest) {
+    const std::int64_t renewed_at = view->login.expires_at - lifetime_ms;
+    const bool late = txn.now_ms() - renewed_at >= kReuseGraceMs;
+    return Error{Code::kSessionRevoked, late ? kReused : ""};
   }
   auto user = FindUser(txn, view->login.tenant, view->login.user);
   if (!user) return Error{Code::kSessionRevoked};
@@ -72,6 +74,13 @@ Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
   view->login.expires_at = txn.now_ms() + lifetime_ms;
   RenewLogin(txn, view->login);
   return LoginResult{std::move(view->login), *std::move(user)};
+}
+
+Status EndReusedLogin(store::Txn& txn, LoginId id) {
+  const auto view = LockLogin(txn, id);
+  if (!view || !RevokeLogin(txn, view->login.tenant, id)) return Ok();
+  TellRevoked(txn, view->login.tenant, view->login.user, {id}, kReused);
+  return Ok();
 }
 
 Status CheckLogin(const LoginView& view, std::int64_t now_ms) {

@@ -35,10 +35,18 @@ Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId user, co
 
 // Extends a login and replaces its refresh token. With `presented_digest`, that must be the current
 // one: a token that was replaced is refused, and so is any of a login that ended
-// (kSessionRevoked). Without, the caller has proven the login by an access token.
+// (kSessionRevoked). Without, the caller has proven the login by an access token. One that was
+// replaced kReuseGraceMs ago or more (kSessionRevoked "reused") was stolen, or its successor was:
+// then the login has to end, which a refused transaction cannot do (EndReusedLogin). Sooner it may
+// be a second page of the same client, or one whose answer was lost.
+inline constexpr std::int64_t kReuseGraceMs = 60'000;
+inline constexpr char kReused[] = "reused";
 Result<LoginResult> RenewLoginWith(store::Txn& txn, LoginId id,
                                    const std::optional<std::string>& presented_digest,
                                    const std::string& new_digest, std::int64_t lifetime_ms);
+
+// Ends a login of which a replaced refresh token was presented. Idempotent.
+Status EndReusedLogin(store::Txn& txn, LoginId id);
 
 // Whether a login may be used now. kAccountBanned before anything else, since switching an account
 // off ends its logins too and its user shall hear the reason; kSessionRevoked; kTokenExpired.

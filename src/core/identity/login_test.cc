@@ -120,6 +120,28 @@ TEST_F(Logins, AnEndIsFinalAndToldOnce) {
   EXPECT_EQ(Outcome(Renew(in->login.id, std::nullopt, "d2")), "SessionRevoked");
 }
 
+TEST_F(Logins, AReplacedTokenThatComesLateEndsTheLogin) {
+  const auto in = Enter("d1");
+  ASSERT_TRUE(in.ok());
+  const LoginId id = in->login.id;
+  clock.Advance(2 * kReuseGraceMs);
+  ASSERT_EQ(Outcome(Renew(id, "d1", "d2")), "ok");
+  clock.Advance(kReuseGraceMs - 1);
+  EXPECT_EQ(Outcome(Renew(id, "d1", "d3")), "SessionRevoked");
+  clock.Advance(1);
+  EXPECT_EQ(Outcome(Renew(id, "d1", "d3")), "SessionRevoked:reused");
+  TakeEvents();
+  auto end = [&] { return Write([&](store::Txn& txn) { return EndReusedLogin(txn, id); }); };
+  EXPECT_TRUE(end().ok());
+  EXPECT_TRUE(end().ok());
+  const auto events = TakeEvents();
+  ASSERT_EQ(events.size(), 1u);
+  const auto* revoked = events[0].As<event::LoginsRevoked>();
+  ASSERT_NE(revoked, nullptr);
+  EXPECT_EQ(revoked->reason, kReused);
+  EXPECT_EQ(Outcome(Renew(id, "d2", "d3")), "SessionRevoked");
+}
+
 TEST_F(Logins, PeopleAreFoundByNameAndNumber) {
   Registration in;
   in.username = "bob";

@@ -19,7 +19,7 @@ using store::Txn;
 #define KOINE_USER                                                                    \
   "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
   "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt, " \
-  "auto_accept, ban_reason " \
+  "auto_accept, ban_reason, department, position " \
   "from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
@@ -41,10 +41,11 @@ const Sql kSearch{KOINE_USER
                   KOINE_USER
                   "where tenant_id = ? and state = 1 and "
                   "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
-// The last condition is `banned`, at a time.
+// The last conditions are `banned`, at a time, and `people`.
 #define KOINE_USER_FILTER                                                                     \
   "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) "  \
-  "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "
+  "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "                       \
+  "and (? = 0 or kind < 2 or username is not null) "
 #define KOINE_USER_NAMED "and (? = '' or instr(search_text, ?) > 0) "
 #define KOINE_USER_NAMED_PG "and (? = '' or strpos(search_text, ?) > 0) "
 #define KOINE_USER_PAGE "order by id limit ? offset ?"
@@ -87,7 +88,7 @@ const Sql kCountByState{
     "coalesce(sum(case when role in (1, 2) then 1 else 0 end), 0), "
     "coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
     "coalesce(sum(case when last_online_at >= ? then 1 else 0 end), 0) "
-    "from users where tenant_id = ? and state <> 3"};
+    "from users where tenant_id = ? and state <> 3 and (kind < 2 or username is not null)"};
 const Sql kSuperAdmins{
     "select id from users where +tenant_id = ? and role = 2 and id in "
     "(select value from json_each(?))",
@@ -123,7 +124,7 @@ const Sql kInsertGiven{
     "on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
-    "signature = ?, ex = ?, kind = ?, recv_opt = ?, auto_accept = ?, role = ?, state = ?, "
+    "signature = ?, department = ?, position = ?, ex = ?, kind = ?, recv_opt = ?, auto_accept = ?, role = ?, state = ?, "
     "banned_until = ?, search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetBan{
     "update users set banned_until = ?, ban_reason = ?, banned_by = ?, updated_at = ? where "
@@ -235,6 +236,8 @@ User ReadUser(const Row& row) {
   user.recv_opt = static_cast<int>(row.Int(17));
   user.auto_accept = row.Int(18) == 1;
   user.ban_reason = row.String(19);
+  user.department = row.String(20);
+  user.position = row.String(21);
   return user;
 }
 
@@ -303,8 +306,9 @@ struct Wanted {
   explicit Wanted(const UserFilter& filter)
       : role(filter.role ? static_cast<int>(*filter.role) : -1),
         state(filter.status ? static_cast<int>(*filter.status) : -1),
-        banned(filter.banned ? (*filter.banned ? 1 : 0) : -1) {}
-  int role, state, banned;
+        banned(filter.banned ? (*filter.banned ? 1 : 0) : -1),
+        people(filter.people ? 1 : 0) {}
+  int role, state, banned, people;
 };
 
 }  // namespace
@@ -315,8 +319,8 @@ std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter,
   const bool any_time =
       filter.created_from <= 0 && filter.created_to == std::numeric_limits<std::int64_t>::max();
   return txn.All(any_time ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role, w.state,
-                 w.state, w.banned, w.banned, txn.now_ms(), filter.folded, filter.folded,
-                 filter.created_from, filter.created_to, limit, offset);
+                 w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded,
+                 filter.folded, filter.created_from, filter.created_to, limit, offset);
 }
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
@@ -324,7 +328,8 @@ std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
   auto number = [](const Row& row) { return row.Int(0); };
   return txn
       .First(kCountFiltered, number, tenant, w.role, w.role, w.state, w.state, w.banned, w.banned,
-             txn.now_ms(), filter.folded, filter.folded, filter.created_from, filter.created_to)
+             txn.now_ms(), w.people, filter.folded, filter.folded, filter.created_from,
+             filter.created_to)
       .value_or(0);
 }
 
@@ -423,7 +428,8 @@ std::int64_t InsertGivenUsers(Txn& txn, TenantId tenant, std::span<const User> u
 
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
-                  user.gender, user.signature, user.ex, user.kind, user.recv_opt,
+                  user.gender, user.signature, user.department, user.position, user.ex,
+                  user.kind, user.recv_opt,
                   user.auto_accept, user.role, user.status, user.banned_until, search_text,
                   txn.now_ms(), user.tenant,
                   user.id) == 1;

@@ -34,6 +34,7 @@ struct UserFilter {
   std::optional<access::Role> role;
   std::optional<UserStatus> status;  // absent: all but deregistered ones
   std::optional<bool> banned;        // whether he is banned now
+  bool people = false;  // without the accounts of the server and of integrators
   // When the account was made, both inclusive, ms.
   std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
 };
@@ -56,7 +57,7 @@ std::vector<User> ListAccounts(store::Txn& txn, TenantId tenant, std::string_vie
 std::int64_t CountAccounts(store::Txn& txn, TenantId tenant, std::string_view text,
                            std::optional<std::int64_t> kind);
 struct UserCounts {
-  std::int64_t total = 0;  // all but deregistered ones
+  std::int64_t total = 0;  // all people but deregistered ones
   std::int64_t active = 0, disabled = 0, admins = 0;
   std::int64_t created = 0;  // since `created_after_ms`
   std::int64_t seen = 0;     // signed in or connected since `seen_after_ms`

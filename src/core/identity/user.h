@@ -22,6 +22,7 @@ struct User {
   std::string avatar;  // empty: none
   int gender = 0;      // 0 unknown, 1 male, 2 female
   std::string signature;
+  std::string department, position;  // what he does; empty: not said
   std::string ex;     // free data of integrators
   int kind = 0;       // 0 a person; 1, 2 marks of integrators; 3 notification account; 4 robot
   int recv_opt = 0;   // messages: 0 received, 1 refused, 2 without push

@@ -46,7 +46,7 @@ UserId PeerOf(const access::Member& place) {
 
 Status CheckSizes(const SendIn& in) {
   if (in.mentions.size() > kMentionsMax) return FieldError(Code::kBadArgument, "mentionInfo");
-  if (body::Encode(in.body).size() > body::kBodyBytesMax || in.raw.size() > body::kBodyBytesMax) {
+  if (body::SentBytes(in.body) > body::kBodyBytesMax || in.raw.size() > body::kRawBytesMax) {
     return FieldError(Code::kTooLarge, "content");
   }
   return Ok();

@@ -279,9 +279,13 @@ TEST_F(Sending, ContentHasALimit) {
             "TooLarge:content");
   SendIn in;
   in.body = body::Text{"x"};
-  in.raw = std::string(body::kBodyBytesMax + 1, 'x');
+  in.raw = std::string(body::kRawBytesMax + 1, 'x');
   EXPECT_EQ(Outcome(Send(ann_, direct_, in)), "TooLarge:content");
-  EXPECT_EQ(Stored(direct_).size(), 1u);
+  // JSON within JSON counts as it was sent, not with each of its quotes escaped.
+  in = {};
+  in.body = body::Custom{std::string(body::kBodyBytesMax, '"'), "", "107"};
+  EXPECT_EQ(Outcome(Send(ann_, direct_, in)), "ok");
+  EXPECT_EQ(Stored(direct_).size(), 2u);
 }
 
 TEST_F(Sending, TheEventTellsTheMembersEverything) {

@@ -176,7 +176,7 @@ Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::i
   const access::Principal& who = place.who();
   access::ConversationState conversation = place.conversation();
   const std::string text = body::Encode(body);
-  if (text.size() > body::kBodyBytesMax || raw.size() > body::kBodyBytesMax) {
+  if (body::SentBytes(body) > body::kBodyBytesMax || raw.size() > body::kRawBytesMax) {
     return FieldError(Code::kTooLarge, "content");
   }
   KOINE_TRY(const body::Message m, Revisable(txn, place, seq));

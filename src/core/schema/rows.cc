@@ -498,6 +498,31 @@ constexpr char kMentionPlaces[] = R"sql(
 alter table mention add column place INT not null default 0;
 )sql";
 
+// What login names are compared by.
+constexpr char kLoginForms[] = R"sql(
+create table login_form (
+  tenant_id INT not null, form TEXT not null, user_id INT not null,
+  primary key (tenant_id, form)) without rowid;
+create index login_form_user on login_form (tenant_id, user_id);
+)sql";
+
+// Where the last announcement stands, for whoever has not read as far.
+constexpr char kNoticeMarks[] = R"sql(
+alter table conversation add column notice_seq INT not null default 0;
+)sql";
+
+// What somebody does, as his profile says.
+constexpr char kPosts[] = R"sql(
+alter table users add column department TEXT not null default '';
+alter table users add column position TEXT not null default '';
+)sql";
+
+// What small forms of a picture count, and which of them were counted.
+constexpr char kSmallForms[] = R"sql(
+alter table file add column derived INT not null default 0;
+alter table file add column forms INT not null default 0;
+)sql";
+
 // How often users did what is bounded by the day or the hour.
 constexpr char kAllowances[] = R"sql(
 create table allowance (
@@ -524,7 +549,11 @@ constexpr store::Migration kMigrations[] = {
     {16, "origins", kOrigins},
     {17, "strangers", kStrangers},
     {18, "mention places", kMentionPlaces},
-    {19, "allowances", kAllowances},
+    {19, "login forms", kLoginForms},
+    {20, "notice marks", kNoticeMarks},
+    {21, "posts", kPosts},
+    {22, "small forms", kSmallForms},
+    {23, "allowances", kAllowances},
 };
 
 }  // namespace

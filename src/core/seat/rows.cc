@@ -80,7 +80,10 @@ const Sql kReadByAll{KOINE_READ_BY_ALL KOINE_LISTED, KOINE_READ_BY_ALL "= any(?)
   "a.seq = x.seq and " KOINE_OPEN "), 0) end), "                                                \
   "(case when c.all_mention_seq <= m.read_seq then 0 else coalesce((select max(a.seq) from "    \
   "message a where a.conversation_id = c.id and a.seq > m.read_seq and a.mention_all = 1 and "  \
-  "a.sender_id <> m.user_id and " KOINE_OPEN "), 0) end) from member m join conversation c on " \
+  "a.sender_id <> m.user_id and " KOINE_OPEN "), 0) end), "                                     \
+  "(case when c.notice_seq > m.read_seq and c.notice_seq >= m.min_seq and "                     \
+  "(m.max_seq = 0 or c.notice_seq <= m.max_seq) then c.notice_seq else 0 end) "                 \
+  "from member m join conversation c on "                                                       \
   "c.id = m.conversation_id where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
 const Sql kOwn{KOINE_OWN KOINE_LISTED " order by m.conversation_id",
                KOINE_OWN "= any(?) order by m.conversation_id"};
@@ -150,7 +153,7 @@ std::vector<Own> ListOwn(Txn& txn, TenantId tenant, UserId user,
   if (conversations.empty()) return {};
   auto read = [](const Row& row) {
     return Own{row.Get<ConversationId>(0), ReadSettings(row, 1), row.Int(6),
-               row.Int(7),                 row.Int(8),           row.Int(9)};
+               row.Int(7),                 row.Int(8),           row.Int(9), row.Int(10)};
   };
   return txn.All(kOwn, read, tenant, user, IntList{conversations});
 }

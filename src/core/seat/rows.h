@@ -77,6 +77,7 @@ struct Own {
   std::int64_t created_at = 0;
   // The last unread messages in which he is named, and in which all are; 0 = none.
   std::int64_t named_seq = 0, all_seq = 0;
+  std::int64_t notice_seq = 0;  // the last announcement, unread
 };
 // By conversation.
 std::vector<Own> ListOwn(store::Txn& txn, TenantId tenant, UserId user,

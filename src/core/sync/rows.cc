@@ -59,23 +59,46 @@ const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HA
 const Sql kHandleOfOne{KOINE_HANDLES "= ?"};
 const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
 
+// As they are called in a conversation.
+#define KOINE_HANDLES_IN                                                                        \
+  "select u.id, u.handle, (case when m.nickname <> '' then m.nickname else u.nickname end), "   \
+  "(case when m.avatar <> '' then m.avatar else u.avatar end), u.username, u.kind from users u " \
+  "left join member m on m.user_id = u.id and m.conversation_id = ? where +u.tenant_id = ? "    \
+  "and u.id "
+const Sql kHandlesIn{KOINE_HANDLES_IN "in (select value from json_each(?))",
+                     KOINE_HANDLES_IN "= any(?)"};
+const Sql kHandleOfOneIn{KOINE_HANDLES_IN "= ?"};
+
 #define KOINE_ENTRY                                                                             \
   "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
   "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, " \
-  "m.recalled_by, m.deleted_at, u.handle, u.nickname, u.avatar, u.username, r.handle, "         \
-  "r.nickname, r.username, k.role, (case when exists (select 1 from message_mark h where "      \
-  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) "  \
-  "then 1 else 0 end) from "
+  "m.recalled_by, m.deleted_at, u.handle, "                                                     \
+  "(case when w.nickname <> '' then w.nickname else u.nickname end), "                          \
+  "(case when w.avatar <> '' then w.avatar else u.avatar end), u.username, r.handle, "          \
+  "(case when k.nickname <> '' then k.nickname else r.nickname end), r.username, k.role, "      \
+  "(case when exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "     \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) then 1 else 0 end) from "
 #define KOINE_ENTRY_END                                                                        \
   " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "     \
   "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
-  "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by where m.tenant_id = ? " \
+  "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by left join member w on " \
+  "w.conversation_id = m.conversation_id and w.user_id = m.sender_id where m.tenant_id = ? " \
   "order by m.conversation_id, m.seq"
 // proof: it binds the tenant (the macro hides it)
 const Sql kEntries{
     KOINE_ENTRY
     KOINE_LISTS_2("place", "seq") " as a" KOINE_ENTRY_END,
     KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
+
+#define KOINE_LAST                                                                              \
+  "select a.place, coalesce((select m.seq from message m where m.tenant_id = ? and "            \
+  "m.conversation_id = a.place and m.seq >= a.first and m.seq <= a.last and m.deleted_at = 0 "  \
+  "and not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "        \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) order by m.seq desc limit 1), 0) "  \
+  "from "
+const Sql kLast{
+    KOINE_LAST KOINE_LISTS_3("place", "first", "last") " as a",
+    KOINE_LAST "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(place, first, last)"};
 
 #define KOINE_MENTIONED                                                                        \
   "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, "        \
@@ -125,6 +148,13 @@ Seat ReadSeat(const Row& row) {
 std::string NameOf(std::string nickname, std::string username, const std::string& handle) {
   if (!nickname.empty()) return nickname;
   return username.empty() ? handle : username;
+}
+
+Handle ReadHandle(const Row& row) {
+  Handle out{row.Get<UserId>(0), row.String(1), "", row.String(3)};
+  out.nickname = NameOf(row.String(2), row.String(4), out.handle);
+  out.kind = static_cast<int>(row.Int(5));
+  return out;
 }
 
 Entry ReadEntry(const Row& row) {
@@ -200,23 +230,26 @@ std::optional<ConversationId> FindGroup(Txn& txn, TenantId tenant, std::string_v
   return txn.First(kGroupById, read, tenant, ids.front());
 }
 
+std::vector<Handle> FindHandlesIn(Txn& txn, TenantId tenant, ConversationId conversation,
+                                  std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  if (users.size() == 1) {
+    return txn.All(kHandleOfOneIn, ReadHandle, conversation, tenant, users.front());
+  }
+  return txn.All(kHandlesIn, ReadHandle, conversation, tenant, IntList{users});
+}
+
 std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
   if (users.empty()) return {};
-  auto read = [](const Row& row) {
-    Handle out{row.Get<UserId>(0), row.String(1), "", row.String(3)};
-    out.nickname = NameOf(row.String(2), row.String(4), out.handle);
-    out.kind = static_cast<int>(row.Int(5));
-    return out;
-  };
   const std::int64_t one = users.front();
   const auto other =
       std::find_if(users.begin(), users.end(), [one](std::int64_t user) { return user != one; });
   const std::int64_t two = other == users.end() ? one : *other;
   const bool few = std::all_of(users.begin(), users.end(),
                                [&](std::int64_t user) { return user == one || user == two; });
-  if (few && one == two) return txn.All(kHandleOfOne, read, tenant, one);
-  if (few) return txn.All(kHandlesOfTwo, read, tenant, one, tenant, two);
-  return txn.All(kHandles, read, tenant, IntList{users});
+  if (few && one == two) return txn.All(kHandleOfOne, ReadHandle, tenant, one);
+  if (few) return txn.All(kHandlesOfTwo, ReadHandle, tenant, one, tenant, two);
+  return txn.All(kHandles, ReadHandle, tenant, IntList{users});
 }
 
 std::string FindGroupHandle(Txn& txn, TenantId tenant, ConversationId group) {
@@ -229,6 +262,17 @@ std::vector<Entry> ListEntries(Txn& txn, TenantId tenant, UserId reader,
                                std::span<const std::int64_t> seqs) {
   if (seqs.empty()) return {};
   return txn.All(kEntries, ReadEntry, reader, IntList{conversations}, IntList{seqs}, tenant);
+}
+
+std::vector<Last> ListLast(Txn& txn, TenantId tenant, UserId reader,
+                           std::span<const std::int64_t> conversations,
+                           std::span<const std::int64_t> from, std::span<const std::int64_t> to) {
+  if (conversations.empty()) return {};
+  auto read = [](const Row& row) { return Last{row.Get<ConversationId>(0), row.Int(1)}; };
+  auto all = txn.All(kLast, read, tenant, reader, IntList{conversations}, IntList{from},
+                     IntList{to});
+  std::erase_if(all, [](const Last& one) { return one.seq == 0; });
+  return all;
 }
 
 std::vector<Mentioned> ListMentioned(Txn& txn, TenantId tenant,

@@ -50,13 +50,16 @@ struct Handle {
 };
 std::vector<Handle> FindHandles(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> users);
+// As they are called in a conversation, and with the pictures that they have there.
+std::vector<Handle> FindHandlesIn(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                  std::span<const std::int64_t> users);
 // Of a group: its handle, or its id where it has no other.
 std::string FindGroupHandle(store::Txn& txn, TenantId tenant, ConversationId group);
 
 // A message as one user reads it by its number.
 struct Entry {
   body::Message message;
-  Handle sender;
+  Handle sender;        // as he is called there
   bool hidden = false;  // he deleted it for himself
   Handle recaller;      // of a recalled one
   access::MemberRole recaller_role = access::MemberRole::kMember;
@@ -66,6 +69,16 @@ struct Entry {
 std::vector<Entry> ListEntries(store::Txn& txn, TenantId tenant, UserId reader,
                                std::span<const std::int64_t> conversations,
                                std::span<const std::int64_t> seqs);
+
+// The last message of each (conversations[i], between from[i] and to[i]) that was neither deleted
+// nor hidden by the reader, however far back.
+struct Last {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+};
+std::vector<Last> ListLast(store::Txn& txn, TenantId tenant, UserId reader,
+                           std::span<const std::int64_t> conversations,
+                           std::span<const std::int64_t> from, std::span<const std::int64_t> to);
 
 // Whom messages name, by conversation, seq and user.
 struct Mentioned {

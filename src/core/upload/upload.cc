@@ -16,7 +16,7 @@ namespace {
 Status MayCome(const BeginIn& in, const file::Limits& limits) {
   if (in.size <= 0) return Error{Code::kFileRejected, "empty"};
   if (in.size > limits.chunked_bytes) return Error{Code::kFileRejected, "size"};
-  if (file::TypeOf(file::ExtensionOf(in.name)) == nullptr) {
+  if (!file::MayCome(limits, file::ExtensionOf(in.name))) {
     return Error{Code::kFileRejected, "type"};
   }
   if ((in.size + in.part_size - 1) / in.part_size > kPartsMax) {

@@ -3,6 +3,7 @@
 #include <mutex>
 #include <utility>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "core/word/rows.h"
 
@@ -100,6 +101,14 @@ Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const 
   const auto matcher = MatcherOf(txn, tenant, FindTag(txn, tenant));
   if (matcher == nullptr || !matcher->Finds(name)) return Ok();
   return FieldError(Code::kContentRejected, field);
+}
+
+Result<std::string> TakeName(store::Txn& txn, TenantId tenant, std::string_view given,
+                             const char* field) {
+  std::string name = name::Shown(given);
+  if (name.empty() && !given.empty()) return FieldError(Code::kBadArgument, field);
+  KOINE_CHECK(CheckName(txn, tenant, name, field));
+  return name;
 }
 
 }  // namespace koine::word

@@ -54,5 +54,9 @@ std::optional<std::string> Masked(store::Txn& txn, TenantId tenant, std::int64_t
                                   std::string_view text);
 // kContentRejected with the field when a word of the tenant's list is in a name.
 Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const char* field);
+// A name that others will read, as it is kept (base/name): for every verb that takes one. Refused
+// as CheckName; kBadArgument with the field when nothing can be seen of one that was given.
+Result<std::string> TakeName(store::Txn& txn, TenantId tenant, std::string_view given,
+                             const char* field);
 
 }  // namespace koine::word

@@ -39,6 +39,7 @@ constexpr Literal kLiterals[] = {
     {Code::kBadHandle, "", 212, "unique_id 不符合要求", 200},
     {Code::kForbidden, "", 1, "forbidden", 200},
     {Code::kRoleTooLow, "", 1, "forbidden", 200},
+    {Code::kContentRejected, "", 1, "a word of it is not allowed", 200},
     {Code::kWrongKind, "", 4405, "错误的会话类型", 200},
     {Code::kSelfTarget, "", 4405, "错误的会话类型", 200},
     {Code::kGroupFull, "", 4405, "错误的会话类型", 200},

@@ -13,7 +13,6 @@
 #include "core/identity/strength.h"
 #include "core/identity/rows.h"
 #include "core/outcome/rows.h"
-#include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 
@@ -256,8 +255,6 @@ Status HashNewPassword(Call& call, RegisterIn& in) {
 }
 
 Result<RegisterOut> Register(Txn& txn, Call& call, RegisterIn& in) {
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.username, "username"));
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.nickName.value_or(""), "nickName"));
   identity::Registration fresh;
   fresh.username = in.username;
   fresh.password_hash = in.hash;

@@ -15,7 +15,6 @@
 #include "core/group/rows.h"
 #include "core/seat/settings.h"
 #include "core/sync/rows.h"
-#include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
 
@@ -132,7 +131,6 @@ KOINE_DESCRIBE(GroupKey, (groupId))
 namespace {
 
 Result<GroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.groupName, "groupName"));
   conversation::GroupIn fresh;
   fresh.name = in.groupName;
   fresh.avatar = in.groupAvatar.value_or("");
@@ -145,7 +143,6 @@ Result<GroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
 
 Result<GroupOut> ModifyGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
                              ModifyGroupIn& in) {
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.groupName.value_or(""), "groupName"));
   group::GroupChange change;
   change.name = in.groupName;
   change.avatar = in.groupAvatar;

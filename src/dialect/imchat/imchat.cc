@@ -56,9 +56,12 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddSystem(&endpoints_);
-  AddWallet(&endpoints_);
-  AddRedPackets(&endpoints_);
-  AddRedService(&endpoints_);
+  if (settings_.features.money) AddWallet(&endpoints_);
+  if (settings_.features.packets) {
+    AddRedPackets(&endpoints_);
+    AddRedService(&endpoints_);
+  }
+  // The books stay open to those who keep them.
   AddOfficeMoney(&endpoints_);
   AddOfficeRoles(&endpoints_);
   AddFriends(&endpoints_);
@@ -75,9 +78,10 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddOfficeComplaints(&endpoints_);
   AddOfficeMessages(&endpoints_);
   AddOfficeGroups(&endpoints_);
+  AddFrames(&frames_);
+  if (!settings_.features.calls) return;
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
-  AddFrames(&frames_);
   AddCallFrames(&frames_);
 }
 

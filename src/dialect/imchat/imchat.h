@@ -11,6 +11,7 @@
 #include "core/identity/user.h"
 #include "core/red_packet/red_packet.h"
 #include "gateway/dialect.h"
+#include "gateway/features.h"
 #include "gateway/presence.h"
 
 // The IM Chat dialect: users, friends, groups, messages; the back office below /im and /auth; the
@@ -42,6 +43,7 @@ struct Settings {
   std::int64_t access_ms = 30 * 60 * 1000LL;           // im-chat 1.5
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
   bool registration = true;
+  gateway::Features features;
   MoneySettings money;
   std::int64_t repeat_ms = 0;                          // im-chat 1.7; 0: repetitions are fine
   bool vips_found_groups = false;                      // only they; im-chat 2.1

@@ -108,14 +108,21 @@ struct WebrtcOut {
   std::vector<IceUrls> iceServers;
 };
 KOINE_DESCRIBE(WebrtcOut, (maxChannel, iceServers))
+// What is off is served by no path.
+struct FeaturesOut {
+  bool wallet = true, redPacket = true, call = true;
+};
+KOINE_DESCRIBE(FeaturesOut, (wallet, redPacket, call))
 struct ConfigOut {
   std::string version, minVersion, downloadUrl;
   RegistrationOut registration;
   WebrtcOut webrtc;
   WalletConfigOut wallet;
   UploadMaxOut upload;
+  FeaturesOut features;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet, upload))
+KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet, upload,
+                           features))
 
 namespace {
 
@@ -141,6 +148,7 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   // By nothing, where nobody makes an account.
   if (settings.registration) out.registration.mode = {"username"};
   out.upload = {file::kChatBytes, file::kChatBytes, file::kChatVideoBytes, file::kChatBytes};
+  out.features = {settings.features.money, settings.features.packets, settings.features.calls};
   const MoneySettings& money = settings.money;
   out.wallet = {{money.vip},
                 static_cast<double>(money.fee_ratio) / wallet::kRatioBase,

@@ -12,7 +12,6 @@
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/wallet/wallet.h"
-#include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 #include "gateway/presence.h"
@@ -74,7 +73,6 @@ KOINE_RULES(ProfileIn,
 namespace {
 
 Result<UserOut> Update(Txn& txn, Call& call, ProfileIn& in) {
-  KOINE_CHECK(word::CheckName(txn, call.who.tenant, in.nickName.value_or(""), "nickName"));
   identity::ProfileChange change;
   change.nickname = in.nickName;
   change.avatar = in.headImage;

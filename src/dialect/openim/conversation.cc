@@ -65,11 +65,15 @@ namespace {
 constexpr int kAtMe = 1;
 constexpr int kAtAll = 2;
 constexpr int kAtAllAndMe = 3;
+constexpr int kAtNotice = 4;
 
 int AtTypeOf(const seat::Own& own) {
   const seat::Extra& extra = own.settings.extra;
   const bool me = own.named_seq > extra.at_seq;
   const bool all = own.all_seq > extra.at_seq;
+  // What came last is what is shown.
+  const std::int64_t at = std::max({extra.at_seq, own.named_seq, own.all_seq});
+  if (own.notice_seq > at) return kAtNotice;
   if (me && all) return kAtAllAndMe;
   if (me) return kAtMe;
   return all ? kAtAll : extra.at_kind;

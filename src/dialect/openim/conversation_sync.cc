@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "core/group/rows.h"
+#include "core/group_view/view.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/numbers.h"
@@ -129,7 +129,8 @@ class LastMessages {
     for (sync::Handle& peer : sync::FindHandles(txn, who.tenant, peers)) {
       peers_[peer.user] = std::move(peer);
     }
-    for (group::Profile& group : group::FindProfiles(txn, who.tenant, groups)) {
+    for (group::Profile& group :
+         group_view::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
       groups_[group.id] = std::move(group);
     }
     for (const sync::Entry& entry : entries_) by_conversation_[entry.message.conversation] = &entry;

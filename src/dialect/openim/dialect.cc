@@ -13,7 +13,6 @@ namespace {
 
 // What a sealed id is of (mapping 1.2): never renumber.
 constexpr std::uint8_t kSealMessage = 1;
-constexpr std::uint8_t kSealJoin = 2;
 constexpr std::uint8_t kSealNotification = 16;
 
 // The class of a platform (openim 2.1).
@@ -161,10 +160,6 @@ std::string Openim::SealMessage(MessageId id) const {
 std::optional<MessageId> Openim::OpenMessage(std::string_view text) const {
   const auto id = seal_.Open(kSealMessage, kDefaultTenant, text);
   return id ? std::optional(MessageId(*id)) : std::nullopt;
-}
-
-std::string Openim::SealJoin(JoinRequestId id) const {
-  return seal_.Hex32(kSealJoin, kDefaultTenant, id.value);
 }
 
 std::string Openim::NotificationId(TenantId tenant, std::int64_t position, int part) const {

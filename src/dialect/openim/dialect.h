@@ -34,6 +34,7 @@ struct Settings {
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
   // Whether the name of an object opens it, without the key that its address has (mapping 14).
   bool plain_object_urls = false;
+  std::string public_url;   // of addresses of objects; empty: as a request says it
   std::string grafana_url;  // where /third/prometheus leads; empty: nowhere
   std::string config;       // the settings in force as JSON, without their secrets
   // Ends the process in order and starts it again, a little later; returns at once.
@@ -106,8 +107,6 @@ class Openim final : public gateway::Dialect {
   std::string SealMessage(MessageId id) const;
   // The message that is sealed so.
   std::optional<MessageId> OpenMessage(std::string_view text) const;
-  // The uuid of a request to come into a group.
-  std::string SealJoin(JoinRequestId id) const;
   // The ids of what is told and never stored; differs for every event.
   std::string NotificationId(const event::Event& event, std::int64_t position,
                              std::int64_t now_ms) const;

@@ -17,6 +17,7 @@ struct Literal {
 
 constexpr Literal kLiterals[] = {
     {Code::kTooLarge, "", 1001, "too large"},
+    {Code::kContentRejected, "", 1001, "a word of it is not allowed"},
     {Code::kRateLimited, "", 429, ""},
     {Code::kBadArgument, "connect", 1602, "missing or unknown"},
     {Code::kBadArgument, "background", 500, "no switch"},

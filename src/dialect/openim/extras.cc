@@ -94,7 +94,8 @@ bool IsGone(const body::Message& message) {
 }  // namespace
 
 Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
-               std::span<const body::Message* const> messages, bool names)
+               std::span<const body::Message* const> messages, bool names,
+               const access::Principal* reader)
     : dialect_(dialect) {
   ReadQuotes(txn, tenant, messages);
   std::vector<std::int64_t> cards, places, seqs;
@@ -123,7 +124,7 @@ Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
   for (sync::Mentioned& one : sync::ListMentioned(txn, tenant, places, seqs)) {
     mentions_[{one.conversation.value, one.seq}].push_back(std::move(one.who));
   }
-  if (lines) cast_.Load(txn, dialect, tenant);
+  if (lines) cast_.Load(txn, dialect, tenant, reader);
 }
 
 void Extras::ReadQuotes(store::Txn& txn, TenantId tenant,

@@ -20,9 +20,10 @@ namespace koine::openim {
 class Extras {
  public:
   // `messages` and `dialect` must outlive it; messages that are not stored (seq 0) have no extras.
-  // `names`: whether it is looked for whom they name.
+  // `names`: whether it is looked for whom they name; `reader` as Cast::Load.
   Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
-         std::span<const body::Message* const> messages, bool names = true);
+         std::span<const body::Message* const> messages, bool names = true,
+         const access::Principal* reader = nullptr);
 
   // Fills in what `ToMsgData` wants. REQUIRES: sender, receiver and group are in it
   void Fill(const body::Message& message, Parties* parties) const;

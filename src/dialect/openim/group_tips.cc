@@ -1,4 +1,5 @@
 #include "dialect/openim/group_tips.h"
+#include "core/group_view/view.h"
 #include "dialect/openim/numbers.h"
 
 #include <algorithm>
@@ -111,7 +112,8 @@ void FillKind(const GroupAct& act, const Cast& cast, GroupTips* tips) {
 
 }  // namespace
 
-void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant) {
+void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant,
+                const access::Principal* reader) {
   dialect_ = &dialect;
   now_ms_ = txn.now_ms();
   std::set<std::int64_t> groups;
@@ -121,9 +123,16 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant) {
     if (user) seats.push_back({group, user});
   }
   const std::vector<std::int64_t> ids(groups.begin(), groups.end());
-  for (group::Profile& one : group::FindProfilesById(txn, tenant, ids)) {
-    groups_[one.id] = std::move(one);
+  auto profiles = group::FindProfilesById(txn, tenant, ids);
+  if (reader != nullptr) {
+    // By what it is called he knows it, for that is in what he reads; he may know no more of it.
+    for (const group::Profile& one : profiles) {
+      groups_[one.id].handle = one.handle;
+      groups_[one.id].id = one.id;
+    }
+    profiles = group_view::ShownTo(txn, *reader, std::move(profiles));
   }
+  for (group::Profile& one : profiles) groups_[one.id] = std::move(one);
   for (group::MemberProfile& one : group::SeatsAmong(txn, tenant, seats)) {
     const identity::User& user = one.user;
     people_[user.id] = {user.id, user.handle, user.name(), user.avatar};
@@ -142,6 +151,14 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant) {
 GroupInfo Cast::Group(ConversationId id) const {
   const auto it = groups_.find(id);
   return it == groups_.end() ? GroupInfo{} : ToGroup(it->second);
+}
+
+GroupInfo Cast::Card(ConversationId id) const {
+  const auto it = groups_.find(id);
+  if (it == groups_.end()) return GroupInfo{};
+  group::Profile card = it->second;
+  group_view::MakeCard(&card);
+  return ToGroup(card);
 }
 
 GroupMemberFullInfo Cast::Member(ConversationId group, UserId user) const {

@@ -44,10 +44,15 @@ inline constexpr int kGroupNameSet = 1520;
 class Cast {
  public:
   void Want(ConversationId group, UserId user) { wanted_.emplace(group, user); }
-  void Load(store::Txn& txn, const Openim& dialect, TenantId tenant);
+  // `reader`: whose answer it is, where that is not everybody who is in the groups now. What he may
+  // not know of a group any more is left out.
+  void Load(store::Txn& txn, const Openim& dialect, TenantId tenant,
+            const access::Principal* reader = nullptr);
 
   // Without a name for what is not known.
   GroupInfo Group(ConversationId id) const;
+  // What also those may see who are not in it.
+  GroupInfo Card(ConversationId id) const;
   // Who is no member, and never was: what is known of the user (openim-http 6.2).
   GroupMemberFullInfo Member(ConversationId group, UserId user) const;
   PublicUserInfo Public(UserId user) const;

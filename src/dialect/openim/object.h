@@ -21,8 +21,9 @@ inline const file::Limits& LimitsOf(const gateway::Call& call) {
   return call.services->files->limits;
 }
 
-// The public address of this API, as the request came by it, with a `/` at its end (openim 9.1).
-std::string BaseOf(const net::Request& request);
+// The public address of this API with a `/` at its end: that of the settings, else as the request
+// came by it (openim 9.1).
+std::string BaseOf(const gateway::Call& call);
 // The address of an object, with a ticket for the caller (core/file/link.h).
 std::string AddressOf(const gateway::Call& call, const file::File& object);
 

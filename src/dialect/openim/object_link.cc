@@ -50,13 +50,16 @@ std::string PictureMeaning(FileId id, std::string_view size) {
 std::string Signed(Call& call, const std::string& path, const std::string& meaning,
                    std::int64_t end_ms) {
   const std::string end = std::to_string(end_ms / 1000);
-  return BaseOf(*call.request) + std::string(kStorage.substr(1)) + path + "?e=" + end +
+  return BaseOf(call) + std::string(kStorage.substr(1)) + path + "?e=" + end +
          "&s=" + file::MarkOf(FilesOf(call), meaning, end);
 }
 
 }  // namespace
 
-std::string BaseOf(const net::Request& request) {
+std::string BaseOf(const Call& call) {
+  const std::string& own = static_cast<const Openim&>(*call.dialect).settings().public_url;
+  if (!own.empty()) return own + "/";
+  const net::Request& request = *call.request;
   const std::string_view given = request.Header("X-Request-Api");
   if (IsWeb(given) && given.size() <= kBaseBytesMax) {
     return std::string(given) + (given.back() == '/' ? "" : "/");
@@ -67,7 +70,7 @@ std::string BaseOf(const net::Request& request) {
 std::string AddressOf(const Call& call, const file::File& object) {
   const std::string ticket = file::TicketOf(*call.services->files, object.key,
                                             {{}, 0, call.who.user}, call.now_ms());
-  return BaseOf(*call.request) + std::string(kObjects) + EncodeName(object.object) +
+  return BaseOf(call) + std::string(kObjects) + EncodeName(object.object) +
          "?k=" + object.key + (ticket.empty() ? "" : "." + ticket);
 }
 

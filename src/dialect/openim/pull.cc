@@ -302,7 +302,10 @@ Result<MessagesByConversation> PullSeqs(Txn& txn, const Reader& reader,
   for (const ConversationSeqs& one : in.conversations) names.push_back(one.conversationID);
   Pull pull(txn, reader);
   pull.Resolve(names);
+  const bool descending = in.order == kDescending;
+  std::map<std::string, PullMsgs> ends;  // of what is asked for and has none of these numbers
   for (const ConversationSeqs& one : in.conversations) {
+    PullMsgs& end = ends[one.conversationID];
     const auto stream = pull.Find(one.conversationID);
     if (!stream) continue;
     const access::VisibleRange& range = stream->range;
@@ -310,26 +313,42 @@ Result<MessagesByConversation> PullSeqs(Txn& txn, const Reader& reader,
     std::erase_if(seqs, [&](std::int64_t seq) { return !range.Has(seq); });
     std::sort(seqs.begin(), seqs.end());
     seqs.erase(std::unique(seqs.begin(), seqs.end()), seqs.end());
+    end.isEnd = range.to < range.from;
     if (seqs.empty()) continue;
-    const bool is_end =
-        in.order == kDescending ? seqs.front() <= range.from : seqs.back() >= range.to;
+    end.endSeq = descending ? seqs.front() : seqs.back();
+    const bool is_end = descending ? end.endSeq <= range.from : end.endSeq >= range.to;
     if (!pull.Want(one.conversationID, *stream, std::move(seqs), is_end)) break;
   }
-  return pull.Take();
+  MessagesByConversation out = pull.Take();
+  // Clients read the entry of what they asked for, whether there is something in it or not.
+  for (auto& [name, end] : ends) {
+    auto& entries = IsNotificationName(name) ? out.notificationMsgs : out.msgs;
+    PullMsgs& entry = entries.try_emplace(name, end).first->second;
+    entry.endSeq = end.endSeq;
+  }
+  return out;
 }
 
 Result<GetLastMessageResp> LastMessages(Txn& txn, const Reader& reader,
                                         const GetLastMessageReq& in) {
-  // Only the newest are looked at.
-  constexpr std::int64_t kLookBack = 20;
   if (in.conversationIDs.size() > kRangesMax) return FieldError(Code::kTooLarge, "conversationIDs");
   Pull pull(txn, reader);
   pull.Resolve(in.conversationIDs);
+  std::vector<std::int64_t> places, from, to;
+  std::map<ConversationId, std::pair<std::string, Stream>> streams;
   for (const std::string& name : in.conversationIDs) {
     const auto stream = pull.Find(name);
     if (!stream || stream->changes != 0) continue;
-    std::vector<std::int64_t> seqs = SeqsIn(*stream, {name, 0, stream->range.to, kLookBack});
-    if (!seqs.empty() && !pull.Want(name, *stream, std::move(seqs), false)) break;
+    const ConversationId id = stream->seat->conversation.id;
+    if (!streams.emplace(id, std::pair(name, *stream)).second) continue;
+    places.push_back(id.value);
+    from.push_back(stream->range.from);
+    to.push_back(stream->range.to);
+  }
+  for (const sync::Last& last :
+       sync::ListLast(txn, reader.who.tenant, reader.who.user, places, from, to)) {
+    const auto& [name, stream] = streams.at(last.conversation);
+    if (!pull.Want(name, stream, {last.seq}, false)) break;
   }
   GetLastMessageResp out;
   for (auto& [name, messages] : pull.Take().msgs) {

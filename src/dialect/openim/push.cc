@@ -53,8 +53,11 @@ Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, Kn
   for (const UserId user : people) {
     if (user) ids.push_back(user.value);
   }
-  for (sync::Handle& one : sync::FindHandles(txn, event.tenant, ids)) {
-    if (known != nullptr) known->Put(one);
+  // In a group everybody is called as he wants to be there (mapping P10).
+  auto found = in_group() ? sync::FindHandlesIn(txn, event.tenant, event.place.id, ids)
+                          : sync::FindHandles(txn, event.tenant, ids);
+  for (sync::Handle& one : found) {
+    if (known != nullptr && !in_group()) known->Put(one);
     people_[one.user] = std::move(one);
   }
   if (in_group()) group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
@@ -153,6 +156,8 @@ struct Loader : PushContext {
     body::Message message = created.message;
     message.id = MessageId(position);
     // Whoever is shown his conversation anew is told under his own name.
+    const auto* line = std::get_if<body::Notice>(&message.body);
+    const bool announced = line != nullptr && line->kind == body::NoticeKind::kAnnouncement;
     const bool names = message.mention_all || !created.mentioned.empty();
     const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles());
     const sync::Handle& sender = scene.Of(message.sender);
@@ -183,8 +188,9 @@ struct Loader : PushContext {
       out->Add(kToAll, Make(scene, message.sender, parties.receiver, kPrivateSet,
                             parties.line_tips, 1));
     }
-    // Whom it names is shown so in the list of conversations.
-    const int named = message.mention_all         ? kToTargets | kToOthers
+    // Whom it names, or what is announced, is shown so in the list of conversations.
+    const int named = announced                   ? kToAll
+                      : message.mention_all       ? kToTargets | kToOthers
                       : created.mentioned.empty() ? 0
                                                   : kToTargets;
     if (named != 0 && message.seq > 0) TellConversation(scene, message.sender, named);

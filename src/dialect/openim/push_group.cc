@@ -162,9 +162,10 @@ void PushJoin(const PushContext& context, const event::JoinEvent& join) {
   const Scene scene(context.txn, context.event, {join.operator_.id, applicant});
   const std::string& own = scene.HandleOf(join.operator_.id);
   const std::string& to = user.userID;
-  const std::string uuid = context.dialect.SealJoin(join.request);
+  // Of the notification, not of the request: clients drop one that they have seen within 10 s.
+  const std::string uuid = context.NewId();
   if (join.action == event::JoinAction::kRequested) {
-    const JoinGroupApplicationTips tips{cast.Group(group), user, join.message, uuid,
+    const JoinGroupApplicationTips tips{cast.Card(group), user, join.message, uuid,
                                         request};
     return context.out->Add(kToAll, context.Make(scene, join.operator_.id, own, kJoinApplied,
                                                  json::ToText(tips)));
@@ -173,7 +174,7 @@ void PushJoin(const PushContext& context, const event::JoinEvent& join) {
   request.handleResult = accepted ? kAgreed : kRefused;
   request.handleUserID = own;
   request.handleTime = join.handled_at;
-  JoinAnsweredTips tips{cast.Group(group), cast.Member(group, join.operator_.id), join.answer,
+  JoinAnsweredTips tips{cast.Card(group), cast.Member(group, join.operator_.id), join.answer,
                         kToManager, uuid, request};
   const int type = accepted ? kJoinAccepted : kJoinRejected;
   // Managers hear of it as the sender does; whom it names hears it as an applicant.

@@ -82,7 +82,7 @@ Renderer::Renderer(store::Txn& txn, const Openim& dialect, const access::Princip
     : dialect_(dialect),
       user_(who.user),
       own_handle_(own_handle),
-      extras_(txn, dialect, who.tenant, MessagesOf(entries)) {}
+      extras_(txn, dialect, who.tenant, MessagesOf(entries), true, &who) {}
 
 MsgData Renderer::Message(const sync::Entry& entry, const sync::Seat& seat) const {
   const body::Message& message = entry.message;

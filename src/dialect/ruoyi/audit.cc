@@ -24,7 +24,7 @@ struct AuditIn {
 KOINE_DESCRIBE(AuditIn, (userId, operationType, operationResult, startTime, endTime, pageNum,
                          pageSize))
 KOINE_RULES(AuditIn, json::Rule("operationType").MaxChars(50),
-            json::Rule("operationResult").OneOf({"", "SUCCESS", "FAIL"}),
+            json::Rule("operationResult").OneOf({"", "SUCCESS", "FAIL", "FAILED"}),
             json::Rule("endTime").EndOfDay())
 
 struct AuditIdIn {
@@ -44,7 +44,7 @@ struct AuditOut {
 KOINE_DESCRIBE(AuditOut, (id, userId, userName, operationType, targetType, targetId,
                           operationResult, errorMessage, detail, ipAddress, userAgent, createTime))
 struct AuditPage : PageOf<AuditOut> {};
-KOINE_DESCRIBE(AuditPage, (records, rows, total, size, current, pages))
+KOINE_DESCRIBE(AuditPage, (records, rows, list, total, size, current, pages))
 
 struct AuditCount {
   std::string operationType;
@@ -54,8 +54,11 @@ KOINE_DESCRIBE(AuditCount, (operationType, count))
 struct AuditStats {
   std::int64_t totalCount = 0, successCount = 0, failCount = 0;
   std::vector<AuditCount> operationTypes;
+  // The same under the names that published clients read (ruoyi 28).
+  std::int64_t totalOperations = 0, successOperations = 0, failedOperations = 0;
 };
-KOINE_DESCRIBE(AuditStats, (totalCount, successCount, failCount, operationTypes))
+KOINE_DESCRIBE(AuditStats, (totalCount, successCount, failCount, operationTypes, totalOperations,
+                            successOperations, failedOperations))
 
 namespace {
 
@@ -67,7 +70,7 @@ audit::Filter ToFilter(const AuditIn& in) {
   if (in.userId && *in.userId) filter.actor = in.userId;
   filter.action = in.operationType.value_or("");
   if (in.operationResult == "SUCCESS") filter.result = kOk;
-  if (in.operationResult == "FAIL") filter.result = "refused";
+  if (in.operationResult == "FAIL" || in.operationResult == "FAILED") filter.result = "refused";
   if (in.startTime) filter.from_ms = in.startTime->ms;
   if (in.endTime) filter.to_ms = in.endTime->ms;
   return filter;
@@ -131,6 +134,9 @@ Result<AuditStats> AuditStatistics(Txn& txn, Call& call, AuditIn& in) {
     out.operationTypes.push_back({std::move(count.action), count.ok + count.refused});
   }
   out.totalCount = out.successCount + out.failCount;
+  out.totalOperations = out.totalCount;
+  out.successOperations = out.successCount;
+  out.failedOperations = out.failCount;
   return out;
 }
 

@@ -209,6 +209,14 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
   auto result = identity::RenewLoginWith(txn, proof.login, presented,
                                          text::Hex(crypto::Sha256(fresh)), lifetime_ms);
   if (!result.ok()) {
+    if (std::string_view(result.error().detail) == identity::kReused) {
+      // In a transaction of its own: this one is taken back.
+      call.refused = [store = call.services->store, login = proof.login] {
+        store->Write({"refresh token reused"},
+                     [login](Txn& t) { return identity::EndReusedLogin(t, login); },
+                     [](const Status&, const store::Numbering&) {});
+      };
+    }
     if (result.error().Is(Code::kSessionRevoked)) return Error{Code::kSessionRevoked, "refresh"};
     return std::move(result).error();
   }
@@ -341,6 +349,11 @@ struct RegistrationOut {
   bool open = false;
 };
 KOINE_DESCRIBE(RegistrationOut, (open))
+struct FeaturesOut {
+  bool money = true, packets = true, calls = true;
+  int callParticipants = 0;  // people in a group's call at once
+};
+KOINE_DESCRIBE(FeaturesOut, (money, packets, calls, callParticipants))
 
 namespace {
 
@@ -351,6 +364,12 @@ Result<HealthOut> Health(Call& call, Nothing&) {
 
 Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
   return RegistrationOut{DialectOf(call).settings().registration};
+}
+
+Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
+  const Settings& settings = DialectOf(call).settings();
+  const gateway::Features& on = settings.features;
+  return FeaturesOut{on.money, on.packets, on.calls, settings.call_participants};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {
@@ -423,6 +442,9 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetRegistration>(
       Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
+  rows->push_back(Ep<&GetFeatures>(
+      Method::kGet, "/api/im/features", "What this installation offers besides chat",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
 }
 
 }  // namespace koine::ruoyi

@@ -148,6 +148,7 @@ class ListWriter {
   void Take(const conversation::Summary& summary) {
     if (!Shown(summary, filter_)) return;
     FillConversation(summary, call_.who.user, *call_.services->presence, &one_);
+    if (IsPublished(call_)) PublishLast(summary, &one_);
     const std::size_t from = text_.size();
     json::Write(one_, call_.dialect->profile(), &text_);
     pieces_.push_back({conversation::PlaceOf(summary), from, text_.size() - from});
@@ -223,6 +224,7 @@ Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Memb
   if (!summary) return Error{Code::kConversationNotFound};
   const gateway::Presence& presence = *call.services->presence;
   ConversationOut out = ToConversation(*summary, call.who.user, presence);
+  if (IsPublished(call)) PublishLast(*summary, &out);
   if (auto top = conversation::FindTop(txn, place)) {
     out.pinnedMessageId = top->message.id;
     out.pinnedMessage =

@@ -129,6 +129,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "notification", 6501, "通知不存在"},
     {Code::kNotFound, "announcement", 404, "公告不存在"},
     {Code::kNotFound, "join_request", 404, "入群申请不存在"},
+    {Code::kNotFound, "reset", 404, "链接无效或已过期"},
     {Code::kNotFound, "audit", 4301, "资源不存在"},
     {Code::kNotFound, "", 404, "资源不存在"},
     {Code::kConflict, "name", 4302, "名称已存在"},
@@ -220,6 +221,13 @@ std::string Ruoyi::FailureOf(std::string_view operation, std::span<const Error> 
   std::string out = Failure(errors, status);
   if (operation != kPublished) return out;
   const Error& first = errors.front();
+  // They read `msg` alone, so it says what is wrong with the field.
+  constexpr std::string_view kBegin = R"({"code":400,"msg":)";
+  if (IsFieldError(first) && !first.text.empty() && out.rfind(kBegin, 0) == 0) {
+    std::string msg;
+    json::Quote(first.text, &msg);
+    out.replace(kBegin.size(), sizeof kInvalid - 1 + 2, msg);
+  }
   const bool unknown_path = first.Is(Code::kNotFound) && first.detail == std::string_view("path");
   const bool by_rule = *status == 403 || *status == 404 || *status == 429;
   if (by_rule && !unknown_path) *status = 400;

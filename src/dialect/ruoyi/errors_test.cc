@@ -172,6 +172,16 @@ TEST_F(RuoyiErrors, PublishedClientsAreRefusedWith400) {
   }
 }
 
+TEST_F(RuoyiErrors, PublishedClientsReadWhatIsWrongWithAFieldInTheMessage) {
+  const Error error = FieldError(Code::kMissingArgument, "name", "群组名称不能为空");
+  int status = 0;
+  EXPECT_EQ(dialect_.FailureOf(kPublished, {&error, 1}, &status),
+            R"({"code":400,"msg":"群组名称不能为空","data":{"name":"群组名称不能为空"}})");
+  EXPECT_EQ(status, 400);
+  EXPECT_EQ(dialect_.FailureOf("", {&error, 1}, &status),
+            R"({"code":400,"msg":"参数校验失败","data":{"name":"群组名称不能为空"}})");
+}
+
 TEST_F(RuoyiErrors, ARowsOwnTextIsKept) {
   Error error{Code::kRoleTooLow};
   error.text = "无权限添加成员";

@@ -42,10 +42,14 @@ struct FavoriteOut {
   bool isRevoked = false;
   std::string remark, tags;
   json::Time createTime;
+  // What published clients read (ruoyi 28).
+  std::string content, contentPreview;
+  std::optional<std::string> fileName, fileUrl;
 };
-KOINE_DESCRIBE(FavoriteOut, (id, messageId, conversationId, conversationName, messageContent,
-                             senderId, senderName, senderAvatar, messageType, messageTime,
-                             isRevoked, remark, tags, createTime))
+KOINE_DESCRIBE(FavoriteOut,
+               (id, messageId, conversationId, conversationName, messageContent, senderId,
+                senderName, senderAvatar, messageType, messageTime, isRevoked, remark, tags,
+                createTime, content, contentPreview, fileName, fileUrl))
 
 namespace {
 
@@ -78,6 +82,13 @@ FavoriteOut ToFavorite(const mark::FavouriteRow& row) {
   // What the owner may no longer read looks as if it were recalled.
   out.messageContent = row.visible ? content.content : kRecalledText;
   out.isRevoked = !row.visible;
+  out.content = out.contentPreview = out.messageContent;
+  if (row.visible && !m.recalled()) {
+    const MessageOut shown = ToMessage(m, row.sender, m.id, false);
+    out.contentPreview = ListPreview(m, row.sender, false);
+    out.fileName = shown.fileName;
+    out.fileUrl = shown.fileUrl;
+  }
   out.senderId = m.sender;
   out.senderName = row.sender.name;
   out.senderAvatar = AvatarOf(row.sender.avatar);

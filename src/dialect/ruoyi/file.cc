@@ -12,6 +12,7 @@
 #include "core/file/door.h"
 #include "core/file/rows.h"
 #include "core/identity/account.h"
+#include "core/upload/upload.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -278,9 +279,14 @@ struct FileStorageOut {
   double usageRate = 0;
   std::int64_t fileCount = 0;
   std::string totalCapacityFormat, usedCapacityFormat;
+  // What the server takes: bytes, and extensions or none for all.
+  std::int64_t maxFileSize = 0, maxImageSize = 0, maxChunkedSize = 0, chunkSize = 0;
+  std::vector<std::string> fileTypes;
 };
-KOINE_DESCRIBE(FileStorageOut, (totalSize, usedSize, freeSize, usageRate, fileCount,
-                                totalCapacityFormat, usedCapacityFormat))
+KOINE_DESCRIBE(FileStorageOut,
+               (totalSize, usedSize, freeSize, usageRate, fileCount, totalCapacityFormat,
+                usedCapacityFormat, maxFileSize, maxImageSize, maxChunkedSize, chunkSize,
+                fileTypes))
 
 namespace {
 
@@ -308,6 +314,12 @@ Result<FileStorageOut> GetStorage(Txn& txn, Call& call, Nothing&) {
   out.fileCount = space.files;
   out.totalCapacityFormat = FormatSize(space.total);
   out.usedCapacityFormat = FormatSize(space.used);
+  const file::Limits& limits = LimitsOf(call);
+  out.maxFileSize = limits.file_bytes;
+  out.maxImageSize = limits.image_bytes;
+  out.maxChunkedSize = limits.chunked_bytes;
+  out.chunkSize = upload::kPartDefault;
+  out.fileTypes = limits.types;
   return out;
 }
 

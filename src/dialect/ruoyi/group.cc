@@ -8,6 +8,7 @@
 #include "core/access/doors.h"
 #include "core/conversation/group.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "gateway/presence.h"
 
 namespace koine::ruoyi {
@@ -147,7 +148,7 @@ GroupOut Common(const access::ConversationState& c, const std::string& descripti
   out.status = c.status == access::ConversationStatus::kDissolved ? "DISSOLVED" : "NORMAL";
   out.memberCount = c.member_count;
   out.memberLimit = out.maxMembers = c.max_members;
-  out.allMuted = c.mute_all;
+  out.allMuted.text = c.mute_all ? "true" : "false";
   out.createTime = {created_at};
   return out;
 }
@@ -173,6 +174,8 @@ std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId 
        conversation::ListMembers(txn, call.who.tenant, group, kGroupMembersShown, 0)) {
     const bool online = call.services->presence->Online(row.user.id);
     out.push_back(ToGroupMember(row, group, txn.now_ms(), online));
+    // Published clients show this one, and not the login name.
+    if (IsPublished(call)) out.back().userName = row.user.name();
   }
   return out;
 }
@@ -222,6 +225,11 @@ Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
                          GroupUpdateIn& in) {
   KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
   KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
+  if (in.allMuted) {
+    // The door again: a line about the change moved the conversation on.
+    KOINE_TRY(const access::GroupAdmin now, access::GroupAdmin::Open(txn, call.who, in.groupId));
+    KOINE_CHECK(group::MuteAll(txn, now, *in.allMuted));
+  }
   return Nothing{};
 }
 

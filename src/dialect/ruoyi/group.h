@@ -41,7 +41,7 @@ struct GroupOut {
   std::optional<std::string> ownerName, notice, announcement, description;
   std::string type, status;
   std::int64_t memberCount = 0, memberLimit = 0, maxMembers = 0;
-  bool allMuted = false;
+  json::Raw allMuted{"false"};  // published clients compare it with 1 in the console
   json::Time createTime;
   std::optional<std::string> myRole;
   bool isMuted = false;
@@ -65,8 +65,10 @@ struct GroupUpdateIn {
   ConversationId groupId;
   std::optional<std::string> name, avatar, notice, description, type;
   std::optional<std::int64_t> memberLimit;
+  std::optional<bool> allMuted;
 };
-KOINE_DESCRIBE(GroupUpdateIn, (groupId, name, avatar, notice, description, type, memberLimit))
+KOINE_DESCRIBE(GroupUpdateIn,
+               (groupId, name, avatar, notice, description, type, memberLimit, allMuted))
 bool IsNotBlank(std::string_view text);
 bool IsGroupType(std::string_view text);  // PRIVATE or PUBLIC, in any case
 KOINE_RULES(GroupUpdateIn,

@@ -26,7 +26,7 @@ struct FindGroupsIn {
 KOINE_DESCRIBE(FindGroupsIn, (keyword, pageNum, pageSize))
 KOINE_RULES(FindGroupsIn, json::Rule("keyword").MaxChars(50))
 struct GroupPageOut : PageOf<GroupOut> {};
-KOINE_DESCRIBE(GroupPageOut, (records, rows, total, size, current, pages))
+KOINE_DESCRIBE(GroupPageOut, (records, rows, list, total, size, current, pages))
 struct GroupStatsOut {
   std::int64_t totalCount = 0, normalCount = 0, dissolvedCount = 0, publicCount = 0;
   std::int64_t allMutedCount = 0, memberCount = 0, todayCount = 0;
@@ -60,6 +60,7 @@ Result<GroupPageOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
   for (const auto& info :
        group::ListInfos(txn, call.who.tenant, filter, slice.limit, slice.offset)) {
     groups.push_back(ToGroup(info));
+    if (IsPublished(call)) groups.back().allMuted.text = info.state.mute_all ? "1" : "0";
   }
   const std::int64_t total = group::CountInfos(txn, call.who.tenant, filter);
   return PageData<GroupPageOut>(call, std::move(groups), total, slice);
@@ -85,6 +86,11 @@ Result<Nothing> AdminPutGroup(Txn& txn, Call& call, const access::AnyGroup& plac
                               GroupUpdateIn& in) {
   KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
   KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
+  if (in.allMuted) {
+    // The door again: a line about the change moved the conversation on.
+    KOINE_TRY(const access::AnyGroup now, access::AnyGroup::Open(txn, call.who, in.groupId));
+    KOINE_CHECK(group::MuteAll(txn, now, *in.allMuted));
+  }
   Note(txn, call, "group.update", place.conversation().id);
   return Nothing{};
 }

@@ -102,7 +102,7 @@ KOINE_DESCRIBE(GroupFileStatisticsOut, (totalCount, totalSize, totalSizeFormat, 
                                         videoCount, audioCount, documentCount, otherCount))
 // What published clients read instead of the list.
 struct GroupFilePage : PageOf<GroupFileOut> {};
-KOINE_DESCRIBE(GroupFilePage, (records, rows, total, size, current, pages))
+KOINE_DESCRIBE(GroupFilePage, (records, rows, list, total, size, current, pages))
 
 namespace {
 
@@ -156,12 +156,19 @@ Result<GroupFileOut> AddGroupFile(Txn& txn, Call& call, const access::GroupMembe
 }
 
 Status PrepareGroupFile(Call& call, GroupFileIn& in) {
+  // Published clients upload the file first and name it here.
+  if (call.files.empty() && in.fileId) return Ok();
   KOINE_TRY(in.received, TakeFile(call, 0, in.fileName, file::Accept::kAll));
   return Ok();
 }
 
 Result<GroupFileOut> UploadGroupFile(Txn& txn, Call& call, const access::GroupMember& place,
                                      GroupFileIn& in) {
+  if (!in.received) {
+    KOINE_TRY(GroupFileOut out, AddEntry(txn, call, place, in, *in.fileId));
+    if (IsPublished(call)) ShowInstead(call, out.id);
+    return out;
+  }
   KOINE_TRY(const file::File file,
             file::Add(txn, call.who, *in.received, file::Purpose::kFile,
                       place.conversation().id, LimitsOf(call)));

@@ -50,7 +50,7 @@ Result<message::SendIn> ReadMessage(const SendIn& in, bool group) {
   if (is_text && text::CodePoints(in.content) > static_cast<std::size_t>(kTextMax)) {
     return FieldError(Code::kBadArgument, "content", "消息内容过长，最大支持5000个字符");
   }
-  if (in.content.size() > body::kBodyBytesMax) {
+  if (in.content.size() > kContentBytesMax) {
     return FieldError(Code::kBadArgument, "content", "消息内容过长");
   }
   out.client_id = in.clientMsgId.value_or("");

@@ -12,6 +12,7 @@
 namespace koine::ruoyi {
 
 inline constexpr std::int64_t kTextMax = 5000;  // code points
+inline constexpr std::size_t kContentBytesMax = 65'536;  // of other content
 
 struct SendIn {
   ConversationId conversationId;

@@ -1,11 +1,9 @@
-// Administration of messages, and of what the tenant may set for them (ruoyi 27 MessageAdmin,
-// SystemConfigAdmin).
+// Administration of messages (ruoyi 27 MessageAdmin).
 
 #include <array>
 #include <utility>
 
 #include "base/text.h"
-#include "core/audit/audit.h"
 #include "core/backoffice/messages.h"
 #include "core/revise/revise.h"
 #include "dialect/ruoyi/paging.h"
@@ -19,7 +17,6 @@ namespace koine::ruoyi {
 using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
-
 
 struct AdminMessagesIn {
   std::optional<std::string> keyword, messageType;
@@ -57,21 +54,27 @@ struct AdminMessageOut {
   std::optional<std::string> conversationName;  // of a group
   UserId senderId;
   std::string senderName, senderAvatar, messageType, type, content;
-  bool isRevoked = false, isEdited = false, isDeleted = false;
+  json::Raw isRevoked{"false"};  // published clients compare both of them with 1
+  bool isEdited = false;
+  json::Raw isDeleted{"false"};
   json::Time createTime, sendTime;
   std::optional<json::Time> editTime, revokedTime, deletedTime;
+  std::optional<std::string> fileName;
 };
 KOINE_DESCRIBE(AdminMessageOut,
                (id, messageId, conversationId, conversationType, conversationName, senderId,
                 senderName, senderAvatar, messageType, type, content, isRevoked, isEdited,
-                isDeleted, createTime, sendTime, editTime, revokedTime, deletedTime))
+                isDeleted, createTime, sendTime, editTime, revokedTime, deletedTime, fileName))
 struct AdminMessagePage : PageOf<AdminMessageOut> {};
-KOINE_DESCRIBE(AdminMessagePage, (records, rows, total, size, current, pages))
+KOINE_DESCRIBE(AdminMessagePage, (records, rows, list, total, size, current, pages))
 struct AdminStatsOut {
   std::int64_t total = 0, recalledCount = 0, editedCount = 0, deletedCount = 0;
   std::map<std::string, std::int64_t> typeCounts;
+  // What published clients read (ruoyi 28).
+  std::int64_t totalMessages = 0, textMessages = 0, imageMessages = 0, fileMessages = 0;
 };
-KOINE_DESCRIBE(AdminStatsOut, (total, recalledCount, editedCount, deletedCount, typeCounts))
+KOINE_DESCRIBE(AdminStatsOut, (total, recalledCount, editedCount, deletedCount, typeCounts,
+                               totalMessages, textMessages, imageMessages, fileMessages))
 
 namespace {
 
@@ -103,7 +106,12 @@ std::string NameOfKind(body::Kind kind) {
   return "TEXT";
 }
 
-AdminMessageOut ToAdmin(const backoffice::MessageItem& item) {
+json::Raw FlagText(const Call& call, bool on) {
+  if (IsPublished(call)) return {on ? "1" : "0"};
+  return {on ? "true" : "false"};
+}
+
+AdminMessageOut ToAdmin(const Call& call, const backoffice::MessageItem& item) {
   const body::Message& m = item.row.message;
   body::Message shown = m;
   shown.recalled_at = 0;  // the back office reads what was taken back
@@ -118,9 +126,13 @@ AdminMessageOut ToAdmin(const backoffice::MessageItem& item) {
   out.senderName = item.row.sender.name;
   out.senderAvatar = AvatarOf(item.row.sender.avatar);
   out.messageType = out.type = content.type;
-  out.isDeleted = m.deleted_at > 0;
-  if (!out.isDeleted) out.content = content.content;
-  out.isRevoked = m.recalled();
+  const bool deleted = m.deleted_at > 0;
+  out.isDeleted = FlagText(call, deleted);
+  if (!deleted) {
+    out.content = content.content;
+    out.fileName = ToMessage(shown, item.row.sender, m.id, false).fileName;
+  }
+  out.isRevoked = FlagText(call, m.recalled());
   out.isEdited = m.edited_at > 0;
   out.createTime = out.sendTime = {m.sent_at};
   out.editTime = OptTime(m.edited_at);
@@ -144,7 +156,7 @@ Result<AdminMessagePage> ListMessages(Txn& txn, Call& call, AdminMessagesIn& in)
   KOINE_TRY(const backoffice::MessagePage page,
             backoffice::FindMessages(txn, call.who, filter, limit, slice.offset));
   std::vector<AdminMessageOut> messages;
-  for (const backoffice::MessageItem& item : page.items) messages.push_back(ToAdmin(item));
+  for (const backoffice::MessageItem& item : page.items) messages.push_back(ToAdmin(call, item));
   gateway::NoteAfterwards(call, "message.read", "messages " + std::to_string(messages.size()));
   return PageData<AdminMessagePage>(call, std::move(messages), page.total, slice);
 }
@@ -152,7 +164,7 @@ Result<AdminMessagePage> ListMessages(Txn& txn, Call& call, AdminMessagesIn& in)
 Result<AdminMessageOut> GetMessage(Txn& txn, Call& call, AdminMessageIn& in) {
   KOINE_TRY(const backoffice::MessageItem item, backoffice::FindMessage(txn, call.who, in.id));
   gateway::NoteAfterwards(call, "message.read", "message " + std::to_string(in.id.value));
-  return ToAdmin(item);
+  return ToAdmin(call, item);
 }
 
 Result<Nothing> DeleteMessage(Txn& txn, Call& call, AdminMessageIn& in) {
@@ -187,113 +199,12 @@ Result<AdminStatsOut> Stats(Txn& txn, Call& call, AdminStatsIn& in) {
     out.editedCount += one.edited;
     out.deletedCount += one.deleted;
     out.typeCounts[NameOfKind(one.kind)] += one.count;
+    if (one.kind == body::Kind::kText) out.textMessages += one.count;
+    if (one.kind == body::Kind::kImage) out.imageMessages += one.count;
+    if (one.kind == body::Kind::kFile) out.fileMessages += one.count;
   }
+  out.totalMessages = out.total;
   return out;
-}
-
-}  // namespace
-
-// --- SystemConfigAdmin
-
-struct RecallTimeIn {
-  std::optional<int> minutes;
-};
-KOINE_DESCRIBE(RecallTimeIn, (minutes))
-KOINE_RULES(RecallTimeIn, json::Rule("minutes")
-                              .Required("撤回时限不能为空")
-                              .Min(1, "撤回时限必须在1-10080分钟之间")
-                              .Max(revise::kRecallMinutesMax, "撤回时限必须在1-10080分钟之间"))
-struct SystemConfigIn {
-  std::string configKey;
-  std::optional<std::string> configValue;
-};
-KOINE_DESCRIBE(SystemConfigIn, (configKey, configValue))
-KOINE_RULES(SystemConfigIn,
-            json::Rule("configValue").Alias("value").Required("配置值不能为空").MaxChars(500))
-struct ConfigOut {
-  std::string configKey, configValue, description;
-};
-KOINE_DESCRIBE(ConfigOut, (configKey, configValue, description))
-
-namespace {
-
-constexpr char kRecallTime[] = "message.recall.timeLimit";
-constexpr char kRecallByManagers[] = "message.recall.byManagers";
-
-void Note(Txn& txn, Call& call, const char* key) {
-  audit::Record(txn, call.who, "config.set", std::string("config ") + key, "ok", call.address);
-}
-
-Result<std::vector<ConfigOut>> ListConfig(Txn& txn, Call& call, Nothing&) {
-  const TenantId tenant = call.who.tenant;
-  std::vector<ConfigOut> out;
-  out.push_back({kRecallTime, std::to_string(revise::RecallMinutes(txn, tenant, *call.who.policy)),
-                 "消息撤回时限（分钟）"});
-  out.push_back({kRecallByManagers, revise::RecallOthersAllowed(txn, tenant) ? "true" : "false",
-                 "群主和管理员可以撤回成员的消息"});
-  return out;
-}
-
-Result<int> GetRecallTime(Txn& txn, Call& call, Nothing&) {
-  return revise::RecallMinutes(txn, call.who.tenant, *call.who.policy);
-}
-
-Result<Nothing> SetRecallTime(Txn& txn, Call& call, RecallTimeIn& in) {
-  revise::SetRecallMinutes(txn, call.who.tenant, *in.minutes);
-  Note(txn, call, kRecallTime);
-  return Nothing{};
-}
-
-Result<Nothing> SetConfig(Txn& txn, Call& call, SystemConfigIn& in) {
-  const std::string& value = *in.configValue;
-  if (in.configKey == kRecallTime) {
-    const auto minutes = text::ParseInt(value);
-    if (!minutes || *minutes < 1 || *minutes > revise::kRecallMinutesMax) {
-      return FieldError(Code::kBadArgument, "configValue", "撤回时限必须在1-10080分钟之间");
-    }
-    revise::SetRecallMinutes(txn, call.who.tenant, static_cast<int>(*minutes));
-    Note(txn, call, kRecallTime);
-    return Nothing{};
-  }
-  if (in.configKey == kRecallByManagers) {
-    const bool on = value == "true" || value == "1";
-    if (!on && value != "false" && value != "0") {
-      return FieldError(Code::kBadArgument, "configValue", "配置值必须是true或false");
-    }
-    revise::SetRecallOthers(txn, call.who.tenant, on);
-    Note(txn, call, kRecallByManagers);
-    return Nothing{};
-  }
-  return Error{Code::kNotFound, "setting"};
-}
-
-void AddSystemConfig(std::vector<gateway::Endpoint>* rows) {
-  using gateway::Auth;
-  using gateway::Ep;
-  using gateway::Mode;
-  using net::Method;
-  rows->push_back(Ep<&ListConfig>(Method::kGet, "/api/admin/system-config",
-                                  "What the administrators may set",
-                                  {.auth = Auth::kAdmin, .ref = "27"}));
-  rows->push_back(Ep<&GetRecallTime>(Method::kGet, "/api/admin/system-config/recall-time-limit",
-                                     "For how many minutes messages may be recalled",
-                                     {.auth = Auth::kAdmin, .ref = "27"}));
-  rows->push_back(Ep<&SetRecallTime>(Method::kPut, "/api/admin/system-config/recall-time-limit",
-                                     "Set for how many minutes messages may be recalled",
-                                     {.auth = Auth::kAdmin,
-                                      .mode = Mode::kWrite,
-                                      .repeatable = true,
-                                      .ok = "更新成功",
-                                      .example = R"({"minutes":2})",
-                                      .ref = "27"}));
-  rows->push_back(Ep<&SetConfig>(
-      Method::kPut, "/api/admin/system-config/{configKey}", "Set one of them",
-      {.auth = Auth::kAdmin,
-       .mode = Mode::kWrite,
-       .repeatable = true,
-       .ok = "更新成功",
-       .example = R"({"configKey":"message.recall.byManagers","configValue":"false"})",
-       .ref = "27"}));
 }
 
 }  // namespace

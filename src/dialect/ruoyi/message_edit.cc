@@ -48,12 +48,13 @@ struct ForwardIn {
   MessageId messageId;
   std::optional<ConversationId> toConversationId;
   std::optional<UserId> toUserId;
-  std::optional<std::string> content;
+  std::optional<std::string> content, clientMsgId;
 };
-KOINE_DESCRIBE(ForwardIn, (messageId, toConversationId, toUserId, content))
+KOINE_DESCRIBE(ForwardIn, (messageId, toConversationId, toUserId, content, clientMsgId))
 KOINE_RULES(ForwardIn, json::Rule("messageId").Required("消息ID不能为空"),
             json::Rule("toConversationId").Alias("targetConversationId"),
-            json::Rule("content").MaxChars(kTextMax, "消息内容过长，最大支持5000个字符"))
+            json::Rule("content").MaxChars(kTextMax, "消息内容过长，最大支持5000个字符"),
+            json::Rule("clientMsgId").MaxChars(64, "客户端消息ID长度不能超过64个字符"))
 struct BatchForwardIn {
   std::vector<std::int64_t> messageIds;
   std::vector<std::int64_t> toConversationIds, toUserIds;
@@ -168,6 +169,7 @@ Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<Conversation
 Result<MessageId> Forward(Txn& txn, Call& call, ForwardIn& in) {
   KOINE_TRY(const access::Message source, access::Message::Peek(txn, call.who, in.messageId));
   KOINE_TRY(message::SendIn draft, message::ForwardOf(txn, source));
+  draft.client_id = in.clientMsgId.value_or("");
   KOINE_TRY(const access::Member target, TargetOf(txn, call, in.toConversationId, in.toUserId));
   return ForwardTo(txn, call, target, std::move(draft), in.content.value_or(""));
 }

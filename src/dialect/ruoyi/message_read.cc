@@ -57,13 +57,14 @@ struct ReadUserOut {
   UserId userId;
   std::string userName, avatar;
   std::optional<json::Time> readTime;
+  std::string nickname;  // as published clients call the name
 };
-KOINE_DESCRIBE(ReadUserOut, (userId, userName, avatar, readTime))
+KOINE_DESCRIBE(ReadUserOut, (userId, userName, avatar, readTime, nickname))
 struct UnreadUserOut {
   UserId userId;
-  std::string userName, avatar;
+  std::string userName, avatar, nickname;
 };
-KOINE_DESCRIBE(UnreadUserOut, (userId, userName, avatar))
+KOINE_DESCRIBE(UnreadUserOut, (userId, userName, avatar, nickname))
 struct ReadDetailOut {
   MessageId messageId;
   ConversationId conversationId;
@@ -105,10 +106,11 @@ Result<ReadDetailOut> Detail(Txn& txn, Call&, const access::Message& place, Read
   for (const message::Reader& reader : detail.readers) {
     const event::Person& who = reader.who;
     if (!reader.read) {
-      out.unreadUsers.push_back({who.id, who.name, AvatarOf(who.avatar)});
+      out.unreadUsers.push_back({who.id, who.name, AvatarOf(who.avatar), who.name});
       continue;
     }
-    out.readUsers.push_back({who.id, who.name, AvatarOf(who.avatar), OptTime(reader.read_at)});
+    out.readUsers.push_back(
+        {who.id, who.name, AvatarOf(who.avatar), OptTime(reader.read_at), who.name});
   }
   out.totalCount = static_cast<std::int64_t>(detail.readers.size());
   out.readCount = static_cast<std::int64_t>(out.readUsers.size());

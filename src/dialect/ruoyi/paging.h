@@ -47,7 +47,7 @@ void AddPage(gateway::Call& call, const T& slice, std::int64_t total) {
 template <class T>
 struct PageOf {
   using Item = T;
-  std::vector<T> records, rows;
+  std::vector<T> records, rows, list;  // three names of the same
   std::int64_t total = 0, size = 0, current = 1, pages = 0;
 };
 // The slice as a page; and as AddPage.
@@ -56,7 +56,7 @@ Page PageData(gateway::Call& call, std::vector<typename Page::Item> slice, std::
               const Slice& wanted) {
   AddPage(call, slice, total);
   Page page;
-  page.rows = slice;
+  page.rows = page.list = slice;
   page.records = std::move(slice);
   page.total = total;
   page.size = wanted.limit;

@@ -289,7 +289,7 @@ class Renderer {
       c.peerName = c.name;
       c.peerAvatar = c.avatar;
     }
-    c.memberCount = direct ? 2 : 0;
+    if (!direct) c.memberCount = 0;
     Append(out);
   }
 

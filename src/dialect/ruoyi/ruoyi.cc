@@ -24,6 +24,7 @@ gateway::Traits TraitsOfRuoyi(const Settings& settings) {
   p.call.needs_peer = true;
   p.call.keeps_record = settings.call_record;
   p.call.participants_max = settings.call_participants;
+  t.habits.words_are_paths = true;
   json::Profile& j = t.profile;
   j.numeric_strings = true;
   j.numbers_as_strings = true;
@@ -50,14 +51,16 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddContactGroups(&endpoints_);
   AddConfig(&endpoints_);
   AddUserAdmin(&endpoints_);
+  AddReset(&endpoints_);
   AddStatsAdmin(&endpoints_);
   AddAudit(&endpoints_);
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddFrames(&frames_);
+  if (!settings_.features.calls) return;
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
-  AddFrames(&frames_);
   AddCallFrames(&frames_);
 }
 

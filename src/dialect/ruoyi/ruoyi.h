@@ -11,6 +11,7 @@
 #include "core/identity/user.h"
 #include "core/search/hot.h"
 #include "gateway/dialect.h"
+#include "gateway/features.h"
 
 // The RuoYi-IM dialect: REST below /api/im, WebSocket at /ws/im (docs/api/ruoyi).
 namespace koine::ruoyi {
@@ -19,6 +20,7 @@ struct Settings {
   std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
   bool registration = true;
+  gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
   bool call_record = false;   // calls leave a line in the conversation
   int call_participants = 9;  // of a group
@@ -93,6 +95,11 @@ class Ruoyi final : public gateway::Dialect {
   };
   Result<Proof> ReadRefresh(std::string_view token, std::int64_t now_ms) const;
 
+  // Signs links by which a password is set anew.
+  crypto::HmacSha256 ResetKey() const {
+    return crypto::HmacSha256(key_.Sign("links to a new password"));
+  }
+
  private:
   crypto::HmacSha256 key_;
   Settings settings_;
@@ -110,6 +117,7 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows);
 void AddReactions(std::vector<gateway::Endpoint>* rows);
 void AddFavorites(std::vector<gateway::Endpoint>* rows);
 void AddMessageAdmin(std::vector<gateway::Endpoint>* rows);
+void AddSystemConfig(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMentions(std::vector<gateway::Endpoint>* rows);
 void AddContacts(std::vector<gateway::Endpoint>* rows);
@@ -117,6 +125,7 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows);
 void AddConfig(std::vector<gateway::Endpoint>* rows);
 void AddAudit(std::vector<gateway::Endpoint>* rows);
 void AddUserAdmin(std::vector<gateway::Endpoint>* rows);
+void AddReset(std::vector<gateway::Endpoint>* rows);
 void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);

@@ -84,9 +84,14 @@ struct ResultOut {
   std::optional<std::int64_t> memberCount;
   std::optional<std::string> content, fileName, type;
   std::optional<json::Time> sendTime;
+  // The same under the names that published clients read (ruoyi 28).
+  std::optional<std::string> nickname, groupName, senderName, senderAvatar, department;
+  std::optional<json::Time> createTime;
+  std::optional<std::int64_t> fileSize;
 };
 KOINE_DESCRIBE(ResultOut, (id, name, avatar, sub, userId, groupId, conversationId, messageId,
-                           isFriend, memberCount, content, fileName, type, sendTime))
+                           isFriend, memberCount, content, fileName, type, sendTime, nickname,
+                           groupName, senderName, senderAvatar, department, createTime, fileSize))
 
 namespace {
 
@@ -173,7 +178,9 @@ ResultOut ToResult(const identity::User& user, bool is_friend, const std::string
   out.id = user.id.value;
   out.userId = user.id;
   out.name = user.name();
+  out.nickname = out.name;
   out.avatar = AvatarOf(user.avatar);
+  if (!user.department.empty()) out.department = user.department;
   out.sub = sub;
   out.isFriend = is_friend;
   return out;
@@ -219,6 +226,7 @@ std::vector<ResultOut> FindGroups(Txn& txn, Call& call, const std::string& keywo
     one.id = group.id.value;
     one.groupId = one.conversationId = group.id;
     one.name = group.name;
+    one.groupName = group.name;
     one.avatar = group.avatar.empty() ? kDefaultGroupAvatar : group.avatar;
     one.sub = std::to_string(group.member_count) + "人";
     one.memberCount = group.member_count;
@@ -244,9 +252,12 @@ std::vector<ResultOut> FindMessages(Txn& txn, Call& call, const std::string& key
     one.avatar = found.senderAvatar;
     one.content = found.content;
     one.type = found.type;
-    one.sendTime = found.sendTime;
+    one.sendTime = one.createTime = found.sendTime;
+    one.senderName = found.senderName;
+    one.senderAvatar = found.senderAvatar;
     if (const auto* file = std::get_if<body::File>(&hit.row.message.body)) {
       one.fileName = file->name;
+      one.fileSize = file->size;
     }
     one.name = kind ? one.fileName.value_or(hit.snippet) : found.senderName;
     one.sub = kind ? found.senderName : hit.snippet;
@@ -308,6 +319,7 @@ Result<json::Raw> SearchGlobal(Txn& txn, Call& call, GlobalIn& in) {
     }
     const std::string list = json::ToText(kind.list, call.dialect->profile());
     out += std::string("\"") + kind.name + "\":" + list + ",";
+    if (i == 0) out += R"("contacts":)" + list + ",";  // as published clients call them
     if (kind.list.empty()) continue;
     grouped += std::string(grouped.empty() ? "" : ",") + R"({"type":")" + kind.name +
                R"(","label":")" + kind.label + R"(","list":)" + list + "}";

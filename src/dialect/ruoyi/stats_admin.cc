@@ -4,6 +4,7 @@
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
 #include "gateway/presence.h"
@@ -15,6 +16,7 @@ using gateway::Nothing;
 using store::Txn;
 
 constexpr int kActiveGroups = 20;
+constexpr int kActiveCounted = 10'000;  // more are not told apart
 constexpr std::int64_t kActiveDays = 7;
 constexpr std::int64_t kActiveDaysMax = 365;
 
@@ -42,6 +44,12 @@ struct ActiveGroupOut {
 };
 KOINE_DESCRIBE(ActiveGroupOut,
                (groupId, groupName, avatar, memberCount, messageCount, lastActiveTime))
+// What published clients read instead of the list (ruoyi 28).
+struct ActiveFiguresOut {
+  std::int64_t activeGroups = 0, newGroups = 0;
+  std::vector<ActiveGroupOut> list;
+};
+KOINE_DESCRIBE(ActiveFiguresOut, (activeGroups, newGroups, list))
 
 namespace {
 
@@ -68,15 +76,21 @@ Result<OverviewOut> Overview(Txn& txn, Call& call, Nothing&) {
 Result<std::vector<ActiveGroupOut>> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
   constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
   const std::int64_t since = txn.now_ms() - in.days.value_or(kActiveDays) * kDayMs;
-  KOINE_TRY(const auto groups, backoffice::MostActiveGroups(txn, call.who, since, kActiveGroups));
+  const int limit = IsPublished(call) ? kActiveCounted : kActiveGroups;
+  KOINE_TRY(const auto groups, backoffice::MostActiveGroups(txn, call.who, since, limit));
   std::vector<ActiveGroupOut> out;
   for (const auto& one : groups) {
+    if (out.size() == static_cast<std::size_t>(kActiveGroups)) break;
     out.push_back({one.id,
                    one.name,
                    one.avatar.empty() ? kDefaultGroupAvatar : one.avatar,
                    one.members,
                    one.messages,
                    {one.last_sent_at}});
+  }
+  if (IsPublished(call)) {
+    ShowInstead(call, ActiveFiguresOut{static_cast<std::int64_t>(groups.size()),
+                                       group::FindStats(txn, call.who.tenant, since).fresh, out});
   }
   return out;
 }

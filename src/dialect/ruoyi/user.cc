@@ -30,24 +30,30 @@ constexpr int kSearchMax = 50;
 constexpr std::size_t kStatusMax = 100;
 // Longest list of users without paging.
 constexpr std::int64_t kUsersMax = 1000;
+constexpr std::int64_t kPostChars = 50;
 
 // --- 2.1, 2.2
 
 struct ProfileIn {
   UserId id;  // only where the path has it
-  std::optional<std::string> nickname, avatar, email, mobile, signature;
+  std::optional<std::string> nickname, avatar, email, mobile, signature, department, position;
   std::optional<int> gender;
+  std::optional<std::string> remarkName;  // of a friend: what the caller calls him
 };
-KOINE_DESCRIBE(ProfileIn, (id, nickname, avatar, email, mobile, signature, gender))
+KOINE_DESCRIBE(ProfileIn, (id, nickname, avatar, email, mobile, signature, department, position,
+                           gender, remarkName))
 KOINE_RULES(ProfileIn,
             json::Rule("nickname")
                 .MinChars(2, "昵称长度必须在2-50个字符之间")
                 .MaxChars(50, "昵称长度必须在2-50个字符之间"),
             json::Rule("avatar").MaxChars(255),
             json::Rule("email").MaxChars(100, "邮箱格式不正确").Pattern(IsEmail, "邮箱格式不正确"),
-            json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"),
+            json::Rule("mobile").Alias("phone").Pattern(IsMobile, "手机号格式不正确"),
             json::Rule("gender").Min(0, "性别值不正确").Max(2, "性别值不正确").Text("性别值不正确"),
-            json::Rule("signature").MaxChars(200, "签名长度不能超过200个字符"))
+            json::Rule("signature").MaxChars(200, "签名长度不能超过200个字符"),
+            json::Rule("department").MaxChars(kPostChars, "部门长度不能超过50个字符"),
+            json::Rule("position").MaxChars(kPostChars, "职位长度不能超过50个字符"),
+            json::Rule("remarkName").MaxChars(50, "备注长度不能超过50个字符"))
 
 namespace {
 
@@ -57,9 +63,19 @@ Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
   return ToUser(*user, call.services->presence->Connected(user->id));
 }
 
+// Published clients put what they call a friend into his profile.
+Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
+  KOINE_CHECK(contact::Change(txn, call.who, in.id, in.remarkName, std::nullopt));
+  const auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  if (!user) return Error{Code::kUserNotFound};
+  UserOut out = ToUser(*user, call.services->presence->Online(user->id));
+  return out;
+}
+
 Result<UserOut> PutProfileById(Txn& txn, Call& call, ProfileIn& in) {
-  const identity::ProfileChange change{in.nickname, in.avatar,    in.email,
-                                       in.mobile,   in.signature, in.gender};
+  if (in.remarkName && in.id != call.who.user) return RemarkFriend(txn, call, in);
+  const identity::ProfileChange change{in.nickname, in.avatar, in.email,      in.mobile,
+                                       in.signature, in.gender, in.department, in.position};
   KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, in.id, change));
   contact::TellProfile(txn, call.who, user);
   const bool own = user.id == call.who.user;
@@ -140,7 +156,11 @@ Result<json::Raw> OnlineStatus(Txn& txn, Call& call, StatusIn& in) {
 std::vector<identity::User> FindByKeyword(Txn& txn, Call& call, const std::string& keyword) {
   const std::string_view trimmed = text::Trim(keyword);
   if (trimmed.empty()) return {};
-  return identity::SearchUsers(txn, call.who.tenant, text::Fold(trimmed), trimmed, kSearchMax);
+  std::vector<identity::User> found =
+      identity::SearchUsers(txn, call.who.tenant, text::Fold(trimmed), trimmed, kSearchMax);
+  // The accounts of the server and of integrators are nobody's acquaintances.
+  std::erase_if(found, [](const identity::User& user) { return user.kind >= 2 && !user.username; });
+  return found;
 }
 
 namespace {
@@ -220,6 +240,7 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
   filter.status = identity::UserStatus::kActive;
+  filter.people = true;
   Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) slice.limit = kUsersMax;
   auto out = Shown(txn, call,

@@ -74,14 +74,17 @@ KOINE_DESCRIBE(AdminUserOut,
                (id, userId, username, nickname, avatar, email, mobile, gender, status, role,
                 signature, department, position, online, lastOnlineTime, createTime))
 struct AdminUserPage : PageOf<AdminUserOut> {};
-KOINE_DESCRIBE(AdminUserPage, (records, rows, total, size, current, pages))
+KOINE_DESCRIBE(AdminUserPage, (records, rows, list, total, size, current, pages))
 
 struct UserStatsOut {
   std::int64_t totalUsers = 0, activeUsers = 0, disabledUsers = 0, adminUsers = 0;
   std::int64_t onlineUsers = 0, newUsersToday = 0, activeToday = 0;
+  // What published clients read (ruoyi 28): how many have each role.
+  std::int64_t total = 0, superAdminCount = 0, adminCount = 0, userCount = 0;
 };
-KOINE_DESCRIBE(UserStatsOut, (totalUsers, activeUsers, disabledUsers, adminUsers, onlineUsers,
-                              newUsersToday, activeToday))
+KOINE_DESCRIBE(UserStatsOut,
+               (totalUsers, activeUsers, disabledUsers, adminUsers, onlineUsers, newUsersToday,
+                activeToday, total, superAdminCount, adminCount, userCount))
 
 struct SetStatusIn {
   UserId id;
@@ -136,6 +139,7 @@ Result<AdminUserPage> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
   if (in.role) filter.role = RoleOf(*in.role);
+  filter.people = true;
   if (in.status && !in.status->empty()) {
     filter.status = IsOn(*in.status) ? identity::UserStatus::kActive
                                      : identity::UserStatus::kDisabled;
@@ -154,8 +158,18 @@ Result<UserStatsOut> UserStats(Txn& txn, Call& call, Nothing&) {
   const std::int64_t today = DayBegin(txn.now_ms());
   const auto counts = identity::CountByState(txn, call.who.tenant, today, today);
   const auto online = static_cast<std::int64_t>(call.services->presence->users());
-  return UserStatsOut{counts.total, counts.active,  counts.disabled, counts.admins,
-                      online,       counts.created, counts.seen};
+  const auto with_role = [&](access::Role role) {
+    identity::UserFilter filter;
+    filter.role = role;
+    filter.people = true;
+    return identity::CountUsers(txn, call.who.tenant, filter);
+  };
+  UserStatsOut out{counts.total, counts.active,  counts.disabled, counts.admins,
+                   online,       counts.created, counts.seen,     counts.total};
+  out.superAdminCount = with_role(access::Role::kSuperAdmin);
+  out.adminCount = with_role(access::Role::kAdmin);
+  out.userCount = out.total - out.superAdminCount - out.adminCount;
+  return out;
 }
 
 Result<AdminUserOut> GetAnyUser(Txn& txn, Call& call, UserIdIn& in) {

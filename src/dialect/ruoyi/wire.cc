@@ -199,6 +199,8 @@ UserOut ToUser(const identity::User& user, bool online) {
   out.status = user.status == identity::UserStatus::kActive ? 1 : 0;
   out.role = RoleText(user.role);
   out.signature = user.signature;
+  out.department = OptText(user.department);
+  out.position = OptText(user.position);
   out.online = online;
   out.lastOnlineTime = OptTime(user.last_online_at);
   return out;
@@ -403,6 +405,8 @@ void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
   last.createTime = {m.sent_at};
   last.isRevoked = m.recalled();
   last.isSelf = self;
+  last.preview = last.content;
+  last.is_revoked = m.recalled() ? 1 : 0;
   out->lastMessageId = m.id;
   out->lastMessageTime = last.createTime;
   SetText(last.type, &out->lastMessageType);
@@ -432,7 +436,8 @@ void FillConversation(const conversation::Summary& s, UserId reader,
   out->muted = out->isMuted = s.member.notify == access::Notify::kSilent;
   out->createTime = {s.created_at};
   out->updateTime = {std::max(s.updated_at, c.last_sent_at)};
-  out->memberCount = c.member_count;
+  out->memberCount.reset();
+  if (!c.direct()) out->memberCount = c.member_count;
   SetText(s.draft, &out->draft);
   SetText(s.remark, &out->remark);
   out->lastReadMessageId.reset();
@@ -452,6 +457,11 @@ ConversationOut ToConversation(const conversation::Summary& s, UserId reader,
   ConversationOut out;
   FillConversation(s, reader, presence, &out);
   return out;
+}
+
+void PublishLast(const conversation::Summary& s, ConversationOut* out) {
+  if (!s.last || !out->lastMessage) return;
+  if (!s.last->message.recalled()) out->lastMessage->content = ToContent(s.last->message).content;
 }
 
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online) {

@@ -140,10 +140,14 @@ struct LastMessageOut {
   std::string senderName, messageType, type;
   json::Time createTime;
   bool isRevoked = false, isSelf = false;
+  // One line of it, which `content` is too but for published clients: these make theirs of the
+  // whole content.
+  std::string preview;
+  int is_revoked = 0;
 };
 KOINE_DESCRIBE(LastMessageOut,
                (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
-                isSelf))
+                isSelf, preview, is_revoked))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;
@@ -165,7 +169,7 @@ struct ConversationOut {
   std::optional<json::Time> lastMessageTime;
   std::optional<std::string> lastMessageType;
   std::optional<MessageId> lastReadMessageId;
-  std::int64_t memberCount = 0;
+  std::optional<std::int64_t> memberCount;  // of a group
   bool hasMention = false;
   std::optional<std::string> draft, remark;
   // Of the detail only (ruoyi N3.2).
@@ -183,6 +187,8 @@ void FillConversation(const conversation::Summary& summary, UserId reader,
                       const gateway::Presence& presence, ConversationOut* out);
 ConversationOut ToConversation(const conversation::Summary& summary, UserId reader,
                                const gateway::Presence& presence);
+// As published clients read the last message.
+void PublishLast(const conversation::Summary& summary, ConversationOut* out);
 ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);
 const char* RoleText(access::MemberRole role);
 

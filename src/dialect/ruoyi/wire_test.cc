@@ -178,7 +178,7 @@ TEST(RuoyiMessage, LimitsNameTheField) {
   auto longer = ReadMessage(in, false);
   ASSERT_FALSE(longer.ok());
   EXPECT_EQ(longer.error().field, "content");
-  in.content = "{\"fileUrl\":\"/" + std::string(body::kBodyBytesMax, 'a') + "\"}";
+  in.content = "{\"fileUrl\":\"/" + std::string(kContentBytesMax, 'a') + "\"}";
   in.type = "FILE";
   auto large = ReadMessage(in, false);
   ASSERT_FALSE(large.ok());

@@ -22,7 +22,8 @@ async function stored(server, who, type, name, bytes) {
   const {status, json} = await upload(server, who, type, name, bytes);
   assert.equal(status, 200);
   assert.equal(json.code, 200, JSON.stringify(json));
-  assert.match(json.data.url, /^http:\/\/127\.0\.0\.1:\d+\/storage\/uploads\/[0-9a-f]{32}\.\w+$/);
+  assert.match(json.data.url,
+      /^http:\/\/127\.0\.0\.1:\d+\/storage\/uploads\/[0-9a-f]{32}\.\w+\?t=u\d+\.\d+\.[0-9a-f]{32}$/);
   return json.data;
 }
 
@@ -65,7 +66,7 @@ const cases = {
       ['video', 'a.3gp', 'video/3gpp'], ['voice', 'a.opus', 'audio/ogg'],
       ['voice', 'a.m4a', 'audio/mp4']]) {
       const {url} = await stored(server, ann, type, name, Buffer.from('not looked at'));
-      assert.ok(url.endsWith(name.slice(1)), url);
+      assert.ok(url.includes(`${name.slice(1)}?t=`), url);
       assert.equal((await fetch(url)).headers.get('content-type'), mime);
     }
   },
@@ -118,9 +119,9 @@ const cases = {
         return await open(name) === 404;
       }, `the end of a picture that is ${name}`);
     }
-    assert.equal(await open('sent'), 200);
     assert.equal(await open('face'), 200);
-    // Whoever signs in still gets it.
+    assert.equal(await open('sent'), 404, 'a link without its ticket');
+    // Whoever signs in and may read it still gets it, by a link that is over, too.
     const fresh = await imchatLogin(http, bob.name);
     // A node of several catches up first.
     await until(async () => (await http.call('GET',

@@ -1,11 +1,13 @@
 // The words of the command line: what is not understood is refused, help is there for all.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {LISTENERS, Server} from '../../lib/server.mjs';
 
 const RUN_MS = 20_000;
+const PORTS = LISTENERS.map((name) => `--listen.${name}=127.0.0.1:0`);
 
 function koine(binary, args, env = {}) {
   const {status, stdout, stderr} = spawnSync(binary, args,
@@ -76,7 +78,39 @@ async function help({binary}) {
   assert.match(koine(binary, ['serve', '--help']).stdout, /--listen[.]main <text>/);
 }
 
+// Only `serve` makes a store; secrets that know one do not begin with an empty one.
+async function stores({binary}) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'koine-stores-'));
+  try {
+    const typo = path.join(dir, 'typo');
+    for (const words of [['secret', 'openim'], ['secret', 'adopt'], ['app', 'create', 'shop'],
+      ['app', 'list'], ['audit', 'wallet'], ['cluster', 'status'], ['reindex']]) {
+      const {status, stdout, stderr} = koine(binary, [...words, '--data', typo]);
+      assert.equal(status, 1, `${words}: ${stdout}`);
+      assert.match(stderr, /no store at/);
+      assert.ok(!existsSync(typo), `${words} made it`);
+    }
+    const data = path.join(dir, 'data');
+    const server = await Server.start({binary, dataDir: data});
+    await server.stop();
+    assert.equal(koine(binary, ['secret', 'openim', '--data', data]).status, 0);
+    assert.equal(koine(binary, ['app', 'list', '--data', data]).status, 0);
+    for (const name of readdirSync(data)) {
+      if (name.startsWith('koine.db')) rmSync(path.join(data, name));
+    }
+    for (const empty of [false, true]) {
+      if (empty) writeFileSync(path.join(data, 'koine.db'), '');
+      const {status, stderr} = koine(binary, ['serve', '--data', data, ...PORTS]);
+      assert.equal(status, 1);
+      assert.match(stderr, /no store at .*secrets\.toml belongs to one: restore/);
+    }
+  } finally {
+    rmSync(dir, {recursive: true, force: true});
+  }
+}
+
 export const tests = [
+  {name: 'only serve makes a store, and not beside old secrets', body: stores},
   {name: 'a truth flag takes the word that follows', body: truth},
   {name: 'what a command does not take is refused', body: refusals},
   {name: 'variables of others are ignored, slips are refused', body: environment},

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
-import {API, must, person, upload} from '../../lib/world.mjs';
+import {API, group, must, person, upload} from '../../lib/world.mjs';
 import {png} from '../../lib/png.mjs';
 import {until} from '../../lib/report.mjs';
 
@@ -185,8 +185,30 @@ async function bombs({server}) {
   assert.ok(server.alive);
 }
 
+// A list of types refuses all others, in every way that a file can come.
+async function types({start}) {
+  const server = await start({flags: ['--files.types=txt,png']});
+  const {http} = server;
+  const ann = await person(http, 'ann');
+  const bob = await person(http, 'bob');
+  const place = await group(http, ann, [bob], 'g');
+  await upload(http, ann, 'a.TXT', 'hello');
+  // seen: POST /api/im/file/upload 4403 不支持的文件类型
+  await refused(upload(http, ann, 'a.log', 'hello'), 4403, '不支持的文件类型');
+  await refused(upload(http, ann, 'noname', 'hello'), 4403, '不支持的文件类型');
+  // seen: POST /api/im/group/file/upload 4403 不支持的文件类型
+  await refused(upload(http, ann, 'a.log', 'hello', '/group/file/upload', {groupId: place}), 4403,
+      '不支持的文件类型');
+  // seen: POST /api/im/file/chunk/init 4403 不支持的文件类型
+  await refused(must(http, 'POST', '/file/chunk/init', ann.token,
+      {fileName: 'a.log', fileSize: 5}), 4403, '不支持的文件类型');
+  const space = await must(http, 'GET', '/file/storage', ann.token);
+  assert.deepEqual(space.fileTypes, ['txt', 'png']);
+}
+
 export const tests = [
   {name: 'sizes hold to the byte', body: limits},
+  {name: 'a list of types refuses all others', body: types},
   {name: 'a file has the same bytes at all its addresses', body: addresses},
   {name: 'the quota holds to the byte', body: quota},
   {name: 'an upload that breaks off leaves nothing', body: brokenOff},

@@ -22,12 +22,13 @@ export function deleteMessages(ids: readonly number[]): Promise<null> {
 }
 
 /** Resolves to the new message's id. */
+/** The same `clientMsgId` again forwards nothing again. */
 export function forwardMessage(
   messageId: number,
   toConversationId: number,
-  note: string,
+  clientMsgId: string,
 ): Promise<number> {
-  const body = { messageId, toConversationId, ...(note ? { content: note } : {}) }
+  const body = { messageId, toConversationId, clientMsgId }
   return request('POST', '/message/forward', { body })
 }
 

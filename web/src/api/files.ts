@@ -18,6 +18,12 @@ export interface Storage {
   usedSize: number
   usageRate: number
   fileCount: number
+  /** Limits in bytes, and the extensions that may be sent; none: all. */
+  maxFileSize: number
+  maxImageSize: number
+  maxChunkedSize: number
+  chunkSize: number
+  fileTypes: string[]
 }
 
 export interface FilePage {

@@ -24993,6 +24993,7 @@ export interface components {
             /** Format: int64 */
             toUserId?: number | null;
             content?: string | null;
+            clientMsgId?: string | null;
         };
         "ruoyi.FoundMessageOut": {
             /** Format: int64 */

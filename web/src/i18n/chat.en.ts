@@ -125,6 +125,7 @@ const en: typeof zh = {
     many: 'At most {most} files at once',
     lost: 'The file is no longer available. Please choose it again.',
     failed: 'Upload failed',
+    more: '{n} more files were not added',
     tooLargeServer: 'The file is too large',
     progress: '{percent}% uploaded',
     cancel: 'Cancel upload of {name}',

@@ -122,6 +122,7 @@ export default {
     many: '一次最多发送 {most} 个文件',
     lost: '文件已不可用，请重新选择',
     failed: '上传失败',
+    more: '还有 {n} 个文件未添加',
     tooLargeServer: '文件大小超过限制',
     progress: '已上传 {percent}%',
     cancel: '取消上传 {name}',

@@ -9,8 +9,7 @@ import {
   durationText,
   fileProblem,
   kindOfFile,
-  kMostFileBytes,
-  kMostImageBytes,
+  kUsualLimits,
   mediaOf,
   thumbBox,
 } from './media'
@@ -145,13 +144,16 @@ describe('files', () => {
   })
   it('says before the upload what cannot be sent', () => {
     expect(fileProblem('a.txt', 'text/plain', 0)).toBe('empty')
-    expect(fileProblem('a.txt', 'text/plain', kMostFileBytes)).toBeNull()
-    expect(fileProblem('a.txt', 'text/plain', kMostFileBytes + 1)).toBe('tooLarge')
-    expect(fileProblem('a.exe', '', 5)).toBe('type')
+    expect(fileProblem('a.txt', 'text/plain', kUsualLimits.chunked)).toBeNull()
+    expect(fileProblem('a.txt', 'text/plain', kUsualLimits.chunked + 1)).toBe('tooLarge')
+    expect(fileProblem('server.log', '', 5)).toBeNull()
+    const listed = { ...kUsualLimits, types: ['txt'] }
+    expect(fileProblem('server.log', '', 5, listed)).toBe('type')
+    expect(fileProblem('A.TXT', '', 5, listed)).toBeNull()
   })
   it('sends a picture as a picture while the limit allows', () => {
-    expect(kindOfFile('a.PNG', '', kMostImageBytes)).toBe('IMAGE')
-    expect(kindOfFile('a.png', '', kMostImageBytes + 1)).toBe('FILE')
+    expect(kindOfFile('a.PNG', '', kUsualLimits.image)).toBe('IMAGE')
+    expect(kindOfFile('a.png', '', kUsualLimits.image + 1)).toBe('FILE')
     expect(kindOfFile('a.mp4', '', 5)).toBe('VIDEO')
     expect(kindOfFile('a.svg', 'image/svg+xml', 5)).toBe('FILE')
   })

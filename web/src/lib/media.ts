@@ -119,22 +119,39 @@ export function extensionOf(name: string): string {
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
 }
 
-/** What the server takes by default (12). */
-export const kMostFileBytes = 20 * 1024 * 1024
-export const kMostImageBytes = 10 * 1024 * 1024
+/** What the server takes (12.10): bytes, and extensions or none for all. */
+export interface FileLimits {
+  file: number
+  image: number
+  /** In parts of `part` bytes. */
+  chunked: number
+  part: number
+  types: readonly string[]
+}
+/** Until the server has said otherwise. */
+export const kUsualLimits: FileLimits = {
+  file: 20 * 1024 * 1024,
+  image: 10 * 1024 * 1024,
+  chunked: 1024 * 1024 * 1024,
+  part: 5 * 1024 * 1024,
+  types: [],
+}
 const kImages = new Set(['jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp'])
 const kVideos = new Set(['mp4', 'avi', 'mov', 'wmv', 'flv', 'mkv', 'webm'])
 const kAudio = new Set(['mp3', 'wav', 'aac', 'flac', 'ogg', 'amr'])
-const kDocuments = 'doc docx pdf txt xls xlsx ppt pptx svg md csv json xml zip rar 7z tar gz'
-const kOther = new Set(kDocuments.split(' '))
 
 export type FileKind = 'IMAGE' | 'VIDEO' | 'VOICE' | 'FILE'
 
 /** How a chosen file is sent: as a picture when the browser can show it and the size allows. */
-export function kindOfFile(name: string, mime: string, size: number): FileKind {
+export function kindOfFile(
+  name: string,
+  mime: string,
+  size: number,
+  limits: FileLimits = kUsualLimits,
+): FileKind {
   const extension = extensionOf(name)
   if (kImages.has(extension) || /^image\/(png|jpeg|gif|webp|bmp)$/.test(mime)) {
-    return size <= kMostImageBytes ? 'IMAGE' : 'FILE'
+    return size <= limits.image ? 'IMAGE' : 'FILE'
   }
   return kVideos.has(extension) ? 'VIDEO' : 'FILE'
 }
@@ -142,12 +159,18 @@ export function kindOfFile(name: string, mime: string, size: number): FileKind {
 export type FileProblem = 'empty' | 'tooLarge' | 'type'
 
 /** Why a file cannot be uploaded, before trying. */
-export function fileProblem(name: string, mime: string, size: number): FileProblem | null {
+export function fileProblem(
+  name: string,
+  mime: string,
+  size: number,
+  limits: FileLimits = kUsualLimits,
+): FileProblem | null {
   if (size === 0) return 'empty'
-  if (size > kMostFileBytes) return 'tooLarge'
+  if (size > Math.max(limits.file, limits.chunked)) return 'tooLarge'
+  if (limits.types.length === 0) return null
   const extension = extensionOf(name)
-  const known = [kImages, kVideos, kAudio, kOther].some((set) => set.has(extension))
-  return known || (extension === '' && mime.startsWith('image/')) ? null : 'type'
+  const pasted = extension === '' && mime.startsWith('image/')
+  return pasted || limits.types.includes(extension) ? null : 'type'
 }
 
 /** Icon and colour of a file card. */

@@ -3,6 +3,7 @@ import { shallowReactive } from 'vue'
 import { ApiError, NetworkError } from '@/api/http'
 import { uploadFile } from '@/api/uploads'
 import type { UploadedFile } from '@/api/uploads'
+import { fileLimits } from '@/data/file_limits'
 import type { Attachment, OutboxItem } from '@/data/outbox'
 import type { OutboxStorage } from '@/data/outbox_storage'
 import { i18n } from '@/i18n'
@@ -43,10 +44,10 @@ export const useUploads = defineStore('uploads', () => {
     outcome = next
   }
 
-  /** The bytes of an item that is about to be queued, and its picture. */
+  /** The bytes of an item that is about to be queued, and what shows it meanwhile. */
   function keep(clientMsgId: string, blob: Blob): void {
     blobs.set(clientMsgId, blob)
-    if (!blob.type.startsWith('image/')) return
+    if (!/^(image|audio)\//.test(blob.type)) return
     previews.set(clientMsgId, URL.createObjectURL(blob))
     for (const [old, url] of previews) {
       if (previews.size <= kMostPreviews) break
@@ -83,6 +84,7 @@ export const useUploads = defineStore('uploads', () => {
         image: type === 'IMAGE',
         name: attachment.name,
         conversationId,
+        limits: fileLimits(),
         onProgress: (loaded, total) => progress.set(clientMsgId, total > 0 ? loaded / total : 0),
         signal: job.abort.signal,
       })

@@ -95,3 +95,10 @@ POST /register
 POST /register
 {"username":"weak_{uniq}","password":"mailbox-{uniq}","email":"mailbox-{uniq}@example.com"}
 200 {"code":400, "message":"密码过于常见，请换一个", "data":null}
+== names of administrators are nobody else's
+POST /register
+{"username":"ADMIN","password":"secret-1"}
+200 {"code":400, "message":"该用户名已注册", "data":null}
+POST /register
+{"username":"管理员","password":"secret-1"}
+200 {"code":400, "message":"该用户名已注册", "data":null}

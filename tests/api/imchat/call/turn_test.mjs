@@ -11,7 +11,7 @@ import {freePort, inUse} from '../../../lib/ports.mjs';
 import {until} from '../../../lib/report.mjs';
 import {must, person} from '../../../lib/world.mjs';
 
-const SECRET = 'north';
+const SECRET = 'north-by-5-degrees';
 const RELAY_MS = 30_000;
 const run = promisify(execFile);
 

@@ -16,7 +16,7 @@ header access-control-allow-headers accesstoken
 header access-control-max-age 1800
 == what clients ask first
 GET /system/config
-200 {"code":200, "message":"success", "data":{"version":"3.0.0", "minVersion":"2.5.0", "downloadUrl":"", "registration":{"mode":["username"], "captchaRequired":false}, "webrtc":{"maxChannel":9, "iceServers":[]}, "wallet":{"vipAmount":100.00, "feeRatio":0, "minWithdraw":1.00, "toAddress":""}, "upload":{"imageMax":20971520, "fileMax":20971520, "videoMax":52428800, "voiceMax":20971520}}}
+200 {"code":200, "message":"success", "data":{"version":"3.0.0", "minVersion":"2.5.0", "downloadUrl":"", "registration":{"mode":["username"], "captchaRequired":false}, "webrtc":{"maxChannel":9, "iceServers":[]}, "wallet":{"vipAmount":100.00, "feeRatio":0, "minWithdraw":1.00, "toAddress":""}, "upload":{"imageMax":20971520, "fileMax":20971520, "videoMax":52428800, "voiceMax":20971520}, "features":{"wallet":true, "redPacket":true, "call":true}}}
 == the list of paths is a page
 GET /doc.html
 200 any

@@ -146,3 +146,35 @@ ann: POST /conversation/get_pinned_conversation_ids
 ann: POST /conversation/get_pinned_conversation_ids
 {}
 200 {"errCode":1001, ...}
+
+== an announcement shows until it is read
+cat: POST /conversation/get_conversation
+{"ownerUserID": "{cat.id}", "conversationID": "sg_{group.id}"}
+200 {"errCode":0, "data":{"conversation":{"groupAtType":0, ...}}, ...}
+ann: POST /group/set_group_info
+{"groupInfoForSet": {"groupID": "{group.id}", "notification": "tomorrow at ten"}}
+200 {"errCode":0, ...}
+bob: POST /conversation/get_conversation
+{"ownerUserID": "{bob.id}", "conversationID": "sg_{group.id}"}
+200 {"errCode":0, "data":{"conversation":{"groupAtType":4, ...}}, ...}
+bob: POST /conversation/get_all_conversations
+{"ownerUserID": "{bob.id}"}
+200 {"errCode":0, "data":{"conversations":[..., {"conversationID":"sg_{group.id}", "groupAtType":4, ...}, ...]}, ...}
+admin: POST /msg/send_msg
+{"sendID": "{ann.id}", "groupID": "{group.id}", "content": {"text": "all", "atUserList": ["AtAllTag"]}, "contentType": 106, "sessionType": 3}
+200 {"errCode":0, ...}
+cat: POST /conversation/get_conversation
+{"ownerUserID": "{cat.id}", "conversationID": "sg_{group.id}"}
+200 {"errCode":0, "data":{"conversation":{"groupAtType":2, ...}}, ...}
+ann: POST /group/set_group_info
+{"groupInfoForSet": {"groupID": "{group.id}", "notification": "no, at eleven"}}
+200 {"errCode":0, ...}
+bob: POST /conversation/set_conversations
+{"userIDs": ["{bob.id}"], "conversation": {"conversationID": "sg_{group.id}", "conversationType": 3, "groupID": "{group.id}", "groupAtType": 0}}
+200 {"errCode":0, ...}
+bob: POST /conversation/get_conversation
+{"ownerUserID": "{bob.id}", "conversationID": "sg_{group.id}"}
+200 {"errCode":0, "data":{"conversation":{"groupAtType":0, ...}}, ...}
+cat: POST /conversation/get_conversation
+{"ownerUserID": "{cat.id}", "conversationID": "sg_{group.id}"}
+200 {"errCode":0, "data":{"conversation":{"groupAtType":4, ...}}, ...}

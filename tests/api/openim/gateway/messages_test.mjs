@@ -1,5 +1,6 @@
 // openim-ws 5, 6: messages, their numbers, pulls.
 import assert from 'node:assert/strict';
+import {mustOpenim} from '../../../lib/openim.mjs';
 import {contentOf, messageTo} from '../../../lib/openim_socket.mjs';
 import {directChat, group, must} from '../../../lib/world.mjs';
 import {chatOf, makePeople, withSockets} from './people.mjs';
@@ -58,6 +59,32 @@ const forms = Object.entries(FORMS).map(([name, options]) => ({
 const seqsOf = (pulled) => pulled?.Msgs.map((m) => m.seq) ?? null;
 
 export const tests = [
+  {
+    name: 'messages up to the size of a frame: merged ones count as they were sent',
+    async body({server}) {
+      const {admin, ann, bob} = await makePeople(server, ['ann', 'bob']);
+      await withSockets(server, [ann, bob], {compression: 'gzip'}, async (from, to) => {
+        const one = (i) => ({contentType: 101, sendID: ann.id, recvID: bob.id, seq: i,
+          content: JSON.stringify({content: `"quoted" ${i} ${'"'.repeat(300)}`})});
+        const merged = {title: 'Yesterday', abstractList: ['a', 'b'],
+          multiMessage: Array.from({length: 100}, (_, i) => one(i))};
+        assert.ok(JSON.stringify(merged).length > 65_536);
+        await from.must(1003, messageTo(ann, bob, merged, {contentType: 107}));
+        assert.deepEqual(contentOf((await to.push()).message), merged);
+        const long = {content: 'long '.repeat(20_000)};
+        await from.must(1003, messageTo(ann, bob, long));
+        assert.deepEqual(contentOf((await to.push()).message), long);
+      });
+      // Over REST there is more room than in a frame, and the reason names what is too long.
+      const send = (length) => server.openim.call('POST', '/msg/send_msg', admin.token, {
+        sendID: ann.id, recvID: bob.id, senderPlatformID: 1, sessionType: 1, contentType: 101,
+        content: {content: 'x'.repeat(length)}});
+      assert.equal((await send(100_000)).json.errCode, 0);
+      const refused = (await send(300_000)).json;
+      assert.equal(refused.errCode, 1001);
+      assert.match(refused.errDlt, /content/);
+    },
+  },
   ...forms,
   {
     name: 'the same message again has the same answer, another under its id is refused',
@@ -95,6 +122,59 @@ export const tests = [
     },
   },
   {
+    name: 'in a group a message carries the name and the picture that its writer has there',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const groupID = `${await group(server.http, ann.ruoyi, [bob.ruoyi], 'Team')}`;
+      await mustOpenim(server.openim, '/group/set_group_member_info', ann.token, {members: [
+        {groupID, userID: bob.id, nickname: 'Bobby', faceURL: 'https://f/bobby'}]});
+      await withSockets(server, [ann, bob], {}, async (a, b) => {
+        const chat = `sg_${groupID}`;
+        const own = ({message}) => message.contentType === 101;
+        const names = (message) => [message.senderNickname, message.senderFaceURL];
+        const inGroup = (content) => ({...messageTo(bob, ann, {content}), recvID: '', groupID,
+          sessionType: 3});
+        const {serverMsgID} = await b.must(1003, inGroup('hi'));
+        for (const socket of [a, b]) {
+          const {message} = await socket.push(own);
+          assert.equal(message.serverMsgID, serverMsgID);
+          assert.deepEqual(names(message), ['Bobby', 'https://f/bobby']);
+          const {msgs} = await socket.must(1005,
+              {conversations: [{conversationID: chat, seqs: [message.seq]}]});
+          assert.deepEqual(msgs[chat].Msgs.map(names), [['Bobby', 'https://f/bobby']]);
+        }
+        // Who has none there is called as everywhere, and so is everybody where two talk.
+        await a.must(1003, {...inGroup('ho'), sendID: ann.id});
+        assert.equal((await b.push(own)).message.senderNickname, ann.nick);
+        await b.must(1003, messageTo(bob, ann, {content: 'to you'}));
+        const {message} = await a.push((p) => own(p) && p.message.sessionType === 1);
+        assert.equal(message.senderNickname, bob.nick);
+      });
+    },
+  },
+  {
+    name: 'the last message is found however many behind it were deleted',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      await withSockets(server, [ann, bob], {}, async (from, to) => {
+        const chat = chatOf(ann, bob);
+        const seqs = [];
+        for (let i = 0; i < 42; i++) {
+          await from.must(1003, messageTo(ann, bob, {content: `${i}`}));
+          if (i > 1) seqs.push(i + 1);
+        }
+        await mustOpenim(server.openim, '/msg/delete_msgs', bob.token,
+            {conversationID: chat, seqs, userID: bob.id});
+        const last = async (socket) =>
+          (await socket.must(1007, {conversationIDs: [chat, chat]})).msgs[chat]?.seq;
+        assert.deepEqual([await last(from), await last(to)], [42, 2]);
+        await mustOpenim(server.openim, '/msg/delete_msgs', bob.token,
+            {conversationID: chat, seqs: [1, 2], userID: bob.id});
+        assert.deepEqual([await last(from), await last(to)], [42, undefined]);
+      });
+    },
+  },
+  {
     name: 'ranges: the newest come, rising; what is not there is left out',
     async body({server}) {
       const {ann, bob, cat} = await makePeople(server, ['ann', 'bob', 'cat']);
@@ -119,7 +199,13 @@ export const tests = [
           {conversationID: chat, seqs: [5, 3, 3, 0, 99]},
           {conversationID: 'si_no_body', seqs: [1]}, {conversationID: '?', seqs: [1]}]});
         assert.deepEqual(seqsOf(some.msgs[chat]), [3, 5]);
-        assert.deepEqual(Object.keys(some.msgs), [chat]);
+        assert.equal(some.msgs[chat].endSeq, 5);
+        // Clients read the entry of what they asked for: there is one, if an empty one.
+        assert.deepEqual(Object.keys(some.msgs).sort(), ['?', chat, 'si_no_body'].sort());
+        assert.deepEqual(some.msgs.si_no_body, {Msgs: [], isEnd: false, endSeq: 0});
+        const [none] = Object.values((await stranger.must(1005,
+            {conversations: [{conversationID: chat, seqs: [1]}]})).msgs);
+        assert.deepEqual(none, {Msgs: [], isEnd: false, endSeq: 0});
         // Nobody else reads it.
         const foreign = await stranger.must(1002,
             {seqRanges: [{conversationID: chat, begin: 0, end: 9, num: 9}]});

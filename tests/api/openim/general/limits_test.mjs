@@ -76,4 +76,20 @@ export const tests = [{
     assert.equal(total, 2);
     assert.equal(members.length, 2);
   },
+}, {
+  name: 'who is named when a group is made is in it when that is answered',
+  async body({server}) {
+    const admin = await openimAdmin(server);
+    const uniq = unique();
+    const users = Array.from({length: MOST},
+        (_, i) => ({userID: `m${i}_${uniq}`, nickname: `m${i}`, faceURL: ''}));
+    await mustOpenim(server.openim, '/user/user_register', admin.token, {users});
+    const [owner, ...others] = users.map((u) => u.userID);
+    const {groupInfo} = await mustOpenim(server.openim, '/group/create_group', admin.token,
+        {ownerUserID: owner, memberUserIDs: others, groupInfo: {groupName: 'all', groupType: 2}});
+    assert.equal(groupInfo.memberCount, MOST);
+    const {total} = await mustOpenim(server.openim, '/group/get_group_member_list', admin.token,
+        {groupID: groupInfo.groupID, pagination: PAGE});
+    assert.equal(total, MOST);
+  },
 }];

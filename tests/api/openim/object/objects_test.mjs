@@ -205,6 +205,18 @@ async function base({server}) {
   assert.match(done.json.data.url, /^https:\/\/im\.example\.org\/api\/object\/\w+\/a\?k=/);
 }
 
+// What a setting says, no header of a request changes.
+async function publicUrl({start}) {
+  const server = await start({flags: ['--public_url=https://im.example.org/']});
+  const {ann} = await makePeople(server);
+  const headers = {operationID: 'op', token: ann.token, 'Content-Type': 'application/json',
+    'Host': 'evil.example', 'X-Request-Api': 'https://evil.example'};
+  const answer = await server.openim.request('POST', '/object/initiate_multipart_upload', {headers,
+    body: JSON.stringify({hash: hashOf(bytesOf(5)), size: 5, maxParts: 1, name: `${ann.id}/a`})});
+  const {url} = answer.json.data.upload.sign.parts[0];
+  assert.ok(url.startsWith('https://im.example.org/storage/parts/'), url);
+}
+
 // Who knows the hash of a content has not shown that he has it.
 async function sameContent({server}) {
   const {ann, bob} = await makePeople(server);
@@ -387,6 +399,7 @@ export const tests = [
   {name: 'many parts, and ranges of them', body: manyParts},
   {name: 'links are the right, names are none', body: links},
   {name: 'addresses begin as the client says', body: base},
+  {name: 'a public URL decides where addresses lead', body: publicUrl},
   {name: 'a known hash gives nobody the content of another', body: sameContent},
   {name: 'a name given again', body: replaced},
   {name: 'types are judged by the content', body: types},

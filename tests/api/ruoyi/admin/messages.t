@@ -10,7 +10,7 @@ bob: POST /api/im/message/send
 ann: DELETE /api/im/message/{a}/recall
 200 {"code":200, ...}
 admin: GET /api/admin/messages?keyword=needle%20{uniq}
-200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{a}, "messageId":{a}, "conversationId":{dm}, "conversationType":"PRIVATE", "conversationName":null, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"Needle {uniq}", "isRevoked":true, "isEdited":false, "isDeleted":false, "createTime":{_:time}, "sendTime":{_:time}, "editTime":null, "revokedTime":{_:time}, "deletedTime":null}], "rows":{_:arr}, "total":1, "size":20, "current":1, "pages":1}, "rows":{_:arr}, "total":1}
+200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{a}, "messageId":{a}, "conversationId":{dm}, "conversationType":"PRIVATE", "conversationName":null, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"Needle {uniq}", "isRevoked":true, "isEdited":false, "isDeleted":false, "createTime":{_:time}, "sendTime":{_:time}, "editTime":null, "revokedTime":{_:time}, "deletedTime":null, "fileName":null}], "rows":{_:arr}, "list":{_:arr}, "total":1, "size":20, "current":1, "pages":1}, "rows":{_:arr}, "total":1}
 admin: GET /api/admin/messages?conversationId={dm}&messageType=image
 200 {"data":{"records":[{"id":{b}, ...}], "total":1, ...}, ...}
 admin: GET /api/admin/messages?conversationId={dm}&senderId={ann.id}
@@ -24,7 +24,7 @@ admin: GET /api/admin/messages?messageType=POEM
 admin: GET /api/admin/messages/{a}
 200 {"code":200, "data":{"id":{a}, "content":"Needle {uniq}", "isRevoked":true, ...}, ...}
 admin: GET /api/admin/messages/stats
-200 {"code":200, "data":{"total":{_:int}, "recalledCount":{_:int}, "editedCount":{_:int}, "deletedCount":{_:int}, "typeCounts":{"TEXT":{_:int}, ...}}, ...}
+200 {"code":200, "data":{"total":{_:int}, "recalledCount":{_:int}, "editedCount":{_:int}, "deletedCount":{_:int}, "typeCounts":{"TEXT":{_:int}, ...}, "totalMessages":{_:int}, "textMessages":{_:int}, "imageMessages":{_:int}, "fileMessages":{_:int}}, ...}
 == deleted for everybody, and erased
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "first"}

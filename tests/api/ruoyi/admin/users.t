@@ -17,7 +17,7 @@ admin: GET /api/admin/users/999999999
 400 {"code":4001, "msg":"用户不存在", "data":null}
 == figures
 admin: GET /api/admin/users/stats
-200 {"code":200, "msg":"操作成功", "data":{"totalUsers":{_:int}, "activeUsers":{_:int}, "disabledUsers":{_:int}, "adminUsers":{_:int}, "onlineUsers":{_:int}, "newUsersToday":{_:int}, "activeToday":{_:int}}}
+200 {"code":200, "msg":"操作成功", "data":{"totalUsers":{_:int}, "activeUsers":{_:int}, "disabledUsers":{_:int}, "adminUsers":{_:int}, "onlineUsers":{_:int}, "newUsersToday":{_:int}, "activeToday":{_:int}, "total":{_:int}, "superAdminCount":{_:int}, "adminCount":{_:int}, "userCount":{_:int}}}
 == a role is given by the highest administrator, and holds at once
 ann: GET /api/admin/users/{bob.id}
 403 {"code":403, "msg":"无权限操作", "data":null}
@@ -135,3 +135,30 @@ ann: POST /api/admin/users/import
 403 {"code":403, ...}
 GET /api/admin/users
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
+== administrators turn off those below them, not each other, nor themselves
+admin: PUT /api/admin/users/{ann.id}/role?role=ADMIN
+200 any
+admin: PUT /api/admin/users/{bob.id}/role?role=ADMIN
+200 any
+ann: PUT /api/admin/users/{bob.id}/status
+{"status":0}
+403 {"code":403, "msg":"无权限操作", "data":null}
+ann: PUT /api/im/user/changeStatus
+{"userId":{bob.id}, "status":0}
+403 {"code":403, ...}
+ann: PUT /api/admin/users/{ann.id}/status
+{"status":0}
+403 {"code":403, ...}
+ann: PUT /api/im/user/{bob.id}
+{"nickname":"Bobby"}
+403 {"code":403, ...}
+bob: GET /api/im/user/profile
+200 {"code":200, ...}
+admin: GET /api/im/user/info
+200 {"data":{"id":{root:int}, ...}, ...}
+admin: PUT /api/admin/users/{root}/status
+{"status":0}
+403 {"code":403, ...}
+admin: PUT /api/admin/users/{bob.id}/status
+{"status":0}
+200 {"code":200, ...}

@@ -61,3 +61,29 @@ restart kill -9
 POST /api/im/auth/refresh
 {"refreshToken":"{ann.refresh}"}
 200 {"code":200, "data":{"userId":{ann.id}, ...}, ...}
+== a token that was replaced a while ago ends all that came of it
+POST /api/im/auth/refresh
+{"refreshToken":"{ann.refresh}"}
+200 {"code":200, "data":{"token":{t:str}, "refreshToken":{r:str}, ...}, ...}
+header cache-control no-store
+# At once it may be a second page of the same client.
+POST /api/im/auth/refresh
+{"refreshToken":"{ann.refresh}"}
+401 {"code":401, "msg":"刷新令牌无效或已过期", "data":null}
+POST /api/im/auth/refresh
+{"refreshToken":"{r}"}
+200 {"code":200, "data":{"token":{t2:str}, "refreshToken":{r2:str}, ...}, ...}
+ann: WS /ws/im?token={t2}
+ann < {"type":"connected", ...}
+clock +61s
+POST /api/im/auth/refresh
+{"refreshToken":"{r}"}
+401 {"code":401, "msg":"刷新令牌无效或已过期", "data":null}
+ann < {"type":"disconnect", ...}
+ann closed 1000
+POST /api/im/auth/refresh
+{"refreshToken":"{r2}"}
+401 {"code":401, "msg":"刷新令牌无效或已过期", "data":null}
+GET /api/im/user/profile
+header Authorization Bearer {t2}
+401 {"code":401, "msg":"未授权，需要登录", "data":null}

@@ -121,3 +121,13 @@ POST /api/im/auth/register
 POST /api/im/auth/register
 {"username":"weak_{uniq}", "password":"{phone}", "mobile":"{phone}"}
 400 {"code":400, "msg":"密码过于常见，请换一个", "data":null}
+== names of administrators are nobody else's
+POST /api/im/auth/register
+{"username":"Administrator", "password":"secret-7"}
+400 {"code":4002, "msg":"用户已存在", "data":null}
+POST /api/im/auth/register
+{"username":"r00t", "password":"secret-7"}
+400 {"code":4002, "msg":"用户已存在", "data":null}
+POST /api/im/auth/register
+{"username":"4dm1n_", "password":"secret-7"}
+400 {"code":4002, "msg":"用户已存在", "data":null}

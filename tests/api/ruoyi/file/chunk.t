@@ -126,12 +126,12 @@ ann: POST /api/im/file/chunk/init
 400 {"code":400, "msg":"参数校验失败", "data":{"fileName":"文件名不能为空", "fileSize":"文件大小不能为空"}}
 ann: POST /api/im/file/chunk/init
 {"fileName":"a.exe", "fileSize":10}
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"uploadId":{_:str}, "needUpload":true, ...}, ...}
 ann: POST /api/im/file/chunk/init
 {"fileName":"a.txt", "fileSize":0}
 400 {"code":4405, "msg":"文件不能为空", "data":null}
 ann: POST /api/im/file/chunk/init
-{"fileName":"a.txt", "fileSize":20971521}
+{"fileName":"a.txt", "fileSize":1073741825}
 400 {"code":4404, "msg":"文件大小超过限制", "data":null}
 ann: POST /api/im/file/chunk/init
 {"fileName":"a.txt", "fileSize":10, "fileMd5":"xyz"}
@@ -154,4 +154,4 @@ multipart uploadId={v} chunkNumber=1 file=@fake.png
 200 any
 ann: POST /api/im/file/chunk/merge
 {"uploadId":"{v}"}
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileType":"other", "mimeType":"application/octet-stream", ...}, ...}

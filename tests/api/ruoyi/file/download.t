@@ -77,4 +77,4 @@ ann: GET /api/im/file/download/999999999
 ann: GET /api/im/file/download
 400 {"code":400, "msg":"参数校验失败", "data":{"fileId":"文件ID不能为空"}}
 ann: GET /api/im/file/abc
-400 {"code":400, "msg":"参数校验失败", "data":{"fileId":{_:str}}}
+404 {"code":404, "msg":"资源不存在", "data":null}

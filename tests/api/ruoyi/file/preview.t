@@ -5,15 +5,15 @@ ann: POST /api/im/file/upload
 multipart file=@doc.pdf
 200 {"data":{"fileId":{f:int}, "url":{u:str}, ...}, ...}
 ann: GET /api/im/file/preview/{f}
-200 {"code":200, "msg":"操作成功", "data":"{u}"}
+200 {"code":200, "msg":"操作成功", "data":{_:str}}
 ann: GET /api/im/file/preview/url/{f}?format=image
-200 {"code":200, "msg":"操作成功", "data":"{u}"}
+200 {"code":200, "msg":"操作成功", "data":{_:str}}
 GET {u}
 200 any
 header content-type application/pdf
 header content-disposition inline; filename="doc.pdf"; filename*=UTF-8''doc.pdf
 ann: GET /api/im/file/preview/info/{f}
-200 {"code":200, "msg":"操作成功", "data":{"fileId":{f}, "fileName":"doc.pdf", "fileType":"document", "fileExtension":"pdf", "mimeType":"application/pdf", "fileSize":45, "supported":true, "supportPreview":true, "previewUrl":"{u}", "thumbnailUrl":null, "downloadUrl":"/api/im/file/download/{f}", "width":null, "height":null}}
+200 {"code":200, "msg":"操作成功", "data":{"fileId":{f}, "fileName":"doc.pdf", "fileType":"document", "fileExtension":"pdf", "mimeType":"application/pdf", "fileSize":45, "supported":true, "supportPreview":true, "previewUrl":{_:str}, "thumbnailUrl":null, "downloadUrl":"/api/im/file/download/{f}", "width":null, "height":null}}
 == markup is shown as text
 ann: POST /api/im/file/upload
 multipart file=@data.xml

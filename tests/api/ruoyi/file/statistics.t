@@ -4,7 +4,7 @@ use one user
 ann: GET /api/im/file/statistics
 200 {"code":200, "msg":"操作成功", "data":{"totalFiles":0, "todayUploads":0, "totalStorageSize":0, "totalDownloads":0, "imageCount":0, "videoCount":0, "audioCount":0, "documentCount":0, "otherCount":0}}
 ann: GET /api/im/file/storage
-200 {"code":200, "msg":"操作成功", "data":{"totalSize":5368709120, "usedSize":0, "freeSize":5368709120, "usageRate":0, "fileCount":0, "totalCapacityFormat":"5.00 GB", "usedCapacityFormat":"0 B"}}
+200 {"code":200, "msg":"操作成功", "data":{"totalSize":5368709120, "usedSize":0, "freeSize":5368709120, "usageRate":0, "fileCount":0, "totalCapacityFormat":"5.00 GB", "usedCapacityFormat":"0 B", "maxFileSize":20971520, "maxImageSize":10485760, "maxChunkedSize":1073741824, "chunkSize":5242880, "fileTypes":[]}}
 == what came and what went
 ann: POST /api/im/file/upload
 multipart file=@a.png

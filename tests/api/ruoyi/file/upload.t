@@ -3,10 +3,10 @@ use one user
 == a file comes back as it was sent, under its name, its kind and its digest
 ann: POST /api/im/file/upload
 multipart file=@note.txt
-200 {"code":200, "msg":"上传成功", "data":{"fileId":{f:int}, "id":{f}, "fileName":"note.txt", "fileSize":18, "fileType":"document", "fileExtension":"txt", "filePath":{p:str}, "fileUrl":"/uploads/{p}", "url":"/uploads/{p}", "thumbnailUrl":null, "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "uploadTime":{_:time}, "downloadCount":0, "deleted":false, "md5":"a68c35928d195b6e9857999ced967ee2", "mimeType":"text/plain; charset=utf-8", "width":null, "height":null}}
+200 {"code":200, "msg":"上传成功", "data":{"fileId":{f:int}, "id":{f}, "fileName":"note.txt", "fileSize":18, "fileType":"document", "fileExtension":"txt", "filePath":{p:str}, "fileUrl":{_:str}, "url":{u:str}, "thumbnailUrl":null, "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "uploadTime":{_:time}, "downloadCount":0, "deleted":false, "md5":"a68c35928d195b6e9857999ced967ee2", "mimeType":"text/plain; charset=utf-8", "width":null, "height":null}}
 ann: GET /api/im/file/{f}
-200 {"code":200, "msg":"操作成功", "data":{"fileId":{f}, "fileName":"note.txt", "url":"/uploads/{p}", ...}}
-GET /uploads/{p}
+200 {"code":200, "msg":"操作成功", "data":{"fileId":{f}, "fileName":"note.txt", "filePath":"{p}", "url":{_:str}, ...}}
+GET {u}
 200 text "hello 你好 file\n"
 header content-type text/plain; charset=utf-8
 header content-disposition inline; filename="note.txt"; filename*=UTF-8''note.txt
@@ -58,25 +58,30 @@ multipart other=@note.txt
 ann: POST /api/im/file/upload
 {"file":"a.txt"}
 400 {"code":4405, "msg":"文件不能为空", "data":null}
-== kinds that are not taken, and pictures that are none
+== every kind comes, and what a browser could run leaves as a download in a sandbox
 ann: POST /api/im/file/upload
 multipart file=@page.html
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileName":"page.html", "fileType":"other", "mimeType":"application/octet-stream", "url":{u:str}, ...}, ...}
+GET {u}
+200 any
+header content-disposition attachment; filename="page.html"; filename*=UTF-8''page.html
+header content-security-policy default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox
 ann: POST /api/im/file/upload
 multipart file=@program.exe
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileName":"program.exe", "fileType":"other", "fileExtension":"exe", ...}, ...}
 ann: POST /api/im/file/upload
 multipart file=@noname
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileName":"noname", "fileType":"other", ...}, ...}
+# Pictures that are none are no pictures.
 ann: POST /api/im/file/upload
 multipart file=@fake.png
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileName":"fake.png", "fileType":"other", "mimeType":"application/octet-stream", "thumbnailUrl":null, ...}, ...}
 ann: POST /api/im/file/upload
 multipart file=@wrong.jpg
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileType":"other", "mimeType":"application/octet-stream", ...}, ...}
 ann: POST /api/im/file/upload
 multipart file=@note.txt fileName=page.html
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"fileName":"page.html", "mimeType":"application/octet-stream", ...}, ...}
 == what may hold a program is never shown in place
 ann: POST /api/im/file/upload
 multipart file=@pic.svg

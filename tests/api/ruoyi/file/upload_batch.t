@@ -5,8 +5,8 @@ ann: POST /api/im/file/upload/batch
 multipart files=@a.png files=@note.txt
 200 {"code":200, "msg":"上传成功", "data":[{"fileName":"a.png", ...}, {"fileName":"note.txt", ...}]}
 ann: POST /api/im/file/upload/batch
-multipart files=@a.png files=@fake.png
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+multipart files=@a.png files=@empty.txt
+400 {"code":4405, "msg":"文件不能为空", "data":null}
 ann: POST /api/im/file/upload/batch
 multipart x=1
 400 {"code":4405, "msg":"文件不能为空", "data":null}

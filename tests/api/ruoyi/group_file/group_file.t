@@ -8,14 +8,14 @@ cat: GET /api/im/file/{f}
 400 {"code":4401, ...}
 ann: POST /api/im/group/file
 {"groupId":{group.id}, "fileId":{f}, "category":"plans"}
-200 {"code":200, "msg":"上传成功", "data":{"id":{g:int}, "groupFileId":{g}, "groupId":{group.id}, "fileId":{f}, "fileName":"note.txt", "fileType":"document", "fileExtension":"txt", "fileSize":18, "fileSizeFormat":"18 B", "category":"plans", "permission":"ALL", "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "downloadCount":0, "fileUrl":"{u}", "thumbnailUrl":null, "canDelete":true, "canDownload":true, "createTime":{_:time}}}
+200 {"code":200, "msg":"上传成功", "data":{"id":{g:int}, "groupFileId":{g}, "groupId":{group.id}, "fileId":{f}, "fileName":"note.txt", "fileType":"document", "fileExtension":"txt", "fileSize":18, "fileSizeFormat":"18 B", "category":"plans", "permission":"ALL", "uploaderId":{ann.id}, "uploaderName":"{ann.nick}", "downloadCount":0, "fileUrl":{_:str}, "thumbnailUrl":null, "canDelete":true, "canDownload":true, "createTime":{_:time}}}
 cat: GET /api/im/file/{f}
 200 {"data":{"fileId":{f}, ...}, ...}
 cat: POST /api/im/group/file/list
 {"groupId":{group.id}}
-200 {"code":200, "msg":"操作成功", "data":[{"id":{g}, "canDelete":false, "canDownload":true, "fileUrl":"{u}", ...}], "rows":[{"id":{g}, ...}], "total":1}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{g}, "canDelete":false, "canDownload":true, "fileUrl":{_:str}, ...}], "rows":[{"id":{g}, ...}], "total":1}
 cat: GET /api/im/group/file/download/{g}
-200 {"code":200, "msg":"操作成功", "data":"{u}"}
+200 {"code":200, "msg":"操作成功", "data":{_:str}}
 cat: POST /api/im/group/file/list
 {"groupId":{group.id}}
 200 {"data":[{"id":{g}, "downloadCount":1, ...}], ...}
@@ -47,7 +47,7 @@ multipart groupId={group.id} category=photos file=@a.png
 200 {"code":200, "msg":"上传成功", "data":{"id":{g:int}, "fileId":{f:int}, "category":"photos", "uploaderId":{bob.id}, "thumbnailUrl":"/api/im/file/preview/thumbnail/{f}", ...}}
 bob: POST /api/im/group/file/upload
 multipart groupId={group.id} file=@fake.png
-400 {"code":4403, "msg":"不支持的文件类型", "data":null}
+200 {"data":{"thumbnailUrl":null, ...}, ...}
 bob: POST /api/im/group/file/upload
 multipart groupId={group.id}
 400 {"code":4405, "msg":"文件不能为空", "data":null}
@@ -167,3 +167,19 @@ cat: GET /api/im/group/file/download/{g}
 cat: POST /api/im/group/file/list
 {"groupId":{group.id}}
 400 {"code":4009, "msg":"不在群组中", "data":null}
+== a file that was uploaded before is named in the upload
+use group of three
+ann: POST /api/im/file/upload
+multipart file=@note.txt
+200 {"data":{"id":{f:int}, ...}, ...}
+ann: POST /api/im/group/file/upload
+header X-CSRF-Token x
+{"groupId":{group.id}, "fileId":{f}, "fileName":"plan.txt", "category":"plans", "permission":"ALL"}
+200 {"code":200, "data":{g:int}, ...}
+ann: POST /api/im/group/file/list
+header X-CSRF-Token x
+{"groupId":{group.id}, "pageNum":1, "pageSize":10}
+200 {"data":{"records":[{"id":{g}, "fileName":"plan.txt", "uploaderName":"{ann.nick}", ...}], "total":1, ...}, ...}
+bob: POST /api/im/group/file/upload
+{"groupId":{group.id}}
+400 {"code":{_:int}, ...}

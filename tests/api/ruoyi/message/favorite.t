@@ -8,7 +8,7 @@ bob: POST /api/im/message/favorite/{a}
 {"conversationId": {dm}, "remark": "for later", "tags": "work, home,work"}
 200 {"code":200, "msg":"收藏成功", "data":{a}}
 bob: GET /api/im/message/favorite/list
-200 {"code":200, "msg":"操作成功", "data":[{"id":{a}, "messageId":{a}, "conversationId":{dm}, "conversationName":"{ann.nick}", "messageContent":"keep me", "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "messageTime":{_:time}, "isRevoked":false, "remark":"for later", "tags":"work,home", "createTime":{_:time}}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{a}, "messageId":{a}, "conversationId":{dm}, "conversationName":"{ann.nick}", "messageContent":"keep me", "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "messageTime":{_:time}, "isRevoked":false, "remark":"for later", "tags":"work,home", "createTime":{_:time}, "content":"keep me", "contentPreview":"keep me", "fileName":null, "fileUrl":null}]}
 bob: GET /api/im/message/list/{dm}
 200 {"data":[{"id":{a}, "isFavorited":true, ...}], ...}
 ann: GET /api/im/message/list/{dm}

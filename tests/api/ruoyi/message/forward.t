@@ -18,6 +18,24 @@ ann: POST /api/im/message/forward
 200 {"code":200, "msg":"转发成功", "data":{g:int}}
 cat: GET /api/im/message/list/{to}
 200 {"data":[{"id":{f}, ...}, {"id":{g}, "content":"look\n\n[转发消息]news", "forwardFromMessageId":{a}, ...}], ...}
+== the same clientMsgId again forwards nothing again, also to a user
+ann: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "news"}
+200 {"data": {a:int}, ...}
+ann: POST /api/im/message/forward
+{"messageId": {a}, "toUserId": {cat.id}, "clientMsgId": "f1"}
+200 {"data":{f:int}, ...}
+ann: POST /api/im/message/forward
+{"messageId": {a}, "toUserId": {cat.id}, "clientMsgId": "f1"}
+200 {"code":200, "msg":"转发成功", "data":{f}}
+ann: POST /api/im/message/forward
+{"messageId": {a}, "toUserId": {cat.id}, "clientMsgId": "f2"}
+200 {"data":{g:int}, ...}
+ann: POST /api/im/conversation/create
+{"type":"PRIVATE", "peerUserId":{cat.id}}
+200 {"data":{to:int}, ...}
+cat: GET /api/im/message/list/{to}
+200 {"data":[{"id":{f}, "clientMsgId":"f1", ...}, {"id":{g}, ...}], ...}
 == to a user, with whom there was no conversation
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "news"}

@@ -61,7 +61,9 @@ ann: GET /api/im/message/list/999999999
 400 {"code":10001, "msg":"会话不存在", "data":null}
 == an id that is no number
 ann: GET /api/im/message/list/abc
-400 {"code":400, ...}
+404 {"code":404, "msg":"资源不存在", "data":null}
+ann: GET /api/im/message/list/12x
+400 {"code":400, "msg":"参数校验失败", "data":{"conversationId":{_:str}}}
 == somebody else's conversation
 use stranger
 sam: GET /api/im/message/list/{dm}

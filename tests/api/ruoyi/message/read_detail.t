@@ -7,7 +7,7 @@ ann: POST /api/im/message/send
 bob: POST /api/im/message/read/{a}
 200 {"code":200, "msg":"已标记为已读", "data":null}
 ann: GET /api/im/message/read/detail/{a}
-200 {"code":200, "msg":"操作成功", "data":{"messageId":{a}, "conversationId":{group.id}, "messagePreview":"read this", "sendTime":{_:time}, "totalCount":2, "readCount":1, "unreadCount":1, "readUsers":[{"userId":{bob.id}, "userName":"{bob.nick}", "avatar":"/avatar/default.png", "readTime":{_:time}}], "unreadUsers":[{"userId":{cat.id}, "userName":"{cat.nick}", "avatar":"/avatar/default.png"}]}}
+200 {"code":200, "msg":"操作成功", "data":{"messageId":{a}, "conversationId":{group.id}, "messagePreview":"read this", "sendTime":{_:time}, "totalCount":2, "readCount":1, "unreadCount":1, "readUsers":[{"userId":{bob.id}, "userName":"{bob.nick}", "avatar":"/avatar/default.png", "readTime":{_:time}, "nickname":"{bob.nick}"}], "unreadUsers":[{"userId":{cat.id}, "userName":"{cat.nick}", "avatar":"/avatar/default.png", "nickname":"{cat.nick}"}]}}
 ann: GET /api/im/message/read/status/{a}
 200 {"code":200, "data":{"messageId":{a}, "conversationId":{group.id}, "isRead":true, "readCount":1, "totalCount":2, "unreadCount":1, "readPercent":50, "allRead":false}, ...}
 bob: GET /api/im/message/read/status/{a}

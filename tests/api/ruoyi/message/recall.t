@@ -112,7 +112,7 @@ bob: GET /api/im/message/list/{dm}
 200 {"data":[{"id":{a}, "messageType":"IMAGE", "content":"[消息已撤回]", ...}], ...}
 == an id that is no number
 ann: DELETE /api/im/message/abc/recall
-400 {"code":400, "msg":"参数校验失败", "data":{"messageId":{_:str}}}
+404 {"code":404, "msg":"资源不存在", "data":null}
 == without a token
 DELETE /api/im/message/1/recall
 401 {"code":401, "msg":"未授权，需要登录", "data":null}

@@ -23,7 +23,7 @@ ann: GET /api/im/message/list/{dm}
 200 {"data":[{"status":1, ...}], ...}
 POST /api/im/auth/refresh
 {"refreshToken":"{r}"}
-200 {"code":200, "data":{"token":{t2:str}, "expiresIn":3600, ...}, "token":"{t2}", "expiresIn":3600000}
+200 {"code":200, "data":{"token":{t2:str}, "expiresIn":3600, ...}, "token":"{t2}", "expiresIn":3600000, ...}
 GET /api/im/message/list/{dm}
 header Authorization Bearer {t2}
 200 {"data":[{"status":null, ...}], ...}

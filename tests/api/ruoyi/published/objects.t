@@ -67,10 +67,6 @@ ann: POST /api/im/group/file/list
 200 {"data":[], ...}
 == several deleted at once
 use administrator, two people
-admin: DELETE /api/admin/users/batch
-header X-CSRF-Token x
-[{bob.id}, 999999999]
-200 {"data":{"successCount":1, "failCount":1, "failedCount":1, "totalCount":2, "failedItems":[{"id":999999999, "reason":"用户不存在"}]}, ...}
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "gone"}
 200 {"data":{m:int}, ...}
@@ -86,3 +82,7 @@ admin: POST /api/admin/users/import
 header X-CSRF-Token x
 {"users":[{"username":"{ann.name}", "password":"secret-1"}]}
 200 {"data":{"successCount":0, "failCount":1, "totalCount":1, "failedItems":[{"id":"{ann.name}", "reason":"用户已存在"}], ...}, ...}
+admin: DELETE /api/admin/users/batch
+header X-CSRF-Token x
+[{bob.id}, 999999999]
+200 {"data":{"successCount":1, "failCount":1, "failedCount":1, "totalCount":2, "failedItems":[{"id":999999999, "reason":"用户不存在"}]}, ...}

@@ -1,7 +1,7 @@
 # ruoyi-client 1.1, mapping 15.16: a refusal by a rule is HTTP 400 with the code in the body
 use group of three
 == who is muted is told so
-ann: PUT /api/im/group/{group.id}/mute/{bob.id}
+ann: PUT /api/im/group/{group.id}/mute/{bob.id}?duration=60
 200 {"code":200, ...}
 bob: POST /api/im/message/send
 header X-CSRF-Token x

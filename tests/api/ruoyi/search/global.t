@@ -9,7 +9,7 @@ ann: POST /api/im/message/send
 200 {"data": {f:int}, ...}
 within 10s
 bob: GET /api/im/search/global?keyword={group.name}
-200 {"code":200, "msg":"操作成功", "data":{"users":[], "groups":[{"id":{group.id}, "groupId":{group.id}, "conversationId":{group.id}, "name":"{group.name}", "avatar":"/avatar/group_default.png", "sub":"3人", "memberCount":3, ...}], "messages":[{"messageId":{f}, ...}, {"id":{m}, "messageId":{m}, "conversationId":{group.id}, "name":"{ann.nick}", "content":"看{group.name}", "sub":"看{group.name}", ...}], "files":[{"messageId":{f}, "name":"{group.name}.pdf", "fileName":"{group.name}.pdf", "sub":"{ann.nick}", ...}], "results":[{"type":"groups", "label":"群组", "list":[{...}]}, {"type":"messages", "label":"消息", "list":[{...}, {...}]}, {"type":"files", "label":"文件", "list":[{...}]}]}}
+200 {"code":200, "msg":"操作成功", "data":{"users":[], "contacts":[], "groups":[{"id":{group.id}, "groupId":{group.id}, "conversationId":{group.id}, "name":"{group.name}", "avatar":"/avatar/group_default.png", "sub":"3人", "memberCount":3, ...}], "messages":[{"messageId":{f}, ...}, {"id":{m}, "messageId":{m}, "conversationId":{group.id}, "name":"{ann.nick}", "content":"看{group.name}", "sub":"看{group.name}", ...}], "files":[{"messageId":{f}, "name":"{group.name}.pdf", "fileName":"{group.name}.pdf", "sub":"{ann.nick}", ...}], "results":[{"type":"groups", "label":"群组", "list":[{...}]}, {"type":"messages", "label":"消息", "list":[{...}, {...}]}, {"type":"files", "label":"文件", "list":[{...}]}]}}
 bob: POST /api/im/search/global
 {"keyword":"{group.name}", "searchType":"GROUP"}
 200 {"data":{"groups":[{...}], "messages":[], "files":[], ...}, ...}
@@ -20,7 +20,7 @@ bob: GET /api/im/search/messages?keyword={group.name}
 bob: GET /api/im/search/files?keyword={group.name}
 200 {"data":[{"messageId":{f}, ...}], ...}
 sam: GET /api/im/search/global?keyword={group.name}
-200 {"data":{"users":[], "groups":[], "messages":[], "files":[], "results":[]}, ...}
+200 {"data":{"users":[], "contacts":[], "groups":[], "messages":[], "files":[], "results":[]}, ...}
 sam: GET /api/im/search/groups?keyword={group.name}
 200 {"data":[], ...}
 sam: GET /api/im/search/messages?keyword={group.name}

@@ -79,3 +79,29 @@ ann: GET /api/im/user/profile
 PUT /api/im/user/profile
 {"nickname":"x"}
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
+== what one does is kept, and shown to others
+use two people
+ann: PUT /api/im/user/{ann.id}
+{"position":"Cook", "department":"Kitchen", "phone":"{phone}"}
+200 {"code":200, "msg":"更新成功", "data":{"position":"Cook", "department":"Kitchen", "mobile":"{phone}", ...}}
+ann: GET /api/im/user/profile
+200 {"data":{"position":"Cook", "department":"Kitchen", ...}, ...}
+bob: GET /api/im/user/{ann.id}
+200 {"data":{"position":"Cook", "department":"Kitchen", ...}, ...}
+ann: PUT /api/im/user/profile
+{"position":""}
+200 {"data":{"position":null, "department":"Kitchen", ...}, ...}
+ann: PUT /api/im/user/profile
+{"position":"{字*51}", "department":"{字*51}"}
+400 {"code":400, "msg":"参数校验失败", "data":{"position":"职位长度不能超过50个字符", "department":"部门长度不能超过50个字符"}}
+== what one calls a friend, put into his profile
+use two friends
+ann: PUT /api/im/user/{bob.id}
+{"remarkName":"Bobby"}
+200 {"code":200, ...}
+ann: GET /api/im/contact/{bob.id}
+200 {"data":{"remark":"Bobby", ...}, ...}
+use stranger
+ann: PUT /api/im/user/{sam.id}
+{"remarkName":"Sammy"}
+400 {"code":4007, "msg":"好友关系不存在", "data":null}

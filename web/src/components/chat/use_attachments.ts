@@ -2,41 +2,53 @@ import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Quote } from '@/api/types'
 import { filesOf, saveFiles } from '@/data/drafts'
-import { fileProblem, kindOfFile, kMostFileBytes, kMostImageBytes } from '@/lib/media'
+import { askFileLimits, fileLimits } from '@/data/file_limits'
+import { fileProblem, kindOfFile } from '@/lib/media'
 import { sizeText } from '@/lib/sizes'
 import { useLive } from '@/stores/live'
 import { sayProblem } from '../say'
 
 export const kMostFilesAtOnce = 20
+/** Refusals that are told one by one. */
+const kMostReasons = 3
 
 /** Files chosen for a conversation: checked before they are taken, sent in their order. */
 export function useAttachments(conversationId: number, userId: number) {
   const { t } = useI18n()
   const live = useLive()
   const files = shallowRef<readonly File[]>(filesOf(userId, conversationId))
+  void askFileLimits()
 
   function set(list: readonly File[]): void {
     files.value = list
     saveFiles(userId, conversationId, list)
   }
 
-  /** Takes what may be sent; says in words why the rest may not. */
+  /** Takes what may be sent; says in one message why the rest may not. */
   function accept(list: readonly File[]): File[] {
+    const limits = fileLimits()
     const taken: File[] = []
+    const reasons: string[] = []
     for (const file of list) {
       const name = nameOf(file)
-      const problem = fileProblem(name, file.type, file.size)
+      const problem = fileProblem(name, file.type, file.size, limits)
       if (problem === null) taken.push(file)
       else if (problem === 'tooLarge') {
-        const limits = { size: sizeText(file.size), most: sizeText(kMostFileBytes) }
-        sayProblem(t('msg.upload.tooLarge', { name, ...limits }))
-      } else sayProblem(t(`msg.upload.${problem}`, { name }))
+        const most = sizeText(Math.max(limits.file, limits.chunked))
+        reasons.push(t('msg.upload.tooLarge', { name, size: sizeText(file.size), most }))
+      } else reasons.push(t(`msg.upload.${problem}`, { name }))
     }
     if (taken.length > kMostFilesAtOnce) {
-      sayProblem(t('msg.upload.many', { most: kMostFilesAtOnce }))
+      reasons.push(t('msg.upload.many', { most: kMostFilesAtOnce }))
       taken.length = kMostFilesAtOnce
     }
+    if (reasons.length > 0) sayProblem(reasonsText(reasons))
     return taken
+  }
+  function reasonsText(reasons: readonly string[]): string {
+    const shown = reasons.slice(0, kMostReasons).join('\n')
+    const rest = reasons.length - kMostReasons
+    return rest > 0 ? `${shown}\n${t('msg.upload.more', { n: rest })}` : shown
   }
 
   /** Into the strip above the field, to be sent with Enter. */
@@ -51,7 +63,7 @@ export function useAttachments(conversationId: number, userId: number) {
   async function send(list: readonly File[], quote: Quote | null = null): Promise<void> {
     for (const [index, file] of list.entries()) {
       const name = nameOf(file)
-      const type = kindOfFile(name, file.type, file.size)
+      const type = kindOfFile(name, file.type, file.size, fileLimits())
       const size = type === 'IMAGE' ? await sizeOfImage(file) : { width: 0, height: 0 }
       live.send(conversationId, '', {
         type,
@@ -99,7 +111,7 @@ export function nameOf(file: File): string {
 }
 
 async function sizeOfImage(file: File): Promise<{ width: number; height: number }> {
-  if (file.size > kMostImageBytes) return { width: 0, height: 0 }
+  if (file.size > fileLimits().image) return { width: 0, height: 0 }
   const url = URL.createObjectURL(file)
   try {
     const image = new Image()

@@ -1,0 +1,64 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "core/schema/schema.h"
+#include "store/migrate.h"
+#include "store/own_tables.h"
+
+// Migrations that others were built upon: stores in the field were made with these very texts, so
+// no character of them may change. Whoever appends a migration freezes the one before it here; the
+// failing test prints the line.
+
+namespace koine::core {
+namespace {
+
+constexpr std::string_view kFrozen[] = {
+    "f385a6d81370537a415f2670eb377413531ac53f972f236f094b3cdeb43a8b21",  // 1 foundation
+    "8cf2be4cef654224b43133227e00a605fdeb7603cd6e808f8b949fc39cf5cbb6",  // 2 messaging
+    "71d9fc1690c0f8fbc94385debefdee91abed29049a0dcb6de7d8da5ee07df0ac",  // 3 search
+    "dbbb8c811ad8267114c0c1650a388985695ecf328034a92d0b0acc9293d84416",  // 4 changes
+    "62d2ce69b208f63b1e2cccb14a35c1723526952438328afec5ce64bb715d69c9",  // 5 outcomes
+    "52a04e4f482542c6f2ebb651d5eeae149b07a41ed2d575695bdee535b9ce2305",  // 6 objects
+    "00c04db841f022640fdfa61a41dce9d7eb3318a090c88b6762af687f6e27fda5",  // 7 retention
+    "66a9f1e2b7ebebe4fbe7db8af07e95987cc3b856512977f83a966264436aadb8",  // 8 apps
+    "5d951907f03364a2f9bfa5106ab8a061fd81ea306f9c0e15b266ac18914c7009",  // 9 app files
+    "938f4cb3d625ad609b398faa4f9c14e3ea897a26bbd1786b309bb263ea9e770c",  // 10 money
+    "a4bb0d3923ab1216cc8a7b2a00f6fb8f0e0917e24dbacfecaac924b071898a48",  // 11 calls
+    "229a826f68e8c6affde3e9e6a84d0eb8f3d2c43d96fee0bec0a15f26151fd92d",  // 12 backstage
+    "83208d1800031dda47ba10e02aee8556458c2e94709acc3d80a652c7004a5d21",  // 13 bans
+    "90792997a2d15fe4207f1692d2093501a9daa0f01fb9271991f40a2a4991a9ab",  // 14 notices
+    "888fdfe111ef27df5663643f051fbc50fa8a0e43137f9d480b15d3b005e47e8d",  // 15 own lines
+    "783ec2657756dadb3c72b97dc8ce1839f3b2676e789b3f578713493a4e596a36",  // 16 origins
+};
+
+constexpr std::string_view kFrozenOfStore[] = {
+    "eb6e2a22e47b9d87674c7d7ecf7722df8973a7524801ccda405e5b5ce3a42be2",  // 1 store
+};
+
+void ExpectFrozen(std::span<const store::Migration> migrations,
+                  std::span<const std::string_view> frozen) {
+  for (std::size_t i = 0; i < migrations.size(); ++i) {
+    const std::string sum = store::SumOf(migrations[i]);
+    const std::string what =
+        "migration " + std::to_string(migrations[i].number) + " " + migrations[i].name;
+    if (i < frozen.size()) {
+      EXPECT_EQ(sum, frozen[i]) << what << " was edited: append a new one instead";
+    } else if (i + 1 < migrations.size()) {
+      ADD_FAILURE() << what << " is not the newest any more; add \"" << sum << "\",";
+    }
+  }
+  EXPECT_LE(frozen.size(), migrations.size());
+}
+
+TEST(Schema, AppliedMigrationsAreFrozen) {
+  ExpectFrozen(Migrations(), kFrozen);
+}
+
+TEST(Schema, AppliedMigrationsOfTheStoreAreFrozen) {
+  ExpectFrozen(store::OwnMigrations(), kFrozenOfStore);
+}
+
+}  // namespace
+}  // namespace koine::core

@@ -1,0 +1,72 @@
+// What released binaries wrote is opened by this one: NAME-ENGINE.tar.gz is a data directory, with
+// told.json, which says what was told to whom, and on PostgreSQL store.sql, the dump of the
+// database. make.mjs wrote them.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {binaries} from '../lib/postgres.mjs';
+import {API, login, must} from '../lib/world.mjs';
+
+const texts = async (http, who, id) => (await must(http, 'GET',
+    `/message/list/${id}?pageNum=1&pageSize=50`, who.token)).map((m) => m.content);
+
+// Everything that was acknowledged is there.
+async function readAll(server, {people, told, file}) {
+  const {http} = server;
+  for (const who of Object.values(people)) who.token = (await login(http, who.name,
+      who.password)).token;
+  for (const [where, {id, texts: sent}] of Object.entries(told)) {
+    const reader = where === 'direct' ? people.bob : people.cat;
+    const got = await texts(http, reader, id);
+    for (const text of sent) assert.ok(got.includes(text), `${where}: ${text.slice(0, 20)}`);
+  }
+  const {status, text} = await http.request('GET', `${API}/file/download/${file.id}`,
+      {headers: {Authorization: `Bearer ${people.ann.token}`}});
+  assert.equal(status, 200, text);
+  assert.equal(text, file.content);
+}
+
+async function opens(context, archive) {
+  const data = mkdtempSync(path.join(tmpdir(), 'koine-upgrade-'));
+  try {
+    execFileSync('tar', ['-C', data, '--no-same-owner', '-xzf', archive]);
+    const before = JSON.parse(readFileSync(path.join(data, 'told.json'), 'utf8'));
+    let storeUrl;
+    if (context.store === 'postgresql') {
+      storeUrl = await context.newDatabase();
+      execFileSync(path.join(binaries(), 'psql'), ['-qX', '-v', 'ON_ERROR_STOP=1', '-d', storeUrl,
+        '-f', path.join(data, 'store.sql')], {stdio: ['ignore', 'ignore', 'inherit']});
+    }
+    const server = await context.startServer({dataDir: data, adminPassword: '',
+      ...(storeUrl ? {storeUrl} : {})});
+    try {
+      await readAll(server, before);
+      const {ann} = before.people;
+      for (const place of Object.values(before.told)) {
+        place.texts.push('said after the upgrade');
+        await must(server.http, 'POST', '/message/send', ann.token, {conversationId: place.id,
+          type: 'TEXT', content: 'said after the upgrade', clientMsgId: `after-${place.id}`});
+      }
+      // A second start finds the sums of migrations that the first one kept.
+      await server.restart();
+      await readAll(server, before);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(data, {recursive: true, force: true});
+  }
+}
+
+export async function run(context) {
+  const end = `-${context.store}.tar.gz`;
+  const archives = readdirSync(import.meta.dirname).filter((name) => name.endsWith(end));
+  assert.ok(archives.length > 0, `no *${end}`);
+  for (const name of archives) {
+    if (!name.includes(context.only)) continue;
+    await context.report.test(`upgrade ${context.store}`, `opens what ${name} holds`,
+        () => opens(context, path.join(import.meta.dirname, name)));
+  }
+}
