@@ -77,9 +77,9 @@ Status Cluster::OpenNats() {
     TheSeries().connected->Set(connected ? 1 : 0);
     Judge();
   };
-  KOINE_TRY(nats_, Nats::Open(options_.nats, "koine " + self_.name, "koine." + id_,
-                              std::move(handlers)));
-  outbox_ = std::make_unique<Outbox>(*nats_, self_);
+  KOINE_TRY(nats_, Nats::Open({options_.nats, options_.nats_ca}, "koine " + self_.name,
+                              "koine." + id_, std::move(handlers)));
+  outbox_ = std::make_unique<Outbox>(*nats_, self_, Sealer(options_.key, *deps_.random));
   return Ok();
 }
 
@@ -139,8 +139,26 @@ void Cluster::Publish(BatchPtr batch) {
 }
 
 void Cluster::Hear(std::string_view message) {
-  const auto frame = ReadFrame(message);
-  if (!frame || frame->from.boot == self_.boot) return;
+  const auto opened = OpenSealed(options_.key, message);
+  const auto frame = opened ? ReadFrame(opened->frame) : std::nullopt;
+  if (!frame) {
+    TheSeries().refused->Add();
+    return;
+  }
+  if (frame->from.boot == self_.boot) return;
+  bool fresh = false;
+  {
+    const std::lock_guard lock(mutex_);
+    fresh = replays_.Take(frame->from.boot, opened->number);
+  }
+  if (!fresh) {
+    TheSeries().refused->Add();
+    return;
+  }
+  if (!Known(frame->from)) {
+    HearStranger(*frame);
+    return;
+  }
   NotePeer(*frame);
   switch (frame->kind) {
     case FrameKind::kBatch:
@@ -165,6 +183,23 @@ void Cluster::Hear(std::string_view message) {
       presence_->Drop(frame->from.name);
       break;
   }
+}
+
+bool Cluster::Known(const Speaker& speaker) {
+  const std::lock_guard lock(mutex_);
+  const auto listed = listed_.find(speaker.name);
+  if (listed != listed_.end()) return listed->second == speaker.boot;
+  const auto peer = peers_.find(speaker.name);
+  return peer != peers_.end() && peer->second.boot == speaker.boot;
+}
+
+void Cluster::HearStranger(const Frame& frame) {
+  Reader in(frame.content);
+  // A beat begins with the end of the log, a batch with where it begins and ends.
+  if (frame.kind == FrameKind::kBatch) in.Number();
+  if (frame.kind != FrameKind::kBatch && frame.kind != FrameKind::kBeat) return;
+  const std::int64_t position = in.Number();
+  if (!in.failed()) follower_->Hint(position);
 }
 
 void Cluster::HearBeat(const Frame& frame) {
@@ -194,7 +229,7 @@ void Cluster::NotePeer(const Frame& frame) {
   const std::lock_guard lock(mutex_);
   if (frame.kind == FrameKind::kGoodbye) {
     peers_.erase(frame.from.name);
-    std::erase(listed_, frame.from.name);
+    listed_.erase(frame.from.name);
     return;
   }
   Peer& peer = peers_[frame.from.name];
@@ -326,7 +361,7 @@ void Cluster::WriteBeat() {
         listed_.clear();
         for (const store::Node& node : seen->nodes) {
           if (node.name == self_.name || node.seen_at < newest - kSilentUs / 1000) continue;
-          listed_.push_back(node.name);
+          listed_[node.name] = node.boot;
         }
       });
 }
@@ -339,12 +374,12 @@ std::vector<std::string> Cluster::Judge() {
     const std::lock_guard lock(mutex_);
     const std::int64_t now = deps_.clock->SteadyUs();
     for (const auto& [name, peer] : peers_) {
-      const bool listed = std::find(listed_.begin(), listed_.end(), name) != listed_.end();
+      const bool listed = listed_.contains(name);
       // While NATS is away, the store says who lives.
       if (now - peer.heard_us > kSilentUs && (connected_ || !listed)) gone.push_back(name);
     }
     for (const std::string& name : gone) peers_.erase(name);
-    for (const std::string& name : listed_) {
+    for (const auto& [name, boot] : listed_) {
       const auto peer = peers_.find(name);
       if (peer == peers_.end() || now - peer->second.heard_us > kUnheardUs) {
         unheard.push_back(name);

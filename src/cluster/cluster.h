@@ -19,16 +19,19 @@
 #include "cluster/nats.h"
 #include "cluster/outbox.h"
 #include "cluster/presence_link.h"
+#include "cluster/seal.h"
 #include "gateway/gateway.h"
 
 namespace koine::cluster {
 
 struct Options {
   std::vector<std::string> nats;  // addresses; empty: one node alone
+  std::string nats_ca;
   std::string name;               // of this node: letters, digits, -
   std::string address;            // where it listens, for people
   std::string version;
   std::int64_t schema = 0;
+  std::string key;  // kSealKeyBytes, the same at all nodes; with `nats`
 };
 
 // This process as one of several on a store: stands between store and gateway, so that what any of
@@ -85,6 +88,10 @@ class Cluster {
   Status OpenNats();
   void LinkPresence();
   void Hear(std::string_view message);
+  // Whether the store knows this process as one that lives. Until it does, a frame only hints how
+  // far the log reaches: one of a process that ended is no news, however genuine.
+  bool Known(const Speaker& speaker);
+  void HearStranger(const Frame& frame);
   void HearBatch(const Frame& frame);
   void NotePeer(const Frame& frame);
   void HearBeat(const Frame& frame);
@@ -115,7 +122,9 @@ class Cluster {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::map<std::string, Peer> peers_;
-  std::vector<std::string> listed_;  // other nodes that the store knows as alive
+  // Other nodes that the store knows as alive, and their boots.
+  std::map<std::string, std::string> listed_;
+  Replays replays_;
   bool writing_ = false;
   bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;

@@ -59,15 +59,18 @@ Status Nats::State::Subscribe() {
 
 Nats::Nats(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Result<std::unique_ptr<Nats>> Nats::Open(const std::vector<std::string>& urls,
-                                         const std::string& name, const std::string& subject,
-                                         Handlers handlers) {
+Result<std::unique_ptr<Nats>> Nats::Open(const Where& where, const std::string& name,
+                                         const std::string& subject, Handlers handlers) {
   auto made = std::make_unique<State>();
   State* state = made.get();
   state->subject = subject;
   state->handlers = std::move(handlers);
   std::vector<const char*> servers;
-  for (const std::string& url : urls) servers.push_back(url.c_str());
+  bool secure = false;
+  for (const std::string& url : where.urls) {
+    servers.push_back(url.c_str());
+    secure = secure || url.starts_with("tls://");
+  }
 
   natsOptions* options = nullptr;
   auto up = [](natsConnection*, void* closure) {
@@ -87,6 +90,13 @@ Result<std::unique_ptr<Nats>> Nats::Open(const std::vector<std::string>& urls,
   if (s != NATS_OK) {
     natsOptions_Destroy(options);
     return NatsError("not an address such as nats://127.0.0.1:4222", s);
+  }
+  if (secure) set(natsOptions_SetSecure(options, true));
+  if (s == NATS_OK && secure && !where.ca.empty() &&
+      natsOptions_LoadCATrustedCertificates(options, where.ca.c_str()) != NATS_OK) {
+    natsOptions_Destroy(options);
+    return FieldError(Code::kBadArgument, "cluster.nats_ca",
+                      "cluster.nats_ca = " + where.ca + ": no certificates can be read there");
   }
   set(natsOptions_SetName(options, name.c_str()));
   set(natsOptions_SetNoEcho(options, true));

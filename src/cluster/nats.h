@@ -22,10 +22,13 @@ class Nats {
     std::function<void(bool connected)> state;
   };
 
-  // An error says what is wrong with the addresses (`nats://host:port`).
-  static Result<std::unique_ptr<Nats>> Open(const std::vector<std::string>& urls,
-                                            const std::string& name, const std::string& subject,
-                                            Handlers handlers);
+  struct Where {
+    std::vector<std::string> urls;  // nats://host:port, tls://host:port
+    std::string ca;  // PEM file of who signed the servers' certificates; empty: the system's
+  };
+  // An error says what is wrong with the addresses.
+  static Result<std::unique_ptr<Nats>> Open(const Where& where, const std::string& name,
+                                            const std::string& subject, Handlers handlers);
   ~Nats();  // no handler is called after it
   Nats(const Nats&) = delete;
   Nats& operator=(const Nats&) = delete;

@@ -8,12 +8,13 @@ namespace koine::cluster {
 
 namespace {
 
-// Of what NATS takes, kept free for the names of node and subject.
-constexpr std::size_t kMargin = 1024;
+// Of what NATS takes, kept free for the seal and the names of node and subject.
+constexpr std::size_t kMargin = 1024 + kSealBytes;
 
 }  // namespace
 
-Outbox::Outbox(Nats& nats, Speaker self) : nats_(nats), self_(std::move(self)) {
+Outbox::Outbox(Nats& nats, Speaker self, Sealer sealer)
+    : nats_(nats), self_(std::move(self)), sealer_(std::move(sealer)) {
   thread_ = std::thread([this] { Loop(); });
 }
 
@@ -65,13 +66,13 @@ void Outbox::Publish(const Item& item) {
   std::string frame = BeginFrame(item.kind, self_);
   if (item.batch == nullptr) {
     frame += item.content;
-    nats_.Publish(frame);
+    nats_.Publish(sealer_.Seal(frame));
     return;
   }
   const std::size_t empty = frame.size() + 2 * sizeof(std::int64_t);
   AppendBatch(*item.batch, nats_.bytes_max() - kMargin, &frame);
   if (item.batch->last_position == 0 && frame.size() == empty) return;
-  if (nats_.Publish(frame)) TheSeries().published->Add();
+  if (nats_.Publish(sealer_.Seal(frame))) TheSeries().published->Add();
 }
 
 }  // namespace koine::cluster

@@ -12,6 +12,7 @@
 #include "cluster/follower.h"
 #include "cluster/frame.h"
 #include "cluster/nats.h"
+#include "cluster/seal.h"
 
 namespace koine::cluster {
 
@@ -22,7 +23,7 @@ class Outbox {
   // Messages that wait; above it new ones are dropped.
   static constexpr std::size_t kWaitingMax = 20'000;
 
-  Outbox(Nats& nats, Speaker self);
+  Outbox(Nats& nats, Speaker self, Sealer sealer);
   ~Outbox();  // sends what waits, if it goes
 
   // One message.
@@ -44,6 +45,7 @@ class Outbox {
 
   Nats& nats_;
   const Speaker self_;
+  Sealer sealer_;  // of the thread
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Item> items_;

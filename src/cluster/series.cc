@@ -17,6 +17,8 @@ const Series& TheSeries() {
                      "Times that this node subscribed anew, not hearing a node that lives."),
         r.GetCounter("koine_cluster_batches_published_total", "Batches sent to other nodes."),
         r.GetCounter("koine_cluster_batches_received_total", "Batches of other nodes received."),
+        r.GetCounter("koine_cluster_frames_refused_total",
+                     "Frames at NATS that no node sealed, or that came a second time."),
         r.GetGauge("koine_cluster_nodes", "Nodes heard of over NATS, with this one."),
     };
   }();

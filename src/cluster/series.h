@@ -13,6 +13,7 @@ struct Series {
   metrics::Counter* renewed;
   metrics::Counter* published;
   metrics::Counter* received;
+  metrics::Counter* refused;
   metrics::Gauge* nodes;
 };
 const Series& TheSeries();

@@ -63,6 +63,18 @@ Status Attach(Call& call, const file::File& file) {
   return Ok();
 }
 
+// Small forms take from what the owner may keep, as the picture does.
+void CountForm(store::Store& store, TenantId tenant, FileId id, std::int64_t step,
+               std::int64_t bytes) {
+  store.Write(
+      {"count small form", store::kNoKey, true},
+      [tenant, id, step, bytes](store::Txn& txn) -> Status {
+        file::CountSmallForm(txn, tenant, id, step, bytes);
+        return Ok();
+      },
+      [](const Status&, const store::Numbering&) {});
+}
+
 }  // namespace
 
 Status AnswerFile(Call& call, const file::File& file, bool attachment, bool count) {
@@ -97,7 +109,8 @@ Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t
                                 std::int64_t height) {
   file::Storage& storage = *call.services->files;
   const TenantId tenant = call.who.tenant;
-  const std::string variant = std::to_string(width) + "x" + std::to_string(height);
+  const std::int64_t step = file::ThumbnailStep(width, height);
+  const std::string variant = std::to_string(step) + "x" + std::to_string(step);
   FileReply reply;
   reply.etag = "\"" + file.sha256.substr(0, 32) + "-" + variant + "\"";
   reply.name = file.name;
@@ -113,7 +126,7 @@ Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t
   auto original = storage.blobs->FetchAndWait(tenant, file.sha256);
   if (!original.ok()) return Unread(file.id, original.error());
   net::FileBody body(*original, 0, file.size);
-  const bool fits = file.width <= width && file.height <= height;
+  const bool fits = file.width <= step && file.height <= step;
   const bool able = storage.images != nullptr && storage.images->available();
   if ((fits || !able) && file.size <= kSmallImageBytes && file::Inline(file.mime)) {
     reply.body = std::move(body);
@@ -122,12 +135,14 @@ Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t
   }
   if (!able) return Error{Code::kFileRejected, "preview"};
   KOINE_TRY(store::TempFile made, storage.blobs->NewFile());
-  Status status = storage.images->Thumbnail(body.fd, width, height, &made);
+  Status status = storage.images->Thumbnail(body.fd, step, step, &made);
   if (!status.ok() && !status.error().Is(Code::kFileRejected)) return std::move(status).error();
   if (!status.ok()) {
     KOINE_TRY(made, storage.blobs->NewFile());
   }
+  const std::int64_t bytes = ::lseek(made.fd(), 0, SEEK_END);
   KOINE_CHECK(storage.blobs->PutVariant(tenant, file.sha256, variant, std::move(made)));
+  CountForm(*call.services->store, tenant, file.id, step, bytes);
   KOINE_TRY(const int fd, storage.blobs->OpenVariant(tenant, file.sha256, variant));
   reply.body = net::FileBody(fd, 0, ::lseek(fd, 0, SEEK_END));
   if (!status.ok()) return std::move(status).error();

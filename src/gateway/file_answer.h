@@ -14,7 +14,8 @@ namespace koine::gateway {
 // gone; kUnavailable while it is out of reach.
 Status AnswerFile(Call& call, const file::File& file, bool attachment, bool count);
 
-// A form of a picture that fits into width × height pixels, made or found. On a pool, never in a
+// A form of a picture that fills width × height pixels, of the next of file::kThumbnailSteps, made
+// or found. On a pool, never in a
 // transaction. kFileRejected "preview" where there is none; kUnavailable when too many wait, or the
 // content is out of reach.
 Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t width,

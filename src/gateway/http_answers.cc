@@ -1,5 +1,5 @@
-// What HttpFront answers besides the answers of rows: refusals, preflights, and the headers that all
-// have.
+// What HttpFront answers besides the answers of rows: refusals, preflights, and the headers that
+// all have.
 #include <string>
 #include <utility>
 

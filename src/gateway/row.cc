@@ -189,6 +189,11 @@ std::uint64_t TurnOf(const Call& call) {
 // Hands `work` to the pool of the row. Why not, if it is not taken.
 std::optional<Error> QueueSlowWork(Invocation& i, std::function<void()> work) {
   const Pools& pools = i.call.services->pools;
+  if (pools.pictures != nullptr && i.row->opt.work == Work::kPictures) {
+    const bool taken = pools.pictures->Submit(TurnOf(i.call), std::move(work)) ==
+                       FairPool::Taken::kYes;
+    return taken ? std::nullopt : std::optional(Error{Code::kUnavailable, "busy"});
+  }
   if (pools.passwords == nullptr || !TakesTurns(*i.row)) {
     const bool taken = pools.Of(i.row->opt.work).Submit(std::move(work));
     return taken ? std::nullopt : std::optional(Error{Code::kUnavailable, "busy"});
@@ -261,7 +266,6 @@ bool Register(Row* row, std::string* why) {
 }
 
 Pool& Pools::Of(Work work) const {
-  if (work == Work::kPictures && pictures != nullptr) return *pictures;
   if (work != Work::kUsual && files != nullptr) return *files;
   return *usual;
 }

@@ -40,7 +40,7 @@ enum class Work : std::uint8_t { kUsual, kFiles, kPictures };
 struct Pools {
   Pool* usual = nullptr;
   Pool* files = nullptr;     // null: the usual one
-  Pool* pictures = nullptr;  // null: the one for files
+  FairPool* pictures = nullptr;  // null: the one for files
   // Of rows that are `expensive`, which have nothing to do with files; null: the usual one.
   FairPool* passwords = nullptr;
   Pool& Of(Work work) const;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <climits>
+#include <mutex>
+#include <string>
 
 #include "net/event_loop.h"
 #include "net/transport.h"
@@ -71,33 +73,37 @@ class TlsTransport final : public Transport {
   int fd_;
 };
 
+// Reload may come while other threads accept: each takes the context of its moment, and open
+// connections keep theirs.
 class TlsContextImpl final : public TlsContext {
  public:
   explicit TlsContextImpl(SslContextPtr context) : context_(std::move(context)) {}
   std::unique_ptr<Transport> Accept(int fd) override {
-    SslPtr ssl(SSL_new(context_.get()));
+    SslPtr ssl;
+    {
+      const std::lock_guard lock(mutex_);
+      ssl.reset(SSL_new(context_.get()));
+    }
     SSL_set_fd(ssl.get(), fd);
     SSL_set_accept_state(ssl.get());
     return std::make_unique<TlsTransport>(std::move(ssl), fd);
   }
+  Status Reload(const std::string& certificate_path, const std::string& key_path) override;
 
  private:
+  std::mutex mutex_;
   SslContextPtr context_;
 };
 
-Error FileError(const std::string& path) {
-  char reason[256] = "unreadable";
-  if (unsigned long code = ERR_peek_last_error(); code != 0) {
-    ERR_error_string_n(code, reason, sizeof reason);
-  }
+// What the library says of its last error.
+Error FileError(const char* which, const std::string& path) {
+  const char* reason = ERR_reason_error_string(ERR_peek_last_error());
+  std::string text = path + ": " + (reason != nullptr ? reason : "unreadable");
   ERR_clear_error();
-  return Error{Code::kBadArgument, "tls", path, reason};
+  return FieldError(Code::kBadArgument, which, std::move(text));
 }
 
-}  // namespace
-
-Result<std::shared_ptr<TlsContext>> TlsContext::Load(const std::string& certificate_path,
-                                                     const std::string& key_path) {
+Result<SslContextPtr> LoadFiles(const std::string& certificate_path, const std::string& key_path) {
   SslContextPtr context(SSL_CTX_new(TLS_server_method()));
   if (!context) return Error{Code::kInternal, "tls"};
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
@@ -105,13 +111,29 @@ Result<std::shared_ptr<TlsContext>> TlsContext::Load(const std::string& certific
   SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE |
                                       SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
                                       SSL_MODE_RELEASE_BUFFERS);
+  ERR_clear_error();
   if (SSL_CTX_use_certificate_chain_file(context.get(), certificate_path.c_str()) != 1) {
-    return FileError(certificate_path);
+    return FileError("certificate", certificate_path);
   }
   if (SSL_CTX_use_PrivateKey_file(context.get(), key_path.c_str(), SSL_FILETYPE_PEM) != 1 ||
       SSL_CTX_check_private_key(context.get()) != 1) {
-    return FileError(key_path);
+    return FileError("key", key_path);
   }
+  return context;
+}
+
+Status TlsContextImpl::Reload(const std::string& certificate_path, const std::string& key_path) {
+  KOINE_TRY(SslContextPtr fresh, LoadFiles(certificate_path, key_path));
+  const std::lock_guard lock(mutex_);
+  context_ = std::move(fresh);
+  return Ok();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<TlsContext>> TlsContext::Load(const std::string& certificate_path,
+                                                     const std::string& key_path) {
+  KOINE_TRY(SslContextPtr context, LoadFiles(certificate_path, key_path));
   return std::shared_ptr<TlsContext>(std::make_shared<TlsContextImpl>(std::move(context)));
 }
 

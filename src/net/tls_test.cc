@@ -109,8 +109,16 @@ TEST_F(Tls, PlainTextAndSilenceDoNotHarm) {
 }
 
 TEST_F(Tls, NamesTheFileAtFault) {
-  EXPECT_EQ(TlsContext::Load(Path("none.pem"), Path("key.pem")).error().field, Path("none.pem"));
-  EXPECT_EQ(TlsContext::Load(Path("cert.pem"), Path("cert.pem")).error().field, Path("cert.pem"));
+  const Error none = TlsContext::Load(Path("none.pem"), Path("key.pem")).error();
+  EXPECT_EQ(none.field, "certificate");
+  EXPECT_NE(none.text.find(Path("none.pem")), std::string::npos) << none.text;
+  const Error key = TlsContext::Load(Path("cert.pem"), Path("cert.pem")).error();
+  EXPECT_EQ(key.field, "key");
+  EXPECT_NE(key.text.find(Path("cert.pem")), std::string::npos) << key.text;
+  // What does not load leaves what was there.
+  auto context = TlsContext::Load(Path("cert.pem"), Path("key.pem")).value();
+  EXPECT_FALSE(context->Reload(Path("cert.pem"), Path("none.pem")).ok());
+  EXPECT_TRUE(context->Reload(Path("cert.pem"), Path("key.pem")).ok());
 }
 
 }  // namespace

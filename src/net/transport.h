@@ -49,9 +49,12 @@ std::unique_ptr<Transport> MakeSocketTransport(int fd);
 class TlsContext {
  public:
   virtual ~TlsContext() = default;
-  // PEM files; the certificate file may hold the chain. TLS 1.2 and 1.3. An error names the file.
+  // PEM files; the certificate file may hold the chain. TLS 1.2 and 1.3. An error has the field
+  // `certificate` or `key`, and names the file.
   static Result<std::shared_ptr<TlsContext>> Load(const std::string& certificate_path,
                                                   const std::string& key_path);
+  // Takes other files for connections from now on; after an error all is as before. Any thread.
+  virtual Status Reload(const std::string& certificate_path, const std::string& key_path) = 0;
   // Takes over `fd`; the handshake runs inside Read and Write.
   virtual std::unique_ptr<Transport> Accept(int fd) = 0;
 };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/crypto.h"
 #include "core/schema/schema.h"
 #include "server/settings.h"
 #include "store/lease.h"
@@ -69,11 +70,14 @@ std::string NodeName(const config::Config& config, Random& random) {
 
 Result<std::unique_ptr<cluster::Cluster>> OpenCluster(const config::Config& config,
                                                       const std::string& node,
+                                                      const std::string& secret,
                                                       store::Store& store, AdjustableClock& clock,
                                                       Random& random, gateway::Gateway& gateway) {
   if (store.engine() != "postgresql") return std::unique_ptr<cluster::Cluster>();
   cluster::Options options;
   options.nats = config.List("cluster.nats");
+  options.nats_ca = config.Text("cluster.nats_ca");
+  options.key = crypto::HmacSha256(secret).Sign("frames between nodes");
   options.name = node;
   options.address = config.Text("listen.main");
   options.version = KOINE_VERSION;

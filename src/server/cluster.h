@@ -16,9 +16,10 @@ Status CheckClusterSettings(const config::Config& config);
 std::string NodeName(const config::Config& config, Random& random);
 
 // The node of these settings on an open store; null on SQLite, which has one process. With NATS the
-// clock follows that of the store from here on.
+// clock follows that of the store from here on. `secret` is what all nodes have in common.
 Result<std::unique_ptr<cluster::Cluster>> OpenCluster(const config::Config& config,
                                                       const std::string& node,
+                                                      const std::string& secret,
                                                       store::Store& store, AdjustableClock& clock,
                                                       Random& random, gateway::Gateway& gateway);
 

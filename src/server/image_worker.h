@@ -20,7 +20,7 @@ class ImageWorker final : public file::Images {
   static constexpr int kWaitingMax = 32;                    // requests; more are refused
   static constexpr int kTimeoutMs = 10'000;                 // of one picture
   static constexpr int kStartTimeoutMs = 10'000;
-  static constexpr std::int64_t kPixelsMax = 100'000'000;   // of the original
+  static constexpr std::int64_t kPixelsMax = 25'000'000;    // of the original
 
   // `program` is started as `program image-worker`, at the first request.
   explicit ImageWorker(std::string program) : program_(std::move(program)) {}

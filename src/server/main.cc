@@ -61,7 +61,8 @@ int RunPlain(const Command& command, const std::vector<std::string>& words) {
   return 0;
 }
 
-int Run(const Command& command, const koine::config::Config& config, char** argv) {
+int Run(const Command& command, const koine::config::Config& config,
+        const koine::config::Inputs& inputs, char** argv) {
   if (command.name == "config") {
     Say(stdout, config.Print());
     return 0;
@@ -72,7 +73,7 @@ int Run(const Command& command, const koine::config::Config& config, char** argv
   if (command.name == "secret") return koine::server::PrintSecret(config);
   if (command.name == "cluster") return koine::server::PrintCluster(config);
   if (command.name == "reindex") return koine::server::RebuildIndex(config);
-  const int status = koine::server::Serve(config);
+  const int status = koine::server::Serve(config, inputs);
   if (status != koine::server::kRestart) return status;
   // The same process: whoever watches it by its number sees no end.
   ::execv("/proc/self/exe", argv);
@@ -107,5 +108,5 @@ int main(int argc, char** argv) {
   for (const std::string& warning : config->warnings()) {
     Say(stderr, "koine: warning: " + warning + "\n");
   }
-  return Run(*command, *config, argv);
+  return Run(*command, *config, inputs, argv);
 }

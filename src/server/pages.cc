@@ -63,7 +63,8 @@ void UpdateGauges(gateway::Gateway& gateway) {
 
 bool MayReadMetrics(const gateway::Gateway& gateway, const net::Address& remote) {
   const auto& from = gateway.settings().metrics_from;
-  return from.empty() || remote.is_loopback() || std::find(from.begin(), from.end(), remote.Ip()) != from.end();
+  return from.empty() || remote.is_loopback() ||
+         std::find(from.begin(), from.end(), remote.Ip()) != from.end();
 }
 
 net::Response Health(gateway::Gateway& gateway) {

@@ -25,6 +25,7 @@
 #include "core/channel/expire.h"
 #include "core/client/client.h"
 #include "core/event/rows.h"
+#include "core/farewell/farewell.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
@@ -58,6 +59,7 @@
 #include "server/settings.h"
 #include "server/store_mark.h"
 #include "server/sweeps.h"
+#include "server/tls.h"
 #include "server/wallet.h"
 #include "server/webhook_sender.h"
 #include "store/job.h"
@@ -175,6 +177,7 @@ struct Server {
   Status Open() {
     KOINE_CHECK(CheckClusterSettings(config));
     KOINE_CHECK(CheckCallSettings(config));
+    KOINE_TRY(tls, OpenTls(config));
     KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_CHECK(CheckStrength(config, secrets));
@@ -190,14 +193,16 @@ struct Server {
     passwords = std::make_unique<FairPool>("password", static_cast<int>(config.Int("threads.slow")),
                                            bounds);
     slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
-    slow_images = std::make_unique<Pool>("images", 1, ImageWorker::kWaitingMax);
+    // One picture at a time, and callers take turns.
+    slow_images = std::make_unique<FairPool>("images", 1, FairPool::Bounds{256, 32, 64});
     gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
                                {slow.get(), slow_files.get(), slow_images.get(),
                                 passwords.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random, node);
     KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
-    KOINE_TRY(cluster, OpenCluster(config, node, *store, clock, random, *gateway));
+    KOINE_TRY(cluster, OpenCluster(config, node, secrets.ruoyi_token, *store, clock,
+                                   random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));
@@ -229,6 +234,7 @@ struct Server {
     OpenPages();
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
+    farewell::AddJobs(*jobs);
     channel::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
@@ -245,7 +251,8 @@ struct Server {
 
   // What the server itself serves, at its own addresses and those of people.
   void OpenPages() {
-    gateway::Page page = WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock);
+    gateway::Page page = WithHsts(
+        WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock), config);
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
@@ -314,10 +321,6 @@ struct Server {
   // Opens all addresses; each setting names its site. Returns the main one, and all as the start
   // line has them.
   Result<net::Address> Listen(std::string* line) {
-    std::shared_ptr<net::TlsContext> tls;
-    if (!config.Text("tls.certificate").empty()) {
-      KOINE_TRY(tls, net::TlsContext::Load(config.Text("tls.certificate"), config.Text("tls.key")));
-    }
     net::Address main;
     std::map<std::string, std::string> opened;  // by the value of the setting
     for (const auto& site : gateway->sites()) {
@@ -345,6 +348,7 @@ struct Server {
 
   const config::Config& config;
   std::atomic<bool> restart = false;
+  std::shared_ptr<net::TlsContext> tls;  // null: none
   std::string demo;  // what was made for trying it out, with its keys
   AdjustableClock clock;
   SystemRandom random;
@@ -359,7 +363,7 @@ struct Server {
   std::unique_ptr<FairPool> passwords;
   std::unique_ptr<Pool> slow_files;
   std::unique_ptr<ImageWorker> images;
-  std::unique_ptr<Pool> slow_images;
+  std::unique_ptr<FairPool> slow_images;
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
   std::unique_ptr<appim::Appim> appim;
@@ -372,20 +376,48 @@ struct Server {
   std::atomic<WebhookSender*> woken{nullptr};  // by commits, once it is there
 };
 
-}  // namespace
-
-int Serve(const config::Config& config) {
+// Sets the level of the log.
+Status TakeLogLevel(const config::Config& config) {
   log::Level level = log::Level::kInfo;
   if (!log::ParseLevel(config.Text("log.level"), &level)) {
-    return Fail(FieldError(Code::kBadArgument, "log.level",
-                           "log.level = " + config.Text("log.level") + ": unknown level"));
+    return config.Refusal("log.level", "must be debug, info, warn, error or off");
   }
   log::SetLevel(level);
+  return Ok();
+}
+
+// What SIGHUP takes anew, from files that may have changed: certificate, key and level of the log.
+// All else waits for a start.
+void Reload(Server& server, const config::Inputs& inputs) {
+  const auto config = config::Config::Load(AllSettings(), inputs);
+  Status done = config.ok() ? TakeLogLevel(*config) : Status(config.error());
+  if (done.ok() && server.tls != nullptr) done = ReloadTls(*config, *server.tls);
+  if (done.ok()) {
+    log::Info("server", "reloaded log.level and certificate");
+  } else {
+    log::Error("server", "not reloaded: {}", done.error().text);
+  }
+}
+
+// The signal that ends the process; SIGHUP does not.
+int WaitForEnd(const sigset_t& signals, Server& server, const config::Inputs& inputs) {
+  for (int caught = 0;;) {
+    sigwait(&signals, &caught);
+    if (caught != SIGHUP) return caught;
+    Reload(server, inputs);
+  }
+}
+
+}  // namespace
+
+int Serve(const config::Config& config, const config::Inputs& inputs) {
+  if (Status level = TakeLogLevel(config); !level.ok()) return Fail(level.error());
   PrepareProcess();
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
 
@@ -402,15 +434,14 @@ int Serve(const config::Config& config) {
   server.webhooks->Start();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
-              config.Text("tls.certificate").empty() ? "http" : "https",
+              server.tls == nullptr ? "http" : "https",
               bound->ToString().c_str());
   std::fputs(server.demo.c_str(), stdout);
   std::fflush(stdout);
   log::Info("server", "serving on {} with {} ({})", bound->ToString(), server.store->engine(),
             config.Text("data"));
 
-  int caught = 0;
-  sigwait(&signals, &caught);
+  const int caught = WaitForEnd(signals, server, inputs);
   log::Info("server", "stopping on signal {}", caught);
   server.jobs->Stop();
   server.search->Stop();

@@ -7,6 +7,7 @@ import {LIVE} from './live.mjs';
 import {NOTICES} from './notices.mjs';
 import {REFUSALS} from './refuse.mjs';
 import {ROOMS} from './rooms.mjs';
+import {SEALED} from './sealed.mjs';
 import {seeded} from '../crash/suite.mjs';
 import {FAULTS} from './faults.mjs';
 import {faultRound} from './fault_round.mjs';
@@ -25,6 +26,7 @@ const PARTS = [
   {name: 'calls', tests: () => CALLS},
   {name: 'notices', tests: () => NOTICES},
   {name: 'deaf', tests: () => DEAF},
+  {name: 'sealed', tests: () => SEALED},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({

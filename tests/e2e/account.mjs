@@ -1,7 +1,7 @@
 // What a person sets for himself: picture, password, groups of contacts, whom he blocks; and how a
 // stranger asks to come into a group by its link.
 import assert from 'node:assert/strict';
-import {befriend, group, must, person} from '../lib/world.mjs';
+import {administrator, befriend, group, must, person} from '../lib/world.mjs';
 import {Story} from './story.mjs';
 
 const NEW_PASSWORD = 'secret-2';
@@ -16,6 +16,7 @@ export class AccountStory extends Story {
       ['account: a contact is put into a group of contacts', () => this.contactGroup()],
       ['account: somebody is blocked and let in again', () => this.block()],
       ['account: a stranger asks by the link of a group and is let in', () => this.join()],
+      ['account: who forgot the password sets one by a link', () => this.forgotten()],
     ];
   }
 
@@ -76,6 +77,27 @@ export class AccountStory extends Story {
     await g.click('login-submit');
     await g.get('login-error').waitFor();
     await g.signIn(this.gus.name, NEW_PASSWORD);
+  }
+
+  async forgotten() {
+    const {http} = this.server;
+    const pat = await person(http, 'pat');
+    const admin = await administrator(http);
+    const {path} = await must(http, 'POST', `/users/${pat.id}/reset-link`, admin.token, {},
+        '/api/admin');
+    const p = await this.visit('pat');
+    await this.go(p, path.slice(path.indexOf('#')));
+    await p.field('reset-new').fill('123456');
+    await p.field('reset-repeat').fill('123456');
+    await p.click('reset-save');
+    await p.get('reset-problem').waitFor();
+    await p.field('reset-new').fill(NEW_PASSWORD);
+    await p.field('reset-repeat').fill(NEW_PASSWORD);
+    await p.click('reset-save');
+    await p.get('reset-done').waitFor();
+    await p.shot('6-reset');
+    await p.click('reset-sign-in');
+    await p.signIn(pat.name, NEW_PASSWORD);
   }
 
   async contactGroup() {

@@ -14,7 +14,7 @@ const DIALECTS = ['ruoyi', 'imchat', 'appim', 'openim'];
 const KINDS = ['group', 'card', 'member', 'message', 'pinned', 'announcement', 'file', 'call',
   'packet'];
 const OUTSIDERS = ['eve', 'blo', 'fay'];
-const TOKEN_S = 30 * 24 * 3600;  // the clock of the server was moved
+const TOKEN_S = 1000 * 24 * 3600;  // the clock of the server was moved by months
 const TRADE = '246813';
 const INTRODUCTION = 'What a card may tell of it. '.repeat(4);  // longer than a card has room for
 
@@ -114,7 +114,8 @@ const FILL = {
         {groupId: place.id});
     place.file = await picture(server, ann, `${secret('file')}.txt`);
     await call('POST', '/message/send', ann, {conversationId: place.id, type: 'FILE',
-      content: JSON.stringify({fileId: place.file, fileName: `${secret('file')}.txt`})});
+      content: JSON.stringify({fileUrl: `/f/${secret('file')}.txt`,
+        fileName: `${secret('file')}.txt`})});
     const made = await call('POST', '/video-call/group/initiate', ann,
         {conversationId: place.id, callType: 'VIDEO'});
     place.call = typeof made === 'object' ? made.callId ?? made.id : made;

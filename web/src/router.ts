@@ -16,6 +16,7 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: '/sign-in', name: 'sign-in', component: SignIn },
+    { path: '/reset/:code', name: 'reset', component: () => import('./views/ResetPage.vue') },
     {
       path: '/',
       component: () => import('./views/Shell.vue'),
@@ -59,6 +60,8 @@ export const router = createRouter({
 })
 
 router.beforeEach((to) => {
+  // Signed in or not: the link says whose password it is.
+  if (to.name === 'reset') return true
   const signedIn = useSession().saved !== null
   if (!signedIn && to.name !== 'sign-in') {
     return { name: 'sign-in', query: to.path === '/c' ? {} : { next: to.fullPath } }

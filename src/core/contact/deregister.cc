@@ -5,6 +5,7 @@
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
 #include "core/event/event.h"
+#include "core/farewell/farewell.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
 #include "core/retention/person.h"
@@ -15,6 +16,8 @@ namespace koine::contact {
 Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
   const auto before = identity::FindUser(txn, who.tenant, id);
   KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
+  KOINE_CHECK(farewell::CheckSettled(txn, who.tenant, id));
+  KOINE_CHECK(farewell::LeaveGroups(txn, who.tenant, id));
   if (before) retention::PutErasePerson(txn, *before);
   TellProfile(txn, who, user);
   RejectRequestsOf(txn, who.tenant, id);

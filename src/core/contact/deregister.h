@@ -6,8 +6,9 @@
 
 namespace koine::contact {
 
-// Ends an account with all its contacts and requests; those who knew the user hear it. His messages
-// and conversations stay under the name of nobody. Refused as identity::CloseAccount.
+// Ends an account with all its contacts, requests and seats in groups; those who knew the user hear
+// it. His messages and chats of two stay under the name of nobody. Refused as
+// identity::CloseAccount and farewell::CheckSettled.
 Status Deregister(store::Txn& txn, const access::Principal& who, UserId user);
 
 }  // namespace koine::contact

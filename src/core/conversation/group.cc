@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/allowance/allowance.h"
+#include "core/contact/consent.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -163,6 +164,11 @@ ConversationId NewGroupId(store::Txn& txn, TenantId tenant) {
 Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who,
                                    const GroupIn& in) {
   if (in.members.size() > kNewMembersMax) return FieldError(Code::kBadArgument, "memberIds");
+  if (!who.trusted) {
+    Ids asked = in.members;
+    asked.insert(asked.end(), in.admins.begin(), in.admins.end());
+    KOINE_CHECK(contact::LetBring(txn, who.tenant, who.user, asked));
+  }
   auto me = identity::FindUser(txn, who.tenant, who.user);
   if (!me) return Error{Code::kUserNotFound, "sender"};
   if (!in.handle.empty() && GroupHandleTaken(txn, who.tenant, in.handle)) {
@@ -221,6 +227,10 @@ Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users) {
   if (users.size() > kNewMembersMax) return FieldError(Code::kBadArgument, "userIds");
   Scene scene = by.scene();
+  if (!by.office()) {
+    const Ids fresh = FindNewcomers(txn, scene.tenant, scene.state.id, users);
+    KOINE_CHECK(contact::LetBring(txn, scene.tenant, scene.actor.id, fresh));
+  }
   return SeatInvited(txn, &scene, users, false);
 }
 

@@ -42,6 +42,8 @@ class Manager {
   const access::Policy& policy() const { return *policy_; }
   // May do what only the owner may.
   bool owner() const { return owner_; }
+  // An administrator of the server.
+  bool office() const { return office_; }
   // A group that the server's administrators have banned is managed by them alone. kGroupBanned,
   // whose field says why.
   Status MayManage() const {

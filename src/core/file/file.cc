@@ -174,9 +174,7 @@ Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std
   for (const File& file : files) {
     if (file.owner != who.user && !who.admin()) return Error{Code::kForbidden};
   }
-  for (const File& file : files) {
-    Purge(txn, {file.id, who.tenant, file.owner, file.sha256, file.size});
-  }
+  for (const Unused& file : FindCounted(txn, who.tenant, ids)) Purge(txn, file);
   return Ok();
 }
 

@@ -8,6 +8,16 @@
 namespace koine::file {
 
 inline constexpr std::int64_t kThumbnailMax = 1024;  // pixels, each way
+// The sizes that are made: whatever a client asks for, one of these few is kept.
+inline constexpr std::int64_t kThumbnailSteps[] = {64, 128, 256, 512, kThumbnailMax};
+// The step of a picture that is to fill width × height.
+constexpr std::int64_t ThumbnailStep(std::int64_t width, std::int64_t height) {
+  const std::int64_t wanted = width > height ? width : height;
+  for (const std::int64_t step : kThumbnailSteps) {
+    if (wanted <= step) return step;
+  }
+  return kThumbnailMax;
+}
 
 // Makes small pictures of large ones. Implemented where decoders may be trusted to fail.
 class Images {

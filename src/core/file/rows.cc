@@ -50,6 +50,10 @@ const Sql kExpireAvatars{
     "update file set expires_at = ? where tenant_id = ? and owner_id = ? and purpose = 1 "
     "and id <> ? and expires_at = 0"};
 
+// What goes, and what it counts with: small forms of a picture, too.
+#define KOINE_COUNTED \
+  "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size + f.derived from file f where "
+
 #define KOINE_FILE                                                                              \
   "select f.id, f.key, f.owner_id, u.nickname, f.name, f.extension, f.sha256, f.md5, f.size, "  \
   "f.mime, f.kind, f.width, f.height, f.purpose, f.conversation_id, f.downloads, "             \
@@ -139,10 +143,10 @@ const Sql kMarkChat{
 const Sql kKeepChat{KOINE_KEEP_CHAT "in (select value from json_each(?))",
                     KOINE_KEEP_CHAT "= any(?)"};
 const Sql kOfOwner{
-    "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
+    KOINE_COUNTED "f.tenant_id = ? "
     "and f.owner_id = ? order by f.id limit ?"};
 const Sql kOfEndedApp{
-    "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.tenant_id = ? "
+    KOINE_COUNTED "f.tenant_id = ? "
     "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
 const Sql kOwnByMd5{KOINE_FILE
                     "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
@@ -178,6 +182,12 @@ const Sql kStatistics{
     "coalesce(sum(case when kind = 5 then 1 else 0 end), 0)::bigint "
     "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 "
     "and purpose <> 1"};
+const Sql kCountForm{
+    "update file set derived = derived + ?, forms = forms | ? where tenant_id = ? and id = ? "
+    "and (forms & ?) = 0"};
+const Sql kChargeForm{
+    "update storage_use set bytes = bytes + ? where tenant_id = ? and user_id = "
+    "(select owner_id from file where id = ?)"};
 const Sql kCountDownload{
     "update file set downloads = downloads + 1 where tenant_id = ? and id = ?"};
 
@@ -198,7 +208,7 @@ const Sql kMarkExpired{
     "(select id from file where expires_at > 0 and expires_at < ? order by expires_at, id limit "
     "?)"};
 #define KOINE_UNUSED \
-  "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.deleted_at > 0 "
+  KOINE_COUNTED "f.deleted_at > 0 "
 const Sql kUnusedOf{KOINE_UNUSED
                     "and +f.tenant_id = ? and f.id in (select value from json_each(?)) "
                     "and not " KOINE_IN_USE " order by f.id",
@@ -209,12 +219,14 @@ const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE " order by f.deleted_at, 
                   KOINE_UNUSED "and not " KOINE_IN_USE
                                " order by f.deleted_at, f.id limit ? for update of f"};
 #define KOINE_OLD(causes)                                                                   \
-  "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size from file f where f.cause "       \
+  KOINE_COUNTED "f.cause "                                                                  \
   causes " and f.created_at < ? and not exists (select 1 from group_file g where "          \
   "g.file_id = f.id and g.deleted_at = 0) limit ?"
 // proof: the sweep of the whole store, of all tenants
 const Sql kOld{KOINE_OLD("in (select value from json_each(?))"),
                KOINE_OLD("= any(?)") " for update of f"};
+const Sql kCounted{KOINE_COUNTED "f.tenant_id = ? and f.id in (select value from json_each(?))",
+                   KOINE_COUNTED "f.tenant_id = ? and f.id = any(?) for update of f"};
 const Sql kDeleteUses{"delete from file_use where tenant_id = ? and file_id = ?"};
 const Sql kDeleteFile{"delete from file where tenant_id = ? and id = ?"};
 
@@ -399,6 +411,12 @@ void CountDownload(Txn& txn, TenantId tenant, FileId id) {
   txn.ExecSoon(kCountDownload, tenant, id);
 }
 
+void CountSmallForm(Txn& txn, TenantId tenant, FileId id, std::int64_t step, std::int64_t bytes) {
+  // Steps are powers of two. Not of a file that went in the meantime, and of each step once.
+  if (txn.Exec(kCountForm, bytes, step, tenant, id, step) == 0) return;
+  txn.Exec(kChargeForm, bytes, tenant, id);
+}
+
 void InsertUse(Txn& txn, const access::Principal& who, ConversationId conversation,
                std::int64_t seq, FileId id, std::string_view key) {
   txn.ExecSoon(kInsertUse, conversation, seq, txn.now_ms(), who.tenant, id, key, AdminFlag(who),
@@ -415,6 +433,10 @@ std::int64_t MarkExpired(Txn& txn, int limit) {
 
 std::vector<Unused> FindUnused(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
   return txn.All(kUnusedOf, ReadUnused, tenant, IntList{ids});
+}
+
+std::vector<Unused> FindCounted(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
+  return txn.All(kCounted, ReadUnused, tenant, IntList{ids});
 }
 
 std::vector<Unused> FindUnused(Txn& txn, int limit) {

@@ -77,6 +77,10 @@ struct Statistics {
 Statistics FindStatistics(store::Txn& txn, TenantId tenant, UserId owner, std::int64_t today_ms);
 
 void CountDownload(store::Txn& txn, TenantId tenant, FileId id);
+// A small form of the picture was kept: its bytes count with the file for as long as that is there,
+// once for each of kThumbnailSteps.
+void CountSmallForm(store::Txn& txn, TenantId tenant, FileId id, std::int64_t step,
+                    std::int64_t bytes);
 
 // A message holds the file with this id, or key, if its sender may read it (one statement).
 void InsertUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
@@ -92,7 +96,8 @@ void KeepChat(store::Txn& txn, const access::Principal& who, std::span<const std
 // The tenant of a file of IM Chat, or of an application that is still there, by the key in its
 // link.
 std::optional<TenantId> FindOwnerOfKey(store::Txn& txn, std::string_view key);
-// Deleted files that no message holds: of these ids, or at most `limit` of all.
+// Deleted files that no message holds: of these ids, or at most `limit` of all. The size is what
+// counts: small forms of a picture, too.
 struct Unused {
   FileId id;
   TenantId tenant;
@@ -101,6 +106,9 @@ struct Unused {
   std::int64_t size = 0;
 };
 std::vector<Unused> FindUnused(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
+// Those of these ids, used or not.
+std::vector<Unused> FindCounted(store::Txn& txn, TenantId tenant,
+                                std::span<const std::int64_t> ids);
 std::vector<Unused> FindUnused(store::Txn& txn, int limit);
 // Files of these causes that were made before `before_ms` and no group keeps; at most `limit`.
 std::vector<Unused> FindOld(store::Txn& txn, std::span<const std::string> causes,

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "core/access/sight.h"
+#include "core/contact/consent.h"
 #include "core/conversation/group.h"
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
+#include "core/invitation/rows.h"
 #include "core/notification/notification.h"
 
 namespace koine::group {
@@ -23,7 +25,7 @@ constexpr char kRelated[] = "JOIN_REQUEST";
 // Whether somebody who is not in a hidden group may know of it: he holds its invitation.
 bool MayKnow(store::Txn& txn, const access::Principal& who, const ConversationState& state,
              const std::string& invite) {
-  return !invite.empty() && FindInvite(txn, who.tenant, state.id) == invite;
+  return !invite.empty() && invitation::Find(txn, who.tenant, state.id) == invite;
 }
 
 Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Principal& who,
@@ -194,9 +196,9 @@ std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
                          const std::string& fresh) {
   const ConversationState& state = place.conversation();
   if (!state.hidden) return "";
-  std::string code = FindInvite(txn, place.who().tenant, state.id);
+  std::string code = invitation::Find(txn, place.who().tenant, state.id);
   if (!code.empty()) return code;
-  SetInvite(txn, place.who().tenant, state.id, fresh);
+  invitation::Set(txn, place.who().tenant, state.id, fresh);
   return fresh;
 }
 
@@ -205,6 +207,7 @@ Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const 
   if (!manager && !place.who().policy->members_invite) {
     return Error{Code::kRoleTooLow, "invite"};
   }
+  KOINE_CHECK(contact::LetBring(txn, place.who().tenant, place.who().user, in.users));
   return InviteTo(txn, conversation::SceneOf(place), manager, in);
 }
 

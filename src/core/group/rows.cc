@@ -31,8 +31,6 @@ const Sql kSetInfo{
     "hidden = coalesce(?, hidden), updated_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kFindSettings{"select settings from conversation where tenant_id = ? and id = ?"};
-const Sql kFindInvite{"select invite from conversation where tenant_id = ? and id = ?"};
-const Sql kSetInvite{"update conversation set invite = ? where tenant_id = ? and id = ?"};
 const Sql kFindExtend{"select extend from conversation where tenant_id = ? and id = ?"};
 const Sql kSetNotice{
     "update conversation set notice = ?, notice_by = ?, notice_at = ?, updated_at = ? "
@@ -307,15 +305,6 @@ void SetInfo(Txn& txn, TenantId tenant, ConversationId id, const InfoChange& c) 
 std::string FindSettings(Txn& txn, TenantId tenant, ConversationId id) {
   auto read = [](const Row& row) { return row.String(0); };
   return txn.First(kFindSettings, read, tenant, id).value_or("");
-}
-
-std::string FindInvite(Txn& txn, TenantId tenant, ConversationId id) {
-  auto read = [](const Row& row) { return row.String(0); };
-  return txn.First(kFindInvite, read, tenant, id).value_or("");
-}
-
-void SetInvite(Txn& txn, TenantId tenant, ConversationId id, std::string_view code) {
-  txn.ExecSoon(kSetInvite, code, tenant, id);
 }
 
 std::string FindExtend(Txn& txn, TenantId tenant, ConversationId id) {

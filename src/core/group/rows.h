@@ -31,9 +31,6 @@ void SetInfo(store::Txn& txn, TenantId tenant, ConversationId id, const InfoChan
 std::string FindSettings(store::Txn& txn, TenantId tenant, ConversationId id);
 // What an application keeps with it (core/channel), as JSON; empty: nothing.
 std::string FindExtend(store::Txn& txn, TenantId tenant, ConversationId id);
-// What opens a hidden group to who holds it; empty: nothing yet.
-std::string FindInvite(store::Txn& txn, TenantId tenant, ConversationId id);
-void SetInvite(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view code);
 void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
                UserId by);
 void SetOwner(store::Txn& txn, TenantId tenant, ConversationId id, UserId owner);

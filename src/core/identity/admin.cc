@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/audit/audit.h"
+#include "core/ban/rows.h"
 #include "core/device/rows.h"
 #include "core/event/event.h"
 #include "core/identity/account.h"
@@ -132,7 +133,7 @@ Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id
 // Whether an administrator has banned the user, so that no application changes it.
 bool HeldByOffice(store::Txn& txn, const access::Principal& who, const User& user) {
   return IsApplication(who) && user.banned_until > txn.now_ms() &&
-         FindBannedBy(txn, who.tenant, user.id) == BannedBy::kOffice;
+         ban::FindBy(txn, who.tenant, user.id) == ban::By::kOffice;
 }
 
 std::string BanDetail(std::int64_t until_ms, const std::string& reason) {
@@ -148,8 +149,8 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::
            std::int64_t until_ms) {
   KOINE_TRY(const User user, LockForBan(txn, who, id));
   if (HeldByOffice(txn, who, user)) return Ok();
-  SetBan(txn, who.tenant, id, until_ms, reason,
-         IsApplication(who) ? BannedBy::kApplication : BannedBy::kOffice);
+  ban::Set(txn, who.tenant, id, until_ms, reason,
+           IsApplication(who) ? ban::By::kApplication : ban::By::kOffice);
   audit::Note(txn, who, "user.ban", audit::UserTarget(id), BanDetail(until_ms, reason));
   event::Event told;
   told.tenant = who.tenant;
@@ -171,7 +172,7 @@ Status Unban(store::Txn& txn, const access::Principal& who, UserId id) {
   if (HeldByOffice(txn, who, user)) return Error{Code::kForbidden, "admin"};
   audit::Note(txn, who, "user.unban", audit::UserTarget(id));
   if (user.banned_until == 0) return Ok();
-  SetBan(txn, who.tenant, id, 0, "", BannedBy::kOffice);
+  ban::Set(txn, who.tenant, id, 0, "", ban::By::kOffice);
   TellAccountChanged(txn, who.tenant, id);
   return Ok();
 }

@@ -126,10 +126,6 @@ const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
     "signature = ?, department = ?, position = ?, ex = ?, kind = ?, recv_opt = ?, auto_accept = ?, role = ?, state = ?, "
     "banned_until = ?, search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
-const Sql kSetBan{
-    "update users set banned_until = ?, ban_reason = ?, banned_by = ?, updated_at = ? where "
-    "tenant_id = ? and id = ?"};
-const Sql kFindBannedBy{"select banned_by from users where tenant_id = ? and id = ?"};
 const Sql kSetLastOnline{
     "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
@@ -433,16 +429,6 @@ bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
                   user.auto_accept, user.role, user.status, user.banned_until, search_text,
                   txn.now_ms(), user.tenant,
                   user.id) == 1;
-}
-
-BannedBy FindBannedBy(Txn& txn, TenantId tenant, UserId id) {
-  auto read = [](const Row& row) { return static_cast<BannedBy>(row.Int(0)); };
-  return txn.First(kFindBannedBy, read, tenant, id).value_or(BannedBy::kOffice);
-}
-
-void SetBan(Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms, std::string_view reason,
-            BannedBy by) {
-  txn.ExecSoon(kSetBan, until_ms, reason, by, txn.now_ms(), tenant, id);
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {

@@ -79,12 +79,6 @@ bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text)
 std::int64_t InsertGivenUsers(store::Txn& txn, TenantId tenant, std::span<const User> users,
                               std::span<const std::string> search_texts);
 bool UpdateUser(store::Txn& txn, const User& user, std::string_view search_text);
-// Who set a ban. Stored in users.banned_by: never renumber.
-enum class BannedBy : std::uint8_t { kOffice = 0, kApplication = 1 };
-BannedBy FindBannedBy(store::Txn& txn, TenantId tenant, UserId id);
-// He may not sign in until then; 0: he may.
-void SetBan(store::Txn& txn, TenantId tenant, UserId id, std::int64_t until_ms,
-            std::string_view reason, BannedBy by);
 // Stays as it is for a user who hides whether he is online.
 void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms);
 // The next user id, never one that is somebody's handle already (design 7).

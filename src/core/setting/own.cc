@@ -27,7 +27,8 @@ constexpr Default kDefaults[] = {
     {kPrivacy, kShowOnline, "true"},
     {kPrivacy, "allowVoiceCall", "true"},
     {kPrivacy, "allowVideoCall", "true"},
-    {kPrivacy, kAllowStrangers, "false"},
+    {kPrivacy, kAllowStrangers, "true"},
+    {kPrivacy, kAddToGroups, kEverybody},
     {kPrivacy, kShowLastSeen, "false"},
     {kDisplay, "language", R"("zh-CN")"},
     {kDisplay, "theme", R"("light")"},
@@ -40,6 +41,12 @@ bool IsSwitch(std::string_view scope, std::string_view name) {
     if (scope == d.scope && name == d.name) return d.value[0] == 't' || d.value[0] == 'f';
   }
   return false;
+}
+
+// Whether it is one of the values among which the name has a choice, if it has.
+bool IsChoice(std::string_view scope, std::string_view name, std::string_view value) {
+  if (scope != kPrivacy || name != kAddToGroups) return true;
+  return value == kEverybody || value == kContacts || value == kNobody;
 }
 
 // "true" or "false" for what may stand for it; empty for anything else.
@@ -95,6 +102,7 @@ Status ChangeOwn(store::Txn& txn, const access::Principal& who, std::string_view
       text = SwitchText(text);
       if (text.empty()) return FieldError(Code::kBadArgument, name);
     }
+    if (!text.empty() && !IsChoice(scope, name, text)) return FieldError(Code::kBadArgument, name);
     if (text.empty()) {
       if (stored.erase(name) > 0) Remove(txn, who.tenant, who.user, scope, name);
     } else if (stored[name] != text) {

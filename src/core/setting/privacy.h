@@ -8,6 +8,11 @@ inline constexpr char kPrivacy[] = "privacy";
 inline constexpr char kShowOnline[] = "showOnlineStatus";
 // Who is not his friend may write to him, unless it is kNo.
 inline constexpr char kAllowStrangers[] = "allowStrangerMessage";
+// Who may bring him into groups: kEverybody, kContacts (of his) or kNobody.
+inline constexpr char kAddToGroups[] = "addToGroups";
+inline constexpr char kEverybody[] = "\"everybody\"";
+inline constexpr char kContacts[] = "\"contacts\"";
+inline constexpr char kNobody[] = "\"nobody\"";
 // Others see when he was online last, if it is kYes.
 inline constexpr char kShowLastSeen[] = "showLastSeen";
 // He may be called, unless it is kNo.

@@ -26,6 +26,11 @@ using store::Txn;
   "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
   "where m.user_id = ? and c.tenant_id = ? and c.kind <> 4 "
 const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
+const Sql kListed{
+    "select m.conversation_id from member m join conversation c on c.id = m.conversation_id "
+    "where m.user_id = ? and m.tenant_id = ? and c.kind <> 4 and (case when m.max_seq > 0 and "
+    "m.max_seq < c.last_seq then m.max_seq else c.last_seq end) > m.hidden_seq "
+    "order by m.conversation_id limit ?"};
 const Sql kSeatsWith{
     KOINE_SYNC_SEAT
     "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
@@ -199,6 +204,11 @@ std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
 
 std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user, int limit) {
   return txn.All(kSeats, ReadSeat, user, tenant, limit);
+}
+
+std::vector<std::int64_t> ListListed(Txn& txn, TenantId tenant, UserId user, int limit) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.All(kListed, read, user, tenant, limit);
 }
 
 std::vector<Seat> ListSeatsWith(Txn& txn, TenantId tenant, UserId user,

@@ -30,6 +30,9 @@ struct Seat {
 
 // Where the user is or was a member, by id; at most `limit`.
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// The ids of those that the user's list shows: he has not taken them off, or something came since;
+// rising, at most `limit`.
+std::vector<std::int64_t> ListListed(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // Of those, the direct ones with users of these handles.
 std::vector<Seat> ListSeatsWith(store::Txn& txn, TenantId tenant, UserId user,
                                 std::span<const std::string> peers);

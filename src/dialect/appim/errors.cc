@@ -51,6 +51,7 @@ constexpr Literal kLiterals[] = {
     {Code::kMemberMuted, "", 1, "client is silenced", 200},
     {Code::kGroupMuted, "", 1, "conversation is silenced", 200},
     {Code::kBlockedByPeer, "", 1, "blocked", 200},
+    {Code::kPeerRefuses, "group", 1, "not into groups", 200},
     {Code::kPeerRefuses, "", 1, "refused by the receiver", 200},
     {Code::kMessageNotFound, "", 1, "unknown message", 200},
     {Code::kAlreadyRecalled, "", 1, "message was recalled", 200},

@@ -106,10 +106,14 @@ Result<ConversationsOut> GetSome(Txn& txn, Call& call, NamedConversationsIn& in)
 
 Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  auto all = ListOwn(txn, who, in.userID);
+  // Of those that are not on the page no more than the id is read.
+  auto ids = sync::ListListed(txn, who.tenant, who.user, kSeatsMax);
   ConversationPageOut out;
-  out.total = static_cast<std::int64_t>(all.size());
-  out.conversations = ToConversations(PageOf(std::move(all), in.pagination), in.userID);
+  out.total = static_cast<std::int64_t>(ids.size());
+  ids = PageOf(std::move(ids), in.pagination);
+  const auto page =
+      WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
+  out.conversations = ToConversations(page, in.userID);
   return out;
 }
 

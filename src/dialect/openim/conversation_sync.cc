@@ -170,12 +170,17 @@ class LastMessages {
  private:
   static std::vector<sync::Entry> Read(Txn& txn, const access::Principal& who,
                                        const std::vector<OwnConversation>& page) {
-    std::vector<std::int64_t> conversations, seqs;
+    std::vector<std::int64_t> all, from, to, conversations, seqs;
     for (const OwnConversation& one : page) {
       const access::VisibleRange visible = one.seat.visible();
       if (visible.to < visible.from) continue;
-      conversations.push_back(one.own.conversation.value);
-      seqs.push_back(visible.to);
+      all.push_back(one.own.conversation.value);
+      from.push_back(visible.from);
+      to.push_back(visible.to);
+    }
+    for (const sync::Last& last : sync::ListLast(txn, who.tenant, who.user, all, from, to)) {
+      conversations.push_back(last.conversation.value);
+      seqs.push_back(last.seq);
     }
     return sync::ListEntries(txn, who.tenant, who.user, conversations, seqs);
   }

@@ -47,6 +47,7 @@ constexpr Literal kLiterals[] = {
     {Code::kRequestHandled, "join", 1206, ""},
     {Code::kRequestHandled, "", 1305, ""},
     {Code::kBlockedByPeer, "", 1302, ""},
+    {Code::kPeerRefuses, "group", 1002, "not into groups"},
     {Code::kPeerRefuses, "", 1001, "message is not sent"},
     {Code::kConversationNotFound, "", 1004, "conversation not found"},
     {Code::kGroupNotFound, "given", 1201, ""},
@@ -153,7 +154,7 @@ const char* NameOf(int number) {
     case 1601:
       return "ConnOverMaxNumLimit";
     case 1602:
-      return "ConnArgsErr";
+      return "args err, need token, sendID, platformID";
     case 90007:
       return "DataError";
     default:

@@ -118,7 +118,7 @@ class Others {
 
 // --- conversations
 
-// With their last messages, which one statement brings; those without any are left out.
+// With their last messages, which two statements bring; those without any are left out.
 Result<std::vector<ConversationMsg>> WithLast(Txn& txn, Call& call, const std::string& handle,
                                               const std::vector<const OwnConversation*>& all) {
   GetLastMessageReq wanted;

@@ -139,6 +139,7 @@ KOINE_DESCRIBE(LinkIn, (id, size, e, s))
 struct PartIn {
   std::string upload;
   std::int64_t number = 0;
+  std::string etag;  // of what came
 };
 KOINE_DESCRIBE(PartIn, (upload, number))
 struct FormPostIn {
@@ -279,6 +280,11 @@ Status KeepPart(Call& call, upload::Kind kind, const std::string& key, std::int6
 }
 
 Status PrepareObjectPart(Call& call, PartIn& in) {
+  if (!call.files.empty()) {
+    KOINE_TRY(const store::Digest digest,
+              FilesOf(call).blobs->Hash(call.files.front().content));
+    in.etag = "\"" + digest.md5 + "\"";
+  }
   return KeepPart(call, upload::Kind::kObject, in.upload, in.number);
 }
 
@@ -294,7 +300,10 @@ Result<Nothing> Kept(Call& call) {
 Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
   KOINE_CHECK(upload::NotePart(txn, call.who, in.upload, in.number, LimitsOf(call),
                                upload::Kind::kObject));
-  return Kept(call);
+  KOINE_CHECK(Kept(call));
+  // As stores of objects do it: clients compare it with what they sent (openim-http 9.4).
+  call.response->Add("ETag", in.etag);
+  return Nothing{};
 }
 
 Result<Nothing> PostForm(Txn& txn, Call& call, FormPostIn& in) {

@@ -162,6 +162,15 @@ async function thumbnails({server: {http}}) {
   const other = await thumbnail(http, ann, photo, '?width=100&height=50');
   assert.equal(other.status, 200);
   assert.notEqual(other.headers.etag, small.headers.etag);
+  // Whatever is asked for, one of a few steps is made; and it counts.
+  for (const query of ['?width=65', '?width=128&height=1', '?height=101']) {
+    assert.equal((await thumbnail(http, ann, photo, query)).headers.etag, other.headers.etag, query);
+  }
+  const used = async () => (await must(http, 'GET', '/file/storage', ann.token)).usedSize;
+  const kept = photo.fileSize + small.body.length + other.body.length;
+  await until(async () => await used() === kept, 'small forms to count');
+  await must(http, 'DELETE', `/file/${photo.fileId}`, ann.token);
+  assert.equal(await used(), 0);
 }
 
 async function bombs({server}) {

@@ -178,3 +178,31 @@ bob: POST /conversation/get_conversation
 cat: POST /conversation/get_conversation
 {"ownerUserID": "{cat.id}", "conversationID": "sg_{group.id}"}
 200 {"errCode":0, "data":{"conversation":{"groupAtType":4, ...}}, ...}
+
+== what was taken off the list is on no page, until something comes
+bob: POST /conversation/delete_conversations
+{"ownerUserID": "{bob.id}", "conversationIDs": ["{chat}"]}
+200 {"errCode":0, ...}
+bob: POST /conversation/get_owner_conversation
+{"userID": "{bob.id}", "pagination": {"pageNumber": 1, "showNumber": 1}}
+200 {"errCode":0, "data":{"total":1, "conversations":[{"conversationID":"sg_{group.id}", ...}]}, ...}
+bob: POST /conversation/get_owner_conversation
+{"userID": "{bob.id}", "pagination": {"pageNumber": 2, "showNumber": 1}}
+200 {"errCode":0, "data":{"total":1, "conversations":[]}, ...}
+admin: POST /msg/send_msg
+{"sendID": "{ann.id}", "recvID": "{bob.id}", "content": {"content": "there"}, "contentType": 101, "sessionType": 1}
+200 {"errCode":0, ...}
+bob: POST /conversation/get_owner_conversation
+{"userID": "{bob.id}", "pagination": {"pageNumber": 1, "showNumber": 9}}
+200 {"errCode":0, "data":{"total":2, "conversations":[..., {"conversationID":"{chat}", ...}, ...]}, ...}
+
+== the last message is the last that one did not delete
+bob: POST /msg/delete_msgs
+{"conversationID": "{chat}", "seqs": [3], "userID": "{bob.id}"}
+200 {"errCode":0, ...}
+bob: POST /conversation/get_sorted_conversation_list
+{"userID": "{bob.id}", "conversationIDs": ["{chat}"], "pagination": {"pageNumber": 1, "showNumber": 1}}
+200 {"errCode":0, "data":{"conversationElems":[{"conversationID":"{chat}", "msgInfo":{"sendID":"{bob.id}", ...}, ...}], ...}, ...}
+ann: POST /conversation/get_sorted_conversation_list
+{"userID": "{ann.id}", "conversationIDs": ["{chat}"], "pagination": {"pageNumber": 1, "showNumber": 1}}
+200 {"errCode":0, "data":{"conversationElems":[{"conversationID":"{chat}", "msgInfo":{"sendID":"{ann.id}", ...}, ...}], ...}, ...}

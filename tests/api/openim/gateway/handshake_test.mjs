@@ -37,7 +37,7 @@ function signed(secret, claims) {
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
 }
 
-const CONNECT = {errCode: 1602, errMsg: 'ConnArgsErr'};
+const CONNECT = {errCode: 1602, errMsg: 'args err, need token, sendID, platformID'};
 
 // name → [change of the query, code and name of the refusal]
 const now = () => Math.floor(Date.now() / 1000);

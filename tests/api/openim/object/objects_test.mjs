@@ -50,7 +50,8 @@ async function onePart({server}) {
   await refused(server, '/object/complete_multipart_upload', ann, {uploadID: upload.uploadID,
     parts: [md5(bytes)], name}, 500, 'parts are missing');
   // seen: PUT /storage/parts/{upload}/{number} 200
-  assert.equal((await putPart(server, link, bytes)).status, 200);
+  const put = await putPart(server, link, bytes);
+  assert.deepEqual([put.status, put.headers.etag], [200, `"${md5(bytes)}"`]);
   // seen: POST /object/complete_multipart_upload 500 parts of another content
   await refused(server, '/object/complete_multipart_upload', ann, {uploadID: upload.uploadID,
     parts: [md5('other')], name}, 500, 'parts of another content');

@@ -2,11 +2,11 @@
 use one user
 == the defaults
 ann: GET /api/im/config
-200 {"code":200, "msg":"操作成功", "data":{"notification":{"desktopNotification":true, "groupNotification":true, "messageNotification":true, "muteAll":false, "soundEnabled":true, "systemNotification":true}, "privacy":{"allowStrangerMessage":false, "allowVideoCall":true, "allowVoiceCall":true, "showLastSeen":false, "showOnlineStatus":true}, "display":{"enterToSend":true, "fontSize":"medium", "language":"zh-CN", "theme":"light"}, "shortcut":{}}}
+200 {"code":200, "msg":"操作成功", "data":{"notification":{"desktopNotification":true, "groupNotification":true, "messageNotification":true, "muteAll":false, "soundEnabled":true, "systemNotification":true}, "privacy":{"addToGroups":"everybody", "allowStrangerMessage":true, "allowVideoCall":true, "allowVoiceCall":true, "showLastSeen":false, "showOnlineStatus":true}, "display":{"enterToSend":true, "fontSize":"medium", "language":"zh-CN", "theme":"light"}, "shortcut":{}}}
 ann: GET /api/im/config/notification
 200 {"code":200, "msg":"操作成功", "data":{"desktopNotification":true, "groupNotification":true, "messageNotification":true, "muteAll":false, "soundEnabled":true, "systemNotification":true}}
 ann: GET /api/im/config/privacy
-200 {"code":200, "msg":"操作成功", "data":{"allowStrangerMessage":false, "allowVideoCall":true, "allowVoiceCall":true, "showLastSeen":false, "showOnlineStatus":true}}
+200 {"code":200, "msg":"操作成功", "data":{"addToGroups":"everybody", "allowStrangerMessage":true, "allowVideoCall":true, "allowVoiceCall":true, "showLastSeen":false, "showOnlineStatus":true}}
 ann: GET /api/im/config/shortcut
 200 {"code":200, "msg":"操作成功", "data":{}}
 == what is given is merged, kept, and taken back with null
