@@ -58,7 +58,7 @@ constexpr config::Setting kSettings[] = {
      "of those, from one address that is no trusted proxy; 0: as many as of all", false, 0,
      10'000'000},
     {"limits.outbox", Kind::kSize, "128k",
-     "bytes waiting for a reader who takes nothing and is then cut off; for a slow one 32 times that",
+     "bytes waiting for a reader who takes nothing and is cut off then; for a slow one 32 times",
      false, 64 * 1024, 1 << 30},
     {"limits.outboxes", Kind::kSize, "32m",
      "bytes waiting for all readers together; above it the largest are cut off", false, 1 << 20,
