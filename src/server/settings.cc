@@ -111,6 +111,9 @@ constexpr config::Setting kSettings[] = {
      "contents that are fetched, and that are stored, at the same time", false, 1, 256},
     {"accounts.registration", Kind::kText, "open",
      "who may make an account for themselves: open = anybody, closed = nobody; in all dialects"},
+    {"accounts.directory", Kind::kText, "search",
+     "whom people find of others: search = by a part of a name, open = also the list of all, "
+     "exact = by the whole user name only; administrators see all"},
     {"features.money", Kind::kBool, "true",
      "false: no wallet, orders of money, VIP and red packets, in any dialect"},
     {"features.packets", Kind::kBool, "true", "false: no red packets"},
