@@ -53,12 +53,17 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.rates.registrations_per_h = config.Int("limits.registrations_per_h");
   settings.rates.messages_per_s = config.Int("limits.messages_per_s");
   settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
+  settings.allowances = {static_cast<int>(config.Int("limits.groups_per_day")),
+                         static_cast<int>(config.Int("limits.contacts_per_day")),
+                         static_cast<int>(config.Int("limits.complaints_per_h")),
+                         static_cast<int>(config.Int("limits.orders_per_h"))};
   settings.sessions_per_user_max =
       static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
   settings.connections_max = ConnectionsMax(config);
   settings.connections_of_address_max = config.Int("limits.connections_per_address");
   settings.outboxes_bytes = static_cast<std::size_t>(config.Int("limits.outboxes"));
-  settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
+  settings.outbox_bytes =
+      gateway::kSlowPart * static_cast<std::size_t>(config.Int("limits.outbox"));
   settings.cors_origins = config.Text("http.cors_origins");
   settings.socket_origins = config.Text("socket.origins");
   settings.metrics_from = config.List("metrics.from");
@@ -83,13 +88,17 @@ Status CheckCallSettings(const config::Config& config) {
 }
 
 bool RegistrationOpen(const config::Config& config) {
-  return config.Text("accounts.registration") == "open";
+  return config.Text("accounts.registration") != "closed";
+}
+
+bool RegistrationByInvitation(const config::Config& config) {
+  return config.Text("accounts.registration") == "invite";
 }
 
 Status CheckAccountSettings(const config::Config& config) {
   const std::string mode = config.Text("accounts.registration");
-  if (mode != "open" && mode != "closed") {
-    return config.Refusal("accounts.registration", "expected open or closed");
+  if (mode != "open" && mode != "invite" && mode != "closed") {
+    return config.Refusal("accounts.registration", "expected open, invite or closed");
   }
   const std::string directory = config.Text("accounts.directory");
   if (directory == "open" || directory == "search" || directory == "exact") return Ok();
@@ -107,6 +116,7 @@ gateway::Features FeaturesOf(const config::Config& config) {
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
+  settings.invited_only = RegistrationByInvitation(config);
   const std::string directory = config.Text("accounts.directory");
   settings.directory = directory == "open"    ? ruoyi::Directory::kOpen
                        : directory == "exact" ? ruoyi::Directory::kExact
@@ -118,6 +128,8 @@ ruoyi::Settings RuoyiSettings(const config::Config& config) {
   settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
+  settings.public_url = config.Text("public_url");
+  while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
   return settings;
 }
 

@@ -50,6 +50,7 @@
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
+#include "server/forget_start.h"
 #include "server/options.h"
 #include "server/imchat.h"
 #include "server/pages.h"
@@ -232,6 +233,11 @@ struct Server {
     imchat->AlsoTake(*dialect);  // the web client signs in there
     OpenWebhooks(node);
     OpenPages();
+    AddJobs();
+    return Ok();
+  }
+
+  void AddJobs() {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     farewell::AddJobs(*jobs);
@@ -246,7 +252,6 @@ struct Server {
     notice::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
-    return Ok();
   }
 
   // What the server itself serves, at its own addresses and those of people.
@@ -256,7 +261,7 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
-    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway);
+    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway, config.Text("data"));
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
@@ -326,11 +331,11 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
-      if (value.empty() && site->name == "metrics") continue;
+      const bool may_be_off = site->name == "metrics" || site->name.rfind("imchat_", 0) == 0;
+      if (value.empty() && may_be_off) continue;
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
-      // All of IM Chat is at each of its addresses: one that is given twice is one listener.
-      const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0 &&
-                          !config.Bool("imchat.strict_ports");
+      // What is at an address of IM Chat that is given twice is together: it is one listener.
+      const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0;
       if (const auto same = opened.find(value); shares && same != opened.end()) {
         *line += " " + site->name + "=" + same->second;
         continue;
@@ -432,6 +437,7 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   server.jobs->Start();
   server.search->Start();
   server.webhooks->Start();
+  ForgetStart();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               server.tls == nullptr ? "http" : "https",

@@ -523,6 +523,20 @@ alter table file add column derived INT not null default 0;
 alter table file add column forms INT not null default 0;
 )sql";
 
+// Codes by which people make accounts.
+constexpr char kEntryCodes[] = R"sql(
+create table entry_code (
+  tenant_id INT not null, digest TEXT not null, by_id INT not null, expires_at INT not null,
+  primary key (tenant_id, digest)) without rowid;
+)sql";
+
+// How often users did what is bounded by the day or the hour.
+constexpr char kAllowances[] = R"sql(
+create table allowance (
+  user_id INT not null, act INT not null, tenant_id INT not null, slot INT not null,
+  used INT not null, primary key (user_id, act)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -546,6 +560,8 @@ constexpr store::Migration kMigrations[] = {
     {20, "notice marks", kNoticeMarks},
     {21, "posts", kPosts},
     {22, "small forms", kSmallForms},
+    {23, "entry codes", kEntryCodes},
+    {24, "allowances", kAllowances},
 };
 
 }  // namespace
