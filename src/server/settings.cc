@@ -60,7 +60,7 @@ constexpr config::Setting kSettings[] = {
     {"limits.outbox", Kind::kSize, "128k",
      "bytes waiting for a reader who takes nothing and is cut off then; for a slow one 32 times",
      false, 64 * 1024, 1 << 30},
-    {"limits.outboxes", Kind::kSize, "32m",
+    {"limits.outboxes", Kind::kSize, "24m",
      "bytes waiting for all readers together; above it the largest are cut off", false, 1 << 20,
      std::int64_t{1} << 36},
     {"limits.requests_per_s", Kind::kInt, "0",
