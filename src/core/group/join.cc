@@ -203,7 +203,7 @@ std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
 }
 
 void EndInvitation(store::Txn& txn, const access::GroupAdmin& place) {
-  SetInvite(txn, place.who().tenant, place.conversation().id, "");
+  invitation::Set(txn, place.who().tenant, place.conversation().id, "");
 }
 
 Result<InvitedTo> LookAtInvitation(store::Txn& txn, const access::Principal& who,

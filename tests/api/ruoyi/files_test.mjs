@@ -163,8 +163,9 @@ async function thumbnails({server: {http}}) {
   assert.equal(other.status, 200);
   assert.notEqual(other.headers.etag, small.headers.etag);
   // Whatever is asked for, one of a few steps is made; and it counts.
-  for (const query of ['?width=65', '?width=128&height=1', '?height=101']) {
-    assert.equal((await thumbnail(http, ann, photo, query)).headers.etag, other.headers.etag, query);
+  for (const query of ['?width=65&height=1', '?width=128&height=1', '?width=1&height=101']) {
+    const same = await thumbnail(http, ann, photo, query);
+    assert.equal(same.headers.etag, other.headers.etag, query);
   }
   const used = async () => (await must(http, 'GET', '/file/storage', ann.token)).usedSize;
   const kept = photo.fileSize + small.body.length + other.body.length;
