@@ -32,7 +32,9 @@ ann: POST /api/im/group/{group.id}/members
 ann: DELETE /api/im/group/{group.id}
 400 {"code":4006, "msg":"群组不存在", "data":null}
 == who waits to join waits no more
-sam: POST /api/im/group/{group.id}/join
+ann: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
+sam: POST {path}
 {}
 200 {"data":{"requestId":{r:int}, ...}, ...}
 ann: DELETE /api/im/group/{group.id}
