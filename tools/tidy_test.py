@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, names, sql, text  # noqa: E402
+from tidylib import config, functions, headers, layers, names, numbers, settings, sql, text  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
 
@@ -47,6 +47,36 @@ class Source(unittest.TestCase):
     def test_commented_include_is_none(self):
         cpp = Cpp('// #include "a/b.h"\n#include "c/d.h"\n/*\n#include "e/f.h"\n*/\n')
         self.assertEqual(cpp.includes(), [(2, "c/d.h")])
+
+
+class Settings(RuleTest):
+    SOURCE = ('constexpr config::Setting kSettings[] = {\n    // Some.\n'
+              '    {"data", Kind::kText, "./data", "where, or "\n     "not", false, 1},\n'
+              '    {"a.key", Kind::kList, "", "a | b", true},\n'
+              '    {.name = "a.on", .kind = Kind::kBool, .default_value = "false",\n'
+              '     .help = "whether", .alias = "on"},\n};\n')
+
+    def test_page(self):
+        page = settings.document(self.SOURCE)
+        for row in ("| `data` | text | `./data` | where, or not |",
+                    "| `a.key` | list |  | a \\| b; secret: never shown |",
+                    "| `a.on` | yes or no | `false` | whether; also `on` |"):
+            self.assertIn(row + "\n", page)
+        self.good(settings.settings_page, {settings.SOURCE: self.SOURCE, settings.PAGE: page})
+        self.bad(settings.settings_page, {settings.SOURCE: self.SOURCE,
+                                          settings.PAGE: page.replace("where", "there")},
+                 settings.PAGE, 1)
+        self.bad(settings.settings_page, {settings.SOURCE: self.SOURCE}, settings.PAGE, 1)
+
+
+class Numbers(RuleTest):
+    def test_repeated(self):
+        rule = numbers.repeated_numbers
+        source = {"src/store/pg_store.cc": "constexpr int kVersionMin = 13;\n"}
+        page = "\n`--store.url postgresql://user@host/database`, version %d\n"
+        self.good(rule, {**source, "docs/operate.md": page % 13})
+        self.bad(rule, {**source, "docs/operate.md": page % 15}, "docs/operate.md", 2)
+        self.bad(rule, {**source, "docs/operate.md": "nothing"}, "docs/operate.md", 1)
 
 
 class Layers(RuleTest):

@@ -15,6 +15,7 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   KOINE_TRY(settings.money, ReadMoneySettings(config));
   settings.features = FeaturesOf(config);
   settings.registration = RegistrationOpen(config) && config.Bool("imchat.registration");
+  settings.invited_only = RegistrationByInvitation(config);
   settings.repeat_ms = config.Int("imchat.repeat_submit_ms");
   settings.vips_found_groups = config.Bool("group.create_requires_vip");
   settings.captcha_required = config.Bool("imchat.captcha_required");

@@ -83,13 +83,17 @@ Status CheckCallSettings(const config::Config& config) {
 }
 
 bool RegistrationOpen(const config::Config& config) {
-  return config.Text("accounts.registration") == "open";
+  return config.Text("accounts.registration") != "closed";
+}
+
+bool RegistrationByInvitation(const config::Config& config) {
+  return config.Text("accounts.registration") == "invite";
 }
 
 Status CheckAccountSettings(const config::Config& config) {
   const std::string mode = config.Text("accounts.registration");
-  if (mode == "open" || mode == "closed") return Ok();
-  return config.Refusal("accounts.registration", "expected open or closed");
+  if (mode == "open" || mode == "invite" || mode == "closed") return Ok();
+  return config.Refusal("accounts.registration", "expected open, invite or closed");
 }
 
 gateway::Features FeaturesOf(const config::Config& config) {
@@ -103,6 +107,7 @@ gateway::Features FeaturesOf(const config::Config& config) {
 ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
+  settings.invited_only = RegistrationByInvitation(config);
   settings.features = FeaturesOf(config);
   settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.ice = IceSettings(config);
@@ -110,6 +115,8 @@ ruoyi::Settings RuoyiSettings(const config::Config& config) {
   settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
+  settings.public_url = config.Text("public_url");
+  while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
   return settings;
 }
 

@@ -24,6 +24,8 @@ Status CheckCallSettings(const config::Config& config);
 Status CheckAccountSettings(const config::Config& config);
 // Whether people make accounts for themselves (accounts.registration); a dialect may narrow it.
 bool RegistrationOpen(const config::Config& config);
+// Whether they need a code of an administrator for it.
+bool RegistrationByInvitation(const config::Config& config);
 // What the settings below `features` switch off.
 gateway::Features FeaturesOf(const config::Config& config);
 ruoyi::Settings RuoyiSettings(const config::Config& config);

@@ -50,6 +50,7 @@
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/image_worker.h"
+#include "server/forget_start.h"
 #include "server/options.h"
 #include "server/imchat.h"
 #include "server/pages.h"
@@ -232,6 +233,11 @@ struct Server {
     imchat->AlsoTake(*dialect);  // the web client signs in there
     OpenWebhooks(node);
     OpenPages();
+    AddJobs();
+    return Ok();
+  }
+
+  void AddJobs() {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
     farewell::AddJobs(*jobs);
@@ -246,7 +252,6 @@ struct Server {
     notice::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
-    return Ok();
   }
 
   // What the server itself serves, at its own addresses and those of people.
@@ -432,6 +437,7 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   server.jobs->Start();
   server.search->Start();
   server.webhooks->Start();
+  ForgetStart();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               server.tls == nullptr ? "http" : "https",

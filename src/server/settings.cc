@@ -47,7 +47,8 @@ constexpr config::Setting kSettings[] = {
      "where clients reach this server, https://host; decides where links to files lead; empty: as "
      "each request says it"},
     {"http.trusted_proxies", Kind::kList, "",
-     "addresses and networks of proxies whose X-Forwarded-For says who calls: 127.0.0.1, 10.0.0.0/8"},
+     "addresses and networks of proxies whose X-Forwarded-For says who calls: 127.0.0.1, "
+     "10.0.0.0/8"},
     {"http.cors_origins", Kind::kText, "*", "origins of browsers that may call the API; * = all"},
     {"socket.origins", Kind::kText, "*", "origins of browsers that may open WebSockets; * = all"},
     {"limits.connections", Kind::kInt, "200000", "open connections", false, 1, 10'000'000},
@@ -110,7 +111,8 @@ constexpr config::Setting kSettings[] = {
     {"files.s3.connections", Kind::kInt, "8",
      "contents that are fetched, and that are stored, at the same time", false, 1, 256},
     {"accounts.registration", Kind::kText, "open",
-     "who may make an account for themselves: open = anybody, closed = nobody; in all dialects"},
+     "who may make an account for themselves, in all dialects: open = anybody, invite = who has a "
+     "code of an administrator, closed = nobody"},
     {"features.money", Kind::kBool, "true",
      "false: no wallet, orders of money, VIP and red packets, in any dialect"},
     {"features.packets", Kind::kBool, "true", "false: no red packets"},
@@ -200,7 +202,7 @@ constexpr config::Setting kSettings[] = {
     {"redpacket.expire_seconds", Kind::kInt, "86400", "how long a red packet waits to be taken",
      false, 1, 31'536'000},
     {"redpacket.max_count", Kind::kInt, "100", "shares of a red packet", false, 1, 1000},
-    {"redpacket.max_share", Kind::kText, "200.00", "what a share may hold in the mean"},
+    {"redpacket.max_share", Kind::kText, "200.00", "largest average amount per share"},
     {"redpacket.service_key", Kind::kText, "",
      "bearer of the red packet service for other servers; empty: tokens only", true},
     {"redpacket.allow_anonymous", Kind::kBool, "false", "opens that service to everybody"},

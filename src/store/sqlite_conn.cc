@@ -1,5 +1,7 @@
 #include "store/sqlite_conn.h"
 
+#include <cstring>
+
 #include "base/json.h"
 #include "store/diag.h"
 
@@ -81,6 +83,8 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
     sqlite3_busy_timeout(conn->db_, options.busy_timeout_ms);
     // synchronous=FULL syncs the WAL at each commit. Checkpoints run on a thread of their own.
     const std::string setup =
+        // The first must come before a new file has anything in it: then it can shrink.
+        "pragma auto_vacuum=incremental;"
         "pragma journal_mode=wal; pragma synchronous=full;"
         "pragma wal_autocheckpoint=0; pragma foreign_keys=on;"
         "pragma temp_store=memory; pragma trusted_schema=off;"
@@ -93,9 +97,11 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
     rc = conn->Script(setup.c_str());
   }
   if (rc != SQLITE_OK) {
+    const int system = conn->db_ != nullptr ? sqlite3_system_errno(conn->db_) : 0;
     return StoreError(Code::kUnavailable,
-                      "cannot open SQLite file '" + options.path +
-                          "': " + (conn->db_ != nullptr ? conn->ErrorText() : sqlite3_errstr(rc)));
+                      "cannot open SQLite file '" + options.path + "': " +
+                          (conn->db_ != nullptr ? conn->ErrorText() : sqlite3_errstr(rc)) +
+                          (system != 0 ? std::string(" (") + std::strerror(system) + ")" : ""));
   }
   sqlite3_progress_handler(conn->db_, kProgressSteps, &SqliteConn::OnProgress, conn.get());
   return conn;

@@ -156,7 +156,9 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
     const bool slow = !thrown && rc == SQLITE_INTERRUPT;
     outcome.error = StoreError(
         slow ? Code::kUnavailable : Code::kInternal,
-        std::string("command '") + command.info().name + (slow ? "' took too long" : "' failed"));
+        std::string("command '") + command.info().name +
+            (slow ? "' took too long"
+                  : "' failed" + (thrown ? "" : std::string(": ") + sqlite3_errstr(rc))));
     keep = false;
   }
   return txn_->EndCommand(keep) ? End::kCommitted : End::kRetry;

@@ -81,4 +81,6 @@ async function sealed({nats, cluster: {nodes}}) {
   }
 }
 
-export const SEALED = [{name: 'who listens at NATS reads nothing and is not believed', body: sealed}];
+export const SEALED = [
+  {name: 'who listens at NATS reads nothing and is not believed', body: sealed},
+];

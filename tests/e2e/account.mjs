@@ -141,6 +141,7 @@ export class AccountStory extends Story {
     this.i = await this.open(this.ida);
     const path = await must(this.server.http, 'GET', `/group/${this.club}/qrcode`, this.gus.token);
     await this.go(this.i, `#/join/${this.club}?${path.split('?')[1]}`);
+    await this.i.get('join-group').waitFor();
     await this.i.field('join-message').fill('May I row with you?');
     await this.i.shot('6-join');
     await this.i.click('join-submit');

@@ -11,6 +11,7 @@ import {ReadingStory} from './reading.mjs';
 import {ShellStory} from './shell.mjs';
 import {Story} from './story.mjs';
 import {WalletStory} from './wallet.mjs';
+import {WorkerStory} from './worker.mjs';
 
 const PASSWORD = 'secret-1';
 const TEXT = /m\d+ [a-z ]+\./g;
@@ -23,7 +24,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [FirstStory, PaneStory, ReadingStory, ShellStory, AccountStory, CallStory, GroupCallStory,
+  const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory, AccountStory, CallStory, GroupCallStory,
     WalletStory, GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {

@@ -29,8 +29,8 @@ process.on('exit', () => {
 
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
-  //           adminPassword?, apps?: bool, env?: {…}, limits?: bool}; without a password ('') there is no
-  //           administrator
+  //           adminPassword?, apps?: bool, env?: {…}, limits?: bool}; without a password
+  //           ('') there is no administrator
   constructor(options) {
     this.options = options;
     this.ownsData = !options.dataDir;

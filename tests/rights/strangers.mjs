@@ -163,7 +163,7 @@ const FILL = {
 // Everything that may be asked of a group through a dialect.
 const PROBES = {
   ruoyi: (place, {uniq}) => [
-    ...['', '/members', '/announcement', '/join-requests', '/qrcode'].map((end) =>
+    ...['', '/members', '/announcement', '/join-requests', '/qrcode', '/invitation'].map((end) =>
       ['GET', `/api/im/group/${place.id}${end}`]),
     ['GET', `/api/im/groups/${place.id}`],
     ['GET', `/api/im/conversation/${place.id}`],

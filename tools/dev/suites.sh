@@ -3,8 +3,8 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights tenants crash upgrade money cluster sdk s3 e2e
-  clang fuzz)
+ALL_SUITES=(tidy unit store web runner contract api rights tenants crash upgrade money cluster sdk s3
+  e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.

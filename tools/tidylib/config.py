@@ -37,6 +37,7 @@ GENERATED = {"web/src/api/schema.d.ts", "web/openapi.json"}
 TABLES_WITHOUT_TENANT = {
     "meta",  # seal key, schema version, settings made at run time
     "schema_version",  # which migrations ran
+    "schema_sum",  # their sums
     "id_block",  # the next block of ids
     "lease",  # which node does what
     "log_head",  # the last position

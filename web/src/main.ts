@@ -26,9 +26,15 @@ app.use(router)
 const ready = Promise.allSettled([first, router.isReady()])
 void ready.then(() => app.mount('#app'))
 
-// Keeps hashed files only; a start without it is slower, not different.
+// Keeps the files of the client; a start without it is slower and needs the network. What came
+// before it was there is named to it.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   window.addEventListener('load', () => {
-    navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+    const keep = () => performance.getEntriesByType('resource').map((entry) => entry.name)
+    navigator.serviceWorker
+      .register('/sw.js')
+      .then(() => navigator.serviceWorker.ready)
+      .then((worker) => worker.active?.postMessage({ keep: keep() }))
+      .catch(() => undefined)
   })
 }

@@ -111,8 +111,8 @@ const Sql kTakenBack{
     "x.conversation_id and m.seq = x.seq where x.file_id = f.id and (m.recalled_at >= ? "
     "or m.deleted_at >= ?) and (m.recalled_at > 0 or m.deleted_at > 0))"};
 // proof: the signed link that names the user is the right
-const Sql kReadableBy{"select 1 from file f where f.id = ? and f.deleted_at = 0 "
-                      "and " KOINE_MAY_READ};
+const Sql kReadableBy{"select 1 from file f where f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
+                      ") and " KOINE_MAY_READ};
 // Pictures of people and groups, which whoever sees these may see; and what IM Chat keeps.
 #define KOINE_SHOWN(has)                                                                        \
   "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' "          \

@@ -42,7 +42,8 @@ bool HoldsStill(store::Txn& txn, FileId id, ConversationId conversation, std::in
                 std::int64_t since_ms);
 // Whether messages held the file, and none does any more, the last since `since_ms`.
 bool IsTakenBack(store::Txn& txn, FileId id, std::int64_t since_ms);
-// Whether this user may read the file, as FindReadable; nobody acts as an administrator by a link.
+// Whether this user may read the file, as FindReadable, also one that is deleted as long as a
+// message holds it; nobody acts as an administrator by a link.
 bool IsReadableBy(store::Txn& txn, FileId id, UserId user);
 // Whether it is the picture of its owner, or of a group that they are in, or was kept to be shown.
 bool IsShown(store::Txn& txn, FileId id);

@@ -202,6 +202,26 @@ std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
   return fresh;
 }
 
+void EndInvitation(store::Txn& txn, const access::GroupAdmin& place) {
+  invitation::Set(txn, place.who().tenant, place.conversation().id, "");
+}
+
+Result<InvitedTo> LookAtInvitation(store::Txn& txn, const access::Principal& who,
+                                   ConversationId group, const std::string& invite) {
+  const auto state = access::FindConversation(txn, who.tenant, group, false);
+  if (!state || !state->group()) return Error{Code::kGroupNotFound};
+  const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
+  const access::Sight sight = access::SightOf(who, *state, seat ? &seat->member : nullptr);
+  if (sight == access::Sight::kUnseen && !MayKnow(txn, who, *state, invite)) {
+    return Error{Code::kGroupNotFound};
+  }
+  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  if (state->banned) return Error{Code::kGroupBanned};
+  const bool inside = seat && seat->member.status == access::MemberStatus::kActive;
+  return InvitedTo{group,  state->name, state->avatar, state->member_count,
+                   state->join_mode == access::JoinMode::kOpen, inside};
+}
+
 Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const InviteIn& in) {
   const bool manager = place.member().role >= access::MemberRole::kAdmin;
   if (!manager && !place.who().policy->members_invite) {

@@ -55,6 +55,21 @@ inline constexpr std::size_t kInviteBytes = 16;
 std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
                          const std::string& fresh);
 
+// Ends the invitation that was handed out: who holds it knows nothing of a hidden group any more.
+// The next one is another one.
+void EndInvitation(store::Txn& txn, const access::GroupAdmin& place);
+// What who was invited is shown of the group before they ask to come in.
+struct InvitedTo {
+  ConversationId group;
+  std::string name, avatar;
+  std::int64_t members = 0;
+  bool open = false;    // it takes everybody at once
+  bool inside = false;  // the principal is in it
+};
+// kGroupNotFound, also for a hidden one without its invitation; kGroupDissolved, kGroupBanned.
+Result<InvitedTo> LookAtInvitation(store::Txn& txn, const access::Principal& who,
+                                   ConversationId group, const std::string& invite);
+
 struct InviteIn {
   std::vector<std::int64_t> users;  // at most kInvitedMax, none twice
   std::string message;

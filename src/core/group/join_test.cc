@@ -221,6 +221,40 @@ TEST_P(Joining, WhoeverMayAskAgainReplacesHisRequest) {
   EXPECT_EQ(Outcome(Handle(ann_, second->request, true)), "ok");
 }
 
+TEST_P(Joining, AnInvitationShowsAHiddenGroupUntilItIsEnded) {
+  ASSERT_TRUE(Open(false).ok());
+  auto hand_out = [&](const std::string& fresh) {
+    std::string code;
+    EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                  KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(bob_), group_));
+                  code = InvitationOf(txn, place, fresh);
+                  return Ok();
+                }).ok());
+    return code;
+  };
+  auto look = [&](UserId who, const std::string& code) {
+    return Read([&](store::Txn& txn) { return LookAtInvitation(txn, As(who), group_, code); });
+  };
+  EXPECT_EQ(Outcome(look(dan_, "")), "GroupNotFound");
+  EXPECT_EQ(hand_out("one"), "one");
+  EXPECT_EQ(hand_out("two"), "one");
+  EXPECT_EQ(Outcome(look(dan_, "two")), "GroupNotFound");
+  const auto shown = look(dan_, "one");
+  ASSERT_EQ(Outcome(shown), "ok");
+  EXPECT_EQ(shown->members, 3);
+  EXPECT_FALSE(shown->inside);
+  EXPECT_TRUE(look(cid_, "")->inside);
+  EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
+                EndInvitation(txn, place);
+                return Ok();
+              }).ok());
+  EXPECT_EQ(Outcome(look(dan_, "one")), "GroupNotFound");
+  EXPECT_EQ(Outcome(look(dan_, "")), "GroupNotFound");
+  EXPECT_EQ(hand_out("three"), "three");
+  EXPECT_EQ(Outcome(look(dan_, "three")), "ok");
+}
+
 TEST_P(Joining, MembersInviteWhereThePolicyLetsThem) {
   const UserId eve = AddUser("eve");
   auto invite = [&](UserId who, std::vector<std::int64_t> users) {

@@ -13,6 +13,7 @@
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
+#include "core/entry_code/entry_code.h"
 #include "core/login_form/rows.h"
 #include "core/word/word.h"
 
@@ -51,6 +52,10 @@ bool IsReservedName(std::string_view name) {
 }
 
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
+  // Before anything that tells who is here.
+  if (in.invitation && !entry_code::Use(txn, tenant, *in.invitation)) {
+    return Error{Code::kForbidden, "invitation"};
+  }
   User user;
   user.tenant = tenant;
   // Who signs in with it types it: nothing of it may be invisible.

@@ -20,12 +20,15 @@ struct Registration {
   std::string nickname;       // empty: the login name
   std::optional<std::string> email, mobile;
   access::Role role = access::Role::kUser;
+  // Where an account needs one: spent with it. Absent where it needs none.
+  std::optional<std::string> invitation = {};
 };
 
 // Names that only administrators have, also with digits for letters and signs between them.
 bool IsReservedName(std::string_view name);
 // Makes the user with the decimal id as handle. kUserExists with field "username", "mobile" or
-// "email" when that is taken, or the name reserved and the user no administrator.
+// "email" when that is taken, or the name reserved and the user no administrator; kForbidden
+// "invitation" for one that is not good.
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
 
 // A user whom an integrator makes under a handle of its own choice (mapping 3.1); he has no

@@ -103,7 +103,12 @@ std::string WithoutPerson(std::string_view given, UserId user,
     text.erase(at, EndOfString(text, at) - at);
   }
   const std::string gone = json::ToText(std::string(identity::kGoneName));
-  for (const std::string& word : words) ReplaceAll(&text, json::ToText(word), gone);
+  // Notifications have the name within a sentence.
+  const bool sentence = text.find("\"related_type\"") != std::string::npos;
+  for (const std::string& word : words) {
+    ReplaceAll(&text, json::ToText(word), gone);
+    if (sentence) ReplaceAll(&text, word, identity::kGoneName);
+  }
   return text;
 }
 

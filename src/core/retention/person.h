@@ -18,6 +18,10 @@ namespace koine::retention {
 void PutErasePerson(store::Txn& txn, const identity::User& user);
 void AddPersonJob(store::JobRunner& jobs);
 
+// The job of tenant::kEndTenantJob: what was said in a deleted application goes, and its people with
+// all that is theirs, in slices.
+void AddTenantJob(store::JobRunner& jobs);
+
 // The text of an event or a system line with the name and the picture of this person taken out
 // wherever it names them by id, and these words, where they are whole strings of it.
 std::string WithoutPerson(std::string_view text, UserId user,

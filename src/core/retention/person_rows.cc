@@ -23,12 +23,41 @@ const Sql kOwn[] = {
     Sql{"delete from user_setting where tenant_id = ? and user_id = ?"},
     Sql{"delete from notification where tenant_id = ? and receiver_id = ?"},
     Sql{"delete from notification where tenant_id = ? and sender_id = ?"},
+    // What others were told of requests has the name in a sentence.
+    Sql{"delete from notification where tenant_id = ? and related_type = 'CONTACT_REQUEST' and "
+        "related_id in (select id from contact_request where from_id = ?)"},
+    Sql{"delete from notification where tenant_id = ? and related_type = 'CONTACT_REQUEST' and "
+        "related_id in (select id from contact_request where to_id = ?)"},
     Sql{"delete from client_log where tenant_id = ? and user_id = ?"},
     Sql{"delete from block where tenant_id = ? and owner_id = ?"},
     Sql{"delete from contact_request where tenant_id = ? and from_id = ?"},
     Sql{"delete from contact_request where tenant_id = ? and to_id = ?"},
     Sql{"update join_request set message = null, ex = null where tenant_id = ? and user_id = ?"},
 };
+
+const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"};
+#define KOINE_OF_USERS(text)                                                         \
+  Sql {                                                                              \
+    text " in (select value from json_each(?))", text " = any(?)"                    \
+  }
+const Sql kOfUsers[] = {
+    KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from member where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from contact where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from block where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from contact_request where tenant_id = ? and from_id"),
+    KOINE_OF_USERS("delete from device where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from notification where tenant_id = ? and receiver_id"),
+    KOINE_OF_USERS("delete from user_setting where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from users where tenant_id = ? and id"),
+};
+#define KOINE_GROUPS                                                                    \
+  "select id from conversation where tenant_id = ? and (name is not null or avatar is " \
+  "not null or description is not null or notice is not null or extend is not null "    \
+  "or ex is not null or top is not null) limit ?"
+const Sql kClearGroups{
+    "update conversation set name = null, avatar = null, description = null, notice = null, "
+    "extend = null, ex = null, top = null where tenant_id = ? and id in (" KOINE_GROUPS ")"};
 
 struct Table {
   Sql last;
@@ -39,7 +68,7 @@ struct Table {
 // The rows of tables with texts, by their numbers, of all tenants up to the tenant's own.
 #define KOINE_NAMING(table, id, text, more, has)                                               \
   "select " id ", " text " from " table " where tenant_id = ? and " id " > ? and " id " <= ? " \
-  more "and " has "(" text ", ?) > 0"
+  more "and (" has "(" text ", ?) > 0 or " has "(" text ", '\"related_type\"') > 0)"
 #define KOINE_TABLE(table, id, text, more)                                     \
   {                                                                            \
     Sql{"select coalesce(max(" id "), 0) from " table},                        \
@@ -66,6 +95,18 @@ std::vector<std::string> ListSeatNames(Txn& txn, TenantId tenant, UserId user) {
 
 void ClearOwn(Txn& txn, TenantId tenant, UserId user) {
   for (const Sql& sql : kOwn) txn.Exec(sql, tenant, user);
+}
+
+int DeleteUsers(Txn& txn, TenantId tenant, int limit) {
+  const std::vector<std::int64_t> users =
+      txn.All(kUsers, [](const Row& row) { return row.Int(0); }, tenant, limit);
+  if (users.empty()) return 0;
+  for (const Sql& sql : kOfUsers) txn.Exec(sql, tenant, store::IntList{users});
+  return static_cast<int>(users.size());
+}
+
+int ClearGroups(Txn& txn, TenantId tenant, int limit) {
+  return static_cast<int>(txn.Exec(kClearGroups, tenant, tenant, limit));
 }
 
 std::int64_t LastOf(Txn& txn, int table) {

@@ -17,6 +17,11 @@ std::vector<std::string> ListSeatNames(store::Txn& txn, TenantId tenant, UserId 
 // with requests.
 void ClearOwn(store::Txn& txn, TenantId tenant, UserId user);
 
+// Of a tenant that has ended: at most `limit` users go, with what is theirs; of as many groups that
+// still have them, name, picture and words go. How many.
+int DeleteUsers(store::Txn& txn, TenantId tenant, int limit);
+int ClearGroups(store::Txn& txn, TenantId tenant, int limit);
+
 // Tables with texts that name people: events, lines of the system, changes, deliveries to other
 // servers, notifications.
 inline constexpr int kTextTables = 5;
@@ -26,7 +31,7 @@ struct Stored {
   std::int64_t id = 0;
   std::string text;
 };
-// Texts with this user's number, of the rows behind `after` up to `to`.
+// Texts with this user's number, or of a notification, of the rows behind `after` up to `to`.
 std::vector<Stored> ListNaming(store::Txn& txn, int table, TenantId tenant, UserId user,
                                std::int64_t after, std::int64_t to);
 void SetText(store::Txn& txn, int table, TenantId tenant, std::int64_t id, std::string_view text);

@@ -19,5 +19,10 @@ TEST(WithoutPerson, TakesWordsThatAreWholeStrings) {
             R"({"text":"已注销用户","more":"Annabel"})");
 }
 
+TEST(WithoutPerson, TakesWordsOutOfNotifications) {
+  EXPECT_EQ(WithoutPerson(R"({"content":"Ann 请求","related_type":"X"})", UserId(1), {"Ann"}),
+            R"({"content":"已注销用户 请求","related_type":"X"})");
+}
+
 }  // namespace
 }  // namespace koine::retention

@@ -14,6 +14,7 @@
 #include "core/file/object.h"
 #include "core/retention/person.h"
 #include "core/retention/rows.h"
+#include "core/search/indexer.h"
 #include "core/seat/rows.h"
 #include "core/version/version.h"
 
@@ -25,6 +26,9 @@ constexpr char kPurgeJob[] = "retention.purge";
 constexpr char kNightJob[] = "retention.night";
 constexpr char kSeatsJob[] = "retention.seats";
 constexpr std::int64_t kDayMs = 86'400'000;
+constexpr char kSpaceJob[] = "retention.space";
+constexpr std::int64_t kSpaceWaitMs = 60'000;  // until what a purge frees is free
+constexpr std::int64_t kFreePagesKept = 1'000;  // of the file, for what comes next
 constexpr char kObjectsJob[] = "retention.objects";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
@@ -50,6 +54,12 @@ KOINE_DESCRIBE(Purge, (tenant, before, all, after, named))
 
 void PutPurge(store::Txn& txn, std::string_view key, const Purge& purge) {
   txn.PutJob(kPurgeJob, key, txn.now_ms() + kPauseMs, json::ToText(purge));
+}
+
+// After messages went: their words leave the index, their space the disk.
+void PutCleaning(store::Txn& txn) {
+  search::PutCleanJob(txn);
+  txn.PutJob(kSpaceJob, "all", txn.now_ms() + kSpaceWaitMs, "");
 }
 
 bool IsDue(const Block& block, std::int64_t before) {
@@ -119,7 +129,19 @@ Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload)
     }
     if (!stopped) purge.after = block.conversation;
   }
-  if (stopped || more) PutPurge(txn, key, purge);
+  if (stopped || more) {
+    PutPurge(txn, key, purge);
+  } else {
+    PutCleaning(txn);
+  }
+  return Ok();
+}
+
+// Gives space back to the disk, a little at a time.
+Status RunSpace(store::Txn& txn, std::string_view key, std::string_view) {
+  if (CountFreePages(txn) <= kFreePagesKept) return Ok();
+  GiveBackPages(txn);
+  txn.PutJob(kSpaceJob, key, txn.now_ms() + kPauseMs, "");
   return Ok();
 }
 
@@ -237,6 +259,11 @@ void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation) {
   PutPurge(txn, "conversation " + std::to_string(conversation.value), purge);
 }
 
+void PutPurgeAll(store::Txn& txn, TenantId tenant) {
+  const Purge purge{tenant, txn.now_ms() + kDayMs, true, ConversationId(), {}};
+  PutPurge(txn, "tenant " + std::to_string(tenant.value), purge);
+}
+
 void PutNightJob(store::Txn& txn) {
   Civil night = ToCivil(txn.now_ms(), Zone::Shanghai());
   if (night.hour >= kNightHour) night.day += 1;
@@ -249,6 +276,9 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
   AddPersonJob(jobs);
+  AddTenantJob(jobs);
+  search::AddCleanJob(jobs);
+  jobs.Add(kSpaceJob, RunSpace);
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
     if (keep.objects_ms == 0) return Ok();  // put while the setting was another
     const std::int64_t before = txn.now_ms() - keep.objects_ms;
@@ -260,6 +290,7 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kNightJob, [keep](store::Txn& txn, std::string_view, std::string_view) {
     PutNightJob(txn);
     txn.PutJob(kSeatsJob, "all", txn.now_ms(), "");
+    PutCleaning(txn);
     if (keep.objects_ms > 0) txn.PutJob(kObjectsJob, "all", txn.now_ms(), "");
     if (keep.messages_ms > 0) {
       Purge purge;

@@ -36,6 +36,9 @@ Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& 
 // Everything said in this conversation until now goes, soon.
 void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation);
 
+// The same of all conversations of a tenant that has ended.
+void PutPurgeAll(store::Txn& txn, TenantId tenant);
+
 // How long is kept what nobody says otherwise of; 0: for ever.
 struct Keep {
   std::int64_t messages_ms = 0;

@@ -82,6 +82,13 @@ Block ReadBlock(const Row& row) {
   return {row.Get<ConversationId>(0), row.Int(1), row.Int(2), row.Int(3)};
 }
 
+static_assert(kPagesSlice == 500, "the statement below has the number");
+const Sql kFreePages{
+    "select case when (select auto_vacuum from pragma_auto_vacuum()) = 2 then "
+    "(select freelist_count from pragma_freelist_count()) else 0 end",
+    "select 0::bigint"};
+const Sql kGiveBack{"pragma incremental_vacuum(500)", "select 1"};
+
 struct Lists {
   explicit Lists(std::span<const Cut> cuts) {
     for (const Cut& cut : cuts) {
@@ -168,6 +175,14 @@ void CutSeats(Txn& txn, TenantId tenant, std::span<const Cut> cuts) {
 
 void RaiseCursors(Txn& txn, TenantId tenant, std::span<const Cut> cuts) {
   Run(txn, kRaise, tenant, cuts);
+}
+
+std::int64_t CountFreePages(Txn& txn) {
+  return txn.First(kFreePages, [](const Row& row) { return row.Int(0); }).value_or(0);
+}
+
+void GiveBackPages(Txn& txn) {
+  txn.Each(kGiveBack, [](const Row&) {});
 }
 
 }  // namespace koine::retention

@@ -523,6 +523,13 @@ alter table file add column derived INT not null default 0;
 alter table file add column forms INT not null default 0;
 )sql";
 
+// Codes by which people make accounts.
+constexpr char kEntryCodes[] = R"sql(
+create table entry_code (
+  tenant_id INT not null, digest TEXT not null, by_id INT not null, expires_at INT not null,
+  primary key (tenant_id, digest)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -546,6 +553,7 @@ constexpr store::Migration kMigrations[] = {
     {20, "notice marks", kNoticeMarks},
     {21, "posts", kPosts},
     {22, "small forms", kSmallForms},
+    {23, "entry codes", kEntryCodes},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/metrics.h"
+#include "base/text.h"
 #include "core/search/content.h"
 #include "store/lease.h"
 
@@ -22,6 +23,9 @@ constexpr std::int64_t kBuildingMaxMs = 600'000;  // a part that is built longer
 constexpr int kPagesPerRead = 64;
 constexpr std::size_t kPagesPerWrite = 128;
 constexpr int kDeletePages = 500;
+constexpr char kCleanJob[] = "search.clean";
+constexpr std::int64_t kCleanMs = 50;  // between two parts that are looked at
+constexpr int kGoneMax = 1'000'000;    // messages that one rewriting leaves out
 
 const std::string& LeaseName() {
   static const std::string name = "search." + std::to_string(kTokensVersion);
@@ -205,6 +209,18 @@ class MergedReader {
 
 }  // namespace
 
+void PutCleanJob(store::Txn& txn) { txn.PutJob(kCleanJob, "all", txn.now_ms() + kCleanMs, "0"); }
+
+void AddCleanJob(store::JobRunner& jobs) {
+  jobs.Add(kCleanJob, [](store::Txn& txn, std::string_view key, std::string_view payload) {
+    const auto next = NextUnmarked(txn, text::ParseInt(payload).value_or(0));
+    if (!next) return Ok();
+    if (next->gone) MarkStale(txn, next->part);
+    txn.PutJob(kCleanJob, key, txn.now_ms() + kCleanMs, std::to_string(next->part));
+    return Ok();
+  });
+}
+
 std::int64_t IndexedPosition(store::Txn& txn) {
   return store::LeasePosition(txn, LeaseName()).value_or(0);
 }
@@ -307,14 +323,20 @@ Result<bool> Indexer::Step() {
   return true;
 }
 
-Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
-  Part whole{0, parts.front().stream, parts.back().first, parts.front().last, 0};
+Result<bool> Indexer::Merge(const std::vector<Part>& parts, bool clean) {
+  Part whole{0, parts.front().stream, parts.back().first, parts.front().last, 0, 0};
   std::vector<std::int64_t> ids;
   for (const Part& part : parts) {
     whole.first = std::min(whole.first, part.first);
     whole.last = std::max(whole.last, part.last);
     whole.messages += part.messages;
     ids.push_back(part.id);
+  }
+  std::vector<std::int64_t> gone;
+  if (clean) {
+    KOINE_CHECK(store_.ReadNow("search.gone", [&](store::Txn& txn) {
+      gone = ListGone(txn, whole.first, whole.last, kGoneMax);
+    }));
   }
   const store::CommandInfo info{"search.merge", store::kNoKey, /*background=*/true};
   KOINE_TRY(whole, store_.WriteAndWait(info, [&](store::Txn& txn) -> Result<Part> {
@@ -339,6 +361,10 @@ Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
   for (;;) {
     KOINE_TRY(const bool more, reader.Next(&token, &list));
     if (!more) break;
+    std::erase_if(list, [&gone](const Posting& one) {
+      return std::binary_search(gone.begin(), gone.end(), one.position);
+    });
+    if (list.empty()) continue;
     writer.Add(token, list);
     if (pages.size() >= kPagesPerWrite) KOINE_CHECK(write());
   }
@@ -365,6 +391,10 @@ Result<bool> Indexer::Tidy() {
     parts.resize(MergeCount(parts));
     if (due.empty()) due = std::move(parts);
   }
+  const auto stale = std::find_if(all.begin(), all.end(),
+                                  [](const Part& part) { return part.created_at == 0; });
+  const bool clean = due.empty() && stale != all.end();
+  if (clean) due = {*stale};
   if (due.empty() && !dead) return false;
   KOINE_TRY(const bool mine, Claim());
   if (!mine) return false;
@@ -375,7 +405,7 @@ Result<bool> Indexer::Tidy() {
                                       return Ok();
                                     }));
   }
-  return due.empty() ? Result<bool>(true) : Merge(due);
+  return due.empty() ? Result<bool>(true) : Merge(due, clean);
 }
 
 Status Indexer::CatchUp() {

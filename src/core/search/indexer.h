@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "core/search/rows.h"
+#include "store/job.h"
 #include "store/store.h"
 
 namespace koine::search {
@@ -28,7 +29,8 @@ class Indexer {
   Result<Behind> Look();
   // Indexes the next slice. False: nothing was left, or another node does it.
   Result<bool> Step();
-  // Makes one part of several small ones, and clears away some of what is not needed any more.
+  // Makes one part of several small ones, writes one anew that has words of messages that are gone
+  // (PutCleanJob), and clears away some of what is not needed any more.
   // False: nothing was due.
   Result<bool> Tidy();
   // Steps and tidies until nothing is left.
@@ -38,7 +40,8 @@ class Indexer {
 
  private:
   Result<bool> Claim();
-  Result<bool> Merge(const std::vector<Part>& parts);
+  // Without what was said in messages that are gone, if `clean`.
+  Result<bool> Merge(const std::vector<Part>& parts, bool clean);
 
   store::Store& store_;
   Clock& clock_;
@@ -47,6 +50,11 @@ class Indexer {
   std::int64_t until_ms_ = 0;
   std::int64_t position_ = 0;
 };
+
+// Orders that words of messages that were deleted or recalled leave the index, soon: the job looks
+// for parts that have some, one after the other, and the indexer writes these anew.
+void PutCleanJob(store::Txn& txn);
+void AddCleanJob(store::JobRunner& jobs);
 
 // The index has everything up to this position of the log.
 std::int64_t IndexedPosition(store::Txn& txn);

@@ -18,7 +18,8 @@ using store::Txn;
 constexpr store::IdSequence kPartIds{"search_part", 1};
 
 const Sql kParts{
-    "select id, stream, first, last, messages from search_part where version = ? and state = 1 "
+    "select id, stream, first, last, messages, created_at from search_part where version = ? "
+    "and state = 1 "
     "order by last desc, id desc"};
 const Sql kInsertPart{
     "insert into search_part (id, version, stream, state, first, last, messages, created_at) "
@@ -32,6 +33,18 @@ const Sql kRetire{
     "update search_part set state = 2 where state <> 2 and "
     "(version < ? or (state = 0 and created_at < ?))"};
 const Sql kRetireAll{"update search_part set state = 2 where state <> 2"};
+const Sql kNextUnmarked{
+    "select id, first, last, created_at from search_part where state = 1 and created_at > 0 "
+    "and id > ? order by id limit 1"};
+// proof: the index is of all tenants
+const Sql kAnyGone{
+    "select 1 from message where id >= ? and id <= ? and (deleted_at >= ? or recalled_at >= ?) "
+    "limit 1"};
+// proof: as above
+const Sql kGone{
+    "select id from message where id >= ? and id <= ? and (deleted_at > 0 or recalled_at > 0) "
+    "order by id limit ?"};
+const Sql kMarkStale{"update search_part set created_at = 0 where id = ? and state = 1"};
 const Sql kFirstDead{"select id from search_part where state = 2 order by id limit 1"};
 const Sql kDeletePages{
     "delete from search_page where part_id = ? and (token, piece) in "
@@ -114,7 +127,8 @@ Doc ReadDoc(const Row& row) {
 
 std::vector<Part> ListParts(Txn& txn, int version) {
   auto read = [](const Row& row) {
-    return Part{row.Int(0), static_cast<Stream>(row.Int(1)), row.Int(2), row.Int(3), row.Int(4)};
+    return Part{row.Int(0), static_cast<Stream>(row.Int(1)), row.Int(2), row.Int(3), row.Int(4),
+                row.Int(5)};
   };
   return txn.All(kParts, read, version);
 }
@@ -133,6 +147,27 @@ void InsertPage(Txn& txn, std::int64_t part, const Page& page) {
 bool ReplaceParts(Txn& txn, std::span<const std::int64_t> parts, std::int64_t by) {
   return txn.Exec(kKill, IntList{parts}) == static_cast<std::int64_t>(parts.size()) &&
          txn.Exec(kEnliven, by) == 1;
+}
+
+std::optional<Marked> NextUnmarked(Txn& txn, std::int64_t after) {
+  struct Range {
+    std::int64_t part = 0, first = 0, last = 0, made_at = 0;
+  };
+  auto read = [](const Row& row) {
+    return Range{row.Int(0), row.Int(1), row.Int(2), row.Int(3)};
+  };
+  const auto next = txn.First(kNextUnmarked, read, after);
+  if (!next) return std::nullopt;
+  const bool gone = txn.First(kAnyGone, [](const Row&) { return true; }, next->first, next->last,
+                              next->made_at, next->made_at)
+                        .has_value();
+  return Marked{next->part, gone};
+}
+
+void MarkStale(Txn& txn, std::int64_t part) { txn.ExecSoon(kMarkStale, part); }
+
+std::vector<std::int64_t> ListGone(Txn& txn, std::int64_t first, std::int64_t last, int limit) {
+  return txn.All(kGone, [](const Row& row) { return row.Int(0); }, first, last, limit);
 }
 
 void RetireParts(Txn& txn, int version, std::int64_t before_ms) {

@@ -26,6 +26,7 @@ struct Part {
   Stream stream = Stream::kMessages;
   std::int64_t first = 0, last = 0;
   std::int64_t messages = 0;
+  std::int64_t created_at = 0;  // 0: it has words of messages that are gone, and is to be rewritten
 };
 
 // The live ones of this version, the newest first.
@@ -35,6 +36,17 @@ Part InsertPart(store::Txn& txn, int version, PartState state, Part part);
 void InsertPage(store::Txn& txn, std::int64_t part, const Page& page);
 // In the place of live parts comes one that was building. False if any of them is gone.
 bool ReplaceParts(store::Txn& txn, std::span<const std::int64_t> parts, std::int64_t by);
+// The live part after this one that is not marked yet, and whether a message of it went since it was
+// made.
+struct Marked {
+  std::int64_t part = 0;
+  bool gone = false;
+};
+std::optional<Marked> NextUnmarked(store::Txn& txn, std::int64_t after);
+void MarkStale(store::Txn& txn, std::int64_t part);
+// Messages from `first` to `last` that were deleted or recalled, ascending; at most `limit`.
+std::vector<std::int64_t> ListGone(store::Txn& txn, std::int64_t first, std::int64_t last,
+                                   int limit);
 // Dead: all of older versions, and what has been building since before `before_ms`.
 void RetireParts(store::Txn& txn, int version, std::int64_t before_ms);
 void RetireAllParts(store::Txn& txn);

@@ -165,6 +165,10 @@ Status DeleteApp(store::Txn& txn, std::string_view app_id) {
   txn.PutJob(kEndFilesJob, std::to_string(app->tenant.value), txn.now_ms(),
              std::to_string(txn.now_ms()));
   PutEndLogins(txn, app->tenant);
+  if (!app->bound()) {
+    txn.PutJob(kEndTenantJob, std::to_string(app->tenant.value), txn.now_ms() + kEndTenantMs,
+               "messages");
+  }
   return Ok();
 }
 

@@ -88,7 +88,7 @@ void AddModeration(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   const auto changes = InChannel(Mode::kWrite, true, kBob, "2.7");
   rows->push_back(Ep<&SilenceClient>(
-      Method::kPost, kSilences, "Let a client not write for a while",
+      Method::kPost, kSilences, "Mute a client",
       InChannel(Mode::kWrite, true,
                 R"({"conv_id":"{conv.id}","client_id":"{client.bob}","ttl":60})", "2.7")));
   rows->push_back(Ep<&EndSilence>(

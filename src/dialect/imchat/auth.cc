@@ -217,10 +217,11 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
 
 struct RegisterIn {
   std::string username, password;
-  std::optional<std::string> nickName, email, phone, captchaId, captchaCode;
+  std::optional<std::string> nickName, email, phone, captchaId, captchaCode, invitation;
   std::string hash;  // made by HashNewPassword
 };
-KOINE_DESCRIBE(RegisterIn, (username, password, nickName, email, phone, captchaId, captchaCode))
+KOINE_DESCRIBE(RegisterIn, (username, password, nickName, email, phone, captchaId, captchaCode,
+                            invitation))
 KOINE_RULES(RegisterIn,
             json::Rule("username").NotBlank("用户名不能为空").MaxChars(20, "用户名长度为1到20个字符"),
             json::Rule("password")
@@ -234,7 +235,8 @@ KOINE_RULES(RegisterIn,
             json::Rule("phone").Pattern(
                 [](std::string_view t) { return t.empty() || identity::LooksLikePhone(t); },
                 "手机号格式不正确"),
-            json::Rule("captchaId").MaxChars(64), json::Rule("captchaCode").MaxChars(16))
+            json::Rule("captchaId").MaxChars(64), json::Rule("captchaCode").MaxChars(16),
+            json::Rule("invitation").MaxChars(100))
 struct RegisterOut {
   UserId userId;
   std::string username;
@@ -261,6 +263,7 @@ Result<RegisterOut> Register(Txn& txn, Call& call, RegisterIn& in) {
   fresh.nickname = in.nickName.value_or("");
   if (in.email) fresh.email = text::LowerAscii(*in.email);
   fresh.mobile = in.phone;
+  if (DialectOf(call).settings().invited_only) fresh.invitation = in.invitation.value_or("");
   KOINE_TRY(const UserId id, identity::Register(txn, call.who.tenant, fresh));
   return RegisterOut{id, in.username};
 }

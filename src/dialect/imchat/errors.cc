@@ -34,6 +34,7 @@ constexpr Literal kLiterals[] = {
     {Code::kForbidden, "own_role", 400, "不能操作群主"},
     {Code::kForbidden, "request", 403, "无权操作该请求"},
     {Code::kForbidden, "registration", 403, "系统未开放注册"},
+    {Code::kForbidden, "invitation", 403, "邀请码无效或已过期"},
     {Code::kForbidden, "closed_group", 403, "该群不允许主动加入"},
     {Code::kForbidden, "vip", 403, "仅VIP用户可以创建群聊"},
     {Code::kForbidden, "", 403, "无权限访问"},

@@ -133,9 +133,11 @@ Result<file::AppFile> OpenStored(Txn& txn, const Call& call, const Stored& link)
   if (followed.ok()) return followed;
   const std::string_view key = std::string_view(link.name).substr(0, link.name.find('.'));
   const auto named = file::FindByKey(txn, key);
-  const auto file = named ? file::FindReadable(txn, call.who, named->id) : std::nullopt;
-  if (!file || link.name != file->key + "." + file->extension) return followed;
-  return file::AppFile{*file, call.who.tenant};
+  if (!named || link.name != named->key + "." + named->extension ||
+      !file::IsReadableBy(txn, named->id, call.who.user)) {
+    return followed;
+  }
+  return file::AppFile{*named, call.who.tenant};
 }
 
 // Whoever has the link may read it; who is asked for it over this row is known, too.

@@ -43,6 +43,7 @@ struct Settings {
   std::int64_t access_ms = 30 * 60 * 1000LL;           // im-chat 1.5
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
   bool registration = true;
+  bool invited_only = false;  // then with a code of an administrator
   gateway::Features features;
   MoneySettings money;
   std::int64_t repeat_ms = 0;                          // im-chat 1.7; 0: repetitions are fine

@@ -226,13 +226,13 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   static constexpr char kUser[] = R"({"userId":"{user.stranger}"})";
-  rows->push_back(Ep<&Ban>(Method::kPut, "/im/user/ban", "Shut somebody out",
+  rows->push_back(Ep<&Ban>(Method::kPut, "/im/user/ban", "Ban a user",
                            {.auth = Auth::kAdmin,
                             .mode = Mode::kWrite,
                             .repeatable = true,
                             .example = kUser,
                             .ref = "3.1.1"}));
-  rows->push_back(Ep<&Unban>(Method::kPut, "/im/user/unban", "Let somebody in again",
+  rows->push_back(Ep<&Unban>(Method::kPut, "/im/user/unban", "Unban a user",
                              {.auth = Auth::kAdmin,
                               .mode = Mode::kWrite,
                               .repeatable = true,

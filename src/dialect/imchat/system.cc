@@ -147,6 +147,9 @@ Result<ConfigOut> GetConfig(Call& call, Nothing&) {
   out.registration.captchaRequired = settings.captcha_required;
   // By nothing, where nobody makes an account.
   if (settings.registration) out.registration.mode = {"username"};
+  if (settings.registration && settings.invited_only) {
+    out.registration.mode.push_back("invitation");
+  }
   out.upload = {file::kChatBytes, file::kChatBytes, file::kChatVideoBytes, file::kChatBytes};
   out.features = {settings.features.money, settings.features.packets, settings.features.calls};
   const MoneySettings& money = settings.money;

@@ -116,10 +116,10 @@ void AddGroupMembers(std::vector<gateway::Endpoint>* rows) {
                                    "Let everybody write in a group", write));
   write.example = R"({"groupID":"{group.mine}","userID":"{user.peer}","mutedSeconds":60})";
   rows->push_back(Ep<&MuteMember>(kPost, "/group/mute_group_member",
-                                  "Let a member not write for a while", write));
+                                  "Mute a member", write));
   write.example = R"({"groupID":"{group.mine}","userID":"{user.peer}"})";
   rows->push_back(Ep<&UnmuteMember>(kPost, "/group/cancel_mute_group_member",
-                                    "Let a member write again", write));
+                                    "Unmute a member", write));
   write.example = R"({"groupID":"{group.mine}","kickedUserIDs":["{user.peer}"]})";
   rows->push_back(Ep<&KickMembers>(kPost, "/group/kick_group", "Remove members", write));
   write.opens = "group_member:groupID";

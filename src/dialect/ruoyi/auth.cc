@@ -12,6 +12,7 @@
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/strength.h"
+#include "core/entry_code/entry_code.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -310,14 +311,16 @@ Status HashNewPassword(Call& call, RegisterIn& in) {
 }
 
 Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
-  return identity::Register(txn, call.who.tenant, ToRegistration(in));
+  identity::Registration fresh = ToRegistration(in);
+  if (DialectOf(call).settings().invited_only) fresh.invitation = in.invitation.value_or("");
+  return identity::Register(txn, call.who.tenant, fresh);
 }
 
 // The same by an administrator, open or not.
 Status HashGivenPassword(Call&, RegisterIn& in) { return HashPasswordOf(&in); }
 
 Result<UserId> CreateUser(Txn& txn, Call& call, RegisterIn& in) {
-  KOINE_TRY(const UserId id, Register(txn, call, in));
+  KOINE_TRY(const UserId id, identity::Register(txn, call.who.tenant, ToRegistration(in)));
   audit::Record(txn, call.who, "user.create", "user " + std::to_string(id.value), "ok",
                 call.address);
   return id;
@@ -347,8 +350,15 @@ struct CsrfOut {
 KOINE_DESCRIBE(CsrfOut, (csrfToken, parameterName, headerName))
 struct RegistrationOut {
   bool open = false;
+  bool invitation = false;  // only with a code of an administrator
 };
-KOINE_DESCRIBE(RegistrationOut, (open))
+KOINE_DESCRIBE(RegistrationOut, (open, invitation))
+struct InvitationOut {
+  std::string code;
+  std::string path;  // of the page of the web client, below its address
+  json::Time expireTime;
+};
+KOINE_DESCRIBE(InvitationOut, (code, path, expireTime))
 struct FeaturesOut {
   bool money = true, packets = true, calls = true;
   int callParticipants = 0;  // people in a group's call at once
@@ -363,7 +373,13 @@ Result<HealthOut> Health(Call& call, Nothing&) {
 }
 
 Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
-  return RegistrationOut{DialectOf(call).settings().registration};
+  const Settings& settings = DialectOf(call).settings();
+  return RegistrationOut{settings.registration, settings.registration && settings.invited_only};
+}
+
+Result<InvitationOut> MakeInvitation(Txn& txn, Call& call, Nothing&) {
+  KOINE_TRY(const entry_code::Made made, entry_code::Make(txn, call.who));
+  return InvitationOut{made.code, "/#/sign-in?invitation=" + made.code, {made.expires_at}};
 }
 
 Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
@@ -442,6 +458,10 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetRegistration>(
       Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
+  rows->push_back(Ep<&MakeInvitation>(
+      Method::kPost, "/api/admin/invitations",
+      "A code by which one person may make an account, for seven days",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ref = "27"}));
   rows->push_back(Ep<&GetFeatures>(
       Method::kGet, "/api/im/features", "What this installation offers besides chat",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));

@@ -45,6 +45,7 @@ constexpr Literal kLiterals[] = {
     {Code::kForbidden, "mute_admin", 403, "管理员不能禁言其他管理员"},
     {Code::kForbidden, "not_in_group", 403, "您不是该群组成员"},
     {Code::kForbidden, "registration", 403, "系统未开放注册"},
+    {Code::kForbidden, "invitation", 403, "邀请码无效或已过期"},
     {Code::kForbidden, "default_group", 4308, "默认分组不允许此操作"},
     {Code::kForbidden, "delete_super_admin", 403, "禁止删除超级管理员账户"},
     {Code::kForbidden, "call_accept", 403, "无权限接听此通话"},

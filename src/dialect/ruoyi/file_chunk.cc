@@ -249,7 +249,7 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
                               {.mode = Mode::kWrite, .repeatable = true,
                                .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
   rows->push_back(Ep<&Cancel>(Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}",
-                              "Give an upload up",
+                              "Abort an upload",
                               {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne,
                                .ref = kRef}));
 }

@@ -166,7 +166,7 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
                                  "Leave the call of a group",
                                  {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&RefuseCall>(Method::kPost, "/api/im/video-call/group/{callId}/reject",
-                                  "Say that one does not come",
+                                  "Decline a group call",
                                   {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
                                 "Say whether the own microphone is off",

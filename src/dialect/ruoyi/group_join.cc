@@ -8,6 +8,9 @@
 #include "core/group/join.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
+#include "dialect/ruoyi/published.h"
+#include "dialect/ruoyi/qr_image.h"
+#include "gateway/file_reply.h"
 
 namespace koine::ruoyi {
 
@@ -20,13 +23,28 @@ struct JoinIn {
   std::optional<std::string> message, code;
 };
 KOINE_DESCRIBE(JoinIn, (groupId, message, code))
-KOINE_RULES(JoinIn, json::Rule("code").MaxChars(64), json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
+KOINE_RULES(JoinIn, json::Rule("code").MaxChars(64),
+            json::Rule("message").MaxChars(200, "申请消息长度不能超过200个字符"))
 struct JoinOut {
   ConversationId groupId;
   bool joined = false;
   std::optional<JoinRequestId> requestId;
 };
 KOINE_DESCRIBE(JoinOut, (groupId, joined, requestId))
+struct InvitationIn {
+  ConversationId groupId;
+  std::optional<std::string> code;
+};
+KOINE_DESCRIBE(InvitationIn, (groupId, code))
+KOINE_RULES(InvitationIn, json::Rule("code").MaxChars(100))
+// What an invitation tells of its group.
+struct InvitationOut {
+  ConversationId groupId;
+  std::string name, avatar, type;
+  std::int64_t memberCount = 0;
+  bool isMember = false;
+};
+KOINE_DESCRIBE(InvitationOut, (groupId, name, avatar, type, memberCount, isMember))
 struct JoinRequestsIn {
   ConversationId groupId;
   std::optional<std::string> status;
@@ -139,12 +157,40 @@ Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
 
 // The text of the code: where somebody else who is signed in asks to come in. That of a hidden
 // group holds what opens it, for its number alone does not.
+// Where the page stands that asks whether one wants to come in.
+std::string PageOf(const Call& call, ConversationId group, const std::string& code) {
+  std::string out = static_cast<const Ruoyi*>(call.dialect)->settings().public_url;
+  if (out.empty()) out = gateway::OriginOf(*call.request);
+  out += "/#/join/" + std::to_string(group.value);
+  return code.empty() ? out : out + "?code=" + code;
+}
+
 Result<std::string> QrCode(Txn& txn, Call& call, const access::GroupMember& place, GroupIn&) {
   std::string out =
       "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
   const std::string fresh = call.services->random->Hex(group::kInviteBytes);
   const std::string code = group::InvitationOf(txn, place, fresh);
+  if (IsPublished(call)) {
+    // A published client shows a picture.
+    ShowInstead(call, QrImage(PageOf(call, place.conversation().id, code)));
+  }
   return code.empty() ? out : out + "?code=" + code;
+}
+
+Result<InvitationOut> ShowInvitation(Txn& txn, Call& call, InvitationIn& in) {
+  KOINE_TRY(const group::InvitedTo to,
+            group::LookAtInvitation(txn, call.who, in.groupId, in.code.value_or("")));
+  return InvitationOut{to.group,
+                       to.name.empty() ? "群聊" : to.name,
+                       to.avatar.empty() ? kDefaultGroupAvatar : to.avatar,
+                       to.open ? "PUBLIC" : "PRIVATE",
+                       to.members,
+                       to.inside};
+}
+
+Result<Nothing> EndInvitation(Txn& txn, Call&, const access::GroupAdmin& place, GroupIn&) {
+  group::EndInvitation(txn, place);
+  return Nothing{};
 }
 
 }  // namespace
@@ -157,6 +203,14 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
       Method::kGet, "/api/im/group/{groupId}/qrcode", "The link by which others ask to come in",
       {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
        .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
+  rows->push_back(Ep<&ShowInvitation>(
+      Method::kGet, "/api/im/group/{groupId}/invitation", "The group that an invitation is for",
+      {.example = R"({"groupId":"{group.foreign}"})", .ref = "6"}));
+  rows->push_back(Ep<&EndInvitation>(
+      Method::kDelete, "/api/im/group/{groupId}/invitation", "End the invitation of a group",
+      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
+       .refusal = "无权限修改群组信息", .ok = "邀请已失效",
+       .example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
   rows->push_back(Ep<&Join>(
       Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
       {.mode = Mode::kWrite,

@@ -4,6 +4,7 @@
 
 #include "core/access/doors.h"
 #include "dialect/ruoyi/group.h"
+#include "dialect/ruoyi/published.h"
 
 namespace koine::ruoyi {
 
@@ -67,6 +68,7 @@ KOINE_DESCRIBE(CheckMuteIn, (groupId, checkUserId))
 
 namespace {
 
+constexpr std::int64_t kMinuteSeconds = 60;
 constexpr char kMuted[] = "禁言成功";
 constexpr char kUnmuted[] = "解除禁言成功";
 constexpr char kNotAllowed[] = "无权限禁言成员";
@@ -80,7 +82,10 @@ Status Mute(Txn& txn, Call& call, const access::GroupAdmin& place,
 }
 
 Result<Nothing> PutMute(Txn& txn, Call& call, const access::GroupAdmin& place, MuteIn& in) {
-  KOINE_CHECK(Mute(txn, call, place, {in.userId.value}, in.duration.value_or(0)));
+  std::int64_t minutes = in.duration.value_or(0);
+  // A published client counts in seconds.
+  if (IsPublished(call)) minutes = (minutes + kMinuteSeconds - 1) / kMinuteSeconds;
+  KOINE_CHECK(Mute(txn, call, place, {in.userId.value}, minutes));
   return Nothing{};
 }
 
@@ -152,7 +157,7 @@ void AddGroupMutes(std::vector<gateway::Endpoint>* rows) {
        .ref = "27"}));
   rows->push_back(Ep<&Unmute>(
       Method::kDelete, "/api/im/group/mute/member/{groupId}/{targetUserId}",
-      "Let a member write again",
+      "Unmute a member",
       {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kNotAllowed,
        .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}"})", .ref = "27"}));
   rows->push_back(Ep<&MuteMany>(

@@ -20,11 +20,13 @@ struct Settings {
   std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
   bool registration = true;
+  bool invited_only = false;  // then with a code of an administrator
   gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
   bool call_record = false;   // calls leave a line in the conversation
   int call_participants = 9;  // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
+  std::string public_url;  // where people reach this server; empty: as each request says it
 };
 
 // An access token may be used for a refresh so long after its end (ruoyi 1.3).

@@ -32,10 +32,10 @@ bool IsUsername(std::string_view text);
 // A new account (ruoyi 1).
 struct RegisterIn {
   std::string username, password;
-  std::optional<std::string> nickname, email, mobile;
+  std::optional<std::string> nickname, email, mobile, invitation;
   std::string hash;  // made before the transaction
 };
-KOINE_DESCRIBE(RegisterIn, (username, password, nickname, email, mobile))
+KOINE_DESCRIBE(RegisterIn, (username, password, nickname, email, mobile, invitation))
 KOINE_RULES(RegisterIn,
             json::Rule("username")
                 .Required("用户名不能为空")
@@ -48,7 +48,8 @@ KOINE_RULES(RegisterIn,
                 .MaxChars(32, "密码长度必须在6-20之间"),
             json::Rule("nickname").MaxChars(50, "昵称长度不能超过50个字符"),
             json::Rule("email").MaxChars(100, "邮箱格式不正确").Pattern(IsEmail, "邮箱格式不正确"),
-            json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"))
+            json::Rule("mobile").Pattern(IsMobile, "手机号格式不正确"),
+            json::Rule("invitation").MaxChars(100))
 // Before the transaction, on a pool; refusals of identity::HashChosen.
 Status HashPasswordOf(RegisterIn* in);
 identity::Registration ToRegistration(const RegisterIn& in);

@@ -323,6 +323,7 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
+    file::FreshenContent(&*out.fileUrl, m);
     out.fileName = media->name;
     out.fileSize = media->size;
     out.duration = (media->duration_ms + 500) / 1000;

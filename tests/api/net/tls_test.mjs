@@ -61,7 +61,8 @@ class Visitor {
     const [host, port] = server.addresses.main.split(':');
     return new Promise((resolve, reject) => {
       const socket = tls.connect({host, port: Number(port), rejectUnauthorized: false}, () => {
-        resolve(Object.assign(new Visitor(), {socket, name: socket.getPeerCertificate().subject.CN}));
+        const name = socket.getPeerCertificate().subject.CN;
+        resolve(Object.assign(new Visitor(), {socket, name}));
       }).once('error', reject);
     });
   }

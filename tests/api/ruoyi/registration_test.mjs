@@ -36,13 +36,39 @@ async function narrowed({start}) {
   assert.deepEqual([codes, told, mode], [[CLOSED, CLOSED, 200], false, ['username']]);
 }
 
+async function invited({start}) {
+  const server = await start({flags: ['--accounts.registration=invite']});
+  const {http, imchat} = server;
+  assert.deepEqual(await ask(server),
+      {codes: [CLOSED, CLOSED, CLOSED], told: true, mode: ['username', 'invitation']});
+  const admin = (await http.call('POST', '/api/im/auth/login', null,
+      {username: 'admin', password: ADMIN_PASSWORD})).json.data.token;
+  const code = async () =>
+    (await http.call('POST', '/api/admin/invitations', admin)).json.data.code;
+  const first = await code();
+  const enter = async (username, invitation) => (await http.call('POST', '/api/im/auth/register',
+      null, {...WHO, username, invitation})).json;
+  assert.deepEqual(await enter('ann', 'nonsense'),
+      {code: CLOSED, msg: '邀请码无效或已过期', data: null});
+  assert.equal((await enter('ann', first)).code, 200);
+  assert.equal((await enter('bob', first)).code, CLOSED);
+  const second = await code();
+  const bob = {...WHO, username: 'bob', invitation: second};
+  assert.equal((await imchat.call('POST', '/register', null, bob)).json.code, 200);
+  assert.equal((await enter('cat', second)).code, CLOSED);
+  // An administrator makes accounts without.
+  const made = await http.call('POST', '/api/im/user', admin, {...WHO, username: 'dan'});
+  assert.equal(made.json.code, 200);
+}
+
 async function unknown({start}) {
   await assert.rejects(start({flags: ['--accounts.registration=ajar']}),
-      /accounts\.registration.*expected open or closed/);
+      /accounts\.registration.*expected open, invite or closed/);
 }
 
 export const tests = [
   {name: 'registration: closed in every dialect by one setting', body: closed},
   {name: 'registration: a dialect may narrow it', body: narrowed},
+  {name: 'registration: by invitation', body: invited},
   {name: 'registration: an unknown word stops the start', body: unknown},
 ];

@@ -24,12 +24,12 @@ export function login(username: string, password: string): Promise<LoginData> {
 }
 
 /** Resolves to the new user's id. */
-export function register(body: RegisterBody): Promise<number> {
+export function register(body: RegisterBody & { invitation?: string }): Promise<number> {
   return request('POST', '/auth/register', { bearer: null, body })
 }
 
 /** Whether people make accounts for themselves here. */
-export function registration(): Promise<{ open: boolean }> {
+export function registration(): Promise<{ open: boolean; invitation: boolean }> {
   return request('GET', '/auth/registration', { bearer: null })
 }
 

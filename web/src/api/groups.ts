@@ -129,6 +129,24 @@ export async function invitationOf(id: number): Promise<string> {
   return new URLSearchParams(path.split('?')[1] ?? '').get('code') ?? ''
 }
 
+/** What an invitation shows of its group. */
+export interface Invitation {
+  groupId: number
+  name: string
+  avatar: string
+  memberCount: number
+  isMember: boolean
+}
+
+export function lookAtInvitation(id: number, code: string): Promise<Invitation> {
+  return request('GET', `/group/${id}/invitation`, { query: { code } })
+}
+
+/** The links that were handed out end; for owner and administrators. */
+export function endInvitation(id: number): Promise<null> {
+  return request('DELETE', `/group/${id}/invitation`)
+}
+
 /** Those that wait, for owner and administrators. */
 export async function listJoinRequests(id: number): Promise<JoinRequest[]> {
   return (await request<JoinRequest[] | null>('GET', `/group/${id}/join-requests`)) ?? []

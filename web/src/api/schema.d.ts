@@ -4268,7 +4268,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Give an upload up
+         * Abort an upload
          * @description RuoYi-IM 27 FileChunkUpload
          */
         delete: {
@@ -6754,7 +6754,7 @@ export interface paths {
             };
         };
         /**
-         * Let a member write again
+         * Unmute a member
          * @description RuoYi-IM 27
          */
         delete: {
@@ -12650,7 +12650,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that one does not come
+         * Decline a group call
          * @description RuoYi-IM 27
          */
         post: {
@@ -16362,7 +16362,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a client not write for a while
+         * Mute a client
          * @description App IM 2.7
          */
         post: {
@@ -17945,7 +17945,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Shut somebody out
+         * Ban a user
          * @description IM Chat 3.1.1
          */
         put: {
@@ -18282,7 +18282,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Let somebody in again
+         * Unban a user
          * @description IM Chat 3.1.2
          */
         put: {

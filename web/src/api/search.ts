@@ -38,3 +38,22 @@ export async function searchMessages(
   })
   return { total: found?.total ?? 0, items: found?.items ?? [] }
 }
+
+/** A message with a file, of any conversation of one's own (27). */
+export interface FoundFile {
+  messageId: number
+  conversationId: number
+  senderName: string | null
+  fileName: string | null
+  fileSize: number | null
+  /** As in the message: its link, and its number if it has one. */
+  content: string | null
+}
+
+/** Files that were sent or received, by name; the newest first. */
+export async function searchFiles(keyword: string, signal?: AbortSignal): Promise<FoundFile[]> {
+  return (
+    (await request<FoundFile[] | null>('GET', '/search/files', { query: { keyword }, signal })) ??
+    []
+  )
+}

@@ -16,6 +16,8 @@ const drafts = shallowReactive(new Map<string, Draft>())
 /** Chosen files last as long as the page. */
 const files = new Map<string, readonly File[]>()
 let readFor = 0
+/** Whose drafts were cleared in this page: a field that goes away writes no more. */
+let forgotten = 0
 
 const kNone: Draft = Object.freeze({ text: '', caret: 0, reply: null, mentions: [] })
 
@@ -37,7 +39,7 @@ function parse(value: string): Draft {
 
 /** Reads what is stored for a user; needed once before the list can show drafts. */
 function ensureRead(userId: number): void {
-  if (readFor === userId) return
+  if (readFor === userId || userId === forgotten) return
   readFor = userId
   drafts.clear()
   files.clear()
@@ -62,8 +64,22 @@ export function fullDraftOf(userId: number, conversationId: number): Draft {
   return drafts.get(key(userId, conversationId)) ?? kNone
 }
 
+/** At sign-out: nothing is kept, nor written any more. The stored ones are the caller's to remove. */
+export function forgetDrafts(userId: number): void {
+  forgotten = userId
+  readFor = 0
+  drafts.clear()
+  files.clear()
+}
+
+/** Somebody signed in. */
+export function allowDrafts(): void {
+  forgotten = 0
+}
+
 /** Blank text without a reply removes the draft. */
 export function saveDraft(userId: number, conversationId: number, draft: Draft | string): void {
+  if (userId === forgotten) return
   ensureRead(userId)
   const full = typeof draft === 'string' ? { ...kNone, text: draft } : draft
   const name = key(userId, conversationId)
@@ -84,6 +100,7 @@ export function filesOf(userId: number, conversationId: number): readonly File[]
 }
 
 export function saveFiles(userId: number, conversationId: number, list: readonly File[]): void {
+  if (userId === forgotten) return
   if (list.length > 0) files.set(key(userId, conversationId), list)
   else files.delete(key(userId, conversationId))
 }

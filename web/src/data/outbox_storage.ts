@@ -1,4 +1,4 @@
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import type { IDBPDatabase } from 'idb'
 import type { OutboxItem } from './outbox'
 
@@ -56,12 +56,20 @@ export function openOutboxStorage(userId: number): OutboxStorage {
   }
 }
 
+/** At sign-out. Never rejects; what another tab still has open it lets go of. */
+export function deleteOutbox(userId: number): Promise<void> {
+  return deleteDB(`koine-outbox-${userId}`).catch(() => undefined)
+}
+
 /** Fails, rather than throws, in a browser without a database. */
 async function open(name: string): Promise<IDBPDatabase> {
   return openDB(name, kVersion, {
     upgrade(db, before) {
       if (before < 1) db.createObjectStore(kStore, { keyPath: 'clientMsgId' })
       if (before < 2) db.createObjectStore(kBlobs)
+    },
+    blocking(_current, _wanted, event) {
+      ;(event.target as IDBDatabase).close()
     },
   })
 }

@@ -23,6 +23,8 @@ const en: typeof zh = {
       'Camera or microphone cannot be used. Allow them in the site settings left of the address, then try again.',
     noMicrophone:
       'The microphone cannot be used. Allow it in the site settings left of the address, then try again.',
+    needsHttps:
+      'Calls need HTTPS: on a plain HTTP address browsers give neither camera nor microphone.',
     self: 'Your own picture; arrow keys move it',
     mute: 'Mute',
     unmute: 'Unmute',

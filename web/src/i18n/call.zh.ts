@@ -20,6 +20,7 @@ export default {
     ended: '通话结束 {time}',
     noCamera: '无法使用摄像头或麦克风。请在地址栏左侧的网站设置中允许后重试。',
     noMicrophone: '无法使用麦克风。请在地址栏左侧的网站设置中允许后重试。',
+    needsHttps: '通话需要 HTTPS：浏览器在普通 HTTP 地址上不提供摄像头和麦克风。',
     self: '我的画面，可用方向键移动',
     mute: '静音',
     unmute: '取消静音',

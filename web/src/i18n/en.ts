@@ -24,6 +24,7 @@ const en: Omit<Texts<typeof zh>, 'code'> & { code: Record<number, string> } = {
     passwordHint: '6–20 characters',
     nickname: 'Nickname',
     nicknameHint: 'The name colleagues see',
+    invitation: 'Invitation code',
     submit: 'Sign in',
     submitRegister: 'Create account',
     noAccount: 'No account yet?',

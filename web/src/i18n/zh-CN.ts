@@ -20,6 +20,7 @@ export default {
     passwordHint: '6-20 位',
     nickname: '昵称',
     nicknameHint: '同事看到的名字',
+    invitation: '邀请码',
     submit: '登录',
     submitRegister: '注册并登录',
     noAccount: '还没有账号？',

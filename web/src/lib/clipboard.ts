@@ -1,6 +1,10 @@
 /** Copying that works over plain HTTP too, where the clipboard API does not exist. */
 export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  try {
+    if (navigator.clipboard) return await navigator.clipboard.writeText(text)
+  } catch {
+    // Refused to the page, not to the reader's own act: the old way may still work.
+  }
   const field = document.createElement('textarea')
   field.value = text
   field.setAttribute('readonly', '')

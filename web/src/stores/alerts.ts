@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import type { Message } from '@/api/types'
 import { i18n } from '@/i18n'
+import { closeNotices, showNotice } from '@/lib/desktop_notice'
 import { previewText } from '@/lib/preview'
 import { router } from '@/router'
 import { useCalls } from './calls'
@@ -16,12 +17,9 @@ const kSoundHz = [740, 988]
 const kRingHz = [659, 784, 659, 784]
 const kSoundVolume = 0.06
 
-interface Shown {
-  notification: Notification
-  messageId: number
-}
-
-export function desktopState(): NotificationPermission | 'missing' {
+/** Over plain HTTP browsers refuse without asking: nobody could allow it there. */
+export function desktopState(): NotificationPermission | 'missing' | 'insecure' {
+  if (!window.isSecureContext) return 'insecure'
   return 'Notification' in window ? Notification.permission : 'missing'
 }
 
@@ -30,7 +28,6 @@ export const useAlerts = defineStore('alerts', () => {
   const settings = useSettings()
   const calls = useCalls()
   const tabs = useTabs()
-  const shown = new Map<number, Shown>()
   let audio: AudioContext | null = null
   let lastSound = 0
   let running = false
@@ -44,8 +41,15 @@ export const useAlerts = defineStore('alerts', () => {
 
   function start(): void {
     running = true
+    navigator.serviceWorker?.addEventListener('message', fromWorker)
     window.addEventListener('pointerdown', unlock, { once: true })
     window.addEventListener('keydown', unlock, { once: true })
+  }
+
+  /** A notification was clicked. */
+  function fromWorker({ data }: MessageEvent): void {
+    const id = (data as { openConversation?: unknown } | null)?.openConversation
+    if (typeof id === 'number') void router.push(`/c/${id}`)
   }
 
   /** The browser asks only here, on a click. */
@@ -78,27 +82,16 @@ export const useAlerts = defineStore('alerts', () => {
       : isGroup
         ? `${sender}: ${text}`
         : text
-    const notification = new Notification(isGroup ? (row?.name ?? '') : sender, {
-      body,
-      tag: `koine.${message.conversationId}`,
-      icon: '/favicon.svg',
-      silent: true,
-    })
-    notification.onclick = () => {
-      window.focus()
-      notification.close()
-      void router.push(`/c/${message.conversationId}`)
-    }
-    notification.onclose = () => shown.delete(message.conversationId)
-    shown.set(message.conversationId, { notification, messageId: message.id })
+    const { conversationId, id: messageId } = message
+    const title = isGroup ? (row?.name ?? '') : sender
+    const open = () => void router.push(`/c/${conversationId}`)
+    // A browser that refuses after all misses a notification, nothing else.
+    showNotice({ conversationId, messageId, title, body }, open).catch(() => undefined)
   }
 
   /** Recalled, or read elsewhere: the notification of it goes away. */
   function withdraw(conversationId: number, messageId: number | null = null): void {
-    const found = shown.get(conversationId)
-    if (!found || (messageId !== null && found.messageId !== messageId)) return
-    shown.delete(conversationId)
-    found.notification.close()
+    if (settings.values.desktop) closeNotices(conversationId, messageId).catch(() => undefined)
   }
 
   function beep(): void {
@@ -134,8 +127,8 @@ export const useAlerts = defineStore('alerts', () => {
     running = false
     window.removeEventListener('pointerdown', unlock)
     window.removeEventListener('keydown', unlock)
-    for (const { notification } of shown.values()) notification.close()
-    shown.clear()
+    navigator.serviceWorker?.removeEventListener('message', fromWorker)
+    closeNotices().catch(() => undefined)
   }
 
   return { start, stop, askDesktop, message, withdraw, ring }

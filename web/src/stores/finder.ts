@@ -3,11 +3,12 @@ import { computed, shallowRef } from 'vue'
 import * as api from '@/api/api'
 import * as files from '@/api/files'
 import type { StoredFile } from '@/api/files'
-import { searchMessages } from '@/api/search'
-import type { FoundMessage } from '@/api/search'
+import { searchFiles, searchMessages } from '@/api/search'
+import type { FoundFile, FoundMessage } from '@/api/search'
 import type { Contact, Found } from '@/api/types'
 import { errorText } from '@/i18n/errors'
 import { isSearchable } from '@/lib/highlight'
+import { mediaOf } from '@/lib/media'
 import { matchRank } from '@/lib/pinyin'
 import { contactName, useContacts } from './contacts'
 import { useConversations } from './conversations'
@@ -28,6 +29,18 @@ export interface FoundPerson {
   isFriend: boolean
 }
 
+/** A file of a conversation, or an own one. */
+export interface FoundStored {
+  /** 0: known by its link only. */
+  fileId: number
+  fileName: string | null
+  fileSize: number
+  fileUrl: string | null
+  /** Who sent it; empty for an own one that was not sent. */
+  from: string
+  messageId: number
+}
+
 const kPage = 20
 
 export const useFinder = defineStore('finder', () => {
@@ -39,7 +52,7 @@ export const useFinder = defineStore('finder', () => {
   const messages = shallowRef<readonly FoundMessage[]>([])
   const messageTotal = shallowRef(0)
   const people = shallowRef<readonly FoundPerson[]>([])
-  const found = shallowRef<readonly StoredFile[]>([])
+  const found = shallowRef<readonly FoundStored[]>([])
   /** What `messages`, `people` and `found` belong to. */
   const answered = shallowRef('')
   const searching = shallowRef(false)
@@ -77,9 +90,10 @@ export const useFinder = defineStore('finder', () => {
     running = mine
     searching.value = true
     page = 1
-    const [hits, persons, stored] = await Promise.allSettled([
+    const [hits, persons, sent, stored] = await Promise.allSettled([
       searchMessages({ keyword: wanted, pageNum: 1, pageSize: kPage }, mine.signal),
       api.searchPeople(wanted, mine.signal),
+      searchFiles(wanted, mine.signal),
       files.listFiles({ keyword: wanted, pageNum: 1, pageSize: kPage }, mine.signal),
     ])
     if (mine.signal.aborted) return
@@ -87,10 +101,31 @@ export const useFinder = defineStore('finder', () => {
     messages.value = hits.status === 'fulfilled' ? hits.value.items : []
     messageTotal.value = hits.status === 'fulfilled' ? hits.value.total : 0
     people.value = joinPeople(wanted, persons.status === 'fulfilled' ? persons.value : [])
-    found.value = stored.status === 'fulfilled' ? stored.value : []
+    found.value = joinFiles(
+      sent.status === 'fulfilled' ? sent.value : [],
+      stored.status === 'fulfilled' ? stored.value : [],
+    )
     answered.value = wanted
     const failed = [hits, persons].find((each) => each.status === 'rejected')
     problem.value = failed ? errorText((failed as PromiseRejectedResult).reason) : ''
+  }
+
+  /** Files of conversations, then own ones that were not sent anywhere. */
+  function joinFiles(sent: readonly FoundFile[], own: readonly StoredFile[]): FoundStored[] {
+    const rows = sent.map((hit): FoundStored => {
+      const media = mediaOf(hit.content ?? '')
+      return {
+        fileId: media?.fileId ?? 0,
+        fileName: hit.fileName || media?.name || null,
+        fileSize: hit.fileSize || media?.size || 0,
+        fileUrl: media?.url || null,
+        from: hit.senderName ?? '',
+        messageId: hit.messageId,
+      }
+    })
+    const known = new Set(rows.map((row) => row.fileId))
+    const rest = own.filter((file) => !known.has(file.fileId))
+    return [...rows, ...rest.map((file) => ({ ...file, from: '', messageId: 0 }))]
   }
 
   /** Contacts first, by name, remark and initials; then others whom the server knows. */

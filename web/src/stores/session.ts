@@ -3,6 +3,8 @@ import { computed, shallowRef } from 'vue'
 import * as api from '@/api/api'
 import { ApiError, setCredentials } from '@/api/http'
 import type { LoginData, User } from '@/api/types'
+import { allowDrafts } from '@/data/drafts'
+import { clearUser, markSignedOut, unmarkSignedOut, wasSignedOut } from '@/data/local'
 
 /** Who is signed in at this browser. Shared by all tabs through localStorage. */
 
@@ -58,6 +60,8 @@ export const useSession = defineStore('session', () => {
   async function signIn(username: string, password: string): Promise<void> {
     const data = await api.login(username, password)
     ended.value = null
+    unmarkSignedOut()
+    allowDrafts()
     keep(data, null)
   }
 
@@ -67,7 +71,10 @@ export const useSession = defineStore('session', () => {
       api.logout().catch(() => undefined),
       new Promise((done) => setTimeout(done, 2000)),
     ])
+    const id = saved.value?.user.id ?? 0
+    markSignedOut(id)
     end('out')
+    await clearUser(id)
   }
 
   /** The own profile was changed here. */
@@ -146,9 +153,15 @@ export const useSession = defineStore('session', () => {
   window.addEventListener('storage', (event) => {
     if (event.key !== kSessionKey) return
     const session = load()
-    if (!session) end('elsewhere')
-    else if (saved.value && saved.value.user.id !== session.user.id) location.reload()
-    else saved.value = session
+    if (!session) {
+      const id = saved.value?.user.id ?? 0
+      end('elsewhere')
+      if (wasSignedOut(id)) void clearUser(id)
+    } else if (saved.value && saved.value.user.id !== session.user.id) location.reload()
+    else {
+      allowDrafts()
+      saved.value = session
+    }
   })
 
   return { saved, user, ended, signIn, signOut, updateUser, end, current, renew }

@@ -21,7 +21,8 @@ async function uploadForm(server, who, name, group, bytes) {
 const statusOf = async (server, url) => (await download(server, url)).status;
 
 async function goes({start}) {
-  const server = await start({testClock: true, flags: [`--openim.objects_keep=${KEEP_DAYS}d`]});
+  const server = await start({testClock: true, flags: ['--files.link_ttl=0',
+    `--openim.objects_keep=${KEEP_DAYS}d`]});
   const {ann} = await openimPeople(server, await openimAdmin(server), ['ann'], unique());
   const bytes = Buffer.from('a content that several have');
   const old = [];
@@ -51,7 +52,7 @@ async function goes({start}) {
 
 async function staysForEver({start}) {
   const server = await start({testClock: true,
-    flags: ['--openim.objects_keep=0', '--messages.keep=1d']});
+    flags: ['--openim.objects_keep=0', '--messages.keep=1d', '--files.link_ttl=0']});
   const admin = await openimAdmin(server);
   const {ann, bob} = await openimPeople(server, admin, ['ann', 'bob'], unique());
   const url = await uploadObject(server, ann, `${ann.id}/a`, Buffer.from('a'),

@@ -11,6 +11,8 @@ import {png} from '../../../lib/png.mjs';
 import {sleep, until} from '../../../lib/report.mjs';
 import {SMALLEST_PICTURE} from '../../../rights/world.mjs';
 
+// Without its ticket, which is another each time.
+const bare = (url) => url.replace(/\.u\d+\.\d+\.[0-9a-f]{32}$/, '');
 const KEY = /\?k=[0-9a-f]{32}\.u\d+\.\d+\.[0-9a-f]{32}$/;
 const HOUR_MS = 3_600_000;
 const SWEEP_WAIT_MS = 200;
@@ -60,7 +62,7 @@ async function onePart({server}) {
   assert.match(done.url, KEY);
   assert.ok(done.url.startsWith(`${server.originOf('openim')}/object/${ann.id}/folder/`));
   // A retry gives the same address.
-  assert.deepEqual(await complete(server, ann, upload.uploadID, name, bytes), done);
+  assert.equal(bare((await complete(server, ann, upload.uploadID, name, bytes)).url), bare(done.url));
   const got = await download(server, done.url);
   assert.equal(got.status, 200);
   assert.ok(got.body.equals(bytes));
@@ -227,7 +229,7 @@ async function sameContent({server}) {
   assert.equal(again.upload, null);
   assert.match(again.url, KEY);
   assert.ok((await download(server, again.url)).body.equals(bytes));
-  assert.equal((await initiate(server, ann, `${ann.id}/a.txt`, bytes)).url, first);
+  assert.equal(bare((await initiate(server, ann, `${ann.id}/a.txt`, bytes)).url), bare(first));
   const others = await initiate(server, bob, `${bob.id}/a.txt`, bytes);
   assert.equal(others.url, '');
   assert.equal(others.upload.sign.parts.length, 1);
@@ -314,8 +316,9 @@ async function forms({server}) {
   const {url} = await mustOpenim(server.openim, '/object/complete_form_data', ann.token,
       {id: form.id});
   assert.ok((await download(server, url)).body.equals(bytes));
-  assert.deepEqual(await mustOpenim(server.openim, '/object/complete_form_data', ann.token,
-      {id: form.id}), {url});
+  const retried = await mustOpenim(server.openim, '/object/complete_form_data', ann.token,
+      {id: form.id});
+  assert.equal(bare(retried.url), bare(url));
   // Only administrators may choose the time.
   const long = {millisecond: 2 * HOUR_MS, absolute: true};
   assert.ok((await begin(ann, long)).expires < Date.now() + 11 * 60_000);

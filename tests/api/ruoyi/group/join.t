@@ -121,3 +121,44 @@ ann: GET /api/im/group/{group.id}/qrcode
 200 {"data":{path:str}, ...}
 bob: GET /api/im/group/{group.id}/qrcode
 200 {"data":"{path}", ...}
+== who holds an invitation sees which group it is for, until it is ended
+use group of three, stranger
+sam: GET /api/im/group/{group.id}/invitation
+400 {"code":4006, "msg":"群组不存在", "data":null}
+sam: GET /api/im/group/{group.id}/invitation?code=00000000000000000000000000000000
+400 {"code":4006, "msg":"群组不存在", "data":null}
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":{path:str}, ...}
+sam: POST {path}
+{"message":"1"}
+200 {"data":{"joined":false, "requestId":{r:int}, ...}, ...}
+ann: GET /api/im/group/{group.id}/invitation
+200 {"code":200, "msg":"操作成功", "data":{"groupId":{group.id}, "name":"{group.name}", "avatar":"/avatar/group_default.png", "type":"PRIVATE", "memberCount":3, "isMember":true}}
+bob: DELETE /api/im/group/{group.id}/invitation
+403 {"code":403, "msg":"无权限修改群组信息", "data":null}
+sam: DELETE /api/im/group/{group.id}/invitation
+400 {"code":4006, "msg":"群组不存在", "data":null}
+ann: DELETE /api/im/group/{group.id}/invitation
+200 {"code":200, "msg":"邀请已失效", "data":null}
+ann: POST /api/im/group/join-request/{r}/handle
+{"approved":false}
+200 {"code":200, ...}
+sam: POST {path}
+{"message":"2"}
+400 {"code":4006, "msg":"群组不存在", "data":null}
+bob: GET /api/im/group/{group.id}/qrcode
+200 {"data":{again:str}, ...}
+sam: POST {again}
+{"message":"3"}
+200 {"data":{"joined":false, ...}, ...}
+ann: PUT /api/im/group/{group.id}
+{"type":"PUBLIC"}
+200 {"code":200, ...}
+sam: GET /api/im/group/{group.id}/invitation
+200 {"data":{"name":"{group.name}", "type":"PUBLIC", "memberCount":3, "isMember":false, ...}, ...}
+== an invitation without a token
+use group of three
+GET /api/im/group/{group.id}/invitation
+401 {"code":401, "msg":"未授权，需要登录", "data":null}
+DELETE /api/im/group/{group.id}/invitation
+401 {"code":401, "msg":"未授权，需要登录", "data":null}

@@ -61,7 +61,7 @@ use group of three
 ann: POST /api/im/group/file/list
 header X-CSRF-Token x
 {"groupId":{group.id}, "pageNum":1, "pageSize":10}
-200 {"data":{"records":[], "rows":[], "total":0, "size":10, "current":1, "pages":0}, ...}
+200 {"data":{"records":[], "rows":[], "list":[], "total":0, "size":10, "current":1, "pages":0}, ...}
 ann: POST /api/im/group/file/list
 {"groupId":{group.id}}
 200 {"data":[], ...}

@@ -74,6 +74,12 @@ export function useGroupActions() {
     if (group.conversationId) conversations.remove(group.conversationId)
   }
 
+  async function endInvitation(group: Group) {
+    const confirm = t('panel.endLinks')
+    if (!(await sure(t('panel.endLinksTitle'), t('panel.endLinksText'), confirm))) return
+    await run(group, () => api.endInvitation(group.id), t('panel.endedLinks'))
+  }
+
   async function leave(group: Group) {
     const title = t('panel.leaveTitle', { name: group.name })
     if (!(await sure(title, t('panel.leaveText'), t('panel.leaveConfirm')))) return
@@ -131,5 +137,5 @@ export function useGroupActions() {
     openMenu(t('panel.memberMenu'), items, at)
   }
 
-  return { run, isOwner, canManage, canTouch, transfer, leave, dissolve, menu }
+  return { run, isOwner, canManage, canTouch, transfer, endInvitation, leave, dissolve, menu }
 }

@@ -1,11 +1,10 @@
-import { ElMessageBox } from 'element-plus'
-import 'element-plus/theme-chalk/el-message-box.css'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import * as api from '@/api/conversations'
 import type { Conversation } from '@/api/types'
 import { useConversations } from '@/stores/conversations'
 import { useMessages } from '@/stores/messages'
+import { ask } from '../ask'
 import { IconHide, IconMuted, IconPin, IconRead, IconTrash } from '../icons'
 import { say, sayError } from '../say'
 import type { MenuItem } from './menu'
@@ -93,12 +92,12 @@ export function useConversationActions() {
 
   async function clear(row: Conversation) {
     const name = nameOf(row)
-    const sure = await ElMessageBox.confirm(t('conv.clearText'), t('conv.clearTitle', { name }), {
+    const sure = await ask(t('conv.clearText'), t('conv.clearTitle', { name }), {
       confirmButtonText: t('conv.clearConfirm'),
       cancelButtonText: t('common.cancel'),
       confirmButtonClass: 'k-danger-button',
       autofocus: false,
-    }).catch(() => null)
+    })
     if (!sure) return
     try {
       await api.clearHistory(row.id)

@@ -1,0 +1,37 @@
+// What a deleted application leaves: its people, what they said, and the names of their groups.
+
+#include <vector>
+
+#include "base/text.h"
+#include "core/retention/person.h"
+#include "core/retention/person_rows.h"
+#include "core/retention/retention.h"
+#include "core/tenant/tenant.h"
+
+namespace koine::retention {
+
+namespace {
+
+constexpr std::int64_t kPauseMs = 100;
+constexpr int kUsersSlice = 200;
+constexpr int kGroupsSlice = 500;
+
+Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload) {
+  const TenantId tenant(text::ParseInt(key).value_or(0));
+  if (!tenant || tenant == kDefaultTenant) return FieldError(Code::kBadArgument, "key");
+  if (payload == "messages") {
+    PutPurgeAll(txn, tenant);
+    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, "rows");
+    return Ok();
+  }
+  const bool users = DeleteUsers(txn, tenant, kUsersSlice) == kUsersSlice;
+  const bool groups = ClearGroups(txn, tenant, kGroupsSlice) == kGroupsSlice;
+  if (users || groups) txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, payload);
+  return Ok();
+}
+
+}  // namespace
+
+void AddTenantJob(store::JobRunner& jobs) { jobs.Add(tenant::kEndTenantJob, EndTenant); }
+
+}  // namespace koine::retention
