@@ -9,6 +9,7 @@ import {Report} from './lib/report.mjs';
 import {Server} from './lib/server.mjs';
 
 const SUITES = {
+  abuse: () => import('./abuse/suite.mjs'),
   runner: () => import('./lib/runner_test.mjs'),
   contract: () => import('./contract/suite.mjs'),
   api: () => import('./api/suite.mjs'),

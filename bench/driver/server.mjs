@@ -40,7 +40,8 @@ export function serverCommand(context) {
     'openim_api', 'metrics']) flags.push(`--listen.${name}`, '127.0.0.1:0');
   // All clients of the bench have one address, and few accounts for many messages.
   for (const name of ['connections_per_address', 'passwords_per_s', 'registrations_per_h',
-    'messages_per_s', 'trusted_messages_per_s']) flags.push(`--limits.${name}=0`);
+    'messages_per_s', 'trusted_messages_per_s', 'groups_per_day', 'contacts_per_day',
+  'complaints_per_h', 'orders_per_h']) flags.push(`--limits.${name}=0`);
   if (context.postgres) flags.push('--store.url', context.postgres.url);
   return [join(context.build, 'koine'), ...flags, ...context.serverFlags];
 }

@@ -195,6 +195,12 @@ class Dialect {
   virtual void RenderLoaded(const event::Event&, const void* /*loaded*/, View, int /*wire*/,
                             std::string* /*frames*/) const {}
 
+  // How often users may do what bothers others; set when it is added. Applications answer for their
+  // users themselves.
+  void set_allowances(const access::Allowances& allowed) {
+    if (!judges_requests()) traits_.policy.allowances = allowed;
+  }
+
   // What the gateway counts of it; set when it is added.
   const DialectSeries& series() const { return series_; }
   void set_series(const DialectSeries& series) { series_ = series; }

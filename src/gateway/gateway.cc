@@ -39,13 +39,14 @@ Status Gateway::Prepare(Dialect& dialect) {
   std::string why;
   for (Endpoint& row : dialect.endpoints()) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
-    row.series = MakeRowSeries(dialect.name(),
+    row.series = RowSeries(dialect.name(),
                                std::string(net::MethodName(row.method)) + " " + row.path);
   }
   for (FrameRow& row : dialect.frames()) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
-    row.series = MakeRowSeries(dialect.name(), std::string("FRAME ") + row.type);
+    row.series = RowSeries(dialect.name(), std::string("FRAME ") + row.type);
   }
+  dialect.set_allowances(settings_.allowances);
   dialect.set_series(MakeDialectSeries(dialect.name()));
   dialects_.push_back(&dialect);
   return Ok();

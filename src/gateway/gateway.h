@@ -23,13 +23,17 @@
 
 namespace koine::gateway {
 
+// A reader that takes nothing at all is cut off with this part of an outbox.
+inline constexpr std::size_t kSlowPart = 32;
+
 struct Settings {
   int threads = 1;
   Rates rates;
+  access::Allowances allowances;
   std::size_t sessions_per_user_max = 20;
   std::int64_t connections_max = 200'000;
   std::int64_t connections_of_address_max = 0;  // 0: as many as of all
-  std::size_t outbox_bytes = 512 * 1024;        // of one session
+  std::size_t outbox_bytes = kSlowPart * 128 * 1024;  // of one session that takes some
   std::size_t outboxes_bytes = 32 * 1024 * 1024;  // of all together
   std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";       // the same for WebSockets

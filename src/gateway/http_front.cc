@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "base/json.h"
-#include "base/log.h"
 #include "base/text.h"
 #include "gateway/bind.h"
+#include "gateway/compress.h"
 #include "gateway/file_reply.h"
 #include "gateway/gateway.h"
-#include "gateway/http_status.h"
 #include "gateway/io_thread.h"
 #include "gateway/note.h"
 #include "gateway/upload.h"
@@ -21,7 +20,6 @@ namespace koine::gateway {
 
 namespace {
 
-constexpr std::size_t kTraceBytes = 8;
 constexpr char kJson[] = "application/json; charset=utf-8";
 // Bodies of one user, or of one application, that arrive at the same time, on one thread.
 constexpr int kUploadsPerUser = 32;
@@ -133,7 +131,8 @@ class HttpInvocation final : public Invocation {
     net::Response response;
     if (error) {
       if (error->Is(Code::kRoleTooLow) && error->text.empty()) error->text = row->opt.refusal;
-      response = front_.FailureOf(*call.dialect, row, row->name, {&*error, 1}, flight_->request);
+      response = front_.FailureOf(*call.dialect, row, row->name, {&*error, 1}, flight_->request,
+                                  call.who.user);
     } else if (call.response) {
       response = *std::move(call.response);
     } else {
@@ -144,6 +143,7 @@ class HttpInvocation final : public Invocation {
       response.Add("Cache-Control", "no-store");
     }
     front_.Finish(call.dialect, origin, &response);
+    Compress(flight_->request, &response);
     flight_->responder.Send(std::move(response));
     if (error) NoteRefusal(call, row->name, *error);
     const auto& after = error ? call.refused : call.afterwards;
@@ -162,85 +162,6 @@ class HttpInvocation final : public Invocation {
 
 HttpFront::HttpFront(Gateway& gateway, IoThread& thread, const Site& site)
     : gateway_(gateway), thread_(thread), site_(site), sockets_(gateway, thread) {}
-
-Dialect* HttpFront::OwnerOf(std::string_view path) const {
-  for (Dialect* dialect : site_.dialects) {
-    if (dialect->Owns(path)) return dialect;
-  }
-  return nullptr;
-}
-
-void HttpFront::Finish(const Dialect* dialect, std::string_view origin,
-                       net::Response* response) const {
-  const std::string& origins = gateway_.settings().cors_origins;
-  if (dialect != nullptr) {
-    response->headers += dialect->habits().headers;
-    if (dialect->habits().any_origin && origins == "*") {
-      response->Add("Access-Control-Allow-Origin", "*")
-          .Add("Access-Control-Allow-Credentials", "false");
-      return;
-    }
-  }
-  if (origin.empty() || !AllowsOrigin(origins, origin)) return;
-  response->Add("Access-Control-Allow-Origin", origin)
-      .Add("Access-Control-Allow-Credentials", "true")
-      .Add("Vary", "Origin");
-}
-
-void HttpFront::Trace(std::string_view name, const Error& error, int status,
-                      net::Response* response) const {
-  const std::string id = thread_.services().random->Hex(kTraceBytes);
-  response->Add("X-Trace-Id", id);
-  if (status >= 500) log::Error("gateway", "{}: {} [{}]", name, CodeName(error.code), id);
-}
-
-net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const char* name,
-                                   std::span<const Error> errors,
-                                   const net::Request& request) const {
-  const Error& first = errors.front();
-  net::Response response;
-  if (row != nullptr && row->opt.plain_refusals) {
-    response = net::Response::Text(StatusOf(first), std::string(CodeName(first.code)) + "\n");
-  } else {
-    int status = 500;
-    std::string body = dialect.FailureOf(dialect.OperationOf(request), errors, &status);
-    response = net::Response::Make(status, kJson, std::move(body));
-  }
-  Trace(name, first, response.status, &response);
-  return response;
-}
-
-net::Response HttpFront::RefusalOf(const Dialect& dialect, const Row* row,
-                                   std::span<const Error> errors, const net::Request& request) {
-  CountRefusal(errors.front().code);
-  net::Response response = FailureOf(dialect, row, "request", errors, request);
-  Finish(&dialect, request.Header("origin"), &response);
-  return response;
-}
-
-void HttpFront::Refuse(const Dialect& dialect, const Row* row, std::span<const Error> errors,
-                       const net::Request& request, net::Responder responder) {
-  responder.Send(RefusalOf(dialect, row, errors, request));
-}
-
-net::Response HttpFront::OnProtocolError(const net::ProtocolError& error) {
-  Dialect* dialect = OwnerOf(error.request.path());
-  if (dialect == nullptr && !site_.dialects.empty()) dialect = site_.dialects.front();
-  if (dialect == nullptr) return net::Response::Text(error.status, std::string(error.detail));
-  Error refusal = FieldError(Code::kBadArgument, "request", std::string(error.detail));
-  if (error.status == 413 || error.status == 414 || error.status == 431) {
-    refusal = FieldError(Code::kTooLarge, "request", std::string(error.detail));
-  } else if (error.status == 405 || error.status == 501) {
-    refusal = Error{Code::kMethodNotAllowed};
-  } else if (error.status == 503) {
-    refusal = Error{Code::kUnavailable};
-  } else if (error.status >= 500) {
-    refusal = Error{Code::kInternal};
-  }
-  int status = error.status;
-  std::string body = dialect->Failure(std::span<const Error>(&refusal, 1), &status);
-  return net::Response::Make(error.status, kJson, std::move(body));
-}
 
 std::optional<Error> HttpFront::CountAddress(const Row& row, const net::Address& remote) {
   const std::uint64_t key = RateLimiter::KeyOfAddress(remote.Network());
@@ -485,26 +406,6 @@ void HttpFront::AnswerUnknown(const net::Request& request, bool path_known,
   responder.Send(net::Response::Text(path_known ? 405 : 404, "no such path\n"));
 }
 
-net::Response HttpFront::Preflight(const net::Request& request) const {
-  const Dialect* dialect = OwnerOf(request.path());
-  net::Response response;
-  response.status = 204;
-  if (dialect != nullptr && !dialect->habits().preflight.empty()) {
-    response = net::Response::Make(200, kJson, std::string(dialect->habits().preflight));
-    Finish(dialect, request.Header("origin"), &response);
-    return response;
-  }
-  Finish(dialect, request.Header("origin"), &response);
-  response.Add("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS, HEAD")
-      .Add("Access-Control-Allow-Headers",
-           request.HasHeader("access-control-request-headers")
-               ? request.Header("access-control-request-headers")
-               : "Authorization, userId, X-CSRF-Token, Content-Type")
-      .Add("Access-Control-Max-Age",
-           std::to_string(dialect != nullptr ? dialect->habits().preflight_s : 3600));
-  return response;
-}
-
 void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder responder) {
   // What a caller needs to hear that there is nothing.
   static const Endpoint kAnyPath{};
@@ -565,7 +466,8 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
     if (!error && IsRepeated(*flight)) error = Error{Code::kConflict, "repeated"};
     if (error) {
       const Router::Target& target = flight->match.target;
-      Refuse(*target.dialect, target.row, {&*error, 1}, flight->request, flight->responder);
+      Refuse(*target.dialect, target.row, {&*error, 1}, flight->request, flight->responder,
+             flight->who.user);
     } else {
       Run(flight);
     }
@@ -613,7 +515,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   const bool judged = dialect.judges_requests();
   if (!judged && !MayCall(row.opt, flight->who)) {
     const Error refused{Code::kForbidden};
-    Refuse(dialect, &row, {&refused, 1}, request, flight->responder);
+    Refuse(dialect, &row, {&refused, 1}, request, flight->responder, flight->who.user);
     return;
   }
   Invoke(std::move(invocation));

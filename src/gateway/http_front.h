@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "gateway/dialect.h"
+#include "gateway/refusal_log.h"
 #include "gateway/site.h"
 #include "gateway/socket_front.h"
 #include "net/http_server.h"
@@ -56,12 +57,13 @@ class HttpFront final : public net::HttpHandler {
   void EndUpload(const std::shared_ptr<Flight>& flight, std::optional<Error> error);
   // `row` null: before it was known.
   net::Response RefusalOf(const Dialect& dialect, const Row* row, std::span<const Error> errors,
-                          const net::Request& request);
+                          const net::Request& request, UserId user = UserId());
   void Refuse(const Dialect& dialect, const Row* row, std::span<const Error> errors,
-              const net::Request& request, net::Responder responder);
+              const net::Request& request, net::Responder responder, UserId user = UserId());
   // The answer to a call that was refused, without the headers of Finish.
   net::Response FailureOf(const Dialect& dialect, const Row* row, const char* name,
-                          std::span<const Error> errors, const net::Request& request) const;
+                          std::span<const Error> errors, const net::Request& request,
+                          UserId user) const;
   // What Authenticate does where the dialect judges requests itself.
   template <class Done>
   void AskDialect(std::shared_ptr<Flight> flight, Done done);
@@ -69,8 +71,8 @@ class HttpFront final : public net::HttpHandler {
   // origin is allowed. `dialect` may be null.
   void Finish(const Dialect* dialect, std::string_view origin, net::Response* response) const;
   net::Response Preflight(const net::Request& request) const;
-  // Gives a refusal an id, which the log has too where the server is at fault (ruoyi 0.2).
-  void Trace(std::string_view name, const Error& error, int status, net::Response* response) const;
+  // Gives a refusal an id, which its line in the log has too (ruoyi 0.2).
+  void Trace(Refusal refusal, net::Response* response) const;
   Dialect* OwnerOf(std::string_view path) const;
 
   Gateway& gateway_;

@@ -29,17 +29,23 @@ bool RunRow(Invocation* i, store::Txn* txn, void* request) {
   Status status =
       i->row->thunk.run(txn, i->call, DoorId(*i->row, request), request, &i->result);
   if (!status.ok()) i->error = std::move(status).error();
-  if (metrics::Counter* counter = i->row->series.statements; counter != nullptr) {
-    counter->Add(static_cast<std::uint64_t>(store::StatementsOfThread() - before));
+  if (i->row->series) {
+    i->row->series.Use().statements->Add(
+        static_cast<std::uint64_t>(store::StatementsOfThread() - before));
   }
   return !i->error;
+}
+
+bool IsFailedPassword(const Error& error) {
+  return error.Is(Code::kWrongPassword) || error.Is(Code::kTooManyAttempts);
 }
 
 // Counts it and answers. Who did with a password what a stranger cannot is known from now on.
 void Answer(Invocation& i) {
   if (i.turn != 0 && !i.error) i.call.services->pools.passwords->Trust(i.turn);
-  const RowSeries& series = i.row->series;
-  if (series.seconds != nullptr) {
+  if (i.turn != 0 && i.error && IsFailedPassword(*i.error)) CountFailedPassword();
+  if (i.row->series) {
+    const RowSeries::Made& series = i.row->series.Use();
     series.seconds->Observe(i.call.services->clock->SteadyUs() - i.begun_us);
     if (i.error) series.refused->Add();
   }

@@ -220,7 +220,7 @@ struct Row {
   Options opt;
   Thunk thunk;
   int door_field = -1;  // index in the request type's fields, found at registration
-  RowSeries series;     // null until the row is served
+  RowSeries series;     // none until the row is served
 };
 
 // A row reached over HTTP.

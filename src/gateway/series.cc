@@ -1,18 +1,34 @@
 #include "gateway/series.h"
 
 #include <array>
+#include <mutex>
+#include <utility>
 
 namespace koine::gateway {
 
-RowSeries MakeRowSeries(const char* dialect, const std::string& row) {
-  const metrics::Labels labels = {{"dialect", dialect}, {"row", row}};
-  metrics::Registry& registry = metrics::Default();
-  return {registry.GetHistogram("koine_call_seconds",
-                                "Calls of a row, from the request to its answer.", labels),
-          registry.GetCounter("koine_call_refusals_total", "Calls of a row that ended in an error.",
-                              labels),
-          registry.GetCounter("koine_call_statements_total",
-                              "Statements run in the store for calls of a row.", labels)};
+struct RowSeries::Lazy {
+  Lazy(const char* d, std::string r) : dialect(d), row(std::move(r)) {}
+  const char* dialect;
+  std::string row;
+  std::once_flag once;
+  Made made;
+};
+
+RowSeries::RowSeries(const char* dialect, std::string row)
+    : lazy_(std::make_shared<Lazy>(dialect, std::move(row))) {}
+
+const RowSeries::Made& RowSeries::Use() const {
+  std::call_once(lazy_->once, [lazy = lazy_.get()] {
+    const metrics::Labels labels = {{"dialect", lazy->dialect}, {"row", lazy->row}};
+    metrics::Registry& registry = metrics::Default();
+    lazy->made.seconds = registry.GetHistogram(
+        "koine_call_seconds", "Calls of a row, from the request to its answer.", labels);
+    lazy->made.refused = registry.GetCounter("koine_call_refusals_total",
+                                             "Calls of a row that ended in an error.", labels);
+    lazy->made.statements = registry.GetCounter(
+        "koine_call_statements_total", "Statements run in the store for calls of a row.", labels);
+  });
+  return lazy_->made;
 }
 
 DialectSeries MakeDialectSeries(const char* dialect) {
@@ -39,6 +55,12 @@ void CountRefusal(Code code) {
     return out;
   }();
   counters[static_cast<std::size_t>(code)]->Add();
+}
+
+void CountFailedPassword() {
+  static metrics::Counter* const failed = metrics::Default().GetCounter(
+      "koine_passwords_failed_total", "Sign-ins and other checks of a password that failed.");
+  failed->Add();
 }
 
 void CountFanOut(std::size_t rendered, std::size_t delivered) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "base/metrics.h"
@@ -11,13 +12,26 @@
 // at first use; counting is one addition. Any thread.
 namespace koine::gateway {
 
-// Of a row.
-struct RowSeries {
-  metrics::Histogram* seconds = nullptr;  // from the request's arrival to its answer
-  metrics::Counter* refused = nullptr;    // those that ended in an error
-  metrics::Counter* statements = nullptr;  // run in the store for it
+// Of a row, made when it is first called: most rows of a server never are.
+class RowSeries {
+ public:
+  struct Made {
+    metrics::Histogram* seconds = nullptr;   // from the request's arrival to its answer
+    metrics::Counter* refused = nullptr;     // those that ended in an error
+    metrics::Counter* statements = nullptr;  // run in the store for it
+  };
+  RowSeries() = default;
+  RowSeries(const char* dialect, std::string row);
+
+  // Whether the row is served.
+  explicit operator bool() const { return lazy_ != nullptr; }
+  // REQUIRES: it is
+  const Made& Use() const;
+
+ private:
+  struct Lazy;
+  std::shared_ptr<Lazy> lazy_;
 };
-RowSeries MakeRowSeries(const char* dialect, const std::string& row);
 
 // Of a dialect's sessions.
 struct DialectSeries {
@@ -30,6 +44,9 @@ DialectSeries MakeDialectSeries(const char* dialect);
 
 // Requests refused before their row ran, by the name of the code.
 void CountRefusal(Code code);
+
+// A sign-in or another check of a password that failed.
+void CountFailedPassword();
 
 // Events rendered for a variant, and frames of them queued to sessions.
 void CountFanOut(std::size_t rendered, std::size_t delivered);

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
+#include "gateway/refusal_log.h"
 #include "net/gzip.h"
 #include "net/websocket.h"
 
@@ -125,10 +126,16 @@ void Session::OnClose(const net::WsCloseInfo& info) {
   thread_.Remove(*this);
 }
 
+void Session::Refuse(const Error& error) {
+  const std::string address = connection_ != nullptr ? connection_->remote().Ip() : std::string();
+  LogRefusal({dialect_.name(), &error, 0, UserId(), address, {}}, thread_.loop().now_ms());
+  dialect_.OnRefused(*this, error);
+}
+
 void Session::SignIn(std::string_view token) {
   auto claim = dialect_.ReadToken(token, services().clock->NowMs());
   if (!claim.ok()) {
-    dialect_.OnRefused(*this, claim.error());
+    Refuse(claim.error());
     return;
   }
   auto self = shared_from_this();
@@ -141,7 +148,7 @@ void Session::SignIn(std::string_view token) {
       if (!self->paused_) self->connection_->ResumeReading();
     }
     if (!view.ok()) {
-      self->dialect_.OnRefused(*self, view.error());
+      self->Refuse(view.error());
       return;
     }
     if (self->entry_ != nullptr) return;  // signed in by an earlier frame meanwhile

@@ -96,6 +96,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // It hears its conversations from now on.
   void Join();
   void Finished();
+  void Refuse(const Error& error);
 
   IoThread& thread_;
   Dialect& dialect_;

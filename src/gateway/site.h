@@ -22,6 +22,7 @@ struct Site {
   std::vector<Dialect*> dialects;  // whose rows are served
   std::vector<Dialect*> sockets;   // whose WebSockets are opened
   bool any_socket_path = false;    // those open whatever the path
+  bool named_origins = false;      // other pages call it only if they are named, not by "*"
   Page page;                       // of the server itself, too
   Dialect* otherwise = nullptr;    // whose words answer for paths that are nobody's
 };

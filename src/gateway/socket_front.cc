@@ -7,14 +7,13 @@
 #include "base/text.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
+#include "gateway/refusal_log.h"
 #include "gateway/session.h"
 
 namespace koine::gateway {
 
 namespace {
 constexpr char kJson[] = "application/json; charset=utf-8";
-// A reader that takes nothing at all is cut off with this part of an outbox.
-constexpr std::size_t kSlowPart = 4;
 }
 
 bool AllowsOrigin(const std::string& origins, std::string_view origin) {
@@ -103,7 +102,11 @@ void SocketFront::Finish(Dialect& dialect, Upgrade& upgrade, Result<identity::Lo
     Status fits = dialect.CheckHandshake(handshake, *view);
     if (!fits.ok()) error = std::move(fits).error();
   }
-  if (error) CountRefusal(error->code);
+  if (error) {
+    CountRefusal(error->code);
+    LogRefusal({dialect.name(), &*error, 0, UserId(), upgrade.request.remote.Ip(), {}},
+               thread_.loop().now_ms());
+  }
   const net::WsSettings& settings = SettingsOf(dialect);
   const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade.request, settings);
   if (refusal.status != 0) {

@@ -289,7 +289,7 @@ void Connection::OnTurnEnd() {
     return;
   }
   dirty_ = false;
-  if (had_output) protocol_->OnFlushed(queued_bytes());
+  if (had_output) protocol_->OnFlushed(queued_bytes(), out_ ? out_->capacity() : 0);
   if (!out_ && !want_write_ && (had_output || !closing_)) {
     protocol_->OnDrained();
     if (closed_) return;

@@ -31,8 +31,8 @@ class Protocol : public OutboxOwner {
   // A turn ends in which something was queued or changed here. Calls of the application that must
   // not come from inside its own calls are made now.
   virtual void OnTurn() {}
-  // Something was written, and so many bytes are left.
-  virtual void OnFlushed(std::size_t /*left*/) {}
+  // Something was written; so many bytes are left, in a buffer of that size.
+  virtual void OnFlushed(std::size_t /*left*/, std::size_t /*buffer*/) {}
   // A deadline set by Connection::SetDeadline may have passed. Returns the next one, or 0.
   virtual std::int64_t OnDeadline(std::int64_t now_ms) = 0;
   // The server stops: end when what is under way is done.

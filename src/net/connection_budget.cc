@@ -54,7 +54,7 @@ void ConnectionBudget::TellRefused(const std::string& network, std::int64_t now_
   if (!fresh && now_ms - told->second < kToldAgainMs) return;
   told->second = now_ms;
   log::Warn("net",
-            "{} has {} connections, as many as limits.connections_per_address lets it have: further "
+            "{} has {} connections, as many as limits.connections_per_address allows: further "
             "ones are refused (a proxy belongs into http.trusted_proxies)",
             network, max_of_one_);
 }

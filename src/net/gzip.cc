@@ -108,4 +108,14 @@ bool Gunzip(std::string_view data, std::size_t max, std::string* out) {
   return result == LIBDEFLATE_SUCCESS && read == data.size() && written == size;
 }
 
+bool TakesGzip(std::string_view accept) {
+  std::size_t at = accept.find("gzip");
+  if (at == std::string_view::npos) return false;
+  std::string_view rest = accept.substr(at + 4);
+  rest = rest.substr(0, rest.find(','));
+  std::size_t q = rest.find("q=");
+  if (q == std::string_view::npos) return true;
+  return rest.find_first_of("123456789", q) != std::string_view::npos;
+}
+
 }  // namespace koine::net

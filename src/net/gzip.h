@@ -18,4 +18,7 @@ void AppendGzip(std::string* out, std::string_view data);
 // larger than `max` bytes; no more than twice that is ever reserved.
 bool Gunzip(std::string_view data, std::size_t max, std::string* out);
 
+// Whether a client takes gzip, by its Accept-Encoding. "gzip;q=0" says no.
+bool TakesGzip(std::string_view accept);
+
 }  // namespace koine::net

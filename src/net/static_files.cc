@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "net/gzip.h"
+
 namespace koine::net {
 namespace {
 
@@ -95,17 +97,6 @@ Range Prepare(const Request& request, std::int64_t size, std::string_view conten
                                   std::to_string(size));
   }
   return range;
-}
-
-// Whether a client takes gzip. "gzip;q=0" says no.
-bool TakesGzip(std::string_view accept) {
-  std::size_t at = accept.find("gzip");
-  if (at == std::string_view::npos) return false;
-  std::string_view rest = accept.substr(at + 4);
-  rest = rest.substr(0, rest.find(','));
-  std::size_t q = rest.find("q=");
-  if (q == std::string_view::npos) return true;
-  return rest.find_first_of("123456789", q) != std::string_view::npos;
 }
 
 // Cleans a request path into a file name. False if it could leave the root or is hidden.

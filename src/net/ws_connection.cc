@@ -60,7 +60,7 @@ class WsProtocol final : public Protocol, public WsConnection {
   void OnClosed() override;
   std::int64_t OnDeadline(std::int64_t now_ms) override;
   void OnShutdown() override { Close(kWsGoingAway, "server stops"); }
-  void OnFlushed(std::size_t left) override;
+  void OnFlushed(std::size_t left, std::size_t buffer) override;
   void Cut() override {
     overflowed_ = true;
     connection_->Abort();
@@ -215,15 +215,16 @@ void WsProtocol::OnEof() {
   connection_->Abort();
 }
 
-void WsProtocol::OnFlushed(std::size_t left) {
+void WsProtocol::OnFlushed(std::size_t left, std::size_t buffer) {
   if (settings_->slow_bytes != 0 && left > settings_->slow_bytes &&
       connection_->loop().now_ms() - connection_->last_progress_ms() > kSlowMs) {
     Cut();
-    left = 0;
+    left = buffer = 0;
   }
   if (settings_->outboxes == nullptr || (left == 0 && !waits_)) return;
   waits_ = left > 0;
-  settings_->outboxes->Set(this, left);
+  // What it costs, which may be twice of what waits.
+  settings_->outboxes->Set(this, left > 0 ? buffer : 0);
 }
 
 void WsProtocol::OnClosed() {

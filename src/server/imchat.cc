@@ -1,5 +1,6 @@
 #include "server/imchat.h"
 
+#include <string>
 #include <utility>
 
 #include "server/apps.h"
@@ -31,8 +32,42 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
 }
 
 bool All(const gateway::Endpoint&) { return true; }
-bool OfChat(const gateway::Endpoint& row) {
-  return !imchat::OfBackstage(row) && !imchat::OfRedPackets(row);
+bool OfOffice(const gateway::Endpoint& row) {
+  return imchat::OfBackstage(row) || imchat::OfRedPackets(row);
+}
+bool OfChat(const gateway::Endpoint& row) { return !OfOffice(row); }
+bool NotBackstage(const gateway::Endpoint& row) { return !imchat::OfBackstage(row); }
+bool NotRedPackets(const gateway::Endpoint& row) { return !imchat::OfRedPackets(row); }
+using Fits = bool (*)(const gateway::Endpoint& row);
+
+// Which rows are served where. A part whose listener is switched off, or is the main one, stays
+// with the others.
+struct Parts {
+  Fits main = All, backstage = All, red_packets = All;
+  bool own_backstage = false, own_red_packets = false;
+};
+Parts PartsOf(const config::Config& config) {
+  const auto& main = config.Text("listen.main");
+  const auto& backstage = config.Text("listen.imchat_backstage");
+  const auto& red_packets = config.Text("listen.imchat_redpacket");
+  const auto own = [&](const std::string& at) {
+    return config.Bool("imchat.strict_ports") && !at.empty() && (at != main || at.ends_with(":0"));
+  };
+  Parts out;
+  out.own_backstage = own(backstage);
+  out.own_red_packets = own(red_packets);
+  const bool both = out.own_backstage && out.own_red_packets;
+  const bool together = both && backstage == red_packets && !backstage.ends_with(":0");
+  if (out.own_backstage) out.backstage = together ? OfOffice : imchat::OfBackstage;
+  if (out.own_red_packets) out.red_packets = together ? OfOffice : imchat::OfRedPackets;
+  if (both) {
+    out.main = OfChat;
+  } else if (out.own_backstage) {
+    out.main = NotBackstage;
+  } else if (out.own_red_packets) {
+    out.main = NotRedPackets;
+  }
+  return out;
 }
 
 }  // namespace
@@ -43,19 +78,20 @@ Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
   KOINE_TRY(imchat::Settings settings, ImchatSettings(config));
   auto dialect = std::make_unique<imchat::Imchat>(
       imchat::Secrets{secrets.imchat_access, secrets.imchat_refresh}, std::move(settings));
-  const bool strict = config.Bool("imchat.strict_ports");
+  const Parts parts = PartsOf(config);
   gateway::Site& backstage = gateway.AddSite("imchat_backstage");
   gateway::Site& red_packets = gateway.AddSite("imchat_redpacket");
+  backstage.named_origins = parts.own_backstage;
   for (gateway::Site* site : {&gateway.main_site(), &backstage, &red_packets}) {
     site->otherwise = dialect.get();
   }
   dialect->Watch(gateway.presence());
   KOINE_CHECK(gateway.Prepare(*dialect));
-  KOINE_CHECK(gateway.ServeAt(*dialect, gateway.main_site(), strict ? &OfChat : &All, !strict));
   KOINE_CHECK(
-      gateway.ServeAt(*dialect, backstage, strict ? &imchat::OfBackstage : &All, true));
-  KOINE_CHECK(gateway.ServeAt(*dialect, red_packets, strict ? &imchat::OfRedPackets : &All,
-                              !strict));
+      gateway.ServeAt(*dialect, gateway.main_site(), parts.main, !parts.own_backstage));
+  KOINE_CHECK(gateway.ServeAt(*dialect, backstage, parts.backstage, true));
+  KOINE_CHECK(
+      gateway.ServeAt(*dialect, red_packets, parts.red_packets, !parts.own_red_packets));
   return dialect;
 }
 

@@ -53,12 +53,17 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.rates.registrations_per_h = config.Int("limits.registrations_per_h");
   settings.rates.messages_per_s = config.Int("limits.messages_per_s");
   settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
+  settings.allowances = {static_cast<int>(config.Int("limits.groups_per_day")),
+                         static_cast<int>(config.Int("limits.contacts_per_day")),
+                         static_cast<int>(config.Int("limits.complaints_per_h")),
+                         static_cast<int>(config.Int("limits.orders_per_h"))};
   settings.sessions_per_user_max =
       static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
   settings.connections_max = ConnectionsMax(config);
   settings.connections_of_address_max = config.Int("limits.connections_per_address");
   settings.outboxes_bytes = static_cast<std::size_t>(config.Int("limits.outboxes"));
-  settings.outbox_bytes = static_cast<std::size_t>(config.Int("limits.outbox"));
+  settings.outbox_bytes =
+      gateway::kSlowPart * static_cast<std::size_t>(config.Int("limits.outbox"));
   settings.cors_origins = config.Text("http.cors_origins");
   settings.socket_origins = config.Text("socket.origins");
   settings.metrics_from = config.List("metrics.from");

@@ -15,6 +15,7 @@
 #include "net/gzip.h"
 #include "net/static_files.h"
 #include "server/embedded.h"
+#include "server/process_series.h"
 #include "server/routes.h"
 
 namespace koine::server {
@@ -62,13 +63,14 @@ void UpdateGauges(gateway::Gateway& gateway) {
 
 bool MayReadMetrics(const gateway::Gateway& gateway, const net::Address& remote) {
   const auto& from = gateway.settings().metrics_from;
-  return from.empty() || remote.is_loopback() || std::find(from.begin(), from.end(), remote.Ip()) != from.end();
+  return from.empty() || remote.is_loopback() ||
+         std::find(from.begin(), from.end(), remote.Ip()) != from.end();
 }
 
 net::Response Health(gateway::Gateway& gateway) {
   const Status health = gateway.services().store->health();
   const std::int64_t stale_us = gateway.StaleUs();
-  if (stale_us > gateway::LoginCache::kUnreachableUs) {
+  if (stale_us > gateway::LoginCache::kStaleUs) {
     return net::Response::Text(503, "store: not reached for " +
                                         std::to_string(stale_us / 1'000'000) + " s\n");
   }
@@ -124,13 +126,14 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
 
 }  // namespace
 
-gateway::Page MakeMetricsPage(gateway::Gateway& gateway) {
-  return [&gateway](const net::Request& request, net::Response* response) {
+gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data) {
+  return [&gateway, data = std::move(data)](const net::Request& request, net::Response* response) {
     const bool asks = request.method == net::Method::kGet || request.method == net::Method::kHead;
     if (!asks || request.path() != "/metrics" || !MayReadMetrics(gateway, request.remote)) {
       return false;
     }
     UpdateGauges(gateway);
+    UpdateProcessGauges(data);
     *response = net::Response::Make(200, "text/plain; version=0.0.4", metrics::Default().Expose());
     return true;
   };

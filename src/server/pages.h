@@ -13,7 +13,7 @@ namespace koine::server {
 gateway::Page MakePages(gateway::Gateway& gateway);
 
 // /metrics and nothing else, for a listener of its own: for whoever reaches that, or for loopback
-// and Settings::metrics_from.
-gateway::Page MakeMetricsPage(gateway::Gateway& gateway);
+// and Settings::metrics_from. `data`: the data directory, whose room is told.
+gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data);
 
 }  // namespace koine::server

@@ -83,11 +83,15 @@ TEST_F(PagesTest, HealthAnswersAndMetricsDoNot) {
 }
 
 TEST_F(PagesTest, MetricsAnswerWhereTheyAreServed) {
-  test_.gateway->SetPage(MakeMetricsPage(*test_.gateway));
+  test_.gateway->SetPage(MakeMetricsPage(*test_.gateway, "/tmp"));
   EXPECT_EQ(Get("/doc.html").first, 404);
   const auto [status, body] = Get("/metrics");
   EXPECT_EQ(status, 200);
   EXPECT_NE(body.find("koine_store_writable 1\n"), std::string::npos) << body;
+  for (const char* name : {"koine_build_info{version=", "koine_process_resident_bytes ",
+                           "koine_process_open_files ", "koine_data_free_bytes "}) {
+    EXPECT_NE(body.find(name), std::string::npos) << name;
+  }
 }
 
 TEST_F(PagesTest, OtherPathsDoNotExist) {

@@ -261,7 +261,7 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
-    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway);
+    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway, config.Text("data"));
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.
@@ -331,11 +331,11 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
-      if (value.empty() && site->name == "metrics") continue;
+      const bool may_be_off = site->name == "metrics" || site->name.rfind("imchat_", 0) == 0;
+      if (value.empty() && may_be_off) continue;
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
-      // All of IM Chat is at each of its addresses: one that is given twice is one listener.
-      const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0 &&
-                          !config.Bool("imchat.strict_ports");
+      // What is at an address of IM Chat that is given twice is together: it is one listener.
+      const bool shares = site->name.rfind("imchat_", 0) == 0 && at.port != 0;
       if (const auto same = opened.find(value); shares && same != opened.end()) {
         *line += " " + site->name + "=" + same->second;
         continue;

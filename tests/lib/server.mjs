@@ -13,7 +13,8 @@ export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim
 // Tests make more accounts, groups and messages from one address than people do: their servers have
 // these limits switched off, but for those that are started with `limits: true`.
 const UNLIMITED = ['connections_per_address', 'passwords_per_s', 'registrations_per_h',
-  'messages_per_s', 'trusted_messages_per_s'];
+  'messages_per_s', 'trusted_messages_per_s', 'groups_per_day', 'contacts_per_day',
+  'complaints_per_h', 'orders_per_h'];
 export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
@@ -68,7 +69,11 @@ export class Server {
     if (storeUrl) own.push(`--store.url=${storeUrl}`);
     if (testClock) own.push('--test.clock=true');
     if (adminPassword) own.push(`--admin.password=${adminPassword}`);
-    if (!limits) own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
+    if (!limits) {
+      own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
+      // The scripts of IM Chat speak to one address.
+      own.push('--imchat.strict_ports=false');
+    }
     // A flag given twice is refused: those of a test replace these.
     const given = new Set(flags.map((flag) => flag.split('=')[0]));
     return ['serve', '--data', this.dataDir,

@@ -3,8 +3,8 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights tenants crash upgrade money cluster sdk s3
-  e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner contract api rights tenants crash upgrade money abuse cluster
+  sdk s3 e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -87,6 +87,8 @@ suite_tenants() { node_suite tenants; }
 suite_upgrade() { node_suite upgrade; }
 suite_crash() { node_suite crash; }
 suite_money() { node_suite money; }
+# What one client does to the others is decided before the store.
+suite_abuse() { node_suite abuse --store sqlite; }
 suite_cluster() { node_suite cluster --rounds 1; }
 suite_e2e() { node_suite e2e; }
 # The published clients are large, so they have a folder of packages of their own.

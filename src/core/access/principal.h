@@ -44,6 +44,14 @@ struct CallRules {
   int participants_max = 9;      // of a group
 };
 
+// How often a user may do what bothers others (core/allowance). 0: as often as he likes.
+struct Allowances {
+  int groups_per_day = 0;
+  int contacts_per_day = 0;
+  int complaints_per_hour = 0;
+  int orders_per_hour = 0;
+};
+
 // What the dialect that acts allows (mapping P2). Constants of the dialect; a verb never asks
 // which dialect acts.
 struct Policy {
@@ -75,6 +83,7 @@ struct Policy {
   // After a new password the user's logins of this dialect last so long, in ms, and cannot be
   // renewed; 0: they end at once, but for the one that acts.
   std::int64_t old_logins_ms = 0;
+  Allowances allowances = {};  // as the server is set up
 };
 
 // Who acts, as proven by a token.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/access/rows.h"
+#include "core/allowance/allowance.h"
 #include "core/complaint/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -40,6 +41,7 @@ Result<std::int64_t> Submit(store::Txn& txn, const access::Principal& who, const
       return Error{Code::kConflict, "complaint"};
     }
   }
+  KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kComplaint));
   Complaint fresh;
   fresh.user = who.user;
   fresh.target = in.target;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/access/rows.h"
+#include "core/allowance/allowance.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -186,6 +187,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
                  CountPending(txn, who.tenant, UserId(), in.target, since) >= limit)) {
     return Error{Code::kBadState, "requests_full"};
   }
+  KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kContact));
   Request request;
   request.from = who.user;
   request.to = in.target;

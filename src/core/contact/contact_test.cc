@@ -298,6 +298,20 @@ TEST_P(Contacts, WaitingRequestsAreLimitedEachWay) {
   EXPECT_EQ(Outcome(Ask(eve, bob_)), "ok");
 }
 
+TEST_P(Contacts, RequestsAreCountedByTheDay) {
+  policy.allowances.contacts_per_day = 2;
+  const UserId dan = AddUser("dan");
+  clock.Advance(24 * 3600 * 1000 - clock.NowMs() % (24 * 3600 * 1000));  // a new day
+  EXPECT_EQ(Outcome(Ask(ann_, bob_)), "ok");
+  EXPECT_EQ(Outcome(Ask(ann_, cid_)), "ok");
+  EXPECT_EQ(Outcome(Ask(ann_, dan)), "RateLimited");
+  EXPECT_EQ(Outcome(Ask(ann_, dan)), "RateLimited");
+  // Others have a count of their own, and it is a new one the next day.
+  EXPECT_EQ(Outcome(Ask(bob_, dan)), "ok");
+  clock.Advance(24LL * 3600 * 1000);
+  EXPECT_EQ(Outcome(Ask(ann_, dan)), "ok");
+}
+
 TEST_P(Contacts, RemovalIsForBothAndLeavesTheConversation) {
   auto asked = Ask(ann_, bob_);
   ASSERT_TRUE(asked.ok());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/allowance/allowance.h"
 #include "core/contact/consent.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
@@ -173,6 +174,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   if (!in.handle.empty() && GroupHandleTaken(txn, who.tenant, in.handle)) {
     return Error{Code::kGroupExists};
   }
+  KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kGroup));
   NewGroup group;
   group.id = NewGroupId(txn, who.tenant);
   group.handle = in.handle;

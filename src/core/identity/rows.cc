@@ -124,8 +124,9 @@ const Sql kInsertGiven{
     "on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
-    "signature = ?, department = ?, position = ?, ex = ?, kind = ?, recv_opt = ?, auto_accept = ?, role = ?, state = ?, "
-    "banned_until = ?, search_text = ?, updated_at = ? where tenant_id = ? and id = ?"};
+    "signature = ?, department = ?, position = ?, ex = ?, kind = ?, recv_opt = ?, "
+    "auto_accept = ?, role = ?, state = ?, banned_until = ?, search_text = ?, "
+    "updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kSetLastOnline{
     "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "

@@ -530,6 +530,13 @@ create table entry_code (
   primary key (tenant_id, digest)) without rowid;
 )sql";
 
+// How often users did what is bounded by the day or the hour.
+constexpr char kAllowances[] = R"sql(
+create table allowance (
+  user_id INT not null, act INT not null, tenant_id INT not null, slot INT not null,
+  used INT not null, primary key (user_id, act)) without rowid;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -554,6 +561,7 @@ constexpr store::Migration kMigrations[] = {
     {21, "posts", kPosts},
     {22, "small forms", kSmallForms},
     {23, "entry codes", kEntryCodes},
+    {24, "allowances", kAllowances},
 };
 
 }  // namespace

@@ -12,7 +12,6 @@ header Access-Control-Request-Method GET
 header Access-Control-Request-Headers accesstoken
 204
 header access-control-allow-origin https://chat.example
-header access-control-allow-credentials true
 header access-control-allow-headers accesstoken
 header access-control-max-age 1800
 == what clients ask first
@@ -48,7 +47,6 @@ GET /user/self
 header Origin https://chat.example
 200 {"code":401, ...}
 header access-control-allow-origin https://chat.example
-header access-control-allow-credentials true
 ann: GET /user/self
 header Origin http://localhost:5173
 200 {"code":200, ...}
@@ -63,7 +61,6 @@ header Access-Control-Request-Method DELETE
 header Access-Control-Request-Headers authorization,content-type
 204
 header access-control-allow-origin https://chat.example
-header access-control-allow-credentials true
 header access-control-allow-methods {methods:str}
 header access-control-allow-headers authorization,content-type
 header access-control-max-age 1800

@@ -2,7 +2,7 @@
 use two people, administrator
 == the list in pages, by name, role and state
 admin: GET /api/admin/users?keyword={uniq}
-200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "rows":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "list":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "total":2, "size":20, "current":1, "pages":1}, "rows":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "total":2}
+200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "list":{_:arr}, "rows":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "total":2, "size":20, "current":1, "pages":1}, "rows":[{"id":{ann.id}, ...}, {"id":{bob.id}, ...}], "total":2}
 admin: GET /api/admin/users?keyword={uniq}&pageNum=2&pageSize=1&role=user&status=1
 200 {"data":{"records":[{"id":{bob.id}, "username":"{bob.name}", "status":1, "role":"USER", "createTime":{_:time}, ...}], "total":2, "size":1, "current":2, "pages":2, ...}, ...}
 admin: GET /api/admin/users?keyword={uniq}&role=ADMIN

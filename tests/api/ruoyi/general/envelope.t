@@ -104,7 +104,6 @@ header Access-Control-Request-Method POST
 header Access-Control-Request-Headers authorization,userid,x-csrf-token,content-type
 204
 header access-control-allow-origin http://example.com
-header access-control-allow-credentials true
 header access-control-max-age 3600
 == an answer to another origin may be read by it
 ann: GET /api/im/user/profile

@@ -2,7 +2,7 @@
 use group of three, stranger, administrator
 == any group is found by name and number
 admin: GET /api/admin/groups?keyword={group.name}
-200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{group.id}, "name":"{group.name}", "ownerId":{ann.id}, "ownerName":"{ann.nick}", "memberCount":3, "status":"NORMAL", "myRole":null, ...}], "rows":[{"id":{group.id}, ...}], "list":[{"id":{group.id}, ...}], "total":1, "size":20, "current":1, "pages":1}, "rows":[{"id":{group.id}, ...}], "total":1}
+200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{group.id}, "name":"{group.name}", "ownerId":{ann.id}, "ownerName":"{ann.nick}", "memberCount":3, "status":"NORMAL", "myRole":null, ...}], "list":{_:arr}, "rows":[{"id":{group.id}, ...}], "total":1, "size":20, "current":1, "pages":1}, "rows":[{"id":{group.id}, ...}], "total":1}
 admin: GET /api/admin/groups?keyword={group.id}&pageNum=1&pageSize=5
 200 {"data":{"records":[..., {"id":{group.id}, ...}, ...], "size":5, "current":1, ...}, ...}
 admin: GET /api/admin/groups?keyword=nothing-is-called-so

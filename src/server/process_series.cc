@@ -1,0 +1,79 @@
+#include "server/process_series.h"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <system_error>
+
+#include "base/metrics.h"
+
+namespace koine::server {
+
+namespace {
+
+const std::int64_t kStarted = std::time(nullptr);
+
+void Set(const char* name, const char* help, std::int64_t value) {
+  metrics::Default().GetGauge(name, help)->Set(value);
+}
+
+// Pages that the process has in memory.
+std::int64_t ResidentBytes() {
+  long long size = 0, resident = 0;
+  std::FILE* file = std::fopen("/proc/self/statm", "re");
+  if (file == nullptr) return 0;
+  const int read = std::fscanf(file, "%lld %lld", &size, &resident);
+  std::fclose(file);
+  return read == 2 ? resident * ::sysconf(_SC_PAGESIZE) : 0;
+}
+
+std::int64_t OpenFiles() {
+  std::int64_t count = 0;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it("/proc/self/fd", error), end; !error && it != end;
+       it.increment(error)) {
+    ++count;
+  }
+  return count;
+}
+
+std::int64_t SizeOf(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 ? info.st_size : 0;
+}
+
+}  // namespace
+
+void UpdateProcessGauges(const std::string& data) {
+  static metrics::Gauge* const build = metrics::Default().GetGauge(
+      "koine_build_info", "1; the label is what runs.", {{"version", KOINE_VERSION}});
+  build->Set(1);
+  Set("koine_process_start_seconds", "When it started, in seconds since 1970.", kStarted);
+  Set("koine_process_resident_bytes", "Memory of the process.", ResidentBytes());
+  struct rusage used {};
+  ::getrusage(RUSAGE_SELF, &used);
+  Set("koine_process_cpu_ms", "Time of processors that it took.",
+      (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
+          (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000);
+  Set("koine_process_open_files", "Descriptors that it has open.", OpenFiles());
+  struct rlimit limit {};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  Set("koine_process_open_files_max", "Descriptors that the system allows it.",
+      static_cast<std::int64_t>(limit.rlim_cur));
+  Set("koine_store_bytes", "The database in the data directory.", SizeOf(data + "/koine.db"));
+  Set("koine_store_wal_bytes", "Its log that is not in the database yet.",
+      SizeOf(data + "/koine.db-wal"));
+  struct statvfs disk {};
+  if (::statvfs(data.c_str(), &disk) == 0) {
+    Set("koine_data_free_bytes", "Room on the disk of the data directory.",
+        static_cast<std::int64_t>(disk.f_bavail) * static_cast<std::int64_t>(disk.f_frsize));
+  }
+}
+
+}  // namespace koine::server
