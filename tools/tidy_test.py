@@ -9,7 +9,8 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, names, numbers, settings, sql, text  # noqa: E402
+from tidylib import config, functions, headers, layers, names, numbers  # noqa: E402
+from tidylib import settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
 
@@ -77,6 +78,14 @@ class Numbers(RuleTest):
         self.good(rule, {**source, "docs/operate.md": page % 13})
         self.bad(rule, {**source, "docs/operate.md": page % 15}, "docs/operate.md", 2)
         self.bad(rule, {**source, "docs/operate.md": "nothing"}, "docs/operate.md", 1)
+
+
+class Words(RuleTest):
+    def test_plain(self):
+        rule = words.plain_words
+        self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
+        self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
+        self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
 
 
 class Layers(RuleTest):

@@ -48,7 +48,7 @@ export default defineConfig({
               priority: 5,
             },
             { name: 'words-zh', test: /src[\\/]i18n[\\/](zh-CN|shell\.zh|chat\.zh)/ },
-            { name: 'words-en', test: /src[\\/]i18n[\\/](en|shell\.en|chat\.en)/ },
+            { name: 'words-en', test: /src[\\/]i18n[\\/](en|shell\.en|chat\.en|server\.en)/ },
             // Session, requests and settings: the sign-in page needs them too.
             {
               name: 'start',

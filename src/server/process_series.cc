@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <system_error>
 
@@ -16,8 +15,6 @@
 namespace koine::server {
 
 namespace {
-
-const std::int64_t kStarted = std::time(nullptr);
 
 void Set(const char* name, const char* help, std::int64_t value) {
   metrics::Default().GetGauge(name, help)->Set(value);
@@ -50,11 +47,11 @@ std::int64_t SizeOf(const std::string& path) {
 
 }  // namespace
 
-void UpdateProcessGauges(const std::string& data) {
+void UpdateProcessGauges(const std::string& data, std::int64_t started_ms) {
   static metrics::Gauge* const build = metrics::Default().GetGauge(
       "koine_build_info", "1; the label is what runs.", {{"version", KOINE_VERSION}});
   build->Set(1);
-  Set("koine_process_start_seconds", "When it started, in seconds since 1970.", kStarted);
+  Set("koine_process_start_seconds", "When it started, in seconds since 1970.", started_ms / 1000);
   Set("koine_process_resident_bytes", "Memory of the process.", ResidentBytes());
   struct rusage used {};
   ::getrusage(RUSAGE_SELF, &used);

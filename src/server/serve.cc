@@ -24,6 +24,7 @@
 #include "core/call/call.h"
 #include "core/channel/expire.h"
 #include "core/client/client.h"
+#include "core/erasure/erasure.h"
 #include "core/event/rows.h"
 #include "core/farewell/farewell.h"
 #include "core/file/app.h"
@@ -244,6 +245,8 @@ struct Server {
     channel::AddJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
     jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
+    erasure::AddPersonJob(*jobs);
+    erasure::AddTenantJob(*jobs);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
                                config.DurationMs("openim.objects_keep")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);

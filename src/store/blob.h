@@ -120,8 +120,9 @@ bool IsHexName(std::string_view text);
 std::string ShelfPrefix(int shelf);
 
 // Keeps them below `directory` on a local disk: TENANT/ab/cdef… for blobs, tmp/ for what arrives,
-// parts/UPLOAD/N. Makes the directory, and empties tmp/: of what is old only where several processes
-// use the directory at a time. An error names the path. `clock` and `random` must outlive it.
+// parts/UPLOAD/N. Makes the directory, and empties tmp/: of what is old only where several
+// processes use the directory at a time. An error names the path. `clock` and `random` must outlive
+// it.
 enum class Users : std::uint8_t { kOne, kMany };
 Result<std::unique_ptr<BlobStore>> OpenLocalBlobs(const std::string& directory, const Clock& clock,
                                                   Random& random, Users users = Users::kOne);

@@ -139,7 +139,8 @@ export class AccountStory extends Story {
   async join() {
     const {g} = this;
     this.i = await this.open(this.ida);
-    const path = await must(this.server.http, 'GET', `/group/${this.club}/qrcode`, this.gus.token);
+    const path = await must(this.server.http, 'GET', `/group/${this.club}/qrcode`,
+        this.hal.token);
     await this.go(this.i, `#/join/${this.club}?${path.split('?')[1]}`);
     await this.i.get('join-group').waitFor();
     await this.i.field('join-message').fill('May I row with you?');

@@ -8,7 +8,7 @@
 #include "core/farewell/farewell.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
-#include "core/retention/person.h"
+#include "core/erasure/erasure.h"
 #include "core/version/version.h"
 
 namespace koine::contact {
@@ -18,7 +18,7 @@ Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
   KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
   KOINE_CHECK(farewell::CheckSettled(txn, who.tenant, id));
   KOINE_CHECK(farewell::LeaveGroups(txn, who.tenant, id));
-  if (before) retention::PutErasePerson(txn, *before);
+  if (before) erasure::PutErasePerson(txn, *before);
   TellProfile(txn, who, user);
   RejectRequestsOf(txn, who.tenant, id);
   event::Event event;

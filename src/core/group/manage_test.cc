@@ -316,8 +316,6 @@ TEST_P(Manage, SeatsOfALargeGroupEndInSlices) {
                                              return conversation::AddMembers(txn, place, users);
                                            })),
             "ok");
-  clock.Advance(1000);
-  EXPECT_EQ(jobs.RunDue(), 1);
   EXPECT_EQ(SeatOf(ann_).conversation.member_count, 623);
   ASSERT_EQ(Outcome(End(ann_)), "ok");
   const auto active = [&] {

@@ -121,15 +121,23 @@ TEST_F(Logins, AnEndIsFinalAndToldOnce) {
 }
 
 TEST_F(Logins, AReplacedTokenThatComesLateEndsTheLogin) {
-  const auto in = Enter("d1");
+  constexpr std::int64_t kLongMs = 100 * kReuseGraceMs;
+  const auto in = Write([&](store::Txn& txn) {
+    return StartLogin(txn, kTenant, ann_, {access::Dialect::kRuoyi, "WEB", "d1", kLongMs, ""});
+  });
   ASSERT_TRUE(in.ok());
   const LoginId id = in->login.id;
+  auto renew = [&](const char* presented, const char* next) {
+    return Outcome(Write([&](store::Txn& txn) {
+      return RenewLoginWith(txn, id, presented, next, kLongMs);
+    }));
+  };
   clock.Advance(2 * kReuseGraceMs);
-  ASSERT_EQ(Outcome(Renew(id, "d1", "d2")), "ok");
+  ASSERT_EQ(renew("d1", "d2"), "ok");
   clock.Advance(kReuseGraceMs - 1);
-  EXPECT_EQ(Outcome(Renew(id, "d1", "d3")), "SessionRevoked");
+  EXPECT_EQ(renew("d1", "d3"), "SessionRevoked");
   clock.Advance(1);
-  EXPECT_EQ(Outcome(Renew(id, "d1", "d3")), "SessionRevoked:reused");
+  EXPECT_EQ(renew("d1", "d3"), "SessionRevoked:reused");
   TakeEvents();
   auto end = [&] { return Write([&](store::Txn& txn) { return EndReusedLogin(txn, id); }); };
   EXPECT_TRUE(end().ok());
@@ -139,7 +147,7 @@ TEST_F(Logins, AReplacedTokenThatComesLateEndsTheLogin) {
   const auto* revoked = events[0].As<event::LoginsRevoked>();
   ASSERT_NE(revoked, nullptr);
   EXPECT_EQ(revoked->reason, kReused);
-  EXPECT_EQ(Outcome(Renew(id, "d2", "d3")), "SessionRevoked");
+  EXPECT_EQ(renew("d2", "d3"), "SessionRevoked");
 }
 
 TEST_F(Logins, PeopleAreFoundByNameAndNumber) {

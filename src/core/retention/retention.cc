@@ -12,7 +12,6 @@
 #include "core/audit/audit.h"
 #include "core/event/event.h"
 #include "core/file/object.h"
-#include "core/retention/person.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
 #include "core/seat/rows.h"
@@ -275,8 +274,6 @@ void PutNightJob(store::Txn& txn) {
 void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
-  AddPersonJob(jobs);
-  AddTenantJob(jobs);
   search::AddCleanJob(jobs);
   jobs.Add(kSpaceJob, RunSpace);
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {

@@ -71,8 +71,8 @@ void CutSeats(store::Txn& txn, TenantId tenant, std::span<const Cut> cuts);
 // Their users have read up to there, where they had not; others are shown nothing.
 void RaiseCursors(store::Txn& txn, TenantId tenant, std::span<const Cut> cuts);
 
-// Pages of an SQLite file that hold nothing and could be given back: 0 where the file cannot shrink,
-// or on PostgreSQL, which does so by itself.
+// Pages of an SQLite file that hold nothing and could be given back: 0 where the file cannot
+// shrink, or on PostgreSQL, which does so by itself.
 std::int64_t CountFreePages(store::Txn& txn);
 // Gives back at most kPagesSlice of them.
 inline constexpr int kPagesSlice = 500;

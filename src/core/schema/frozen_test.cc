@@ -31,6 +31,13 @@ constexpr std::string_view kFrozen[] = {
     "90792997a2d15fe4207f1692d2093501a9daa0f01fb9271991f40a2a4991a9ab",  // 14 notices
     "888fdfe111ef27df5663643f051fbc50fa8a0e43137f9d480b15d3b005e47e8d",  // 15 own lines
     "783ec2657756dadb3c72b97dc8ce1839f3b2676e789b3f578713493a4e596a36",  // 16 origins
+    "627555eaef725dc3b7a00162b0bdda5740caa0e0d538d53bd862fed39d4655e4",  // 17 strangers
+    "aa5d2c7158b2372aca6596d1796d5b9804dd07eb6558ab4a7280e1462c412deb",  // 18 mention places
+    "3109f2f813c8264237b5f2897625229309fc09361aa994214dacb781a59c5f8b",  // 19 login forms
+    "0085d34851748995f48f52c9ea5855e70841198b7ba5d07b5e0f771e9aeb48cd",  // 20 notice marks
+    "fea0bc8d8801aea73d7be6c8069d6b110be836cd31b46aeee623b28f1640d8fc",  // 21 posts
+    "cd052d3284aee584bd6535db0649777dc338d3f731e4dc7bc1c50c2f37e13138",  // 22 small forms
+    "0c1a5ed318793848c41f225f4ece4d914d65a6531b956bdf761e95daa965c036",  // 23 entry codes
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

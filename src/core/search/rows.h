@@ -36,8 +36,8 @@ Part InsertPart(store::Txn& txn, int version, PartState state, Part part);
 void InsertPage(store::Txn& txn, std::int64_t part, const Page& page);
 // In the place of live parts comes one that was building. False if any of them is gone.
 bool ReplaceParts(store::Txn& txn, std::span<const std::int64_t> parts, std::int64_t by);
-// The live part after this one that is not marked yet, and whether a message of it went since it was
-// made.
+// The live part after this one that is not marked yet, and whether a message of it went since it
+// was made.
 struct Marked {
   std::int64_t part = 0;
   bool gone = false;

@@ -128,7 +128,7 @@ Status DeleteApp(store::Txn& txn, std::string_view app_id);
 // The job that ends the files of a deleted application (file::EndFiles): its key is the tenant, its
 // payload the time of the deletion, in ms.
 inline constexpr char kEndFilesJob[] = "app.files";
-// Erases what its people said and are (core/retention), once nobody of them is connected any more.
+// Erases what its people said and are (core/erasure), once nobody of them is connected any more.
 // Not of a bound one, whose people are those of the server.
 inline constexpr char kEndTenantJob[] = "app.tenant";
 inline constexpr std::int64_t kEndTenantMs = 60'000;

@@ -339,7 +339,8 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
       R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
   rows->push_back(Ep<&SendBusiness>(kPost, "/msg/send_business_notification",
                                     "Tell clients something in the application's words", send));
-  gateway::Options simple{.mode = Mode::kWrite, .sends = true, .opens = "self:sendID", .ref = "4.5"};
+  gateway::Options simple{
+      .mode = Mode::kWrite, .sends = true, .opens = "self:sendID", .ref = "4.5"};
   simple.unread_status = kHttpBadRequest;
   simple.query_too = true;
   simple.example = R"({"key":"{key.group}","sendID":"{user.mine}","content":"hi"})";

@@ -353,12 +353,12 @@ struct RegistrationOut {
   bool invitation = false;  // only with a code of an administrator
 };
 KOINE_DESCRIBE(RegistrationOut, (open, invitation))
-struct InvitationOut {
+struct EntryCodeOut {
   std::string code;
   std::string path;  // of the page of the web client, below its address
   json::Time expireTime;
 };
-KOINE_DESCRIBE(InvitationOut, (code, path, expireTime))
+KOINE_DESCRIBE(EntryCodeOut, (code, path, expireTime))
 struct FeaturesOut {
   bool money = true, packets = true, calls = true;
   int callParticipants = 0;  // people in a group's call at once
@@ -377,9 +377,9 @@ Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
   return RegistrationOut{settings.registration, settings.registration && settings.invited_only};
 }
 
-Result<InvitationOut> MakeInvitation(Txn& txn, Call& call, Nothing&) {
+Result<EntryCodeOut> MakeInvitation(Txn& txn, Call& call, Nothing&) {
   KOINE_TRY(const entry_code::Made made, entry_code::Make(txn, call.who));
-  return InvitationOut{made.code, "/#/sign-in?invitation=" + made.code, {made.expires_at}};
+  return EntryCodeOut{made.code, "/#/sign-in?invitation=" + made.code, {made.expires_at}};
 }
 
 Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
@@ -443,10 +443,8 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                 .ref = "1.3"}));
   rows->push_back(Ep<&ValidateToken>(Method::kPost, "/api/im/auth/validateToken",
                                      "Whether a token is valid",
-                                     {.auth = Auth::kNone,
-                                      .expensive = true,
-                                      .example = R"({"token":"{token.me}"})",
-                                      .ref = "1.4"}));
+                                     {.auth = Auth::kNone, .expensive = true,
+                                      .example = R"({"token":"{token.me}"})", .ref = "1.4"}));
   for (const char* path : {"/health", "/api/im/health"}) {
     rows->push_back(Ep<&Health>(Method::kGet, path, "Whether the server serves",
                                 {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));

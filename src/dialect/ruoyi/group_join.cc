@@ -205,7 +205,7 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
   rows->push_back(Ep<&ShowInvitation>(
       Method::kGet, "/api/im/group/{groupId}/invitation", "The group that an invitation is for",
-      {.example = R"({"groupId":"{group.foreign}"})", .ref = "6"}));
+      {.example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
   rows->push_back(Ep<&EndInvitation>(
       Method::kDelete, "/api/im/group/{groupId}/invitation", "End the invitation of a group",
       {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,

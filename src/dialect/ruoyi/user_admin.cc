@@ -108,8 +108,12 @@ struct UserIdsIn {
 KOINE_DESCRIBE(UserIdsIn, (ids))
 KOINE_RULES(UserIdsIn, json::Rule("ids").Required().WholeBody().MinItems(1).MaxItems(kDeleteMax))
 
+struct ImportedIn : RegisterIn {
+  std::optional<std::string> role;
+};
+KOINE_DESCRIBE(ImportedIn, (username, password, nickname, email, mobile, invitation, role))
 struct ImportIn {
-  std::vector<RegisterIn> users;
+  std::vector<ImportedIn> users;
 };
 KOINE_DESCRIBE(ImportIn, (users))
 KOINE_RULES(ImportIn, json::Rule("users").Required().WholeBody().MinItems(1).MaxItems(kImportMax))
@@ -221,6 +225,11 @@ Result<std::int64_t> DeleteUsers(Txn& txn, Call& call, UserIdsIn& in) {
 }
 
 Status HashImported(Call&, ImportIn& in) {
+  for (const ImportedIn& one : in.users) {
+    if (one.role && !one.role->empty() && !IsRole(*one.role)) {
+      return FieldError(Code::kBadArgument, "role", "角色值不正确");
+    }
+  }
   for (RegisterIn& one : in.users) {
     const Status hashed = HashPasswordOf(&one);
     // Who has a usual password is reported, as who has a name that is taken.
@@ -229,27 +238,40 @@ Status HashImported(Call&, ImportIn& in) {
   return Ok();
 }
 
-// Names that are taken and usual passwords are reported; the others are made.
+// One that was not made, and why.
+void AddFailure(const ImportedIn& one, const Error& error, ImportOut* out) {
+  const std::string reason = AnswerOf(error).msg;
+  json::Raw name;
+  json::Quote(one.username, &name.text);
+  ++out->failCount;
+  out->failures.push_back({one.username, reason});
+  out->failedItems.push_back({std::move(name), reason});
+}
+
+// The account and its role. What is reported of one alone: a name that is taken, a usual password,
+// a role that the caller may not give.
+Result<UserId> Import(Txn& txn, Call& call, const ImportedIn& one) {
+  const access::Role role = RoleOf(one.role.value_or("")).value_or(access::Role::kUser);
+  if (one.hash.empty()) return Error{Code::kBadArgument, "usual_password"};
+  if (role != access::Role::kUser && call.who.role != access::Role::kSuperAdmin) {
+    return Error{Code::kForbidden};
+  }
+  KOINE_TRY(const UserId id, identity::Register(txn, call.who.tenant, ToRegistration(one)));
+  if (role != access::Role::kUser) KOINE_CHECK(identity::SetRole(txn, call.who, id, role));
+  audit::Record(txn, call.who, "user.create", Target(id), "ok", call.address);
+  return id;
+}
+
 Result<ImportOut> ImportUsers(Txn& txn, Call& call, ImportIn& in) {
   ImportOut out;
-  for (const RegisterIn& one : in.users) {
-    if (one.hash.empty()) {
-      ++out.failCount;
-      out.failures.push_back(
-          {one.username, AnswerOf(Error{Code::kBadArgument, "usual_password"}).msg});
-      continue;
-    }
-    auto made = identity::Register(txn, call.who.tenant, ToRegistration(one));
+  for (const ImportedIn& one : in.users) {
+    auto made = Import(txn, call, one);
     if (made.ok()) {
       ++out.successCount;
       out.userIds.push_back(made->value);
-      audit::Record(txn, call.who, "user.create", Target(*made), "ok", call.address);
-    } else if (made.error().Is(Code::kUserExists)) {
-      ++out.failCount;
-      out.failures.push_back({one.username, AnswerOf(made.error()).msg});
-      json::Raw name;
-      json::Quote(one.username, &name.text);
-      out.failedItems.push_back({std::move(name), AnswerOf(made.error()).msg});
+    } else if (made.error().Is(Code::kUserExists) || made.error().Is(Code::kForbidden) ||
+               made.error().Is(Code::kBadArgument)) {
+      AddFailure(one, made.error(), &out);
     } else {
       return std::move(made).error();
     }

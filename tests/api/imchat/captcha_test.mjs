@@ -45,7 +45,8 @@ const cases = {
   async 'all of it is at three addresses, or each has its part'({start}) {
     for (const strict of [false, true]) {
       // It is the default.
-      const server = await start(strict ? {limits: true} : {flags: ['--imchat.strict_ports=false']});
+      const server = await start(strict ? {limits: true} :
+        {flags: ['--imchat.strict_ports=false']});
           const at = (name) => new HttpClient(`http://${server.addresses[name]}`, 'imchat');
         const status = async (name, path) => {
           const client = at(name);

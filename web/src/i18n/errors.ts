@@ -1,5 +1,6 @@
 import { ApiError, NetworkError } from '@/api/http'
 import { i18n } from './index'
+import { refusal } from './said'
 
 /**
  * Words for a failure. In Chinese the server's own text; in English the code's text, and the
@@ -11,7 +12,9 @@ export function errorText(error: unknown): string {
   if (!(error instanceof ApiError)) return t('error.unknown')
   const key = `code.${error.code}`
   const first = error.fields ? Object.values(error.fields)[0] : undefined
-  if (first) return first
+  if (first) return refusal(first) ?? first
+  const known = refusal(error.message)
+  if (known) return known
   if (i18n.global.locale.value !== 'zh-CN' && te(key)) return t(key)
   return error.message || t('error.unknown')
 }

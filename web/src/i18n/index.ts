@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { speak } from './said'
 import type callEn from './call.en'
 import type callZh from './call.zh'
 import type chatZh from './chat.zh-CN'
@@ -49,6 +50,9 @@ export const i18n = createI18n({
   messages: {} as Record<string, Words>,
 })
 
+/** What the server says, where it is not said as it comes. */
+const kSaid = { 'zh-CN': null, en: () => import('./server.en') }
+
 const loaded = new Set<Language>()
 
 /** Loads the texts if they are not there, then shows them. Rejects without a network. */
@@ -57,5 +61,6 @@ export async function useLanguage(language: Language): Promise<void> {
     i18n.global.setLocaleMessage(language, await kLoaders[language]())
     loaded.add(language)
   }
+  speak((await kSaid[language]?.()) ?? null)
   i18n.global.locale.value = language
 }

@@ -134,7 +134,8 @@ const en: typeof zh = {
     linkCopied: 'Invitation link copied',
     endLinks: 'End invitation links',
     endLinksTitle: 'End the invitation links of this group?',
-    endLinksText: 'Links that were handed out lead nowhere then. A new link can be copied at any time.',
+    endLinksText:
+      'Links that were handed out lead nowhere then. A new link can be copied at any time.',
     endedLinks: 'The invitation links have ended',
     nicknameTitle: 'My name in this group',
     nicknameLimit: 'At most 50 characters; blank for the usual name',

@@ -1,3 +1,5 @@
+import { said } from '@/i18n/said'
+
 /** One line for a conversation row, or a bubble of a kind this version does not draw yet. */
 
 /** Keys of the language files for the kinds of 3.d. */
@@ -34,7 +36,10 @@ export function previewText(
   translate: (key: string) => string,
 ): string {
   const kind = (type ?? 'TEXT').toUpperCase()
-  if (isText(kind)) return (content ?? '').replace(/\s+/g, ' ').trim()
+  if (isText(kind)) {
+    const text = kind === 'SYSTEM' ? said(content ?? '') : (content ?? '')
+    return text.replace(/\s+/g, ' ').trim()
+  }
   const label = `[${translate(kKinds[kind] ?? 'kind.other')}]`
   return kind === 'FILE' ? `${label} ${fileName(content)}`.trim() : label
 }

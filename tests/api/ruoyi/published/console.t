@@ -90,3 +90,22 @@ ann: PUT /api/im/group/{group.id}
 bob: POST /api/im/message/send
 {"conversationId": {group.id}, "type": "TEXT", "content": "x"}
 200 {"code":200, ...}
+== people are imported with their roles
+admin: POST /api/admin/users/import
+header X-CSRF-Token x
+{"users":[{"username":"boss_{uniq}", "nickname":"Boss", "mobile":"", "password":"secret-9", "role":"ADMIN"}, {"username":"folk_{uniq}", "password":"secret-9", "role":"USER"}]}
+200 {"data":{"successCount":2, "failCount":0, "userIds":[{b:int}, {f:int}], "failedItems":[], ...}, ...}
+admin: GET /api/admin/users/{b}
+200 {"data":{"role":"ADMIN", "nickname":"Boss", ...}, ...}
+admin: GET /api/admin/users/{f}
+200 {"data":{"role":"USER", ...}, ...}
+POST /api/im/auth/login
+{"username":"boss_{uniq}", "password":"secret-9"}
+200 {"data":{"token":{t:str}, ...}, ...}
+POST /api/admin/users/import
+header Authorization Bearer {t}
+{"users":[{"username":"more_{uniq}", "password":"secret-9", "role":"ADMIN"}, {"username":"less_{uniq}", "password":"secret-9"}]}
+200 {"data":{"successCount":1, "failCount":1, "failedItems":[{"id":"more_{uniq}", "reason":"无权限操作"}], ...}, ...}
+admin: POST /api/admin/users/import
+{"users":[{"username":"king_{uniq}", "password":"secret-9", "role":"KING"}]}
+400 {"code":400, "msg":"参数校验失败", "data":{"role":"角色值不正确"}}

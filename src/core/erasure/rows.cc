@@ -1,8 +1,8 @@
-#include "core/retention/person_rows.h"
+#include "core/erasure/rows.h"
 
 #include <iterator>
 
-namespace koine::retention {
+namespace koine::erasure {
 
 namespace {
 
@@ -124,4 +124,4 @@ void SetText(Txn& txn, int table, TenantId tenant, std::int64_t id, std::string_
   txn.Exec(kTables[table].set, text, tenant, id);
 }
 
-}  // namespace koine::retention
+}  // namespace koine::erasure

@@ -8,8 +8,8 @@
 #include "base/ids.h"
 #include "store/txn.h"
 
-// The SQL of erasing a person (person.h), on every table that may hold their name.
-namespace koine::retention {
+// The SQL of erasing a person (erasure.h), on every table that may hold their name.
+namespace koine::erasure {
 
 // Nicknames that they had in groups.
 std::vector<std::string> ListSeatNames(store::Txn& txn, TenantId tenant, UserId user);
@@ -36,4 +36,4 @@ std::vector<Stored> ListNaming(store::Txn& txn, int table, TenantId tenant, User
                                std::int64_t after, std::int64_t to);
 void SetText(store::Txn& txn, int table, TenantId tenant, std::int64_t id, std::string_view text);
 
-}  // namespace koine::retention
+}  // namespace koine::erasure

@@ -11,7 +11,7 @@
 
 // What is left of a person whose account ends: their files go, and their name, mail and number out
 // of every table. What they and others wrote stays as it was written.
-namespace koine::retention {
+namespace koine::erasure {
 
 // Orders that, for a user as they were before the account was closed. Their files open for nobody
 // from then on (core/file/rows.h), the rest goes soon, in slices.
@@ -27,4 +27,4 @@ void AddTenantJob(store::JobRunner& jobs);
 std::string WithoutPerson(std::string_view text, UserId user,
                           const std::vector<std::string>& words);
 
-}  // namespace koine::retention
+}  // namespace koine::erasure

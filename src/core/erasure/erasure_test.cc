@@ -1,8 +1,8 @@
-#include "core/retention/person.h"
+#include "core/erasure/erasure.h"
 
 #include "core/core_test_util.h"
 
-namespace koine::retention {
+namespace koine::erasure {
 namespace {
 
 TEST(WithoutPerson, TakesTheNameWhereTheNumberStands) {
@@ -25,4 +25,4 @@ TEST(WithoutPerson, TakesWordsOutOfNotifications) {
 }
 
 }  // namespace
-}  // namespace koine::retention
+}  // namespace koine::erasure

@@ -1,4 +1,4 @@
-#include "core/retention/person.h"
+#include "core/erasure/erasure.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,13 +6,13 @@
 #include "base/json.h"
 #include "core/file/rows.h"
 #include "core/identity/admin.h"
-#include "core/retention/person_rows.h"
+#include "core/erasure/rows.h"
 
-namespace koine::retention {
+namespace koine::erasure {
 
 namespace {
 
-constexpr char kPersonJob[] = "retention.person";
+constexpr char kPersonJob[] = "erasure.person";
 constexpr std::int64_t kPauseMs = 50;       // between two slices
 constexpr int kFilesSlice = 100;
 constexpr std::int64_t kRowsSlice = 5000;   // of a table that is looked through
@@ -123,4 +123,4 @@ void PutErasePerson(store::Txn& txn, const identity::User& user) {
 
 void AddPersonJob(store::JobRunner& jobs) { jobs.Add(kPersonJob, RunPerson); }
 
-}  // namespace koine::retention
+}  // namespace koine::erasure

@@ -3,12 +3,12 @@
 #include <vector>
 
 #include "base/text.h"
-#include "core/retention/person.h"
-#include "core/retention/person_rows.h"
+#include "core/erasure/erasure.h"
+#include "core/erasure/rows.h"
 #include "core/retention/retention.h"
 #include "core/tenant/tenant.h"
 
-namespace koine::retention {
+namespace koine::erasure {
 
 namespace {
 
@@ -20,7 +20,7 @@ Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload
   const TenantId tenant(text::ParseInt(key).value_or(0));
   if (!tenant || tenant == kDefaultTenant) return FieldError(Code::kBadArgument, "key");
   if (payload == "messages") {
-    PutPurgeAll(txn, tenant);
+    retention::PutPurgeAll(txn, tenant);
     txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, "rows");
     return Ok();
   }
@@ -34,4 +34,4 @@ Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload
 
 void AddTenantJob(store::JobRunner& jobs) { jobs.Add(tenant::kEndTenantJob, EndTenant); }
 
-}  // namespace koine::retention
+}  // namespace koine::erasure
