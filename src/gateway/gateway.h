@@ -34,7 +34,7 @@ struct Settings {
   std::int64_t connections_max = 200'000;
   std::int64_t connections_of_address_max = 0;  // 0: as many as of all
   std::size_t outbox_bytes = kSlowPart * 128 * 1024;  // of one session that takes some
-  std::size_t outboxes_bytes = 32 * 1024 * 1024;  // of all together
+  std::size_t outboxes_bytes = 24 * 1024 * 1024;  // of all together
   std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";       // the same for WebSockets
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics;

@@ -124,6 +124,11 @@ void Connection::Abort() {
   MarkDirty();
 }
 
+void Connection::Drop() {
+  Abort();
+  out_.reset();
+}
+
 void Connection::CloseNow() {
   if (closed_) return;
   closed_ = true;
@@ -289,7 +294,7 @@ void Connection::OnTurnEnd() {
     return;
   }
   dirty_ = false;
-  if (had_output) protocol_->OnFlushed(queued_bytes(), out_ ? out_->capacity() : 0);
+  if (had_output) protocol_->OnFlushed(queued_bytes(), buffer_bytes());
   if (!out_ && !want_write_ && (had_output || !closing_)) {
     protocol_->OnDrained();
     if (closed_) return;

@@ -64,6 +64,8 @@ class Connection final : public FdHandler, public IdleEntry {
   // Where to append bytes to send; they leave at the end of the turn.
   std::string& Out();
   std::size_t queued_bytes() const { return out_ ? out_->size() - out_sent_ : 0; }
+  // What they take in memory.
+  std::size_t buffer_bytes() const { return out_ ? out_->capacity() : 0; }
   // Writes now what can be written. Failures show at the end of the turn.
   void FlushNow();
   Transport& transport() { return *transport_; }
@@ -80,6 +82,8 @@ class Connection final : public FdHandler, public IdleEntry {
   void CloseAfterFlush();
   // Closes at the end of the turn, dropping what is queued.
   void Abort();
+  // The same, and what is queued is gone at once.
+  void Drop();
   // Closes now. Not from inside calls of the application.
   void CloseNow();
   bool closed() const { return closed_; }

@@ -14,6 +14,8 @@ namespace {
 
 // What the system keeps of frames that a client has not taken: it doubles this for its own needs.
 constexpr int kSendBufferBytes = 48 * 1024;
+// What waits for one reader is counted from here on, before the turn ends too.
+constexpr std::size_t kCountedBytes = 64 * 1024;
 
 // Whether a comma-separated header value holds `token`.
 bool HasToken(std::string_view list, std::string_view token) {
@@ -63,7 +65,7 @@ class WsProtocol final : public Protocol, public WsConnection {
   void OnFlushed(std::size_t left, std::size_t buffer) override;
   void Cut() override {
     overflowed_ = true;
-    connection_->Abort();
+    connection_->Drop();
   }
   void OnTurn() override {
     if (overflowed_ && !told_) Tell({settings_->overflow_code, kWsOutboxFull, false});
@@ -99,6 +101,7 @@ class WsProtocol final : public Protocol, public WsConnection {
     AppendWsFrame(&connection_->Out(), opcode, payload);
   }
   bool MayQueue(std::size_t size);
+  void Count(std::size_t buffer);
   void OnEvent(const WsEvent& event);
   void SendClose(std::uint16_t code, std::string_view reason);
   void SetNextDeadline(std::int64_t now_ms);
@@ -130,6 +133,12 @@ void WsProtocol::Tell(const WsCloseInfo& info) {
 
 bool WsProtocol::MayQueue(std::size_t size) {
   if (closing() || told_) return false;
+  if (settings_->outboxes != nullptr && connection_->queued_bytes() > kCountedBytes) {
+    // A turn may queue much before it ends: what waits is counted, and cut, meanwhile.
+    connection_->FlushNow();
+    Count(connection_->buffer_bytes());
+    if (connection_->ending()) return false;
+  }
   if (connection_->queued_bytes() + size <= settings_->outbox_bytes) return true;
   // Perhaps it only piled up within this turn.
   connection_->FlushNow();
@@ -221,10 +230,14 @@ void WsProtocol::OnFlushed(std::size_t left, std::size_t buffer) {
     Cut();
     left = buffer = 0;
   }
-  if (settings_->outboxes == nullptr || (left == 0 && !waits_)) return;
-  waits_ = left > 0;
   // What it costs, which may be twice of what waits.
-  settings_->outboxes->Set(this, left > 0 ? buffer : 0);
+  Count(left > 0 ? buffer : 0);
+}
+
+void WsProtocol::Count(std::size_t buffer) {
+  if (settings_->outboxes == nullptr || (buffer == 0 && !waits_)) return;
+  waits_ = buffer > 0;
+  settings_->outboxes->Set(this, buffer);
 }
 
 void WsProtocol::OnClosed() {

@@ -60,7 +60,7 @@ constexpr config::Setting kSettings[] = {
     {"limits.outbox", Kind::kSize, "128k",
      "bytes waiting for a reader who takes nothing and is cut off then; for a slow one 32 times",
      false, 64 * 1024, 1 << 30},
-    {"limits.outboxes", Kind::kSize, "32m",
+    {"limits.outboxes", Kind::kSize, "24m",
      "bytes waiting for all readers together; above it the largest are cut off", false, 1 << 20,
      std::int64_t{1} << 36},
     {"limits.requests_per_s", Kind::kInt, "0",
@@ -122,6 +122,9 @@ constexpr config::Setting kSettings[] = {
     {"accounts.registration", Kind::kText, "open",
      "who may make an account for themselves, in all dialects: open = anybody, invite = who has a "
      "code of an administrator, closed = nobody"},
+    {"accounts.directory", Kind::kText, "search",
+     "whom people find of others: search = by a part of a name, open = also the list of all, "
+     "exact = by the whole user name only; administrators see all"},
     {"features.money", Kind::kBool, "true",
      "false: no wallet, orders of money, VIP and red packets, in any dialect"},
     {"features.packets", Kind::kBool, "true", "false: no red packets"},

@@ -1,6 +1,6 @@
 // Black-box API tests: every script `.t` below this directory, and `*_test.mjs` for what no script
-// can say. Such a file exports `tests`: [{name, body({server, start})}]; start(options) gives
-// one more server.
+// can say. Such a file exports `tests`: [{name, body({server, start, binary})}]; start(options)
+// gives one more server, `binary` is the path of the program.
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
@@ -22,7 +22,7 @@ async function withServers(start, stop, body) {
   }
 }
 
-async function runCode({server, report, suite, only, start, stop}) {
+async function runCode({server, report, suite, only, start, stop, binary}) {
   const files = readdirSync(HERE, {recursive: true}).filter((f) => f.endsWith('_test.mjs')).sort();
   for (const file of files) {
     const {tests} = await import(pathToFileURL(path.join(HERE, file)));
@@ -30,12 +30,12 @@ async function runCode({server, report, suite, only, start, stop}) {
       const name = `tests/api/${file} ${test.name}`;
       if (!name.includes(only)) continue;
       await report.test(suite, name, () =>
-          withServers(start, stop, (own) => test.body({server, start: own})));
+          withServers(start, stop, (own) => test.body({server, start: own, binary})));
     }
   }
 }
 
-export async function run({report, store, startServer, only, blessing}) {
+export async function run({report, store, startServer, only, blessing, binary}) {
   const suite = `api ${store}`;
   const scripts = loadScripts(findScripts(HERE), report, suite);
   const servers = [];
@@ -52,7 +52,7 @@ export async function run({report, store, startServer, only, blessing}) {
     const server = await start({});
     await runScripts(scripts, {server, report, suite, only, blessing,
       exclusiveServer: () => start({testClock: true})});
-    await runCode({server, report, suite, only, start, stop});
+    await runCode({server, report, suite, only, start, stop, binary});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

@@ -23,7 +23,7 @@ admin: PUT /im/user/role
 200 {"code":200, ...}
 GET /api/admin/audit/list?operationType=user.role&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[..., {"userId":{admin.id}, "operationType":"user.role", "targetType":"user", "targetId":"{cat.id}", "operationResult":"SUCCESS", "detail":"auditor", ...}, ...], ...}, ...}
+200 {"data":{"records":[..., {"userId":{admin.id}, "operationType":"user.role", "targetType":"user", "targetId":"{cat.id}", "operationResult":"SUCCESS", "detail":"auditor", "ipAddress":"127.0.0.1", ...}, ...], ...}, ...}
 == a ban with its end and its reason, words as many
 do books t
 admin: PUT /im/user/ban
