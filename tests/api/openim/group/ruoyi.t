@@ -76,6 +76,16 @@ rae: PUT /api/im/group/mute/all/{g}
 ann: POST /group/get_incremental_group_members
 {"groupID": "{g}", "versionID": "{log}", "version": {v}}
 200 {"errCode":0, "data":{"full":false, "delete":[], "insert":[], "update":[..., {"userID":"{rae.id}", "roleLevel":100, "nickname":"R", ...}, ...], "group":{"notification":"news", "notificationUserID":"{rae.id}", "status":3, ...}, ...}, ...}
+# A hidden group does not exist for strangers, in any dialect.
+bob: POST /group/join_group
+{"groupID": "{g}", "reqMessage": "me too", "joinSource": 3, "inviterUserID": "{bob.id}"}
+200 {"errCode":1004, ...}
+rae: PUT /api/im/group/{g}
+{"type": "PUBLIC"}
+200 {"code":200, ...}
+ann: POST /group/set_group_info
+{"groupInfoForSet": {"groupID": "{g}", "needVerification": 0}}
+200 {"errCode":0, ...}
 bob: POST /group/join_group
 {"groupID": "{g}", "reqMessage": "me too", "joinSource": 3, "inviterUserID": "{bob.id}"}
 200 {"errCode":1004, ...}
