@@ -68,7 +68,9 @@ void Append(std::uint32_t value, int bits, std::vector<bool>* out) {
   for (int i = bits - 1; i >= 0; --i) out->push_back(((value >> i) & 1) != 0);
 }
 
-int CountBits(int number) { return number < 10 ? 8 : 16; }
+int CountBits(int number) {
+  return number < 10 ? 8 : 16;
+}
 
 // The text as codewords of data, filled up.
 Bytes DataOf(std::string_view text, int number) {
@@ -194,8 +196,8 @@ class Drawing {
     const int last = *std::max_element(centres.begin(), centres.end());
     for (const int row : centres) {
       for (const int column : centres) {
-        const bool at_finder = (row == 6 && (column == 6 || column == last)) ||
-                               (row == last && column == 6);
+        const bool at_finder =
+            (row == 6 && (column == 6 || column == last)) || (row == last && column == 6);
         if (row != 0 && column != 0 && !at_finder) DrawRings(row, column, 2, kAlignment);
       }
     }
@@ -228,14 +230,22 @@ class Drawing {
 
   static bool IsMasked(int mask, int i, int j) {
     switch (mask) {
-      case 0: return (i + j) % 2 == 0;
-      case 1: return i % 2 == 0;
-      case 2: return j % 3 == 0;
-      case 3: return (i + j) % 3 == 0;
-      case 4: return (i / 2 + j / 3) % 2 == 0;
-      case 5: return i * j % 2 + i * j % 3 == 0;
-      case 6: return (i * j % 2 + i * j % 3) % 2 == 0;
-      default: return ((i + j) % 2 + i * j % 3) % 2 == 0;
+      case 0:
+        return (i + j) % 2 == 0;
+      case 1:
+        return i % 2 == 0;
+      case 2:
+        return j % 3 == 0;
+      case 3:
+        return (i + j) % 3 == 0;
+      case 4:
+        return (i / 2 + j / 3) % 2 == 0;
+      case 5:
+        return i * j % 2 + i * j % 3 == 0;
+      case 6:
+        return (i * j % 2 + i * j % 3) % 2 == 0;
+      default:
+        return ((i + j) % 2 + i * j % 3) % 2 == 0;
     }
   }
 
@@ -267,9 +277,8 @@ int Penalty(const Code& code) {
 
 std::optional<Code> Encode(std::string_view text) {
   int number = 1;
-  while (number <= kVersionCount &&
-         static_cast<int>(text.size()) * 8 + 4 + CountBits(number) >
-             kVersions[number - 1].data() * 8) {
+  while (number <= kVersionCount && static_cast<int>(text.size()) * 8 + 4 + CountBits(number) >
+                                        kVersions[number - 1].data() * 8) {
     ++number;
   }
   if (number > kVersionCount) return std::nullopt;

@@ -285,7 +285,7 @@ Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words
     Status ended = store.WriteAndWait(
         {"app delete"}, [&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
     if (!ended.ok()) return Told(ended.error(), app_id);
-    return "app " + app_id + " is gone, and its files; what else it stored stays in the database\n";
+    return "app " + app_id + " is gone; what it stored is erased by the server, from a minute on\n";
   }
   return Usage();
 }

@@ -97,8 +97,12 @@ bool RegistrationByInvitation(const config::Config& config) {
 
 Status CheckAccountSettings(const config::Config& config) {
   const std::string mode = config.Text("accounts.registration");
-  if (mode == "open" || mode == "invite" || mode == "closed") return Ok();
-  return config.Refusal("accounts.registration", "expected open, invite or closed");
+  if (mode != "open" && mode != "invite" && mode != "closed") {
+    return config.Refusal("accounts.registration", "expected open, invite or closed");
+  }
+  const std::string directory = config.Text("accounts.directory");
+  if (directory == "open" || directory == "search" || directory == "exact") return Ok();
+  return config.Refusal("accounts.directory", "expected search, open or exact");
 }
 
 gateway::Features FeaturesOf(const config::Config& config) {
@@ -113,6 +117,10 @@ ruoyi::Settings RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
   settings.invited_only = RegistrationByInvitation(config);
+  const std::string directory = config.Text("accounts.directory");
+  settings.directory = directory == "open"    ? ruoyi::Directory::kOpen
+                       : directory == "exact" ? ruoyi::Directory::kExact
+                                              : ruoyi::Directory::kSearch;
   settings.features = FeaturesOf(config);
   settings.group_members_max = config.Int("ruoyi.group_members_max");
   settings.ice = IceSettings(config);

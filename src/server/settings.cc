@@ -122,6 +122,9 @@ constexpr config::Setting kSettings[] = {
     {"accounts.registration", Kind::kText, "open",
      "who may make an account for themselves, in all dialects: open = anybody, invite = who has a "
      "code of an administrator, closed = nobody"},
+    {"accounts.directory", Kind::kText, "search",
+     "whom people find of others: search = by a part of a name, open = also the list of all, "
+     "exact = by the whole user name only; administrators see all"},
     {"features.money", Kind::kBool, "true",
      "false: no wallet, orders of money, VIP and red packets, in any dialect"},
     {"features.packets", Kind::kBool, "true", "false: no red packets"},

@@ -166,5 +166,8 @@ export class ReadingStory extends Story {
       await this.badge(client, 'Tabs').waitFor({state: 'detached'});
     }
     assert.equal(await this.unread(this.tabs), 0);
+    assert.equal(await this.b.get('spoken').innerText(), '', 'history was read out');
+    await this.send(this.tabs, 'two is read out');
+    await this.b.get('spoken').filter({hasText: 'two is read out'}).waitFor({state: 'attached'});
   }
 }

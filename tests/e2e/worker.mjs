@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {Story} from './story.mjs';
 
+// Messages are kept for the next start after a moment of rest.
+const KEPT_MS = 3_000;
+
 export class WorkerStory extends Story {
   constructor(server, browser, place) { super(server, browser, place, 'worker-'); }
 
@@ -66,6 +69,7 @@ export class WorkerStory extends Story {
       const kept = await Promise.all(wanted.map((name) => cache.match(name)));
       return wanted.length > 0 && kept.every((each) => each);
     }));
+    await page.waitForTimeout(KEPT_MS);
     await this.server.kill9();
     await page.reload();
     await this.b.get('connection-bar').waitFor();

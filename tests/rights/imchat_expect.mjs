@@ -133,7 +133,7 @@ const DOORS = {
 };
 // Doors that the row opens itself.
 const OPENED = {
-  'DELETE /message/private/recall/{id}': {missing: 404, foreign: 403, left: 403, member: 403},
+  'DELETE /message/private/recall/{id}': {missing: 404, foreign: 404, left: 404, member: 403},
   'DELETE /message/group/recall/{id}': {missing: 404, foreign: 3002, left: 3002, member: 3003},
   'GET /message/group/findReadedUsers': {missing: 404, foreign: 3002, left: 3002},
   'POST /redPackage/rob': PACKETS,

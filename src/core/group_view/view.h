@@ -23,7 +23,7 @@ std::vector<group::Profile> ShownTo(store::Txn& txn, const access::Principal& wh
 // What becomes of a dissolved group among those asked for.
 enum class Dissolved : std::uint8_t { kRefused, kLeftOut };
 
-// The groups behind these handles in their order, each once; two statements. kGroupNotFound;
+// The groups behind these handles in their order, each once; three statements. kGroupNotFound;
 // kNotMember "group"; kGroupDissolved, as asked.
 Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::Principal& who,
                                                  std::span<const std::string> handles,

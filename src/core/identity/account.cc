@@ -100,6 +100,7 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
   if (!FindUsersByHandles(txn, tenant, handles).empty()) {
     return FieldError(Code::kUserExists, "userID");
   }
+  const word::Names names(txn, tenant);
   std::vector<UserId> out = NewUserIds(txn, tenant, users.size());
   std::vector<User> made;
   std::vector<std::string> search_texts;
@@ -109,7 +110,7 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
     user.tenant = tenant;
     user.id = out[i];
     user.handle = given.handle;
-    KOINE_TRY(user.nickname, word::TakeName(txn, tenant, given.nickname, "nickname"));
+    KOINE_TRY(user.nickname, names.Take(given.nickname, "nickname"));
     user.avatar = given.avatar;
     user.ex = given.ex;
     user.kind = given.kind;

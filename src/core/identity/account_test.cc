@@ -284,7 +284,8 @@ TEST_P(AccountsAtOnce, AProfileChangeDoesNotUndoADisabling) {
     auto user = Read([&](store::Txn& txn) { return FindUser(txn, kTenant, ann); });
     ASSERT_TRUE(user);
     ASSERT_EQ(user->status, UserStatus::kDisabled) << "round " << round;
-    auto back = Write([&](store::Txn& txn) { return SetEnabled(txn, AsAdmin(UserId(1)), ann, true); });
+    auto back =
+        Write([&](store::Txn& txn) { return SetEnabled(txn, AsAdmin(UserId(1)), ann, true); });
     ASSERT_EQ(Outcome(back), "ok");
   }
 }

@@ -149,6 +149,11 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::
            std::int64_t until_ms) {
   KOINE_TRY(const User user, LockForBan(txn, who, id));
   if (HeldByOffice(txn, who, user)) return Ok();
+  if (IsApplication(who)) {
+    // Which says it again and again; and its tokens are no longer good once the ban is over.
+    if (user.banned_until == until_ms) return Ok();
+    RevokeLoginsOf(txn, who.tenant, id);
+  }
   ban::Set(txn, who.tenant, id, until_ms, reason,
            IsApplication(who) ? ban::By::kApplication : ban::By::kOffice);
   audit::Note(txn, who, "user.ban", audit::UserTarget(id), BanDetail(until_ms, reason));

@@ -17,7 +17,7 @@ class Erasing : public core::CoreOnBothTest {
     CoreOnBothTest::SetUp();
     ann_ = AddUser("ann");
     bob_ = AddUser("bob");
-    root_ = AddUser("root");
+    root_ = AddUser("ruth");
     direct_ = Direct(ann_, bob_);
     for (int i = 0; i < 3; ++i) ASSERT_TRUE(Say(ann_, direct_, "text").ok());
     TakeEvents();

@@ -258,6 +258,44 @@ TEST_P(SearchTest, MergesKeepEverything) {
   EXPECT_EQ(messages, 150);
 }
 
+// What was recalled or deleted is not only not shown: no part of the index names the message.
+TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
+  const auto dm = Direct(ann_, bob_);
+  const std::int64_t gone = SayId(ann_, dm, "a secret word");
+  const std::int64_t kept = SayId(ann_, dm, "another word");
+  Index();
+  clock.Advance(1000);
+  Exec(kSetRecalled, clock.NowMs(), dm, 1);
+  auto named = [&](std::int64_t id) {
+    return Read([&](store::Txn& txn) {
+      bool found = false;
+      for (const search::Part& part : search::ListParts(txn, search::kTokensVersion)) {
+        for (const search::Page& page : search::ReadPages(txn, part.id, -1, 0, 1000)) {
+          search::ReadPage(page, [&](search::Token, const search::Postings& list) {
+            for (const search::Posting& one : list) found = found || one.position == id;
+          });
+        }
+      }
+      return found;
+    });
+  };
+  EXPECT_TRUE(named(gone));
+  store::JobRunner jobs(store(), clock);
+  search::AddCleanJob(jobs);
+  EXPECT_TRUE(Write([](store::Txn& txn) -> Status {
+                search::PutCleanJob(txn);
+                return Ok();
+              }).ok());
+  for (int i = 0; i < 10; ++i) {
+    clock.Advance(100);
+    jobs.RunDue();
+  }
+  Index();
+  EXPECT_FALSE(named(gone));
+  EXPECT_TRUE(named(kept));
+  EXPECT_EQ(Ids(bob_, "another"), std::vector<std::int64_t>{kept});
+}
+
 TEST_P(SearchTest, ResetBuildsAnew) {
   const auto dm = Direct(ann_, bob_);
   SayId(ann_, dm, "三点");

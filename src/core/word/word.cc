@@ -98,16 +98,26 @@ std::optional<std::string> Masked(store::Txn& txn, TenantId tenant, std::int64_t
 }
 
 Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const char* field) {
-  const auto matcher = MatcherOf(txn, tenant, FindTag(txn, tenant));
-  if (matcher == nullptr || !matcher->Finds(name)) return Ok();
-  return FieldError(Code::kContentRejected, field);
+  return Names(txn, tenant).Check(name, field);
 }
 
 Result<std::string> TakeName(store::Txn& txn, TenantId tenant, std::string_view given,
                              const char* field) {
+  return Names(txn, tenant).Take(given, field);
+}
+
+Names::Names(store::Txn& txn, TenantId tenant)
+    : matcher_(MatcherOf(txn, tenant, FindTag(txn, tenant))) {}
+
+Status Names::Check(std::string_view name, const char* field) const {
+  if (matcher_ == nullptr || !matcher_->Finds(name)) return Ok();
+  return FieldError(Code::kContentRejected, field);
+}
+
+Result<std::string> Names::Take(std::string_view given, const char* field) const {
   std::string name = name::Shown(given);
   if (name.empty() && !given.empty()) return FieldError(Code::kBadArgument, field);
-  KOINE_CHECK(CheckName(txn, tenant, name, field));
+  KOINE_CHECK(Check(name, field));
   return name;
 }
 

@@ -58,5 +58,15 @@ Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const 
 // as CheckName; kBadArgument with the field when nothing can be seen of one that was given.
 Result<std::string> TakeName(store::Txn& txn, TenantId tenant, std::string_view given,
                              const char* field);
+// The same for many names: the list is looked up once.
+class Names {
+ public:
+  Names(store::Txn& txn, TenantId tenant);
+  Status Check(std::string_view name, const char* field) const;
+  Result<std::string> Take(std::string_view given, const char* field) const;
+
+ private:
+  std::shared_ptr<const Matcher> matcher_;
+};
 
 }  // namespace koine::word

@@ -41,10 +41,7 @@ void Send(Session& session, const ReplyEnvelope& reply) {
 
 void SendError(Session& session, const Tag& tag, const Error& error) {
   const Answer answer = AnswerOf(error);
-  // A limit says whose it is: senders cannot know it otherwise.
-  const bool told = error.Is(Code::kTooLarge) && !answer.detail.empty();
-  Send(session, {tag.number, tag.incr, tag.operation, answer.code,
-                 told ? answer.msg + ": " + answer.detail : answer.msg, std::nullopt});
+  Send(session, {tag.number, tag.incr, tag.operation, answer.code, answer.msg, std::nullopt});
 }
 
 void Ping(Session& session) {

@@ -31,20 +31,20 @@ struct JoinOut {
   std::optional<JoinRequestId> requestId;
 };
 KOINE_DESCRIBE(JoinOut, (groupId, joined, requestId))
-struct InvitationIn {
+struct JoinLinkIn {
   ConversationId groupId;
   std::optional<std::string> code;
 };
-KOINE_DESCRIBE(InvitationIn, (groupId, code))
-KOINE_RULES(InvitationIn, json::Rule("code").MaxChars(100))
+KOINE_DESCRIBE(JoinLinkIn, (groupId, code))
+KOINE_RULES(JoinLinkIn, json::Rule("code").MaxChars(100))
 // What an invitation tells of its group.
-struct InvitationOut {
+struct JoinLinkOut {
   ConversationId groupId;
   std::string name, avatar, type;
   std::int64_t memberCount = 0;
   bool isMember = false;
 };
-KOINE_DESCRIBE(InvitationOut, (groupId, name, avatar, type, memberCount, isMember))
+KOINE_DESCRIBE(JoinLinkOut, (groupId, name, avatar, type, memberCount, isMember))
 struct JoinRequestsIn {
   ConversationId groupId;
   std::optional<std::string> status;
@@ -177,10 +177,10 @@ Result<std::string> QrCode(Txn& txn, Call& call, const access::GroupMember& plac
   return code.empty() ? out : out + "?code=" + code;
 }
 
-Result<InvitationOut> ShowInvitation(Txn& txn, Call& call, InvitationIn& in) {
+Result<JoinLinkOut> ShowInvitation(Txn& txn, Call& call, JoinLinkIn& in) {
   KOINE_TRY(const group::InvitedTo to,
             group::LookAtInvitation(txn, call.who, in.groupId, in.code.value_or("")));
-  return InvitationOut{to.group,
+  return JoinLinkOut{to.group,
                        to.name.empty() ? "群聊" : to.name,
                        to.avatar.empty() ? kDefaultGroupAvatar : to.avatar,
                        to.open ? "PUBLIC" : "PRIVATE",

@@ -17,7 +17,9 @@ namespace koine::ruoyi {
 
 // Call::operation of their requests.
 inline constexpr std::string_view kPublished = "published";
-inline bool IsPublished(const gateway::Call& call) { return call.operation == kPublished; }
+inline bool IsPublished(const gateway::Call& call) {
+  return call.operation == kPublished;
+}
 
 // What stands in `data` instead of the row's result.
 class OtherForm : public gateway::CallerState {

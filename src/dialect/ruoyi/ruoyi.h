@@ -16,11 +16,15 @@
 // The RuoYi-IM dialect: REST below /api/im, WebSocket at /ws/im (docs/api/ruoyi).
 namespace koine::ruoyi {
 
+// Whom people find of others: everybody, who has the keyword in a name, or whose user name it is.
+enum class Directory : std::uint8_t { kOpen, kSearch, kExact };
+
 struct Settings {
   std::int64_t access_ms = 2 * 3600 * 1000LL;        // ruoyi 0.3
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;  // and how long a login lasts unused
   bool registration = true;
   bool invited_only = false;  // then with a code of an administrator
+  Directory directory = Directory::kSearch;
   gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
   bool call_record = false;   // calls leave a line in the conversation

@@ -236,6 +236,22 @@ Result<std::vector<UserOut>> GetUsers(Txn& txn, Call& call, IdsIn& in) {
   return Shown(txn, call, users);
 }
 
+// The one whose user name this is.
+std::vector<UserOut> FindWhole(Txn& txn, Call& call, const std::string& folded,
+                               const Slice& slice) {
+  identity::UserFilter filter;
+  filter.folded = folded;
+  filter.status = identity::UserStatus::kActive;
+  filter.people = true;
+  auto found = identity::ListUsers(txn, call.who.tenant, filter, kUsersMax, 0);
+  std::erase_if(found, [&folded](const identity::User& user) {
+    return text::Fold(user.username.value_or("")) != folded;
+  });
+  auto out = Shown(txn, call, found);
+  if (slice.paged) AddPage(call, out, static_cast<std::int64_t>(out.size()));
+  return out;
+}
+
 Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
   identity::UserFilter filter;
   filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
@@ -243,6 +259,13 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
   filter.people = true;
   Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) slice.limit = kUsersMax;
+  const Directory directory =
+      call.who.oversees() ? Directory::kOpen : DialectOf(call).settings().directory;
+  if (directory != Directory::kOpen && filter.folded.empty()) {
+    if (slice.paged) AddPage(call, std::vector<UserOut>(), 0);
+    return std::vector<UserOut>();
+  }
+  if (directory == Directory::kExact) return FindWhole(txn, call, filter.folded, slice);
   auto out = Shown(txn, call,
                    identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset));
   if (slice.paged) AddPage(call, out, identity::CountUsers(txn, call.who.tenant, filter));

@@ -18,7 +18,7 @@ function koine(binary, args, env = {}) {
 const FLAGS = ['ruoyi.registration', 'wallet.auto_confirm_recharge', 'redpacket.allow_anonymous',
   'redpacket.trust_loopback', 'openim.plain_object_urls', 'demo', 'test.clock'];
 
-async function truth({binary}) {
+async function truth({server: {options: {binary}}}) {
   for (const name of FLAGS) {
     for (const [word, is] of [['false', 'false'], ['no', 'no'], ['on', 'on'], ['1', '1']]) {
       const {status, stdout, stderr} = koine(binary, ['config', `--${name}`, word]);
@@ -28,7 +28,7 @@ async function truth({binary}) {
   }
 }
 
-async function refusals({binary}) {
+async function refusals({server: {options: {binary}}}) {
   const dir = path.join(tmpdir(), `koine-never-made-${process.pid}`);
   for (const [args, says] of [
     [['serve', '--data', dir, 'fales'], /serve does not take the word fales/],
@@ -52,7 +52,7 @@ async function refusals({binary}) {
   assert.ok(!existsSync(dir));
 }
 
-async function environment({binary}) {
+async function environment({server: {options: {binary}}}) {
   const foreign = koine(binary, ['config'], {KOINE_PORT: 'tcp://10.0.0.1:80', KOINE_BIN: '/x',
     KOINE_SERVICE_HOST: '10.0.0.1'});
   assert.equal(foreign.status, 0, foreign.stderr);
@@ -64,7 +64,7 @@ async function environment({binary}) {
   assert.match(slip.stderr, /did you mean KOINE_LISTEN_MAIN/);
 }
 
-async function help({binary}) {
+async function help({server: {options: {binary}}}) {
   const all = koine(binary, ['help']).stdout;
   for (const name of ['serve', 'reindex', 'secret', 'cluster', 'app', 'audit', 'routes', 'config',
     'help', 'version']) {
@@ -79,7 +79,7 @@ async function help({binary}) {
 }
 
 // Only `serve` makes a store; secrets that know one do not begin with an empty one.
-async function stores({binary}) {
+async function stores({server: {options: {binary}}}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-stores-'));
   try {
     const typo = path.join(dir, 'typo');

@@ -32,7 +32,7 @@ async function withFiles(body) {
   }
 }
 
-const refusals = ({binary}) => withFiles((dir, one, two) => {
+const refusals = ({server: {options: {binary}}}) => withFiles((dir, one, two) => {
   const open = path.join(dir, 'open.key');
   copyFileSync(one.key, open);
   chmodSync(open, 0o644);
@@ -75,7 +75,7 @@ class Visitor {
   }
 }
 
-const reload = ({binary}) => withFiles(async (dir, one, two) => {
+const reload = ({server: {options: {binary}}}) => withFiles(async (dir, one, two) => {
   const [pem, key, toml] = ['pem', 'key', 'toml'].map((end) => path.join(dir, `now.${end}`));
   const take = (pair) => { copyFileSync(pair.pem, pem); copyFileSync(pair.key, key); };
   take(one);

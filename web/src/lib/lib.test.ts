@@ -241,6 +241,17 @@ describe('rows of messages', () => {
 })
 
 describe('segmentsOf', () => {
+  it('keeps lines of code as they are between three back ticks', () => {
+    const parts = segmentsOf('look:\n```ts\nif (a) {\n  `b` @ann https://a.example\n}\n```\nwell?')
+    expect(parts).toEqual([
+      { kind: 'text', text: 'look:' },
+      { kind: 'block', text: 'if (a) {\n  `b` @ann https://a.example\n}' },
+      { kind: 'text', text: 'well?' },
+    ])
+    expect(segmentsOf('``` not one ```').every((part) => part.kind !== 'block')).toBe(true)
+    expect(segmentsOf('```\nopen').every((part) => part.kind !== 'block')).toBe(true)
+  })
+
   it('finds links and code and loses no character', () => {
     const text = 'see https://a.example/x?y=1, or `npm ci` and mail bob@a.example'
     const parts = segmentsOf(text)

@@ -2,7 +2,7 @@ import { linkifyit } from 'linkify-it'
 
 /** A text cut into what is shown differently. Made of text only, never of markup. */
 export interface Segment {
-  kind: 'text' | 'link' | 'code' | 'mention'
+  kind: 'text' | 'link' | 'code' | 'block' | 'mention'
   text: string
   /** Only for links; always of a scheme in kSchemes. */
   href?: string
@@ -10,6 +10,8 @@ export interface Segment {
 
 const kSchemes = new Set(['http:', 'https:', 'mailto:'])
 const kCode = /`([^`\n]+)`/g
+/** Three back ticks on lines of their own, the first with the name of a language if one likes. */
+const kFence = /(?:^|\n)```[^\S\n]*[\w+#.-]*[^\S\n]*\n([\s\S]*?)\n?```[^\S\n]*(?:\n|$)/g
 const finder = linkifyit({ fuzzyLink: false, fuzzyEmail: true })
 
 /** What else is told apart in a text; absent = nothing. */
@@ -48,13 +50,24 @@ function mentionsIn(text: string, names: readonly string[]): Segment[] {
 function cutSegments(text: string): Segment[] {
   const segments: Segment[] = []
   let from = 0
+  for (const match of text.matchAll(kFence)) {
+    if (!match[1]?.trim()) continue
+    addCode(segments, text.slice(from, match.index))
+    segments.push({ kind: 'block', text: match[1] })
+    from = match.index + match[0].length
+  }
+  addCode(segments, text.slice(from))
+  return segments
+}
+
+function addCode(segments: Segment[], text: string): void {
+  let from = 0
   for (const match of text.matchAll(kCode)) {
     addLinks(segments, text.slice(from, match.index))
     segments.push({ kind: 'code', text: match[1] ?? '' })
     from = match.index + match[0].length
   }
   addLinks(segments, text.slice(from))
-  return segments
 }
 
 function addLinks(segments: Segment[], text: string): void {

@@ -23,7 +23,7 @@ admin: PUT /im/user/role
 200 {"code":200, ...}
 GET /api/admin/audit/list?operationType=user.role&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[..., {"userId":{admin.id}, "operationType":"user.role", "targetType":"user", "targetId":"{cat.id} to auditor", "operationResult":"SUCCESS", ...}, ...], ...}, ...}
+200 {"data":{"records":[..., {"userId":{admin.id}, "operationType":"user.role", "targetType":"user", "targetId":"{cat.id}", "operationResult":"SUCCESS", "detail":"auditor", "ipAddress":"127.0.0.1", ...}, ...], ...}, ...}
 == a ban with its end and its reason, words as many
 do books t
 admin: PUT /im/user/ban
@@ -31,13 +31,13 @@ admin: PUT /im/user/ban
 200 {"code":200, ...}
 GET /api/admin/audit/list?operationType=user.ban&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[..., {"targetType":"user", "targetId":{e:str}, ...}, ...], ...}, ...}
+200 {"data":{"records":[..., {"targetType":"user", "targetId":"{bob.id}", "detail":{e:str}, ...}, ...], ...}, ...}
 admin: PUT /im/group/ban
 {"groupId":{group.id},"reason":"noise"}
 200 {"code":200, ...}
 GET /api/admin/audit/list?operationType=group.ban&pageSize=100
 header Authorization Bearer {t}
-200 {"data":{"records":[..., {"targetType":"group", "targetId":"{group.id} because: noise", ...}, ...], ...}, ...}
+200 {"data":{"records":[..., {"targetType":"group", "targetId":"{group.id}", "detail":"noise", ...}, ...], ...}, ...}
 admin: POST /im/sensitiveWord
 {"contents":["a{uniq}","b{uniq}","c{uniq}"],"enabled":false}
 200 {"code":200, "data":{"ids":[{w:int},{x:int},{y:int}], ...}, ...}

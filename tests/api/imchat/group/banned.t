@@ -63,8 +63,9 @@ ann: POST /group/manager/add
 ann: POST /group/manager/add
 {"groupId":{group.id},"userId":{ann.id}}
 200 {"code":403, "message":"该群聊已被封禁，原因:spam", "data":null}
+# Why is told to its members alone.
 sam: POST /group/join/{group.id}
-200 {"code":403, "message":"该群聊已被封禁，原因:spam", "data":null}
+200 {"code":403, "message":"该群聊已被封禁", "data":null}
 == allowed: to see it, to read, to leave, to end it
 ann: POST /message/group/send
 {"groupId":{group.id},"content":"before","messageType":1}

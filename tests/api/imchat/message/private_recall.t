@@ -74,5 +74,6 @@ ann: DELETE /message/private/recall/999999999
 200 {"code":404, "message":"消息不存在", "data":null}
 ann: DELETE /message/private/recall/{g}
 200 {"code":404, "message":"消息不存在", "data":null}
+# Whoever is not in the chat learns nothing of its messages.
 sam: DELETE /message/private/recall/{m}
-200 {"code":403, "message":"无权操作该消息", "data":null}
+200 {"code":404, "message":"消息不存在", "data":null}

@@ -169,6 +169,9 @@ export const tests = [
       const groupID = `${await group(server.http, ann.ruoyi, [], 'Team')}`;
       const call = (who, path, value) => mustOpenim(server.openim, `/group/${path}`, who.token,
           {groupID, ...value});
+      // One that strangers may know of, and are let into when they ask.
+      await must(server.http, 'PUT', `/group/${groupID}`, ann.ruoyi.token, {type: 'PUBLIC'});
+      await call(ann, 'set_group_info', {groupInfoForSet: {groupID, needVerification: 0}});
       const ask = () => call(bob, 'join_group', {reqMessage: 'please', joinSource: 3,
         inviterUserID: bob.id, ex: 'e'});
       await withSockets(server, [ann, bob], {}, async (a, b) => {

@@ -76,17 +76,28 @@ rae: PUT /api/im/group/mute/all/{g}
 ann: POST /group/get_incremental_group_members
 {"groupID": "{g}", "versionID": "{log}", "version": {v}}
 200 {"errCode":0, "data":{"full":false, "delete":[], "insert":[], "update":[..., {"userID":"{rae.id}", "roleLevel":100, "nickname":"R", ...}, ...], "group":{"notification":"news", "notificationUserID":"{rae.id}", "status":3, ...}, ...}, ...}
+# A hidden group does not exist for strangers, in any dialect.
 bob: POST /group/join_group
 {"groupID": "{g}", "reqMessage": "me too", "joinSource": 3, "inviterUserID": "{bob.id}"}
-200 {"errCode":0, ...}
-rae: GET /api/im/group/{g}/join-requests
-200 {"code":200, "data":[{"id":{r:int}, "message":"me too", "nickname":"{bob.nick}", "status":"PENDING", ...}], ...}
-rae: POST /api/im/group/join-request/{r}/handle
-{"approved": true, "remark": "fine"}
+200 {"errCode":1004, ...}
+rae: PUT /api/im/group/{g}
+{"type": "PUBLIC"}
 200 {"code":200, ...}
-bob: POST /group/get_user_req_group_applicationList
-{"userID": "{bob.id}", "pagination": {"pageNumber": 1, "showNumber": 10}}
-200 {"errCode":0, "data":{"total":1, "groupRequests":[{"handleResult":1, "handleMsg":"fine", "handleUserID":"{rae.id}", ...}]}, ...}
+ann: POST /group/set_group_info
+{"groupInfoForSet": {"groupID": "{g}", "needVerification": 0}}
+200 {"errCode":0, ...}
+bob: POST /group/join_group
+{"groupID": "{g}", "reqMessage": "me too", "joinSource": 3, "inviterUserID": "{bob.id}"}
+200 {"errCode":1004, ...}
+bob: POST /group/get_groups_info
+{"groupIDs": ["{g}"]}
+200 {"errCode":0, "data":{"groupInfos":[]}, ...}
+ann: POST /group/invite_user_to_group
+{"groupID": "{g}", "invitedUserIDs": ["{bob.id}"]}
+200 {"errCode":0, ...}
+bob: POST /group/get_groups_info
+{"groupIDs": ["{g}"]}
+200 {"errCode":0, "data":{"groupInfos":[{"notification":"news", ...}]}, ...}
 rae: DELETE /api/im/group/{g}/members/{annNumber}
 200 {"code":200, ...}
 ann: POST /group/get_full_join_group_ids

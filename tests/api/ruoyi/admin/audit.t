@@ -14,7 +14,7 @@ admin: GET /api/admin/audit/{a}
 admin: GET /api/admin/audit/operation-types
 200 {"data":[..., "user.disable", ...], ...}
 admin: GET /api/admin/audit/statistics
-200 {"code":200, "msg":"操作成功", "data":{"totalCount":{_:int}, "successCount":{_:int}, "failCount":0, "operationTypes":[..., {"operationType":"user.disable", "count":{_:int}}, ...], "totalOperations":{_:int}, "successOperations":{_:int}, "failedOperations":0}}
+200 {"code":200, "msg":"操作成功", "data":{"totalCount":{_:int}, "successCount":{_:int}, "failCount":{_:int}, "operationTypes":[..., {"operationType":"user.disable", "count":{_:int}}, ...], "totalOperations":{_:int}, "successOperations":{_:int}, "failedOperations":{_:int}}}
 admin: GET /api/admin/audit/list?endTime=2001-01-01
 200 {"data":{"records":[], "total":0, ...}, ...}
 admin: GET /api/admin/audit/list?userId={bob.id}

@@ -30,7 +30,9 @@ ann: POST /api/im/file/chunk/merge
 # What the caller has already need not come again; what others have must.
 ann: POST /api/im/file/chunk/init
 {"fileName":"other.txt", "fileSize":18, "fileMd5":"a68c35928d195b6e9857999ced967ee2"}
-200 {"data":{"uploadId":null, "needUpload":false, "fileUrl":{_:str}, "fileId":{f}, "status":"COMPLETED", ...}, ...}
+200 {"data":{"uploadId":null, "needUpload":false, "fileUrl":{k:str}, "fileId":{f}, "status":"COMPLETED", ...}, ...}
+GET {k}
+200 text "hello 你好 file\n"
 bob: POST /api/im/file/chunk/init
 {"fileName":"note.txt", "fileSize":18, "fileMd5":"a68c35928d195b6e9857999ced967ee2"}
 200 {"data":{"needUpload":true, "fileUrl":null, "uploadedChunks":[], ...}, ...}

@@ -59,7 +59,7 @@ ann: PUT /api/im/user/{ann.id}/password
 {"oldPassword":"{ann.password}"}
 400 {"code":400, "msg":"参数校验失败", "data":{"newPassword":"新密码不能为空"}}
 ann: PUT /api/im/user/{ann.id}/password
-{"oldPassword":"{ann.password}", "newPassword":"{x*32}"}
+{"oldPassword":"{ann.password}", "newPassword":"Q7-z{x*28}"}
 200 {"code":200, ...}
 == somebody else's is for administrators
 use two people, administrator
