@@ -30,12 +30,6 @@ const Sql kListBlocks{KOINE_BLOCK "order by b.created_at desc, u.id desc limit ?
 const Sql kCountBlocks{"select count(*) from block where tenant_id = ? and owner_id = ?"};
 const Sql kBlocksAmong{KOINE_BLOCK "and b.peer_id in (select value from json_each(?))",
                        KOINE_BLOCK "and b.peer_id = any(?)"};
-#define KOINE_OWNERS "where tenant_id = ? and peer_id = ? and owner_id "
-#define KOINE_THESE "in (select value from json_each(?))"
-const Sql kBlockersAmong{"select owner_id from block " KOINE_OWNERS KOINE_THESE,
-                         "select owner_id from block " KOINE_OWNERS "= any(?)"};
-const Sql kKnownTo{"select owner_id from contact " KOINE_OWNERS KOINE_THESE,
-                   "select owner_id from contact " KOINE_OWNERS "= any(?)"};
 const Sql kCloseReplies{
     "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
     "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
@@ -297,18 +291,6 @@ std::vector<BlockRow> BlocksAmong(Txn& txn, TenantId tenant, UserId owner,
                                   std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(kBlocksAmong, ReadBlock, tenant, owner, IntList{ids});
-}
-
-std::vector<UserId> BlockersAmong(Txn& txn, TenantId tenant, UserId user,
-                                  std::span<const std::int64_t> owners) {
-  auto read = [](const Row& row) { return row.Get<UserId>(0); };
-  return txn.All(kBlockersAmong, read, tenant, user, IntList{owners});
-}
-
-std::vector<UserId> KnownTo(Txn& txn, TenantId tenant, UserId user,
-                            std::span<const std::int64_t> owners) {
-  auto read = [](const Row& row) { return row.Get<UserId>(0); };
-  return txn.All(kKnownTo, read, tenant, user, IntList{owners});
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {

@@ -77,11 +77,6 @@ struct BlockRow {
 // Newest first.
 std::vector<BlockRow> ListBlocks(store::Txn& txn, TenantId tenant, UserId owner,
                                  std::int64_t limit, std::int64_t offset = 0);
-// Of `owners`, those who block the user, and those who have them among their contacts.
-std::vector<UserId> BlockersAmong(store::Txn& txn, TenantId tenant, UserId user,
-                                  std::span<const std::int64_t> owners);
-std::vector<UserId> KnownTo(store::Txn& txn, TenantId tenant, UserId user,
-                            std::span<const std::int64_t> owners);
 std::int64_t CountBlocks(store::Txn& txn, TenantId tenant, UserId owner);
 // Of `ids`, those whom the owner blocks, in no order.
 std::vector<BlockRow> BlocksAmong(store::Txn& txn, TenantId tenant, UserId owner,

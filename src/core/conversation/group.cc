@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/allowance/allowance.h"
-#include "core/contact/consent.h"
+#include "core/consent/consent.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -167,7 +167,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   if (!who.trusted) {
     Ids asked = in.members;
     asked.insert(asked.end(), in.admins.begin(), in.admins.end());
-    KOINE_CHECK(contact::LetBring(txn, who.tenant, who.user, asked));
+    KOINE_CHECK(consent::LetBring(txn, who.tenant, who.user, asked));
   }
   auto me = identity::FindUser(txn, who.tenant, who.user);
   if (!me) return Error{Code::kUserNotFound, "sender"};
@@ -229,7 +229,7 @@ Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
   Scene scene = by.scene();
   if (!by.office()) {
     const Ids fresh = FindNewcomers(txn, scene.tenant, scene.state.id, users);
-    KOINE_CHECK(contact::LetBring(txn, scene.tenant, scene.actor.id, fresh));
+    KOINE_CHECK(consent::LetBring(txn, scene.tenant, scene.actor.id, fresh));
   }
   return SeatInvited(txn, &scene, users, false);
 }

@@ -6,7 +6,7 @@
 
 #include "core/access/sight.h"
 #include "core/audit/audit.h"
-#include "core/contact/consent.h"
+#include "core/consent/consent.h"
 #include "core/contact/rows.h"
 #include "core/conversation/scene.h"
 #include "core/group/announcement.h"
@@ -76,7 +76,7 @@ Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users
   // Who is in it need not be a friend.
   std::erase_if(users, [&inside](std::int64_t user) { return inside.count(user) > 0; });
   KOINE_CHECK(MayBring(txn, who, Others(who, users)));
-  KOINE_CHECK(contact::LetBring(txn, who.tenant, who.user, users));
+  KOINE_CHECK(consent::LetBring(txn, who.tenant, who.user, users));
   if (state.banned) return Error{Code::kGroupBanned, "", state.ban_reason};
   const bool manager = place.member().role >= access::MemberRole::kAdmin;
   if (!manager && state.join_mode == access::JoinMode::kApplyOrInvite) {

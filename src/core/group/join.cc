@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/access/sight.h"
-#include "core/contact/consent.h"
+#include "core/consent/consent.h"
 #include "core/conversation/group.h"
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
@@ -227,7 +227,7 @@ Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const 
   if (!manager && !place.who().policy->members_invite) {
     return Error{Code::kRoleTooLow, "invite"};
   }
-  KOINE_CHECK(contact::LetBring(txn, place.who().tenant, place.who().user, in.users));
+  KOINE_CHECK(consent::LetBring(txn, place.who().tenant, place.who().user, in.users));
   return InviteTo(txn, conversation::SceneOf(place), manager, in);
 }
 

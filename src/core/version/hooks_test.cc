@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "core/contact/contact.h"
-#include "core/contact/deregister.h"
+#include "core/farewell/deregister.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/group.h"
 #include "core/seat/settings.h"
@@ -179,7 +179,7 @@ TEST_P(VersionHooks, AProfile) {
   EXPECT_EQ(Effect(kContacts, ann_.value,
                    [&] {
                      Do([&](store::Txn& txn) {
-                       return contact::Deregister(txn, As(bob_), bob_);
+                       return farewell::Deregister(txn, As(bob_), bob_);
                      });
                    }),
             "v+2 -bob");

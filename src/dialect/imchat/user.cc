@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/call/call.h"
 #include "core/contact/contact.h"
-#include "core/contact/deregister.h"
+#include "core/farewell/deregister.h"
 #include "core/contact/rows.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
@@ -160,7 +160,7 @@ Result<Nothing> SetManual(Txn& txn, Call& call, ManualIn& in) {
 }
 
 Result<Nothing> Unregister(Txn& txn, Call& call, Nothing&) {
-  KOINE_CHECK(contact::Deregister(txn, call.who, call.who.user));
+  KOINE_CHECK(farewell::Deregister(txn, call.who, call.who.user));
   return Nothing{};
 }
 

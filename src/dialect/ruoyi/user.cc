@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/contact/contact.h"
-#include "core/contact/deregister.h"
+#include "core/farewell/deregister.h"
 #include "core/contact/rows.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
@@ -325,7 +325,7 @@ Result<Nothing> ChangePassword(Txn& txn, Call& call, PasswordIn& in) {
 }
 
 Result<Nothing> DeleteUser(Txn& txn, Call& call, IdIn& in) {
-  KOINE_CHECK(contact::Deregister(txn, call.who, in.id));
+  KOINE_CHECK(farewell::Deregister(txn, call.who, in.id));
   return Nothing{};
 }
 

@@ -4,11 +4,11 @@
 #include "core/access/principal.h"
 #include "store/txn.h"
 
-namespace koine::contact {
+namespace koine::farewell {
 
 // Ends an account with all its contacts, requests and seats in groups; those who knew the user hear
-// it. His messages and chats of two stay under the name of nobody. Refused as
-// identity::CloseAccount and farewell::CheckSettled.
+// it. Their messages and chats of two stay under the name of nobody. Refused as
+// identity::CloseAccount and CheckSettled.
 Status Deregister(store::Txn& txn, const access::Principal& who, UserId user);
 
-}  // namespace koine::contact
+}  // namespace koine::farewell

@@ -1,30 +1,30 @@
-#include "core/contact/deregister.h"
+#include "core/farewell/deregister.h"
 
 #include <utility>
 
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
+#include "core/erasure/erasure.h"
 #include "core/event/event.h"
 #include "core/farewell/farewell.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
-#include "core/erasure/erasure.h"
 #include "core/version/version.h"
 
-namespace koine::contact {
+namespace koine::farewell {
 
 Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
   const auto before = identity::FindUser(txn, who.tenant, id);
   KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
-  KOINE_CHECK(farewell::CheckSettled(txn, who.tenant, id));
-  KOINE_CHECK(farewell::LeaveGroups(txn, who.tenant, id));
+  KOINE_CHECK(CheckSettled(txn, who.tenant, id));
+  KOINE_CHECK(LeaveGroups(txn, who.tenant, id));
   if (before) erasure::PutErasePerson(txn, *before);
-  TellProfile(txn, who, user);
-  RejectRequestsOf(txn, who.tenant, id);
+  contact::TellProfile(txn, who, user);
+  contact::RejectRequestsOf(txn, who.tenant, id);
   event::Event event;
   event.tenant = who.tenant;
   event.actor = id;
-  event.users = DeleteEdgesOf(txn, who.tenant, id);
+  event.users = contact::DeleteEdgesOf(txn, who.tenant, id);
   if (event.users.empty()) return Ok();
   version::BumpMany(txn, who.tenant, version::Collection::kContacts, Numbers(event.users), id.value,
                     version::Op::kDelete);
@@ -34,4 +34,4 @@ Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
   return Ok();
 }
 
-}  // namespace koine::contact
+}  // namespace koine::farewell

@@ -1,12 +1,12 @@
-#include "core/contact/consent.h"
+#include "core/consent/consent.h"
 
 #include <set>
 
-#include "core/contact/rows.h"
+#include "core/consent/rows.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
 
-namespace koine::contact {
+namespace koine::consent {
 
 Status LetBring(store::Txn& txn, TenantId tenant, UserId by,
                 std::span<const std::int64_t> users) {
@@ -29,4 +29,4 @@ Status LetBring(store::Txn& txn, TenantId tenant, UserId by,
   return Ok();
 }
 
-}  // namespace koine::contact
+}  // namespace koine::consent
