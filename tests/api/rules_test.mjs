@@ -31,7 +31,8 @@ const ask = (server) => ({
 async function everywhere(server, who) {
   const made = await person(server.http, who);
   const admin = await openimAdmin(server);
-  return {...made, handle: `${made.id}`, imchat: (await imchatLogin(server.imchat, made.name)).token,
+  return {...made, handle: `${made.id}`,
+    imchat: (await imchatLogin(server.imchat, made.name)).token,
     openim: await openimToken(server, admin, `${made.id}`)};
 }
 

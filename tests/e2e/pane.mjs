@@ -261,13 +261,15 @@ export class PaneStory extends Story {
     // Slid away, it is given up.
     await hold.hover();
     await page.mouse.down();
-    await this.a.until('it records', async () => await hold.getAttribute('aria-pressed') === 'true');
+    await this.a.until('it records',
+        async () => await hold.getAttribute('aria-pressed') === 'true');
     await page.mouse.move(20, 20);
     await page.mouse.up();
     await this.a.until('it ended', async () => await hold.getAttribute('aria-pressed') === 'false');
     await hold.hover();
     await page.mouse.down();
-    await this.a.until('it records', async () => await hold.getAttribute('aria-pressed') === 'true');
+    await this.a.until('it records',
+        async () => await hold.getAttribute('aria-pressed') === 'true');
     await page.waitForTimeout(1_500);
     await page.mouse.up();
     await this.a.get('voice-listen').waitFor();

@@ -24,7 +24,8 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const prefix = `${store}-`;
   const uniq = unique();
   const place = {outDir, prefix, uniq, startServer, pictureDir};
-  const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory, AccountStory, CallStory, GroupCallStory,
+  const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory,
+    AccountStory, CallStory, GroupCallStory,
     WalletStory, GalleryStory]
       .map((Tale) => new Tale(server, browser, place));
   try {

@@ -23,7 +23,7 @@ export const EXCEPTIONS = [
     row: `GET /api/im/group/${path}`, case: 'removed/mine', code: 403,
     reason: 'ruoyi 6.8: who is not in the group is told so with words of its own'})),
   {row: 'GET /api/im/group/{groupId}/invitation', case: 'removed/mine', code: 4006,
-    reason: 'mapping 15.1: who is not in a hidden group knows nothing of it without its invitation'},
+    reason: 'mapping 15.1: a hidden group is known to its members and by its invitation alone'},
 ];
 
 // The same of OpenIM; code null: not tried.

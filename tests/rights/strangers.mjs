@@ -121,7 +121,8 @@ const FILL = {
     place.call = typeof made === 'object' ? made.callId ?? made.id : made;
   },
   async imchat(server, {ann, bob}, place, secret, office) {
-    const call = (method, path, value) => mustImchat(server.imchat, method, path, ann.imchat, value);
+    const call = (method, path, value) =>
+      mustImchat(server.imchat, method, path, ann.imchat, value);
     await call('PUT', '/group/modify', {groupId: place.id, groupNotice: secret('announcement')});
     const say = (messageType, content) => call('POST', '/message/group/send',
         {groupId: place.id, messageType, content});
@@ -262,7 +263,9 @@ async function buildPlace(server, maker, {cast, admin}, office) {
     const where = encodeURIComponent(`[["user_id","=","${cast.ann.handle}"]]`);
     const {data} = await appimMust(server, cast.ann, 'GET', `/im/conversations?where=${where}`);
     place.conv = data.map((c) => c.conv_id)[0];
-    for (const one of data) if (JSON.stringify(one).includes(place.handle)) place.conv = one.conv_id;
+    for (const one of data) {
+      if (JSON.stringify(one).includes(place.handle)) place.conv = one.conv_id;
+    }
   }
   return place;
 }
@@ -275,7 +278,9 @@ async function found(server, dialect, who, ann, place) {
     [`${method} ${path}`, await ask(server, dialect, who, method, path, value)]));
   for (const [probe, text] of texts) {
     for (const [kind, secret] of Object.entries(place.secrets)) {
-      if ([secret].flat().some((one) => text.includes(one))) out.set(kind, `${probe}: ${text.slice(0, 2000)}`);
+      if ([secret].flat().some((one) => text.includes(one))) {
+        out.set(kind, `${probe}: ${text.slice(0, 2000)}`);
+      }
     }
   }
   return out;

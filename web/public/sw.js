@@ -1,6 +1,6 @@
 // Keeps the hashed files of the client, so that a start needs the network for the page and the data
-// alone: what a hash names cannot be outdated. The page itself is kept for a start without a network
-// only. Never an answer of the API.
+// alone: what a hash names cannot be outdated. The page itself is kept for a start without a
+// network only. Never an answer of the API.
 const kCache = 'koine-assets'
 const kAssets = /^\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg|woff2|json)$/
 /** Files of earlier builds; enough for two of them. */

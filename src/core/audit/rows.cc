@@ -13,7 +13,8 @@ constexpr store::IdSequence kIds{"audit_log", 1};
 const Sql kInsert{
     "insert into audit_log (id, tenant_id, actor_id, action, target, result, address, at, "
     "detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-#define KOINE_ENTRY "select id, actor_id, action, target, result, address, at, detail from audit_log "
+#define KOINE_ENTRY \
+  "select id, actor_id, action, target, result, address, at, detail from audit_log "
 // 0 and '' stand for any.
 #define KOINE_ENTRY_FILTER                                                                    \
   "where tenant_id = ? and (? = 0 or actor_id = ?) and (? = '' or action = ?) and "           \

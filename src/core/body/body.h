@@ -167,8 +167,8 @@ using Body =
     std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
                  RedPacket, CallRecord>;
 
-// The largest content, in bytes as its sender gave it. Dialects whose contracts know less have limits
-// of their own (mapping 7.2); a message of OpenIM may fill a frame of its gateway, unpacked.
+// The largest content, in bytes as its sender gave it. Dialects whose contracts know less have
+// limits of their own (mapping 7.2); a message of OpenIM may fill a frame of its gateway, unpacked.
 inline constexpr std::size_t kBodyBytesMax = 256 * 1024;
 // Of what is kept beside it: at most the same once more as JSON within JSON, each quote escaped.
 inline constexpr std::size_t kRawBytesMax = 2 * kBodyBytesMax;

@@ -18,8 +18,8 @@ namespace koine::erasure {
 void PutErasePerson(store::Txn& txn, const identity::User& user);
 void AddPersonJob(store::JobRunner& jobs);
 
-// The job of tenant::kEndTenantJob: what was said in a deleted application goes, and its people with
-// all that is theirs, in slices.
+// The job of tenant::kEndTenantJob: what was said in a deleted application goes, and its people
+// with all that is theirs, in slices.
 void AddTenantJob(store::JobRunner& jobs);
 
 // The text of an event or a system line with the name and the picture of this person taken out

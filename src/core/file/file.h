@@ -83,8 +83,8 @@ bool MayCome(const Limits& limits, std::string_view extension);
 
 // Checks the type of what came and puts it into the store. On the pool, outside transactions: a
 // blob that no row names is swept. `name` as the client gave it; without an extension the content
-// gives one. kFileRejected "empty"; "type" for an extension that the settings refuse; "image" if only
-// pictures are taken; NotStored when the store does not take it. What is not known, or no such
+// gives one. kFileRejected "empty"; "type" for an extension that the settings refuse; "image" if
+// only pictures are taken; NotStored when the store does not take it. What is not known, or no such
 // picture, is taken as bytes without a type, by kAny also without its extension; kApp takes the
 // types of app-im 4, of which pictures, sounds and films must be what they say.
 enum class Accept : std::uint8_t { kAll, kImages, kAny, kApp };

@@ -154,7 +154,7 @@ const Sql kCloseJoins{
 #define KOINE_PROFILE                                                                           \
   "select c.id, c.handle, c.name, c.avatar, c.description, c.notice, c.ex, c.settings, "         \
   "o.handle, r.handle, n.handle, c.created_at, c.notice_at, c.member_count, c.join_mode, "       \
-  "c.status, c.banned_at, c.mute_all, c.hidden from conversation c left join users o on "                  \
+  "c.status, c.banned_at, c.mute_all, c.hidden from conversation c left join users o on " \
   "o.id = c.owner_id left join users r on r.id = c.creator_id left join users n on "             \
   "n.id = c.notice_by "
 #define KOINE_GROUPS_ONLY "where c.tenant_id = ? and c.kind in (2, 3) "
@@ -210,7 +210,7 @@ const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1", KOINE_SEATS_PG "and m.st
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
   "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "          \
   "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end, "     \
-  "c.hidden from conversation c left join users u on u.id = c.owner_id "                                  \
+  "c.hidden from conversation c left join users u on u.id = c.owner_id " \
   "where c.tenant_id = ? and c.kind in (2, 3) "
 const Sql kFindBanReason{
     "select ban_reason from conversation where tenant_id = ? and id = ? and banned_at > 0"};

@@ -15,7 +15,7 @@ using store::Sql;
 const Sql kTake{
     "insert into login_form (tenant_id, form, user_id) values (?, ?, ?) on conflict do nothing"};
 const Sql kFree{"delete from login_form where tenant_id = ? and user_id = ?"};
-// Of all tenants: it is the server that looks.
+// proof: of all tenants, since it is the server that looks
 const Sql kOld{
     "select u.tenant_id, u.id, u.username from users u where u.username is not null and "
     "not exists (select 1 from login_form f where f.tenant_id = u.tenant_id and "

@@ -138,7 +138,9 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
                      const access::Principal& actor) {
   KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
   KOINE_CHECK(MayGoBack(m));
-  if (Oversteps(actor)) audit::Note(txn, actor, "message.recall", "message " + std::to_string(m.id.value));
+  if (Oversteps(actor)) {
+    audit::Note(txn, actor, "message.recall", "message " + std::to_string(m.id.value));
+  }
   return TakeBack(txn, place.who(), place.conversation(), m, place.person());
 }
 
@@ -181,7 +183,9 @@ Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::i
   }
   KOINE_TRY(const body::Message m, Revisable(txn, place, seq));
   if (body::KindOf(m.body) != body::KindOf(body)) return Error{Code::kWrongKind, "edit"};
-  if (Oversteps(who)) audit::Note(txn, who, "message.edit", "message " + std::to_string(m.id.value));
+  if (Oversteps(who)) {
+    audit::Note(txn, who, "message.edit", "message " + std::to_string(m.id.value));
+  }
   const std::string old = body::Encode(m.body);
   if (old == text && m.raw == raw) return Ok();
   const std::int64_t at = std::max(txn.now_ms(), m.edited_at + 1);

@@ -1,7 +1,7 @@
 /**
  * What the server says in finished Chinese sentences, in English: lines in chats, notices and
- * refusals. A sentence that is not here is shown as it came. Each stands for the whole text, so that
- * nothing of what people wrote is taken for one.
+ * refusals. A sentence that is not here is shown as it came. Each stands for the whole text, so
+ * that nothing of what people wrote is taken for one.
  */
 const list = (names: string) => names.replaceAll('、', ', ')
 

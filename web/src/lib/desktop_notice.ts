@@ -1,7 +1,7 @@
 /**
- * Notifications of the desktop, one per conversation. They go through the service worker where there
- * is one: browsers on telephones know no other way, and a click on one finds its chat when the page
- * is closed. Without a worker the page makes them itself.
+ * Notifications of the desktop, one per conversation. They go through the service worker where
+ * there is one: browsers on telephones know no other way, and a click on one finds its chat when
+ * the page is closed. Without a worker the page makes them itself.
  */
 
 const kTag = 'koine.'

@@ -10,8 +10,8 @@ const kMostSpoken = 3
 const kForgottenAfterMs = 5_000
 
 /**
- * What a screen reader says: the texts that arrive while somebody looks, never the history. The list
- * itself is silent: it is virtual, and scrolling puts rows into the page.
+ * What a screen reader says: the texts that arrive while somebody looks, never the history. The
+ * list itself is silent: it is virtual, and scrolling puts rows into the page.
  */
 export function useSpoken(thread: Thread) {
   const { t } = useI18n()
