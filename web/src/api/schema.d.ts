@@ -534,6 +534,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code by which one person may make an account, for seven days
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.EntryCodeOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/messages": {
         parameters: {
             query?: never;
@@ -1287,6 +1330,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/users/{id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link by which somebody who forgot the password sets a new one, once and within an hour
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "{user.peer}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.ResetLinkIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.ResetLinkOut"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users/{id}/role": {
         parameters: {
             query?: never;
@@ -1824,6 +1921,102 @@ export interface paths {
                             msg: string;
                             /** Format: int64 */
                             data: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/auth/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether people make accounts for themselves
+         * @description RuoYi-IM 1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.RegistrationOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by such a link
+         * @description RuoYi-IM 27
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "none",
+                     *       "newPassword": "{password.me}"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ruoyi.ResetIn"];
+                };
+            };
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
                         };
                     };
                 };
@@ -4205,6 +4398,49 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this installation offers besides chat
+         * @description RuoYi-IM 0
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.FeaturesOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -7040,6 +7276,82 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/group/{groupId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The group that an invitation is for
+         * @description RuoYi-IM 6
+         */
+        get: {
+            parameters: {
+                query?: {
+                    code?: string | null;
+                };
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.JoinLinkOut"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * End the invitation of a group
+         * @description RuoYi-IM 6
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -13748,7 +14060,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    t?: string;
+                };
                 header?: never;
                 path: {
                     name: string;
@@ -19812,8 +20126,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    e?: string | null;
-                    s?: string | null;
+                    t?: string;
                 };
                 header?: never;
                 path: {
@@ -20393,7 +20706,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    t?: string;
+                };
                 header?: never;
                 path: {
                     name: string;
@@ -20527,8 +20842,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    e?: string | null;
-                    s?: string | null;
+                    t?: string;
                 };
                 header?: never;
                 path: {
@@ -22712,6 +23026,7 @@ export interface components {
         };
         "appim.PullIn": {
             conv_id?: string | null;
+            cursor?: string | null;
             /** Format: int64 */
             since?: number | null;
             /** Format: int64 */
@@ -22748,6 +23063,8 @@ export interface components {
             conv_id?: string;
             cid?: string;
             client_id?: string | null;
+            /** @description any JSON value */
+            from_client?: unknown;
             /** Format: int64 */
             type?: number | null;
             text?: string | null;
@@ -22796,6 +23113,7 @@ export interface components {
         };
         "appim.StoredFileIn": {
             name?: string;
+            t?: string;
         };
         "appim.UnreadCountIn": {
             client_id?: string;
@@ -23008,6 +23326,7 @@ export interface components {
             webrtc?: components["schemas"]["imchat.WebrtcOut"];
             wallet?: components["schemas"]["imchat.WalletConfigOut"];
             upload?: components["schemas"]["imchat.UploadMaxOut"];
+            features?: components["schemas"]["imchat.FeaturesOut"];
         };
         "imchat.CreateGroupIn": {
             groupName: string;
@@ -23020,11 +23339,17 @@ export interface components {
             groupId: number;
             isDnd: boolean;
         };
+        "imchat.FeaturesOut": {
+            wallet?: boolean;
+            redPacket?: boolean;
+            call?: boolean;
+        };
         "imchat.FileDownloadIn": {
             url: string;
         };
         "imchat.FileThumbIn": {
             name?: string;
+            t?: string;
         };
         "imchat.FileUploadIn": {
             /** @enum {string|null} */
@@ -23901,6 +24226,7 @@ export interface components {
             phone?: string | null;
             captchaId?: string | null;
             captchaCode?: string | null;
+            invitation?: string | null;
         };
         "imchat.RegisterOut": {
             /** Format: int64 */
@@ -24269,9 +24595,11 @@ export interface components {
             messageType?: string;
             type?: string;
             content?: string;
-            isRevoked?: boolean;
+            /** @description any JSON value */
+            isRevoked?: unknown;
             isEdited?: boolean;
-            isDeleted?: boolean;
+            /** @description any JSON value */
+            isDeleted?: unknown;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
             /** @example 2026-01-31 12:00:00 */
@@ -24282,10 +24610,12 @@ export interface components {
             revokedTime?: string | null;
             /** @example 2026-01-31 12:00:00 */
             deletedTime?: string | null;
+            fileName?: string | null;
         };
         "ruoyi.AdminMessagePage": {
             records?: components["schemas"]["ruoyi.AdminMessageOut"][];
             rows?: components["schemas"]["ruoyi.AdminMessageOut"][];
+            list?: components["schemas"]["ruoyi.AdminMessageOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -24329,6 +24659,14 @@ export interface components {
             typeCounts?: {
                 [key: string]: number;
             };
+            /** Format: int64 */
+            totalMessages?: number;
+            /** Format: int64 */
+            textMessages?: number;
+            /** Format: int64 */
+            imageMessages?: number;
+            /** Format: int64 */
+            fileMessages?: number;
         };
         "ruoyi.AdminUserOut": {
             /** Format: int64 */
@@ -24357,6 +24695,7 @@ export interface components {
         "ruoyi.AdminUserPage": {
             records?: components["schemas"]["ruoyi.AdminUserOut"][];
             rows?: components["schemas"]["ruoyi.AdminUserOut"][];
+            list?: components["schemas"]["ruoyi.AdminUserOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -24416,7 +24755,7 @@ export interface components {
             userId?: number | null;
             operationType?: string | null;
             /** @enum {string|null} */
-            operationResult?: "" | "SUCCESS" | "FAIL" | null;
+            operationResult?: "" | "SUCCESS" | "FAIL" | "FAILED" | null;
             /** @example 2026-01-31 12:00:00 */
             startTime?: string | null;
             /** @example 2026-01-31 12:00:00 */
@@ -24437,6 +24776,7 @@ export interface components {
             targetId?: string | null;
             operationResult?: string;
             errorMessage?: string | null;
+            detail?: string | null;
             ipAddress?: string | null;
             userAgent?: string | null;
             /** @example 2026-01-31 12:00:00 */
@@ -24445,6 +24785,7 @@ export interface components {
         "ruoyi.AuditPage": {
             records?: components["schemas"]["ruoyi.AuditOut"][];
             rows?: components["schemas"]["ruoyi.AuditOut"][];
+            list?: components["schemas"]["ruoyi.AuditOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -24462,6 +24803,12 @@ export interface components {
             /** Format: int64 */
             failCount?: number;
             operationTypes?: components["schemas"]["ruoyi.AuditCount"][];
+            /** Format: int64 */
+            totalOperations?: number;
+            /** Format: int64 */
+            successOperations?: number;
+            /** Format: int64 */
+            failedOperations?: number;
         };
         "ruoyi.AvatarIn": Record<string, never>;
         "ruoyi.BatchForwardIn": {
@@ -24718,7 +25065,7 @@ export interface components {
             /** Format: int64 */
             lastReadMessageId?: number | null;
             /** Format: int64 */
-            memberCount?: number;
+            memberCount?: number | null;
             hasMention?: boolean;
             draft?: string | null;
             remark?: string | null;
@@ -24816,6 +25163,17 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             lastEditTime?: string | null;
         };
+        "ruoyi.EntryCodeOut": {
+            code?: string;
+            path?: string;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string;
+        };
+        "ruoyi.FailedItem": {
+            /** @description any JSON value */
+            id?: unknown;
+            reason?: string;
+        };
         "ruoyi.FavoriteIn": {
             /** Format: int64 */
             messageId?: number;
@@ -24843,6 +25201,10 @@ export interface components {
             tags?: string;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
+            content?: string;
+            contentPreview?: string;
+            fileName?: string | null;
+            fileUrl?: string | null;
         };
         "ruoyi.FavoritesIn": {
             /** Format: int64 */
@@ -24852,6 +25214,13 @@ export interface components {
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
+        };
+        "ruoyi.FeaturesOut": {
+            money?: boolean;
+            packets?: boolean;
+            calls?: boolean;
+            /** Format: int32 */
+            callParticipants?: number;
         };
         "ruoyi.FileContentIn": {
             /** Format: int64 */
@@ -24869,8 +25238,7 @@ export interface components {
             month?: string;
             day?: string;
             name?: string;
-            e?: string | null;
-            s?: string | null;
+            t?: string;
         };
         "ruoyi.FileListIn": {
             fileType?: string | null;
@@ -24972,6 +25340,15 @@ export interface components {
             fileCount?: number;
             totalCapacityFormat?: string;
             usedCapacityFormat?: string;
+            /** Format: int64 */
+            maxFileSize?: number;
+            /** Format: int64 */
+            maxImageSize?: number;
+            /** Format: int64 */
+            maxChunkedSize?: number;
+            /** Format: int64 */
+            chunkSize?: number;
+            fileTypes?: string[];
         };
         "ruoyi.FileUploadIn": {
             fileName?: string | null;
@@ -25222,7 +25599,8 @@ export interface components {
             memberLimit?: number;
             /** Format: int64 */
             maxMembers?: number;
-            allMuted?: boolean;
+            /** @description any JSON value */
+            allMuted?: unknown;
             /** @example 2026-01-31 12:00:00 */
             createTime?: string;
             myRole?: string | null;
@@ -25232,6 +25610,7 @@ export interface components {
         "ruoyi.GroupPageOut": {
             records?: components["schemas"]["ruoyi.GroupOut"][];
             rows?: components["schemas"]["ruoyi.GroupOut"][];
+            list?: components["schemas"]["ruoyi.GroupOut"][];
             /** Format: int64 */
             total?: number;
             /** Format: int64 */
@@ -25267,6 +25646,7 @@ export interface components {
             type?: string | null;
             /** Format: int64 */
             memberLimit?: number | null;
+            allMuted?: boolean | null;
         };
         "ruoyi.GroupedOut": {
             groupName?: string;
@@ -25319,7 +25699,7 @@ export interface components {
             reason?: string;
         };
         "ruoyi.ImportIn": {
-            users: components["schemas"]["ruoyi.RegisterIn"][];
+            users: components["schemas"]["ruoyi.ImportedIn"][];
         };
         "ruoyi.ImportOut": {
             /** Format: int64 */
@@ -25328,6 +25708,18 @@ export interface components {
             failCount?: number;
             userIds?: number[];
             failures?: components["schemas"]["ruoyi.ImportFailure"][];
+            /** Format: int64 */
+            totalCount?: number;
+            failedItems?: components["schemas"]["ruoyi.FailedItem"][];
+        };
+        "ruoyi.ImportedIn": {
+            username: string;
+            password: string;
+            nickname?: string | null;
+            email?: string | null;
+            mobile?: string | null;
+            invitation?: string | null;
+            role?: string | null;
         };
         "ruoyi.InfoOut": {
             token?: string;
@@ -25358,6 +25750,22 @@ export interface components {
             /** Format: int64 */
             groupId?: number;
             message?: string | null;
+            code?: string | null;
+        };
+        "ruoyi.JoinLinkIn": {
+            /** Format: int64 */
+            groupId?: number;
+            code?: string | null;
+        };
+        "ruoyi.JoinLinkOut": {
+            /** Format: int64 */
+            groupId?: number;
+            name?: string;
+            avatar?: string;
+            type?: string;
+            /** Format: int64 */
+            memberCount?: number;
+            isMember?: boolean;
         };
         "ruoyi.JoinOut": {
             /** Format: int64 */
@@ -25414,6 +25822,9 @@ export interface components {
             createTime?: string;
             isRevoked?: boolean;
             isSelf?: boolean;
+            preview?: string;
+            /** Format: int32 */
+            is_revoked?: number;
         };
         "ruoyi.ListIn": {
             /** Format: int64 */
@@ -25559,9 +25970,16 @@ export interface components {
             /** Format: int64 */
             forwardFromMessageId?: number | null;
             readStatus?: components["schemas"]["ruoyi.ReadStatus"] | null;
-            /** Format: int32 */
-            status?: number;
+            /** @description any JSON value */
+            status?: unknown;
             isFavorited?: boolean;
+            fileUrl?: string | null;
+            fileName?: string | null;
+            /** Format: int64 */
+            fileSize?: number | null;
+            /** Format: int64 */
+            duration?: number | null;
+            isRead?: boolean | null;
         };
         "ruoyi.MoveIn": {
             friendIds: number[];
@@ -25744,8 +26162,11 @@ export interface components {
             email?: string | null;
             mobile?: string | null;
             signature?: string | null;
+            department?: string | null;
+            position?: string | null;
             /** Format: int32 */
             gender?: number | null;
+            remarkName?: string | null;
         };
         "ruoyi.PublishIn": {
             /** Format: int64 */
@@ -25897,6 +26318,7 @@ export interface components {
             avatar?: string;
             /** @example 2026-01-31 12:00:00 */
             readTime?: string | null;
+            nickname?: string;
         };
         "ruoyi.RecallTimeIn": {
             /** Format: int32 */
@@ -25918,6 +26340,11 @@ export interface components {
             nickname?: string | null;
             email?: string | null;
             mobile?: string | null;
+            invitation?: string | null;
+        };
+        "ruoyi.RegistrationOut": {
+            open?: boolean;
+            invitation?: boolean;
         };
         "ruoyi.RejectCallIn": {
             /** Format: int64 */
@@ -25965,6 +26392,21 @@ export interface components {
             username?: string | null;
             nickname?: string;
             avatar?: string;
+            direction?: string;
+        };
+        "ruoyi.ResetIn": {
+            code: string;
+            newPassword: string;
+        };
+        "ruoyi.ResetLinkIn": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "ruoyi.ResetLinkOut": {
+            code?: string;
+            path?: string;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string;
         };
         "ruoyi.ResultOut": {
             /** Format: int64 */
@@ -25988,6 +26430,15 @@ export interface components {
             type?: string | null;
             /** @example 2026-01-31 12:00:00 */
             sendTime?: string | null;
+            nickname?: string | null;
+            groupName?: string | null;
+            senderName?: string | null;
+            senderAvatar?: string | null;
+            department?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string | null;
+            /** Format: int64 */
+            fileSize?: number | null;
         };
         "ruoyi.SearchMessagesIn": {
             keyword?: string | null;
@@ -26064,7 +26515,7 @@ export interface components {
         };
         "ruoyi.SystemConfigIn": {
             configKey?: string;
-            configValue: string | null;
+            configValue?: string | null;
         };
         "ruoyi.ThumbnailIn": {
             /** Format: int64 */
@@ -26108,6 +26559,7 @@ export interface components {
             userId?: number;
             userName?: string;
             avatar?: string;
+            nickname?: string;
         };
         "ruoyi.UploadIdIn": {
             uploadId: string;
@@ -26156,6 +26608,14 @@ export interface components {
             newUsersToday?: number;
             /** Format: int64 */
             activeToday?: number;
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            superAdminCount?: number;
+            /** Format: int64 */
+            adminCount?: number;
+            /** Format: int64 */
+            userCount?: number;
         };
         "ruoyi.UsersIn": {
             keyword?: string | null;
