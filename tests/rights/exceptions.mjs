@@ -9,6 +9,9 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 3.4: the message of the world is hours old'},
   {row: 'POST /api/im/auth/reset', case: 'me/mine', code: 404,
     reason: 'beyond ruoyi 27: the link is the right, and the example has none'},
+  ...['uploads', 'profile/upload'].map((path) => ({
+    row: `GET /${path}/{year}/{month}/{day}/{name}`, case: 'me/mine', code: 404,
+    reason: 'mapping 15.8: the link is the right, and the path alone is none'})),
   {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: [5803, 5808],
     reason: 'ruoyi 14.1: nobody is connected, or he is in the call that he began in his group'},
   ...['POST join', 'POST leave', 'POST mute', 'POST camera', 'POST reject',

@@ -81,7 +81,7 @@ const MAKERS = {
   'groupcall.foreign': [['foreign'], ({foreign}, ask, made) =>
     callGroup(ask, foreign, made('group.foreign'))],
   'upload.name': [[], async ({me}, ask, made, office, server) =>
-    (await upload(server, me)).split('/').at(-1)],
+    (await upload(server, me)).split('?')[0].split('/').at(-1)],
   'upload.url': [[], ({me}, ask, made, office, server) => upload(server, me)],
   'complaint.mine': [['peer'], async ({me, peer}, ask) => (await ask('POST', '/complaint/submit',
       me.token, {targetType: 1, targetId: peer.id, reason: 'spam'})).id],

@@ -20,7 +20,9 @@ function requestOf(row, world, chat = 'mine') {
   return value;
 }
 
-const isEmpty = (data) => Object.values(data).every((v) => Object.keys(v).length === 0);
+// Nothing of anybody: 1005 has an entry for all that is asked for, the same for what is not there.
+const isEmpty = (data) => Object.values(data).every((v) => Object.values(v).every(
+    (entry) => entry.Msgs?.length === 0 && !entry.isEnd && entry.endSeq === 0));
 
 // name → what must come of it, for a row
 function casesOf(row, world) {
