@@ -88,16 +88,15 @@ ann: POST /group/set_group_info
 200 {"errCode":0, ...}
 bob: POST /group/join_group
 {"groupID": "{g}", "reqMessage": "me too", "joinSource": 3, "inviterUserID": "{bob.id}"}
-200 {"errCode":1004, ...}
-bob: POST /group/get_groups_info
-{"groupIDs": ["{g}"]}
-200 {"errCode":0, "data":{"groupInfos":[]}, ...}
-ann: POST /group/invite_user_to_group
-{"groupID": "{g}", "invitedUserIDs": ["{bob.id}"]}
 200 {"errCode":0, ...}
-bob: POST /group/get_groups_info
-{"groupIDs": ["{g}"]}
-200 {"errCode":0, "data":{"groupInfos":[{"notification":"news", ...}]}, ...}
+rae: GET /api/im/group/{g}/join-requests
+200 {"code":200, "data":[{"id":{r:int}, "message":"me too", "nickname":"{bob.nick}", "status":"PENDING", ...}], ...}
+rae: POST /api/im/group/join-request/{r}/handle
+{"approved": true, "remark": "fine"}
+200 {"code":200, ...}
+bob: POST /group/get_user_req_group_applicationList
+{"userID": "{bob.id}", "pagination": {"pageNumber": 1, "showNumber": 10}}
+200 {"errCode":0, "data":{"total":1, "groupRequests":[{"handleResult":1, "handleMsg":"fine", "handleUserID":"{rae.id}", ...}]}, ...}
 rae: DELETE /api/im/group/{g}/members/{annNumber}
 200 {"code":200, ...}
 ann: POST /group/get_full_join_group_ids
