@@ -200,7 +200,9 @@ Result<SortedOut> GetSorted(Txn& txn, Call& call, SortedIn& in) {
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     const bool a_pinned = a.own.settings.pinned_at > 0;
     const bool b_pinned = b.own.settings.pinned_at > 0;
-    return a_pinned != b_pinned ? a_pinned : TimeOf(a) > TimeOf(b);
+    if (a_pinned != b_pinned) return a_pinned;
+    // Of the same millisecond the newer conversation.
+    return std::pair(TimeOf(a), a.own.conversation) > std::pair(TimeOf(b), b.own.conversation);
   });
   SortedOut out;
   out.conversationTotal = static_cast<std::int64_t>(all.size());
