@@ -85,6 +85,11 @@ function numberOf(value: unknown): number {
 function isPath(url: string): boolean {
   return /^(\/(?!\/)|https?:\/\/)\S+$/.test(url)
 }
+/** The host that an address leads to, empty when it is `own` or says none. */
+export function foreignHost(url: string, own: string): string {
+  const host = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]+)/i.exec(url)?.[1]?.toLowerCase() ?? ''
+  return host === own.toLowerCase() ? '' : host
+}
 function nameOfPath(url: string): string {
   const last = url.split(/[?#]/)[0]!.split('/').pop() ?? ''
   try {
