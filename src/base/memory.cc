@@ -7,7 +7,7 @@
 namespace koine {
 
 void GiveBackMemory() {
-  constexpr std::size_t kWorthIt = std::size_t{3} * kHeapKept;
+  constexpr std::size_t kWorthIt = std::size_t{3} * kHeapKept / 2;
   if (::mallinfo2().fordblks >= kWorthIt) ::malloc_trim(kHeapKept);
 }
 
