@@ -321,6 +321,7 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   }
   if (m.mention_all) out.mentionInfo = MentionInfo{{}, true};
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
+  if (!m.recalled() && body::KindOf(m.body) == body::Kind::kRedPacket) out.isPacket = true;
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
     file::FreshenContent(&*out.fileUrl, m);

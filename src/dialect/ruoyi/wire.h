@@ -101,6 +101,8 @@ struct MessageOut {
   std::optional<std::string> fileUrl, fileName;
   std::optional<std::int64_t> fileSize, duration;  // bytes, seconds
   std::optional<bool> isRead;
+  // Of red packets, whose text anybody may write.
+  std::optional<bool> isPacket;
 };
 KOINE_DESCRIBE(MessageOut,
                (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
@@ -108,7 +110,7 @@ KOINE_DESCRIBE(MessageOut,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
                 forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName,
-                fileSize, duration, isRead))
+                fileSize, duration, isRead, isPacket))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);

@@ -112,6 +112,8 @@ export type Message = Of<
   reactions: readonly Reaction[]
   /** Copied from another conversation. */
   isForwarded: boolean
+  /** A red packet; the text of one proves nothing. */
+  isPacket: boolean
   isFavorited: boolean
 }
 

@@ -33,6 +33,7 @@ function message(id: number, part: Partial<Message> = {}): Message {
     mentions: null,
     reactions: [],
     isForwarded: false,
+    isPacket: false,
     isFavorited: false,
     createTime: formatServerTime(kStart + id * 1000),
     ...part,

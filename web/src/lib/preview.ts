@@ -17,19 +17,6 @@ export function isText(type: string): boolean {
   return type === 'TEXT' || type === 'SYSTEM'
 }
 
-const kPacketText = '[红包] '
-
-/** A text as the server writes a red packet; whether it is one, its message id says (im-chat 2.7). */
-export function mayBePacket(row: {
-  id: number | null
-  type: string
-  text: string
-  forwarded: boolean
-}): boolean {
-  const { id, type, text, forwarded } = row
-  return id !== null && isText(type) && !forwarded && text.startsWith(kPacketText)
-}
-
 export function previewText(
   type: string | null,
   content: string | null,

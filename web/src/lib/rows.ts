@@ -44,6 +44,7 @@ export interface BubbleRow {
   text: string
   edited: boolean
   forwarded: boolean
+  packet: boolean
   favorited: boolean
   quote: Quote | null
   mentions: Mentions | null
@@ -226,6 +227,7 @@ function rowOf(message: Message, at: number, input: MessagesInput): BubbleRow | 
     text: message.content,
     edited: message.isEdited === true,
     forwarded: message.isForwarded,
+    packet: message.isPacket,
     favorited: message.isFavorited,
     quote: message.quote,
     mentions: message.mentions,
@@ -261,6 +263,7 @@ function pendingRow(item: OutboxItem, at: number, me: Me): BubbleRow {
     text: item.content,
     edited: false,
     forwarded: false,
+    packet: false,
     favorited: false,
     quote: item.quote,
     mentions: item.mentions,

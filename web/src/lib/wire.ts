@@ -47,6 +47,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     mentions: mentionsOf(m),
     reactions: reactionsOf(m.reactions, me),
     isForwarded: idOf(m.forwardFromMessageId) > 0,
+    isPacket: m.isPacket === true,
     isFavorited: m.isFavorited === true,
   }
 }

@@ -310,6 +310,7 @@ export const useLive = defineStore('live', () => {
         mentions: item.mentions,
         reactions: [],
         isForwarded: false,
+        isPacket: false,
         isFavorited: false,
         createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
         clientMsgId,

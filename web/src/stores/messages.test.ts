@@ -33,8 +33,7 @@ function message(id: number, part: Partial<Message> = {}): Message {
     quote: null,
     mentions: null,
     reactions: [],
-    isForwarded: false,
-    isFavorited: false,
+    ...{ isForwarded: false, isPacket: false, isFavorited: false },
     createTime: formatServerTime(1_700_000_000_000 + id * 1000),
     ...part,
   }
