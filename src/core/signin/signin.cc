@@ -1,6 +1,7 @@
 #include "core/signin/signin.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -14,10 +15,13 @@ namespace {
 void Tell(store::Txn& txn, const access::Principal& who, const std::vector<SignIn>& ended) {
   if (ended.empty()) return;
   std::vector<LoginId> logins;
+  std::map<access::Dialect, std::vector<std::string>> terminals;
   for (const SignIn& one : ended) {
     logins.push_back(one.id);
-    const std::string terminals[] = {one.terminal};
-    device::ForgetPushTokens(txn, who.tenant, who.user, one.dialect, terminals);
+    terminals[one.dialect].push_back(one.terminal);
+  }
+  for (const auto& [dialect, names] : terminals) {
+    device::ForgetPushTokens(txn, who.tenant, who.user, dialect, names);
   }
   identity::TellRevoked(txn, who.tenant, who.user, std::move(logins), "kicked");
 }
