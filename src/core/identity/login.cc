@@ -35,6 +35,7 @@ Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, cons
   login.user = id;
   login.dialect = in.dialect;
   login.terminal = in.terminal;
+  login.address = in.address;
   login.digest = in.refresh_digest;
   login.issued_at = txn.now_ms();
   login.expires_at = txn.now_ms() + in.lifetime_ms;

@@ -23,7 +23,7 @@ struct NewLogin {
   std::string terminal;        // WEB, PC, APP …
   std::string refresh_digest;  // hexadecimal SHA-256 of the refresh token
   std::int64_t lifetime_ms = 0;
-  std::string address;  // of the client; remembered as one where the user signed in well
+  std::string address;  // of the client; the user is told it, and is known there
 };
 struct LoginResult {
   Login login;

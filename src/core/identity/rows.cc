@@ -154,7 +154,7 @@ const Sql kLoginByDigest{KOINE_LOGIN "l.digest = ?"};
 const Sql kLoginLocked{KOINE_LOGIN "l.id = ?", KOINE_LOGIN "l.id = ? for update of l"};
 const Sql kInsertLogin{
     "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
-    "issued_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "issued_at, expires_at, address) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kPutToken{
     "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
     "issued_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?) on conflict (digest) do update "
@@ -177,7 +177,8 @@ const Sql kShortenLogins{
     "id in (select value from json_each(?))",
     "update login set expires_at = ? where tenant_id = ? and user_id = ? and expires_at > ? and "
     "id = any(?)"};
-const Sql kRenewLogin{"update login set digest = ?, expires_at = ? where tenant_id = ? and id = ?"};
+const Sql kRenewLogin{
+    "update login set digest = ?, expires_at = ?, seen_at = ? where tenant_id = ? and id = ?"};
 const Sql kWeakenLogins{
     "update login set digest = null, expires_at = case when expires_at > ? then ? else expires_at "
     "end where tenant_id = ? and user_id = ? and dialect = ? and state = 1"};
@@ -487,7 +488,8 @@ void InsertLogin(Txn& txn, const Login& login) {
   std::optional<std::string> digest;
   if (!login.digest.empty()) digest = login.digest;
   txn.ExecSoon(kInsertLogin, login.id, login.tenant, login.user, login.dialect, login.terminal,
-               login.device, digest, login.status, login.issued_at, login.expires_at);
+               login.device, digest, login.status, login.issued_at, login.expires_at,
+               login.address);
 }
 
 std::optional<LoginView> FindLogin(Txn& txn, LoginId id) {
@@ -548,7 +550,7 @@ std::optional<LoginView> LockLogin(Txn& txn, LoginId id) {
 }
 
 void RenewLogin(Txn& txn, const Login& login) {
-  txn.ExecSoon(kRenewLogin, login.digest, login.expires_at, login.tenant, login.id);
+  txn.ExecSoon(kRenewLogin, login.digest, login.expires_at, txn.now_ms(), login.tenant, login.id);
 }
 
 bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {

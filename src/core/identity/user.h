@@ -55,6 +55,7 @@ struct Login {
   UserId user;
   access::Dialect dialect = access::Dialect::kNone;
   std::string terminal, device;
+  std::string address;  // from where it was made; written only, core/signin reads it
   std::string digest;  // SHA-256 of the stored token, hexadecimal; empty: none
   LoginStatus status = LoginStatus::kActive;
   std::int64_t issued_at = 0, expires_at = 0;  // ms

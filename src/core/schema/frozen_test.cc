@@ -38,6 +38,7 @@ constexpr std::string_view kFrozen[] = {
     "fea0bc8d8801aea73d7be6c8069d6b110be836cd31b46aeee623b28f1640d8fc",  // 21 posts
     "cd052d3284aee584bd6535db0649777dc338d3f731e4dc7bc1c50c2f37e13138",  // 22 small forms
     "0c1a5ed318793848c41f225f4ece4d914d65a6531b956bdf761e95daa965c036",  // 23 entry codes
+    "a6c17be84f1cef22eaf0555cc62596040bef1ea793e9189fd5e09019df004ea0",  // 24 allowances
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

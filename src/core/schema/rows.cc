@@ -537,6 +537,12 @@ create table allowance (
   used INT not null, primary key (user_id, act)) without rowid;
 )sql";
 
+// What the owner of a login sees of it.
+constexpr char kSignIns[] = R"sql(
+alter table login add column address TEXT not null default '';
+alter table login add column seen_at INT not null default 0;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -562,6 +568,7 @@ constexpr store::Migration kMigrations[] = {
     {22, "small forms", kSmallForms},
     {23, "entry codes", kEntryCodes},
     {24, "allowances", kAllowances},
+    {25, "sign-ins", kSignIns},
 };
 
 }  // namespace

@@ -52,6 +52,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddConfig(&endpoints_);
   AddUserAdmin(&endpoints_);
   AddReset(&endpoints_);
+  AddSessions(&endpoints_);
   AddStatsAdmin(&endpoints_);
   AddAudit(&endpoints_);
   AddSearches(&endpoints_);

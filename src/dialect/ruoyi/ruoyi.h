@@ -132,6 +132,7 @@ void AddConfig(std::vector<gateway::Endpoint>* rows);
 void AddAudit(std::vector<gateway::Endpoint>* rows);
 void AddUserAdmin(std::vector<gateway::Endpoint>* rows);
 void AddReset(std::vector<gateway::Endpoint>* rows);
+void AddSessions(std::vector<gateway::Endpoint>* rows);
 void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);

@@ -50,6 +50,34 @@ export function changePassword(
   return request('PUT', `/user/${userId}/password`, { body: { oldPassword, newPassword } })
 }
 
+// -- Where the account is signed in -------------------------------------------------------------
+
+export interface SignedIn {
+  id: number
+  /** ruoyi, imchat, appim, openim */
+  dialect: string
+  /** As that dialect names kinds of devices: a word or a number. */
+  clientType: string | null
+  /** Empty: not known. */
+  address: string | null
+  loginTime: string | null
+  lastSeenTime: string | null
+  /** This one. */
+  current: boolean
+}
+
+export function listSignedIn(): Promise<SignedIn[]> {
+  return request('GET', '/user/sessions')
+}
+
+export function signOutThere(id: number): Promise<null> {
+  return request('DELETE', `/user/sessions/${id}`)
+}
+
+export function signOutOthers(): Promise<null> {
+  return request('DELETE', '/user/sessions')
+}
+
 // -- Contacts -----------------------------------------------------------------------------------
 
 /** Both directions; the conversation stays. */
