@@ -157,21 +157,45 @@ void Cluster::Hear(std::string_view message) {
   }
   if (!Known(frame->from)) {
     HearStranger(*frame);
+    Keep(opened->frame);
     return;
   }
-  NotePeer(*frame);
-  switch (frame->kind) {
+  Believe(*frame);
+}
+
+void Cluster::Keep(std::string text) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (strangers_.size() < kStrangersMax) strangers_.push_back(std::move(text));
+    const std::int64_t now = deps_.clock->SteadyUs();
+    if (now - asked_us_ < kAskUs) return;  // the next beat asks
+    asked_us_ = now;
+    ask_ = true;
+  }
+  wake_.notify_one();
+}
+
+void Cluster::HearKept(const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    const auto frame = ReadFrame(text);
+    if (frame && Known(frame->from)) Believe(*frame);
+  }
+}
+
+void Cluster::Believe(const Frame& frame) {
+  NotePeer(frame);
+  switch (frame.kind) {
     case FrameKind::kBatch:
-      HearBatch(*frame);
+      HearBatch(frame);
       break;
     case FrameKind::kBeat:
-      HearBeat(*frame);
+      HearBeat(frame);
       break;
     case FrameKind::kPresence:
-      presence_->Hear(frame->from, frame->content);
+      presence_->Hear(frame.from, frame.content);
       break;
     case FrameKind::kAsk:
-      if (Reader(frame->content).Text() == self_.name) {
+      if (Reader(frame.content).Text() == self_.name) {
         {
           const std::lock_guard lock(mutex_);
           send_all_ = true;
@@ -180,7 +204,7 @@ void Cluster::Hear(std::string_view message) {
       }
       break;
     case FrameKind::kGoodbye:
-      presence_->Drop(frame->from.name);
+      presence_->Drop(frame.from.name);
       break;
   }
 }
@@ -242,6 +266,12 @@ void Cluster::BeatLoop() {
   std::int64_t beat_us = 0;
   while (!stop_) {
     const std::int64_t now = deps_.clock->SteadyUs();
+    if (ask_) {
+      ask_ = false;
+      lock.unlock();
+      WriteBeat();
+      lock.lock();
+    }
     const bool all = send_all_ && now - sent_all_us_ >= kSendAllUs;
     const bool presence = all || dirty_;
     if (all) {
@@ -260,7 +290,7 @@ void Cluster::BeatLoop() {
     }
     const std::int64_t rest_us = std::max<std::int64_t>(beat_us - deps_.clock->SteadyUs(), 1'000);
     const auto until = std::chrono::microseconds(send_all_ ? kSendAllUs : rest_us);
-    wake_.wait_for(lock, until, [this] { return stop_ || dirty_ || send_all_; });
+    wake_.wait_for(lock, until, [this] { return stop_ || dirty_ || send_all_ || ask_; });
     // Those who come or go at once go into one message.
     if (dirty_ || send_all_) {
       wake_.wait_for(lock, std::chrono::milliseconds(kGatherMs), [this] { return stop_; });
@@ -345,7 +375,8 @@ void Cluster::WriteBeat() {
         return out;
       },
       [this](Result<Seen> seen, const store::Numbering&) {
-        const std::lock_guard lock(mutex_);
+        std::vector<std::string> strangers;
+        std::unique_lock lock(mutex_);
         writing_ = false;
         if (!seen.ok()) return;
         if (!seen->mine) {
@@ -363,6 +394,9 @@ void Cluster::WriteBeat() {
           if (node.name == self_.name || node.seen_at < newest - kSilentUs / 1000) continue;
           listed_[node.name] = node.boot;
         }
+        strangers.swap(strangers_);
+        lock.unlock();
+        HearKept(strangers);
       });
 }
 

@@ -41,6 +41,8 @@ class Cluster {
  public:
   // How often a node says that it lives, and after how long a silent one is taken for gone.
   static constexpr std::int64_t kBeatMs = 1'000;
+  static constexpr std::size_t kStrangersMax = 256;
+  static constexpr std::int64_t kAskUs = 200'000;  // between two questions about strangers
   static constexpr std::int64_t kSilentUs = 5'000'000;
   // A node alone refreshes its row only at every so many beats: nobody waits for it.
   static constexpr int kAloneBeats = 4;
@@ -92,6 +94,11 @@ class Cluster {
   // far the log reaches: one of a process that ended is no news, however genuine.
   bool Known(const Speaker& speaker);
   void HearStranger(const Frame& frame);
+  // Keeps what a stranger said until the store was asked, which is asked at once: a node that has
+  // just started is heard from its first word on.
+  void Keep(std::string text);
+  void HearKept(const std::vector<std::string>& texts);
+  void Believe(const Frame& frame);
   void HearBatch(const Frame& frame);
   void NotePeer(const Frame& frame);
   void HearBeat(const Frame& frame);
@@ -125,6 +132,9 @@ class Cluster {
   // Other nodes that the store knows as alive, and their boots.
   std::map<std::string, std::string> listed_;
   Replays replays_;
+  std::vector<std::string> strangers_;  // frames of processes that are in no list, at most so many
+  bool ask_ = false;                    // the store, who lives
+  std::int64_t asked_us_ = 0;
   bool writing_ = false;
   bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;

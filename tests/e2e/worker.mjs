@@ -18,8 +18,8 @@ export class WorkerStory extends Story {
 
   async notification() {
     const {http, uniq} = this;
-    this.ann = await person(http, 'ann', `w${uniq}`);
-    this.bob = await person(http, 'bob', `w${uniq}`);
+    this.ann = await person(http, 'ann', `k${uniq}`);
+    this.bob = await person(http, 'bob', `k${uniq}`);
     await befriend(http, this.ann, this.bob);
     this.dm = await directChat(http, this.ann, this.bob);
     this.b = await this.open(this.bob);
