@@ -19,7 +19,18 @@ export function errorText(error: unknown): string {
   return error.message || t('error.unknown')
 }
 
-/** The same for a refusal that came as a frame. */
+/** Why something could not be loaded, and what an administrator asks for. */
+export interface Failure {
+  text: string
+  trace: string | null
+}
+
+export function failureOf(error: unknown): Failure {
+  const trace = error instanceof ApiError ? error.traceId : null
+  return { text: errorText(error), trace }
+}
+
+/** Words for a refusal that came as a frame. */
 export function codeText(code: number, message: string): string {
   return errorText(new ApiError(code, message, 400, null))
 }

@@ -262,6 +262,18 @@ describe('segmentsOf', () => {
     expect(parts.map((p) => (p.kind === 'code' ? `\`${p.text}\`` : p.text)).join('')).toBe(text)
   })
 
+  it('links an address without a scheme only behind www.', () => {
+    const parts = segmentsOf('see www.koine.org, koine.org, readme.md and WWW.A.COM/x?y=1。')
+    const links = parts.filter((p) => p.kind === 'link')
+    expect(links.map((p) => p.text)).toEqual(['www.koine.org', 'WWW.A.COM/x?y=1'])
+    expect(links[0]).toMatchObject({ href: 'http://www.koine.org' })
+    const mixed = segmentsOf('koine.org/?to=x https://koine.org bob@koine.org')
+    expect(mixed.filter((p) => p.kind === 'link').map((p) => p.href)).toEqual([
+      'https://koine.org',
+      'mailto:bob@koine.org',
+    ])
+  })
+
   it('links no dangerous scheme and no markup', () => {
     for (const text of [
       'javascript:alert(1)',

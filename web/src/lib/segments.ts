@@ -12,7 +12,9 @@ const kSchemes = new Set(['http:', 'https:', 'mailto:'])
 const kCode = /`([^`\n]+)`/g
 /** Three back ticks on lines of their own, the first with the name of a language if one likes. */
 const kFence = /(?:^|\n)```[^\S\n]*[\w+#.-]*[^\S\n]*\n([\s\S]*?)\n?```[^\S\n]*(?:\n|$)/g
-const finder = linkifyit({ fuzzyLink: false, fuzzyEmail: true })
+const finder = linkifyit({ fuzzyLink: true, fuzzyEmail: true })
+/** Without a scheme only this is taken for an address: `readme.md` and `koine.org` are words. */
+const kWww = /^www\./i
 
 /** What else is told apart in a text; absent = nothing. */
 export interface Marks {
@@ -73,7 +75,7 @@ function addCode(segments: Segment[], text: string): void {
 function addLinks(segments: Segment[], text: string): void {
   let from = 0
   for (const match of finder.match(text) ?? []) {
-    if (!isSafe(match.url)) continue
+    if (!isSafe(match.url) || (!match.schema && !kWww.test(match.text))) continue
     if (match.index > from) segments.push({ kind: 'text', text: text.slice(from, match.index) })
     segments.push({ kind: 'link', text: match.text, href: match.url })
     from = match.lastIndex

@@ -5,7 +5,8 @@ import * as groupApi from '@/api/groups'
 import type { Group } from '@/api/groups'
 import * as people from '@/api/people'
 import type { Contact, ContactRequest } from '@/api/types'
-import { errorText } from '@/i18n/errors'
+import { failureOf } from '@/i18n/errors'
+import type { Failure } from '@/i18n/errors'
 import { collator } from '@/lib/pinyin'
 import { useConversations } from './conversations'
 
@@ -15,7 +16,7 @@ export const useContacts = defineStore('contacts', () => {
   const list = shallowRef<readonly Contact[]>([])
   const requests = shallowRef<readonly ContactRequest[]>([])
   const loaded = shallowRef(false)
-  const error = shallowRef<string | null>(null)
+  const error = shallowRef<Failure | null>(null)
   const friendIds = computed(() => new Set(list.value.map((each) => each.friendId)))
   const byUser = computed(() => new Map(list.value.map((each) => [each.friendId, each])))
   /** Names of the contact groups, the default one included. */
@@ -41,7 +42,7 @@ export const useContacts = defineStore('contacts', () => {
       loaded.value = true
       error.value = null
     } catch (cause) {
-      error.value = errorText(cause)
+      error.value = failureOf(cause)
     }
   }
 

@@ -3,7 +3,8 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import * as api from '@/api/api'
 import { unreadMentions } from '@/api/chat'
 import type { Conversation, Message } from '@/api/types'
-import { errorText } from '@/i18n/errors'
+import { failureOf } from '@/i18n/errors'
+import type { Failure } from '@/i18n/errors'
 import { paced } from '@/lib/paced'
 
 /** The list on the left, and what is known of people: presence and typing. */
@@ -24,7 +25,7 @@ export const useConversations = defineStore('conversations', () => {
   const loaded = shallowRef(false)
   /** Rows are shown, but they are those of the last visit. */
   const cached = shallowRef(false)
-  const error = shallowRef<string | null>(null)
+  const error = shallowRef<Failure | null>(null)
   const online = shallowReactive(new Map<number, boolean>())
   const typing = shallowReactive(new Map<number, Typist>())
   /** Conversations whose unread mentions were all of everybody. */
@@ -78,7 +79,7 @@ export const useConversations = defineStore('conversations', () => {
       cached.value = false
       error.value = null
     } catch (cause) {
-      error.value = errorText(cause)
+      error.value = failureOf(cause)
     }
   }
 

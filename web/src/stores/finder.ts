@@ -3,10 +3,12 @@ import { computed, shallowRef } from 'vue'
 import * as api from '@/api/api'
 import * as files from '@/api/files'
 import type { StoredFile } from '@/api/files'
+import { ApiError } from '@/api/http'
 import { searchFiles, searchMessages } from '@/api/search'
 import type { FoundFile, FoundMessage } from '@/api/search'
 import type { Contact, Found } from '@/api/types'
-import { errorText } from '@/i18n/errors'
+import { failureOf } from '@/i18n/errors'
+import type { Failure } from '@/i18n/errors'
 import { isSearchable } from '@/lib/highlight'
 import { mediaOf } from '@/lib/media'
 import { matchRank } from '@/lib/pinyin'
@@ -43,6 +45,9 @@ export interface FoundStored {
 
 const kPage = 20
 
+/** Files may be closed to somebody; then there are none to find. */
+const isRefusal = (error: unknown) => error instanceof ApiError && error.status < 500
+
 export const useFinder = defineStore('finder', () => {
   const conversations = useConversations()
   const contacts = useContacts()
@@ -56,7 +61,7 @@ export const useFinder = defineStore('finder', () => {
   /** What `messages`, `people` and `found` belong to. */
   const answered = shallowRef('')
   const searching = shallowRef(false)
-  const problem = shallowRef('')
+  const problem = shallowRef<Failure | null>(null)
   /** The hit that was opened last, while one walks through them. */
   const walking = shallowRef<number | null>(null)
   let running: AbortController | null = null
@@ -79,7 +84,7 @@ export const useFinder = defineStore('finder', () => {
     running?.abort()
     keyword.value = text
     const wanted = text.trim()
-    problem.value = ''
+    problem.value = null
     walking.value = null
     if (!isSearchable(wanted)) {
       searching.value = false
@@ -106,8 +111,10 @@ export const useFinder = defineStore('finder', () => {
       stored.status === 'fulfilled' ? stored.value : [],
     )
     answered.value = wanted
-    const failed = [hits, persons].find((each) => each.status === 'rejected')
-    problem.value = failed ? errorText((failed as PromiseRejectedResult).reason) : ''
+    const failed =
+      [hits, persons].find((each) => each.status === 'rejected') ??
+      [sent, stored].find((each) => each.status === 'rejected' && !isRefusal(each.reason))
+    problem.value = failed ? failureOf((failed as PromiseRejectedResult).reason) : null
   }
 
   /** Files of conversations, then own ones that were not sent anywhere. */
@@ -184,7 +191,7 @@ export const useFinder = defineStore('finder', () => {
     keyword.value = ''
     part.value = 'all'
     walking.value = null
-    problem.value = ''
+    problem.value = null
     searching.value = false
     reset()
   }

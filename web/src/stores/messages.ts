@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import * as api from '@/api/api'
 import type { Message } from '@/api/types'
-import { errorText } from '@/i18n/errors'
+import { failureOf } from '@/i18n/errors'
 import { mergeMessages, newestId } from '@/lib/merge'
 import { messagesOf } from '@/lib/wire'
 import { useAttention } from './attention'
@@ -136,7 +136,7 @@ export const useMessages = defineStore('messages', () => {
       thread.tail = newestId(page)
     } catch (cause) {
       thread.rows = []
-      thread.error = errorText(cause)
+      thread.error = failureOf(cause)
     } finally {
       thread.loading = false
     }

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import * as api from '@/api/people'
 import type { Notice } from '@/api/people'
-import { errorText } from '@/i18n/errors'
+import { failureOf } from '@/i18n/errors'
+import type { Failure } from '@/i18n/errors'
 
 /** The list behind the bell, and how many of it are unread. */
 
@@ -13,7 +14,7 @@ export const useNotices = defineStore('notices', () => {
   const unread = shallowRef(0)
   const loaded = shallowRef(false)
   const hasMore = shallowRef(false)
-  const error = shallowRef<string | null>(null)
+  const error = shallowRef<Failure | null>(null)
   let page = 0
 
   /** The number alone, for the badge; a failure changes nothing. */
@@ -35,7 +36,7 @@ export const useNotices = defineStore('notices', () => {
       error.value = null
       void count()
     } catch (cause) {
-      error.value = errorText(cause)
+      error.value = failureOf(cause)
     }
   }
 

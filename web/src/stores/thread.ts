@@ -1,5 +1,6 @@
 import { shallowReactive } from 'vue'
 import type { Message } from '@/api/types'
+import type { Failure } from '@/i18n/errors'
 
 /** The loaded part of one conversation: a window of its history, mostly the newest. */
 export interface Thread {
@@ -8,7 +9,7 @@ export interface Thread {
   rows: readonly Message[]
   loaded: boolean
   loading: boolean
-  error: string | null
+  error: Failure | null
   hasOlder: boolean
   /** Ids that stood at the top when an older page came. */
   heads: ReadonlySet<number>
