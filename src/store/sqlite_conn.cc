@@ -83,8 +83,9 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
     sqlite3_busy_timeout(conn->db_, options.busy_timeout_ms);
     // synchronous=FULL syncs the WAL at each commit. Checkpoints run on a thread of their own.
     const std::string setup =
-        // The first must come before a new file has anything in it: then it can shrink.
-        "pragma auto_vacuum=incremental;"
+        // This must come before a new file has anything in it: then it can shrink. It writes, so
+        // it is nothing for readers, who are opened while the disk is full, too.
+        std::string(options.query_only ? "" : "pragma auto_vacuum=incremental;") +
         "pragma journal_mode=wal; pragma synchronous=full;"
         "pragma wal_autocheckpoint=0; pragma foreign_keys=on;"
         "pragma temp_store=memory; pragma trusted_schema=off;"
