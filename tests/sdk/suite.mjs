@@ -154,8 +154,14 @@ class Story {
   async recalls() {
     const mine = await this.say('not this');
     await this.bobSees('it', (m) => m.content === 'not this');
-    await this.client.call('revokeMessage',
+    const revoke = () => this.client.call('revokeMessage',
         {conversationID: this.chat, clientMsgID: mine.clientMsgID});
+    // The JavaScript SDK knows its message once that came back to it, which may be after bob saw it.
+    await revoke().catch(async (e) => {
+      if (!/message not exist/.test(e.message)) throw e;
+      await sleep(1_000);
+      await revoke();
+    });
     await this.bobSees('that it is gone', (m) => m.isRevoked);
     const {mark} = this.client;
     const id = await this.answer('nor this');

@@ -12378,6 +12378,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/im/user/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the caller is signed in, in all dialects
+         * @description RuoYi-IM 1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: components["schemas"]["ruoyi.SessionOut"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Sign out all others
+         * @description RuoYi-IM 1
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/im/user/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out one of them
+         * @description RuoYi-IM 1
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description success, or the code of an error */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: number;
+                            msg: string;
+                            data: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/im/user/{id}": {
         parameters: {
             query?: never;
@@ -25980,6 +26095,7 @@ export interface components {
             /** Format: int64 */
             duration?: number | null;
             isRead?: boolean | null;
+            isPacket?: boolean | null;
         };
         "ruoyi.MoveIn": {
             friendIds: number[];
@@ -26475,6 +26591,22 @@ export interface components {
             pageNum?: number | null;
             /** Format: int64 */
             pageSize?: number | null;
+        };
+        "ruoyi.SessionIn": {
+            /** Format: int64 */
+            id?: number;
+        };
+        "ruoyi.SessionOut": {
+            /** Format: int64 */
+            id?: number;
+            dialect?: string;
+            clientType?: string;
+            address?: string;
+            /** @example 2026-01-31 12:00:00 */
+            loginTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            lastSeenTime?: string;
+            current?: boolean;
         };
         "ruoyi.SetAdminIn": {
             /** Format: int64 */
