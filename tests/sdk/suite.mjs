@@ -156,7 +156,7 @@ class Story {
     await this.bobSees('it', (m) => m.content === 'not this');
     const revoke = () => this.client.call('revokeMessage',
         {conversationID: this.chat, clientMsgID: mine.clientMsgID});
-    // The JavaScript SDK knows its message once that came back to it, which may be after bob saw it.
+    // The JavaScript SDK knows its message once that came back to it, maybe after bob saw it.
     await revoke().catch(async (e) => {
       if (!/message not exist/.test(e.message)) throw e;
       await sleep(1_000);
