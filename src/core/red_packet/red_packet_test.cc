@@ -328,6 +328,7 @@ TEST_P(RedPackets, ARepeatedRequestIsOnePacket) {
       KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), group_));
       return red_packet::Send(txn, place, in);
     });
+    EXPECT_EQ(Outcome(got), "ok");
     if (got.ok()) ++sent;
   });
   EXPECT_EQ(sent, 4);

@@ -11,8 +11,12 @@ Result<std::optional<std::string>> Claim(store::Txn& txn, const access::Principa
   if (text::CodePoints(request.name) > kRequestMax) {
     return FieldError(Code::kBadArgument, "requestId");
   }
-  if (InsertRequest(txn, who, request)) return std::optional<std::string>();
+  // A look first, since who has written already cannot wait for the rest of the same batch
+  // (store::Txn::RunAfterBatch).
   auto made = FindRequest(txn, who, request);
+  if (made) return made;
+  if (InsertRequest(txn, who, request)) return std::optional<std::string>();
+  made = FindRequest(txn, who, request);
   if (!made) return Error{Code::kConflict, "request"};
   return made;
 }
