@@ -34,6 +34,7 @@ export const useConversations = defineStore('conversations', () => {
   let correct: (row: Conversation) => Conversation = (row) => row
   let reloadTimer: ReturnType<typeof setTimeout> | undefined
   let loading: Promise<void> | null = null
+  let next: Promise<void> | null = null
 
   /** Taken off the list here, while it can still be undone. */
   const hidden = shallowReactive(new Set<number>())
@@ -64,9 +65,20 @@ export const useConversations = defineStore('conversations', () => {
   )
 
   /** Throws nothing; a failure is in `error`. One request at a time. */
+  /**
+   * Asked for while an answer is on its way, it is asked for again behind that: the one on its way
+   * may be older than what made somebody ask.
+   */
   function load(): Promise<void> {
-    loading ??= loadNow().finally(() => (loading = null))
-    return loading
+    if (!loading) {
+      loading = loadNow().finally(() => (loading = null))
+      return loading
+    }
+    next ??= loading.then(() => {
+      next = null
+      return load()
+    })
+    return next
   }
 
   async function loadNow(): Promise<void> {
