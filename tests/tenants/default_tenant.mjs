@@ -1,7 +1,8 @@
 // From the default tenant: RuoYi-IM and OpenIM meet ids of an application's tenant as ids that
 // nobody has, none of its texts is found there, and what administrators count does not change.
 import {openimAdmin} from '../lib/openim.mjs';
-import {eachOf} from '../lib/report.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
+import {eachOf, until} from '../lib/report.mjs';
 import {administrator, directChat, must, person} from '../lib/world.mjs';
 import {buildRequest, readRows, send} from '../rights/suite.mjs';
 import {buildOpenimWorld} from '../rights/openim.mjs';
@@ -15,8 +16,10 @@ const NOBODY = 999_999_999_998;
 const MADE = /"data":\d+/;
 const DATE = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/g;
 const SHOWN = 300;
+const LAST_WORD = 'lastword';
 // These would end the server, or hand out what it was started with.
 const LEFT_OUT = new Set(['/restart', '/config/set_config', '/config/reset_config']);
+const INDEX_MS = 20_000 * PATIENCE;
 // What looks is nobody of App IM.
 const OUTSIDE = {name: 'the default tenant'};
 
@@ -26,7 +29,12 @@ async function numbers(server) {
   const [a, b] = [await person(http, 'num'), await person(http, 'ber')];
   const conversation = await directChat(http, a, b);
   const message = await must(http, 'POST', '/message/send', a.token,
-      {conversationId: conversation, type: 'TEXT', content: 'x'});
+      {conversationId: conversation, type: 'TEXT', content: LAST_WORD});
+  // The index of texts follows the log: when this one is found, all before it are, and what is
+  // counted by search stays as it is.
+  await until(async () => JSON.stringify(await must(http, 'GET',
+      `/message/search?keyword=${LAST_WORD}&conversationId=${conversation}`, a.token))
+      .includes(LAST_WORD), 'a message found by search', INDEX_MS);
   return {users: [a.id, b.id], conversation, message};
 }
 
