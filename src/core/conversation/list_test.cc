@@ -182,6 +182,10 @@ TEST_P(Lists, GroupsAloneTheNewestFirst) {
   EXPECT_EQ(groups[0].member.role, access::MemberRole::kMember);
   EXPECT_EQ(groups[1].conversation.id, one);
   EXPECT_EQ(groups[1].member.role, access::MemberRole::kOwner);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return CountGroups(txn, kTenant, ann_); }), 2);
+  const auto page = Read([&](store::Txn& txn) { return ListGroups(txn, kTenant, ann_, 1, 1); });
+  ASSERT_EQ(page.size(), 1u);
+  EXPECT_EQ(page[0].conversation.id, one);
 }
 
 TEST_P(Lists, ListenersAndWhatIsHeardAreTheSameSeats) {

@@ -111,8 +111,18 @@ const Sql kPlacesDirect{KOINE_PLACES " and c.kind = 1"};
 const Sql kPlacesGroups{KOINE_PLACES " and c.kind <> 1"};
 const Sql kPlacesUnread{KOINE_PLACES " and " KOINE_UNREAD " > 0"};
 const Sql kSummary{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and c.id = ?"};
-const Sql kGroups{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY
-                  "and c.kind in (2, 3) order by c.created_at desc, c.id desc limit ?"};
+// Which of them a page shows is found before anything is looked up for them.
+#define KOINE_GROUPS                                                                     \
+  "from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? " \
+  "and m.user_id = ? and m.state = 1 and c.status = 0 and c.kind in (2, 3)"
+const Sql kGroupIds{"select c.id " KOINE_GROUPS
+                    " order by c.created_at desc, c.id desc limit ? offset ?"};
+const Sql kCountGroups{"select count(*) " KOINE_GROUPS};
+#define KOINE_GROUPS_OF \
+  KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and m.conversation_id "
+#define KOINE_NEWEST " order by c.created_at desc, c.id desc"
+const Sql kGroupsOf{KOINE_GROUPS_OF "in (select value from json_each(?))" KOINE_NEWEST,
+                    KOINE_GROUPS_OF "= any(?)" KOINE_NEWEST};
 // The last message that the member may read, where that is not the one at the end.
 #define KOINE_EARLIER                                                                    \
   "select c.id, " KOINE_LAST_COLUMNS                                                     \
@@ -331,8 +341,17 @@ std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
   return out;
 }
 
-std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limit) {
-  auto out = txn.All(kGroups, ReadWhole, user, user, user, tenant, user, limit);
+std::int64_t CountGroups(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountGroups, read, tenant, user).value_or(0);
+}
+
+std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                std::int64_t offset) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  const auto ids = txn.All(kGroupIds, read, tenant, user, limit, offset);
+  if (ids.empty()) return {};
+  auto out = txn.All(kGroupsOf, ReadWhole, user, user, user, tenant, user, IntList{ids});
   std::vector<Summary*> all;
   for (Summary& one : out) all.push_back(&one);
   FindEarlier(txn, tenant, user, all);

@@ -152,11 +152,10 @@ class ListWriter {
     pieces_.push_back({conversation::PlaceOf(summary), from, text_.size() - from});
   }
 
-  // As a list, the uppermost first; at most kListMax.
+  // As a list, the uppermost first.
   json::Raw InOrder() {
     std::sort(pieces_.begin(), pieces_.end(),
               [](const Piece& a, const Piece& b) { return b.place < a.place; });
-    if (pieces_.size() > kListMax) pieces_.resize(kListMax);
     json::Raw out{"["};
     out.text.reserve(text_.size() + pieces_.size() + 1);
     for (const Piece& piece : pieces_) {
