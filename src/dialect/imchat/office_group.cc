@@ -190,8 +190,8 @@ Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGr
       slice,
       all ? place.conversation().member_count
           : conversation::CountMembers(txn, call.who.tenant, in.groupId, filter),
-      conversation::ListMembers(txn, call.who.tenant, in.groupId, static_cast<int>(slice.limit),
-                                static_cast<int>(slice.offset()), filter),
+      conversation::ListMembers(txn, call.who.tenant, in.groupId, slice.limit, slice.offset(),
+                                filter),
       [now_ms](const conversation::MemberRow& row) { return ShowMember(row, now_ms); });
 }
 
