@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/require.h"
+
 namespace koine {
 
 // Every way in which the domain refuses. A dialect maps each to its own number and text in its
@@ -123,18 +125,32 @@ class [[nodiscard]] Result {
   bool ok() const { return ok_; }
   explicit operator bool() const { return ok_; }
   // REQUIRES: ok()
-  T& value() & { return value_; }
-  const T& value() const& { return value_; }
-  T&& value() && { return std::move(value_); }
-  T& operator*() & { return value_; }
-  const T& operator*() const& { return value_; }
-  T* operator->() { return &value_; }
-  const T* operator->() const { return &value_; }
+  T& value() & { return Held(); }
+  const T& value() const& { return Held(); }
+  T&& value() && { return std::move(Held()); }
+  T& operator*() & { return Held(); }
+  const T& operator*() const& { return Held(); }
+  T* operator->() { return &Held(); }
+  const T* operator->() const { return &Held(); }
   // REQUIRES: !ok()
-  const Error& error() const& { return error_; }
-  Error&& error() && { return std::move(error_); }
+  const Error& error() const& {
+    KOINE_REQUIRE(!ok());
+    return error_;
+  }
+  Error&& error() && {
+    KOINE_REQUIRE(!ok());
+    return std::move(error_);
+  }
 
  private:
+  T& Held() {
+    KOINE_REQUIRE(ok());
+    return value_;
+  }
+  const T& Held() const {
+    KOINE_REQUIRE(ok());
+    return value_;
+  }
   union {
     T value_;
     Error error_;

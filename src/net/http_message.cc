@@ -3,9 +3,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include <cassert>
 #include <optional>
 
+#include "base/require.h"
 #include "base/text.h"
 #include "net/event_loop.h"
 #include "net/http_connection.h"
@@ -191,7 +191,7 @@ std::string_view StatusText(int status) {
 
 void Responder::Send(Response response) {
   if (!exchange_) return;
-  assert(exchange_->loop->InLoopThread());
+  KOINE_REQUIRE(exchange_->loop->InLoopThread());
   if (exchange_->owner != nullptr) {
     exchange_->owner->Answer(exchange_.get(), std::move(response));
   }

@@ -1,5 +1,7 @@
 #include "store/node.h"
 
+#include "base/require.h"
+
 namespace koine::store {
 
 namespace {
@@ -28,6 +30,7 @@ const Sql kList{
 }  // namespace
 
 std::string SettleMeta(Txn& txn, std::string_view name, std::string_view value) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kSettle, name, value);
   return txn
       .First(
@@ -36,6 +39,7 @@ std::string SettleMeta(Txn& txn, std::string_view name, std::string_view value) 
 }
 
 std::int64_t JoinNode(Txn& txn, const Node& node) {
+  KOINE_REQUIRE(txn.writable());
   // One after the other, so that no two see the same numbers taken.
   SettleMeta(txn, "nodes", "joined");
   const std::int64_t now = txn.now_ms();
@@ -48,10 +52,12 @@ std::int64_t JoinNode(Txn& txn, const Node& node) {
 }
 
 bool SeeNode(Txn& txn, std::string_view name, std::string_view boot, std::int64_t position) {
+  KOINE_REQUIRE(txn.writable());
   return txn.Exec(kSee, txn.now_ms(), position, name, boot) == 1;
 }
 
 void LeaveNode(Txn& txn, std::string_view name, std::string_view boot) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kLeave, name, boot);
 }
 
@@ -63,6 +69,7 @@ std::vector<Node> ListNodes(Txn& txn) {
 }
 
 void SetMeta(Txn& txn, std::string_view name, std::string_view value) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kSetMeta, name, value);
 }
 

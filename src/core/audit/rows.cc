@@ -1,3 +1,4 @@
+#include "base/require.h"
 #include "core/audit/audit.h"
 
 #include "base/text.h"
@@ -37,6 +38,7 @@ Entry Read(const store::Row& row) {
 
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,
             std::string_view target, std::string_view result, std::string_view address) {
+  KOINE_REQUIRE(txn.writable());
   access::Principal from = who;
   from.address = address;
   Note(txn, from, action, target, {}, result);
@@ -44,6 +46,7 @@ void Record(store::Txn& txn, const access::Principal& who, std::string_view acti
 
 void Note(store::Txn& txn, const access::Principal& who, std::string_view action,
           std::string_view target, std::string_view detail, std::string_view result) {
+  KOINE_REQUIRE(txn.writable());
   // In one line.
   std::string line(text::Prefix(detail, kDetailChars));
   for (char& c : line) {
