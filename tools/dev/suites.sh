@@ -290,6 +290,7 @@ prepare_tests() {
   install_packages build
   if [[ -z "${KOINE_TEST_FAST:-}" ]]; then install_packages test; fi
   if [[ " $* " == *" cluster "* ]]; then install_packages cluster; fi
+  if [[ " $* " == *" tidy "* ]]; then install_packages fmt; fi
   for name in "$@"; do
     case "$name" in
       tidy | web | runner | clang | fuzz) ;;
