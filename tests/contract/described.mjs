@@ -1,8 +1,10 @@
 // The descriptions of the API are valid and complete by Redocly's own rules.
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {createConfig, lintFromString} from '@redocly/openapi-core';
 import {readRows} from '../rights/suite.mjs';
 
+const KNOWN = new URL('../../web/openapi.json', import.meta.url);
 // Paths of the contracts that two templates fit; the server takes the more literal one.
 // Frames stand in an extension, where the linter does not look for what they use.
 const BEYOND = ['no-ambiguous-paths', 'no-unused-components', 'operation-4xx-response'];
@@ -38,6 +40,16 @@ async function complete(server, binary) {
   }
 }
 
+// What the web client is compiled against is what the server says.
+async function known(server) {
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const {schemas} = JSON.parse(readFileSync(KNOWN, 'utf8')).components;
+  for (const [name, schema] of Object.entries(schemas)) {
+    assert.deepEqual(json.components.schemas[name], schema,
+        `${name}: npm run types -- URL in web/`);
+  }
+}
+
 export async function checkDescribed({report, binary, startServer}) {
   const server = await startServer();
   try {
@@ -49,6 +61,7 @@ export async function checkDescribed({report, binary, startServer}) {
       await report.test('contract', `/openapi${name}.json is valid`, () =>
         lint(server, `/openapi${name}.json`));
     }
+    await report.test('contract', 'web/openapi.json is what the server says', () => known(server));
     await report.test('contract', 'the page shows every operation', () =>
       complete(server, binary));
   } finally {
