@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/audit/audit.h"
 #include "core/conversation/rows.h"
 #include "core/group/entry.h"
 #include "core/group/rows.h"
@@ -139,12 +138,6 @@ Result<OfficeGroupOut> GetGroup(Txn& txn, Call& call, OfficeGroupKey& in) {
   OfficeGroupOut out = ShowInfo(*info);
   if (out.isBanned) out.banReason = OptText(group::FindBanReason(txn, call.who.tenant, in.id));
   return out;
-}
-
-void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id,
-                 const std::string& more = {}) {
-  audit::Record(txn, call.who, action, "group " + std::to_string(id.value) + more, "ok",
-                call.address);
 }
 
 Result<Nothing> BanGroup(Txn& txn, Call&, const access::AnyGroup& place, GroupBanIn& in) {

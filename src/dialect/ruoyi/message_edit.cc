@@ -95,6 +95,13 @@ struct EditStatsOut {
 };
 KOINE_DESCRIBE(EditStatsOut, (messageId, editCount, firstEditTime, lastEditTime))
 
+Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<ConversationId> conversation,
+                                std::optional<UserId> user) {
+  if (conversation) return access::Member::Open(txn, call.who, *conversation);
+  if (user) return conversation::DirectPlace(txn, call.who, *user);
+  return Error{Code::kMissingArgument, "target"};
+}
+
 namespace {
 
 // --- 3.3, 3.4, 3.6, N4.9
@@ -157,13 +164,6 @@ Result<MessageId> ForwardTo(Txn& txn, Call& call, const access::Member& target,
   KOINE_TRY(const access::Member place,
             access::Member::Open(txn, target.who(), target.conversation().id));
   return SendDraft(txn, call, place, std::move(draft));
-}
-
-Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<ConversationId> conversation,
-                                std::optional<UserId> user) {
-  if (conversation) return access::Member::Open(txn, call.who, *conversation);
-  if (user) return conversation::DirectPlace(txn, call.who, *user);
-  return Error{Code::kMissingArgument, "target"};
 }
 
 Result<MessageId> Forward(Txn& txn, Call& call, ForwardIn& in) {
