@@ -56,6 +56,13 @@ bool IsPlain(std::string_view extension) {
          });
 }
 
+// Whether a content is a picture under whatever name it comes: "image.tmp", or a ".jpg" that is a
+// PNG. Two letters, as a bitmap begins, are no sign: texts have them too.
+bool IsPicture(int fd, const Type* found) {
+  return found != nullptr && found->kind == Kind::kImage &&
+         std::string_view(found->extension) != "bmp" && ReadDimensions(fd).width > 0;
+}
+
 std::string PathOf(const File& file) {
   std::string day = FormatDay(file.created_at, Zone::Shanghai());
   std::replace(day.begin(), day.end(), '-', '/');
@@ -107,6 +114,11 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
   static constexpr Type kBytes{"bin", Kind::kOther, "application/octet-stream"};
   if (!MayCome(storage.limits, out.extension)) return Rejected(wrong);
   const bool any = accept == Accept::kAny || accept == Accept::kAll;
+  if (accept == Accept::kAny && (type == nullptr || !Agrees(*type, head)) &&
+      IsPicture(content.fd(), found)) {
+    type = found;
+    out.extension = found->extension;
+  }
   if (any && (type == nullptr || !Agrees(*type, head))) {
     type = &kBytes;
     if (accept == Accept::kAny || !IsPlain(out.extension)) out.extension = kBytes.extension;

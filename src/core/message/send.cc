@@ -78,6 +78,12 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   return Ok();
 }
 
+// What the receiver's own choice adds to the options of a message; that of whom the server trusts
+// comes as it was sent (openim-http 5.4).
+std::int64_t QuietBit(const access::Principal& who, const PeerState& state) {
+  return state.notify == Notify::kSilent && !who.trusted ? kQuietOption : 0;
+}
+
 // Whether a text may have been stored so when other words were kept out than now.
 bool MayBeMasked(std::string_view text, std::string_view stored) {
   const std::string_view mask = word::kMask;
@@ -224,7 +230,8 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
                                    row->message.sent_at, recalled});
 }
 
-// Appends a message that may be sent; sender and quote of `created` are set.
+// Appends a message that may be sent; sender, quote and the server's own options of `created` are
+// set.
 Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationState state,
          event::MessageCreated created, const SendIn& in, std::optional<std::int64_t> key) {
   const bool direct = state.direct();
@@ -236,7 +243,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   m.raw = in.raw;
   m.client_id = in.client_id;
   m.mention_all = in.mention_all && !direct;
-  m.options = in.options;
+  m.options |= in.options;
   if (in.receipt && state.group()) m.options |= body::kReceiptOption;
   m.forwarded_from = in.forwarded_from;
   created.origin_session = who.session;
@@ -254,7 +261,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
 
 // Publishes a message that is not stored.
 void Tell(store::Txn& txn, const access::Principal& who, const access::ConversationState& state,
-          const event::Person& sender, const SendIn& in) {
+          const event::Person& sender, const SendIn& in, std::int64_t own_options = 0) {
   event::MessageCreated created;
   body::Message& m = created.message;
   m.conversation = state.id;
@@ -263,7 +270,7 @@ void Tell(store::Txn& txn, const access::Principal& who, const access::Conversat
   m.body = in.body;
   m.raw = in.raw;
   m.client_id = in.client_id;
-  m.options = in.options;
+  m.options = in.options | own_options;
   m.sent_at = txn.now_ms();
   created.sender = sender;
   event::Event event;
@@ -336,6 +343,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   event::MessageCreated created;
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
   created.sender = place.member().person;
+  created.message.options = QuietBit(who, peer);
   Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
   sent.masked = TextOf(cleaned);
   AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
@@ -366,12 +374,19 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
   const auto cleaned = Cleaned(txn, who.tenant, place.conversation().words, given);
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
-  if (place.conversation().direct()) {
-    KOINE_CHECK(MayWrite(txn, place));
-  } else {
+  const access::ConversationState& state = place.conversation();
+  std::int64_t quiet = 0;
+  if (!state.direct()) {
     KOINE_CHECK(MayWriteToGroup(txn, place, in));
+  } else if (state.with_oneself()) {
+    KOINE_CHECK(MayWriteToSelf(who));
+  } else {
+    const PeerState peer =
+        FindPeerState(txn, who.tenant, state.id, who.user, PeerOf(place), std::nullopt);
+    KOINE_CHECK(MayWriteToPeer(txn, place, peer));
+    quiet = QuietBit(who, peer);
   }
-  Tell(txn, who, place.conversation(), place.member().person, in);
+  Tell(txn, who, state, place.member().person, in, quiet);
   return Ok();
 }
 

@@ -163,6 +163,7 @@ constexpr const char* kOptions[] = {
     "senderSync",  "notPrivate",         "isNotNotification",
     "isSendMsg",   "reactionFromCache",  "senderNotificationPush",
 };
+static_assert(message::kQuietOption >> std::size(kOptions) > 0);
 
 std::int64_t Seconds(std::int64_t ms) {
   return ms <= 0 ? 0 : std::max<std::int64_t>(1, (ms + 500) / 1000);
@@ -566,6 +567,7 @@ MsgData ToMsgData(const body::Message& message, const Parties& parties) {
   } else {
     AddNamesAndQuote(message, parties, &content, &out);
   }
+  if ((message.options & message::kQuietOption) != 0) out.options["offlinePush"] = false;
   out.contentType = content.type;
   file::FreshenContent(&content.text, message);
   out.content.data = std::move(content.text);
