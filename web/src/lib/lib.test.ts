@@ -336,6 +336,9 @@ describe('small things', () => {
     expect(previewText('TEXT', 'a\n b', t)).toBe('a b')
     expect(previewText('FILE', '{"fileName":"a.pdf"}', t)).toBe('[kind.file] a.pdf')
     expect(previewText('FILE', 'not json', t)).toBe('[kind.file]')
+    expect(previewText('MERGED', '[聊天记录] Ann and Bob\nAnn: hi', t)).toBe(
+      '[kind.merged] Ann and Bob',
+    )
     expect(previewText('HOLOGRAM', '{}', t)).toBe('[kind.other]')
   })
 

@@ -1,4 +1,5 @@
 import { said } from '@/i18n/said'
+import { mergedOf } from './merged'
 
 /** One line for a conversation row, or a bubble of a kind this version does not draw yet. */
 
@@ -11,6 +12,7 @@ const kKinds: Record<string, string> = {
   VIDEO: 'kind.video',
   LOCATION: 'kind.location',
   CARD: 'kind.card',
+  MERGED: 'kind.merged',
 }
 
 export function isText(type: string): boolean {
@@ -28,6 +30,7 @@ export function previewText(
     return text.replace(/\s+/g, ' ').trim()
   }
   const label = `[${translate(kKinds[kind] ?? 'kind.other')}]`
+  if (kind === 'MERGED') return `${label} ${mergedOf(content ?? '').title}`.trim()
   return kind === 'FILE' ? `${label} ${fileName(content)}`.trim() : label
 }
 

@@ -35,7 +35,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     senderId,
     senderName: textOf(m.senderName) ?? '',
     senderAvatar: textOf(m.senderAvatar) ?? '',
-    messageType: (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase(),
+    messageType: typeOf(m),
     content: textOf(m.content) ?? '',
     isSelf: senderId !== 0 && senderId === me,
     isRevoked: m.isRevoked === true,
@@ -50,6 +50,12 @@ export function messageOf(value: unknown, me: number): Message | null {
     isPacket: m.isPacket === true,
     isFavorited: m.isFavorited === true,
   }
+}
+
+/** Messages that were sent on as one are a text to others: here they have a type of their own. */
+function typeOf(m: Members): string {
+  if (m.isMerged === true) return 'MERGED'
+  return (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase()
 }
 
 function quoteOf(value: unknown): Quote | null {

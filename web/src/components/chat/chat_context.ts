@@ -15,6 +15,8 @@ export interface ChatContext {
   showReaders(row: BubbleRow, at: Box): void
   showHistory(row: BubbleRow, at: Box): void
   showImage(row: BubbleRow): void
+  /** Messages that were sent on as one. */
+  showMerged(row: BubbleRow): void
   showPerson(userId: number, anchor: HTMLElement, name: string): void
   /** The pointer came to his picture or name. */
   hoverPerson(event: PointerEvent, userId: number, name: string): void
