@@ -27,7 +27,7 @@ struct Settings {
   Directory directory = Directory::kSearch;
   gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
-  bool call_record = false;   // calls leave a line in the conversation
+  bool call_record = true;    // calls leave a line in the conversation
   int call_participants = 9;  // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
   std::string public_url;  // where people reach this server; empty: as each request says it

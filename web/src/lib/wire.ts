@@ -1,4 +1,4 @@
-import type { Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
+import type { CallRecord, Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
 
 /** Reads what came over the wire without trusting its shape. */
 
@@ -48,6 +48,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     reactions: reactionsOf(m.reactions, me),
     isForwarded: idOf(m.forwardFromMessageId) > 0,
     isPacket: m.isPacket === true,
+    callRecord: recordOf(m.callRecord),
     isFavorited: m.isFavorited === true,
   }
 }
@@ -68,6 +69,18 @@ function quoteOf(value: unknown): Quote | null {
     type: (textOf(q.type) ?? 'TEXT').toUpperCase(),
     content: textOf(q.content) ?? '',
     senderName: textOf(q.senderName) ?? '',
+    isRevoked: q.isRevoked === true,
+    isPacket: q.isPacket === true,
+  }
+}
+
+function recordOf(value: unknown): CallRecord | null {
+  if (value === null || typeof value !== 'object') return null
+  const { callType, result, duration } = value as Members
+  return {
+    callType: textOf(callType) ?? '',
+    result: textOf(result) ?? '',
+    duration: typeof duration === 'number' ? duration : 0,
   }
 }
 

@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { CallType } from '@/api/calls'
 import * as api from '@/api/chat'
 import type { Conversation, Quote } from '@/api/types'
 import { keepRecalled, recalledText } from '@/data/recalled'
@@ -15,6 +16,7 @@ import { useMentions } from '@/stores/mentions'
 import { useMessages } from '@/stores/messages'
 import { usePins } from '@/stores/pins'
 import { useSession } from '@/stores/session'
+import { useCalling } from '../call/use_calling'
 import { hoverProfile, openProfile } from '../contact/profile'
 import type { ProfileHint } from '../contact/profile'
 import { say, sayError, sayProblem } from '../say'
@@ -60,6 +62,13 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
   const selection = shallowRef<ReadonlySet<number> | null>(null)
   const chosen = new Map<number, BubbleRow>()
   const activeId = computed(() => menu.value?.row.id ?? picker.value?.row.id ?? null)
+
+  const calling = useCalling(conversation)
+  const callBack = computed(() => {
+    const { type, name } = conversation()
+    if (type === 'GROUP' || readOnly() || !calling.callable.value) return null
+    return (kind: CallType) => calling.call(kind, name || t('chat.someone'))
+  })
 
   const names = computed(() => {
     const found = new Set<string>()
@@ -267,6 +276,7 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
       const text = recalledText(messageId)
       if (text !== null) insertion.value = { text, serial: (insertion.value?.serial ?? 0) + 1 }
     },
+    callBack,
     nameOf,
     names,
     selection,
