@@ -136,7 +136,7 @@ Result<std::vector<NotificationOut>> ListOf(Txn& txn, Call& call,
   for (const auto& n : notification::List(txn, call.who, filter, slice.limit, slice.offset)) {
     out.push_back(ToNotification(n));
   }
-  if (slice.paged) AddPage(call, out, notification::Count(txn, call.who, filter));
+  TellTotal(call, out, slice, [&] { return notification::Count(txn, call.who, filter); });
   return out;
 }
 
