@@ -15,8 +15,8 @@
 #include "net/gzip.h"
 #include "net/static_files.h"
 #include "server/embedded.h"
+#include "server/openapi.h"
 #include "server/process_series.h"
-#include "server/routes.h"
 
 namespace koine::server {
 
@@ -48,6 +48,13 @@ std::vector<net::EmbeddedFile> Files() {
   }
   return out;
 }
+
+// What an alarm may rest on is there before it happens for the first time; told as where it happens.
+constexpr std::pair<const char*, const char*> kRareEvents[] = {
+    {"koine_passwords_failed_total", "Sign-ins and other checks of a password that failed."},
+    {"koine_accept_pauses_total", "Times that no connection was accepted for a moment."},
+    {"koine_store_damage_total", "Times that a page of the database was not what was written."},
+};
 
 void UpdateGauges(gateway::Gateway& gateway) {
   metrics::Registry& registry = metrics::Default();
@@ -116,11 +123,15 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
   const auto add = [&out](const std::string& name, std::function<std::string()> make) {
     out->try_emplace("/" + name, name, std::move(make));
   };
-  add("openapi.json", [&gateway] { return OpenApi(gateway.main_site().dialects); });
+  DocumentPlace main;
   for (gateway::Dialect* dialect : gateway.dialects()) {
-    add("openapi/" + std::string(dialect->name()) + ".json",
-        [dialect] { return OpenApi({dialect}); });
+    const auto& here = gateway.main_site().dialects;
+    const bool own = std::find(here.begin(), here.end(), dialect) == here.end();
+    const std::string name = "openapi/" + std::string(dialect->name()) + ".json";
+    if (own) main.elsewhere.push_back("/" + name);
+    add(name, [dialect, own] { return OpenApi({dialect}, {own, {}}); });
   }
+  add("openapi.json", [&gateway, main] { return OpenApi(gateway.main_site().dialects, main); });
   return out;
 }
 
@@ -128,6 +139,7 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
 
 gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data) {
   const std::int64_t started_ms = gateway.services().clock->NowMs();
+  for (const auto& [name, help] : kRareEvents) metrics::Default().GetCounter(name, help);
   return [&gateway, data = std::move(data), started_ms](const net::Request& request,
                                                         net::Response* response) {
     const bool asks = request.method == net::Method::kGet || request.method == net::Method::kHead;

@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "dialect/appim/appim.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
+#include "server/openapi.h"
+#include "server/refusals.h"
 
 namespace koine::server {
 
@@ -135,6 +138,29 @@ TEST_P(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
   }
 }
 
+TEST_P(RoutesTest, EveryOperationHasANameOfItsOwn) {
+  const std::string text = OpenApi(dialects_);
+  constexpr std::string_view kName = R"("operationId":")";
+  std::set<std::string> names;
+  std::size_t count = 0;
+  for (std::size_t at = text.find(kName); at != text.npos; at = text.find(kName, at + 1), ++count) {
+    const std::size_t begin = at + kName.size();
+    const std::string name = text.substr(begin, text.find('"', begin) - begin);
+    EXPECT_TRUE(names.insert(name).second) << name;
+  }
+  EXPECT_EQ(count, dialect_.endpoints().size() + dialect_.frames().size());
+}
+
+TEST_P(RoutesTest, ExamplesHaveNoPlaceholders) {
+  const std::string text = OpenApi(dialects_);
+  for (std::size_t at = text.find('{'); at != text.npos; at = text.find('{', at + 1)) {
+    const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz.", at + 1);
+    if (end == text.npos || end == at + 1 || text[end] != '}') continue;
+    const std::string inside = text.substr(at + 1, end - at - 1);
+    EXPECT_EQ(inside.find('.'), inside.npos) << inside << " is no sample of server/examples.cc";
+  }
+}
+
 TEST_P(RoutesTest, OneNameOfASchemaMeansOneType) {
   std::map<std::string_view, const json::Type*> types;
   auto check = [&types](const json::Type* root) {
@@ -150,6 +176,44 @@ TEST_P(RoutesTest, OneNameOfASchemaMeansOneType) {
     check(row.thunk.response());
   }
   for (const gateway::FrameRow& row : dialect_.frames()) check(row.thunk.request());
+  for (const gateway::EventRow& row : dialect_.events()) check(row.body());
+}
+
+TEST_P(RoutesTest, PromisedRefusalsAreDescribed) {
+  const Refusals refusals(dialect_);
+  const std::string path =
+      std::string(KOINE_SOURCE_DIR "/src/server/static/answers/") + GetParam() + ".tsv";
+  std::ifstream in(path);
+  std::map<std::string, const gateway::Endpoint*> rows;
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    rows[std::string(net::MethodName(row.method)) + ShapeOf(row.path)] = &row;
+  }
+  std::size_t promised = 0;
+  for (std::string line; std::getline(in, line);) {
+    const auto columns = text::Split(line, '\t');
+    if (line.empty() || line.front() == '#' || columns.size() < 4) continue;
+    if (columns[1] == "FRAME") continue;
+    const auto code = text::ParseInt(columns[3]);
+    if (!code || *code == 0 || *code == 200) continue;
+    ++promised;
+    const auto row = rows.find(std::string(columns[1]) + ShapeOf(columns[2]));
+    ASSERT_NE(row, rows.end()) << line;
+    if (row->second->opt.plain_refusals) continue;
+    bool found = false;
+    for (const Refusal& one : refusals.Of(*row->second)) found |= one.code == columns[3];
+    EXPECT_TRUE(found) << line;
+  }
+  EXPECT_GT(promised, 50U);
+}
+
+TEST_P(RoutesTest, EveryRowMayBeCalledTooOften) {
+  const Refusals refusals(dialect_);
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    if (row.opt.plain_refusals) continue;
+    bool limited = false;
+    for (const Refusal& one : refusals.Of(row)) limited |= one.status == 429;
+    EXPECT_TRUE(limited) << row.path;
+  }
 }
 
 TEST_P(RoutesTest, TheListInTheDocumentsIsCurrent) {

@@ -14,7 +14,6 @@
 // and administrators decide.
 namespace koine::group {
 
-inline constexpr int kJoinRequestsListed = 1000;
 
 // Stored in join_request.state: never renumber.
 enum class JoinStatus : std::uint8_t { kPending = 1, kApproved = 2, kRejected = 3, kClosed = 4 };
@@ -44,8 +43,8 @@ struct Applied {
 // kGroupNotFound, also for a hidden one without its invitation; kGroupDissolved, kGroupBanned,
 // kGroupFull; kConflict "member" when he is in it,
 // "join_pending" when he asked before, unless the policy lets him ask again: the new request takes
-// the place of the old; kBadState "joins_full" when too many of his wait. The managers are
-// notified.
+// the place of the old; kBadState "joins_full" when too many of his wait; kRateLimited when he came
+// or asked into too many today, but for those that he was invited to. The managers are notified.
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in);
 
@@ -90,7 +89,8 @@ Result<Invited> Invite(store::Txn& txn, const access::AnyGroup& place, const Inv
 
 // The newest first; absent: those of every state. Those who came in otherwise wait no more.
 std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAdmin& place,
-                                          std::optional<JoinStatus> status, int limit);
+                                          std::optional<JoinStatus> status, std::int64_t limit,
+                                          std::int64_t offset = 0);
 
 // Lets the applicant in, or not, once; he is notified. kNotFound "join_request" when there is none
 // that the principal may know of; kForbidden "request" for an ordinary member and the applicant;

@@ -1,5 +1,6 @@
 #include "core/message/send.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -104,22 +105,70 @@ bool MayBeMasked(std::string_view text, std::string_view stored) {
   }
 }
 
+// Whether two are made of the same messages. What their people are called may have changed, and
+// words may be kept out now that were not then.
+bool SameItems(const body::Merged& a, const body::Merged& b) {
+  return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                    [](const body::MergedItem& x, const body::MergedItem& y) {
+                      return x.sender == y.sender && x.handle == y.handle &&
+                             x.sent_at == y.sent_at && x.kind == y.kind;
+                    });
+}
+
 // Whether `old` is what somebody sends who sends `in`.
 bool SameContent(const body::Message& old, ConversationId place, const SendIn& in) {
   if (old.conversation != place) return false;
   if (old.edited_at > 0 || old.deleted_at > 0) return true;  // no longer what was sent
   if (body::KindOf(old.body) != body::KindOf(in.body)) return false;
   if (body::Encode(old.body) == body::Encode(in.body) && old.raw == in.raw) return true;
+  if (const auto* merged = std::get_if<body::Merged>(&in.body)) {
+    return SameItems(*merged, std::get<body::Merged>(old.body));
+  }
   const auto* text = std::get_if<body::Text>(&in.body);
   // What was masked has lost what else came with it.
   return text != nullptr && old.raw.empty() &&
          MayBeMasked(text->text, std::get<body::Text>(old.body).text);
 }
 
+// Whether anything was masked in the title or in the texts of a merged message.
+Result<bool> MaskMerged(store::Txn& txn, TenantId tenant, std::int64_t words,
+                        body::Merged* merged) {
+  bool any = false;
+  auto mask = [&](std::string* text) -> Status {
+    KOINE_TRY(auto masked, word::Masked(txn, tenant, words, *text, "content"));
+    if (!masked) return Ok();
+    *text = *std::move(masked);
+    any = true;
+    return Ok();
+  };
+  KOINE_CHECK(mask(&merged->title));
+  for (body::MergedItem& item : merged->items) {
+    if (item.kind == static_cast<int>(body::Kind::kText)) KOINE_CHECK(mask(&item.body));
+    if (item.kind != static_cast<int>(body::Kind::kMerged)) continue;
+    body::Body inner = body::BodyOf(item);
+    auto* inside = std::get_if<body::Merged>(&inner);
+    if (inside == nullptr) continue;
+    KOINE_TRY(const bool changed, MaskMerged(txn, tenant, words, inside));
+    if (!changed) continue;
+    item.body = body::Encode(inner);
+    any = true;
+  }
+  return any;
+}
+
 // The draft without words that nobody is to read; nothing if it may stay as it is.
 // kContentRejected where such texts are refused.
 Result<std::optional<SendIn>> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t words,
                                       const SendIn& in) {
+  if (const auto* merged = std::get_if<body::Merged>(&in.body); merged != nullptr && words != 0) {
+    body::Merged clean = *merged;
+    KOINE_TRY(const bool changed, MaskMerged(txn, tenant, words, &clean));
+    if (!changed) return std::optional<SendIn>();
+    SendIn out = in;
+    out.body = std::move(clean);
+    out.raw.clear();
+    return std::optional<SendIn>(std::move(out));
+  }
   const auto* text = std::get_if<body::Text>(&in.body);
   if (text == nullptr || words == 0) return std::optional<SendIn>();
   KOINE_TRY(auto masked, word::Masked(txn, tenant, words, text->text, "content"));
@@ -131,8 +180,8 @@ Result<std::optional<SendIn>> Cleaned(store::Txn& txn, TenantId tenant, std::int
 }
 
 std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
-  if (!cleaned) return std::nullopt;
-  return std::get<body::Text>(cleaned->body).text;
+  const auto* text = cleaned ? std::get_if<body::Text>(&cleaned->body) : nullptr;
+  return text == nullptr ? std::nullopt : std::optional(text->text);
 }
 
 // The answer to who sends again what is there.

@@ -85,6 +85,9 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddCallFrames(&frames_);
+  AddSessionEvents(&events_);
+  AddEvents(&events_);
+  AddCallEvents(&events_);
 }
 
 Imchat::~Imchat() = default;
@@ -130,7 +133,7 @@ std::string Imchat::EnvelopeSchema(std::string_view data) const {
   std::string out =
       R"({"type":"object","required":["code","message","data"],"properties":{)"
       R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
-  out += data.empty() ? R"({"nullable":true})" : data;
+  out += data.empty() ? R"({"type":"object","nullable":true})" : data;
   return out + "}}";
 }
 

@@ -4,7 +4,11 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/contact/contact.h"
 #include "core/identity/handle.h"
+#include "dialect/openim/extras.h"
+#include "dialect/openim/group_tips.h"
+#include "dialect/openim/push.h"
 #include "dialect/openim/sent.h"
 
 namespace koine::openim {
@@ -32,7 +36,7 @@ gateway::Traits TraitsOfOpenim(const Settings& settings) {
   p.join_mode = access::JoinMode::kApply;
   p.history_for_new = settings.history_for_new;
   p.listed_only = settings.friend_verification;
-  p.pending_requests_max = 1000;
+  p.pending_requests_max = contact::kPendingMax;
   p.asks_again = true;
   p.removes_one_side = true;
   p.self_chats = true;
@@ -110,6 +114,11 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddJsSdk(&endpoints_);
   AddConfig(&endpoints_);
   AddRequests(&frames_);
+  AddPushes(&events_);
+  AddContactPushes(&events_);
+  AddGroupPushes(&events_);
+  AddGroupTips(&events_);
+  AddPrivateTips(&events_);
 }
 
 Openim::~Openim() = default;

@@ -245,7 +245,11 @@ void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
     token = TokenIn(text, profile);
   }
   const bool turned = session.wire() == kFormS && form != kFormS;
-  if (!token.empty()) session.set_wire(form);
+  if (!token.empty()) {
+    session.set_wire(form);
+    // The older forms draw what they sent from the answer, and would draw it twice.
+    session.set_hears_own_login(form == kFormS);
+  }
   if (session.signed_in()) {
     // Clients send it although the token of the address was accepted.
     ConfirmAuth(session);
@@ -280,6 +284,7 @@ void TellRefused(Session& session, const Error& error, const void*) {
 }
 
 void Ruoyi::OnSocket(Session& session, const net::Request& request) {
+  session.set_hears_own_login(true);
   const std::string token = TokenInQuery(request);
   if (!token.empty()) {
     session.SignIn(token);
@@ -397,6 +402,20 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
   rows->push_back(Fr<&StatusFrame>(
       "status", "Say how available one is",
       {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &TellRefused));
+}
+
+void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(
+      rows->end(),
+      {EventOf<ConnectedOut>("The session is signed in"),
+       EventOf<PlainOut>("auth_required", "The session has to sign in by a frame"),
+       EventOf<AuthOut>("The answer to a sign-in by a frame"),
+       EventOf<PongOut>("The answer to a ping"),
+       EventOf<AckOut>("The answer to a message that was sent"),
+       EventOf<MessageErrorOut>("The answer to a message that was refused"),
+       EventOf<PlainOut>("error", "The answer to another frame that was refused"),
+       EventOf<DisconnectOut>("The server is about to close the session")});
 }
 
 }  // namespace koine::ruoyi

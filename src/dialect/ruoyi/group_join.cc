@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/group/join.h"
+#include "core/group_view/rows.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -141,12 +142,22 @@ Result<JoinOut> Join(Txn& txn, Call& call, JoinIn& in) {
 Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call,
                                               const access::GroupAdmin& place,
                                               JoinRequestsIn& in) {
+  const auto status = StatusOf(in.status);
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<JoinRequestOut> out;
-  for (const auto& request : group::ListJoinRequests(txn, place, StatusOf(in.status),
-                                                     group::kJoinRequestsListed)) {
+  for (const auto& request :
+       group::ListJoinRequests(txn, place, status, slice.limit, slice.offset)) {
     out.push_back(ToJoinRequest(request));
   }
-  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+  TellTotal(call, out, slice, [&] {
+    const std::int64_t groups[] = {place.conversation().id.value};
+    const std::int64_t states[] = {
+        static_cast<std::int64_t>(status.value_or(group::JoinStatus::kPending))};
+    group_view::RequestFilter filter{UserId(), groups, {}, {}};
+    if (status) filter.states = states;
+    return group_view::CountRequests(txn, call.who.tenant, filter);
+  });
+  return out;
 }
 
 Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
@@ -214,7 +225,7 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Join>(
       Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
       {.mode = Mode::kWrite,
-       .example = R"({"groupId":"{group.foreign}","message":"I cook"})", .ref = "6"}));
+       .example = R"({"groupId":"{group.open}","message":"I cook"})", .ref = "6"}));
   rows->push_back(Ep<&ListJoins>(
       Method::kGet, "/api/im/group/{groupId}/join-requests", "Who asks to come in",
       {.mode = Mode::kScan, .door = "groupId", .refusal = "无权限查看入群申请",

@@ -168,6 +168,18 @@ struct ClearedFrame {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(ClearedFrame, (type, action, payload, timestamp))
+// Where one stands in a conversation was set by hand: its numbers are in the list.
+struct CursorPayload {
+  ConversationId id, conversationId;
+  bool cursorMoved = true;
+};
+KOINE_DESCRIBE(CursorPayload, (id, conversationId, cursorMoved))
+struct CursorFrame {
+  std::string type = "conversation", action = "updated";
+  CursorPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(CursorFrame, (type, action, payload, timestamp))
 struct TopPayload {
   ConversationId id, conversationId;
   std::optional<MessageId> pinnedMessageId;
@@ -372,7 +384,6 @@ class Renderer {
   // Lists show it; the managers have a notification of a request to join.
   void operator()(const event::MemberProfile&) {}
   void operator()(const event::JoinEvent&) {}
-  void operator()(const event::CursorMoved&) {}
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
   // A line in the list of notifications tells of money.
@@ -393,6 +404,10 @@ class Renderer {
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
+  }
+
+  void operator()(const event::CursorMoved&) {
+    Append(CursorFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
   }
 
   void operator()(const event::Notified& notified) {
@@ -532,6 +547,32 @@ void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, 
     std::visit(Renderer(event, id, view, profile(), frames), event.payload);
   }
   if (wire != kFormS) RenderLegacy(event, id, view, wire, profile(), frames);
+}
+
+void AddEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(
+      rows->end(),
+      {EventOf<NewMessageOut>("There is a new message"),
+       EventOf<OfflineOut>("A message was sent while the user was offline"),
+       EventOf<MentionOut>("The user is mentioned in a message"),
+       EventOf<ReceiptOut>("Messages were read"),
+       EventOf<TypingOut>("A user is typing, or stopped"),
+       EventOf<OnlineOut>("online", "A contact came online, or went offline"),
+       EventOf<UserStatusOut>("A contact has another status"),
+       EventOf<ConversationFrame>("A conversation was added (action `created`) or changed"),
+       EventOf<GoneOut>("A conversation was deleted"),
+       EventOf<SettingsFrame>("The user's own settings of a conversation changed"),
+       EventOf<ClearedFrame>("The messages of a conversation were deleted for oneself"),
+       EventOf<TopFrame>("Another message is pinned in a group, or none"),
+       EventOf<ContactFrame>("A contact request was made or answered, or a contact changed"),
+       EventOf<ProfileFrame>("A contact has another name or avatar"),
+       EventOf<GroupFrame>("A group or its members changed, as `action` says"),
+       EventOf<RecalledOut>("A message was recalled"),
+       EventOf<EditedOut>("A message was revised"),
+       EventOf<DeletedOut>("A message was deleted on another device"),
+       EventOf<ReactionFrame>("A reaction was added to a message, or removed"),
+       EventOf<NotificationFrame>("There is a new notification")});
 }
 
 }  // namespace koine::ruoyi

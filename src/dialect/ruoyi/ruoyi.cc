@@ -41,6 +41,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddMessages(&endpoints_);
   AddMessageReads(&endpoints_);
   AddMessageEdits(&endpoints_);
+  AddMessageMerges(&endpoints_);
   AddReactions(&endpoints_);
   AddFavorites(&endpoints_);
   AddMessageAdmin(&endpoints_);
@@ -63,6 +64,10 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddCallFrames(&frames_);
+  AddSessionEvents(&events_);
+  AddEvents(&events_);
+  AddCallEvents(&events_);
+  AddLegacyEvents(&events_);
 }
 
 Ruoyi::~Ruoyi() = default;

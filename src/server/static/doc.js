@@ -1,4 +1,5 @@
-// Shows /openapi.json: operations by tag, searchable, with schemas and examples.
+// Shows /openapi.json and the documents that it names: operations by tag, searchable, with schemas
+// and examples.
 'use strict';
 
 const texts = {
@@ -6,17 +7,18 @@ const texts = {
     other: '中文', search: 'Search path, name or field …',
     count: (n) => (n === 1 ? '1 operation' : `${n} operations`),
     login: 'login', open: 'open', parameters: 'Parameters', body: 'Request body',
-    answer: 'Answer: data', example: 'Example', required: 'required', none: 'nothing',
+    answer: 'Answer: data', refusals: 'Refusals', frame: 'Frame',
+    example: 'Example', required: 'required', none: 'nothing',
     empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
-    needs: 'Needs a login: header Authorization: Bearer …', free: 'Needs no login.',
+    needs: 'Needs a login: header ', free: 'Needs no login',
   },
   zh: {
     other: 'English', search: '搜索路径、名称或字段 …',
     count: (n) => `${n} 个接口`,
     login: '需登录', open: '公开', parameters: '参数', body: '请求体',
-    answer: '响应：data', example: '示例', required: '必填', none: '无',
+    answer: '响应：data', refusals: '错误响应', frame: '帧', example: '示例', required: '必填', none: '无',
     empty: '没有匹配的接口。', failed: '无法加载接口文档：',
-    needs: '需要登录：请求头 Authorization: Bearer …', free: '无需登录。',
+    needs: '需要登录：请求头 ', free: '无需登录',
     frames: 'WebSocket 帧',
   },
 };
@@ -24,13 +26,17 @@ const texts = {
 const groups = {
   auth: ['Sign-in', '登录认证'], user: ['Users', '用户'], message: ['Messages', '消息'],
   conversation: ['Conversations', '会话'], contact: ['Contacts', '联系人'],
-  group: ['Groups', '群组'], socket: ['WebSocket frames', 'WebSocket 帧'],
+  group: ['Groups', '群组'], socket: ['WebSocket: what clients send', 'WebSocket：客户端发送'],
+  events: ['WebSocket: what the server sends', 'WebSocket：服务端推送'],
   health: ['Health', '健康检查'], csrf: ['CSRF', 'CSRF'],
 };
 
 let language = localStorage.getItem('doc.language') ||
   (navigator.language.startsWith('zh') ? 'zh' : 'en');
-let api = null;
+let documents = [];
+let schemas = {};
+let schemes = {};
+let answers = {};
 const t = (key) => texts[language][key];
 
 function el(tag, className, ...children) {
@@ -45,7 +51,7 @@ function el(tag, className, ...children) {
 function resolve(schema) {
   let target = schema || {};
   for (let i = 0; i < 8 && target.$ref; ++i) {
-    target = api.components.schemas[target.$ref.split('/').pop()] || {};
+    target = schemas[target.$ref.split('/').pop()] || {};
   }
   return target;
 }
@@ -67,7 +73,7 @@ function limits(schema) {
 function typeName(schema) {
   const real = resolve(schema);
   const name = schema && schema.$ref ? schema.$ref.split('/').pop() : '';
-  let text = real.type || (schema && schema.allOf ? typeName(schema.allOf[0]) : 'any');
+  let text = schema && schema.allOf ? typeName(schema.allOf[0]) : real.type || 'any';
   if (real.type === 'array') text = `${typeName(real.items)}[]`;
   else if (name && real.type === 'object') text = name;
   else if (real.format) text = real.format;
@@ -116,8 +122,12 @@ function operationsOf(document) {
       out.push({ path, method, operation, group: (operation.tags || ['other']).at(-1) });
     }
   }
-  for (const { type, operation } of document['x-frames'] || []) {
+  for (const { type, operation } of document['x-frames']) {
     out.push({ path: type, method: 'frame', operation, group: operation.tags.at(-1) });
+  }
+  for (const { type, summary, dialect, schema } of document['x-events']) {
+    const operation = { summary, tags: [dialect, 'events'], security: [], event: schema };
+    out.push({ path: type, method: 'event', operation, group: 'events' });
   }
   return out;
 }
@@ -131,6 +141,33 @@ function textOf(one) {
     ...fields, ...parameters, ...(groups[one.group] || [])].join(' ').toLowerCase();
 }
 
+// [status, number, words] of every refusal.
+function refusalsOf(responses) {
+  return Object.entries(responses).flatMap(([status, response]) => {
+    const real = response.$ref ? answers[response.$ref.split('/').pop()] : response;
+    const { examples } = (real.content && real.content['application/json']) || {};
+    return Object.values(examples || {}).map(({ value }) => {
+      const words = [value.msg, value.message, value.errMsg, value.errDlt,
+        ...Object.values(value.data || {})];
+      return [`HTTP ${status}`, String(value.code ?? value.errCode),
+        words.filter(Boolean).join(' · ')];
+    });
+  });
+}
+
+function plainTable(rows) {
+  return el('table', '', el('tbody', '',
+    ...rows.map((cells) => el('tr', '', ...cells.map((cell) => el('td', '', cell))))));
+}
+
+// How a login is shown; empty where none is needed.
+function loginOf(operation) {
+  const name = Object.keys(operation.security[0] || {})[0];
+  if (!name) return '';
+  const scheme = schemes[name];
+  return t('needs') + (scheme.type === 'http' ? 'Authorization: Bearer …' : `${scheme.name}: …`);
+}
+
 function fill(node, one) {
   const operation = one.operation;
   const section = (title, content) => node.append(el('h3', '', title), content);
@@ -141,20 +178,27 @@ function fill(node, one) {
   }
   const media = operation.requestBody && Object.values(operation.requestBody.content)[0];
   if (media) section(t('body'), table(rowsOf(media.schema, '', 0, [])));
-  const example = (media && media.example) || operation['x-example'];
+  const example = media && media.example;
   if (example && Object.keys(example).length > 0) {
     section(t('example'), el('pre', '', JSON.stringify(example, null, 2)));
   }
+  if (operation.event) {
+    section(t('frame'), table(rowsOf(operation.event, '', 0, [])));
+    return;
+  }
   if (operation.responses) {
-    const answer = operation.responses['200'].content['application/json'].schema;
+    const { schema } = operation.responses['200'].content['application/json'];
+    const answer = schema.anyOf ? schema.anyOf[0] : schema;
     const data = answer.properties ? answer.properties.data : answer;
     const rows = rowsOf(data, '', 0, []);
     const name = typeName(data);
-    const nothing = name === 'any | null';
+    const nothing = data.type === 'object' && !data.properties && !data.allOf;
     section(`${t('answer')} · ${nothing ? t('none') : name}`, table(rows));
+    const refusals = refusalsOf(operation.responses);
+    if (refusals.length > 0) section(t('refusals'), plainTable(refusals));
   }
-  node.append(el('p', 'note', `${operation.security ? t('needs') : t('free')} ` +
-    `${operation.description || ''}`));
+  const login = loginOf(operation) || t('free');
+  node.append(el('p', 'note', `${login} · ${operation.description || ''}`));
 }
 
 function render(one) {
@@ -165,7 +209,8 @@ function render(one) {
   const node = el('details', '', el('summary', '',
     el('span', `method ${one.method}`, one.method.toUpperCase()), path,
     el('span', 'summary', one.operation.summary),
-    el('span', 'lock', one.operation.security ? t('login') : t('open'))));
+    el('span', 'lock',
+      one.method === 'event' ? '' : loginOf(one.operation) ? t('login') : t('open'))));
   node.addEventListener('toggle', () => {
     if (!node.open || node.children.length > 1) return;
     const body = el('div', 'body');
@@ -181,7 +226,7 @@ function show() {
   search.placeholder = t('search');
   document.getElementById('language').textContent = t('other');
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = operationsOf(api).filter((one) => {
+  const found = documents.flatMap(operationsOf).filter((one) => {
     const text = textOf(one);
     return words.every((word) => text.includes(word));
   });
@@ -222,6 +267,22 @@ function show() {
   if (found.length === 1) main.querySelector('details').open = true;
 }
 
+async function read(path) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+  return response.json();
+}
+
+// Paths of a dialect with an address of its own may be those of another here: each document keeps
+// its own. Names of schemas are each dialect's own.
+async function load() {
+  const first = await read('/openapi.json');
+  documents = [first, ...await Promise.all((first['x-elsewhere'] || []).map(read))];
+  schemas = Object.assign({}, ...documents.map((document) => document.components.schemas));
+  answers = Object.assign({}, ...documents.map((document) => document.components.responses));
+  schemes = Object.assign({}, ...documents.map((document) => document.components.securitySchemes));
+}
+
 async function start() {
   document.getElementById('language').addEventListener('click', () => {
     language = language === 'zh' ? 'en' : 'zh';
@@ -230,15 +291,13 @@ async function start() {
   });
   document.getElementById('search').addEventListener('input', show);
   try {
-    const response = await fetch('/openapi.json');
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    api = await response.json();
+    await load();
   } catch (error) {
     document.getElementById('operations').replaceChildren(
       el('p', 'empty', t('failed') + error.message));
     return;
   }
-  document.getElementById('version').textContent = api.info.version;
+  document.getElementById('version').textContent = documents[0].info.version;
   const search = new URLSearchParams(location.search).get('q');
   if (search) document.getElementById('search').value = search;
   show();
