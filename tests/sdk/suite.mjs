@@ -174,7 +174,7 @@ class Story {
     assert.equal(told.revokerID, this.bob.id);
   }
 
-  // Ann reads here, and marks it unread in a client of RuoYi-IM: what she reads here next ends that.
+  // Ann reads here, and marks it unread in a client of RuoYi-IM: what she reads next ends that.
   async unread() {
     const listed = async () => (await must(this.server.http, 'GET', '/conversation/list',
         this.ann.ruoyi.token)).find((each) => each.id === this.dm).unreadCount;
