@@ -295,6 +295,22 @@ const body::Media* MediaOf(const body::Message& m) {
   return nullptr;
 }
 
+// What stands in a line of the system and in the record of a call, for clients with words of their
+// own.
+std::optional<NoticeOut> NoticeOf(const body::Message& m) {
+  const auto* notice = std::get_if<body::Notice>(&m.body);
+  if (notice == nullptr || m.recalled()) return std::nullopt;
+  NoticeOut out{notice->kind, notice->actor.name, {}, notice->text};
+  for (const body::Named& target : notice->targets) out.targets.push_back(target.name);
+  return out;
+}
+
+std::optional<CallRecordOut> CallRecordOf(const body::Message& m) {
+  const auto* record = std::get_if<body::CallRecord>(&m.body);
+  if (record == nullptr || m.recalled()) return std::nullopt;
+  return CallRecordOut{record->video, record->result, record->seconds};
+}
+
 }  // namespace
 
 MessageOut ToMessage(const body::Message& m, const event::Person& sender, MessageId id, bool self) {
@@ -322,6 +338,8 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   if (m.mention_all) out.mentionInfo = MentionInfo{{}, true};
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
   if (!m.recalled() && body::KindOf(m.body) == body::Kind::kRedPacket) out.isPacket = true;
+  out.notice = NoticeOf(m);
+  out.callRecord = CallRecordOf(m);
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
     file::FreshenContent(&*out.fileUrl, m);
@@ -409,6 +427,8 @@ void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
   last.isSelf = self;
   last.preview = last.content;
   last.is_revoked = m.recalled() ? 1 : 0;
+  last.notice = NoticeOf(m);
+  last.callRecord = CallRecordOf(m);
   out->lastMessageId = m.id;
   out->lastMessageTime = last.createTime;
   SetText(last.type, &out->lastMessageType);

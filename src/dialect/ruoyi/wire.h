@@ -75,6 +75,21 @@ struct ReactionGroup {
   std::vector<UserId> userIds;
 };
 KOINE_DESCRIBE(ReactionGroup, (emoji, count, isMine, reactionType, userIds))
+// What a line of the system and the record of a call hold, beside their Chinese: clients say them
+// in the language of their user (ruoyi 28).
+struct NoticeOut {
+  body::NoticeKind kind = body::NoticeKind::kFriendsNow;
+  std::string actor;
+  std::vector<std::string> targets;
+  std::string text;
+};
+KOINE_DESCRIBE(NoticeOut, (kind, actor, targets, text))
+struct CallRecordOut {
+  bool video = false;
+  std::string result;  // talked, rejected, cancelled, missed
+  std::int64_t seconds = 0;
+};
+KOINE_DESCRIBE(CallRecordOut, (video, result, seconds))
 struct MessageOut {
   MessageId id, messageId;
   ConversationId conversationId, sessionId;
@@ -103,6 +118,8 @@ struct MessageOut {
   std::optional<bool> isRead;
   // Of red packets, whose text anybody may write.
   std::optional<bool> isPacket;
+  std::optional<NoticeOut> notice;
+  std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(MessageOut,
                (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
@@ -110,7 +127,7 @@ KOINE_DESCRIBE(MessageOut,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
                 forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName,
-                fileSize, duration, isRead, isPacket))
+                fileSize, duration, isRead, isPacket, notice, callRecord))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);
@@ -146,10 +163,12 @@ struct LastMessageOut {
   // whole content.
   std::string preview;
   int is_revoked = 0;
+  std::optional<NoticeOut> notice;
+  std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(LastMessageOut,
                (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
-                isSelf, preview, is_revoked))
+                isSelf, preview, is_revoked, notice, callRecord))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;
