@@ -34,10 +34,23 @@ export type LoginData = Of<'LoginOut', 'token' | 'userId' | 'refreshToken' | 'ex
   userInfo: User
 }
 
+/** A line of the server, and what became of a call: its kind and what stands in it. */
+export type NoticeKind = Schemas['NoticeKind']
+export type SystemNotice = Of<'NoticeOut', 'kind' | 'actor' | 'targets' | 'text'>
+export type CallRecord = Of<'CallRecordOut', 'video' | 'result' | 'seconds'>
+export interface Said {
+  notice: SystemNotice | null
+  callRecord: CallRecord | null
+}
+/** The same of a notice of the bell. */
+export type LineKind = Schemas['LineKind']
+export type Line = Whole<Schemas['Line']>
+
 export type LastMessage = Of<
   'LastMessageOut',
   'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
->
+> &
+  Said
 
 export type Conversation = Of<
   'ConversationOut',
@@ -115,7 +128,7 @@ export type Message = Of<
   /** A red packet; the text of one proves nothing. */
   isPacket: boolean
   isFavorited: boolean
-}
+} & Said
 
 export type Contact = Of<
   'ContactOut',

@@ -34,6 +34,8 @@ function message(id: number, part: Partial<Message> = {}): Message {
     reactions: [],
     isForwarded: false,
     isPacket: false,
+    notice: null,
+    callRecord: null,
     isFavorited: false,
     createTime: formatServerTime(kStart + id * 1000),
     ...part,

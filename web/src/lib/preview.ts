@@ -1,4 +1,5 @@
-import { said } from '@/i18n/said'
+import type { Said } from '@/api/types'
+import { systemText } from '@/i18n/said'
 
 /** One line for a conversation row, or a bubble of a kind this version does not draw yet. */
 
@@ -21,10 +22,12 @@ export function previewText(
   type: string | null,
   content: string | null,
   translate: (key: string) => string,
+  said: Said | null = null,
 ): string {
   const kind = (type ?? 'TEXT').toUpperCase()
   if (isText(kind)) {
-    const text = kind === 'SYSTEM' ? said(content ?? '') : (content ?? '')
+    const own = content ?? ''
+    const text = kind === 'SYSTEM' && said ? systemText(own, said) : own
     return text.replace(/\s+/g, ' ').trim()
   }
   const label = `[${translate(kKinds[kind] ?? 'kind.other')}]`

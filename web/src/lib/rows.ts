@@ -1,4 +1,4 @@
-import type { Mentions, Message, Quote, Reaction } from '@/api/types'
+import type { Mentions, Message, Quote, Reaction, Said } from '@/api/types'
 import type { Attachment, OutboxItem } from '@/data/outbox'
 import { parseServerTime } from './time'
 
@@ -27,6 +27,7 @@ export interface SystemRow {
   /** A recalled message has no text of its own. */
   recalledBy: string | null
   text: string
+  said: Said
   mine: boolean
 }
 export type SendState = 'uploading' | 'queued' | 'failed' | 'sent' | 'read'
@@ -209,6 +210,7 @@ function rowOf(message: Message, at: number, input: MessagesInput): BubbleRow | 
       at,
       recalledBy: message.isRevoked ? (message.senderName ?? '') : null,
       text: message.content,
+      said: message,
       mine,
     }
   }

@@ -1,4 +1,13 @@
-import type { Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
+import type {
+  CallRecord,
+  Frame,
+  Mentions,
+  Message,
+  Quote,
+  Reaction,
+  ReadStatus,
+  SystemNotice,
+} from '@/api/types'
 
 /** Reads what came over the wire without trusting its shape. */
 
@@ -48,8 +57,25 @@ export function messageOf(value: unknown, me: number): Message | null {
     reactions: reactionsOf(m.reactions, me),
     isForwarded: idOf(m.forwardFromMessageId) > 0,
     isPacket: m.isPacket === true,
+    notice: noticeOf(m.notice),
+    callRecord: callRecordOf(m.callRecord),
     isFavorited: m.isFavorited === true,
   }
+}
+
+function noticeOf(value: unknown): SystemNotice | null {
+  if (value === null || typeof value !== 'object') return null
+  const n = value as Members
+  const targets = Array.isArray(n.targets) ? n.targets.map((each) => textOf(each) ?? '') : []
+  const kind = textOf(n.kind) as SystemNotice['kind'] | null
+  return kind && { kind, actor: textOf(n.actor) ?? '', targets, text: textOf(n.text) ?? '' }
+}
+
+function callRecordOf(value: unknown): CallRecord | null {
+  if (value === null || typeof value !== 'object') return null
+  const r = value as Members
+  const seconds = typeof r.seconds === 'number' ? r.seconds : 0
+  return { video: r.video === true, result: textOf(r.result) ?? '', seconds }
 }
 
 function quoteOf(value: unknown): Quote | null {

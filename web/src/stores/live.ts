@@ -231,7 +231,8 @@ export const useLive = defineStore('live', () => {
     message_error(_, body) {
       const code = Number(body.errorCode) || 500
       const text = typeof body.errorMessage === 'string' ? body.errorMessage : ''
-      outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text))
+      const reason = typeof body.reason === 'string' ? body.reason : ''
+      outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text, reason))
     },
     ...messageFrames(messages, alerts, pins),
     typing(_, body) {
@@ -311,6 +312,8 @@ export const useLive = defineStore('live', () => {
         reactions: [],
         isForwarded: false,
         isPacket: false,
+        notice: null,
+        callRecord: null,
         isFavorited: false,
         createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
         clientMsgId,

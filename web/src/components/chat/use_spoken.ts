@@ -35,7 +35,8 @@ export function useSpoken(thread: Thread) {
           ? t('chat.newCount', { count: came.length }, came.length)
           : came
               .map(
-                (row) => `${row.senderName ?? ''}: ${previewText(row.messageType, row.content, t)}`,
+                (row) =>
+                  `${row.senderName ?? ''}: ${previewText(row.messageType, row.content, t, row)}`,
               )
               .join('\n')
       clearTimeout(timer)
