@@ -40,6 +40,7 @@ SPEAKING = {
     "src/core/contact/contact.h",
     "src/core/identity/account.cc",
     "src/core/identity/admin.h",
+    "src/core/merge/merge.cc",  # the title of messages sent on as one, which is the sender's text
     "src/core/red_packet/red_packet.h",
 }
 
