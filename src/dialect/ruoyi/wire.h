@@ -54,8 +54,10 @@ struct QuotedOut {
   std::string type, content, senderName;
   json::Time sendTime;
   bool isFile = false;
+  // What a text says of itself proves none of these; they stand here and below where they hold.
+  std::optional<bool> isRevoked, isPacket;
 };
-KOINE_DESCRIBE(QuotedOut, (id, type, content, senderName, sendTime, isFile))
+KOINE_DESCRIBE(QuotedOut, (id, type, content, senderName, sendTime, isFile, isRevoked, isPacket))
 struct MentionInfo {
   std::vector<std::int64_t> userIds;
   bool mentionAll = false;
@@ -75,8 +77,8 @@ struct ReactionGroup {
   std::vector<UserId> userIds;
 };
 KOINE_DESCRIBE(ReactionGroup, (emoji, count, isMine, reactionType, userIds))
-// What a line of the system and the record of a call hold, beside their Chinese: clients say them
-// in the language of their user (ruoyi 28).
+// What a line of the system holds, beside its Chinese: clients say it in the language of their user
+// (ruoyi 28).
 struct NoticeOut {
   body::NoticeKind kind = body::NoticeKind::kFriendsNow;
   std::string actor;
@@ -84,12 +86,12 @@ struct NoticeOut {
   std::string text;
 };
 KOINE_DESCRIBE(NoticeOut, (kind, actor, targets, text))
+// What became of a call, in the line that it left.
 struct CallRecordOut {
-  bool video = false;
-  std::string result;  // talked, rejected, cancelled, missed
-  std::int64_t seconds = 0;
+  std::string callType, result;  // TALKED, REJECTED, CANCELLED, MISSED
+  std::int64_t duration = 0;     // seconds
 };
-KOINE_DESCRIBE(CallRecordOut, (video, result, seconds))
+KOINE_DESCRIBE(CallRecordOut, (callType, result, duration))
 struct MessageOut {
   MessageId id, messageId;
   ConversationId conversationId, sessionId;
@@ -121,6 +123,7 @@ struct MessageOut {
   // Of messages that were sent on as one: GET message/merged/{messageId} has them.
   std::optional<bool> isMerged;
   std::optional<NoticeOut> notice;
+  // Of lines that calls left.
   std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(MessageOut,
@@ -166,11 +169,12 @@ struct LastMessageOut {
   std::string preview;
   int is_revoked = 0;
   std::optional<NoticeOut> notice;
+  std::optional<bool> isPacket;
   std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(LastMessageOut,
                (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
-                isSelf, preview, is_revoked, notice, callRecord))
+                isSelf, preview, is_revoked, isPacket, notice, callRecord))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;

@@ -204,7 +204,7 @@ TEST(RuoyiMessage, LinesOfTheServerTellWhatStandsInThem) {
   out = ToMessage(message, {}, MessageId(1), false);
   EXPECT_FALSE(out.notice.has_value());
   ASSERT_TRUE(out.callRecord.has_value());
-  EXPECT_EQ(json::ToText(*out.callRecord), R"({"video":true,"result":"talked","seconds":65})");
+  EXPECT_EQ(json::ToText(*out.callRecord), R"({"callType":"VIDEO","result":"TALKED","duration":65})");
   // What somebody wrote is never one.
   message.body = body::Text{"'Ann'创建了群聊"};
   EXPECT_FALSE(ToMessage(message, {}, MessageId(1), false).notice.has_value());

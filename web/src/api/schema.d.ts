@@ -25013,12 +25013,6 @@ export interface components {
             duration?: number;
             rejectReason?: string | null;
         };
-        "ruoyi.CallRecordOut": {
-            video?: boolean;
-            result?: string;
-            /** Format: int64 */
-            seconds?: number;
-        };
         /** @enum {string} */
         "ruoyi.CallType": "VIDEO" | "VOICE" | "AUDIO";
         "ruoyi.CameraCallIn": {
@@ -25946,8 +25940,6 @@ export interface components {
             preview?: string;
             /** Format: int32 */
             is_revoked?: number;
-            notice?: components["schemas"]["ruoyi.NoticeOut"] | null;
-            callRecord?: components["schemas"]["ruoyi.CallRecordOut"] | null;
         };
         "ruoyi.Line": {
             kind?: components["schemas"]["ruoyi.LineKind"];
@@ -26117,8 +26109,6 @@ export interface components {
             duration?: number | null;
             isRead?: boolean | null;
             isPacket?: boolean | null;
-            notice?: components["schemas"]["ruoyi.NoticeOut"] | null;
-            callRecord?: components["schemas"]["ruoyi.CallRecordOut"] | null;
         };
         "ruoyi.MoveIn": {
             friendIds: number[];

@@ -1,20 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiError } from '@/api/http'
-import type { CallRecord, Line, Said, SystemNotice } from '@/api/types'
-import { previewText } from '@/lib/preview'
+import type { Line, SystemNotice } from '@/api/types'
+import { previewOf, previewText } from '@/lib/preview'
 import { errorText } from './errors'
 import { i18n } from './index'
 import { fieldRefusal, noticeText, refusal, speak, systemText } from './said'
 import { words as english } from './server.en'
 import { words as chinese } from './server.zh'
 
-const notice = (part: Partial<SystemNotice>): Said => ({
-  notice: { kind: 'group_created', actor: 'Ann', targets: ['Bob', 'Cat'], text: 'Tea', ...part },
-  callRecord: null,
-})
-const call = (part: Partial<CallRecord>): Said => ({
-  notice: null,
-  callRecord: { video: true, result: 'talked', seconds: 192, ...part },
+const notice = (part: Partial<SystemNotice>): SystemNotice => ({
+  kind: 'group_created',
+  actor: 'Ann',
+  targets: ['Bob', 'Cat'],
+  text: 'Tea',
+  ...part,
 })
 const line = (part: Partial<Line>): Line => ({
   kind: 'contact_asked',
@@ -41,8 +40,6 @@ describe('what the server says', () => {
     expect(systemText('', notice({ kind: 'call_started', text: 'voice' }))).toBe(
       'Ann started a voice call',
     )
-    expect(systemText('', call({}))).toBe('[Video call] lasted 03:12')
-    expect(systemText('', call({ video: false, result: 'rejected' }))).toBe('[Voice call] declined')
     expect(noticeText('好友申请', '', line({})).text).toBe('Ann would like to add you: 你好')
     expect(noticeText('', '', line({ kind: 'join_invited', text: '' })).text).toBe(
       'Ann invites Bob and others (3 people) to “Tea”',
@@ -50,10 +47,10 @@ describe('what the server says', () => {
     expect(noticeText('', '', line({ kind: 'recharge_arrived', text: '' })).text).toBe(
       'Order A1, amount ¥5.00',
     )
-    expect(previewText('SYSTEM', '', (key) => key, notice({}))).toBe('Ann created the group')
+    const shown = { messageType: 'SYSTEM', content: '', notice: notice({}) }
+    expect(previewOf(shown, false, (key) => key)).toBe('Ann created the group')
     speak(chinese)
     expect(systemText('', invited)).toBe("'Ann'邀请'Bob、Cat'加入了群聊")
-    expect(systemText('', call({}))).toBe('[视频通话] 通话时长 03:12')
     expect(noticeText('', '', line({})).text).toBe('Ann请求添加您为好友：你好')
   })
 
@@ -61,7 +58,6 @@ describe('what the server says', () => {
     speak(english)
     const later = notice({ kind: 'constructor' as SystemNotice['kind'] })
     expect(systemText("'Ann'做了什么", later)).toBe("'Ann'做了什么")
-    expect(systemText('以后', call({ result: 'toString' }))).toBe('以后')
     expect(refusal('constructor')).toBe(null)
   })
 
@@ -77,8 +73,8 @@ describe('what the server says', () => {
   it('is never what somebody wrote', () => {
     speak(english)
     const text = "'Ann'退出了群聊"
-    expect(previewText('TEXT', text, (key) => key, notice({}))).toBe(text)
-    expect(systemText(text, { notice: null, callRecord: null })).toBe(text)
+    expect(previewText('TEXT', text, (key) => key)).toBe(text)
+    expect(systemText(text, null)).toBe(text)
   })
 
   it('names refusals', () => {

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { CallRecord, Line, LineKind, NoticeKind, Said, SystemNotice } from '@/api/types'
+import type { Line, LineKind, NoticeKind, SystemNotice } from '@/api/types'
 
 /** What the server says, in the language of the page: of its kind and what stands in it. */
 
@@ -9,15 +9,13 @@ export interface LineText {
 }
 export interface ServerWords {
   notice: Record<NoticeKind, (notice: SystemNotice) => string>
-  call: (video: boolean, end: string) => string
-  callEnd: Record<string, (time: string) => string>
   line: Record<LineKind, (line: Line) => LineText>
   /** Refusals by their name; one without words is shown as it came. */
   refusal: Record<string, string>
   /** What is wrong with a field, and how fields are called. */
   field: Record<string, string>
   label: Record<string, string>
-  /** Notices stored before they had a kind: the whole of their sentence. */
+  /** What has no kind: the whole of its sentence. */
   stored: readonly (readonly [RegExp, (...parts: string[]) => string])[]
 }
 
@@ -28,22 +26,19 @@ export function speak(next: ServerWords | null): void {
 }
 
 /** A line in a chat; `content` is what older servers say, and is shown where nothing is known. */
-export function systemText(content: string, said: Said): string {
-  const { notice, callRecord } = said
+export function systemText(content: string, notice: SystemNotice | null): string {
   const say = notice && own(words.value?.notice, notice.kind)
-  if (notice && say) return say(notice)
-  const end = callRecord && own(words.value?.callEnd, callRecord.result)
-  if (callRecord && end) return words.value!.call(callRecord.video, end(timeOf(callRecord)))
-  return content
+  return notice && say ? say(notice) : content
 }
 
 /** A notice of the bell. */
 export function noticeText(title: string, content: string, line: Line | null): LineText {
   const say = line && own(words.value?.line, line.kind)
-  return line && say ? say(line) : { title: stored(title), text: stored(content) }
+  return line && say ? say(line) : { title: said(title), text: said(content) }
 }
 
-function stored(text: string): string {
+/** What has no kind: older notices, and what other clients say of a call. */
+export function said(text: string): string {
   for (const [pattern, say] of words.value?.stored ?? []) {
     const parts = pattern.exec(text)
     if (parts) return say(...parts.slice(1))
@@ -60,11 +55,6 @@ export function fieldRefusal(field: string, reason: string): string | null {
   const [code] = reason.split('.')
   const wrong = own(words.value?.field, reason) ?? own(words.value?.field, code!)
   return wrong ? `${own(words.value?.label, field) ?? `“${field}”`} ${wrong}.` : null
-}
-
-function timeOf({ seconds }: CallRecord): string {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
 }
 
 /** Names come from outside: `constructor` is none. */

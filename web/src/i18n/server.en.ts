@@ -34,13 +34,6 @@ export const words: ServerWords = {
     group_banned: (n) => `This group is banned${tail(n.text)}`,
     group_unbanned: () => 'This group is no longer banned',
   },
-  call: (video, end) => `[${video ? 'Video' : 'Voice'} call] ${end}`,
-  callEnd: {
-    talked: (time) => `lasted ${time}`,
-    rejected: () => 'declined',
-    cancelled: () => 'cancelled',
-    missed: () => 'no answer',
-  },
   line: {
     contact_asked: (l) => ({
       title: 'Contact request',
@@ -96,6 +89,8 @@ export const words: ServerWords = {
     'BadArgument.message_type': 'Messages of this kind are not possible here.',
     'BadArgument.delete_many': 'At most 100 messages can be deleted at once.',
     'BadArgument.forward_many': 'At most 100 messages can be forwarded at once.',
+    'BadArgument.merge_many': 'At most 200 messages can be forwarded as one.',
+    'BadArgument.merge_depth': 'Chat histories cannot be put into each other that deep.',
     'BadArgument.conversation_type': 'Chats of this kind are not possible.',
     'MissingArgument.content': 'The message is empty.',
     'MissingArgument.target': 'It is not said who shall receive it.',
@@ -243,6 +238,7 @@ export const words: ServerWords = {
     file: 'The file',
   },
   stored: [
+    [/^摄像头或麦克风不可用$/, () => 'no camera or microphone available'],
     [/^好友申请$/, () => 'Contact request'],
     [/^好友申请已通过$/, () => 'Contact request accepted'],
     [/^好友申请被拒绝$/, () => 'Contact request declined'],

@@ -36,13 +36,6 @@ export const words: ServerWords = {
     group_banned: (n) => `该群聊已被封禁${n.text ? `，原因:${n.text}` : ''}`,
     group_unbanned: () => '该群聊已解除封禁',
   },
-  call: (video, end) => `[${video ? '视频' : '语音'}通话] ${end}`,
-  callEnd: {
-    talked: (time) => `通话时长 ${time}`,
-    rejected: () => '已拒绝',
-    cancelled: () => '已取消',
-    missed: () => '未接通',
-  },
   line: {
     contact_asked: (l) => ({
       title: '好友申请',

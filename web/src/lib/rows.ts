@@ -1,4 +1,4 @@
-import type { Mentions, Message, Quote, Reaction, Said } from '@/api/types'
+import type { CallRecord, Mentions, Message, Quote, Reaction, SystemNotice } from '@/api/types'
 import type { Attachment, OutboxItem } from '@/data/outbox'
 import { parseServerTime } from './time'
 
@@ -27,8 +27,10 @@ export interface SystemRow {
   /** A recalled message has no text of its own. */
   recalledBy: string | null
   text: string
-  said: Said
   mine: boolean
+  /** Set where it is what a call left. */
+  call: CallRecord | null
+  notice: SystemNotice | null
 }
 export type SendState = 'uploading' | 'queued' | 'failed' | 'sent' | 'read'
 export interface BubbleRow {
@@ -210,8 +212,9 @@ function rowOf(message: Message, at: number, input: MessagesInput): BubbleRow | 
       at,
       recalledBy: message.isRevoked ? (message.senderName ?? '') : null,
       text: message.content,
-      said: message,
       mine,
+      notice: message.notice ?? null,
+      call: message.callRecord ?? null,
     }
   }
   const readers = readersOf(message, input.others)

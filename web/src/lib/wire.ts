@@ -44,7 +44,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     senderId,
     senderName: textOf(m.senderName) ?? '',
     senderAvatar: textOf(m.senderAvatar) ?? '',
-    messageType: (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase(),
+    messageType: typeOf(m),
     content: textOf(m.content) ?? '',
     isSelf: senderId !== 0 && senderId === me,
     isRevoked: m.isRevoked === true,
@@ -58,24 +58,15 @@ export function messageOf(value: unknown, me: number): Message | null {
     isForwarded: idOf(m.forwardFromMessageId) > 0,
     isPacket: m.isPacket === true,
     notice: noticeOf(m.notice),
-    callRecord: callRecordOf(m.callRecord),
+    callRecord: recordOf(m.callRecord),
     isFavorited: m.isFavorited === true,
   }
 }
 
-function noticeOf(value: unknown): SystemNotice | null {
-  if (value === null || typeof value !== 'object') return null
-  const n = value as Members
-  const targets = Array.isArray(n.targets) ? n.targets.map((each) => textOf(each) ?? '') : []
-  const kind = textOf(n.kind) as SystemNotice['kind'] | null
-  return kind && { kind, actor: textOf(n.actor) ?? '', targets, text: textOf(n.text) ?? '' }
-}
-
-function callRecordOf(value: unknown): CallRecord | null {
-  if (value === null || typeof value !== 'object') return null
-  const r = value as Members
-  const seconds = typeof r.seconds === 'number' ? r.seconds : 0
-  return { video: r.video === true, result: textOf(r.result) ?? '', seconds }
+/** Messages that were sent on as one are a text to others: here they have a type of their own. */
+function typeOf(m: Members): string {
+  if (m.isMerged === true) return 'MERGED'
+  return (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase()
 }
 
 function quoteOf(value: unknown): Quote | null {
@@ -88,6 +79,26 @@ function quoteOf(value: unknown): Quote | null {
     type: (textOf(q.type) ?? 'TEXT').toUpperCase(),
     content: textOf(q.content) ?? '',
     senderName: textOf(q.senderName) ?? '',
+    isRevoked: q.isRevoked === true,
+    isPacket: q.isPacket === true,
+  }
+}
+
+function noticeOf(value: unknown): SystemNotice | null {
+  if (value === null || typeof value !== 'object') return null
+  const n = value as Members
+  const targets = Array.isArray(n.targets) ? n.targets.map((each) => textOf(each) ?? '') : []
+  const kind = textOf(n.kind) as SystemNotice['kind'] | null
+  return kind && { kind, actor: textOf(n.actor) ?? '', targets, text: textOf(n.text) ?? '' }
+}
+
+function recordOf(value: unknown): CallRecord | null {
+  if (value === null || typeof value !== 'object') return null
+  const { callType, result, duration } = value as Members
+  return {
+    callType: textOf(callType) ?? '',
+    result: textOf(result) ?? '',
+    duration: typeof duration === 'number' ? duration : 0,
   }
 }
 

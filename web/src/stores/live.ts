@@ -313,8 +313,6 @@ export const useLive = defineStore('live', () => {
         reactions: [],
         isForwarded: false,
         isPacket: false,
-        notice: null,
-        callRecord: null,
         isFavorited: false,
         createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
         clientMsgId,

@@ -34,7 +34,6 @@ function message(id: number, part: Partial<Message> = {}): Message {
     mentions: null,
     reactions: [],
     ...{ isForwarded: false, isPacket: false, isFavorited: false },
-    ...{ notice: null, callRecord: null },
     createTime: formatServerTime(1_700_000_000_000 + id * 1000),
     ...part,
   }

@@ -27,7 +27,7 @@ ann: POST /api/im/video-call/initiate
 bob: POST /api/im/video-call/{k}/reject
 200 {"code":200, ...}
 ann: GET /api/im/message/list/{dm}
-200 {"data":[{"type":"SYSTEM", "content":"[语音通话] 已拒绝", "callRecord":{"video":false, "result":"rejected", "seconds":0}, "notice":null, ...}], ...}
+200 {"data":[{"type":"SYSTEM", "content":"[语音通话] 已拒绝", "callRecord":{"callType":"VOICE", "result":"REJECTED", "duration":0}, "notice":null, ...}], ...}
 == refusals have a name, which tells no more than their text
 ann: POST /api/im/contact/request/send
 {"targetUserId":{ann.id}}

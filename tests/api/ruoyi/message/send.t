@@ -130,7 +130,7 @@ bob: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "re", "replyToMessageId": {m}}
 200 {"data": {n:int}, ...}
 ann: GET /api/im/message/list/{dm}?limit=1
-200 {"data":[{"id":{n}, "replyToMessageId":{m}, "quotedMessage":{"id":{m}, "type":"TEXT", "content":"{q*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false}, ...}], ...}
+200 {"data":[{"id":{n}, "replyToMessageId":{m}, "quotedMessage":{"id":{m}, "type":"TEXT", "content":"{q*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false, "isRevoked":null, "isPacket":null}, ...}], ...}
 == a reply to a message of another conversation is refused
 use stranger
 ann: POST /api/im/message/send
