@@ -112,8 +112,8 @@ class Listener final : public FdHandler {
   TimerId timer_ = 0;
 };
 
-// A socket whose first bytes say for whom it speaks. Nothing behind them is taken from it, for it may
-// be the beginning of TLS.
+// A socket whose first bytes say for whom it speaks. Nothing behind them is taken from it, for it
+// may be the beginning of TLS.
 class Introduction final : public FdHandler {
  public:
   Introduction(HttpCore* core, int fd, const Address& peer) : core_(core), fd_(fd), peer_(peer) {}
@@ -224,8 +224,8 @@ void HttpCore::Accepted(int fd, const Address& peer) {
 }
 
 void HttpCore::Introduced(Introduction* introduction, const Address* remote) {
-  const auto it = std::find_if(introductions_.begin(), introductions_.end(),
-                               [introduction](const auto& one) { return one.get() == introduction; });
+  const auto is = [introduction](const auto& one) { return one.get() == introduction; };
+  const auto it = std::find_if(introductions_.begin(), introductions_.end(), is);
   const int fd = introduction->End();
   loop_.DeleteLater(std::move(*it));
   introductions_.erase(it);

@@ -46,7 +46,8 @@ function binary(ip, tlv = Buffer.alloc(0)) {
 
 // A sign-in with a wrong password: the log names the address that tried.
 const BODY = JSON.stringify({username: 'nobody', password: 'wrong-password'});
-const SIGN_IN = `POST /api/im/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n` +
+const SIGN_IN = 'POST /api/im/auth/login HTTP/1.1\r\nHost: x\r\n' +
+    'Content-Type: application/json\r\n' +
     `X-Forwarded-For: 203.0.113.9\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`;
 
 async function introduced({start}) {
