@@ -17,6 +17,8 @@ async function health({server: {options: {binary, storeUrl}}}) {
     const asks = async () => (await server.http.request('GET', '/healthz')).status;
     try {
       assert.equal(await asks(), 200);
+      // The tests' own PostgreSQL has no sums of pages.
+      assert.match(server.stderr, /PostgreSQL has data_checksums = off/);
       await postgres.end('SIGQUIT');
       const gone = performance.now();
       await until(async () => await asks() === 503, 'told to be gone', GONE_MS + SLACK_MS);
