@@ -7,7 +7,7 @@ import {Server} from '../../lib/server.mjs';
 
 // The documents promise a second; the rest is for the machine that the tests share.
 const GONE_MS = 1_000;
-const SLACK_MS = 700;
+const SLACK_MS = 1_500;
 
 async function health({server: {options: {binary, storeUrl}}}) {
   if (!storeUrl) return;
