@@ -6,7 +6,7 @@ import re
 # A constant in the code, and what a document says of it; both patterns have the number as group 1.
 REPEATED = [
     ("src/store/pg_store.cc", r"kVersionMin = (\d+)",
-     "docs/operate.md", r"postgresql://user@host/database`, version (\d+)"),
+     "docs/operate/postgresql.md", r"postgresql://user@host/database`, version (\d+)"),
     ("src/store/pg_store.cc", r"kVersionMin = (\d+)",
      "docs/operate/cluster.md", r"at a time, version (\d+) or later"),
 ]

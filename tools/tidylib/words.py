@@ -1,4 +1,4 @@
-"""What the program says keeps to docs/words.md."""
+"""What the program says keeps to docs/develop/words.md."""
 
 import re
 
@@ -7,7 +7,7 @@ BANNED = re.compile(r"\b(he|him|his|himself|she|her|[Ss]hut somebody out|[Ss]hut
 
 
 def plain_words(tree):
-    """No string of the code has a word that docs/words.md replaces; SQL and tests may."""
+    """No string of the code has a word that docs/develop/words.md replaces; SQL and tests may."""
     for path in tree.files(".cc", ".h", under="src/"):
         if path.endswith("_test.cc") or "_test_util." in path:
             continue
@@ -16,4 +16,4 @@ def plain_words(tree):
             found = BANNED.search(value)
             if found is not None and " " in value:
                 line = cpp.text[:offset].count("\n") + 1
-                yield path, line, "`%s` is not a word of docs/words.md" % found.group(1)
+                yield path, line, "`%s` is not a word of docs/develop/words.md" % found.group(1)
