@@ -81,6 +81,18 @@ class Numbers(RuleTest):
         self.bad(rule, {**source, where: "nothing"}, where, 1)
 
 
+    def test_settings(self):
+        rule = numbers.named_settings
+        source = {settings.SOURCE: Settings.SOURCE.replace('"a.on"', '"a.ttl"').replace(
+            '"false"', '"24h"')}
+        page = "`a.ttl` (24h) and --a.key\n| setting | default |\n|---|---|\n| `a.ttl` | 24h |\n"
+        self.good(rule, {**source, "docs/a.md": page})
+        self.bad(rule, {**source, "docs/a.md": page.replace("(24h", "(12h")}, "docs/a.md", 1)
+        self.bad(rule, {**source, "docs/a.md": page.replace("| 24h", "| 12h")}, "docs/a.md", 4)
+        self.bad(rule, {**source, "docs/a.md": page.replace("a.key", "a.kay")}, "docs/a.md", 1)
+        self.bad(rule, {**source, "docs/a.md": "\n`a.other = 3`\n"}, "docs/a.md", 2)
+
+
 class Links(RuleTest):
     def test_links(self):
         rule = links.document_links
