@@ -92,7 +92,8 @@ endfunction()
 # What the fuzz targets look into besides base and net.
 set(KOINE_FUZZED src/core/file/dimensions.cc src/core/file/file.cc src/core/file/type.cc
   src/core/search/postings.cc src/core/search/tokens.cc src/dialect/appim/where.cc
-  src/dialect/openim/envelope.cc src/dialect/openim/gob.cc)
+  src/dialect/openim/envelope.cc src/dialect/openim/gob.cc src/dialect/openim/jssdk_proto.cc
+  src/dialect/openim/proto.cc)
 
 # The rest, programs and tests, as objects without optimisation and sanitizers: whether they
 # compile, and no more. The second compiler has no other use for them.

@@ -156,7 +156,8 @@ class Traffic : public FrameHandler {
   void Send(std::size_t index, std::int64_t due_ns) {
     Sender& sender = senders_[index];
     char mark[kMarkBytes + 1];
-    std::snprintf(mark, sizeof mark, "k%04zx%016llx ", index, static_cast<long long>(due_ns));
+    std::snprintf(mark, sizeof mark, "k%04zx%016llx ", index & 0xffff,
+                  static_cast<long long>(due_ns));
     std::string client_id = run_ + "-" + std::to_string(index) + "-" + std::to_string(sender.sent);
     std::string frame = wire_.Message(sender.route, mark + filler_, client_id);
     pool_.Send(sender.connection, frame, wire_.binary() ? kBinaryFrame : kTextFrame);

@@ -1,3 +1,5 @@
+#include "base/json_schema.h"
+
 #include <algorithm>
 
 #include "base/json_reader.h"
@@ -119,9 +121,13 @@ struct SchemaWriter {
 
   void Optional(const Type& type, const Rule* rule) {
     const Type& element = *type.element;
+    if (element.kind == Kind::kRaw) return Body(element, rule, true);  // null is one of any values
     const bool named = element.kind == Kind::kStruct || element.kind == Kind::kEnum;
-    // OpenAPI 3.0 ignores what stands beside a $ref.
-    if (named) out += "\"allOf\":[{";
+    // OpenAPI 3.0 ignores what stands beside a $ref, and wants a type beside `nullable`.
+    if (named) {
+      Simple(element.kind == Kind::kStruct ? "object" : "string");
+      out += ",\"allOf\":[{";
+    }
     Body(element, rule, true);
     if (named) out += "}]";
     Named("nullable", "true");
@@ -151,6 +157,26 @@ struct SchemaWriter {
     out += ']';
   }
 
+  // What the dialect says when a rule of a field is broken, where it has words of its own.
+  static void Texts(const Rule& rule, std::vector<std::string_view>* out) {
+    const auto add = [out](const char* text) {
+      if (text == nullptr || *text == '\0') return;
+      if (std::find(out->begin(), out->end(), text) == out->end()) out->emplace_back(text);
+    };
+    add(rule.required_);
+    for (const Rule::Bound* bound :
+         {&rule.min_chars_, &rule.max_chars_, &rule.max_bytes_, &rule.min_, &rule.max_,
+          &rule.min_items_, &rule.max_items_}) {
+      add(bound->text);
+    }
+    if (!rule.one_of_.empty()) add(rule.one_of_text_);
+    if (rule.pattern_ != nullptr) add(rule.pattern_text_);
+    add(rule.text_);
+  }
+  static bool Required(const Field& field) {
+    return field.rule != nullptr && field.rule->required_ != nullptr;
+  }
+
   void Struct(const Type& type) {
     Simple("object");
     out += ",\"properties\":{";
@@ -164,7 +190,7 @@ struct SchemaWriter {
     out += '}';
     bool any = false;
     for (const Field& field : type.fields) {
-      if (field.rule == nullptr || field.rule->required_ == nullptr) continue;
+      if (!Required(field)) continue;
       out += any ? "," : ",\"required\":[";
       any = true;
       Quote(field.name, &out);
@@ -177,6 +203,20 @@ void Schema(const Type* type, const Profile& profile, std::string* out) {
   *out += '{';
   SchemaWriter{profile, *out}.Body(*type, nullptr, false);
   *out += '}';
+}
+
+void FieldSchema(const Field& field, const Profile& profile, std::string* out) {
+  *out += '{';
+  SchemaWriter{profile, *out}.Body(*field.type, field.rule, true);
+  *out += '}';
+}
+
+bool IsRequired(const Field& field) { return SchemaWriter::Required(field); }
+
+std::vector<std::string_view> RuleTexts(const Field& field) {
+  std::vector<std::string_view> out;
+  if (field.rule != nullptr) SchemaWriter::Texts(*field.rule, &out);
+  return out;
 }
 
 void Reach(const Type* type, std::vector<const Type*>* out) {

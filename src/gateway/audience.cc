@@ -52,6 +52,7 @@ bool Rendering::IsOrigin(const Session& session) const {
   const access::Principal& who = session.who();
   if (created_->origin_session != 0) return who.session == created_->origin_session;
   return created_->origin_login && who.login == created_->origin_login &&
+         !session.hears_own_login() &&
          static_cast<std::uint8_t>(who.policy->dialect) == created_->message.origin;
 }
 

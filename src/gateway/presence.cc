@@ -96,12 +96,25 @@ bool Presence::Rings(UserId user) const {
 
 std::vector<int> Presence::Platforms(UserId user) const {
   std::vector<int> out;
+  for (const Place& place : Places(user)) out.push_back(place.platform);
+  return out;
+}
+
+std::vector<Presence::Place> Presence::Places(UserId user) const {
+  std::vector<Place> out;
   const std::lock_guard lock(mutex_);
   if (!Shown(user)) return out;
   auto add = [&out](const std::string& platforms) {
     for (const char kept : platforms) {
-      const int platform = kept & (kRings - 1);
-      if (std::find(out.begin(), out.end(), platform) == out.end()) out.push_back(platform);
+      const Place place{kept & (kRings - 1), (kept & kAway) != 0};
+      const auto it = std::find_if(out.begin(), out.end(), [&place](const Place& one) {
+        return one.platform == place.platform;
+      });
+      if (it == out.end()) {
+        out.push_back(place);
+      } else {
+        it->away = it->away && place.away;
+      }
     }
   };
   const User& found = users_.find(user)->second;

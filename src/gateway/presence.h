@@ -41,6 +41,12 @@ class Presence {
   // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest
   // session first; none of a user who hides it.
   std::vector<int> Platforms(UserId user) const;
+  // The same, with whether nobody looks at any of his sessions of that platform.
+  struct Place {
+    int platform = 0;
+    bool away = false;
+  };
+  std::vector<Place> Places(UserId user) const;
   // True if this is the user's first session here. `hidden` holds for all his sessions; `platform`
   // is below 128. `begun_ms` tells his older sessions from the younger ones.
   bool Add(UserId user, bool hidden = false, int platform = 0, TenantId tenant = kDefaultTenant,

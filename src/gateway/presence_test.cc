@@ -177,6 +177,32 @@ TEST(Presence, AwayIsWhoLooksAtNoSession) {
   EXPECT_FALSE(presence.SetAway(user, 3, 200, true));
 }
 
+TEST(Presence, APlaceIsAwayWhenNobodyLooksAtAnySessionThere) {
+  Presence presence;
+  const UserId user(1);
+  presence.Add(user, false, 1, TenantId(1), 100);
+  presence.Add(user, false, 3, TenantId(1), 200);
+  presence.Add(user, false, 3, TenantId(1), 300);
+  auto away = [&] {
+    std::vector<std::pair<int, bool>> out;
+    for (const Presence::Place& one : presence.Places(user)) {
+      out.emplace_back(one.platform, one.away);
+    }
+    return out;
+  };
+  using Places = std::vector<std::pair<int, bool>>;
+  presence.SetAway(user, 1, 100, true);
+  presence.SetAway(user, 3, 200, true);
+  EXPECT_EQ(away(), (Places{{1, true}, {3, false}}));
+  presence.SetAway(user, 3, 300, true);
+  EXPECT_EQ(away(), (Places{{1, true}, {3, true}}));
+  // At another node it is looked at.
+  presence.SetRemote(7, {user, TenantId(1), false, "\x01", 400});
+  EXPECT_EQ(away(), (Places{{1, false}, {3, true}}));
+  presence.SetHidden(user, true);
+  EXPECT_TRUE(away().empty());
+}
+
 TEST(Presence, RoomsHoldWhoIsThereOnce) {
   Presence presence;
   const ConversationId room(9);

@@ -38,6 +38,10 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // The wire form in which events are rendered for it; the dialect's own numbering below kWires.
   int wire() const { return wire_; }
   void set_wire(int wire) { wire_ = static_cast<std::uint8_t>(wire); }
+  // Whether it is told of messages that its own login sent otherwise and had an answer to
+  // (event::MessageCreated::origin_login).
+  bool hears_own_login() const { return hears_own_login_; }
+  void set_hears_own_login(bool hears) { hears_own_login_ = hears; }
 
   // Queues a text frame with this payload.
   void SendText(std::string_view payload);
@@ -116,6 +120,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   bool joined_ = false;
   bool paused_ = false;
   bool compressed_ = false;
+  bool hears_own_login_ = false;
   bool placed_ = false;  // it has its place (event::PlaceTaken)
 };
 

@@ -13,8 +13,21 @@
 namespace koine::gateway {
 
 namespace {
+
 constexpr char kJson[] = "application/json; charset=utf-8";
+
+void Refuse(const net::WsRefusal& refusal, net::Responder responder) {
+  net::Response answer =
+      net::Response::Text(refusal.status != 0 ? refusal.status : 400, refusal.detail);
+  if (refusal.status == 426) {
+    answer.Add("Upgrade", "websocket")
+        .Add("Connection", "Upgrade")
+        .Add("Sec-WebSocket-Version", "13");
+  }
+  responder.Send(std::move(answer));
 }
+
+}  // namespace
 
 bool AllowsOrigin(const std::string& origins, std::string_view origin) {
   if (origins == "*") return true;
@@ -42,10 +55,16 @@ const net::WsSettings& SocketFront::SettingsOf(const Dialect& dialect) {
 
 bool SocketFront::Open(const Site& site, const net::Request& request,
                        const net::Responder& responder) {
-  if (!request.upgrade_websocket) return false;
   for (Dialect* dialect : site.sockets) {
     if (dialect->socket_path() == nullptr) continue;
     const std::string_view path = dialect->socket_path();
+    if (!request.upgrade_websocket) {
+      if (path.empty() || request.path() != path || request.method != net::Method::kGet) continue;
+      // Most often a proxy that does not pass the upgrade on.
+      Refuse({426, "this is the path of a WebSocket, and the request has no upgrade to one"},
+             responder);
+      return true;
+    }
     if (!path.empty() && !site.any_socket_path && request.path() != path) continue;
     if (dialect->judges_upgrade()) {
       Judge(*dialect, request, responder);
@@ -56,9 +75,7 @@ bool SocketFront::Open(const Site& site, const net::Request& request,
     if (net::AcceptWebSocket(request, responder, settings, session)) {
       dialect->OnSocket(*session, request);
     } else {
-      const net::WsRefusal refusal = net::CheckWsUpgrade(request, settings);
-      net::Responder(responder).Send(
-          net::Response::Text(refusal.status != 0 ? refusal.status : 400, refusal.detail));
+      Refuse(net::CheckWsUpgrade(request, settings), responder);
     }
     return true;
   }
@@ -110,13 +127,13 @@ void SocketFront::Finish(Dialect& dialect, Upgrade& upgrade, Result<identity::Lo
   const net::WsSettings& settings = SettingsOf(dialect);
   const net::WsRefusal refusal = net::CheckWsUpgrade(upgrade.request, settings);
   if (refusal.status != 0) {
-    upgrade.responder.Send(net::Response::Text(refusal.status, refusal.detail));
+    Refuse(refusal, upgrade.responder);
     return;
   }
   const Error* told = error ? &*error : nullptr;
   if (error && !handshake.told) {
-    upgrade.responder.Send(net::Response::Make(
-        dialect.handshake_status(*told), kJson, dialect.HandshakeAnswer(told)));
+    upgrade.responder.Send(
+        net::Response::Make(dialect.handshake_status(*told), kJson, dialect.HandshakeAnswer(told)));
     return;
   }
   auto session = std::make_shared<Session>(thread_, dialect);

@@ -22,7 +22,8 @@ class SocketFront {
  public:
   SocketFront(Gateway& gateway, IoThread& thread) : gateway_(gateway), thread_(thread) {}
 
-  // Takes the request if it is an upgrade to a path of a dialect of the site.
+  // Takes the request if it is an upgrade to a path of a dialect of the site, or would have to be
+  // one: a GET of such a path without an upgrade is told so (426).
   bool Open(const Site& site, const net::Request& request, const net::Responder& responder);
 
  private:

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <cassert>
+#include <optional>
 
+#include "base/text.h"
 #include "net/event_loop.h"
 #include "net/http_connection.h"
 
@@ -15,11 +17,21 @@ bool EqualNoCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+// Escapes of letters, digits and -._~ say no more than these themselves (RFC 3986 2.3): written out,
+// so that a path has one spelling. All others stay, for those who read the parts of a path.
+std::string WithoutNeedlessEscapes(std::string_view path) {
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    std::optional<std::string> byte;
+    if (path[i] == '%') byte = text::PercentDecode(path.substr(i, 3), false);
+    if (byte && text::PercentEncode(*byte) == *byte) {
+      out += *byte;
+      i += 2;
+    } else {
+      out += path[i];
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -71,6 +83,8 @@ void Request::SetTarget(std::string_view target) {
   std::size_t end = mark == std::string_view::npos ? target.size() : mark;
   path_ = Span{target_.begin + static_cast<std::uint32_t>(start),
                static_cast<std::uint32_t>(end - start)};
+  const std::string_view path = target.substr(start, end - start);
+  if (path.find('%') != std::string_view::npos) path_ = Append(WithoutNeedlessEscapes(path));
   if (mark != std::string_view::npos) {
     query_ = Span{target_.begin + static_cast<std::uint32_t>(mark) + 1,
                   static_cast<std::uint32_t>(target.size() - mark - 1)};
@@ -191,22 +205,6 @@ bool Responder::left() const {
 }
 EventLoop& Responder::loop() const {
   return *exchange_->loop;
-}
-
-bool PercentDecode(std::string_view in, bool plus_is_space, std::string* out) {
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    if (in[i] == '%') {
-      if (i + 2 >= in.size()) return false;
-      int high = HexDigit(in[i + 1]);
-      int low = HexDigit(in[i + 2]);
-      if (high < 0 || low < 0) return false;
-      *out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      *out += in[i] == '+' && plus_is_space ? ' ' : in[i];
-    }
-  }
-  return true;
 }
 
 }  // namespace koine::net

@@ -33,7 +33,8 @@ class Request {
   // Content-Length as the client gave it; -1 if it gave none.
   std::int64_t content_length = -1;
 
-  // Path and query as sent, still percent-encoded. The query is without '?'.
+  // Path and query still percent-encoded; but no letter, digit, '-', '.', '_' or '~' of the path
+  // is, so that a path has one spelling. The query is as sent, without '?'.
   std::string_view path() const { return View(path_); }
   std::string_view query() const { return View(query_); }
   std::string_view target() const { return View(target_); }
@@ -125,8 +126,5 @@ class Responder {
  private:
   std::shared_ptr<Exchange> exchange_;
 };
-
-// Decodes %XX (and '+' as space when `plus_is_space`) of `in` onto *out. False if malformed.
-bool PercentDecode(std::string_view in, bool plus_is_space, std::string* out);
 
 }  // namespace koine::net

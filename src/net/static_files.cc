@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "net/gzip.h"
 
 namespace koine::net {
@@ -101,9 +102,9 @@ Range Prepare(const Request& request, std::int64_t size, std::string_view conten
 
 // Cleans a request path into a file name. False if it could leave the root or is hidden.
 bool CleanName(std::string_view path, std::string* name) {
-  std::string decoded;
-  if (!PercentDecode(path, false, &decoded)) return false;
-  std::string_view rest = decoded;
+  const std::optional<std::string> decoded = text::PercentDecode(path, false);
+  if (!decoded) return false;
+  std::string_view rest = *decoded;
   if (rest.find('\0') != std::string_view::npos || rest.find('\\') != std::string_view::npos) {
     return false;
   }

@@ -12,6 +12,9 @@ constexpr Command kCommands[] = {
      "Makes the data directory at its first start. Prints the addresses it listens at; ends with\n"
      "Ctrl-C or SIGTERM. Only this command makes a store.\n"},
     {"reindex", "[--data DIR]", "build the search index anew; stop the server first", ""},
+    {"vacuum", "[--data DIR]", "rewrite the SQLite file; stop the server first",
+     "Gives back what was freed and puts a sum on each page, as a file of an older version has\n"
+     "none. Needs room for two copies of the file.\n"},
     {"secret", "openim|adopt [--data DIR]",
      "print what administrators of OpenIM show for a token; take new secrets",
      "  openim   prints the secret that administrators of OpenIM show for a token\n"

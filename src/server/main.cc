@@ -12,6 +12,7 @@
 #include "server/image_worker.h"
 #include "server/serve.h"
 #include "server/settings.h"
+#include "server/vacuum.h"
 
 namespace {
 
@@ -72,6 +73,7 @@ int Run(const Command& command, const koine::config::Config& config,
   if (command.name == "app") return koine::server::ManageApps(config);
   if (command.name == "secret") return koine::server::PrintSecret(config);
   if (command.name == "cluster") return koine::server::PrintCluster(config);
+  if (command.name == "vacuum") return koine::server::RewriteStore(config);
   if (command.name == "reindex") return koine::server::RebuildIndex(config);
   const int status = koine::server::Serve(config, inputs);
   if (status != koine::server::kRestart) return status;

@@ -15,8 +15,8 @@
 #include "net/gzip.h"
 #include "net/static_files.h"
 #include "server/embedded.h"
+#include "server/openapi.h"
 #include "server/process_series.h"
-#include "server/routes.h"
 
 namespace koine::server {
 
@@ -116,11 +116,15 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
   const auto add = [&out](const std::string& name, std::function<std::string()> make) {
     out->try_emplace("/" + name, name, std::move(make));
   };
-  add("openapi.json", [&gateway] { return OpenApi(gateway.main_site().dialects); });
+  DocumentPlace main;
   for (gateway::Dialect* dialect : gateway.dialects()) {
-    add("openapi/" + std::string(dialect->name()) + ".json",
-        [dialect] { return OpenApi({dialect}); });
+    const auto& here = gateway.main_site().dialects;
+    const bool own = std::find(here.begin(), here.end(), dialect) == here.end();
+    const std::string name = "openapi/" + std::string(dialect->name()) + ".json";
+    if (own) main.elsewhere.push_back("/" + name);
+    add(name, [dialect, own] { return OpenApi({dialect}, {own, {}}); });
   }
+  add("openapi.json", [&gateway, main] { return OpenApi(gateway.main_site().dialects, main); });
   return out;
 }
 

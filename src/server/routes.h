@@ -11,7 +11,5 @@ namespace koine::server {
 std::string RoutesText(const std::vector<gateway::Dialect*>& dialects);
 // Every row with all its columns, as a JSON array; frames have the method FRAME.
 std::string RoutesJson(const std::vector<gateway::Dialect*>& dialects);
-// The OpenAPI 3.0 document of all rows.
-std::string OpenApi(const std::vector<gateway::Dialect*>& dialects);
 
 }  // namespace koine::server

@@ -14,6 +14,7 @@
 #include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
+#include "server/openapi.h"
 
 namespace koine::server {
 
@@ -132,6 +133,29 @@ TEST_P(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
   const std::string own = std::string(GetParam()) + ".";
   for (const auto& [name, schema] : document->components.schemas) {
     EXPECT_EQ(name.substr(0, own.size()), own);
+  }
+}
+
+TEST_P(RoutesTest, EveryOperationHasANameOfItsOwn) {
+  const std::string text = OpenApi(dialects_);
+  constexpr std::string_view kName = R"("operationId":")";
+  std::set<std::string> names;
+  std::size_t count = 0;
+  for (std::size_t at = text.find(kName); at != text.npos; at = text.find(kName, at + 1), ++count) {
+    const std::size_t begin = at + kName.size();
+    const std::string name = text.substr(begin, text.find('"', begin) - begin);
+    EXPECT_TRUE(names.insert(name).second) << name;
+  }
+  EXPECT_EQ(count, dialect_.endpoints().size() + dialect_.frames().size());
+}
+
+TEST_P(RoutesTest, ExamplesHaveNoPlaceholders) {
+  const std::string text = OpenApi(dialects_);
+  for (std::size_t at = text.find('{'); at != text.npos; at = text.find('{', at + 1)) {
+    const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz.", at + 1);
+    if (end == text.npos || end == at + 1 || text[end] != '}') continue;
+    const std::string inside = text.substr(at + 1, end - at - 1);
+    EXPECT_EQ(inside.find('.'), inside.npos) << inside << " is no sample of server/examples.cc";
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "store/diag.h"
+#include "store/page_sums.h"
 
 namespace koine::store {
 
@@ -81,6 +82,11 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
   if (rc == SQLITE_OK) {
     sqlite3_extended_result_codes(conn->db_, 1);
     sqlite3_busy_timeout(conn->db_, options.busy_timeout_ms);
+    // Room for the sums of pages, which a file keeps that is made or rewritten from here.
+    int reserve = static_cast<int>(kSumBytes);
+    if (!options.query_only) {
+      sqlite3_file_control(conn->db_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserve);
+    }
     // synchronous=FULL syncs the WAL at each commit. Checkpoints run on a thread of their own.
     const std::string setup =
         // This must come before a new file has anything in it: then it can shrink. It writes, so

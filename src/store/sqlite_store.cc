@@ -8,9 +8,12 @@
 #include <cstring>
 
 #include "store/command_queue.h"
+#include "store/compact.h"
 #include "store/diag.h"
+#include "store/file_vfs.h"
 #include "store/migrate.h"
 #include "store/own_tables.h"
+#include "store/page_sums.h"
 #include "store/publisher.h"
 #include "store/read_pool.h"
 #include "store/sqlite_checkpointer.h"
@@ -18,7 +21,6 @@
 #include "store/sqlite_txn.h"
 #include "store/sqlite_writer.h"
 #include "store/thread_connections.h"
-#include "store/wal_vfs.h"
 
 namespace koine::store {
 
@@ -116,7 +118,7 @@ class SqliteStore final : public Store {
         queue_(options.queue_max, options.batch_max),
         connections_([this] { return SqliteConn::Open(ReaderOpen()); }) {
     open_.path = path;
-    open_.vfs = options.sqlite_vfs;
+    open_.vfs = FileVfs(options.sqlite_vfs);
   }
   ~SqliteStore() override {
     if (pool_) pool_->Stop();
@@ -134,7 +136,6 @@ class SqliteStore final : public Store {
     KOINE_CHECK(CheckWritable(open_.path));
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = options_.cache_bytes / 1024;
-    writer_open.vfs = WalVfs(open_.vfs);
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
     Status migrated =
         MigrateSqlite(*conn, migrations, options_.clock->NowMs(), options_.create);
@@ -146,6 +147,10 @@ class SqliteStore final : public Store {
                         "cannot prepare '" + open_.path + "': " + migrated.error().text);
     }
     KOINE_CHECK(migrated);
+    if (LacksSums(open_.path)) {
+      LogInfo("the pages of '" + open_.path +
+              "' carry no sums, so damage may stay unseen: `koine vacuum` rewrites it with them");
+    }
     std::int64_t head = -1;
     std::int64_t count = 0;
     const Txn::RowFn read = [&](const Row& row) { head = row.Int(0); };
@@ -245,6 +250,25 @@ Result<std::unique_ptr<Store>> OpenSqlite(const Options& options, const std::str
   auto store = std::make_unique<SqliteStore>(options, path);
   KOINE_CHECK(store->Start(migrations));
   return std::unique_ptr<Store>(std::move(store));
+}
+
+Status CompactSqlite(const std::string& path, const char* vfs) {
+  if (::access(path.c_str(), F_OK) != 0) {
+    return StoreError(Code::kNotFound, "no store at " + path);
+  }
+  FileLock lock;
+  KOINE_CHECK(lock.Acquire(path + "-lock"));
+  KOINE_CHECK(CheckWritable(path));
+  SqliteOpen open;
+  open.path = path;
+  open.vfs = FileVfs(vfs);
+  KOINE_TRY(auto conn, SqliteConn::Open(open));
+  // The copy may be larger than the memory.
+  const int rc = conn->Script(
+      "pragma temp_store=file; pragma auto_vacuum=incremental; vacuum;"
+      "pragma wal_checkpoint(truncate);");
+  if (rc == SQLITE_OK) return Ok();
+  return StoreError(Code::kUnavailable, "cannot rewrite '" + path + "': " + Reason(*conn));
 }
 
 }  // namespace koine::store

@@ -27,6 +27,7 @@ bool IsIoError(int rc) {
 
 // Errors of one statement; after all others the whole transaction is taken back.
 bool IsCommandError(int rc) {
+  if (rc == SQLITE_IOERR_DATA) return true;  // it needs a page that was damaged
   switch (rc & 0xff) {
     case SQLITE_ERROR:
     case SQLITE_CONSTRAINT:
@@ -161,7 +162,8 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
                   : "' failed" + (thrown ? "" : std::string(": ") + sqlite3_errstr(rc))));
     keep = false;
   }
-  return txn_->EndCommand(keep) ? End::kCommitted : End::kRetry;
+  // After some errors SQLite itself takes back the transaction.
+  return txn_->EndCommand(keep) && conn_->InTransaction() ? End::kCommitted : End::kRetry;
 }
 
 int SqliteWriter::Commit() {

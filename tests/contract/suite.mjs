@@ -1,10 +1,12 @@
 // Compares what the contract promises (ruoyi.tsv, and every row of `koine routes`) with what the
-// scripts below tests/api have a look at, and names what lacks a test. It starts no server.
+// scripts below tests/api have a look at, and names what lacks a test. Then asks a server for its
+// descriptions (described.mjs).
 import {execFileSync} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {findScripts, loadScripts} from '../lib/script/files.mjs';
+import {checkDescribed} from './described.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
@@ -96,6 +98,7 @@ export async function run(context) {
   for (const [dialect, success] of Object.entries(DIALECTS)) {
     await compare(dialect, success, context);
   }
+  await checkDescribed(context);
 }
 
 async function compare(dialect, success, {report, binary}) {

@@ -23,6 +23,7 @@ export class ReadingStory extends Story {
       ['reading: a jump over unread messages does not read them', () => this.jumpOver()],
       ['reading: more unread than is loaded opens where it begins', () => this.veryLong()],
       ['reading: one tab reads for the other', () => this.twoTabs()],
+      ['reading: a chat is made unread by hand, on all devices', () => this.madeUnread()],
       ['reading: no script failed', async () => assert.deepEqual(this.errors, [])],
     ];
   }
@@ -169,5 +170,38 @@ export class ReadingStory extends Story {
     assert.equal(await this.b.get('spoken').innerText(), '', 'history was read out');
     await this.send(this.tabs, 'two is read out');
     await this.b.get('spoken').filter({hasText: 'two is read out'}).waitFor({state: 'attached'});
+  }
+  // In the second tab the chat is open and on screen all the while.
+  async madeUnread() {
+    const tab = await this.openTab(this.b, `#/c/${this.tabs}`);
+    await tab.field('composer').waitFor();
+    await this.go(`#/c/${this.old}`);
+    assert.equal(await this.unread(this.tabs), 0);
+    const row = this.b.get('conversation-row').filter({hasText: `Tabs ${this.uniq}`});
+    await row.click({button: 'right'});
+    await this.b.shot('menu-unread');
+    await this.b.click('menu-unread');
+    for (const client of [this.b, tab]) {
+      await this.badge(client, 'Tabs').filter({hasText: /^1$/}).waitFor();
+    }
+    await tab.page.bringToFront();
+    await tab.page.waitForTimeout(SETTLED_MS);
+    assert.equal(await this.unread(this.tabs), 1, 'a tab on the screen read it again');
+    await this.b.page.bringToFront();
+    await this.b.page.reload();
+    await this.badge(this.b, 'Tabs').filter({hasText: /^1$/}).waitFor();
+    await this.go(`#/c/${this.tabs}`);
+    await this.b.until('opening reads it', async () => await this.unread(this.tabs) === 0);
+    for (const client of [this.b, tab]) {
+      await this.badge(client, 'Tabs').waitFor({state: 'detached'});
+    }
+    // The key works on what is open, and leaves it.
+    await this.b.field('composer').press('Alt+u');
+    await this.badge(this.b, 'Tabs').filter({hasText: /^1$/}).waitFor();
+    assert.equal(await this.unread(this.tabs), 1);
+    await row.focus();
+    await this.b.page.keyboard.press('Alt+u');
+    await this.badge(this.b, 'Tabs').waitFor({state: 'detached'});
+    assert.equal(await this.unread(this.tabs), 0);
   }
 }

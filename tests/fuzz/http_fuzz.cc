@@ -58,8 +58,7 @@ struct Handler final : HttpHandler {
       body += request.header_value(i);
     }
     body += request.sink ? static_cast<Sink&>(*request.sink).got : request.body;
-    std::string decoded;
-    PercentDecode(request.path(), true, &decoded);
+    body += request.path();
     if (request.path() == "/drop") return;
     responder.Send(Response::Text(200, body));
   }

@@ -93,6 +93,10 @@ export async function buildWorld(http) {
   await must(http, 'POST', `/message/favorite/${world.values.message.foreign}`, foreign.token);
   world.values.favorite = {mine: world.values.message.theirs,
     foreign: world.values.message.foreign, missing: MISSING};
+  const merge = (who, id) => must(http, 'POST', '/message/merge-forward', who.token,
+      {messageIds: [world.values.message[id]], toUserId: (who === me ? peer : friend).id});
+  world.values.merged = {mine: await merge(me, 'mine'), foreign: await merge(foreign, 'foreign'),
+    missing: MISSING};
   world.values.chat = {mine: chatName(me, peer), foreign: chatName(foreign, friend),
     missing: chatName(me, {id: MISSING})};
   world.values.contact = {mine: peer.id, foreign: friend.id, missing: MISSING};

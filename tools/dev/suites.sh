@@ -36,6 +36,9 @@ suite_tidy() {
 
 suite_unit() { gtest_suite koine_unit_test; }
 
+# What `./dev test SUITE WORD` asks for: only the tests whose names contain WORD.
+ONLY="${KOINE_TEST_ONLY:-}"
+
 suite_store() {
   if [[ -n "${KOINE_TEST_FAST:-}" ]]; then
     gtest_suite koine_store_test --gtest_filter='-*Postgres*:*PostgreSQL*:*Slow*'
@@ -48,6 +51,7 @@ gtest_suite() {
   local program="build/release/$1"
   shift
   [[ -x "$program" ]] || exit "$ABSENT"
+  if [[ -n "$ONLY" ]]; then set -- "$@" "--gtest_filter=*$ONLY*" --gtest_brief=1; fi
   "$program" "$@"
 }
 
@@ -115,7 +119,7 @@ node_suite() {
   [[ -f tests/run.mjs && -e "tests/$name" && -x build/release/koine ]] || exit "$ABSENT"
   npm_install tests
   ensure_node
-  "$NODE" tests/run.mjs "$name" --koine build/release/koine "$@"
+  "$NODE" tests/run.mjs "$name" --koine build/release/koine ${ONLY:+--only "$ONLY"} "$@"
 }
 
 # both_engines NAME : a suite that mostly waits, on both engines at the same time.
@@ -210,7 +214,7 @@ counts() {
     }' "$1"
 }
 
-# run_tests [--fast | NAME…]
+# run_tests [--fast | NAME… [WORD]]: a word behind a suite that is no suite itself chooses tests.
 run_tests() {
   local suites=() name total_passed=0 total_failed=0 begun=$SECONDS
   while (($# > 0)); do
@@ -222,8 +226,14 @@ run_tests() {
       --fast) export KOINE_TEST_FAST=1; suites=("${FAST_SUITES[@]}") ;;
       -*) die "unknown option '$1'" ;;
       *)
-        declare -F "suite_$1" >/dev/null || die "no suite '$1'; there are: ${ALL_SUITES[*]}"
-        suites+=("$1")
+        if declare -F "suite_$1" >/dev/null; then
+          suites+=("$1")
+        elif ((${#suites[@]} > 0)) && [[ -z "$ONLY" ]]; then
+          export KOINE_TEST_ONLY="$1"
+          ONLY="$1"
+        else
+          die "no suite '$1'; there are: ${ALL_SUITES[*]}"
+        fi
         ;;
     esac
     shift
@@ -235,6 +245,9 @@ run_tests() {
   fi
   run_suites "${suites[@]}"
   say "took $((SECONDS - begun)) s"
+  if [[ -n "$ONLY" ]] && ((total_passed + total_failed == 0)); then
+    die "no test of ${suites[*]} has '$ONLY' in its name"
+  fi
   echo "$total_passed passed, $total_failed failed"
   ((total_failed == 0))
 }
@@ -275,20 +288,22 @@ run_beside() {
 
 # Installs and builds what the named suites need.
 prepare_tests() {
-  local name needs_release=
+  local name targets=()
   install_packages build
   if [[ -z "${KOINE_TEST_FAST:-}" ]]; then install_packages test; fi
   if [[ " $* " == *" cluster "* ]]; then install_packages cluster; fi
   for name in "$@"; do
-    case "$name" in tidy | web | runner | clang | fuzz) ;; *) needs_release=1 ;; esac
+    case "$name" in
+      tidy | web | runner | clang | fuzz) ;;
+      unit | store) targets+=("koine_${name}_test") ;;
+      *) targets+=(koine) ;;
+    esac
   done
-  if [[ -z "$needs_release" ]]; then return; fi
+  if ((${#targets[@]} == 0)); then return; fi
   build_web
-  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then
-    build_targets release koine koine_unit_test koine_store_test
-  else
-    build_targets release
-  fi
+  # The programs of the bench are built with all suites, so that they do not rot.
+  if (($# == ${#ALL_SUITES[@]})); then targets=(); fi
+  build_targets release ${targets[@]+"${targets[@]}"}
 }
 
 # What failed, as far as the log shows it, and how the log ends.

@@ -1,5 +1,6 @@
 #include "core/body/body.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -8,9 +9,11 @@ namespace koine::body {
 
 namespace {
 
+constexpr std::size_t kMergedLineChars = 60;
+
 constexpr Kind kKinds[] = {Kind::kText,     Kind::kImage, Kind::kVoice,  Kind::kVideo, Kind::kFile,
                            Kind::kLocation, Kind::kCard,  Kind::kCustom, Kind::kNotice,
-                           Kind::kRedPacket, Kind::kCallRecord};
+                           Kind::kRedPacket, Kind::kCallRecord, Kind::kMerged};
 static_assert(std::size(kKinds) == std::variant_size_v<Body>);
 
 template <class T>
@@ -60,6 +63,7 @@ struct Previewer {
   }
   std::string operator()(const Notice& n) const { return NoticeText(n); }
   std::string operator()(const RedPacket& r) const { return "[红包] " + r.remark; }
+  std::string operator()(const Merged& m) const { return "[聊天记录] " + m.title; }
   std::string operator()(const CallRecord& c) const {
     return (c.video ? "[视频通话] " : "[语音通话] ") + CallText(c);
   }
@@ -90,6 +94,7 @@ std::string Encode(const Body& body) {
   if (const Notice* n = std::get_if<Notice>(&body)) return json::ToText(*n);
   if (const RedPacket* r = std::get_if<RedPacket>(&body)) return json::ToText(*r);
   if (const CallRecord* r = std::get_if<CallRecord>(&body)) return json::ToText(*r);
+  if (const Merged* m = std::get_if<Merged>(&body)) return json::ToText(*m);
   return json::ToText(std::get<Custom>(body));
 }
 
@@ -106,11 +111,42 @@ Body Decode(Kind kind, std::string_view stored) {
     case Kind::kNotice: return Parsed<Notice>(stored);
     case Kind::kRedPacket: return Parsed<RedPacket>(stored);
     case Kind::kCallRecord: return Parsed<CallRecord>(stored);
+    case Kind::kMerged: return Parsed<Merged>(stored);
   }
   return Custom{std::string(stored), "", ""};
 }
 
 std::string Preview(const Body& body) { return std::visit(Previewer{}, body); }
+
+Body BodyOf(const MergedItem& item) { return Decode(static_cast<Kind>(item.kind), item.body); }
+
+int DepthOf(const Body& body) {
+  const auto* merged = std::get_if<Merged>(&body);
+  if (merged == nullptr) return 0;
+  int inner = 0;
+  for (const MergedItem& item : merged->items) {
+    if (item.kind != static_cast<int>(Kind::kMerged)) continue;
+    inner = std::max(inner, DepthOf(BodyOf(item)));
+  }
+  return inner + 1;
+}
+
+std::vector<std::string> MergedLines(const Merged& merged) {
+  std::vector<std::string> lines;
+  for (const MergedItem& item : merged.items) {
+    if (lines.size() == kMergedLines) break;
+    std::string line = item.name + ": " + Preview(BodyOf(item));
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    lines.push_back(text::Shorten(line, kMergedLineChars, "…"));
+  }
+  return lines;
+}
+
+std::string MergedText(const Merged& merged) {
+  std::string out = Preview(merged);
+  for (const std::string& line : MergedLines(merged)) out += "\n" + line;
+  return out;
+}
 
 std::string CallText(const CallRecord& record) {
   if (record.result == kCallRejected) return "已拒绝";

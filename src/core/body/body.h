@@ -26,6 +26,7 @@ enum class Kind : std::uint8_t {
   kCard = 7,
   kCustom = 8,
   kRedPacket = 9,
+  kMerged = 10,
   // From here on nothing counts as unread: statements ask for kind < 20.
   kNotice = 20,
   kCallRecord = 21,
@@ -80,6 +81,28 @@ struct RedPacket {
   std::string remark;
 };
 KOINE_DESCRIBE(RedPacket, (packet, split, count, remark))
+
+// A message among others in a Merged: a copy, which stays when the original is taken back.
+struct MergedItem {
+  UserId sender;  // 0: not known here
+  std::string name, avatar;
+  std::string handle;  // of the sender, as OpenIM calls them
+  std::string card;    // of the user of a card, likewise
+  std::int64_t sent_at = 0;
+  int kind = 0;      // body::Kind and body::Encode of what it says
+  std::string body;
+};
+KOINE_DESCRIBE(MergedItem, (sender, name, avatar, handle, card, sent_at, kind, body))
+
+// Messages that were sent on as one (mapping 7.1). An item may be such a message again.
+struct Merged {
+  std::string title;
+  std::vector<MergedItem> items;
+};
+KOINE_DESCRIBE(Merged, (title, items))
+inline constexpr std::size_t kMergedItemsMax = 200;
+inline constexpr std::size_t kMergedTitleMax = 100;  // code points
+inline constexpr int kMergedDepthMax = 3;
 
 // Stored as text: never rename the right-hand sides.
 enum class NoticeKind : std::uint8_t {
@@ -165,7 +188,7 @@ struct File : Media {};
 
 using Body =
     std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
-                 RedPacket, CallRecord>;
+                 RedPacket, CallRecord, Merged>;
 
 // The largest content, in bytes as its sender gave it. Dialects whose contracts know less have
 // limits of their own (mapping 7.2); a message of OpenIM may fill a frame of its gateway, unpacked.
@@ -186,6 +209,15 @@ Body Decode(Kind kind, std::string_view stored);
 std::string Preview(const Body& body);
 // What became of a call, in Chinese: `通话时长 00:35` (im-chat 2.6.1).
 std::string CallText(const CallRecord& record);
+// What an item says.
+Body BodyOf(const MergedItem& item);
+// How deep merged messages lie in each other: 0 for any other.
+int DepthOf(const Body& body);
+// The preview and the first kMergedLines of its items, for dialects that know no such message.
+std::string MergedText(const Merged& merged);
+// `name: preview` of the first items, one for each line.
+inline constexpr std::size_t kMergedLines = 4;
+std::vector<std::string> MergedLines(const Merged& merged);
 // The line of a notice in Chinese (mapping 7.3).
 std::string NoticeText(const Notice& notice);
 

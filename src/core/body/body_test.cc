@@ -5,6 +5,11 @@
 namespace koine::body {
 namespace {
 
+MergedItem Said(const std::string& name, const Body& body) {
+  return {UserId(4), name, "/a/4", "h4", "", 1'700'000'000'000, static_cast<int>(KindOf(body)),
+          Encode(body)};
+}
+
 std::vector<Body> OneOfEach() {
   Image image;
   image.url = "/f/1.png";
@@ -36,7 +41,8 @@ std::vector<Body> OneOfEach() {
           Custom{R"({"x":[1,2]})", "a vote", "VOTE"},
           notice,
           RedPacket{"0123-ab", 1, 5, "恭喜"},
-          CallRecord{"45-cd", true, kCallTalked, 62}};
+          CallRecord{"45-cd", true, kCallTalked, 62},
+          Merged{"Ann and Bob", {Said("Ann", Text{"hi"}), Said("Bob", file)}}};
 }
 
 TEST(BodyCoding, EveryKindComesBackAsItWas) {
@@ -84,7 +90,7 @@ TEST(BodyCoding, TextIsStoredAsItIs) {
 TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
   for (const Kind kind : {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile, Kind::kLocation,
                           Kind::kCard, Kind::kCustom, Kind::kNotice, Kind::kRedPacket,
-                          Kind::kCallRecord}) {
+                          Kind::kCallRecord, Kind::kMerged}) {
     const Body body = Decode(kind, "{broken");
     ASSERT_TRUE(std::holds_alternative<Custom>(body)) << static_cast<int>(kind);
     EXPECT_EQ(std::get<Custom>(body).data, "{broken");
@@ -94,7 +100,7 @@ TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
 
 // These numbers are in stored rows.
 TEST(BodyKinds, NumbersStay) {
-  const int wanted[] = {1, 2, 3, 4, 5, 6, 7, 8, 20, 9, 21};
+  const int wanted[] = {1, 2, 3, 4, 5, 6, 7, 8, 20, 9, 21, 10};
   int i = 0;
   for (const Body& body : OneOfEach()) EXPECT_EQ(static_cast<int>(KindOf(body)), wanted[i++]);
 }
@@ -125,6 +131,30 @@ TEST(BodyPreview, Literals) {
   EXPECT_EQ(Preview(Card{UserId(12), "甲", ""}), "[名片] 甲（ID 12）");
   EXPECT_EQ(Preview(Custom{"{}", "", ""}), "[自定义消息]");
   EXPECT_EQ(Preview(Custom{"{}", "a vote", ""}), "a vote");
+}
+
+TEST(BodyMerged, ReadsAsLines) {
+  const Merged inner{"Inner", {Said("Dan", Text{"deep"})}};
+  Merged merged{"Ann and Bob",
+                {Said("Ann", Text{"one\ntwo"}), Said("Bob", Image{}), Said("Cat", inner),
+                 Said("Ann", Text{std::string(100, 'x')}), Said("Bob", Text{"no more"})}};
+  EXPECT_EQ(Preview(merged), "[聊天记录] Ann and Bob");
+  EXPECT_EQ(MergedText(merged), "[聊天记录] Ann and Bob\nAnn: one two\nBob: [图片]\n"
+                                "Cat: [聊天记录] Inner\nAnn: " +
+                                    std::string(55, 'x') + "…");
+}
+
+TEST(BodyMerged, DepthCountsThoseWithinEachOther) {
+  EXPECT_EQ(DepthOf(Text{"x"}), 0);
+  Merged merged{"1", {Said("Ann", Text{"x"})}};
+  EXPECT_EQ(DepthOf(merged), 1);
+  merged = {"2", {Said("Bob", Text{"y"}), Said("Ann", merged)}};
+  EXPECT_EQ(DepthOf(merged), 2);
+  merged = {"3", {Said("Ann", merged), Said("Bob", Text{"y"})}};
+  EXPECT_EQ(DepthOf(merged), 3);
+  const auto& outer = std::get<Merged>(Decode(Kind::kMerged, Encode(merged)));
+  const auto& inner = std::get<Merged>(BodyOf(std::get<Merged>(BodyOf(outer.items[0])).items[1]));
+  EXPECT_EQ(std::get<Text>(BodyOf(inner.items[0])).text, "x");
 }
 
 TEST(BodyPreview, NoticeLiterals) {

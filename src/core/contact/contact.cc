@@ -182,7 +182,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
     return Requested{reverse->id, true};
   }
   const std::int64_t since = now - kRequestExpiresMs;
-  const int limit = who.policy->pending_requests_max;
+  const int limit = std::min(who.policy->pending_requests_max, kPendingMax);
   if (!waits && (CountPending(txn, who.tenant, who.user, UserId(), since) >= limit ||
                  CountPending(txn, who.tenant, UserId(), in.target, since) >= limit)) {
     return Error{Code::kBadState, "requests_full"};

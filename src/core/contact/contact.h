@@ -22,6 +22,8 @@ inline constexpr int kGroupNamesMax = 1000;
 // So that every list of contacts, and of those who are blocked, is whole.
 inline constexpr int kContactsMax = 5000;
 inline constexpr int kBlocksMax = 5000;
+// Of one user's requests no more wait, each way, whatever a policy allows.
+inline constexpr int kPendingMax = 1000;
 
 struct RequestIn {
   UserId target;

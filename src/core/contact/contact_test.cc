@@ -42,7 +42,9 @@ class Contacts : public core::CoreOnBothTest {
   }
   std::vector<RequestRow> Received(UserId user, bool all) {
     return Read([&](store::Txn& txn) {
-      return ListReceived(txn, kTenant, user, all, txn.now_ms() - kRequestExpiresMs, 100);
+      const std::int64_t pending[] = {static_cast<std::int64_t>(RequestStatus::kPending)};
+      const RequestFilter some{user, false, pending};
+      return PageRequests(txn, kTenant, all ? RequestFilter{user} : some, 100, 0);
     });
   }
   bool Friends(UserId a, UserId b) {
@@ -462,7 +464,9 @@ TEST_P(Contacts, TheSweepEndsWhatNobodyAnswered) {
   EXPECT_EQ(told->from.name, "Nann");
   EXPECT_EQ(heard[0].event->users, std::vector<UserId>{ann_});
   EXPECT_EQ(sweep(), 0);
-  const auto sent = Read([&](store::Txn& txn) { return ListSent(txn, kTenant, ann_, 10); });
+  const auto sent = Read([&](store::Txn& txn) {
+    return PageRequests(txn, kTenant, {ann_, true, {}}, 10, 0);
+  });
   ASSERT_EQ(sent.size(), 1u);
   EXPECT_EQ(sent[0].request.status, RequestStatus::kExpired);
   EXPECT_EQ(sent[0].other.id, bob_);

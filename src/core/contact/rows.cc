@@ -65,7 +65,10 @@ const Sql kUpdateEdge{
   "join users u on u.id = c.peer_id left join block b on b.owner_id = c.owner_id and "    \
   "b.peer_id = c.peer_id left join users o on o.id = c.operator_id "                      \
   "where c.tenant_id = ? and c.owner_id = ? "
-const Sql kContacts{KOINE_CONTACT "order by c.created_at, u.id limit ?"};
+#define KOINE_IN_GROUP "and (? = '' or c.group_name = ?) "
+const Sql kContacts{KOINE_CONTACT KOINE_IN_GROUP "order by c.created_at, u.id limit ? offset ?"};
+const Sql kCountInGroup{
+    "select count(*) from contact c where c.tenant_id = ? and c.owner_id = ? " KOINE_IN_GROUP};
 const Sql kContact{KOINE_CONTACT "and c.peer_id = ?"};
 const Sql kPageContacts{
     KOINE_CONTACT
@@ -138,17 +141,6 @@ const Sql kSetStatus{
 const Sql kCountPending{
     "select count(*) from contact_request where tenant_id = ? and state = 1 and created_at > ? "
     "and (from_id = ? or to_id = ?)"};
-const Sql kReceived{
-    KOINE_REQUEST
-    ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u on "
-    "u.id = r.from_id where r.tenant_id = ? and r.to_id = ? and "
-    "(? = 1 or (r.state = 1 and r.created_at > ?)) order by r.created_at desc, r.id desc limit ?"};
-
-const Sql kSent{
-    KOINE_REQUEST
-    ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u on "
-    "u.id = r.to_id where r.tenant_id = ? and r.from_id = ? "
-    "order by r.created_at desc, r.id desc limit ?"};
 #define KOINE_REQUESTS                                                                      \
   KOINE_REQUEST                                                                             \
   ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u " \
@@ -323,8 +315,13 @@ bool UpdateEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer,
   return txn.Exec(kUpdateEdge, remark, group_name, tenant, owner, peer) == 1;
 }
 
-std::vector<Contact> ListContacts(Txn& txn, TenantId tenant, UserId owner, int limit) {
-  return txn.All(kContacts, ReadContact, tenant, owner, limit);
+std::vector<Contact> ListContacts(Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
+                                  std::int64_t offset, std::string_view group_name) {
+  return txn.All(kContacts, ReadContact, tenant, owner, group_name, group_name, limit, offset);
+}
+
+std::int64_t CountInGroup(Txn& txn, TenantId tenant, UserId owner, std::string_view group_name) {
+  return txn.First(kCountInGroup, ReadInt, tenant, owner, group_name, group_name).value_or(0);
 }
 
 std::vector<Contact> PageContacts(Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
@@ -432,15 +429,6 @@ std::int64_t CountPending(Txn& txn, TenantId tenant, UserId from, UserId to,
       .First(
           kCountPending, [](const Row& row) { return row.Int(0); }, tenant, since_ms, from, to)
       .value_or(0);
-}
-
-std::vector<RequestRow> ListReceived(Txn& txn, TenantId tenant, UserId user, bool all,
-                                     std::int64_t since_ms, int limit) {
-  return txn.All(kReceived, ReadRequestRow, tenant, user, all, since_ms, limit);
-}
-
-std::vector<RequestRow> ListSent(Txn& txn, TenantId tenant, UserId user, int limit) {
-  return txn.All(kSent, ReadRequestRow, tenant, user, limit);
 }
 
 std::vector<RequestRow> PageRequests(Txn& txn, TenantId tenant, const RequestFilter& filter,

@@ -96,8 +96,12 @@ bool DeleteEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer);
 bool UpdateEdge(store::Txn& txn, TenantId tenant, UserId owner, UserId peer,
                 const std::optional<std::string>& remark,
                 const std::optional<std::string>& group_name);
-// Oldest first.
-std::vector<Contact> ListContacts(store::Txn& txn, TenantId tenant, UserId owner, int limit);
+// Oldest first; those of one of the owner's groups, or with an empty name all.
+std::vector<Contact> ListContacts(store::Txn& txn, TenantId tenant, UserId owner,
+                                  std::int64_t limit, std::int64_t offset = 0,
+                                  std::string_view group_name = {});
+std::int64_t CountInGroup(store::Txn& txn, TenantId tenant, UserId owner,
+                          std::string_view group_name);
 // Pinned ones first, then the oldest.
 std::vector<Contact> PageContacts(store::Txn& txn, TenantId tenant, UserId owner,
                                   std::int64_t limit, std::int64_t offset);
@@ -149,11 +153,6 @@ void SetRequestStatus(store::Txn& txn, TenantId tenant, RequestId id, RequestSta
                       UserId handler, std::string_view answer = {});
 std::int64_t CountPending(store::Txn& txn, TenantId tenant, UserId from, UserId to,
                           std::int64_t since_ms);
-// Requests to the user, newest first; only pending ones younger than `since_ms` unless `all`.
-std::vector<RequestRow> ListReceived(store::Txn& txn, TenantId tenant, UserId user, bool all,
-                                     std::int64_t since_ms, int limit);
-// All requests from the user, newest first.
-std::vector<RequestRow> ListSent(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // Requests to the user, or from him, newest first, of these states (as mapping 4.2 numbers them;
 // what nobody answered in time counts as expired). Without states: all.
 struct RequestFilter {

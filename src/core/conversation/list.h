@@ -3,6 +3,8 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <span>
+#include <vector>
 
 #include "core/conversation/rows.h"
 
@@ -22,5 +24,14 @@ ListPlace PlaceOf(const Summary& one);
 // again for the next; `take` may move from it.
 void ScanSummaries(store::Txn& txn, TenantId tenant, UserId user,
                    const std::function<void(Summary& one)>& take);
+
+// The places of all that the list shows, or of a part, the uppermost first: for whoever shows a
+// page of it, which alone is then read whole.
+enum class Listing : std::uint8_t { kAll, kDirect, kGroups, kUnread };
+std::vector<ListPlace> ListPlaces(store::Txn& txn, TenantId tenant, UserId user, Listing listing);
+// As ScanSummaries, of these conversations.
+void ScanSummariesOf(store::Txn& txn, TenantId tenant, UserId user,
+                     std::span<const std::int64_t> conversations,
+                     const std::function<void(Summary& one)>& take);
 
 }  // namespace koine::conversation

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "core/conversation/list.h"
 #include "core/conversation/rows.h"
 #include "core/core_test_util.h"
 
@@ -53,6 +54,39 @@ TEST_P(Lists, PinnedFirstThenTheNewest) {
   EXPECT_EQ(Listed(bob_), Ids{one});
   Exec(core::kDissolve, three);
   EXPECT_EQ(Listed(ann_), (Ids{two, one}));
+}
+
+TEST_P(Lists, APageReadsNoMoreThanItShows) {
+  const ConversationId one = Direct(ann_, bob_);
+  Tick();
+  const ConversationId two = Direct(ann_, cid_);
+  Tick();
+  const ConversationId three = Group(ann_, {bob_.value});
+  Tick();
+  for (const ConversationId id : {one, two}) ASSERT_TRUE(Say(ann_, id, "m").ok());
+  auto places = [&](UserId user, Listing listing) {
+    Ids out;
+    for (const ListPlace& place :
+         Read([&](store::Txn& txn) { return ListPlaces(txn, kTenant, user, listing); })) {
+      out.push_back(ConversationId(place.conversation));
+    }
+    return out;
+  };
+  EXPECT_EQ(places(ann_, Listing::kAll), Listed(ann_));
+  EXPECT_EQ(places(ann_, Listing::kDirect), (Ids{two, one}));
+  EXPECT_EQ(places(ann_, Listing::kGroups), Ids{three});
+  EXPECT_EQ(places(ann_, Listing::kUnread), Ids{});
+  EXPECT_EQ(places(bob_, Listing::kUnread), Ids{one});
+  Exec(core::kSetHidden, 1, one, bob_);
+  EXPECT_EQ(places(bob_, Listing::kAll), Ids{three});
+  const std::int64_t some[] = {one.value, three.value};
+  std::set<ConversationId> read;
+  Read([&](store::Txn& txn) {
+    ScanSummariesOf(txn, kTenant, ann_, some,
+                    [&](const conversation::Summary& s) { read.insert(s.conversation.id); });
+    return 0;
+  });
+  EXPECT_EQ(read, (std::set<ConversationId>{one, three}));
 }
 
 TEST_P(Lists, ASummaryShowsPeerRemarkAndLastMessage) {
@@ -148,6 +182,10 @@ TEST_P(Lists, GroupsAloneTheNewestFirst) {
   EXPECT_EQ(groups[0].member.role, access::MemberRole::kMember);
   EXPECT_EQ(groups[1].conversation.id, one);
   EXPECT_EQ(groups[1].member.role, access::MemberRole::kOwner);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return CountGroups(txn, kTenant, ann_); }), 2);
+  const auto page = Read([&](store::Txn& txn) { return ListGroups(txn, kTenant, ann_, 1, 1); });
+  ASSERT_EQ(page.size(), 1u);
+  EXPECT_EQ(page[0].conversation.id, one);
 }
 
 TEST_P(Lists, ListenersAndWhatIsHeardAreTheSameSeats) {

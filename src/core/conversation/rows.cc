@@ -281,7 +281,8 @@ std::vector<RoleOf> FindRoles(Txn& txn, TenantId tenant, ConversationId conversa
 }
 
 std::vector<MemberRow> ListMembers(Txn& txn, TenantId tenant, ConversationId conversation,
-                                   int limit, int offset, const MemberFilter& filter) {
+                                   std::int64_t limit, std::int64_t offset,
+                                   const MemberFilter& filter) {
   auto read = [](const Row& row) {
     MemberRow out;
     out.user.id = row.Get<UserId>(0);

@@ -124,8 +124,10 @@ std::vector<Summary> ListSummaries(store::Txn& txn, TenantId tenant, UserId user
 // One of them, listed or not; nothing if the user has no active seat.
 std::optional<Summary> FindSummary(store::Txn& txn, TenantId tenant, UserId user,
                                    ConversationId conversation);
-// The groups of which the user is an active member, the newest first.
-std::vector<Summary> ListGroups(store::Txn& txn, TenantId tenant, UserId user, int limit);
+// The groups of which the user is an active member, the newest first; a page costs what it shows.
+std::vector<Summary> ListGroups(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                std::int64_t offset = 0);
+std::int64_t CountGroups(store::Txn& txn, TenantId tenant, UserId user);
 std::int64_t TotalUnread(store::Txn& txn, TenantId tenant, UserId user);
 
 struct MemberRow {
@@ -144,7 +146,8 @@ struct MemberFilter {
 };
 // Active members, owner and administrators first, then by entry.
 std::vector<MemberRow> ListMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                   int limit, int offset, const MemberFilter& filter = {});
+                                   std::int64_t limit, std::int64_t offset,
+                                   const MemberFilter& filter = {});
 std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
                           const MemberFilter& filter);
 

@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -52,6 +54,13 @@ bool IsPlain(std::string_view extension) {
          std::all_of(extension.begin(), extension.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
          });
+}
+
+// Whether a content is a picture under whatever name it comes: "image.tmp", or a ".jpg" that is a
+// PNG. Two letters, as a bitmap begins, are no sign: texts have them too.
+bool IsPicture(int fd, const Type* found) {
+  return found != nullptr && found->kind == Kind::kImage &&
+         std::string_view(found->extension) != "bmp" && ReadDimensions(fd).width > 0;
 }
 
 std::string PathOf(const File& file) {
@@ -105,6 +114,11 @@ Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile cont
   static constexpr Type kBytes{"bin", Kind::kOther, "application/octet-stream"};
   if (!MayCome(storage.limits, out.extension)) return Rejected(wrong);
   const bool any = accept == Accept::kAny || accept == Accept::kAll;
+  if (accept == Accept::kAny && (type == nullptr || !Agrees(*type, head)) &&
+      IsPicture(content.fd(), found)) {
+    type = found;
+    out.extension = found->extension;
+  }
   if (any && (type == nullptr || !Agrees(*type, head))) {
     type = &kBytes;
     if (accept == Accept::kAny || !IsPlain(out.extension)) out.extension = kBytes.extension;
@@ -275,26 +289,51 @@ Result<Readable> Readable::Open(store::Txn& txn, const access::Principal& who, F
   return Readable(*std::move(file));
 }
 
+namespace {
+
+const body::Media* MediaOf(const body::Body& body) {
+  if (const auto* image = std::get_if<body::Image>(&body)) return image;
+  if (const auto* voice = std::get_if<body::Voice>(&body)) return voice;
+  if (const auto* video = std::get_if<body::Video>(&body)) return video;
+  return std::get_if<body::File>(&body);
+}
+
+// The files of a content: by their ids with the keys of their links, and by keys alone.
+struct Named {
+  std::map<FileId, std::string> files;
+  std::set<std::string> keys;
+};
+
+void ListFiles(const body::Body& body, Named* named) {
+  if (const auto* merged = std::get_if<body::Merged>(&body)) {
+    for (const body::MergedItem& item : merged->items) ListFiles(body::BodyOf(item), named);
+  }
+  std::vector<std::string> keys;
+  if (const auto* custom = std::get_if<body::Custom>(&body)) keys = KeysIn(custom->data);
+  if (const body::Media* media = MediaOf(body)) {
+    keys = KeysIn(media->url + "\n" + media->thumb_url);
+    if (media->file != 0) {
+      named->files.emplace(FileId(media->file), keys.empty() ? std::string() : keys.front());
+    }
+  }
+  for (std::string& key : keys) named->keys.insert(std::move(key));
+}
+
+}  // namespace
+
 void NoteUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
              std::int64_t seq, const body::Body& body, std::string_view raw) {
-  const body::Media* media = nullptr;
-  if (const auto* image = std::get_if<body::Image>(&body)) media = image;
-  if (const auto* voice = std::get_if<body::Voice>(&body)) media = voice;
-  if (const auto* video = std::get_if<body::Video>(&body)) media = video;
-  if (const auto* file = std::get_if<body::File>(&body)) media = file;
-  std::vector<std::string> keys;
-  if (media != nullptr) keys = KeysIn(media->url + "\n" + media->thumb_url);
-  if (const auto* custom = std::get_if<body::Custom>(&body)) keys = KeysIn(custom->data);
-  for (std::string& key : KeysIn(raw)) keys.push_back(std::move(key));
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  if (keys.size() > kLinksMax) keys.resize(kLinksMax);
-  if (media != nullptr && media->file != 0) {
-    const std::string key = keys.empty() ? std::string() : keys.front();
-    InsertUse(txn, who, conversation, seq, FileId(media->file), key);
-    if (!keys.empty()) keys.erase(keys.begin());
+  Named named;
+  ListFiles(body, &named);
+  for (std::string& key : KeysIn(raw)) named.keys.insert(std::move(key));
+  std::size_t left = kLinksMax;
+  for (const auto& [id, key] : named.files) {
+    if (left-- == 0) return;
+    InsertUse(txn, who, conversation, seq, id, key);
+    named.keys.erase(key);
   }
-  for (const std::string& key : keys) {
+  for (const std::string& key : named.keys) {
+    if (left-- == 0) return;
     InsertUse(txn, who, conversation, seq, FileId(), key);
   }
 }

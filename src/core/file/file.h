@@ -85,8 +85,9 @@ bool MayCome(const Limits& limits, std::string_view extension);
 // blob that no row names is swept. `name` as the client gave it; without an extension the content
 // gives one. kFileRejected "empty"; "type" for an extension that the settings refuse; "image" if
 // only pictures are taken; NotStored when the store does not take it. What is not known, or no such
-// picture, is taken as bytes without a type, by kAny also without its extension; kApp takes the
-// types of app-im 4, of which pictures, sounds and films must be what they say.
+// picture, is taken as bytes without a type, by kAny also without its extension, or as the picture
+// that its content shows; kApp takes the types of app-im 4, of which pictures, sounds and films
+// must be what they say.
 enum class Accept : std::uint8_t { kAll, kImages, kAny, kApp };
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept);

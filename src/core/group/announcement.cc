@@ -80,8 +80,9 @@ AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in
 }  // namespace
 
 std::vector<Announcement> ListAnnouncements(store::Txn& txn, const access::GroupMember& place,
-                                            Which which, int limit) {
-  return SelectAnnouncements(txn, place.who().tenant, place.conversation().id, which, limit);
+                                            Which which, std::int64_t limit, std::int64_t offset) {
+  return SelectAnnouncements(txn, place.who().tenant, place.conversation().id, which, limit,
+                             offset);
 }
 
 Result<AnnouncementId> Publish(store::Txn& txn, const Manager& by, const AnnouncementIn& in) {

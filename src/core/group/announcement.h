@@ -15,8 +15,6 @@
 // newest that is valid) is also the group's notice.
 namespace koine::group {
 
-inline constexpr int kAnnouncementsListed = 1000;
-
 struct Announcement {
   AnnouncementId id;
   ConversationId conversation;
@@ -30,7 +28,8 @@ struct Announcement {
 
 enum class Which : std::uint8_t { kAll, kValid, kPinned };  // pinned ones that are valid
 std::vector<Announcement> ListAnnouncements(store::Txn& txn, const access::GroupMember& place,
-                                            Which which, int limit);
+                                            Which which, std::int64_t limit,
+                                            std::int64_t offset = 0);
 
 struct AnnouncementIn {
   std::string content, attachment;

@@ -236,8 +236,10 @@ Result<Invited> Invite(store::Txn& txn, const access::AnyGroup& place, const Inv
 }
 
 std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAdmin& place,
-                                          std::optional<JoinStatus> status, int limit) {
-  return SelectJoinRequests(txn, place.who().tenant, place.conversation().id, status, limit);
+                                          std::optional<JoinStatus> status, std::int64_t limit,
+                                          std::int64_t offset) {
+  return SelectJoinRequests(txn, place.who().tenant, place.conversation().id, status, limit,
+                            offset);
 }
 
 Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId id, bool approve,

@@ -14,7 +14,6 @@
 // and administrators decide.
 namespace koine::group {
 
-inline constexpr int kJoinRequestsListed = 1000;
 
 // Stored in join_request.state: never renumber.
 enum class JoinStatus : std::uint8_t { kPending = 1, kApproved = 2, kRejected = 3, kClosed = 4 };
@@ -90,7 +89,8 @@ Result<Invited> Invite(store::Txn& txn, const access::AnyGroup& place, const Inv
 
 // The newest first; absent: those of every state. Those who came in otherwise wait no more.
 std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAdmin& place,
-                                          std::optional<JoinStatus> status, int limit);
+                                          std::optional<JoinStatus> status, std::int64_t limit,
+                                          std::int64_t offset = 0);
 
 // Lets the applicant in, or not, once; he is notified. kNotFound "join_request" when there is none
 // that the principal may know of; kForbidden "request" for an ordinary member and the applicant;

@@ -93,7 +93,7 @@ const Sql kSelectAnnouncements{
     KOINE_ANNOUNCEMENT
     "and a.conversation_id = ? and (? = 0 or (a.state = 1 and (a.expires_at = 0 or "
     "a.expires_at > ?))) and a.pinned >= ? order by a.pinned desc, a.created_at desc, a.id desc "
-    "limit ?"};
+    "limit ? offset ?"};
 const Sql kUpdateAnnouncement{
     "update announcement set content = ?, pinned = ?, state = ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -143,7 +143,7 @@ const Sql kCountPending{
 const Sql kSelectJoins{
     KOINE_JOIN
     "and r.conversation_id = ? and (? = 0 or r.state = ?) and (r.state <> 1 or not " KOINE_JOINED
-    ") order by r.created_at desc, r.id desc limit ?"};
+    ") order by r.created_at desc, r.id desc limit ? offset ?"};
 const Sql kSetJoin{
     "update join_request set state = ?, handler_id = ?, answer = ?, handled_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -379,10 +379,10 @@ std::optional<Announcement> FindAnnouncement(Txn& txn, TenantId tenant, Announce
 }
 
 std::vector<Announcement> SelectAnnouncements(Txn& txn, TenantId tenant, ConversationId id,
-                                              Which which, int limit) {
-  return txn.All(kSelectAnnouncements, ReadAnnouncement, tenant, id,
-                 which == Which::kAll ? 0 : 1, txn.now_ms(), which == Which::kPinned ? 1 : 0,
-                 limit);
+                                              Which which, std::int64_t limit,
+                                              std::int64_t offset) {
+  return txn.All(kSelectAnnouncements, ReadAnnouncement, tenant, id, which == Which::kAll ? 0 : 1,
+                 txn.now_ms(), which == Which::kPinned ? 1 : 0, limit, offset);
 }
 
 void UpdateAnnouncement(Txn& txn, TenantId tenant, const Announcement& a) {
@@ -430,9 +430,10 @@ std::int64_t CountPendingJoins(Txn& txn, TenantId tenant, UserId user) {
 }
 
 std::vector<JoinRequest> SelectJoinRequests(Txn& txn, TenantId tenant, ConversationId id,
-                                            std::optional<JoinStatus> status, int limit) {
+                                            std::optional<JoinStatus> status, std::int64_t limit,
+                                            std::int64_t offset) {
   const int wanted = status ? static_cast<int>(*status) : 0;
-  return txn.All(kSelectJoins, ReadJoin, tenant, id, wanted, wanted, limit);
+  return txn.All(kSelectJoins, ReadJoin, tenant, id, wanted, wanted, limit, offset);
 }
 
 void SetJoinStatus(Txn& txn, TenantId tenant, JoinRequestId id, JoinStatus status, UserId handler,

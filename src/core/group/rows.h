@@ -60,7 +60,8 @@ void InsertAnnouncement(store::Txn& txn, TenantId tenant, const Announcement& an
 std::optional<Announcement> FindAnnouncement(store::Txn& txn, TenantId tenant, AnnouncementId id);
 // Pinned ones first, then the newest.
 std::vector<Announcement> SelectAnnouncements(store::Txn& txn, TenantId tenant, ConversationId id,
-                                              Which which, int limit);
+                                              Which which, std::int64_t limit,
+                                              std::int64_t offset = 0);
 void UpdateAnnouncement(store::Txn& txn, TenantId tenant, const Announcement& announcement);
 void RecallAllAnnouncements(store::Txn& txn, TenantId tenant, ConversationId id);
 void DeleteAnnouncement(store::Txn& txn, TenantId tenant, AnnouncementId id);
@@ -78,7 +79,8 @@ bool HasPendingJoin(store::Txn& txn, TenantId tenant, ConversationId id, UserId 
 std::int64_t CountPendingJoins(store::Txn& txn, TenantId tenant, UserId user);
 // The newest first; of those who came in otherwise, none waits.
 std::vector<JoinRequest> SelectJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id,
-                                            std::optional<JoinStatus> status, int limit);
+                                            std::optional<JoinStatus> status, std::int64_t limit,
+                                            std::int64_t offset = 0);
 void SetJoinStatus(store::Txn& txn, TenantId tenant, JoinRequestId id, JoinStatus status,
                    UserId handler, std::string_view answer);
 void CloseJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id, UserId by);

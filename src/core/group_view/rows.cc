@@ -38,6 +38,9 @@ const Sql kSearch{"select id " KOINE_NAMED "(? = '' or instr(name, ?) > 0) " KOI
 const Sql kCount{"select count(*) " KOINE_NAMED "(? = '' or instr(name, ?) > 0)",
                  "select count(*) " KOINE_NAMED "(? = '' or strpos(name, ?) > 0)"};
 
+const Sql kCountAnnouncements{
+    "select count(*) from announcement where tenant_id = ? and conversation_id = ? and (? = 0 or "
+    "(state = 1 and (expires_at = 0 or expires_at > ?))) and pinned >= ?"};
 #define KOINE_REQUEST                                                                              \
   "select r.id, r.conversation_id, r.user_id, r.inviter_id, r.source, r.message, r.ex, r.answer, " \
   "r.state, r.handler_id, r.created_at, r.handled_at, u.username, u.handle, u.nickname, "          \
@@ -186,6 +189,15 @@ std::int64_t CountRequests(Txn& txn, TenantId tenant, const RequestFilter& f) {
   return txn
       .First(kCountToGroups, ReadInt, tenant, groups, Wants(f.users), users, Wants(f.states),
              states)
+      .value_or(0);
+}
+
+std::int64_t CountAnnouncements(Txn& txn, TenantId tenant, ConversationId group,
+                                group::Which which) {
+  const int valid = which == group::Which::kAll ? 0 : 1;
+  const int pinned = which == group::Which::kPinned ? 1 : 0;
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountAnnouncements, read, tenant, group, valid, txn.now_ms(), pinned)
       .value_or(0);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/access/state.h"
+#include "core/group/announcement.h"
 #include "core/group/rows.h"
 #include "core/identity/user.h"
 #include "store/txn.h"
@@ -63,6 +64,9 @@ struct RequestFilter {
 std::vector<RequestRow> PageRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter,
                                      std::int64_t limit, std::int64_t offset);
 std::int64_t CountRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter);
+// How many announcements group::ListAnnouncements has in all.
+std::int64_t CountAnnouncements(store::Txn& txn, TenantId tenant, ConversationId group,
+                                group::Which which);
 // Those that wait for the user as owner or administrator of a group and were made after `since_ms`.
 std::int64_t CountWaiting(store::Txn& txn, TenantId tenant, UserId user, std::int64_t since_ms);
 

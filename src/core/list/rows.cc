@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -95,10 +96,33 @@ using store::Txn;
   "left join message r on r.conversation_id = c.id and "                                    \
   "r.seq = (case when l.seq = m.read_seq or m.read_seq = 0 then null else m.read_seq end) " \
   "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 "
-const Sql kSummaries{KOINE_SUMMARY_COLUMNS KOINE_SUMMARY "and c.last_seq > m.hidden_seq"};
+#define KOINE_SHOWN "and c.last_seq > m.hidden_seq"
+#define KOINE_SUMMARIES KOINE_SUMMARY_COLUMNS KOINE_SUMMARY KOINE_SHOWN
+const Sql kSummaries{KOINE_SUMMARIES};
+const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id in (select value from json_each(?))",
+                       KOINE_SUMMARIES " and m.conversation_id = any(?)"};
+#define KOINE_PLACES                                                                           \
+  "select m.pinned_at, (case when c.last_sent_at > 0 then c.last_sent_at else c.updated_at "   \
+  "end), c.id from " KOINE_EVER                                                                \
+  "cross join member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? " \
+  "and m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
+const Sql kPlaces{KOINE_PLACES};
+const Sql kPlacesDirect{KOINE_PLACES " and c.kind = 1"};
+const Sql kPlacesGroups{KOINE_PLACES " and c.kind <> 1"};
+const Sql kPlacesUnread{KOINE_PLACES " and " KOINE_UNREAD " > 0"};
 const Sql kSummary{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and c.id = ?"};
-const Sql kGroups{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY
-                  "and c.kind in (2, 3) order by c.created_at desc, c.id desc limit ?"};
+// Which of them a page shows is found before anything is looked up for them.
+#define KOINE_GROUPS                                                                     \
+  "from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? " \
+  "and m.user_id = ? and m.state = 1 and c.status = 0 and c.kind in (2, 3)"
+const Sql kGroupIds{"select c.id " KOINE_GROUPS
+                    " order by c.created_at desc, c.id desc limit ? offset ?"};
+const Sql kCountGroups{"select count(*) " KOINE_GROUPS};
+#define KOINE_GROUPS_OF \
+  KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and m.conversation_id "
+#define KOINE_NEWEST " order by c.created_at desc, c.id desc"
+const Sql kGroupsOf{KOINE_GROUPS_OF "in (select value from json_each(?))" KOINE_NEWEST,
+                    KOINE_GROUPS_OF "= any(?)" KOINE_NEWEST};
 // The last message that the member may read, where that is not the one at the end.
 #define KOINE_EARLIER                                                                    \
   "select c.id, " KOINE_LAST_COLUMNS                                                     \
@@ -240,6 +264,26 @@ void FindEarlier(Txn& txn, TenantId tenant, UserId user, std::span<Summary* cons
       tenant, user, IntList{ids});
 }
 
+// Hands out what `each` reads: those first whose last message is at their end.
+template <class Each>
+void Scan(Txn& txn, TenantId tenant, UserId user, const Each& each,
+          const std::function<void(Summary&)>& take) {
+  Summary one;
+  std::deque<Summary> late;
+  each([&](const Row& row) {
+    ReadSummary(row, &one);
+    if (NeedsEarlier(one)) {
+      late.push_back(one);
+    } else {
+      take(one);
+    }
+  });
+  std::vector<Summary*> all;
+  for (Summary& earlier : late) all.push_back(&earlier);
+  FindEarlier(txn, tenant, user, all);
+  for (Summary& earlier : late) take(earlier);
+}
+
 }  // namespace
 
 ListPlace PlaceOf(const Summary& one) {
@@ -247,23 +291,35 @@ ListPlace PlaceOf(const Summary& one) {
   return {one.pinned, sent > 0 ? sent : one.updated_at, one.conversation.id.value};
 }
 
+std::vector<ListPlace> ListPlaces(Txn& txn, TenantId tenant, UserId user, Listing listing) {
+  const Sql* sql[] = {&kPlaces, &kPlacesDirect, &kPlacesGroups, &kPlacesUnread};
+  auto out = txn.All(
+      *sql[static_cast<std::size_t>(listing)],
+      [](const Row& row) {
+        return ListPlace{row.Int(0) > 0, row.Int(1), row.Int(2)};
+      },
+      user, user, user, tenant, user);
+  std::sort(out.begin(), out.end(), std::greater());
+  return out;
+}
+
 void ScanSummaries(Txn& txn, TenantId tenant, UserId user,
                    const std::function<void(Summary&)>& take) {
-  Summary one;
-  std::deque<Summary> late;
-  auto read = [&](const Row& row) {
-    ReadSummary(row, &one);
-    if (NeedsEarlier(one)) {
-      late.push_back(one);
-    } else {
-      take(one);
-    }
-  };
-  txn.Each(kSummaries, read, user, user, user, tenant, user);
-  std::vector<Summary*> all;
-  for (Summary& each : late) all.push_back(&each);
-  FindEarlier(txn, tenant, user, all);
-  for (Summary& each : late) take(each);
+  Scan(
+      txn, tenant, user,
+      [&](const auto& read) { txn.Each(kSummaries, read, user, user, user, tenant, user); }, take);
+}
+
+void ScanSummariesOf(Txn& txn, TenantId tenant, UserId user,
+                     std::span<const std::int64_t> conversations,
+                     const std::function<void(Summary&)>& take) {
+  if (conversations.empty()) return;
+  Scan(
+      txn, tenant, user,
+      [&](const auto& read) {
+        txn.Each(kSummariesOf, read, user, user, user, tenant, user, IntList{conversations});
+      },
+      take);
 }
 
 // Ordered here: the engine would carry every column of every row through its sorter.
@@ -285,8 +341,17 @@ std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
   return out;
 }
 
-std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, int limit) {
-  auto out = txn.All(kGroups, ReadWhole, user, user, user, tenant, user, limit);
+std::int64_t CountGroups(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountGroups, read, tenant, user).value_or(0);
+}
+
+std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                std::int64_t offset) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  const auto ids = txn.All(kGroupIds, read, tenant, user, limit, offset);
+  if (ids.empty()) return {};
+  auto out = txn.All(kGroupsOf, ReadWhole, user, user, user, tenant, user, IntList{ids});
   std::vector<Summary*> all;
   for (Summary& one : out) all.push_back(&one);
   FindEarlier(txn, tenant, user, all);

@@ -111,7 +111,8 @@ const Sql kInsertMentions{
     "unnest(?::bigint[]) with ordinality as j(value, key)" KOINE_INSERT_MENTIONS_END};
 
 const Sql kPeerState{
-    "select u.state, (case when u.recv_opt = 1 then 1 else p.notify end), p.reply_open, "
+    "select u.state, (case when u.recv_opt = 1 or p.notify = 1 then 1 when u.recv_opt = 2 then 2 "
+    "else p.notify end), p.reply_open, "
     "(select 1 from block where owner_id = u.id and peer_id = ?), "
     "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
     "(owner_id = ? and peer_id = u.id)), "

@@ -1,5 +1,6 @@
 #include "core/message/send.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -77,6 +78,12 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   return Ok();
 }
 
+// What the receiver's own choice adds to the options of a message; that of whom the server trusts
+// comes as it was sent (openim-http 5.4).
+std::int64_t QuietBit(const access::Principal& who, const PeerState& state) {
+  return state.notify == Notify::kSilent && !who.trusted ? kQuietOption : 0;
+}
+
 // Whether a text may have been stored so when other words were kept out than now.
 bool MayBeMasked(std::string_view text, std::string_view stored) {
   const std::string_view mask = word::kMask;
@@ -94,21 +101,64 @@ bool MayBeMasked(std::string_view text, std::string_view stored) {
   }
 }
 
+// Whether two are made of the same messages. What their people are called may have changed, and
+// words may be kept out now that were not then.
+bool SameItems(const body::Merged& a, const body::Merged& b) {
+  return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                    [](const body::MergedItem& x, const body::MergedItem& y) {
+                      return x.sender == y.sender && x.handle == y.handle &&
+                             x.sent_at == y.sent_at && x.kind == y.kind;
+                    });
+}
+
 // Whether `old` is what somebody sends who sends `in`.
 bool SameContent(const body::Message& old, ConversationId place, const SendIn& in) {
   if (old.conversation != place) return false;
   if (old.edited_at > 0 || old.deleted_at > 0) return true;  // no longer what was sent
   if (body::KindOf(old.body) != body::KindOf(in.body)) return false;
   if (body::Encode(old.body) == body::Encode(in.body) && old.raw == in.raw) return true;
+  if (const auto* merged = std::get_if<body::Merged>(&in.body)) {
+    return SameItems(*merged, std::get<body::Merged>(old.body));
+  }
   const auto* text = std::get_if<body::Text>(&in.body);
   // What was masked has lost what else came with it.
   return text != nullptr && old.raw.empty() &&
          MayBeMasked(text->text, std::get<body::Text>(old.body).text);
 }
 
+// Whether anything was masked in the title or in the texts of a merged message.
+bool MaskMerged(store::Txn& txn, TenantId tenant, std::int64_t words, body::Merged* merged) {
+  bool any = false;
+  auto mask = [&](std::string* text) {
+    auto masked = word::Masked(txn, tenant, words, *text);
+    if (!masked) return;
+    *text = *std::move(masked);
+    any = true;
+  };
+  mask(&merged->title);
+  for (body::MergedItem& item : merged->items) {
+    if (item.kind == static_cast<int>(body::Kind::kText)) mask(&item.body);
+    if (item.kind != static_cast<int>(body::Kind::kMerged)) continue;
+    body::Body inner = body::BodyOf(item);
+    auto* inside = std::get_if<body::Merged>(&inner);
+    if (inside == nullptr || !MaskMerged(txn, tenant, words, inside)) continue;
+    item.body = body::Encode(inner);
+    any = true;
+  }
+  return any;
+}
+
 // The draft without words that nobody is to read; nothing if it may stay as it is.
 std::optional<SendIn> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t words,
                               const SendIn& in) {
+  if (const auto* merged = std::get_if<body::Merged>(&in.body); merged != nullptr && words != 0) {
+    body::Merged clean = *merged;
+    if (!MaskMerged(txn, tenant, words, &clean)) return std::nullopt;
+    SendIn out = in;
+    out.body = std::move(clean);
+    out.raw.clear();
+    return out;
+  }
   const auto* text = std::get_if<body::Text>(&in.body);
   if (text == nullptr || words == 0) return std::nullopt;
   auto masked = word::Masked(txn, tenant, words, text->text);
@@ -120,8 +170,8 @@ std::optional<SendIn> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t wor
 }
 
 std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
-  if (!cleaned) return std::nullopt;
-  return std::get<body::Text>(cleaned->body).text;
+  const auto* text = cleaned ? std::get_if<body::Text>(&cleaned->body) : nullptr;
+  return text == nullptr ? std::nullopt : std::optional(text->text);
 }
 
 // The answer to who sends again what is there.
@@ -180,7 +230,8 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
                                    row->message.sent_at, recalled});
 }
 
-// Appends a message that may be sent; sender and quote of `created` are set.
+// Appends a message that may be sent; sender, quote and the server's own options of `created` are
+// set.
 Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationState state,
          event::MessageCreated created, const SendIn& in, std::optional<std::int64_t> key) {
   const bool direct = state.direct();
@@ -192,7 +243,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
   m.raw = in.raw;
   m.client_id = in.client_id;
   m.mention_all = in.mention_all && !direct;
-  m.options = in.options;
+  m.options |= in.options;
   if (in.receipt && state.group()) m.options |= body::kReceiptOption;
   m.forwarded_from = in.forwarded_from;
   created.origin_session = who.session;
@@ -210,7 +261,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
 
 // Publishes a message that is not stored.
 void Tell(store::Txn& txn, const access::Principal& who, const access::ConversationState& state,
-          const event::Person& sender, const SendIn& in) {
+          const event::Person& sender, const SendIn& in, std::int64_t own_options = 0) {
   event::MessageCreated created;
   body::Message& m = created.message;
   m.conversation = state.id;
@@ -219,7 +270,7 @@ void Tell(store::Txn& txn, const access::Principal& who, const access::Conversat
   m.body = in.body;
   m.raw = in.raw;
   m.client_id = in.client_id;
-  m.options = in.options;
+  m.options = in.options | own_options;
   m.sent_at = txn.now_ms();
   created.sender = sender;
   event::Event event;
@@ -292,6 +343,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   event::MessageCreated created;
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
   created.sender = place.member().person;
+  created.message.options = QuietBit(who, peer);
   Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
   sent.masked = TextOf(cleaned);
   AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
@@ -322,12 +374,19 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
   const auto cleaned = Cleaned(txn, who.tenant, place.conversation().words, given);
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
-  if (place.conversation().direct()) {
-    KOINE_CHECK(MayWrite(txn, place));
-  } else {
+  const access::ConversationState& state = place.conversation();
+  std::int64_t quiet = 0;
+  if (!state.direct()) {
     KOINE_CHECK(MayWriteToGroup(txn, place, in));
+  } else if (state.with_oneself()) {
+    KOINE_CHECK(MayWriteToSelf(who));
+  } else {
+    const PeerState peer =
+        FindPeerState(txn, who.tenant, state.id, who.user, PeerOf(place), std::nullopt);
+    KOINE_CHECK(MayWriteToPeer(txn, place, peer));
+    quiet = QuietBit(who, peer);
   }
-  Tell(txn, who, place.conversation(), place.member().person, in);
+  Tell(txn, who, state, place.member().person, in, quiet);
   return Ok();
 }
 

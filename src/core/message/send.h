@@ -14,6 +14,10 @@
 namespace koine::message {
 
 inline constexpr std::size_t kMentionsMax = 1000;
+// Of body::Message::options, whatever dialect wrote it: its receiver takes messages, but wants no
+// push to a device for them. No dialect has this bit for itself. Stored: never change it.
+inline constexpr std::int64_t kQuietOption = std::int64_t{1} << 31;
+static_assert(kQuietOption < body::kReceiptOption);
 
 struct SendIn {
   body::Body body;
@@ -22,7 +26,7 @@ struct SendIn {
   MessageId reply_to;
   std::vector<std::int64_t> mentions;  // user ids; those who are no members are passed over
   bool mention_all = false;
-  std::int64_t options = 0;  // bits below body::kReceiptOption
+  std::int64_t options = 0;  // bits below kQuietOption
   bool receipt = false;      // in a group: its readers are told of (im-chat 2.5.1)
   MessageId forwarded_from;
   bool answered = false;  // the caller's answer shows it: his login hears nothing of it

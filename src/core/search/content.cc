@@ -15,6 +15,11 @@ std::string TextOf(const body::Body& body) {
         if constexpr (std::is_same_v<T, body::Card>) return b.name;
         if constexpr (std::is_same_v<T, body::Custom>) return b.description;
         if constexpr (std::is_same_v<T, body::RedPacket>) return b.remark;
+        if constexpr (std::is_same_v<T, body::Merged>) {
+          std::string text = b.title;
+          for (const body::MergedItem& item : b.items) text += "\n" + TextOf(body::BodyOf(item));
+          return text;
+        }
         return {};
       },
       body);

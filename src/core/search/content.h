@@ -7,7 +7,8 @@
 namespace koine::search {
 
 // The words of a message that somebody may look for: its text, the name of a file, a place, a
-// person on a card. Empty for what has none, such as a voice message or a notice.
+// person on a card, all of these of a merged one. Empty for what has none, such as a voice message
+// or a notice.
 std::string TextOf(const body::Body& body);
 
 }  // namespace koine::search

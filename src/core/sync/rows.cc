@@ -26,11 +26,28 @@ using store::Txn;
   "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
   "where m.user_id = ? and c.tenant_id = ? and c.kind <> 4 "
 const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
-const Sql kListed{
-    "select m.conversation_id from member m join conversation c on c.id = m.conversation_id "
-    "where m.user_id = ? and m.tenant_id = ? and c.kind <> 4 and (case when m.max_seq > 0 and "
-    "m.max_seq < c.last_seq then m.max_seq else c.last_seq end) > m.hidden_seq "
-    "order by m.conversation_id limit ?"};
+// Those that the list shows. Most were never taken off, and whoever has read or sent anything has a
+// conversation that is not empty: for these nothing beside the seat is looked at, so that what lies
+// before a page, and what is only counted, costs next to nothing. Rooms have no seats.
+#define KOINE_LISTED                                                                        \
+  "from member m where m.user_id = ? and m.tenant_id = ? and "                              \
+  "(m.max_seq = 0 or m.max_seq > m.hidden_seq) and "                                        \
+  "(case when m.hidden_seq < 0 or m.hidden_seq = 0 and (m.read_seq > 0 or m.sent_seq > 0) " \
+  "then 1 when (select c.last_seq from conversation c where c.id = m.conversation_id and "  \
+  "c.kind <> 4) > m.hidden_seq then 1 else 0 end) = 1 "
+#define KOINE_LISTED_PAGE "order by m.conversation_id limit ? offset ?"
+const Sql kListed{"select m.conversation_id " KOINE_LISTED KOINE_LISTED_PAGE};
+const Sql kPinned{"select m.conversation_id " KOINE_LISTED
+                  "and m.pinned_at > 0 " KOINE_LISTED_PAGE};
+const Sql kSilent{"select m.conversation_id " KOINE_LISTED "and m.notify = ? " KOINE_LISTED_PAGE};
+const Sql kCountListed{"select count(*) " KOINE_LISTED};
+const Sql kPlaces{
+    "select m.conversation_id, m.pinned_at, c.last_sent_at, c.created_at, "
+    "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end), "
+    "(case when m.read_seq > m.sent_seq then m.read_seq else m.sent_seq end) "
+    "from member m join conversation c on c.id = m.conversation_id "
+    "where m.user_id = ? and m.tenant_id = ? and c.kind <> 4 and c.last_seq > m.hidden_seq and "
+    "(m.max_seq = 0 or m.max_seq > m.hidden_seq) order by m.conversation_id"};
 const Sql kSeatsWith{
     KOINE_SYNC_SEAT
     "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
@@ -206,9 +223,37 @@ std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user, int limit) {
   return txn.All(kSeats, ReadSeat, user, tenant, limit);
 }
 
-std::vector<std::int64_t> ListListed(Txn& txn, TenantId tenant, UserId user, int limit) {
+std::vector<std::int64_t> ListListed(Txn& txn, TenantId tenant, UserId user, Listed which,
+                                     std::int64_t limit, std::int64_t offset) {
   auto read = [](const Row& row) { return row.Int(0); };
-  return txn.All(kListed, read, user, tenant, limit);
+  switch (which) {
+    case Listed::kPinned:
+      return txn.All(kPinned, read, user, tenant, limit, offset);
+    case Listed::kSilent:
+      return txn.All(kSilent, read, user, tenant, access::Notify::kSilent, limit, offset);
+    case Listed::kAll:
+      break;
+  }
+  return txn.All(kListed, read, user, tenant, limit, offset);
+}
+
+std::int64_t CountListed(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountListed, read, user, tenant).value_or(0);
+}
+
+std::vector<Place> ListPlaces(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) {
+    Place out;
+    out.conversation = row.Get<ConversationId>(0);
+    out.pinned = row.Int(1) > 0;
+    out.sent_at = row.Int(2);
+    out.created_at = row.Int(3);
+    // Own messages never count (mapping 6).
+    out.unread = std::max<std::int64_t>(0, row.Int(4) - row.Int(5));
+    return out;
+  };
+  return txn.All(kPlaces, read, user, tenant);
 }
 
 std::vector<Seat> ListSeatsWith(Txn& txn, TenantId tenant, UserId user,

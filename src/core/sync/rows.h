@@ -31,15 +31,26 @@ struct Seat {
 // Where the user is or was a member, by id; at most `limit`.
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // The ids of those that the user's list shows: he has not taken them off, or something came since;
-// rising, at most `limit`.
-std::vector<std::int64_t> ListListed(store::Txn& txn, TenantId tenant, UserId user, int limit);
-// Of those, the direct ones with users of these handles.
+// rising. Costs as much as the page: what lies before it is passed by.
+enum class Listed : std::uint8_t { kAll, kPinned, kSilent };
+std::vector<std::int64_t> ListListed(store::Txn& txn, TenantId tenant, UserId user, Listed which,
+                                     std::int64_t limit, std::int64_t offset);
+std::int64_t CountListed(store::Txn& txn, TenantId tenant, UserId user);
+// All of those, with no more than puts them into order, for whoever shows the first of them.
+struct Place {
+  ConversationId conversation;
+  bool pinned = false;
+  std::int64_t sent_at = 0, created_at = 0;  // sent_at: of the last message; 0: there was none
+  std::int64_t unread = 0;
+};
+std::vector<Place> ListPlaces(store::Txn& txn, TenantId tenant, UserId user);
+// Of all where the user is or was a member, the direct ones with users of these handles.
 std::vector<Seat> ListSeatsWith(store::Txn& txn, TenantId tenant, UserId user,
                                 std::span<const std::string> peers);
-// Of those, the groups of these handles.
+// Of these, the groups of these handles.
 std::vector<Seat> ListSeatsIn(store::Txn& txn, TenantId tenant, UserId user,
                               std::span<const std::string> groups);
-// Of those, these conversations.
+// Of these, those of these ids.
 std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, UserId user,
                               std::span<const std::int64_t> conversations);
 // The group with this handle (or, without one, this id); nothing when there is none.

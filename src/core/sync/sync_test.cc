@@ -74,6 +74,58 @@ TEST_P(Sync, SeatsTellHowFarOneMayRead) {
   EXPECT_THAT(Seats(cid_), IsEmpty());
 }
 
+TEST_P(Sync, ThePagesOfAListHoldWhatItShows) {
+  auto listed = [&](UserId user, Listed which, std::int64_t limit = 100, std::int64_t offset = 0) {
+    return Read(
+        [&](store::Txn& txn) { return ListListed(txn, kTenant, user, which, limit, offset); });
+  };
+  auto all = [&](UserId user) {
+    const auto ids = listed(user, Listed::kAll);
+    Read([&](store::Txn& txn) {
+      EXPECT_EQ(CountListed(txn, kTenant, user), std::ssize(ids));
+      std::vector<std::int64_t> places;
+      for (const Place& one : ListPlaces(txn, kTenant, user)) {
+        places.push_back(one.conversation.value);
+      }
+      EXPECT_EQ(places, ids);
+      return 0;
+    });
+    return ids;
+  };
+  const std::int64_t direct = direct_.value, group = group_.value;
+  // A group begins with a line of the system; in a chat of two nothing was said.
+  EXPECT_THAT(all(bob_), ElementsAre(group));
+  EXPECT_TRUE(Say(ann_, direct_, "1").ok());
+  EXPECT_THAT(all(bob_), UnorderedElementsAre(direct, group));
+  EXPECT_THAT(all(ann_), UnorderedElementsAre(direct, group));
+  const auto both = all(bob_);
+  EXPECT_THAT(listed(bob_, Listed::kAll, 1), ElementsAre(both[0]));
+  EXPECT_THAT(listed(bob_, Listed::kAll, 1, 1), ElementsAre(both[1]));
+  EXPECT_THAT(listed(bob_, Listed::kAll, 1, 2), IsEmpty());
+  // Taken off, and something came after that.
+  Exec(core::kSetHidden, 1, direct_, bob_);
+  EXPECT_THAT(all(bob_), ElementsAre(group));
+  EXPECT_TRUE(Say(ann_, direct_, "2").ok());
+  EXPECT_THAT(all(bob_), UnorderedElementsAre(direct, group));
+  EXPECT_TRUE(MarkRead(bob_, direct_, 2).ok());
+  EXPECT_THAT(all(bob_), UnorderedElementsAre(direct, group));
+  static const store::Sql kSet{
+      "update member set pinned_at = ?, notify = ? where conversation_id = ? and user_id = ?"};
+  Exec(kSet, kStartMs, access::Notify::kSilent, group_, bob_);
+  EXPECT_THAT(listed(bob_, Listed::kPinned), ElementsAre(group));
+  EXPECT_THAT(listed(bob_, Listed::kSilent), ElementsAre(group));
+  EXPECT_THAT(listed(ann_, Listed::kPinned), IsEmpty());
+  EXPECT_THAT(listed(ann_, Listed::kSilent), IsEmpty());
+  // What comes after the end of the membership does not bring it back.
+  static const store::Sql kEnd{
+      "update member set max_seq = ?, hidden_seq = ? where conversation_id = ? and user_id = ?"};
+  Exec(kEnd, 1, 0, direct_, bob_);
+  EXPECT_THAT(all(bob_), UnorderedElementsAre(direct, group));
+  Exec(kEnd, 1, 1, direct_, bob_);
+  EXPECT_THAT(all(bob_), ElementsAre(group));
+  EXPECT_THAT(all(cid_), IsEmpty());
+}
+
 TEST_P(Sync, SeatsAreFoundByHandles) {
   auto with = [&](UserId user, std::vector<std::string> peers) {
     std::vector<std::int64_t> ids;

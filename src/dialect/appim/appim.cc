@@ -86,7 +86,7 @@ std::string Appim::EnvelopeSchema(std::string_view data) const {
       R"({"type":"object","required":["code","message","data","request-id"],"properties":{)"
       R"("code":{"type":"integer"},"message":{"type":"string"},)"
       R"("request-id":{"type":"string","nullable":true},"data":)";
-  out += data.empty() ? R"({"nullable":true})" : data;
+  out += data.empty() ? R"({"type":"object","nullable":true})" : data;
   return out + "}}";
 }
 

@@ -138,6 +138,9 @@ struct FromBody {
       out.attr = json::ToText(WrappedAttr{{"card", json::ToText(other)}});
     } else if constexpr (std::is_same_v<T, body::RedPacket>) {
       out.attr = json::ToText(WrappedAttr{{"red_packet", json::ToText(other)}});
+    } else if constexpr (std::is_same_v<T, body::Merged>) {
+      out.text = body::MergedText(other);
+      out.attr = json::ToText(WrappedAttr{{"merged", json::ToText(body::MergedLines(other))}});
     }
     return out;
   }

@@ -107,6 +107,9 @@ struct FromBody {
   Content operator()(const body::Custom& custom) const {
     return {kText, body::Preview(body::Body(custom))};
   }
+  Content operator()(const body::Merged& merged) const {
+    return {kText, body::MergedText(merged)};
+  }
   Content operator()(const body::RedPacket& packet) const {
     return {kRedPacket, json::ToText(PacketContent{packet.packet, packet.split, packet.count,
                                                    packet.remark},

@@ -21,8 +21,6 @@ using store::Txn;
 
 namespace {
 
-constexpr int kRequestsListed = 200;
-
 // Those of them who are in a call, by id.
 std::vector<UserId> BusyOf(Txn& txn, const Call& call,
                            const std::vector<contact::Contact>& contacts) {
@@ -137,7 +135,7 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
   for (const bool sent : {false, true}) {
     const contact::RequestFilter filter{call.who.user, sent, kPending};
     for (const contact::RequestRow& row :
-         contact::PageRequests(txn, tenant, filter, kRequestsListed, 0)) {
+         contact::PageRequests(txn, tenant, filter, contact::kPendingMax, 0)) {
       const event::Person other = row.other.person();
       if (!row.request.pending(txn.now_ms())) continue;
       out.push_back(ToRequest(row.request, sent ? me->person() : other,

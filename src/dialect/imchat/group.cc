@@ -38,7 +38,8 @@ const char* RoleText(access::MemberRole role) {
 
 namespace {
 
-constexpr int kGroupsListed = 5000;
+// Nobody is in more.
+constexpr int kGroupsListed = 100'000;
 
 // What is on top of each of these groups, where something is; a message that is gone is on none.
 std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,

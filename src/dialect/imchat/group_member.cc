@@ -19,7 +19,8 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-constexpr int kMembersListed = 10'000;
+// No group of any dialect is larger.
+constexpr int kMembersListed = 100'000;
 constexpr std::int64_t kMuteSecondsMax = 31'536'000;
 constexpr std::int64_t kForEver = 253402300799000;
 

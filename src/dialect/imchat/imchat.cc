@@ -128,7 +128,7 @@ std::string Imchat::EnvelopeSchema(std::string_view data) const {
   std::string out =
       R"({"type":"object","required":["code","message","data"],"properties":{)"
       R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
-  out += data.empty() ? R"({"nullable":true})" : data;
+  out += data.empty() ? R"({"type":"object","nullable":true})" : data;
   return out + "}}";
 }
 

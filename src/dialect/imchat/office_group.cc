@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/audit/audit.h"
 #include "core/conversation/rows.h"
 #include "core/group/entry.h"
 #include "core/group/rows.h"
@@ -141,12 +140,6 @@ Result<OfficeGroupOut> GetGroup(Txn& txn, Call& call, OfficeGroupKey& in) {
   return out;
 }
 
-void RecordGroup(Txn& txn, Call& call, const char* action, ConversationId id,
-                 const std::string& more = {}) {
-  audit::Record(txn, call.who, action, "group " + std::to_string(id.value) + more, "ok",
-                call.address);
-}
-
 Result<Nothing> BanGroup(Txn& txn, Call&, const access::AnyGroup& place, GroupBanIn& in) {
   group::SetBanned(txn, place, true, in.reason.value_or(""));
   return Nothing{};
@@ -190,8 +183,8 @@ Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGr
       slice,
       all ? place.conversation().member_count
           : conversation::CountMembers(txn, call.who.tenant, in.groupId, filter),
-      conversation::ListMembers(txn, call.who.tenant, in.groupId, static_cast<int>(slice.limit),
-                                static_cast<int>(slice.offset()), filter),
+      conversation::ListMembers(txn, call.who.tenant, in.groupId, slice.limit, slice.offset(),
+                                filter),
       [now_ms](const conversation::MemberRow& row) { return ShowMember(row, now_ms); });
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/audit/audit.h"
 #include "core/backoffice/rows.h"
 #include "core/backoffice/users.h"
 #include "core/identity/admin.h"
@@ -81,10 +80,6 @@ std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
         ShowUser(call, users[i], wallets[i], login == logins.end() ? 0 : login->second));
   }
   return out;
-}
-
-void Record(Txn& txn, Call& call, const char* action, const std::string& target) {
-  audit::Record(txn, call.who, action, target, "ok", call.address);
 }
 
 }  // namespace

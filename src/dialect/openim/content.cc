@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/file/link.h"
+#include "dialect/openim/msg_struct.h"
 #include "dialect/openim/numbers.h"
 
 namespace koine::openim {
@@ -60,10 +61,10 @@ struct AtElem {
   std::vector<AtInfo> atUsersInfo;
 };
 KOINE_DESCRIBE(AtElem, (text, atUserList, atUsersInfo))
-struct MergerElem {
+struct MergerHead {
   std::string title;
 };
-KOINE_DESCRIBE(MergerElem, (title))
+KOINE_DESCRIBE(MergerHead, (title))
 struct CardElem {
   std::string userID, nickname, faceURL, ex;
 };
@@ -162,6 +163,7 @@ constexpr const char* kOptions[] = {
     "senderSync",  "notPrivate",         "isNotNotification",
     "isSendMsg",   "reactionFromCache",  "senderNotificationPush",
 };
+static_assert(message::kQuietOption >> std::size(kOptions) > 0);
 
 std::int64_t Seconds(std::int64_t ms) {
   return ms <= 0 ? 0 : std::max<std::int64_t>(1, (ms + 500) / 1000);
@@ -249,7 +251,8 @@ Result<body::Body> ReadOther(const MsgData& in) {
   body::Custom custom{in.content.data, "", std::to_string(in.contentType)};
   if (in.contentType == kFace) custom.description = "[表情]";
   if (in.contentType == kMerger) {
-    KOINE_TRY(const MergerElem elem, Read<MergerElem>(in));
+    if (auto merged = ReadMerger(in.content.data)) return body::Body(*std::move(merged));
+    KOINE_TRY(const MergerHead elem, Read<MergerHead>(in));
     custom.description = "[聊天记录] " + elem.title;
   }
   return body::Body(custom);
@@ -369,6 +372,7 @@ struct Renderer {
     const std::string data = json::ToText(KoineElem{{"red_packet", b.packet, b.remark}});
     return {kCustom, json::ToText(CustomElem{data, body::Preview(b), ""})};
   }
+  Content operator()(const body::Merged& b) const { return {kMerger, MergerContent(b)}; }
   Content operator()(const body::Notice& b) const {
     return {kCustom,
             json::ToText(CustomElem{R"({"koine":{"kind":"notice"}})", body::NoticeText(b), ""})};
@@ -510,6 +514,13 @@ Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line) {
   return draft;
 }
 
+Result<body::Body> ReadContent(const MsgData& in, std::string* card) {
+  Draft draft;
+  KOINE_TRY(body::Body body, ReadBody(in, &draft));
+  *card = std::move(draft.card);
+  return body;
+}
+
 Result<bool> ReadTyping(const MsgData& in) {
   KOINE_TRY(const TypingElem elem, Read<TypingElem>(in));
   return elem.msgTips == "yes";
@@ -556,6 +567,7 @@ MsgData ToMsgData(const body::Message& message, const Parties& parties) {
   } else {
     AddNamesAndQuote(message, parties, &content, &out);
   }
+  if ((message.options & message::kQuietOption) != 0) out.options["offlinePush"] = false;
   out.contentType = content.type;
   file::FreshenContent(&content.text, message);
   out.content.data = std::move(content.text);

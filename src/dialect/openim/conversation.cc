@@ -106,36 +106,20 @@ Result<ConversationsOut> GetSome(Txn& txn, Call& call, NamedConversationsIn& in)
 
 Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  // Of those that are not on the page no more than the id is read.
-  auto ids = sync::ListListed(txn, who.tenant, who.user, kSeatsMax);
   ConversationPageOut out;
-  out.total = static_cast<std::int64_t>(ids.size());
-  ids = PageOf(std::move(ids), in.pagination);
+  out.total = sync::CountListed(txn, who.tenant, who.user);
+  const auto ids = sync::ListListed(txn, who.tenant, who.user, sync::Listed::kAll,
+                                    in.pagination.showNumber, in.pagination.offset());
   const auto page =
       WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
   out.conversations = ToConversations(page, in.userID);
   return out;
 }
 
-// The names of those conversations that fit.
-template <class F>
-Result<ConversationIDsOut> NamesWhere(Txn& txn, Call& call, const std::string& handle, F fits) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, handle));
-  ConversationIDsOut out;
-  for (OwnConversation& one : ListOwn(txn, who, handle)) {
-    if (fits(one.own.settings)) out.conversationIDs.push_back(std::move(one.name));
-  }
-  return out;
-}
-
-Result<ConversationIDsOut> GetPinned(Txn& txn, Call& call, ConversationUserIn& in) {
-  return NamesWhere(txn, call, in.userID,
-                    [](const seat::Settings& settings) { return settings.pinned_at > 0; });
-}
-
-Result<ConversationIDsOut> GetSilent(Txn& txn, Call& call, ConversationUserIn& in) {
-  return NamesWhere(txn, call, in.userID,
-                    [](const seat::Settings& settings) { return settings.muted(); });
+template <sync::Listed kWhich>
+Result<ConversationIDsOut> GetNames(Txn& txn, Call& call, ConversationUserIn& in) {
+  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+  return ConversationIDsOut{ListNames(txn, who, in.userID, kWhich)};
 }
 
 }  // namespace
@@ -188,11 +172,38 @@ std::vector<OwnConversation> WithOwn(Txn& txn, const access::Principal& who,
   return out;
 }
 
+std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
+                                         const std::string& handle,
+                                         const std::vector<ConversationId>& conversations) {
+  std::vector<std::int64_t> ids;
+  for (const ConversationId id : conversations) ids.push_back(id.value);
+  std::map<ConversationId, OwnConversation> by_id;
+  for (OwnConversation& one :
+       WithOwn(txn, who, handle, sync::ListSeatsOf(txn, who.tenant, who.user, ids))) {
+    by_id.emplace(one.own.conversation, std::move(one));
+  }
+  std::vector<OwnConversation> out;
+  for (const ConversationId id : conversations) {
+    if (auto it = by_id.find(id); it != by_id.end()) out.push_back(std::move(it->second));
+  }
+  return out;
+}
+
 std::vector<OwnConversation> ListOwn(Txn& txn, const access::Principal& who,
                                      const std::string& handle) {
   auto all = WithOwn(txn, who, handle, sync::ListSeats(txn, who.tenant, who.user, kSeatsMax));
   std::erase_if(all, [](const OwnConversation& one) { return !one.listed(); });
   return all;
+}
+
+std::vector<std::string> ListNames(Txn& txn, const access::Principal& who,
+                                   const std::string& handle, sync::Listed which) {
+  std::vector<std::string> out;
+  const auto ids = sync::ListListed(txn, who.tenant, who.user, which, kSeatsMax, 0);
+  for (const sync::Seat& seat : sync::ListSeatsOf(txn, who.tenant, who.user, ids)) {
+    out.push_back(NameOf(seat, handle));
+  }
+  return out;
 }
 
 std::vector<OwnConversation> ListNamed(Txn& txn, const access::Principal& who,
@@ -240,10 +251,12 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetPage>(kPost, "/conversation/get_owner_conversation",
                                "Conversations of a user, by page", self));
   self.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&GetSilent>(kPost, "/conversation/get_not_notify_conversation_ids",
-                                 "The ids of those whose messages come without a sound", self));
-  rows->push_back(Ep<&GetPinned>(kPost, "/conversation/get_pinned_conversation_ids",
-                                 "The ids of those that are pinned", self));
+  rows->push_back(Ep<&GetNames<sync::Listed::kSilent>>(
+      kPost, "/conversation/get_not_notify_conversation_ids",
+      "The ids of those whose messages come without a sound", self));
+  rows->push_back(Ep<&GetNames<sync::Listed::kPinned>>(kPost,
+                                                       "/conversation/get_pinned_conversation_ids",
+                                                       "The ids of those that are pinned", self));
 }
 
 }  // namespace koine::openim

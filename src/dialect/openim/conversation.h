@@ -48,12 +48,19 @@ Conversation ToConversation(const OwnConversation& one, const std::string& owner
 // These seats, by conversation; two statements at most.
 std::vector<OwnConversation> WithOwn(store::Txn& txn, const access::Principal& who,
                                      const std::string& handle, std::vector<sync::Seat> seats);
+// These conversations of the user, in this order.
+std::vector<OwnConversation> ListInOrder(store::Txn& txn, const access::Principal& who,
+                                         const std::string& handle,
+                                         const std::vector<ConversationId>& conversations);
 // The conversations that the user's list shows: all, or those of these names.
 std::vector<OwnConversation> ListOwn(store::Txn& txn, const access::Principal& who,
                                      const std::string& handle);
 std::vector<OwnConversation> ListNamed(store::Txn& txn, const access::Principal& who,
                                        const std::string& handle,
                                        const std::vector<std::string>& names);
+// The names of those that the user's list shows.
+std::vector<std::string> ListNames(store::Txn& txn, const access::Principal& who,
+                                   const std::string& handle, sync::Listed which);
 
 // The ids of a user's conversations that have these names; unknown ones are passed over.
 std::vector<std::int64_t> ConversationsOf(store::Txn& txn, const access::Principal& who,

@@ -198,9 +198,8 @@ Result<Nothing> DeleteConversations(Txn& txn, Call& call, DeleteConversationsIn&
   std::vector<std::int64_t> ids;
   if (in.needDeleteTime > 0) {
     const std::int64_t before = txn.now_ms() - in.needDeleteTime * kDayMs;
-    for (const OwnConversation& one : ListOwn(txn, who, in.ownerUserID)) {
-      const std::int64_t sent_at = one.seat.conversation.last_sent_at;
-      if (sent_at > 0 && sent_at < before) ids.push_back(one.own.conversation.value);
+    for (const sync::Place& one : sync::ListPlaces(txn, who.tenant, who.user)) {
+      if (one.sent_at > 0 && one.sent_at < before) ids.push_back(one.conversation.value);
     }
   } else {
     ids = ConversationsOf(txn, who, in.ownerUserID, in.conversationIDs);
@@ -212,10 +211,7 @@ Result<Nothing> DeleteConversations(Txn& txn, Call& call, DeleteConversationsIn&
 Result<Nothing> UpdateByUser(Txn& txn, Call& call, UpdateByUserIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   if (!in.ex) return Nothing{};
-  std::vector<std::int64_t> ids;
-  for (const OwnConversation& one : ListOwn(txn, who, in.userID)) {
-    ids.push_back(one.own.conversation.value);
-  }
+  const auto ids = sync::ListListed(txn, who.tenant, who.user, sync::Listed::kAll, kSeatsMax, 0);
   seat::SettingsIn change;
   change.ex = in.ex;
   const auto seats = access::Seated::OpenMany(txn, who, ids);

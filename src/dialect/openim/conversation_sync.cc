@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/group_view/view.h"
@@ -99,8 +100,7 @@ Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, Incrementa
 
 Result<FullConversationIDs> GetFullIDs(Txn& txn, Call& call, FullIDsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  std::vector<std::string> ids;
-  for (OwnConversation& one : ListOwn(txn, who, in.userID)) ids.push_back(std::move(one.name));
+  std::vector<std::string> ids = ListNames(txn, who, in.userID, sync::Listed::kAll);
   const version::Version now =
       version::Current(txn, who.tenant, version::Collection::kConversations, who.user.value);
   FullConversationIDs out{now.number, now.log, false, {}};
@@ -109,9 +109,14 @@ Result<FullConversationIDs> GetFullIDs(Txn& txn, Call& call, FullIDsIn& in) {
   return out;
 }
 
-std::int64_t TimeOf(const OwnConversation& one) {
-  const std::int64_t sent_at = one.seat.conversation.last_sent_at;
-  return sent_at > 0 ? sent_at : one.own.created_at;
+// Pinned ones, then the last touched; of the same millisecond the newer conversation.
+auto RankOf(const sync::Place& one) {
+  return std::tuple(one.pinned, one.sent_at > 0 ? one.sent_at : one.created_at, one.conversation);
+}
+
+sync::Place PlaceOf(const OwnConversation& one) {
+  return {one.own.conversation, one.seat.pinned, one.seat.conversation.last_sent_at,
+          one.own.created_at, one.unread()};
 }
 
 // What the last messages of one page show, read in a few statements.
@@ -194,20 +199,23 @@ class LastMessages {
 
 Result<SortedOut> GetSorted(Txn& txn, Call& call, SortedIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  auto all = in.conversationIDs.empty() ? ListOwn(txn, who, in.userID)
-                                        : ListNamed(txn, who, in.userID, in.conversationIDs);
+  std::vector<sync::Place> all;
+  if (in.conversationIDs.empty()) {
+    all = sync::ListPlaces(txn, who.tenant, who.user);
+  } else {
+    for (const auto& one : ListNamed(txn, who, in.userID, in.conversationIDs)) {
+      all.push_back(PlaceOf(one));
+    }
+  }
   if (all.empty()) return Error{Code::kConversationNotFound};
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    const bool a_pinned = a.own.settings.pinned_at > 0;
-    const bool b_pinned = b.own.settings.pinned_at > 0;
-    if (a_pinned != b_pinned) return a_pinned;
-    // Of the same millisecond the newer conversation.
-    return std::pair(TimeOf(a), a.own.conversation) > std::pair(TimeOf(b), b.own.conversation);
-  });
+  std::sort(all.begin(), all.end(),
+            [](const auto& a, const auto& b) { return RankOf(b) < RankOf(a); });
   SortedOut out;
   out.conversationTotal = static_cast<std::int64_t>(all.size());
-  for (const OwnConversation& one : all) out.unreadTotal += one.unread();
-  const auto page = PageOf(std::move(all), in.pagination);
+  for (const sync::Place& one : all) out.unreadTotal += one.unread;
+  std::vector<ConversationId> ids;
+  for (const auto& one : PageOf(std::move(all), in.pagination)) ids.push_back(one.conversation);
+  const auto page = ListInOrder(txn, who, in.userID, ids);
   const LastMessages last(txn, call, who, in.userID, page);
   for (const OwnConversation& one : page) {
     const seat::Settings& settings = one.own.settings;

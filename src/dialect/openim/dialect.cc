@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/contact/contact.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/sent.h"
 
@@ -31,7 +32,7 @@ gateway::Traits TraitsOfOpenim() {
   p.group_members_max = 100'000;
   p.join_mode = access::JoinMode::kApply;
   p.history_for_new = true;
-  p.pending_requests_max = 1000;
+  p.pending_requests_max = contact::kPendingMax;
   p.asks_again = true;
   p.removes_one_side = true;
   p.self_chats = true;

@@ -4,37 +4,12 @@
 
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/friend.h"
+#include "dialect/openim/msg_struct.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 
 namespace koine::openim {
-
-// A message inside another one, as clients write it (openim-http 5.2 MsgStruct), without what they
-// leave empty. The element by the name of its type repeats the content.
-struct QuotedMessage {
-  std::string clientMsgID, serverMsgID;
-  std::int64_t createTime = 0, sendTime = 0;
-  std::int32_t sessionType = 0;
-  std::string sendID, recvID;
-  std::int32_t msgFrom = 0, contentType = 0, senderPlatformID = 0;
-  std::string senderNickname, senderFaceUrl, groupID;  // so on the wire
-  std::string content;
-  std::int64_t seq = 0;
-  bool isRead = false;
-  std::int32_t status = 0;
-  std::string attachedInfo, ex, localEx;
-  std::optional<json::Raw> textElem, pictureElem, soundElem, videoElem, fileElem, atTextElem,
-      mergeElem, cardElem, locationElem, customElem, quoteElem, faceElem, advancedTextElem,
-      markdownTextElem, notificationElem;
-};
-KOINE_DESCRIBE(QuotedMessage,
-               (clientMsgID, serverMsgID, createTime, sendTime, sessionType, sendID, recvID,
-                msgFrom, contentType, senderPlatformID, senderNickname, senderFaceUrl, groupID,
-                content, seq, isRead, status, attachedInfo, ex, localEx, textElem, pictureElem,
-                soundElem, videoElem, fileElem, atTextElem, mergeElem, cardElem, locationElem,
-                customElem, quoteElem, faceElem, advancedTextElem, markdownTextElem,
-                notificationElem))
 
 struct ConversationSetPrivateTips {
   std::string recvID, sendID;
@@ -46,41 +21,6 @@ KOINE_DESCRIBE(ConversationSetPrivateTips, (recvID, sendID, isPrivate, conversat
 namespace {
 
 constexpr char kNoContent[] = "{}";
-
-std::optional<json::Raw>* ElementOf(QuotedMessage* out) {
-  switch (out->contentType) {
-    case kText:
-      return &out->textElem;
-    case kPicture:
-      return &out->pictureElem;
-    case kSound:
-      return &out->soundElem;
-    case kVideo:
-      return &out->videoElem;
-    case kFile:
-      return &out->fileElem;
-    case kAtText:
-      return &out->atTextElem;
-    case kMerger:
-      return &out->mergeElem;
-    case kCard:
-      return &out->cardElem;
-    case kLocation:
-      return &out->locationElem;
-    case kQuote:
-      return &out->quoteElem;
-    case kFace:
-      return &out->faceElem;
-    case kAdvancedText:
-      return &out->advancedTextElem;
-    case kMarkdown:
-      return &out->markdownTextElem;
-    case kRevoked:
-      return &out->notificationElem;
-    default:
-      return &out->customElem;
-  }
-}
 
 bool WrittenHere(const body::Message& message) {
   return message.origin == static_cast<std::uint8_t>(access::Dialect::kOpenim) &&
@@ -197,28 +137,7 @@ std::string Extras::QuoteOf(const sync::Entry& quoted, const Parties& around) co
   } else if (message.recalled()) {
     data.content.data = RevokedContent(quoted, data, parties);
   }
-  QuotedMessage out;
-  out.clientMsgID = data.clientMsgID;
-  out.serverMsgID = data.serverMsgID;
-  out.createTime = data.createTime;
-  out.sendTime = data.sendTime;
-  out.sessionType = data.sessionType;
-  out.sendID = data.sendID;
-  out.recvID = data.recvID;
-  out.msgFrom = data.msgFrom;
-  out.contentType = data.contentType;
-  out.senderPlatformID = data.senderPlatformID;
-  out.senderNickname = data.senderNickname;
-  out.senderFaceUrl = data.senderFaceURL;
-  out.groupID = data.groupID;
-  out.content = data.content.data;
-  out.seq = data.seq;
-  out.status = data.status;
-  out.ex = data.ex;
-  *ElementOf(&out) = json::Raw{data.content.data};
-  json::Profile short_form;
-  short_form.absent = json::Absent::kOmit;
-  return json::ToText(out, short_form);
+  return MsgStructText(data);
 }
 
 }  // namespace koine::openim

@@ -191,6 +191,7 @@ void Openim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     session.End();
   } else if (tag.number == kReqBackground) {
     const auto& in = *static_cast<const SetAppBackgroundStatusReq*>(outcome.request);
+    session.SetAway(in.isBackground);
     // What he would not see is left to pushes that reach the device otherwise (openim-ws 5.2).
     const SocketState& state = StateOf(session);
     const bool silent = in.isBackground && state.platform == kPlatformIos;

@@ -141,30 +141,24 @@ Result<std::vector<ConversationMsg>> WithLast(Txn& txn, Call& call, const std::s
   return out;
 }
 
-bool IsActive(const OwnConversation& one) {
-  return one.seat.visible().to > 0 && one.seat.conversation.last_sent_at > 0;
-}
-
 Result<json::Raw> GetActive(Txn& txn, Call& call, GetActiveConversationsReq&) {
   KOINE_TRY(const bool proto, IsProto(call));
   KOINE_TRY(const auto in, ReadBody<GetActiveConversationsReq>(call, proto));
   const std::int64_t count = in.count >= 1 && in.count <= kCountMax ? in.count : kCountDefault;
   const std::string handle = HandleOf(txn, call.who);
-  const std::vector<OwnConversation> all = ListOwn(txn, call.who, handle);
+  std::vector<sync::Place> places = sync::ListPlaces(txn, call.who.tenant, call.who.user);
+  std::erase_if(places, [](const sync::Place& one) { return one.sent_at == 0; });
   ConversationMsgs out;
-  std::vector<const OwnConversation*> active;
-  for (const OwnConversation& one : all) {
-    if (!IsActive(one)) continue;
-    out.unreadCount += one.unread();
-    active.push_back(&one);
-  }
-  std::stable_sort(active.begin(), active.end(), [](const auto* a, const auto* b) {
-    if (a->seat.pinned != b->seat.pinned) return a->seat.pinned;
-    return a->seat.conversation.last_sent_at > b->seat.conversation.last_sent_at;
+  for (const sync::Place& one : places) out.unreadCount += one.unread;
+  std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.pinned, a.sent_at) > std::pair(b.pinned, b.sent_at);
   });
-  if (static_cast<std::int64_t>(active.size()) > count) {
-    active.resize(static_cast<std::size_t>(count));
-  }
+  if (std::ssize(places) > count) places.resize(static_cast<std::size_t>(count));
+  std::vector<ConversationId> ids;
+  for (const sync::Place& one : places) ids.push_back(one.conversation);
+  const std::vector<OwnConversation> all = ListInOrder(txn, call.who, handle, ids);
+  std::vector<const OwnConversation*> active;
+  for (const OwnConversation& one : all) active.push_back(&one);
   KOINE_TRY(out.conversations, WithLast(txn, call, handle, active));
   return InForm(out, proto, call.dialect->profile());
 }

@@ -111,13 +111,16 @@ Result<StatusOut> SubscribeUsers(Call&, SubscribeIn&) { return StatusOut{}; }
 Result<StatusOut> GetSubscribed(Call&, SubscribedIn&) { return StatusOut{}; }
 
 Result<std::vector<OnlineDetail>> GetOnline(Txn& txn, Call& call, OnlineIn& in) {
-  auto platforms = PlatformsOf(txn, call, in.userIDs);
+  std::map<std::string, std::vector<gateway::Presence::Place>> places;
+  for (const identity::User& user : identity::FindNamed(txn, call.who.tenant, in.userIDs)) {
+    places[user.handle] = call.services->presence->Places(user.id);
+  }
   std::vector<OnlineDetail> out;
   for (const std::string& handle : in.userIDs) {
     OnlineDetail detail;
     detail.userID = handle;
-    for (const int platform : platforms[handle]) {
-      detail.detailPlatformStatus.push_back({platform, "", false, ""});
+    for (const auto& place : places[handle]) {
+      detail.detailPlatformStatus.push_back({place.platform, "", place.away, ""});
     }
     detail.status = detail.detailPlatformStatus.empty() ? 0 : 1;
     out.push_back(std::move(detail));

@@ -7,6 +7,7 @@
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
 #include "core/file/link.h"
+#include "core/group_view/rows.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 
@@ -115,12 +116,15 @@ Result<std::optional<AnnouncementOut>> Latest(Txn& txn, Call& call, GroupIn& in)
 template <group::Which kWhich>
 Result<std::vector<AnnouncementOut>> ListThem(Txn& txn, Call& call, AnnouncementsIn& in) {
   KOINE_TRY(const access::GroupMember place, OpenGroup(txn, call, in.groupId));
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<AnnouncementOut> out;
-  for (const auto& a :
-       group::ListAnnouncements(txn, place, kWhich, group::kAnnouncementsListed)) {
+  for (const auto& a : group::ListAnnouncements(txn, place, kWhich, slice.limit, slice.offset)) {
     out.push_back(ToAnnouncement(a));
   }
-  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+  TellTotal(call, out, slice, [&] {
+    return group_view::CountAnnouncements(txn, call.who.tenant, place.conversation().id, kWhich);
+  });
+  return out;
 }
 
 Result<AnnouncementId> Publish(Txn& txn, Call&, const access::GroupAdmin& place, PublishIn& in) {

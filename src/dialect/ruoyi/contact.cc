@@ -126,22 +126,28 @@ ContactOut ToContact(const contact::Contact& c, bool online) {
 
 namespace {
 
-bool Matches(const contact::Contact& c, const ContactsIn& in) {
-  if (in.groupName && !in.groupName->empty() && c.group_name != *in.groupName) return false;
-  if (!in.keyword || text::IsBlank(*in.keyword)) return true;
-  const std::string wanted = text::Fold(text::Trim(*in.keyword));
+bool Matches(const contact::Contact& c, const std::string& wanted) {
   const std::string names =
       text::Fold(c.remark + "\n" + c.peer.nickname + "\n" + c.peer.username.value_or(""));
   return names.find(wanted) != std::string::npos;
 }
 
+// Only a search reads contacts that it does not show.
 Result<std::vector<ContactOut>> ListContacts(Txn& txn, Call& call, ContactsIn& in) {
+  const std::string wanted = text::Fold(text::Trim(in.keyword.value_or("")));
+  const std::string group = in.groupName.value_or("");
+  const access::Principal& who = call.who;
+  const Slice slice = wanted.empty() ? SliceOf(in.pageNum, in.pageSize) : Slice{};
   std::vector<ContactOut> out;
   for (const contact::Contact& c :
-       contact::ListContacts(txn, call.who.tenant, call.who.user, kListMax)) {
-    if (Matches(c, in)) out.push_back(ToContact(c, call.services->presence->Online(c.peer.id)));
+       contact::ListContacts(txn, who.tenant, who.user, slice.limit, slice.offset, group)) {
+    if (!wanted.empty() && !Matches(c, wanted)) continue;
+    out.push_back(ToContact(c, call.services->presence->Online(c.peer.id)));
   }
-  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+  if (!wanted.empty()) return Paged(call, std::move(out), in.pageNum, in.pageSize);
+  TellTotal(call, out, slice,
+            [&] { return contact::CountInGroup(txn, who.tenant, who.user, group); });
+  return out;
 }
 
 Result<RequestId> SendRequest(Txn& txn, Call& call, RequestIn& in) {
@@ -203,26 +209,31 @@ RequestOut ToRequest(const contact::RequestRow& row, UserId reader, const identi
   return out;
 }
 
-Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& in) {
-  const bool all = in.status && text::EqualsIgnoreCaseAscii(*in.status, "ALL");
-  const std::int64_t since = txn.now_ms() - contact::kRequestExpiresMs;
+std::vector<RequestOut> RequestsOf(Txn& txn, Call& call, const contact::RequestFilter& filter,
+                                   const Slice& slice, const identity::User& me) {
+  const TenantId tenant = call.who.tenant;
   std::vector<RequestOut> list;
   for (const contact::RequestRow& row :
-       contact::ListReceived(txn, call.who.tenant, call.who.user, all, since, kListMax)) {
-    list.push_back(ToRequest(row, call.who.user, {}, txn.now_ms()));
+       contact::PageRequests(txn, tenant, filter, slice.limit, slice.offset)) {
+    list.push_back(ToRequest(row, call.who.user, me, txn.now_ms()));
   }
-  return Paged(call, std::move(list), in.pageNum, in.pageSize);
+  TellTotal(call, list, slice, [&] { return contact::CountRequests(txn, tenant, filter); });
+  return list;
+}
+
+Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& in) {
+  const bool all = in.status && text::EqualsIgnoreCaseAscii(*in.status, "ALL");
+  const std::int64_t pending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
+  contact::RequestFilter filter{call.who.user, false, {}};
+  if (!all) filter.states = pending;
+  return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), {});
 }
 
 Result<std::vector<RequestOut>> ListSent(Txn& txn, Call& call, SentIn& in) {
   const auto me = identity::FindUser(txn, call.who.tenant, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
-  std::vector<RequestOut> list;
-  for (const contact::RequestRow& row :
-       contact::ListSent(txn, call.who.tenant, call.who.user, kListMax)) {
-    list.push_back(ToRequest(row, call.who.user, *me, txn.now_ms()));
-  }
-  return Paged(call, std::move(list), in.pageNum, in.pageSize);
+  const contact::RequestFilter filter{call.who.user, true, {}};
+  return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), *me);
 }
 
 Result<Nothing> HandleRequest(Txn& txn, Call& call, HandleIn& in) {

@@ -114,25 +114,26 @@ std::string Upper(std::string text) {
   return text;
 }
 
-enum class Filter : std::uint8_t { kAll, kPrivate, kGroup, kUnread };
-Result<Filter> ReadFilter(const std::optional<std::string>& in) {
+using conversation::Listing;
+
+Result<Listing> ReadFilter(const std::optional<std::string>& in) {
   const std::string filter = Upper(in.value_or(""));
-  if (filter.empty() || filter == "ALL") return Filter::kAll;
-  if (filter == "PRIVATE" || filter == "SINGLE") return Filter::kPrivate;
-  if (filter == "GROUP") return Filter::kGroup;
-  if (filter == "UNREAD") return Filter::kUnread;
+  if (filter.empty() || filter == "ALL") return Listing::kAll;
+  if (filter == "PRIVATE" || filter == "SINGLE") return Listing::kDirect;
+  if (filter == "GROUP") return Listing::kGroups;
+  if (filter == "UNREAD") return Listing::kUnread;
   return FieldError(Code::kBadArgument, "filter", "不支持的过滤条件");
 }
 
-bool Shown(const conversation::Summary& one, Filter filter) {
-  switch (filter) {
-    case Filter::kPrivate:
+bool Shown(const conversation::Summary& one, Listing listing) {
+  switch (listing) {
+    case Listing::kDirect:
       return one.conversation.direct();
-    case Filter::kGroup:
+    case Listing::kGroups:
       return !one.conversation.direct();
-    case Filter::kUnread:
+    case Listing::kUnread:
       return one.unread > 0;
-    case Filter::kAll:
+    case Listing::kAll:
       break;
   }
   return true;
@@ -141,12 +142,9 @@ bool Shown(const conversation::Summary& one, Filter filter) {
 // The conversations of a list as JSON, in any order at first.
 class ListWriter {
  public:
-  ListWriter(const Call& call, Filter filter) : call_(call), filter_(filter) {
-    text_.reserve(kFirstBytes);
-  }
+  explicit ListWriter(const Call& call) : call_(call) { text_.reserve(kFirstBytes); }
 
   void Take(const conversation::Summary& summary) {
-    if (!Shown(summary, filter_)) return;
     FillConversation(summary, call_.who.user, *call_.services->presence, &one_);
     if (IsPublished(call_)) PublishLast(summary, &one_);
     const std::size_t from = text_.size();
@@ -154,17 +152,15 @@ class ListWriter {
     pieces_.push_back({conversation::PlaceOf(summary), from, text_.size() - from});
   }
 
-  std::size_t size() const { return pieces_.size(); }
-
-  // As a list: at most `limit` of them from the `from`th, which may lie behind the last.
-  json::Raw InOrder(std::size_t from, std::size_t limit) {
+  // As a list, the uppermost first.
+  json::Raw InOrder() {
     std::sort(pieces_.begin(), pieces_.end(),
               [](const Piece& a, const Piece& b) { return b.place < a.place; });
     json::Raw out{"["};
-    if (limit >= pieces_.size()) out.text.reserve(text_.size() + pieces_.size() + 1);
-    for (std::size_t i = from; i < pieces_.size() && i - from < limit; ++i) {
-      if (i > from) out.text += ',';
-      out.text.append(text_, pieces_[i].from, pieces_[i].size);
+    out.text.reserve(text_.size() + pieces_.size() + 1);
+    for (const Piece& piece : pieces_) {
+      if (&piece != pieces_.data()) out.text += ',';
+      out.text.append(text_, piece.from, piece.size);
     }
     out.text += ']';
     return out;
@@ -177,23 +173,34 @@ class ListWriter {
     std::size_t from = 0, size = 0;
   };
   const Call& call_;
-  const Filter filter_;
   ConversationOut one_;  // used again for each
   std::string text_;
   std::vector<Piece> pieces_;
 };
 
-// The whole list is written as it is read, and put into order then: a thousand objects of all
-// members would take more time than what is in them.
+// Of a page only what it shows is read. The whole list is written as it is read, and put into order
+// then: a thousand objects of all members would take more time than what is in them.
 Result<json::Raw> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
-  KOINE_TRY(const Filter filter, ReadFilter(in.filter));
-  ListWriter list(call, filter);
-  conversation::ScanSummaries(txn, call.who.tenant, call.who.user,
-                              [&](const conversation::Summary& one) { list.Take(one); });
+  KOINE_TRY(const Listing listing, ReadFilter(in.filter));
+  const TenantId tenant = call.who.tenant;
+  ListWriter list(call);
+  auto take = [&](const conversation::Summary& one) { list.Take(one); };
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  json::Raw out =
-      list.InOrder(static_cast<std::size_t>(slice.offset), static_cast<std::size_t>(slice.limit));
-  if (slice.paged) AddPage(call, out, static_cast<std::int64_t>(list.size()));
+  if (!slice.paged) {
+    conversation::ScanSummaries(txn, tenant, call.who.user, [&](const auto& one) {
+      if (Shown(one, listing)) take(one);
+    });
+    return list.InOrder();
+  }
+  std::vector<std::int64_t> ids;
+  const auto places = conversation::ListPlaces(txn, tenant, call.who.user, listing);
+  const auto total = std::ssize(places);
+  for (auto i = slice.offset; i < std::min(total, slice.offset + slice.limit); ++i) {
+    ids.push_back(places[static_cast<std::size_t>(i)].conversation);
+  }
+  conversation::ScanSummariesOf(txn, tenant, call.who.user, ids, take);
+  json::Raw out = list.InOrder();
+  AddPage(call, out, total);
   return out;
 }
 

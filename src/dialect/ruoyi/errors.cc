@@ -22,6 +22,8 @@ constexpr Literal kLiterals[] = {
     {Code::kBadArgument, "message_type", 400, "不支持的消息类型"},
     {Code::kBadArgument, "delete_many", 400, "单次最多删除100条消息"},
     {Code::kBadArgument, "forward_many", 400, "单次最多转发100条消息"},
+    {Code::kBadArgument, "merge_many", 400, "单次最多合并200条消息"},
+    {Code::kBadArgument, "merge_depth", 400, "聊天记录嵌套层数过多"},
     {Code::kBadArgument, "conversation_type", 400, "不支持的会话类型"},
     {Code::kMissingArgument, "content", 10010, "消息内容不能为空"},
     {Code::kMissingArgument, "target", 10009, "会话ID和接收者ID不能同时为空"},

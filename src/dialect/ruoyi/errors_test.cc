@@ -69,6 +69,8 @@ TEST_F(RuoyiErrors, NumbersAndTextsAreThoseOfTheContract) {
       {{Code::kForbidden, "admin"}, 403, "管理员不能移除其他管理员"},
       {{Code::kRoleTooLow, "mention_all"}, 403, "只有群主和管理员可以使用@所有人"},
       {{Code::kUserNotFound, "target"}, 404, "目标用户不存在"},
+      {{Code::kBadArgument, "merge_many"}, 400, "单次最多合并200条消息"},
+      {{Code::kBadArgument, "merge_depth"}, 400, "聊天记录嵌套层数过多"},
       {{Code::kBadArgument, "message_type"}, 400, "不支持的消息类型"},
       {{Code::kBadArgument, "self_chat"}, 400, "不能与自己创建会话"},
       {{Code::kWrongKind}, 400, "不支持的会话类型"},

@@ -224,23 +224,14 @@ Result<std::vector<FileOut>> ListFiles(Txn& txn, Call& call, FileListIn& in) {
   file::Filter filter;
   KOINE_TRY(filter.kind, KindOfText(in.fileType));
   filter.keyword = text::Fold(text::Trim(in.keyword.value_or("")));
-  filter.limit = kListMax;
-  const bool paged = in.pageNum || in.pageSize;
-  if (paged) {
-    const std::int64_t size =
-        std::clamp<std::int64_t>(in.pageSize.value_or(kPageDefault), 1, kPageSizeMax);
-    filter.limit = static_cast<int>(size);
-    filter.offset = (std::clamp<std::int64_t>(in.pageNum.value_or(1), 1, 1'000'000) - 1) * size;
-  }
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
+  filter.limit = static_cast<int>(slice.limit);
+  filter.offset = slice.offset;
   std::vector<FileOut> out;
   for (const file::File& file : file::ListOwn(txn, call.who, filter)) {
     out.push_back(ToFile(file, call));
   }
-  if (paged) {
-    call.members = R"("rows":)";
-    json::Write(out, call.dialect->profile(), &call.members);
-    call.members += R"(,"total":)" + std::to_string(file::CountOwn(txn, call.who, filter));
-  }
+  TellTotal(call, out, slice, [&] { return file::CountOwn(txn, call.who, filter); });
   return out;
 }
 

@@ -245,7 +245,11 @@ void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
     token = TokenIn(text, profile);
   }
   const bool turned = session.wire() == kFormS && form != kFormS;
-  if (!token.empty()) session.set_wire(form);
+  if (!token.empty()) {
+    session.set_wire(form);
+    // The older forms draw what they sent from the answer, and would draw it twice.
+    session.set_hears_own_login(form == kFormS);
+  }
   if (session.signed_in()) {
     // Clients send it although the token of the address was accepted.
     ConfirmAuth(session);
@@ -280,6 +284,7 @@ void TellRefused(Session& session, const Error& error, const void*) {
 }
 
 void Ruoyi::OnSocket(Session& session, const net::Request& request) {
+  session.set_hears_own_login(true);
   const std::string token = TokenInQuery(request);
   if (!token.empty()) {
     session.SignIn(token);

@@ -168,15 +168,25 @@ GroupOut ToGroup(const group::Info& info) {
   return out;
 }
 
-std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId group) {
+std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId group,
+                                           std::int64_t limit, std::int64_t offset) {
   std::vector<GroupMemberOut> out;
-  for (const auto& row :
-       conversation::ListMembers(txn, call.who.tenant, group, kGroupMembersShown, 0)) {
+  for (const auto& row : conversation::ListMembers(txn, call.who.tenant, group, limit, offset)) {
     const bool online = call.services->presence->Online(row.user.id);
     out.push_back(ToGroupMember(row, group, txn.now_ms(), online));
     // Published clients show this one, and not the login name.
     if (IsPublished(call)) out.back().userName = row.user.name();
   }
+  return out;
+}
+
+std::vector<GroupMemberOut> PageMembersOf(Txn& txn, Call& call,
+                                          const access::ConversationState& group,
+                                          const ListMembersIn& in) {
+  Slice slice = SliceOf(in.pageNum, in.pageSize);
+  if (!slice.paged) slice.limit = kGroupMembersShown;
+  auto out = GroupMembersOf(txn, call, group.id, slice.limit, slice.offset);
+  TellTotal(call, out, slice, [&] { return group.member_count; });
   return out;
 }
 
@@ -200,7 +210,7 @@ Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place
   auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
   if (!summary) return Error{Code::kGroupNotFound};
   GroupOut out = ToGroup(*summary, txn.now_ms());
-  out.members = GroupMembersOf(txn, call, id);
+  out.members = GroupMembersOf(txn, call, id, kGroupMembersShown);
   for (const GroupMemberOut& member : *out.members) {
     if (member.userId == out.ownerId) out.ownerName = member.nickname;
   }
@@ -208,17 +218,21 @@ Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place
 }
 
 Result<std::vector<GroupMemberOut>> ListGroupMembers(Txn& txn, Call& call,
-                                                     const access::GroupMember& place, GroupIn&) {
-  return GroupMembersOf(txn, call, place.conversation().id);
+                                                     const access::GroupMember& place,
+                                                     ListMembersIn& in) {
+  return PageMembersOf(txn, call, place.conversation(), in);
 }
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
+  const access::Principal& who = call.who;
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<GroupOut> out;
   for (const auto& summary :
-       conversation::ListGroups(txn, call.who.tenant, call.who.user, kListMax)) {
+       conversation::ListGroups(txn, who.tenant, who.user, slice.limit, slice.offset)) {
     out.push_back(ToGroup(summary, txn.now_ms()));
   }
-  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+  TellTotal(call, out, slice, [&] { return conversation::CountGroups(txn, who.tenant, who.user); });
+  return out;
 }
 
 Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place,

@@ -14,6 +14,7 @@
 // What the chapters about groups share (ruoyi 6, 27.b).
 namespace koine::ruoyi {
 
+// Of larger groups a list without paging shows so many, and the total.
 inline constexpr int kGroupMembersShown = 5000;
 inline constexpr std::int64_t kGroupNameChars = 50;
 // No group is larger, whoever sets its limit.
@@ -91,7 +92,18 @@ GroupOut ToGroup(const conversation::Summary& summary, std::int64_t now_ms);
 // The same for the administration of the server.
 GroupOut ToGroup(const group::Info& info);
 std::vector<GroupMemberOut> GroupMembersOf(store::Txn& txn, gateway::Call& call,
-                                           ConversationId group);
+                                           ConversationId group, std::int64_t limit,
+                                           std::int64_t offset = 0);
+
+// A list of members, which may be asked for by pages.
+struct ListMembersIn {
+  ConversationId groupId;
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(ListMembersIn, (groupId, pageNum, pageSize))
+std::vector<GroupMemberOut> PageMembersOf(store::Txn& txn, gateway::Call& call,
+                                          const access::ConversationState& group,
+                                          const ListMembersIn& in);
 
 // The rows of each part, called by AddGroups.
 void AddGroupMutes(std::vector<gateway::Endpoint>* rows);

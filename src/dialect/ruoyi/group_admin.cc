@@ -78,8 +78,9 @@ Result<GroupOut> AdminGetGroup(Txn& txn, Call& call, GroupIn& in) {
 }
 
 Result<std::vector<GroupMemberOut>> AdminListMembers(Txn& txn, Call& call,
-                                                     const access::AnyGroup& place, GroupIn&) {
-  return GroupMembersOf(txn, call, place.conversation().id);
+                                                     const access::AnyGroup& place,
+                                                     ListMembersIn& in) {
+  return PageMembersOf(txn, call, place.conversation(), in);
 }
 
 Result<Nothing> AdminPutGroup(Txn& txn, Call& call, const access::AnyGroup& place,

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/group/join.h"
+#include "core/group_view/rows.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -141,12 +142,22 @@ Result<JoinOut> Join(Txn& txn, Call& call, JoinIn& in) {
 Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call,
                                               const access::GroupAdmin& place,
                                               JoinRequestsIn& in) {
+  const auto status = StatusOf(in.status);
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<JoinRequestOut> out;
-  for (const auto& request : group::ListJoinRequests(txn, place, StatusOf(in.status),
-                                                     group::kJoinRequestsListed)) {
+  for (const auto& request :
+       group::ListJoinRequests(txn, place, status, slice.limit, slice.offset)) {
     out.push_back(ToJoinRequest(request));
   }
-  return Paged(call, std::move(out), in.pageNum, in.pageSize);
+  TellTotal(call, out, slice, [&] {
+    const std::int64_t groups[] = {place.conversation().id.value};
+    const std::int64_t states[] = {
+        static_cast<std::int64_t>(status.value_or(group::JoinStatus::kPending))};
+    group_view::RequestFilter filter{UserId(), groups, {}, {}};
+    if (status) filter.states = states;
+    return group_view::CountRequests(txn, call.who.tenant, filter);
+  });
+  return out;
 }
 
 Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {

@@ -126,9 +126,9 @@ MessageOut ToSent(const access::Member& place, const message::SendIn& draft,
 
 Result<MessageId> SendDraft(Txn& txn, Call& call, const access::Member& place,
                             message::SendIn draft) {
-  draft.answered = IsPublished(call);
+  draft.answered = true;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
-  if (draft.answered) {
+  if (IsPublished(call)) {
     MessageOut shown = ToSent(place, draft, sent);
     Publish(&shown);
     ShowInstead(call, std::move(shown));

@@ -42,6 +42,11 @@ std::vector<MessageOut> ToMessages(store::Txn& txn, const access::Member& place,
 Result<MessageId> SendDraft(store::Txn& txn, gateway::Call& call, const access::Member& place,
                             message::SendIn draft);
 
+// Where something is sent on to. kMissingArgument "target".
+Result<access::Member> TargetOf(store::Txn& txn, gateway::Call& call,
+                                std::optional<ConversationId> conversation,
+                                std::optional<UserId> user);
+
 // Reads up to `last`, else up to the last of `ids`, else everything (ruoyi N4.7).
 Status ReadUpTo(store::Txn& txn, const access::Member& place, const std::optional<MessageId>& last,
                 const std::optional<std::vector<std::int64_t>>& ids);

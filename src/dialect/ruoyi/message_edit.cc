@@ -95,6 +95,13 @@ struct EditStatsOut {
 };
 KOINE_DESCRIBE(EditStatsOut, (messageId, editCount, firstEditTime, lastEditTime))
 
+Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<ConversationId> conversation,
+                                std::optional<UserId> user) {
+  if (conversation) return access::Member::Open(txn, call.who, *conversation);
+  if (user) return conversation::DirectPlace(txn, call.who, *user);
+  return Error{Code::kMissingArgument, "target"};
+}
+
 namespace {
 
 // --- 3.3, 3.4, 3.6, N4.9
@@ -113,14 +120,14 @@ Result<Nothing> Edit(Txn& txn, Call&, const access::Message& place, EditIn& in) 
   return Nothing{};
 }
 
-Result<MessageId> Reply(Txn& txn, Call& call, const access::Message& place, ReplyIn& in) {
+Result<MessageId> Reply(Txn& txn, Call&, const access::Message& place, ReplyIn& in) {
   SendIn reply;
   reply.content = in.content;
   reply.replyToMessageId = in.messageId;
   reply.clientMsgId = in.clientMsgId;
   KOINE_TRY(message::SendIn draft, ReadMessage(reply, place.conversation().group()));
   // The number in both forms (ruoyi 28).
-  draft.answered = IsPublished(call);
+  draft.answered = true;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   return sent.id;
 }
@@ -157,13 +164,6 @@ Result<MessageId> ForwardTo(Txn& txn, Call& call, const access::Member& target,
   KOINE_TRY(const access::Member place,
             access::Member::Open(txn, target.who(), target.conversation().id));
   return SendDraft(txn, call, place, std::move(draft));
-}
-
-Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<ConversationId> conversation,
-                                std::optional<UserId> user) {
-  if (conversation) return access::Member::Open(txn, call.who, *conversation);
-  if (user) return conversation::DirectPlace(txn, call.who, *user);
-  return Error{Code::kMissingArgument, "target"};
 }
 
 Result<MessageId> Forward(Txn& txn, Call& call, ForwardIn& in) {

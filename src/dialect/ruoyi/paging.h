@@ -17,8 +17,8 @@ inline constexpr std::int64_t kPageDefault = 10;
 inline constexpr std::int64_t kAdminPageDefault = 20;
 inline constexpr std::int64_t kPageSizeMax = 100;
 inline constexpr std::int64_t kPageNumberMax = 1'000'000'000;
-// Longest list without paging.
-inline constexpr int kListMax = 5000;
+// Longest list without paging; a longer one comes with its total, as a page does.
+inline constexpr int kListMax = 20'000;
 
 // The part of a list that a request wants from a reader which pages itself.
 struct Slice {
@@ -41,6 +41,14 @@ void AddPage(gateway::Call& call, const T& slice, std::int64_t total) {
   std::string rows = R"("rows":)";
   json::Write(slice, call.dialect->profile(), &rows);
   call.members = std::move(rows) + R"(,"total":)" + std::to_string(total);
+}
+
+// The total beside a list whose reader pages itself, if the request wants pages or the list does
+// not hold all.
+template <class T, class Count>
+void TellTotal(gateway::Call& call, const std::vector<T>& out, const Slice& slice,
+               const Count& count) {
+  if (slice.paged || std::ssize(out) >= slice.limit) AddPage(call, out, count());
 }
 
 // A page as published clients read it, as `data`. Each kind of page derives from it, for its name.

@@ -168,6 +168,18 @@ struct ClearedFrame {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(ClearedFrame, (type, action, payload, timestamp))
+// Where one stands in a conversation was set by hand: its numbers are in the list.
+struct CursorPayload {
+  ConversationId id, conversationId;
+  bool cursorMoved = true;
+};
+KOINE_DESCRIBE(CursorPayload, (id, conversationId, cursorMoved))
+struct CursorFrame {
+  std::string type = "conversation", action = "updated";
+  CursorPayload payload;
+  std::int64_t timestamp = 0;
+};
+KOINE_DESCRIBE(CursorFrame, (type, action, payload, timestamp))
 struct TopPayload {
   ConversationId id, conversationId;
   std::optional<MessageId> pinnedMessageId;
@@ -372,7 +384,6 @@ class Renderer {
   // Lists show it; the managers have a notification of a request to join.
   void operator()(const event::MemberProfile&) {}
   void operator()(const event::JoinEvent&) {}
-  void operator()(const event::CursorMoved&) {}
   // Its clients know no such thing.
   void operator()(const event::BusinessTold&) {}
   // A line in the list of notifications tells of money.
@@ -393,6 +404,10 @@ class Renderer {
 
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
+  }
+
+  void operator()(const event::CursorMoved&) {
+    Append(CursorFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
   }
 
   void operator()(const event::Notified& notified) {

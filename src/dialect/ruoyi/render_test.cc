@@ -245,7 +245,7 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::LoginsRevoked{}, {}},
       {event::MemberProfile{}, {}},
       {event::JoinEvent{}, {}},
-      {event::CursorMoved{}, {}},
+      {event::CursorMoved{}, {"conversation/updated"}},
       {event::ConversationCleared{}, {"conversation/updated"}},
       {event::AccountChanged{UserId(5), true}, {}},
       {event::BusinessTold{"k", "d"}, {}},

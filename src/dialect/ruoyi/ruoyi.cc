@@ -41,6 +41,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddMessages(&endpoints_);
   AddMessageReads(&endpoints_);
   AddMessageEdits(&endpoints_);
+  AddMessageMerges(&endpoints_);
   AddReactions(&endpoints_);
   AddFavorites(&endpoints_);
   AddMessageAdmin(&endpoints_);

@@ -120,6 +120,7 @@ void AddUsers(std::vector<gateway::Endpoint>* rows);
 void AddMessages(std::vector<gateway::Endpoint>* rows);
 void AddMessageReads(std::vector<gateway::Endpoint>* rows);
 void AddMessageEdits(std::vector<gateway::Endpoint>* rows);
+void AddMessageMerges(std::vector<gateway::Endpoint>* rows);
 void AddReactions(std::vector<gateway::Endpoint>* rows);
 void AddFavorites(std::vector<gateway::Endpoint>* rows);
 void AddMessageAdmin(std::vector<gateway::Endpoint>* rows);

@@ -114,8 +114,8 @@ Content BodyContent(const body::Body& body) {
     } else {
       out.content = body::Preview(body);
     }
-  } else if (std::holds_alternative<body::RedPacket>(body)) {
-    out.content = body::Preview(body);
+  } else if (const auto* merged = std::get_if<body::Merged>(&body)) {
+    out.content = body::MergedText(*merged);
   } else {
     out.content = body::Preview(body);
   }
@@ -156,6 +156,7 @@ const char* TypeText(const body::Body& body) {
       return "SYSTEM";
     case body::Kind::kCustom:
     case body::Kind::kRedPacket:
+    case body::Kind::kMerged:
       return "TEXT";
   }
   return "TEXT";
@@ -322,6 +323,7 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   if (m.mention_all) out.mentionInfo = MentionInfo{{}, true};
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
   if (!m.recalled() && body::KindOf(m.body) == body::Kind::kRedPacket) out.isPacket = true;
+  if (!m.recalled() && body::KindOf(m.body) == body::Kind::kMerged) out.isMerged = true;
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
     file::FreshenContent(&*out.fileUrl, m);

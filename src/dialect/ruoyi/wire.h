@@ -103,6 +103,8 @@ struct MessageOut {
   std::optional<bool> isRead;
   // Of red packets, whose text anybody may write.
   std::optional<bool> isPacket;
+  // Of messages that were sent on as one: GET message/merged/{messageId} has them.
+  std::optional<bool> isMerged;
 };
 KOINE_DESCRIBE(MessageOut,
                (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
@@ -110,7 +112,7 @@ KOINE_DESCRIBE(MessageOut,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
                 forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName,
-                fileSize, duration, isRead, isPacket))
+                fileSize, duration, isRead, isPacket, isMerged))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);

@@ -1,4 +1,5 @@
-// Shows /openapi.json: operations by tag, searchable, with schemas and examples.
+// Shows /openapi.json and the documents that it names: operations by tag, searchable, with schemas
+// and examples.
 'use strict';
 
 const texts = {
@@ -8,7 +9,7 @@ const texts = {
     login: 'login', open: 'open', parameters: 'Parameters', body: 'Request body',
     answer: 'Answer: data', example: 'Example', required: 'required', none: 'nothing',
     empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
-    needs: 'Needs a login: header Authorization: Bearer …', free: 'Needs no login.',
+    needs: 'Needs a login: header ', free: 'Needs no login',
   },
   zh: {
     other: 'English', search: '搜索路径、名称或字段 …',
@@ -16,7 +17,7 @@ const texts = {
     login: '需登录', open: '公开', parameters: '参数', body: '请求体',
     answer: '响应：data', example: '示例', required: '必填', none: '无',
     empty: '没有匹配的接口。', failed: '无法加载接口文档：',
-    needs: '需要登录：请求头 Authorization: Bearer …', free: '无需登录。',
+    needs: '需要登录：请求头 ', free: '无需登录',
     frames: 'WebSocket 帧',
   },
 };
@@ -30,7 +31,9 @@ const groups = {
 
 let language = localStorage.getItem('doc.language') ||
   (navigator.language.startsWith('zh') ? 'zh' : 'en');
-let api = null;
+let documents = [];
+let schemas = {};
+let schemes = {};
 const t = (key) => texts[language][key];
 
 function el(tag, className, ...children) {
@@ -45,7 +48,7 @@ function el(tag, className, ...children) {
 function resolve(schema) {
   let target = schema || {};
   for (let i = 0; i < 8 && target.$ref; ++i) {
-    target = api.components.schemas[target.$ref.split('/').pop()] || {};
+    target = schemas[target.$ref.split('/').pop()] || {};
   }
   return target;
 }
@@ -67,7 +70,7 @@ function limits(schema) {
 function typeName(schema) {
   const real = resolve(schema);
   const name = schema && schema.$ref ? schema.$ref.split('/').pop() : '';
-  let text = real.type || (schema && schema.allOf ? typeName(schema.allOf[0]) : 'any');
+  let text = schema && schema.allOf ? typeName(schema.allOf[0]) : real.type || 'any';
   if (real.type === 'array') text = `${typeName(real.items)}[]`;
   else if (name && real.type === 'object') text = name;
   else if (real.format) text = real.format;
@@ -131,6 +134,14 @@ function textOf(one) {
     ...fields, ...parameters, ...(groups[one.group] || [])].join(' ').toLowerCase();
 }
 
+// How a login is shown; empty where none is needed.
+function loginOf(operation) {
+  const name = Object.keys(operation.security[0] || {})[0];
+  if (!name) return '';
+  const scheme = schemes[name];
+  return t('needs') + (scheme.type === 'http' ? 'Authorization: Bearer …' : `${scheme.name}: …`);
+}
+
 function fill(node, one) {
   const operation = one.operation;
   const section = (title, content) => node.append(el('h3', '', title), content);
@@ -141,7 +152,7 @@ function fill(node, one) {
   }
   const media = operation.requestBody && Object.values(operation.requestBody.content)[0];
   if (media) section(t('body'), table(rowsOf(media.schema, '', 0, [])));
-  const example = (media && media.example) || operation['x-example'];
+  const example = media && media.example;
   if (example && Object.keys(example).length > 0) {
     section(t('example'), el('pre', '', JSON.stringify(example, null, 2)));
   }
@@ -150,11 +161,11 @@ function fill(node, one) {
     const data = answer.properties ? answer.properties.data : answer;
     const rows = rowsOf(data, '', 0, []);
     const name = typeName(data);
-    const nothing = name === 'any | null';
+    const nothing = data.type === 'object' && !data.properties && !data.allOf;
     section(`${t('answer')} · ${nothing ? t('none') : name}`, table(rows));
   }
-  node.append(el('p', 'note', `${operation.security ? t('needs') : t('free')} ` +
-    `${operation.description || ''}`));
+  const login = loginOf(operation) || t('free');
+  node.append(el('p', 'note', `${login} · ${operation.description || ''}`));
 }
 
 function render(one) {
@@ -165,7 +176,7 @@ function render(one) {
   const node = el('details', '', el('summary', '',
     el('span', `method ${one.method}`, one.method.toUpperCase()), path,
     el('span', 'summary', one.operation.summary),
-    el('span', 'lock', one.operation.security ? t('login') : t('open'))));
+    el('span', 'lock', loginOf(one.operation) ? t('login') : t('open'))));
   node.addEventListener('toggle', () => {
     if (!node.open || node.children.length > 1) return;
     const body = el('div', 'body');
@@ -181,7 +192,7 @@ function show() {
   search.placeholder = t('search');
   document.getElementById('language').textContent = t('other');
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = operationsOf(api).filter((one) => {
+  const found = documents.flatMap(operationsOf).filter((one) => {
     const text = textOf(one);
     return words.every((word) => text.includes(word));
   });
@@ -222,6 +233,21 @@ function show() {
   if (found.length === 1) main.querySelector('details').open = true;
 }
 
+async function read(path) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+  return response.json();
+}
+
+// Paths of a dialect with an address of its own may be those of another here: each document keeps
+// its own. Names of schemas are each dialect's own.
+async function load() {
+  const first = await read('/openapi.json');
+  documents = [first, ...await Promise.all((first['x-elsewhere'] || []).map(read))];
+  schemas = Object.assign({}, ...documents.map((document) => document.components.schemas));
+  schemes = Object.assign({}, ...documents.map((document) => document.components.securitySchemes));
+}
+
 async function start() {
   document.getElementById('language').addEventListener('click', () => {
     language = language === 'zh' ? 'en' : 'zh';
@@ -230,15 +256,13 @@ async function start() {
   });
   document.getElementById('search').addEventListener('input', show);
   try {
-    const response = await fetch('/openapi.json');
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    api = await response.json();
+    await load();
   } catch (error) {
     document.getElementById('operations').replaceChildren(
       el('p', 'empty', t('failed') + error.message));
     return;
   }
-  document.getElementById('version').textContent = api.info.version;
+  document.getElementById('version').textContent = documents[0].info.version;
   const search = new URLSearchParams(location.search).get('q');
   if (search) document.getElementById('search').value = search;
   show();

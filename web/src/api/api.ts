@@ -85,6 +85,11 @@ export function markRead(conversationId: number, lastReadMessageId: number): Pro
   return request('PUT', '/message/read', { body })
 }
 
+/** That message and all after it are unread again, on every device. */
+export function markUnread(messageId: number): Promise<null> {
+  return request('DELETE', `/message/read/${messageId}`)
+}
+
 // -- Contacts -----------------------------------------------------------------------------------
 
 export function listContacts(): Promise<Contact[]> {

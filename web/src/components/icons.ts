@@ -82,6 +82,11 @@ export const IconHide = icon(
   'M5 4.500l14 15',
 )
 export const IconRead = icon('M4 8l8 5 8-5', 'M4 8l8-4 8 4v10H4z')
+export const IconUnread = icon(
+  'M13.500 6H4v12h16v-7.500',
+  'M4 7l8 6 3-2.200',
+  'M19 8.200a2.200 2.200 0 1 0 0-4.400 2.200 2.200 0 0 0 0 4.400z',
+)
 export const IconBlock = icon('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16z', 'M6.500 6.500l11 11')
 export const IconVideo = icon('M4.500 6.500h10v11h-10z', 'M14.500 10.500l5-3v9l-5-3z')
 export const IconAudio = icon(

@@ -35,6 +35,8 @@ export const useConversations = defineStore('conversations', () => {
   let reloadTimer: ReturnType<typeof setTimeout> | undefined
   let loading: Promise<void> | null = null
   let next: Promise<void> | null = null
+  /** What was touched while the list is on its way. */
+  let arrived: [Message, boolean][] | null = null
 
   /** Taken off the list here, while it can still be undone. */
   const hidden = shallowReactive(new Set<number>())
@@ -64,10 +66,10 @@ export const useConversations = defineStore('conversations', () => {
     kDrawEveryMs,
   )
 
-  /** Throws nothing; a failure is in `error`. One request at a time. */
   /**
-   * Asked for while an answer is on its way, it is asked for again behind that: the one on its way
-   * may be older than what made somebody ask.
+   * Throws nothing; a failure is in `error`. One request at a time: asked for while an answer is on
+   * its way, it is asked for again behind that, since the one on its way may be older than what
+   * made somebody ask.
    */
   function load(): Promise<void> {
     if (!loading) {
@@ -82,6 +84,7 @@ export const useConversations = defineStore('conversations', () => {
   }
 
   async function loadNow(): Promise<void> {
+    arrived = []
     try {
       const list = await api.listConversations()
       const ids = new Set(list.map((each) => each.id))
@@ -90,8 +93,14 @@ export const useConversations = defineStore('conversations', () => {
       loaded.value = true
       cached.value = false
       error.value = null
+      // The answer may have been written before they came: then it does not have them.
+      const late = arrived
+      arrived = null
+      for (const [message, counts] of late) touch(message, counts)
     } catch (cause) {
       error.value = failureOf(cause)
+    } finally {
+      arrived = null
     }
   }
 
@@ -119,6 +128,7 @@ export const useConversations = defineStore('conversations', () => {
 
   /** A message arrived or was sent; `counts` = it is unread. */
   function touch(message: Message, counts: boolean): void {
+    arrived?.push([message, counts])
     const row = byId.get(message.conversationId)
     if (!row) {
       reloadSoon()

@@ -254,6 +254,7 @@ export const useLive = defineStore('live', () => {
     conversation(frame, body) {
       const id = idOf(body.id ?? body.conversationId)
       if (frame.action === 'deleted') conversations.remove(id)
+      else if (body.cursorMoved === true) void messages.cursorMoved(id)
       else if (frame.action === 'updated' && conversations.byId.has(id)) {
         if (body.cleared === true) messages.cleared(id)
         if ('pinnedMessageId' in body) pins.heard(id, idOf(body.pinnedMessageId))

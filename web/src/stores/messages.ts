@@ -40,7 +40,7 @@ export const useMessages = defineStore('messages', () => {
   const openId = shallowRef<number | null>(null)
   /** Called with every clientMsgId of ours that the server is known to have. */
   let onConfirmed: (clientMsgId: string) => void = () => undefined
-  const reading = messageReading({ threads, conversations, isWatched })
+  const reading = messageReading({ threads, conversations, isWatched, fetchPage })
 
   const me = () => session.user?.id ?? 0
 
@@ -64,6 +64,7 @@ export const useMessages = defineStore('messages', () => {
     if (openId.value !== null && openId.value !== id) leave(openId.value)
     openId.value = id
     const thread = threadOf(id)
+    thread.keptUnread = false
     if (thread.loaded && !thread.stale) placeLine(thread)
     else await refresh(thread)
   }
@@ -317,7 +318,7 @@ export const useMessages = defineStore('messages', () => {
     if (thread && (thread.loaded || thread.loading)) apply(thread, [message])
     else if (message.isSelf && message.clientMsgId) onConfirmed(message.clientMsgId)
     // What is seen at once is never counted, unless the list alone knows how many are unread.
-    const isShown = watched && thread !== undefined && reading.isWhole(thread)
+    const isShown = watched && thread && !thread.keptUnread && reading.isWhole(thread)
     conversations.touch(message, counts && !isShown)
     if (!message.isSelf) conversations.setTyping(message.conversationId, null)
   }
@@ -430,6 +431,8 @@ export const useMessages = defineStore('messages', () => {
     mentioned,
     seen: reading.seen,
     readElsewhere: reading.readElsewhere,
+    markUnread: reading.markUnread,
+    cursorMoved: reading.cursorMoved,
     readReceipt,
     lookedAway,
     isWatched,

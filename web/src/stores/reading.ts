@@ -9,11 +9,14 @@ import type { Thread } from './thread'
 
 const kMarkReadEveryMs = 1_000
 const kMarkAgainMs = 5_000
+/** So far back somebody else's message is looked for, to make it unread. */
+const kLookBack = 100
 
 export interface ReadingContext {
   threads: ReadonlyMap<number, Thread>
   conversations: ReturnType<typeof useConversations>
   isWatched(id: number): boolean
+  fetchPage(id: number, page: api.MessagePage): Promise<Message[]>
 }
 
 /** How many of `rows` count as unread after `from`, up to `to`. */
@@ -21,7 +24,8 @@ function countIn(rows: readonly Message[], from: number, to = Infinity): number 
   return rows.filter((m) => isCounted(m) && m.id > from && m.id <= to).length
 }
 
-export function messageReading({ threads, conversations, isWatched }: ReadingContext) {
+export function messageReading(context: ReadingContext) {
+  const { threads, conversations, isWatched, fetchPage } = context
   const marking = new Map<number, { due: number; timer: ReturnType<typeof setTimeout> | null }>()
 
   /** What is loaded holds everything unread; else it is a window, and only the list can count. */
@@ -55,7 +59,7 @@ export function messageReading({ threads, conversations, isWatched }: ReadingCon
    */
   function seen(conversationId: number, last: number, first = 0): void {
     const thread = threads.get(conversationId)
-    if (!thread || !isWatched(conversationId)) return
+    if (!thread || thread.keptUnread || !isWatched(conversationId)) return
     learn(thread)
     const before = thread.readUpTo
     if (last <= before || countIn(thread.rows, before, last) === 0) return
@@ -109,12 +113,49 @@ export function messageReading({ threads, conversations, isWatched }: ReadingCon
   function readElsewhere(conversationId: number, upTo: number): void {
     const row = conversations.byId.get(conversationId)
     const thread = threads.get(conversationId)
-    if (thread) thread.readUpTo = Math.max(thread.readUpTo, upTo)
+    if (thread) {
+      thread.readUpTo = Math.max(thread.readUpTo, upTo)
+      thread.keptUnread = false
+    }
     if (!row || row.unreadCount === 0) return
     if (upTo >= (row.lastMessage?.id ?? 0)) {
       const read = { unreadCount: 0, lastReadMessageId: upTo, hasMention: false }
       conversations.patch(conversationId, read)
     } else conversations.reloadSoon()
+  }
+
+  /** The newest message that somebody else wrote, as far back as one page; 0 = none. */
+  async function lastOfOthers(id: number): Promise<number> {
+    const thread = threads.get(id)
+    const isOthers = (row: Message) => isCounted(row) && !row.isRevoked
+    const isLive = thread?.loaded && !thread.hasNewer && !thread.stale
+    const loaded = isLive ? thread.rows.findLast(isOthers) : undefined
+    return (loaded ?? (await fetchPage(id, { limit: kLookBack })).findLast(isOthers))?.id ?? 0
+  }
+
+  /** The last thing that somebody else said is unread again; false when nobody did. */
+  async function markUnread(id: number): Promise<boolean> {
+    const last = await lastOfOthers(id)
+    if (last === 0) return false
+    await api.markUnread(last)
+    await cursorMoved(id)
+    return true
+  }
+
+  /** How far I have read was set by hand, here or elsewhere: the list knows how far. */
+  async function cursorMoved(id: number): Promise<void> {
+    const thread = threads.get(id)
+    if (thread) {
+      thread.keptUnread = true
+      // Or the list would be corrected by what is no longer so.
+      thread.readUpTo = 0
+    }
+    await conversations.load()
+    const row = conversations.byId.get(id)
+    if (!thread || !row) return
+    const isRead = row.unreadCount === 0
+    thread.readUpTo = row.lastReadMessageId ?? (isRead ? (row.lastMessage?.id ?? 0) : 0)
+    if (isRead) thread.keptUnread = false
   }
 
   // A list asked for before a mark arrived must not bring back what was read since.
@@ -132,5 +173,5 @@ export function messageReading({ threads, conversations, isWatched }: ReadingCon
     marking.clear()
   }
 
-  return { isWhole, learn, seen, recount, readElsewhere, stop }
+  return { isWhole, learn, seen, recount, readElsewhere, markUnread, cursorMoved, stop }
 }

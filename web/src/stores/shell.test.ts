@@ -51,6 +51,24 @@ describe('conversations', () => {
     expect(store.byId.has(9)).toBe(false)
   })
 
+  it('keeps what came while an older list was on its way', async () => {
+    const store = useConversations()
+    const message = (id: number) =>
+      ({ id, conversationId: 1, createTime: '2026-01-01 00:10:00' }) as Message
+    let answer: (rows: Conversation[]) => void = () => {}
+    vi.mocked(api.listConversations).mockReturnValueOnce(
+      new Promise((resolve) => (answer = resolve)),
+    )
+    store.put(row(1))
+    const loading = store.load()
+    for (const id of [11, 12]) store.touch(message(id), true)
+    // The answer knows the first of the two.
+    answer([row(1, { unreadCount: 4, lastMessage: message(11) })])
+    await loading
+    expect(store.byId.get(1)?.lastMessage?.id).toBe(12)
+    expect(store.byId.get(1)?.unreadCount).toBe(5)
+  })
+
   it('counts in the title what is not muted, and mentions everywhere', () => {
     const store = useConversations()
     store.put(row(1, { unreadCount: 3 }))

@@ -32,6 +32,8 @@ export interface Thread {
   unreadAbove: number
   /** Read here or on another device of mine up to this id. */
   readUpTo: number
+  /** Made unread by hand: nothing on screen counts as seen until it is opened or moved again. */
+  keptUnread: boolean
   /** The other person of a direct conversation has read up to this id. */
   peerReadUpTo: number
   /** Messages that name me and were not on screen yet, ascending. */
@@ -75,6 +77,7 @@ export function newThread(id: number): Thread {
     unreadAfter: null,
     unreadAbove: 0,
     readUpTo: 0,
+    keptUnread: false,
     peerReadUpTo: 0,
     mentions: [],
     target: null,

@@ -55,6 +55,50 @@ export const tests = [
     },
   },
   {
+    name: 'what RuoYi merges is 107 here, and a 107 made here is opened there',
+    // seen: POST /api/im/message/merge-forward 200 转发成功
+    // seen: GET /api/im/message/merged/{messageId} 200 操作成功
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const place = await directChat(server.http, ann.ruoyi, bob.ruoyi);
+      await withSockets(server, [bob], {}, async (socket) => {
+        const ids = [];
+        for (const [who, content] of [[ann, 'one'], [bob, 'two']]) {
+          ids.push(await say(server, who, {conversationId: place, type: 'TEXT', content}));
+        }
+        const merge = (messageIds, title) => must(server.http, 'POST', '/message/merge-forward',
+            ann.ruoyi.token, {messageIds, toConversationId: place, title});
+        const open = (id, path = '') => must(server.http, 'GET', `/message/merged/${id}${path}`,
+            ann.ruoyi.token);
+        const inner = await merge(ids, 'Inner');
+        const first = (await socket.push(ofType(107))).message;
+        assert.deepEqual(contentOf(first).abstractList, [`${ann.nick}: one`, `${bob.nick}: two`]);
+        await merge([ids[0], inner], 'Outer');
+        const {message} = await socket.push(ofType(107));
+        const content = contentOf(message);
+        assert.equal(content.title, 'Outer');
+        const [one, two] = content.multiMessage;
+        assert.deepEqual([one.contentType, one.content, one.textElem, one.sendID,
+          one.senderNickname],
+        [101, '{"content":"one"}', {content: 'one'}, ann.id, ann.nick]);
+        assert.equal(two.contentType, 107);
+        assert.deepEqual(two.mergeElem, JSON.parse(two.content));
+        assert.equal(two.mergeElem.multiMessage[1].textElem.content, 'two');
+        // Sent on by a client of this family, it is the same for RuoYi.
+        const sent = {...content, title: 'Again'};
+        await socket.must(1003, messageTo(bob, ann, sent, {contentType: 107}));
+        const last = (await listed(server, ann, place)).at(-1);
+        assert.deepEqual([last.isMerged, last.messageType, last.content], [true, 'TEXT',
+          `[聊天记录] Again\n${ann.nick}: one\n${ann.nick}: [聊天记录] Inner`]);
+        const {title, items} = await open(last.id);
+        assert.deepEqual([title, items.map((each) => [each.senderName, each.isMerged])],
+            ['Again', [[ann.nick, false], [ann.nick, true]]]);
+        assert.deepEqual((await open(last.id, '?path=1')).items.map((each) => each.content),
+            ['one', 'two']);
+      });
+    },
+  },
+  {
     name: 'a reply of RuoYi is a quote; when its source is recalled, it shows that',
     async body({server}) {
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);

@@ -296,16 +296,60 @@ export const tests = [
     },
   },
   {
+    name: 'who wants no push to a device gets messages that say so',
+    async body({server}) {
+      const {ann, bob} = await makePeople(server, ['ann', 'bob']);
+      const chat = chatOf(ann, bob);
+      const setAll = (globalRecvMsgOpt) => mustOpenim(server.openim,
+          '/user/set_global_msg_recv_opt', bob.token, {userID: bob.id, globalRecvMsgOpt});
+      const setChat = (recvMsgOpt) => mustOpenim(server.openim,
+          '/conversation/set_conversations', bob.token, {userIDs: [bob.id], conversation: {
+            conversationID: chat, conversationType: 1, userID: ann.id, recvMsgOpt}});
+      const OFF = {offlinePush: false};
+      await withSockets(server, [ann, bob], {}, async (from, to) => {
+        const heard = async () => (await to.push(({message: m}) => m.contentType === 101)).message;
+        const told = async () => {
+          await from.must(1003, messageTo(ann, bob, {content: 'x'}));
+          return (await heard()).options;
+        };
+        await setAll(2);
+        assert.deepEqual(await told(), OFF);
+        // Also what is not kept, and what people of the other family write.
+        await from.must(1003, messageTo(ann, bob, {content: 'x'},
+            {options: {history: false, senderSync: false}}));
+        assert.deepEqual((await heard()).options, {...OFF, history: false, senderSync: false});
+        const dm = await directChat(server.http, ann.ruoyi, bob.ruoyi);
+        await must(server.http, 'POST', '/message/send', ann.ruoyi.token,
+            {conversationId: dm, type: 'TEXT', content: 'y'});
+        assert.deepEqual((await heard()).options, OFF);
+        await setAll(0);
+        assert.deepEqual(await told(), {});
+        await setChat(2);
+        assert.deepEqual(await told(), OFF);
+        const {msgs} = await to.must(1005, {conversations: [{conversationID: chat, seqs: [1]}]});
+        assert.deepEqual(msgs[chat].Msgs[0].options, OFF, 'as it was when it was sent');
+        await setChat(0);
+        assert.deepEqual(await told(), {});
+      });
+    },
+  },
+  {
     name: 'a phone in the background gets no pushes until it comes back',
     async body({server}) {
       const {ann} = await makePeople(server, ['ann']);
-      const {bob} = await makePeople(server, ['bob'], 1);
+      const {bob, admin} = await makePeople(server, ['bob'], 1);
       await withSockets(server, [ann], {}, (from) =>
         withSockets(server, [bob], {platform: 1}, async (phone) => {
+          const details = async () => (await mustOpenim(server.openim,
+              '/user/get_users_online_status', admin.token,
+              {userIDs: [bob.id]}))[0].detailPlatformStatus;
+          const there = {platformID: 1, connID: '', token: ''};
           await phone.must(2004, {userID: bob.id, isBackground: true});
+          assert.deepEqual(await details(), [{...there, isBackground: true}]);
           await from.must(1003, messageTo(ann, bob, {content: 'unheard'}));
           assert.equal(await phone.push(() => true, NOTHING_MS), null);
           await phone.must(2004, {userID: bob.id, isBackground: false});
+          assert.deepEqual(await details(), [{...there, isBackground: false}]);
           await from.must(1003, messageTo(ann, bob, {content: 'heard'}));
           assert.equal((await phone.push()).message.seq, 2);
         }));

@@ -2,7 +2,9 @@
 // name of the field, and changes nothing; a thousand are not too many.
 import assert from 'node:assert/strict';
 import {eachOf} from '../../../lib/report.mjs';
-import {chatName, mustOpenim, openimAdmin, openimPeople} from '../../../lib/openim.mjs';
+import {chatName, mustOpenim, openimAdmin, openimPeople, openimToken, sayOpenim}
+  from '../../../lib/openim.mjs';
+import {OpenimSocket} from '../../../lib/openim_socket.mjs';
 import {unique} from '../../../lib/world.mjs';
 
 const MOST = 1000;
@@ -77,7 +79,7 @@ export const tests = [{
     assert.equal(members.length, 2);
   },
 }, {
-  name: 'who is named when a group is made is in it when that is answered',
+  name: 'who is named when a group is made is in it when that is answered, and hears what follows',
   async body({server}) {
     const admin = await openimAdmin(server);
     const uniq = unique();
@@ -85,9 +87,16 @@ export const tests = [{
         (_, i) => ({userID: `m${i}_${uniq}`, nickname: `m${i}`, faceURL: ''}));
     await mustOpenim(server.openim, '/user/user_register', admin.token, {users});
     const [owner, ...others] = users.map((u) => u.userID);
+    const last = {id: others.at(-1), token: await openimToken(server, admin, others.at(-1))};
+    const socket = await OpenimSocket.open(server, last);
+    await socket.must(1001, {});
     const {groupInfo} = await mustOpenim(server.openim, '/group/create_group', admin.token,
         {ownerUserID: owner, memberUserIDs: others, groupInfo: {groupName: 'all', groupType: 2}});
     assert.equal(groupInfo.memberCount, MOST);
+    await sayOpenim(server, admin, {id: owner}, {group: groupInfo.groupID}, 'at once');
+    const heard = await socket.push(({message: m}) => m.contentType === 101);
+    assert.equal(heard?.message.groupID, groupInfo.groupID, 'the last of all hears the next');
+    socket.close();
     const {total} = await mustOpenim(server.openim, '/group/get_group_member_list', admin.token,
         {groupID: groupInfo.groupID, pagination: PAGE});
     assert.equal(total, MOST);

@@ -287,6 +287,13 @@ async function pictures({server}) {
   assert.ok(whole.body.equals(png(1600, 1200)));
   const one = await download(server, `${url}&type=image&width=100`);
   assert.equal(one.headers['content-type'], 'image/webp');
+  // Whatever it is called: programs upload pictures under the name of a file in between.
+  for (const file of ['image.tmp', 'photo.jpg', 'none']) {
+    const other = await uploadObject(server, ann, `${ann.id}/${file}`, png(640, 480));
+    assert.equal((await download(server, other)).headers['content-type'], 'image/png', file);
+    const small = await download(server, `${other}&type=image&width=64&height=64`);
+    assert.deepEqual([small.status, small.headers['content-type']], [200, 'image/webp'], file);
+  }
 }
 
 async function forms({server}) {

@@ -95,8 +95,14 @@ ann: POST /api/im/message/send
 200 {"code":200, ...}
 bob: POST /api/im/message/read/conversation/{group.id}
 200 {"code":200, ...}
+bob/tab: WS /ws/im?token={bob.token}
+bob/tab < {"type":"connected", ...}
+ann: WS /ws/im?token={ann.token}
+ann < {"type":"connected", ...}
 bob: DELETE /api/im/message/read/{a}
 200 {"code":200, "msg":"操作成功", "data":null}
+bob/tab < {"type":"conversation", "action":"updated", "payload":{"id":{group.id}, "conversationId":{group.id}, "cursorMoved":true}, "timestamp":{_:ms}}
+ann <! 300ms {"type":"conversation", "action":"updated", ...}
 bob: GET /api/im/message/unread/count/{group.id}
 200 {"data":2, ...}
 ann: GET /api/im/message/read/status/{a}

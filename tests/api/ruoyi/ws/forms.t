@@ -30,7 +30,11 @@ bob < {"type":"auth_required", ...}
 bob > {"type":"auth", "data":{"token":"{bob.token}"}}
 bob < {"type":"auth_response", "success":true, ...}
 bob < {"type":"connected", ...}
-bob: POST /api/im/message/send
+POST /api/im/auth/login
+{"username":"{bob.name}", "password":"{bob.password}"}
+200 {"data":{"token":{t:str}, ...}, ...}
+POST /api/im/message/send
+header Authorization Bearer {t}
 {"conversationId": {dm}, "type": "TEXT", "content": "hi", "clientMsgId":"k"}
 200 {"data":{m:int}, ...}
 ann < {"type":"new_message", "payload":{"id":{m}, ...}, ...}
@@ -43,7 +47,11 @@ ann < {"type":"auth_required", ...}
 ann > {"type":"auth", "token":"{ann.token}", "userId":{ann.id}}
 ann < {"type":"auth_response", "success":true, ...}
 ann < {"type":"connected", ...}
-ann: POST /api/im/message/send
+POST /api/im/auth/login
+{"username":"{ann.name}", "password":"{ann.password}"}
+200 {"data":{"token":{t:str}, ...}, ...}
+POST /api/im/message/send
+header Authorization Bearer {t}
 {"conversationId": {dm}, "type": "TEXT", "content": "mine"}
 200 {"data":{a:int}, ...}
 ann < {"type":"text", "id":{a}, "senderId":{ann.id}, ...}
@@ -269,3 +277,38 @@ bob: POST /api/im/message/send
 200 {"code":200, ...}
 ann < {"type":"new_message", ...}
 ann <! 200ms {"type":"message", ...}
+== the older forms hear nothing of what their own login sent: the answer shows it
+ann/new: WS /ws/im?token={ann.token}
+ann/new < {"type":"connected", ...}
+ann/new > {"type":"auth", "data":{"token":"{ann.token}"}}
+ann/new < {"type":"auth_response", "success":true, ...}
+ann/old: WS /ws/im?token={ann.token}
+ann/old < {"type":"connected", ...}
+ann/old > {"type":"auth", "token":"{ann.token}"}
+ann/old < {"type":"auth_response", "success":true, ...}
+ann/plain: WS /ws/im?token={ann.token}
+ann/plain < {"type":"connected", ...}
+POST /api/im/auth/login
+{"username":"{ann.name}", "password":"{ann.password}"}
+200 {"data":{"token":{t:str}, ...}, ...}
+ann/other: WS /ws/im?token={t}
+ann/other < {"type":"connected", ...}
+ann/other > {"type":"auth", "data":{"token":"{t}"}}
+ann/other < {"type":"auth_response", "success":true, ...}
+ann: POST /api/im/message/send
+{"conversationId": {dm}, "type": "TEXT", "content": "sent"}
+200 {"data":{m:int}, ...}
+ann/other < {"type":"message", "data":{"id":{m}, "isSelf":true, ...}}
+ann/plain < {"type":"new_message", "payload":{"id":{m}, "isSelf":true, ...}, ...}
+ann: POST /api/im/message/reply
+{"messageId":{m}, "content":"reply"}
+200 {"data":{r:int}, ...}
+ann/other < {"type":"message", "data":{"id":{r}, ...}}
+ann: POST /api/im/message/forward
+{"messageId":{m}, "toConversationId":{dm}}
+200 {"data":{f:int}, ...}
+ann/other < {"type":"message", "data":{"id":{f}, ...}}
+ann/new <! 300ms {"type":"message", ...}
+ann/new <! 0ms {"type":"new_message", ...}
+ann/old <! 0ms {"type":"text", ...}
+ann/old <! 0ms {"type":"new_message", ...}

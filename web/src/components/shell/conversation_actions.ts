@@ -5,7 +5,7 @@ import type { Conversation } from '@/api/types'
 import { useConversations } from '@/stores/conversations'
 import { useMessages } from '@/stores/messages'
 import { ask } from '../ask'
-import { IconHide, IconMuted, IconPin, IconRead, IconTrash } from '../icons'
+import { IconHide, IconMuted, IconPin, IconRead, IconTrash, IconUnread } from '../icons'
 import { say, sayError } from '../say'
 import type { MenuItem } from './menu'
 import { offerUndo } from './undo'
@@ -59,6 +59,16 @@ export function useConversationActions() {
       messages.readElsewhere(row.id, row.lastMessage?.id ?? 0)
     } catch (error) {
       conversations.patch(row.id, before)
+      sayError(error)
+    }
+  }
+
+  /** It is left first: what is on screen would be read again. */
+  async function markUnread(row: Conversation) {
+    if (Number(route.params.id) === row.id) await router.replace('/c')
+    try {
+      if (!(await messages.markUnread(row.id))) say(t('conv.nothingUnread'))
+    } catch (error) {
       sayError(error)
     }
   }
@@ -137,6 +147,13 @@ export function useConversationActions() {
         test: 'menu-read',
         run: () => void markRead(row),
       })
+    } else if (row.lastMessage) {
+      list.push({
+        label: t('conv.markUnread'),
+        icon: IconUnread,
+        test: 'menu-unread',
+        run: () => void markUnread(row),
+      })
     }
     list.push(
       { label: t('conv.hide'), icon: IconHide, test: 'menu-hide', run: () => hide(row) },
@@ -151,5 +168,5 @@ export function useConversationActions() {
     return list
   }
 
-  return { items, pin, mute, markRead, hide, clear, nameOf }
+  return { items, pin, mute, markRead, markUnread, hide, clear, nameOf }
 }

@@ -37,6 +37,15 @@ export function useShellKeys(): void {
     else if (row && (row.unreadCount > 0 || row.hasMention)) void actions.markRead(row)
   }
 
+  /** Of the row that has the focus, else of what is open: unread, or read where it is unread. */
+  function turnUnread(): void {
+    const focused = document.activeElement?.closest<HTMLElement>('[data-test="conversation-row"]')
+    const row = conversations.byId.get(Number(focused?.dataset.id ?? route.params.id) || 0)
+    if (!row) return
+    if (row.unreadCount > 0 || row.hasMention) void actions.markRead(row)
+    else if (row.lastMessage) void actions.markUnread(row)
+  }
+
   function key(event: KeyboardEvent): void {
     if (event.isComposing || event.keyCode === 229) return
     if (event.key === 'Escape') return escape(event)
@@ -53,6 +62,8 @@ export function useShellKeys(): void {
       shell.overlay = 'keys'
     } else if (event.altKey && !command && /^Arrow(Up|Down)$/.test(event.key)) {
       walk(event)
+    } else if (event.altKey && !command && event.code === 'KeyU') {
+      turnUnread()
     } else return
     event.preventDefault()
   }

@@ -1,0 +1,361 @@
+#include "server/openapi.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/json.h"
+#include "base/json_schema.h"
+#include "server/examples.h"
+
+namespace koine::server {
+
+namespace {
+
+using gateway::Dialect;
+using gateway::Endpoint;
+using gateway::FrameRow;
+
+void Text(std::string* out, const char* name, std::string_view value) {
+  json::Quote(name, out);
+  *out += ":";
+  json::Quote(value, out);
+  *out += ",";
+}
+
+std::string_view Lower(std::string_view method) {
+  static const std::map<std::string_view, std::string_view> kLower = {
+      {"GET", "get"}, {"POST", "post"}, {"PUT", "put"}, {"DELETE", "delete"}, {"PATCH", "patch"}};
+  return kLower.at(method);
+}
+
+// A path as OpenAPI has it: `{name}` for a last `*name`.
+std::string TemplateOf(std::string_view path) {
+  const std::size_t star = path.find("/*");
+  if (star == path.npos) return std::string(path);
+  return std::string(path.substr(0, star + 1)) + "{" + std::string(path.substr(star + 2)) + "}";
+}
+
+// What stands between the braces of a template, in its order.
+std::vector<std::string> ArgumentsOf(std::string_view path) {
+  std::vector<std::string> out;
+  for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open + 1)) {
+    out.emplace_back(path.substr(open + 1, path.find('}', open) - open - 1));
+  }
+  return out;
+}
+
+// Templates that differ by the names of their arguments alone are one path to OpenAPI: that of the
+// first one seen.
+class Templates {
+ public:
+  const std::string& Of(std::string_view path) {
+    const std::string own = TemplateOf(path);
+    std::string shape;
+    bool inside = false;
+    for (const char c : own) {
+      if (c == '}') inside = false;
+      if (!inside) shape += c;
+      if (c == '{') inside = true;
+    }
+    return first_.try_emplace(shape, own).first->second;
+  }
+
+ private:
+  std::map<std::string, std::string> first_;
+};
+
+// What a path is about: "message" of /api/im/message/send and of /message/send.
+std::string_view GroupOf(std::string_view path) {
+  for (const std::string_view base : {"/api/im/", "/api/", "/"}) {
+    if (path.substr(0, base.size()) != base) continue;
+    path.remove_prefix(base.size());
+    break;
+  }
+  return path.substr(0, path.find('/'));
+}
+
+// What the schema of a type is called: dialects have types of the same name.
+std::string SchemaName(const Dialect& dialect, std::string_view type) {
+  return std::string(dialect.name()) + "." + std::string(type);
+}
+
+// The text with its references to schemas turned to those of the dialect.
+std::string Referring(const Dialect& dialect, std::string_view text) {
+  constexpr std::string_view kSchemas = "#/components/schemas/";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t found = std::min(text.find(kSchemas, at), text.size());
+    out += text.substr(at, found - at);
+    if (found < text.size()) (out += kSchemas) += SchemaName(dialect, "");
+    at = std::min(found + kSchemas.size(), text.size());
+  }
+  return out;
+}
+
+// What the security scheme of a dialect is called.
+std::string SchemeOf(const Dialect& dialect) {
+  return std::string(dialect.name()) + "_token";
+}
+
+// "ruoyi_put_api_im_user_id" for PUT /api/im/user/{id}.
+std::string OperationId(const Dialect& dialect, std::string_view method, std::string_view path) {
+  std::string out = std::string(dialect.name()) + "_" + std::string(method);
+  bool gap = true;
+  for (const char c : path) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) {
+      gap = true;
+      continue;
+    }
+    if (gap) out += '_';
+    gap = false;
+    out += c;
+  }
+  return out;
+}
+
+// Writes the description of one dialect's rows, and notes the types that it refers to.
+class Writer {
+ public:
+  Writer(const Dialect& dialect, std::set<const json::Type*>* types)
+      : dialect_(dialect), types_(*types) {}
+
+  // `path`: the template under which it is described.
+  std::string Operation(const Endpoint& row, const std::string& path) {
+    const std::string_view method = Lower(net::MethodName(row.method));
+    std::string out;
+    json::Quote(method, &out);
+    out += ":{";
+    Text(&out, "operationId", OperationId(dialect_, method, TemplateOf(row.path)));
+    Head(row, GroupOf(row.path), &out);
+    const Members example = ExampleOf(dialect_, row);
+    const std::vector<std::string> own = ArgumentsOf(TemplateOf(row.path));
+    const bool query = row.method == net::Method::kGet || row.method == net::Method::kDelete;
+    Parameters(row, {own, ArgumentsOf(path), query}, example, &out);
+    const std::size_t rest = BodyFields(row, own);
+    if (!query && (rest > 0 || row.opt.files[0] != '\0')) Body(row, own, example, &out);
+    Answers(row, &out);
+    out += "}";
+    return Referring(dialect_, out);
+  }
+
+  std::string Frame(const FrameRow& row) {
+    std::string out = "{";
+    Text(&out, "type", row.type);
+    out += R"("operation":{)";
+    Text(&out, "operationId", OperationId(dialect_, "frame", row.type));
+    Head(row, "socket", &out);
+    Body(row, {}, ExampleOf(dialect_, row), &out);
+    out.back() = '}';
+    return Referring(dialect_, out + "}");
+  }
+
+ private:
+  // The arguments of a path as the row calls them, and as the document does.
+  struct Arguments {
+    const std::vector<std::string>& own;
+    const std::vector<std::string> shown;
+    bool query;  // whether the other fields go into the query
+  };
+
+  static bool Has(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  static std::size_t BodyFields(const gateway::Row& row, const std::vector<std::string>& in_path) {
+    const auto& fields = row.thunk.request()->fields;
+    return static_cast<std::size_t>(
+        std::count_if(fields.begin(), fields.end(),
+                      [&in_path](const json::Field& field) { return !Has(in_path, field.name); }));
+  }
+
+  // The schema of a type, or a reference to it.
+  std::string SchemaOf(const json::Type* type) {
+    std::vector<const json::Type*> reached;
+    json::Reach(type, &reached);
+    types_.insert(reached.begin(), reached.end());
+    std::string out;
+    if (type->kind == json::Kind::kStruct) {
+      return R"({"$ref":"#/components/schemas/)" + std::string(type->name) + R"("})";
+    }
+    json::Schema(type, dialect_.profile(), &out);
+    return out;
+  }
+
+  std::string SchemaOf(const json::Field& field) {
+    std::vector<const json::Type*> reached;
+    json::Reach(field.type, &reached);
+    types_.insert(reached.begin(), reached.end());
+    std::string out;
+    json::FieldSchema(field, dialect_.profile(), &out);
+    return out;
+  }
+
+  // What it does, dialect and group, who may call, and where the contract says so.
+  void Head(const gateway::Row& row, std::string_view group, std::string* out) {
+    Text(out, "summary", row.summary);
+    Text(out, "description", std::string(dialect_.title()) + " " + row.opt.ref);
+    *out += R"("tags":[)";
+    json::Quote(dialect_.name(), out);
+    *out += ",";
+    json::Quote(group, out);
+    *out += R"(],"security":[)";
+    if (row.opt.auth != gateway::Auth::kNone) {
+      *out += "{";
+      json::Quote(SchemeOf(dialect_), out);
+      *out += ":[]}";
+    }
+    *out += "],";
+  }
+
+  void Parameters(const Endpoint& row, const Arguments& arguments, const Members& example,
+                  std::string* out) {
+    std::string all;
+    for (const json::Field& field : row.thunk.request()->fields) {
+      const auto at = std::find(arguments.own.begin(), arguments.own.end(), field.name);
+      const bool in_path = at != arguments.own.end();
+      if (!in_path && !arguments.query) continue;
+      if (!all.empty()) all += ",";
+      all += "{";
+      const auto index = static_cast<std::size_t>(at - arguments.own.begin());
+      Text(&all, "name", in_path ? std::string_view(arguments.shown[index]) : field.name);
+      Text(&all, "in", in_path ? "path" : "query");
+      if (in_path || json::IsRequired(field)) all += R"("required":true,)";
+      const auto value = example.find(std::string(field.name));
+      if (value != example.end()) all += R"("example":)" + value->second.text + ",";
+      all += R"("schema":)" + SchemaOf(field) + "}";
+    }
+    if (!all.empty()) *out += R"("parameters":[)" + all + "],";
+  }
+
+  // The schema of a body without the fields that stand in the path.
+  std::string BodySchema(const gateway::Row& row, const std::vector<std::string>& in_path) {
+    const json::Type* type = row.thunk.request();
+    if (type->whole_body >= 0) {
+      const json::Field& whole = type->fields[static_cast<std::size_t>(type->whole_body)];
+      // Names of the caller's own.
+      if (whole.type->kind == json::Kind::kMap) return SchemaOf(whole);
+    }
+    if (in_path.empty()) return SchemaOf(type);
+    std::string properties;
+    std::string required;
+    for (const json::Field& field : type->fields) {
+      if (Has(in_path, field.name)) continue;
+      if (!properties.empty()) properties += ",";
+      json::Quote(field.name, &properties);
+      properties += ":" + SchemaOf(field);
+      if (!json::IsRequired(field)) continue;
+      if (!required.empty()) required += ",";
+      json::Quote(field.name, &required);
+    }
+    std::string out = R"({"type":"object","properties":{)" + properties + "}";
+    if (!required.empty()) out += R"(,"required":[)" + required + "]";
+    return out + "}";
+  }
+
+  // The request as a JSON body or as a form with a file, with an example.
+  void Body(const gateway::Row& row, const std::vector<std::string>& in_path, Members example,
+            std::string* out) {
+    for (const std::string& name : in_path) example.erase(name);
+    std::string schema = BodySchema(row, in_path);
+    const std::string_view files = row.opt.files;
+    *out += R"("requestBody":{"content":{)";
+    if (files.empty()) {
+      *out += R"("application/json":{"schema":)" + schema;
+    } else {
+      *out += R"("multipart/form-data":{"schema":{"allOf":[)" + schema;
+      *out += R"(,{"type":"object","properties":{)";
+      json::Quote(files.substr(0, files.find(',')), out);
+      *out += R"(:{"type":"string","format":"binary"}}}]})";
+    }
+    *out += R"(,"example":)" + TextOf(example) + "}}},";
+  }
+
+  void Answers(const Endpoint& row, std::string* out) {
+    *out += R"("responses":{"200":{"description":"success, or the code of an error","content":{)";
+    if (row.opt.binary) {
+      *out += R"("application/octet-stream":{"schema":{"type":"string","format":"binary"}},)";
+    }
+    const json::Type* response = row.thunk.response();
+    const bool some = response->kind != json::Kind::kStruct || !response->fields.empty();
+    const std::string data = some ? SchemaOf(response) : std::string();
+    *out += R"("application/json":{"schema":)" + dialect_.EnvelopeSchema(data) + "}}}}";
+  }
+
+  const Dialect& dialect_;
+  std::set<const json::Type*>& types_;
+};
+
+// `members` with a comma before all but the first.
+void Add(std::string_view member, std::string* members) {
+  if (!members->empty()) *members += ",";
+  *members += member;
+}
+
+// Where the operations are called.
+constexpr char kHere[] = R"({"url":"/"})";
+constexpr char kOwnAddress[] =
+    R"({"url":"http://{host}:{port}","description":"the address of the setting listen.openim_api",)"
+    R"("variables":{"host":{"default":"127.0.0.1"},"port":{"default":"10002"}}})";
+
+std::string HeadOf(const DocumentPlace& place) {
+  std::string out = R"({"openapi":"3.0.3","info":{"title":"Koine","version":")" KOINE_VERSION
+                    R"(","license":{"name":"Apache-2.0",)"
+                    R"("url":"https://www.apache.org/licenses/LICENSE-2.0"}},"servers":[)";
+  out += place.own_address ? kOwnAddress : kHere;
+  std::string elsewhere;
+  for (const std::string& path : place.elsewhere) {
+    std::string quoted;
+    json::Quote(path, &quoted);
+    Add(quoted, &elsewhere);
+  }
+  // Documents of dialects at addresses of their own: their paths may be those of another here.
+  return out + R"(],"x-elsewhere":[)" + elsewhere + "]";
+}
+
+}  // namespace
+
+std::string OpenApi(const std::vector<Dialect*>& dialects, const DocumentPlace& place) {
+  Templates templates;
+  std::map<std::string, std::string> paths;
+  std::string frames;
+  std::string schemes;
+  std::map<std::string, std::string> schemas;
+  for (Dialect* dialect : dialects) {
+    std::set<const json::Type*> types;
+    Writer writer(*dialect, &types);
+    for (const Endpoint& row : dialect->endpoints()) {
+      const std::string& path = templates.Of(row.path);
+      Add(writer.Operation(row, path), &paths[path]);
+    }
+    for (const FrameRow& row : dialect->frames()) Add(writer.Frame(row), &frames);
+    for (const json::Type* type : types) {
+      std::string schema;
+      json::Schema(type, dialect->profile(), &schema);
+      schemas[SchemaName(*dialect, type->name)] = Referring(*dialect, schema);
+    }
+    std::string scheme;
+    json::Quote(SchemeOf(*dialect), &scheme);
+    Add(scheme + ":" + dialect->security_scheme(), &schemes);
+  }
+  const auto object = [](const std::map<std::string, std::string>& members) {
+    std::string out;
+    for (const auto& [name, value] : members) {
+      std::string member;
+      json::Quote(name, &member);
+      Add(member + ":" + value, &out);
+    }
+    return out;
+  };
+  for (auto& [path, operations] : paths) operations = "{" + operations + "}";
+  std::string out = HeadOf(place) + R"(,"paths":{)" + object(paths);
+  // Frames that clients send to the WebSocket, in the form of operations.
+  out += R"(},"x-frames":[)" + frames;
+  out += R"(],"components":{"securitySchemes":{)" + schemes;
+  return out + R"(},"schemas":{)" + object(schemas) + "}}}\n";
+}
+
+}  // namespace koine::server

@@ -1,0 +1,257 @@
+#include "store/page_sums.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "store/compact.h"
+#include "store/store_test_util.h"
+
+namespace koine::store {
+namespace {
+
+constexpr std::size_t kPage = 4096;
+constexpr int kThings = 400;
+
+std::string TextOf(int id) {
+  return "text " + std::to_string(id) + " " + std::string(300 + id % 7 * 900, 'a' + id % 26);
+}
+
+std::string Contents(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void Put(const std::string& path, const std::string& contents) {
+  std::ofstream(path, std::ios::binary) << contents;
+}
+
+struct Pages {
+  int sound = 0;
+  int unsealed = 0;
+  int damaged = 0;
+};
+
+Pages LookAt(const std::string& path) {
+  const std::string all = Contents(path);
+  Pages out;
+  for (std::size_t at = 0; at + kPage <= all.size(); at += kPage) {
+    const auto number = static_cast<std::uint32_t>(at / kPage + 1);
+    switch (LookAtPage(all.data() + at, kPage, number)) {
+      case PageState::kSound:
+        ++out.sound;
+        break;
+      case PageState::kUnsealed:
+        ++out.unsealed;
+        break;
+      case PageState::kDamaged:
+        ++out.damaged;
+        break;
+    }
+  }
+  return out;
+}
+
+// What another program does to a file.
+void Foreign(const std::string& path, const char* sql) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+  ASSERT_EQ(sqlite3_close(db), SQLITE_OK);
+}
+
+// The backup of SQLite's own program, beside the store.
+void Backup(const std::string& from, const std::string& to) {
+  sqlite3* source = nullptr;
+  sqlite3* target = nullptr;
+  ASSERT_EQ(sqlite3_open(from.c_str(), &source), SQLITE_OK);
+  ASSERT_EQ(sqlite3_open(to.c_str(), &target), SQLITE_OK);
+  sqlite3_backup* backup = sqlite3_backup_init(target, "main", source, "main");
+  ASSERT_NE(backup, nullptr);
+  EXPECT_EQ(sqlite3_backup_step(backup, -1), SQLITE_DONE);
+  EXPECT_EQ(sqlite3_backup_finish(backup), SQLITE_OK);
+  sqlite3_close(target);
+  sqlite3_close(source);
+}
+
+TEST(PageSumsTest, AnyBitThatDiffersIsDamage) {
+  std::string page(kPage, '\0');
+  for (std::size_t i = 0; i < kPage - kSumBytes; ++i) page[i] = static_cast<char>(i * 31);
+  EXPECT_EQ(LookAtPage(page.data(), kPage, 7), PageState::kUnsealed);
+  SealPage(page.data(), kPage, 7);
+  EXPECT_EQ(LookAtPage(page.data(), kPage, 7), PageState::kSound);
+  EXPECT_EQ(LookAtPage(page.data(), kPage, 8), PageState::kDamaged) << "the page of another place";
+  for (std::size_t bit = 0; bit < kPage * 8; ++bit) {
+    page[bit / 8] ^= static_cast<char>(1 << bit % 8);
+    EXPECT_EQ(LookAtPage(page.data(), kPage, 7), PageState::kDamaged) << bit;
+    page[bit / 8] ^= static_cast<char>(1 << bit % 8);
+  }
+  const std::string lost(kPage, '\0');
+  EXPECT_EQ(LookAtPage(lost.data(), kPage, 7), PageState::kDamaged);
+}
+
+class SqliteDamage : public StoreTest {
+ protected:
+  const std::string& path() const { return database_->path(); }
+
+  Status Insert(int id) {
+    const auto done =
+        store().WriteAndWait({"put", KeyOf('k', id)}, [&](Txn& txn) -> Result<std::int64_t> {
+          txn.Exec(kInsertThing, id, TextOf(id), 1, std::nullopt, std::nullopt);
+          return 1;
+        });
+    return done.ok() ? Ok() : Status(done.error());
+  }
+  void Fill() {
+    for (int id = 1; id <= kThings; ++id) ASSERT_TRUE(Insert(id).ok());
+  }
+  // Texts that are right, or refused; another one is a failure.
+  int Refused() {
+    int refused = 0;
+    for (int id = 1; id <= kThings; ++id) {
+      std::string text;
+      const Status read = store().ReadNow("get", [&](Txn& txn) {
+        txn.Each(
+            kSelectThing, [&](const Row& row) { text = row.String(0); }, id);
+      });
+      if (read.ok()) {
+        EXPECT_EQ(text, TextOf(id));
+      } else {
+        ++refused;
+      }
+    }
+    return refused;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Sqlite, SqliteDamage, testing::Values(Engine::kSqlite));
+
+TEST_P(SqliteDamage, WrongTextIsNeverRead) {
+  Fill();
+  store_.reset();
+  const std::string sound = Contents(path());
+  const int pages = static_cast<int>(sound.size() / kPage);
+  EXPECT_EQ(LookAt(path()).sound, pages);
+  int refused = 0;
+  for (int page = 0; page < pages; page += 1 + page / 8) {
+    std::string damaged = sound;
+    // In the first page the byte that says that there are sums.
+    const std::size_t at = page == 0 ? 20 : page * kPage + page * 977 % kPage;
+    damaged[at] ^= static_cast<char>(page == 0 ? 8 : 1 << page % 8);
+    Put(path(), damaged);
+    auto opened = Store::Open(options_, TestMigrations());
+    if (!opened.ok()) {
+      ++refused;
+      continue;
+    }
+    store_ = std::move(*opened);
+    refused += Refused() > 0 ? 1 : 0;
+    store_.reset();
+  }
+  EXPECT_GT(refused, 10);
+  Put(path(), sound);
+  Open();
+  EXPECT_EQ(Refused(), 0);
+}
+
+TEST_P(SqliteDamage, ACommandThatNeedsADamagedPageFailsAlone) {
+  Fill();
+  store_.reset();
+  std::string all = Contents(path());
+  const std::size_t at = all.find(TextOf(200).substr(0, 60));
+  ASSERT_NE(at, std::string::npos);
+  all[at + 50] ^= 1;
+  Put(path(), all);
+  Open();
+  const Sql change{"update thing set n = n + 1 where id = ?"};
+  for (int round = 0; round < 2; ++round) {
+    const auto release = HoldWriters();
+    Countdown done(20);
+    std::atomic<int> failed = 0;
+    for (int i = 0; i < 20; ++i) {
+      const int id = i == 10 ? 200 : 1'000 * (round + 1) + i;
+      store().Write(
+          {"change", KeyOf('k', id)},
+          [&change, id](Txn& txn) -> Result<int> {
+            if (id == 200) {
+              txn.Exec(change, id);
+            } else {
+              AppendEntry(txn, id, 1, "body");
+            }
+            return 1;
+          },
+          [&](const Result<int>& result, const Numbering&) {
+            failed += result.ok() ? 0 : 1;
+            done.Down();
+          });
+    }
+    release();
+    done.Wait();
+    EXPECT_EQ(failed, 1);
+    EXPECT_TRUE(store().health().ok()) << store().health().error().text;
+  }
+  EXPECT_EQ(CountEntries(store()).first, 38);
+}
+
+TEST_P(SqliteDamage, AFrameOfTheLogIsHeldAgainstItsSum) {
+  Fill();
+  std::fstream log(path() + "-wal", std::ios::in | std::ios::out | std::ios::binary);
+  const std::string all{std::istreambuf_iterator<char>(log), {}};
+  const std::size_t at = all.rfind(TextOf(kThings).substr(0, 60));
+  ASSERT_NE(at, std::string::npos);
+  log.clear();
+  log.seekp(static_cast<std::streamoff>(at) + 50);
+  log.put('!');
+  log.close();
+  EXPECT_GT(Refused(), 0);
+}
+
+TEST_P(SqliteDamage, BackupsOfOtherProgramsOpen) {
+  Fill();
+  const std::string copy = path() + "-copy";
+  Backup(path(), copy);
+  const Pages pages = LookAt(copy);
+  EXPECT_EQ(pages.damaged, 0);
+  EXPECT_GT(pages.unsealed, 0) << "what was still in the log has no sum";
+  store_.reset();
+  Backup(path(), copy);
+  EXPECT_EQ(LookAt(copy).damaged, 0);
+  std::filesystem::rename(copy, path());
+  Open();
+  EXPECT_EQ(Refused(), 0);
+}
+
+TEST_P(SqliteDamage, AnOlderFileGetsSumsWhenItIsRewritten) {
+  Fill();
+  store_.reset();
+  const std::string older = path() + "-older";
+  // Another program makes a file without room for sums.
+  Foreign(path(), ("vacuum into '" + older + "'").c_str());
+  EXPECT_FALSE(LacksSums(older));
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open((path() + "-plain").c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, "create table plain (a)", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(db);
+  EXPECT_TRUE(LacksSums(path() + "-plain"));
+  ASSERT_TRUE(CompactSqlite(path() + "-plain").ok());
+  EXPECT_FALSE(LacksSums(path() + "-plain"));
+  EXPECT_EQ(LookAt(path() + "-plain").damaged, 0);
+  EXPECT_GT(LookAt(path() + "-plain").sound, 0);
+
+  // One that writes without sums has its pages refused, until it rewrites them all.
+  Foreign(path(), "update thing set n = n + 1 where id < 50");
+  EXPECT_GT(LookAt(path()).damaged, 0);
+  Foreign(path(), "vacuum");
+  EXPECT_EQ(LookAt(path()).damaged, 0);
+  ASSERT_TRUE(CompactSqlite(path()).ok());
+  EXPECT_EQ(LookAt(path()).unsealed, 0);
+  Open();
+  EXPECT_EQ(Refused(), 0);
+  EXPECT_TRUE(CompactSqlite(path() + "-none").error().Is(Code::kNotFound));
+  EXPECT_FALSE(CompactSqlite(path()).ok()) << "the store is open";
+}
+
+}  // namespace
+}  // namespace koine::store
