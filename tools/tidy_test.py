@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
 from tidylib import config, functions, headers, layers, links, names, numbers  # noqa: E402
-from tidylib import settings, sql, text, words  # noqa: E402
+from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
 
@@ -123,6 +123,22 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
+
+
+    def test_pages(self):
+        rule = words.plain_pages
+        self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
+        self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+
+
+class Series(RuleTest):
+    def test_listed(self):
+        rule = series.listed_series
+        page = {series.PAGE: "| `koine_a_total` | `row` | what |\n"}
+        self.good(rule, {**page, "src/a.cc": 'Counter("koine_a_total", "What.");\n'})
+        self.bad(rule, {"src/a.cc": 'Counter("koine_a_total", "koine_b_total");\n', **page},
+                 "src/a.cc", 1)
+        self.bad(rule, {**page, "src/a.cc": ""}, series.PAGE, 1)
 
 
 class Layers(RuleTest):

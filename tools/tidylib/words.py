@@ -1,9 +1,13 @@
-"""What the program says keeps to docs/develop/words.md."""
+"""What the program and the documents say keeps to docs/develop/words.md."""
 
 import re
 
-BANNED = re.compile(r"\b(he|him|his|himself|she|her|[Ss]hut somebody out|[Ss]hut out|gag|"
+from tidylib.links import prose
+
+PERSON = r"he|him|his|himself|she|her"
+BANNED = re.compile(r"\b(" + PERSON + r"|[Ss]hut somebody out|[Ss]hut out|gag|"
                     r"[Gg]ive an upload up|not write for a while)\b")
+PERSON_OF_PAGE = re.compile(r"\b(" + PERSON + r")\b")
 
 
 def plain_words(tree):
@@ -17,3 +21,14 @@ def plain_words(tree):
             if found is not None and " " in value:
                 line = cpp.text[:offset].count("\n") + 1
                 yield path, line, "`%s` is not a word of docs/develop/words.md" % found.group(1)
+
+
+def plain_pages(tree):
+    """A person is `they` in documents; decisions of earlier days stay as they were written."""
+    for path in tree.files(".md"):
+        if not path.startswith(("docs/", "README.md")) or path.startswith("docs/adr/"):
+            continue
+        for number, line in prose(tree.text(path)):
+            found = PERSON_OF_PAGE.search(line)
+            if found is not None:
+                yield path, number, "`%s`: a person is `they`" % found.group(1)
