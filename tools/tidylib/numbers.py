@@ -51,6 +51,26 @@ REPEATED = [
     ("src/core/notice/notice.h", r"kAheadMaxMs = (\d+)LL",
      "docs/api/imchat/README.md", r"at most (\d+) days ahead"),
 ]
+# Figures that both READMEs show: what docs/develop/bench.md calls each, and how the two say it.
+BENCH = "docs/develop/bench.md"
+FIGURES = [
+    (r"\n\| `durable_cpu_us` \| 40 \| 17 \| ([\d.]+)", r"([\d.]+) µs of processor each",
+     r"每条占用处理器 ([\d.]+) µs"),
+    (r"\n\| `durable_per_s` \| \| \| ([\d,]+)", r"([\d,]+) a second, ", r"每秒 ([\d,]+) 条，"),
+    (r"`latency_p50_ms` \| \| \| ([\d.]+)", r"([\d.]+) ms \(half\)", r"中位数 ([\d.]+) ms"),
+    (r"`latency_p99_ms` \|[^|]*\| \| ([\d.]+)", r"([\d.]+) ms \(99 of 100\)",
+     r"99% 在 ([\d.]+) ms"),
+    (r"`fanout_cpu_us` \(floor\) \|[^|]*\|[^|]*\| ([\d.]+)", r"([\d.]+) µs of processor \|",
+     r"\| 处理器 ([\d.]+) µs \|"),
+    (r"`idle_bytes` \(floor\) \|[^|]*\|[^|]*\| (\d+)", r"(\d+) bytes", r"(\d+) 字节"),
+    (r"`rest_mb` \|[^|]*\|[^|]*\| ([\d.]+)", r"([\d.]+) MB; ", r"([\d.]+) MB；"),
+    (r"`cold_start_ms` \|[^|]*\|[^|]*\| ([\d.]+)", r"MB; ([\d.]+) ms", r"MB；([\d.]+) ms"),
+    (r"`search_p99_ms` \| 200 \| (\d+)", r"99 of 100 \| (\d+) ms", r"99% \| (\d+) ms"),
+    (r"on PostgreSQL: `durable_per_s` \| \| \| ([\d,]+)",
+     r"on PostgreSQL: messages a second \| ([\d,]+)", r"每秒消息数 \| ([\d,]+)"),
+]
+REPEATED += [(BENCH, figure, "README.md", said) for figure, said, _ in FIGURES]
+REPEATED += [(BENCH, figure, "README.zh-CN.md", said) for figure, _, said in FIGURES]
 # What a document says behind the name of a setting: its default, in brackets or in a table.
 NAMED = re.compile(r"`([a-z0-9_]+(?:\.[a-z0-9_]+)+)`(?:, the default,)? \((\d[\w.]*)\b")
 ROW = re.compile(r"^\| `([a-z0-9_.]+)` \| ([^|]*) \|")
