@@ -55,6 +55,7 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
   settings.allowances = {static_cast<int>(config.Int("limits.groups_per_day")),
                          static_cast<int>(config.Int("limits.contacts_per_day")),
+                         static_cast<int>(config.Int("limits.joins_per_day")),
                          static_cast<int>(config.Int("limits.complaints_per_h")),
                          static_cast<int>(config.Int("limits.orders_per_h"))};
   settings.sessions_per_user_max =

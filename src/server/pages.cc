@@ -49,6 +49,13 @@ std::vector<net::EmbeddedFile> Files() {
   return out;
 }
 
+// What an alarm may rest on is there before it happens for the first time; told as where it happens.
+constexpr std::pair<const char*, const char*> kRareEvents[] = {
+    {"koine_passwords_failed_total", "Sign-ins and other checks of a password that failed."},
+    {"koine_accept_pauses_total", "Times that no connection was accepted for a moment."},
+    {"koine_store_damage_total", "Times that a page of the database was not what was written."},
+};
+
 void UpdateGauges(gateway::Gateway& gateway) {
   metrics::Registry& registry = metrics::Default();
   store::Store& store = *gateway.services().store;
@@ -132,6 +139,7 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
 
 gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data) {
   const std::int64_t started_ms = gateway.services().clock->NowMs();
+  for (const auto& [name, help] : kRareEvents) metrics::Default().GetCounter(name, help);
   return [&gateway, data = std::move(data), started_ms](const net::Request& request,
                                                         net::Response* response) {
     const bool asks = request.method == net::Method::kGet || request.method == net::Method::kHead;

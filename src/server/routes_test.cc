@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "dialect/appim/appim.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "server/openapi.h"
+#include "server/refusals.h"
 
 namespace koine::server {
 
@@ -174,6 +176,44 @@ TEST_P(RoutesTest, OneNameOfASchemaMeansOneType) {
     check(row.thunk.response());
   }
   for (const gateway::FrameRow& row : dialect_.frames()) check(row.thunk.request());
+  for (const gateway::EventRow& row : dialect_.events()) check(row.body());
+}
+
+TEST_P(RoutesTest, PromisedRefusalsAreDescribed) {
+  const Refusals refusals(dialect_);
+  const std::string path =
+      std::string(KOINE_SOURCE_DIR "/src/server/static/answers/") + GetParam() + ".tsv";
+  std::ifstream in(path);
+  std::map<std::string, const gateway::Endpoint*> rows;
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    rows[std::string(net::MethodName(row.method)) + ShapeOf(row.path)] = &row;
+  }
+  std::size_t promised = 0;
+  for (std::string line; std::getline(in, line);) {
+    const auto columns = text::Split(line, '\t');
+    if (line.empty() || line.front() == '#' || columns.size() < 4) continue;
+    if (columns[1] == "FRAME") continue;
+    const auto code = text::ParseInt(columns[3]);
+    if (!code || *code == 0 || *code == 200) continue;
+    ++promised;
+    const auto row = rows.find(std::string(columns[1]) + ShapeOf(columns[2]));
+    ASSERT_NE(row, rows.end()) << line;
+    if (row->second->opt.plain_refusals) continue;
+    bool found = false;
+    for (const Refusal& one : refusals.Of(*row->second)) found |= one.code == columns[3];
+    EXPECT_TRUE(found) << line;
+  }
+  EXPECT_GT(promised, 50U);
+}
+
+TEST_P(RoutesTest, EveryRowMayBeCalledTooOften) {
+  const Refusals refusals(dialect_);
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    if (row.opt.plain_refusals) continue;
+    bool limited = false;
+    for (const Refusal& one : refusals.Of(row)) limited |= one.status == 429;
+    EXPECT_TRUE(limited) << row.path;
+  }
 }
 
 TEST_P(RoutesTest, TheListInTheDocumentsIsCurrent) {

@@ -280,7 +280,7 @@ async function proxies({start}) {
 // A day's groups, and an hour's accounts of one address.
 async function counted({start}) {
   const server = await start({flags: ['--limits.groups_per_day=3', '--limits.contacts_per_day=2',
-    '--limits.registrations_per_h=6']});
+    '--limits.joins_per_day=1', '--limits.registrations_per_h=6']});
   const people = [];
   for (const who of ['ann', 'bob', 'cat', 'dan']) people.push(await person(server.http, who));
   const [ann, ...others] = people;
@@ -293,6 +293,12 @@ async function counted({start}) {
   assert.equal((await ask(others[0])).json.code, 200);
   assert.equal((await ask(others[1])).json.code, 200);
   assert.equal((await ask(others[2])).json.code, 429);
+  const join = (id) => server.http.call('POST', `/api/im/group/${id}/join`, others[0].token, {});
+  for (const [i, code] of [200, 429].entries()) {
+    const {json} = await server.http.call('POST', '/api/im/group/create', others[1].token,
+        {name: `open ${i}`, type: 'PUBLIC', memberIds: []});
+    assert.equal((await join(json.data)).json.code, code);
+  }
   const register = (i) => server.http.call('POST', '/api/im/auth/register', null,
       {username: `more_${i}_user`, password: NEW_PASSWORD, nickname: `more ${i}`});
   assert.equal((await register(1)).json.code, 200);

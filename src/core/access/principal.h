@@ -48,6 +48,7 @@ struct CallRules {
 struct Allowances {
   int groups_per_day = 0;
   int contacts_per_day = 0;
+  int joins_per_day = 0;
   int complaints_per_hour = 0;
   int orders_per_hour = 0;
 };

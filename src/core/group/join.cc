@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/access/sight.h"
+#include "core/allowance/allowance.h"
 #include "core/consent/consent.h"
 #include "core/conversation/group.h"
 #include "core/group/rows.h"
@@ -166,7 +167,10 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
   KOINE_TRY(ConversationState state, OpenForApplicant(txn, who, group, in.invite));
   Scene scene{who.tenant, who.policy->dialect, access::FindPerson(txn, who.tenant, who.user),
               std::move(state)};
+  // Numbers can be tried one after the other; the invitation of a hidden group cannot.
+  const bool by_number = !scene.state.hidden;
   if (scene.state.join_mode == access::JoinMode::kOpen) {
+    if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
     KOINE_TRY(const bool joined, conversation::SeatApplicant(txn, &scene, who.user, {}));
     return Applied{joined, {}};
   }
@@ -176,6 +180,7 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
       CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
     return Error{Code::kBadState, "joins_full"};
   }
+  if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
   std::vector<JoinRequest> requests(1);
   JoinRequest& request = requests.front();
   request.conversation = group;

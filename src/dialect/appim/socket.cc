@@ -573,4 +573,19 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                nullptr));
 }
 
+void AddSocketEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::DataOf;
+  rows->insert(rows->end(),
+               {DataOf<TimeOut>("login.success", "The client is logged in"),
+                DataOf<gateway::Nothing>("login.error", "The login was refused"),
+                DataOf<KickOut>("logout.kick", "The client is logged out by the server"),
+                DataOf<TimeOut>("pong", "The answer to a ping"),
+                DataOf<gateway::Nothing>("ping", "Clients answer with a frame of type `pong`"),
+                DataOf<SendFrameOut>("msg.send.ack", "The answer to a message"),
+                DataOf<PullOut>("msg.list", "The answer to `msg.pull`"),
+                DataOf<RoomOut>("conv.join.ack", "The answer to `conv.join`"),
+                DataOf<RoomOut>("conv.leave.ack", "The answer to `conv.leave`"),
+                DataOf<gateway::Nothing>("error", "The answer to another frame that was refused")});
+}
+
 }  // namespace koine::appim

@@ -258,4 +258,15 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
       &GroupFailed));
 }
 
+void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::DataOf;
+  rows->insert(rows->end(),
+               {DataOf<ConnectedData>(kSystemFrame, "The session is signed in"),
+                DataOf<EventData>(kSystemFrame, "A frame could not be read, or the account ended"),
+                DataOf<ForcedData>(kSystemFrame, "The user is signed out"),
+                DataOf<BeatOut>(kHeartbeatFrame, "The answer to a heartbeat"),
+                DataOf<RefusedData>(kPrivateFrame, "A private message was refused"),
+                DataOf<RefusedData>(kGroupFrame, "A message to a group was refused")});
+}
+
 }  // namespace koine::imchat

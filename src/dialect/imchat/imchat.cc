@@ -83,6 +83,9 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddCallFrames(&frames_);
+  AddSessionEvents(&events_);
+  AddEvents(&events_);
+  AddCallEvents(&events_);
 }
 
 Imchat::~Imchat() = default;

@@ -84,6 +84,7 @@ class Imchat final : public gateway::Dialect {
   std::string EnvelopeSchema(std::string_view data) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
 
   const char* socket_path() const override { return "/ws"; }
@@ -183,6 +184,10 @@ void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 void AddCallFrames(std::vector<gateway::FrameRow>* rows);
+// What the server sends, for the description of the API.
+void AddSessionEvents(std::vector<gateway::EventRow>* rows);
+void AddEvents(std::vector<gateway::EventRow>* rows);
+void AddCallEvents(std::vector<gateway::EventRow>* rows);
 
 // The number and text of an error (im-chat 1.4, mapping 10).
 struct Answer {

@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "core/contact/contact.h"
 #include "core/identity/handle.h"
+#include "dialect/openim/extras.h"
+#include "dialect/openim/group_tips.h"
+#include "dialect/openim/push.h"
 #include "dialect/openim/sent.h"
 
 namespace koine::openim {
@@ -110,6 +113,11 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddJsSdk(&endpoints_);
   AddConfig(&endpoints_);
   AddRequests(&frames_);
+  AddPushes(&events_);
+  AddContactPushes(&events_);
+  AddGroupPushes(&events_);
+  AddGroupTips(&events_);
+  AddPrivateTips(&events_);
 }
 
 Openim::~Openim() = default;

@@ -62,6 +62,7 @@ class Openim final : public gateway::Dialect {
   }
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
   const char* socket_path() const override { return ""; }
   std::int64_t socket_idle_ms() const override { return kReadDeadlineMs; }

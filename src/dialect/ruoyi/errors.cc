@@ -192,6 +192,15 @@ Answer AnswerOf(const Error& error) {
   return error.code == Code::kInternal ? Answer{500, "系统内部错误"} : Answer{400, kInvalid};
 }
 
+std::string Ruoyi::RefusalBody(int code, std::string_view text, int* status) const {
+  *status = code < 1000 ? code : 400;  // ruoyi 0.2
+  std::string out = R"({"code":)";
+  json::AppendInt(code, &out);
+  out += R"(,"msg":)";
+  json::Quote(text, &out);
+  return out + R"(,"data":null})";
+}
+
 std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
   const Error& first = errors.front();
   std::string out = R"({"code":)";
@@ -210,12 +219,7 @@ std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
     return out;
   }
   const Answer answer = AnswerOf(first);
-  json::AppendInt(answer.code, &out);
-  out += R"(,"msg":)";
-  json::Quote(answer.msg, &out);
-  out += R"(,"data":null})";
-  *status = answer.code < 1000 ? answer.code : 400;  // ruoyi 0.2
-  return out;
+  return RefusalBody(answer.code, answer.msg, status);
 }
 
 // Published clients show the words of a refusal with HTTP 400 only, and words of their own else. A

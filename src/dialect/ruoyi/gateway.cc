@@ -404,4 +404,18 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
       {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &TellRefused));
 }
 
+void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(
+      rows->end(),
+      {EventOf<ConnectedOut>("The session is signed in"),
+       EventOf<PlainOut>("auth_required", "The session has to sign in by a frame"),
+       EventOf<AuthOut>("The answer to a sign-in by a frame"),
+       EventOf<PongOut>("The answer to a ping"),
+       EventOf<AckOut>("The answer to a message that was sent"),
+       EventOf<MessageErrorOut>("The answer to a message that was refused"),
+       EventOf<PlainOut>("error", "The answer to another frame that was refused"),
+       EventOf<DisconnectOut>("The server is about to close the session")});
+}
+
 }  // namespace koine::ruoyi

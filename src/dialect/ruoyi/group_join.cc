@@ -225,7 +225,7 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Join>(
       Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
       {.mode = Mode::kWrite,
-       .example = R"({"groupId":"{group.foreign}","message":"I cook"})", .ref = "6"}));
+       .example = R"({"groupId":"{group.open}","message":"I cook"})", .ref = "6"}));
   rows->push_back(Ep<&ListJoins>(
       Method::kGet, "/api/im/group/{groupId}/join-requests", "Who asks to come in",
       {.mode = Mode::kScan, .door = "groupId", .refusal = "无权限查看入群申请",

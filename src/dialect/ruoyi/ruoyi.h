@@ -27,7 +27,7 @@ struct Settings {
   Directory directory = Directory::kSearch;
   gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
-  bool call_record = false;   // calls leave a line in the conversation
+  bool call_record = true;    // calls leave a line in the conversation
   int call_participants = 9;  // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
   std::string public_url;  // where people reach this server; empty: as each request says it
@@ -68,6 +68,7 @@ class Ruoyi final : public gateway::Dialect {
                                         std::int64_t now_ms) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
   std::string FailureOf(std::string_view operation, std::span<const Error> errors,
                         int* status) const override;
@@ -146,6 +147,11 @@ void AddSearches(std::vector<gateway::Endpoint>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFileContents(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
+// What the server sends, for the description of the API.
+void AddSessionEvents(std::vector<gateway::EventRow>* rows);
+void AddEvents(std::vector<gateway::EventRow>* rows);
+void AddCallEvents(std::vector<gateway::EventRow>* rows);
+void AddLegacyEvents(std::vector<gateway::EventRow>* rows);
 
 // The number and text of an error (ruoyi 24, mapping 10).
 struct Answer {

@@ -263,15 +263,39 @@ std::string ListPreview(const body::Message& message, const event::Person& sende
   return text::Shorten(body::Preview(message.body), kPreviewChars, "");
 }
 
+namespace {
+
+std::optional<bool> IsPacket(const body::Body& body, bool recalled) {
+  const bool is = !recalled && std::holds_alternative<body::RedPacket>(body);
+  return is ? std::optional(true) : std::nullopt;
+}
+
+std::optional<CallRecordOut> CallRecordOf(const body::Body& body) {
+  const auto* record = std::get_if<body::CallRecord>(&body);
+  if (record == nullptr) return std::nullopt;
+  CallRecordOut out;
+  out.callType = record->video ? "VIDEO" : "VOICE";
+  out.result = record->result == body::kCallRejected    ? "REJECTED"
+               : record->result == body::kCallCancelled ? "CANCELLED"
+               : record->result == body::kCallMissed    ? "MISSED"
+                                                        : "TALKED";
+  out.duration = record->seconds;
+  return out;
+}
+
+}  // namespace
+
 QuotedOut ToQuoted(const body::Quote& quote) {
   QuotedOut out;
   out.id = quote.id;
   out.type = TypeText(quote.body);
   out.senderName = quote.sender_name.empty() ? "未知用户" : quote.sender_name;
   out.sendTime = {quote.sent_at};
+  out.isPacket = IsPacket(quote.body, quote.recalled);
   const body::Kind kind = body::KindOf(quote.body);
   if (quote.recalled) {
     out.content = kRecalledText;
+    out.isRevoked = true;
   } else if (kind == body::Kind::kText) {
     out.content = text::Shorten(body::Preview(quote.body), kQuoteChars);
   } else {
@@ -322,7 +346,8 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   }
   if (m.mention_all) out.mentionInfo = MentionInfo{{}, true};
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
-  if (!m.recalled() && body::KindOf(m.body) == body::Kind::kRedPacket) out.isPacket = true;
+  out.isPacket = IsPacket(m.body, m.recalled());
+  out.callRecord = CallRecordOf(m.body);
   if (!m.recalled() && body::KindOf(m.body) == body::Kind::kMerged) out.isMerged = true;
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
@@ -411,6 +436,8 @@ void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
   last.isSelf = self;
   last.preview = last.content;
   last.is_revoked = m.recalled() ? 1 : 0;
+  last.isPacket = IsPacket(m.body, m.recalled());
+  last.callRecord = CallRecordOf(m.body);
   out->lastMessageId = m.id;
   out->lastMessageTime = last.createTime;
   SetText(last.type, &out->lastMessageType);

@@ -32,6 +32,37 @@ export function forwardMessage(
   return request('POST', '/message/forward', { body })
 }
 
+/** Copies of them as one message. The same `clientMsgId` again sends nothing again. */
+export function mergeForward(
+  messageIds: readonly number[],
+  toConversationId: number,
+  title: string,
+  clientMsgId: string,
+): Promise<number> {
+  const body = { messageIds, toConversationId, title, clientMsgId }
+  return request('POST', '/message/merge-forward', { body })
+}
+
+export interface MergedItem {
+  senderId: number
+  senderName: string
+  senderAvatar: string
+  messageType: string
+  content: string
+  sendTime: string
+  isMerged: boolean
+}
+export interface MergedMessages {
+  title: string
+  items: MergedItem[]
+}
+
+/** What is in such a message; `path` leads to one within it: places, from 0. */
+export function mergedMessages(id: number, path: readonly number[]): Promise<MergedMessages> {
+  const query = path.length > 0 ? { path: path.join('.') } : {}
+  return request('GET', `/message/merged/${id}`, { query })
+}
+
 /** Chooses `emoji`; the same one again takes it back. */
 export function react(messageId: number, emoji: string): Promise<unknown> {
   return request('POST', `/message/${messageId}/reaction`, { body: { emoji } })

@@ -12,6 +12,7 @@ export interface FoundMessage {
   content: string | null
   highlightSnippet: string | null
   createTime: string | null
+  isPacket?: boolean | null
 }
 
 export interface FoundMessages {

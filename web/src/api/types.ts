@@ -37,7 +37,22 @@ export type LoginData = Of<'LoginOut', 'token' | 'userId' | 'refreshToken' | 'ex
 export type LastMessage = Of<
   'LastMessageOut',
   'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
->
+> &
+  Meaning
+
+/** What a message is beyond its type: said in members, as anybody may write any text. */
+export interface Meaning {
+  isPacket?: boolean | null
+  callRecord?: CallRecord | null
+}
+
+/** The line that a call left. */
+export interface CallRecord {
+  callType: string
+  result: string
+  /** Seconds that it was talked. */
+  duration: number
+}
 
 export type Conversation = Of<
   'ConversationOut',
@@ -73,6 +88,8 @@ export interface Quote {
   type: string
   content: string
   senderName: string
+  isRevoked?: boolean
+  isPacket?: boolean
 }
 
 export interface Mentions {
@@ -114,6 +131,7 @@ export type Message = Of<
   isForwarded: boolean
   /** A red packet; the text of one proves nothing. */
   isPacket: boolean
+  callRecord?: CallRecord | null
   isFavorited: boolean
 }
 

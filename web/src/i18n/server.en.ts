@@ -27,6 +27,7 @@ export const kSentences: readonly (readonly [RegExp, (...parts: string[]) => str
   [/^'(.+)'发起了语音通话$/s, (x) => `${x} started a voice call`],
   [/^'(.+)'发起了视频通话$/s, (x) => `${x} started a video call`],
   [/^通话结束$/, () => 'The call has ended'],
+  [/^摄像头或麦克风不可用$/, () => 'no camera or microphone available'],
   [/^该群聊已被封禁(?:，原因:(.+))?$/s, (why) => `This group is banned${why ? `: ${why}` : ''}`],
   [/^该群聊已解除封禁$/, () => 'This group is no longer banned'],
   [

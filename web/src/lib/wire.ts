@@ -1,4 +1,4 @@
-import type { Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
+import type { CallRecord, Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
 
 /** Reads what came over the wire without trusting its shape. */
 
@@ -35,7 +35,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     senderId,
     senderName: textOf(m.senderName) ?? '',
     senderAvatar: textOf(m.senderAvatar) ?? '',
-    messageType: (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase(),
+    messageType: typeOf(m),
     content: textOf(m.content) ?? '',
     isSelf: senderId !== 0 && senderId === me,
     isRevoked: m.isRevoked === true,
@@ -48,8 +48,15 @@ export function messageOf(value: unknown, me: number): Message | null {
     reactions: reactionsOf(m.reactions, me),
     isForwarded: idOf(m.forwardFromMessageId) > 0,
     isPacket: m.isPacket === true,
+    callRecord: recordOf(m.callRecord),
     isFavorited: m.isFavorited === true,
   }
+}
+
+/** Messages that were sent on as one are a text to others: here they have a type of their own. */
+function typeOf(m: Members): string {
+  if (m.isMerged === true) return 'MERGED'
+  return (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase()
 }
 
 function quoteOf(value: unknown): Quote | null {
@@ -62,6 +69,18 @@ function quoteOf(value: unknown): Quote | null {
     type: (textOf(q.type) ?? 'TEXT').toUpperCase(),
     content: textOf(q.content) ?? '',
     senderName: textOf(q.senderName) ?? '',
+    isRevoked: q.isRevoked === true,
+    isPacket: q.isPacket === true,
+  }
+}
+
+function recordOf(value: unknown): CallRecord | null {
+  if (value === null || typeof value !== 'object') return null
+  const { callType, result, duration } = value as Members
+  return {
+    callType: textOf(callType) ?? '',
+    result: textOf(result) ?? '',
+    duration: typeof duration === 'number' ? duration : 0,
   }
 }
 
