@@ -122,9 +122,13 @@ def named_settings(tree):
     for path in tree.files(".md"):
         if path in NOT_ABOUT_SETTINGS or not path.startswith(("docs/", "README", "SECURITY")):
             continue
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            for name in FLAG.findall(line):
+                if name.split(".")[0] in sections and name not in known:
+                    yield path, number, "--%s is no setting" % name
         table_of_defaults = False
         for number, line in prose(tree.text(path)):
-            for match in list(FLAG.finditer(line)) + list(NAME.finditer(line)):
+            for match in NAME.finditer(line):
                 name = match.group(1)
                 if name.split(".")[0] in sections and name not in known \
                         and name not in NOT_SETTINGS and ".example." not in name:
