@@ -140,7 +140,7 @@ def named_settings(tree):
             if table_of_defaults and row is not None:
                 said.append(row.groups())
             for name, value in said:
-                if name not in declared:
+                if name not in declared or " " in value.strip():
                     continue
                 default = declared[name].get("default_value", "")
                 # Of an address a document may say the port alone.

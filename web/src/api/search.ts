@@ -24,6 +24,10 @@ export interface MessageQuery {
   keyword: string
   conversationId?: number
   messageType?: string
+  senderId?: number
+  /** Days, `yyyy-MM-dd`; the last one counts whole. */
+  startTime?: string
+  endTime?: string
   pageNum: number
   pageSize: number
 }
