@@ -7,6 +7,8 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 3.3: the message of the world is hours old'},
   {row: 'PUT /api/im/message/{messageId}/edit', case: 'me/mine', code: 10006,
     reason: 'ruoyi 3.4: the message of the world is hours old'},
+  {row: 'GET /api/im/message/merged/{messageId}', case: 'me/mine', code: 400,
+    reason: 'beyond ruoyi 3.5: the message of the world is a plain text'},
   {row: 'POST /api/im/auth/reset', case: 'me/mine', code: 404,
     reason: 'beyond ruoyi 27: the link is the right, and the example has none'},
   {row: 'DELETE /api/im/user/sessions/{id}', case: 'me/mine', code: 404,

@@ -25,7 +25,7 @@ constexpr std::int64_t kSearchPageDefault = 20;
 constexpr int kListedMax = 50;  // of each kind in /search/…
 constexpr int kGlobalMax = 20;  // of each kind in /search/global
 constexpr int kContactsRead = 5000;
-constexpr int kGroupsRead = 5000;
+constexpr int kGroupsRead = 20'000;
 
 struct SearchMessagesIn {
   std::optional<std::string> keyword, messageType;

@@ -320,6 +320,15 @@ const body::Media* MediaOf(const body::Message& m) {
   return nullptr;
 }
 
+// What stands in a line of the system, for clients with words of their own.
+std::optional<NoticeOut> NoticeOf(const body::Message& m) {
+  const auto* notice = std::get_if<body::Notice>(&m.body);
+  if (notice == nullptr || m.recalled()) return std::nullopt;
+  NoticeOut out{notice->kind, notice->actor.name, {}, notice->text};
+  for (const body::Named& target : notice->targets) out.targets.push_back(target.name);
+  return out;
+}
+
 }  // namespace
 
 MessageOut ToMessage(const body::Message& m, const event::Person& sender, MessageId id, bool self) {
@@ -349,6 +358,7 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   out.isPacket = IsPacket(m.body, m.recalled());
   out.callRecord = CallRecordOf(m.body);
   if (!m.recalled() && body::KindOf(m.body) == body::Kind::kMerged) out.isMerged = true;
+  out.notice = NoticeOf(m);
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
     file::FreshenContent(&*out.fileUrl, m);
@@ -438,6 +448,7 @@ void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
   last.is_revoked = m.recalled() ? 1 : 0;
   last.isPacket = IsPacket(m.body, m.recalled());
   last.callRecord = CallRecordOf(m.body);
+  last.notice = NoticeOf(m);
   out->lastMessageId = m.id;
   out->lastMessageTime = last.createTime;
   SetText(last.type, &out->lastMessageType);

@@ -1,5 +1,5 @@
 import { request } from './http'
-import type { Mentions } from './types'
+import type { Mentions, Meaning } from './types'
 
 /** Operations on single messages (ruoyi 3.3 to 3.12, 20, 27). All throw as request() does. */
 
@@ -236,7 +236,7 @@ export function groupStanding(groupId: number): Promise<GroupStanding> {
 }
 
 /** The message above a conversation, as far as the line shows it. */
-export interface PinnedMessage {
+export interface PinnedMessage extends Meaning {
   id: number
   senderName: string | null
   messageType: string | null

@@ -34,6 +34,13 @@ export type LoginData = Of<'LoginOut', 'token' | 'userId' | 'refreshToken' | 'ex
   userInfo: User
 }
 
+/** A line of the server: its kind and what stands in it. */
+export type NoticeKind = Schemas['NoticeKind']
+export type SystemNotice = Of<'NoticeOut', 'kind' | 'actor' | 'targets' | 'text'>
+/** The same of a notice of the bell. */
+export type LineKind = Schemas['LineKind']
+export type Line = Whole<Schemas['Line']>
+
 export type LastMessage = Of<
   'LastMessageOut',
   'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
@@ -43,6 +50,7 @@ export type LastMessage = Of<
 /** What a message is beyond its type: said in members, as anybody may write any text. */
 export interface Meaning {
   isPacket?: boolean | null
+  notice?: SystemNotice | null
   callRecord?: CallRecord | null
 }
 
@@ -131,6 +139,7 @@ export type Message = Of<
   isForwarded: boolean
   /** A red packet; the text of one proves nothing. */
   isPacket: boolean
+  notice?: SystemNotice | null
   callRecord?: CallRecord | null
   isFavorited: boolean
 }

@@ -4,6 +4,7 @@ import type { OutboxItem } from '@/data/outbox'
 import { avatarColor, avatarLetters, avatarUrl, kAvatarColors } from './avatar'
 import { backoffMs } from './backoff'
 import { newClientMsgId, requestNames } from './ids'
+import { mergedLine } from './merged'
 import { mergeMessages, newestId } from './merge'
 import { previewOf, previewText } from './preview'
 import { rowHeights } from './row_heights'
@@ -387,6 +388,8 @@ describe('small things', () => {
     expect(previewText('MERGED', '[聊天记录] Ann and Bob\nAnn: hi', t)).toBe(
       '[kind.merged] Ann and Bob',
     )
+    expect(mergedLine('Ann: [图片]', t)).toBe('Ann: [kind.image]')
+    expect(mergedLine('Ann: [什么]', t)).toBe('Ann: [什么]')
     expect(previewText('HOLOGRAM', '{}', t)).toBe('[kind.other]')
   })
 

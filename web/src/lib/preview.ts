@@ -1,5 +1,5 @@
 import type { CallRecord, Meaning } from '@/api/types'
-import { said } from '@/i18n/said'
+import { systemText } from '@/i18n/said'
 import { mergedOf } from './merged'
 
 /** One line for a conversation row, or a bubble of a kind this version does not draw yet. */
@@ -30,7 +30,7 @@ export function previewOf(
   mine: boolean,
   translate: Translate,
 ): string {
-  const { messageType, content, isPacket, callRecord } = message
+  const { messageType, content, isPacket, notice, callRecord } = message
   if (callRecord) {
     const kind = translate(callRecord.callType === 'VOICE' ? 'call.voice' : 'call.video')
     return `[${kind}] ${callText(callRecord, mine, translate)}`
@@ -39,6 +39,7 @@ export function previewOf(
     const remark = content?.startsWith(kPacketMark) ? content.slice(kPacketMark.length) : content
     return `[${translate('msg.composer.packet')}] ${remark ?? ''}`.trim()
   }
+  if (notice) return systemText(content ?? '', notice)
   return previewText(messageType, content, (key) => translate(key))
 }
 
@@ -77,8 +78,7 @@ export function previewText(
 ): string {
   const kind = (type ?? 'TEXT').toUpperCase()
   if (isText(kind)) {
-    const text = kind === 'SYSTEM' ? said(content ?? '') : (content ?? '')
-    return text.replace(/\s+/g, ' ').trim()
+    return (content ?? '').replace(/\s+/g, ' ').trim()
   }
   const label = `[${translate(kKinds[kind] ?? 'kind.other')}]`
   if (kind === 'MERGED') return `${label} ${mergedOf(content ?? '').title}`.trim()

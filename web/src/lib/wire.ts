@@ -1,4 +1,13 @@
-import type { CallRecord, Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
+import type {
+  CallRecord,
+  Frame,
+  Mentions,
+  Message,
+  Quote,
+  Reaction,
+  ReadStatus,
+  SystemNotice,
+} from '@/api/types'
 
 /** Reads what came over the wire without trusting its shape. */
 
@@ -48,6 +57,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     reactions: reactionsOf(m.reactions, me),
     isForwarded: idOf(m.forwardFromMessageId) > 0,
     isPacket: m.isPacket === true,
+    notice: noticeOf(m.notice),
     callRecord: recordOf(m.callRecord),
     isFavorited: m.isFavorited === true,
   }
@@ -72,6 +82,14 @@ function quoteOf(value: unknown): Quote | null {
     isRevoked: q.isRevoked === true,
     isPacket: q.isPacket === true,
   }
+}
+
+function noticeOf(value: unknown): SystemNotice | null {
+  if (value === null || typeof value !== 'object') return null
+  const n = value as Members
+  const targets = Array.isArray(n.targets) ? n.targets.map((each) => textOf(each) ?? '') : []
+  const kind = textOf(n.kind) as SystemNotice['kind'] | null
+  return kind && { kind, actor: textOf(n.actor) ?? '', targets, text: textOf(n.text) ?? '' }
 }
 
 function recordOf(value: unknown): CallRecord | null {
