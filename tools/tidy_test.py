@@ -93,6 +93,14 @@ class Numbers(RuleTest):
         self.bad(rule, {**source, "docs/a.md": "\n`a.other = 3`\n"}, "docs/a.md", 2)
 
 
+    def test_suites(self):
+        rule = numbers.listed_suites
+        source = {numbers.SUITES: "suite_limit_s() {\n}\nsuite_unit() { x; }\n"}
+        page = "# A\n\n| suite | what |\n|---|---|\n| `%s` | it |\n\n| `b` | no |\n"
+        self.good(rule, {**source, numbers.CONTRIBUTING: page % "unit"})
+        self.assertEqual(len(self.run_rule(rule, {**source, numbers.CONTRIBUTING: page % "a"})), 2)
+
+
 class Links(RuleTest):
     def test_links(self):
         rule = links.document_links
