@@ -87,6 +87,13 @@ class Words(RuleTest):
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
 
+    def test_spoken(self):
+        rule = words.spoken_lines
+        line = 'auto a = name + "\u52a0\u5165\u4e86\u7fa4\u804a";\n'
+        self.good(rule, {"src/core/body/body.cc": line, "src/dialect/ruoyi/a.cc": line})
+        self.good(rule, {"src/core/group/a.cc": '// \u7fa4\nauto a = "group";\n'})
+        self.bad(rule, {"src/core/group/a.cc": "\n" + line}, "src/core/group/a.cc", 2)
+
 
 class Layers(RuleTest):
     def test_direction(self):

@@ -133,6 +133,9 @@ class Dialect {
                                 int* status) const {
     return Failure(errors, status);
   }
+  // Which of its refusals this is, in the letters of a header, for clients with words of their own;
+  // empty: they have the text alone. It tells nothing that the text does not.
+  virtual std::string ReasonOf(const Error& /*error*/) const { return {}; }
 
   // The path of its WebSocket, or null; empty: every path.
   virtual const char* socket_path() const = 0;

@@ -55,6 +55,7 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
   settings.allowances = {static_cast<int>(config.Int("limits.groups_per_day")),
                          static_cast<int>(config.Int("limits.contacts_per_day")),
+                         static_cast<int>(config.Int("limits.joins_per_day")),
                          static_cast<int>(config.Int("limits.complaints_per_h")),
                          static_cast<int>(config.Int("limits.orders_per_h"))};
   settings.sessions_per_user_max =
@@ -85,6 +86,14 @@ call::IceSettings IceSettings(const config::Config& config) {
 Status CheckCallSettings(const config::Config& config) {
   if (config.List("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
   return config.Refusal("call.turn.secret", "call.turn.url needs it");
+}
+
+Result<word::Rule> WordRule(const config::Config& config) {
+  const std::string rule = config.Text("messages.words");
+  if (rule == "mask") return word::Rule::kMask;
+  if (rule == "refuse") return word::Rule::kRefuse;
+  if (rule == "ignore") return word::Rule::kIgnore;
+  return config.Refusal("messages.words", "expected mask, refuse or ignore");
 }
 
 bool RegistrationOpen(const config::Config& config) {
@@ -140,6 +149,8 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.token_ms = config.DurationMs("openim.token_lifetime");
   settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
+  settings.friend_verification = config.Bool("openim.friend_verification");
+  settings.history_for_new = config.Bool("openim.history_for_new_members");
   settings.plain_object_urls = config.Bool("openim.plain_object_urls");
   KOINE_TRY(settings.public_url, PublicUrl(config, "openim.public_url"));
   settings.grafana_url = config.Text("openim.grafana_url");
@@ -165,6 +176,7 @@ file::Limits FileLimits(const config::Config& config) {
   limits.quota_bytes = config.Int("files.quota");
   limits.link_ttl_ms = config.DurationMs("files.link_ttl");
   limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
+  limits.expiring = config.List("openim.objects_expire");
   for (const std::string& type : config.List("files.types")) {
     if (type == "*") {
       limits.types.clear();

@@ -2,8 +2,25 @@
 
 import re
 
+from tidylib.config import SPEAKING
+
 BANNED = re.compile(r"\b(he|him|his|himself|she|her|[Ss]hut somebody out|[Ss]hut out|gag|"
                     r"[Gg]ive an upload up|not write for a while)\b")
+
+
+SENTENCE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def spoken_lines(tree):
+    """Sentences of the server are made of a kind and what stands in it, at one place each."""
+    for path in tree.files(".cc", ".h", under="src/core/"):
+        if path.endswith("_test.cc") or "_test_util." in path or path in SPEAKING:
+            continue
+        cpp = tree.cpp(path)
+        for offset, value in cpp.strings:
+            if SENTENCE.search(value):
+                line = cpp.text[:offset].count("\n") + 1
+                yield path, line, "a finished sentence: give it a kind, as in notification/said.h"
 
 
 def plain_words(tree):

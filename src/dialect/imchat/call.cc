@@ -68,21 +68,11 @@ CallStartedOut ToStarted(const call::Started& started, int mode) {
   return {started.uuid, mode, started.ring_ms / 1000};
 }
 
-Result<call::Started> SetUpCall(Txn& txn, const access::Principal& who, UserId friend_id,
-                                int mode) {
+call::StartIn CallOf(UserId friend_id, int mode) {
   call::StartIn in;
   in.callee = friend_id;
   in.mode = static_cast<event::CallMode>(mode);
-  return call::Start(txn, who, in);
-}
-
-void RecordBusy(store::Store* store, const access::Principal& who, UserId friend_id, int mode) {
-  store->Write(
-      {"missed call"},
-      [who, friend_id, mode](Txn& txn) -> Status {
-        return call::RecordMissed(txn, who, friend_id, static_cast<event::CallMode>(mode));
-      },
-      [](const Status&, const store::Numbering&) {});
+  return in;
 }
 
 Result<call::SignalIn> ToSignal(SignalKind kind, const json::Raw& value, const char* field,
@@ -96,14 +86,14 @@ Result<call::SignalIn> ToSignal(SignalKind kind, const json::Raw& value, const c
 namespace {
 
 Result<CallStartedOut> Setup(Txn& txn, Call& call, SetupIn& in) {
-  auto started = SetUpCall(txn, call.who, in.friendId, in.mode);
+  const call::StartIn start = CallOf(in.friendId, in.mode);
+  auto started = call::Start(txn, call.who, start);
   call.refused = nullptr;
   if (started.ok()) return ToStarted(*started, in.mode);
   const Error& error = started.error();
-  if (error.Is(Code::kCallRefused) && std::string_view(error.detail) == "busy") {
-    call.refused = [store = call.services->store, who = call.who, to = in.friendId,
-                    mode = in.mode] { RecordBusy(store, who, to, mode); };
-  }
+  call.refused = [store = call.services->store, who = call.who, start, error] {
+    call::RecordRefused(store, who, start, error);
+  };
   return error;
 }
 

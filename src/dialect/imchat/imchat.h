@@ -42,6 +42,8 @@ struct MoneySettings {
 struct Settings {
   std::int64_t access_ms = 30 * 60 * 1000LL;           // im-chat 1.5
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
+  bool reply_to_strangers = true;  // who was written to by no friend may answer (mapping 4.3)
+  const Zone* zone = nullptr;      // of times (im-chat 1.6); null: +08:00
   bool registration = true;
   bool invited_only = false;  // then with a code of an administrator
   gateway::Features features;

@@ -29,12 +29,13 @@ std::string_view ClassOf(std::string_view platform) {
   return kClasses[*number];
 }
 
-gateway::Traits TraitsOfOpenim() {
+gateway::Traits TraitsOfOpenim(const Settings& settings) {
   gateway::Traits t{access::Dialect::kOpenim, "openim", "OpenIM"};
   access::Policy& p = t.policy;
   p.group_members_max = 100'000;
   p.join_mode = access::JoinMode::kApply;
-  p.history_for_new = true;
+  p.history_for_new = settings.history_for_new;
+  p.listed_only = settings.friend_verification;
   p.pending_requests_max = contact::kPendingMax;
   p.asks_again = true;
   p.removes_one_side = true;
@@ -71,7 +72,7 @@ gateway::Traits TraitsOfOpenim() {
 }  // namespace
 
 Openim::Openim(std::string_view secret, std::string_view seal, Settings settings)
-    : Dialect(TraitsOfOpenim()),
+    : Dialect(TraitsOfOpenim(settings)),
       secret_(secret),
       key_(secret),
       seal_(seal),

@@ -32,6 +32,8 @@ struct Settings {
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
+  bool friend_verification = false;  // one writes only to who has one among their friends
+  bool history_for_new = true;       // of groups made here
   // Whether the name of an object opens it, without the key that its address has (mapping 14).
   bool plain_object_urls = false;
   std::string public_url;   // of addresses of objects; empty: as a request says it

@@ -186,21 +186,26 @@ PastCallOut ToPastCall(const call::Shown& shown, UserId reader) {
   return out;
 }
 
-Result<call::Started> StartCall(Txn& txn, Call& call, UserId callee, CallType type,
-                                ConversationId conversation, bool record) {
+call::StartIn StartOf(const Call& call, UserId callee, CallType type) {
   call::StartIn start;
   start.callee = callee;
   start.mode = ModeOf(type);
-  start.conversation = conversation;
   start.callee_connected = call.services->presence->Rings(callee);
-  start.record = record;
-  return call::Start(txn, call.who, start);
+  return start;
 }
 
 Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
-  KOINE_TRY(const call::Started started,
-            StartCall(txn, call, in.calleeId, in.callType,
-                      in.conversationId.value_or(ConversationId()), in.record));
+  call::StartIn start = StartOf(call, in.calleeId, in.callType);
+  start.conversation = in.conversationId.value_or(ConversationId());
+  start.record = in.record;
+  auto begun = call::Start(txn, call.who, start);
+  call.refused = nullptr;
+  if (!begun.ok()) {
+    call.refused = [store = call.services->store, who = call.who, start,
+                    error = begun.error()] { call::RecordRefused(store, who, start, error); };
+    return begun.error();
+  }
+  const call::Started started = *begun;
   if (IsPublished(call)) {
     KOINE_TRY(const call::Shown shown, call::Get(txn, call.who, started.id));
     ShowInstead(call, ToCall(shown));
@@ -334,7 +339,7 @@ Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::st
 Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
   if (in.action == CallFrameAction::kCall) {
     if (!in.toUserId) return FieldError(Code::kMissingArgument, "toUserId");
-    KOINE_CHECK(StartCall(txn, call, *in.toUserId, in.callType, ConversationId(), false));
+    KOINE_CHECK(call::Start(txn, call.who, StartOf(call, *in.toUserId, in.callType)));
     return Nothing{};
   }
   CallId id = in.callId.value_or(CallId());
@@ -365,6 +370,16 @@ Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
       break;
   }
   return Nothing{};
+}
+
+void CallFrameRefused(gateway::Session& session, const Error& error, const void* request) {
+  TellRefused(session, error, request);
+  const auto& in = *static_cast<const CallFrameIn*>(request);
+  if (in.action != CallFrameAction::kCall || !in.toUserId) return;
+  call::StartIn start;
+  start.callee = *in.toUserId;
+  start.mode = ModeOf(in.callType);
+  call::RecordRefused(session.services().store, session.who(), start, error);
 }
 
 constexpr char kOneCall[] = R"({"callId":"{call.mine}"})";
@@ -423,7 +438,7 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
                      {.mode = Mode::kWrite,
                       .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
                       .ref = "22.2"},
-                     &TellRefused));
+                     &CallFrameRefused));
 }
 
 }  // namespace koine::ruoyi

@@ -84,8 +84,9 @@ struct MessageErrorOut {
   int errorCode = 0;
   std::string errorMessage;
   std::int64_t timestamp = 0;
+  std::string reason;
 };
-KOINE_DESCRIBE(MessageErrorOut, (type, clientMsgId, errorCode, errorMessage, timestamp))
+KOINE_DESCRIBE(MessageErrorOut, (type, clientMsgId, errorCode, errorMessage, timestamp, reason))
 struct TypingIn {
   ConversationId conversationId;
   bool isTyping = true;
@@ -149,9 +150,11 @@ void SendFailed(Session& session, const Error& error, const void* request) {
   out.clientMsgId = static_cast<const SendIn*>(request)->clientMsgId;
   const bool nowhere =
       error.Is(Code::kConversationNotFound) && !static_cast<const SendIn*>(request)->conversationId;
-  const Answer answer = AnswerOf(nowhere ? Error{Code::kMissingArgument, "target"} : error);
+  const Error told = nowhere ? Error{Code::kMissingArgument, "target"} : error;
+  const Answer answer = AnswerOf(told);
   out.errorCode = answer.code;
   out.errorMessage = answer.msg;
+  out.reason = ReasonOf(told);
   out.timestamp = session.services().clock->NowMs();
   Send(session, out);
 }

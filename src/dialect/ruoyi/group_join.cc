@@ -231,7 +231,7 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
                                       .ref = "6"}));
   rows->push_back(Ep<&Join>(Method::kPost, "/api/im/group/{groupId}/join", "Ask to join a group",
                             {.mode = Mode::kWrite,
-                             .example = R"({"groupId":"{group.foreign}","message":"I cook"})",
+                             .example = R"({"groupId":"{group.open}","message":"I cook"})",
                              .ref = "6"}));
   rows->push_back(Ep<&ListJoins>(Method::kGet, "/api/im/group/{groupId}/join-requests",
                                  "List the requests to join a group",

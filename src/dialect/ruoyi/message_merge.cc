@@ -115,7 +115,7 @@ void AddMessageMerges(std::vector<gateway::Endpoint>* rows) {
                               "The messages within one that was sent on",
                               {.mode = Mode::kRead,
                                .door = "messageId",
-                               .example = R"({"messageId":"{merged.mine}"})",
+                               .example = R"({"messageId":"{message.mine}"})",
                                .ref = "3.5"}));
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/notification/notification.h"
+#include "core/notification/said.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
@@ -54,9 +54,12 @@ struct NotificationOut {
   bool read = false;
   std::optional<json::Time> readTime;
   json::Time createTime, updateTime;
+  // What title and content say, for clients that say it in the language of their user; none where a
+  // person wrote them (ruoyi 28).
+  std::optional<notification::Line> line;
 };
 KOINE_DESCRIBE(NotificationOut, (id, receiverId, senderId, type, title, content, relatedType,
-                                 relatedId, isRead, read, readTime, createTime, updateTime))
+                                 relatedId, isRead, read, readTime, createTime, updateTime, line))
 
 struct NotificationsIn {
   std::optional<NotificationType> type;
@@ -126,6 +129,7 @@ NotificationOut ToNotification(const notification::Notification& n) {
   if (out.read) out.readTime = json::Time{n.read_at};
   out.createTime = {n.created_at};
   out.updateTime = {out.read ? n.read_at : n.created_at};
+  if (auto line = json::Parse<notification::Line>(n.what.line); line.ok()) out.line = *line;
   return out;
 }
 
@@ -136,7 +140,7 @@ Result<std::vector<NotificationOut>> ListOf(Txn& txn, Call& call,
   for (const auto& n : notification::List(txn, call.who, filter, slice.limit, slice.offset)) {
     out.push_back(ToNotification(n));
   }
-  if (slice.paged) AddPage(call, out, notification::Count(txn, call.who, filter));
+  TellTotal(call, out, slice, [&] { return notification::Count(txn, call.who, filter); });
   return out;
 }
 

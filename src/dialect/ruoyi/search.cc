@@ -25,7 +25,7 @@ constexpr std::int64_t kSearchPageDefault = 20;
 constexpr int kListedMax = 50;  // of each kind in /search/…
 constexpr int kGlobalMax = 20;  // of each kind in /search/global
 constexpr int kContactsRead = 5000;
-constexpr int kGroupsRead = 5000;
+constexpr int kGroupsRead = 20'000;
 
 struct SearchMessagesIn {
   std::optional<std::string> keyword, messageType;
@@ -55,10 +55,12 @@ struct FoundMessageOut {
   std::string senderName, senderAvatar, type, messageType, content, highlightSnippet;
   json::Time sendTime, createTime;
   bool isSelf = false, isRevoked = false;
+  std::optional<bool> isPacket;
 };
 KOINE_DESCRIBE(FoundMessageOut,
                (id, messageId, conversationId, senderId, senderName, senderAvatar, type,
-                messageType, content, highlightSnippet, sendTime, createTime, isSelf, isRevoked))
+                messageType, content, highlightSnippet, sendTime, createTime, isSelf, isRevoked,
+                isPacket))
 struct FoundPageOut {
   std::int64_t total = 0, pageNum = 1, pageSize = 0, totalPages = 0;
   std::vector<FoundMessageOut> items;
@@ -135,6 +137,7 @@ FoundMessageOut ToFound(const search::Hit& hit, UserId reader) {
   out.sendTime = out.createTime = {m.sent_at};
   out.isSelf = whole.isSelf;
   out.isRevoked = m.recalled();
+  out.isPacket = whole.isPacket;
   return out;
 }
 

@@ -244,9 +244,16 @@ std::vector<UserOut> FindWhole(Txn& txn, Call& call, const std::string& folded,
   filter.status = identity::UserStatus::kActive;
   filter.people = true;
   auto found = identity::ListUsers(txn, call.who.tenant, filter, kUsersMax, 0);
+  const bool cut = std::ssize(found) == kUsersMax;
   std::erase_if(found, [&folded](const identity::User& user) {
     return text::Fold(user.username.value_or("")) != folded;
   });
+  if (cut && found.empty()) {
+    // So many names contain it that the one which is it was not among them.
+    auto exact = identity::FindUserByLoginName(txn, call.who.tenant, folded);
+    const bool named = exact && exact->username == folded && exact->status == filter.status;
+    if (named) found.push_back(*std::move(exact));
+  }
   auto out = Shown(txn, call, found);
   if (slice.paged) AddPage(call, out, static_cast<std::int64_t>(out.size()));
   return out;
@@ -268,7 +275,7 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
   if (directory == Directory::kExact) return FindWhole(txn, call, filter.folded, slice);
   auto out = Shown(txn, call,
                    identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset));
-  if (slice.paged) AddPage(call, out, identity::CountUsers(txn, call.who.tenant, filter));
+  TellTotal(call, out, slice, [&] { return identity::CountUsers(txn, call.who.tenant, filter); });
   return out;
 }
 

@@ -25941,6 +25941,19 @@ export interface components {
             /** Format: int32 */
             is_revoked?: number;
         };
+        "ruoyi.Line": {
+            kind?: components["schemas"]["ruoyi.LineKind"];
+            actor?: string;
+            target?: string;
+            /** Format: int64 */
+            count?: number;
+            group?: string;
+            order?: string;
+            amount?: string;
+            text?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned";
         "ruoyi.ListIn": {
             /** Format: int64 */
             conversationId?: number;
@@ -26140,6 +26153,14 @@ export interface components {
             nickname?: string | null;
         };
         "ruoyi.Nothing": Record<string, never>;
+        /** @enum {string} */
+        "ruoyi.NoticeKind": "friends_now" | "friends_ended" | "group_created" | "member_invited" | "member_joined" | "member_removed" | "member_left" | "dissolved" | "owner_transferred" | "renamed" | "announcement" | "mute_all_on" | "mute_all_off" | "member_muted" | "member_unmuted" | "top_set" | "private_on" | "private_off" | "call_started" | "call_ended" | "group_banned" | "group_unbanned";
+        "ruoyi.NoticeOut": {
+            kind?: components["schemas"]["ruoyi.NoticeKind"];
+            actor?: string;
+            targets?: string[];
+            text?: string;
+        };
         "ruoyi.NotificationIdsIn": {
             ids: number[];
         };
@@ -26169,6 +26190,7 @@ export interface components {
             createTime?: string;
             /** @example 2026-01-31 12:00:00 */
             updateTime?: string;
+            line?: components["schemas"]["ruoyi.Line"] | null;
         };
         /** @enum {string} */
         "ruoyi.NotificationType": "SYSTEM" | "APPROVAL" | "MESSAGE" | "MENTION" | "DING" | "SCHEDULE" | "EMAIL" | "DOCUMENT" | "MEETING" | "ATTENDANCE" | "CONTACT" | "GROUP" | "TODO";
