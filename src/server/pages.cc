@@ -50,20 +50,20 @@ std::vector<net::EmbeddedFile> Files() {
 
 // What an alarm may rest on is there before it happens for the first time; told as where it happens.
 constexpr std::pair<const char*, const char*> kRareEvents[] = {
-    {"koine_passwords_failed_total", "Sign-ins and other checks of a password that failed."},
-    {"koine_accept_pauses_total", "Times that no connection was accepted for a moment."},
-    {"koine_store_damage_total", "Times that a page of the database was not what was written."},
+    {"koine_passwords_failed_total", "Failed sign-ins and other failed password checks."},
+    {"koine_accept_pauses_total", "Pauses in accepting connections."},
+    {"koine_store_damage_total", "Database pages that differed from what was written."},
 };
 
 void UpdateGauges(gateway::Gateway& gateway) {
   metrics::Registry& registry = metrics::Default();
   store::Store& store = *gateway.services().store;
-  registry.GetGauge("koine_users_online", "Users with at least one session here.")
+  registry.GetGauge("koine_users_online", "Users with at least one session on this node.")
       ->Set(static_cast<std::int64_t>(gateway.presence().local_users()));
   registry.GetGauge("koine_store_queue", "Commands waiting for the writer.")
       ->Set(static_cast<std::int64_t>(store.queued()));
   registry.GetGauge("koine_store_position", "Last committed position.")->Set(store.head());
-  registry.GetGauge("koine_store_writable", "1 while the store takes writes.")
+  registry.GetGauge("koine_store_writable", "1 while the store accepts writes.")
       ->Set(store.health().ok() ? 1 : 0);
 }
 

@@ -432,7 +432,7 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
     rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "Get the signed-in user", {.ref = "1"}));
   }
   rows->push_back(EpPrepared<&CreateUser, &HashGivenPassword>(
-      Method::kPost, "/api/im/user", "Create an account for somebody else",
+      Method::kPost, "/api/im/user", "Create an account for another person",
       {.auth = Auth::kAdmin, .mode = Mode::kWrite, .expensive = true, .example = kRegister,
        .ref = "27"}));
   rows->push_back(Ep<&Refresh>(Method::kPost, "/api/im/auth/refresh", "Renew the tokens",

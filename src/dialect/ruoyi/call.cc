@@ -390,7 +390,7 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call somebody",
+  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call a user",
                                 {.mode = Mode::kWrite,
                                  .ok = "发起成功",
                                  .example = R"({"calleeId":"{user.peer}","callType":"VIDEO"})",
