@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "core/identity/handle.h"
 #include "server/apps.h"
+#include "server/settings.h"
 #include "store/s3_blobs.h"
 
 namespace koine::server {
@@ -71,6 +72,17 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   auto proxies = net::TrustedProxies::Parse(config.List("http.trusted_proxies"));
   if (!proxies.ok()) return config.Refusal("http.trusted_proxies", proxies.error().text);
   settings.proxies = *std::move(proxies);
+  settings.proxy_sites = config.List("http.proxy_protocol");
+  if (!settings.proxy_sites.empty() && settings.proxies.empty()) {
+    return config.Refusal("http.proxy_protocol", "http.trusted_proxies names nobody");
+  }
+  for (const std::string& site : settings.proxy_sites) {
+    const auto all = AllSettings();
+    const bool known = std::any_of(all.begin(), all.end(), [&site](const config::Setting& one) {
+      return one.name == "listen." + site;
+    });
+    if (!known) return config.Refusal("http.proxy_protocol", "there is no listener " + site);
+  }
   return settings;
 }
 

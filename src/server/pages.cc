@@ -49,7 +49,8 @@ std::vector<net::EmbeddedFile> Files() {
   return out;
 }
 
-// What an alarm may rest on is there before it happens for the first time; told as where it happens.
+// What an alarm may rest on is there before it happens for the first time, with the words of the
+// place where it happens.
 constexpr std::pair<const char*, const char*> kRareEvents[] = {
     {"koine_passwords_failed_total", "Sign-ins and other checks of a password that failed."},
     {"koine_accept_pauses_total", "Times that no connection was accepted for a moment."},

@@ -50,6 +50,9 @@ constexpr config::Setting kSettings[] = {
      "each request says it"},
     {"http.trusted_proxies", Kind::kList, "",
      "proxies whose X-Forwarded-For says who calls: addresses and networks, such as 10.0.0.0/8"},
+    {"http.proxy_protocol", Kind::kList, "",
+     "listeners (main, openim_gateway …) at which connections of http.trusted_proxies begin with a "
+     "header of the PROXY protocol, version 1 or 2"},
     {"http.cors_origins", Kind::kText, "*", "origins of browsers that may call the API; * = all"},
     {"socket.origins", Kind::kText, "*", "origins of browsers that may open WebSockets; * = all"},
     {"limits.connections", Kind::kInt, "200000", "open connections", false, 1, 10'000'000},

@@ -43,8 +43,8 @@ export class LooksStory {
 
   async tour({language, theme, viewport}) {
     const touch = viewport === NARROW;
-    const context = await this.browser.newContext({viewport, locale: language, hasTouch: touch, isMobile: touch,
-      timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce'});
+    const context = await this.browser.newContext({viewport, locale: language,
+      hasTouch: touch, isMobile: touch, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce'});
     await context.clock.install({time: this.world.end});
     await context.addInitScript((chosen) => {
       if (!localStorage.getItem('koine.settings')) localStorage.setItem('koine.settings', chosen);

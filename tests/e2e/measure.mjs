@@ -67,7 +67,7 @@ function touchable(finger) {
   const parts = 'button, a[href], input, textarea, select, summary, [role="button"], ' +
       '[role="menuitem"], [role="option"], [role="tab"], [role="switch"], [role="radio"]';
   for (const e of document.querySelectorAll(parts)) {
-    if (e.disabled || e.matches('[aria-disabled="true"]') || e.closest('[inert], nav.index')) continue;
+    if (e.disabled || e.closest('[aria-disabled="true"], [inert], nav.index')) continue;
     if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     if (e.matches('a') && getComputedStyle(e).display === 'inline') continue;
     const holder = e.matches('input') && e.closest('label, .el-input__wrapper') || e;

@@ -446,6 +446,8 @@ export class PaneStory extends Story {
 
   async reconnect() {
     await this.turnTo(this.b, this.ann.nick);
+    // Where the message that was kept led him.
+    if (await this.b.get('latest').isVisible()) await this.b.click('latest');
     await this.a.say('p10 last words.');
     await this.b.hears('p10 last words.');
     await this.server.kill9();

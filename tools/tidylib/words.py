@@ -1,13 +1,14 @@
-"""What the program says keeps to docs/words.md."""
+"""What the program and the documents say keeps to docs/develop/words.md."""
 
 import re
 
 from tidylib.config import SPEAKING
+from tidylib.links import prose
 
-BANNED = re.compile(r"\b(he|him|his|himself|she|her|[Ss]hut somebody out|[Ss]hut out|gag|"
+PERSON = r"he|him|his|himself|she|her"
+BANNED = re.compile(r"\b(" + PERSON + r"|[Ss]hut somebody out|[Ss]hut out|gag|"
                     r"[Gg]ive an upload up|not write for a while)\b")
-
-
+PERSON_OF_PAGE = re.compile(r"\b(" + PERSON + r")\b")
 SENTENCE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -24,7 +25,7 @@ def spoken_lines(tree):
 
 
 def plain_words(tree):
-    """No string of the code has a word that docs/words.md replaces; SQL and tests may."""
+    """No string of the code has a word that docs/develop/words.md replaces; SQL and tests may."""
     for path in tree.files(".cc", ".h", under="src/"):
         if path.endswith("_test.cc") or "_test_util." in path:
             continue
@@ -33,4 +34,15 @@ def plain_words(tree):
             found = BANNED.search(value)
             if found is not None and " " in value:
                 line = cpp.text[:offset].count("\n") + 1
-                yield path, line, "`%s` is not a word of docs/words.md" % found.group(1)
+                yield path, line, "`%s` is not a word of docs/develop/words.md" % found.group(1)
+
+
+def plain_pages(tree):
+    """A person is `they` in documents; decisions of earlier days stay as they were written."""
+    for path in tree.files(".md"):
+        if not path.startswith(("docs/", "README.md")) or path.startswith("docs/adr/"):
+            continue
+        for number, line in prose(tree.text(path)):
+            found = PERSON_OF_PAGE.search(line)
+            if found is not None:
+                yield path, number, "`%s`: a person is `they`" % found.group(1)

@@ -30,6 +30,13 @@ struct GroupCallIn {
   CallId callId;
 };
 KOINE_DESCRIBE(GroupCallIn, (callId))
+struct RefuseGroupCallIn {
+  CallId callId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(RefuseGroupCallIn, (callId, reason))
+KOINE_RULES(RefuseGroupCallIn,
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
 struct MuteCallIn {
   CallId callId;
   bool muted = true;
@@ -100,9 +107,9 @@ Result<Nothing> LeaveCall(Txn& txn, Call& call, GroupCallIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> RefuseCall(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> RefuseCall(Txn& txn, Call& call, RefuseGroupCallIn& in) {
   KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
-  KOINE_CHECK(call::RejectGroup(txn, on, ""));
+  KOINE_CHECK(call::RejectGroup(txn, on, in.reason.value_or("")));
   return Nothing{};
 }
 

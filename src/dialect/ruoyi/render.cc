@@ -563,6 +563,7 @@ void AddEvents(std::vector<gateway::EventRow>* rows) {
        EventOf<ConversationFrame>("A conversation was added (action `created`) or changed"),
        EventOf<GoneOut>("A conversation was deleted"),
        EventOf<SettingsFrame>("The user's own settings of a conversation changed"),
+       EventOf<CursorFrame>("How far one has read was set by hand, on this or another device"),
        EventOf<ClearedFrame>("The messages of a conversation were deleted for oneself"),
        EventOf<TopFrame>("Another message is pinned in a group, or none"),
        EventOf<ContactFrame>("A contact request was made or answered, or a contact changed"),

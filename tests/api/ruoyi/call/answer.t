@@ -147,8 +147,8 @@ bob: GET /api/im/conversation/list
 200 {"code":200, "data":[{"id":{dm}, "unreadCount":0, "lastMessage":{"type":"SYSTEM", "callRecord":{"result":"MISSED", ...}, ...}, ...}], ...}
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}}
-200 {"code":200, "data":{c:int}, ...}
-ann: POST /api/im/video-call/{c}/end
+200 {"code":200, "data":{d:int}, ...}
+ann: POST /api/im/video-call/{d}/end
 200 {"code":200, ...}
 bob < {"type":"new_message", "payload":{"content":"[视频通话] 已取消", "callRecord":{"result":"CANCELLED", ...}, ...}, ...}
 == who was away or busy finds that he was called, once
