@@ -43,8 +43,8 @@ export class LooksStory {
 
   async tour({language, theme, viewport}) {
     const touch = viewport === NARROW;
-    const context = await this.browser.newContext({viewport, locale: language, hasTouch: touch,
-      timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce'});
+    const context = await this.browser.newContext({viewport, locale: language,
+      hasTouch: touch, isMobile: touch, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce'});
     await context.clock.install({time: this.world.end});
     await context.addInitScript((chosen) => {
       if (!localStorage.getItem('koine.settings')) localStorage.setItem('koine.settings', chosen);
@@ -91,6 +91,7 @@ export class LooksStory {
 
   async look(client, page) {
     await client.page.evaluate(() => document.fonts.ready);
+    await client.page.mouse.move(1, 1);
     await client.page.clock.runFor(1_500);
     await client.shot(`${this.name}-${page}`);
     for (const found of await measure(client.page, {touch: this.touch})) {
