@@ -37,8 +37,15 @@ export class LooksStory {
 
   async prepare() {
     this.server = await this.startServer({testClock: true});
-    const draw = async () => PIXEL;
-    this.world = await new GalleryWorld(this.server, draw).build();
+    this.world = await new GalleryWorld(this.server, (svg, w, h) => this.draw(svg, w, h)).build();
+  }
+
+  async draw(svg, width, height) {
+    const page = await this.browser.newPage({viewport: {width, height}});
+    await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
+    const png = await page.screenshot();
+    await page.close();
+    return png;
   }
 
   async tour({language, theme, viewport}) {
@@ -93,6 +100,7 @@ export class LooksStory {
     await client.page.evaluate(() => document.fonts.ready);
     await client.page.mouse.move(1, 1);
     await client.page.clock.runFor(1_500);
+    await client.get('connection-bar').waitFor({state: 'detached'});
     await client.shot(`${this.name}-${page}`);
     for (const found of await measure(client.page, {touch: this.touch})) {
       this.found.push(`${this.name} ${page}: ${found}`);
@@ -106,6 +114,3 @@ export class LooksStory {
 
   async close() { await this.server?.stop(); }
 }
-
-const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/' +
-    'HwADBwIAMCbHYQAAAABJRU5ErkJggg==', 'base64');
