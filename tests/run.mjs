@@ -15,6 +15,7 @@ const SUITES = {
   api: () => import('./api/suite.mjs'),
   rights: () => import('./rights/suite.mjs'),
   crash: () => import('./crash/suite.mjs'),
+  docs: () => import('./docs/suite.mjs'),
   cluster: () => import('./cluster/suite.mjs'),
   e2e: () => import('./e2e/suite.mjs'),
   sdk: () => import('./sdk/suite.mjs'),
@@ -26,7 +27,7 @@ const SUITES = {
   upgrade: () => import('./upgrade/suite.mjs'),
 };
 // Suites that run once: they need no store, or bring their own.
-const ONCE = new Set(['runner', 'contract', 'cluster']);
+const ONCE = new Set(['runner', 'contract', 'cluster', 'docs']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
   [--rounds N] [--minutes N] [--calls N] [--packets N] [--seed N] [--only SUBSTRING] [--bless]

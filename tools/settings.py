@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes docs/settings.md, the reference of all settings, of src/server/settings.cc."""
+"""Writes docs/operate/settings.md, the reference of all settings, of src/server/settings.cc."""
 
 import os
 import sys

@@ -9,8 +9,8 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, form, functions, headers, layers, names, numbers  # noqa: E402
-from tidylib import settings, sql, text, words  # noqa: E402
+from tidylib import config, form, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
 
@@ -84,9 +84,54 @@ class Numbers(RuleTest):
         rule = numbers.repeated_numbers
         source = {"src/store/pg_store.cc": "constexpr int kVersionMin = 13;\n"}
         page = "\n`--store.url postgresql://user@host/database`, version %d\n"
-        self.good(rule, {**source, "docs/operate.md": page % 13})
-        self.bad(rule, {**source, "docs/operate.md": page % 15}, "docs/operate.md", 2)
-        self.bad(rule, {**source, "docs/operate.md": "nothing"}, "docs/operate.md", 1)
+        where = "docs/operate/postgresql.md"
+        self.good(rule, {**source, where: page % 13})
+        self.bad(rule, {**source, where: page % 15}, where, 2)
+        self.bad(rule, {**source, where: "nothing"}, where, 1)
+
+
+    def test_settings(self):
+        rule = numbers.named_settings
+        source = {settings.SOURCE: Settings.SOURCE.replace('"a.on"', '"a.ttl"').replace(
+            '"false"', '"24h"')}
+        page = "`a.ttl` (24h) and --a.key\n| setting | default |\n|---|---|\n| `a.ttl` | 24h |\n"
+        self.good(rule, {**source, "docs/a.md": page})
+        self.bad(rule, {**source, "docs/a.md": page.replace("(24h", "(12h")}, "docs/a.md", 1)
+        self.bad(rule, {**source, "docs/a.md": page.replace("| 24h", "| 12h")}, "docs/a.md", 4)
+        self.bad(rule, {**source, "docs/a.md": page.replace("a.key", "a.kay")}, "docs/a.md", 1)
+        self.bad(rule, {**source, "docs/a.md": "\n`a.other = 3`\n"}, "docs/a.md", 2)
+
+
+    def test_suites(self):
+        rule = numbers.listed_suites
+        source = {numbers.SUITES: "suite_limit_s() {\n}\nsuite_unit() { x; }\n"}
+        page = "# A\n\n| suite | what |\n|---|---|\n| `%s` | it |\n\n| `b` | no |\n"
+        self.good(rule, {**source, numbers.CONTRIBUTING: page % "unit"})
+        self.assertEqual(len(self.run_rule(rule, {**source, numbers.CONTRIBUTING: page % "a"})), 2)
+
+
+class Links(RuleTest):
+    def test_links(self):
+        rule = links.document_links
+        page = "# A b\n\n[x](c.md#d-e), [y](#a-b), [z](https://a.b/)\n```\n[no](no.md)\n```\n"
+        other = {"docs/c.md": "## D: `e`\n"}
+        self.good(rule, {**other, "docs/a.md": page.replace("d-e", "d-e")})
+        self.bad(rule, {**other, "docs/a.md": page.replace("c.md", "d.md")}, "docs/a.md", 3)
+        self.bad(rule, {**other, "docs/a.md": page.replace("d-e", "e")}, "docs/a.md", 3)
+        self.bad(rule, {"docs/a.md": '\n<img src="no.png">\n'}, "docs/a.md", 2)
+
+    def test_names(self):
+        rule = links.named_documents
+        self.good(rule, {"src/a.cc": "// docs/a.md\n", "docs/a.md": "",
+                         "CHANGELOG.md": "docs/b.md\n"})
+        self.bad(rule, {"src/a.cc": "\n// docs/b.md\n", "docs/a.md": ""}, "src/a.cc", 2)
+
+    def test_index(self):
+        rule = links.every_page_listed
+        index = {"docs/README.md": "[a](a.md) [adr](adr/README.md)\n", "docs/a.md": "",
+                 "docs/adr/README.md": "", "docs/adr/0001-a.md": ""}
+        self.good(rule, index)
+        self.bad(rule, {**index, "docs/b/c.md": ""}, "docs/README.md", 1)
 
 
 class Words(RuleTest):
@@ -95,6 +140,33 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
+        for text in ("Take an own message back", "Change the own profile", "all favorites"):
+            self.bad(rule, {"src/a.cc": 'auto a = "%s";\n' % text}, "src/a.cc", 1)
+        self.good(rule, {"src/dialect/appim/errors.cc": 'auto a = "client is silenced";\n',
+                         "src/b.cc": 'auto path = "/message/favorite";\n'})
+
+    def test_spoken(self):
+        rule = words.spoken_lines
+        line = 'auto a = name + "\u52a0\u5165\u4e86\u7fa4\u804a";\n'
+        self.good(rule, {"src/core/body/body.cc": line, "src/dialect/ruoyi/a.cc": line})
+        self.good(rule, {"src/core/group/a.cc": '// \u7fa4\nauto a = "group";\n'})
+        self.bad(rule, {"src/core/group/a.cc": "\n" + line}, "src/core/group/a.cc", 2)
+
+
+    def test_pages(self):
+        rule = words.plain_pages
+        self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
+        self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+
+
+class Series(RuleTest):
+    def test_listed(self):
+        rule = series.listed_series
+        page = {series.PAGE: "| `koine_a_total` | `row` | what |\n"}
+        self.good(rule, {**page, "src/a.cc": 'Counter("koine_a_total", "What.");\n'})
+        self.bad(rule, {"src/a.cc": 'Counter("koine_a_total", "koine_b_total");\n', **page},
+                 "src/a.cc", 1)
+        self.bad(rule, {**page, "src/a.cc": ""}, series.PAGE, 1)
 
 
 class Layers(RuleTest):

@@ -110,6 +110,7 @@ const std::vector<std::int64_t>& LatencyBoundsUs() {
 
 struct Registry::Series {
   std::string labels;
+  double scale = 1;  // of a counter
   Counter counter;
   Gauge gauge;
   std::unique_ptr<Histogram> histogram;
@@ -148,9 +149,12 @@ Registry::Series* Registry::Find(std::string_view name, std::string_view help, i
   return slot.get();
 }
 
-Counter* Registry::GetCounter(std::string_view name, std::string_view help, Labels labels) {
+Counter* Registry::GetCounter(std::string_view name, std::string_view help, Labels labels,
+                              double scale) {
   std::lock_guard lock(mutex_);
-  return &Find(name, help, kCounter, std::move(labels))->counter;
+  Series* series = Find(name, help, kCounter, std::move(labels));
+  series->scale = scale;
+  return &series->counter;
 }
 
 Gauge* Registry::GetGauge(std::string_view name, std::string_view help, Labels labels) {
@@ -177,7 +181,11 @@ std::string Registry::Expose() const {
     out += "# TYPE " + name + ' ' + kKindNames[family->kind] + '\n';
     for (const auto& [labels, series] : family->series) {
       if (family->kind == kCounter) {
-        Line(name, labels, "", std::to_string(series->counter.Value()), &out);
+        const std::uint64_t value = series->counter.Value();
+        Line(name, labels, "",
+             series->scale == 1 ? std::to_string(value)
+                                : Number(static_cast<double>(value) / series->scale),
+             &out);
       } else if (family->kind == kGauge) {
         Line(name, labels, "", std::to_string(series->gauge.Value()), &out);
       } else if (const Histogram* h = series->histogram.get()) {

@@ -79,8 +79,9 @@ class Registry {
   Registry& operator=(const Registry&) = delete;
 
   // The series of that name and labels, made at the first call. REQUIRES: one name always has one
-  // kind, help and bounds. Label order matters not.
-  Counter* GetCounter(std::string_view name, std::string_view help, Labels labels = {});
+  // kind, help and bounds. Label order matters not. A counter is exposed divided by `scale`.
+  Counter* GetCounter(std::string_view name, std::string_view help, Labels labels = {},
+                      double scale = 1);
   Gauge* GetGauge(std::string_view name, std::string_view help, Labels labels = {});
   Histogram* GetHistogram(std::string_view name, std::string_view help, Labels labels = {},
                           const std::vector<std::int64_t>& bounds = LatencyBoundsUs(),

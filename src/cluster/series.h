@@ -2,7 +2,7 @@
 
 #include "base/metrics.h"
 
-// What a node counts of its cluster (docs/operate.md lists it).
+// What a node counts of its cluster (docs/operate/monitor.md lists it).
 namespace koine::cluster {
 
 struct Series {

@@ -13,6 +13,7 @@
 #include "core/access/principal.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
+#include "gateway/event_row.h"
 #include "gateway/handshake.h"
 #include "gateway/row.h"
 #include "gateway/series.h"
@@ -86,7 +87,10 @@ class Dialect {
   const json::Profile& profile() const { return traits_.profile; }
   const Habits& habits() const { return traits_.habits; }
   std::span<Endpoint> endpoints() { return endpoints_; }
+  std::span<const Endpoint> endpoints() const { return endpoints_; }
   std::span<FrameRow> frames() { return frames_; }
+  std::span<const FrameRow> frames() const { return frames_; }
+  std::span<const EventRow> events() const { return events_; }
 
   // Whether an unknown path is answered in this dialect's envelope.
   virtual bool Owns(std::string_view path) const = 0;
@@ -115,6 +119,8 @@ class Dialect {
   // The object that answers are, as an OpenAPI schema; `data` is the schema of the row's result, or
   // empty where it has none.
   virtual std::string EnvelopeSchema(std::string_view data) const;
+  // The body of a refusal with the dialect's own number and words, for the description of the API.
+  virtual std::string RefusalBody(int code, std::string_view text, int* status) const;
   // How a login is shown, as an OpenAPI security scheme.
   virtual const char* security_scheme() const { return R"({"type":"http","scheme":"bearer"})"; }
   // Bodies of answers. `result` is an object of row.thunk.response().
@@ -127,6 +133,9 @@ class Dialect {
                                 int* status) const {
     return Failure(errors, status);
   }
+  // Which of its refusals this is, in the letters of a header, for clients with words of their own;
+  // empty: they have the text alone. It tells nothing that the text does not.
+  virtual std::string ReasonOf(const Error& /*error*/) const { return {}; }
 
   // The path of its WebSocket, or null; empty: every path.
   virtual const char* socket_path() const = 0;
@@ -213,6 +222,7 @@ class Dialect {
   // Its rows, which the constructor of a dialect adds.
   std::vector<Endpoint> endpoints_;
   std::vector<FrameRow> frames_;
+  std::vector<EventRow> events_;  // what it sends
 
  private:
   Traits traits_;

@@ -19,8 +19,15 @@ constexpr std::int64_t kSmallImageBytes = 512 * 1024;
 Error Unread(FileId id, const Error& error) {
   log::Error("files", "the content of file {} cannot be read: {}", id.value,
              error.text.empty() ? "it is gone" : error.text);
-  if (store::IsOutOfReach(error)) return Error{Code::kUnavailable};
-  return Error{Code::kNotFound, "file"};
+  if (error.Is(Code::kNotFound)) return Error{Code::kNotFound, "file"};
+  return Error{Code::kUnavailable};
+}
+
+// The content behind `fd`, if it has the size that was stored.
+Result<net::FileBody> BodyOf(int fd, const file::File& file) {
+  net::FileBody body(fd, 0, file.size);
+  if (::lseek(fd, 0, SEEK_END) == file.size) return body;
+  return Unread(file.id, Error{Code::kUnavailable, "", "", "it has another size than was stored"});
 }
 
 // Where clients fetch contents from elsewhere: the way there. False where they do not.
@@ -48,15 +55,16 @@ Status Attach(Call& call, const file::File& file) {
   store::BlobStore* blobs = call.services->files->blobs;
   auto fd = blobs->Open(call.who.tenant, file.sha256);
   if (fd.ok()) {
-    call.reply->body = net::FileBody(*fd, 0, file.size);
+    KOINE_TRY(call.reply->body, BodyOf(*fd, file));
     return Ok();
   }
   if (!store::IsOutOfReach(fd.error())) return Unread(file.id, fd.error());
-  call.later = [blobs, tenant = call.who.tenant, sha256 = file.sha256, size = file.size,
-                id = file.id](Call& waiting, Call::Done done) {
-    blobs->Fetch(tenant, sha256, [&waiting, size, id, done = std::move(done)](Result<int> got) {
-      if (!got.ok()) return done(Unread(id, got.error()));
-      waiting.reply->body = net::FileBody(*got, 0, size);
+  call.later = [blobs, tenant = call.who.tenant, file](Call& waiting, Call::Done done) {
+    blobs->Fetch(tenant, file.sha256, [&waiting, file, done = std::move(done)](Result<int> got) {
+      if (!got.ok()) return done(Unread(file.id, got.error()));
+      auto body = BodyOf(*got, file);
+      if (!body.ok()) return done(body.error());
+      waiting.reply->body = std::move(*body);
       done(Ok());
     });
   };
@@ -125,7 +133,7 @@ Result<FileReply> MakeThumbnail(Call& call, const file::File& file, std::int64_t
   }
   auto original = storage.blobs->FetchAndWait(tenant, file.sha256);
   if (!original.ok()) return Unread(file.id, original.error());
-  net::FileBody body(*original, 0, file.size);
+  KOINE_TRY(net::FileBody body, BodyOf(*original, file));
   const bool fits = file.width <= step && file.height <= step;
   const bool able = storage.images != nullptr && storage.images->available();
   if ((fits || !able) && file.size <= kSmallImageBytes && file::Inline(file.mime)) {

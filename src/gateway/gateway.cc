@@ -1,5 +1,6 @@
 #include "gateway/gateway.h"
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <utility>
@@ -78,6 +79,10 @@ Result<net::Address> Gateway::Listen(Site& site, const std::string& host, std::u
     net::HttpServerOptions options;
     options.budget = budget_;
     options.tls = tls;
+    const auto& sites = settings_.proxy_sites;
+    if (std::find(sites.begin(), sites.end(), site.name) != sites.end()) {
+      options.proxied = [this](const net::Address& peer) { return settings_.proxies.Covers(peer); };
+    }
     fronts_.push_back(std::make_unique<HttpFront>(*this, *threads_[i], site));
     auto server =
         std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_.back(), options);

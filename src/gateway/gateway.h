@@ -40,6 +40,7 @@ struct Settings {
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics;
                                           // none: whoever reaches the listener
   net::TrustedProxies proxies;            // whose word about who calls is taken
+  std::vector<std::string> proxy_sites;   // where their connections begin with a PROXY header
 };
 
 // Everything between the sockets and the domain: rows, sessions, fan-out. One per process.

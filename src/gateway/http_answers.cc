@@ -63,6 +63,8 @@ net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const
     int status = 500;
     std::string body = dialect.FailureOf(dialect.OperationOf(request), errors, &status);
     response = net::Response::Make(status, kJson, std::move(body));
+    const std::string reason = dialect.ReasonOf(first);
+    if (!reason.empty()) response.Add("X-Refusal", reason);
   }
   Trace({name, &first, 0, user, request.remote.Ip(), {}}, &response);
   return response;

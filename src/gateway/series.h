@@ -8,8 +8,8 @@
 #include "base/metrics.h"
 #include "base/result.h"
 
-// What the gateway counts (docs/operate.md lists it). Every series is looked up once, at start or
-// at first use; counting is one addition. Any thread.
+// What the gateway counts (docs/operate/monitor.md lists it). Every series is looked up once, at
+// start or at first use; counting is one addition. Any thread.
 namespace koine::gateway {
 
 // Of a row, made when it is first called: most rows of a server never are.

@@ -7,8 +7,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string>
+
+#include "net/proxy_header.h"
 
 namespace koine::net {
 namespace {
@@ -19,6 +23,8 @@ constexpr int kAcceptsPerTurn = 64;
 constexpr std::int64_t kAcceptPauseMs = 50;
 constexpr std::size_t kSpareIncoming = 64;
 constexpr int kUnsentBytes = 128 * 1024;
+// How long a proxy may take to say for whom it speaks.
+constexpr std::int64_t kIntroductionMs = 5'000;
 
 Error ListenError(const std::string& host, std::uint16_t port, const char* reason) {
   return Error{Code::kUnavailable, "listen", host + ":" + std::to_string(port), reason};
@@ -75,7 +81,7 @@ class Listener final : public FdHandler {
       int fd =
           ::accept4(fd_, reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (fd >= 0) {
-        core_->Adopt(fd, Address::From(peer));
+        core_->Accepted(fd, Address::From(peer));
         continue;
       }
       core_->Release();
@@ -106,11 +112,63 @@ class Listener final : public FdHandler {
   TimerId timer_ = 0;
 };
 
+// A socket whose first bytes say for whom it speaks. Nothing behind them is taken from it, for it
+// may be the beginning of TLS.
+class Introduction final : public FdHandler {
+ public:
+  Introduction(HttpCore* core, int fd, const Address& peer) : core_(core), fd_(fd), peer_(peer) {}
+  ~Introduction() override {
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  bool Start() {
+    timer_ = core_->loop().After(kIntroductionMs, [this] {
+      timer_ = 0;
+      core_->Introduced(this, nullptr);
+    });
+    return core_->loop().Watch(fd_, EPOLLIN, this).ok();
+  }
+  // Gives the socket away.
+  int End() {
+    if (timer_ != 0) core_->loop().Cancel(std::exchange(timer_, 0));
+    core_->loop().Unwatch(fd_);
+    return std::exchange(fd_, -1);
+  }
+
+  void OnReady(std::uint32_t) override {
+    char bytes[kProxyHeaderMax];
+    const ssize_t n = ::recv(fd_, bytes, sizeof bytes - header_.size(), MSG_PEEK);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (n <= 0) return core_->Introduced(this, nullptr);
+    const std::size_t before = header_.size();
+    header_.append(bytes, static_cast<std::size_t>(n));
+    const ProxyHeader header = ReadProxyHeader(header_);
+    if (header.state == ProxyHeader::State::kDone) header_.resize(header.bytes);
+    const std::size_t own = header_.size() - before;
+    const bool full = header.state == ProxyHeader::State::kMore && header_.size() >= sizeof bytes;
+    if (header.state == ProxyHeader::State::kBad || full ||
+        ::recv(fd_, bytes, own, 0) != static_cast<ssize_t>(own)) {
+      return core_->Introduced(this, nullptr);
+    }
+    if (header.state == ProxyHeader::State::kMore) return;
+    const Address remote = header.known ? header.client : peer_;
+    core_->Introduced(this, &remote);
+  }
+
+ private:
+  HttpCore* core_;
+  int fd_;
+  const Address peer_;
+  std::string header_;  // what has come of it
+  TimerId timer_ = 0;
+};
+
 HttpCore::HttpCore(EventLoop& loop, HttpHandler& handler, HttpServerOptions options)
     : loop_(loop), handler_(handler), options_(std::move(options)) {}
 
 HttpCore::~HttpCore() {
   if (stop_timer_ != 0) loop_.Cancel(stop_timer_);
+  while (!introductions_.empty()) Introduced(introductions_.back().get(), nullptr);
   for (auto& listener : listeners_) listener->Close();
   stop_done_ = nullptr;
   std::vector<Connection*> open;
@@ -156,6 +214,24 @@ Result<Address> HttpCore::Listen(const std::string& host, std::uint16_t port, bo
   KOINE_CHECK(loop_.Watch(fd, EPOLLIN, listener.get()));
   listeners_.push_back(std::move(listener));
   return Address::From(storage);
+}
+
+void HttpCore::Accepted(int fd, const Address& peer) {
+  if (!options_.proxied || !options_.proxied(peer)) return Adopt(fd, peer);
+  introductions_.push_back(std::make_unique<Introduction>(this, fd, peer));
+  Introduction* const introduction = introductions_.back().get();
+  if (!introduction->Start()) Introduced(introduction, nullptr);
+}
+
+void HttpCore::Introduced(Introduction* introduction, const Address* remote) {
+  const auto is = [introduction](const auto& one) { return one.get() == introduction; };
+  const auto it = std::find_if(introductions_.begin(), introductions_.end(), is);
+  const int fd = introduction->End();
+  loop_.DeleteLater(std::move(*it));
+  introductions_.erase(it);
+  if (remote != nullptr && !stopping_) return Adopt(fd, *remote);
+  ::close(fd);
+  Release();
 }
 
 void HttpCore::Adopt(int fd, const Address& remote) {
@@ -213,6 +289,7 @@ void HttpCore::Stop(std::int64_t drain_ms, Task done) {
     loop_.DeleteLater(std::move(listener));
   }
   listeners_.clear();
+  while (!introductions_.empty()) Introduced(introductions_.back().get(), nullptr);
   if (connections_.empty()) return FinishStop();
   stop_timer_ = loop_.After(drain_ms, [this] {
     stop_timer_ = 0;

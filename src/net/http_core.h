@@ -9,6 +9,7 @@
 
 namespace koine::net {
 
+class Introduction;
 class Listener;
 
 // What all connections of one HttpServer share. Loop thread only.
@@ -33,8 +34,13 @@ class HttpCore {
   void Release();
   // Accepting rests, for want of places or of what the system says.
   void NotePause(const char* reason);
-  // Wraps an accepted socket that has a place in the budget, unless its address has too many.
+  // Takes an accepted socket that has a place in the budget; of some peers, once it has told whom
+  // it speaks for.
+  void Accepted(int fd, const Address& peer);
+  // Wraps such a socket, unless its address has too many.
   void Adopt(int fd, const Address& remote);
+  // An introduction is over: the socket goes on for `remote`, or null, is closed.
+  void Introduced(Introduction* introduction, const Address* remote);
   // Forgets a closed connection and destroys it at the end of the turn.
   void Drop(Connection* connection);
 
@@ -51,6 +57,7 @@ class HttpCore {
   HttpServerOptions options_;
   HttpServerStats stats_;
   std::vector<std::unique_ptr<Listener>> listeners_;
+  std::vector<std::unique_ptr<Introduction>> introductions_;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::vector<std::unique_ptr<Incoming>> spare_;
   bool stopping_ = false;

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -96,6 +97,8 @@ struct HttpServerOptions {
   std::shared_ptr<ConnectionBudget> budget;
   // Null = plain.
   std::shared_ptr<TlsContext> tls;
+  // Peers whose connections begin with a header of the PROXY protocol. Empty = none.
+  std::function<bool(const Address&)> proxied;
 };
 
 struct HttpServerStats {

@@ -2,7 +2,25 @@
 
 #include <algorithm>
 
+#include "base/memory.h"
+
 namespace koine::net {
+
+namespace {
+
+// A buffer that grows leaves a hole of its old size, and one that is cut its whole size. In a flood
+// the holes add up to several times of what waits, long before memory is given back in its turn.
+constexpr std::size_t kFreedBytes = 4 << 20;
+
+void NoteFreed(std::size_t bytes) {
+  thread_local std::size_t freed = 0;
+  freed += bytes;
+  if (freed < kFreedBytes) return;
+  freed = 0;
+  GiveBackMemory();
+}
+
+}  // namespace
 
 OutboxShare::~OutboxShare() {
   for (const auto& [owner, bytes] : waiting_) {
@@ -16,7 +34,9 @@ void OutboxShare::Forget(OutboxOwner* owner) {
   if (it == waiting_.end()) return;
   budget_->used -= it->second;
   --budget_->readers;
+  const std::size_t bytes = it->second;
   waiting_.erase(it);
+  NoteFreed(bytes);
 }
 
 void OutboxShare::Set(OutboxOwner* owner, std::size_t bytes) {
@@ -25,6 +45,7 @@ void OutboxShare::Set(OutboxOwner* owner, std::size_t bytes) {
   if (fresh) ++budget_->readers;
   const std::size_t before = std::exchange(it->second, bytes);
   budget_->used += bytes - before;
+  if (bytes != before) NoteFreed(before);
   if (bytes > before && budget_->used > budget_->max) CutLargest();
 }
 

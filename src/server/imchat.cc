@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/time.h"
 #include "server/apps.h"
 #include "server/options.h"
 #include "server/wallet.h"
@@ -17,6 +18,11 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   settings.features = FeaturesOf(config);
   settings.registration = RegistrationOpen(config) && config.Bool("imchat.registration");
   settings.invited_only = RegistrationByInvitation(config);
+  settings.reply_to_strangers = config.Bool("imchat.reply_to_strangers");
+  settings.zone = Zone::Find(config.Text("imchat.zone"));
+  if (settings.zone == nullptr) {
+    return config.Refusal("imchat.zone", "expected UTC, +08:00 or Area/City");
+  }
   settings.repeat_ms = config.Int("imchat.repeat_submit_ms");
   settings.vips_found_groups = config.Bool("group.create_requires_vip");
   settings.captcha_required = config.Bool("imchat.captcha_required");

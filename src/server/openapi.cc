@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/json_schema.h"
 #include "server/examples.h"
+#include "server/refusals.h"
 
 namespace koine::server {
 
@@ -54,14 +55,7 @@ class Templates {
  public:
   const std::string& Of(std::string_view path) {
     const std::string own = TemplateOf(path);
-    std::string shape;
-    bool inside = false;
-    for (const char c : own) {
-      if (c == '}') inside = false;
-      if (!inside) shape += c;
-      if (c == '{') inside = true;
-    }
-    return first_.try_emplace(shape, own).first->second;
+    return first_.try_emplace(ShapeOf(own), own).first->second;
   }
 
  private:
@@ -96,6 +90,9 @@ std::string Referring(const Dialect& dialect, std::string_view text) {
   return out;
 }
 
+// What the schema of a refusal is called.
+constexpr char kRefusal[] = "Refusal";
+
 // What the security scheme of a dialect is called.
 std::string SchemeOf(const Dialect& dialect) {
   return std::string(dialect.name()) + "_token";
@@ -117,11 +114,20 @@ std::string OperationId(const Dialect& dialect, std::string_view method, std::st
   return out;
 }
 
+// `members` with a comma before all but the first.
+void Add(std::string_view member, std::string* members) {
+  if (!members->empty()) *members += ",";
+  *members += member;
+}
+
 // Writes the description of one dialect's rows, and notes the types that it refers to.
 class Writer {
  public:
-  Writer(const Dialect& dialect, std::set<const json::Type*>* types)
-      : dialect_(dialect), types_(*types) {}
+  explicit Writer(const Dialect& dialect) : dialect_(dialect), refusals_(dialect) {}
+
+  const std::set<const json::Type*>& types() const { return types_; }
+  // Answers that rows share, each with its name.
+  const std::map<std::string, std::string>& answers() const { return answers_; }
 
   // `path`: the template under which it is described.
   std::string Operation(const Endpoint& row, const std::string& path) {
@@ -140,6 +146,21 @@ class Writer {
     Answers(row, &out);
     out += "}";
     return Referring(dialect_, out);
+  }
+
+  std::string Event(const gateway::EventRow& row) {
+    std::string out = "{";
+    Text(&out, "type", row.type);
+    Text(&out, "summary", row.summary);
+    Text(&out, "dialect", dialect_.name());
+    std::string schema = SchemaOf(row.body());
+    if (row.wrapped) {
+      std::string type;
+      json::Quote(row.type, &type);
+      schema = R"({"type":"object","properties":{"type":{"type":"string","enum":[)" + type +
+               R"(]},"data":)" + schema + "}}";
+    }
+    return Referring(dialect_, out + R"("schema":)" + schema + "}");
   }
 
   std::string Frame(const FrameRow& row) {
@@ -274,26 +295,65 @@ class Writer {
     *out += R"(,"example":)" + TextOf(example) + "}}},";
   }
 
+  // `{"4001":{"value":{…}},…}` of refusals with one status.
+  static std::string ExamplesOf(const std::vector<const Refusal*>& refusals) {
+    std::string out;
+    std::map<std::string, int> times;
+    for (const Refusal* one : refusals) {
+      const int time = ++times[one->code];
+      std::string member;
+      json::Quote(time == 1 ? one->code : one->code + "_" + std::to_string(time), &member);
+      Add(member + R"(:{"value":)" + one->body + "}", &out);
+    }
+    return R"("examples":{)" + out + "}";
+  }
+
+  std::string RefusalRef() const {
+    return R"({"$ref":"#/components/schemas/)" + std::string(kRefusal) + R"("})";
+  }
+
   void Answers(const Endpoint& row, std::string* out) {
-    *out += R"("responses":{"200":{"description":"success, or the code of an error","content":{)";
+    std::map<int, std::vector<const Refusal*>> by_status;
+    const std::vector<Refusal> refusals = refusals_.Of(row);
+    for (const Refusal& one : refusals) by_status[one.status].push_back(&one);
+    *out += R"("responses":{"200":)" + Success(row, by_status[200]);
+    for (const auto& [status, some] : by_status) {
+      if (status == 200) continue;
+      const std::string answer =
+          R"({"description":"refused","content":{"application/json":{"schema":)" + RefusalRef() +
+          "," + ExamplesOf(some) + "}}}";
+      const std::string name = std::string(dialect_.name()) + "." + std::to_string(status) + "." +
+                               std::to_string(answers_.size() + 1);
+      const auto& known = *answers_.try_emplace(answer, name).first;
+      *out += ",\"" + std::to_string(status) + R"(":{"$ref":"#/components/responses/)" +
+              known.second + R"("})";
+    }
+    if (row.opt.plain_refusals) *out += R"(,"4XX":{"description":"refused, with a text"})";
+    *out += "}";
+  }
+
+  // The answer with status 200, in which some dialects refuse, too.
+  std::string Success(const Endpoint& row, const std::vector<const Refusal*>& refusals) {
+    std::string out = R"({"description":")";
+    out += refusals.empty() ? "success" : "success, or a refusal by its number: see the examples";
+    out += R"(","content":{)";
     if (row.opt.binary) {
-      *out += R"("application/octet-stream":{"schema":{"type":"string","format":"binary"}},)";
+      out += R"("application/octet-stream":{"schema":{"type":"string","format":"binary"}},)";
     }
     const json::Type* response = row.thunk.response();
     const bool some = response->kind != json::Kind::kStruct || !response->fields.empty();
-    const std::string data = some ? SchemaOf(response) : std::string();
-    *out += R"("application/json":{"schema":)" + dialect_.EnvelopeSchema(data) + "}}}}";
+    std::string schema = dialect_.EnvelopeSchema(some ? SchemaOf(response) : std::string());
+    if (some && !refusals.empty()) schema = R"({"anyOf":[)" + schema + "," + RefusalRef() + "]}";
+    out += R"("application/json":{"schema":)" + schema;
+    if (!refusals.empty()) out += "," + ExamplesOf(refusals);
+    return out + "}}}";
   }
 
   const Dialect& dialect_;
-  std::set<const json::Type*>& types_;
+  const Refusals refusals_;
+  std::set<const json::Type*> types_;
+  std::map<std::string, std::string> answers_;
 };
-
-// `members` with a comma before all but the first.
-void Add(std::string_view member, std::string* members) {
-  if (!members->empty()) *members += ",";
-  *members += member;
-}
 
 // Where the operations are called.
 constexpr char kHere[] = R"({"url":"/"})";
@@ -320,42 +380,31 @@ std::string HeadOf(const DocumentPlace& place) {
 
 std::string OpenApi(const std::vector<Dialect*>& dialects, const DocumentPlace& place) {
   Templates templates;
-  std::map<std::string, std::string> paths;
-  std::string frames;
-  std::string schemes;
-  std::map<std::string, std::string> schemas;
-  for (Dialect* dialect : dialects) {
-    std::set<const json::Type*> types;
-    Writer writer(*dialect, &types);
+  Members paths, schemas, schemes, answers;
+  std::string frames, events;
+  for (const Dialect* dialect : dialects) {
+    Writer writer(*dialect);
     for (const Endpoint& row : dialect->endpoints()) {
       const std::string& path = templates.Of(row.path);
-      Add(writer.Operation(row, path), &paths[path]);
+      Add(writer.Operation(row, path), &paths[path].text);
     }
     for (const FrameRow& row : dialect->frames()) Add(writer.Frame(row), &frames);
-    for (const json::Type* type : types) {
+    for (const gateway::EventRow& row : dialect->events()) Add(writer.Event(row), &events);
+    for (const json::Type* type : writer.types()) {
       std::string schema;
       json::Schema(type, dialect->profile(), &schema);
-      schemas[SchemaName(*dialect, type->name)] = Referring(*dialect, schema);
+      schemas[SchemaName(*dialect, type->name)].text = Referring(*dialect, schema);
     }
-    std::string scheme;
-    json::Quote(SchemeOf(*dialect), &scheme);
-    Add(scheme + ":" + dialect->security_scheme(), &schemes);
+    schemas[SchemaName(*dialect, kRefusal)].text = dialect->EnvelopeSchema({});
+    for (const auto& [text, name] : writer.answers())
+      answers[name].text = Referring(*dialect, text);
+    schemes[SchemeOf(*dialect)].text = dialect->security_scheme();
   }
-  const auto object = [](const std::map<std::string, std::string>& members) {
-    std::string out;
-    for (const auto& [name, value] : members) {
-      std::string member;
-      json::Quote(name, &member);
-      Add(member + ":" + value, &out);
-    }
-    return out;
-  };
-  for (auto& [path, operations] : paths) operations = "{" + operations + "}";
-  std::string out = HeadOf(place) + R"(,"paths":{)" + object(paths);
-  // Frames that clients send to the WebSocket, in the form of operations.
-  out += R"(},"x-frames":[)" + frames;
-  out += R"(],"components":{"securitySchemes":{)" + schemes;
-  return out + R"(},"schemas":{)" + object(schemas) + "}}}\n";
+  for (auto& [path, operations] : paths) operations.text = "{" + operations.text + "}";
+  // Frames that clients send to the WebSocket, in the form of operations, and those that come.
+  return HeadOf(place) + R"(,"paths":)" + TextOf(paths) + R"(,"x-frames":[)" + frames +
+         R"(],"x-events":[)" + events + R"(],"components":{"securitySchemes":)" + TextOf(schemes) +
+         R"(,"responses":)" + TextOf(answers) + R"(,"schemas":)" + TextOf(schemas) + "}}\n";
 }
 
 }  // namespace koine::server

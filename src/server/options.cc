@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "core/identity/handle.h"
 #include "server/apps.h"
+#include "server/settings.h"
 #include "store/s3_blobs.h"
 
 namespace koine::server {
@@ -55,6 +56,7 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.rates.trusted_messages_per_s = config.Int("limits.trusted_messages_per_s");
   settings.allowances = {static_cast<int>(config.Int("limits.groups_per_day")),
                          static_cast<int>(config.Int("limits.contacts_per_day")),
+                         static_cast<int>(config.Int("limits.joins_per_day")),
                          static_cast<int>(config.Int("limits.complaints_per_h")),
                          static_cast<int>(config.Int("limits.orders_per_h"))};
   settings.sessions_per_user_max =
@@ -70,6 +72,17 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   auto proxies = net::TrustedProxies::Parse(config.List("http.trusted_proxies"));
   if (!proxies.ok()) return config.Refusal("http.trusted_proxies", proxies.error().text);
   settings.proxies = *std::move(proxies);
+  settings.proxy_sites = config.List("http.proxy_protocol");
+  if (!settings.proxy_sites.empty() && settings.proxies.empty()) {
+    return config.Refusal("http.proxy_protocol", "http.trusted_proxies names nobody");
+  }
+  for (const std::string& site : settings.proxy_sites) {
+    const auto all = AllSettings();
+    const bool known = std::any_of(all.begin(), all.end(), [&site](const config::Setting& one) {
+      return one.name == "listen." + site;
+    });
+    if (!known) return config.Refusal("http.proxy_protocol", "there is no listener " + site);
+  }
   return settings;
 }
 
@@ -85,6 +98,14 @@ call::IceSettings IceSettings(const config::Config& config) {
 Status CheckCallSettings(const config::Config& config) {
   if (config.List("call.turn.url").empty() || !config.Text("call.turn.secret").empty()) return Ok();
   return config.Refusal("call.turn.secret", "call.turn.url needs it");
+}
+
+Result<word::Rule> WordRule(const config::Config& config) {
+  const std::string rule = config.Text("messages.words");
+  if (rule == "mask") return word::Rule::kMask;
+  if (rule == "refuse") return word::Rule::kRefuse;
+  if (rule == "ignore") return word::Rule::kIgnore;
+  return config.Refusal("messages.words", "expected mask, refuse or ignore");
 }
 
 bool RegistrationOpen(const config::Config& config) {
@@ -140,6 +161,8 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.token_ms = config.DurationMs("openim.token_lifetime");
   settings.connections_max = config.Int("openim.connections_max");
   settings.per_platform_max = static_cast<int>(config.Int("openim.tokens_per_platform"));
+  settings.friend_verification = config.Bool("openim.friend_verification");
+  settings.history_for_new = config.Bool("openim.history_for_new_members");
   settings.plain_object_urls = config.Bool("openim.plain_object_urls");
   KOINE_TRY(settings.public_url, PublicUrl(config, "openim.public_url"));
   settings.grafana_url = config.Text("openim.grafana_url");
@@ -165,6 +188,7 @@ file::Limits FileLimits(const config::Config& config) {
   limits.quota_bytes = config.Int("files.quota");
   limits.link_ttl_ms = config.DurationMs("files.link_ttl");
   limits.upload_ttl_ms = config.DurationMs("files.upload_ttl");
+  limits.expiring = config.List("openim.objects_expire");
   for (const std::string& type : config.List("files.types")) {
     if (type == "*") {
       limits.types.clear();
@@ -200,7 +224,7 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
   options.connections = static_cast<int>(config.Int("files.s3.connections"));
   auto blobs = store::OpenS3Blobs(options, clock, random);
   if (!blobs.ok()) return S3Error(config, blobs.error());
-  log::Info("files", "contents are kept in {}", options.url);
+  log::Info("files", "file contents are stored in {}", options.url);
   return blobs;
 }
 

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "core/call/call.h"
 #include "core/file/file.h"
+#include "core/word/word.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -22,6 +23,8 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config);
 call::IceSettings IceSettings(const config::Config& config);
 Status CheckCallSettings(const config::Config& config);
 Status CheckAccountSettings(const config::Config& config);
+// What becomes of texts with words that the back office lists (messages.words).
+Result<word::Rule> WordRule(const config::Config& config);
 // Whether people make accounts for themselves (accounts.registration); a dialect may narrow it.
 bool RegistrationOpen(const config::Config& config);
 // Whether they need a code of an administrator for it.

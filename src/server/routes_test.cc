@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "dialect/appim/appim.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "server/openapi.h"
+#include "server/refusals.h"
 
 namespace koine::server {
 
@@ -68,9 +70,19 @@ bool HasField(const json::Type* type, const std::string& name) {
          type->fields[static_cast<std::size_t>(type->whole_body)].type->kind == json::Kind::kMap;
 }
 
+// A summary says what the caller does: "Get a user", not "A user" or "Whether a user is there".
+bool BeginsWithAVerb(std::string_view summary) {
+  static const std::set<std::string_view> kOthers = {
+      "A",     "All",  "An",   "Any",   "How",  "Into", "Of",    "One",   "Some",    "Such",
+      "The",   "That", "This", "Those", "To",   "Up",   "Until", "What",  "Whether", "Which",
+      "Where", "Who",  "Whom", "Whose", "When", "Not",  "My",    "Your",  "Users",   "Groups"};
+  return kOthers.count(summary.substr(0, summary.find(' '))) == 0;
+}
+
 void CheckRow(const gateway::Row& row) {
   SCOPED_TRACE(std::string(row.name));
   EXPECT_STRNE(row.summary, "");
+  EXPECT_TRUE(BeginsWithAVerb(row.summary)) << row.summary;
   EXPECT_STRNE(row.opt.ref, "");
   auto example = json::Parse<std::map<std::string, json::Raw>>(row.opt.example);
   ASSERT_TRUE(example.ok()) << row.opt.example;
@@ -174,6 +186,44 @@ TEST_P(RoutesTest, OneNameOfASchemaMeansOneType) {
     check(row.thunk.response());
   }
   for (const gateway::FrameRow& row : dialect_.frames()) check(row.thunk.request());
+  for (const gateway::EventRow& row : dialect_.events()) check(row.body());
+}
+
+TEST_P(RoutesTest, PromisedRefusalsAreDescribed) {
+  const Refusals refusals(dialect_);
+  const std::string path =
+      std::string(KOINE_SOURCE_DIR "/src/server/static/answers/") + GetParam() + ".tsv";
+  std::ifstream in(path);
+  std::map<std::string, const gateway::Endpoint*> rows;
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    rows[std::string(net::MethodName(row.method)) + ShapeOf(row.path)] = &row;
+  }
+  std::size_t promised = 0;
+  for (std::string line; std::getline(in, line);) {
+    const auto columns = text::Split(line, '\t');
+    if (line.empty() || line.front() == '#' || columns.size() < 4) continue;
+    if (columns[1] == "FRAME") continue;
+    const auto code = text::ParseInt(columns[3]);
+    if (!code || *code == 0 || *code == 200) continue;
+    ++promised;
+    const auto row = rows.find(std::string(columns[1]) + ShapeOf(columns[2]));
+    ASSERT_NE(row, rows.end()) << line;
+    if (row->second->opt.plain_refusals) continue;
+    bool found = false;
+    for (const Refusal& one : refusals.Of(*row->second)) found |= one.code == columns[3];
+    EXPECT_TRUE(found) << line;
+  }
+  EXPECT_GT(promised, 50U);
+}
+
+TEST_P(RoutesTest, EveryRowMayBeCalledTooOften) {
+  const Refusals refusals(dialect_);
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    if (row.opt.plain_refusals) continue;
+    bool limited = false;
+    for (const Refusal& one : refusals.Of(row)) limited |= one.status == 429;
+    EXPECT_TRUE(limited) << row.path;
+  }
 }
 
 TEST_P(RoutesTest, TheListInTheDocumentsIsCurrent) {

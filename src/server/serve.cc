@@ -216,6 +216,8 @@ struct Server {
     });
     dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
     KOINE_CHECK(gateway->AddDialect(*dialect));
+    KOINE_TRY(const word::Rule words, WordRule(config));
+    word::SetRule(words);
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
     openim_settings.config = config.ToJson();
     openim_settings.restart = [this] { AskRestart(); };
@@ -248,7 +250,8 @@ struct Server {
     erasure::AddPersonJob(*jobs);
     erasure::AddTenantJob(*jobs);
     retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
-                               config.DurationMs("openim.objects_keep")});
+                               config.DurationMs("openim.objects_keep"),
+                               config.List("openim.objects_expire")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
     red_packet::AddJobs(*jobs);

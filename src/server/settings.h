@@ -9,7 +9,7 @@
 
 namespace koine::server {
 
-// Every setting of the program: `koine config` prints them, docs/operate.md explains them.
+// Every setting of the program: `koine config` prints them, docs/operate/settings.md explains them.
 std::span<const config::Setting> AllSettings();
 
 // "127.0.0.1:8080", "[::1]:0". kBadArgument names the setting.

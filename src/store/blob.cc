@@ -17,6 +17,7 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "store/blob_check.h"
 
 namespace koine::store {
 
@@ -181,7 +182,7 @@ std::string ShelfPrefix(int shelf) {
 class LocalBlobs final : public BlobStore {
  public:
   LocalBlobs(std::string root, const Clock& clock, Random& random, Users users)
-      : root_(std::move(root)), clock_(clock), random_(random), users_(users) {}
+      : root_(std::move(root)), clock_(clock), random_(random), users_(users), check_(clock) {}
 
   Status Prepare() {
     for (const std::string& path : {root_, root_ + "/tmp", root_ + "/parts"}) {
@@ -204,7 +205,10 @@ class LocalBlobs final : public BlobStore {
   }
 
   Result<int> Open(TenantId tenant, std::string_view sha256) const override {
-    return OpenAt(tenant, sha256, "");
+    KOINE_TRY(const int fd, OpenAt(tenant, sha256, ""));
+    if (check_.Sound(fd, sha256)) return fd;
+    ::close(fd);
+    return Error{Code::kUnavailable, "files", std::string(sha256), "its content was damaged"};
   }
 
   Status PutVariant(TenantId tenant, std::string_view sha256, std::string_view variant,
@@ -337,6 +341,7 @@ class LocalBlobs final : public BlobStore {
   const Clock& clock_;
   Random& random_;
   const Users users_;
+  mutable BlobCheck check_;
   std::mutex mutex_;
   std::set<std::string> shelves_;  // known to be durable
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "base/crypto.h"
@@ -86,6 +87,20 @@ TEST_F(BlobTest, WhatIsPutIsReadBackUnderItsDigest) {
   EXPECT_EQ(Count("tmp"), 0);
   Open();
   EXPECT_EQ(Drain(blobs_->Open(kTenant, digest->sha256)), "hello");
+}
+
+TEST_F(BlobTest, WhatWasDamagedIsRefused) {
+  const std::string sha256 = Put("a content that lies on a disk");
+  EXPECT_EQ(Drain(blobs_->Open(kTenant, sha256)), "a content that lies on a disk");
+  const std::string path =
+      root_ + "/files/1/" + sha256.substr(0, 2) + "/" + sha256.substr(2);
+  std::ofstream(path) << "a content that lies on b disk";
+  auto refused = blobs_->Open(kTenant, sha256);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_TRUE(refused.error().Is(Code::kUnavailable));
+  EXPECT_FALSE(IsOutOfReach(refused.error())) << "nobody can bring it";
+  EXPECT_EQ(Put("a content that lies on a disk"), sha256) << "sent again";
+  EXPECT_EQ(Drain(blobs_->Open(kTenant, sha256)), "a content that lies on a disk");
 }
 
 TEST_F(BlobTest, TenantsHaveTheirOwn) {

@@ -26,7 +26,13 @@ struct File {
   sqlite3_int64 start;  // the log: the place of that in the file
   bool writing;         // the log: written to since its last sync
   bool sums;            // the database: its pages carry sums
+  // The database: mapped pages that were looked at, with the time of the look, each in the place
+  // that its number gives; and the present time, which is that of one transaction.
+  std::uint64_t* seen;
+  std::uint64_t now;
 };
+
+constexpr std::size_t kSeenPages = 512;
 
 File* Self(sqlite3_file* file) {
   return reinterpret_cast<File*>(file);
@@ -175,6 +181,7 @@ int Damaged(sqlite3_file* f, int n, sqlite3_int64 at) {
 }
 
 int CloseMain(sqlite3_file* f) {
+  std::unique_ptr<std::uint64_t[]>(Self(f)->seen).reset();
   std::unique_ptr<std::string>(Self(f)->buffer).reset();
   return Real(f)->pMethods->xClose(Real(f));
 }
@@ -219,6 +226,7 @@ int ShmMap(sqlite3_file* f, int page, int size, int extend, void volatile** out)
   return Real(f)->pMethods->xShmMap(Real(f), page, size, extend, out);
 }
 int ShmLock(sqlite3_file* f, int at, int n, int flags) {
+  ++Self(f)->now;  // each transaction begins with a lock
   return Real(f)->pMethods->xShmLock(Real(f), at, n, flags);
 }
 void ShmBarrier(sqlite3_file* f) {
@@ -234,8 +242,17 @@ int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
   if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
   const int rc = Real(f)->pMethods->xFetch(Real(f), at, n, out);
   if (rc != SQLITE_OK || *out == nullptr || !IsSummedPage(f, n, at)) return rc;
+  if (Self(f)->seen == nullptr) {
+    Self(f)->seen = std::make_unique<std::uint64_t[]>(kSeenPages).release();
+  }
+  const std::uint32_t number = PageNumber(n, at);
+  std::uint64_t& seen = Self(f)->seen[number % kSeenPages];
+  const std::uint64_t look = Self(f)->now << 32 | number;
+  // The upper pages of a tree come again with each row of a list.
+  if (seen == look) return SQLITE_OK;
   const auto* page = static_cast<const char*>(*out);
-  if (LookAtPage(page, static_cast<std::size_t>(n), PageNumber(n, at)) != PageState::kDamaged) {
+  if (LookAtPage(page, static_cast<std::size_t>(n), number) != PageState::kDamaged) {
+    seen = look;
     return SQLITE_OK;
   }
   Real(f)->pMethods->xUnfetch(Real(f), at, *out);
@@ -273,6 +290,8 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* ou
   self->start = 0;
   self->writing = false;
   self->sums = false;
+  self->seen = nullptr;
+  self->now = 0;
   f->pMethods = (flags & SQLITE_OPEN_WAL) != 0 ? &kLogMethods : &kMainMethods;
   return SQLITE_OK;
 }

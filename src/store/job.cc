@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/metrics.h"
 #include "store/diag.h"
 
 namespace koine::store {
@@ -31,6 +32,12 @@ const Sql kClaim{
     "delete from job where id = (select id from job where id = ? and dead = 0 and due_at <= ?"
     " and lease_until <= ? for update skip locked) returning kind, key, payload"};
 const Sql kAttempts{KOINE_LOCK("select attempts from job where id = ? and dead = 0")};
+constexpr std::int64_t kCountEveryUs = 2'000'000;
+constexpr std::int64_t kCountMax = 10'000;  // of each; more is not told apart
+const Sql kBacklog{
+    "select count(*), min(due_at) from (select due_at from job where dead = 0 and due_at <= ?"
+    " order by due_at limit ?) as due"};
+const Sql kGivenUp{"select count(*) from (select id from job where dead = 1 limit ?) as gone"};
 const Sql kPostpone{"update job set attempts = ?, lease_until = ?, dead = ? where id = ?"};
 
 std::int64_t BackoffMs(std::int64_t attempts) {
@@ -59,9 +66,11 @@ struct JobRunner::State {
   std::condition_variable wake = {};
   bool stop = false;
   std::thread thread = {};
+  std::int64_t count_at_us = 0;  // the next time the backlog is counted
 
   void Loop();
   int RunDue();
+  void CountBacklog();
   std::vector<Due> List(std::int64_t now_ms, const Due& after);
   int RunAll(const std::vector<Due>& jobs, std::int64_t now_ms);
   Result<Ran> RunOne(Txn& txn, std::int64_t id, std::int64_t now_ms);
@@ -146,12 +155,39 @@ int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) 
   return done;
 }
 
+// Due jobs are a moment's matter, unless handlers fail, or more comes than is done.
+void JobRunner::State::CountBacklog() {
+  static metrics::Gauge* const due_count =
+      metrics::Default().GetGauge("koine_jobs_due", "Jobs that are due, counted up to 10000.");
+  static metrics::Gauge* const late = metrics::Default().GetGauge(
+      "koine_jobs_late_seconds", "How long the oldest due job has waited.");
+  static metrics::Gauge* const given_up = metrics::Default().GetGauge(
+      "koine_jobs_given_up",
+      "Jobs that failed too often and are no longer tried, counted up to 10000.");
+  if (clock.SteadyUs() < count_at_us) return;
+  count_at_us = clock.SteadyUs() + kCountEveryUs;
+  const std::int64_t now_ms = clock.NowMs();
+  const auto count = [&](Txn& txn) {
+    txn.Each(
+        kBacklog,
+        [&](const Row& row) {
+          due_count->Set(row.Int(0));
+          late->Set(row.Null(1) ? 0 : (now_ms - row.Int(1)) / 1000);
+        },
+        now_ms, kCountMax);
+    txn.Each(kGivenUp, [&](const Row& row) { given_up->Set(row.Int(0)); }, kCountMax);
+  };
+  // What cannot be counted keeps its last number.
+  static_cast<void>(store.ReadNow("job.backlog", count).ok());
+}
+
 int JobRunner::State::RunDue() {
   const std::lock_guard lock(run_mutex);
   const std::int64_t now_ms = clock.NowMs();
   int done = 0;
   Due after;
   for (;;) {
+    CountBacklog();
     const std::vector<Due> jobs = List(now_ms, after);
     if (jobs.empty()) return done;
     done += RunAll(jobs, now_ms);

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "base/metrics.h"
 #include "store/store_test_util.h"
 
 namespace koine::store {
@@ -48,6 +49,29 @@ class StoreJobs : public StoreTest {
   FakeClock fake_{1'000'000'000};
 };
 KOINE_ON_BOTH_ENGINES(StoreJobs);
+
+TEST_P(StoreJobs, WhatWaitsIsCounted) {
+  const auto gauge = [](const char* name) {
+    return metrics::Default().GetGauge(name, "")->Value();
+  };
+  JobRunner runner(store(), fake_);
+  Put("nobody does it", "a", 0);
+  Put("nobody does it", "b", 5'000);
+  fake_.Advance(7'000);
+  runner.RunDue();
+  EXPECT_EQ(gauge("koine_jobs_due"), 2);
+  EXPECT_EQ(gauge("koine_jobs_late_seconds"), 7);
+  EXPECT_EQ(gauge("koine_jobs_given_up"), 0);
+  runner.Add("nobody does it",
+             [](Txn&, std::string_view, std::string_view) { return Status(Code::kInternal); });
+  for (int i = 0; i < kJobAttemptsMax + 1; ++i) {
+    fake_.Advance(4'000'000);
+    runner.RunDue();
+  }
+  EXPECT_EQ(gauge("koine_jobs_due"), 0);
+  EXPECT_EQ(gauge("koine_jobs_late_seconds"), 0);
+  EXPECT_EQ(gauge("koine_jobs_given_up"), 2);
+}
 
 TEST_P(StoreJobs, RunsWhatIsDueOnceWithItsKeyAndPayload) {
   std::vector<std::string> seen;

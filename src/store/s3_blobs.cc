@@ -16,6 +16,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "store/blob_cache.h"
+#include "store/blob_check.h"
 #include "store/s3_client.h"
 
 namespace koine::store {
@@ -76,6 +77,7 @@ class S3Blobs final : public BlobStore {
         cache_(options.directory + "/cache", options.cache_bytes),
         clock_(clock),
         random_(random),
+        check_(clock),
         fetches_("s3-", options.connections, kFetchesMax) {}
   ~S3Blobs() override { Stop(); }
 
@@ -110,7 +112,7 @@ class S3Blobs final : public BlobStore {
 
   Result<int> Open(TenantId tenant, std::string_view sha256) const override {
     if (!IsBlobName(sha256)) return Error{Code::kNotFound, "blob"};
-    auto fd = cache_.Open(NameOf(tenant, sha256));
+    auto fd = OpenKept(NameOf(tenant, sha256), sha256);
     if (fd.ok() || !fd.error().Is(Code::kNotFound)) return fd;
     return OutOfReach("it is not here");
   }
@@ -213,7 +215,7 @@ class S3Blobs final : public BlobStore {
       Status removed = client_->Delete(key, true);
       if (!removed.ok()) {
         // Perhaps it is removed later still: nobody may rely on it until the marker is old.
-        log::Warn("files", "a content was not removed: {}", removed.error().text);
+        log::Warn("files", "a file content was not removed: {}", removed.error().text);
         return;
       }
       cache_.Remove(NameOf(blob.tenant, blob.sha256));
@@ -261,12 +263,11 @@ class S3Blobs final : public BlobStore {
   void Keep(const std::string& name, TempFile file) const {
     Status kept = cache_.Keep(name, std::move(file));
     if (kept.ok()) return;
-    log::Warn("files", "a content is not kept here: {}: {}", kept.error().field,
-              kept.error().text);
+    log::Warn("files", "a file could not be cached: {}: {}", kept.error().field, kept.error().text);
   }
 
   Result<int> Download(TenantId tenant, const std::string& sha256) {
-    auto kept = cache_.Open(NameOf(tenant, sha256));
+    auto kept = OpenKept(NameOf(tenant, sha256), sha256);
     if (kept.ok()) return kept;
     KOINE_TRY(TempFile file, NewFile());
     KOINE_CHECK(client_->Get(PathOf(tenant, sha256), &file));
@@ -278,6 +279,16 @@ class S3Blobs final : public BlobStore {
     KOINE_TRY(const int fd, Reopen(file.fd()));
     Keep(NameOf(tenant, sha256), std::move(file));
     return fd;
+  }
+
+  // What is kept here of a content, if it still is that.
+  Result<int> OpenKept(const std::string& name, std::string_view sha256) const {
+    KOINE_TRY(const int fd, cache_.Open(name));
+    if (check_.Sound(fd, sha256)) return fd;
+    ::close(fd);
+    log::Error("files", "the cached copy of {} was damaged; fetching it again", name);
+    cache_.Remove(name);
+    return Error{Code::kNotFound, "blob"};
   }
 
   // Gives it to all who wait.
@@ -318,6 +329,7 @@ class S3Blobs final : public BlobStore {
   mutable BlobCache cache_;
   const Clock& clock_;
   Random& random_;
+  mutable BlobCheck check_;
   std::optional<s3::Place> links_;
   std::mutex mutex_;
   std::map<std::string, std::vector<Fetched>> flights_;

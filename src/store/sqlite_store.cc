@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -253,7 +254,8 @@ Result<std::unique_ptr<Store>> OpenSqlite(const Options& options, const std::str
 }
 
 Status CompactSqlite(const std::string& path, const char* vfs) {
-  if (::access(path.c_str(), F_OK) != 0) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 || info.st_size == 0) {
     return StoreError(Code::kNotFound, "no store at " + path);
   }
   FileLock lock;

@@ -1,13 +1,15 @@
-// The descriptions of the API are valid and complete by Redocly's own rules.
+// The descriptions that other programs read: those of the API are valid and complete by Redocly's
+// own rules, and the metrics by those of Prometheus.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {createConfig, lintFromString} from '@redocly/openapi-core';
 import {readRows} from '../rights/suite.mjs';
+import {checkExposition} from './exposition.mjs';
 
 const KNOWN = new URL('../../web/openapi.json', import.meta.url);
 // Paths of the contracts that two templates fit; the server takes the more literal one.
 // Frames stand in an extension, where the linter does not look for what they use.
-const BEYOND = ['no-ambiguous-paths', 'no-unused-components', 'operation-4xx-response'];
+const BEYOND = ['no-ambiguous-paths', 'no-unused-components'];
 
 async function problemsOf(path, source) {
   const config = await createConfig({extends: ['recommended']});
@@ -50,7 +52,37 @@ async function known(server) {
   }
 }
 
-export async function checkDescribed({report, binary, startServer}) {
+// A wrong password, as each of the two ways to refuse has it: with a status of its own, and in 200.
+async function refusals(server) {
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const answersOf = (path, status) => {
+    const answer = json.paths[path].post.responses[status];
+    const one = answer.$ref ? json.components.responses[answer.$ref.split('/').pop()] : answer;
+    return Object.values(one.content['application/json'].examples).map((e) => e.value);
+  };
+  const body = {username: 'nobody_here', password: 'wrong-words', terminal: 0};
+  const ruoyi = await server.http.call('POST', '/api/im/auth/login', null, body);
+  assert.deepEqual(answersOf('/api/im/auth/login', ruoyi.status)
+      .find((e) => e.code === ruoyi.json.code), ruoyi.json);
+  const imchat = await server.imchat.call('POST', '/login', null, body);
+  assert.equal(imchat.status, 200);
+  assert.deepEqual(answersOf('/login', 200).find((e) => e.code === imchat.json.code), imchat.json);
+}
+
+// The types of frames that scripts receive, also from sockets of other dialects, stand among the
+// events.
+async function described(server, dialect, types) {
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const {json: own} = await server.http.request('GET', `/openapi/${dialect}.json`);
+  assert.ok(own['x-events'].length > 0);
+  for (const event of own['x-events']) assert.ok(event.summary && event.schema, event.type);
+  const known = new Set([...json['x-events'], ...own['x-events']].map((event) => event.type));
+  const missing = [...types].filter((type) => type && !known.has(type));
+  assert.deepEqual(missing, []);
+}
+
+// `frames`: by dialect, the types of frames that its scripts receive.
+export async function checkDescribed({report, binary, startServer}, frames) {
   const server = await startServer();
   try {
     await report.test('contract', 'the linter finds what is wrong', async () => {
@@ -64,6 +96,15 @@ export async function checkDescribed({report, binary, startServer}) {
     await report.test('contract', 'web/openapi.json is what the server says', () => known(server));
     await report.test('contract', 'the page shows every operation', () =>
       complete(server, binary));
+    await report.test('contract', 'every refusal is described', () => refusals(server));
+    for (const [dialect, types] of Object.entries(frames)) {
+      await report.test('contract', `frames of ${dialect} are described`, () =>
+        described(server, dialect, types));
+    }
+    await report.test('contract', 'the metrics are what Prometheus reads', async () => {
+      await server.http.call('POST', '/api/im/auth/login', null, {username: 'a', password: 'b'});
+      checkExposition(await server.metrics());
+    });
   } finally {
     await server.stop();
   }

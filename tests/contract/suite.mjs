@@ -1,6 +1,6 @@
-// Compares what the contract promises (ruoyi.tsv, and every row of `koine routes`) with what the
-// scripts below tests/api have a look at, and names what lacks a test. Then asks a server for its
-// descriptions (described.mjs).
+// Compares what the contract promises (answers/*.tsv, and every row of `koine routes`) with what
+// the scripts below tests/api have a look at, and names what lacks a test. Then asks a server for
+// its descriptions (described.mjs).
 import {execFileSync} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,8 @@ import {findScripts, loadScripts} from '../lib/script/files.mjs';
 import {checkDescribed} from './described.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
+// The server describes its refusals by them, too.
+const ANSWERS = path.join(HERE, '../../src/server/static/answers');
 
 // Rows [{ref, method, path, code, text, line}]; of a frame, `path` is its type.
 export function readPromises(text) {
@@ -90,17 +92,19 @@ function check(promise, route, seen) {
 const NEVER_SUCCEEDS = ['/friend/get_incremental_blacks', '/config/set_config',
   '/config/reset_config', '/config/set_enable_config_manager'];
 // Each dialect with the code of success.
-const DIALECTS = {ruoyi: '200', openim: '0', appim: '0'};
+const DIALECTS = {ruoyi: '200', openim: '0', appim: '0', imchat: '200'};
 // Routes of OpenIM that answer as HTTP does, without its envelope.
 const PLAIN = /^\/(object\/\*|storage\/|prometheus_discovery\/|third\/prometheus$)/;
 
 export async function run(context) {
+  const frames = {};
   for (const [dialect, success] of Object.entries(DIALECTS)) {
-    await compare(dialect, success, context);
+    frames[dialect] = await compare(dialect, success, context);
   }
-  await checkDescribed(context);
+  await checkDescribed(context, frames);
 }
 
+// The types of frames that the scripts receive.
 async function compare(dialect, success, {report, binary}) {
   const scripts = loadScripts(findScripts(path.join(HERE, '../api', dialect)), report, 'contract');
   const seen = observe(scripts);
@@ -111,7 +115,7 @@ async function compare(dialect, success, {report, binary}) {
   seen.routes = execFileSync(binary, ['routes'], {encoding: 'utf8'}).trim().split('\n')
       .map((line) => line.split('\t')).filter(([of]) => of === dialect)
       .map(([, method, p]) => ({method, path: p, parts: segments(p)}));
-  const promises = readPromises(readFileSync(path.join(HERE, `${dialect}.tsv`), 'utf8'));
+  const promises = readPromises(readFileSync(path.join(ANSWERS, `${dialect}.tsv`), 'utf8'));
   for (const promise of promises) {
     const name = [promise.ref, promise.method, promise.path, promise.code, promise.text].join(' ');
     await report.test('contract', name.trim(), () => {
@@ -129,4 +133,5 @@ async function compare(dialect, success, {report, binary}) {
       }
     });
   }
+  return seen.frames;
 }

@@ -20,10 +20,13 @@ export class CallStory extends Story {
       ['sound and camera are switched off', () => this.switchOff()],
       ['the window becomes small, and fits a narrow screen', () => this.sizes()],
       ['hanging up ends it for both and leaves a line', () => this.hangUp()],
+      ['a screen is shown in a voice call', () => this.showScreen()],
       ['a voice call is refused', () => this.refuse()],
       ['who gives up before an answer stops the ringing', () => this.giveUp()],
       ['a page that is closed hangs up', () => this.closePage()],
-      ['who is away cannot be called', () => this.away()],
+      ['who has no camera says so to the caller', () => this.noDevice()],
+      ['who is away cannot be called, and no camera goes on', () => this.away()],
+      ['who was away finds the missed call', () => this.missed()],
     ];
   }
 
@@ -108,10 +111,38 @@ export class CallStory extends Story {
     await this.a.say('c1 typed beside the call.');
     await this.a.page.setViewportSize(NARROW);
     await this.a.shot('4-small-narrow-ann');
+    await this.moveSmall();
     await this.a.click('call-shrink');
     await this.a.shot('4-narrow-ann');
     await this.a.page.setViewportSize(WIDE);
     await this.frames(this.a);
+  }
+
+  // Out of the way of what is read, and never out of sight.
+  async moveSmall() {
+    const {page} = this.a;
+    const box = () => this.a.get('call-window').boundingBox();
+    const header = await page.locator('header.header').boundingBox();
+    const before = await box();
+    assert.ok(before.y >= header.y + header.height, 'it lies below the header');
+    assert.ok(before.width <= NARROW.width / 2, 'it leaves half the width');
+    const drag = async (x, y) => {
+      const from = await box();
+      await page.mouse.move(from.x + 20, from.y + 60);
+      await page.mouse.down();
+      await page.mouse.move(x + 20, y + 60, {steps: 5});
+      await page.mouse.up();
+    };
+    await drag(8, 400);
+    const moved = await box();
+    assert.ok(Math.abs(moved.x - 8) < 2 && Math.abs(moved.y - 400) < 2, JSON.stringify(moved));
+    await this.a.shot('4-small-moved-ann');
+    await drag(-500, 2000);
+    const held = await box();
+    assert.ok(held.x >= 0 && held.y + held.height <= NARROW.height, JSON.stringify(held));
+    await this.a.get('call-window').focus();
+    await page.keyboard.press('ArrowUp');
+    assert.ok((await box()).y < held.y, 'keys move it, too');
   }
 
   async hangUp() {
@@ -121,10 +152,43 @@ export class CallStory extends Story {
     await this.shots('5-over');
     for (const c of [this.a, this.b]) {
       await c.get('chat-title').waitFor();
-      await c.page.getByText(/\[视频通话\] 通话时长 \d\d:\d\d/).first().waitFor();
+      await c.get('system-row').filter({hasText: /^\s*通话时长 \d\d:\d\d/}).waitFor();
       await this.gone(c, 'call-window');
     }
     await this.shots('6-line');
+  }
+
+  // The screen is a picture that changes; what a browser asks for it is not for a test.
+  async showScreen() {
+    await this.a.page.evaluate(() => {
+      navigator.mediaDevices.getDisplayMedia = async () => {
+        const canvas = document.createElement('canvas');
+        Object.assign(canvas, {width: 320, height: 240});
+        const pen = canvas.getContext('2d');
+        setInterval(() => {
+          pen.fillStyle = `hsl(${Date.now() % 360} 80% 50%)`;
+          pen.fillRect(0, 0, 320, 240);
+        }, 40);
+        return canvas.captureStream(25);
+      };
+    });
+    await this.a.click('call-voice');
+    await this.b.click('call-accept');
+    await this.phase(this.a, 'talking');
+    await this.phase(this.b, 'talking');
+    const seen = () => this.b.get('call-remote').isVisible();
+    assert.equal(await seen(), false, 'nothing is shown yet');
+    for (let i = 0; i < 2; i++) {
+      await this.a.click('call-screen');
+      await this.b.until('the screen is shown', seen);
+      await this.frames(this.b);
+      if (i === 0) await this.shots('6-screen');
+      await this.a.click('call-screen');
+      await this.b.until('it is shown no more', async () => !await seen());
+    }
+    await this.a.click('call-end');
+    await this.gone(this.a, 'call-window');
+    await this.gone(this.b, 'call-window');
   }
 
   async refuse() {
@@ -159,14 +223,56 @@ export class CallStory extends Story {
     await this.gone(this.a, 'call-window');
   }
 
+  async noDevice() {
+    await this.b.page.bringToFront();
+    await this.b.openConversation(this.ann.nick);
+    await this.b.page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('none'));
+    });
+    await this.a.click('call-voice');
+    await this.b.click('call-accept');
+    await this.phase(this.a, 'over');
+    assert.match(await this.a.get('call-state').innerText(), /对方无法接听：摄像头或麦克风不可用/);
+    await this.a.shot('9-device-ann');
+    await this.a.click('call-close');
+    await this.b.click('call-close');
+  }
+
   async away() {
     await this.b.page.close();
     await this.tab.page.close();
     await this.a.until('bob is shown as away', async () =>
       await this.a.get('chat-state').getAttribute('data-online') === 'false');
+    await this.a.page.evaluate(() => {
+      window.opened = 0;
+      navigator.mediaDevices.getUserMedia = () => {
+        window.opened++;
+        return Promise.reject(new Error('none'));
+      };
+    });
     await this.a.click('call-video');
     await this.phase(this.a, 'over');
     assert.match(await this.a.get('call-state').innerText(), /对方不在线/);
+    assert.equal(await this.a.page.evaluate(() => window.opened), 0, 'the camera stayed off');
     await this.a.shot('9-away-ann');
+    const line = this.a.get('system-row').filter({hasText: '对方未接听'}).last();
+    await line.locator('[data-test="call-back"]').waitFor();
+  }
+
+  async missed() {
+    this.b = await this.open(this.bob);
+    const row = this.b.get('conversation-row').filter({hasText: this.ann.nick});
+    await row.filter({hasText: '[视频通话] 未接来电'}).waitFor();
+    await this.b.openConversation(this.ann.nick);
+    const line = this.b.get('system-row').filter({hasText: '未接来电'}).last();
+    await line.filter({hasText: '回拨'}).waitFor();
+    await this.b.shot('9-missed-bob');
+    await this.b.page.emulateMedia({colorScheme: 'dark'});
+    await this.b.page.setViewportSize(NARROW);
+    await this.b.shot('9-missed-dark-narrow-bob');
+    await line.locator('[data-test="call-back"]').click();
+    await this.a.get('call-incoming').waitFor();
+    await this.b.click('call-end');
+    await this.gone(this.a, 'call-incoming');
   }
 }

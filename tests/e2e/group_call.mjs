@@ -22,6 +22,7 @@ export class GroupCallStory extends Story {
       ['group call: the call goes on for the others when one leaves', () => this.leave()],
       ['group call: a call from IM Chat rings as well, and can be refused', () => this.refuse()],
       ['group call: a page that is closed leaves the call of its group', () => this.closePage()],
+      ['group call: who is away, and who has no camera, is told', () => this.absent()],
     ];
   }
 
@@ -158,6 +159,31 @@ export class GroupCallStory extends Story {
     await this.tile(a, this.bob).waitFor();
     await b.page.reload();
     await this.tile(a, this.bob).waitFor({state: 'detached'});
+    await a.click('call-end');
+    await this.gone(a, 'call-window');
+  }
+
+  async absent() {
+    const {a, b, c} = this;
+    await c.page.close();
+    await b.openConversation(this.team);
+    await b.page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('none'));
+    });
+    const away = a.get('people-row').filter({hasText: this.cat.nick}).filter({hasText: '离线'});
+    await a.until('cat is away', async () => {
+      await a.click('call-voice');
+      await a.get('people-row').filter({hasText: this.cat.nick}).waitFor();
+      if (await away.waitFor({timeout: 1000}).then(() => true, () => false)) return true;
+      await a.page.keyboard.press('Escape');
+      return false;
+    });
+    await a.shot('6-away-choose');
+    await a.click('group-call-start');
+    await a.get('call-absent').filter({hasText: `${this.cat.nick} 不在线`}).waitFor();
+    await b.click('call-accept');
+    await a.get('call-absent').filter({hasText: `${this.bob.nick} 无法接听`}).waitFor();
+    await a.shot('6-absent');
     await a.click('call-end');
     await this.gone(a, 'call-window');
   }

@@ -26,6 +26,8 @@ export class PaneStory extends Story {
       ['a message is forwarded', () => this.forward()],
       ['forwarding again after a lost answer sends only what is missing',
         () => this.forwardAgain()],
+      ['messages are forwarded as one, opened, and that one forwarded in another',
+        () => this.merge()],
       ['messages are deleted for me alone', () => this.remove()],
       ['a picture is pasted, sent and looked at', () => this.picture()],
       ['a voice message is recorded, listened to and heard', () => this.voice()],
@@ -223,6 +225,70 @@ export class PaneStory extends Story {
     assert.equal(await inGroup('p4 is it.'), before.second + 1);
   }
 
+  // Chooses these messages and sends them on as one.
+  async mergeTo(client, texts, target) {
+    await this.act(client, texts[0], 'select');
+    for (const text of texts.slice(1)) {
+      await client.message(text).last().click({position: {x: 5, y: 5}});
+    }
+    await client.click('select-merge');
+    await client.page.locator(`[data-test="forward-target"][data-name="${target}"]`).click();
+    await client.shot(`merge-${texts.length}`);
+    await client.click('forward-send');
+    await client.get('forward-dialog').waitFor({state: 'detached'});
+  }
+
+  async merge() {
+    const {a, b} = this;
+    await this.mergeTo(a, ['p5 first.', 'p4 is it.'], this.groupName);
+    await this.turnTo(b, this.groupName);
+    const card = b.get('message-merged').last();
+    await card.filter({hasText: '的聊天记录'}).filter({hasText: 'p5 first.'}).waitFor();
+    await b.shot('merged');
+    await card.click();
+    const items = (client) => client.get('merged-item');
+    await items(b).nth(1).waitFor();
+    const said = await items(b).allInnerTexts();
+    assert.ok(said.some((text) => text.includes('p5 first.')) && said.length === 2, `${said}`);
+    await b.shot('merged-open');
+    await b.page.keyboard.press('Escape');
+    await this.gone(b, 'merged-dialog');
+    await b.say('p7b after it.');
+    await this.mergeTo(b, ['p7b after it.', 'p5 first.'], this.ann.nick);
+    await this.turnTo(b, this.ann.nick);
+    await a.get('message-merged').last().click();
+    await items(a).nth(1).waitFor();
+    assert.equal(await items(a).count(), 2);
+    await a.page.keyboard.press('Escape');
+    await this.gone(a, 'merged-dialog');
+    await this.nested();
+  }
+
+  // The merged message itself, sent on in another, leads on and back.
+  async nested() {
+    const {a, b} = this;
+    await this.turnTo(b, this.groupName);
+    await b.get('message-merged').last().click({button: 'right', position: {x: 5, y: 5}});
+    await b.click('action-select');
+    await b.click('select-merge');
+    await b.page.locator(
+        `[data-test="forward-target"][data-name="${this.ann.nick}"]`).click();
+    await b.click('forward-send');
+    await this.gone(b, 'forward-dialog');
+    const outer = a.get('message-merged').last();
+    await outer.filter({hasText: '[聊天记录]'}).click();
+    const inner = a.page.locator('[data-test="merged-item"] [data-test="message-merged"]');
+    await inner.waitFor();
+    await a.shot('merged-nested');
+    await inner.click();
+    await a.get('merged-item').filter({hasText: 'p4 is it.'}).waitFor();
+    await a.click('merged-back');
+    await inner.waitFor();
+    await a.page.keyboard.press('Escape');
+    await this.gone(a, 'merged-dialog');
+    await this.turnTo(b, this.ann.nick);
+  }
+
   async remove() {
     await this.act(this.a, 'p5 first.', 'select');
     await this.a.message('p4 is it.').first().click();
@@ -380,6 +446,8 @@ export class PaneStory extends Story {
 
   async reconnect() {
     await this.turnTo(this.b, this.ann.nick);
+    // Where the message that was kept led him.
+    if (await this.b.get('latest').isVisible()) await this.b.click('latest');
     await this.a.say('p10 last words.');
     await this.b.hears('p10 last words.');
     await this.server.kill9();

@@ -1,7 +1,7 @@
 // The shell of the web client: contacts, the life of a group, the list, the profile, notices,
 // search, and what the second tab of a browser sees.
 import assert from 'node:assert/strict';
-import {befriend, directChat, person} from '../lib/world.mjs';
+import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {Story} from './story.mjs';
 
 const NARROW = {width: 390, height: 844};
@@ -19,7 +19,9 @@ export class ShellStory extends Story {
       ['a conversation is pinned, muted, hidden and brought back', () => this.list()],
       ['the own profile and the password are changed', () => this.profile()],
       ['the switcher and the search lead to a message', () => this.find()],
+      ['the search is narrowed by what is chosen and what is typed', () => this.narrow()],
       ['a dark page, a narrow page and an English page work', () => this.looks()],
+      ['a text that looks like a picture, a packet or a call is a text', () => this.alike()],
       ['reading and signing out reach the other tab', () => this.tabs()],
     ];
   }
@@ -235,6 +237,41 @@ export class ShellStory extends Story {
     await c.page.keyboard.press('Escape');
   }
 
+  async narrow() {
+    const {c, cat, dan} = this;
+    await c.say('a zebra of my own');
+    await c.page.keyboard.press('Control+Shift+F');
+    const hits = c.get('find-message');
+    const finds = (count) => c.until(`${count} hits`, async () => await hits.count() === count);
+    await c.field('find-field').fill(`zebra from:${dan.nick}`);
+    await finds(1);
+    await hits.filter({hasText: 'crosses the road'}).waitFor();
+    await c.shot('13-search-from');
+    await c.field('find-field').fill('zebra 来自：我 类型：文件');
+    await c.get('find-none').filter({hasText: '没有符合这些条件的消息'}).waitFor();
+    await c.field('find-field').fill('from:nobody-at-all zebra');
+    await c.get('find-none').filter({hasText: '没有找到叫“nobody-at-all”的人'}).waitFor();
+    await c.shot('13-search-unknown');
+    await c.field('find-field').fill('zebra');
+    await finds(2);
+    await c.click('find-sender');
+    await c.get('senders').locator('[data-test="people-row"]').first().click();
+    await finds(1);
+    await hits.filter({hasText: 'a zebra of my own'}).waitFor();
+    await c.page.locator('[data-test="find-before"] input, input[data-test="find-before"]')
+        .first().fill('2020-01-01');
+    await finds(0);
+    await c.page.setViewportSize(NARROW);
+    await c.shot('13-search-narrow');
+    await c.page.setViewportSize(WIDE);
+    await c.get('find-none').locator('button').click();
+    await finds(2);
+    assert.equal(await c.field('find-field').inputValue(), 'zebra');
+    await c.field('find-field').fill(`in:"${dan.nick}" from:${cat.nick}`);
+    await hits.filter({hasText: 'a zebra of my own'}).waitFor();
+    await c.click('nav-chat');
+  }
+
   async looks() {
     const {d} = this;
     await d.click('nav-settings');
@@ -265,6 +302,49 @@ export class ShellStory extends Story {
     await d.click('theme-light');
     await d.click('language-zh');
     await d.page.setViewportSize(WIDE);
+  }
+
+  // In English, where the words for a picture and the like differ from what is written.
+  async alike() {
+    const {http} = this.server;
+    const gus = await person(http, 'gus');
+    const hal = await person(http, 'hal');
+    await befriend(http, gus, hal);
+    const conversationId = await directChat(http, gus, hal);
+    const send = (content, more = {}) => must(http, 'POST', '/message/send', hal.token,
+        {conversationId, type: 'TEXT', content, ...more});
+    const g = await this.open(gus);
+    await g.click('nav-settings');
+    await g.click('language-en');
+    await g.page.locator('html[lang="en"]').waitFor();
+    await g.click('nav-chat');
+    const texts = ['[图片]', '[语音]', '[红包] 假的', '[视频通话] 未接通', '[消息已撤回]'];
+    const preview = g.get('conversation-preview');
+    for (const text of texts) {
+      const id = await send(text);
+      await preview.filter({hasText: text}).waitFor();
+      await send(`about ${text}`, {replyToMessageId: id});
+    }
+    // The server says of this one that it is a picture, of that one that it is a call.
+    await must(http, 'POST', '/message/send', hal.token,
+        {conversationId, type: 'IMAGE', content: '{"fileUrl":"/x.png"}'});
+    await preview.filter({hasText: '[Image]'}).waitFor();
+    await must(http, 'POST', '/video-call/initiate', gus.token,
+        {calleeId: hal.id, callType: 'VOICE'}).catch(() => undefined);
+    await preview.filter({hasText: '[Voice call] No answer'}).waitFor();
+    await g.openConversation(hal.nick);
+    for (const text of texts) {
+      const quote = g.message(`about ${text}`).locator('[data-test="message-quote"]');
+      await quote.filter({hasText: text}).waitFor();
+      await g.message(text).first().locator('[data-test="message-text"]').filter({hasText: text})
+          .waitFor();
+    }
+    assert.equal(await g.get('packet').count(), 0, 'nothing is drawn as a packet');
+    await g.shot('20-alike-english');
+    await g.page.keyboard.press('Control+Shift+F');
+    await g.field('find-field').fill('未接通');
+    await g.get('find-message').filter({hasText: '[视频通话] 未接通'}).first().waitFor();
+    await g.page.close();
   }
 
   async tabs() {

@@ -1,5 +1,5 @@
 // Sixteen clients write, each into a conversation of its own with one reader, who pulls all the
-// while as docs/appim.md says: what was acknowledged comes once.
+// while as docs/api/appim/README.md says: what was acknowledged comes once.
 import assert from 'node:assert/strict';
 import {AppimSocket} from './appim_socket.mjs';
 import {PATIENCE} from './patience.mjs';

@@ -11,6 +11,7 @@ import {Postgres} from './postgres.mjs';
 import {clusterTests} from './cluster_test.mjs';
 import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
+import {docsTests} from './docs_test.mjs';
 import {Report} from './report.mjs';
 import {loadScripts, runScripts} from './script/files.mjs';
 import {parseDuration, parseScript} from './script/parse.mjs';
@@ -299,7 +300,8 @@ export async function run({report, only}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-runner-'));
   const server = await Server.start({binary: FAKE, testClock: true});
   try {
-    for (const t of [...tests, ...clusterTests, ...crashTests, ...rightsTests, ...contractTests]) {
+    for (const t of [...tests, ...clusterTests, ...crashTests, ...docsTests, ...rightsTests,
+      ...contractTests]) {
       if (!t.name.includes(only)) continue;
       await report.test('runner', t.name, () => t.body({server, dir, fake: FAKE}));
     }

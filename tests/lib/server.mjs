@@ -13,7 +13,7 @@ export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim
 // Tests make more accounts, groups and messages from one address than people do: their servers have
 // these limits switched off, but for those that are started with `limits: true`.
 const UNLIMITED = ['connections_per_address', 'passwords_per_s', 'registrations_per_h',
-  'messages_per_s', 'trusted_messages_per_s', 'groups_per_day', 'contacts_per_day',
+  'messages_per_s', 'trusted_messages_per_s', 'groups_per_day', 'contacts_per_day', 'joins_per_day',
   'complaints_per_h', 'orders_per_h'];
 export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000 * PATIENCE;

@@ -3,6 +3,7 @@
 //   me       calls; owner of his group, friend of peer
 //   peer     friend of me, member of group.mine
 //   foreign  a stranger to me with a conversation, a group and a friend of his own
+//   open     a group of foreign's that everybody may come into
 //   removed  was a member of group.mine
 //   stranger nobody's contact
 //   new      a name that nobody has (another one each time)
@@ -44,6 +45,8 @@ export async function buildWorld(http) {
   await befriend(http, foreign, friend);
   const mine = await group(http, me, [peer, removed], `Mine ${uniq}`);
   const theirs = await group(http, foreign, [friend], `Theirs ${uniq}`);
+  const open = await must(http, 'POST', '/group/create', foreign.token,
+      {name: `Open ${uniq}`, type: 'PUBLIC', memberIds: [friend.id]});
   const direct = await directChat(http, me, peer);
   const foreignDirect = await directChat(http, foreign, friend);
   const say = (who, conversationId) => must(http, 'POST', '/message/send', who.token,
@@ -73,7 +76,7 @@ export async function buildWorld(http) {
       token: {me: me.token},
       refresh: {me: me.refresh},
       conversation: {mine: direct, foreign: foreignDirect, missing: MISSING},
-      group: {mine, foreign: theirs, missing: MISSING},
+      group: {mine, foreign: theirs, open, missing: MISSING},
       message: {mine: await say(me, direct), theirs: await say(peer, direct),
         left: await say(me, mine), foreign: await say(foreign, foreignDirect), missing: MISSING},
       request: {mine: await ask(applicant, me), foreign: await ask(friend, target),

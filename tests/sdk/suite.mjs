@@ -68,6 +68,8 @@ class Story {
       ['a text each way', this.texts],
       ['what was read', this.reads],
       ['a message is taken back, each way', this.recalls],
+      ['a conversation made unread by hand elsewhere', this.unread],
+      ['messages sent on as one, each way', this.merged],
       ['a picture', this.picture],
       ['a file of several parts', this.file],
       ['friends', this.friends],
@@ -170,6 +172,46 @@ class Story {
     const told = await this.client.wait('OnNewRecvMessageRevoked',
         (data) => data.clientMsgID === clientMsgID, mark);
     assert.equal(told.revokerID, this.bob.id);
+  }
+
+  // Ann reads here, and marks it unread in a client of RuoYi-IM: what she reads next ends that.
+  async unread() {
+    const listed = async () => (await must(this.server.http, 'GET', '/conversation/list',
+        this.ann.ruoyi.token)).find((each) => each.id === this.dm).unreadCount;
+    const read = async (text) => {
+      const {mark} = this.client;
+      const id = await this.answer(text);
+      await this.hear(text, mark);
+      await this.client.call('markConversationMessageAsRead', this.chat);
+      await soon(`${text} is read`, async () => await listed() === 0);
+      return id;
+    };
+    const id = await read('for later');
+    await must(this.server.http, 'DELETE', `/message/read/${id}`, this.ann.ruoyi.token);
+    assert.equal(await listed(), 1);
+    await read('and this too');
+  }
+
+  async merged() {
+    const one = await this.say('merge one');
+    const two = await this.say('merge two');
+    const merger = await this.client.call('createMergerMessage',
+        {messageList: [one, two], title: 'Two of ann', summaryList: ['merge one', 'merge two']});
+    await this.send(merger);
+    const seen = await this.bobSees('what ann sent on', (m) => m.isMerged);
+    assert.match(seen.content, /^\[聊天记录\] Two of ann\n/);
+    const {items} = await must(this.server.http, 'GET', `/message/merged/${seen.id}`,
+        this.bob.ruoyi.token);
+    assert.deepEqual(items.map(({senderName, content}) => [senderName, content]),
+        [[this.ann.nick, 'merge one'], [this.ann.nick, 'merge two']]);
+    const {mark} = this.client;
+    await must(this.server.http, 'POST', '/message/merge-forward', this.bob.ruoyi.token,
+        {messageIds: [seen.id], toConversationId: this.dm, title: 'All of it'});
+    const fits = (m) => m?.mergeElem?.title === 'All of it';
+    const heard = await this.client.wait(HEARD, (data) => all(data).some(fits), mark);
+    const [inner] = all(heard).find(fits).mergeElem.multiMessage;
+    assert.equal(inner.senderNickname, this.ann.nick);
+    assert.deepEqual(inner.mergeElem.multiMessage.map(textOf), ['merge one', 'merge two']);
   }
 
   // Bob follows the address in a message of ann's, without a token.

@@ -13,8 +13,8 @@ packages_of() {
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;
     test)
-      echo postgresql nats-server coturn clang-14 libclang-rt-14-dev llvm-14 \
-        fonts-wqy-microhei fonts-noto-color-emoji
+      echo postgresql nats-server coturn curl jq openssl sqlite3 \
+        clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;
     fmt) echo clang-format-14 ;;

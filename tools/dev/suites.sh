@@ -3,8 +3,8 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-ALL_SUITES=(tidy unit store web runner contract api rights tenants crash upgrade money abuse cluster
-  sdk s3 e2e clang fuzz)
+ALL_SUITES=(tidy unit store web runner docs contract api rights tenants crash upgrade money abuse
+  cluster sdk s3 e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -85,6 +85,8 @@ suite_runner() {
 suite_api() {
   if [[ -n "${KOINE_TEST_FAST:-}" ]]; then node_suite api --store sqlite; else both_engines api; fi
 }
+# What documents tell people to type.
+suite_docs() { node_suite docs; }
 suite_contract() { node_suite contract; }
 suite_rights() { node_suite rights; }
 suite_tenants() { node_suite tenants; }

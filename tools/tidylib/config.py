@@ -33,6 +33,17 @@ TEXT = CODE + (".md", ".json", ".txt", ".toml", ".html", ".yml", ".yaml", ".t", 
 # Made by a program and committed because a test compares them.
 GENERATED = {"web/src/api/schema.d.ts", "web/openapi.json"}
 
+# Files of the core that have texts for people: the words of kinds, and names that are given.
+SPEAKING = {
+    "src/core/body/body.cc",
+    "src/core/notification/said.cc",
+    "src/core/contact/contact.h",
+    "src/core/identity/account.cc",
+    "src/core/identity/admin.h",
+    "src/core/merge/merge.cc",  # the title of messages sent on as one, which is the sender's text
+    "src/core/red_packet/red_packet.h",
+}
+
 # Tables that hold nothing of a tenant; every statement on any other table binds the tenant.
 TABLES_WITHOUT_TENANT = {
     "meta",  # seal key, schema version, settings made at run time

@@ -1,17 +1,17 @@
-"""docs/settings.md lists every setting, as src/server/settings.cc declares them."""
+"""docs/operate/settings.md lists every setting, as src/server/settings.cc declares them."""
 
 import os
 import re
 
 SOURCE = "src/server/settings.cc"
-PAGE = "docs/settings.md"
+PAGE = "docs/operate/settings.md"
 KINDS = {"kText": "text", "kInt": "number", "kBool": "yes or no", "kDuration": "duration",
          "kSize": "size", "kList": "list"}
 FIELDS = ("name", "kind", "default_value", "help", "secret", "min", "max", "alias")
 HEAD = """# Settings
 
 Every setting, by section. Made of `src/server/settings.cc` by
-`tools/settings.py`; [operate.md](operate.md) says how they are given and explains the larger ones.
+`tools/settings.py`; [configure.md](configure.md) says how they are given.
 A duration is `500ms`, `10s`, `5m`, `2h` or `7d`; a size `64k`, `10m` or `2g`; a list has commas.
 """
 TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|//[^\n]*|([{},=])|([^\s{},="]+)')

@@ -48,6 +48,7 @@ struct CallRules {
 struct Allowances {
   int groups_per_day = 0;
   int contacts_per_day = 0;
+  int joins_per_day = 0;
   int complaints_per_hour = 0;
   int orders_per_hour = 0;
 };
@@ -57,6 +58,10 @@ struct Allowances {
 struct Policy {
   Dialect dialect = Dialect::kNone;
   bool friends_only = false;             // direct messages need friendship
+  // With friends_only: who was written to by somebody who is no friend may answer (mapping 4.3).
+  bool strangers_answered = true;
+  // Direct messages reach only who has the sender among their contacts, friendship or not.
+  bool listed_only = false;
   bool anyone_mentions_all = false;      // else owner and administrators of a group
   int group_members_max = 500;           // of groups made through it
   JoinMode join_mode = JoinMode::kApplyOrInvite;

@@ -16,6 +16,7 @@ enum class Act : std::uint8_t {
   kContact = 2,    // asks somebody to become a contact; a day
   kComplaint = 3,  // an hour
   kOrder = 4,      // of money, in or out; an hour
+  kJoin = 5,       // comes into a group by its number, or asks to; a day
 };
 
 // Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction

@@ -34,6 +34,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {allowed.complaints_per_hour, kHourMs};
     case Act::kOrder:
       return {allowed.orders_per_hour, kHourMs};
+    case Act::kJoin:
+      return {allowed.joins_per_day, kDayMs};
   }
   return {};
 }

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/rows.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
+#include "core/message/rows.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
+#include "store/store.h"
 
 namespace koine::call {
 
@@ -111,6 +114,17 @@ Result<Line> OpenLine(store::Txn& txn, const access::Principal& who, CallId id) 
   auto other = FindParty(txn, who.tenant, id, peer);
   if (!other) return Error{Code::kCallRefused, "gone"};
   return Line{*std::move(call), *std::move(other)};
+}
+
+// Whether the newest message there says that they called in vain a moment ago.
+bool MissedLately(store::Txn& txn, const access::Principal& who, ConversationId place) {
+  const auto state = access::FindConversation(txn, who.tenant, place, false);
+  if (!state || state->last_seq == 0) return false;
+  const auto last = message::FindBySeq(txn, who.tenant, place, state->last_seq);
+  if (!last || last->message.sender != who.user) return false;
+  const auto* record = std::get_if<body::CallRecord>(&last->message.body);
+  return record != nullptr && record->result == body::kCallMissed &&
+         txn.now_ms() - last->message.sent_at < kMissedAgainMs;
 }
 
 }  // namespace
@@ -292,16 +306,35 @@ void Back(store::Txn& txn, const access::Principal& who) {
   SetSeen(txn, who.tenant, call->id, who.user);
 }
 
-Status RecordMissed(store::Txn& txn, const access::Principal& who, UserId callee, CallMode mode) {
+bool LeavesMissed(const access::Principal& who, const StartIn& in, const Error& error) {
+  if (!error.Is(Code::kCallRefused)) return false;
+  if (!who.policy->call.keeps_record && !in.record) return false;
+  const std::string_view why = error.detail;
+  return why == "busy" || why == "offline";
+}
+
+Status RecordMissed(store::Txn& txn, const access::Principal& who, const StartIn& in) {
+  contact::LockPair(txn, who.tenant, who.user, in.callee);
+  const auto place = conversation::FindDirect(txn, who.tenant, who.user, in.callee);
+  if (!place && !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) return Ok();
+  if (place && MissedLately(txn, who, *place)) return Ok();
   Call call;
   call.uuid = NewUuid(txn.random());
-  call.mode = mode;
+  call.mode = in.mode;
   call.caller = who.user;
-  call.callee = callee;
+  call.callee = in.callee;
   call.origin = static_cast<int>(who.policy->dialect);
   const People people = PeopleOf(txn, who.tenant, call, who.user);
   AppendRecord(txn, who.tenant, call, people.caller, body::kCallMissed);
   return Ok();
+}
+
+void RecordRefused(store::Store* store, const access::Principal& who, const StartIn& in,
+                   const Error& error) {
+  if (!LeavesMissed(who, in, error)) return;
+  store->Write(
+      {"missed call"}, [who, in](store::Txn& txn) { return RecordMissed(txn, who, in); },
+      [](const Status&, const store::Numbering&) {});
 }
 
 }  // namespace koine::call

@@ -17,6 +17,10 @@
 // Calls between two (ruoyi 14, im-chat 2.6.1): who rings, who answered where, what became of it.
 // Media never pass here; what the browsers say to each other is handed on and forgotten. A user is
 // busy from the moment he calls or is called until that call is over, and then with that one only.
+namespace koine::store {
+class Store;
+}
+
 namespace koine::call {
 
 // What a party's browser sends at once at most, in bytes (im-chat 2.6.1).
@@ -100,9 +104,16 @@ void Back(store::Txn& txn, const access::Principal& who);
 // later.
 event::Event RingingEvent(const access::Principal& who, const Shown& shown, std::int64_t now_ms);
 
-// A call to somebody who is busy leaves a line, too (im-chat 2.6.1): for who was refused with
-// "busy", in a transaction of its own.
-Status RecordMissed(store::Txn& txn, const access::Principal& who, UserId callee, CallMode mode);
+// A call that was refused with "busy" (im-chat 2.6.1) or "offline" leaves a line, too, so that the
+// other learns of it; and only of the first of many within kMissedAgainMs.
+inline constexpr std::int64_t kMissedAgainMs = 60'000;
+bool LeavesMissed(const access::Principal& who, const StartIn& in, const Error& error);
+// That line, in a transaction of its own. None between people who have neither a conversation nor
+// each other as contacts.
+Status RecordMissed(store::Txn& txn, const access::Principal& who, const StartIn& in);
+// Writes it if there is one to write, some time later.
+void RecordRefused(store::Store* store, const access::Principal& who, const StartIn& in,
+                   const Error& error);
 
 // Sessions that ended. A party without any has its grace to come back; one who may not sign in any
 // more has none.

@@ -404,6 +404,44 @@ TEST_P(Calls, LeaveALineWhereItIsWished) {
   EXPECT_EQ(Unread(bob_, direct), 0);
 }
 
+TEST_P(Calls, LeaveALineWhenNobodyCouldBeReached) {
+  const auto record = [this](UserId from, UserId to, const char* why) {
+    call::StartIn in;
+    in.callee = to;
+    in.record = true;
+    const Error error{Code::kCallRefused, why};
+    EXPECT_TRUE(call::LeavesMissed(As(from), in, error));
+    const Status done =
+        Write([&](store::Txn& txn) { return call::RecordMissed(txn, As(from), in); });
+    EXPECT_TRUE(done.ok());
+  };
+  const auto lines = [this](UserId reader, ConversationId place) {
+    const auto list = List(reader, place, {});
+    return list.ok() ? list->size() : 0;
+  };
+  // Strangers without a conversation leave none.
+  record(cat_, bob_, "offline");
+  const ConversationId strange = Direct(cat_, bob_);
+  EXPECT_EQ(lines(bob_, strange), 0u);
+  const ConversationId direct = Direct(ann_, bob_);
+  record(ann_, bob_, "offline");
+  clock.Advance(call::kMissedAgainMs - 1);
+  record(ann_, bob_, "busy");
+  EXPECT_EQ(lines(bob_, direct), 1u);
+  record(bob_, ann_, "busy");
+  EXPECT_EQ(lines(bob_, direct), 2u);
+  clock.Advance(call::kMissedAgainMs);
+  record(bob_, ann_, "offline");
+  EXPECT_EQ(lines(bob_, direct), 3u);
+
+  call::StartIn silent;
+  silent.callee = bob_;
+  EXPECT_FALSE(call::LeavesMissed(As(ann_), silent, Error{Code::kCallRefused, "busy"}));
+  silent.record = true;
+  EXPECT_FALSE(call::LeavesMissed(As(ann_), silent, Error{Code::kCallRefused, "self_busy"}));
+  EXPECT_FALSE(call::LeavesMissed(As(ann_), silent, Error{Code::kBlockedByPeer}));
+}
+
 TEST_P(Calls, AreListedForTheirTwo) {
   const CallId first = Begin(ann_, bob_);
   EXPECT_TRUE(*End(ann_, first));

@@ -11,7 +11,7 @@
 #include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
-#include "core/notification/notification.h"
+#include "core/notification/said.h"
 #include "core/version/version.h"
 
 namespace koine::contact {
@@ -19,6 +19,7 @@ namespace koine::contact {
 namespace {
 
 using event::ContactAction;
+using notification::LineKind;
 
 struct Pair {
   identity::User me, other;
@@ -48,11 +49,10 @@ void Tell(store::Txn& txn, const access::Principal& who, std::vector<UserId> use
 
 // A line for the list of notifications of one of the two.
 void Notify(store::Txn& txn, const access::Principal& who, UserId receiver, RequestId request,
-            const char* title, std::string content) {
-  const UserId receivers[] = {receiver};
+            const notification::Line& line) {
   notification::Notify(
-      txn, who.tenant, who.user, receivers,
-      {notification::kContact, title, std::move(content), "CONTACT_REQUEST", request.value});
+      txn, who.tenant, who.user, {&receiver, 1},
+      notification::ContentOf(notification::kContact, line, "CONTACT_REQUEST", request.value));
 }
 
 // The line that ends a friendship stays in the conversation of the two, if they have one.
@@ -151,8 +151,8 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   line.targets = {{pair.other.id, pair.other.name()}};
   message::AppendNotice(txn, who.tenant, &seat->conversation, who.policy->dialect, pair.me.person(),
                         std::move(line));
-  Notify(txn, who, from.id, request.id, "好友申请已通过", to.name() + "通过了您的好友申请");
-  Notify(txn, who, to.id, request.id, "已添加好友", "您已与" + from.name() + "成为好友");
+  Notify(txn, who, from.id, request.id, {LineKind::kContactAccepted, to.name()});
+  Notify(txn, who, to.id, request.id, {LineKind::kContactAdded, from.name()});
 }
 
 }  // namespace
@@ -209,9 +209,9 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
                             pair.other.person(), in.message, ""};
   Describe(request, &asked);
   Tell(txn, who, {in.target, who.user}, {in.target}, std::move(asked));
-  std::string line = pair.me.name() + "请求添加您为好友";
-  if (!in.message.empty()) line += "：" + in.message;
-  Notify(txn, who, in.target, request.id, "好友申请", std::move(line));
+  notification::Line line{LineKind::kContactAsked, pair.me.name()};
+  line.text = in.message;
+  Notify(txn, who, in.target, request.id, line);
   return Requested{request.id, false};
 }
 
@@ -234,7 +234,7 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
                                  pair.me.person(), request->message, ""};
     Describe(*request, &rejected);
     Tell(txn, who, {request->from, who.user}, {request->from}, std::move(rejected));
-    Notify(txn, who, request->from, id, "好友申请被拒绝", pair.me.name() + "拒绝了您的好友申请");
+    Notify(txn, who, request->from, id, {LineKind::kContactDeclined, pair.me.name()});
     return Ok();
   }
   auto reverse = FindRequestOfPair(txn, who.tenant, who.user, request->from);

@@ -183,7 +183,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
   group.owner = who.user;
   KOINE_TRY(group.name, word::TakeName(txn, who.tenant, in.name, "name"));
   group.avatar = in.avatar;
-  group.description = in.description;
+  KOINE_TRY(group.description, word::TakeText(txn, who.tenant, in.description, "description"));
   group.join_mode = in.open ? access::JoinMode::kOpen : who.policy->join_mode;
   if (in.join_mode) group.join_mode = *in.join_mode;
   group.max_members = in.max_members > 0 ? in.max_members : who.policy->group_members_max;
@@ -204,7 +204,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
     // Its words are read with the row.
     const auto made = access::FindConversation(txn, who.tenant, group.id, false);
     if (made) scene.state.words = made->words;
-    in.furnish(txn, &scene);
+    KOINE_CHECK(in.furnish(txn, &scene));
   }
   Seat(txn, &scene, {who.user.value}, InvitedBy(scene, MemberRole::kOwner),
        {GroupAction::kCreated, in.quiet});

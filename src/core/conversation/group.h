@@ -34,7 +34,7 @@ struct GroupIn {
   std::optional<access::JoinMode> join_mode;  // instead of `open`
   bool quiet = false;                 // without the line
   // Gives the new group what else it has before anybody hears of it.
-  std::function<void(store::Txn& txn, Scene* scene)> furnish;
+  std::function<Status(store::Txn& txn, Scene* scene)> furnish;
 };
 // Makes a group owned by the principal, with its first system line (ruoyi 6.1). The first
 // kSeatAtOnce members are in it at once, the others soon after. kGroupFull; kGroupExists when the

@@ -67,7 +67,7 @@ Result<std::string> SetTopText(store::Txn& txn, const access::GroupAdmin& place,
   const access::Principal& who = place.who();
   access::ConversationState state = place.conversation();
   KOINE_CHECK(message::MayWrite(txn, place));
-  const auto masked = word::Masked(txn, who.tenant, state.words, given);
+  KOINE_TRY(const auto masked, word::Masked(txn, who.tenant, state.words, given, "content"));
   const std::string& text = masked ? *masked : given;
   SetTopText(txn, who.tenant, state.id, text, who.user);
   body::Notice line;

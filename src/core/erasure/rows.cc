@@ -28,6 +28,8 @@ const Sql kOwn[] = {
         "related_id in (select id from contact_request where from_id = ?)"},
     Sql{"delete from notification where tenant_id = ? and related_type = 'CONTACT_REQUEST' and "
         "related_id in (select id from contact_request where to_id = ?)"},
+    Sql{"delete from notification where tenant_id = ? and related_type = 'JOIN_REQUEST' and "
+        "related_id in (select id from join_request where user_id = ?)"},
     Sql{"delete from client_log where tenant_id = ? and user_id = ?"},
     Sql{"delete from block where tenant_id = ? and owner_id = ?"},
     Sql{"delete from contact_request where tenant_id = ? and from_id = ?"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -26,6 +27,10 @@ class Store;
 namespace koine::file {
 
 // In bytes and milliseconds; settings [files].
+// Uploads for these causes go once they are old enough, where nothing else is set (openim 11).
+inline constexpr std::array<const char*, 6> kExpiringCauses = {
+    "msg-picture", "msg-file", "msg-voice", "msg-video", "msg-video-snapshot", "sdklog"};
+
 struct Limits {
   std::int64_t file_bytes = 20LL << 20;
   std::int64_t image_bytes = 10LL << 20;
@@ -36,6 +41,8 @@ struct Limits {
   std::int64_t link_ttl_ms = 0;                     // of links in texts; 0: for ever
   std::int64_t upload_ttl_ms = 24LL * 3600 * 1000;  // of an upload in parts, without progress
   std::vector<std::string> types;                   // extensions that may come; empty: all
+  // Causes of objects that go with age.
+  std::vector<std::string> expiring{kExpiringCauses.begin(), kExpiringCauses.end()};
 };
 
 // What the operations on files need besides the transaction. Lives as long as the server.

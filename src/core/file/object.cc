@@ -41,8 +41,9 @@ void Replace(store::Txn& txn, const access::Principal& who, std::string_view nam
   for (const Unused& file : FindUnused(txn, who.tenant, ids)) Purge(txn, file);
 }
 
-bool Expires(std::string_view cause) {
-  return std::find(kExpiringCauses.begin(), kExpiringCauses.end(), cause) != kExpiringCauses.end();
+bool Expires(const Limits& limits, std::string_view cause) {
+  return std::find(limits.expiring.begin(), limits.expiring.end(), cause) !=
+         limits.expiring.end();
 }
 
 Received ContentOf(const File& file) {
@@ -130,14 +131,14 @@ Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& 
   if (TypeOf(extension) == nullptr) extension = "bin";
   auto own = FindOwnObject(txn, who, object.hash, size, extension, object.name);
   if (!own) return std::optional<File>();
-  const bool lasts = !Expires(own->cause) || txn.now_ms() - own->created_at < kFreshMs;
+  const bool lasts = !Expires(limits, own->cause) || txn.now_ms() - own->created_at < kFreshMs;
   if (own->object == object.name && own->cause == object.cause && lasts) return own;
   KOINE_TRY(File file, AddObject(txn, who, ContentOf(*own), object, limits));
   return std::optional<File>(std::move(file));
 }
 
-std::int64_t ExpireObjects(store::Txn& txn, std::int64_t before_ms, int limit) {
-  const std::vector<std::string> causes(kExpiringCauses.begin(), kExpiringCauses.end());
+std::int64_t ExpireObjects(store::Txn& txn, const std::vector<std::string>& causes,
+                           std::int64_t before_ms, int limit) {
   const std::vector<Unused> old = FindOld(txn, causes, before_ms, limit);
   for (const Unused& file : old) Purge(txn, file);
   return static_cast<std::int64_t>(old.size());

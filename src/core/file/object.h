@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/file/file.h"
 
@@ -55,13 +55,10 @@ Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& 
                                       const Object& object, std::int64_t size,
                                       const Limits& limits);
 
-// Uploads for these causes go once they are old enough (openim 11).
-inline constexpr std::array<std::string_view, 6> kExpiringCauses = {
-    "msg-picture", "msg-file", "msg-voice", "msg-video", "msg-video-snapshot", "sdklog"};
-
-// Takes away objects of those causes that were made before `before_ms`, also from messages that
+// Takes away objects of these causes that were made before `before_ms`, also from messages that
 // hold them; what a group keeps among its files stays. Their contents stay as long as another file
 // has them. At most `limit`, of all tenants; returns how many went.
-std::int64_t ExpireObjects(store::Txn& txn, std::int64_t before_ms, int limit);
+std::int64_t ExpireObjects(store::Txn& txn, const std::vector<std::string>& causes,
+                           std::int64_t before_ms, int limit);
 
 }  // namespace koine::file

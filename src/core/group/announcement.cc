@@ -48,12 +48,13 @@ void Changed(store::Txn& txn, const ManagedAnnouncement& place) {
   Changed(txn, &scene);
 }
 
-Announcement Insert(store::Txn& txn, const Scene& scene, const AnnouncementIn& in) {
+Result<Announcement> Insert(store::Txn& txn, const Scene& scene, const AnnouncementIn& in) {
   Announcement a;
   a.id = NewAnnouncementId(txn);
   a.conversation = scene.state.id;
   a.sender = scene.actor;
-  const auto masked = word::Masked(txn, scene.tenant, scene.state.words, in.content);
+  KOINE_TRY(const auto masked,
+            word::Masked(txn, scene.tenant, scene.state.words, in.content, "content"));
   a.content = masked ? *masked : in.content;
   a.attachment = in.attachment;
   a.pinned = in.pinned;
@@ -63,8 +64,8 @@ Announcement Insert(store::Txn& txn, const Scene& scene, const AnnouncementIn& i
   return a;
 }
 
-AnnouncementId PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in) {
-  const Announcement a = Insert(txn, *scene, in);
+Result<AnnouncementId> PublishIn(store::Txn& txn, Scene* scene, const AnnouncementIn& in) {
+  KOINE_TRY(const Announcement a, Insert(txn, *scene, in));
   if (a.expires_at > 0) {
     txn.PutJob(kExpireJob, std::to_string(a.id.value), a.expires_at,
                json::ToText(Expiring{scene->tenant, a.id}));
@@ -128,7 +129,8 @@ Status EditAnnouncement(store::Txn& txn, const ManagedAnnouncement& place,
   if (place.announcement.recalled) return Error{Code::kBadState, "recalled"};
   Announcement changed = place.announcement;
   const Scene& scene = place.by.scene();
-  const auto masked = word::Masked(txn, scene.tenant, scene.state.words, content);
+  KOINE_TRY(const auto masked,
+            word::Masked(txn, scene.tenant, scene.state.words, content, "content"));
   changed.content = masked ? *masked : content;
   UpdateAnnouncement(txn, place.by.scene().tenant, changed);
   Changed(txn, place);
@@ -148,18 +150,20 @@ Result<std::int64_t> RemoveExpired(store::Txn& txn, const access::Principal& who
   return DeleteExpiredAnnouncements(txn, who.tenant, limit);
 }
 
-void SetFirstNotice(store::Txn& txn, const Scene& scene, const std::string& text) {
-  Insert(txn, scene, {text, "", false, 0});
-  SetNotice(txn, scene.tenant, scene.state.id, text, scene.actor.id);
+Status SetFirstNotice(store::Txn& txn, const Scene& scene, const std::string& text) {
+  KOINE_TRY(const Announcement a, Insert(txn, scene, {text, "", false, 0}));
+  SetNotice(txn, scene.tenant, scene.state.id, a.content, scene.actor.id);
+  return Ok();
 }
 
-bool ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text) {
+Result<bool> ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text) {
   const auto current =
       SelectAnnouncements(txn, scene->tenant, scene->state.id, Which::kValid, 1);
   if ((current.empty() ? "" : current.front().content) == text) return false;
   if (!text.empty()) {
     // Pinned like the one it takes the place of, or it would stand below it.
-    PublishIn(txn, scene, {text, "", !current.empty() && current.front().pinned, 0});
+    KOINE_CHECK(
+        PublishIn(txn, scene, {text, "", !current.empty() && current.front().pinned, 0}));
     return true;
   }
   RecallAllAnnouncements(txn, scene->tenant, scene->state.id);

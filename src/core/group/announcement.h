@@ -61,10 +61,10 @@ Status RemoveAnnouncement(store::Txn& txn, const ManagedAnnouncement& place);
 Result<std::int64_t> RemoveExpired(store::Txn& txn, const access::Principal& who, int limit);
 
 // The group's notice becomes this text: published, or, if empty, the valid ones are taken back.
-// Nothing happens, and false, when it is the current one.
-bool ReplaceNotice(store::Txn& txn, conversation::Scene* scene, const std::string& text);
-// The notice of a group that nobody knows yet: nobody is told.
-void SetFirstNotice(store::Txn& txn, const conversation::Scene& scene, const std::string& text);
+// Nothing happens, and false, when it is the current one. kContentRejected "content".
+Result<bool> ReplaceNotice(store::Txn& txn, conversation::Scene* scene, const std::string& text);
+// The notice of a group that nobody knows yet: nobody is told. Refused likewise.
+Status SetFirstNotice(store::Txn& txn, const conversation::Scene& scene, const std::string& text);
 
 // The job at the end of an announcement: the notice becomes what is valid then.
 inline constexpr char kExpireJob[] = "announcement.expire";

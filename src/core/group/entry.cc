@@ -60,7 +60,7 @@ Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
   KOINE_CHECK(MayFound(txn, who));
   if (!notice.empty()) {
     in.furnish = [&notice](store::Txn& t, conversation::Scene* scene) {
-      SetFirstNotice(t, *scene, notice);
+      return SetFirstNotice(t, *scene, notice);
     };
   }
   return conversation::CreateGroup(txn, who, in);

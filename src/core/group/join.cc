@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "core/access/sight.h"
+#include "core/allowance/allowance.h"
 #include "core/consent/consent.h"
 #include "core/conversation/group.h"
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
 #include "core/invitation/rows.h"
-#include "core/notification/notification.h"
+#include "core/notification/said.h"
 
 namespace koine::group {
 
@@ -76,16 +77,12 @@ void TellOf(store::Txn& txn, const Scene& scene, const JoinRequest& request, Joi
   event::Emit(txn, std::move(event));
 }
 
-void NotifyManagers(store::Txn& txn, const Scene& scene, JoinRequestId id, std::string text,
-                    const std::string& message, std::span<const UserId> managers) {
-  notification::Content what;
-  what.type = notification::kGroup;
-  what.title = "入群申请";
-  what.content = std::move(text);
-  if (!message.empty()) what.content += "：" + message;
-  what.related_type = kRelated;
-  what.related_id = id.value;
-  notification::Notify(txn, scene.tenant, scene.actor.id, managers, what);
+void Notify(store::Txn& txn, const Scene& scene, JoinRequestId id, notification::Line line,
+            std::span<const UserId> receivers) {
+  line.group = scene.state.name;
+  notification::Notify(
+      txn, scene.tenant, scene.actor.id, receivers,
+      notification::ContentOf(notification::kGroup, line, kRelated, id.value));
 }
 
 // Requests for people whom an ordinary member would bring in.
@@ -103,10 +100,11 @@ Result<Invited> AskFor(store::Txn& txn, const Scene& scene, const InviteIn& in) 
   if (requests.empty()) return Invited{};
   PutJoinRequests(txn, scene.tenant, scene.state.id, &requests);
   const auto managers = ListManagers(txn, scene.tenant, scene.state.id);
-  std::string text = scene.actor.name + "邀请" + requests.front().user.name;
-  if (requests.size() > 1) text += "等" + std::to_string(requests.size()) + "人";
-  NotifyManagers(txn, scene, requests.front().id, text + "加入群聊'" + scene.state.name + "'",
-                 in.message, managers);
+  notification::Line line{notification::LineKind::kJoinInvited, scene.actor.name};
+  line.target = requests.front().user.name;
+  line.count = static_cast<std::int64_t>(requests.size());
+  line.text = in.message;
+  Notify(txn, scene, requests.front().id, std::move(line), managers);
   for (const JoinRequest& request : requests) {
     TellOf(txn, scene, request, JoinAction::kRequested, managers);
   }
@@ -129,15 +127,11 @@ Result<Invited> InviteTo(store::Txn& txn, Scene scene, bool manager, const Invit
 
 void TellApplicant(store::Txn& txn, const Scene& scene, const JoinRequest& request, bool approved,
                    const std::string& answer) {
-  notification::Content what;
-  what.type = notification::kGroup;
-  what.title = approved ? "入群申请已通过" : "入群申请未通过";
-  what.content = "您加入群聊'" + scene.state.name + "'的申请" + (approved ? "已通过" : "未通过");
-  if (!answer.empty()) what.content += "：" + answer;
-  what.related_type = kRelated;
-  what.related_id = request.id.value;
-  const UserId receivers[] = {request.user.id};
-  notification::Notify(txn, scene.tenant, scene.actor.id, receivers, what);
+  notification::Line line{approved ? notification::LineKind::kJoinApproved
+                                   : notification::LineKind::kJoinDeclined,
+                          scene.actor.name};
+  line.text = answer;
+  Notify(txn, scene, request.id, std::move(line), {&request.user.id, 1});
 }
 
 // REQUIRES: the request was read after the group was locked
@@ -166,7 +160,10 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
   KOINE_TRY(ConversationState state, OpenForApplicant(txn, who, group, in.invite));
   Scene scene{who.tenant, who.policy->dialect, access::FindPerson(txn, who.tenant, who.user),
               std::move(state)};
+  // Numbers can be tried one after the other; the invitation of a hidden group cannot.
+  const bool by_number = !scene.state.hidden;
   if (scene.state.join_mode == access::JoinMode::kOpen) {
+    if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
     KOINE_TRY(const bool joined, conversation::SeatApplicant(txn, &scene, who.user, {}));
     return Applied{joined, {}};
   }
@@ -176,6 +173,7 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
       CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
     return Error{Code::kBadState, "joins_full"};
   }
+  if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
   std::vector<JoinRequest> requests(1);
   JoinRequest& request = requests.front();
   request.conversation = group;
@@ -186,8 +184,9 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
   request.created_at = txn.now_ms();
   PutJoinRequests(txn, who.tenant, group, &requests);
   const auto managers = ListManagers(txn, who.tenant, group);
-  NotifyManagers(txn, scene, request.id,
-                 scene.actor.name + "申请加入群聊'" + scene.state.name + "'", in.message, managers);
+  notification::Line line{notification::LineKind::kJoinAsked, scene.actor.name};
+  line.text = in.message;
+  Notify(txn, scene, request.id, std::move(line), managers);
   TellOf(txn, scene, request, JoinAction::kRequested, managers);
   return Applied{false, request.id};
 }

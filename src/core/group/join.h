@@ -43,8 +43,8 @@ struct Applied {
 // kGroupNotFound, also for a hidden one without its invitation; kGroupDissolved, kGroupBanned,
 // kGroupFull; kConflict "member" when he is in it,
 // "join_pending" when he asked before, unless the policy lets him ask again: the new request takes
-// the place of the old; kBadState "joins_full" when too many of his wait. The managers are
-// notified.
+// the place of the old; kBadState "joins_full" when too many of his wait; kRateLimited when he came
+// or asked into too many today, but for those that he was invited to. The managers are notified.
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in);
 

@@ -68,6 +68,32 @@ class Joining : public core::CoreOnBothTest {
 };
 KOINE_ON_BOTH(Joining);
 
+TEST_P(Joining, GroupsEnteredByTheirNumbersAreCountedByTheDay) {
+  policy.allowances.joins_per_day = 2;
+  clock.Advance(24 * 3600 * 1000 - clock.NowMs() % (24 * 3600 * 1000));  // a new day
+  std::vector<ConversationId> groups;
+  for (int i = 0; i < 3; ++i) {
+    groups.push_back(Group(ann_, {}));
+    static const store::Sql kMode{
+        "update conversation set hidden = 0, join_mode = ? where id = ?"};
+    // The last takes everybody at once, the others ask their managers.
+    const auto mode = i == 2 ? access::JoinMode::kOpen : access::JoinMode::kApply;
+    Exec(kMode, mode, groups.back());
+  }
+  auto ask = [&](UserId who, ConversationId where) {
+    return Outcome(
+        Write([&](store::Txn& txn) { return Apply(txn, As(who), where, {}); }));
+  };
+  EXPECT_EQ(ask(dan_, groups[0]), "ok");
+  // What is refused counts for nothing.
+  EXPECT_EQ(ask(dan_, groups[0]), "Conflict:join_pending");
+  EXPECT_EQ(ask(dan_, groups[1]), "ok");
+  EXPECT_EQ(ask(dan_, groups[2]), "RateLimited");
+  EXPECT_EQ(ask(cid_, groups[2]), "ok");
+  clock.Advance(24LL * 3600 * 1000);
+  EXPECT_EQ(ask(dan_, groups[2]), "ok");
+}
+
 TEST_P(Joining, AnOpenGroupTakesEverybodyAtOnce) {
   ASSERT_EQ(Outcome(Open(true)), "ok");
   TakeEvents();

@@ -233,8 +233,8 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& given)
     KOINE_TRY(change.name, word::TakeName(txn, scene.tenant, *given.name, "name"));
   }
   if (given.description) {
-    const auto masked =
-        word::Masked(txn, scene.tenant, scene.state.words, *given.description);
+    KOINE_TRY(const auto masked, word::Masked(txn, scene.tenant, scene.state.words,
+                                              *given.description, "description"));
     if (masked) change.description = masked;
   }
   if (change.max_members && *change.max_members < scene.state.member_count) {
@@ -251,7 +251,10 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& given)
   SetInfo(txn, scene.tenant, scene.state.id, info);
   if (change.avatar) scene.state.avatar = *change.avatar;
   if (renamed) scene.state.name = *change.name;
-  const bool announced = change.notice && ReplaceNotice(txn, &scene, *change.notice);
+  bool announced = false;
+  if (change.notice) {
+    KOINE_TRY(announced, ReplaceNotice(txn, &scene, *change.notice));
+  }
   conversation::NoteMembers(txn, &scene, {version::kItself});
   if (renamed) {
     conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);

@@ -114,8 +114,8 @@ const Sql kPeerState{
     "select u.state, (case when u.recv_opt = 1 or p.notify = 1 then 1 when u.recv_opt = 2 then 2 "
     "else p.notify end), p.reply_open, "
     "(select 1 from block where owner_id = u.id and peer_id = ?), "
-    "(select count(*) from contact where (owner_id = u.id and peer_id = ?) or "
-    "(owner_id = ? and peer_id = u.id)), "
+    "(select 1 from contact where owner_id = u.id and peer_id = ?), "
+    "(select 1 from contact where owner_id = ? and peer_id = u.id), "
     "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and client_key = ?), "
     "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "
     "s.scope = ? and s.name = ? and s.value = ?) "
@@ -358,9 +358,10 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
     state.notify = static_cast<access::Notify>(row.Int(1));
     state.reply_open = row.Int(2) == 1;
     state.blocks = row.Int(3) == 1;
-    state.friends = row.Int(4) == 2;
-    state.key_free = client_key && row.Null(5);
-    state.refuses_strangers = row.Int(6) == 1;
+    state.lists_sender = row.Int(4) == 1;
+    state.friends = state.lists_sender && row.Int(5) == 1;
+    state.key_free = client_key && row.Null(6);
+    state.refuses_strangers = row.Int(7) == 1;
     return state;
   };
   return txn

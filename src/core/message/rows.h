@@ -91,6 +91,7 @@ struct PeerState {
   access::Notify notify = access::Notify::kOn;
   bool reply_open = false;
   bool friends = false;  // both edges
+  bool lists_sender = false;  // theirs
   bool refuses_strangers = false;  // his setting
   // The client key asked about is known to stand for no message of the sender.
   bool key_free = false;

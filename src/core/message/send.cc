@@ -62,10 +62,14 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   const access::Principal& who = place.who();
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
   if (who.policy->friends_only && !state.friends && !who.trusted &&
-      !MayReply(txn, who.tenant, conversation.id, who.user)) {
+      !(who.policy->strangers_answered &&
+        MayReply(txn, who.tenant, conversation.id, who.user))) {
     return Error{Code::kNotFriends};
   }
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};
+  if (who.policy->listed_only && !state.lists_sender && !who.trusted) {
+    return Error{Code::kNotFriends};
+  }
   if (state.notify == Notify::kRefuse) return Error{Code::kPeerRefuses};
   if (!state.friends) {
     if (who.policy->friends_only) return Ok();
@@ -127,21 +131,25 @@ bool SameContent(const body::Message& old, ConversationId place, const SendIn& i
 }
 
 // Whether anything was masked in the title or in the texts of a merged message.
-bool MaskMerged(store::Txn& txn, TenantId tenant, std::int64_t words, body::Merged* merged) {
+Result<bool> MaskMerged(store::Txn& txn, TenantId tenant, std::int64_t words,
+                        body::Merged* merged) {
   bool any = false;
-  auto mask = [&](std::string* text) {
-    auto masked = word::Masked(txn, tenant, words, *text);
-    if (!masked) return;
+  auto mask = [&](std::string* text) -> Status {
+    KOINE_TRY(auto masked, word::Masked(txn, tenant, words, *text, "content"));
+    if (!masked) return Ok();
     *text = *std::move(masked);
     any = true;
+    return Ok();
   };
-  mask(&merged->title);
+  KOINE_CHECK(mask(&merged->title));
   for (body::MergedItem& item : merged->items) {
-    if (item.kind == static_cast<int>(body::Kind::kText)) mask(&item.body);
+    if (item.kind == static_cast<int>(body::Kind::kText)) KOINE_CHECK(mask(&item.body));
     if (item.kind != static_cast<int>(body::Kind::kMerged)) continue;
     body::Body inner = body::BodyOf(item);
     auto* inside = std::get_if<body::Merged>(&inner);
-    if (inside == nullptr || !MaskMerged(txn, tenant, words, inside)) continue;
+    if (inside == nullptr) continue;
+    KOINE_TRY(const bool changed, MaskMerged(txn, tenant, words, inside));
+    if (!changed) continue;
     item.body = body::Encode(inner);
     any = true;
   }
@@ -149,24 +157,26 @@ bool MaskMerged(store::Txn& txn, TenantId tenant, std::int64_t words, body::Merg
 }
 
 // The draft without words that nobody is to read; nothing if it may stay as it is.
-std::optional<SendIn> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t words,
-                              const SendIn& in) {
+// kContentRejected where such texts are refused.
+Result<std::optional<SendIn>> Cleaned(store::Txn& txn, TenantId tenant, std::int64_t words,
+                                      const SendIn& in) {
   if (const auto* merged = std::get_if<body::Merged>(&in.body); merged != nullptr && words != 0) {
     body::Merged clean = *merged;
-    if (!MaskMerged(txn, tenant, words, &clean)) return std::nullopt;
+    KOINE_TRY(const bool changed, MaskMerged(txn, tenant, words, &clean));
+    if (!changed) return std::optional<SendIn>();
     SendIn out = in;
     out.body = std::move(clean);
     out.raw.clear();
-    return out;
+    return std::optional<SendIn>(std::move(out));
   }
   const auto* text = std::get_if<body::Text>(&in.body);
-  if (text == nullptr || words == 0) return std::nullopt;
-  auto masked = word::Masked(txn, tenant, words, text->text);
-  if (!masked) return std::nullopt;
+  if (text == nullptr || words == 0) return std::optional<SendIn>();
+  KOINE_TRY(auto masked, word::Masked(txn, tenant, words, text->text, "content"));
+  if (!masked) return std::optional<SendIn>();
   SendIn out = in;
   out.body = body::Text{*std::move(masked)};
   out.raw.clear();  // it holds them too
-  return out;
+  return std::optional<SendIn>(std::move(out));
 }
 
 std::optional<std::string> TextOf(const std::optional<SendIn>& cleaned) {
@@ -315,7 +325,8 @@ Status MayWrite(store::Txn& txn, const access::Member& place) {
 
 Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& given) {
   const access::Principal& who = place.who();
-  const auto cleaned = Cleaned(txn, who.tenant, place.conversation().words, given);
+  auto looked = Cleaned(txn, who.tenant, place.conversation().words, given);
+  const std::optional<SendIn> cleaned = looked.ok() ? std::move(looked).value() : std::nullopt;
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   // One statement tells of the peer and, as a rule, that the client id is new.
@@ -339,6 +350,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
     KOINE_CHECK(direct ? MayWriteToPeer(txn, place, peer) : MayWriteToGroup(txn, place, in));
   }
   if (slot.taken) return FieldError(Code::kClientIdReused, "clientMsgId");
+  if (!looked.ok()) return std::move(looked).error();
 
   event::MessageCreated created;
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
@@ -359,8 +371,8 @@ std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,
 }
 
 Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
-  const auto cleaned =
-      Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  KOINE_TRY(const auto cleaned,
+            Cleaned(txn, place.who().tenant, place.conversation().words, given));
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   if (place.conversation().banned) return Error{Code::kGroupBanned};
@@ -371,7 +383,7 @@ Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const S
 
 Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& given) {
   const access::Principal& who = place.who();
-  const auto cleaned = Cleaned(txn, who.tenant, place.conversation().words, given);
+  KOINE_TRY(const auto cleaned, Cleaned(txn, who.tenant, place.conversation().words, given));
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   const access::ConversationState& state = place.conversation();
@@ -391,7 +403,8 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
 }
 
 Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
-  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  KOINE_TRY(const auto cleaned,
+            Cleaned(txn, place.who().tenant, place.conversation().words, given));
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   if (place.conversation().banned) return Error{Code::kGroupBanned};
@@ -401,7 +414,8 @@ Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn&
 
 Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
                         const SendIn& given) {
-  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  KOINE_TRY(const auto cleaned,
+            Cleaned(txn, place.who().tenant, place.conversation().words, given));
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   KOINE_CHECK(CheckRoom(place));
@@ -415,7 +429,8 @@ Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
 }
 
 Status TellRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& given) {
-  const auto cleaned = Cleaned(txn, place.who().tenant, place.conversation().words, given);
+  KOINE_TRY(const auto cleaned,
+            Cleaned(txn, place.who().tenant, place.conversation().words, given));
   const SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   KOINE_CHECK(CheckRoom(place));

@@ -212,6 +212,39 @@ TEST_F(Sending, FriendshipWhereTheDialectAsksForIt) {
   EXPECT_EQ(Outcome(Say(ann_, direct_, "x")), "BlockedByPeer");
 }
 
+TEST_F(Sending, WhoWasWrittenToMayAnswerWhereThatIsAllowed) {
+  ASSERT_EQ(Outcome(Say(bob_, direct_, "hello")), "ok");
+  policy.friends_only = true;
+  policy.strangers_answered = false;
+  EXPECT_EQ(Outcome(Say(ann_, direct_, "x")), "NotFriends");
+  policy.strangers_answered = true;
+  EXPECT_EQ(Outcome(Say(ann_, direct_, "x")), "ok");
+}
+
+TEST_F(Sending, OnlyTheListOfWhoIsWrittenToCounts) {
+  policy.listed_only = true;
+  EXPECT_EQ(Outcome(Say(ann_, direct_, "x")), "NotFriends");
+  Befriend(ann_, bob_);
+  EXPECT_EQ(Outcome(Say(ann_, direct_, "x")), "ok");
+  static const store::Sql kUnlist{"delete from contact where owner_id = ? and peer_id = ?"};
+  Exec(kUnlist, ann_, bob_);
+  EXPECT_EQ(Outcome(Say(ann_, direct_, "x")), "ok");
+  EXPECT_EQ(Outcome(Say(bob_, direct_, "x")), "NotFriends");
+}
+
+TEST_F(Sending, WhoWantsNoPushIsKnownFromTheMessage) {
+  auto quiet = [&](ConversationId place) {
+    return (Stored(place).back().options & kQuietOption) != 0;
+  };
+  ASSERT_EQ(Outcome(Say(ann_, direct_, "x")), "ok");
+  EXPECT_FALSE(quiet(direct_));
+  Exec(kSetMember, 0, access::Notify::kSilent, 1, direct_, bob_);
+  ASSERT_EQ(Outcome(Say(ann_, direct_, "x")), "ok");
+  EXPECT_TRUE(quiet(direct_));
+  ASSERT_EQ(Outcome(Say(bob_, direct_, "x")), "ok");
+  EXPECT_FALSE(quiet(direct_));
+}
+
 TEST_F(Sending, MentionAllIsForOwnersAndAdministrators) {
   SendIn in;
   in.body = body::Text{"all"};

@@ -40,6 +40,8 @@ struct Content {
   std::string title, content;
   std::string related_type = {};  // what `related_id` is, such as "CONTACT_REQUEST"; empty: nothing
   std::int64_t related_id = 0;
+  // The line that title and content say (said.h) as JSON; empty where a person wrote them.
+  std::string line = {};
 };
 
 struct Notification {

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/core_test_util.h"
 #include "core/notification/rows.h"
+#include "core/notification/said.h"
 
 namespace koine::core {
 namespace {
@@ -156,6 +159,44 @@ TEST_P(Notifications, AreReadOnceAndAllAtOnce) {
   auto cleared = Write(
       [&](store::Txn& txn) -> Result<std::int64_t> { return notification::Clear(txn, As(ann)); });
   EXPECT_EQ(*cleared, 2);
+}
+
+TEST_P(Notifications, LinesOfTheServerAreKeptBesideTheirSentence) {
+  const UserId ann = AddUser("ann");
+  notification::Line line{notification::LineKind::kJoinInvited, "Bob"};
+  line.target = "Cat";
+  line.count = 3;
+  line.group = "Tea";
+  line.text = "good \"people\"";
+  Tell(UserId(), {ann}, notification::ContentOf(notification::kGroup, line, "JOIN_REQUEST", 7));
+  Tell(UserId(), {ann}, {notification::kSystem, "written", "by a person"});
+  const auto listed = Read([&](store::Txn& txn) {
+    return notification::List(txn, As(ann), {}, 100, 0);
+  });
+  ASSERT_EQ(listed.size(), 2u);
+  EXPECT_EQ(listed[0].what.line, "");
+  EXPECT_EQ(listed[1].what.title, "入群申请");
+  EXPECT_EQ(listed[1].what.content, "Bob邀请Cat等3人加入群聊'Tea'：good \"people\"");
+  EXPECT_EQ(listed[1].what.related_id, 7);
+  auto kept = json::Parse<notification::Line>(listed[1].what.line);
+  ASSERT_TRUE(kept.ok());
+  EXPECT_EQ(json::ToText(*kept), json::ToText(line));
+}
+
+TEST(NotificationLines, EachKindHasATitleAndASentenceOfItsOwn) {
+  const auto& kinds = json::TypeOf<notification::LineKind>()->enumerators;
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    notification::Line line{static_cast<notification::LineKind>(i), "Ann"};
+    line.order = "A1";
+    line.amount = "5.00";
+    const std::string title = notification::TitleOf(line.kind);
+    const std::string text = notification::TextOf(line);
+    EXPECT_FALSE(title.empty() || text.empty()) << kinds[i].text;
+    EXPECT_TRUE(seen.insert(title + "/" + text).second) << kinds[i].text;
+  }
+  // The last one has a name, too.
+  EXPECT_EQ(kinds.size(), static_cast<std::size_t>(notification::LineKind::kPacketReturned) + 1);
 }
 
 TEST_P(Notifications, OldOnesAreSweptReadOnesSooner) {

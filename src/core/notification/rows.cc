@@ -17,20 +17,20 @@ constexpr store::IdSequence kIds{"notification", 1};
 
 #define KOINE_INSERT                                                                        \
   "insert into notification (id, tenant_id, receiver_id, sender_id, type, title, content, " \
-  "related_type, related_id, read_at, created_at) "
+  "related_type, related_id, line, read_at, created_at) "
 const Sql kInsert{
     KOINE_INSERT
-    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? from "
+    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, ?, 0, ? from "
     KOINE_LISTS_2("id", "receiver") " as t cross join users u on u.id = t.receiver "
     "where +u.tenant_id = ? and u.state <> 3 returning id, receiver_id",
     KOINE_INSERT
-    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, 0, ? "
+    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, ?, 0, ? "
     "from unnest(?::bigint[], ?::bigint[]) as t(id, receiver) join users u on u.id = t.receiver "
     "where u.tenant_id = ? and u.state <> 3 returning id, receiver_id"};
 
 #define KOINE_NOTIFICATION                                                                       \
   "select id, receiver_id, sender_id, type, title, content, related_type, related_id, read_at, " \
-  "created_at from notification "
+  "created_at, line from notification "
 // -1 and '' stand for any.
 #define KOINE_FILTER                                                      \
   "where tenant_id = ? and receiver_id = ? and (? = '' or type = ?) and " \
@@ -67,7 +67,8 @@ Notification Read(const Row& row) {
   n.id = row.Get<NotificationId>(0);
   n.receiver = row.Get<UserId>(1);
   n.sender = row.Get<UserId>(2);
-  n.what = {row.String(3), row.String(4), row.String(5), row.String(6), row.Int(7)};
+  n.what = {row.String(3), row.String(4), row.String(5), row.String(6), row.Int(7),
+            row.String(10)};
   n.read_at = row.Int(8);
   n.created_at = row.Int(9);
   return n;
@@ -90,7 +91,8 @@ std::vector<Written> Insert(Txn& txn, TenantId tenant, UserId sender,
     return Written{row.Get<NotificationId>(0), row.Get<UserId>(1)};
   };
   return txn.All(kInsert, read, sender, what.type, what.title, what.content, what.related_type,
-                 what.related_id, txn.now_ms(), IntList{ids}, IntList{receivers}, tenant);
+                 what.related_id, what.line, txn.now_ms(), IntList{ids}, IntList{receivers},
+                 tenant);
 }
 
 std::vector<Notification> ListOf(Txn& txn, TenantId tenant, UserId receiver, const Filter& filter,

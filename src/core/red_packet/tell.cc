@@ -4,22 +4,18 @@
 
 #include "core/access/rows.h"
 #include "core/change/change.h"
-#include "core/notification/notification.h"
+#include "core/notification/said.h"
 #include "core/wallet/money.h"
 
 namespace koine::red_packet {
 
 namespace {
 
-void Note(store::Txn& txn, TenantId tenant, UserId from, const Packet& packet, std::string title,
-          std::string content) {
-  notification::Content line;
-  line.type = notification::kSystem;
-  line.title = std::move(title);
-  line.content = std::move(content);
-  line.related_type = "RED_PACKET";
-  line.related_id = packet.id;
-  notification::Notify(txn, tenant, from, {&packet.sender, 1}, line);
+void Note(store::Txn& txn, TenantId tenant, UserId from, const Packet& packet,
+          const notification::Line& line) {
+  notification::Notify(
+      txn, tenant, from, {&packet.sender, 1},
+      notification::ContentOf(notification::kSystem, line, "RED_PACKET", packet.id));
 }
 
 }  // namespace
@@ -40,12 +36,14 @@ void TellTaken(store::Txn& txn, const access::Member& place, const Packet& packe
   change::AppendTip(txn, &conversation, who.user, tip, event);
   if (packet.sender == who.user) return;
   change::AppendTip(txn, &conversation, packet.sender, tip, std::move(event));
-  Note(txn, who.tenant, who.user, packet, "红包", taken.taker.name + "领取了你的红包");
+  Note(txn, who.tenant, who.user, packet,
+       {notification::LineKind::kPacketTaken, taken.taker.name});
 }
 
 void TellRefund(store::Txn& txn, TenantId tenant, const Packet& packet) {
-  Note(txn, tenant, UserId(), packet, "红包退款",
-       "未领取的红包 " + wallet::ToText(packet.left_cents) + " 已退回");
+  notification::Line line{notification::LineKind::kPacketReturned};
+  line.amount = wallet::ToText(packet.left_cents);
+  Note(txn, tenant, UserId(), packet, line);
   event::Event event;
   event.tenant = tenant;
   event.actor = packet.sender;

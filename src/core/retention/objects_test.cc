@@ -49,14 +49,14 @@ class OldObjects : public core::CoreOnBothTest {
     return Read([&](store::Txn& txn) { return file::SpaceOf(txn, As(ann_), file::Limits()); });
   }
   // Lets a night pass.
-  void Night(std::int64_t keep_ms = kKeepMs) {
+  void Night(std::int64_t keep_ms = kKeepMs, std::vector<std::string> causes = Keep().causes) {
     ASSERT_TRUE(Write([](store::Txn& txn) -> Result<int> {
                   PutNightJob(txn);
                   return 0;
                 }).ok());
     clock.Advance(kDayMs);
     store::JobRunner jobs(store(), clock);
-    AddJobs(jobs, {0, keep_ms});
+    AddJobs(jobs, {0, keep_ms, std::move(causes)});
     for (int idle = 0; idle < 3;) {
       idle = jobs.RunDue() == 0 ? idle + 1 : 0;
       clock.Advance(60);
@@ -89,6 +89,17 @@ TEST_P(OldObjects, GoByCauseAndAge) {
   EXPECT_EQ(Space().used, 30);
   EXPECT_EQ(Blobs('a'), 0U);
   EXPECT_EQ(Blobs('b'), 1U);
+}
+
+TEST_P(OldObjects, GoForTheCausesThatAreSet) {
+  const file::File picture = Put("ann/picture", "msg-picture", 'a');
+  const file::File avatar = Put("ann/avatar", "avatar", 'b');
+  clock.Advance(kKeepMs);
+  Night(kKeepMs, {});
+  EXPECT_TRUE(IsThere(picture));
+  Night(kKeepMs, {"avatar"});
+  EXPECT_TRUE(IsThere(picture));
+  EXPECT_FALSE(IsThere(avatar));
 }
 
 TEST_P(OldObjects, GoOutOfMessagesButNotFromOtherFilesOrGroups) {

@@ -279,7 +279,7 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
     if (keep.objects_ms == 0) return Ok();  // put while the setting was another
     const std::int64_t before = txn.now_ms() - keep.objects_ms;
-    if (file::ExpireObjects(txn, before, kObjectsSlice) == kObjectsSlice) {
+    if (file::ExpireObjects(txn, keep.causes, before, kObjectsSlice) == kObjectsSlice) {
       txn.PutJob(kObjectsJob, key, txn.now_ms() + kPauseMs, "");
     }
     return Ok();

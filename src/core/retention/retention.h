@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/file/file.h"
 #include "store/job.h"
 #include "store/txn.h"
 
@@ -42,7 +44,9 @@ void PutPurgeAll(store::Txn& txn, TenantId tenant);
 // How long is kept what nobody says otherwise of; 0: for ever.
 struct Keep {
   std::int64_t messages_ms = 0;
-  std::int64_t objects_ms = 0;  // of file::kExpiringCauses
+  std::int64_t objects_ms = 0;
+  // Of which objects: what they were uploaded for, as clients say it.
+  std::vector<std::string> causes{file::kExpiringCauses.begin(), file::kExpiringCauses.end()};
 };
 
 // Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users

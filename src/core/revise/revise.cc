@@ -147,7 +147,8 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& given) {
   const access::Principal& who = place.who();
   access::ConversationState conversation = place.conversation();
-  const auto masked = word::Masked(txn, who.tenant, conversation.words, given);
+  KOINE_TRY(const auto masked,
+            word::Masked(txn, who.tenant, conversation.words, given, "content"));
   const std::string& text = masked ? *masked : given;
   if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));

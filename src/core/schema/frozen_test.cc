@@ -39,6 +39,7 @@ constexpr std::string_view kFrozen[] = {
     "cd052d3284aee584bd6535db0649777dc338d3f731e4dc7bc1c50c2f37e13138",  // 22 small forms
     "0c1a5ed318793848c41f225f4ece4d914d65a6531b956bdf761e95daa965c036",  // 23 entry codes
     "a6c17be84f1cef22eaf0555cc62596040bef1ea793e9189fd5e09019df004ea0",  // 24 allowances
+    "e0c485175f6fced067eb24252da90d994e504c1409c8beabf94769f522031e9a",  // 25 sign-ins
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

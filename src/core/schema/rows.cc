@@ -543,6 +543,11 @@ alter table login add column address TEXT not null default '';
 alter table login add column seen_at INT not null default 0;
 )sql";
 
+// What the server says in notifications, for clients to say it in their language.
+constexpr char kSpokenLines[] = R"sql(
+alter table notification add column line TEXT not null default '';
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -569,6 +574,7 @@ constexpr store::Migration kMigrations[] = {
     {23, "entry codes", kEntryCodes},
     {24, "allowances", kAllowances},
     {25, "sign-ins", kSignIns},
+    {26, "spoken lines", kSpokenLines},
 };
 
 }  // namespace

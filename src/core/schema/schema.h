@@ -6,7 +6,7 @@
 
 namespace koine::core {
 
-// The schema of the domain, in steps. The columns and keys are those of docs/format.md.
+// The schema of the domain, in steps. The columns and keys are those of docs/develop/format.md.
 std::span<const store::Migration> Migrations();
 
 }  // namespace koine::core

@@ -4,31 +4,34 @@
 #include <utility>
 
 #include "core/event/event.h"
-#include "core/notification/notification.h"
+#include "core/notification/said.h"
 #include "core/wallet/money.h"
 
 namespace koine::wallet {
 
 namespace {
 
-const char* TitleOf(const Order& order) {
+using notification::LineKind;
+
+LineKind KindOf(const Order& order) {
   if (order.kind == OrderKind::kRecharge) {
-    return static_cast<RechargeState>(order.state) == RechargeState::kArrived ? "充值已到账"
-                                                                              : "充值未通过";
+    return static_cast<RechargeState>(order.state) == RechargeState::kArrived
+               ? LineKind::kRechargeArrived
+               : LineKind::kRechargeDeclined;
   }
   switch (static_cast<WithdrawalState>(order.state)) {
     case WithdrawalState::kApproved:
-      return "提现审核通过";
+      return LineKind::kWithdrawalApproved;
     case WithdrawalState::kArrived:
-      return "提现已到账";
+      return LineKind::kWithdrawalArrived;
     case WithdrawalState::kFailed:
-      return "提现未到账，金额已退回";
+      return LineKind::kWithdrawalFailed;
     case WithdrawalState::kRejected:
-      return "提现审核未通过，金额已退回";
+      return LineKind::kWithdrawalDeclined;
     case WithdrawalState::kWaiting:
       break;
   }
-  return "提现待审核";
+  return LineKind::kWithdrawalWaits;
 }
 
 }  // namespace
@@ -47,14 +50,13 @@ void TellOrder(store::Txn& txn, TenantId tenant, const Order& order) {
   told.remark = order.remark;
   event.payload = std::move(told);
   event::Emit(txn, std::move(event));
-  notification::Content line;
-  line.type = notification::kSystem;
-  line.title = TitleOf(order);
-  line.content = "订单 " + order.sn + "，金额 " + ToText(order.cents);
-  if (!order.remark.empty()) line.content += "，" + order.remark;
-  line.related_type = "PAYMENT_ORDER";
-  line.related_id = order.id;
-  notification::Notify(txn, tenant, UserId(), {&order.user, 1}, line);
+  notification::Line line{KindOf(order)};
+  line.order = order.sn;
+  line.amount = ToText(order.cents);
+  line.text = order.remark;
+  notification::Notify(
+      txn, tenant, UserId(), {&order.user, 1},
+      notification::ContentOf(notification::kSystem, line, "PAYMENT_ORDER", order.id));
 }
 
 }  // namespace koine::wallet

@@ -1,5 +1,6 @@
 #include "core/word/word.h"
 
+#include <atomic>
 #include <mutex>
 #include <utility>
 
@@ -18,6 +19,8 @@ struct Lists {
   std::mutex mutex;
   std::unordered_map<std::int64_t, std::shared_ptr<const Matcher>> by_tag;
 };
+std::atomic<Rule> the_rule{Rule::kMask};
+
 // What is made of a list under a name never changes: another list has another name, which is drawn.
 Lists& AllLists() {
   static Lists lists;
@@ -36,6 +39,8 @@ Result<std::string> FormOf(const std::string& content) {
 }
 
 }  // namespace
+
+void SetRule(Rule rule) { the_rule = rule; }
 
 Result<std::vector<std::int64_t>> Add(store::Txn& txn, const access::Principal& who,
                                       std::span<const std::string> contents, bool enabled) {
@@ -75,7 +80,7 @@ Result<std::int64_t> Remove(store::Txn& txn, const access::Principal& who,
 }
 
 std::shared_ptr<const Matcher> MatcherOf(store::Txn& txn, TenantId tenant, std::int64_t tag) {
-  if (tag == 0) return nullptr;
+  if (tag == 0 || the_rule == Rule::kIgnore) return nullptr;
   Lists& lists = AllLists();
   {
     const std::lock_guard lock(lists.mutex);
@@ -91,10 +96,21 @@ std::shared_ptr<const Matcher> MatcherOf(store::Txn& txn, TenantId tenant, std::
   return made;
 }
 
-std::optional<std::string> Masked(store::Txn& txn, TenantId tenant, std::int64_t tag,
-                                  std::string_view text) {
+Result<std::optional<std::string>> Masked(store::Txn& txn, TenantId tenant, std::int64_t tag,
+                                          std::string_view text, const char* field) {
   const auto matcher = MatcherOf(txn, tenant, tag);
-  return matcher == nullptr ? std::nullopt : matcher->Mask(text);
+  if (matcher == nullptr) return std::optional<std::string>();
+  if (the_rule == Rule::kRefuse && matcher->Finds(text)) {
+    return FieldError(Code::kContentRejected, field);
+  }
+  return matcher->Mask(text);
+}
+
+Result<std::string> TakeText(store::Txn& txn, TenantId tenant, std::string_view given,
+                             const char* field) {
+  if (given.empty()) return std::string();
+  KOINE_TRY(auto masked, Masked(txn, tenant, FindTag(txn, tenant), given, field));
+  return masked ? *std::move(masked) : std::string(given);
 }
 
 Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const char* field) {

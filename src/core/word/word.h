@@ -22,6 +22,12 @@ inline constexpr std::int64_t kWordCharsMax = 64;
 inline constexpr std::size_t kAddMax = 1000;  // in one call
 inline constexpr int kWordsMax = 100'000;     // enabled ones of a tenant that count
 
+// What becomes of a text that holds such a word, and of a name: as the server is set up, for all
+// dialects. kIgnore: both are kept as they are.
+enum class Rule : std::uint8_t { kMask, kRefuse, kIgnore };
+// Before the server serves.
+void SetRule(Rule rule);
+
 struct Word {
   std::int64_t id = 0;
   std::string content;
@@ -46,12 +52,17 @@ Status Change(store::Txn& txn, const access::Principal& who, std::int64_t id,
 Result<std::int64_t> Remove(store::Txn& txn, const access::Principal& who,
                             std::span<const std::int64_t> ids);
 
-// What finds the words of the list called `tag`; null for none (0). It is kept in memory.
+// What finds the words of the list called `tag`; null for none (0), and where the rule is to ignore
+// them. It is kept in memory.
 std::shared_ptr<const Matcher> MatcherOf(store::Txn& txn, TenantId tenant, std::int64_t tag);
 
 // The text without the words of the tenant's list; nothing if it may stay as it is.
-std::optional<std::string> Masked(store::Txn& txn, TenantId tenant, std::int64_t tag,
-                                  std::string_view text);
+// kContentRejected with the field where the rule is to refuse it.
+Result<std::optional<std::string>> Masked(store::Txn& txn, TenantId tenant, std::int64_t tag,
+                                          std::string_view text, const char* field);
+// A text of what has no row yet that would name the list, as Masked.
+Result<std::string> TakeText(store::Txn& txn, TenantId tenant, std::string_view given,
+                             const char* field);
 // kContentRejected with the field when a word of the tenant's list is in a name.
 Status CheckName(store::Txn& txn, TenantId tenant, std::string_view name, const char* field);
 // A name that others will read, as it is kept (base/name): for every verb that takes one. Refused

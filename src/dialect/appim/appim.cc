@@ -67,6 +67,8 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string p
   AddFiles(&endpoints_);
   AddFrames(&frames_);
   AddRoomFrames(&frames_);
+  AddSocketEvents(&events_);
+  AddEvents(&events_);
 }
 
 Appim::~Appim() = default;
@@ -106,6 +108,17 @@ std::string Appim::Success(const gateway::Endpoint& row, const gateway::Call& ca
   }
   json::Write(type, result, profile(), &out, numbers);
   AppendRequestId(call.operation, &out);
+  return out;
+}
+
+std::string Appim::RefusalBody(int code, std::string_view text, int* status) const {
+  *status = 200;  // app-im 1.5
+  std::string out = R"({"code":)";
+  json::AppendInt(code, &out);
+  out += R"(,"message":)";
+  json::Quote(text, &out);
+  out += R"(,"data":null)";
+  AppendRequestId({}, &out);
   return out;
 }
 

@@ -71,6 +71,7 @@ class Appim final : public gateway::Dialect {
   }
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override {
     return FailureOf({}, errors, status);
   }
@@ -152,6 +153,9 @@ void AddLists(std::vector<gateway::Endpoint>* rows);
 void AddRoomFrames(std::vector<gateway::FrameRow>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
+// What the server sends, for the description of the API.
+void AddSocketEvents(std::vector<gateway::EventRow>* rows);
+void AddEvents(std::vector<gateway::EventRow>* rows);
 
 // The number and text of an error (app-im 1.5, mapping 10).
 struct Answer {

@@ -270,4 +270,19 @@ void Appim::RenderLoaded(const event::Event&, const void* loaded, View view, int
   if (!text.empty()) gateway::AppendTextFrame(frames, text);
 }
 
+void AddEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::DataOf;
+  rows->insert(rows->end(),
+               {DataOf<NewMessage>("msg.new", "There is a new message"),
+                DataOf<EditedMessage>("msg.update", "A message was revised"),
+                DataOf<MovedMessage>("msg.recall", "A message was recalled"),
+                DataOf<ReadEvent>("msg.read", "Messages were read"),
+                DataOf<NewConversation>("conv.new", "The client is in a new conversation"),
+                DataOf<UpdatedEvent>("conv.updated", "The data of a conversation changed"),
+                DataOf<KickedEvent>("conv.kicked", "The client was removed from a conversation"),
+                DataOf<DeletedEvent>("conv.deleted", "A conversation was deleted"),
+                DataOf<MembersEvent>("conv.members.joined", "Members joined a conversation"),
+                DataOf<MembersEvent>("conv.members.left", "Members left a conversation")});
+}
+
 }  // namespace koine::appim

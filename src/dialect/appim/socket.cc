@@ -545,17 +545,17 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
        .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
        .ref = "5.6"},
       nullptr));
-  rows->push_back(Fr<&ReadRow>("msg.read", "Read up to a message",
+  rows->push_back(Fr<&ReadRow>("msg.read", "Mark messages as read up to this one",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
-  rows->push_back(Fr<&LogoutRow>("logout", "Log out, and close",
+  rows->push_back(Fr<&LogoutRow>("logout", "Log out and close the session",
                                  {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6"},
                                  nullptr));
-  rows->push_back(Fr<&AckRow>("msg.ack", "A message arrived",
+  rows->push_back(Fr<&AckRow>("msg.ack", "Confirm that a message arrived",
                               {.mode = Mode::kWrite,
                                .repeatable = true,
                                .opens = "member:conv_id",
@@ -563,14 +563,28 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                .ref = "5.6"},
                               nullptr));
   rows->push_back(Fr<&PullRow>("msg.pull",
-                               "Messages after a cursor, or since a time, the oldest first; "
-                               "without conv_id of all conversations that the client is a "
-                               "member of",
+                               "Get messages after a cursor or since a time, oldest first; without "
+                               "conv_id of all conversations of the client",
                                {.mode = Mode::kScan,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",
                                 .ref = "5.6"},
                                nullptr));
+}
+
+void AddSocketEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::DataOf;
+  rows->insert(rows->end(),
+               {DataOf<TimeOut>("login.success", "The client is logged in"),
+                DataOf<gateway::Nothing>("login.error", "The login was refused"),
+                DataOf<KickOut>("logout.kick", "The client is logged out by the server"),
+                DataOf<TimeOut>("pong", "The answer to a ping"),
+                DataOf<gateway::Nothing>("ping", "Clients answer with a frame of type `pong`"),
+                DataOf<SendFrameOut>("msg.send.ack", "The answer to a message"),
+                DataOf<PullOut>("msg.list", "The answer to `msg.pull`"),
+                DataOf<RoomOut>("conv.join.ack", "The answer to `conv.join`"),
+                DataOf<RoomOut>("conv.leave.ack", "The answer to `conv.leave`"),
+                DataOf<gateway::Nothing>("error", "The answer to another frame that was refused")});
 }
 
 }  // namespace koine::appim

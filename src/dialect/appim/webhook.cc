@@ -1,4 +1,4 @@
-// What webhooks are told of events. Docs: docs/webhooks.md.
+// What webhooks are told of events. Docs: docs/api/appim/webhooks.md.
 
 #include "dialect/appim/webhook.h"
 

@@ -11,7 +11,8 @@ namespace koine::appim {
 
 class Appim;
 
-// What webhooks of applications are told (docs/webhooks.md), with ids as this dialect shows them.
+// What webhooks of applications are told (docs/api/appim/webhooks.md), with ids as this dialect
+// shows them.
 class WebhookRenderer final : public webhook::Renderer {
  public:
   explicit WebhookRenderer(const Appim& dialect) : dialect_(dialect) {}

@@ -68,21 +68,11 @@ CallStartedOut ToStarted(const call::Started& started, int mode) {
   return {started.uuid, mode, started.ring_ms / 1000};
 }
 
-Result<call::Started> SetUpCall(Txn& txn, const access::Principal& who, UserId friend_id,
-                                int mode) {
+call::StartIn CallOf(UserId friend_id, int mode) {
   call::StartIn in;
   in.callee = friend_id;
   in.mode = static_cast<event::CallMode>(mode);
-  return call::Start(txn, who, in);
-}
-
-void RecordBusy(store::Store* store, const access::Principal& who, UserId friend_id, int mode) {
-  store->Write(
-      {"missed call"},
-      [who, friend_id, mode](Txn& txn) -> Status {
-        return call::RecordMissed(txn, who, friend_id, static_cast<event::CallMode>(mode));
-      },
-      [](const Status&, const store::Numbering&) {});
+  return in;
 }
 
 Result<call::SignalIn> ToSignal(SignalKind kind, const json::Raw& value, const char* field,
@@ -96,14 +86,14 @@ Result<call::SignalIn> ToSignal(SignalKind kind, const json::Raw& value, const c
 namespace {
 
 Result<CallStartedOut> Setup(Txn& txn, Call& call, SetupIn& in) {
-  auto started = SetUpCall(txn, call.who, in.friendId, in.mode);
+  const call::StartIn start = CallOf(in.friendId, in.mode);
+  auto started = call::Start(txn, call.who, start);
   call.refused = nullptr;
   if (started.ok()) return ToStarted(*started, in.mode);
   const Error& error = started.error();
-  if (error.Is(Code::kCallRefused) && std::string_view(error.detail) == "busy") {
-    call.refused = [store = call.services->store, who = call.who, to = in.friendId,
-                    mode = in.mode] { RecordBusy(store, who, to, mode); };
-  }
+  call.refused = [store = call.services->store, who = call.who, start, error] {
+    call::RecordRefused(store, who, start, error);
+  };
   return error;
 }
 
@@ -204,33 +194,32 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
                               .ref = "2.6.1"}));
   rows->push_back(Ep<&Accept>(Method::kPost, "/webrtc/private/accept", "Answer a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Refuse a call",
+  rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Decline a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&Cancel>(Method::kPost, "/webrtc/private/cancel",
-                              "Give up before there is an answer",
+                              "Cancel a call before it is answered",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed", "Cannot take a call",
+  rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed",
+                            "Report that a call cannot be taken",
                             {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer",
-                             "Offer the other party a connection",
-                             {.example = kSaid, .ref = "2.6.1"}));
-  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer",
-                              "Answer the offer of the other party",
-                              {.example = kAnswered, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
+                                {.example = kSaid, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer", "Send a WebRTC answer",
+                                 {.example = kAnswered, .ref = "2.6.1"}));
   for (const char* path : {"/webrtc/private/heartbeat", "/webrtc/private/candidate"}) {
     rows->push_back(
-        Ep<&Heartbeat>(Method::kPost, path, "Keep a call, and name an address to connect to",
+        Ep<&Heartbeat>(Method::kPost, path, "Keep a call alive, or send a WebRTC candidate",
                        {.mode = Mode::kWrite,
                         .repeatable = true,
                         .example = R"({"callId":"{call.mine}","candidate":"candidate:1"})",
                         .ref = "2.6.1"}));
   }
-  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "A call that goes on",
+  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "Get your current call",
                             {.example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&ListServers>(Method::kGet, "/webrtc/iceServers",
-                                   "STUN and TURN servers, with credentials that end",
+                                   "Get STUN and TURN servers with temporary credentials",
                                    {.mode = Mode::kPlain, .ref = "2.6"}));
 }
 

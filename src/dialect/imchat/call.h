@@ -47,12 +47,8 @@ struct CallStartedOut {
 KOINE_DESCRIBE(CallStartedOut, (callId, mode, expireSeconds))
 CallStartedOut ToStarted(const call::Started& started, int mode);
 
-// Calls a friend.
-Result<call::Started> SetUpCall(store::Txn& txn, const access::Principal& who, UserId friend_id,
-                                int mode);
-// Whoever was refused because the other is busy leaves a line of it (im-chat 2.6.1), once that
-// stands.
-void RecordBusy(store::Store* store, const access::Principal& who, UserId friend_id, int mode);
+// A call to a friend, as the verbs take it.
+call::StartIn CallOf(UserId friend_id, int mode);
 
 // The call of a group that goes on. kCallRefused "gone".
 Result<call::GroupCall> OpenGroup(store::Txn& txn, const access::Principal& who,

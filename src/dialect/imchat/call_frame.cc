@@ -100,7 +100,7 @@ Result<RtcAck> Begin(Txn& txn, const access::Principal& who, RtcIn& in) {
     started = call::StartGroup(
         txn, place, {static_cast<event::CallMode>(in.mode), std::move(in.userIds)});
   } else if (in.friendId) {
-    started = SetUpCall(txn, who, *in.friendId, in.mode);
+    started = call::Start(txn, who, CallOf(*in.friendId, in.mode));
   } else {
     return FieldError(Code::kMissingArgument, "friendId");
   }
@@ -179,9 +179,9 @@ void RtcFailed(Session& session, const Error& error, const void* request) {
   const std::string data = json::ToText(RtcRefused{in.action, in.callId, true},
                                         session.dialect().profile());
   session.SendText(AnswerText(kCallFrame, answer.code, answer.message, data));
-  const bool busy = error.Is(Code::kCallRefused) && std::string_view(error.detail) == "busy";
-  if (busy && in.friendId) {
-    RecordBusy(session.services().store, session.who(), *in.friendId, in.mode);
+  if (in.action == RtcAction::kSetup && in.friendId && !in.groupId) {
+    call::RecordRefused(session.services().store, session.who(), CallOf(*in.friendId, in.mode),
+                        error);
   }
 }
 
@@ -230,12 +230,12 @@ void MeetCalls(Session& session) {
 void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
-  rows->push_back(Fr<&RtcFrame>(
-      kCallFrame, "Call, answer, or send the other party of a call something",
-      {.mode = Mode::kWrite,
-       .example = R"({"action":"OFFER","callId":"{call.mine}","offer":"v=0"})",
-       .ref = "2.6"},
-      &RtcFailed));
+  rows->push_back(
+      Fr<&RtcFrame>(kCallFrame, "Send a call action or signal",
+                    {.mode = Mode::kWrite,
+                     .example = R"({"action":"OFFER","callId":"{call.mine}","offer":"v=0"})",
+                     .ref = "2.6"},
+                    &RtcFailed));
 }
 
 }  // namespace koine::imchat

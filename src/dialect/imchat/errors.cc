@@ -173,20 +173,24 @@ Answer AnswerOf(const Error& error) {
 
 Answer AnswerOf(std::span<const Error> errors) { return AnswerOf(errors.front()); }
 
+std::string Imchat::RefusalBody(int code, std::string_view text, int* status) const {
+  const bool own_status = code == 405 || code == 413 || code == 429 || code == 503;
+  *status = own_status ? code : 200;  // im-chat 1.3
+  std::string out = R"({"code":)";
+  json::AppendInt(code, &out);
+  out += R"(,"message":)";
+  json::Quote(text, &out);
+  return out + R"(,"data":null})";
+}
+
 std::string Imchat::Failure(std::span<const Error> errors, int* status) const {
   const Answer answer = AnswerOf(errors);
-  std::string out = R"({"code":)";
-  json::AppendInt(answer.code, &out);
-  out += R"(,"message":)";
-  json::Quote(answer.message, &out);
-  out += R"(,"data":null})";
+  std::string out = RefusalBody(answer.code, answer.message, status);
   const Error& first = errors.front();
   const std::string_view detail = first.detail;
   // A file that is not there is told by the status, too (im-chat 2.8.2).
   const bool nowhere = first.Is(Code::kNotFound) && (detail == "path" || detail == "file");
-  const bool own_status = nowhere || answer.code == 405 || answer.code == 413 ||
-                          answer.code == 429 || answer.code == 503;
-  *status = own_status ? answer.code : 200;  // im-chat 1.3
+  if (nowhere) *status = answer.code;
   return out;
 }
 

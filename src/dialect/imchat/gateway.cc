@@ -244,18 +244,29 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
   rows->push_back(Fr<&PrivateFrame>(
-      kPrivateFrame, "Write to a friend",
+      kPrivateFrame, "Send a message to a friend",
       {.mode = Mode::kWrite,
        .example = R"({"receiverId":"{contact.mine}","content":"hi","messageType":1})",
        .ref = "2.4.1"},
       &PrivateFailed));
-  rows->push_back(Fr<&GroupFrame>(
-      kGroupFrame, "Write to a group",
-      {.mode = Mode::kWrite,
-       .door = "groupId",
-       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
-       .ref = "2.5.1"},
-      &GroupFailed));
+  rows->push_back(
+      Fr<&GroupFrame>(kGroupFrame, "Send a message to a group",
+                      {.mode = Mode::kWrite,
+                       .door = "groupId",
+                       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
+                       .ref = "2.5.1"},
+                      &GroupFailed));
+}
+
+void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::DataOf;
+  rows->insert(rows->end(),
+               {DataOf<ConnectedData>(kSystemFrame, "The session is signed in"),
+                DataOf<EventData>(kSystemFrame, "A frame could not be read, or the account ended"),
+                DataOf<ForcedData>(kSystemFrame, "The user is signed out"),
+                DataOf<BeatOut>(kHeartbeatFrame, "The answer to a heartbeat"),
+                DataOf<RefusedData>(kPrivateFrame, "A private message was refused"),
+                DataOf<RefusedData>(kGroupFrame, "A message to a group was refused")});
 }
 
 }  // namespace koine::imchat

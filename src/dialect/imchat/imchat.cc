@@ -13,6 +13,7 @@ gateway::Traits TraitsOfImchat(const Settings& settings) {
   gateway::Traits t{access::Dialect::kImchat, "imchat", "IM Chat"};
   access::Policy& p = t.policy;
   p.friends_only = true;
+  p.strangers_answered = settings.reply_to_strangers;
   p.group_members_max = 10'000;
   p.join_mode = access::JoinMode::kOpen;
   p.history_for_new = false;
@@ -32,6 +33,7 @@ gateway::Traits TraitsOfImchat(const Settings& settings) {
   p.call.keeps_record = true;
   p.call.participants_max = settings.call_participants;
   json::Profile& j = t.profile;
+  j.zone = settings.zone;
   j.numeric_strings = true;
   j.loose_bools = true;
   j.cents_as_decimal = true;
@@ -83,6 +85,9 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddCallFrames(&frames_);
+  AddSessionEvents(&events_);
+  AddEvents(&events_);
+  AddCallEvents(&events_);
 }
 
 Imchat::~Imchat() = default;

@@ -42,6 +42,8 @@ struct MoneySettings {
 struct Settings {
   std::int64_t access_ms = 30 * 60 * 1000LL;           // im-chat 1.5
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
+  bool reply_to_strangers = true;  // who was written to by no friend may answer (mapping 4.3)
+  const Zone* zone = nullptr;      // of times (im-chat 1.6); null: +08:00
   bool registration = true;
   bool invited_only = false;  // then with a code of an administrator
   gateway::Features features;
@@ -84,6 +86,7 @@ class Imchat final : public gateway::Dialect {
   std::string EnvelopeSchema(std::string_view data) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
 
   const char* socket_path() const override { return "/ws"; }
@@ -183,6 +186,10 @@ void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 void AddCallFrames(std::vector<gateway::FrameRow>* rows);
+// What the server sends, for the description of the API.
+void AddSessionEvents(std::vector<gateway::EventRow>* rows);
+void AddEvents(std::vector<gateway::EventRow>* rows);
+void AddCallEvents(std::vector<gateway::EventRow>* rows);
 
 // The number and text of an error (im-chat 1.4, mapping 10).
 struct Answer {

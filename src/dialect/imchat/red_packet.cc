@@ -142,8 +142,8 @@ Result<SentPacketOut> SendPacket(Txn& txn, Call& call, SendPacketIn& in) {
   // What is wrong in itself comes before who it is for.
   KOINE_CHECK(red_packet::CheckShape(wanted, in.receiverType != kToGroup));
   KOINE_TRY(const access::Member place, PlaceOf(txn, call.who, in));
-  auto masked =
-      word::Masked(txn, call.who.tenant, place.conversation().words, wanted.remark);
+  KOINE_TRY(auto masked, word::Masked(txn, call.who.tenant, place.conversation().words,
+                                      wanted.remark, "remark"));
   if (masked) wanted.remark = *std::move(masked);
   KOINE_TRY(const red_packet::Sent sent, red_packet::Send(txn, place, wanted));
   return SentPacketOut{sent.packet.uuid,  sent.message,
@@ -213,12 +213,9 @@ void AddRedPackets(std::vector<gateway::Endpoint>* rows) {
                                   .in_turn = "redPacketId",
                                   .example = kKey,
                                   .ref = "2.7.2"}));
-  rows->push_back(Ep<&ShowPacket>(Method::kGet, "/redPackage/detail",
-                                  "A red packet, and who took of it",
-                                  {.mode = Mode::kScan,
-                                   .opens = "red_packet:redPacketId",
-                                   .example = kKey,
-                                   .ref = "2.7"}));
+  rows->push_back(Ep<&ShowPacket>(
+      Method::kGet, "/redPackage/detail", "Get a red packet and who took from it",
+      {.mode = Mode::kScan, .opens = "red_packet:redPacketId", .example = kKey, .ref = "2.7"}));
 }
 
 }  // namespace koine::imchat

@@ -504,4 +504,19 @@ void Imchat::Render(const event::Event& event, std::int64_t position, View view,
              event.payload);
 }
 
+void AddEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::DataOf;
+  rows->insert(
+      rows->end(),
+      {DataOf<PrivateOut>(kPrivateFrame, "There is a new private message, or a sign by its type"),
+       DataOf<ReadData>(kPrivateFrame, "Private messages were read"),
+       DataOf<GroupMessageOut>(kGroupFrame, "There is a new message of a group, or a sign"),
+       DataOf<ReadData>(kGroupFrame, "Messages of a group were read on another device"),
+       DataOf<ReceiptData>(kGroupFrame, "More members have read a message"),
+       DataOf<RequestData>(kFriendFrame, "A friend request was made, answered or withdrawn"),
+       DataOf<MoneyData>(kSystemFrame, "An order was settled, or a red packet came back"),
+       DataOf<SystemData>(kSystemFrame, "The account was banned, or a complaint was settled"),
+       DataOf<NoticeData>(kSystemFrame, "There is a new notice of the back office")});
+}
+
 }  // namespace koine::imchat

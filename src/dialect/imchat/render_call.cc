@@ -163,4 +163,8 @@ void RenderSignal(const event::Event& event, const event::CallSignal& signal,
   Append(out, profile, frames);
 }
 
+void AddCallEvents(std::vector<gateway::EventRow>* rows) {
+  rows->push_back(gateway::DataOf<RtcData>(kCallFrame, "A call changed, as `action` says"));
+}
+
 }  // namespace koine::imchat

@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "core/contact/contact.h"
 #include "core/identity/handle.h"
+#include "dialect/openim/extras.h"
+#include "dialect/openim/group_tips.h"
+#include "dialect/openim/push.h"
 #include "dialect/openim/sent.h"
 
 namespace koine::openim {
@@ -26,12 +29,13 @@ std::string_view ClassOf(std::string_view platform) {
   return kClasses[*number];
 }
 
-gateway::Traits TraitsOfOpenim() {
+gateway::Traits TraitsOfOpenim(const Settings& settings) {
   gateway::Traits t{access::Dialect::kOpenim, "openim", "OpenIM"};
   access::Policy& p = t.policy;
   p.group_members_max = 100'000;
   p.join_mode = access::JoinMode::kApply;
-  p.history_for_new = true;
+  p.history_for_new = settings.history_for_new;
+  p.listed_only = settings.friend_verification;
   p.pending_requests_max = contact::kPendingMax;
   p.asks_again = true;
   p.removes_one_side = true;
@@ -68,7 +72,7 @@ gateway::Traits TraitsOfOpenim() {
 }  // namespace
 
 Openim::Openim(std::string_view secret, std::string_view seal, Settings settings)
-    : Dialect(TraitsOfOpenim()),
+    : Dialect(TraitsOfOpenim(settings)),
       secret_(secret),
       key_(secret),
       seal_(seal),
@@ -110,6 +114,11 @@ Openim::Openim(std::string_view secret, std::string_view seal, Settings settings
   AddJsSdk(&endpoints_);
   AddConfig(&endpoints_);
   AddRequests(&frames_);
+  AddPushes(&events_);
+  AddContactPushes(&events_);
+  AddGroupPushes(&events_);
+  AddGroupTips(&events_);
+  AddPrivateTips(&events_);
 }
 
 Openim::~Openim() = default;

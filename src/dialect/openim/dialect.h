@@ -32,6 +32,8 @@ struct Settings {
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
+  bool friend_verification = false;  // one writes only to who has one among their friends
+  bool history_for_new = true;       // of groups made here
   // Whether the name of an object opens it, without the key that its address has (mapping 14).
   bool plain_object_urls = false;
   std::string public_url;   // of addresses of objects; empty: as a request says it
@@ -62,6 +64,7 @@ class Openim final : public gateway::Dialect {
   }
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
   const char* socket_path() const override { return ""; }
   std::int64_t socket_idle_ms() const override { return kReadDeadlineMs; }

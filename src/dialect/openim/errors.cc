@@ -201,6 +201,17 @@ Answer AnswerOf(const Error& error) {
   return {1001, NameOf(1001), WithField(error.field, text)};
 }
 
+std::string Openim::RefusalBody(int code, std::string_view text, int* status) const {
+  *status = code == 429 ? 429 : 200;  // openim 1.3
+  std::string out = R"({"errCode":)";
+  json::AppendInt(code, &out);
+  out += R"(,"errMsg":)";
+  json::Quote(NameOf(code), &out, true);
+  out += R"(,"errDlt":)";
+  json::Quote(text, &out, true);
+  return out + "}";
+}
+
 std::string Openim::Failure(std::span<const Error> errors, int* status) const {
   const Error& first = errors.front();
   const Answer answer = AnswerOf(first);

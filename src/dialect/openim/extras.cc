@@ -140,4 +140,9 @@ std::string Extras::QuoteOf(const sync::Entry& quoted, const Parties& around) co
   return MsgStructText(data);
 }
 
+void AddPrivateTips(std::vector<gateway::EventRow>* rows) {
+  rows->push_back(gateway::EventOf<ConversationSetPrivateTips>(
+      std::to_string(kPrivateSet), "Notification: messages vanish after reading, or no longer do"));
+}
+
 }  // namespace koine::openim

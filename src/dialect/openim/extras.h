@@ -40,4 +40,8 @@ class Extras {
   Cast cast_;
 };
 
+// The notification about messages that vanish, for the description of the API.
+void AddPrivateTips(std::vector<gateway::EventRow>* rows);
+
+
 }  // namespace koine::openim

@@ -279,4 +279,29 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
   return act;
 }
 
+void AddGroupTips(std::vector<gateway::EventRow>* rows) {
+  constexpr std::pair<int, const char*> kAll[] = {
+      {kGroupCreated, "Notification: a group was created"},
+      {kGroupInfoSet, "Notification: the data of a group changed"},
+      {kMemberQuit, "Notification: a member left a group"},
+      {kOwnerTransferred, "Notification: a group has another owner"},
+      {kMemberKicked, "Notification: members were removed from a group"},
+      {kMemberInvited, "Notification: users were brought into a group"},
+      {kMemberEntered, "Notification: a user joined a group"},
+      {kGroupDismissed, "Notification: a group was dissolved"},
+      {kMemberMuted, "Notification: a member was muted"},
+      {kMemberUnmuted, "Notification: a member was unmuted"},
+      {kGroupMuted, "Notification: a group was muted"},
+      {kGroupUnmuted, "Notification: a group was unmuted"},
+      {kMemberInfoSet, "Notification: the data of a member changed"},
+      {kMemberToAdmin, "Notification: a member became an administrator"},
+      {kMemberToOrdinary, "Notification: an administrator became a member"},
+      {kAnnouncementSet, "Notification: the announcement of a group changed"},
+      {kGroupNameSet, "Notification: a group has another name"},
+  };
+  for (const auto& [type, summary] : kAll) {
+    rows->push_back(gateway::EventOf<GroupTips>(std::to_string(type), summary));
+  }
+}
+
 }  // namespace koine::openim

@@ -13,6 +13,7 @@
 #include "core/sync/rows.h"
 #include "dialect/openim/group.h"
 #include "dialect/openim/numbers.h"
+#include "gateway/event_row.h"
 #include "store/txn.h"
 
 // What notifications of groups say (openim-http 6.2), live and as lines of the chat.
@@ -90,5 +91,9 @@ std::string TipsOf(const GroupAct& act, const Cast& cast);
 
 // The act that a line of the chat is about; nothing for lines without a notification of their own.
 std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, std::int64_t at);
+
+// The notifications of groups, for the description of the API.
+void AddGroupTips(std::vector<gateway::EventRow>* rows);
+
 
 }  // namespace koine::openim

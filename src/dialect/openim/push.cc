@@ -423,4 +423,27 @@ void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, in
   if (made != nullptr) *made = frames->substr(begin);
 }
 
+void AddPushes(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  const auto number = [](int type) { return std::to_string(type); };
+  rows->insert(
+      rows->end(),
+      {EventOf<MsgData>(number(kPushMessages),
+                        "Push: messages and notifications (protobuf PushMessages), each like this"),
+       EventOf<gateway::Nothing>(number(kPushKicked), "Push: another session replaced this one"),
+       EventOf<ConversationUpdateTips>(number(kConversationChanged),
+                                       "Notification: the user's settings of a conversation"),
+       EventOf<UserInfoUpdatedTips>(number(kUserInfoUpdated),
+                                    "Notification: the user's own profile changed"),
+       EventOf<UserInfoUpdatedTips>(number(kFriendInfoUpdated),
+                                    "Notification: the profile of a friend changed"),
+       EventOf<ClearConversationTips>(number(kCleared),
+                                      "Notification: the messages of conversations were deleted"),
+       EventOf<BusinessTips>(number(kBusiness),
+                             "Notification: the application's own, or a message was revised"),
+       EventOf<RevokeMsgTips>(number(kRecalledTips), "Notification: a message was recalled"),
+       EventOf<DeleteMsgsTips>(number(kDeletedTips), "Notification: messages were deleted"),
+       EventOf<MarkAsReadTips>(number(kReadTips), "Notification: messages were read")});
+}
+
 }  // namespace koine::openim

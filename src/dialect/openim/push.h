@@ -11,6 +11,7 @@
 #include "dialect/openim/known_handles.h"
 #include "dialect/openim/notification.h"
 #include "dialect/openim/proto.h"
+#include "gateway/event_row.h"
 #include "store/txn.h"
 
 // What an event is to its hearers (openim-ws 5, 6, 7, mapping 9).
@@ -99,5 +100,11 @@ void PushContact(const PushContext& context, const event::ContactEvent& contact)
 void PushGroup(const PushContext& context, const event::GroupEvent& group);
 void PushMemberProfile(const PushContext& context, const event::MemberProfile& changed);
 void PushJoin(const PushContext& context, const event::JoinEvent& join);
+
+// What the server sends, for the description of the API: pushes, and the notifications in them by
+// their contentType.
+void AddPushes(std::vector<gateway::EventRow>* rows);
+void AddContactPushes(std::vector<gateway::EventRow>* rows);
+void AddGroupPushes(std::vector<gateway::EventRow>* rows);
 
 }  // namespace koine::openim

@@ -189,4 +189,23 @@ void PushContact(const PushContext& context, const ContactEvent& contact) {
   }
 }
 
+void AddContactPushes(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  const auto number = [](int type) { return std::to_string(type); };
+  rows->insert(
+      rows->end(),
+      {EventOf<FriendApplicationApprovedTips>(number(kFriendApproved),
+                                              "Notification: a friend request was accepted"),
+       EventOf<FriendApplicationRejectedTips>(number(kRejected),
+                                              "Notification: a friend request was declined"),
+       EventOf<FriendApplicationTips>(number(kApplied), "Notification: a friend request was made"),
+       EventOf<FriendDeletedTips>(number(kRemoved), "Notification: a friend was deleted"),
+       EventOf<FriendInfoChangedTips>(number(kRemarkSet),
+                                      "Notification: the remark of a friend changed"),
+       EventOf<BlackTips>(number(kBlackAdded), "Notification: a user was blocked"),
+       EventOf<BlackTips>(number(kBlackDeleted), "Notification: a user was unblocked"),
+       EventOf<FriendsInfoUpdateTips>(number(kFriendsUpdated),
+                                      "Notification: settings of friends changed")});
+}
+
 }  // namespace koine::openim

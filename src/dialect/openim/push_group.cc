@@ -185,4 +185,15 @@ void PushJoin(const PushContext& context, const event::JoinEvent& join) {
                    context.Make(scene, join.operator_.id, to, type, json::ToText(tips)));
 }
 
+void AddGroupPushes(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(rows->end(),
+               {EventOf<JoinGroupApplicationTips>(std::to_string(kJoinApplied),
+                                                  "Notification: a user asks to join a group"),
+                EventOf<JoinAnsweredTips>(std::to_string(kJoinAccepted),
+                                          "Notification: a request to join was accepted"),
+                EventOf<JoinAnsweredTips>(std::to_string(kJoinRejected),
+                                          "Notification: a request to join was declined")});
+}
+
 }  // namespace koine::openim

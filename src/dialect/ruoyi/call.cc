@@ -186,21 +186,26 @@ PastCallOut ToPastCall(const call::Shown& shown, UserId reader) {
   return out;
 }
 
-Result<call::Started> StartCall(Txn& txn, Call& call, UserId callee, CallType type,
-                                ConversationId conversation, bool record) {
+call::StartIn StartOf(const Call& call, UserId callee, CallType type) {
   call::StartIn start;
   start.callee = callee;
   start.mode = ModeOf(type);
-  start.conversation = conversation;
   start.callee_connected = call.services->presence->Rings(callee);
-  start.record = record;
-  return call::Start(txn, call.who, start);
+  return start;
 }
 
 Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
-  KOINE_TRY(const call::Started started,
-            StartCall(txn, call, in.calleeId, in.callType,
-                      in.conversationId.value_or(ConversationId()), in.record));
+  call::StartIn start = StartOf(call, in.calleeId, in.callType);
+  start.conversation = in.conversationId.value_or(ConversationId());
+  start.record = in.record;
+  auto begun = call::Start(txn, call.who, start);
+  call.refused = nullptr;
+  if (!begun.ok()) {
+    call.refused = [store = call.services->store, who = call.who, start,
+                    error = begun.error()] { call::RecordRefused(store, who, start, error); };
+    return begun.error();
+  }
+  const call::Started started = *begun;
   if (IsPublished(call)) {
     KOINE_TRY(const call::Shown shown, call::Get(txn, call.who, started.id));
     ShowInstead(call, ToCall(shown));
@@ -334,7 +339,7 @@ Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::st
 Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
   if (in.action == CallFrameAction::kCall) {
     if (!in.toUserId) return FieldError(Code::kMissingArgument, "toUserId");
-    KOINE_CHECK(StartCall(txn, call, *in.toUserId, in.callType, ConversationId(), false));
+    KOINE_CHECK(call::Start(txn, call.who, StartOf(call, *in.toUserId, in.callType)));
     return Nothing{};
   }
   CallId id = in.callId.value_or(CallId());
@@ -367,6 +372,16 @@ Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
   return Nothing{};
 }
 
+void CallFrameRefused(gateway::Session& session, const Error& error, const void* request) {
+  TellRefused(session, error, request);
+  const auto& in = *static_cast<const CallFrameIn*>(request);
+  if (in.action != CallFrameAction::kCall || !in.toUserId) return;
+  call::StartIn start;
+  start.callee = *in.toUserId;
+  start.mode = ModeOf(in.callType);
+  call::RecordRefused(session.services().store, session.who(), start, error);
+}
+
 constexpr char kOneCall[] = R"({"callId":"{call.mine}"})";
 
 }  // namespace
@@ -375,7 +390,7 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call somebody",
+  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call a user",
                                 {.mode = Mode::kWrite,
                                  .ok = "发起成功",
                                  .example = R"({"calleeId":"{user.peer}","callType":"VIDEO"})",
@@ -383,30 +398,30 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&AcceptCall>(
       Method::kPost, "/api/im/video-call/{callId}/accept", "Answer a call",
       {.mode = Mode::kWrite, .ok = "接听成功", .example = kOneCall, .ref = "14.2"}));
-  rows->push_back(Ep<&RejectCall>(
-      Method::kPost, "/api/im/video-call/{callId}/reject", "Refuse a call",
-      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
+  rows->push_back(
+      Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject", "Decline a call",
+                      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
   rows->push_back(Ep<&EndCall>(Method::kPost, "/api/im/video-call/{callId}/end", "End a call",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .ok = "通话已结束",
                                 .example = kOneCall,
                                 .ref = "14.4"}));
-  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "One of the own calls",
+  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
                                {.example = kOneCall, .ref = "14.5"}));
   rows->push_back(Ep<&ActiveCall>(Method::kGet, "/api/im/video-call/active",
-                                  "The call that rings or goes on", {.ref = "14.6"}));
+                                  "Get your current call", {.ref = "14.6"}));
   rows->push_back(Ep<&SendSignal>(
-      Method::kPost, "/api/im/video-call/signal", "Send the other party what WebRTC needs",
+      Method::kPost, "/api/im/video-call/signal", "Send a WebRTC signal to the other party",
       {.ok = "发送成功",
        .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "14.7",
        .own_body = true}));
   rows->push_back(
-      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "The own calls",
+      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
                      {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
   rows->push_back(Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
-                                      "STUN and TURN servers, with credentials that end",
+                                      "Get STUN and TURN servers with temporary credentials",
                                       {.mode = Mode::kPlain, .ref = "14"}));
 }
 
@@ -414,16 +429,16 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
   rows->push_back(Fr<&SignalFrame>(
-      "webrtc_signal", "Send the other party what WebRTC needs",
+      "webrtc_signal", "Send a WebRTC signal to the other party",
       {.example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "22.2"},
       &TellRefused));
   rows->push_back(
-      Fr<&CallFrame>("call", "Call, or send the other party of a call something",
+      Fr<&CallFrame>("call", "Send a call action or signal",
                      {.mode = Mode::kWrite,
                       .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
                       .ref = "22.2"},
-                     &TellRefused));
+                     &CallFrameRefused));
 }
 
 }  // namespace koine::ruoyi

@@ -175,6 +175,22 @@ bool IsFieldError(const Error& error) {
 
 constexpr char kInvalid[] = "参数校验失败";
 
+const Literal* LiteralOf(const Error& error) {
+  for (const Literal& literal : kLiterals) {
+    if (literal.code != error.code) continue;
+    if (literal.detail[0] == '\0' || std::string_view(literal.detail) == error.detail) {
+      return &literal;
+    }
+  }
+  return nullptr;
+}
+
+std::string NameOf(Code code, std::string_view detail) {
+  std::string out(CodeName(code));
+  if (!detail.empty()) out.append(".").append(detail);
+  return out;
+}
+
 }  // namespace
 
 Answer AnswerOf(const Error& error) {
@@ -182,14 +198,38 @@ Answer AnswerOf(const Error& error) {
     const std::string field = error.field.empty() ? "body" : error.field;
     return {400, error.text.empty() ? field + FieldText(error) : error.text};
   }
-  for (const Literal& literal : kLiterals) {
-    if (literal.code != error.code) continue;
-    if (literal.detail[0] != '\0' && std::string_view(literal.detail) != error.detail) continue;
+  if (const Literal* literal = LiteralOf(error)) {
     // What the store says of its troubles is for the log and its operator.
     const bool own = error.code == Code::kUnavailable || error.text.empty();
-    return {literal.number, own ? literal.msg : error.text};
+    return {literal->number, own ? literal->msg : error.text};
   }
   return error.code == Code::kInternal ? Answer{500, "系统内部错误"} : Answer{400, kInvalid};
+}
+
+std::string ReasonOf(const Error& error) {
+  if (IsFieldError(error)) return NameOf(error.code, error.detail);
+  const Literal* literal = LiteralOf(error);
+  const bool fault = error.code == Code::kInternal;
+  if (literal == nullptr) return NameOf(fault ? Code::kInternal : Code::kBadArgument, {});
+  // A dissolved group and none have one text, so that strangers cannot tell them apart: they must
+  // have one name, too.
+  for (const Literal& first : kLiterals) {
+    if (first.number == literal->number && std::string_view(first.msg) == literal->msg) {
+      return NameOf(first.code, first.detail);
+    }
+  }
+  return {};
+}
+
+std::string Ruoyi::ReasonOf(const Error& error) const { return ruoyi::ReasonOf(error); }
+
+std::string Ruoyi::RefusalBody(int code, std::string_view text, int* status) const {
+  *status = code < 1000 ? code : 400;  // ruoyi 0.2
+  std::string out = R"({"code":)";
+  json::AppendInt(code, &out);
+  out += R"(,"msg":)";
+  json::Quote(text, &out);
+  return out + R"(,"data":null})";
 }
 
 std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
@@ -210,12 +250,7 @@ std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
     return out;
   }
   const Answer answer = AnswerOf(first);
-  json::AppendInt(answer.code, &out);
-  out += R"(,"msg":)";
-  json::Quote(answer.msg, &out);
-  out += R"(,"data":null})";
-  *status = answer.code < 1000 ? answer.code : 400;  // ruoyi 0.2
-  return out;
+  return RefusalBody(answer.code, answer.msg, status);
 }
 
 // Published clients show the words of a refusal with HTTP 400 only, and words of their own else. A

@@ -184,6 +184,26 @@ TEST_F(RuoyiErrors, PublishedClientsReadWhatIsWrongWithAFieldInTheMessage) {
             R"({"code":400,"msg":"参数校验失败","data":{"name":"群组名称不能为空"}})");
 }
 
+TEST_F(RuoyiErrors, EachTextHasOneNameForClientsWithOwnWords) {
+  EXPECT_EQ(ReasonOf(Error{Code::kForbidden, "mute_owner"}), "Forbidden.mute_owner");
+  EXPECT_EQ(ReasonOf(Error{Code::kNotFriends}), "NotFriends");
+  EXPECT_EQ(ReasonOf(Error{Code::kBadArgument, "chars", "name", "长"}), "BadArgument.chars");
+  EXPECT_EQ(ReasonOf(Error{Code::kInternal, "row"}), "Internal");
+  // No more than the text says: a stranger is not told that there was such a group.
+  EXPECT_EQ(ReasonOf(Error{Code::kGroupDissolved}), ReasonOf(Error{Code::kGroupNotFound}));
+  for (int i = 0; i <= static_cast<int>(Code::kResultUnknown); ++i) {
+    const Error error{static_cast<Code>(i)};
+    const std::string reason = dialect_.ReasonOf(error);
+    EXPECT_FALSE(reason.empty()) << CodeName(error.code);
+    for (int j = 0; j < i; ++j) {
+      const Error other{static_cast<Code>(j)};
+      const bool same = AnswerOf(other).msg == AnswerOf(error).msg &&
+                        AnswerOf(other).code == AnswerOf(error).code;
+      EXPECT_EQ(ReasonOf(other) == reason, same) << CodeName(other.code) << CodeName(error.code);
+    }
+  }
+}
+
 TEST_F(RuoyiErrors, ARowsOwnTextIsKept) {
   Error error{Code::kRoleTooLow};
   error.text = "无权限添加成员";

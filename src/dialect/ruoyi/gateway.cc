@@ -84,8 +84,9 @@ struct MessageErrorOut {
   int errorCode = 0;
   std::string errorMessage;
   std::int64_t timestamp = 0;
+  std::string reason;
 };
-KOINE_DESCRIBE(MessageErrorOut, (type, clientMsgId, errorCode, errorMessage, timestamp))
+KOINE_DESCRIBE(MessageErrorOut, (type, clientMsgId, errorCode, errorMessage, timestamp, reason))
 struct TypingIn {
   ConversationId conversationId;
   bool isTyping = true;
@@ -149,9 +150,11 @@ void SendFailed(Session& session, const Error& error, const void* request) {
   out.clientMsgId = static_cast<const SendIn*>(request)->clientMsgId;
   const bool nowhere =
       error.Is(Code::kConversationNotFound) && !static_cast<const SendIn*>(request)->conversationId;
-  const Answer answer = AnswerOf(nowhere ? Error{Code::kMissingArgument, "target"} : error);
+  const Error told = nowhere ? Error{Code::kMissingArgument, "target"} : error;
+  const Answer answer = AnswerOf(told);
   out.errorCode = answer.code;
   out.errorMessage = answer.msg;
+  out.reason = ReasonOf(told);
   out.timestamp = session.services().clock->NowMs();
   Send(session, out);
 }
@@ -386,13 +389,13 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                       .ref = "22.2"},
                      &SendFailed));
   rows->push_back(
-      Fr<&TypingFrame>("typing", "Tell the others that one types",
+      Fr<&TypingFrame>("typing", "Tell the others that you are typing",
                        {.mode = Mode::kRead,
                         .door = "conversationId",
                         .example = R"({"conversationId":"{conversation.mine}","isTyping":true})",
                         .ref = "22.2"},
                        &TellRefused));
-  rows->push_back(Fr<&ReadFrame>("read", "Read messages of a conversation",
+  rows->push_back(Fr<&ReadFrame>("read", "Mark messages of a conversation as read",
                                  {.mode = Mode::kWrite,
                                   .door = "conversationId",
                                   .repeatable = true,
@@ -400,8 +403,22 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                   .ref = "22.2"},
                                  &TellRefused));
   rows->push_back(Fr<&StatusFrame>(
-      "status", "Say how available one is",
+      "status", "Set your status",
       {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &TellRefused));
+}
+
+void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(
+      rows->end(),
+      {EventOf<ConnectedOut>("The session is signed in"),
+       EventOf<PlainOut>("auth_required", "The session has to sign in by a frame"),
+       EventOf<AuthOut>("The answer to a sign-in by a frame"),
+       EventOf<PongOut>("The answer to a ping"),
+       EventOf<AckOut>("The answer to a message that was sent"),
+       EventOf<MessageErrorOut>("The answer to a message that was refused"),
+       EventOf<PlainOut>("error", "The answer to another frame that was refused"),
+       EventOf<DisconnectOut>("The server is about to close the session")});
 }
 
 }  // namespace koine::ruoyi

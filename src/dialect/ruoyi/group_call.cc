@@ -30,6 +30,13 @@ struct GroupCallIn {
   CallId callId;
 };
 KOINE_DESCRIBE(GroupCallIn, (callId))
+struct RefuseGroupCallIn {
+  CallId callId;
+  std::optional<std::string> reason;
+};
+KOINE_DESCRIBE(RefuseGroupCallIn, (callId, reason))
+KOINE_RULES(RefuseGroupCallIn,
+            json::Rule("reason").MaxChars(static_cast<std::int64_t>(call::kReasonCharsMax)))
 struct MuteCallIn {
   CallId callId;
   bool muted = true;
@@ -100,9 +107,9 @@ Result<Nothing> LeaveCall(Txn& txn, Call& call, GroupCallIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> RefuseCall(Txn& txn, Call& call, GroupCallIn& in) {
+Result<Nothing> RefuseCall(Txn& txn, Call& call, RefuseGroupCallIn& in) {
   KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
-  KOINE_CHECK(call::RejectGroup(txn, on, ""));
+  KOINE_CHECK(call::RejectGroup(txn, on, in.reason.value_or("")));
   return Nothing{};
 }
 
@@ -149,42 +156,40 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&InitiateGroup>(
-      Method::kPost, "/api/im/video-call/group/initiate", "Begin a call in a group",
-      {.mode = Mode::kWrite,
-       .door = "conversationId",
-       .ok = "发起成功",
-       .example = R"({"conversationId":"{group.mine}","callType":"VIDEO"})",
-       .ref = "27"}));
+  rows->push_back(
+      Ep<&InitiateGroup>(Method::kPost, "/api/im/video-call/group/initiate", "Start a group call",
+                         {.mode = Mode::kWrite,
+                          .door = "conversationId",
+                          .ok = "发起成功",
+                          .example = R"({"conversationId":"{group.mine}","callType":"VIDEO"})",
+                          .ref = "27"}));
   rows->push_back(Ep<&FindActive>(
-      Method::kGet, "/api/im/video-call/group/active", "The call that goes on in a group",
+      Method::kGet, "/api/im/video-call/group/active", "Get the current call of a group",
       {.door = "conversationId", .example = R"({"conversationId":"{group.mine}"})", .ref = "27"}));
   rows->push_back(Ep<&JoinCall>(Method::kPost, "/api/im/video-call/group/{callId}/join",
-                                "Come into the call of a group",
+                                "Join a group call",
                                 {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&LeaveCall>(Method::kPost, "/api/im/video-call/group/{callId}/leave",
-                                 "Leave the call of a group",
+                                 "Leave a group call",
                                  {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&RefuseCall>(Method::kPost, "/api/im/video-call/group/{callId}/reject",
                                   "Decline a group call",
                                   {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
-                                "Say whether the own microphone is off",
+                                "Turn your microphone on or off in a group call",
                                 {.mode = Mode::kWrite,
                                  .repeatable = true,
                                  .example = R"({"callId":"{groupcall.mine}","muted":true})",
                                  .ref = "27"}));
   rows->push_back(Ep<&SwitchCamera>(Method::kPost, "/api/im/video-call/group/{callId}/camera",
-                                    "Say whether the own camera is off",
+                                    "Turn your camera on or off in a group call",
                                     {.mode = Mode::kWrite,
                                      .repeatable = true,
-                                     .example =
-                                         R"({"callId":"{groupcall.mine}","cameraOff":true})",
+                                     .example = R"({"callId":"{groupcall.mine}","cameraOff":true})",
                                      .ref = "27"}));
-  rows->push_back(Ep<&ListParticipants>(Method::kGet,
-                                        "/api/im/video-call/group/{callId}/participants",
-                                        "Who is in the call of a group, and who is asked",
-                                        {.example = kOneCall, .ref = "27"}));
+  rows->push_back(Ep<&ListParticipants>(
+      Method::kGet, "/api/im/video-call/group/{callId}/participants",
+      "List who is in a group call, and who is invited", {.example = kOneCall, .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/notification/notification.h"
+#include "core/notification/said.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
@@ -54,9 +54,12 @@ struct NotificationOut {
   bool read = false;
   std::optional<json::Time> readTime;
   json::Time createTime, updateTime;
+  // What title and content say, for clients that say it in the language of their user; none where a
+  // person wrote them (ruoyi 28).
+  std::optional<notification::Line> line;
 };
 KOINE_DESCRIBE(NotificationOut, (id, receiverId, senderId, type, title, content, relatedType,
-                                 relatedId, isRead, read, readTime, createTime, updateTime))
+                                 relatedId, isRead, read, readTime, createTime, updateTime, line))
 
 struct NotificationsIn {
   std::optional<NotificationType> type;
@@ -126,6 +129,7 @@ NotificationOut ToNotification(const notification::Notification& n) {
   if (out.read) out.readTime = json::Time{n.read_at};
   out.createTime = {n.created_at};
   out.updateTime = {out.read ? n.read_at : n.created_at};
+  if (auto line = json::Parse<notification::Line>(n.what.line); line.ok()) out.line = *line;
   return out;
 }
 
@@ -136,7 +140,7 @@ Result<std::vector<NotificationOut>> ListOf(Txn& txn, Call& call,
   for (const auto& n : notification::List(txn, call.who, filter, slice.limit, slice.offset)) {
     out.push_back(ToNotification(n));
   }
-  if (slice.paged) AddPage(call, out, notification::Count(txn, call.who, filter));
+  TellTotal(call, out, slice, [&] { return notification::Count(txn, call.who, filter); });
   return out;
 }
 
@@ -201,41 +205,40 @@ void AddNotifications(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kOne[] = R"({"id":"{notification.mine}"})";
   rows->push_back(Ep<&ListNotifications>(
-      Method::kGet, "/api/im/notification/list", "The own notifications",
+      Method::kGet, "/api/im/notification/list", "List your notifications",
       {.mode = Mode::kScan, .example = R"({"type":"CONTACT","pageNum":1})", .ref = "18.1"}));
   rows->push_back(Ep<&ListUnread>(Method::kGet, "/api/im/notification/unread",
-                                  "The own unread notifications",
+                                  "List your unread notifications",
                                   {.mode = Mode::kScan, .ref = "18.2"}));
   rows->push_back(Ep<&CountUnread>(Method::kGet, "/api/im/notification/unread/count",
-                                   "How many notifications are unread", {.ref = "18.6"}));
+                                   "Count your unread notifications", {.ref = "18.6"}));
   rows->push_back(Ep<&GetNotification>(Method::kGet, "/api/im/notification/{id}",
-                                       "One of the own notifications",
-                                       {.example = kOne, .ref = "27"}));
+                                       "Get a notification", {.example = kOne, .ref = "27"}));
   rows->push_back(Ep<&ReadNotification>(Method::kPut, "/api/im/notification/{id}/read",
-                                        "Mark a notification read",
+                                        "Mark a notification as read",
                                         {.mode = Mode::kWrite,
                                          .repeatable = true,
                                          .ok = "标记已读成功",
                                          .example = kOne,
                                          .ref = "18.3"}));
   rows->push_back(Ep<&ReadAllNotifications>(
-      Method::kPut, "/api/im/notification/read/all", "Mark all notifications read",
+      Method::kPut, "/api/im/notification/read/all", "Mark all notifications as read",
       {.mode = Mode::kWrite, .repeatable = true, .ok = "全部标记已读成功", .ref = "18.5"}));
   rows->push_back(Ep<&RemoveNotification>(
       Method::kDelete, "/api/im/notification/{id}", "Delete a notification",
       {.mode = Mode::kWrite, .ok = "删除成功", .example = kOne, .ref = "18.4"}));
   rows->push_back(Ep<&RemoveNotifications>(Method::kDelete, "/api/im/notification/batch",
-                                           "Delete some of the own notifications",
+                                           "Delete several notifications",
                                            {.mode = Mode::kWrite,
                                             .repeatable = true,
                                             .ok = "删除成功",
                                             .example = R"({"ids":"1,2"})",
                                             .ref = "27"}));
   rows->push_back(Ep<&ClearNotifications>(
-      Method::kDelete, "/api/im/notification/clear", "Delete all the own notifications",
+      Method::kDelete, "/api/im/notification/clear", "Delete all your notifications",
       {.mode = Mode::kWrite, .repeatable = true, .ok = "清空成功", .ref = "27"}));
   rows->push_back(Ep<&SendNotification>(
-      Method::kPost, "/api/im/notification/send", "Put a line into somebody's notifications",
+      Method::kPost, "/api/im/notification/send", "Send a notification to a user",
       {.auth = gateway::Auth::kAdmin,
        .mode = Mode::kWrite,
        .ok = "发送成功",

@@ -549,4 +549,31 @@ void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, 
   if (wire != kFormS) RenderLegacy(event, id, view, wire, profile(), frames);
 }
 
+void AddEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(
+      rows->end(),
+      {EventOf<NewMessageOut>("There is a new message"),
+       EventOf<OfflineOut>("A message was sent while the user was offline"),
+       EventOf<MentionOut>("The user is mentioned in a message"),
+       EventOf<ReceiptOut>("Messages were read"),
+       EventOf<TypingOut>("A user is typing, or stopped"),
+       EventOf<OnlineOut>("online", "A contact came online, or went offline"),
+       EventOf<UserStatusOut>("A contact has another status"),
+       EventOf<ConversationFrame>("A conversation was added (action `created`) or changed"),
+       EventOf<GoneOut>("A conversation was deleted"),
+       EventOf<SettingsFrame>("The user's own settings of a conversation changed"),
+       EventOf<CursorFrame>("How far one has read was set by hand, on this or another device"),
+       EventOf<ClearedFrame>("The messages of a conversation were deleted for oneself"),
+       EventOf<TopFrame>("Another message is pinned in a group, or none"),
+       EventOf<ContactFrame>("A contact request was made or answered, or a contact changed"),
+       EventOf<ProfileFrame>("A contact has another name or avatar"),
+       EventOf<GroupFrame>("A group or its members changed, as `action` says"),
+       EventOf<RecalledOut>("A message was recalled"),
+       EventOf<EditedOut>("A message was revised"),
+       EventOf<DeletedOut>("A message was deleted on another device"),
+       EventOf<ReactionFrame>("A reaction was added to a message, or removed"),
+       EventOf<NotificationFrame>("There is a new notification")});
+}
+
 }  // namespace koine::ruoyi

@@ -225,4 +225,14 @@ void RenderSignal(const event::Event& event, const event::CallSignal& signal,
   AppendFrame(frame, profile, frames);
 }
 
+void AddCallEvents(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(rows->end(),
+               {EventOf<IncomingCallOut>("Somebody calls"),
+                EventOf<CallStatusOut>("A call was accepted, declined or ended"),
+                EventOf<SignalFrameOut>("The other side of a call sends a signal of WebRTC"),
+                EventOf<CallFrameOut>("The same in the form of newer clients, as `action` says"),
+                EventOf<GroupCallFrame>("A call in a group changed, as `action` says")});
+}
+
 }  // namespace koine::ruoyi

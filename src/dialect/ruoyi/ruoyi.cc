@@ -64,6 +64,10 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddCalls(&endpoints_);
   AddGroupCalls(&endpoints_);
   AddCallFrames(&frames_);
+  AddSessionEvents(&events_);
+  AddEvents(&events_);
+  AddCallEvents(&events_);
+  AddLegacyEvents(&events_);
 }
 
 Ruoyi::~Ruoyi() = default;

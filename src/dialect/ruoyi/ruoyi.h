@@ -27,7 +27,7 @@ struct Settings {
   Directory directory = Directory::kSearch;
   gateway::Features features;
   call::IceSettings ice;      // what browsers that call each other are told
-  bool call_record = false;   // calls leave a line in the conversation
+  bool call_record = true;    // calls leave a line in the conversation
   int call_participants = 9;  // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
   std::string public_url;  // where people reach this server; empty: as each request says it
@@ -68,9 +68,11 @@ class Ruoyi final : public gateway::Dialect {
                                         std::int64_t now_ms) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
+  std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
   std::string FailureOf(std::string_view operation, std::span<const Error> errors,
                         int* status) const override;
+  std::string ReasonOf(const Error& error) const override;
   const char* socket_path() const override { return "/ws/im"; }
   std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
   void OnSocket(gateway::Session& session, const net::Request& request) override;
@@ -146,6 +148,11 @@ void AddSearches(std::vector<gateway::Endpoint>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFileContents(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
+// What the server sends, for the description of the API.
+void AddSessionEvents(std::vector<gateway::EventRow>* rows);
+void AddEvents(std::vector<gateway::EventRow>* rows);
+void AddCallEvents(std::vector<gateway::EventRow>* rows);
+void AddLegacyEvents(std::vector<gateway::EventRow>* rows);
 
 // The number and text of an error (ruoyi 24, mapping 10).
 struct Answer {
@@ -153,5 +160,7 @@ struct Answer {
   std::string msg;
 };
 Answer AnswerOf(const Error& error);
+// The name of that text, such as "Forbidden.mute_owner". Errors with one text have one name.
+std::string ReasonOf(const Error& error);
 
 }  // namespace koine::ruoyi

@@ -263,15 +263,39 @@ std::string ListPreview(const body::Message& message, const event::Person& sende
   return text::Shorten(body::Preview(message.body), kPreviewChars, "");
 }
 
+namespace {
+
+std::optional<bool> IsPacket(const body::Body& body, bool recalled) {
+  const bool is = !recalled && std::holds_alternative<body::RedPacket>(body);
+  return is ? std::optional(true) : std::nullopt;
+}
+
+std::optional<CallRecordOut> CallRecordOf(const body::Body& body) {
+  const auto* record = std::get_if<body::CallRecord>(&body);
+  if (record == nullptr) return std::nullopt;
+  CallRecordOut out;
+  out.callType = record->video ? "VIDEO" : "VOICE";
+  out.result = record->result == body::kCallRejected    ? "REJECTED"
+               : record->result == body::kCallCancelled ? "CANCELLED"
+               : record->result == body::kCallMissed    ? "MISSED"
+                                                        : "TALKED";
+  out.duration = record->seconds;
+  return out;
+}
+
+}  // namespace
+
 QuotedOut ToQuoted(const body::Quote& quote) {
   QuotedOut out;
   out.id = quote.id;
   out.type = TypeText(quote.body);
   out.senderName = quote.sender_name.empty() ? "未知用户" : quote.sender_name;
   out.sendTime = {quote.sent_at};
+  out.isPacket = IsPacket(quote.body, quote.recalled);
   const body::Kind kind = body::KindOf(quote.body);
   if (quote.recalled) {
     out.content = kRecalledText;
+    out.isRevoked = true;
   } else if (kind == body::Kind::kText) {
     out.content = text::Shorten(body::Preview(quote.body), kQuoteChars);
   } else {
@@ -294,6 +318,15 @@ const body::Media* MediaOf(const body::Message& m) {
   if (const auto* video = std::get_if<body::Video>(&m.body)) return video;
   if (const auto* file = std::get_if<body::File>(&m.body)) return file;
   return nullptr;
+}
+
+// What stands in a line of the system, for clients with words of their own.
+std::optional<NoticeOut> NoticeOf(const body::Message& m) {
+  const auto* notice = std::get_if<body::Notice>(&m.body);
+  if (notice == nullptr || m.recalled()) return std::nullopt;
+  NoticeOut out{notice->kind, notice->actor.name, {}, notice->text};
+  for (const body::Named& target : notice->targets) out.targets.push_back(target.name);
+  return out;
 }
 
 }  // namespace
@@ -322,8 +355,10 @@ MessageOut ToMessage(const body::Message& m, const event::Person& sender, Messag
   }
   if (m.mention_all) out.mentionInfo = MentionInfo{{}, true};
   if (m.forwarded_from) out.forwardFromMessageId = m.forwarded_from;
-  if (!m.recalled() && body::KindOf(m.body) == body::Kind::kRedPacket) out.isPacket = true;
+  out.isPacket = IsPacket(m.body, m.recalled());
+  out.callRecord = CallRecordOf(m.body);
   if (!m.recalled() && body::KindOf(m.body) == body::Kind::kMerged) out.isMerged = true;
+  out.notice = NoticeOf(m);
   if (const body::Media* media = MediaOf(m)) {
     out.fileUrl = media->url;
     file::FreshenContent(&*out.fileUrl, m);
@@ -411,6 +446,9 @@ void FillLast(const message::Row& row, UserId reader, ConversationOut* out) {
   last.isSelf = self;
   last.preview = last.content;
   last.is_revoked = m.recalled() ? 1 : 0;
+  last.isPacket = IsPacket(m.body, m.recalled());
+  last.callRecord = CallRecordOf(m.body);
+  last.notice = NoticeOf(m);
   out->lastMessageId = m.id;
   out->lastMessageTime = last.createTime;
   SetText(last.type, &out->lastMessageType);

@@ -54,8 +54,10 @@ struct QuotedOut {
   std::string type, content, senderName;
   json::Time sendTime;
   bool isFile = false;
+  // What a text says of itself proves none of these; they stand here and below where they hold.
+  std::optional<bool> isRevoked, isPacket;
 };
-KOINE_DESCRIBE(QuotedOut, (id, type, content, senderName, sendTime, isFile))
+KOINE_DESCRIBE(QuotedOut, (id, type, content, senderName, sendTime, isFile, isRevoked, isPacket))
 struct MentionInfo {
   std::vector<std::int64_t> userIds;
   bool mentionAll = false;
@@ -75,6 +77,21 @@ struct ReactionGroup {
   std::vector<UserId> userIds;
 };
 KOINE_DESCRIBE(ReactionGroup, (emoji, count, isMine, reactionType, userIds))
+// What a line of the system holds, beside its Chinese: clients say it in the language of their user
+// (ruoyi 28).
+struct NoticeOut {
+  body::NoticeKind kind = body::NoticeKind::kFriendsNow;
+  std::string actor;
+  std::vector<std::string> targets;
+  std::string text;
+};
+KOINE_DESCRIBE(NoticeOut, (kind, actor, targets, text))
+// What became of a call, in the line that it left.
+struct CallRecordOut {
+  std::string callType, result;  // TALKED, REJECTED, CANCELLED, MISSED
+  std::int64_t duration = 0;     // seconds
+};
+KOINE_DESCRIBE(CallRecordOut, (callType, result, duration))
 struct MessageOut {
   MessageId id, messageId;
   ConversationId conversationId, sessionId;
@@ -105,6 +122,9 @@ struct MessageOut {
   std::optional<bool> isPacket;
   // Of messages that were sent on as one: GET message/merged/{messageId} has them.
   std::optional<bool> isMerged;
+  std::optional<NoticeOut> notice;
+  // Of lines that calls left.
+  std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(MessageOut,
                (id, messageId, conversationId, sessionId, senderId, senderName, senderAvatar,
@@ -112,7 +132,7 @@ KOINE_DESCRIBE(MessageOut,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
                 forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName,
-                fileSize, duration, isRead, isPacket, isMerged))
+                fileSize, duration, isRead, isPacket, isMerged, notice, callRecord))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);
@@ -148,10 +168,13 @@ struct LastMessageOut {
   // whole content.
   std::string preview;
   int is_revoked = 0;
+  std::optional<NoticeOut> notice;
+  std::optional<bool> isPacket;
+  std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(LastMessageOut,
                (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
-                isSelf, preview, is_revoked))
+                isSelf, preview, is_revoked, isPacket, notice, callRecord))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;

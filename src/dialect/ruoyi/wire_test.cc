@@ -187,6 +187,29 @@ TEST(RuoyiMessage, LimitsNameTheField) {
   EXPECT_STREQ(ReadMessage(in, false).error().detail, "message_type");
 }
 
+TEST(RuoyiMessage, LinesOfTheServerTellWhatStandsInThem) {
+  body::Message message;
+  body::Notice notice;
+  notice.kind = body::NoticeKind::kMemberInvited;
+  notice.actor = {UserId(1), "Ann"};
+  notice.targets = {{UserId(2), "Bob"}, {UserId(3), "Cat"}};
+  message.body = notice;
+  MessageOut out = ToMessage(message, {}, MessageId(1), false);
+  EXPECT_EQ(out.content, "'Ann'邀请'Bob、Cat'加入了群聊");
+  ASSERT_TRUE(out.notice.has_value());
+  EXPECT_EQ(json::ToText(*out.notice),
+            R"({"kind":"member_invited","actor":"Ann","targets":["Bob","Cat"],"text":""})");
+  EXPECT_FALSE(out.callRecord.has_value());
+  message.body = body::CallRecord{"c", true, body::kCallTalked, 65};
+  out = ToMessage(message, {}, MessageId(1), false);
+  EXPECT_FALSE(out.notice.has_value());
+  ASSERT_TRUE(out.callRecord.has_value());
+  EXPECT_EQ(json::ToText(*out.callRecord), R"({"callType":"VIDEO","result":"TALKED","duration":65})");
+  // What somebody wrote is never one.
+  message.body = body::Text{"'Ann'创建了群聊"};
+  EXPECT_FALSE(ToMessage(message, {}, MessageId(1), false).notice.has_value());
+}
+
 TEST(RuoyiMessage, MentionsAreReadFromTheText) {
   SendIn in;
   in.content = "@{12:Ann} and @7, not a@b; @所有人";

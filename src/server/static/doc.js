@@ -7,7 +7,8 @@ const texts = {
     other: '中文', search: 'Search path, name or field …',
     count: (n) => (n === 1 ? '1 operation' : `${n} operations`),
     login: 'login', open: 'open', parameters: 'Parameters', body: 'Request body',
-    answer: 'Answer: data', example: 'Example', required: 'required', none: 'nothing',
+    answer: 'Answer: data', refusals: 'Refusals', frame: 'Frame',
+    example: 'Example', required: 'required', none: 'nothing',
     empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
     needs: 'Needs a login: header ', free: 'Needs no login',
   },
@@ -15,7 +16,7 @@ const texts = {
     other: 'English', search: '搜索路径、名称或字段 …',
     count: (n) => `${n} 个接口`,
     login: '需登录', open: '公开', parameters: '参数', body: '请求体',
-    answer: '响应：data', example: '示例', required: '必填', none: '无',
+    answer: '响应：data', refusals: '错误响应', frame: '帧', example: '示例', required: '必填', none: '无',
     empty: '没有匹配的接口。', failed: '无法加载接口文档：',
     needs: '需要登录：请求头 ', free: '无需登录',
     frames: 'WebSocket 帧',
@@ -25,7 +26,8 @@ const texts = {
 const groups = {
   auth: ['Sign-in', '登录认证'], user: ['Users', '用户'], message: ['Messages', '消息'],
   conversation: ['Conversations', '会话'], contact: ['Contacts', '联系人'],
-  group: ['Groups', '群组'], socket: ['WebSocket frames', 'WebSocket 帧'],
+  group: ['Groups', '群组'], socket: ['WebSocket: what clients send', 'WebSocket：客户端发送'],
+  events: ['WebSocket: what the server sends', 'WebSocket：服务端推送'],
   health: ['Health', '健康检查'], csrf: ['CSRF', 'CSRF'],
 };
 
@@ -34,6 +36,7 @@ let language = localStorage.getItem('doc.language') ||
 let documents = [];
 let schemas = {};
 let schemes = {};
+let answers = {};
 const t = (key) => texts[language][key];
 
 function el(tag, className, ...children) {
@@ -119,8 +122,12 @@ function operationsOf(document) {
       out.push({ path, method, operation, group: (operation.tags || ['other']).at(-1) });
     }
   }
-  for (const { type, operation } of document['x-frames'] || []) {
+  for (const { type, operation } of document['x-frames']) {
     out.push({ path: type, method: 'frame', operation, group: operation.tags.at(-1) });
+  }
+  for (const { type, summary, dialect, schema } of document['x-events']) {
+    const operation = { summary, tags: [dialect, 'events'], security: [], event: schema };
+    out.push({ path: type, method: 'event', operation, group: 'events' });
   }
   return out;
 }
@@ -132,6 +139,25 @@ function textOf(one) {
   const parameters = (one.operation.parameters || []).map((p) => p.name);
   return [one.method, one.path, one.operation.summary, one.group, one.operation.description,
     ...fields, ...parameters, ...(groups[one.group] || [])].join(' ').toLowerCase();
+}
+
+// [status, number, words] of every refusal.
+function refusalsOf(responses) {
+  return Object.entries(responses).flatMap(([status, response]) => {
+    const real = response.$ref ? answers[response.$ref.split('/').pop()] : response;
+    const { examples } = (real.content && real.content['application/json']) || {};
+    return Object.values(examples || {}).map(({ value }) => {
+      const words = [value.msg, value.message, value.errMsg, value.errDlt,
+        ...Object.values(value.data || {})];
+      return [`HTTP ${status}`, String(value.code ?? value.errCode),
+        words.filter(Boolean).join(' · ')];
+    });
+  });
+}
+
+function plainTable(rows) {
+  return el('table', '', el('tbody', '',
+    ...rows.map((cells) => el('tr', '', ...cells.map((cell) => el('td', '', cell))))));
 }
 
 // How a login is shown; empty where none is needed.
@@ -156,13 +182,21 @@ function fill(node, one) {
   if (example && Object.keys(example).length > 0) {
     section(t('example'), el('pre', '', JSON.stringify(example, null, 2)));
   }
+  if (operation.event) {
+    section(t('frame'), table(rowsOf(operation.event, '', 0, [])));
+    return;
+  }
   if (operation.responses) {
-    const answer = operation.responses['200'].content['application/json'].schema;
-    const data = answer.properties ? answer.properties.data : answer;
+    const { schema } = operation.responses['200'].content['application/json'];
+    const answer = schema.anyOf ? schema.anyOf[0] : schema;
+    // Of success without a result some dialects leave the member out.
+    const data = (answer.properties ? answer.properties.data : answer) || { type: 'object' };
     const rows = rowsOf(data, '', 0, []);
     const name = typeName(data);
     const nothing = data.type === 'object' && !data.properties && !data.allOf;
     section(`${t('answer')} · ${nothing ? t('none') : name}`, table(rows));
+    const refusals = refusalsOf(operation.responses);
+    if (refusals.length > 0) section(t('refusals'), plainTable(refusals));
   }
   const login = loginOf(operation) || t('free');
   node.append(el('p', 'note', `${login} · ${operation.description || ''}`));
@@ -176,7 +210,8 @@ function render(one) {
   const node = el('details', '', el('summary', '',
     el('span', `method ${one.method}`, one.method.toUpperCase()), path,
     el('span', 'summary', one.operation.summary),
-    el('span', 'lock', loginOf(one.operation) ? t('login') : t('open'))));
+    el('span', 'lock',
+      one.method === 'event' ? '' : loginOf(one.operation) ? t('login') : t('open'))));
   node.addEventListener('toggle', () => {
     if (!node.open || node.children.length > 1) return;
     const body = el('div', 'body');
@@ -245,6 +280,7 @@ async function load() {
   const first = await read('/openapi.json');
   documents = [first, ...await Promise.all((first['x-elsewhere'] || []).map(read))];
   schemas = Object.assign({}, ...documents.map((document) => document.components.schemas));
+  answers = Object.assign({}, ...documents.map((document) => document.components.responses));
   schemes = Object.assign({}, ...documents.map((document) => document.components.securitySchemes));
 }
 

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import {gunzipSync} from 'node:zlib';
 import {HttpClient} from '../../lib/http.mjs';
-import {must, person} from '../../lib/world.mjs';
+import {until} from '../../lib/report.mjs';
+import {API, must, person} from '../../lib/world.mjs';
 
 const ZIPPED = {'Accept-Encoding': 'gzip, deflate'};
 
@@ -53,9 +54,23 @@ async function measured({start}) {
   const idle = await server.metrics();
   assert.ok(idle.length < 64 * 1024, `${idle.length} bytes`);
   assert.match(idle, /^koine_build_info\{version="[^"]+"\} 1$/m);
-  assert.match(idle, /^koine_data_free_bytes [1-9]/m);
+  for (const name of ['koine_data_free_bytes', 'koine_process_resident_bytes',
+    'koine_process_open_files']) {
+    assert.match(idle, new RegExp(`^${name} [1-9]`, 'm'));
+  }
+  for (const name of ['koine_store_bytes', 'koine_store_wal_bytes', 'koine_passwords_failed_total',
+    'koine_accept_pauses_total', 'koine_store_damage_total']) {
+    assert.match(idle, new RegExp(`^${name} \\d+$`, 'm'));
+  }
+  await until(async () => {
+    const text = await server.metrics();
+    return ['due', 'late_seconds', 'given_up'].every(
+        (name) => text.includes(`koine_jobs_${name} 0\n`));
+  }, 'background work is counted');
   await person(server.http, 'ann');
   assert.match(await server.metrics(), /^koine_call_seconds_count\{.*auth\/login"\} 1$/m);
+  await server.http.call('POST', `${API}/auth/login`, null, {username: 'ann', password: 'wrong-1'});
+  assert.match(await server.metrics(), /^koine_passwords_failed_total 1$/m);
 }
 
 // A token is shown, no cookie: pages of any origin may call, without the browser's credentials; not

@@ -66,8 +66,8 @@ async function environment({server: {options: {binary}}}) {
 
 async function help({server: {options: {binary}}}) {
   const all = koine(binary, ['help']).stdout;
-  for (const name of ['serve', 'reindex', 'secret', 'cluster', 'app', 'audit', 'routes', 'config',
-    'help', 'version']) {
+  for (const name of ['serve', 'reindex', 'vacuum', 'secret', 'cluster', 'app', 'audit', 'routes',
+    'config', 'help', 'version']) {
     assert.match(all, new RegExp(`^  ${name}\\b`, 'm'));
     for (const args of [[name, '--help'], [name, '-h'], ['help', name]]) {
       const {status, stdout, stderr} = koine(binary, args);
@@ -84,7 +84,8 @@ async function stores({server: {options: {binary}}}) {
   try {
     const typo = path.join(dir, 'typo');
     for (const words of [['secret', 'openim'], ['secret', 'adopt'], ['app', 'create', 'shop'],
-      ['app', 'list'], ['audit', 'wallet'], ['cluster', 'status'], ['reindex']]) {
+      ['app', 'list'], ['audit', 'wallet'], ['cluster', 'status'], ['reindex'],
+      ['vacuum']]) {
       const {status, stdout, stderr} = koine(binary, [...words, '--data', typo]);
       assert.equal(status, 1, `${words}: ${stdout}`);
       assert.match(stderr, /no store at/);

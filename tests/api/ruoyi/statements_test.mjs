@@ -29,7 +29,7 @@ async function crowdOf(http) {
 
 // Gives `me` of a world many contacts, requests, conversations, groups, members and messages.
 async function enlarge(http, world, crowd, turn) {
-  const {me, peer} = world.people;
+  const {me, peer, foreign} = world.people;
   const {conversation, group} = world.values;
   await eachOf(crowd, AT_ONCE, async (other, i) => {
     const request = await must(http, 'POST', '/contact/request/send', other.token,
@@ -48,6 +48,8 @@ async function enlarge(http, world, crowd, turn) {
     await say(i % 2 ? me : peer, group.mine);
   });
   await must(http, 'POST', `/group/${group.mine}/members`, me.token,
+      {userIds: crowd.map((c) => c.id)});
+  await must(http, 'POST', `/group/${group.open}/members`, foreign.token,
       {userIds: crowd.map((c) => c.id)});
 }
 

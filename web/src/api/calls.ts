@@ -24,8 +24,23 @@ export function acceptCall(id: number): Promise<null> {
   return request('POST', `/video-call/${id}/accept`)
 }
 
-export function rejectCall(id: number): Promise<null> {
-  return request('POST', `/video-call/${id}/reject`)
+/** `reason` is shown to the caller. */
+export function rejectCall(id: number, reason?: string): Promise<null> {
+  return request('POST', `/video-call/${id}/reject`, { body: { reason } })
+}
+
+const kAskedAtOnce = 100
+
+/** Who of these is online; of more than the server tells at once, of the first ones. */
+export async function whoIsOnline(userIds: readonly number[]): Promise<Set<number>> {
+  if (userIds.length === 0) return new Set()
+  const query = { userIds: userIds.slice(0, kAskedAtOnce).join(',') }
+  const found = await request<{ userId: number; online: boolean }[] | null>(
+    'GET',
+    '/user/online/status',
+    { query },
+  )
+  return new Set((found ?? []).filter((each) => each.online).map((each) => each.userId))
 }
 
 /** No error when it is over already. `closing`: the page goes. */
@@ -90,8 +105,8 @@ export function joinGroupCall(id: number): Promise<null> {
   return request('POST', `${kGroup}/${id}/join`)
 }
 
-export function rejectGroupCall(id: number): Promise<null> {
-  return request('POST', `${kGroup}/${id}/reject`)
+export function rejectGroupCall(id: number, reason?: string): Promise<null> {
+  return request('POST', `${kGroup}/${id}/reject`, { body: { reason } })
 }
 
 /** `closing`: the page goes. */

@@ -1,5 +1,5 @@
 import { request } from './http'
-import type { Mentions } from './types'
+import type { Mentions, Meaning } from './types'
 
 /** Operations on single messages (ruoyi 3.3 to 3.12, 20, 27). All throw as request() does. */
 
@@ -30,6 +30,37 @@ export function forwardMessage(
 ): Promise<number> {
   const body = { messageId, toConversationId, clientMsgId }
   return request('POST', '/message/forward', { body })
+}
+
+/** Copies of them as one message. The same `clientMsgId` again sends nothing again. */
+export function mergeForward(
+  messageIds: readonly number[],
+  toConversationId: number,
+  title: string,
+  clientMsgId: string,
+): Promise<number> {
+  const body = { messageIds, toConversationId, title, clientMsgId }
+  return request('POST', '/message/merge-forward', { body })
+}
+
+export interface MergedItem {
+  senderId: number
+  senderName: string
+  senderAvatar: string
+  messageType: string
+  content: string
+  sendTime: string
+  isMerged: boolean
+}
+export interface MergedMessages {
+  title: string
+  items: MergedItem[]
+}
+
+/** What is in such a message; `path` leads to one within it: places, from 0. */
+export function mergedMessages(id: number, path: readonly number[]): Promise<MergedMessages> {
+  const query = path.length > 0 ? { path: path.join('.') } : {}
+  return request('GET', `/message/merged/${id}`, { query })
 }
 
 /** Chooses `emoji`; the same one again takes it back. */
@@ -205,7 +236,7 @@ export function groupStanding(groupId: number): Promise<GroupStanding> {
 }
 
 /** The message above a conversation, as far as the line shows it. */
-export interface PinnedMessage {
+export interface PinnedMessage extends Meaning {
   id: number
   senderName: string | null
   messageType: string | null

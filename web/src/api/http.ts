@@ -11,6 +11,8 @@ export class ApiError extends Error {
     readonly traceId: string | null,
     /** Field to message, of a failed validation. */
     readonly fields: Record<string, string> | null = null,
+    /** The server's name of this refusal, of X-Refusal; empty: it has none. */
+    readonly reason = '',
   ) {
     super(message)
   }
@@ -117,6 +119,7 @@ export async function request<T>(
     response.status,
     response.headers.get('X-Trace-Id'),
     fieldsOf(envelope),
+    response.headers.get('X-Refusal') ?? '',
   )
 }
 

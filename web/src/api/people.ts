@@ -1,4 +1,5 @@
 import { request } from './http'
+import type { Line } from './types'
 
 /** Users, the address book beyond its first screen, notices and settings (chapters 2, 5, 18, 27). */
 
@@ -147,6 +148,7 @@ export interface Notice {
   content: string | null
   relatedType: string | null
   relatedId: number | null
+  line: Line | null
   read: boolean
   createTime: string | null
 }

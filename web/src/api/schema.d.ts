@@ -7,6 +7,12 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "ruoyi.CallRecordOut": {
+            callType?: string;
+            result?: string;
+            /** Format: int64 */
+            duration?: number;
+        };
         "ruoyi.ContactOut": {
             /** Format: int64 */
             id?: number;
@@ -123,7 +129,23 @@ export interface components {
             preview?: string;
             /** Format: int32 */
             is_revoked?: number;
+            isPacket?: boolean | null;
+            notice?: components["schemas"]["ruoyi.NoticeOut"] | null;
+            callRecord?: components["schemas"]["ruoyi.CallRecordOut"] | null;
         };
+        "ruoyi.Line": {
+            kind?: components["schemas"]["ruoyi.LineKind"];
+            actor?: string;
+            target?: string;
+            /** Format: int64 */
+            count?: number;
+            group?: string;
+            order?: string;
+            amount?: string;
+            text?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -197,6 +219,17 @@ export interface components {
             duration?: number | null;
             isRead?: boolean | null;
             isPacket?: boolean | null;
+            isMerged?: boolean | null;
+            notice?: components["schemas"]["ruoyi.NoticeOut"] | null;
+            callRecord?: components["schemas"]["ruoyi.CallRecordOut"] | null;
+        };
+        /** @enum {string} */
+        "ruoyi.NoticeKind": "friends_now" | "friends_ended" | "group_created" | "member_invited" | "member_joined" | "member_removed" | "member_left" | "dissolved" | "owner_transferred" | "renamed" | "announcement" | "mute_all_on" | "mute_all_off" | "member_muted" | "member_unmuted" | "top_set" | "private_on" | "private_off" | "call_started" | "call_ended" | "group_banned" | "group_unbanned";
+        "ruoyi.NoticeOut": {
+            kind?: components["schemas"]["ruoyi.NoticeKind"];
+            actor?: string;
+            targets?: string[];
+            text?: string;
         };
         "ruoyi.QuotedOut": {
             /** Format: int64 */
@@ -207,6 +240,8 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             sendTime?: string;
             isFile?: boolean;
+            isRevoked?: boolean | null;
+            isPacket?: boolean | null;
         };
         "ruoyi.ReactionGroup": {
             emoji?: string;

@@ -12,6 +12,7 @@ export interface FoundMessage {
   content: string | null
   highlightSnippet: string | null
   createTime: string | null
+  isPacket?: boolean | null
 }
 
 export interface FoundMessages {
@@ -23,6 +24,10 @@ export interface MessageQuery {
   keyword: string
   conversationId?: number
   messageType?: string
+  senderId?: number
+  /** Days, `yyyy-MM-dd`; the last one counts whole. */
+  startTime?: string
+  endTime?: string
   pageNum: number
   pageSize: number
 }

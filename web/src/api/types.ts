@@ -34,10 +34,33 @@ export type LoginData = Of<'LoginOut', 'token' | 'userId' | 'refreshToken' | 'ex
   userInfo: User
 }
 
+/** A line of the server: its kind and what stands in it. */
+export type NoticeKind = Schemas['NoticeKind']
+export type SystemNotice = Of<'NoticeOut', 'kind' | 'actor' | 'targets' | 'text'>
+/** The same of a notice of the bell. */
+export type LineKind = Schemas['LineKind']
+export type Line = Whole<Schemas['Line']>
+
 export type LastMessage = Of<
   'LastMessageOut',
   'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
->
+> &
+  Meaning
+
+/** What a message is beyond its type: said in members, as anybody may write any text. */
+export interface Meaning {
+  isPacket?: boolean | null
+  notice?: SystemNotice | null
+  callRecord?: CallRecord | null
+}
+
+/** The line that a call left. */
+export interface CallRecord {
+  callType: string
+  result: string
+  /** Seconds that it was talked. */
+  duration: number
+}
 
 export type Conversation = Of<
   'ConversationOut',
@@ -73,6 +96,8 @@ export interface Quote {
   type: string
   content: string
   senderName: string
+  isRevoked?: boolean
+  isPacket?: boolean
 }
 
 export interface Mentions {
@@ -114,6 +139,8 @@ export type Message = Of<
   isForwarded: boolean
   /** A red packet; the text of one proves nothing. */
   isPacket: boolean
+  notice?: SystemNotice | null
+  callRecord?: CallRecord | null
   isFavorited: boolean
 }
 

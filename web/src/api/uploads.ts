@@ -108,7 +108,7 @@ async function post(
     if (token) answer = await transfer(path, form, signal, onProgress, token)
   }
   if (answer.code === 200) return answer.data
-  throw new ApiError(answer.code, answer.msg, answer.status, answer.traceId)
+  throw new ApiError(answer.code, answer.msg, answer.status, answer.traceId, null, answer.reason)
 }
 
 /** A link to a stored file that has just begun; refused when the file is gone. */
@@ -123,6 +123,7 @@ interface Answer {
   data: unknown
   status: number
   traceId: string | null
+  reason: string
 }
 
 function transfer(
@@ -158,14 +159,15 @@ function aborted(): DOMException {
 
 function answerOf(xhr: XMLHttpRequest): Answer {
   const traceId = xhr.getResponseHeader('X-Trace-Id')
+  const reason = xhr.getResponseHeader('X-Refusal') ?? ''
   try {
     const body = JSON.parse(xhr.responseText) as Partial<Answer>
     if (typeof body.code === 'number') {
       const { code, msg, data } = body
-      return { code, msg: msg ?? '', data: data ?? null, status: xhr.status, traceId }
+      return { code, msg: msg ?? '', data: data ?? null, status: xhr.status, traceId, reason }
     }
   } catch {
     // Not the server's envelope: a proxy in between answered.
   }
-  return { code: xhr.status, msg: '', data: null, status: xhr.status, traceId }
+  return { code: xhr.status, msg: '', data: null, status: xhr.status, traceId, reason }
 }

@@ -82,6 +82,7 @@ export const IconHide = icon(
   'M5 4.500l14 15',
 )
 export const IconRead = icon('M4 8l8 5 8-5', 'M4 8l8-4 8 4v10H4z')
+export const IconMerge = icon('M7 4.500h10v9H7z', 'M4 8v11.500h11', 'M10 7.800h4', 'M10 10.500h4')
 export const IconUnread = icon(
   'M13.500 6H4v12h16v-7.500',
   'M4 7l8 6 3-2.200',

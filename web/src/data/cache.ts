@@ -9,7 +9,7 @@ import type { Conversation, Message } from '@/api/types'
 
 const kPrefix = 'koine-cache-'
 /** Raised whenever the shape of a row changes. */
-const kVersion = 1
+const kVersion = 2
 const kList = 'list'
 const kThreads = 'threads'
 const kListKey = 'all'

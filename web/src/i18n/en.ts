@@ -187,6 +187,7 @@ const en: Omit<Texts<typeof zh>, 'code'> & { code: Record<number, string> } = {
     video: 'Video',
     location: 'Location',
     card: 'Card',
+    merged: 'Chat history',
     other: 'Message',
   },
   error: {

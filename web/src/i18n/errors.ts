@@ -1,6 +1,6 @@
 import { ApiError, NetworkError } from '@/api/http'
 import { i18n } from './index'
-import { refusal } from './said'
+import { fieldRefusal, refusal } from './said'
 
 /**
  * Words for a failure. In Chinese the server's own text; in English the code's text, and the
@@ -11,12 +11,18 @@ export function errorText(error: unknown): string {
   if (error instanceof NetworkError) return t('error.network')
   if (!(error instanceof ApiError)) return t('error.unknown')
   const key = `code.${error.code}`
-  const first = error.fields ? Object.values(error.fields)[0] : undefined
-  if (first) return refusal(first) ?? first
-  const known = refusal(error.message)
+  const [field, wrong] = Object.entries(error.fields ?? {})[0] ?? []
+  if (field && wrong) return refusalOfField(field, error.reason) ?? wrong
+  const known = refusal(error.reason)
   if (known) return known
   if (i18n.global.locale.value !== 'zh-CN' && te(key)) return t(key)
   return error.message || t('error.unknown')
+}
+
+/** A rule with a name of its own, such as that of usual passwords, says more than the field. */
+function refusalOfField(field: string, reason: string): string | null {
+  const [, rule] = reason.split('.')
+  return (rule ? refusal(reason) : null) ?? fieldRefusal(field, reason)
 }
 
 /** Why something could not be loaded, and what an administrator asks for. */
@@ -31,6 +37,6 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Words for a refusal that came as a frame. */
-export function codeText(code: number, message: string): string {
-  return errorText(new ApiError(code, message, 400, null))
+export function codeText(code: number, message: string, reason: string): string {
+  return errorText(new ApiError(code, message, 400, null, null, reason))
 }

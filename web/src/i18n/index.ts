@@ -50,17 +50,18 @@ export const i18n = createI18n({
   messages: {} as Record<string, Words>,
 })
 
-/** What the server says, where it is not said as it comes. */
-const kSaid = { 'zh-CN': null, en: () => import('./server.en') }
+/** What the server says. */
+const kSaid = { 'zh-CN': () => import('./server.zh'), en: () => import('./server.en') }
 
 const loaded = new Set<Language>()
 
 /** Loads the texts if they are not there, then shows them. Rejects without a network. */
 export async function useLanguage(language: Language): Promise<void> {
+  const said = kSaid[language]()
   if (!loaded.has(language)) {
     i18n.global.setLocaleMessage(language, await kLoaders[language]())
     loaded.add(language)
   }
-  speak((await kSaid[language]?.()) ?? null)
+  speak((await said).words)
   i18n.global.locale.value = language
 }

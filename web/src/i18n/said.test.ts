@@ -1,47 +1,93 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiError } from '@/api/http'
-import { previewText } from '@/lib/preview'
+import type { Line, SystemNotice } from '@/api/types'
+import { previewOf, previewText } from '@/lib/preview'
 import { errorText } from './errors'
-import { refusal, said, speak } from './said'
-import * as english from './server.en'
+import { i18n } from './index'
+import { fieldRefusal, noticeText, refusal, speak, systemText } from './said'
+import { words as english } from './server.en'
+import { words as chinese } from './server.zh'
 
-afterEach(() => speak(null))
+const notice = (part: Partial<SystemNotice>): SystemNotice => ({
+  kind: 'group_created',
+  actor: 'Ann',
+  targets: ['Bob', 'Cat'],
+  text: 'Tea',
+  ...part,
+})
+const line = (part: Partial<Line>): Line => ({
+  kind: 'contact_asked',
+  actor: 'Ann',
+  target: 'Bob',
+  count: 3,
+  group: 'Tea',
+  order: 'A1',
+  amount: '5.00',
+  text: '你好',
+  ...part,
+})
+
+afterEach(() => {
+  speak(null)
+  i18n.global.locale.value = 'zh-CN'
+})
 
 describe('what the server says', () => {
-  it('is left as it comes in Chinese', () => {
-    expect(said("'Ann'创建了群聊")).toBe("'Ann'创建了群聊")
-    expect(refusal('您已被禁言')).toBe(null)
-  })
-
-  it('is said in English', () => {
+  it('is said from its kind', () => {
     speak(english)
-    expect(said("'Ann'邀请'Bob、Cat'加入了群聊")).toBe('Ann invited Bob, Cat')
-    expect(said("'Bob'被'Ann'移出群聊")).toBe('Ann removed Bob from the group')
-    expect(said('[视频通话] 通话时长 03:12')).toBe('[Video call] lasted 03:12')
-    expect(said('[语音通话] 已拒绝')).toBe('[Voice call] declined')
-    expect(said('[语音通话] 已取消')).toBe('[Voice call] cancelled')
-    expect(said('[视频通话] 未接通')).toBe('[Video call] no answer')
-    expect(said('Bob请求添加您为好友：你好')).toBe('Bob would like to add you: 你好')
-    expect(said("Ann邀请Bob等3人加入群聊'Tea'")).toBe(
+    const invited = notice({ kind: 'member_invited' })
+    expect(systemText("'Ann'邀请'Bob、Cat'加入了群聊", invited)).toBe('Ann invited Bob, Cat')
+    expect(systemText('', notice({ kind: 'call_started', text: 'voice' }))).toBe(
+      'Ann started a voice call',
+    )
+    expect(noticeText('好友申请', '', line({})).text).toBe('Ann would like to add you: 你好')
+    expect(noticeText('', '', line({ kind: 'join_invited', text: '' })).text).toBe(
       'Ann invites Bob and others (3 people) to “Tea”',
     )
-    expect(said('订单 A1，金额 5.00')).toBe('Order A1, amount ¥5.00')
-    expect(previewText('SYSTEM', "'Ann'退出了群聊", (key) => key)).toBe('Ann left the group')
-    expect(errorText(new ApiError(403, '您已被禁言', 403, null))).toMatch(/may not write/)
+    expect(noticeText('', '', line({ kind: 'recharge_arrived', text: '' })).text).toBe(
+      'Order A1, amount ¥5.00',
+    )
+    const shown = { messageType: 'SYSTEM', content: '', notice: notice({}) }
+    expect(previewOf(shown, false, (key) => key)).toBe('Ann created the group')
+    speak(chinese)
+    expect(systemText('', invited)).toBe("'Ann'邀请'Bob、Cat'加入了群聊")
+    expect(noticeText('', '', line({})).text).toBe('Ann请求添加您为好友：你好')
   })
 
-  it('has English words for each line of a statement', () => {
+  it('is shown as it came where its kind is new', () => {
     speak(english)
-    const lines = '充值 提现 购买VIP 发红包 抢红包 红包退款 提现退回 后台调整'.split(' ')
-    for (const line of lines) expect(said(line)).toMatch(/^[A-Z][A-Za-z ]+$/)
-    expect(new Set(lines.map(said)).size).toBe(lines.length)
-    expect(said('活动充值')).toBe('活动充值')
+    const later = notice({ kind: 'constructor' as SystemNotice['kind'] })
+    expect(systemText("'Ann'做了什么", later)).toBe("'Ann'做了什么")
+    expect(refusal('constructor')).toBe(null)
+  })
+
+  it('is said of notices stored before they had a kind', () => {
+    speak(english)
+    expect(noticeText('好友申请', 'Bob请求添加您为好友：你好', null)).toEqual({
+      title: 'Contact request',
+      text: 'Bob would like to add you: 你好',
+    })
+    expect(noticeText('Upgrade', 'Tonight at ten', null).text).toBe('Tonight at ten')
   })
 
   it('is never what somebody wrote', () => {
     speak(english)
-    expect(previewText('TEXT', "'Ann'退出了群聊", (key) => key)).toBe("'Ann'退出了群聊")
-    expect(said("look: 'Ann'退出了群聊")).toBe("look: 'Ann'退出了群聊")
-    expect(refusal('constructor')).toBe(null)
+    const text = "'Ann'退出了群聊"
+    expect(previewText('TEXT', text, (key) => key)).toBe(text)
+    expect(systemText(text, null)).toBe(text)
+  })
+
+  it('names refusals', () => {
+    const muted = new ApiError(403, '您已被禁言', 403, null, null, 'MemberMuted')
+    const name = { name: '名称长度不正确' }
+    const field = new ApiError(400, '参数校验失败', 400, null, name, 'BadArgument.chars')
+    expect(errorText(muted)).toBe('您已被禁言')
+    expect(errorText(field)).toBe('名称长度不正确')
+    speak(english)
+    expect(errorText(muted)).toMatch(/may not write/)
+    expect(errorText(field)).toBe('The name has not the right length.')
+    expect(fieldRefusal('other', 'BadArgument.new')).toBe('“other” is not right.')
+    const usual = new ApiError(400, '', 400, null, { password: 'x' }, 'BadArgument.usual_password')
+    expect(errorText(usual)).toMatch(/too common/)
   })
 })

@@ -182,6 +182,7 @@ export default {
     video: '视频',
     location: '位置',
     card: '名片',
+    merged: '聊天记录',
     other: '消息',
   },
   error: {

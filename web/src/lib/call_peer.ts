@@ -16,6 +16,8 @@ export function signalOf(body: Record<string, unknown>): Signal | null {
 interface Hooks {
   send(kind: Signal['kind'], data: unknown): void
   onRemote(stream: MediaStream): void
+  /** The other shows a picture, or does so no more. */
+  onPicture(shown: boolean): void
   onState(state: RTCPeerConnectionState): void
 }
 
@@ -50,6 +52,7 @@ function parsed(data: unknown): unknown {
 export class CallPeer {
   readonly #connection: RTCPeerConnection
   readonly #hooks: Hooks
+  readonly #local: MediaStream
   readonly #remote = new MediaStream()
   #early: RTCIceCandidateInit[] = []
   /** Signals are handled one after the other. */
@@ -57,16 +60,28 @@ export class CallPeer {
   #lost = 0
   #received = 0
 
-  constructor(iceServers: RTCIceServer[], local: MediaStream, hooks: Hooks) {
+  /** `picture`: what is shown instead of the camera, as a screen. */
+  constructor(
+    iceServers: RTCIceServer[],
+    local: MediaStream,
+    hooks: Hooks,
+    picture: MediaStreamTrack | null = local.getVideoTracks()[0] ?? null,
+  ) {
     this.#hooks = hooks
+    this.#local = local
     this.#connection = new RTCPeerConnection({ iceServers })
-    for (const track of local.getTracks()) this.#connection.addTrack(track, local)
+    for (const track of local.getAudioTracks()) this.#connection.addTrack(track, local)
+    if (picture) this.#connection.addTrack(picture, local)
     this.#connection.onicecandidate = ({ candidate }) => {
       if (candidate) hooks.send('candidate', candidate.toJSON())
     }
     this.#connection.ontrack = ({ track }) => {
       this.#remote.addTrack(track)
       hooks.onRemote(this.#remote)
+      if (track.kind !== 'video') return
+      const tell = () => hooks.onPicture(!track.muted)
+      track.onmute = track.onunmute = tell
+      tell()
     }
     this.#connection.onconnectionstatechange = () => hooks.onState(this.#connection.connectionState)
   }
@@ -103,14 +118,25 @@ export class CallPeer {
     const answer = await this.#connection.createAnswer()
     await this.#connection.setLocalDescription(answer)
     this.#hooks.send('answer', { type: answer.type, sdp: answer.sdp })
+    // A picture of ours that the other did not know when it offered.
+    if (this.#connection.getTransceivers().some((each) => each.mid === null)) await this.offer()
   }
 
-  /** Shows another picture to the other, as that of the screen. */
+  /**
+   * Shows another picture to the other, as that of the screen, or none. Where there was none so far,
+   * as in a voice call, both must agree on it first.
+   */
   async replaceVideo(track: MediaStreamTrack | null): Promise<void> {
-    const sender = this.#connection
-      .getSenders()
-      .find((each) => each.track?.kind === 'video' || (!each.track && track !== null))
-    await sender?.replaceTrack(track)
+    const line = this.#connection
+      .getTransceivers()
+      .find((each) => each.receiver.track.kind === 'video')
+    if (!line && !track) return
+    if (line) await line.sender.replaceTrack(track)
+    else this.#connection.addTrack(track!, this.#local)
+    const shown = line?.direction.startsWith('send') ?? false
+    if (line && shown === (track !== null)) return
+    if (line) line.direction = track ? 'sendrecv' : 'recvonly'
+    await this.offer()
   }
 
   /** Of what came in since the last call. */

@@ -24,7 +24,10 @@ export function recallRow(rows: Rows, id: number, placeholder: string): Rows {
   return changeRows(rows, (row) => {
     if (row.id === id) return { ...row, isRevoked: true, content: '', reactions: [] }
     if (row.quote?.id === id && row.quote.content !== placeholder) {
-      return { ...row, quote: { ...row.quote, type: 'TEXT', content: placeholder } }
+      return {
+        ...row,
+        quote: { ...row.quote, type: 'TEXT', content: placeholder, isRevoked: true },
+      }
     }
     return row
   })

@@ -1,4 +1,4 @@
-import type { Mentions, Message, Quote, Reaction } from '@/api/types'
+import type { CallRecord, Mentions, Message, Quote, Reaction, SystemNotice } from '@/api/types'
 import type { Attachment, OutboxItem } from '@/data/outbox'
 import { parseServerTime } from './time'
 
@@ -28,6 +28,9 @@ export interface SystemRow {
   recalledBy: string | null
   text: string
   mine: boolean
+  /** Set where it is what a call left. */
+  call: CallRecord | null
+  notice: SystemNotice | null
 }
 export type SendState = 'uploading' | 'queued' | 'failed' | 'sent' | 'read'
 export interface BubbleRow {
@@ -210,6 +213,8 @@ function rowOf(message: Message, at: number, input: MessagesInput): BubbleRow | 
       recalledBy: message.isRevoked ? (message.senderName ?? '') : null,
       text: message.content,
       mine,
+      notice: message.notice ?? null,
+      call: message.callRecord ?? null,
     }
   }
   const readers = readersOf(message, input.others)

@@ -1,4 +1,13 @@
-import type { Frame, Mentions, Message, Quote, Reaction, ReadStatus } from '@/api/types'
+import type {
+  CallRecord,
+  Frame,
+  Mentions,
+  Message,
+  Quote,
+  Reaction,
+  ReadStatus,
+  SystemNotice,
+} from '@/api/types'
 
 /** Reads what came over the wire without trusting its shape. */
 
@@ -35,7 +44,7 @@ export function messageOf(value: unknown, me: number): Message | null {
     senderId,
     senderName: textOf(m.senderName) ?? '',
     senderAvatar: textOf(m.senderAvatar) ?? '',
-    messageType: (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase(),
+    messageType: typeOf(m),
     content: textOf(m.content) ?? '',
     isSelf: senderId !== 0 && senderId === me,
     isRevoked: m.isRevoked === true,
@@ -48,8 +57,16 @@ export function messageOf(value: unknown, me: number): Message | null {
     reactions: reactionsOf(m.reactions, me),
     isForwarded: idOf(m.forwardFromMessageId) > 0,
     isPacket: m.isPacket === true,
+    notice: noticeOf(m.notice),
+    callRecord: recordOf(m.callRecord),
     isFavorited: m.isFavorited === true,
   }
+}
+
+/** Messages that were sent on as one are a text to others: here they have a type of their own. */
+function typeOf(m: Members): string {
+  if (m.isMerged === true) return 'MERGED'
+  return (textOf(m.messageType) ?? textOf(m.type) ?? 'TEXT').toUpperCase()
 }
 
 function quoteOf(value: unknown): Quote | null {
@@ -62,6 +79,26 @@ function quoteOf(value: unknown): Quote | null {
     type: (textOf(q.type) ?? 'TEXT').toUpperCase(),
     content: textOf(q.content) ?? '',
     senderName: textOf(q.senderName) ?? '',
+    isRevoked: q.isRevoked === true,
+    isPacket: q.isPacket === true,
+  }
+}
+
+function noticeOf(value: unknown): SystemNotice | null {
+  if (value === null || typeof value !== 'object') return null
+  const n = value as Members
+  const targets = Array.isArray(n.targets) ? n.targets.map((each) => textOf(each) ?? '') : []
+  const kind = textOf(n.kind) as SystemNotice['kind'] | null
+  return kind && { kind, actor: textOf(n.actor) ?? '', targets, text: textOf(n.text) ?? '' }
+}
+
+function recordOf(value: unknown): CallRecord | null {
+  if (value === null || typeof value !== 'object') return null
+  const { callType, result, duration } = value as Members
+  return {
+    callType: textOf(callType) ?? '',
+    result: textOf(result) ?? '',
+    duration: typeof duration === 'number' ? duration : 0,
   }
 }
 

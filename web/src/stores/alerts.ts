@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { Message } from '@/api/types'
 import { i18n } from '@/i18n'
 import { closeNotices, showNotice } from '@/lib/desktop_notice'
-import { previewText } from '@/lib/preview'
+import { isMissed, previewOf } from '@/lib/preview'
 import { router } from '@/router'
 import { useCalls } from './calls'
 import { useConversations } from './conversations'
@@ -63,7 +63,9 @@ export const useAlerts = defineStore('alerts', () => {
 
   /** A message of somebody else arrived over the socket. */
   function message(message: Message, mentionsMe: boolean): void {
-    if (!running || !tabs.isLeader || message.isSelf || message.messageType === 'SYSTEM') return
+    if (!running || !tabs.isLeader || message.isSelf) return
+    // Of the server's lines only a missed call is news for somebody.
+    if (message.messageType === 'SYSTEM' && !isMissed(message.callRecord, false)) return
     const row = conversations.byId.get(message.conversationId)
     if (row?.muted && !mentionsMe) return
     if (tabs.isWatched(message.conversationId)) return
@@ -75,7 +77,7 @@ export const useAlerts = defineStore('alerts', () => {
     const { t } = i18n.global
     const row = conversations.byId.get(message.conversationId)
     const sender = message.senderName || row?.name || ''
-    const text = previewText(message.messageType, message.content, (key) => t(key))
+    const text = previewOf(message, message.isSelf, t)
     const isGroup = row?.type === 'GROUP'
     const body = !settings.values.preview
       ? t('alert.message')

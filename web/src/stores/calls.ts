@@ -4,6 +4,7 @@ import * as api from '@/api/calls'
 import type { CallType } from '@/api/calls'
 import { ApiError } from '@/api/http'
 import { errorText } from '@/i18n/errors'
+import { said } from '@/i18n/said'
 import { CallPeer, signalOf } from '@/lib/call_peer'
 import type { Quality, Signal } from '@/lib/call_peer'
 import { useOwnMedia } from '@/lib/own_media'
@@ -20,10 +21,11 @@ export interface CallPerson {
 export type EndReason = 'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' | 'media' | 'refused'
 
 /**
- * asking: the browser asks for camera and microphone; calling: it rings there; connecting: it was
- * answered, the browsers find each other; over: the last picture of it.
+ * reaching: whether they are there is asked; asking: the browser asks for camera and microphone;
+ * calling: it rings there; connecting: it was answered, the browsers find each other; over: the last
+ * picture of it.
  */
-export type CallPhase = 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
+export type CallPhase = 'reaching' | 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
 
 export interface OwnCall {
   id: number
@@ -32,7 +34,7 @@ export interface OwnCall {
   outgoing: boolean
   phase: CallPhase
   reason: EndReason | null
-  /** Words of the server for `refused`. */
+  /** Words of the server for `refused`, those of the other for `rejected`. */
   text: string
   /** When it was answered, in ms of this clock. */
   since: number | null
@@ -44,6 +46,9 @@ export interface Incoming {
   type: CallType
 }
 
+/** What the other side is told, in the language that the wire speaks. */
+export const kNoDevice = '摄像头或麦克风不可用'
+
 const kOverForMs = 2_500
 const kRefusedForMs = 6_000
 const kQualityEveryMs = 3_000
@@ -53,6 +58,8 @@ export const useCalls = defineStore('calls', () => {
   const incoming = shallowRef<Incoming | null>(null)
   const remoteStream = shallowRef<MediaStream | null>(null)
   const quality = shallowRef<Quality | null>(null)
+  /** In a voice call: the other shows a screen. */
+  const remotePicture = shallowRef(false)
   /** Set by the calls of groups, which are loaded with the first: he is in one, or one rings. */
   const group = shallowRef<'in' | 'shown' | null>(null)
   const talking = computed(() => own.value !== null && own.value.phase !== 'over')
@@ -60,6 +67,10 @@ export const useCalls = defineStore('calls', () => {
   let peer: CallPeer | null = null
   /** What came before there was a connection to take it. */
   let early: Signal[] = []
+  /** Grows with every call: whoever waited sees whether it is still theirs. */
+  let turn = 0
+  /** They answered while the camera was being opened. */
+  let answered = false
   const media = useOwnMedia((track) => peer?.replaceVideo(track) ?? Promise.resolve())
   const localStream = media.stream
   let closing: ReturnType<typeof setTimeout> | null = null
@@ -74,50 +85,66 @@ export const useCalls = defineStore('calls', () => {
     if (own.value) own.value = { ...own.value, ...part }
   }
 
-  function begin(of: CallPerson, type: CallType, outgoing: boolean, id: number): void {
+  /** Resolves to whether this call still goes on. */
+  function begin(of: CallPerson, type: CallType, outgoing: boolean, id: number): () => boolean {
     if (closing) clearTimeout(closing)
     closing = null
     quality.value = null
+    remotePicture.value = answered = false
     own.value = {
       id,
       peer: of,
       type,
       outgoing,
-      phase: 'asking',
+      phase: outgoing ? 'reaching' : 'asking',
       reason: null,
       text: '',
       since: null,
       seconds: 0,
     }
+    const mine = ++turn
+    return () => turn === mine && talking.value
   }
-
-  const openMedia = (type: CallType) => media.open(type === 'VIDEO', () => talking.value)
 
   async function start(to: CallPerson, type: CallType): Promise<void> {
     if (busy.value || incoming.value) return
-    begin(to, type, true, 0)
-    const call = own.value
-    if (!(await openMedia(type))) {
-      if (talking.value) finish('media')
-      return
+    const live = begin(to, type, true, 0)
+    // No camera goes on for nobody: the server is asked first, says why, and leaves them a line.
+    const there = await api.whoIsOnline([to.id]).then(
+      (online) => online.has(to.id),
+      () => true,
+    )
+    if (!live()) return
+    if (there) change({ phase: 'asking' })
+    else if (!(await ring(to, type, live))) return
+    if (!(await media.open(type === 'VIDEO', live))) {
+      if (!live()) return
+      if (own.value?.id) void api.endCall(own.value.id).catch(() => undefined)
+      return finish('media')
     }
+    if (there) await ring(to, type, live)
+    else if (answered) await connect(true)
+  }
+
+  async function ring(to: CallPerson, type: CallType, live: () => boolean): Promise<boolean> {
     try {
       const id = await api.initiateCall(to.id, type)
-      if (own.value !== call) return void api.endCall(id).catch(() => undefined)
-      change({ id, phase: 'calling' })
+      if (live()) change({ id, phase: 'calling' })
+      else void api.endCall(id).catch(() => undefined)
     } catch (error) {
-      if (own.value === call) finish('refused', errorText(error))
+      if (live()) finish('refused', errorText(error))
     }
+    return live()
   }
 
   async function accept(): Promise<void> {
     const call = incoming.value
     if (!call || busy.value) return
     incoming.value = null
-    begin(call.peer, call.type, false, call.id)
-    if (!(await openMedia(call.type))) {
-      if (talking.value) {
-        void api.rejectCall(call.id).catch(() => undefined)
+    const live = begin(call.peer, call.type, false, call.id)
+    if (!(await media.open(call.type === 'VIDEO', live))) {
+      if (live()) {
+        void api.rejectCall(call.id, kNoDevice).catch(() => undefined)
         finish('media')
       }
       return
@@ -147,6 +174,7 @@ export const useCalls = defineStore('calls', () => {
   async function connect(offers: boolean): Promise<void> {
     const call = own.value
     const local = localStream.value
+    if (!local) answered = true
     if (!call || !local || peer) return
     change({ phase: 'connecting', since: Date.now() })
     const servers = await api.iceServers().catch(() => [])
@@ -154,6 +182,7 @@ export const useCalls = defineStore('calls', () => {
     peer = new CallPeer(servers, local, {
       send: (kind, data) => void api.sendSignal(call.id, kind, data).catch(() => undefined),
       onRemote: (stream) => (remoteStream.value = stream),
+      onPicture: (shown) => (remotePicture.value = shown),
       onState: (state) => changed(state, offers),
     })
     const waiting = early
@@ -187,7 +216,7 @@ export const useCalls = defineStore('calls', () => {
     remoteStream.value?.getTracks().forEach((track) => track.stop())
     remoteStream.value = null
     change({ phase: 'over', reason, text, seconds })
-    const shownFor = reason === 'media' || reason === 'refused' ? kRefusedForMs : kOverForMs
+    const shownFor = reason === 'media' || text ? kRefusedForMs : kOverForMs
     closing = setTimeout(dismiss, shownFor)
   }
 
@@ -225,13 +254,16 @@ export const useCalls = defineStore('calls', () => {
       return
     }
     const unanswered = call.since === null ? 'cancelled' : 'ended'
-    finish(kReasons[status] ?? unanswered)
+    const why = typeof body.reason === 'string' ? said(body.reason) : ''
+    finish(kReasons[status] ?? unanswered, status === 'REJECTED' ? why : '')
   }
 
   function signalCame(body: Record<string, unknown>): void {
     const signal = signalOf(body)
     const call = own.value
     if (!signal || !call || idOf(body.callId) !== call.id || call.phase === 'over') return
+    // Both offered, as each began to show a screen: that of the caller stands.
+    if (peer?.offering && signal.kind === 'offer' && call.outgoing) return
     if (peer) void peer.hear(signal)
     else early.push(signal)
   }
@@ -259,6 +291,7 @@ export const useCalls = defineStore('calls', () => {
     incoming,
     localStream,
     remoteStream,
+    remotePicture,
     muted: media.muted,
     cameraOff: media.cameraOff,
     sharing: media.sharing,

@@ -12,8 +12,11 @@ import type { Failure } from '@/i18n/errors'
 import { isSearchable } from '@/lib/highlight'
 import { mediaOf } from '@/lib/media'
 import { matchRank } from '@/lib/pinyin'
+import { readWords } from '@/lib/search_words'
 import { contactName, useContacts } from './contacts'
 import { useConversations } from './conversations'
+import { isFiltered, kNoFilters, queryOf, useFindFilters } from './find_filters'
+import type { Filters, Unknown } from './find_filters'
 import { useSession } from './session'
 
 /**
@@ -44,6 +47,7 @@ export interface FoundStored {
 }
 
 const kPage = 20
+const kLink = /https?:\/\//
 
 /** Files may be closed to somebody; then there are none to find. */
 const isRefusal = (error: unknown) => error instanceof ApiError && error.status < 500
@@ -56,20 +60,33 @@ export const useFinder = defineStore('finder', () => {
   const part = shallowRef<FindPart>('all')
   const messages = shallowRef<readonly FoundMessage[]>([])
   const messageTotal = shallowRef(0)
+  const hasMore = shallowRef(false)
   const people = shallowRef<readonly FoundPerson[]>([])
   const found = shallowRef<readonly FoundStored[]>([])
+  /** What was chosen for the messages, and what holds with the conditions that were typed. */
+  const chosen = shallowRef<Filters>(kNoFilters)
+  const filters = shallowRef<Filters>(kNoFilters)
+  /** A condition that fits nothing. */
+  const unknown = shallowRef<Unknown | null>(null)
   /** What `messages`, `people` and `found` belong to. */
   const answered = shallowRef('')
+  /** There is an answer, and the words in it without the conditions. */
+  const asked = shallowRef(false)
+  const words = shallowRef('')
   const searching = shallowRef(false)
   const problem = shallowRef<Failure | null>(null)
   /** The hit that was opened last, while one walks through them. */
   const walking = shallowRef<number | null>(null)
   let running: AbortController | null = null
   let page = 1
+  let query: ReturnType<typeof queryOf> = { keyword: '' }
+  const { resolve } = useFindFilters()
+
+  const filtered = computed(() => unknown.value !== null || isFiltered(filters.value))
 
   const groups = computed(() => {
     const wanted = answered.value
-    if (!wanted) return []
+    if (!wanted || filtered.value) return []
     return conversations.sorted.filter(
       (row) => row.type === 'GROUP' && matchRank(row.name ?? '', wanted) > 0,
     )
@@ -83,38 +100,85 @@ export const useFinder = defineStore('finder', () => {
   async function search(text: string): Promise<void> {
     running?.abort()
     keyword.value = text
-    const wanted = text.trim()
-    problem.value = null
+    const typed = readWords(text)
+    const wanted = typed.text
+    problem.value = unknown.value = null
     walking.value = null
-    if (!isSearchable(wanted)) {
-      searching.value = false
-      reset()
-      return
-    }
     const mine = new AbortController()
     running = mine
     searching.value = true
     page = 1
+    const fits = await resolve(typed, chosen.value, mine.signal).catch((error: unknown) => {
+      if (!mine.signal.aborted) problem.value = failureOf(error)
+      return null
+    })
+    if (mine.signal.aborted) return
+    if (!fits || 'key' in fits || !(isSearchable(wanted) || isFiltered(fits))) {
+      searching.value = false
+      reset()
+      unknown.value = fits && 'key' in fits ? fits : null
+      filters.value = unknown.value || !fits ? chosen.value : (fits as Filters)
+      if (unknown.value) answer(text.trim(), wanted)
+      return
+    }
+    query = queryOf(wanted, fits)
+    // People, groups and files of one's own have no sender, place or day.
+    if (isFiltered(fits)) return searchFiltered(text.trim(), wanted, fits, mine)
     const [hits, persons, sent, stored] = await Promise.allSettled([
-      searchMessages({ keyword: wanted, pageNum: 1, pageSize: kPage }, mine.signal),
+      searchMessages({ ...query, pageNum: 1, pageSize: kPage }, mine.signal),
       api.searchPeople(wanted, mine.signal),
       searchFiles(wanted, mine.signal),
       files.listFiles({ keyword: wanted, pageNum: 1, pageSize: kPage }, mine.signal),
     ])
     if (mine.signal.aborted) return
     searching.value = false
+    filters.value = fits
     messages.value = hits.status === 'fulfilled' ? hits.value.items : []
     messageTotal.value = hits.status === 'fulfilled' ? hits.value.total : 0
+    hasMore.value = kPage < messageTotal.value
     people.value = joinPeople(wanted, persons.status === 'fulfilled' ? persons.value : [])
     found.value = joinFiles(
       sent.status === 'fulfilled' ? sent.value : [],
       stored.status === 'fulfilled' ? stored.value : [],
     )
-    answered.value = wanted
+    answer(wanted, wanted)
     const failed =
       [hits, persons].find((each) => each.status === 'rejected') ??
       [sent, stored].find((each) => each.status === 'rejected' && !isRefusal(each.reason))
     problem.value = failed ? failureOf((failed as PromiseRejectedResult).reason) : null
+  }
+
+  async function searchFiltered(
+    typed: string,
+    wanted: string,
+    fits: Filters,
+    mine: AbortController,
+  ): Promise<void> {
+    try {
+      const hits = await searchMessages({ ...query, pageNum: 1, pageSize: kPage }, mine.signal)
+      reset()
+      messages.value = fitting(hits.items, fits)
+      messageTotal.value = hits.total
+      hasMore.value = kPage < hits.total
+    } catch (error) {
+      if (mine.signal.aborted) return
+      reset()
+      problem.value = failureOf(error)
+    }
+    searching.value = false
+    filters.value = fits
+    answer(typed, wanted)
+  }
+
+  function answer(typed: string, wanted: string): void {
+    answered.value = typed
+    words.value = wanted
+    asked.value = true
+  }
+
+  /** The server finds text; whether it is a link shows here. */
+  function fitting(items: readonly FoundMessage[], by: Filters): readonly FoundMessage[] {
+    return by.kind === 'links' ? items.filter((each) => kLink.test(each.content ?? '')) : items
   }
 
   /** Files of conversations, then own ones that were not sent anywhere. */
@@ -169,12 +233,14 @@ export const useFinder = defineStore('finder', () => {
 
   /** Throws as api does. */
   async function moreMessages(): Promise<void> {
-    const wanted = answered.value
-    const next = await searchMessages({ keyword: wanted, pageNum: page + 1, pageSize: kPage })
-    if (answered.value !== wanted) return
+    const asking = query
+    const next = await searchMessages({ ...query, pageNum: page + 1, pageSize: kPage })
+    if (query !== asking) return
     page++
     const known = new Set(messages.value.map((each) => each.id))
-    messages.value = [...messages.value, ...next.items.filter((each) => !known.has(each.id))]
+    const fresh = fitting(next.items, filters.value).filter((each) => !known.has(each.id))
+    messages.value = [...messages.value, ...fresh]
+    hasMore.value = page * kPage < next.total
     messageTotal.value = next.total
   }
 
@@ -183,13 +249,16 @@ export const useFinder = defineStore('finder', () => {
     messageTotal.value = 0
     people.value = []
     found.value = []
-    answered.value = ''
+    answered.value = words.value = ''
+    asked.value = hasMore.value = false
   }
 
   function clear(): void {
     running?.abort()
     keyword.value = ''
     part.value = 'all'
+    chosen.value = filters.value = kNoFilters
+    unknown.value = null
     walking.value = null
     problem.value = null
     searching.value = false
@@ -205,6 +274,13 @@ export const useFinder = defineStore('finder', () => {
     found,
     groups,
     answered,
+    asked,
+    words,
+    chosen,
+    filters,
+    filtered,
+    unknown,
+    hasMore,
     searching,
     problem,
     walking,

@@ -3,11 +3,12 @@ import { shallowReactive, shallowRef, watchEffect } from 'vue'
 import * as api from '@/api/calls'
 import type { CallType, Participant } from '@/api/calls'
 import { errorText } from '@/i18n/errors'
+import { said } from '@/i18n/said'
 import { CallPeer, signalOf } from '@/lib/call_peer'
 import type { Signal } from '@/lib/call_peer'
 import { useOwnMedia } from '@/lib/own_media'
 import { idOf } from '@/lib/wire'
-import { useCalls } from './calls'
+import { kNoDevice, useCalls } from './calls'
 import type { CallPerson, EndReason } from './calls'
 import { useSession } from './session'
 
@@ -41,6 +42,14 @@ export interface GroupPerson extends CallPerson {
   muted: boolean
   cameraOff: boolean
   stream: MediaStream | null
+  /** In a voice call: shows a screen. */
+  showing: boolean
+}
+/** Somebody who was asked and is not there; `text`: what they said of it. */
+export interface Absent {
+  name: string
+  why: 'offline' | 'busy' | 'rejected' | 'missed'
+  text: string
 }
 
 const kOverForMs = 2_500
@@ -54,7 +63,10 @@ export const useGroupCalls = defineStore('groupCalls', () => {
   const own = shallowRef<OwnGroupCall | null>(null)
   const incoming = shallowRef<GroupRing | null>(null)
   const people = shallowReactive(new Map<number, GroupPerson>())
+  const absent = shallowReactive(new Map<number, Absent>())
   const links = new Map<number, CallPeer>()
+  /** Of those whom this call asked. */
+  let names: ReadonlyMap<number, string> = new Map()
   let early: { from: number; signal: Signal }[] = []
   let servers: RTCIceServer[] = []
   let closing: ReturnType<typeof setTimeout> | null = null
@@ -80,12 +92,21 @@ export const useGroupCalls = defineStore('groupCalls', () => {
   function put(id: number, part: Partial<GroupPerson>): void {
     const before = people.get(id)
     const fresh = { id, name: '', avatar: null, in: false, muted: false, cameraOff: false }
-    people.set(id, { stream: null, ...fresh, ...before, ...part })
+    people.set(id, { stream: null, showing: false, ...fresh, ...before, ...part })
+    if (part.in) absent.delete(id)
+  }
+
+  /** Of those who were asked, this one does not come. */
+  function miss(id: number, why: Absent['why'], text = ''): void {
+    const name = people.get(id)?.name || absent.get(id)?.name || names.get(id)
+    if (name) absent.set(id, { name, why, text })
   }
 
   /** Begins one, or comes into one: `enter` asks the server and resolves to the call's id. */
   async function open(group: GroupRef, type: CallType, id: number, enter: () => Promise<number>) {
     if (closing) clearTimeout(closing)
+    absent.clear()
+    names = new Map()
     own.value = {
       ...group,
       id,
@@ -103,7 +124,10 @@ export const useGroupCalls = defineStore('groupCalls', () => {
       api.iceServers().catch(() => []),
     ])
     if (!mine()) return
-    if (!ready) return finish('media')
+    if (!ready) {
+      if (id) void api.rejectGroupCall(id, kNoDevice).catch(() => undefined)
+      return finish('media')
+    }
     servers = found
     try {
       const entered = await enter()
@@ -120,9 +144,17 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     }, kOfferAnywayMs)
   }
 
-  function start(group: GroupRef, type: CallType, userIds: readonly number[]): void {
+  /** `asked` say whether they are online, so that nobody waits for those who are not. */
+  function start(
+    group: GroupRef,
+    type: CallType,
+    asked: readonly { id: number; name: string; online: boolean }[],
+  ): void {
     if (calls.busy) return
+    const userIds = asked.map((each) => each.id)
     void open(group, type, 0, () => api.initiateGroupCall(group.conversationId, type, userIds))
+    names = new Map(asked.map((each) => [each.id, each.name]))
+    for (const each of asked) if (!each.online) miss(each.id, 'offline')
   }
 
   function join(group: GroupRef, type: CallType, id: number): void {
@@ -208,18 +240,19 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     const known = links.get(id)
     if (known || !call || !local) return known ?? null
     let offers = false
-    const link = new CallPeer(servers, local, {
+    const hooks: ConstructorParameters<typeof CallPeer>[2] = {
       send: (kind, data) => {
         offers = kind === 'offer' || (kind === 'candidate' && offers)
         void api.sendSignal(call.id, kind, data, id).catch(() => undefined)
       },
       onRemote: (stream) => put(id, { stream }),
+      onPicture: (showing) => put(id, { showing }),
       onState: (state) => {
         if (state === 'failed' && offers) void link.offer(true)
       },
-    })
+    }
+    const link = new CallPeer(servers, local, hooks, media.picture())
     links.set(id, link)
-    if (media.sharing.value) void link.replaceVideo(media.picture())
     return link
   }
 
@@ -260,6 +293,10 @@ export const useGroupCalls = defineStore('groupCalls', () => {
       const late = body.action === 'timeout' && about.includes(me())
       if (mine || late || body.action === 'hangup') incoming.value = null
     }
+    // It comes before the answer that names the call.
+    if (own.value?.phase === 'asking' && body.action === 'busy') {
+      if (own.value.conversationId === conversationId) for (const id of about) miss(id, 'busy')
+    }
     if (own.value?.id !== idOf(body.callId) || own.value.phase !== 'in') return
     switch (body.action) {
       case 'join':
@@ -275,11 +312,20 @@ export const useGroupCalls = defineStore('groupCalls', () => {
         return
       case 'leave':
       case 'reject':
-        return from === me() ? finish('lost') : gone(from)
+        if (from === me()) return finish('lost')
+        if (body.action === 'reject') {
+          miss(from, 'rejected', typeof body.reason === 'string' ? said(body.reason) : '')
+        }
+        return gone(from)
       case 'timeout':
       case 'busy':
         if (about.includes(me())) return finish('lost')
-        return about.forEach(gone)
+        for (const id of about) {
+          if (absent.get(id)?.why !== 'offline')
+            miss(id, body.action === 'busy' ? 'busy' : 'missed')
+          gone(id)
+        }
+        return
       case 'hangup':
         return finish('ended')
     }
@@ -324,6 +370,7 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     own,
     incoming,
     people,
+    absent,
     localStream: media.stream,
     muted: media.muted,
     cameraOff: media.cameraOff,

@@ -231,7 +231,8 @@ export const useLive = defineStore('live', () => {
     message_error(_, body) {
       const code = Number(body.errorCode) || 500
       const text = typeof body.errorMessage === 'string' ? body.errorMessage : ''
-      outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text))
+      const reason = typeof body.reason === 'string' ? body.reason : ''
+      outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text, reason))
     },
     ...messageFrames(messages, alerts, pins),
     typing(_, body) {

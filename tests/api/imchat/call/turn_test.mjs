@@ -15,7 +15,7 @@ const SECRET = 'north-by-5-degrees';
 const RELAY_MS = 30_000;
 const run = promisify(execFile);
 
-// A coturn of its own, as docs/operate.md sets one up.
+// A coturn of its own, as docs/operate/calls.md sets one up.
 async function startCoturn(dir, port) {
   const child = spawn('turnserver', ['-n', '-L', '127.0.0.1', '-E', '127.0.0.1', '-p', String(port),
     '--use-auth-secret', `--static-auth-secret=${SECRET}`, '-r', 'example.org', '--no-tls',

@@ -131,4 +131,57 @@ ann: POST /api/im/video-call/initiate
 200 {"code":200, "data":{c:int}, ...}
 bob: POST /api/im/video-call/{c}/reject
 200 {"code":200, ...}
-bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"[语音通话] 已拒绝", "senderId":{ann.id}, "conversationId":{dm}, ...}, ...}
+bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"[语音通话] 已拒绝", "senderId":{ann.id}, "conversationId":{dm}, "callRecord":{"callType":"VOICE", "result":"REJECTED", "duration":0}, ...}, ...}
+== a call that nobody answers leaves a line without being asked to
+use direct chat
+ann: WS /ws/im?token={ann.token}
+bob: WS /ws/im?token={bob.token}
+ann < {"type":"connected", ...}
+bob < {"type":"connected", ...}
+ann: POST /api/im/video-call/initiate
+{"calleeId":{bob.id}}
+200 {"code":200, "data":{c:int}, ...}
+clock +61s
+bob < {"type":"new_message", "payload":{"messageType":"SYSTEM", "content":"[视频通话] 未接通", "senderId":{ann.id}, "callRecord":{"callType":"VIDEO", "result":"MISSED", "duration":0}, ...}, ...}
+bob: GET /api/im/conversation/list
+200 {"code":200, "data":[{"id":{dm}, "unreadCount":0, "lastMessage":{"type":"SYSTEM", "callRecord":{"result":"MISSED", ...}, ...}, ...}], ...}
+ann: POST /api/im/video-call/initiate
+{"calleeId":{bob.id}}
+200 {"code":200, "data":{d:int}, ...}
+ann: POST /api/im/video-call/{d}/end
+200 {"code":200, ...}
+bob < {"type":"new_message", "payload":{"content":"[视频通话] 已取消", "callRecord":{"result":"CANCELLED", ...}, ...}, ...}
+== who was away or busy finds that he was called, once
+use direct chat
+ann: POST /api/im/video-call/initiate
+{"calleeId":{bob.id}, "callType":"VOICE"}
+400 {"code":5803, "msg":"对方不在线", "data":null}
+ann: POST /api/im/video-call/initiate
+{"calleeId":{bob.id}, "callType":"VOICE"}
+400 {"code":5803, ...}
+wait 1s
+bob: GET /api/im/message/list/{dm}
+200 {"code":200, "data":[{"messageType":"SYSTEM", "content":"[语音通话] 未接通", "senderId":{ann.id}, "callRecord":{"callType":"VOICE", "result":"MISSED", "duration":0}, ...}], ...}
+ann: WS /ws/im?token={ann.token}
+ann < {"type":"connected", ...}
+ann > {"type":"call", "data":{"action":"call", "toUserId":{bob.id}}}
+ann < {"type":"error", ...}
+clock +61s
+ann > {"type":"call", "data":{"action":"call", "toUserId":{bob.id}}}
+ann < {"type":"error", ...}
+ann < {"type":"new_message", "payload":{"content":"[视频通话] 未接通", ...}, ...}
+== what somebody writes is no call
+use direct chat
+ann: POST /api/im/message/send
+{"conversationId":{dm}, "type":"TEXT", "content":"[视频通话] 未接通"}
+200 {"code":200, ...}
+bob: GET /api/im/message/list/{dm}
+200 {"code":200, "data":[{"messageType":"TEXT", "content":"[视频通话] 未接通", "callRecord":null, ...}], ...}
+== a stranger without a conversation leaves no line of a call in vain
+use two people
+ann: POST /api/im/video-call/initiate
+{"calleeId":{bob.id}}
+400 {"code":5803, ...}
+wait 1s
+bob: GET /api/im/conversation/list
+200 {"code":200, "data":[], ...}

@@ -46,8 +46,9 @@ ann: POST /api/im/video-call/group/initiate
 cat: GET /api/im/video-call/group/active?conversationId={group.id}
 200 {"code":200, "data":{"callId":{c}, "conversationId":{group.id}, "callType":"VOICE", "hostId":{ann.id}, "hostName":"{ann.nick}", "participants":[{"userId":{ann.id}, "status":"JOINED", ...},{"userId":{bob.id}, "status":"INVITED", ...}]}, ...}
 bob: POST /api/im/video-call/group/{c}/reject
+{"reason":"开会"}
 200 {"code":200, "data":null, ...}
-ann < {"type":"call", "data":{"action":"reject", "fromUserId":{bob.id}, ...}, ...}
+ann < {"type":"call", "data":{"action":"reject", "fromUserId":{bob.id}, "reason":"开会", ...}, ...}
 ann: POST /api/im/video-call/group/{c}/reject
 400 {"code":400, "msg":"您已在通话中", "data":null}
 cat: GET /api/im/video-call/group/active?conversationId={group.id}

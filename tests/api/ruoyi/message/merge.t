@@ -18,14 +18,15 @@ ann: POST /api/im/message/merge-forward
 200 {"code":200, "msg":"转发成功", "data":{f}}
 ann: POST /api/im/message/merge-forward
 {"messageIds": [{a}], "toUserId": {cat.id}, "clientMsgId": "m1"}
-409 {"code":409, ...}
+400 {"code":400, "msg":"客户端消息ID重复", "data":null}
 cat <! 300ms {"type":"new_message", ...}
 cat: GET /api/im/message/merged/{f}
-200 {"code":200, "msg":"操作成功", "data":{"messageId":{f}, "title":"Ann and Bob", "items":[{"senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"{_:str}", "messageType":"TEXT", "content":"one\ntwo", "sendTime":"{_:time}", "isMerged":false}, {"senderId":{bob.id}, "senderName":"{bob.nick}", "messageType":"FILE", "content":"{_:str}", "isMerged":false, ...}]}}
+200 {"code":200, "msg":"操作成功", "data":{"messageId":{f}, "title":"Ann and Bob", "items":[{"senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":{_:str}, "messageType":"TEXT", "content":"one\ntwo", "sendTime":{_:time}, "isMerged":false}, {"senderId":{bob.id}, "senderName":"{bob.nick}", "messageType":"FILE", "content":{_:str}, "isMerged":false, ...}]}}
 cat: GET /api/im/conversation/list
 200 {"data":[{"lastMessage":{"content":"[聊天记录] Ann and Bob", "messageType":"TEXT", ...}, ...}], ...}
-cat: GET /api/im/message/search?keyword=x.pdf
-200 any
+within 10s
+cat: GET /api/im/message/search?keyword=two
+200 {"data":{"total":1, "items":[{"id":{f}, ...}], ...}, ...}
 == what becomes of the originals changes nothing; what becomes of the message does
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "news"}

@@ -16,7 +16,7 @@ ann: DELETE /api/im/message/{a}/recall
 bob < {"type":"message_recalled", "payload":{"messageId":{a}, "conversationId":{dm}, "userId":{ann.id}, "userName":"{ann.nick}", "timestamp":{_:ms}}}
 ann/phone < {"type":"message_recalled", "payload":{"messageId":{a}, "conversationId":{dm}, ...}}
 bob: GET /api/im/message/list/{dm}
-200 {"data":[{"id":{a}, "content":"[消息已撤回]", "isRevoked":true, "is_revoked":1, "revokedTime":{_:time}, ...}, {"id":{r}, "quotedMessage":{"id":{a}, "type":"TEXT", "content":"[消息已撤回]", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false}, ...}], ...}
+200 {"data":[{"id":{a}, "content":"[消息已撤回]", "is_revoked":1, "revokedTime":{_:time}, ...}, {"id":{r}, "quotedMessage":{"id":{a}, "type":"TEXT", "content":"[消息已撤回]", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false, "isRevoked":true, "isPacket":null}, ...}], ...}
 == the lists of conversations say who took it back
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "oops"}

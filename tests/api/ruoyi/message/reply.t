@@ -9,7 +9,7 @@ ann < {"type":"connected", ...}
 bob: POST /api/im/message/reply
 {"messageId": {a}, "content": "yes"}
 200 {"code":200, "msg":"回复成功", "data":{r:int}}
-ann < {"type":"new_message", "payload":{"id":{r}, "conversationId":{dm}, "messageType":"TEXT", "content":"yes", "replyToMessageId":{a}, "quotedMessage":{"id":{a}, "type":"TEXT", "content":"{a*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false}, ...}, ...}
+ann < {"type":"new_message", "payload":{"id":{r}, "conversationId":{dm}, "messageType":"TEXT", "content":"yes", "replyToMessageId":{a}, "quotedMessage":{"id":{a}, "type":"TEXT", "content":"{a*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false, "isRevoked":null, "isPacket":null}, ...}, ...}
 ann: GET /api/im/message/list/{dm}?limit=1
 200 {"data":[{"id":{r}, "replyToMessageId":{a}, ...}], ...}
 == 10003 what is not there or not his

@@ -15,7 +15,7 @@ ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "one"}
 200 {"code":200, "msg":"发送成功", "data": {m:int}}
 ann: GET /api/im/message/list/{dm}
-200 {"code":200, "msg":"操作成功", "data":[{"id":{m}, "messageId":{m}, "conversationId":{dm}, "sessionId":{dm}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"one", "isSelf":true, "isRevoked":false, "is_revoked":0, "isEdited":false, "replyToMessageId":null, "quotedMessage":null, "createTime":{t:time}, "sendTime":"{t}", "timestamp":{_:ms}, "editTime":null, "revokedTime":null, "revokeTime":null, "clientMsgId":null, "mentionInfo":null, "atUserIds":{_:any}, "reactions":[], "forwardFromMessageId":null, "readStatus":{"readCount":0, "totalCount":1, "unreadCount":1, "readPercent":0, "allRead":false}, "status":1, "isFavorited":false, "fileUrl":null, "fileName":null, "fileSize":null, "duration":null, "isRead":false, "isPacket":null, "isMerged":null}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{m}, "messageId":{m}, "conversationId":{dm}, "sessionId":{dm}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":"/avatar/default.png", "messageType":"TEXT", "type":"TEXT", "content":"one", "isSelf":true, "isRevoked":false, "is_revoked":0, "isEdited":false, "replyToMessageId":null, "quotedMessage":null, "createTime":{t:time}, "sendTime":"{t}", "timestamp":{_:ms}, "editTime":null, "revokedTime":null, "revokeTime":null, "clientMsgId":null, "mentionInfo":null, "atUserIds":{_:any}, "reactions":[], "forwardFromMessageId":null, "readStatus":{"readCount":0, "totalCount":1, "unreadCount":1, "readPercent":0, "allRead":false}, "status":1, "isFavorited":false, "fileUrl":null, "fileName":null, "fileSize":null, "duration":null, "isRead":false, "isPacket":null, "isMerged":null, "notice":null, "callRecord":null}]}
 bob: GET /api/im/message/list/{dm}
 200 {"data":[{"id":{m}, "isSelf":false, "readStatus":null, ...}], ...}
 == the names of the older document do as well
@@ -130,7 +130,7 @@ bob: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "re", "replyToMessageId": {m}}
 200 {"data": {n:int}, ...}
 ann: GET /api/im/message/list/{dm}?limit=1
-200 {"data":[{"id":{n}, "replyToMessageId":{m}, "quotedMessage":{"id":{m}, "type":"TEXT", "content":"{q*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false}, ...}], ...}
+200 {"data":[{"id":{n}, "replyToMessageId":{m}, "quotedMessage":{"id":{m}, "type":"TEXT", "content":"{q*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false, "isRevoked":null, "isPacket":null}, ...}], ...}
 == a reply to a message of another conversation is refused
 use stranger
 ann: POST /api/im/message/send

@@ -8,7 +8,7 @@ admin: POST /api/im/notification/send
 200 {"code":200, "msg":"发送成功", "data":{n:int}}
 ann < {"type":"notification", "payload":{"id":{n}, "type":"SYSTEM", "title":"Upgrade", "content":"Tonight at ten", "relatedType":"PLAN", "relatedId":7, "createTime":{_:time}}, "title":"Upgrade", "content":"Tonight at ten", "notificationType":"SYSTEM", "timestamp":{_:ms}}
 ann: GET /api/im/notification/list
-200 {"code":200, "msg":"操作成功", "data":[{"id":{n}, "receiverId":{ann.id}, "senderId":{_:int}, "type":"SYSTEM", "title":"Upgrade", "content":"Tonight at ten", "relatedType":"PLAN", "relatedId":7, "isRead":0, "read":false, "readTime":null, "createTime":{_:time}, "updateTime":{_:time}}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{n}, "receiverId":{ann.id}, "senderId":{_:int}, "type":"SYSTEM", "title":"Upgrade", "content":"Tonight at ten", "relatedType":"PLAN", "relatedId":7, "isRead":0, "read":false, "readTime":null, "createTime":{_:time}, "updateTime":{_:time}, "line":null}]}
 ann: GET /api/im/notification/unread/count
 200 {"code":200, "msg":"操作成功", "data":1}
 ann: GET /api/im/notification/{n}

@@ -14,6 +14,12 @@ const zh = {
   count: '{count} 人',
   asked: '等待 {count} 人加入',
   alone: '等待其他人加入…',
+  offline: '{name} 不在线',
+  busy: '{name} 正在通话中',
+  rejected: '{name} 已拒绝',
+  missed: '{name} 未接听',
+  saidNo: '{name} 无法接听：{text}',
+  comma: '，',
 }
 const en: typeof zh = {
   me: 'Me',
@@ -29,6 +35,12 @@ const en: typeof zh = {
   count: '{count} in the call',
   asked: '{count} asked',
   alone: 'Waiting for the others…',
+  offline: '{name} is offline',
+  busy: '{name} is in another call',
+  rejected: '{name} declined',
+  missed: '{name} did not answer',
+  saidNo: '{name} cannot answer: {text}',
+  comma: ', ',
 }
 
 /** The texts of groups' calls come with their parts, which few open. */

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, shallowRef } from 'vue'
+import { durationText } from '@/lib/preview'
 
 /** How long calls last, in words. */
 
@@ -17,8 +18,5 @@ export function lastedText(
 ): string {
   const running = Math.max(0, Math.floor((now - (call.since ?? now)) / 1000))
   const seconds = call.phase === 'over' ? call.seconds : running
-  const two = (n: number) => String(n).padStart(2, '0')
-  const hours = Math.floor(seconds / 3600)
-  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-  return hours > 0 ? `${hours}:${rest}` : rest
+  return durationText(seconds)
 }

@@ -1,5 +1,6 @@
 import { inject } from 'vue'
-import type { InjectionKey, ShallowRef } from 'vue'
+import type { InjectionKey, Ref, ShallowRef } from 'vue'
+import type { CallType } from '@/api/calls'
 import type { ActionId, MessageAction } from '@/lib/message_actions'
 import type { Box } from '@/lib/place'
 import type { BubbleRow } from '@/lib/rows'
@@ -15,6 +16,8 @@ export interface ChatContext {
   showReaders(row: BubbleRow, at: Box): void
   showHistory(row: BubbleRow, at: Box): void
   showImage(row: BubbleRow): void
+  /** Messages that were sent on as one. */
+  showMerged(row: BubbleRow): void
   showPerson(userId: number, anchor: HTMLElement, name: string): void
   /** The pointer came to his picture or name. */
   hoverPerson(event: PointerEvent, userId: number, name: string): void
@@ -22,6 +25,8 @@ export interface ChatContext {
   /** Text of an own message recalled a moment ago, or null. */
   recalledText(messageId: number): string | null
   reEdit(messageId: number): void
+  /** Calls the other of a direct conversation; null where nobody can be called. */
+  callBack: Readonly<Ref<((type: CallType) => void) | null>>
   /** Names of people who reacted. */
   nameOf(userId: number): string
   /** Names that may stand behind an @ in this conversation. */

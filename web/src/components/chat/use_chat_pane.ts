@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { CallType } from '@/api/calls'
 import * as api from '@/api/chat'
 import type { Conversation, Quote } from '@/api/types'
 import { keepRecalled, recalledText } from '@/data/recalled'
@@ -15,6 +16,7 @@ import { useMentions } from '@/stores/mentions'
 import { useMessages } from '@/stores/messages'
 import { usePins } from '@/stores/pins'
 import { useSession } from '@/stores/session'
+import { useCalling } from '../call/use_calling'
 import { hoverProfile, openProfile } from '../contact/profile'
 import type { ProfileHint } from '../contact/profile'
 import { say, sayError, sayProblem } from '../say'
@@ -22,6 +24,9 @@ import type { ChatContext } from './chat_context'
 
 /** Most messages chosen at once; the server deletes no more in one request. */
 export const kMostSelected = 100
+
+/** Of messages that are sent on as one; the server takes no longer one. */
+const kTitleMost = 100
 
 interface Beside {
   row: BubbleRow
@@ -45,7 +50,10 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
   const readers = shallowRef<Beside | null>(null)
   const history = shallowRef<Beside | null>(null)
   const viewing = shallowRef<number | null>(null)
+  const opened = shallowRef<number | null>(null)
   const forwarding = shallowRef<readonly BubbleRow[] | null>(null)
+  /** Of those being forwarded as one. */
+  const mergedTitle = shallowRef<string | null>(null)
   const deleting = shallowRef<readonly number[] | null>(null)
   const reply = shallowRef<Quote | null>(null)
   const editing = shallowRef<{ id: number; text: string } | null>(null)
@@ -54,6 +62,13 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
   const selection = shallowRef<ReadonlySet<number> | null>(null)
   const chosen = new Map<number, BubbleRow>()
   const activeId = computed(() => menu.value?.row.id ?? picker.value?.row.id ?? null)
+
+  const calling = useCalling(conversation)
+  const callBack = computed(() => {
+    const { type, name } = conversation()
+    if (type === 'GROUP' || readOnly() || !calling.callable.value) return null
+    return (kind: CallType) => calling.call(kind, name || t('chat.someone'))
+  })
 
   const names = computed(() => {
     const found = new Set<string>()
@@ -88,7 +103,7 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
     const handlers: Record<ActionId, () => unknown> = {
       reply: () => startReply(row),
       react: () => (picker.value = { row, anchor: at }),
-      forward: () => (forwarding.value = [row]),
+      forward: () => forward([row], false),
       copy: () => copy(row),
       edit: () => startEdit(row),
       recall: () => recall(messageId, row),
@@ -207,9 +222,23 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
     } else say(t('msg.select.most', { count: kMostSelected }))
     selection.value = next
   }
-  function forwardSelected(): void {
+  function forwardSelected(asOne: boolean): void {
     const rows = [...(selection.value ?? [])].sort((a, b) => a - b).map((each) => chosen.get(each))
-    forwarding.value = rows.filter((row): row is BubbleRow => row !== undefined)
+    forward(
+      rows.filter((row): row is BubbleRow => row !== undefined),
+      asOne,
+    )
+  }
+  /** What a group is called is nothing for those who are not in it. */
+  function forward(rows: readonly BubbleRow[], asOne: boolean): void {
+    const { type, name } = conversation()
+    const own = session.user?.nickname || session.user?.username || ''
+    const title =
+      type === 'GROUP'
+        ? t('msg.merged.titleGroup')
+        : t('msg.merged.titleTwo', { a: own, b: name || t('chat.someone') })
+    mergedTitle.value = asOne ? title.slice(0, kTitleMost) : null
+    forwarding.value = rows
   }
   function endSelection(): void {
     selection.value = null
@@ -237,6 +266,7 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
     toggleReaction,
     showReaders: (row, at) => (readers.value = { row, anchor: at }),
     showHistory: (row, at) => (history.value = { row, anchor: at }),
+    showMerged: (row) => (opened.value = row.id),
     showImage: (row) => (viewing.value = row.id),
     showPerson: (userId, anchor, name) => openProfile(userId, anchor, met(name)),
     hoverPerson: (event, userId, name) => hoverProfile(event, userId, met(name)),
@@ -246,6 +276,7 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
       const text = recalledText(messageId)
       if (text !== null) insertion.value = { text, serial: (insertion.value?.serial ?? 0) + 1 }
     },
+    callBack,
     nameOf,
     names,
     selection,
@@ -261,7 +292,9 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
     readers,
     history,
     viewing,
+    opened,
     forwarding,
+    mergedTitle,
     deleting,
     reply,
     editing,

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { newestId } from '@/lib/merge'
-import { previewText } from '@/lib/preview'
+import { previewOf } from '@/lib/preview'
 import { useAttention } from '@/stores/attention'
 import type { Thread } from '@/stores/thread'
 
@@ -34,9 +34,7 @@ export function useSpoken(thread: Thread) {
         came.length > kMostSpoken
           ? t('chat.newCount', { count: came.length }, came.length)
           : came
-              .map(
-                (row) => `${row.senderName ?? ''}: ${previewText(row.messageType, row.content, t)}`,
-              )
+              .map((row) => `${row.senderName ?? ''}: ${previewOf(row, row.isSelf, t)}`)
               .join('\n')
       clearTimeout(timer)
       // What was said is not to be found again by walking through the page.

@@ -44,6 +44,17 @@ const en: typeof zh = {
   passwordNeeded: 'Set a payment password first',
   openWallet: 'Open the wallet',
   save: 'Save',
+  entry: {
+    1: 'Recharge',
+    2: 'Withdrawal',
+    3: 'VIP bought',
+    4: 'Red packet sent',
+    5: 'Red packet taken',
+    6: 'Red packet returned',
+    7: 'Withdrawal returned',
+    8: 'Adjusted by an administrator',
+    9: 'Adjusted by an administrator',
+  },
   state: {
     recharge1: 'Waiting to be confirmed',
     recharge2: 'Received',

@@ -21,5 +21,11 @@ export function useWalletWords() {
     const key = `refused.${error.code}`
     return words.te(key) ? t(key) : error.message || errorText(error)
   }
-  return { t, refusal }
+
+  /** What a line of the statement is; what an administrator wrote to it stands as it is. */
+  function entryText(type: number, remark: string): string {
+    const known = (zh.entry as Record<number, string>)[type]
+    return known === remark ? t(`entry.${type}`) : remark
+  }
+  return { t, refusal, entryText }
 }

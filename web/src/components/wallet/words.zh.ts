@@ -42,6 +42,18 @@ export default {
   passwordNeeded: '请先设置交易密码',
   openWallet: '打开钱包',
   save: '保存',
+  /** By the kind of the entry, as the server calls it. */
+  entry: {
+    1: '充值',
+    2: '提现',
+    3: '购买VIP',
+    4: '发红包',
+    5: '抢红包',
+    6: '红包退款',
+    7: '提现退回',
+    8: '后台调整',
+    9: '后台调整',
+  },
   state: {
     recharge1: '待确认',
     recharge2: '已到账',

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/json.h"
+#include "core/notification/notification.h"
+
+// What the server itself has to say in a notification: which line it is and what stands in it, so
+// that each client says it in its own language. The Chinese of it is made here alone.
+namespace koine::notification {
+
+// Stored as text: never rename the right-hand sides.
+enum class LineKind : std::uint8_t {
+  kContactAsked,
+  kContactAccepted,
+  kContactDeclined,
+  kContactAdded,
+  kJoinAsked,
+  kJoinInvited,
+  kJoinApproved,
+  kJoinDeclined,
+  kRechargeArrived,
+  kRechargeDeclined,
+  kWithdrawalWaits,
+  kWithdrawalApproved,
+  kWithdrawalDeclined,
+  kWithdrawalArrived,
+  kWithdrawalFailed,
+  kPacketTaken,
+  kPacketReturned,
+};
+KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
+           (LineKind::kContactAccepted, "contact_accepted"),
+           (LineKind::kContactDeclined, "contact_declined"),
+           (LineKind::kContactAdded, "contact_added"), (LineKind::kJoinAsked, "join_asked"),
+           (LineKind::kJoinInvited, "join_invited"), (LineKind::kJoinApproved, "join_approved"),
+           (LineKind::kJoinDeclined, "join_declined"),
+           (LineKind::kRechargeArrived, "recharge_arrived"),
+           (LineKind::kRechargeDeclined, "recharge_declined"),
+           (LineKind::kWithdrawalWaits, "withdrawal_waits"),
+           (LineKind::kWithdrawalApproved, "withdrawal_approved"),
+           (LineKind::kWithdrawalDeclined, "withdrawal_declined"),
+           (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
+           (LineKind::kWithdrawalFailed, "withdrawal_failed"),
+           (LineKind::kPacketTaken, "packet_taken"),
+           (LineKind::kPacketReturned, "packet_returned"))
+
+struct Line {
+  LineKind kind = LineKind::kContactAsked;
+  std::string actor = {};   // who did it
+  std::string target = {};  // to whom; the first of `count`
+  std::int64_t count = 0;   // how many they are
+  std::string group = {};   // its name
+  std::string order = {};   // its number
+  std::string amount = {};  // 5.00
+  std::string text = {};    // what somebody wrote with it
+};
+KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text))
+
+std::string TitleOf(LineKind kind);
+std::string TextOf(const Line& line);
+
+// What Notify takes of a line: its sentences, and the line beside them.
+Content ContentOf(const char* type, const Line& line, const char* related_type,
+                  std::int64_t related_id);
+
+}  // namespace koine::notification

@@ -1,0 +1,96 @@
+// What documents tell people to type works: every block of kind sh, from the first to the last line
+// of its page, in a directory of its own. ```sh runs beside the server, ```sh stopped while it is
+// stopped, ```sh starts starts it; ```sh no-run has its reason below. Files of settings
+// (```toml, ```toml NAME) have known settings.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {blocks, pages, read, strayCommands} from './pages.mjs';
+import {Shell} from './shell.mjs';
+
+// How a block begins that is not run, and why.
+const NOT_RUN = [
+  ['./dev', 'builds the program, or runs for minutes'],
+  ['(cd tests', 'installs packages'],
+  ['createuser', 'needs a PostgreSQL that is a service of the machine'],
+  ['KOINE_FILES_S3_SECRET_KEY', 'needs a store of the S3 kind; the suite s3 has one'],
+  ['turnutils_uclient', 'needs a TURN server; the scripts of calls have one'],
+  ['CALL=', 'needs somebody with an open WebSocket; the scripts of calls have one'],
+  ['curl -s localhost:8080/user/withdraw', 'needs money'],
+];
+const WORDS = ['', 'stopped', 'starts', 'no-run'];
+const AT_ONCE = 4;
+
+// Every `./dev NAME` that a page shows is a command of it.
+function checkDevCommands(page, text, help) {
+  for (const [, name] of text.matchAll(/^\.\/dev ([a-z]\w*)/gm)) {
+    assert.ok(help.includes(`./dev ${name}`), `${page}: ./dev ${name} is no command`);
+  }
+}
+
+function checkForms(context, page, help) {
+  const text = read(context.root, page);
+  assert.deepEqual(strayCommands(text), [], `${page}: lines with commands outside of \`\`\`sh`);
+  for (const block of blocks(text)) {
+    if (block.kind !== 'sh') continue;
+    const where = `${page}:${block.line}`;
+    assert.ok(WORDS.includes(block.word), `${where}: sh ${block.word}`);
+    checkDevCommands(where, block.text, help);
+    if (block.word === 'no-run') {
+      assert.ok(NOT_RUN.some(([begin]) => block.text.startsWith(begin)),
+          `${where}: no reason in tests/docs/suite.mjs for not running it`);
+    }
+  }
+}
+
+function checkToml(shell, page, block) {
+  const name = block.word || 'block.toml';
+  writeFileSync(path.join(shell.dir, name), block.text);
+  try {
+    execFileSync(shell.binary, ['config', '--config', name], {cwd: shell.dir, stdio: 'pipe'});
+  } catch (e) {
+    throw new Error(`${page}:${block.line}: ${e.stderr}`);
+  }
+}
+
+async function runPage(context, page) {
+  const wanted = blocks(read(context.root, page)).filter((block) =>
+    block.kind === 'toml' || (block.kind === 'sh' && block.word !== 'no-run'));
+  if (!wanted.length) return;
+  const shell = new Shell(context.binary);
+  try {
+    for (const block of wanted) {
+      try {
+        if (block.kind === 'toml') checkToml(shell, page, block);
+        else await shell.block(block);
+      } catch (e) {
+        e.message = `${page}:${block.line}: ${e.message}`;
+        throw e;
+      }
+    }
+    await shell.end();
+  } finally {
+    await shell.remove();
+  }
+}
+
+export async function run(context) {
+  const help = execFileSync(path.join(context.root, 'dev'), ['help'], {encoding: 'utf8'});
+  const queue = pages(context.root).filter((page) => page.includes(context.only));
+  const work = async () => {
+    for (let page = queue.shift(); page; page = queue.shift()) {
+      await context.report.test('docs', page, async () => {
+        checkForms(context, page, help);
+        await runPage(context, page);
+      });
+    }
+  };
+  await Promise.all(Array.from({length: AT_ONCE}, work));
+  // A reason that no block needs any more goes.
+  const all = pages(context.root).flatMap((page) => blocks(read(context.root, page)));
+  for (const [begin] of context.only ? [] : NOT_RUN) {
+    await context.report.test('docs', `not run: ${begin}`, () => assert.ok(all.some((block) =>
+      block.word === 'no-run' && block.text.startsWith(begin)), 'no such block'));
+  }
+}

@@ -1,0 +1,77 @@
+import type { ServerWords } from './said'
+
+/** What the server says, in Chinese. Its refusals come in Chinese and are shown as they come. */
+
+const list = (names: readonly string[]) => `'${names.join('、')}'`
+const tail = (text: string) => (text ? `：${text}` : '')
+const order = (title: string): ServerWords['line']['recharge_arrived'] => {
+  return (l) => ({
+    title,
+    text: `订单 ${l.order}，金额 ¥${l.amount}${l.text ? `，${l.text}` : ''}`,
+  })
+}
+
+export const words: ServerWords = {
+  notice: {
+    friends_now: () => '你们已成为好友，现在可以开始聊天了',
+    friends_ended: () => '你们的好友关系已解除',
+    group_created: (n) => `'${n.actor}'创建了群聊`,
+    member_invited: (n) => `'${n.actor}'邀请${list(n.targets)}加入了群聊`,
+    member_joined: (n) => `'${n.actor}'加入了群聊`,
+    member_removed: (n) => `${list(n.targets)}被'${n.actor}'移出群聊`,
+    member_left: (n) => `'${n.actor}'退出了群聊`,
+    dissolved: (n) => `'${n.actor}'解散了群聊`,
+    owner_transferred: (n) => `'${n.actor}'将群主转让给${list(n.targets)}`,
+    renamed: (n) => `'${n.actor}'将群名修改为'${n.text}'`,
+    announcement: (n) => `'${n.actor}'发布了群公告：${n.text}`,
+    mute_all_on: (n) => `'${n.actor}'开启了全员禁言`,
+    mute_all_off: (n) => `'${n.actor}'关闭了全员禁言`,
+    member_muted: (n) => `${list(n.targets)}被禁言`,
+    member_unmuted: (n) => `${list(n.targets)}的禁言已解除`,
+    top_set: (n) => `'${n.actor}'置顶了一条消息`,
+    private_on: (n) => `'${n.actor}'开启了阅后即焚`,
+    private_off: (n) => `'${n.actor}'关闭了阅后即焚`,
+    call_started: (n) => `'${n.actor}'发起了${n.text === 'voice' ? '语音' : '视频'}通话`,
+    call_ended: () => '通话结束',
+    group_banned: (n) => `该群聊已被封禁${n.text ? `，原因:${n.text}` : ''}`,
+    group_unbanned: () => '该群聊已解除封禁',
+  },
+  line: {
+    contact_asked: (l) => ({
+      title: '好友申请',
+      text: `${l.actor}请求添加您为好友${tail(l.text)}`,
+    }),
+    contact_accepted: (l) => ({ title: '好友申请已通过', text: `${l.actor}通过了您的好友申请` }),
+    contact_declined: (l) => ({ title: '好友申请被拒绝', text: `${l.actor}拒绝了您的好友申请` }),
+    contact_added: (l) => ({ title: '已添加好友', text: `您已与${l.actor}成为好友` }),
+    join_asked: (l) => ({
+      title: '入群申请',
+      text: `${l.actor}申请加入群聊'${l.group}'${tail(l.text)}`,
+    }),
+    join_invited: (l) => ({
+      title: '入群申请',
+      text: `${l.actor}邀请${l.target}${l.count > 1 ? `等${l.count}人` : ''}加入群聊'${l.group}'${tail(l.text)}`,
+    }),
+    join_approved: (l) => ({
+      title: '入群申请已通过',
+      text: `您加入群聊'${l.group}'的申请已通过${tail(l.text)}`,
+    }),
+    join_declined: (l) => ({
+      title: '入群申请未通过',
+      text: `您加入群聊'${l.group}'的申请未通过${tail(l.text)}`,
+    }),
+    recharge_arrived: order('充值已到账'),
+    recharge_declined: order('充值未通过'),
+    withdrawal_waits: order('提现待审核'),
+    withdrawal_approved: order('提现审核通过'),
+    withdrawal_declined: order('提现审核未通过，金额已退回'),
+    withdrawal_arrived: order('提现已到账'),
+    withdrawal_failed: order('提现未到账，金额已退回'),
+    packet_taken: (l) => ({ title: '红包', text: `${l.actor}领取了你的红包` }),
+    packet_returned: (l) => ({ title: '红包退款', text: `未领取的红包 ¥${l.amount} 已退回` }),
+  },
+  refusal: {},
+  field: {},
+  label: {},
+  stored: [],
+}
