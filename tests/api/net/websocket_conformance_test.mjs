@@ -1,6 +1,6 @@
 // The WebSocket codec as RFC 6455 states it, case by case: framing, pings, reserved bits and
-// opcodes, pieces, UTF-8, closing, limits, the handshake. What echoes here is the application's own ping: a
-// text that came through whole is answered with a pong of the application.
+// opcodes, pieces, UTF-8, closing, limits, the handshake. What echoes here is the application's
+// own ping: a text that came through whole is answered with a pong of the application.
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {RawSocket, RawWebSocket, handshake, wsFrame} from '../../lib/raw.mjs';
@@ -88,7 +88,8 @@ const THROUGH = [
   ['5.4', 'a text in 4,096 pieces', (ws) =>
     ws.raw.write(Buffer.concat(inPieces(words(4096), 1)))],
   ...[['two bytes', 'é'], ['three bytes', '好'], ['four bytes', '😀'],
-    ['U+10FFFF', '\u{10FFFF}'], ['U+FFFE', '\uFFFE'], ['a combining mark', 'e\u0301']].map(([what, filling]) =>
+    ['U+10FFFF', '\u{10FFFF}'], ['U+FFFE', '\uFFFE'], ['a combining mark', 'e\u0301']].map(
+    ([what, filling]) =>
     ['8.1', `UTF-8: ${what}`, (ws) => ws.raw.write(wsFrame(words(200, filling)))]),
   ['8.1', 'UTF-8: characters cut by every piece', (ws) =>
     ws.raw.write(Buffer.concat(inPieces(words(200, '😀'), 1)))],
