@@ -93,6 +93,14 @@ class Numbers(RuleTest):
         self.bad(rule, {**source, "docs/a.md": "\n`a.other = 3`\n"}, "docs/a.md", 2)
 
 
+    def test_suites(self):
+        rule = numbers.listed_suites
+        source = {numbers.SUITES: "suite_limit_s() {\n}\nsuite_unit() { x; }\n"}
+        page = "# A\n\n| suite | what |\n|---|---|\n| `%s` | it |\n\n| `b` | no |\n"
+        self.good(rule, {**source, numbers.CONTRIBUTING: page % "unit"})
+        self.assertEqual(len(self.run_rule(rule, {**source, numbers.CONTRIBUTING: page % "a"})), 2)
+
+
 class Links(RuleTest):
     def test_links(self):
         rule = links.document_links
@@ -123,6 +131,10 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
+        for text in ("Take an own message back", "Change the own profile", "all favorites"):
+            self.bad(rule, {"src/a.cc": 'auto a = "%s";\n' % text}, "src/a.cc", 1)
+        self.good(rule, {"src/dialect/appim/errors.cc": 'auto a = "client is silenced";\n',
+                         "src/b.cc": 'auto path = "/message/favorite";\n'})
 
     def test_spoken(self):
         rule = words.spoken_lines

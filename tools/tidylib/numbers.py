@@ -147,3 +147,22 @@ def named_settings(tree):
                 if _same(value) not in (_same(default), default.rpartition(":")[2]):
                     yield path, number, "says %s of %s, whose default is %s" % (
                         value, name, default)
+
+
+SUITES = "tools/dev/suites.sh"
+CONTRIBUTING = "CONTRIBUTING.md"
+
+
+def listed_suites(tree):
+    """CONTRIBUTING.md has a row for each suite of ./dev test, and for no other."""
+    if SUITES not in tree.paths or CONTRIBUTING not in tree.paths:
+        return
+    suites = set(re.findall(r"^suite_(\w+)\(\)", tree.text(SUITES), re.M)) - {"limit_s"}
+    page = tree.text(CONTRIBUTING)
+    table = page[page.index("| suite |"):].split("\n\n")[0]
+    rows = set(re.findall(r"^\| `(\w+)` \|", table, re.M))
+    line = page[:page.index("| suite |")].count("\n") + 1
+    for name in sorted(suites - rows):
+        yield CONTRIBUTING, line, "lacks the suite %s" % name
+    for name in sorted(rows - suites):
+        yield CONTRIBUTING, line, "lists %s, which is no suite of %s" % (name, SUITES)
