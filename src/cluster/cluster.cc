@@ -130,7 +130,9 @@ void Cluster::Stop() {
         store::LeaveNode(txn, self_.name, self_.boot);
         return Ok();
       });
-  if (!left.ok()) log::Warn("cluster", "the node's row stays in the store: {}", left.error().text);
+  if (!left.ok())
+    log::Warn("cluster", "the row of this node could not be removed from the store: {}",
+              left.error().text);
 }
 
 void Cluster::Publish(BatchPtr batch) {
@@ -436,7 +438,7 @@ void Cluster::RenewIfDeaf(const std::vector<std::string>& unheard) {
   if (now - deaf_us_ < kDeafUs) return;
   deaf_us_ = now;
   for (const std::string& name : unheard) {
-    log::Warn("cluster", "NATS brings nothing of node {}: subscribed to it anew", name);
+    log::Warn("cluster", "NATS delivers nothing from node {}: subscribed again", name);
   }
   TheSeries().renewed->Add();
   nats_->Renew();

@@ -518,7 +518,8 @@ void IoThread::WriteEnds() {
           return Ok();
         },
         [count](const Status& status, const store::Numbering&) {
-          if (!status.ok()) log::Warn("gateway", "{} ends of sessions were not written", count);
+          if (!status.ok())
+            log::Warn("gateway", "the ends of {} sessions could not be stored", count);
         });
   }
   ends_.clear();

@@ -86,7 +86,7 @@ void Session::TakePlace() {
         return Ok();
       },
       [](const Status& status, const store::Numbering&) {
-        if (!status.ok()) log::Warn("gateway", "a session could not take its place");
+        if (!status.ok()) log::Warn("gateway", "a session could not be registered");
       });
 }
 

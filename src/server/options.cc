@@ -224,7 +224,7 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
   options.connections = static_cast<int>(config.Int("files.s3.connections"));
   auto blobs = store::OpenS3Blobs(options, clock, random);
   if (!blobs.ok()) return S3Error(config, blobs.error());
-  log::Info("files", "contents are kept in {}", options.url);
+  log::Info("files", "file contents are stored in {}", options.url);
   return blobs;
 }
 

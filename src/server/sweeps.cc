@@ -135,7 +135,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
       }
       upload::SweepParts(store, blobs);
     });
-    if (!taken) log::Warn("server", "the sweep of files waits: too much to do");
+    if (!taken) log::Warn("server", "the sweep of files is postponed: the server is busy");
     return Ok();
   });
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {

@@ -23,8 +23,7 @@ constexpr std::size_t kErrorBytesMax = 200;
 
 metrics::Counter* Attempts(const char* outcome) {
   return metrics::Default().GetCounter("koine_webhook_attempts_total",
-                                       "Requests to webhooks, by what came of them.",
-                                       {{"outcome", outcome}});
+                                       "Requests to webhooks, by result.", {{"outcome", outcome}});
 }
 
 struct Series {
@@ -32,9 +31,9 @@ struct Series {
   metrics::Counter* const failed = Attempts("failed");
   metrics::Counter* const dead = Attempts("dead");
   metrics::Counter* const dropped = metrics::Default().GetCounter(
-      "koine_webhook_dropped_total", "Deliveries dropped, for too many waited already.");
+      "koine_webhook_dropped_total", "Deliveries dropped because too many were waiting.");
   metrics::Gauge* const under_way = metrics::Default().GetGauge(
-      "koine_webhook_under_way", "Requests to webhooks that wait for their answer.");
+      "koine_webhook_under_way", "Requests to webhooks waiting for an answer.");
 };
 const Series& Counts() {
   static const Series series;

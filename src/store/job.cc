@@ -157,12 +157,13 @@ int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) 
 
 // Due jobs are a moment's matter, unless handlers fail, or more comes than is done.
 void JobRunner::State::CountBacklog() {
-  static metrics::Gauge* const due_count = metrics::Default().GetGauge(
-      "koine_jobs_due", "Jobs that should have run by now, up to 10000.");
+  static metrics::Gauge* const due_count =
+      metrics::Default().GetGauge("koine_jobs_due", "Jobs that are due, counted up to 10000.");
   static metrics::Gauge* const late = metrics::Default().GetGauge(
-      "koine_jobs_late_seconds", "For how long the oldest of them has waited.");
+      "koine_jobs_late_seconds", "How long the oldest due job has waited.");
   static metrics::Gauge* const given_up = metrics::Default().GetGauge(
-      "koine_jobs_given_up", "Jobs that failed too often and are tried no more, up to 10000.");
+      "koine_jobs_given_up",
+      "Jobs that failed too often and are no longer tried, counted up to 10000.");
   if (clock.SteadyUs() < count_at_us) return;
   count_at_us = clock.SteadyUs() + kCountEveryUs;
   const std::int64_t now_ms = clock.NowMs();

@@ -215,7 +215,7 @@ class S3Blobs final : public BlobStore {
       Status removed = client_->Delete(key, true);
       if (!removed.ok()) {
         // Perhaps it is removed later still: nobody may rely on it until the marker is old.
-        log::Warn("files", "a content was not removed: {}", removed.error().text);
+        log::Warn("files", "a file content was not removed: {}", removed.error().text);
         return;
       }
       cache_.Remove(NameOf(blob.tenant, blob.sha256));
@@ -263,8 +263,7 @@ class S3Blobs final : public BlobStore {
   void Keep(const std::string& name, TempFile file) const {
     Status kept = cache_.Keep(name, std::move(file));
     if (kept.ok()) return;
-    log::Warn("files", "a content is not kept here: {}: {}", kept.error().field,
-              kept.error().text);
+    log::Warn("files", "a file could not be cached: {}: {}", kept.error().field, kept.error().text);
   }
 
   Result<int> Download(TenantId tenant, const std::string& sha256) {
@@ -287,7 +286,7 @@ class S3Blobs final : public BlobStore {
     KOINE_TRY(const int fd, cache_.Open(name));
     if (check_.Sound(fd, sha256)) return fd;
     ::close(fd);
-    log::Error("files", "what was kept of {} was damaged; it is fetched again", name);
+    log::Error("files", "the cached copy of {} was damaged; fetching it again", name);
     cache_.Remove(name);
     return Error{Code::kNotFound, "blob"};
   }

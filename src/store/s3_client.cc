@@ -132,10 +132,10 @@ Client::Client(std::unique_ptr<Http> http, Place place, Credentials who)
     : http_(std::move(http)),
       place_(std::move(place)),
       who_(std::move(who)),
-      requests_(metrics::Default().GetCounter("koine_s3_requests_total",
-                                              "Requests to the store of the S3 kind")),
+      requests_(
+          metrics::Default().GetCounter("koine_s3_requests_total", "Requests to the S3 store.")),
       failures_(metrics::Default().GetCounter(
-          "koine_s3_failures_total", "Of those, the ones that failed for want of the store")) {}
+          "koine_s3_failures_total", "Requests to the S3 store that failed because of it.")) {}
 
 std::string Client::PathOf(const std::string& key) const {
   return place_.bucket + "/" + place_.prefix + key;
@@ -209,7 +209,7 @@ Result<HttpAnswer> Client::Run(const Ask& ask) {
     if (reached || ask.once) return answer;
     if (attempt >= attempts || clock_.SteadyUs() - begun_us > kPatienceUs) {
       if (!failing_.exchange(true)) {
-        log::Warn("files", "the S3 store is out of reach: {}", answer.error().text);
+        log::Warn("files", "the S3 store cannot be reached: {}", answer.error().text);
       }
       return answer;
     }

@@ -280,7 +280,7 @@ void SweepShelf(store::Store& store, store::BlobStore& blobs, int shelf) {
       ++removed;
     }
   }
-  if (removed > 0) log::Info("files", "{} contents that nothing names were removed", removed);
+  if (removed > 0) log::Info("files", "removed {} unreferenced file contents", removed);
 }
 
 Result<Readable> Readable::Open(store::Txn& txn, const access::Principal& who, FileId id) {

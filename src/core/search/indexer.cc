@@ -275,7 +275,8 @@ Result<bool> Indexer::Claim() {
   position_ = position.value_or(0);
   refused_ms_ = position ? 0 : now;
   static metrics::Gauge* const held = metrics::Default().GetGauge(
-      "koine_lease_held", "1 while this process does what one does at a time.",
+      "koine_lease_held",
+      "1 while this process holds the lease of a task that one process does at a time.",
       {{"lease", "search"}});
   held->Set(position ? 1 : 0);
   return position.has_value();

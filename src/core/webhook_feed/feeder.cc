@@ -84,7 +84,8 @@ Result<bool> Feeder::Hold() {
         return claimed;
       });
   static metrics::Gauge* const gauge = metrics::Default().GetGauge(
-      "koine_lease_held", "1 while this process does what one does at a time.",
+      "koine_lease_held",
+      "1 while this process holds the lease of a task that one process does at a time.",
       {{"lease", "webhook"}});
   Lose();
   const bool mine = position.ok() && position->has_value();

@@ -212,24 +212,25 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&CreateConversation>(
-      Method::kPost, "/im/conversations", "Make a conversation",
+      Method::kPost, "/im/conversations", "Create a conversation",
       {.mode = Mode::kWrite,
        .example = R"({"client_id":"{client.ann}","to_client_ids":["{client.bob}"],"conv_type":3})",
        .ref = "2.2"}));
   rows->push_back(Ep<&QueryConversations>(
-      Method::kGet, "/im/conversations", "Conversations that fit conditions",
+      Method::kGet, "/im/conversations", "Find conversations by conditions",
       {.mode = Mode::kScan,
        .example = R"({"where":"[[\"user_id\",\"=\",\"{client.ann}\"]]","page":1,"size":20})",
        .ref = "2.3"}));
   rows->push_back(Ep<&UpdateConversations>(
-      Method::kPut, "/im/conversations", "Replace the extension of conversations that fit",
+      Method::kPut, "/im/conversations",
+      "Update the extension of conversations found by conditions",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .example =
            R"({"where":[["conv_id","=","{conv.id}"]],"update":{"conv_extend":{"conv_name":"a"}}})",
        .ref = "2.4"}));
   rows->push_back(Ep<&DeleteConversation>(
-      Method::kDelete, "/im/conversations/{conv_id}", "End a conversation for everybody",
+      Method::kDelete, "/im/conversations/{conv_id}", "Delete a conversation for everybody",
       InChannel(Mode::kWrite, true, R"({"conv_id":"{conv.id}"})", "2.5")));
 }
 

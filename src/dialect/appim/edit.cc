@@ -68,8 +68,7 @@ Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
 
 void AddEdits(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(gateway::Ep<&EditMessage>(
-      net::Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}",
-      "Change what a message says",
+      net::Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}", "Revise a message",
       InChannel(gateway::Mode::kWrite, true,
                 R"({"conv_id":"{conv.id}","msg_id":"{msg.id}","from_client":"{client.ann}",)"
                 R"("text":"other"})",

@@ -185,7 +185,7 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   send.sends = true;
   rows->push_back(Ep<&SendMessage>(Method::kPost, kPath, "Send a message", send));
   rows->push_back(Ep<&ListMessages>(
-      Method::kGet, kPath, "Messages of a conversation",
+      Method::kGet, kPath, "List the messages of a conversation",
       InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}","page":1,"size":10})", "2.7")));
 }
 

@@ -166,19 +166,20 @@ void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&RecallMessage>(
-      Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}/recall", "Take a message back",
-      InChannel(Mode::kWrite, true, kOwn, "2.7")));
+  rows->push_back(
+      Ep<&RecallMessage>(Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}/recall",
+                         "Recall a message", InChannel(Mode::kWrite, true, kOwn, "2.7")));
   rows->push_back(Ep<&DeleteMessage>(
-      Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}", "Delete a message for all",
-      InChannel(Mode::kWrite, false, kOwn, "2.7")));
+      Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}",
+      "Delete a message for everybody", InChannel(Mode::kWrite, false, kOwn, "2.7")));
   rows->push_back(Ep<&ReadConversation>(
-      Method::kPost, "/im/conversations/{conv_id}/read", "Read up to a message or a time",
+      Method::kPost, "/im/conversations/{conv_id}/read",
+      "Mark messages as read up to a message or a time",
       InChannel(Mode::kWrite, true,
                 R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
                 "2.7")));
   rows->push_back(Ep<&CountUnread>(
-      Method::kGet, "/im/clients/{client_id}/unread-count", "How much a client has to read",
+      Method::kGet, "/im/clients/{client_id}/unread-count", "Count the unread messages of a client",
       {.mode = Mode::kScan,
        .example = R"({"client_id":"{client.bob}","conv_id":"{conv.id}"})",
        .ref = "2.7"}));

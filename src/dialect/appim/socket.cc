@@ -545,17 +545,17 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
        .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
        .ref = "5.6"},
       nullptr));
-  rows->push_back(Fr<&ReadRow>("msg.read", "Read up to a message",
+  rows->push_back(Fr<&ReadRow>("msg.read", "Mark messages as read up to this one",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
-  rows->push_back(Fr<&LogoutRow>("logout", "Log out, and close",
+  rows->push_back(Fr<&LogoutRow>("logout", "Log out and close the session",
                                  {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6"},
                                  nullptr));
-  rows->push_back(Fr<&AckRow>("msg.ack", "A message arrived",
+  rows->push_back(Fr<&AckRow>("msg.ack", "Confirm that a message arrived",
                               {.mode = Mode::kWrite,
                                .repeatable = true,
                                .opens = "member:conv_id",
@@ -563,9 +563,8 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                .ref = "5.6"},
                               nullptr));
   rows->push_back(Fr<&PullRow>("msg.pull",
-                               "Messages after a cursor, or since a time, the oldest first; "
-                               "without conv_id of all conversations that the client is a "
-                               "member of",
+                               "Get messages after a cursor or since a time, oldest first; without "
+                               "conv_id of all conversations of the client",
                                {.mode = Mode::kScan,
                                 .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",

@@ -425,7 +425,7 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"username":"{name.me}","password":"{password.me}"})",
        .ref = "2.1.1"}));
   rows->push_back(EpPrepared<&Register, &HashNewPassword>(
-      Method::kPost, "/register", "Make an account",
+      Method::kPost, "/register", "Create an account",
       {.auth = Auth::kNone,
        .mode = Mode::kWrite,
        .expensive = true,
@@ -439,7 +439,7 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                 .example = R"({"refreshToken":"{refresh.me}"})",
                                 .ref = "2.1.3"}));
   rows->push_back(EpPrepared<&ChangePassword, &CheckOldPassword>(
-      Method::kPut, "/modifyPwd", "Change the own password",
+      Method::kPut, "/modifyPwd", "Change your password",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"oldPassword":"{password.me}","newPassword":"{password.me}"})",
@@ -458,10 +458,9 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        .mode = Mode::kWrite,
        .repeatable = true,
        .ref = "3"}));
-  rows->push_back(Ep<&AdminInfo>(Method::kGet, "/auth/info", "Who is signed in to the back office",
-                                 {.auth = Auth::kAdmin,
-                                  .also = kAuditors | kFinances,
-                                  .ref = "3"}));
+  rows->push_back(
+      Ep<&AdminInfo>(Method::kGet, "/auth/info", "Get who is signed in to the back office",
+                     {.auth = Auth::kAdmin, .also = kAuditors | kFinances, .ref = "3"}));
 }
 
 }  // namespace koine::imchat

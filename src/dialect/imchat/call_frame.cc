@@ -230,12 +230,12 @@ void MeetCalls(Session& session) {
 void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
-  rows->push_back(Fr<&RtcFrame>(
-      kCallFrame, "Call, answer, or send the other party of a call something",
-      {.mode = Mode::kWrite,
-       .example = R"({"action":"OFFER","callId":"{call.mine}","offer":"v=0"})",
-       .ref = "2.6"},
-      &RtcFailed));
+  rows->push_back(
+      Fr<&RtcFrame>(kCallFrame, "Send a call action or signal",
+                    {.mode = Mode::kWrite,
+                     .example = R"({"action":"OFFER","callId":"{call.mine}","offer":"v=0"})",
+                     .ref = "2.6"},
+                    &RtcFailed));
 }
 
 }  // namespace koine::imchat

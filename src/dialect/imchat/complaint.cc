@@ -172,13 +172,13 @@ void AddComplaints(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/complaint/submit", "/complaint/initiate"}) {
-    rows->push_back(Ep<&Submit>(
-        Method::kPost, path, "Complain of somebody, or of a group",
-        {.mode = Mode::kWrite,
-         .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
-         .ref = "2.9.3"}));
+    rows->push_back(
+        Ep<&Submit>(Method::kPost, path, "Submit a complaint about a user or a group",
+                    {.mode = Mode::kWrite,
+                     .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
+                     .ref = "2.9.3"}));
   }
-  rows->push_back(Ep<&ListOwn>(Method::kGet, "/complaint/page", "The own complaints",
+  rows->push_back(Ep<&ListOwn>(Method::kGet, "/complaint/page", "List your complaints",
                                {.mode = Mode::kScan, .ref = "2.9"}));
 }
 
@@ -187,19 +187,16 @@ void AddOfficeComplaints(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListAll>(Method::kGet, "/im/complaint/list", "Complaints, page by page",
+  rows->push_back(
+      Ep<&ListAll>(Method::kGet, "/im/complaint/list", "List complaints by page",
+                   {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.3.3"}));
+  rows->push_back(Ep<&ShowOne>(Method::kGet, "/im/complaint/{id}", "Get a complaint",
                                {.auth = Auth::kAdmin,
                                 .also = kAuditors,
-                                .mode = Mode::kScan,
+                                .example = R"({"id":"{complaint.mine}"})",
                                 .ref = "3.3.3"}));
-  rows->push_back(Ep<&ShowOne>(
-      Method::kGet, "/im/complaint/{id}", "One complaint",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .example = R"({"id":"{complaint.mine}"})",
-       .ref = "3.3.3"}));
   for (const char* path : {"/im/complaint/resolve", "/im/complaint/reslove"}) {
-    rows->push_back(Ep<&Resolve>(Method::kPost, path, "Answer a complaint, once",
+    rows->push_back(Ep<&Resolve>(Method::kPost, path, "Resolve a complaint",
                                  {.auth = Auth::kAdmin,
                                   .also = kAuditors,
                                   .mode = Mode::kWrite,

@@ -240,48 +240,39 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Ask to be friends",
+  rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Send a friend request",
                              {.mode = Mode::kWrite,
                               .example = R"({"friendId":"{user.stranger}","applyInfo":"hi"})",
                               .ref = "2.2.1"}));
-  rows->push_back(Ep<&Approve>(Method::kPost, "/friend/request/approve", "Accept a request",
-                               {.mode = Mode::kWrite,
-                                .example = R"({"requestId":"{request.mine}"})",
-                                .ref = "2.2.2"}));
-  rows->push_back(Ep<&Reject>(Method::kPost, "/friend/request/reject", "Refuse a request",
-                              {.mode = Mode::kWrite,
-                               .example = R"({"requestId":"{request.mine}"})",
-                               .ref = "2.2.3"}));
-  rows->push_back(Ep<&RecallRequest>(Method::kPost, "/friend/request/recall",
-                                     "Take back an own request",
-                                     {.mode = Mode::kWrite,
-                                      .example = R"({"requestId":"{request.sent}"})",
-                                      .ref = "2.2.4"}));
+  rows->push_back(Ep<&Approve>(
+      Method::kPost, "/friend/request/approve", "Accept a friend request",
+      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.2"}));
+  rows->push_back(Ep<&Reject>(
+      Method::kPost, "/friend/request/reject", "Decline a friend request",
+      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.3"}));
+  rows->push_back(Ep<&RecallRequest>(
+      Method::kPost, "/friend/request/recall", "Withdraw your friend request",
+      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.sent}"})", .ref = "2.2.4"}));
   rows->push_back(Ep<&ListRequests>(Method::kGet, "/friend/request/list",
-                                    "Requests that wait for an answer", {.ref = "2.2"}));
+                                    "List open friend requests", {.ref = "2.2"}));
   rows->push_back(
-      Ep<&ListFriends>(Method::kGet, "/friend/list", "The own friends", {.ref = "2.2.5"}));
-  rows->push_back(Ep<&RemoveFriend>(Method::kDelete, "/friend/delete/{friendId}",
-                                    "End a friendship",
-                                    {.mode = Mode::kWrite,
-                                     .example = R"({"friendId":"{contact.mine}"})",
-                                     .ref = "2.2.6"}));
+      Ep<&ListFriends>(Method::kGet, "/friend/list", "List your friends", {.ref = "2.2.5"}));
+  rows->push_back(Ep<&RemoveFriend>(
+      Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
+      {.mode = Mode::kWrite, .example = R"({"friendId":"{contact.mine}"})", .ref = "2.2.6"}));
   for (const char* path : {"/friend/remark", "/friend/update/remark"}) {
-    rows->push_back(
-        Ep<&SetRemark>(Method::kPut, path, "What to call a friend",
-                       {.mode = Mode::kWrite,
-                        .repeatable = true,
-                        .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
-                        .ref = "2.2.7"}));
+    rows->push_back(Ep<&SetRemark>(Method::kPut, path, "Set the remark name of a friend",
+                                   {.mode = Mode::kWrite,
+                                    .repeatable = true,
+                                    .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
+                                    .ref = "2.2.7"}));
   }
   rows->push_back(
-      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "Whom one refuses", {.ref = "2.2"}));
-  rows->push_back(Ep<&Block>(Method::kPost, "/blacklist/add", "Refuse somebody",
-                             {.mode = Mode::kWrite,
-                              .example = R"({"targetId":"{user.stranger}"})",
-                              .ref = "2.2.8"}));
-  rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}",
-                               "Refuse somebody no more",
+      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block", {.ref = "2.2"}));
+  rows->push_back(Ep<&Block>(
+      Method::kPost, "/blacklist/add", "Block a user",
+      {.mode = Mode::kWrite, .example = R"({"targetId":"{user.stranger}"})", .ref = "2.2.8"}));
+  rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}", "Unblock a user",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .example = R"({"targetId":"{user.stranger}"})",

@@ -244,18 +244,18 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
   rows->push_back(Fr<&PrivateFrame>(
-      kPrivateFrame, "Write to a friend",
+      kPrivateFrame, "Send a message to a friend",
       {.mode = Mode::kWrite,
        .example = R"({"receiverId":"{contact.mine}","content":"hi","messageType":1})",
        .ref = "2.4.1"},
       &PrivateFailed));
-  rows->push_back(Fr<&GroupFrame>(
-      kGroupFrame, "Write to a group",
-      {.mode = Mode::kWrite,
-       .door = "groupId",
-       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
-       .ref = "2.5.1"},
-      &GroupFailed));
+  rows->push_back(
+      Fr<&GroupFrame>(kGroupFrame, "Send a message to a group",
+                      {.mode = Mode::kWrite,
+                       .door = "groupId",
+                       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
+                       .ref = "2.5.1"},
+                      &GroupFailed));
 }
 
 void AddSessionEvents(std::vector<gateway::EventRow>* rows) {

@@ -301,58 +301,56 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   static constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
-  rows->push_back(Ep<&CreateGroup>(Method::kPost, "/group/create", "Make a group",
+  rows->push_back(Ep<&CreateGroup>(
+      Method::kPost, "/group/create", "Create a group",
+      {.mode = Mode::kWrite, .example = R"({"groupName":"team","memberIds":[]})", .ref = "2.3.1"}));
+  rows->push_back(Ep<&ModifyGroup>(Method::kPut, "/group/modify", "Update a group",
                                    {.mode = Mode::kWrite,
-                                    .example = R"({"groupName":"team","memberIds":[]})",
-                                    .ref = "2.3.1"}));
-  rows->push_back(
-      Ep<&ModifyGroup>(Method::kPut, "/group/modify", "Change what a group is called",
-                       {.mode = Mode::kWrite,
-                        .door = "groupId",
-                        .repeatable = true,
-                        .example = R"({"groupId":"{group.mine}","groupName":"team"})",
-                        .ref = "2.3.2"}));
+                                    .door = "groupId",
+                                    .repeatable = true,
+                                    .example = R"({"groupId":"{group.mine}","groupName":"team"})",
+                                    .ref = "2.3.2"}));
   rows->push_back(Ep<&DeleteGroup>(
-      Method::kDelete, "/group/delete/{groupId}", "End a group",
+      Method::kDelete, "/group/delete/{groupId}", "Dissolve a group",
       {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.3"}));
-  rows->push_back(Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "One group",
+  rows->push_back(Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "Get a group",
                                  {.example = kMine, .ref = "2.3.4"}));
-  rows->push_back(Ep<&ListGroups>(Method::kGet, "/group/list", "The groups one is in",
+  rows->push_back(Ep<&ListGroups>(Method::kGet, "/group/list", "List your groups",
                                   {.mode = Mode::kScan, .ref = "2.3.5"}));
   rows->push_back(
-      Ep<&Invite>(Method::kPost, "/group/invite", "Bring friends into a group",
+      Ep<&Invite>(Method::kPost, "/group/invite", "Invite friends to a group",
                   {.mode = Mode::kWrite,
                    .door = "groupId",
                    .repeatable = true,
                    .example = R"({"groupId":"{group.mine}","memberIds":["{contact.mine}"]})",
                    .ref = "2.3.6"}));
-  rows->push_back(Ep<&JoinGroup>(
-      Method::kPost, "/group/join/{groupId}", "Come into a group",
-      {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
+  rows->push_back(
+      Ep<&JoinGroup>(Method::kPost, "/group/join/{groupId}", "Join a group",
+                     {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
   rows->push_back(Ep<&QuitGroup>(
       Method::kDelete, "/group/quit/{groupId}", "Leave a group",
       {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));
   rows->push_back(Ep<&MuteGroup>(Method::kPut, "/group/muted",
-                                 "Whether ordinary members may write",
+                                 "Mute or unmute all ordinary members",
                                  {.mode = Mode::kWrite,
                                   .door = "groupId",
                                   .repeatable = true,
                                   .example = R"({"groupId":"{group.mine}","isMuted":true})",
                                   .ref = "2.3.11"}));
   rows->push_back(EpPrepared<&SetTop, &CheckTop>(
-      Method::kPost, "/group/setTopMessage/{groupId}", "Put a text on top of a group",
+      Method::kPost, "/group/setTopMessage/{groupId}", "Pin a message in a group",
       {.mode = Mode::kWrite,
        .door = "groupId",
        .example = R"({"groupId":"{group.mine}","content":"read this"})",
        .ref = "2.3.13"}));
   rows->push_back(Ep<&RemoveTop>(Method::kDelete, "/group/removeTopMessage/{groupId}",
-                                 "Take away what is on top",
+                                 "Unpin the message of a group",
                                  {.mode = Mode::kWrite,
                                   .door = "groupId",
                                   .repeatable = true,
                                   .example = kMine,
                                   .ref = "2.3.14"}));
-  rows->push_back(Ep<&SetDnd>(Method::kPut, "/group/dnd", "Whether a group notifies",
+  rows->push_back(Ep<&SetDnd>(Method::kPut, "/group/dnd", "Turn a group's notifications off or on",
                               {.mode = Mode::kWrite,
                                .door = "groupId",
                                .repeatable = true,

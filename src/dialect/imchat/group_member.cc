@@ -156,34 +156,35 @@ void AddGroupMembers(std::vector<gateway::Endpoint>* rows) {
   using gateway::EpPrepared;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListMembers>(Method::kGet, "/group/members/{groupId}", "Who is in a group",
+  rows->push_back(Ep<&ListMembers>(Method::kGet, "/group/members/{groupId}",
+                                   "List the members of a group",
                                    {.mode = Mode::kScan,
                                     .door = "groupId",
                                     .example = R"({"groupId":"{group.mine}"})",
                                     .ref = "2.3.8"}));
   rows->push_back(
-      Ep<&RemoveMembers>(Method::kDelete, "/group/members/remove", "Remove members",
+      Ep<&RemoveMembers>(Method::kDelete, "/group/members/remove", "Remove members from a group",
                          {.mode = Mode::kWrite,
                           .door = "groupId",
                           .repeatable = true,
                           .example = R"({"groupId":"{group.mine}","memberIds":["{user.peer}"]})",
                           .ref = "2.3.9"}));
   rows->push_back(EpPrepared<&MuteMember, &CheckMute>(
-      Method::kPut, "/group/members/muted", "Whether a member may write",
+      Method::kPut, "/group/members/muted", "Mute or unmute a member",
       {.mode = Mode::kWrite,
        .door = "groupId",
        .repeatable = true,
        .example = R"({"groupId":"{group.mine}","userId":"{user.peer}","isMuted":true})",
        .ref = "2.3.12"}));
   static constexpr char kPeer[] = R"({"groupId":"{group.mine}","userId":"{user.peer}"})";
-  rows->push_back(Ep<&AddManager>(Method::kPost, "/group/manager/add", "Make a manager",
+  rows->push_back(Ep<&AddManager>(Method::kPost, "/group/manager/add", "Appoint a group manager",
                                   {.mode = Mode::kWrite,
                                    .door = "groupId",
                                    .repeatable = true,
                                    .example = kPeer,
                                    .ref = "2.3.15"}));
   rows->push_back(Ep<&RemoveManager>(Method::kDelete, "/group/manager/remove",
-                                     "Make an ordinary member of a manager",
+                                     "Dismiss a group manager",
                                      {.mode = Mode::kWrite,
                                       .door = "groupId",
                                       .repeatable = true,

@@ -252,36 +252,37 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(
-      Ep<&PostGroup>(Method::kPost, "/message/group/send", "Write to a group",
+      Ep<&PostGroup>(Method::kPost, "/message/group/send", "Send a message to a group",
                      {.mode = Mode::kWrite,
                       .door = "groupId",
                       .sends = true,
                       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
                       .ref = "2.5.1"}));
   rows->push_back(Ep<&RecallGroup>(Method::kDelete, "/message/group/recall/{id}",
-                                   "Take back a message of a group",
+                                   "Recall a message of a group",
                                    {.mode = Mode::kWrite,
                                     .repeatable = true,
                                     .opens = "message id",
                                     .example = R"({"id":"{groupmessage.mine}"})",
                                     .ref = "2.5.2"}));
   rows->push_back(Ep<&PullGroup>(Method::kGet, "/message/group/pullOfflineMessage",
-                                 "Group messages after one, or all that are unread",
+                                 "Get group messages after an id, or all unread ones",
                                  {.mode = Mode::kScan, .ref = "2.5.3"}));
-  rows->push_back(Ep<&ReadGroup>(Method::kPut, "/message/group/readed", "Read a group",
+  rows->push_back(Ep<&ReadGroup>(Method::kPut, "/message/group/readed",
+                                 "Mark messages of a group as read",
                                  {.mode = Mode::kWrite,
                                   .door = "groupId",
                                   .repeatable = true,
                                   .example = R"({"groupId":"{group.mine}"})",
                                   .ref = "2.5.4"}));
   rows->push_back(Ep<&Readers>(Method::kGet, "/message/group/findReadedUsers",
-                               "Who has read a message",
+                               "List who has read a message",
                                {.mode = Mode::kScan,
                                 .opens = "message messageId",
                                 .example = R"({"messageId":"{groupmessage.mine}"})",
                                 .ref = "2.5.5"}));
   rows->push_back(Ep<&GroupHistory>(Method::kGet, "/message/group/history",
-                                    "What was written in a group",
+                                    "List the messages of a group",
                                     {.mode = Mode::kScan,
                                      .door = "groupId",
                                      .example = R"({"groupId":"{group.mine}"})",

@@ -64,11 +64,11 @@ void AddNotices(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&PullNotices>(Method::kGet, "/message/system/pullOfflineMessage",
-                                   "What the office sent to the caller, after one number",
+                                   "Get notices sent to you after a number",
                                    {.mode = Mode::kScan, .ref = "3.3.7"}));
-  rows->push_back(Ep<&ReadNotice>(
-      Method::kGet, "/message/system/{id}", "A notice that was sent to the caller",
-      {.example = R"({"id":"{news.mine}"})", .ref = "3.3.7"}));
+  rows->push_back(Ep<&ReadNotice>(Method::kGet, "/message/system/{id}",
+                                  "Get a notice that was sent to you",
+                                  {.example = R"({"id":"{news.mine}"})", .ref = "3.3.7"}));
 }
 
 }  // namespace koine::imchat

@@ -233,35 +233,31 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
                               .repeatable = true,
                               .example = kUser,
                               .ref = "3.1.2"}));
-  rows->push_back(Ep<&FindByName>(
-      Method::kGet, "/im/user/findByName", "Ten users by a part of a name",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .mode = Mode::kScan,
-       .expensive = true,
-       .ref = "3.1.3"}));
-  rows->push_back(Ep<&FindByIds>(Method::kPost, "/im/user/findByIds", "Users by their ids",
+  rows->push_back(Ep<&FindByName>(Method::kGet, "/im/user/findByName",
+                                  "Find ten users by part of a name",
+                                  {.auth = Auth::kAdmin,
+                                   .also = kAuditors,
+                                   .mode = Mode::kScan,
+                                   .expensive = true,
+                                   .ref = "3.1.3"}));
+  rows->push_back(Ep<&FindByIds>(Method::kPost, "/im/user/findByIds", "Get users by id",
                                  {.auth = Auth::kAdmin,
                                   .also = kAuditors,
                                   .example = R"({"userIds":["{user.mine}"]})",
                                   .ref = "3.1.4"}));
-  rows->push_back(Ep<&FindByIdList>(
-      Method::kGet, "/im/user/findByIds", "Users by their ids",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .example = R"({"ids":"{user.mine}"})",
-       .ref = "3.1.4"}));
-  rows->push_back(Ep<&ListUsers>(Method::kGet, "/im/user/list", "Users, page by page",
-                                 {.auth = Auth::kAdmin,
-                                  .also = kAuditors,
-                                  .mode = Mode::kScan,
-                                  .ref = "3.1"}));
+  rows->push_back(Ep<&FindByIdList>(Method::kGet, "/im/user/findByIds", "Get users by id",
+                                    {.auth = Auth::kAdmin,
+                                     .also = kAuditors,
+                                     .example = R"({"ids":"{user.mine}"})",
+                                     .ref = "3.1.4"}));
   rows->push_back(
-      Ep<&ShowOne>(Method::kGet, "/im/user/{id}", "One user",
-                   {.auth = Auth::kAdmin,
-                    .also = kAuditors,
-                    .example = R"({"id":"{user.mine}"})",
-                    .ref = "3.1"}));
+      Ep<&ListUsers>(Method::kGet, "/im/user/list", "List users by page",
+                     {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.1"}));
+  rows->push_back(Ep<&ShowOne>(Method::kGet, "/im/user/{id}", "Get a user",
+                               {.auth = Auth::kAdmin,
+                                .also = kAuditors,
+                                .example = R"({"id":"{user.mine}"})",
+                                .ref = "3.1"}));
 }
 
 }  // namespace koine::imchat

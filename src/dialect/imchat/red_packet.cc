@@ -213,12 +213,9 @@ void AddRedPackets(std::vector<gateway::Endpoint>* rows) {
                                   .in_turn = "redPacketId",
                                   .example = kKey,
                                   .ref = "2.7.2"}));
-  rows->push_back(Ep<&ShowPacket>(Method::kGet, "/redPackage/detail",
-                                  "A red packet, and who took of it",
-                                  {.mode = Mode::kScan,
-                                   .opens = "red_packet:redPacketId",
-                                   .example = kKey,
-                                   .ref = "2.7"}));
+  rows->push_back(Ep<&ShowPacket>(
+      Method::kGet, "/redPackage/detail", "Get a red packet and who took from it",
+      {.mode = Mode::kScan, .opens = "red_packet:redPacketId", .example = kKey, .ref = "2.7"}));
 }
 
 }  // namespace koine::imchat

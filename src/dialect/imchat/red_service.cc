@@ -121,7 +121,8 @@ void AddRedService(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kShare[] =
       R"({"userId":10002,"redId":"00000000-0000-4000-8000-000000000000"})";
-  rows->push_back(Ep<&HandOut>(Method::kPost, "/red/packet/hand/out", "Divide a sum into shares",
+  rows->push_back(Ep<&HandOut>(Method::kPost, "/red/packet/hand/out",
+                               "Divide an amount into shares",
                                {.auth = Auth::kNone,
                                 .mode = Mode::kWrite,
                                 .example = R"({"userId":10001,"total":100.00,"count":10,"type":1})",
@@ -131,7 +132,7 @@ void AddRedService(std::vector<gateway::Endpoint>* rows) {
                             .mode = Mode::kWrite,
                             .example = kShare,
                             .ref = "4.2"}));
-  rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob", "Whether somebody has a share",
+  rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob", "Check whether a user has a share",
                              {.auth = Auth::kNone, .example = kShare, .ref = "4.3"}));
 }
 

@@ -260,36 +260,37 @@ void AddWallet(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(EpPrepared<&SetTradePassword, &HashTrade>(
-      Method::kPut, "/setTradePwd", "Set the password that money needs",
+      Method::kPut, "/setTradePwd", "Set the trade password",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"tradePassword":"246813"})",
        .ref = "2.1.8"}));
-  rows->push_back(Ep<&Recharge>(Method::kPost, "/user/recharge", "Order money in",
+  rows->push_back(Ep<&Recharge>(Method::kPost, "/user/recharge", "Create a recharge order",
                                 {.mode = Mode::kWrite,
                                  .example = R"({"amount":100.00,"payType":"alipay"})",
                                  .ref = "2.1.9"}));
   rows->push_back(EpPrepared<&Withdraw, &CheckWithdraw>(
-      Method::kPost, "/user/withdraw", "Order money out",
+      Method::kPost, "/user/withdraw", "Create a withdrawal order",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"amount":5.00,"toAddress":"0x1","tradePassword":"246813"})",
        .ref = "2.1.10"}));
-  rows->push_back(Ep<&ListFunds>(Method::kGet, "/user/queryUserFundDetail", "The own account",
+  rows->push_back(Ep<&ListFunds>(Method::kGet, "/user/queryUserFundDetail",
+                                 "Get the entries of your account",
                                  {.mode = Mode::kScan, .ref = "2.1.11"}));
   for (const char* path : {"/user/buyVip", "/user/purchaseVip"}) {
-    rows->push_back(EpPrepared<&BuyVip, &CheckVip>(
-        Method::kPost, path, "Buy days as a VIP",
-        {.mode = Mode::kWrite,
-         .expensive = true,
-         .example = R"({"duration":30,"tradePassword":"246813"})",
-         .ref = "2.1.12"}));
+    rows->push_back(
+        EpPrepared<&BuyVip, &CheckVip>(Method::kPost, path, "Buy VIP days",
+                                       {.mode = Mode::kWrite,
+                                        .expensive = true,
+                                        .example = R"({"duration":30,"tradePassword":"246813"})",
+                                        .ref = "2.1.12"}));
   }
   rows->push_back(Ep<&OwnRecharges>(Method::kGet, "/user/queryUserRechargePageList",
-                                    "The own orders of money in",
+                                    "List your recharge orders",
                                     {.mode = Mode::kScan, .ref = "2.1"}));
   rows->push_back(Ep<&OwnWithdrawals>(Method::kGet, "/user/queryUserWithdrawPageList",
-                                      "The own orders of money out",
+                                      "List your withdrawal orders",
                                       {.mode = Mode::kScan, .ref = "2.1"}));
 }
 

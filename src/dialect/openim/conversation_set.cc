@@ -234,15 +234,15 @@ void AddConversationSettings(std::vector<gateway::Endpoint>* rows) {
       R"({"userIDs":["{user.mine}"],"conversation":{"conversationID":"{chat.mine}",)"
       R"("conversationType":1,"userID":"{user.peer}","isPinned":true}})";
   rows->push_back(Ep<&SetConversations>(kPost, "/conversation/set_conversations",
-                                        "Pin, mute or mark a conversation", write));
+                                        "Update settings of a conversation", write));
   write.opens = "self:ownerUserID";
   write.example = R"({"ownerUserID":"{user.mine}","conversationIDs":["{chat.mine}"]})";
   rows->push_back(Ep<&DeleteConversations>(kPost, "/conversation/delete_conversations",
-                                           "Take conversations off a user's list", write));
+                                           "Delete conversations from a user's list", write));
   write.opens = "self:userID";
   write.example = R"({"userID":"{user.mine}","ex":"x"})";
   rows->push_back(Ep<&UpdateByUser>(kPost, "/conversation/update_conversations_by_user",
-                                    "Keep something with all conversations of a user", write));
+                                    "Set the extension of all conversations of a user", write));
 }
 
 }  // namespace koine::openim

@@ -234,15 +234,16 @@ void AddConversationSync(std::vector<gateway::Endpoint>* rows) {
   gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.6"};
   self.example = R"({"userID":"{user.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncremental>(kPost, "/conversation/get_incremental_conversations",
-                                      "What changed in a user's list of conversations", self));
+                                      "Get changes of a user's conversations since a version",
+                                      self));
   self.example = R"({"userID":"{user.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullIDs>(kPost, "/conversation/get_full_conversation_ids",
-                                  "The ids of a user's conversations, if not known yet", self));
+                                  "List the ids of a user's conversations, unless unchanged",
+                                  self));
   self.example = R"({"userID":"{user.mine}","conversationIDs":[],)"
                  R"("pagination":{"pageNumber":1,"showNumber":20}})";
   rows->push_back(Ep<&GetSorted>(kPost, "/conversation/get_sorted_conversation_list",
-                                 "Conversations with their last messages, the newest first",
-                                 self));
+                                 "List conversations with last messages, newest first", self));
 }
 
 }  // namespace koine::openim

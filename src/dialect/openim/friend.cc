@@ -256,15 +256,16 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:ownerUserID"};
   write.ref = "4.3";
   write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}","remark":"P"})";
-  rows->push_back(Ep<&SetRemark>(kPost, "/friend/set_friend_remark",
-                                 "Call a friend by another name", write));
+  rows->push_back(
+      Ep<&SetRemark>(kPost, "/friend/set_friend_remark", "Set the remark name of a friend", write));
   write.example =
       R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"],"isPinned":true})";
   rows->push_back(Ep<&UpdateFriends>(kPost, "/friend/update_friends",
-                                     "Pin friends, or keep something with them", write));
+                                     "Update friends: place in the list, remark, extension",
+                                     write));
   write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}"})";
-  rows->push_back(Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "End a friendship on one side",
-                                    write));
+  rows->push_back(
+      Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "Delete a friend on one side", write));
   gateway::Options import = write;
   import.auth = Auth::kAdmin;
   import.opens = "";
@@ -274,21 +275,22 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   gateway::Options read{.mode = Mode::kScan, .opens = "self:ownerUserID"};
   read.ref = "4.3";
   read.example = R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"]})";
-  rows->push_back(Ep<&GetFriends>(kPost, "/friend/get_designated_friends",
-                                  "Friends by their ids", read));
+  rows->push_back(
+      Ep<&GetFriends>(kPost, "/friend/get_designated_friends", "Get friends by id", read));
   read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
   rows->push_back(Ep<&GetSpecified>(kPost, "/friend/get_specified_friends_info",
-                                    "Users, and what they are to a user", read));
+                                    "Get users with their friend and block relations", read));
   read.opens = "self:userID";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListFriends>(kPost, "/friend/get_friend_list", "A user's friends", read));
+  rows->push_back(
+      Ep<&ListFriends>(kPost, "/friend/get_friend_list", "List the friends of a user", read));
   read.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&GetFriendIDs>(kPost, "/friend/get_friend_id", "The ids of a user's friends",
-                                    read));
+  rows->push_back(
+      Ep<&GetFriendIDs>(kPost, "/friend/get_friend_id", "List the ids of a user's friends", read));
   read.opens = "self:userID1";
   read.example = R"({"userID1":"{user.mine}","userID2":"{user.stranger}"})";
-  rows->push_back(Ep<&IsFriend>(kPost, "/friend/is_friend", "Whether two have each other as friend",
-                                read));
+  rows->push_back(
+      Ep<&IsFriend>(kPost, "/friend/is_friend", "Check whether two users are friends", read));
 }
 
 }  // namespace koine::openim

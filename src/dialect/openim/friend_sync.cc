@@ -79,17 +79,17 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
   rows->push_back(Ep<&GetIncremental>(
-      kPost, "/friend/get_incremental_friends", "What changed in a user's list of friends",
+      kPost, "/friend/get_incremental_friends", "Get changes of a user's friends since a version",
       {.mode = Mode::kScan,
        .opens = "self:userID",
        .example = R"({"userID":"{user.mine}","versionID":"","version":0})",
        .ref = "4.3"}));
-  rows->push_back(Ep<&GetFullIDs>(
-      kPost, "/friend/get_full_friend_user_ids", "The ids of a user's friends, if not known yet",
-      {.mode = Mode::kScan,
-       .opens = "self:userID",
-       .example = R"({"userID":"{user.mine}","idHash":0})",
-       .ref = "4.3"}));
+  rows->push_back(Ep<&GetFullIDs>(kPost, "/friend/get_full_friend_user_ids",
+                                  "List the ids of a user's friends, unless unchanged",
+                                  {.mode = Mode::kScan,
+                                   .opens = "self:userID",
+                                   .example = R"({"userID":"{user.mine}","idHash":0})",
+                                   .ref = "4.3"}));
 }
 
 }  // namespace koine::openim

@@ -314,28 +314,26 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kCreate[] =
       R"({"ownerUserID":"{user.mine}","memberUserIDs":["{user.peer}"],)"
       R"("groupInfo":{"groupName":"New","groupType":2}})";
-  rows->push_back(Ep<&CreateGroup>(kPost, "/group/create_group", "Make a group",
-                                   {.mode = Mode::kWrite,
-                                    .opens = "self:ownerUserID",
-                                    .example = kCreate,
-                                    .ref = "4.4"}));
+  rows->push_back(Ep<&CreateGroup>(
+      kPost, "/group/create_group", "Create a group",
+      {.mode = Mode::kWrite, .opens = "self:ownerUserID", .example = kCreate, .ref = "4.4"}));
   gateway::Options read{.mode = Mode::kScan, .ref = "4.4"};
   read.example = R"({"groupIDs":["{group.mine}"]})";
-  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Groups by their ids", read));
+  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Get groups by id", read));
   read.opens = "self:fromUserID";
   read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListJoined>(kPost, "/group/get_joined_group_list", "The groups of a user",
-                                  read));
+  rows->push_back(
+      Ep<&ListJoined>(kPost, "/group/get_joined_group_list", "List the groups of a user", read));
   read.opens = "group_member:groupID";
   read.example = R"({"groupID":"{group.mine}","userIDs":["{user.peer}"]})";
   rows->push_back(Ep<&GetMembers>(kPost, "/group/get_group_members_info",
-                                  "Members of a group by their ids", read));
+                                  "Get members of a group by id", read));
   read.example = R"({"groupID":"{group.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListMembers>(kPost, "/group/get_group_member_list", "The members of a group",
-                                   read));
+  rows->push_back(
+      Ep<&ListMembers>(kPost, "/group/get_group_member_list", "List the members of a group", read));
   read.example = R"({"groupID":"{group.mine}"})";
   rows->push_back(Ep<&GetMemberIDs>(kPost, "/group/get_group_member_user_id",
-                                    "The ids of a group's members", read));
+                                    "List the ids of a group's members", read));
 }
 
 }  // namespace koine::openim

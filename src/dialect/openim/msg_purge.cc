@@ -48,7 +48,7 @@ void AddMessagePurge(std::vector<gateway::Endpoint>* rows) {
   purge.ref = "4.5";
   purge.example = R"({"conversationIDs":["{chat.mine}"],"timestamp":31536000})";
   rows->push_back(gateway::Ep<&PurgeMsgs>(net::Method::kPost, "/msg/delete_msg_physical",
-                                          "Erase messages older than so many seconds", purge));
+                                          "Erase messages older than some seconds", purge));
 }
 
 }  // namespace koine::openim

@@ -134,22 +134,24 @@ void AddMessageRevision(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options write{.mode = Mode::kWrite, .opens = "self:userID", .ref = "4.5"};
   write.example = R"({"conversationID":"{chat.mine}","seq":1,"userID":"{user.mine}"})";
-  rows->push_back(Ep<&Revoke>(kPost, "/msg/revoke_msg", "Take a message back", write));
+  rows->push_back(Ep<&Revoke>(kPost, "/msg/revoke_msg", "Recall a message", write));
   write.repeatable = true;
   write.example = R"({"conversationID":"{chat.mine}","seqs":[1],"userID":"{user.mine}"})";
   rows->push_back(Ep<&DeleteMsgs>(kPost, "/msg/delete_msgs",
-                                  "Delete messages for oneself, or for all", write));
+                                  "Delete messages for oneself or for everybody", write));
   write.example = R"({"conversationIDs":["{chat.mine}"],"userID":"{user.mine}"})";
-  rows->push_back(Ep<&ClearSome>(kPost, "/msg/clear_conversation_msg",
-                                 "Clear conversations for oneself, or for all", write));
+  rows->push_back(
+      Ep<&ClearSome>(kPost, "/msg/clear_conversation_msg",
+                     "Delete all messages of conversations for oneself or for everybody", write));
   write.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&ClearAll>(kPost, "/msg/user_clear_all_msg",
-                                "Clear all conversations for oneself, or for all", write));
+  rows->push_back(Ep<&ClearAll>(
+      kPost, "/msg/user_clear_all_msg",
+      "Delete all messages of all conversations for oneself or for everybody", write));
   gateway::Options erase{.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true};
   erase.ref = "4.5";
   erase.example = R"({"conversationID":"{chat.mine}","seqs":[1]})";
   rows->push_back(Ep<&EraseMsgs>(kPost, "/msg/delete_msg_phsical_by_seq",
-                                 "Erase what messages hold", erase));
+                                 "Erase the content of messages", erase));
 }
 
 }  // namespace koine::openim

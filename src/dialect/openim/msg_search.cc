@@ -229,7 +229,7 @@ Result<SearchMsgOut> SearchMsg(Txn& txn, Call& call, SearchMsgIn& in) {
 
 void AddMessageSearch(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(gateway::Ep<&SearchMsg>(
-      net::Method::kPost, "/msg/search_msg", "Find messages of everybody",
+      net::Method::kPost, "/msg/search_msg", "Search messages of all users",
       {.auth = gateway::Auth::kAdmin,
        .mode = gateway::Mode::kScan,
        .expensive = true,

@@ -338,17 +338,16 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   send.example =
       R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
   rows->push_back(Ep<&SendBusiness>(kPost, "/msg/send_business_notification",
-                                    "Tell clients something in the application's words", send));
+                                    "Send a business notification", send));
   gateway::Options simple{
       .mode = Mode::kWrite, .sends = true, .opens = "self:sendID", .ref = "4.5"};
   simple.unread_status = kHttpBadRequest;
   simple.query_too = true;
   simple.example = R"({"key":"{key.group}","sendID":"{user.mine}","content":"hi"})";
   rows->push_back(Ep<&SendSimple>(kPost, "/msg/send_simple_msg",
-                                  "Answer a message that a webhook told of", simple));
+                                  "Reply to a message that a webhook delivered", simple));
   rows->push_back(Ep<&CheckSent>(kPost, "/msg/check_msg_is_send_success",
-                                 "What became of a message, by the operation that sent it",
-                                 {.ref = "4.5"}));
+                                 "Check whether a message was sent", {.ref = "4.5"}));
 }
 
 }  // namespace koine::openim

@@ -329,16 +329,15 @@ void AddObjectLinks(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   gateway::Options out{.auth = Auth::kNone, .ref = "9.1", .binary = true, .plain_refusals = true};
   out.example = R"({"name":"u1/a.png","k":"00000000000000000000000000000000"})";
-  rows->push_back(Ep<&OpenObject>(Method::kGet, "/object/*name", "Where an object is", out));
+  rows->push_back(Ep<&OpenObject>(Method::kGet, "/object/*name", "Redirect to an object", out));
   out.example = R"({"id":1001,"e":"0","s":""})";
   rows->push_back(Ep<&GetContent>(Method::kGet, "/storage/files/{id}",
-                                  "The content of an object, by a signed link", out));
+                                  "Download an object by a signed link", out));
   out.example = R"({"id":1001,"size":"64x64","e":"0","s":""})";
   out.expensive = true;
   out.work = gateway::Work::kPictures;
   rows->push_back(EpPrepared<&GetPicture, &PreparePicture>(
-      Method::kGet, "/storage/pictures/{id}/{size}",
-      "A small form of a picture, by a signed link", out));
+      Method::kGet, "/storage/pictures/{id}/{size}", "Download a thumbnail by a signed link", out));
   gateway::Options in{.auth = Auth::kNone, .mode = Mode::kWrite, .repeatable = true, .ref = "9.4",
                       .work = gateway::Work::kFiles, .binary = true, .plain_refusals = true};
   in.example = R"({"upload":"00000000000000000000000000000000","number":1})";

@@ -189,7 +189,7 @@ void AddGroupPushes(std::vector<gateway::EventRow>* rows) {
   using gateway::EventOf;
   rows->insert(rows->end(),
                {EventOf<JoinGroupApplicationTips>(std::to_string(kJoinApplied),
-                                                  "Notification: somebody asks to join a group"),
+                                                  "Notification: a user asks to join a group"),
                 EventOf<JoinAnsweredTips>(std::to_string(kJoinAccepted),
                                           "Notification: a request to join was accepted"),
                 EventOf<JoinAnsweredTips>(std::to_string(kJoinRejected),

@@ -173,15 +173,15 @@ void AddStatistics(std::vector<gateway::Endpoint>* rows) {
   gateway::Options options{.mode = gateway::Mode::kScan, .expensive = true, .example = kSpan,
                            .ref = "4.9"};
   rows->push_back(Ep<&UserGrowth>(kPost, "/statistics/user/register",
-                                  "How many users there are, and when they came", options));
+                                  "Count users and registrations by day", options));
   options.auth = Auth::kAdmin;
   rows->push_back(Ep<&GroupGrowth>(kPost, "/statistics/group/create",
-                                   "How many groups there are, and when they were made", options));
+                                   "Count groups and new groups by day", options));
   options.example = kPage;
   rows->push_back(
-      Ep<&ActiveUsers>(kPost, "/statistics/user/active", "Who writes how much", options));
+      Ep<&ActiveUsers>(kPost, "/statistics/user/active", "List the most active users", options));
   rows->push_back(
-      Ep<&ActiveGroups>(kPost, "/statistics/group/active", "In which groups is written", options));
+      Ep<&ActiveGroups>(kPost, "/statistics/group/active", "List the most active groups", options));
 }
 
 }  // namespace koine::openim

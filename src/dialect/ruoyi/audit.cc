@@ -155,19 +155,17 @@ void AddAudit(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListAudit>(Method::kGet, "/api/admin/audit/list",
-                                 "What administrators did, in pages",
-                                 {.auth = Auth::kAdmin, .mode = Mode::kScan,
-                                  .example = R"({"pageNum":1})", .ref = "27"}));
+  rows->push_back(Ep<&ListAudit>(
+      Method::kGet, "/api/admin/audit/list", "List what administrators did",
+      {.auth = Auth::kAdmin, .mode = Mode::kScan, .example = R"({"pageNum":1})", .ref = "27"}));
   rows->push_back(Ep<&AuditStatistics>(Method::kGet, "/api/admin/audit/statistics",
-                                       "How often administrators did what",
+                                       "Count what administrators did",
                                        {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
   rows->push_back(Ep<&AuditTypes>(Method::kGet, "/api/admin/audit/operation-types",
-                                  "What administrators have done so far",
+                                  "List the kinds of recorded operations",
                                   {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(Ep<&GetAudit>(Method::kGet, "/api/admin/audit/{id}", "One act",
-                                {.auth = Auth::kAdmin, .example = R"({"id":1})",
-                                 .ref = "27"}));
+  rows->push_back(Ep<&GetAudit>(Method::kGet, "/api/admin/audit/{id}", "Get one recorded operation",
+                                {.auth = Auth::kAdmin, .example = R"({"id":1})", .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

@@ -421,7 +421,7 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
         Ep<&Logout>(Method::kPost, base.logout, "Sign out",
                     {.mode = Mode::kWrite, .repeatable = true, .ok = "退出成功", .ref = "1.2"}));
     rows->push_back(EpPrepared<&Register, &HashNewPassword>(Method::kPost, base.reg,
-                                                            "Make an account",
+                                                            "Create an account",
                                                             {.auth = Auth::kNone,
                                                              .mode = Mode::kWrite,
                                                              .expensive = true,
@@ -429,10 +429,10 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                                              .ok = "注册成功",
                                                              .example = kRegister,
                                                              .ref = "1"}));
-    rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "The signed-in user", {.ref = "1"}));
+    rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "Get the signed-in user", {.ref = "1"}));
   }
   rows->push_back(EpPrepared<&CreateUser, &HashGivenPassword>(
-      Method::kPost, "/api/im/user", "Make an account for somebody",
+      Method::kPost, "/api/im/user", "Create an account for another person",
       {.auth = Auth::kAdmin, .mode = Mode::kWrite, .expensive = true, .example = kRegister,
        .ref = "27"}));
   rows->push_back(Ep<&Refresh>(Method::kPost, "/api/im/auth/refresh", "Renew the tokens",
@@ -442,26 +442,26 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                 .example = R"({"refreshToken":"{refresh.me}"})",
                                 .ref = "1.3"}));
   rows->push_back(Ep<&ValidateToken>(Method::kPost, "/api/im/auth/validateToken",
-                                     "Whether a token is valid",
+                                     "Check whether a token is valid",
                                      {.auth = Auth::kNone, .expensive = true,
                                       .example = R"({"token":"{token.me}"})", .ref = "1.4"}));
   for (const char* path : {"/health", "/api/im/health"}) {
-    rows->push_back(Ep<&Health>(Method::kGet, path, "Whether the server serves",
+    rows->push_back(Ep<&Health>(Method::kGet, path, "Check the health of the server",
                                 {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));
   }
   for (const Method method : {Method::kGet, Method::kPost}) {
-    rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Tells that no CSRF token is needed",
+    rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Get a CSRF token; none is needed",
                               {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
   }
   rows->push_back(Ep<&GetRegistration>(
-      Method::kGet, "/api/im/auth/registration", "Whether people make accounts for themselves",
+      Method::kGet, "/api/im/auth/registration", "Check whether registration is open",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
   rows->push_back(Ep<&MakeInvitation>(
       Method::kPost, "/api/admin/invitations",
-      "A code by which one person may make an account, for seven days",
+      "Create an invitation code: one account, valid for seven days",
       {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ref = "27"}));
   rows->push_back(Ep<&GetFeatures>(
-      Method::kGet, "/api/im/features", "What this installation offers besides chat",
+      Method::kGet, "/api/im/features", "List the features that are turned on",
       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
 }
 

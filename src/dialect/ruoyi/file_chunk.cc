@@ -233,21 +233,30 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})", .ref = kRef,
        .files = "file,chunk", .file_bytes = &PartBytes}));
   rows->push_back(EpPrepared<&MergeParts, &PrepareMerge>(
-      Method::kPost, "/api/im/file/chunk/merge", "Put the parts together",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = "upload:uploadId",
-       .ok = "上传成功", .example = R"({"uploadId":"{upload.mine}"})", .ref = kRef,
+      Method::kPost, "/api/im/file/chunk/merge", "Complete an upload in parts",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = "upload:uploadId",
+       .ok = "上传成功",
+       .example = R"({"uploadId":"{upload.mine}"})",
+       .ref = kRef,
        .work = gateway::Work::kFiles}));
   rows->push_back(Ep<&Progress>(Method::kGet, "/api/im/file/chunk/progress/{uploadId}",
-                                "How much of an upload is here, in percent",
+                                "Get the progress of an upload",
                                 {.opens = "upload:uploadId", .example = kOne, .ref = kRef}));
-  rows->push_back(Ep<&Pause>(Method::kPut, "/api/im/file/chunk/pause/{uploadId}",
-                             "Take no more parts for a while",
-                             {.mode = Mode::kWrite, .repeatable = true,
-                              .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+  rows->push_back(Ep<&Pause>(Method::kPut, "/api/im/file/chunk/pause/{uploadId}", "Pause an upload",
+                             {.mode = Mode::kWrite,
+                              .repeatable = true,
+                              .opens = "upload:uploadId",
+                              .example = kOne,
+                              .ref = kRef}));
   rows->push_back(Ep<&Resume>(Method::kPost, "/api/im/file/chunk/resume/{uploadId}",
-                              "Go on with an upload",
-                              {.mode = Mode::kWrite, .repeatable = true,
-                               .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+                              "Resume an upload",
+                              {.mode = Mode::kWrite,
+                               .repeatable = true,
+                               .opens = "upload:uploadId",
+                               .example = kOne,
+                               .ref = kRef}));
   rows->push_back(Ep<&Cancel>(Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}",
                               "Abort an upload",
                               {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne,

@@ -389,13 +389,13 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                       .ref = "22.2"},
                      &SendFailed));
   rows->push_back(
-      Fr<&TypingFrame>("typing", "Tell the others that one types",
+      Fr<&TypingFrame>("typing", "Tell the others that you are typing",
                        {.mode = Mode::kRead,
                         .door = "conversationId",
                         .example = R"({"conversationId":"{conversation.mine}","isTyping":true})",
                         .ref = "22.2"},
                        &TellRefused));
-  rows->push_back(Fr<&ReadFrame>("read", "Read messages of a conversation",
+  rows->push_back(Fr<&ReadFrame>("read", "Mark messages of a conversation as read",
                                  {.mode = Mode::kWrite,
                                   .door = "conversationId",
                                   .repeatable = true,
@@ -403,7 +403,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                   .ref = "22.2"},
                                  &TellRefused));
   rows->push_back(Fr<&StatusFrame>(
-      "status", "Say how available one is",
+      "status", "Set your status",
       {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &TellRefused));
 }
 

@@ -309,17 +309,17 @@ void AddReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/api/im/group/list", "/api/im/groups/list"}) {
-    rows->push_back(Ep<&ListGroups>(Method::kGet, path, "The own groups",
+    rows->push_back(Ep<&ListGroups>(Method::kGet, path, "List your groups",
                                     {.mode = Mode::kScan, .ref = "27.b"}));
   }
   for (const char* path : {"/api/im/group/{groupId}", "/api/im/groups/{groupId}"}) {
-    rows->push_back(Ep<&GetGroup>(
-        Method::kGet, path, "A group",
-        {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "6.2"}));
+    rows->push_back(
+        Ep<&GetGroup>(Method::kGet, path, "Get a group",
+                      {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "6.2"}));
   }
   for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
     rows->push_back(Ep<&ListGroupMembers>(
-        Method::kGet, path, "The members of a group",
+        Method::kGet, path, "List the members of a group",
         {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "27.b"}));
   }
 }
@@ -328,28 +328,41 @@ void AddMembership(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&CreateGroup>(
-      Method::kPost, "/api/im/group/create", "Make a group",
-      {.mode = Mode::kWrite, .ok = "创建成功",
-       .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})", .ref = "6.1"}));
+  rows->push_back(Ep<&CreateGroup>(Method::kPost, "/api/im/group/create", "Create a group",
+                                   {.mode = Mode::kWrite,
+                                    .ok = "创建成功",
+                                    .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})",
+                                    .ref = "6.1"}));
   for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
-    rows->push_back(Ep<&AddMembers>(
-        Method::kPost, path, "Bring people into a group",
-        {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-         .refusal = "无权限添加成员", .ok = "添加成功",
-         .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.5"}));
+    rows->push_back(
+        Ep<&AddMembers>(Method::kPost, path, "Add members to a group",
+                        {.mode = Mode::kWrite,
+                         .door = "groupId",
+                         .repeatable = true,
+                         .refusal = "无权限添加成员",
+                         .ok = "添加成功",
+                         .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})",
+                         .ref = "6.5"}));
   }
   rows->push_back(Ep<&RemoveMembers>(
-      Method::kDelete, "/api/im/group/{groupId}/members", "Remove people from a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .refusal = "无权限移除成员", .ok = "移除成功",
-       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.6"}));
+      Method::kDelete, "/api/im/group/{groupId}/members", "Remove members from a group",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .repeatable = true,
+       .refusal = "无权限移除成员",
+       .ok = "移除成功",
+       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})",
+       .ref = "6.6"}));
   for (const char* path : {"/api/im/group/{groupId}/members/{memberId}",
                            "/api/im/groups/{groupId}/members/{memberId}"}) {
-    rows->push_back(Ep<&RemoveMember>(
-        Method::kDelete, path, "Remove somebody from a group",
-        {.mode = Mode::kWrite, .door = "groupId", .refusal = "无权限移除成员", .ok = "移除成功",
-         .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}"})", .ref = "6.6"}));
+    rows->push_back(
+        Ep<&RemoveMember>(Method::kDelete, path, "Remove a member from a group",
+                          {.mode = Mode::kWrite,
+                           .door = "groupId",
+                           .refusal = "无权限移除成员",
+                           .ok = "移除成功",
+                           .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}"})",
+                           .ref = "6.6"}));
   }
   rows->push_back(Ep<&LeaveGroup>(Method::kPost, "/api/im/group/{groupId}/quit", "Leave a group",
                                   {.mode = Mode::kWrite, .door = "groupId", .ok = "退出成功",
@@ -363,27 +376,41 @@ void AddRoles(std::vector<gateway::Endpoint>* rows) {
   for (const char* path : {"/api/im/group/{groupId}/members/{memberId}/role",
                            "/api/im/groups/{groupId}/members/{memberId}/role"}) {
     rows->push_back(Ep<&SetRole>(
-        Method::kPut, path, "Change a member's role, or hand the group over",
-        {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kOwnerOnly,
+        Method::kPut, path, "Change a member's role, or transfer the group",
+        {.mode = Mode::kWrite,
+         .door = "groupId",
+         .repeatable = true,
+         .refusal = kOwnerOnly,
          .ok = "角色更新成功",
          .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}","role":"ADMIN"})",
          .ref = "6.7"}));
   }
   rows->push_back(Ep<&SetAdmin>(
-      Method::kPut, "/api/im/group/{groupId}/admin/{userId}", "Make an administrator, or not",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kOwnerOnly,
+      Method::kPut, "/api/im/group/{groupId}/admin/{userId}",
+      "Appoint or dismiss a group administrator",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .repeatable = true,
+       .refusal = kOwnerOnly,
        .ok = "角色更新成功",
        .example = R"({"groupId":"{group.mine}","userId":"{user.peer}","isAdmin":true})",
        .ref = "27.b"}));
-  rows->push_back(Ep<&Transfer>(
-      Method::kPut, "/api/im/group/{groupId}/transfer/{userId}", "Hand the group over",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = "只有群主可以转让群组",
-       .ok = "转让成功", .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})",
-       .ref = "27.b"}));
-  rows->push_back(Ep<&SetNickname>(
-      Method::kPut, "/api/im/group/{groupId}/nickname", "Set the own name in a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .ok = "更新成功",
-       .example = R"({"groupId":"{group.mine}","nickname":"Cook"})", .ref = "6"}));
+  rows->push_back(Ep<&Transfer>(Method::kPut, "/api/im/group/{groupId}/transfer/{userId}",
+                                "Transfer a group to another owner",
+                                {.mode = Mode::kWrite,
+                                 .door = "groupId",
+                                 .refusal = "只有群主可以转让群组",
+                                 .ok = "转让成功",
+                                 .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})",
+                                 .ref = "27.b"}));
+  rows->push_back(Ep<&SetNickname>(Method::kPut, "/api/im/group/{groupId}/nickname",
+                                   "Set your nickname in a group",
+                                   {.mode = Mode::kWrite,
+                                    .door = "groupId",
+                                    .repeatable = true,
+                                    .ok = "更新成功",
+                                    .example = R"({"groupId":"{group.mine}","nickname":"Cook"})",
+                                    .ref = "6"}));
 }
 
 }  // namespace
@@ -395,14 +422,20 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   AddReading(rows);
   AddMembership(rows);
   rows->push_back(Ep<&PutGroup>(
-      Method::kPut, "/api/im/group/{groupId}", "Change what a group is called and who may enter",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = "无权限修改群组信息", .ok = "更新成功",
+      Method::kPut, "/api/im/group/{groupId}", "Update a group",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .refusal = "无权限修改群组信息",
+       .ok = "更新成功",
        .example = R"({"groupId":"{group.mine}","name":"Dinner","description":"at eight"})",
        .ref = "6.3"}));
-  rows->push_back(Ep<&Dissolve>(
-      Method::kDelete, "/api/im/group/{groupId}", "End a group for everybody",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = "只有群主可以解散群组",
-       .ok = "解散成功", .example = kMine, .ref = "6.4"}));
+  rows->push_back(Ep<&Dissolve>(Method::kDelete, "/api/im/group/{groupId}", "Dissolve a group",
+                                {.mode = Mode::kWrite,
+                                 .door = "groupId",
+                                 .refusal = "只有群主可以解散群组",
+                                 .ok = "解散成功",
+                                 .example = kMine,
+                                 .ref = "6.4"}));
   AddRoles(rows);
   AddGroupMutes(rows);
   AddAnnouncements(rows);

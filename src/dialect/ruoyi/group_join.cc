@@ -210,31 +210,43 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&QrCode>(
-      Method::kGet, "/api/im/group/{groupId}/qrcode", "The link by which others ask to come in",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .example = R"({"groupId":"{group.mine}"})", .ref = "27.b"}));
-  rows->push_back(Ep<&ShowInvitation>(
-      Method::kGet, "/api/im/group/{groupId}/invitation", "The group that an invitation is for",
-      {.example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
-  rows->push_back(Ep<&EndInvitation>(
-      Method::kDelete, "/api/im/group/{groupId}/invitation", "End the invitation of a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .refusal = "无权限修改群组信息", .ok = "邀请已失效",
-       .example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
-  rows->push_back(Ep<&Join>(
-      Method::kPost, "/api/im/group/{groupId}/join", "Ask to come into a group",
-      {.mode = Mode::kWrite,
-       .example = R"({"groupId":"{group.open}","message":"I cook"})", .ref = "6"}));
-  rows->push_back(Ep<&ListJoins>(
-      Method::kGet, "/api/im/group/{groupId}/join-requests", "Who asks to come in",
-      {.mode = Mode::kScan, .door = "groupId", .refusal = "无权限查看入群申请",
-       .example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
-  rows->push_back(Ep<&HandleJoin>(
-      Method::kPost, "/api/im/group/join-request/{requestId}/handle",
-      "Let somebody into a group, or not",
-      {.mode = Mode::kWrite, .opens = "application:requestId",
-       .example = R"({"requestId":"{application.mine}","approved":true})", .ref = "6"}));
+  rows->push_back(Ep<&QrCode>(Method::kGet, "/api/im/group/{groupId}/qrcode",
+                              "Get the link by which others ask to join a group",
+                              {.mode = Mode::kWrite,
+                               .door = "groupId",
+                               .repeatable = true,
+                               .example = R"({"groupId":"{group.mine}"})",
+                               .ref = "27.b"}));
+  rows->push_back(Ep<&ShowInvitation>(Method::kGet, "/api/im/group/{groupId}/invitation",
+                                      "Get the group that an invitation is for",
+                                      {.example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
+  rows->push_back(Ep<&EndInvitation>(Method::kDelete, "/api/im/group/{groupId}/invitation",
+                                     "End the invitation link of a group",
+                                     {.mode = Mode::kWrite,
+                                      .door = "groupId",
+                                      .repeatable = true,
+                                      .refusal = "无权限修改群组信息",
+                                      .ok = "邀请已失效",
+                                      .example = R"({"groupId":"{group.mine}"})",
+                                      .ref = "6"}));
+  rows->push_back(Ep<&Join>(Method::kPost, "/api/im/group/{groupId}/join", "Ask to join a group",
+                            {.mode = Mode::kWrite,
+                             .example = R"({"groupId":"{group.open}","message":"I cook"})",
+                             .ref = "6"}));
+  rows->push_back(Ep<&ListJoins>(Method::kGet, "/api/im/group/{groupId}/join-requests",
+                                 "List the requests to join a group",
+                                 {.mode = Mode::kScan,
+                                  .door = "groupId",
+                                  .refusal = "无权限查看入群申请",
+                                  .example = R"({"groupId":"{group.mine}"})",
+                                  .ref = "6"}));
+  rows->push_back(
+      Ep<&HandleJoin>(Method::kPost, "/api/im/group/join-request/{requestId}/handle",
+                      "Accept or decline a request to join a group",
+                      {.mode = Mode::kWrite,
+                       .opens = "application:requestId",
+                       .example = R"({"requestId":"{application.mine}","approved":true})",
+                       .ref = "6"}));
 }
 
 }  // namespace koine::ruoyi

@@ -144,15 +144,20 @@ void AddGroupMutes(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&PutMute>(
-      Method::kPut, "/api/im/group/{groupId}/mute/{userId}", "Mute a member for minutes, or not",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kNotAllowed,
-       .example = R"({"groupId":"{group.mine}","userId":"{user.peer}","duration":10})",
-       .ref = "27.b"}));
+  rows->push_back(
+      Ep<&PutMute>(Method::kPut, "/api/im/group/{groupId}/mute/{userId}",
+                   "Mute a member for some minutes, or unmute",
+                   {.mode = Mode::kWrite,
+                    .door = "groupId",
+                    .refusal = kNotAllowed,
+                    .example = R"({"groupId":"{group.mine}","userId":"{user.peer}","duration":10})",
+                    .ref = "27.b"}));
   rows->push_back(Ep<&MuteMember>(
       Method::kPost, "/api/im/group/mute/member/{groupId}/{targetUserId}",
-      "Mute a member for minutes",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kNotAllowed,
+      "Mute a member for some minutes",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .refusal = kNotAllowed,
        .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}","muteDuration":10})",
        .ref = "27"}));
   rows->push_back(Ep<&Unmute>(
@@ -161,25 +166,31 @@ void AddGroupMutes(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kNotAllowed,
        .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}"})", .ref = "27"}));
   rows->push_back(Ep<&MuteMany>(
-      Method::kPost, "/api/im/group/mute/batch/{groupId}", "Mute several members for minutes",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kNotAllowed,
+      Method::kPost, "/api/im/group/mute/batch/{groupId}", "Mute several members for some minutes",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .refusal = kNotAllowed,
        .example = R"({"groupId":"{group.mine}","userIds":["{user.peer}"],"muteDuration":10})",
        .ref = "27"}));
-  rows->push_back(Ep<&PutMuteAll>(
-      Method::kPut, "/api/im/group/mute/all/{groupId}", "Mute all ordinary members, or not",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .refusal = "只有群主可以设置全员禁言", .ok = "设置成功",
-       .example = R"({"groupId":"{group.mine}","allMuted":true})", .ref = "27"}));
+  rows->push_back(Ep<&PutMuteAll>(Method::kPut, "/api/im/group/mute/all/{groupId}",
+                                  "Mute or unmute all ordinary members",
+                                  {.mode = Mode::kWrite,
+                                   .door = "groupId",
+                                   .repeatable = true,
+                                   .refusal = "只有群主可以设置全员禁言",
+                                   .ok = "设置成功",
+                                   .example = R"({"groupId":"{group.mine}","allMuted":true})",
+                                   .ref = "27"}));
   rows->push_back(Ep<&GetMuteAll>(
-      Method::kGet, "/api/im/group/mute/all/{groupId}", "Whether all are muted",
+      Method::kGet, "/api/im/group/mute/all/{groupId}", "Check whether all members are muted",
       {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "27"}));
   static constexpr char kPeer[] = R"({"groupId":"{group.mine}","checkUserId":"{user.peer}"})";
-  rows->push_back(Ep<&CheckMute>(
-      Method::kGet, "/api/im/group/mute/check/{groupId}/{checkUserId}",
-      "Whether a member cannot write now", {.door = "groupId", .example = kPeer, .ref = "27"}));
-  rows->push_back(Ep<&MuteEnd>(
-      Method::kGet, "/api/im/group/mute/endTime/{groupId}/{checkUserId}",
-      "Until when a member is muted", {.door = "groupId", .example = kPeer, .ref = "27"}));
+  rows->push_back(Ep<&CheckMute>(Method::kGet, "/api/im/group/mute/check/{groupId}/{checkUserId}",
+                                 "Check whether a member is muted",
+                                 {.door = "groupId", .example = kPeer, .ref = "27"}));
+  rows->push_back(Ep<&MuteEnd>(Method::kGet, "/api/im/group/mute/endTime/{groupId}/{checkUserId}",
+                               "Get until when a member is muted",
+                               {.door = "groupId", .example = kPeer, .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

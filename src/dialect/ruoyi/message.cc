@@ -236,27 +236,33 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
        .ref = "3.1"}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/list/{conversationId}",
-                            "A page of a conversation",
-                            {.mode = Mode::kScan, .door = "conversationId",
+                            "List the messages of a conversation",
+                            {.mode = Mode::kScan,
+                             .door = "conversationId",
                              .example = R"({"conversationId":"{conversation.mine}"})",
                              .ref = "3.2"}));
   rows->push_back(Ep<&ReadOne>(Method::kPost, "/api/im/message/read/{messageId}",
-                               "Read up to a message",
-                               {.mode = Mode::kWrite, .door = "messageId", .repeatable = true,
+                               "Mark messages as read up to this one",
+                               {.mode = Mode::kWrite,
+                                .door = "messageId",
+                                .repeatable = true,
                                 .ok = "已标记为已读",
-                                .example = R"({"messageId":"{message.mine}"})", .ref = "3.8"}));
+                                .example = R"({"messageId":"{message.mine}"})",
+                                .ref = "3.8"}));
   for (const char* path : {"/api/im/message/read", "/api/im/message/mark-read"}) {
-    rows->push_back(Ep<&Read>(Method::kPut, path, "Read messages of a conversation",
-                              {.mode = Mode::kWrite, .door = "conversationId", .repeatable = true,
+    rows->push_back(Ep<&Read>(Method::kPut, path, "Mark messages of a conversation as read",
+                              {.mode = Mode::kWrite,
+                               .door = "conversationId",
+                               .repeatable = true,
                                .ok = "已标记为已读",
                                .example = R"({"conversationId":"{conversation.mine}"})",
                                .ref = "N4.7"}));
   }
   rows->push_back(Ep<&UnreadCount>(Method::kGet, "/api/im/message/unread/count",
-                                   "How much is unread in all conversations",
+                                   "Count unread messages in all conversations",
                                    {.mode = Mode::kScan, .ref = "N4.10"}));
   rows->push_back(Ep<&UnreadCount>(Method::kGet, "/api/im/conversation/unreadCount",
-                                   "How much is unread in all conversations",
+                                   "Count unread messages in all conversations",
                                    {.mode = Mode::kScan, .ref = "4.8"}));
 }
 
