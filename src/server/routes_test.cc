@@ -75,7 +75,7 @@ bool BeginsWithAVerb(std::string_view summary) {
   static const std::set<std::string_view> kOthers = {
       "A",     "All",  "An",   "Any",   "How",  "Into", "Of",    "One",   "Some",    "Such",
       "The",   "That", "This", "Those", "To",   "Up",   "Until", "What",  "Whether", "Which",
-      "Where", "Who",  "Whom", "Whose", "When", "Not",  "My",    "Your",  "Users",   "Groups"};
+      "Where", "Who",  "Whom", "Whose", "When", "My",   "Your",  "Users", "Groups"};
   return kOthers.count(summary.substr(0, summary.find(' '))) == 0;
 }
 

@@ -152,8 +152,9 @@ TEST(BodyMerged, DepthCountsThoseWithinEachOther) {
   EXPECT_EQ(DepthOf(merged), 2);
   merged = {"3", {Said("Ann", merged), Said("Bob", Text{"y"})}};
   EXPECT_EQ(DepthOf(merged), 3);
-  const auto& outer = std::get<Merged>(Decode(Kind::kMerged, Encode(merged)));
-  const auto& inner = std::get<Merged>(BodyOf(std::get<Merged>(BodyOf(outer.items[0])).items[1]));
+  const auto outer = std::get<Merged>(Decode(Kind::kMerged, Encode(merged)));
+  const auto middle = std::get<Merged>(BodyOf(outer.items[0]));
+  const auto inner = std::get<Merged>(BodyOf(middle.items[1]));
   EXPECT_EQ(std::get<Text>(BodyOf(inner.items[0])).text, "x");
 }
 

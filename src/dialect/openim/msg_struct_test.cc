@@ -77,6 +77,7 @@ TEST(Merger, WhatIsTooMuchIsALine) {
   }
   draft = ReadDraft(Written(content(deep)));
   EXPECT_EQ(body::DepthOf(draft->in.body), body::kMergedDepthMax);
+  EXPECT_EQ(body::Preview(body::BodyOf(MergedOf(draft).items[0])), "[聊天记录] t");
 }
 
 TEST(Merger, MessagesOfOthersGetTheForm) {

@@ -296,6 +296,7 @@ const en: typeof zh = {
     videos: 'Videos',
     voices: 'Voice',
     filtered: 'Filters apply to messages only',
+    dayAlone: 'Beside a day, a word, sender, conversation or type is needed.',
     noneFiltered: 'No message meets these conditions',
     words: 'You can also type from:Ann, in:Group, type:file, after:2026-01-01',
     unknown: {

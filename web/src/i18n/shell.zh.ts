@@ -294,6 +294,7 @@ export default {
     videos: '视频',
     voices: '语音',
     filtered: '筛选只用于消息',
+    dayAlone: '日期之外还需要一个词、发送者、会话或类型。',
     noneFiltered: '没有符合这些条件的消息',
     words: '也可以输入 来自:张伟、会话:群名、类型:文件、开始:2026-01-01',
     unknown: {

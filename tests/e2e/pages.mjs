@@ -15,9 +15,9 @@ const TOURS = [
   {language: 'zh-CN', theme: 'dark', viewport: WIDE},
 ];
 
-export class LooksStory {
+export class PagesStory {
   constructor(server, browser, {outDir, prefix, startServer}) {
-    Object.assign(this, {browser, outDir, prefix: `${prefix}looks-`, startServer});
+    Object.assign(this, {browser, outDir, prefix: `${prefix}pages-`, startServer});
     this.clients = [];
     this.found = [];
   }
@@ -29,9 +29,9 @@ export class LooksStory {
   steps() {
     const nameOf = ({language, theme, viewport}) => `${viewport.width} px, ${theme}, ${language}`;
     return [
-      ['looks: an office has a day behind it', () => this.prepare()],
-      ...TOURS.map((tour) => [`looks: each page at ${nameOf(tour)}`, () => this.tour(tour)]),
-      ['looks: each can be read, touched and fits', () => this.judge()],
+      ['pages: an office has a day behind it', () => this.prepare()],
+      ...TOURS.map((tour) => [`pages: each page at ${nameOf(tour)}`, () => this.tour(tour)]),
+      ['pages: each can be read, touched and fits', () => this.judge()],
     ];
   }
 
