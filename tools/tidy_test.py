@@ -55,8 +55,8 @@ class Form(RuleTest):
 
     def test_layout(self):
         self.good(form.laid_out, {".clang-format": self.STYLE, "a.cc": "int a = 1;\n"})
-        self.bad(form.laid_out, {".clang-format": self.STYLE, "a.cc": "int a = 1;\nint  b;\nint c ;\n"},
-                 "a.cc", 2)
+        self.bad(form.laid_out, {".clang-format": self.STYLE,
+                                 "a.cc": "int a = 1;\nint  b;\nint c ;\n"}, "a.cc", 2)
 
 
 class Settings(RuleTest):

@@ -161,16 +161,18 @@ class [[nodiscard]] Result {
 // Success without a value.
 struct Done {};
 using Status = Result<Done>;
-inline Status Ok() { return Done{}; }
+inline Status Ok() {
+  return Done{};
+}
 
 }  // namespace koine
 
 // Evaluates `expr` (a Result); returns its error from the enclosing function if it failed.
-#define KOINE_CHECK(expr)                                                  \
-  do {                                                                     \
-    if (auto koine_result_ = (expr); !koine_result_.ok()) {                \
-      return std::move(koine_result_).error();                             \
-    }                                                                      \
+#define KOINE_CHECK(expr)                                   \
+  do {                                                      \
+    if (auto koine_result_ = (expr); !koine_result_.ok()) { \
+      return std::move(koine_result_).error();              \
+    }                                                       \
   } while (false)
 
 #define KOINE_CONCAT_INNER(a, b) a##b
@@ -178,7 +180,7 @@ inline Status Ok() { return Done{}; }
 
 // `KOINE_TRY(auto x, Verb(…));` declares x as the value, or returns the error.
 #define KOINE_TRY(decl, expr) KOINE_TRY_INNER(KOINE_CONCAT(koine_try_, __LINE__), decl, expr)
-#define KOINE_TRY_INNER(name, decl, expr)              \
-  auto name = (expr);                                  \
-  if (!name.ok()) return std::move(name).error();      \
+#define KOINE_TRY_INNER(name, decl, expr)         \
+  auto name = (expr);                             \
+  if (!name.ok()) return std::move(name).error(); \
   decl = std::move(name).value()

@@ -20,7 +20,9 @@ namespace {
 
 using Answer = std::pair<int, std::string>;
 
-Result<EchoIn> Echo(Call&, EchoIn& in) { return in; }
+Result<EchoIn> Echo(Call&, EchoIn& in) {
+  return in;
+}
 
 Result<EchoIn> EchoStored(store::Txn& txn, Call& call, EchoIn& in) {
   in.id = call.who.user.value;

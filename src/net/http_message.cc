@@ -17,8 +17,8 @@ bool EqualNoCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-// Escapes of letters, digits and -._~ say no more than these themselves (RFC 3986 2.3): written out,
-// so that a path has one spelling. All others stay, for those who read the parts of a path.
+// Escapes of letters, digits and -._~ say no more than these themselves (RFC 3986 2.3): written
+// out, so that a path has one spelling. All others stay, for those who read the parts of a path.
 std::string WithoutNeedlessEscapes(std::string_view path) {
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {

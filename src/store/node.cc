@@ -11,8 +11,9 @@ const Sql kMeta{KOINE_LOCK("select value from meta where name = ?")};
 const Sql kSetMeta{
     "insert into meta (name, value) values (?, ?)"
     " on conflict (name) do update set value = excluded.value"};
-const Sql kTime{"select ?", "select greatest(? * 0, (extract(epoch from clock_timestamp()) * 1000)"
-                            "::bigint)"};
+const Sql kTime{"select ?",
+                "select greatest(? * 0, (extract(epoch from clock_timestamp()) * 1000)"
+                "::bigint)"};
 const Sql kForget{"delete from node where seen_at < ?"};
 const Sql kJoin{
     "insert into node (name, number, boot, address, version, schema, started_at, seen_at, position)"

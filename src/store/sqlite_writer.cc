@@ -3,9 +3,9 @@
 #include <exception>
 
 #include "base/require.h"
+#include "base/thread_slice.h"
 #include "store/diag.h"
 #include "store/own_tables.h"
-#include "base/thread_slice.h"
 
 namespace koine::store {
 

@@ -19,13 +19,19 @@ bool Balanced(const std::vector<Line>& lines) {
 }
 
 // Only what is owed to others may be negative.
-bool Bounded(AccountKind kind) { return kind <= AccountKind::kPacket; }
+bool Bounded(AccountKind kind) {
+  return kind <= AccountKind::kPacket;
+}
 
 }  // namespace
 
-AccountRef Of(UserId user) { return {AccountKind::kUser, user.value}; }
+AccountRef Of(UserId user) {
+  return {AccountKind::kUser, user.value};
+}
 
-AccountRef Of(TenantId tenant, AccountKind kind) { return {kind, tenant.value}; }
+AccountRef Of(TenantId tenant, AccountKind kind) {
+  return {kind, tenant.value};
+}
 
 Result<std::int64_t> Post(store::Txn& txn, TenantId tenant, Posting posting) {
   KOINE_REQUIRE(txn.writable());
