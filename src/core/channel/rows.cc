@@ -18,17 +18,17 @@ using store::Txn;
   "(case when c.last_sent_at > c.updated_at then c.last_sent_at else c.updated_at end)"
 #define KOINE_CHANGED_OR \
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
-#define KOINE_CHANNEL "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, "
-"c.created_at, " KOINE_CHANGED_OR
-    ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c "
-    "left join users u on u.id = c.creator_id "
+#define KOINE_CHANNEL                                                       \
+  "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, " \
+  "c.created_at, " KOINE_CHANGED_OR                                         \
+  ", c.last_sent_at, c.pair_lo, c.pair_hi, "                                \
+  "c.name from conversation c left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
 #define KOINE_ALIVE                                                            \
   "c.status = 0 and (c.expires_at = 0 or c.expires_at > ? or (c.kind = 1 and " \
   "c.last_sent_at > c.expires_at)) "
-    const Sql kFind{
-        KOINE_CHANNEL
-        "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and " KOINE_ALIVE};
+const Sql kFind{KOINE_CHANNEL
+                "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and " KOINE_ALIVE};
 
 #define KOINE_IN(column) column " in (select value from json_each(?))"
 #define KOINE_NOT_IN(column) column " not in (select value from json_each(?))"

@@ -18,14 +18,14 @@ static_assert(kBlock == 100, "the statement below has the number");
 // Blocks are those of the numbers: 1 to 100, 101 to 200 …
 #define KOINE_BLOCK_END \
   "(((case when c.min_seq < 1 then 1 else c.min_seq end) - 1) / 100 + 1) * 100"
-#define KOINE_BLOCKS(conversations)                                                        \
-  "select c.id, c.min_seq, c.last_seq, m.sent_at from (select id, min_seq, last_seq from " \
-  "conversation where +tenant_id = ? and " conversations                                   \
-  ") c left join message m on "                                                            \
-  "m.conversation_id = c.id and m.seq >= c.min_seq and m.seq = "
-"(case when c.last_seq < " KOINE_BLOCK_END
-    " then c.last_seq else " KOINE_BLOCK_END
-    " end) order by c.id" const Sql kBlocks{KOINE_BLOCKS("id > ? order by id limit ?")};
+#define KOINE_BLOCKS(conversations)                                                           \
+  "select c.id, c.min_seq, c.last_seq, m.sent_at from (select id, min_seq, last_seq from "    \
+  "conversation where +tenant_id = ? and " conversations                                      \
+  ") c left join message m on "                                                               \
+  "m.conversation_id = c.id and m.seq >= c.min_seq and "                                      \
+  "m.seq = (case when c.last_seq < " KOINE_BLOCK_END " then c.last_seq else " KOINE_BLOCK_END \
+  " end) order by c.id"
+const Sql kBlocks{KOINE_BLOCKS("id > ? order by id limit ?")};
 const Sql kBlocksOf{KOINE_BLOCKS("id in (select value from json_each(?))"),
                     KOINE_BLOCKS("id = any(?)")};
 
