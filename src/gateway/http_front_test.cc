@@ -200,7 +200,7 @@ TEST_F(HttpFrontTest, BrokenRequestsGetTheEnvelopeOfTheirPath) {
 }
 
 TEST_F(HttpFrontTest, APlainRequestToTheSocketIsNoSocket) {
-  EXPECT_EQ(Do("GET", "/p/ws").first, 404);
+  EXPECT_EQ(Do("GET", "/p/ws").first, 426);
   EXPECT_EQ(Do("GET", "/p/ws", "",
                "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"
                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
