@@ -59,7 +59,7 @@ export class Postgres {
     this.spawnOptions = {...this.identity, cwd: this.dir, env};
     if (!existsSync(path.join(data, 'PG_VERSION'))) {
       await run(path.join(this.bin, 'initdb'), ['-D', data, '-U', USER, '--auth=trust',
-        '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', '-k'], this.spawnOptions);
+        '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], this.spawnOptions);
     }
     await this.launch();
   }
