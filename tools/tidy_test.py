@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import config, form, functions, headers, layers, links, names, numbers  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
@@ -48,6 +48,15 @@ class Source(unittest.TestCase):
     def test_commented_include_is_none(self):
         cpp = Cpp('// #include "a/b.h"\n#include "c/d.h"\n/*\n#include "e/f.h"\n*/\n')
         self.assertEqual(cpp.includes(), [(2, "c/d.h")])
+
+
+class Form(RuleTest):
+    STYLE = "BasedOnStyle: Google\n"
+
+    def test_layout(self):
+        self.good(form.laid_out, {".clang-format": self.STYLE, "a.cc": "int a = 1;\n"})
+        self.bad(form.laid_out, {".clang-format": self.STYLE,
+                                 "a.cc": "int a = 1;\nint  b;\nint c ;\n"}, "a.cc", 2)
 
 
 class Settings(RuleTest):
@@ -131,6 +140,10 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
+        for text in ("Take an own message back", "Change the own profile", "all favorites"):
+            self.bad(rule, {"src/a.cc": 'auto a = "%s";\n' % text}, "src/a.cc", 1)
+        self.good(rule, {"src/dialect/appim/errors.cc": 'auto a = "client is silenced";\n',
+                         "src/b.cc": 'auto path = "/message/favorite";\n'})
 
     def test_spoken(self):
         rule = words.spoken_lines

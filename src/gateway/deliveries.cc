@@ -51,7 +51,7 @@ void Deliveries::Submit(std::vector<pull::Delivered> marks) {
       },
       [this, part](const Status& status, const store::Numbering&) {
         if (status.ok()) return;
-        log::Warn("gateway", "what was delivered to {} members was not written: {}", part->size(),
+        log::Warn("gateway", "deliveries to {} members could not be stored: {}", part->size(),
                   CodeName(status.error().code));
         if (!status.error().Is(Code::kUnavailable)) return;
         thread_.loop().Post([this, part] {

@@ -82,8 +82,7 @@ bool LateFrames::Settle(Batch& batch, bool failed) {
 }
 
 void LateFrames::GiveUp(const Batch& batch) {
-  log::Warn("gateway", "{} events were not delivered: what they show could not be read",
-            batch.size());
+  log::Warn("gateway", "{} events were not delivered: their data could not be read", batch.size());
   // Not at once: the caller may be at the lists of sessions.
   for (const Item& item : batch) {
     for (const Hearer& hearer : item.hearers) {

@@ -22,11 +22,11 @@ const RowSeries::Made& RowSeries::Use() const {
     const metrics::Labels labels = {{"dialect", lazy->dialect}, {"row", lazy->row}};
     metrics::Registry& registry = metrics::Default();
     lazy->made.seconds = registry.GetHistogram(
-        "koine_call_seconds", "Calls of a row, from the request to its answer.", labels);
-    lazy->made.refused = registry.GetCounter("koine_call_refusals_total",
-                                             "Calls of a row that ended in an error.", labels);
+        "koine_call_seconds", "Time from a request to its answer, per operation.", labels);
+    lazy->made.refused = registry.GetCounter(
+        "koine_call_refusals_total", "Calls of an operation that ended in an error.", labels);
     lazy->made.statements = registry.GetCounter(
-        "koine_call_statements_total", "Statements run in the store for calls of a row.", labels);
+        "koine_call_statements_total", "SQL statements run for calls of an operation.", labels);
   });
   return lazy_->made;
 }
@@ -36,11 +36,11 @@ DialectSeries MakeDialectSeries(const char* dialect) {
   metrics::Registry& registry = metrics::Default();
   return {
       registry.GetGauge("koine_sessions", "Signed-in WebSockets.", labels),
-      registry.GetCounter("koine_frames_received_total", "Frames that clients sent.", labels),
-      registry.GetCounter("koine_frames_sent_total",
-                          "Frames queued to clients; those of one event count once.", labels),
-      registry.GetCounter("koine_slow_readers_total", "Sessions cut off with a full outbox.",
-                          labels)};
+      registry.GetCounter("koine_frames_received_total", "Frames received from clients.", labels),
+      registry.GetCounter("koine_frames_sent_total", "Frames queued to clients, one per event.",
+                          labels),
+      registry.GetCounter("koine_slow_readers_total",
+                          "Sessions closed because their outbox was full.", labels)};
 }
 
 void CountRefusal(Code code) {
@@ -49,7 +49,7 @@ void CountRefusal(Code code) {
     std::array<metrics::Counter*, kCodes> out{};
     for (std::size_t i = 0; i < kCodes; ++i) {
       out[i] = metrics::Default().GetCounter(
-          "koine_requests_refused_total", "Requests refused before their row ran.",
+          "koine_requests_refused_total", "Requests refused before their operation ran.",
           {{"code", std::string(CodeName(static_cast<Code>(i)))}});
     }
     return out;
@@ -59,28 +59,28 @@ void CountRefusal(Code code) {
 
 void CountFailedPassword() {
   static metrics::Counter* const failed = metrics::Default().GetCounter(
-      "koine_passwords_failed_total", "Sign-ins and other checks of a password that failed.");
+      "koine_passwords_failed_total", "Failed sign-ins and other failed password checks.");
   failed->Add();
 }
 
 void CountFanOut(std::size_t rendered, std::size_t delivered) {
   static metrics::Counter* const renderings = metrics::Default().GetCounter(
-      "koine_fanout_renderings_total", "Events rendered for a variant that somebody needed.");
-  static metrics::Counter* const deliveries = metrics::Default().GetCounter(
-      "koine_fanout_deliveries_total", "Events queued to sessions.");
+      "koine_fanout_renderings_total", "Events rendered, once per form that a recipient needs.");
+  static metrics::Counter* const deliveries =
+      metrics::Default().GetCounter("koine_fanout_deliveries_total", "Events queued to sessions.");
   renderings->Add(rendered);
   deliveries->Add(delivered);
 }
 
 metrics::Gauge* LoginsGauge() {
-  static metrics::Gauge* const gauge = metrics::Default().GetGauge(
-      "koine_logins_cached", "Logins in memory, over all threads.");
+  static metrics::Gauge* const gauge =
+      metrics::Default().GetGauge("koine_logins_cached", "Logins in memory, summed over threads.");
   return gauge;
 }
 
 metrics::Gauge* AudiencesGauge() {
   static metrics::Gauge* const gauge = metrics::Default().GetGauge(
-      "koine_audiences", "Conversations whose online members are in memory, over all threads.");
+      "koine_audiences", "Conversations whose online members are in memory, summed over threads.");
   return gauge;
 }
 

@@ -47,7 +47,7 @@ void ConnectionBudget::Leave(const Address& remote) {
 
 void ConnectionBudget::TellRefused(const std::string& network, std::int64_t now_ms) {
   static metrics::Counter* const refused = metrics::Default().GetCounter(
-      "koine_connections_refused_total", "Connections above the limit of their address.");
+      "koine_connections_refused_total", "Connections refused because their address has too many.");
   refused->Add();
   if (told_ms_.size() >= kToldMax) told_ms_.clear();
   const auto [told, fresh] = told_ms_.try_emplace(network, now_ms);
@@ -61,7 +61,7 @@ void ConnectionBudget::TellRefused(const std::string& network, std::int64_t now_
 
 void ConnectionBudget::NotePause(std::string_view reason, std::int64_t now_ms) {
   static metrics::Counter* const pauses = metrics::Default().GetCounter(
-      "koine_accept_pauses_total", "Times that no connection was accepted for a moment.");
+      "koine_accept_pauses_total", "Pauses in accepting connections.");
   pauses->Add();
   const std::lock_guard lock(mutex_);
   if (now_ms - pause_told_ms_ < kToldAgainMs) return;

@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -52,20 +51,20 @@ std::vector<net::EmbeddedFile> Files() {
 // What an alarm may rest on is there before it happens for the first time, with the words of the
 // place where it happens.
 constexpr std::pair<const char*, const char*> kRareEvents[] = {
-    {"koine_passwords_failed_total", "Sign-ins and other checks of a password that failed."},
-    {"koine_accept_pauses_total", "Times that no connection was accepted for a moment."},
-    {"koine_store_damage_total", "Times that a page of the database was not what was written."},
+    {"koine_passwords_failed_total", "Failed sign-ins and other failed password checks."},
+    {"koine_accept_pauses_total", "Pauses in accepting connections."},
+    {"koine_store_damage_total", "Database pages that differed from what was written."},
 };
 
 void UpdateGauges(gateway::Gateway& gateway) {
   metrics::Registry& registry = metrics::Default();
   store::Store& store = *gateway.services().store;
-  registry.GetGauge("koine_users_online", "Users with at least one session here.")
+  registry.GetGauge("koine_users_online", "Users with at least one session on this node.")
       ->Set(static_cast<std::int64_t>(gateway.presence().local_users()));
   registry.GetGauge("koine_store_queue", "Commands waiting for the writer.")
       ->Set(static_cast<std::int64_t>(store.queued()));
   registry.GetGauge("koine_store_position", "Last committed position.")->Set(store.head());
-  registry.GetGauge("koine_store_writable", "1 while the store takes writes.")
+  registry.GetGauge("koine_store_writable", "1 while the store accepts writes.")
       ->Set(store.health().ok() ? 1 : 0);
 }
 
@@ -79,14 +78,15 @@ net::Response Health(gateway::Gateway& gateway) {
   const Status health = gateway.services().store->health();
   const std::int64_t stale_us = gateway.StaleUs();
   if (stale_us > gateway::LoginCache::kStaleUs) {
-    return net::Response::Text(503, "store: not reached for " +
-                                        std::to_string(stale_us / 1'000'000) + " s\n");
+    return net::Response::Text(
+        503, "store: not reached for " + std::to_string(stale_us / 1'000'000) + " s\n");
   }
   if (health.ok()) return net::Response::Text(200, "ok\n");
   return net::Response::Text(503, "store: " + health.error().text + "\n");
 }
 
-// A document that is large and costs much to make: it is made when it is first asked for.
+// A document that is large and costs much to make: it is made when it is first asked for, and kept
+// compressed, as nearly all ask for it.
 class Document {
  public:
   Document(std::string name, std::function<std::string()> make)
@@ -95,25 +95,35 @@ class Document {
   // Any thread.
   bool Serve(const net::Request& request, net::Response* response) {
     std::call_once(made_, [this] { Make(); });
-    return files_->Serve(request, name_, response);
+    std::string text;
+    if (!net::TakesGzip(request.Header("accept-encoding")) || !request.Header("range").empty()) {
+      if (!net::Gunzip(zipped_, kTextMax, &text)) return false;
+    }
+    const auto file = net::StaticFiles::Embedded(
+        {{name_, "application/json; charset=utf-8", text, zipped_, etag_}}, "");
+    if (!file.Serve(request, name_, response)) return false;
+    if (!text.empty()) {
+      // Its bytes go with this call.
+      response->body.assign(response->static_body);
+      response->static_body = {};
+    }
+    return true;
   }
 
  private:
   static constexpr std::size_t kTagBytes = 8;
+  static constexpr std::size_t kTextMax = 8 * 1024 * 1024;
 
   void Make() {
-    text_ = make_();
-    net::AppendGzip(&zipped_, text_);
-    etag_ = '"' + text::Hex(crypto::Sha256(text_).substr(0, kTagBytes)) + '"';
-    files_.emplace(net::StaticFiles::Embedded(
-        {{name_, "application/json; charset=utf-8", text_, zipped_, etag_}}, ""));
+    const std::string text = make_();
+    net::AppendGzip(&zipped_, text);
+    etag_ = '"' + text::Hex(crypto::Sha256(text).substr(0, kTagBytes)) + '"';
   }
 
   const std::string name_;
   const std::function<std::string()> make_;
   std::once_flag made_;
-  std::string text_, zipped_, etag_;
-  std::optional<net::StaticFiles> files_;
+  std::string zipped_, etag_;
 };
 
 // The description of the API, of all at the main address and of each dialect, by their paths. One

@@ -60,26 +60,27 @@ std::int64_t SizeOf(const std::string& path) {
 
 void UpdateProcessGauges(const std::string& data, std::int64_t started_ms) {
   static metrics::Gauge* const build = metrics::Default().GetGauge(
-      "koine_build_info", "1; the label is what runs.", {{"version", KOINE_VERSION}});
+      "koine_build_info", "Always 1; the label is the version.", {{"version", KOINE_VERSION}});
   build->Set(1);
-  Set("koine_process_start_seconds", "When it started, in seconds since 1970.", started_ms / 1000);
-  Set("koine_process_resident_bytes", "Memory of the process.", ResidentBytes());
+  Set("koine_process_start_seconds", "Start time of the process in seconds since 1970.",
+      started_ms / 1000);
+  Set("koine_process_resident_bytes", "Resident memory of the process.", ResidentBytes());
   struct rusage used {};
   ::getrusage(RUSAGE_SELF, &used);
   RaiseTo("koine_process_cpu_seconds_total", "Processor time that the process has used.",
           static_cast<std::uint64_t>((used.ru_utime.tv_sec + used.ru_stime.tv_sec) * kMicros +
                                      used.ru_utime.tv_usec + used.ru_stime.tv_usec));
-  Set("koine_process_open_files", "Descriptors that it has open.", OpenFiles());
+  Set("koine_process_open_files", "Open file descriptors.", OpenFiles());
   struct rlimit limit {};
   ::getrlimit(RLIMIT_NOFILE, &limit);
-  Set("koine_process_open_files_max", "Descriptors that the system allows it.",
+  Set("koine_process_open_files_max", "Largest number of open file descriptors.",
       static_cast<std::int64_t>(limit.rlim_cur));
-  Set("koine_store_bytes", "The database in the data directory.", SizeOf(data + "/koine.db"));
-  Set("koine_store_wal_bytes", "Its log that is not in the database yet.",
+  Set("koine_store_bytes", "Size of the database file.", SizeOf(data + "/koine.db"));
+  Set("koine_store_wal_bytes", "Size of the database's write-ahead log.",
       SizeOf(data + "/koine.db-wal"));
   struct statvfs disk {};
   if (::statvfs(data.c_str(), &disk) == 0) {
-    Set("koine_data_free_bytes", "Room on the disk of the data directory.",
+    Set("koine_data_free_bytes", "Free space on the disk of the data directory.",
         static_cast<std::int64_t>(disk.f_bavail) * static_cast<std::int64_t>(disk.f_frsize));
   }
 }

@@ -47,16 +47,17 @@ std::string Summary(const Found& found) {
 void Run(store::Store& store, metrics::Gauge* findings, metrics::Counter* runs) {
   const auto found = Check(store);
   if (!found.ok()) {
-    log::Warn("wallet", "the books could not be checked: {}", CodeName(found.error().code));
+    log::Warn("wallet", "ledger and balances could not be compared: {}",
+              CodeName(found.error().code));
     return;
   }
   runs->Add();
   findings->Set(static_cast<std::int64_t>(found->findings.size()));
   if (found->findings.empty()) {
-    log::Info("wallet", "books: {}", Summary(*found));
+    log::Info("wallet", "ledger: {}", Summary(*found));
     return;
   }
-  log::Error("wallet", "books: {}", Summary(*found));
+  log::Error("wallet", "ledger: {}", Summary(*found));
   for (std::size_t i = 0; i < found->findings.size() && i < kLoggedMax; ++i) {
     log::Error("wallet", "{}", found->findings[i]);
   }
@@ -81,14 +82,16 @@ Result<MoneyReport> CheckMoney(store::Store& store) {
 void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
                     std::int64_t every_ms) {
   metrics::Gauge* findings = metrics::Default().GetGauge(
-      "koine_wallet_audit_findings", "What disagreed when the books were last checked here.");
+      "koine_wallet_audit_findings",
+      "Differences found by the last comparison of ledger and balances.");
   metrics::Counter* runs = metrics::Default().GetCounter(
-      "koine_wallet_audits_total", "How often the books were checked here.");
+      "koine_wallet_audits_total", "Comparisons of ledger and balances on this node.");
   jobs.Add(kJob, [=, &store, &pool](store::Txn& txn, std::string_view, std::string_view) {
     // Reading it all is no work for the writer: it only orders it.
     if (every_ms > 0) Order(txn, every_ms);
     const bool taken = pool.Submit([=, &store] { Run(store, findings, runs); });
-    if (!taken) log::Warn("wallet", "the check of the books waits: too much to do");
+    if (!taken)
+      log::Warn("wallet", "the comparison of ledger and balances is postponed: the server is busy");
     return Ok();
   });
   if (every_ms == 0) return;
@@ -96,7 +99,7 @@ void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
     Order(txn, every_ms);
     return Ok();
   });
-  if (!put.ok()) log::Warn("wallet", "no check of the books: {}", put.error().text);
+  if (!put.ok()) log::Warn("wallet", "ledger and balances are not compared: {}", put.error().text);
 }
 
 Result<imchat::MoneySettings> ReadMoneySettings(const config::Config& config) {

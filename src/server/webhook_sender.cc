@@ -23,8 +23,7 @@ constexpr std::size_t kErrorBytesMax = 200;
 
 metrics::Counter* Attempts(const char* outcome) {
   return metrics::Default().GetCounter("koine_webhook_attempts_total",
-                                       "Requests to webhooks, by what came of them.",
-                                       {{"outcome", outcome}});
+                                       "Requests to webhooks, by result.", {{"outcome", outcome}});
 }
 
 struct Series {
@@ -32,9 +31,9 @@ struct Series {
   metrics::Counter* const failed = Attempts("failed");
   metrics::Counter* const dead = Attempts("dead");
   metrics::Counter* const dropped = metrics::Default().GetCounter(
-      "koine_webhook_dropped_total", "Deliveries dropped, for too many waited already.");
+      "koine_webhook_dropped_total", "Deliveries dropped because too many were waiting.");
   metrics::Gauge* const under_way = metrics::Default().GetGauge(
-      "koine_webhook_under_way", "Requests to webhooks that wait for their answer.");
+      "koine_webhook_under_way", "Requests to webhooks waiting for an answer.");
 };
 const Series& Counts() {
   static const Series series;
@@ -73,7 +72,9 @@ void WebhookSender::Wake() {
   wake_.notify_one();
 }
 
-bool WebhookSender::Stopping() const { return stop_; }
+bool WebhookSender::Stopping() const {
+  return stop_;
+}
 
 void WebhookSender::Loop() {
   while (!Stopping()) {
@@ -141,9 +142,8 @@ Result<bool> WebhookSender::Send() {
   std::vector<webhook::Delivery> due;
   // What is under way is still due.
   constexpr int kLimit = 2 * static_cast<int>(kUnderWayMax);
-  KOINE_CHECK(parts_.store->ReadNow("webhook.due", [&](store::Txn& txn) {
-    due = webhook::ListDue(txn, kUnderWayEach, kLimit);
-  }));
+  KOINE_CHECK(parts_.store->ReadNow(
+      "webhook.due", [&](store::Txn& txn) { due = webhook::ListDue(txn, kUnderWayEach, kLimit); }));
   if (due.empty()) return false;
   if (http_ == nullptr) {
     KOINE_TRY(auto loaded, WebhookHttp::Load(settings_.timeout_ms));

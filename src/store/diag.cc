@@ -35,10 +35,10 @@ std::int64_t StatementsOfThread() {
 }
 
 void CountBatch(std::size_t commands) {
-  static metrics::Counter* commits = metrics::Default().GetCounter(
-      "koine_store_commits_total", "Batches made durable.");
-  static metrics::Counter* count = metrics::Default().GetCounter(
-      "koine_store_commands_total", "Commands in them.");
+  static metrics::Counter* commits =
+      metrics::Default().GetCounter("koine_store_commits_total", "Batches committed to the store.");
+  static metrics::Counter* count =
+      metrics::Default().GetCounter("koine_store_commands_total", "Commands in committed batches.");
   commits->Add();
   count->Add(commands);
 }

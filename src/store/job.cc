@@ -157,12 +157,13 @@ int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) 
 
 // Due jobs are a moment's matter, unless handlers fail, or more comes than is done.
 void JobRunner::State::CountBacklog() {
-  static metrics::Gauge* const due_count = metrics::Default().GetGauge(
-      "koine_jobs_due", "Jobs that should have run by now, up to 10000.");
+  static metrics::Gauge* const due_count =
+      metrics::Default().GetGauge("koine_jobs_due", "Jobs that are due, counted up to 10000.");
   static metrics::Gauge* const late = metrics::Default().GetGauge(
-      "koine_jobs_late_seconds", "For how long the oldest of them has waited.");
+      "koine_jobs_late_seconds", "How long the oldest due job has waited.");
   static metrics::Gauge* const given_up = metrics::Default().GetGauge(
-      "koine_jobs_given_up", "Jobs that failed too often and are tried no more, up to 10000.");
+      "koine_jobs_given_up",
+      "Jobs that failed too often and are no longer tried, counted up to 10000.");
   if (clock.SteadyUs() < count_at_us) return;
   count_at_us = clock.SteadyUs() + kCountEveryUs;
   const std::int64_t now_ms = clock.NowMs();
@@ -174,7 +175,8 @@ void JobRunner::State::CountBacklog() {
           late->Set(row.Null(1) ? 0 : (now_ms - row.Int(1)) / 1000);
         },
         now_ms, kCountMax);
-    txn.Each(kGivenUp, [&](const Row& row) { given_up->Set(row.Int(0)); }, kCountMax);
+    txn.Each(
+        kGivenUp, [&](const Row& row) { given_up->Set(row.Int(0)); }, kCountMax);
   };
   // What cannot be counted keeps its last number.
   static_cast<void>(store.ReadNow("job.backlog", count).ok());

@@ -114,7 +114,7 @@ bool IsFrameSound(const char* before, const char* header, std::string_view page,
 
 void ReportDamage(const char* file, const char* what, std::int64_t number) {
   static metrics::Counter* const count = metrics::Default().GetCounter(
-      "koine_store_damage_total", "Times that a page of the database was not what was written.");
+      "koine_store_damage_total", "Database pages that differed from what was written.");
   static std::mutex mutex;
   static std::int64_t unsaid = 0;
   static std::chrono::steady_clock::time_point next;

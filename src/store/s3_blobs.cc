@@ -215,7 +215,7 @@ class S3Blobs final : public BlobStore {
       Status removed = client_->Delete(key, true);
       if (!removed.ok()) {
         // Perhaps it is removed later still: nobody may rely on it until the marker is old.
-        log::Warn("files", "a content was not removed: {}", removed.error().text);
+        log::Warn("files", "a file content was not removed: {}", removed.error().text);
         return;
       }
       cache_.Remove(NameOf(blob.tenant, blob.sha256));
@@ -247,8 +247,7 @@ class S3Blobs final : public BlobStore {
   // remove it, and it is there.
   Status Outlast(const std::string& key, const TempFile& file, const std::string& sha256) {
     for (int i = 0; i < kSweepWaits; ++i) {
-      KOINE_TRY(const s3::Listed dying,
-                client_->List(std::string(kDying) + key + "/", false));
+      KOINE_TRY(const s3::Listed dying, client_->List(std::string(kDying) + key + "/", false));
       if (dying.objects.empty()) {
         KOINE_TRY(const std::optional<s3::Object> there, client_->Look(key));
         if (there) return Ok();
@@ -263,8 +262,7 @@ class S3Blobs final : public BlobStore {
   void Keep(const std::string& name, TempFile file) const {
     Status kept = cache_.Keep(name, std::move(file));
     if (kept.ok()) return;
-    log::Warn("files", "a content is not kept here: {}: {}", kept.error().field,
-              kept.error().text);
+    log::Warn("files", "a file could not be cached: {}: {}", kept.error().field, kept.error().text);
   }
 
   Result<int> Download(TenantId tenant, const std::string& sha256) {
@@ -287,7 +285,7 @@ class S3Blobs final : public BlobStore {
     KOINE_TRY(const int fd, cache_.Open(name));
     if (check_.Sound(fd, sha256)) return fd;
     ::close(fd);
-    log::Error("files", "what was kept of {} was damaged; it is fetched again", name);
+    log::Error("files", "the cached copy of {} was damaged; fetching it again", name);
     cache_.Remove(name);
     return Error{Code::kNotFound, "blob"};
   }
@@ -341,9 +339,9 @@ class S3Blobs final : public BlobStore {
 
 Result<std::unique_ptr<BlobStore>> OpenS3Blobs(const S3Options& options, const Clock& clock,
                                                Random& random) {
-  for (const auto& [name, value] : {std::pair("access_key", &options.access_key),
-                                    std::pair("secret_key", &options.secret_key),
-                                    std::pair("region", &options.region)}) {
+  for (const auto& [name, value] :
+       {std::pair("access_key", &options.access_key), std::pair("secret_key", &options.secret_key),
+        std::pair("region", &options.region)}) {
     if (value->empty()) return FieldError(Code::kMissingArgument, name, "is not set");
   }
   KOINE_TRY(s3::Place place, s3::ParsePlace(options.url, options.virtual_host));

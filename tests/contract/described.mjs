@@ -1,10 +1,12 @@
 // The descriptions that other programs read: those of the API are valid and complete by Redocly's
 // own rules, and the metrics by those of Prometheus.
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {createConfig, lintFromString} from '@redocly/openapi-core';
 import {readRows} from '../rights/suite.mjs';
 import {checkExposition} from './exposition.mjs';
 
+const KNOWN = new URL('../../web/openapi.json', import.meta.url);
 // Paths of the contracts that two templates fit; the server takes the more literal one.
 // Frames stand in an extension, where the linter does not look for what they use.
 const BEYOND = ['no-ambiguous-paths', 'no-unused-components'];
@@ -40,6 +42,16 @@ async function complete(server, binary) {
   }
 }
 
+// What the web client is compiled against is what the server says.
+async function known(server) {
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const {schemas} = JSON.parse(readFileSync(KNOWN, 'utf8')).components;
+  for (const [name, schema] of Object.entries(schemas)) {
+    assert.deepEqual(json.components.schemas[name], schema,
+        `${name}: npm run types -- URL in web/`);
+  }
+}
+
 // A wrong password, as each of the two ways to refuse has it: with a status of its own, and in 200.
 async function refusals(server) {
   const {json} = await server.http.request('GET', '/openapi.json');
@@ -57,12 +69,14 @@ async function refusals(server) {
   assert.deepEqual(answersOf('/login', 200).find((e) => e.code === imchat.json.code), imchat.json);
 }
 
-// The types of frames that scripts receive stand among the events.
+// The types of frames that scripts receive, also from sockets of other dialects, stand among the
+// events.
 async function described(server, dialect, types) {
-  const {json} = await server.http.request('GET', `/openapi/${dialect}.json`);
-  const known = new Set(json['x-events'].map((event) => event.type));
-  assert.ok(known.size > 0);
-  for (const event of json['x-events']) assert.ok(event.summary && event.schema, event.type);
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const {json: own} = await server.http.request('GET', `/openapi/${dialect}.json`);
+  assert.ok(own['x-events'].length > 0);
+  for (const event of own['x-events']) assert.ok(event.summary && event.schema, event.type);
+  const known = new Set([...json['x-events'], ...own['x-events']].map((event) => event.type));
   const missing = [...types].filter((type) => type && !known.has(type));
   assert.deepEqual(missing, []);
 }
@@ -79,6 +93,7 @@ export async function checkDescribed({report, binary, startServer}, frames) {
       await report.test('contract', `/openapi${name}.json is valid`, () =>
         lint(server, `/openapi${name}.json`));
     }
+    await report.test('contract', 'web/openapi.json is what the server says', () => known(server));
     await report.test('contract', 'the page shows every operation', () =>
       complete(server, binary));
     await report.test('contract', 'every refusal is described', () => refusals(server));

@@ -6,9 +6,18 @@ from tidylib.config import SPEAKING
 from tidylib.links import prose
 
 PERSON = r"he|him|his|himself|she|her"
-BANNED = re.compile(r"\b(" + PERSON + r"|[Ss]hut somebody out|[Ss]hut out|gag|"
-                    r"[Gg]ive an upload up|not write for a while)\b")
+BANNED = re.compile(
+    r"\b(" + PERSON + r"|[Ss]hut somebody out|[Ss]hut out|gag|"
+    r"[Gg]ive an upload up|not write for a while|"
+    # recall, withdraw, remove
+    r"[Tt]ak(?:e|es|en|ing)\b[^.;,]{0,30}\bback|[Rr]evok(?:e|es|ed|ing)|"
+    # favourite, block, back office, ban, mute
+    r"[Ff]avorites?|[Bb]lacklist(?:s|ed)?|[Bb]ackstage|[Ff]reezes?|[Ff]rozen|[Ss]ilenced?|"
+    # your, no longer
+    r"the own|[Nn]o more)\b")
 PERSON_OF_PAGE = re.compile(r"\b(" + PERSON + r")\b")
+# Words of the contracts, which clients are shown.
+CONTRACTS = re.compile(r"^src/dialect/\w+/errors\.cc$")
 SENTENCE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -27,7 +36,7 @@ def spoken_lines(tree):
 def plain_words(tree):
     """No string of the code has a word that docs/develop/words.md replaces; SQL and tests may."""
     for path in tree.files(".cc", ".h", under="src/"):
-        if path.endswith("_test.cc") or "_test_util." in path:
+        if path.endswith("_test.cc") or "_test_util." in path or CONTRACTS.match(path):
             continue
         cpp = tree.cpp(path)
         for offset, value in cpp.strings:

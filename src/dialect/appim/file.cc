@@ -68,7 +68,7 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(gateway::EpPrepared<&UploadFile, &PrepareFile>(
-      Method::kPost, "/im/file/upload", "Store a file; its link opens without headers",
+      Method::kPost, "/im/file/upload", "Upload a file; its link opens without headers",
       {.mode = Mode::kWrite,
        .ref = "4",
        .files = "file",
@@ -77,8 +77,7 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
              return std::min(limits.file_bytes, file::kAppFileBytes);
            },
        .admit = AdmitFile}));
-  rows->push_back(gateway::Ep<&OpenFile>(Method::kGet, "/storage/uploads/{name}",
-                                         "The content of a stored file",
+  rows->push_back(gateway::Ep<&OpenFile>(Method::kGet, "/storage/uploads/{name}", "Download a file",
                                          {.auth = Auth::kNone,
                                           .mode = Mode::kRead,
                                           .example = R"({"name":"{upload.name}"})",

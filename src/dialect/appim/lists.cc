@@ -78,12 +78,12 @@ void AddLists(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListAllMessages>(Method::kGet, "/im/messages",
-                                       "Messages of the whole application",
+                                       "List the messages of the application",
                                        ByMaster(Mode::kScan, false, R"({"page":1})", "2.7")));
   rows->push_back(Ep<&ListClientMessages>(
-      Method::kGet, "/im/clients/{client_id}/messages", "Messages that a client sent",
+      Method::kGet, "/im/clients/{client_id}/messages", "List the messages that a client sent",
       ByMaster(Mode::kScan, false, R"({"client_id":"{client.ann}"})", "2.7")));
-  rows->push_back(Ep<&GetStats>(Method::kGet, "/im/stats", "How many clients there are today",
+  rows->push_back(Ep<&GetStats>(Method::kGet, "/im/stats", "Get statistics of today's clients",
                                 ByMaster(Mode::kScan, false, "{}", "3.7")));
 }
 

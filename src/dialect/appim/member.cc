@@ -68,13 +68,13 @@ void AddMembers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   const auto changes = InChannel(Mode::kWrite, true, kBob, "2.6");
-  rows->push_back(Ep<&ChangeMembers<true>>(
-      Method::kPost, kPath, "Bring clients into a conversation", changes));
-  rows->push_back(Ep<&ListMembers>(
-      Method::kGet, kPath, "Who is in a conversation",
-      InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.6")));
-  rows->push_back(Ep<&ChangeMembers<false>>(
-      Method::kDelete, kPath, "Take clients out of a conversation", changes));
+  rows->push_back(
+      Ep<&ChangeMembers<true>>(Method::kPost, kPath, "Add members to a conversation", changes));
+  rows->push_back(
+      Ep<&ListMembers>(Method::kGet, kPath, "List the members of a conversation",
+                       InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.6")));
+  rows->push_back(Ep<&ChangeMembers<false>>(Method::kDelete, kPath,
+                                            "Remove members from a conversation", changes));
 }
 
 }  // namespace koine::appim

@@ -88,20 +88,20 @@ void AddModeration(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   const auto changes = InChannel(Mode::kWrite, true, kBob, "2.7");
   rows->push_back(Ep<&SilenceClient>(
-      Method::kPost, kSilences, "Mute a client",
+      Method::kPost, kSilences, "Mute a member",
       InChannel(Mode::kWrite, true,
                 R"({"conv_id":"{conv.id}","client_id":"{client.bob}","ttl":60})", "2.7")));
-  rows->push_back(Ep<&EndSilence>(
-      Method::kDelete, kSilences, "Let a client write again",
-      InChannel(Mode::kWrite, true, R"({"conv_id":"{conv.id}","client_id":"{client.bob}"})",
-                "2.7")));
+  rows->push_back(
+      Ep<&EndSilence>(Method::kDelete, kSilences, "Unmute a member",
+                      InChannel(Mode::kWrite, true,
+                                R"({"conv_id":"{conv.id}","client_id":"{client.bob}"})", "2.7")));
   rows->push_back(Ep<&ChangeBlacklist<&channel::Ban, true>>(
-      Method::kPost, kBlacklists, "Keep clients out of a conversation", changes));
+      Method::kPost, kBlacklists, "Exclude clients from a conversation", changes));
   rows->push_back(Ep<&ChangeBlacklist<&channel::Unban, false>>(
-      Method::kDelete, kBlacklists, "Let clients come in again", changes));
-  rows->push_back(Ep<&ListBlacklist>(
-      Method::kGet, kBlacklists, "Who is kept out of a conversation",
-      InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.7")));
+      Method::kDelete, kBlacklists, "Let excluded clients back into a conversation", changes));
+  rows->push_back(
+      Ep<&ListBlacklist>(Method::kGet, kBlacklists, "List the clients excluded from a conversation",
+                         InChannel(Mode::kScan, false, R"({"conv_id":"{conv.id}"})", "2.7")));
 }
 
 }  // namespace koine::appim

@@ -81,8 +81,7 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq,
-            SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
     done = revise::RecallAsAdmin(txn, place.place(), seq, call.who);
@@ -110,8 +109,7 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
   }
   const std::int64_t seqs[] = {seq};
-  KOINE_TRY(const std::int64_t gone,
-            revise::EraseAsAdmin(txn, place.place(), seqs, call.address));
+  KOINE_TRY(const std::int64_t gone, revise::EraseAsAdmin(txn, place.place(), seqs, call.address));
   if (gone == 0) return Error{Code::kMessageNotFound};
   return true;
 }
@@ -166,19 +164,20 @@ void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&RecallMessage>(
-      Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}/recall", "Take a message back",
-      InChannel(Mode::kWrite, true, kOwn, "2.7")));
+  rows->push_back(
+      Ep<&RecallMessage>(Method::kPut, "/im/conversations/{conv_id}/message/{msg_id}/recall",
+                         "Recall a message", InChannel(Mode::kWrite, true, kOwn, "2.7")));
   rows->push_back(Ep<&DeleteMessage>(
-      Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}", "Delete a message for all",
-      InChannel(Mode::kWrite, false, kOwn, "2.7")));
+      Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}",
+      "Delete a message for everybody", InChannel(Mode::kWrite, false, kOwn, "2.7")));
   rows->push_back(Ep<&ReadConversation>(
-      Method::kPost, "/im/conversations/{conv_id}/read", "Read up to a message or a time",
+      Method::kPost, "/im/conversations/{conv_id}/read",
+      "Mark messages as read up to a message or a time",
       InChannel(Mode::kWrite, true,
                 R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
                 "2.7")));
   rows->push_back(Ep<&CountUnread>(
-      Method::kGet, "/im/clients/{client_id}/unread-count", "How much a client has to read",
+      Method::kGet, "/im/clients/{client_id}/unread-count", "Count the unread messages of a client",
       {.mode = Mode::kScan,
        .example = R"({"client_id":"{client.bob}","conv_id":"{conv.id}"})",
        .ref = "2.7"}));

@@ -94,7 +94,7 @@ Result<RoomOut> LeaveRow(Txn& txn, Call& call, RoomIn& in) {
 void AddRooms(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(gateway::Ep<&CountOnline>(
       net::Method::kGet, "/im/conversations/{conv_id}/members/online-count",
-      "How many are in a room",
+      "Count who is in a room",
       InChannel(gateway::Mode::kRead, false, R"({"conv_id":"{room.id}"})", "2.8")));
 }
 

@@ -96,8 +96,8 @@ Result<ClientOut> SetClientExtend(Txn& txn, Call& call, ClientExtendIn& in) {
 
 Result<bool> BanClient(Txn& txn, Call& call, ClientReasonIn& in) {
   KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
-  KOINE_CHECK(identity::Ban(txn, call.who, found.user.id, in.reason.value_or(""),
-                            identity::kForEverMs));
+  KOINE_CHECK(
+      identity::Ban(txn, call.who, found.user.id, in.reason.value_or(""), identity::kForEverMs));
   return true;
 }
 
@@ -109,8 +109,7 @@ Result<bool> UnbanClient(Txn& txn, Call& call, ClientReasonIn& in) {
 
 Result<std::vector<std::string>> CheckOnline(Txn& txn, Call& call, CheckOnlineIn& in) {
   std::vector<std::string> out;
-  for (const identity::User& user :
-       identity::FindNamed(txn, call.who.tenant, in.client_ids)) {
+  for (const identity::User& user : identity::FindNamed(txn, call.who.tenant, in.client_ids)) {
     if (call.services->presence->Online(user.id)) out.push_back(user.handle);
   }
   return out;
@@ -131,31 +130,29 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&RegisterClient>(
-      Method::kPost, "/im/users", "Make a client, or give it another extension",
+      Method::kPost, "/im/users", "Create a client or update its extension",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .example = R"({"client_id":"{client.new}","extend":{"nickname":"Lili"}})",
        .ref = "3.1"}));
-  rows->push_back(Ep<&GetClient>(Method::kGet, "/im/users/{client_id}", "A client",
+  rows->push_back(Ep<&GetClient>(Method::kGet, "/im/users/{client_id}", "Get a client",
                                  {.example = kOne, .ref = "3.2"}));
   rows->push_back(Ep<&SetClientExtend>(
-      Method::kPut, "/im/users/{client_id}", "Give a client another extension",
+      Method::kPut, "/im/users/{client_id}", "Update the extension of a client",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .example = R"({"client_id":"{client.ann}","extend":{"nickname":"Ann"}})",
        .ref = "3.3"}));
   static constexpr char kBob[] = R"({"client_id":"{client.bob}"})";
-  rows->push_back(Ep<&BanClient>(Method::kPut, "/im/users/{client_id}/ban", "Shut a client out",
+  rows->push_back(Ep<&BanClient>(Method::kPut, "/im/users/{client_id}/ban", "Ban a client",
                                  ByMaster(Mode::kWrite, true, kBob, "3.4")));
-  rows->push_back(Ep<&UnbanClient>(Method::kPut, "/im/users/{client_id}/unban",
-                                   "Let a client in again",
+  rows->push_back(Ep<&UnbanClient>(Method::kPut, "/im/users/{client_id}/unban", "Unban a client",
                                    ByMaster(Mode::kWrite, true, kBob, "3.4")));
-  rows->push_back(Ep<&CheckOnline>(Method::kPost, "/im/clients/check-online",
-                                   "Which of these clients have a socket",
-                                   {.example = R"({"client_ids":["{client.ann}"]})",
-                                    .ref = "3.5"}));
+  rows->push_back(Ep<&CheckOnline>(
+      Method::kPost, "/im/clients/check-online", "Check which of these clients are online",
+      {.example = R"({"client_ids":["{client.ann}"]})", .ref = "3.5"}));
   rows->push_back(Ep<&KickClient>(Method::kPost, "/im/clients/{client_id}/kick",
-                                  "End a client's sockets",
+                                  "Close a client's sessions",
                                   ByMaster(Mode::kWrite, true, kOne, "3.6")));
 }
 

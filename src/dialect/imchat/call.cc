@@ -170,8 +170,7 @@ Result<IceServersOut> ListServers(Call& call, Nothing&) {
   const call::IceSettings& settings = DialectOf(call).settings().ice;
   IceServersOut out;
   for (call::IceServer& server : call::IceServersFor(settings, call.who.user, call.now_ms())) {
-    IceServerRow row{std::move(server.urls), OptText(server.username),
-                     OptText(server.credential)};
+    IceServerRow row{std::move(server.urls), OptText(server.username), OptText(server.credential)};
     if (row.credential) out.expireTime = json::Time{call.now_ms() + settings.lifetime_ms};
     out.iceServers.push_back(std::move(row));
   }
@@ -194,33 +193,32 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
                               .ref = "2.6.1"}));
   rows->push_back(Ep<&Accept>(Method::kPost, "/webrtc/private/accept", "Answer a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Refuse a call",
+  rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Decline a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&Cancel>(Method::kPost, "/webrtc/private/cancel",
-                              "Give up before there is an answer",
+                              "Cancel a call before it is answered",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed", "Cannot take a call",
+  rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed",
+                            "Report that a call cannot be taken",
                             {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer",
-                             "Offer the other party a connection",
-                             {.example = kSaid, .ref = "2.6.1"}));
-  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer",
-                              "Answer the offer of the other party",
-                              {.example = kAnswered, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
+                                {.example = kSaid, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer", "Send a WebRTC answer",
+                                 {.example = kAnswered, .ref = "2.6.1"}));
   for (const char* path : {"/webrtc/private/heartbeat", "/webrtc/private/candidate"}) {
     rows->push_back(
-        Ep<&Heartbeat>(Method::kPost, path, "Keep a call, and name an address to connect to",
+        Ep<&Heartbeat>(Method::kPost, path, "Keep a call alive, or send a WebRTC candidate",
                        {.mode = Mode::kWrite,
                         .repeatable = true,
                         .example = R"({"callId":"{call.mine}","candidate":"candidate:1"})",
                         .ref = "2.6.1"}));
   }
-  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "A call that goes on",
+  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "Get your current call",
                             {.example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&ListServers>(Method::kGet, "/webrtc/iceServers",
-                                   "STUN and TURN servers, with credentials that end",
+                                   "Get STUN and TURN servers with temporary credentials",
                                    {.mode = Mode::kPlain, .ref = "2.6"}));
 }
 

@@ -46,11 +46,12 @@ struct ComplaintIn {
   std::optional<std::vector<std::string>> images;
 };
 KOINE_DESCRIBE(ComplaintIn, (targetType, targetId, reason, description, images))
-KOINE_RULES(ComplaintIn, json::Rule("targetType").Required("targetType不能为空").Min(1).Max(2),
-            json::Rule("targetId").Required("targetId不能为空"),
-            json::Rule("reason").NotBlank("投诉原因不能为空").MaxChars(128, "投诉原因不能超过128个字符"),
-            json::Rule("description").MaxChars(512, "投诉描述不能超过512个字符"),
-            json::Rule("images").MaxItems(9, "图片不能超过9张").MaxChars(512))
+KOINE_RULES(
+    ComplaintIn, json::Rule("targetType").Required("targetType不能为空").Min(1).Max(2),
+    json::Rule("targetId").Required("targetId不能为空"),
+    json::Rule("reason").NotBlank("投诉原因不能为空").MaxChars(128, "投诉原因不能超过128个字符"),
+    json::Rule("description").MaxChars(512, "投诉描述不能超过512个字符"),
+    json::Rule("images").MaxItems(9, "图片不能超过9张").MaxChars(512))
 struct ComplaintId {
   std::int64_t id = 0;
 };
@@ -132,9 +133,8 @@ Result<ComplaintId> Submit(Txn& txn, Call& call, ComplaintIn& in) {
 
 Result<ComplaintPage> ListOwn(Txn& txn, Call& call, OwnComplaintsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  return ToPage(
-      complaint::ListOwn(txn, call.who, StateOf(in.status), slice.limit, slice.offset()), slice,
-      false);
+  return ToPage(complaint::ListOwn(txn, call.who, StateOf(in.status), slice.limit, slice.offset()),
+                slice, false);
 }
 
 Result<ComplaintPage> ListAll(Txn& txn, Call& call, ComplaintsIn& in) {
@@ -158,8 +158,8 @@ Result<Nothing> Resolve(Txn& txn, Call& call, ResolveIn& in) {
   bool known = false;
   for (const int verdict : kVerdicts) known = known || verdict == in.resolvedType;
   if (!known) return FieldError(Code::kBadArgument, "resolvedType");
-  KOINE_CHECK(complaint::Resolve(txn, call.who, in.id, in.resolvedType,
-                                 in.resolvedSummary.value_or("")));
+  KOINE_CHECK(
+      complaint::Resolve(txn, call.who, in.id, in.resolvedType, in.resolvedSummary.value_or("")));
   audit::Record(txn, call.who, "complaint.resolve", "complaint " + std::to_string(in.id), "ok",
                 call.address);
   return Nothing{};
@@ -172,13 +172,13 @@ void AddComplaints(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/complaint/submit", "/complaint/initiate"}) {
-    rows->push_back(Ep<&Submit>(
-        Method::kPost, path, "Complain of somebody, or of a group",
-        {.mode = Mode::kWrite,
-         .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
-         .ref = "2.9.3"}));
+    rows->push_back(
+        Ep<&Submit>(Method::kPost, path, "Submit a complaint about a user or a group",
+                    {.mode = Mode::kWrite,
+                     .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
+                     .ref = "2.9.3"}));
   }
-  rows->push_back(Ep<&ListOwn>(Method::kGet, "/complaint/page", "The own complaints",
+  rows->push_back(Ep<&ListOwn>(Method::kGet, "/complaint/page", "List your complaints",
                                {.mode = Mode::kScan, .ref = "2.9"}));
 }
 
@@ -187,19 +187,16 @@ void AddOfficeComplaints(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListAll>(Method::kGet, "/im/complaint/list", "Complaints, page by page",
+  rows->push_back(
+      Ep<&ListAll>(Method::kGet, "/im/complaint/list", "List complaints by page",
+                   {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.3.3"}));
+  rows->push_back(Ep<&ShowOne>(Method::kGet, "/im/complaint/{id}", "Get a complaint",
                                {.auth = Auth::kAdmin,
                                 .also = kAuditors,
-                                .mode = Mode::kScan,
+                                .example = R"({"id":"{complaint.mine}"})",
                                 .ref = "3.3.3"}));
-  rows->push_back(Ep<&ShowOne>(
-      Method::kGet, "/im/complaint/{id}", "One complaint",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .example = R"({"id":"{complaint.mine}"})",
-       .ref = "3.3.3"}));
   for (const char* path : {"/im/complaint/resolve", "/im/complaint/reslove"}) {
-    rows->push_back(Ep<&Resolve>(Method::kPost, path, "Answer a complaint, once",
+    rows->push_back(Ep<&Resolve>(Method::kPost, path, "Resolve a complaint",
                                  {.auth = Auth::kAdmin,
                                   .also = kAuditors,
                                   .mode = Mode::kWrite,

@@ -76,15 +76,15 @@ Result<FileUploadOut> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
             file::AddForChat(txn, call.who, in.received, call.services->files->limits));
   const std::string base = BaseOf(call);
   FileUploadOut out;
-  const std::string ticket = file::TicketOf(*call.services->files, file.key,
-                                            {{}, 0, call.who.user}, call.now_ms());
+  const std::string ticket =
+      file::TicketOf(*call.services->files, file.key, {{}, 0, call.who.user}, call.now_ms());
   out.url = base + file::WithTicket(file::AppLinkOf(file), ticket);
   out.fileName = file.name;
   out.fileSize = file.size;
   out.md5 = file.md5;
   if (file.kind == file::Kind::kImage) {
-    out.thumbUrl = base + file::WithTicket(
-                              std::string(kThumbs) + file.key + "." + file.extension, ticket);
+    out.thumbUrl =
+        base + file::WithTicket(std::string(kThumbs) + file.key + "." + file.extension, ticket);
   }
   return out;
 }
@@ -175,7 +175,7 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(EpPrepared<&UploadFile, &PrepareUpload>(
-      Method::kPost, "/file/upload", "Store a file; its link opens without a token",
+      Method::kPost, "/file/upload", "Upload a file; its link opens without a token",
       {.mode = Mode::kWrite,
        .example = R"({"type":"image"})",
        .ref = "2.8.1",
@@ -184,10 +184,10 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
        .too_large = "请求内容过大",
        .admit = AdmitUpload}));
   rows->push_back(gateway::Ep<&DownloadFile>(
-      Method::kGet, "/file/download", "The content of a stored file, to keep",
+      Method::kGet, "/file/download", "Download a file",
       {.example = R"({"url":"{upload.url}"})", .ref = "2.8.2", .binary = true}));
   rows->push_back(EpPrepared<&ShowThumb, &PrepareThumb>(
-      Method::kGet, "/file/thumbnail/{name}", "A small form of a picture; the link is the right",
+      Method::kGet, "/file/thumbnail/{name}", "Get a thumbnail; the link is enough to open it",
       {.auth = Auth::kNone,
        .expensive = true,
        .example = R"({"name":"{upload.name}"})",

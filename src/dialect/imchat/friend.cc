@@ -9,8 +9,8 @@
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
 #include "core/seat/rows.h"
-#include "dialect/imchat/imchat.h"
 #include "dialect/imchat/friend.h"
+#include "dialect/imchat/imchat.h"
 #include "gateway/presence.h"
 
 namespace koine::imchat {
@@ -40,9 +40,9 @@ FriendOut ToFriend(const Call& call, const contact::Contact& contact,
   out.headImage = OptText(contact.peer.avatar);
   out.remark = OptText(contact.remark);
   out.isOnline = call.services->presence->Online(contact.peer.id);
-  out.onlineStatus = OnlineText(
-      out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id),
-      call.services->presence->Away(contact.peer.id));
+  out.onlineStatus =
+      OnlineText(out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id),
+                 call.services->presence->Away(contact.peer.id));
   out.isDnd = std::binary_search(silent.begin(), silent.end(), contact.peer.id);
   out.isBlocked = contact.blocked;
   return out;
@@ -111,14 +111,13 @@ Result<Nothing> OutcomeOf(Txn& txn, Call& call, const RequestIn& in, Status done
 }
 
 Result<Nothing> Approve(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(txn, call, in,
-                   contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
+  return OutcomeOf(txn, call, in, contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
 }
 
 Result<Nothing> Reject(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(txn, call, in,
-                   contact::AnswerRequest(txn, call.who, in.requestId, false, "",
-                                          in.reason.value_or("")));
+  return OutcomeOf(
+      txn, call, in,
+      contact::AnswerRequest(txn, call.who, in.requestId, false, "", in.reason.value_or("")));
 }
 
 Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
@@ -138,8 +137,8 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
          contact::PageRequests(txn, tenant, filter, contact::kPendingMax, 0)) {
       const event::Person other = row.other.person();
       if (!row.request.pending(txn.now_ms())) continue;
-      out.push_back(ToRequest(row.request, sent ? me->person() : other,
-                              sent ? other : me->person(), txn.now_ms()));
+      out.push_back(ToRequest(row.request, sent ? me->person() : other, sent ? other : me->person(),
+                              txn.now_ms()));
     }
   }
   return out;
@@ -151,8 +150,7 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
       contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
-  const std::vector<UserId> silent =
-      seat::ListSilenced(txn, call.who.tenant, call.who.user);
+  const std::vector<UserId> silent = seat::ListSilenced(txn, call.who.tenant, call.who.user);
   std::vector<FriendOut> out;
   for (const contact::Contact& contact : contacts) {
     out.push_back(ToFriend(call, contact, busy, silent));
@@ -201,8 +199,7 @@ Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
 
 Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   KOINE_CHECK(CheckExists(txn, call, in.friendId));
-  KOINE_CHECK(
-      contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
+  KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
@@ -240,48 +237,39 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Ask to be friends",
+  rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Send a friend request",
                              {.mode = Mode::kWrite,
                               .example = R"({"friendId":"{user.stranger}","applyInfo":"hi"})",
                               .ref = "2.2.1"}));
-  rows->push_back(Ep<&Approve>(Method::kPost, "/friend/request/approve", "Accept a request",
-                               {.mode = Mode::kWrite,
-                                .example = R"({"requestId":"{request.mine}"})",
-                                .ref = "2.2.2"}));
-  rows->push_back(Ep<&Reject>(Method::kPost, "/friend/request/reject", "Refuse a request",
-                              {.mode = Mode::kWrite,
-                               .example = R"({"requestId":"{request.mine}"})",
-                               .ref = "2.2.3"}));
-  rows->push_back(Ep<&RecallRequest>(Method::kPost, "/friend/request/recall",
-                                     "Take back an own request",
-                                     {.mode = Mode::kWrite,
-                                      .example = R"({"requestId":"{request.sent}"})",
-                                      .ref = "2.2.4"}));
+  rows->push_back(Ep<&Approve>(
+      Method::kPost, "/friend/request/approve", "Accept a friend request",
+      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.2"}));
+  rows->push_back(Ep<&Reject>(
+      Method::kPost, "/friend/request/reject", "Decline a friend request",
+      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.3"}));
+  rows->push_back(Ep<&RecallRequest>(
+      Method::kPost, "/friend/request/recall", "Withdraw your friend request",
+      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.sent}"})", .ref = "2.2.4"}));
   rows->push_back(Ep<&ListRequests>(Method::kGet, "/friend/request/list",
-                                    "Requests that wait for an answer", {.ref = "2.2"}));
+                                    "List open friend requests", {.ref = "2.2"}));
   rows->push_back(
-      Ep<&ListFriends>(Method::kGet, "/friend/list", "The own friends", {.ref = "2.2.5"}));
-  rows->push_back(Ep<&RemoveFriend>(Method::kDelete, "/friend/delete/{friendId}",
-                                    "End a friendship",
-                                    {.mode = Mode::kWrite,
-                                     .example = R"({"friendId":"{contact.mine}"})",
-                                     .ref = "2.2.6"}));
+      Ep<&ListFriends>(Method::kGet, "/friend/list", "List your friends", {.ref = "2.2.5"}));
+  rows->push_back(Ep<&RemoveFriend>(
+      Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
+      {.mode = Mode::kWrite, .example = R"({"friendId":"{contact.mine}"})", .ref = "2.2.6"}));
   for (const char* path : {"/friend/remark", "/friend/update/remark"}) {
-    rows->push_back(
-        Ep<&SetRemark>(Method::kPut, path, "What to call a friend",
-                       {.mode = Mode::kWrite,
-                        .repeatable = true,
-                        .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
-                        .ref = "2.2.7"}));
+    rows->push_back(Ep<&SetRemark>(Method::kPut, path, "Set the remark name of a friend",
+                                   {.mode = Mode::kWrite,
+                                    .repeatable = true,
+                                    .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
+                                    .ref = "2.2.7"}));
   }
   rows->push_back(
-      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "Whom one refuses", {.ref = "2.2"}));
-  rows->push_back(Ep<&Block>(Method::kPost, "/blacklist/add", "Refuse somebody",
-                             {.mode = Mode::kWrite,
-                              .example = R"({"targetId":"{user.stranger}"})",
-                              .ref = "2.2.8"}));
-  rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}",
-                               "Refuse somebody no more",
+      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block", {.ref = "2.2"}));
+  rows->push_back(Ep<&Block>(
+      Method::kPost, "/blacklist/add", "Block a user",
+      {.mode = Mode::kWrite, .example = R"({"targetId":"{user.stranger}"})", .ref = "2.2.8"}));
+  rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}", "Unblock a user",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .example = R"({"targetId":"{user.stranger}"})",

@@ -60,8 +60,8 @@ std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,
     const body::Message& m = entry.message;
     if (m.recalled() || m.deleted_at > 0) continue;
     const conversation::Top& top = tops.at(m.conversation);
-    out.emplace(m.conversation, TopOut{ToContent(m, UserId()).content, m.id, top.by,
-                                       json::Time{top.at}});
+    out.emplace(m.conversation,
+                TopOut{ToContent(m, UserId()).content, m.id, top.by, json::Time{top.at}});
   }
   return out;
 }
@@ -110,20 +110,22 @@ struct CreateGroupIn {
   std::optional<std::vector<std::int64_t>> memberIds;
 };
 KOINE_DESCRIBE(CreateGroupIn, (groupName, groupAvatar, groupNotice, memberIds))
-KOINE_RULES(CreateGroupIn,
-            json::Rule("groupName").NotBlank("群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
-            json::Rule("groupAvatar").MaxChars(255),
-            json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"),
-            json::Rule("memberIds").MaxItems(500))
+KOINE_RULES(
+    CreateGroupIn,
+    json::Rule("groupName").NotBlank("群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
+    json::Rule("groupAvatar").MaxChars(255),
+    json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"),
+    json::Rule("memberIds").MaxItems(500))
 struct ModifyGroupIn {
   ConversationId groupId;
   std::optional<std::string> groupName, groupAvatar, groupNotice;
 };
 KOINE_DESCRIBE(ModifyGroupIn, (groupId, groupName, groupAvatar, groupNotice))
-KOINE_RULES(ModifyGroupIn, json::Rule("groupId").Required("groupId不能为空"),
-            json::Rule("groupName").MinChars(1, "群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
-            json::Rule("groupAvatar").MaxChars(255),
-            json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"))
+KOINE_RULES(
+    ModifyGroupIn, json::Rule("groupId").Required("groupId不能为空"),
+    json::Rule("groupName").MinChars(1, "群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
+    json::Rule("groupAvatar").MaxChars(255),
+    json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"))
 struct GroupKey {
   ConversationId groupId;
 };
@@ -165,8 +167,7 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
 // --- 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
-  const auto groups =
-      conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
+  const auto groups = conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
   std::vector<std::int64_t> ids;
   for (const conversation::Summary& s : groups) ids.push_back(s.conversation.id.value);
   const auto tops = ListTops(txn, call.who.tenant, ids);
@@ -301,58 +302,56 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   static constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
-  rows->push_back(Ep<&CreateGroup>(Method::kPost, "/group/create", "Make a group",
+  rows->push_back(Ep<&CreateGroup>(
+      Method::kPost, "/group/create", "Create a group",
+      {.mode = Mode::kWrite, .example = R"({"groupName":"team","memberIds":[]})", .ref = "2.3.1"}));
+  rows->push_back(Ep<&ModifyGroup>(Method::kPut, "/group/modify", "Update a group",
                                    {.mode = Mode::kWrite,
-                                    .example = R"({"groupName":"team","memberIds":[]})",
-                                    .ref = "2.3.1"}));
-  rows->push_back(
-      Ep<&ModifyGroup>(Method::kPut, "/group/modify", "Change what a group is called",
-                       {.mode = Mode::kWrite,
-                        .door = "groupId",
-                        .repeatable = true,
-                        .example = R"({"groupId":"{group.mine}","groupName":"team"})",
-                        .ref = "2.3.2"}));
+                                    .door = "groupId",
+                                    .repeatable = true,
+                                    .example = R"({"groupId":"{group.mine}","groupName":"team"})",
+                                    .ref = "2.3.2"}));
   rows->push_back(Ep<&DeleteGroup>(
-      Method::kDelete, "/group/delete/{groupId}", "End a group",
+      Method::kDelete, "/group/delete/{groupId}", "Dissolve a group",
       {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.3"}));
-  rows->push_back(Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "One group",
+  rows->push_back(Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "Get a group",
                                  {.example = kMine, .ref = "2.3.4"}));
-  rows->push_back(Ep<&ListGroups>(Method::kGet, "/group/list", "The groups one is in",
+  rows->push_back(Ep<&ListGroups>(Method::kGet, "/group/list", "List your groups",
                                   {.mode = Mode::kScan, .ref = "2.3.5"}));
   rows->push_back(
-      Ep<&Invite>(Method::kPost, "/group/invite", "Bring friends into a group",
+      Ep<&Invite>(Method::kPost, "/group/invite", "Invite friends to a group",
                   {.mode = Mode::kWrite,
                    .door = "groupId",
                    .repeatable = true,
                    .example = R"({"groupId":"{group.mine}","memberIds":["{contact.mine}"]})",
                    .ref = "2.3.6"}));
-  rows->push_back(Ep<&JoinGroup>(
-      Method::kPost, "/group/join/{groupId}", "Come into a group",
-      {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
-  rows->push_back(Ep<&QuitGroup>(
-      Method::kDelete, "/group/quit/{groupId}", "Leave a group",
-      {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));
+  rows->push_back(
+      Ep<&JoinGroup>(Method::kPost, "/group/join/{groupId}", "Join a group",
+                     {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
+  rows->push_back(
+      Ep<&QuitGroup>(Method::kDelete, "/group/quit/{groupId}", "Leave a group",
+                     {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));
   rows->push_back(Ep<&MuteGroup>(Method::kPut, "/group/muted",
-                                 "Whether ordinary members may write",
+                                 "Mute or unmute all ordinary members",
                                  {.mode = Mode::kWrite,
                                   .door = "groupId",
                                   .repeatable = true,
                                   .example = R"({"groupId":"{group.mine}","isMuted":true})",
                                   .ref = "2.3.11"}));
   rows->push_back(EpPrepared<&SetTop, &CheckTop>(
-      Method::kPost, "/group/setTopMessage/{groupId}", "Put a text on top of a group",
+      Method::kPost, "/group/setTopMessage/{groupId}", "Pin a message in a group",
       {.mode = Mode::kWrite,
        .door = "groupId",
        .example = R"({"groupId":"{group.mine}","content":"read this"})",
        .ref = "2.3.13"}));
   rows->push_back(Ep<&RemoveTop>(Method::kDelete, "/group/removeTopMessage/{groupId}",
-                                 "Take away what is on top",
+                                 "Unpin the message of a group",
                                  {.mode = Mode::kWrite,
                                   .door = "groupId",
                                   .repeatable = true,
                                   .example = kMine,
                                   .ref = "2.3.14"}));
-  rows->push_back(Ep<&SetDnd>(Method::kPut, "/group/dnd", "Whether a group notifies",
+  rows->push_back(Ep<&SetDnd>(Method::kPut, "/group/dnd", "Turn a group's notifications off or on",
                               {.mode = Mode::kWrite,
                                .door = "groupId",
                                .repeatable = true,

@@ -77,8 +77,7 @@ struct GroupInfoOut {
 };
 KOINE_DESCRIBE(GroupInfoOut, (isChating, callId, mode, host, userInfos))
 
-Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who,
-                                  const std::string& uuid) {
+Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who, const std::string& uuid) {
   KOINE_TRY(const call::Call on, call::FindOpen(txn, who, uuid));
   return call::GroupCall::Open(txn, who, on.id);
 }
@@ -196,54 +195,53 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
   const gateway::Options write{.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.2"};
   gateway::Options again = write;
   again.repeatable = true;
-  rows->push_back(Ep<&GroupSetup>(Method::kPost, "/webrtc/group/setup", "Begin a call in a group",
+  rows->push_back(Ep<&GroupSetup>(Method::kPost, "/webrtc/group/setup", "Start a group call",
                                   {.mode = Mode::kWrite,
                                    .door = "groupId",
                                    .example = R"({"groupId":"{group.mine}","mode":1})",
                                    .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupAccept>(Method::kPost, "/webrtc/group/accept",
-                                   "Come into a call to which one was asked", write));
-  rows->push_back(Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject",
-                                   "Do not come into a call", again));
+                                   "Accept an invitation to a group call", write));
+  rows->push_back(
+      Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject", "Decline a group call", again));
   rows->push_back(Ep<&GroupFail>(Method::kPost, "/webrtc/group/failed",
-                                 "Cannot come into a call", again));
-  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join",
-                                 "Come into the call of a group", write));
+                                 "Report that a group call cannot be joined", again));
+  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join", "Join a group call", write));
   rows->push_back(
-      Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a call", write));
+      Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a group call", write));
+  rows->push_back(Ep<&GroupCancel>(Method::kPost, "/webrtc/group/cancel",
+                                   "End a group call for everybody", write));
   rows->push_back(
-      Ep<&GroupCancel>(Method::kPost, "/webrtc/group/cancel", "End a call for all", write));
-  rows->push_back(Ep<&GroupInvite>(
-      Method::kPost, "/webrtc/group/invite", "Ask more members into a call",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .example = R"({"callId":"{groupcall.mine}","userIds":["{contact.mine}"]})",
-       .ref = "2.6.2"}));
-  rows->push_back(Ep<&GroupDevice>(
-      Method::kPost, "/webrtc/group/device", "Say whether camera and microphone are on",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .example = R"({"callId":"{groupcall.mine}","isCamera":false})",
-       .ref = "2.6.2"}));
+      Ep<&GroupInvite>(Method::kPost, "/webrtc/group/invite", "Invite members to a group call",
+                       {.mode = Mode::kWrite,
+                        .repeatable = true,
+                        .example = R"({"callId":"{groupcall.mine}","userIds":["{contact.mine}"]})",
+                        .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupDevice>(Method::kPost, "/webrtc/group/device",
+                                   "Turn your camera and microphone on or off",
+                                   {.mode = Mode::kWrite,
+                                    .repeatable = true,
+                                    .example = R"({"callId":"{groupcall.mine}","isCamera":false})",
+                                    .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupHeartbeat>(Method::kPost, "/webrtc/group/heartbeat",
+                                      "Keep a group call alive", again));
   rows->push_back(
-      Ep<&GroupHeartbeat>(Method::kPost, "/webrtc/group/heartbeat", "Keep a call", again));
-  rows->push_back(
-      Ep<&GroupOffer>(Method::kPost, "/webrtc/group/offer", "Offer somebody in it a connection",
+      Ep<&GroupOffer>(Method::kPost, "/webrtc/group/offer", "Send a WebRTC offer to a participant",
                       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                                   R"("offer":"v=0"})",
                        .ref = "2.6.2"}));
-  rows->push_back(
-      Ep<&GroupAnswer>(Method::kPost, "/webrtc/group/answer", "Answer somebody's offer",
-                       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
-                                   R"("answer":"v=0"})",
-                        .ref = "2.6.2"}));
+  rows->push_back(Ep<&GroupAnswer>(
+      Method::kPost, "/webrtc/group/answer", "Send a WebRTC answer to a participant",
+      {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+                  R"("answer":"v=0"})",
+       .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupCandidate>(
-      Method::kPost, "/webrtc/group/candidate", "Name somebody in it an address to connect to",
+      Method::kPost, "/webrtc/group/candidate", "Send a WebRTC candidate to a participant",
       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                   R"("candidate":"candidate:1"})",
        .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupInfo>(
-      Method::kGet, "/webrtc/group/info", "The call that goes on in a group",
+      Method::kGet, "/webrtc/group/info", "Get the current call of a group",
       {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "2.6.2"}));
 }
 

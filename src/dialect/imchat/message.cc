@@ -136,8 +136,10 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   message::SendIn draft = DraftOf(in);
   std::vector<std::int64_t> named;
   for (const std::int64_t user : in.atUserIds.value_or(std::vector<std::int64_t>())) {
-    if (user == kAtAll) draft.mention_all = true;
-    else named.push_back(user);
+    if (user == kAtAll)
+      draft.mention_all = true;
+    else
+      named.push_back(user);
   }
   if (!named.empty()) {
     std::set<std::int64_t> others;
@@ -231,8 +233,8 @@ PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
   // The office of the server is neither of the two.
   const bool own = marker.by == lo || marker.by == hi;
   out.receiverId = OtherOf(lo, hi, own ? marker.by : marker.sender);
-  out.content = marker.tip ? TipText(*marker.tip, marker.by_name)
-                           : std::to_string(marker.message.value);
+  out.content =
+      marker.tip ? TipText(*marker.tip, marker.by_name) : std::to_string(marker.message.value);
   out.messageType = marker.tip ? kTip : kRecall;
   out.sendTime = {marker.at};
   return out;
@@ -419,37 +421,35 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(
-      Ep<&PostPrivate>(Method::kPost, "/message/private/send", "Write to a friend",
-                       {.mode = Mode::kWrite,
-                        .sends = true,
-                        .example = R"({"receiverId":"{contact.mine}","content":"hi",)"
-                                   R"("messageType":1})",
-                        .ref = "2.4.1"}));
+  rows->push_back(Ep<&PostPrivate>(Method::kPost, "/message/private/send",
+                                   "Send a message to a friend",
+                                   {.mode = Mode::kWrite,
+                                    .sends = true,
+                                    .example = R"({"receiverId":"{contact.mine}","content":"hi",)"
+                                               R"("messageType":1})",
+                                    .ref = "2.4.1"}));
   rows->push_back(Ep<&RecallPrivate>(Method::kDelete, "/message/private/recall/{id}",
-                                     "Take back an own message",
+                                     "Recall your message",
                                      {.mode = Mode::kWrite,
                                       .repeatable = true,
                                       .opens = "message id",
                                       .example = R"({"id":"{message.mine}"})",
                                       .ref = "2.4.2"}));
   rows->push_back(Ep<&PullPrivate>(Method::kGet, "/message/private/pullOfflineMessage",
-                                   "Private messages after one, or all that are unread",
+                                   "Get private messages after an id, or all unread ones",
                                    {.mode = Mode::kScan, .ref = "2.4.3"}));
   rows->push_back(Ep<&ReadPrivate>(Method::kPut, "/message/private/readed",
-                                   "Read what a friend wrote",
+                                   "Mark messages of a friend as read",
                                    {.mode = Mode::kWrite,
                                     .repeatable = true,
                                     .example = R"({"friendId":"{contact.mine}"})",
                                     .ref = "2.4.4"}));
   rows->push_back(Ep<&MaxRead>(Method::kGet, "/message/private/maxReadedId",
-                               "Up to which of the own messages a friend has read",
+                               "Get how far a friend has read your messages",
                                {.example = R"({"friendId":"{contact.mine}"})", .ref = "2.4.5"}));
-  rows->push_back(Ep<&PrivateHistory>(Method::kGet, "/message/private/history",
-                                      "What was written with a friend",
-                                      {.mode = Mode::kScan,
-                                       .example = R"({"friendId":"{contact.mine}"})",
-                                       .ref = "2.4.6"}));
+  rows->push_back(Ep<&PrivateHistory>(
+      Method::kGet, "/message/private/history", "List the messages with a friend",
+      {.mode = Mode::kScan, .example = R"({"friendId":"{contact.mine}"})", .ref = "2.4.6"}));
 }
 
 }  // namespace koine::imchat

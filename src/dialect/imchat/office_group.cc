@@ -201,24 +201,22 @@ void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
                               .mode = Mode::kScan,
                               .expensive = true,
                               .ref = "3.2"};
-  rows->push_back(
-      Ep<&ListGroups>(Method::kGet, "/im/group/list", "Groups, page by page", list));
-  rows->push_back(
-      Ep<&FindGroups>(Method::kGet, "/im/group/findByName", "Ten groups by part of a name", list));
-  rows->push_back(
-      Ep<&GetGroup>(Method::kGet, "/im/group/{id}", "One group",
-                    {.auth = Auth::kAdmin,
-                     .also = kAuditors,
-                     .example = R"({"id":"{group.mine}"})",
-                     .ref = "3.2"}));
-  rows->push_back(Ep<&BanGroup>(Method::kPut, "/im/group/ban", "Close a group to everybody",
+  rows->push_back(Ep<&ListGroups>(Method::kGet, "/im/group/list", "List groups by page", list));
+  rows->push_back(Ep<&FindGroups>(Method::kGet, "/im/group/findByName",
+                                  "Find ten groups by part of a name", list));
+  rows->push_back(Ep<&GetGroup>(Method::kGet, "/im/group/{id}", "Get a group",
+                                {.auth = Auth::kAdmin,
+                                 .also = kAuditors,
+                                 .example = R"({"id":"{group.mine}"})",
+                                 .ref = "3.2"}));
+  rows->push_back(Ep<&BanGroup>(Method::kPut, "/im/group/ban", "Ban a group",
                                 {.auth = Auth::kAdmin,
                                  .mode = Mode::kWrite,
                                  .door = "groupId",
                                  .repeatable = true,
                                  .example = kGroup,
                                  .ref = "3.2.1"}));
-  rows->push_back(Ep<&UnbanGroup>(Method::kPut, "/im/group/unban", "Open a group again",
+  rows->push_back(Ep<&UnbanGroup>(Method::kPut, "/im/group/unban", "Unban a group",
                                   {.auth = Auth::kAdmin,
                                    .mode = Mode::kWrite,
                                    .door = "groupId",
@@ -226,7 +224,7 @@ void AddOfficeGroups(std::vector<gateway::Endpoint>* rows) {
                                    .example = kGroup,
                                    .ref = "3.2.2"}));
   rows->push_back(Ep<&OfficeMembers>(Method::kGet, "/im/group/member/list",
-                                     "Who is in a group, page by page",
+                                     "List the members of a group by page",
                                      {.auth = Auth::kAdmin,
                                       .also = kAuditors,
                                       .mode = Mode::kScan,

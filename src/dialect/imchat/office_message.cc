@@ -21,8 +21,8 @@ struct OfficeMessageOut {
   MessageId id;
   UserId senderId;
   std::string senderNickName;
-  std::optional<UserId> receiverId;         // of a private one
-  std::optional<ConversationId> groupId;    // of one in a group
+  std::optional<UserId> receiverId;       // of a private one
+  std::optional<ConversationId> groupId;  // of one in a group
   std::optional<std::string> groupName;
   std::string content;
   int messageType = 0;
@@ -149,8 +149,7 @@ Result<OfficeMessagePage> List(Txn& txn, Call& call, const OfficeMessagesIn& in,
   KOINE_TRY(const backoffice::MessagePage found,
             backoffice::FindMessages(txn, call.who, filter, static_cast<int>(slice.limit),
                                      slice.offset()));
-  gateway::NoteAfterwards(call, "message.read",
-                          "messages " + std::to_string(found.items.size()));
+  gateway::NoteAfterwards(call, "message.read", "messages " + std::to_string(found.items.size()));
   return PageOf<OfficeMessagePage>(slice, found.total, found.items, ShowMessage);
 }
 
@@ -226,18 +225,18 @@ void AddOfficeMessages(std::vector<gateway::Endpoint>* rows) {
   recall.mode = Mode::kWrite;
   recall.repeatable = true;
   rows->push_back(Ep<&ListPrivate>(Method::kGet, "/im/privateMessage/list",
-                                   "Private messages, page by page", list));
+                                   "List private messages by page", list));
   rows->push_back(Ep<&GetPrivate>(Method::kGet, "/im/privateMessage/{id}",
-                                  "One private message, also a recalled one", get));
+                                  "Get a private message, even if it was recalled", get));
   rows->push_back(Ep<&RecallPrivateOne>(Method::kPut, "/im/privateMessage/recall",
-                                        "Take back a private message", recall));
+                                        "Recall a private message", recall));
   get.example = recall.example = R"({"id":"{groupmessage.mine}"})";
-  rows->push_back(Ep<&ListGroup>(Method::kGet, "/im/groupMessage/list",
-                                 "Messages of groups, page by page", list));
+  rows->push_back(
+      Ep<&ListGroup>(Method::kGet, "/im/groupMessage/list", "List group messages by page", list));
   rows->push_back(Ep<&GetGroup>(Method::kGet, "/im/groupMessage/{id}",
-                                "One message of a group, also a recalled one", get));
+                                "Get a group message, even if it was recalled", get));
   rows->push_back(Ep<&RecallGroupOne>(Method::kPut, "/im/groupMessage/recall",
-                                      "Take back a message of a group", recall));
+                                      "Recall a message of a group", recall));
 }
 
 }  // namespace koine::imchat

@@ -66,9 +66,9 @@ Page ListOrders(Txn& txn, Call& call, OrderKind kind, const OrdersQuery& in, Sho
   const TenantId tenant = call.who.tenant;
   const wallet::OrderFilter filter = FilterOf(in);
   const Slice slice = SliceOf(in.page, in.size);
-  return PageOf<Page>(
-      slice, wallet::CountOrders(txn, tenant, kind, filter),
-      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()), show);
+  return PageOf<Page>(slice, wallet::CountOrders(txn, tenant, kind, filter),
+                      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()),
+                      show);
 }
 
 Result<RechargePage> Recharges(Txn& txn, Call& call, OrdersQuery& in) {
@@ -151,8 +151,8 @@ struct OfficeFundQuery {
   std::optional<std::int64_t> type, page, size;
 };
 KOINE_DESCRIBE(OfficeFundQuery, (userId, type, page, size))
-KOINE_RULES(OfficeFundQuery, json::Rule("type").Min(0).Max(8),
-            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+KOINE_RULES(OfficeFundQuery, json::Rule("type").Min(0).Max(8), json::Rule("page").Alias("pageNum"),
+            json::Rule("size").Alias("pageSize"))
 struct PacketQuery {
   std::optional<UserId> userId;
   std::optional<ConversationId> groupId;
@@ -221,55 +221,54 @@ void AddOfficeMoney(std::vector<gateway::Endpoint>* rows) {
   orders.also |= kFinances;
   orders.ref = "3.3.4";
   rows->push_back(
-      Ep<&Recharges>(Method::kGet, "/im/userRecharge/list", "Orders of money in", orders));
+      Ep<&Recharges>(Method::kGet, "/im/userRecharge/list", "List recharge orders", orders));
   orders.ref = "3.3.5";
   rows->push_back(
-      Ep<&Withdrawals>(Method::kGet, "/im/userWithdrawal/list", "Orders of money out", orders));
-  rows->push_back(Ep<&OneRecharge>(
-      Method::kGet, "/im/userRecharge/{id}", "One order of money in",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors | kFinances,
-       .example = R"({"id":1})",
-       .ref = "3.3.4"}));
-  rows->push_back(Ep<&OneWithdrawal>(
-      Method::kGet, "/im/userWithdrawal/{id}", "One order of money out",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors | kFinances,
-       .example = R"({"id":1})",
-       .ref = "3.3.5"}));
+      Ep<&Withdrawals>(Method::kGet, "/im/userWithdrawal/list", "List withdrawal orders", orders));
+  rows->push_back(Ep<&OneRecharge>(Method::kGet, "/im/userRecharge/{id}", "Get a recharge order",
+                                   {.auth = Auth::kAdmin,
+                                    .also = kAuditors | kFinances,
+                                    .example = R"({"id":1})",
+                                    .ref = "3.3.4"}));
+  rows->push_back(Ep<&OneWithdrawal>(Method::kGet, "/im/userWithdrawal/{id}",
+                                     "Get a withdrawal order",
+                                     {.auth = Auth::kAdmin,
+                                      .also = kAuditors | kFinances,
+                                      .example = R"({"id":1})",
+                                      .ref = "3.3.5"}));
   rows->push_back(Ep<&AuditRecharge>(Method::kPut, "/im/userRecharge/audit",
-                                     "Decide on an order of money in",
+                                     "Approve or decline a recharge order",
                                      {.auth = Auth::kAdmin,
                                       .also = kFinances,
                                       .mode = Mode::kWrite,
                                       .example = R"({"orderSn":"CZ1","pass":true})",
                                       .ref = "3.3.4"}));
   rows->push_back(Ep<&AuditWithdrawal>(Method::kPut, "/im/userWithdrawal/audit",
-                                       "Decide on an order of money out",
+                                       "Approve or decline a withdrawal order",
                                        {.auth = Auth::kAdmin,
                                         .also = kFinances,
                                         .mode = Mode::kWrite,
                                         .example = R"({"orderSn":"TX1","pass":true})",
                                         .ref = "3.3.5"}));
   rows->push_back(Ep<&ConfirmWithdrawal>(Method::kPut, "/im/userWithdrawal/confirm",
-                                         "Say whether money arrived outside",
+                                         "Confirm whether a withdrawal was paid out",
                                          {.auth = Auth::kAdmin,
                                           .also = kFinances,
                                           .mode = Mode::kWrite,
                                           .example = R"({"orderSn":"TX1","success":true})",
                                           .ref = "3.3.5"}));
-  rows->push_back(Ep<&ModifyAsset>(
-      Method::kPost, "/im/user/modifyAsset", "Give to an account, or take from it",
-      {.auth = Auth::kAdmin,
-       .mode = Mode::kWrite,
-       .example = R"({"userId":"{user.stranger}","amount":1.00,"transferFlag":1})",
-       .ref = "3.1"}));
+  rows->push_back(
+      Ep<&ModifyAsset>(Method::kPost, "/im/user/modifyAsset", "Credit or debit an account",
+                       {.auth = Auth::kAdmin,
+                        .mode = Mode::kWrite,
+                        .example = R"({"userId":"{user.stranger}","amount":1.00,"transferFlag":1})",
+                        .ref = "3.1"}));
   orders.ref = "3.3.6";
   rows->push_back(
-      Ep<&Funds>(Method::kGet, "/im/userFundDetail/list", "Entries of accounts", orders));
-  rows->push_back(Ep<&Packets>(Method::kGet, "/im/redRecord/list", "Red packets", list));
+      Ep<&Funds>(Method::kGet, "/im/userFundDetail/list", "List account entries", orders));
+  rows->push_back(Ep<&Packets>(Method::kGet, "/im/redRecord/list", "List red packets", list));
   rows->push_back(Ep<&OnePacket>(
-      Method::kGet, "/im/redRecord/{redPacketId}", "One red packet with its shares",
+      Method::kGet, "/im/redRecord/{redPacketId}", "Get a red packet with its shares",
       {.auth = Auth::kAdmin,
        .also = kAuditors,
        .mode = Mode::kScan,

@@ -52,8 +52,9 @@ struct AddNoticeIn {
 };
 KOINE_DESCRIBE(AddNoticeIn, (title, coverUrl, intro, contentType, richText, externLink))
 KOINE_RULES(AddNoticeIn,
-            json::Rule("title").NotBlank("标题不能为空").MaxChars(notice::kTitleMax,
-                                                                  "标题不能超过16个字符"),
+            json::Rule("title")
+                .NotBlank("标题不能为空")
+                .MaxChars(notice::kTitleMax, "标题不能超过16个字符"),
             json::Rule("coverUrl").MaxChars(notice::kCoverMax, "封面地址不能超过255个字符"),
             json::Rule("intro").MaxChars(notice::kIntroMax, "简介不能超过512个字符"),
             json::Rule("contentType").Min(0).Max(1),
@@ -259,14 +260,11 @@ void AddPushTasks(std::vector<gateway::Endpoint>* rows) {
                         .mode = Mode::kWrite,
                         .example = R"({"messageId":"{notice.mine}","recvIds":["{user.mine}"]})",
                         .ref = "3.3.7"}));
-  rows->push_back(Ep<&ListPushTasks>(Method::kGet, "/im/smPushTask/list",
-                                     "What is, was and will be sent, page by page",
-                                     {.auth = Auth::kAdmin,
-                                      .also = kAuditors,
-                                      .mode = Mode::kScan,
-                                      .ref = "3.3.7"}));
+  rows->push_back(Ep<&ListPushTasks>(
+      Method::kGet, "/im/smPushTask/list", "List tasks of sending notices by page",
+      {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.3.7"}));
   rows->push_back(Ep<&CancelPushTask>(Method::kPut, "/im/smPushTask/cancel",
-                                      "Do not send what still waits",
+                                      "Cancel a task that has not been sent",
                                       {.auth = Auth::kAdmin,
                                        .mode = Mode::kWrite,
                                        .example = R"({"id":"{pushtask.mine}"})",
@@ -277,31 +275,28 @@ void AddPushTasks(std::vector<gateway::Endpoint>* rows) {
 
 void AddOfficeNotices(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&AddNotice>(
-      Method::kPost, "/im/systemMessage", "Write a notice",
+      Method::kPost, "/im/systemMessage", "Create a notice",
       {.auth = Auth::kAdmin,
        .mode = Mode::kWrite,
        .example = R"({"title":"Tonight","contentType":0,"richText":"<p>Closed.</p>"})",
        .ref = "3.3.7"}));
-  rows->push_back(
-      Ep<&ChangeNotice>(Method::kPut, "/im/systemMessage", "Change a notice that was not sent",
-                        {.auth = Auth::kAdmin,
-                         .mode = Mode::kWrite,
-                         .repeatable = true,
-                         .example = R"({"id":"{notice.mine}","title":"Tomorrow"})",
-                         .ref = "3.3.7"}));
-  rows->push_back(Ep<&ListNotices>(Method::kGet, "/im/systemMessage/list", "Notices, page by page",
-                                   {.auth = Auth::kAdmin,
-                                    .also = kAuditors,
-                                    .mode = Mode::kScan,
-                                    .ref = "3.3.7"}));
-  rows->push_back(Ep<&GetNotice>(
-      Method::kGet, "/im/systemMessage/{id}", "One notice",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .example = R"({"id":"{notice.mine}"})",
-       .ref = "3.3.7"}));
+  rows->push_back(Ep<&ChangeNotice>(Method::kPut, "/im/systemMessage",
+                                    "Update a notice that was not sent",
+                                    {.auth = Auth::kAdmin,
+                                     .mode = Mode::kWrite,
+                                     .repeatable = true,
+                                     .example = R"({"id":"{notice.mine}","title":"Tomorrow"})",
+                                     .ref = "3.3.7"}));
+  rows->push_back(Ep<&ListNotices>(
+      Method::kGet, "/im/systemMessage/list", "List notices by page",
+      {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.3.7"}));
+  rows->push_back(Ep<&GetNotice>(Method::kGet, "/im/systemMessage/{id}", "Get a notice",
+                                 {.auth = Auth::kAdmin,
+                                  .also = kAuditors,
+                                  .example = R"({"id":"{notice.mine}"})",
+                                  .ref = "3.3.7"}));
   rows->push_back(Ep<&RemoveNotices>(Method::kDelete, "/im/systemMessage/{ids}",
-                                     "Remove notices that were not sent",
+                                     "Delete notices that were not sent",
                                      {.auth = Auth::kAdmin,
                                       .mode = Mode::kWrite,
                                       .example = R"({"ids":"{notice.mine}"})",

@@ -57,7 +57,7 @@ void AddOfficeRoles(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   rows->push_back(Ep<&SetRole>(net::Method::kPut, "/im/user/role",
-                               "Let somebody work in the back office, or no longer",
+                               "Grant or withdraw a back office role",
                                {.auth = Auth::kAdmin,
                                 .mode = Mode::kWrite,
                                 .repeatable = true,

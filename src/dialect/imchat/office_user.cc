@@ -41,8 +41,8 @@ constexpr int kFoundByName = 10;
 constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr std::int64_t kDaysMax = 36'500;  // above, a ban is for good
 
-OfficeUserOut ShowUser(const Call& call, const identity::User& user,
-                       const wallet::Wallet& wallet, std::int64_t last_login) {
+OfficeUserOut ShowUser(const Call& call, const identity::User& user, const wallet::Wallet& wallet,
+                       std::int64_t last_login) {
   OfficeUserOut out;
   out.isVip = wallet.vip(call.now_ms());
   out.balance = {wallet.balance};
@@ -76,8 +76,7 @@ std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
   std::vector<OfficeUserOut> out;
   for (std::size_t i = 0; i < users.size(); ++i) {
     const auto login = logins.find(ids[i]);
-    out.push_back(
-        ShowUser(call, users[i], wallets[i], login == logins.end() ? 0 : login->second));
+    out.push_back(ShowUser(call, users[i], wallets[i], login == logins.end() ? 0 : login->second));
   }
   return out;
 }
@@ -233,35 +232,31 @@ void AddOfficeUsers(std::vector<gateway::Endpoint>* rows) {
                               .repeatable = true,
                               .example = kUser,
                               .ref = "3.1.2"}));
-  rows->push_back(Ep<&FindByName>(
-      Method::kGet, "/im/user/findByName", "Ten users by a part of a name",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .mode = Mode::kScan,
-       .expensive = true,
-       .ref = "3.1.3"}));
-  rows->push_back(Ep<&FindByIds>(Method::kPost, "/im/user/findByIds", "Users by their ids",
+  rows->push_back(Ep<&FindByName>(Method::kGet, "/im/user/findByName",
+                                  "Find ten users by part of a name",
+                                  {.auth = Auth::kAdmin,
+                                   .also = kAuditors,
+                                   .mode = Mode::kScan,
+                                   .expensive = true,
+                                   .ref = "3.1.3"}));
+  rows->push_back(Ep<&FindByIds>(Method::kPost, "/im/user/findByIds", "Get users by id",
                                  {.auth = Auth::kAdmin,
                                   .also = kAuditors,
                                   .example = R"({"userIds":["{user.mine}"]})",
                                   .ref = "3.1.4"}));
-  rows->push_back(Ep<&FindByIdList>(
-      Method::kGet, "/im/user/findByIds", "Users by their ids",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .example = R"({"ids":"{user.mine}"})",
-       .ref = "3.1.4"}));
-  rows->push_back(Ep<&ListUsers>(Method::kGet, "/im/user/list", "Users, page by page",
-                                 {.auth = Auth::kAdmin,
-                                  .also = kAuditors,
-                                  .mode = Mode::kScan,
-                                  .ref = "3.1"}));
+  rows->push_back(Ep<&FindByIdList>(Method::kGet, "/im/user/findByIds", "Get users by id",
+                                    {.auth = Auth::kAdmin,
+                                     .also = kAuditors,
+                                     .example = R"({"ids":"{user.mine}"})",
+                                     .ref = "3.1.4"}));
   rows->push_back(
-      Ep<&ShowOne>(Method::kGet, "/im/user/{id}", "One user",
-                   {.auth = Auth::kAdmin,
-                    .also = kAuditors,
-                    .example = R"({"id":"{user.mine}"})",
-                    .ref = "3.1"}));
+      Ep<&ListUsers>(Method::kGet, "/im/user/list", "List users by page",
+                     {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.1"}));
+  rows->push_back(Ep<&ShowOne>(Method::kGet, "/im/user/{id}", "Get a user",
+                               {.auth = Auth::kAdmin,
+                                .also = kAuditors,
+                                .example = R"({"id":"{user.mine}"})",
+                                .ref = "3.1"}));
 }
 
 }  // namespace koine::imchat

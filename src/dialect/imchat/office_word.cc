@@ -151,36 +151,34 @@ void AddOfficeWords(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListWords>(Method::kGet, "/im/sensitiveWord/list", "Words, page by page",
-                                 {.auth = Auth::kAdmin,
-                                  .also = kAuditors,
-                                  .mode = Mode::kScan,
-                                  .ref = "3.3.1"}));
-  rows->push_back(Ep<&GetWord>(
-      Method::kGet, "/im/sensitiveWord/{id}", "One word",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors,
-       .example = R"({"id":"{word.mine}"})",
-       .ref = "3.3.1"}));
-  rows->push_back(Ep<&AddWords>(Method::kPost, "/im/sensitiveWord", "Add words",
+  rows->push_back(Ep<&ListWords>(
+      Method::kGet, "/im/sensitiveWord/list", "List banned words by page",
+      {.auth = Auth::kAdmin, .also = kAuditors, .mode = Mode::kScan, .ref = "3.3.1"}));
+  rows->push_back(Ep<&GetWord>(Method::kGet, "/im/sensitiveWord/{id}", "Get a banned word",
+                               {.auth = Auth::kAdmin,
+                                .also = kAuditors,
+                                .example = R"({"id":"{word.mine}"})",
+                                .ref = "3.3.1"}));
+  rows->push_back(Ep<&AddWords>(Method::kPost, "/im/sensitiveWord", "Add banned words",
                                 {.auth = Auth::kAdmin,
                                  .mode = Mode::kWrite,
                                  .example = R"({"content":"{word.new}"})",
                                  .ref = "3.3.1"}));
-  rows->push_back(Ep<&ChangeWord>(Method::kPut, "/im/sensitiveWord", "Change a word",
+  rows->push_back(Ep<&ChangeWord>(Method::kPut, "/im/sensitiveWord", "Update a banned word",
                                   {.auth = Auth::kAdmin,
                                    .mode = Mode::kWrite,
                                    .repeatable = true,
                                    .example = R"({"id":"{word.mine}","content":"{word.new}"})",
                                    .ref = "3.3.1"}));
   rows->push_back(Ep<&EnableWord>(Method::kPut, "/im/sensitiveWord/enable",
-                                  "Whether a word counts",
+                                  "Enable or disable a banned word",
                                   {.auth = Auth::kAdmin,
                                    .mode = Mode::kWrite,
                                    .repeatable = true,
                                    .example = R"({"id":"{word.mine}","enabled":false})",
                                    .ref = "3.3.1"}));
-  rows->push_back(Ep<&RemoveWords>(Method::kDelete, "/im/sensitiveWord/{ids}", "Remove words",
+  rows->push_back(Ep<&RemoveWords>(Method::kDelete, "/im/sensitiveWord/{ids}",
+                                   "Delete banned words",
                                    {.auth = Auth::kAdmin,
                                     .mode = Mode::kWrite,
                                     .example = R"({"ids":"{word.mine}"})",

@@ -121,8 +121,8 @@ struct ConfigOut {
   UploadMaxOut upload;
   FeaturesOut features;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet, upload,
-                           features))
+KOINE_DESCRIBE(ConfigOut,
+               (version, minVersion, downloadUrl, registration, webrtc, wallet, upload, features))
 
 namespace {
 
@@ -172,10 +172,11 @@ void AddSystem(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   for (const char* path : {"/captcha", "/captcha/img/code"}) {
     rows->push_back(Ep<&GetCaptcha>(
-        Method::kGet, path, "A picture of characters to read",
+        Method::kGet, path, "Get a captcha picture",
         {.auth = Auth::kNone, .mode = Mode::kPlain, .expensive = true, .ref = "2.9.1"}));
   }
-  rows->push_back(Ep<&GetConfig>(Method::kGet, "/system/config", "What clients need to know first",
+  rows->push_back(Ep<&GetConfig>(Method::kGet, "/system/config",
+                                 "Get the settings that clients need first",
                                  {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "2.9.2"}));
 }
 

@@ -72,18 +72,12 @@ RechargeOut ToRecharge(const wallet::Order& order) {
 }
 
 WithdrawalOut ToWithdrawal(const wallet::Order& order) {
-  return {order.id,
-          order.sn,
-          order.user,
-          {order.cents},
-          {order.fee},
-          {order.cents - order.fee},
-          order.to_address,
-          order.state,
-          order.tx_hash,
-          OptText(order.remark),
-          {order.created_at},
-          {order.updated_at}};
+  return {order.id,           order.sn,
+          order.user,         {order.cents},
+          {order.fee},        {order.cents - order.fee},
+          order.to_address,   order.state,
+          order.tx_hash,      OptText(order.remark),
+          {order.created_at}, {order.updated_at}};
 }
 
 Status CheckTradeOf(Call& call, const std::string& password, wallet::TradeProof* out) {
@@ -187,9 +181,9 @@ Status CheckWithdraw(Call& call, WithdrawIn& in) {
 Result<WithdrawalOut> Withdraw(Txn& txn, Call& call, WithdrawIn& in) {
   const MoneySettings& money = DialectOf(call).settings().money;
   KOINE_TRY(const wallet::Order order,
-            wallet::Withdraw(txn, call.who, {in.amount.value, in.toAddress, money.min_withdrawal,
-                                             money.fee_ratio, in.trade,
-                                             in.requestId.value_or("")}));
+            wallet::Withdraw(txn, call.who,
+                             {in.amount.value, in.toAddress, money.min_withdrawal, money.fee_ratio,
+                              in.trade, in.requestId.value_or("")}));
   return ToWithdrawal(order);
 }
 
@@ -219,8 +213,8 @@ struct OwnOrdersQuery {
   std::optional<std::int64_t> status, page, size;
 };
 KOINE_DESCRIBE(OwnOrdersQuery, (status, page, size))
-KOINE_RULES(OwnOrdersQuery, json::Rule("status").Min(0).Max(5),
-            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+KOINE_RULES(OwnOrdersQuery, json::Rule("status").Min(0).Max(5), json::Rule("page").Alias("pageNum"),
+            json::Rule("size").Alias("pageSize"))
 
 namespace {
 
@@ -234,14 +228,13 @@ Result<FundPage> ListFunds(Txn& txn, Call& call, FundQuery& in) {
 }
 
 template <class Page, class Show>
-Page OwnOrders(Txn& txn, Call& call, wallet::OrderKind kind, const OwnOrdersQuery& in,
-               Show show) {
+Page OwnOrders(Txn& txn, Call& call, wallet::OrderKind kind, const OwnOrdersQuery& in, Show show) {
   const TenantId tenant = call.who.tenant;
   const wallet::OrderFilter filter{call.who.user, static_cast<int>(in.status.value_or(0)), ""};
   const Slice slice = SliceOf(in.page, in.size);
-  return PageOf<Page>(
-      slice, wallet::CountOrders(txn, tenant, kind, filter),
-      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()), show);
+  return PageOf<Page>(slice, wallet::CountOrders(txn, tenant, kind, filter),
+                      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()),
+                      show);
 }
 
 Result<RechargePage> OwnRecharges(Txn& txn, Call& call, OwnOrdersQuery& in) {
@@ -260,36 +253,37 @@ void AddWallet(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(EpPrepared<&SetTradePassword, &HashTrade>(
-      Method::kPut, "/setTradePwd", "Set the password that money needs",
+      Method::kPut, "/setTradePwd", "Set the trade password",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"tradePassword":"246813"})",
        .ref = "2.1.8"}));
-  rows->push_back(Ep<&Recharge>(Method::kPost, "/user/recharge", "Order money in",
+  rows->push_back(Ep<&Recharge>(Method::kPost, "/user/recharge", "Create a recharge order",
                                 {.mode = Mode::kWrite,
                                  .example = R"({"amount":100.00,"payType":"alipay"})",
                                  .ref = "2.1.9"}));
   rows->push_back(EpPrepared<&Withdraw, &CheckWithdraw>(
-      Method::kPost, "/user/withdraw", "Order money out",
+      Method::kPost, "/user/withdraw", "Create a withdrawal order",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"amount":5.00,"toAddress":"0x1","tradePassword":"246813"})",
        .ref = "2.1.10"}));
-  rows->push_back(Ep<&ListFunds>(Method::kGet, "/user/queryUserFundDetail", "The own account",
+  rows->push_back(Ep<&ListFunds>(Method::kGet, "/user/queryUserFundDetail",
+                                 "Get the entries of your account",
                                  {.mode = Mode::kScan, .ref = "2.1.11"}));
   for (const char* path : {"/user/buyVip", "/user/purchaseVip"}) {
-    rows->push_back(EpPrepared<&BuyVip, &CheckVip>(
-        Method::kPost, path, "Buy days as a VIP",
-        {.mode = Mode::kWrite,
-         .expensive = true,
-         .example = R"({"duration":30,"tradePassword":"246813"})",
-         .ref = "2.1.12"}));
+    rows->push_back(
+        EpPrepared<&BuyVip, &CheckVip>(Method::kPost, path, "Buy VIP days",
+                                       {.mode = Mode::kWrite,
+                                        .expensive = true,
+                                        .example = R"({"duration":30,"tradePassword":"246813"})",
+                                        .ref = "2.1.12"}));
   }
   rows->push_back(Ep<&OwnRecharges>(Method::kGet, "/user/queryUserRechargePageList",
-                                    "The own orders of money in",
+                                    "List your recharge orders",
                                     {.mode = Mode::kScan, .ref = "2.1"}));
   rows->push_back(Ep<&OwnWithdrawals>(Method::kGet, "/user/queryUserWithdrawPageList",
-                                      "The own orders of money out",
+                                      "List your withdrawal orders",
                                       {.mode = Mode::kScan, .ref = "2.1"}));
 }
 

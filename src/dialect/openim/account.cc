@@ -112,20 +112,20 @@ void AddAccounts(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
   rows->push_back(Ep<&AddAccount>(
-      kPost, "/user/add_notification_account", "Make an account that only sends",
+      kPost, "/user/add_notification_account", "Create a notification account",
       {.auth = Auth::kAdmin,
        .mode = Mode::kWrite,
        .example = R"({"userID":"{handle.new}","nickName":"News","appMangerLevel":3})",
        .ref = "4.2"}));
   rows->push_back(Ep<&UpdateAccount>(
-      kPost, "/user/update_notification_account", "Change an account that only sends",
+      kPost, "/user/update_notification_account", "Update a notification account",
       {.auth = Auth::kAdmin,
        .mode = Mode::kWrite,
        .repeatable = true,
        .example = R"({"userID":"{user.account}","nickName":"Other news"})",
        .ref = "4.2"}));
   rows->push_back(Ep<&SearchAccounts>(
-      kPost, "/user/search_notification_account", "Accounts that only send",
+      kPost, "/user/search_notification_account", "Search notification accounts",
       {.auth = Auth::kAdmin,
        .mode = Mode::kScan,
        .expensive = true,

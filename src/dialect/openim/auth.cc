@@ -63,10 +63,11 @@ std::string_view Openim::OperationOf(const net::Request& request) const {
   return request.Header("operationID");
 }
 
-std::string DigestOf(std::string_view token) { return text::Hex(crypto::Sha256(token)); }
+std::string DigestOf(std::string_view token) {
+  return text::Hex(crypto::Sha256(token));
+}
 
-Openim::Token Openim::MakeToken(std::string_view handle, int platform,
-                                std::int64_t now_ms) const {
+Openim::Token Openim::MakeToken(std::string_view handle, int platform, std::int64_t now_ms) const {
   Claims claims;
   claims.UserID = handle;
   claims.PlatformID = platform;
@@ -125,8 +126,7 @@ struct ForceLogoutIn {
   std::string userID;
 };
 KOINE_DESCRIBE(ForceLogoutIn, (platformID, userID))
-KOINE_RULES(ForceLogoutIn,
-            json::Rule("platformID").Min(kPlatformMin).Max(kPlatformLogoutMax),
+KOINE_RULES(ForceLogoutIn, json::Rule("platformID").Min(kPlatformMin).Max(kPlatformLogoutMax),
             json::Rule("userID").Required())
 
 namespace {
@@ -195,27 +195,27 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&GetAdminToken>(Method::kPost, "/auth/get_admin_token",
-                                     "Give an administrator a token",
+                                     "Get a token for an administrator",
                                      {.auth = Auth::kNone,
                                       .mode = Mode::kWrite,
                                       .repeatable = true,
                                       .expensive = true,
                                       .example = R"({"secret":"{secret}","userID":"imAdmin"})",
                                       .ref = "4.1"}));
-  rows->push_back(Ep<&GetUserToken>(Method::kPost, "/auth/get_user_token", "Give a user a token",
+  rows->push_back(Ep<&GetUserToken>(Method::kPost, "/auth/get_user_token", "Get a token for a user",
                                     {.auth = Auth::kAdmin,
                                      .mode = Mode::kWrite,
                                      .repeatable = true,
                                      .example = R"({"platformID":3,"userID":"{user.peer}"})",
                                      .ref = "4.1"}));
   rows->push_back(Ep<&ParseToken>(Method::kPost, "/auth/parse_token",
-                                  "Whose a token is, and until when",
+                                  "Get the user and expiry of a token",
                                   {.auth = Auth::kNone,
                                    .expensive = true,
                                    .example = R"({"token":"{token.me}"})",
                                    .ref = "4.1"}));
   rows->push_back(Ep<&ForceLogout>(Method::kPost, "/auth/force_logout",
-                                   "End a user's tokens on a platform",
+                                   "Sign a user out on a platform",
                                    {.auth = Auth::kAdmin,
                                     .mode = Mode::kWrite,
                                     .repeatable = true,

@@ -71,9 +71,8 @@ Result<BlacksOut> ListBlacks(Txn& txn, Call& call, OwnerPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   BlacksOut out;
   out.total = contact::CountBlocks(txn, who.tenant, who.user);
-  for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, who.tenant, who.user, in.pagination.showNumber,
-                           in.pagination.offset())) {
+  for (const contact::BlockRow& row : contact::ListBlocks(
+           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
     out.blacks.push_back(ToBlack(row, in.userID));
   }
   return out;
@@ -108,20 +107,20 @@ void AddBlacks(std::vector<gateway::Endpoint>* rows) {
   gateway::Options write{.mode = Mode::kWrite, .opens = "self:ownerUserID"};
   write.ref = "4.3";
   write.example = R"({"ownerUserID":"{user.mine}","blackUserID":"{user.stranger}"})";
-  rows->push_back(Ep<&AddBlack>(kPost, "/friend/add_black", "Block somebody", write));
+  rows->push_back(Ep<&AddBlack>(kPost, "/friend/add_black", "Block a user", write));
   write.repeatable = true;
-  rows->push_back(Ep<&RemoveBlack>(kPost, "/friend/remove_black", "Block somebody no longer",
-                                   write));
+  rows->push_back(Ep<&RemoveBlack>(kPost, "/friend/remove_black", "Unblock a user", write));
   gateway::Options read{.mode = Mode::kScan, .opens = "self:userID"};
   read.ref = "4.3";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListBlacks>(kPost, "/friend/get_black_list", "Whom a user blocks", read));
+  rows->push_back(
+      Ep<&ListBlacks>(kPost, "/friend/get_black_list", "List whom a user blocks", read));
   read.opens = "self:ownerUserID";
   read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
   rows->push_back(Ep<&GetBlacks>(kPost, "/friend/get_specified_blacks",
-                                 "Whether a user blocks these", read));
+                                 "Check which of these users are blocked", read));
   rows->push_back(Ep<&GetIncrementalBlacks>(
-      kPost, "/friend/get_incremental_blacks", "Not part of the contract's server",
+      kPost, "/friend/get_incremental_blacks", "Not implemented",
       {.mode = Mode::kPlain, .example = R"({"userID":"{user.mine}"})", .ref = "4.3"}));
 }
 

@@ -47,10 +47,18 @@ Result<std::string> GetConfig(Call& call, ConfigIn& in) {
   return DialectOf(call).settings().config;
 }
 
-Result<Nothing> SetConfig(Call&, SetConfigIn&) { return Error{Code::kBadState, "settings"}; }
-Result<Nothing> ResetConfig(Call&, Nothing&) { return Error{Code::kBadState, "settings"}; }
-Result<Nothing> SetManager(Call&, ConfigManager&) { return Error{Code::kBadState, "settings"}; }
-Result<ConfigManager> GetManager(Call&, Nothing&) { return ConfigManager{false}; }
+Result<Nothing> SetConfig(Call&, SetConfigIn&) {
+  return Error{Code::kBadState, "settings"};
+}
+Result<Nothing> ResetConfig(Call&, Nothing&) {
+  return Error{Code::kBadState, "settings"};
+}
+Result<Nothing> SetManager(Call&, ConfigManager&) {
+  return Error{Code::kBadState, "settings"};
+}
+Result<ConfigManager> GetManager(Call&, Nothing&) {
+  return ConfigManager{false};
+}
 
 Result<Nothing> Restart(Call& call, Nothing&) {
   const auto& restart = DialectOf(call).settings().restart;
@@ -64,26 +72,29 @@ Result<Nothing> Restart(Call& call, Nothing&) {
 void AddConfig(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options named{.auth = gateway::Auth::kAdmin, .mode = gateway::Mode::kPlain,
-                         .example = R"({"configName":"koine.toml"})", .ref = "4.12",
+  gateway::Options named{.auth = gateway::Auth::kAdmin,
+                         .mode = gateway::Mode::kPlain,
+                         .example = R"({"configName":"koine.toml"})",
+                         .ref = "4.12",
                          .unread_status = 400};
   gateway::Options plain = named;
   plain.example = "{}";
   plain.own_body = true;  // there need be none
   rows->push_back(
-      Ep<&ListConfigs>(kPost, "/config/get_config_list", "Which configurations there are", plain));
-  rows->push_back(Ep<&GetConfig>(kPost, "/config/get_config", "The settings in force", named));
+      Ep<&ListConfigs>(kPost, "/config/get_config_list", "List the configurations", plain));
+  rows->push_back(Ep<&GetConfig>(kPost, "/config/get_config", "Get the current settings", named));
   gateway::Options set = named;
   set.example = R"({"configName":"koine.toml","data":"{}"})";
-  rows->push_back(Ep<&SetConfig>(kPost, "/config/set_config", "Refused: see there", set));
-  rows->push_back(Ep<&ResetConfig>(kPost, "/config/reset_config", "Refused: see there", plain));
+  rows->push_back(Ep<&SetConfig>(kPost, "/config/set_config",
+                                 "Not supported: settings are read at the start", set));
+  rows->push_back(Ep<&ResetConfig>(kPost, "/config/reset_config",
+                                   "Not supported: settings are read at the start", plain));
   set.example = R"({"enable":true})";
-  rows->push_back(
-      Ep<&SetManager>(kPost, "/config/set_enable_config_manager", "Refused: see there", set));
+  rows->push_back(Ep<&SetManager>(kPost, "/config/set_enable_config_manager",
+                                  "Not supported: settings are read at the start", set));
   rows->push_back(Ep<&GetManager>(kPost, "/config/get_enable_config_manager",
-                                  "Whether settings can be changed here", plain));
-  rows->push_back(Ep<&Restart>(kPost, "/restart", "End the server in order and start it again",
-                               plain));
+                                  "Check whether settings can be changed here", plain));
+  rows->push_back(Ep<&Restart>(kPost, "/restart", "Restart the server", plain));
 }
 
 }  // namespace koine::openim

@@ -110,8 +110,7 @@ Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in
   out.total = sync::CountListed(txn, who.tenant, who.user);
   const auto ids = sync::ListListed(txn, who.tenant, who.user, sync::Listed::kAll,
                                     in.pagination.showNumber, in.pagination.offset());
-  const auto page =
-      WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
+  const auto page = WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
   out.conversations = ToConversations(page, in.userID);
   return out;
 }
@@ -239,24 +238,24 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   owner.ref = "4.6";
   owner.example = R"({"ownerUserID":"{user.mine}"})";
   rows->push_back(Ep<&GetAll>(kPost, "/conversation/get_all_conversations",
-                              "All conversations of a user", owner));
+                              "List all conversations of a user", owner));
   owner.example = R"({"ownerUserID":"{user.mine}","conversationID":"{chat.mine}"})";
-  rows->push_back(Ep<&GetOne>(kPost, "/conversation/get_conversation",
-                              "A conversation of a user", owner));
+  rows->push_back(
+      Ep<&GetOne>(kPost, "/conversation/get_conversation", "Get a conversation of a user", owner));
   owner.example = R"({"ownerUserID":"{user.mine}","conversationIDs":["{chat.mine}"]})";
   rows->push_back(Ep<&GetSome>(kPost, "/conversation/get_conversations",
-                               "Conversations of a user by their ids", owner));
+                               "Get conversations of a user by id", owner));
   gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.6"};
   self.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":20}})";
   rows->push_back(Ep<&GetPage>(kPost, "/conversation/get_owner_conversation",
-                               "Conversations of a user, by page", self));
+                               "List conversations of a user by page", self));
   self.example = R"({"userID":"{user.mine}"})";
   rows->push_back(Ep<&GetNames<sync::Listed::kSilent>>(
       kPost, "/conversation/get_not_notify_conversation_ids",
-      "The ids of those whose messages come without a sound", self));
-  rows->push_back(Ep<&GetNames<sync::Listed::kPinned>>(kPost,
-                                                       "/conversation/get_pinned_conversation_ids",
-                                                       "The ids of those that are pinned", self));
+      "List the ids of conversations without notifications", self));
+  rows->push_back(
+      Ep<&GetNames<sync::Listed::kPinned>>(kPost, "/conversation/get_pinned_conversation_ids",
+                                           "List the ids of conversations at the top", self));
 }
 
 }  // namespace koine::openim

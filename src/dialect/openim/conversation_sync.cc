@@ -41,8 +41,7 @@ struct SortedIn {
 };
 KOINE_DESCRIBE(SortedIn, (userID, conversationIDs, pagination))
 KOINE_RULES(SortedIn, json::Rule("userID").Required(),
-            json::Rule("conversationIDs").MaxItems(kListMax),
-            json::Rule("pagination").Required())
+            json::Rule("conversationIDs").MaxItems(kListMax), json::Rule("pagination").Required())
 // The last message of a conversation in a sorted list.
 struct MsgInfo {
   std::string serverMsgID, clientMsgID;
@@ -53,8 +52,8 @@ struct MsgInfo {
   int msgFrom = 0, contentType = 0;
   std::string content, ex;
 };
-KOINE_DESCRIBE(MsgInfo, (serverMsgID, clientMsgID, sessionType, sendID, recvID, senderName,
-                         faceURL, groupID, groupName, groupFaceURL, groupType, groupMemberCount,
+KOINE_DESCRIBE(MsgInfo, (serverMsgID, clientMsgID, sessionType, sendID, recvID, senderName, faceURL,
+                         groupID, groupName, groupFaceURL, groupType, groupMemberCount,
                          LatestMsgRecvTime, msgFrom, contentType, content, ex))
 struct ConversationElem {
   std::string conversationID;
@@ -72,11 +71,10 @@ KOINE_DESCRIBE(SortedOut, (conversationTotal, unreadTotal, conversationElems))
 
 namespace {
 
-
 Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  const version::Delta delta = version::Since(
-      txn, who.tenant, version::Collection::kConversations, who.user.value, in.seen());
+  const version::Delta delta = version::Since(txn, who.tenant, version::Collection::kConversations,
+                                              who.user.value, in.seen());
   IncrementalConversations out;
   out.version = delta.now.number;
   out.versionID = delta.now.log;
@@ -234,15 +232,16 @@ void AddConversationSync(std::vector<gateway::Endpoint>* rows) {
   gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.6"};
   self.example = R"({"userID":"{user.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncremental>(kPost, "/conversation/get_incremental_conversations",
-                                      "What changed in a user's list of conversations", self));
+                                      "Get changes of a user's conversations since a version",
+                                      self));
   self.example = R"({"userID":"{user.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullIDs>(kPost, "/conversation/get_full_conversation_ids",
-                                  "The ids of a user's conversations, if not known yet", self));
+                                  "List the ids of a user's conversations, unless unchanged",
+                                  self));
   self.example = R"({"userID":"{user.mine}","conversationIDs":[],)"
                  R"("pagination":{"pageNumber":1,"showNumber":20}})";
   rows->push_back(Ep<&GetSorted>(kPost, "/conversation/get_sorted_conversation_list",
-                                 "Conversations with their last messages, the newest first",
-                                 self));
+                                 "List conversations with last messages, newest first", self));
 }
 
 }  // namespace koine::openim

@@ -158,9 +158,8 @@ Result<FriendListOut> ListFriends(Txn& txn, Call& call, OwnerPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   FriendListOut out;
   out.total = contact::CountContacts(txn, who.tenant, who.user);
-  for (const contact::Contact& one :
-       contact::PageContacts(txn, who.tenant, who.user, in.pagination.showNumber,
-                             in.pagination.offset())) {
+  for (const contact::Contact& one : contact::PageContacts(
+           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
     out.friendsInfo.push_back(ToFriend(one, in.userID));
   }
   return out;
@@ -233,11 +232,10 @@ Result<PairOut> IsFriend(Txn& txn, Call& call, PairIn& in) {
   auto second = ActFor(txn, call, in.userID2);
   if (first.ok() != second.ok() && !call.who.admin()) {
     // One of the two calls; of a user whom nobody knows, nobody is a friend.
-    const auto peer = identity::FindNamed(
-        txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
+    const auto peer =
+        identity::FindNamed(txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
     if (peer.empty()) return PairOut{};
-    const auto edges =
-        contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
+    const auto edges = contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
     return first.ok() ? PairOut{edges.forth, edges.back} : PairOut{edges.back, edges.forth};
   }
   KOINE_CHECK(first);
@@ -256,39 +254,40 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:ownerUserID"};
   write.ref = "4.3";
   write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}","remark":"P"})";
-  rows->push_back(Ep<&SetRemark>(kPost, "/friend/set_friend_remark",
-                                 "Call a friend by another name", write));
+  rows->push_back(
+      Ep<&SetRemark>(kPost, "/friend/set_friend_remark", "Set the remark name of a friend", write));
   write.example =
       R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"],"isPinned":true})";
   rows->push_back(Ep<&UpdateFriends>(kPost, "/friend/update_friends",
-                                     "Pin friends, or keep something with them", write));
+                                     "Update friends: place in the list, remark, extension",
+                                     write));
   write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}"})";
-  rows->push_back(Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "End a friendship on one side",
-                                    write));
+  rows->push_back(
+      Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "Delete a friend on one side", write));
   gateway::Options import = write;
   import.auth = Auth::kAdmin;
   import.opens = "";
   import.example = R"({"ownerUserID":"{user.me}","friendUserIDs":["{user.stranger}"]})";
-  rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends",
-                                     import));
+  rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends", import));
   gateway::Options read{.mode = Mode::kScan, .opens = "self:ownerUserID"};
   read.ref = "4.3";
   read.example = R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"]})";
-  rows->push_back(Ep<&GetFriends>(kPost, "/friend/get_designated_friends",
-                                  "Friends by their ids", read));
+  rows->push_back(
+      Ep<&GetFriends>(kPost, "/friend/get_designated_friends", "Get friends by id", read));
   read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
   rows->push_back(Ep<&GetSpecified>(kPost, "/friend/get_specified_friends_info",
-                                    "Users, and what they are to a user", read));
+                                    "Get users with their friend and block relations", read));
   read.opens = "self:userID";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListFriends>(kPost, "/friend/get_friend_list", "A user's friends", read));
+  rows->push_back(
+      Ep<&ListFriends>(kPost, "/friend/get_friend_list", "List the friends of a user", read));
   read.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&GetFriendIDs>(kPost, "/friend/get_friend_id", "The ids of a user's friends",
-                                    read));
+  rows->push_back(
+      Ep<&GetFriendIDs>(kPost, "/friend/get_friend_id", "List the ids of a user's friends", read));
   read.opens = "self:userID1";
   read.example = R"({"userID1":"{user.mine}","userID2":"{user.stranger}"})";
-  rows->push_back(Ep<&IsFriend>(kPost, "/friend/is_friend", "Whether two have each other as friend",
-                                read));
+  rows->push_back(
+      Ep<&IsFriend>(kPost, "/friend/is_friend", "Check whether two users are friends", read));
 }
 
 }  // namespace koine::openim

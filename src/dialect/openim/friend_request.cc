@@ -34,8 +34,8 @@ struct AnswerFriendIn {
   std::string handleMsg;
 };
 KOINE_DESCRIBE(AnswerFriendIn, (fromUserID, toUserID, handleResult, handleMsg))
-KOINE_RULES(AnswerFriendIn, json::Rule("fromUserID").Required(),
-            json::Rule("toUserID").Required(), json::Rule("handleMsg").MaxBytes(kTextBytesMax))
+KOINE_RULES(AnswerFriendIn, json::Rule("fromUserID").Required(), json::Rule("toUserID").Required(),
+            json::Rule("handleMsg").MaxBytes(kTextBytesMax))
 struct ApplyListIn {
   std::string userID;
   Pagination pagination;
@@ -149,11 +149,10 @@ Result<SentOut> PageRequests(Txn& txn, Call& call, const ApplyListIn& in, bool s
   const contact::RequestFilter filter{who.user, sent, states};
   SentOut out;
   out.total = contact::CountRequests(txn, who.tenant, filter);
-  for (const contact::RequestRow& row :
-       contact::PageRequests(txn, who.tenant, filter, in.pagination.showNumber,
-                             in.pagination.offset())) {
-    out.friendRequests.push_back(ToRequest(row.request, sent ? me : row.other,
-                                           sent ? row.other : me, txn.now_ms()));
+  for (const contact::RequestRow& row : contact::PageRequests(
+           txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
+    out.friendRequests.push_back(
+        ToRequest(row.request, sent ? me : row.other, sent ? row.other : me, txn.now_ms()));
   }
   return out;
 }
@@ -196,13 +195,13 @@ void AddFriendRequests(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
   rows->push_back(Ep<&AddFriend>(
-      kPost, "/friend/add_friend", "Ask somebody to become a friend",
+      kPost, "/friend/add_friend", "Send a friend request",
       {.mode = Mode::kWrite,
        .opens = "self:fromUserID",
        .example = R"({"fromUserID":"{user.mine}","toUserID":"{user.stranger}","reqMsg":"hi"})",
        .ref = "4.3"}));
   rows->push_back(Ep<&AnswerFriend>(
-      kPost, "/friend/add_friend_response", "Answer somebody who asked",
+      kPost, "/friend/add_friend_response", "Accept or decline a friend request",
       {.mode = Mode::kWrite,
        .opens = "self:toUserID",
        .example = R"({"fromUserID":"{user.applicant}","toUserID":"{user.mine}","handleResult":1})",
@@ -210,17 +209,17 @@ void AddFriendRequests(std::vector<gateway::Endpoint>* rows) {
   gateway::Options list{.mode = Mode::kScan, .opens = "self:userID"};
   list.ref = "4.3";
   list.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListReceived>(kPost, "/friend/get_friend_apply_list", "Requests to a user",
-                                    list));
+  rows->push_back(Ep<&ListReceived>(kPost, "/friend/get_friend_apply_list",
+                                    "List the friend requests to a user", list));
   rows->push_back(Ep<&ListSent>(kPost, "/friend/get_self_friend_apply_list",
-                                "Requests of a user", list));
+                                "List the friend requests from a user", list));
   list.example = R"({"userID":"{user.mine}","time":0})";
   rows->push_back(Ep<&CountUnhandled>(kPost, "/friend/get_self_unhandled_apply_count",
-                                      "How many requests wait for a user", list));
+                                      "Count the open friend requests to a user", list));
   list.opens = "self:fromUserID";
   list.example = R"({"fromUserID":"{user.mine}","toUserID":"{user.stranger}"})";
   rows->push_back(Ep<&GetDesignated>(kPost, "/friend/get_designated_friend_apply",
-                                     "Requests between two users", list));
+                                     "List the friend requests between two users", list));
 }
 
 }  // namespace koine::openim

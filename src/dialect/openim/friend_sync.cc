@@ -21,8 +21,7 @@ struct IncrementalFriends {
   std::vector<FriendInfo> insert, update;
   std::int64_t sortVersion = 0;
 };
-KOINE_DESCRIBE(IncrementalFriends,
-               (version, versionID, full, delete_, insert, update, sortVersion))
+KOINE_DESCRIBE(IncrementalFriends, (version, versionID, full, delete_, insert, update, sortVersion))
 KOINE_RULES(IncrementalFriends, json::Rule("delete_").Name("delete"))
 struct FullFriendIDs {
   std::int64_t version = 0;
@@ -36,8 +35,8 @@ namespace {
 
 Result<IncrementalFriends> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  const version::Delta delta = version::Since(txn, who.tenant, version::Collection::kContacts,
-                                              who.user.value, in.seen());
+  const version::Delta delta =
+      version::Since(txn, who.tenant, version::Collection::kContacts, who.user.value, in.seen());
   IncrementalFriends out;
   out.version = delta.now.number;
   out.versionID = delta.now.log;
@@ -50,8 +49,7 @@ Result<IncrementalFriends> GetIncremental(Txn& txn, Call& call, IncrementalIn& i
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
   std::vector<std::int64_t> changed = delta.inserted;
   changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
-  for (const contact::Contact& one :
-       contact::ContactsAmong(txn, who.tenant, who.user, changed)) {
+  for (const contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, changed)) {
     auto& list = inserted.count(one.peer.id.value) > 0 ? out.insert : out.update;
     list.push_back(ToFriend(one, in.userID));
   }
@@ -79,17 +77,17 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
   rows->push_back(Ep<&GetIncremental>(
-      kPost, "/friend/get_incremental_friends", "What changed in a user's list of friends",
+      kPost, "/friend/get_incremental_friends", "Get changes of a user's friends since a version",
       {.mode = Mode::kScan,
        .opens = "self:userID",
        .example = R"({"userID":"{user.mine}","versionID":"","version":0})",
        .ref = "4.3"}));
-  rows->push_back(Ep<&GetFullIDs>(
-      kPost, "/friend/get_full_friend_user_ids", "The ids of a user's friends, if not known yet",
-      {.mode = Mode::kScan,
-       .opens = "self:userID",
-       .example = R"({"userID":"{user.mine}","idHash":0})",
-       .ref = "4.3"}));
+  rows->push_back(Ep<&GetFullIDs>(kPost, "/friend/get_full_friend_user_ids",
+                                  "List the ids of a user's friends, unless unchanged",
+                                  {.mode = Mode::kScan,
+                                   .opens = "self:userID",
+                                   .example = R"({"userID":"{user.mine}","idHash":0})",
+                                   .ref = "4.3"}));
 }
 
 }  // namespace koine::openim

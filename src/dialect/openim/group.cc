@@ -107,8 +107,8 @@ Result<conversation::Manager> OpenAsOwner(Txn& txn, Call& call, const std::strin
 }
 
 Error StrangerMayNot(Error error) {
-  const bool stranger = error.Is(Code::kNotMember) ||
-                        (error.Is(Code::kGroupNotFound) && error.field.empty());
+  const bool stranger =
+      error.Is(Code::kNotMember) || (error.Is(Code::kGroupNotFound) && error.field.empty());
   return stranger ? Error{Code::kNotMember, "caller"} : error;
 }
 
@@ -221,8 +221,7 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   made.description = info.introduction;
   made.handle = info.groupID;
   made.ex = info.ex;
-  made.settings =
-      json::ToText(group::Settings{info.lookMemberInfo, info.applyMemberFriend});
+  made.settings = json::ToText(group::Settings{info.lookMemberInfo, info.applyMemberFriend});
   made.join_mode = static_cast<access::JoinMode>(info.needVerification);
   made.quiet = !in.sendMessage.value_or(true);
   const auto members = static_cast<std::ptrdiff_t>(in.memberUserIDs.size());
@@ -243,8 +242,8 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
 
 Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
   std::map<std::string, GroupInfo> found;
-  for (const group::Profile& one : group_view::ShownTo(
-           txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
+  for (const group::Profile& one :
+       group_view::ShownTo(txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
     found.emplace(one.handle, ToGroup(one));
   }
   GroupInfosOut out;
@@ -259,9 +258,8 @@ Result<JoinedOut> ListJoined(Txn& txn, Call& call, JoinedIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
   JoinedOut out;
   out.total = group::CountJoined(txn, who.tenant, who.user);
-  for (const group::Profile& one :
-       group::ListJoined(txn, who.tenant, who.user, in.pagination.showNumber,
-                         in.pagination.offset())) {
+  for (const group::Profile& one : group::ListJoined(
+           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
     out.groups.push_back(ToGroup(one));
   }
   return out;
@@ -314,28 +312,26 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kCreate[] =
       R"({"ownerUserID":"{user.mine}","memberUserIDs":["{user.peer}"],)"
       R"("groupInfo":{"groupName":"New","groupType":2}})";
-  rows->push_back(Ep<&CreateGroup>(kPost, "/group/create_group", "Make a group",
-                                   {.mode = Mode::kWrite,
-                                    .opens = "self:ownerUserID",
-                                    .example = kCreate,
-                                    .ref = "4.4"}));
+  rows->push_back(Ep<&CreateGroup>(
+      kPost, "/group/create_group", "Create a group",
+      {.mode = Mode::kWrite, .opens = "self:ownerUserID", .example = kCreate, .ref = "4.4"}));
   gateway::Options read{.mode = Mode::kScan, .ref = "4.4"};
   read.example = R"({"groupIDs":["{group.mine}"]})";
-  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Groups by their ids", read));
+  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Get groups by id", read));
   read.opens = "self:fromUserID";
   read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListJoined>(kPost, "/group/get_joined_group_list", "The groups of a user",
-                                  read));
+  rows->push_back(
+      Ep<&ListJoined>(kPost, "/group/get_joined_group_list", "List the groups of a user", read));
   read.opens = "group_member:groupID";
   read.example = R"({"groupID":"{group.mine}","userIDs":["{user.peer}"]})";
   rows->push_back(Ep<&GetMembers>(kPost, "/group/get_group_members_info",
-                                  "Members of a group by their ids", read));
+                                  "Get members of a group by id", read));
   read.example = R"({"groupID":"{group.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
-  rows->push_back(Ep<&ListMembers>(kPost, "/group/get_group_member_list", "The members of a group",
-                                   read));
+  rows->push_back(
+      Ep<&ListMembers>(kPost, "/group/get_group_member_list", "List the members of a group", read));
   read.example = R"({"groupID":"{group.mine}"})";
   rows->push_back(Ep<&GetMemberIDs>(kPost, "/group/get_group_member_user_id",
-                                    "The ids of a group's members", read));
+                                    "List the ids of a group's members", read));
 }
 
 }  // namespace koine::openim

@@ -311,27 +311,27 @@ void AddGroupInfo(std::vector<gateway::Endpoint>* rows) {
   gateway::Options write{.mode = Mode::kWrite, .opens = "group_admin:groupInfoForSet"};
   write.ref = "4.4";
   write.example = R"({"groupInfoForSet":{"groupID":"{group.mine}","groupName":"New"}})";
-  rows->push_back(Ep<&SetGroupInfo>(kPost, "/group/set_group_info", "Change a group", write));
+  rows->push_back(Ep<&SetGroupInfo>(kPost, "/group/set_group_info", "Update a group", write));
   write.opens = "group_admin:groupID";
   write.example = R"({"groupID":"{group.mine}","groupName":"New"})";
   rows->push_back(Ep<&SetGroupInfoEx>(kPost, "/group/set_group_info_ex",
-                                      "Change what is given of a group", write));
+                                      "Update the given fields of a group", write));
   write.opens = "group_member:members";
   write.example = R"({"members":[{"groupID":"{group.mine}","userID":"{user.peer}","ex":"e"}]})";
   rows->push_back(
-      Ep<&SetMemberInfo>(kPost, "/group/set_group_member_info", "Change members of groups", write));
+      Ep<&SetMemberInfo>(kPost, "/group/set_group_member_info", "Update members of groups", write));
   write.opens = "group_owner:groupID";
   write.example =
       R"({"groupID":"{group.mine}","oldOwnerUserID":"{user.me}","newOwnerUserID":"{user.peer}"})";
-  rows->push_back(
-      Ep<&TransferGroup>(kPost, "/group/transfer_group", "Give a group to another member", write));
+  rows->push_back(Ep<&TransferGroup>(kPost, "/group/transfer_group",
+                                     "Transfer a group to another owner", write));
   write.example = R"({"groupID":"{group.mine}"})";
-  rows->push_back(Ep<&DismissGroup>(kPost, "/group/dismiss_group", "End a group", write));
+  rows->push_back(Ep<&DismissGroup>(kPost, "/group/dismiss_group", "Dissolve a group", write));
   gateway::Options read{.mode = Mode::kScan, .opens = "group_member:groupIDs"};
   read.ref = "4.4";
   read.example = R"({"groupIDs":["{group.mine}"]})";
   rows->push_back(Ep<&GetAbstracts>(kPost, "/group/get_group_abstract_info",
-                                    "How many members groups have, and a hash of them", read));
+                                    "Get the member count and member hash of groups", read));
   rows->push_back(Ep<&FindGroups>(kPost, "/group/get_groups", "Find groups by name or id",
                                   {.auth = gateway::Auth::kAdmin,
                                    .mode = Mode::kScan,

@@ -96,15 +96,15 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   write.ref = "4.4";
   write.example = R"({"groupID":"{group.other}","reqMessage":"hi","joinSource":3,)"
                   R"("inviterUserID":"{user.mine}"})";
-  rows->push_back(Ep<&JoinGroup>(kPost, "/group/join_group", "Ask to come into a group", write));
+  rows->push_back(Ep<&JoinGroup>(kPost, "/group/join_group", "Join a group, or ask to", write));
   write.opens = "group_member:groupID";
   write.example = R"({"groupID":"{group.mine}","invitedUserIDs":["{user.stranger}"]})";
   rows->push_back(
-      Ep<&InviteToGroup>(kPost, "/group/invite_user_to_group", "Bring others into a group", write));
+      Ep<&InviteToGroup>(kPost, "/group/invite_user_to_group", "Invite users to a group", write));
   write.opens = "group_admin:groupID";
   write.example = R"({"groupID":"{group.mine}","fromUserID":"{user.applicant}","handleResult":1})";
   rows->push_back(Ep<&AnswerJoin>(kPost, "/group/group_application_response",
-                                  "Let somebody into a group, or not", write));
+                                  "Accept or decline a request to join a group", write));
 }
 
 }  // namespace koine::openim

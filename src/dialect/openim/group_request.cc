@@ -101,9 +101,8 @@ std::vector<std::int64_t> JoinStates(const std::vector<int>& results) {
   return out;
 }
 
-GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who,
-                                const RequestFilter& filter, std::int64_t limit,
-                                std::int64_t offset) {
+GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const RequestFilter& filter,
+                                std::int64_t limit, std::int64_t offset) {
   const TenantId tenant = who.tenant;
   GroupRequestsOut out;
   const auto page = group_view::PageRequests(txn, tenant, filter, limit, offset);
@@ -131,8 +130,7 @@ std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups)
 
 Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
-  KOINE_TRY(const auto groups,
-            group_view::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
+  KOINE_TRY(const auto groups, group_view::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{{}, groups, {}, states};
@@ -189,21 +187,22 @@ void AddGroupRequests(std::vector<gateway::Endpoint>* rows) {
   read.ref = "4.4";
   read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&ListReceivedJoins>(kPost, "/group/get_recv_group_applicationList",
-                                         "Who asks to come into a user's groups", read));
+                                         "List the requests to join a user's groups", read));
   read.opens = "self:userID";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&ListSentJoins>(kPost, "/group/get_user_req_group_applicationList",
-                                     "Into which groups a user asks to come", read));
+                                     "List a user's requests to join groups", read));
   read.example = R"({"userID":"{user.mine}","time":0})";
   rows->push_back(Ep<&CountUnhandledJoins>(kPost, "/group/get_group_application_unhandled_count",
-                                           "How many who ask wait for a user's answer", read));
+                                           "Count the open requests to join a user's groups",
+                                           read));
   read.opens = "group_admin:groupID";
   read.example = R"({"groupID":"{group.mine}","userIDs":["{user.applicant}"]})";
   rows->push_back(Ep<&ListJoinsOfUsers>(kPost, "/group/get_group_users_req_application_list",
-                                        "The requests of some users to come into a group", read));
+                                        "List requests of some users to join a group", read));
   read.example = R"({"groupID":"{group.mine}","userID":"{user.applicant}"})";
   rows->push_back(Ep<&GetJoinOfUser>(kPost, "/group/get_specified_user_group_request_info",
-                                     "The request of a user to come into a group", read));
+                                     "Get a user's request to join a group", read));
 }
 
 }  // namespace koine::openim

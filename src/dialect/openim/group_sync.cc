@@ -186,24 +186,27 @@ void AddGroupSync(std::vector<gateway::Endpoint>* rows) {
   read.ref = "4.4";
   read.example = R"({"userID":"{user.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncrementalGroups>(kPost, "/group/get_incremental_join_groups",
-                                            "What changed in a user's list of groups", read));
+                                            "Get changes of a user's groups since a version",
+                                            read));
   read.example = R"({"userID":"{user.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullGroupIDs>(kPost, "/group/get_full_join_group_ids",
-                                       "The ids of a user's groups, if not known yet", read));
+                                       "List the ids of a user's groups, unless unchanged", read));
   read.opens = "group_member:groupID";
   read.example = R"({"groupID":"{group.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncrementalMembers>(kPost, "/group/get_incremental_group_members",
-                                             "What changed among the members of a group", read));
+                                             "Get changes of a group's members since a version",
+                                             read));
   read.opens = "group_member:reqList";
   read.example =
       R"({"userID":"","reqList":[{"groupID":"{group.mine}","versionID":"","version":0}]})";
   rows->push_back(
       Ep<&GetIncrementalMembersBatch>(kPost, "/group/get_incremental_group_members_batch",
-                                      "What changed among the members of several groups", read));
+                                      "Get changes of the members of several groups", read));
   read.opens = "group_member:groupID";
   read.example = R"({"groupID":"{group.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullMemberIDs>(kPost, "/group/get_full_group_member_user_ids",
-                                        "The ids of a group's members, if not known yet", read));
+                                        "List the ids of a group's members, unless unchanged",
+                                        read));
 }
 
 }  // namespace koine::openim

@@ -194,11 +194,11 @@ void AddJsSdk(std::vector<gateway::Endpoint>* rows) {
   options.own_body = true;
   options.example = R"({"ownerUserID":"{user.me}","count":20})";
   rows->push_back(Ep<&GetActive>(net::Method::kPost, "/jssdk/get_active_conversations",
-                                 "The conversations that were written in last, with what was",
+                                 "List the latest conversations with their last messages",
                                  options));
   options.example = R"({"ownerUserID":"{user.me}","conversationIDs":[]})";
   rows->push_back(Ep<&GetNamed>(net::Method::kPost, "/jssdk/get_conversations",
-                                "Conversations by their ids, with their last messages", options));
+                                "Get conversations by id with their last messages", options));
 }
 
 }  // namespace koine::openim

@@ -49,8 +49,7 @@ Result<MessagesByConversation> PullBySeq(Txn& txn, Call& call, PullIn& in) {
   return PullRanges(txn, reader, {in.userID, in.seqRanges, in.order});
 }
 
-Result<GetConversationsHasReadAndMaxSeqResp> GetReadAndMax(Txn& txn, Call& call,
-                                                           ReadAndMaxIn& in) {
+Result<GetConversationsHasReadAndMaxSeqResp> GetReadAndMax(Txn& txn, Call& call, ReadAndMaxIn& in) {
   KOINE_TRY(const Reader reader, ReaderFor(txn, call, in.userID));
   return ReadAndMax(txn, reader, {in.userID, in.conversationIDs, in.returnPinned});
 }
@@ -63,14 +62,15 @@ void AddMessagePulls(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.5"};
   self.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&GetNewest>(kPost, "/msg/newest_seq", "Greatest numbers of all conversations",
-                                 self));
+  rows->push_back(Ep<&GetNewest>(kPost, "/msg/newest_seq",
+                                 "Get the last sequence number of each conversation", self));
   rows->push_back(Ep<&GetReadAndMax>(kPost, "/msg/get_conversations_has_read_and_max_seq",
-                                     "How far conversations go and how far one has read", self));
+                                     "Get last and last read sequence numbers of conversations",
+                                     self));
   self.example = R"({"userID":"{user.mine}","seqRanges":[{"conversationID":"{chat.mine}",)"
                  R"("begin":1,"end":10,"num":10}],"order":0})";
-  rows->push_back(Ep<&PullBySeq>(kPost, "/msg/pull_msg_by_seq", "Messages in ranges of numbers",
-                                 self));
+  rows->push_back(Ep<&PullBySeq>(kPost, "/msg/pull_msg_by_seq",
+                                 "Get messages by ranges of sequence numbers", self));
 }
 
 }  // namespace koine::openim

@@ -20,8 +20,8 @@ struct RevokeIn {
   std::string userID;
 };
 KOINE_DESCRIBE(RevokeIn, (conversationID, seq, userID))
-KOINE_RULES(RevokeIn, json::Rule("conversationID").Required(),
-            json::Rule("seq").Required().Min(1), json::Rule("userID").Required())
+KOINE_RULES(RevokeIn, json::Rule("conversationID").Required(), json::Rule("seq").Required().Min(1),
+            json::Rule("userID").Required())
 struct DeleteSyncOpt {
   bool IsSyncSelf = false, IsSyncOther = false;  // so on the wire
 };
@@ -64,8 +64,7 @@ namespace {
 Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   if (call.who.admin()) {
-    KOINE_TRY(const ConversationId id,
-              AnyConversationOf(txn, call.who.tenant, in.conversationID));
+    KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
     KOINE_CHECK(revise::RecallAsAdmin(txn, place, in.seq, call.who));
     return Nothing{};
@@ -110,8 +109,7 @@ void ClearSeats(Txn& txn, const access::Principal& who, const std::vector<std::i
 
 Result<Nothing> ClearSome(Txn& txn, Call& call, ClearIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  ClearSeats(txn, who, ConversationsOf(txn, who, in.userID, in.conversationIDs),
-             in.deleteSyncOpt);
+  ClearSeats(txn, who, ConversationsOf(txn, who, in.userID, in.conversationIDs), in.deleteSyncOpt);
   return Nothing{};
 }
 
@@ -134,22 +132,24 @@ void AddMessageRevision(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options write{.mode = Mode::kWrite, .opens = "self:userID", .ref = "4.5"};
   write.example = R"({"conversationID":"{chat.mine}","seq":1,"userID":"{user.mine}"})";
-  rows->push_back(Ep<&Revoke>(kPost, "/msg/revoke_msg", "Take a message back", write));
+  rows->push_back(Ep<&Revoke>(kPost, "/msg/revoke_msg", "Recall a message", write));
   write.repeatable = true;
   write.example = R"({"conversationID":"{chat.mine}","seqs":[1],"userID":"{user.mine}"})";
   rows->push_back(Ep<&DeleteMsgs>(kPost, "/msg/delete_msgs",
-                                  "Delete messages for oneself, or for all", write));
+                                  "Delete messages for oneself or for everybody", write));
   write.example = R"({"conversationIDs":["{chat.mine}"],"userID":"{user.mine}"})";
-  rows->push_back(Ep<&ClearSome>(kPost, "/msg/clear_conversation_msg",
-                                 "Clear conversations for oneself, or for all", write));
+  rows->push_back(
+      Ep<&ClearSome>(kPost, "/msg/clear_conversation_msg",
+                     "Delete all messages of conversations for oneself or for everybody", write));
   write.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&ClearAll>(kPost, "/msg/user_clear_all_msg",
-                                "Clear all conversations for oneself, or for all", write));
+  rows->push_back(Ep<&ClearAll>(
+      kPost, "/msg/user_clear_all_msg",
+      "Delete all messages of all conversations for oneself or for everybody", write));
   gateway::Options erase{.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true};
   erase.ref = "4.5";
   erase.example = R"({"conversationID":"{chat.mine}","seqs":[1]})";
   rows->push_back(Ep<&EraseMsgs>(kPost, "/msg/delete_msg_phsical_by_seq",
-                                 "Erase what messages hold", erase));
+                                 "Erase the content of messages", erase));
 }
 
 }  // namespace koine::openim

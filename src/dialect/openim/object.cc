@@ -145,7 +145,9 @@ Status MayName(Txn& txn, const Call& call, std::string_view name) {
 
 // --- how large parts are
 
-Result<PartLimitOut> PartLimit(Call&, Nothing&) { return PartLimitOut{}; }
+Result<PartLimitOut> PartLimit(Call&, Nothing&) {
+  return PartLimitOut{};
+}
 
 Result<PartSize> GetPartSize(Call&, PartSize& in) {
   KOINE_TRY(const std::int64_t size, file::ObjectPartSize(in.size));
@@ -165,10 +167,10 @@ AuthSignParts SignParts(Call& call, const upload::Upload& upload, const std::vec
 
 Result<InitiateOut> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
-  KOINE_TRY(upload::Begun begun,
-            upload::BeginObject(txn, call.who,
-                                {in.name, text::LowerAscii(in.hash), in.size, in.cause},
-                                LimitsOf(call)));
+  KOINE_TRY(
+      upload::Begun begun,
+      upload::BeginObject(txn, call.who, {in.name, text::LowerAscii(in.hash), in.size, in.cause},
+                          LimitsOf(call)));
   if (begun.file) return InitiateOut{AddressOf(call, *begun.file), std::nullopt};
   const upload::Upload& upload = begun.upload;
   if (upload.part_count < in.maxParts) return Error{Code::kFileRejected, "max_parts"};
@@ -268,9 +270,9 @@ Result<FormOut> InitiateForm(Txn& txn, Call& call, FormIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
   std::int64_t ttl = kFormMs;
   if (call.who.admin() && in.millisecond > 0) ttl = std::min(in.millisecond, kFormMsMax);
-  KOINE_TRY(const upload::Upload upload,
-            upload::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl,
-                              LimitsOf(call)));
+  KOINE_TRY(
+      const upload::Upload upload,
+      upload::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl, LimitsOf(call)));
   FormOut out;
   out.id = upload.key;
   out.url = FormLink(call, upload, upload.expires_at);
@@ -349,20 +351,21 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
       R"({"hash":"c4ca4238a0b923820dcc509a6f75849b","size":10,"maxParts":1,)"
       R"("name":"{user.me}/{unique}.bin"})";
   const gateway::Options plain{.mode = Mode::kPlain, .ref = "4.8"};
-  rows->push_back(Ep<&PartLimit>(kPost, "/object/part_limit", "How large parts may be", plain));
+  rows->push_back(
+      Ep<&PartLimit>(kPost, "/object/part_limit", "Get the limits of upload parts", plain));
   gateway::Options size = plain;
   size.example = R"({"size":10})";
-  rows->push_back(Ep<&GetPartSize>(kPost, "/object/part_size", "The size of the parts of a content",
-                                   size));
-  rows->push_back(Ep<&Initiate>(kPost, "/object/initiate_multipart_upload", "Begin an upload",
+  rows->push_back(
+      Ep<&GetPartSize>(kPost, "/object/part_size", "Get the part size for an upload", size));
+  rows->push_back(Ep<&Initiate>(kPost, "/object/initiate_multipart_upload",
+                                "Begin an upload in parts",
                                 {.mode = Mode::kWrite, .example = kInitiate, .ref = "4.8"}));
-  rows->push_back(Ep<&AuthSign>(
-      kPost, "/object/auth_sign", "Links to upload parts with",
-      {.opens = "upload:uploadID",
-       .example = R"({"uploadID":"{upload.mine}","partNumbers":[1]})",
-       .ref = "4.8"}));
+  rows->push_back(Ep<&AuthSign>(kPost, "/object/auth_sign", "Get links to upload parts",
+                                {.opens = "upload:uploadID",
+                                 .example = R"({"uploadID":"{upload.mine}","partNumbers":[1]})",
+                                 .ref = "4.8"}));
   rows->push_back(EpPrepared<&Complete, &PrepareComplete>(
-      kPost, "/object/complete_multipart_upload", "Put the parts together",
+      kPost, "/object/complete_multipart_upload", "Complete an upload in parts",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .opens = "upload:uploadID",
@@ -371,14 +374,15 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
        .ref = "4.8",
        .work = gateway::Work::kFiles}));
   rows->push_back(Ep<&AccessUrl>(
-      kPost, "/object/access_url", "A link to an object that ends",
+      kPost, "/object/access_url", "Get a temporary link to an object",
       {.opens = "object:name", .example = R"({"name":"{object.mine}"})", .ref = "4.8"}));
-  rows->push_back(Ep<&InitiateForm>(
-      kPost, "/object/initiate_form_data", "Begin an upload by a form",
-      {.mode = Mode::kWrite, .example = R"({"name":"{user.me}/{unique}.bin","size":10})",
-       .ref = "4.8"}));
+  rows->push_back(Ep<&InitiateForm>(kPost, "/object/initiate_form_data",
+                                    "Begin an upload by a form",
+                                    {.mode = Mode::kWrite,
+                                     .example = R"({"name":"{user.me}/{unique}.bin","size":10})",
+                                     .ref = "4.8"}));
   rows->push_back(EpPrepared<&CompleteForm, &PrepareCompleteForm>(
-      kPost, "/object/complete_form_data", "Make an object of what a form brought",
+      kPost, "/object/complete_form_data", "Complete an upload by a form",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .opens = "form:id",

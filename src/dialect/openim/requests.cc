@@ -32,7 +32,6 @@ KOINE_DESCRIBE(SendFrameOut, (serverMsgID, clientMsgID, sendTime))
 
 namespace {
 
-
 // --- who and where
 
 // Requests name their user; a session speaks for its own only (openim-http 2.4 "S").
@@ -83,8 +82,7 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const MsgData& in) {
   data.msgFrom = kFromUser;
   access::Principal who = call.who;
   who.trusted = who.admin();
-  KOINE_TRY(const SentData sent,
-            SendData(txn, DialectOf(call), *call.services->random, who, data));
+  KOINE_TRY(const SentData sent, SendData(txn, DialectOf(call), *call.services->random, who, data));
   return SendFrameOut{sent.id, data.clientMsgID, sent.sent_at, sent.transient};
 }
 
@@ -177,14 +175,14 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
   const char* self = R"({"userID":"{user.me}"})";
-  rows->push_back(Fr<&AnswerNewest>("1001", "Greatest numbers of all conversations",
-                                  {.example = self, .ref = "ws 5.2"}, nullptr));
+  rows->push_back(Fr<&AnswerNewest>("1001", "Get the last sequence number of each conversation",
+                                    {.example = self, .ref = "ws 5.2"}, nullptr));
   rows->push_back(
-      Fr<&AnswerRanges>("1002", "Messages in ranges of numbers",
-                      {.example = R"({"userID":"{user.me}","seqRanges":[{"conversationID":)"
-                                  R"("{chat.mine}","begin":0,"end":10,"num":10}]})",
-                       .ref = "ws 5.2"},
-                      nullptr));
+      Fr<&AnswerRanges>("1002", "Get messages by ranges of sequence numbers",
+                        {.example = R"({"userID":"{user.me}","seqRanges":[{"conversationID":)"
+                                    R"("{chat.mine}","begin":0,"end":10,"num":10}]})",
+                         .ref = "ws 5.2"},
+                        nullptr));
   rows->push_back(Fr<&SendMessage>(
       "1003", "Send a message",
       {.mode = Mode::kWrite,
@@ -196,30 +194,31 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
                   R"("content":"eyJjb250ZW50IjoiaGkifQ=="})",
        .ref = "ws 6"},
       nullptr));
-  rows->push_back(Fr<&AnswerSeqs>("1005", "Messages by their numbers",
-                                {.example = R"({"userID":"{user.me}","conversations":[{)"
-                                            R"("conversationID":"{chat.mine}","seqs":[1]}]})",
-                                 .ref = "ws 5.2"},
-                                nullptr));
-  rows->push_back(Fr<&AnswerReadAndMax>("1006", "How far conversations go and how far one has read",
-                                  {.example = self, .ref = "ws 5.2"}, nullptr));
+  rows->push_back(Fr<&AnswerSeqs>("1005", "Get messages by sequence number",
+                                  {.example = R"({"userID":"{user.me}","conversations":[{)"
+                                              R"("conversationID":"{chat.mine}","seqs":[1]}]})",
+                                   .ref = "ws 5.2"},
+                                  nullptr));
+  rows->push_back(Fr<&AnswerReadAndMax>("1006",
+                                        "Get last and last read sequence numbers of conversations",
+                                        {.example = self, .ref = "ws 5.2"}, nullptr));
   rows->push_back(Fr<&AnswerLast>(
-      "1007", "The last message of each conversation",
+      "1007", "Get the last message of each conversation",
       {.example = R"({"userID":"{user.me}","conversationIDs":["{chat.mine}"]})", .ref = "ws 5.2"},
       nullptr));
-  rows->push_back(Fr<&Logout>("2003", "End the session",
+  rows->push_back(Fr<&Logout>("2003", "Sign out",
                               {.mode = Mode::kWrite,
                                .repeatable = true,
                                .example = R"({"userID":"{user.me}","platformID":3})",
                                .ref = "ws 5.2"},
                               nullptr));
-  rows->push_back(Fr<&SetBackground>("2004", "Say whether the program is in the background",
+  rows->push_back(Fr<&SetBackground>("2004", "Set whether the app is in the background",
                                      {.mode = Mode::kPlain,
                                       .example = R"({"userID":"{user.me}","isBackground":true})",
                                       .ref = "ws 5.2"},
                                      nullptr));
   rows->push_back(Fr<&FindSubscribed>(
-      "2005", "Watch on which platforms users are",
+      "2005", "Subscribe to the online status of users",
       {.example = R"({"subscribeUserID":["{user.peer}"],"unsubscribeUserID":[]})", .ref = "ws 8"},
       nullptr));
 }

@@ -44,8 +44,7 @@ struct ActiveUsersIn {
 };
 KOINE_DESCRIBE(ActiveUsersIn, (start, end, ase, group, pagination))
 KOINE_RULES(ActiveUsersIn, json::Rule("start").Required().Min(1).Max(kTimeMax),
-            json::Rule("end").Required().Min(1).Max(kTimeMax),
-            json::Rule("pagination").Required())
+            json::Rule("end").Required().Min(1).Max(kTimeMax), json::Rule("pagination").Required())
 struct ActiveUser {
   UserInfo user;
   std::int64_t count = 0;
@@ -65,8 +64,7 @@ struct ActiveGroupsIn {
 };
 KOINE_DESCRIBE(ActiveGroupsIn, (start, end, ase, pagination))
 KOINE_RULES(ActiveGroupsIn, json::Rule("start").Required().Min(1).Max(kTimeMax),
-            json::Rule("end").Required().Min(1).Max(kTimeMax),
-            json::Rule("pagination").Required())
+            json::Rule("end").Required().Min(1).Max(kTimeMax), json::Rule("pagination").Required())
 struct ActiveGroup {
   GroupInfo group;
   std::int64_t count = 0;
@@ -170,18 +168,18 @@ void AddStatistics(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kSpan[] = R"({"start":1,"end":2000000000000})";
   static constexpr char kPage[] =
       R"({"start":1,"end":2000000000000,"pagination":{"pageNumber":1,"showNumber":10}})";
-  gateway::Options options{.mode = gateway::Mode::kScan, .expensive = true, .example = kSpan,
-                           .ref = "4.9"};
+  gateway::Options options{
+      .mode = gateway::Mode::kScan, .expensive = true, .example = kSpan, .ref = "4.9"};
   rows->push_back(Ep<&UserGrowth>(kPost, "/statistics/user/register",
-                                  "How many users there are, and when they came", options));
+                                  "Count users and registrations by day", options));
   options.auth = Auth::kAdmin;
   rows->push_back(Ep<&GroupGrowth>(kPost, "/statistics/group/create",
-                                   "How many groups there are, and when they were made", options));
+                                   "Count groups and new groups by day", options));
   options.example = kPage;
   rows->push_back(
-      Ep<&ActiveUsers>(kPost, "/statistics/user/active", "Who writes how much", options));
+      Ep<&ActiveUsers>(kPost, "/statistics/user/active", "List the most active users", options));
   rows->push_back(
-      Ep<&ActiveGroups>(kPost, "/statistics/group/active", "In which groups is written", options));
+      Ep<&ActiveGroups>(kPost, "/statistics/group/active", "List the most active groups", options));
 }
 
 }  // namespace koine::openim

@@ -32,8 +32,7 @@ struct PushTokenIn {
 KOINE_DESCRIBE(PushTokenIn, (platformID, fcmToken, account, expireTime))
 KOINE_RULES(PushTokenIn, json::Rule("platformID").Required().Min(kPlatformMin).Max(kPlatformAdmin),
             json::Rule("fcmToken").Required().MaxBytes(kPushTokenBytesMax),
-            json::Rule("account").Required(),
-            json::Rule("expireTime").Min(0).Max(kPushSecondsMax))
+            json::Rule("account").Required(), json::Rule("expireTime").Min(0).Max(kPushSecondsMax))
 struct BadgeIn {
   std::string userID;
   int appUnreadCount = 0;
@@ -87,9 +86,9 @@ namespace {
 
 // The name of a platform (openim 2.1); empty for numbers without one.
 const char* PlatformName(int platform) {
-  static constexpr const char* kNames[] = {"",        "IOS",   "Android", "Windows",
-                                           "OSX",     "Web",   "MiniWeb", "Linux",
-                                           "APad",    "IPad",  "Admin",   "HarmonyOS"};
+  static constexpr const char* kNames[] = {"",     "IOS",  "Android", "Windows",
+                                           "OSX",  "Web",  "MiniWeb", "Linux",
+                                           "APad", "IPad", "Admin",   "HarmonyOS"};
   return platform < kPlatformMin || platform > kPlatformMax ? "" : kNames[platform];
 }
 
@@ -173,37 +172,38 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
   gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .ref = "4.7"};
   write.opens = "self:account";
   write.example = R"({"platformID":2,"fcmToken":"t","account":"{user.mine}","expireTime":3600})";
-  rows->push_back(Ep<&PutPushToken>(kPost, "/third/fcm_update_token",
-                                    "Where pushes to a device go", write));
+  rows->push_back(
+      Ep<&PutPushToken>(kPost, "/third/fcm_update_token", "Set the push token of a device", write));
   write.opens = "self:userID";
   write.example = R"({"userID":"{user.mine}","appUnreadCount":3})";
-  rows->push_back(Ep<&PutBadge>(kPost, "/third/set_app_badge", "The number on the program's icon",
-                                write));
+  rows->push_back(
+      Ep<&PutBadge>(kPost, "/third/set_app_badge", "Set the badge number of the app", write));
   rows->push_back(Ep<&UploadLogs>(
-      kPost, "/third/logs/upload", "Tell where a client's logs are",
+      kPost, "/third/logs/upload", "Report where the logs of a client are",
       {.mode = Mode::kWrite,
        .example = R"({"platform":1,"fileURLs":[{"filename":"a.zip","URL":"https://files/a"}]})",
        .ref = "4.7"}));
-  rows->push_back(Ep<&DeleteLogs>(kPost, "/third/logs/delete", "Forget logs of clients",
+  rows->push_back(Ep<&DeleteLogs>(
+      kPost, "/third/logs/delete", "Delete log reports of clients",
+      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .example = R"({"logIDs":[]})", .ref = "4.7"}));
+  rows->push_back(Ep<&SearchLogs>(kPost, "/third/logs/search",
+                                  "Search log reports of clients, newest first",
                                   {.auth = Auth::kAdmin,
-                                   .mode = Mode::kWrite,
-                                   .example = R"({"logIDs":[]})",
+                                   .mode = Mode::kScan,
+                                   .example = R"({"pagination":{"pageNumber":1,"showNumber":10}})",
                                    .ref = "4.7"}));
-  rows->push_back(Ep<&SearchLogs>(
-      kPost, "/third/logs/search", "Logs of clients, newest first",
-      {.auth = Auth::kAdmin,
-       .mode = Mode::kScan,
-       .example = R"({"pagination":{"pageNumber":1,"showNumber":10}})",
-       .ref = "4.7"}));
-  gateway::Options open{.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "4.7", .binary = true,
+  gateway::Options open{.auth = Auth::kNone,
+                        .mode = Mode::kPlain,
+                        .ref = "4.7",
+                        .binary = true,
                         .plain_refusals = true};
   rows->push_back(Ep<&OpenGrafana>(net::Method::kGet, "/third/prometheus",
-                                   "To the pages that watch the server", open));
+                                   "Redirect to the monitoring page", open));
   // Some lists of routes call it a POST.
   open.auth = Auth::kUser;
   open.plain_refusals = false;
-  rows->push_back(Ep<&OpenGrafana>(kPost, "/third/prometheus",
-                                   "To the pages that watch the server", open));
+  rows->push_back(
+      Ep<&OpenGrafana>(kPost, "/third/prometheus", "Redirect to the monitoring page", open));
   open.auth = Auth::kNone;
   open.plain_refusals = true;
   open.ref = "4.11";
@@ -213,7 +213,8 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
         "/prometheus_discovery/conversation", "/prometheus_discovery/third",
         "/prometheus_discovery/auth", "/prometheus_discovery/push",
         "/prometheus_discovery/msg_gateway", "/prometheus_discovery/msg_transfer"}) {
-    rows->push_back(Ep<&Discover>(net::Method::kGet, path, "Targets for Prometheus", open));
+    rows->push_back(
+        Ep<&Discover>(net::Method::kGet, path, "List the targets for Prometheus", open));
   }
 }
 

@@ -179,9 +179,8 @@ Result<UsersInfoOut> GetUsersInfo(Txn& txn, Call& call, UserIDsIn& in) {
 Result<AllUsersOut> GetAllUsers(Txn& txn, Call& call, PageIn& in) {
   AllUsersOut out;
   out.total = identity::CountUsers(txn, call.who.tenant, identity::UserFilter{});
-  for (const identity::User& user :
-       identity::ListUsers(txn, call.who.tenant, {}, in.pagination.showNumber,
-                           in.pagination.offset())) {
+  for (const identity::User& user : identity::ListUsers(
+           txn, call.who.tenant, {}, in.pagination.showNumber, in.pagination.offset())) {
     out.userIDs.push_back(user.handle);
   }
   return out;
@@ -203,9 +202,8 @@ Result<GetUsersOut> GetUsers(Txn& txn, Call& call, GetUsersIn& in) {
   const identity::PersonFilter filter{in.userID, in.nickName};
   GetUsersOut out;
   out.total = identity::CountPeople(txn, call.who.tenant, filter);
-  for (const identity::User& user :
-       identity::ListPeople(txn, call.who.tenant, filter, in.pagination.showNumber,
-                            in.pagination.offset())) {
+  for (const identity::User& user : identity::ListPeople(
+           txn, call.who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
     out.users.push_back(ToUserInfo(user));
   }
   return out;
@@ -220,43 +218,44 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kPage[] = R"({"pagination":{"pageNumber":1,"showNumber":10}})";
   static constexpr char kInfo[] = R"({"userInfo":{"userID":"{user.mine}","nickname":"Me"}})";
-  rows->push_back(Ep<&RegisterUsers>(
-      Method::kPost, "/user/user_register", "Make users",
-      {.auth = Auth::kAdmin,
-       .mode = Mode::kWrite,
-       .example = R"({"users":[{"userID":"{handle.new}","nickname":"New"}]})",
-       .ref = "4.2"}));
-  rows->push_back(Ep<&UpdateUser>(Method::kPost, "/user/update_user_info", "Change a user",
+  rows->push_back(
+      Ep<&RegisterUsers>(Method::kPost, "/user/user_register", "Create users",
+                         {.auth = Auth::kAdmin,
+                          .mode = Mode::kWrite,
+                          .example = R"({"users":[{"userID":"{handle.new}","nickname":"New"}]})",
+                          .ref = "4.2"}));
+  rows->push_back(Ep<&UpdateUser>(Method::kPost, "/user/update_user_info", "Update a user",
                                   {.mode = Mode::kWrite,
                                    .repeatable = true,
                                    .opens = "self:userInfo.userID",
                                    .example = kInfo,
                                    .ref = "4.2"}));
   rows->push_back(Ep<&UpdateUserEx>(Method::kPost, "/user/update_user_info_ex",
-                                    "Change what is given of a user",
+                                    "Update the given fields of a user",
                                     {.mode = Mode::kWrite,
                                      .repeatable = true,
                                      .opens = "self:userInfo.userID",
                                      .example = kInfo,
                                      .ref = "4.2"}));
-  rows->push_back(Ep<&SetRecvOpt>(
-      Method::kPost, "/user/set_global_msg_recv_opt", "Whether a user receives messages",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .opens = "self:userID",
-       .example = R"({"userID":"{user.mine}","globalRecvMsgOpt":0})",
-       .ref = "4.2"}));
+  rows->push_back(Ep<&SetRecvOpt>(Method::kPost, "/user/set_global_msg_recv_opt",
+                                  "Set whether a user receives messages",
+                                  {.mode = Mode::kWrite,
+                                   .repeatable = true,
+                                   .opens = "self:userID",
+                                   .example = R"({"userID":"{user.mine}","globalRecvMsgOpt":0})",
+                                   .ref = "4.2"}));
   rows->push_back(Ep<&GetUsersInfo>(
-      Method::kPost, "/user/get_users_info", "Users by their ids",
+      Method::kPost, "/user/get_users_info", "Get users by id",
       {.mode = Mode::kScan, .example = R"({"userIDs":["{user.peer}"]})", .ref = "4.2"}));
-  rows->push_back(Ep<&GetAllUsers>(Method::kPost, "/user/get_all_users_uid", "The ids of all users",
+  rows->push_back(Ep<&GetAllUsers>(Method::kPost, "/user/get_all_users_uid",
+                                   "List the ids of all users",
                                    {.auth = Auth::kAdmin,
                                     .mode = Mode::kScan,
                                     .expensive = true,
                                     .example = kPage,
                                     .ref = "4.2"}));
   rows->push_back(Ep<&CheckAccounts>(Method::kPost, "/user/account_check",
-                                     "Which ids are those of users",
+                                     "Check which ids are registered",
                                      {.auth = Auth::kAdmin,
                                       .mode = Mode::kScan,
                                       .example = R"({"checkUserIDs":["{user.peer}"]})",

@@ -95,7 +95,9 @@ KOINE_DESCRIBE(ConfigPageOut, (total, configs))
 
 namespace {
 
-std::string NameOf(const CommandIn& in) { return std::to_string(in.type) + "/" + in.uuid; }
+std::string NameOf(const CommandIn& in) {
+  return std::to_string(in.type) + "/" + in.uuid;
+}
 
 Status CheckType(int type) {
   if (type != 0) return Ok();
@@ -229,31 +231,30 @@ void AddUserSettings(std::vector<gateway::Endpoint>* rows) {
   change.example = R"({"userID":"{user.mine}","type":7,"uuid":"kept","value":"x"})";
   gateway::Options remove = change;
   remove.example = R"({"userID":"{user.mine}","type":7,"uuid":"dropped"})";
-  rows->push_back(Ep<&AddCommand>(kPost, "/user/process_user_command_add", "Keep a command", add));
-  rows->push_back(Ep<&DeleteCommand>(kPost, "/user/process_user_command_delete",
-                                     "Forget a command", remove));
-  rows->push_back(Ep<&UpdateCommand>(kPost, "/user/process_user_command_update",
-                                     "Change a command", change));
-  rows->push_back(Ep<&GetCommands>(kPost, "/user/process_user_command_get", "Commands of a type",
-                                   read));
-  rows->push_back(Ep<&GetAllCommands>(kPost, "/user/process_user_command_get_all", "All commands",
-                                      all));
+  rows->push_back(Ep<&AddCommand>(kPost, "/user/process_user_command_add", "Add a command", add));
+  rows->push_back(
+      Ep<&DeleteCommand>(kPost, "/user/process_user_command_delete", "Delete a command", remove));
+  rows->push_back(
+      Ep<&UpdateCommand>(kPost, "/user/process_user_command_update", "Update a command", change));
+  rows->push_back(
+      Ep<&GetCommands>(kPost, "/user/process_user_command_get", "List commands of a type", read));
+  rows->push_back(
+      Ep<&GetAllCommands>(kPost, "/user/process_user_command_get_all", "List all commands", all));
   rows->push_back(Ep<&GetConfigs>(kPost, "/user/get_user_client_config",
-                                  "Settings of a user's clients, or of all", all));
+                                  "Get client settings of a user, or of all", all));
   gateway::Options set{.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true};
   set.ref = "4.2";
   set.example = R"({"userID":"{user.peer}","configs":{"a":"b"}})";
   rows->push_back(Ep<&SetConfigs>(kPost, "/user/set_user_client_config",
-                                  "Set settings of a user's clients, or of all", set));
+                                  "Set client settings of a user, or of all", set));
   set.example = R"({"userID":"{user.peer}","keys":["a"]})";
   rows->push_back(Ep<&DelConfigs>(kPost, "/user/del_user_client_config",
-                                  "Drop settings of a user's clients, or of all", set));
+                                  "Delete client settings of a user, or of all", set));
   set.mode = Mode::kScan;
   set.repeatable = false;
-  set.example =
-      R"({"userID":"{user.peer}","pagination":{"pageNumber":1,"showNumber":10}})";
+  set.example = R"({"userID":"{user.peer}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&PageConfigs>(kPost, "/user/page_user_client_config",
-                                   "Settings of a user's clients, or of all, by page", set));
+                                   "List client settings of a user, or of all, by page", set));
 }
 
 }  // namespace koine::openim

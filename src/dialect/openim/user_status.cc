@@ -107,8 +107,12 @@ Result<StatusOut> GetStatus(Txn& txn, Call& call, StatusIn& in) {
 }
 
 // Subscriptions are made on the gateway; here there is none to tell of (openim 4.2).
-Result<StatusOut> SubscribeUsers(Call&, SubscribeIn&) { return StatusOut{}; }
-Result<StatusOut> GetSubscribed(Call&, SubscribedIn&) { return StatusOut{}; }
+Result<StatusOut> SubscribeUsers(Call&, SubscribeIn&) {
+  return StatusOut{};
+}
+Result<StatusOut> GetSubscribed(Call&, SubscribedIn&) {
+  return StatusOut{};
+}
 
 Result<std::vector<OnlineDetail>> GetOnline(Txn& txn, Call& call, OnlineIn& in) {
   std::map<std::string, std::vector<gateway::Presence::Place>> places;
@@ -173,24 +177,23 @@ void AddUserStatus(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options read{.mode = Mode::kScan, .ref = "4.2"};
   read.example = R"({"userID":"{user.me}","userIDs":["{user.peer}"]})";
-  rows->push_back(Ep<&GetStatus>(kPost, "/user/get_users_status", "Who is online", read));
+  rows->push_back(Ep<&GetStatus>(kPost, "/user/get_users_status", "Check who is online", read));
   gateway::Options plain{.mode = Mode::kPlain, .ref = "4.2"};
   plain.example = R"({"userID":"{user.me}","userIDs":["{user.peer}"],"genre":1})";
   rows->push_back(Ep<&SubscribeUsers>(kPost, "/user/subscribe_users_status",
-                                 "Accepted; subscriptions are made on the gateway", plain));
+                                      "Accepted without effect: subscribe on the gateway", plain));
   plain.example = R"({"userID":"{user.me}"})";
   rows->push_back(Ep<&GetSubscribed>(kPost, "/user/get_subscribe_users_status",
-                                     "Empty; subscriptions are made on the gateway", plain));
+                                     "Always empty: subscribe on the gateway", plain));
   gateway::Options online = read;
   online.example = R"({"userIDs":["{user.peer}"]})";
   online.unread_status = 400;
   rows->push_back(Ep<&GetTokens>(kPost, "/user/get_users_online_token_detail",
-                                 "The tokens of users who are online, to administrators",
-                                 online));
+                                 "List the tokens of online users", online));
   online.auth = Auth::kAdmin;
   online.unread_status = 500;
   rows->push_back(Ep<&GetOnline>(kPost, "/user/get_users_online_status",
-                                 "Where users are online", online));
+                                 "Get the platforms on which users are online", online));
 }
 
 }  // namespace koine::openim

@@ -179,19 +179,21 @@ void AddReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using group::Which;
   using net::Method;
-  for (const char* path : {"/api/im/group/{groupId}/announcement",
-                           "/api/im/group/announcement/latest/{groupId}"}) {
-    rows->push_back(Ep<&Latest>(Method::kGet, path, "The current announcement",
+  for (const char* path :
+       {"/api/im/group/{groupId}/announcement", "/api/im/group/announcement/latest/{groupId}"}) {
+    rows->push_back(Ep<&Latest>(Method::kGet, path, "Get the current announcement",
                                 {.opens = kOpensGroup, .example = kGroup, .ref = "6.8"}));
   }
   rows->push_back(Ep<&ListThem<Which::kAll>>(
-      Method::kGet, "/api/im/group/announcement/list/{groupId}", "All announcements of a group",
+      Method::kGet, "/api/im/group/announcement/list/{groupId}",
+      "List the announcements of a group",
       {.mode = Mode::kScan, .opens = kOpensGroup, .example = kGroup, .ref = "27"}));
   rows->push_back(Ep<&ListThem<Which::kValid>>(
-      Method::kGet, "/api/im/group/announcement/valid/{groupId}", "The valid announcements",
+      Method::kGet, "/api/im/group/announcement/valid/{groupId}",
+      "List the announcements that have not expired",
       {.mode = Mode::kScan, .opens = kOpensGroup, .example = kGroup, .ref = "27"}));
   rows->push_back(Ep<&ListThem<Which::kPinned>>(
-      Method::kGet, "/api/im/group/announcement/pinned/{groupId}", "The pinned announcements",
+      Method::kGet, "/api/im/group/announcement/pinned/{groupId}", "List the pinned announcements",
       {.mode = Mode::kScan, .opens = kOpensGroup, .example = kGroup, .ref = "27"}));
 }
 
@@ -203,38 +205,64 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   AddReading(rows);
   static constexpr char kText[] = R"({"groupId":"{group.mine}","content":"Lunch at one"})";
-  rows->push_back(Ep<&Publish>(
-      Method::kPut, "/api/im/group/{groupId}/announcement", "Publish an announcement",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kManagersOnly, .ok = "更新成功",
-       .example = kText, .ref = "6.9"}));
-  rows->push_back(Ep<&Publish>(
-      Method::kPost, "/api/im/group/announcement", "Publish an announcement",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kManagersOnly, .ok = "发布成功",
-       .example = kText, .ref = "27.b"}));
+  rows->push_back(Ep<&Publish>(Method::kPut, "/api/im/group/{groupId}/announcement",
+                               "Publish an announcement",
+                               {.mode = Mode::kWrite,
+                                .door = "groupId",
+                                .refusal = kManagersOnly,
+                                .ok = "更新成功",
+                                .example = kText,
+                                .ref = "6.9"}));
+  rows->push_back(Ep<&Publish>(Method::kPost, "/api/im/group/announcement",
+                               "Publish an announcement",
+                               {.mode = Mode::kWrite,
+                                .door = "groupId",
+                                .refusal = kManagersOnly,
+                                .ok = "发布成功",
+                                .example = kText,
+                                .ref = "27.b"}));
   rows->push_back(Ep<&Edit>(
-      Method::kPut, "/api/im/group/announcement/{announcementId}", "Change an announcement",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = kOpensOne, .refusal = kManagersOnly,
+      Method::kPut, "/api/im/group/announcement/{announcementId}", "Update an announcement",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = kOpensOne,
+       .refusal = kManagersOnly,
        .ok = "更新成功",
        .example = R"({"announcementId":"{announcement.mine}","content":"Lunch at two"})",
        .ref = "27"}));
   rows->push_back(Ep<&Pin>(
       Method::kPut, "/api/im/group/announcement/pin/{announcementId}", "Pin an announcement",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = kOpensOne, .refusal = kManagersOnly,
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = kOpensOne,
+       .refusal = kManagersOnly,
        .ok = "设置成功",
-       .example = R"({"announcementId":"{announcement.mine}","isPinned":true})", .ref = "27"}));
-  rows->push_back(Ep<&Recall>(
-      Method::kPut, "/api/im/group/announcement/recall/{announcementId}",
-      "Take an announcement back",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = kOpensOne, .refusal = kManagersOnly,
-       .ok = "撤回成功", .example = kOne, .ref = "27"}));
-  rows->push_back(Ep<&Remove>(
-      Method::kDelete, "/api/im/group/announcement/{announcementId}", "Delete an announcement",
-      {.mode = Mode::kWrite, .opens = kOpensOne, .refusal = kManagersOnly, .ok = "删除成功",
-       .example = kOne, .ref = "27"}));
-  rows->push_back(Ep<&CleanUp>(
-      Method::kPost, "/api/im/group/announcement/cleanup", "Delete expired announcements",
-      {.auth = gateway::Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "清理成功",
+       .example = R"({"announcementId":"{announcement.mine}","isPinned":true})",
        .ref = "27"}));
+  rows->push_back(Ep<&Recall>(Method::kPut, "/api/im/group/announcement/recall/{announcementId}",
+                              "Recall an announcement",
+                              {.mode = Mode::kWrite,
+                               .repeatable = true,
+                               .opens = kOpensOne,
+                               .refusal = kManagersOnly,
+                               .ok = "撤回成功",
+                               .example = kOne,
+                               .ref = "27"}));
+  rows->push_back(Ep<&Remove>(Method::kDelete, "/api/im/group/announcement/{announcementId}",
+                              "Delete an announcement",
+                              {.mode = Mode::kWrite,
+                               .opens = kOpensOne,
+                               .refusal = kManagersOnly,
+                               .ok = "删除成功",
+                               .example = kOne,
+                               .ref = "27"}));
+  rows->push_back(Ep<&CleanUp>(Method::kPost, "/api/im/group/announcement/cleanup",
+                               "Delete expired announcements",
+                               {.auth = gateway::Auth::kAdmin,
+                                .mode = Mode::kWrite,
+                                .repeatable = true,
+                                .ok = "清理成功",
+                                .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

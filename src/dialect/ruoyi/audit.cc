@@ -21,8 +21,8 @@ struct AuditIn {
   std::optional<json::Time> startTime, endTime;
   std::optional<std::int64_t> pageNum, pageSize;
 };
-KOINE_DESCRIBE(AuditIn, (userId, operationType, operationResult, startTime, endTime, pageNum,
-                         pageSize))
+KOINE_DESCRIBE(AuditIn,
+               (userId, operationType, operationResult, startTime, endTime, pageNum, pageSize))
 KOINE_RULES(AuditIn, json::Rule("operationType").MaxChars(50),
             json::Rule("operationResult").OneOf({"", "SUCCESS", "FAIL", "FAILED"}),
             json::Rule("endTime").EndOfDay())
@@ -127,8 +127,7 @@ Result<AuditOut> GetAudit(Txn& txn, Call& call, AuditIdIn& in) {
 
 Result<AuditStats> AuditStatistics(Txn& txn, Call& call, AuditIn& in) {
   AuditStats out;
-  for (auto& count :
-       audit::CountByAction(txn, call.who.tenant, ToFilter(in), kActionsMax)) {
+  for (auto& count : audit::CountByAction(txn, call.who.tenant, ToFilter(in), kActionsMax)) {
     out.successCount += count.ok;
     out.failCount += count.refused;
     out.operationTypes.push_back({std::move(count.action), count.ok + count.refused});
@@ -155,19 +154,17 @@ void AddAudit(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListAudit>(Method::kGet, "/api/admin/audit/list",
-                                 "What administrators did, in pages",
-                                 {.auth = Auth::kAdmin, .mode = Mode::kScan,
-                                  .example = R"({"pageNum":1})", .ref = "27"}));
+  rows->push_back(Ep<&ListAudit>(
+      Method::kGet, "/api/admin/audit/list", "List what administrators did",
+      {.auth = Auth::kAdmin, .mode = Mode::kScan, .example = R"({"pageNum":1})", .ref = "27"}));
   rows->push_back(Ep<&AuditStatistics>(Method::kGet, "/api/admin/audit/statistics",
-                                       "How often administrators did what",
+                                       "Count what administrators did",
                                        {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
   rows->push_back(Ep<&AuditTypes>(Method::kGet, "/api/admin/audit/operation-types",
-                                  "What administrators have done so far",
+                                  "List the kinds of recorded operations",
                                   {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(Ep<&GetAudit>(Method::kGet, "/api/admin/audit/{id}", "One act",
-                                {.auth = Auth::kAdmin, .example = R"({"id":1})",
-                                 .ref = "27"}));
+  rows->push_back(Ep<&GetAudit>(Method::kGet, "/api/admin/audit/{id}", "Get one recorded operation",
+                                {.auth = Auth::kAdmin, .example = R"({"id":1})", .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

@@ -122,13 +122,19 @@ const char* TypeText(event::CallMode mode) {
 
 const char* StatusText(const call::Call& call) {
   switch (call.state) {
-    case call::CallState::kRinging: return "CALLING";
-    case call::CallState::kTalking: return "CONNECTED";
+    case call::CallState::kRinging:
+      return "CALLING";
+    case call::CallState::kTalking:
+      return "CONNECTED";
     case call::CallState::kRejected:
-    case call::CallState::kFailed: return "REJECTED";
-    case call::CallState::kTimedOut: return "TIMEOUT";
-    case call::CallState::kCancelled: return "CANCELLED";
-    case call::CallState::kEnded: break;
+    case call::CallState::kFailed:
+      return "REJECTED";
+    case call::CallState::kTimedOut:
+      return "TIMEOUT";
+    case call::CallState::kCancelled:
+      return "CANCELLED";
+    case call::CallState::kEnded:
+      break;
   }
   return "ENDED";
 }
@@ -137,11 +143,15 @@ namespace {
 
 SignalKind KindOf(SignalType type) {
   switch (type) {
-    case SignalType::kOffer: return SignalKind::kOffer;
-    case SignalType::kAnswer: return SignalKind::kAnswer;
-    case SignalType::kHangup: return SignalKind::kHangup;
+    case SignalType::kOffer:
+      return SignalKind::kOffer;
+    case SignalType::kAnswer:
+      return SignalKind::kAnswer;
+    case SignalType::kHangup:
+      return SignalKind::kHangup;
     case SignalType::kIceCandidate:
-    case SignalType::kCandidate: break;
+    case SignalType::kCandidate:
+      break;
   }
   return SignalKind::kCandidate;
 }
@@ -201,8 +211,9 @@ Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   auto begun = call::Start(txn, call.who, start);
   call.refused = nullptr;
   if (!begun.ok()) {
-    call.refused = [store = call.services->store, who = call.who, start,
-                    error = begun.error()] { call::RecordRefused(store, who, start, error); };
+    call.refused = [store = call.services->store, who = call.who, start, error = begun.error()] {
+      call::RecordRefused(store, who, start, error);
+    };
     return begun.error();
   }
   const call::Started started = *begun;
@@ -256,8 +267,7 @@ Result<std::vector<PastCallOut>> ListCalls(Txn& txn, Call& call, CallHistoryIn& 
 Result<IceOut> ListIceServers(Call& call, Nothing&) {
   const call::IceSettings& settings = DialectOf(call).settings().ice;
   IceOut out;
-  for (call::IceServer& server :
-       call::IceServersFor(settings, call.who.user, call.now_ms())) {
+  for (call::IceServer& server : call::IceServersFor(settings, call.who.user, call.now_ms())) {
     IceServerOut one;
     one.urls = std::move(server.urls);
     if (!server.username.empty()) {
@@ -390,7 +400,7 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call somebody",
+  rows->push_back(Ep<&Initiate>(Method::kPost, "/api/im/video-call/initiate", "Call a user",
                                 {.mode = Mode::kWrite,
                                  .ok = "发起成功",
                                  .example = R"({"calleeId":"{user.peer}","callType":"VIDEO"})",
@@ -398,30 +408,30 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&AcceptCall>(
       Method::kPost, "/api/im/video-call/{callId}/accept", "Answer a call",
       {.mode = Mode::kWrite, .ok = "接听成功", .example = kOneCall, .ref = "14.2"}));
-  rows->push_back(Ep<&RejectCall>(
-      Method::kPost, "/api/im/video-call/{callId}/reject", "Refuse a call",
-      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
+  rows->push_back(
+      Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject", "Decline a call",
+                      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
   rows->push_back(Ep<&EndCall>(Method::kPost, "/api/im/video-call/{callId}/end", "End a call",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .ok = "通话已结束",
                                 .example = kOneCall,
                                 .ref = "14.4"}));
-  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "One of the own calls",
+  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
                                {.example = kOneCall, .ref = "14.5"}));
   rows->push_back(Ep<&ActiveCall>(Method::kGet, "/api/im/video-call/active",
-                                  "The call that rings or goes on", {.ref = "14.6"}));
+                                  "Get your current call", {.ref = "14.6"}));
   rows->push_back(Ep<&SendSignal>(
-      Method::kPost, "/api/im/video-call/signal", "Send the other party what WebRTC needs",
+      Method::kPost, "/api/im/video-call/signal", "Send a WebRTC signal to the other party",
       {.ok = "发送成功",
        .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "14.7",
        .own_body = true}));
   rows->push_back(
-      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "The own calls",
+      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
                      {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
   rows->push_back(Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
-                                      "STUN and TURN servers, with credentials that end",
+                                      "Get STUN and TURN servers with temporary credentials",
                                       {.mode = Mode::kPlain, .ref = "14"}));
 }
 
@@ -429,12 +439,12 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
   rows->push_back(Fr<&SignalFrame>(
-      "webrtc_signal", "Send the other party what WebRTC needs",
+      "webrtc_signal", "Send a WebRTC signal to the other party",
       {.example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "22.2"},
       &TellRefused));
   rows->push_back(
-      Fr<&CallFrame>("call", "Call, or send the other party of a call something",
+      Fr<&CallFrame>("call", "Send a call action or signal",
                      {.mode = Mode::kWrite,
                       .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
                       .ref = "22.2"},

@@ -113,17 +113,17 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListContactGroups>(Method::kGet, "/api/im/contact/group/list",
-                                         "The names of the own contact groups", {.ref = "27"}));
+                                         "List the names of your contact groups", {.ref = "27"}));
   rows->push_back(Ep<&ListGrouped>(Method::kGet, "/api/im/contact/grouped",
-                                   "The own contacts by group",
+                                   "List your contacts by group",
                                    {.mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(
-      Ep<&MoveContacts>(Method::kPut, "/api/im/contact/group/move", "Put contacts into a group",
-                        {.mode = Mode::kWrite,
-                         .repeatable = true,
-                         .ok = "移动成功",
-                         .example = R"({"friendIds":["{contact.mine}"],"groupName":"work"})",
-                         .ref = "27"}));
+  rows->push_back(Ep<&MoveContacts>(
+      Method::kPut, "/api/im/contact/group/move", "Move contacts to a contact group",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .ok = "移动成功",
+       .example = R"({"friendIds":["{contact.mine}"],"groupName":"work"})",
+       .ref = "27"}));
   rows->push_back(Ep<&RenameContactGroup>(
       Method::kPut, "/api/im/contact/group/{oldName}", "Rename a contact group",
       {.mode = Mode::kWrite,
@@ -131,7 +131,7 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"oldName":"{contactgroup.own}","newName":"staff"})",
        .ref = "27"}));
   rows->push_back(Ep<&DeleteContactGroup>(Method::kDelete, "/api/im/contact/group/{groupName}",
-                                          "Empty a contact group",
+                                          "Delete a contact group; its contacts stay",
                                           {.mode = Mode::kWrite,
                                            .ok = "删除成功",
                                            .example = R"({"groupName":"{contactgroup.own}"})",

@@ -383,10 +383,10 @@ void AddSettings(std::vector<gateway::Endpoint>* rows) {
   Add<&PinConversation>(rows, Method::kPut,
                         {"/api/im/conversation/{id}/pin", "/api/im/session/{id}/pin",
                          "/api/im/conversationMember/{id}/togglePin"},
-                        "Pin a conversation or not",
+                        "Put a conversation at the top of your list, or no longer",
                         {.mode = Mode::kWrite, .door = "id", .example = kMine, .ref = "4.5"});
   Add<&SetPinned>(rows, Method::kPut, {"/api/im/conversation/{id}/pinned"},
-                  "Pin a conversation or not",
+                  "Put a conversation at the top of your list, or no longer",
                   {.mode = Mode::kWrite,
                    .door = "id",
                    .repeatable = true,
@@ -396,18 +396,17 @@ void AddSettings(std::vector<gateway::Endpoint>* rows) {
       rows, Method::kPut,
       {"/api/im/conversation/{id}/mute", "/api/im/session/{id}/mute",
        "/api/im/conversationMember/{id}/toggleMute"},
-      "Mute a conversation or not",
+      "Turn a conversation's notifications off or on",
       {.mode = Mode::kWrite, .door = "id", .ok = "设置成功", .example = kMine, .ref = "4.6"});
   Add<&SetMuted>(rows, Method::kPut, {"/api/im/conversation/{id}/muted"},
-                 "Mute a conversation or not",
+                 "Turn a conversation's notifications off or on",
                  {.mode = Mode::kWrite,
                   .door = "id",
                   .repeatable = true,
                   .ok = "设置成功",
                   .example = R"({"id":"{conversation.mine}","muted":true})",
                   .ref = "N3.5"});
-  Add<&SaveDraft>(rows, Method::kPut, {"/api/im/conversation/{id}/draft"},
-                  "Keep what is not sent yet",
+  Add<&SaveDraft>(rows, Method::kPut, {"/api/im/conversation/{id}/draft"}, "Save a draft",
                   {.mode = Mode::kWrite,
                    .door = "id",
                    .repeatable = true,
@@ -417,7 +416,7 @@ void AddSettings(std::vector<gateway::Endpoint>* rows) {
   Add<&UpdateConversation>(
       rows, Method::kPut,
       {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
-      "Change the own settings of a conversation, or a group's name",
+      "Update your settings of a conversation, or a group's name",
       {.mode = Mode::kWrite,
        .door = "id",
        .repeatable = true,
@@ -427,7 +426,7 @@ void AddSettings(std::vector<gateway::Endpoint>* rows) {
   Add<&HideConversation>(
       rows, Method::kDelete,
       {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
-      "Take a conversation off the own list",
+      "Delete a conversation from your list",
       {.mode = Mode::kWrite,
        .door = "id",
        .repeatable = true,
@@ -435,7 +434,7 @@ void AddSettings(std::vector<gateway::Endpoint>* rows) {
        .example = kMine,
        .ref = "4.4"});
   Add<&ClearConversation>(rows, Method::kDelete, {"/api/im/message/conversation/{id}/clear"},
-                          "Clear a conversation for the caller",
+                          "Delete all messages of a conversation for yourself",
                           {.mode = Mode::kWrite,
                            .door = "id",
                            .repeatable = true,
@@ -448,14 +447,14 @@ void AddTop(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   Add<&PinMessage>(rows, Method::kPost, {"/api/im/conversation/{id}/pin/{messageId}"},
-                   "Keep a message in everybody's sight",
+                   "Pin a message for everybody",
                    {.mode = Mode::kWrite,
                     .door = "id",
                     .repeatable = true,
                     .example = R"({"id":"{conversation.mine}","messageId":"{message.mine}"})",
                     .ref = "27"});
   Add<&UnpinMessage>(
-      rows, Method::kDelete, {"/api/im/conversation/{id}/unpin"}, "Take that message away again",
+      rows, Method::kDelete, {"/api/im/conversation/{id}/unpin"}, "Unpin the pinned message",
       {.mode = Mode::kWrite, .door = "id", .repeatable = true, .example = kMine, .ref = "27"});
 }
 
@@ -467,18 +466,18 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   Add<&ListConversations>(rows, Method::kGet,
                           {"/api/im/conversation/list", "/api/im/session/list",
                            "/api/im/conversationMember/list", "/api/im/conversationMember/myList"},
-                          "The own conversations",
+                          "List your conversations",
                           {.mode = Mode::kScan, .example = R"({"filter":"all"})", .ref = "4.1"});
   Add<&SearchConversations>(rows, Method::kGet, {"/api/im/conversation/search"},
-                            "Find own conversations by name",
+                            "Find your conversations by name",
                             {.mode = Mode::kScan, .example = R"({"keyword":"team"})", .ref = "27"});
   Add<&GetConversation>(
       rows, Method::kGet,
       {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
-      "A conversation with its members",
+      "Get a conversation and its members",
       {.mode = Mode::kScan, .door = "id", .example = kMine, .ref = "N3.2"});
   Add<&CreateConversation>(rows, Method::kPost, {"/api/im/conversation/create"},
-                           "Open a private chat or make a group",
+                           "Open a private chat or create a group",
                            {.mode = Mode::kWrite,
                             .ok = "创建成功",
                             .example = R"({"type":"PRIVATE","peerUserId":"{user.peer}"})",
@@ -488,7 +487,7 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   Add<&MarkAsRead>(rows, Method::kPut,
                    {"/api/im/conversation/{id}/markAsRead", "/api/im/session/{id}/read",
                     "/api/im/conversationMember/{id}/clearUnread"},
-                   "Read everything of a conversation",
+                   "Mark a whole conversation as read",
                    {.mode = Mode::kWrite,
                     .door = "id",
                     .repeatable = true,

@@ -110,9 +110,8 @@ Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
                             static_cast<int>(slice.limit), slice.offset)) {
     out.push_back(ToFavorite(row));
   }
-  TellTotal(call, out, slice, [&] {
-    return mark::CountFavourites(txn, call.who.tenant, call.who.user, filter);
-  });
+  TellTotal(call, out, slice,
+            [&] { return mark::CountFavourites(txn, call.who.tenant, call.who.user, filter); });
   return out;
 }
 
@@ -123,18 +122,18 @@ void AddFavorites(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   static constexpr char kPath[] = "/api/im/message/favorite/{messageId}";
-  rows->push_back(Ep<&Add>(Method::kPost, kPath, "Keep a message among the favourites",
+  rows->push_back(Ep<&Add>(Method::kPost, kPath, "Add a message to your favourites",
                            {.mode = Mode::kWrite,
                             .door = "messageId",
                             .ok = "收藏成功",
                             .example = R"({"messageId":"{message.mine}","tags":"work"})",
                             .ref = "3.9"}));
-  rows->push_back(Ep<&Remove>(Method::kDelete, kPath, "Take a message out of the favourites",
+  rows->push_back(Ep<&Remove>(Method::kDelete, kPath, "Remove a message from your favourites",
                               {.mode = Mode::kWrite,
                                .ok = "取消收藏成功",
                                .example = R"({"messageId":"{favorite.mine}"})",
                                .ref = "3.10"}));
-  rows->push_back(Ep<&Change>(Method::kPut, kPath, "Change remark and tags of a favourite",
+  rows->push_back(Ep<&Change>(Method::kPut, kPath, "Update the remark and tags of a favourite",
                               {.mode = Mode::kWrite,
                                .repeatable = true,
                                .ok = "更新成功",
@@ -142,16 +141,16 @@ void AddFavorites(std::vector<gateway::Endpoint>* rows) {
                                .ref = "27"}));
   rows->push_back(Ep<&Check>(
       Method::kGet, "/api/im/message/favorite/{messageId}/check",
-      "Whether a message is a favourite",
+      "Check whether a message is a favourite",
       {.mode = Mode::kRead, .example = R"({"messageId":"{user.missing}"})", .ref = "27"}));
-  rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/list", "The own favourites",
+  rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/list", "List your favourites",
                             {.mode = Mode::kScan, .ref = "27"}));
   rows->push_back(
       Ep<&List>(Method::kGet, "/api/im/message/favorite/conversation/{conversationId}",
-                "The own favourites of a conversation",
+                "List your favourites in a conversation",
                 {.mode = Mode::kScan, .example = R"({"conversationId":1})", .ref = "27"}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/tag/{tag}",
-                            "The own favourites with a tag",
+                            "List your favourites with a tag",
                             {.mode = Mode::kScan, .example = R"({"tag":"work"})", .ref = "27"}));
 }
 

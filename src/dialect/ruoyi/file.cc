@@ -274,10 +274,9 @@ struct FileStorageOut {
   std::int64_t maxFileSize = 0, maxImageSize = 0, maxChunkedSize = 0, chunkSize = 0;
   std::vector<std::string> fileTypes;
 };
-KOINE_DESCRIBE(FileStorageOut,
-               (totalSize, usedSize, freeSize, usageRate, fileCount, totalCapacityFormat,
-                usedCapacityFormat, maxFileSize, maxImageSize, maxChunkedSize, chunkSize,
-                fileTypes))
+KOINE_DESCRIBE(FileStorageOut, (totalSize, usedSize, freeSize, usageRate, fileCount,
+                                totalCapacityFormat, usedCapacityFormat, maxFileSize, maxImageSize,
+                                maxChunkedSize, chunkSize, fileTypes))
 
 namespace {
 
@@ -355,7 +354,7 @@ void AddUploads(std::vector<gateway::Endpoint>* rows) {
        .admit = &AdmitFile}));
   for (const char* path : {"/api/im/user/avatar/upload", "/api/im/user/avatar"}) {
     rows->push_back(
-        EpPrepared<&UploadAvatar, &PrepareAvatar>(Method::kPost, path, "Upload the own picture",
+        EpPrepared<&UploadAvatar, &PrepareAvatar>(Method::kPost, path, "Upload your avatar",
                                                   {.mode = Mode::kWrite,
                                                    .ok = "头像上传成功",
                                                    .ref = "2.3",
@@ -375,9 +374,9 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kOne[] = R"({"fileId":"{file.mine}"})";
   AddUploads(rows);
   rows->push_back(
-      Ep<&ListFiles>(Method::kGet, "/api/im/file/list", "The own files",
+      Ep<&ListFiles>(Method::kGet, "/api/im/file/list", "List your files",
                      {.mode = Mode::kScan, .example = R"({"fileType":"image"})", .ref = "12.3"}));
-  rows->push_back(Ep<&GetFile>(Method::kGet, "/api/im/file/{fileId}", "What a file is",
+  rows->push_back(Ep<&GetFile>(Method::kGet, "/api/im/file/{fileId}", "Get the details of a file",
                                {.door = "fileId", .example = kOne, .ref = "12.4"}));
   rows->push_back(Ep<&DeleteFile>(
       Method::kDelete, "/api/im/file/{fileId}", "Delete a file",
@@ -389,9 +388,9 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
                                     .example = R"({"ids":"{file.mine}"})",
                                     .ref = "12.7"}));
   rows->push_back(Ep<&GetStatistics>(Method::kGet, "/api/im/file/statistics",
-                                     "How many files of which kind",
+                                     "Count your files by kind",
                                      {.mode = Mode::kScan, .ref = "12.9"}));
-  rows->push_back(Ep<&GetStorage>(Method::kGet, "/api/im/file/storage", "The own space for files",
+  rows->push_back(Ep<&GetStorage>(Method::kGet, "/api/im/file/storage", "Get your storage quota",
                                   {.ref = "12.10"}));
   AddFileContents(rows);
   AddFileChunks(rows);

@@ -135,7 +135,7 @@ Status PrepareThumbnail(Call& call, ThumbnailIn& in) {
   if (!file) return Error{Code::kNotFound, "file"};
   if (file->kind != file::Kind::kImage) return Error{Code::kFileRejected, "preview"};
   KOINE_TRY(in.made, gateway::MakeThumbnail(call, *file, in.width.value_or(kThumbnailSize),
-                                   in.height.value_or(kThumbnailSize)));
+                                            in.height.value_or(kThumbnailSize)));
   return Ok();
 }
 
@@ -149,21 +149,21 @@ void AddPreviews(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kOne[] = R"({"fileId":"{file.mine}"})";
   rows->push_back(Ep<&Preview>(Method::kGet, "/api/im/file/preview/{fileId}",
-                               "A link under which browsers show a file",
+                               "Get a link to preview a file in the browser",
                                {.door = "fileId", .example = kOne, .ref = "12.8"}));
   rows->push_back(Ep<&Preview>(Method::kGet, "/api/im/file/preview/url/{fileId}",
-                               "A link under which browsers show a file",
+                               "Get a link to preview a file in the browser",
                                {.door = "fileId", .example = kOne, .ref = "27 FilePreview"}));
   rows->push_back(Ep<&PreviewInfo>(Method::kGet, "/api/im/file/preview/info/{fileId}",
-                                   "How a file can be shown",
+                                   "Get how a file can be previewed",
                                    {.door = "fileId", .example = kOne, .ref = "27 FilePreview"}));
   rows->push_back(Ep<&PreviewSupport>(Method::kGet, "/api/im/file/preview/support/{fileType}",
-                                      "Whether browsers show such files",
+                                      "Check whether a kind of file can be previewed",
                                       {.mode = gateway::Mode::kPlain,
                                        .example = R"({"fileType":"pdf"})",
                                        .ref = "27 FilePreview"}));
   rows->push_back(gateway::EpPrepared<&Thumbnail, &PrepareThumbnail>(
-      Method::kGet, "/api/im/file/preview/thumbnail/{fileId}", "A small form of a picture",
+      Method::kGet, "/api/im/file/preview/thumbnail/{fileId}", "Get the thumbnail of a picture",
       {.door = "fileId",
        .expensive = true,
        .example = R"({"fileId":"{file.mine}","width":64,"height":64})",
@@ -198,7 +198,7 @@ void AddFileContents(std::vector<gateway::Endpoint>* rows) {
   for (const char* path :
        {"/uploads/{year}/{month}/{day}/{name}", "/profile/upload/{year}/{month}/{day}/{name}"}) {
     rows->push_back(Ep<&FollowLink>(
-        Method::kGet, path, "The content behind a link of a message or picture",
+        Method::kGet, path, "Get the file behind a link",
         {.auth = gateway::Auth::kNone,
          .example = R"({"year":"{file.year}","month":"{file.month}","day":"{file.day}",)"
                     R"("name":"{file.fileName}"})",

@@ -25,8 +25,10 @@ struct CreateGroupIn {
 };
 KOINE_DESCRIBE(CreateGroupIn, (name, avatar, description, type, memberLimit, memberIds))
 KOINE_RULES(CreateGroupIn,
-            json::Rule("name").Alias("groupName").NotBlank("群组名称不能为空").MaxChars(
-                kGroupNameChars, "群组名称长度不能超过50个字符"),
+            json::Rule("name")
+                .Alias("groupName")
+                .NotBlank("群组名称不能为空")
+                .MaxChars(kGroupNameChars, "群组名称长度不能超过50个字符"),
             json::Rule("avatar").MaxChars(255), json::Rule("description").MaxChars(500),
             json::Rule("type").Pattern(&IsGroupType, "群组类型不正确"),
             json::Rule("memberLimit").Alias("maxMembers").Min(2),
@@ -36,14 +38,13 @@ struct GroupMembersIn {
   std::vector<std::int64_t> userIds;
 };
 KOINE_DESCRIBE(GroupMembersIn, (groupId, userIds))
-KOINE_RULES(GroupMembersIn,
-            json::Rule("userIds")
-                .Alias("memberIds")
-                .Alias("ids")
-                .Required()
-                .WholeBody()
-                .MinItems(1)
-                .MaxItems(conversation::kNewMembersMax))
+KOINE_RULES(GroupMembersIn, json::Rule("userIds")
+                                .Alias("memberIds")
+                                .Alias("ids")
+                                .Required()
+                                .WholeBody()
+                                .MinItems(1)
+                                .MaxItems(conversation::kNewMembersMax))
 struct GroupsIn {
   std::optional<std::int64_t> pageNum, pageSize;
 };
@@ -71,8 +72,9 @@ struct NicknameIn {
   std::optional<std::string> nickname;
 };
 KOINE_DESCRIBE(NicknameIn, (groupId, nickname))
-KOINE_RULES(NicknameIn, json::Rule("nickname").Alias("groupNickname").MaxChars(
-                            50, "群昵称长度不能超过50个字符"))
+KOINE_RULES(
+    NicknameIn,
+    json::Rule("nickname").Alias("groupNickname").MaxChars(50, "群昵称长度不能超过50个字符"))
 
 namespace {
 
@@ -88,7 +90,9 @@ bool IsRole(std::string_view text) {
 KOINE_RULES(MemberRoleIn,
             json::Rule("role").NotBlank("角色不能为空").Pattern(&IsRole, "角色不正确"))
 
-bool IsNotBlank(std::string_view text) { return !text::IsBlank(text); }
+bool IsNotBlank(std::string_view text) {
+  return !text::IsBlank(text);
+}
 
 bool IsGroupType(std::string_view text) {
   return text::EqualsIgnoreCaseAscii(text, "PRIVATE") ||
@@ -235,8 +239,7 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
   return out;
 }
 
-Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
-                         GroupUpdateIn& in) {
+Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place, GroupUpdateIn& in) {
   KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
   KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
   if (in.allMuted) {
@@ -263,8 +266,7 @@ Result<Nothing> RemoveMembers(Txn& txn, Call&, const access::GroupAdmin& place,
   return Nothing{};
 }
 
-Result<Nothing> RemoveMember(Txn& txn, Call&, const access::GroupAdmin& place,
-                             GroupMemberIn& in) {
+Result<Nothing> RemoveMember(Txn& txn, Call&, const access::GroupAdmin& place, GroupMemberIn& in) {
   KOINE_TRY(const std::int64_t removed,
             conversation::RemoveMembers(txn, place, {in.memberId.value}));
   if (removed == 0) return Error{Code::kNotMember, "target"};
@@ -309,17 +311,17 @@ void AddReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/api/im/group/list", "/api/im/groups/list"}) {
-    rows->push_back(Ep<&ListGroups>(Method::kGet, path, "The own groups",
+    rows->push_back(Ep<&ListGroups>(Method::kGet, path, "List your groups",
                                     {.mode = Mode::kScan, .ref = "27.b"}));
   }
   for (const char* path : {"/api/im/group/{groupId}", "/api/im/groups/{groupId}"}) {
-    rows->push_back(Ep<&GetGroup>(
-        Method::kGet, path, "A group",
-        {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "6.2"}));
+    rows->push_back(
+        Ep<&GetGroup>(Method::kGet, path, "Get a group",
+                      {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "6.2"}));
   }
   for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
     rows->push_back(Ep<&ListGroupMembers>(
-        Method::kGet, path, "The members of a group",
+        Method::kGet, path, "List the members of a group",
         {.mode = Mode::kScan, .door = "groupId", .example = kMine, .ref = "27.b"}));
   }
 }
@@ -328,32 +330,48 @@ void AddMembership(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&CreateGroup>(
-      Method::kPost, "/api/im/group/create", "Make a group",
-      {.mode = Mode::kWrite, .ok = "创建成功",
-       .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})", .ref = "6.1"}));
+  rows->push_back(Ep<&CreateGroup>(Method::kPost, "/api/im/group/create", "Create a group",
+                                   {.mode = Mode::kWrite,
+                                    .ok = "创建成功",
+                                    .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})",
+                                    .ref = "6.1"}));
   for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
-    rows->push_back(Ep<&AddMembers>(
-        Method::kPost, path, "Bring people into a group",
-        {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-         .refusal = "无权限添加成员", .ok = "添加成功",
-         .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.5"}));
+    rows->push_back(
+        Ep<&AddMembers>(Method::kPost, path, "Add members to a group",
+                        {.mode = Mode::kWrite,
+                         .door = "groupId",
+                         .repeatable = true,
+                         .refusal = "无权限添加成员",
+                         .ok = "添加成功",
+                         .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})",
+                         .ref = "6.5"}));
   }
   rows->push_back(Ep<&RemoveMembers>(
-      Method::kDelete, "/api/im/group/{groupId}/members", "Remove people from a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true,
-       .refusal = "无权限移除成员", .ok = "移除成功",
-       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})", .ref = "6.6"}));
+      Method::kDelete, "/api/im/group/{groupId}/members", "Remove members from a group",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .repeatable = true,
+       .refusal = "无权限移除成员",
+       .ok = "移除成功",
+       .example = R"({"groupId":"{group.mine}","userIds":["{user.stranger}"]})",
+       .ref = "6.6"}));
   for (const char* path : {"/api/im/group/{groupId}/members/{memberId}",
                            "/api/im/groups/{groupId}/members/{memberId}"}) {
-    rows->push_back(Ep<&RemoveMember>(
-        Method::kDelete, path, "Remove somebody from a group",
-        {.mode = Mode::kWrite, .door = "groupId", .refusal = "无权限移除成员", .ok = "移除成功",
-         .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}"})", .ref = "6.6"}));
+    rows->push_back(
+        Ep<&RemoveMember>(Method::kDelete, path, "Remove a member from a group",
+                          {.mode = Mode::kWrite,
+                           .door = "groupId",
+                           .refusal = "无权限移除成员",
+                           .ok = "移除成功",
+                           .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}"})",
+                           .ref = "6.6"}));
   }
   rows->push_back(Ep<&LeaveGroup>(Method::kPost, "/api/im/group/{groupId}/quit", "Leave a group",
-                                  {.mode = Mode::kWrite, .door = "groupId", .ok = "退出成功",
-                                   .example = kMine, .ref = "27.b"}));
+                                  {.mode = Mode::kWrite,
+                                   .door = "groupId",
+                                   .ok = "退出成功",
+                                   .example = kMine,
+                                   .ref = "27.b"}));
 }
 
 void AddRoles(std::vector<gateway::Endpoint>* rows) {
@@ -363,27 +381,41 @@ void AddRoles(std::vector<gateway::Endpoint>* rows) {
   for (const char* path : {"/api/im/group/{groupId}/members/{memberId}/role",
                            "/api/im/groups/{groupId}/members/{memberId}/role"}) {
     rows->push_back(Ep<&SetRole>(
-        Method::kPut, path, "Change a member's role, or hand the group over",
-        {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kOwnerOnly,
+        Method::kPut, path, "Change a member's role, or transfer the group",
+        {.mode = Mode::kWrite,
+         .door = "groupId",
+         .repeatable = true,
+         .refusal = kOwnerOnly,
          .ok = "角色更新成功",
          .example = R"({"groupId":"{group.mine}","memberId":"{user.peer}","role":"ADMIN"})",
          .ref = "6.7"}));
   }
   rows->push_back(Ep<&SetAdmin>(
-      Method::kPut, "/api/im/group/{groupId}/admin/{userId}", "Make an administrator, or not",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kOwnerOnly,
+      Method::kPut, "/api/im/group/{groupId}/admin/{userId}",
+      "Appoint or dismiss a group administrator",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .repeatable = true,
+       .refusal = kOwnerOnly,
        .ok = "角色更新成功",
        .example = R"({"groupId":"{group.mine}","userId":"{user.peer}","isAdmin":true})",
        .ref = "27.b"}));
-  rows->push_back(Ep<&Transfer>(
-      Method::kPut, "/api/im/group/{groupId}/transfer/{userId}", "Hand the group over",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = "只有群主可以转让群组",
-       .ok = "转让成功", .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})",
-       .ref = "27.b"}));
-  rows->push_back(Ep<&SetNickname>(
-      Method::kPut, "/api/im/group/{groupId}/nickname", "Set the own name in a group",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .ok = "更新成功",
-       .example = R"({"groupId":"{group.mine}","nickname":"Cook"})", .ref = "6"}));
+  rows->push_back(Ep<&Transfer>(Method::kPut, "/api/im/group/{groupId}/transfer/{userId}",
+                                "Transfer a group to another owner",
+                                {.mode = Mode::kWrite,
+                                 .door = "groupId",
+                                 .refusal = "只有群主可以转让群组",
+                                 .ok = "转让成功",
+                                 .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})",
+                                 .ref = "27.b"}));
+  rows->push_back(Ep<&SetNickname>(Method::kPut, "/api/im/group/{groupId}/nickname",
+                                   "Set your nickname in a group",
+                                   {.mode = Mode::kWrite,
+                                    .door = "groupId",
+                                    .repeatable = true,
+                                    .ok = "更新成功",
+                                    .example = R"({"groupId":"{group.mine}","nickname":"Cook"})",
+                                    .ref = "6"}));
 }
 
 }  // namespace
@@ -395,14 +427,20 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   AddReading(rows);
   AddMembership(rows);
   rows->push_back(Ep<&PutGroup>(
-      Method::kPut, "/api/im/group/{groupId}", "Change what a group is called and who may enter",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = "无权限修改群组信息", .ok = "更新成功",
+      Method::kPut, "/api/im/group/{groupId}", "Update a group",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .refusal = "无权限修改群组信息",
+       .ok = "更新成功",
        .example = R"({"groupId":"{group.mine}","name":"Dinner","description":"at eight"})",
        .ref = "6.3"}));
-  rows->push_back(Ep<&Dissolve>(
-      Method::kDelete, "/api/im/group/{groupId}", "End a group for everybody",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = "只有群主可以解散群组",
-       .ok = "解散成功", .example = kMine, .ref = "6.4"}));
+  rows->push_back(Ep<&Dissolve>(Method::kDelete, "/api/im/group/{groupId}", "Dissolve a group",
+                                {.mode = Mode::kWrite,
+                                 .door = "groupId",
+                                 .refusal = "只有群主可以解散群组",
+                                 .ok = "解散成功",
+                                 .example = kMine,
+                                 .ref = "6.4"}));
   AddRoles(rows);
   AddGroupMutes(rows);
   AddAnnouncements(rows);

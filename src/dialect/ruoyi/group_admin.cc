@@ -124,8 +124,7 @@ Result<std::int64_t> AdminDissolveMany(Txn& txn, Call& call, GroupIdsIn& in) {
 
 Result<Nothing> AdminRemoveMember(Txn& txn, Call& call, const access::AnyGroup& place,
                                   AdminMemberIn& in) {
-  KOINE_TRY(const std::int64_t removed,
-            conversation::RemoveMembers(txn, place, {in.userId.value}));
+  KOINE_TRY(const std::int64_t removed, conversation::RemoveMembers(txn, place, {in.userId.value}));
   if (removed == 0) return Error{Code::kNotMember, "target"};
   Note(txn, call, "group.remove_member", place.conversation().id,
        " user " + std::to_string(in.userId.value));
@@ -141,34 +140,52 @@ void AddGroupAdmin(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kOne[] = R"({"groupId":"{group.mine}"})";
   rows->push_back(Ep<&FindGroups>(
-      Method::kGet, "/api/admin/groups", "All groups of the server",
+      Method::kGet, "/api/admin/groups", "List all groups",
       {.auth = Auth::kAdmin, .mode = Mode::kScan, .example = R"({"pageNum":1})", .ref = "27"}));
-  rows->push_back(Ep<&Stats>(Method::kGet, "/api/admin/groups/stats", "Figures of all groups",
+  rows->push_back(Ep<&Stats>(Method::kGet, "/api/admin/groups/stats",
+                             "Get statistics of all groups",
                              {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(Ep<&AdminGetGroup>(
-      Method::kGet, "/api/admin/groups/{groupId}", "Any group",
-      {.auth = Auth::kAdmin, .example = kOne, .ref = "27"}));
-  rows->push_back(Ep<&AdminListMembers>(
-      Method::kGet, "/api/admin/groups/{groupId}/members", "The members of any group",
-      {.auth = Auth::kAdmin, .mode = Mode::kScan, .door = "groupId", .example = kOne,
-       .ref = "27"}));
-  rows->push_back(Ep<&AdminPutGroup>(
-      Method::kPut, "/api/admin/groups/{groupId}", "Change any group",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .door = "groupId", .ok = "更新成功",
-       .example = R"({"groupId":"{group.mine}","memberLimit":5000})", .ref = "27"}));
-  rows->push_back(Ep<&AdminDissolve>(
-      Method::kDelete, "/api/admin/groups/{groupId}", "End any group",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .door = "groupId", .ok = "解散成功",
-       .example = kOne, .ref = "27"}));
-  rows->push_back(Ep<&AdminDissolveMany>(
-      Method::kDelete, "/api/admin/groups/batch", "End several groups",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ok = "解散成功",
-       .example = R"({"ids":["{group.mine}"]})", .ref = "27"}));
-  rows->push_back(Ep<&AdminRemoveMember>(
-      Method::kDelete, "/api/admin/groups/{groupId}/members/{userId}",
-      "Remove somebody from any group",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .door = "groupId", .ok = "移除成功",
-       .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})", .ref = "27"}));
+  rows->push_back(Ep<&AdminGetGroup>(Method::kGet, "/api/admin/groups/{groupId}", "Get any group",
+                                     {.auth = Auth::kAdmin, .example = kOne, .ref = "27"}));
+  rows->push_back(Ep<&AdminListMembers>(Method::kGet, "/api/admin/groups/{groupId}/members",
+                                        "List the members of any group",
+                                        {.auth = Auth::kAdmin,
+                                         .mode = Mode::kScan,
+                                         .door = "groupId",
+                                         .example = kOne,
+                                         .ref = "27"}));
+  rows->push_back(Ep<&AdminPutGroup>(Method::kPut, "/api/admin/groups/{groupId}",
+                                     "Update any group",
+                                     {.auth = Auth::kAdmin,
+                                      .mode = Mode::kWrite,
+                                      .door = "groupId",
+                                      .ok = "更新成功",
+                                      .example = R"({"groupId":"{group.mine}","memberLimit":5000})",
+                                      .ref = "27"}));
+  rows->push_back(Ep<&AdminDissolve>(Method::kDelete, "/api/admin/groups/{groupId}",
+                                     "Dissolve any group",
+                                     {.auth = Auth::kAdmin,
+                                      .mode = Mode::kWrite,
+                                      .door = "groupId",
+                                      .ok = "解散成功",
+                                      .example = kOne,
+                                      .ref = "27"}));
+  rows->push_back(Ep<&AdminDissolveMany>(Method::kDelete, "/api/admin/groups/batch",
+                                         "Dissolve several groups",
+                                         {.auth = Auth::kAdmin,
+                                          .mode = Mode::kWrite,
+                                          .ok = "解散成功",
+                                          .example = R"({"ids":["{group.mine}"]})",
+                                          .ref = "27"}));
+  rows->push_back(
+      Ep<&AdminRemoveMember>(Method::kDelete, "/api/admin/groups/{groupId}/members/{userId}",
+                             "Remove a member from any group",
+                             {.auth = Auth::kAdmin,
+                              .mode = Mode::kWrite,
+                              .door = "groupId",
+                              .ok = "移除成功",
+                              .example = R"({"groupId":"{group.mine}","userId":"{user.peer}"})",
+                              .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

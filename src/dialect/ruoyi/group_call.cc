@@ -141,11 +141,11 @@ Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, Group
 }
 
 Result<std::optional<GroupCallOut>> FindActive(Txn& txn, Call&, const access::GroupMember& place,
-                                                 ActiveCallIn& in) {
+                                               ActiveCallIn& in) {
   const auto view = call::FindGroupCall(txn, place);
   if (!view) return std::optional<GroupCallOut>();
   return std::optional(GroupCallOut{view->call.id, in.conversationId, TypeText(view->call.mode),
-                                      view->host.id, view->host.name, ShowPeople(*view)});
+                                    view->host.id, view->host.name, ShowPeople(*view)});
 }
 
 constexpr char kOneCall[] = R"({"callId":"{groupcall.mine}"})";
@@ -156,42 +156,40 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&InitiateGroup>(
-      Method::kPost, "/api/im/video-call/group/initiate", "Begin a call in a group",
-      {.mode = Mode::kWrite,
-       .door = "conversationId",
-       .ok = "发起成功",
-       .example = R"({"conversationId":"{group.mine}","callType":"VIDEO"})",
-       .ref = "27"}));
+  rows->push_back(
+      Ep<&InitiateGroup>(Method::kPost, "/api/im/video-call/group/initiate", "Start a group call",
+                         {.mode = Mode::kWrite,
+                          .door = "conversationId",
+                          .ok = "发起成功",
+                          .example = R"({"conversationId":"{group.mine}","callType":"VIDEO"})",
+                          .ref = "27"}));
   rows->push_back(Ep<&FindActive>(
-      Method::kGet, "/api/im/video-call/group/active", "The call that goes on in a group",
+      Method::kGet, "/api/im/video-call/group/active", "Get the current call of a group",
       {.door = "conversationId", .example = R"({"conversationId":"{group.mine}"})", .ref = "27"}));
   rows->push_back(Ep<&JoinCall>(Method::kPost, "/api/im/video-call/group/{callId}/join",
-                                "Come into the call of a group",
+                                "Join a group call",
                                 {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&LeaveCall>(Method::kPost, "/api/im/video-call/group/{callId}/leave",
-                                 "Leave the call of a group",
+                                 "Leave a group call",
                                  {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&RefuseCall>(Method::kPost, "/api/im/video-call/group/{callId}/reject",
                                   "Decline a group call",
                                   {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
-                                "Say whether the own microphone is off",
+                                "Turn your microphone on or off in a group call",
                                 {.mode = Mode::kWrite,
                                  .repeatable = true,
                                  .example = R"({"callId":"{groupcall.mine}","muted":true})",
                                  .ref = "27"}));
   rows->push_back(Ep<&SwitchCamera>(Method::kPost, "/api/im/video-call/group/{callId}/camera",
-                                    "Say whether the own camera is off",
+                                    "Turn your camera on or off in a group call",
                                     {.mode = Mode::kWrite,
                                      .repeatable = true,
-                                     .example =
-                                         R"({"callId":"{groupcall.mine}","cameraOff":true})",
+                                     .example = R"({"callId":"{groupcall.mine}","cameraOff":true})",
                                      .ref = "27"}));
-  rows->push_back(Ep<&ListParticipants>(Method::kGet,
-                                        "/api/im/video-call/group/{callId}/participants",
-                                        "Who is in the call of a group, and who is asked",
-                                        {.example = kOneCall, .ref = "27"}));
+  rows->push_back(Ep<&ListParticipants>(
+      Method::kGet, "/api/im/video-call/group/{callId}/participants",
+      "List who is in a group call, and who is invited", {.example = kOneCall, .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

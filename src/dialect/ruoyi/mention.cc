@@ -124,24 +124,24 @@ void AddMentions(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kGroup[] = R"({"conversationId":"{conversation.mine}"})";
   rows->push_back(Ep<&MentionUsers>(
       Method::kGet, "/api/im/mention/users/{conversationId}",
-      "Whom one may mention in a conversation",
+      "List whom you can mention in a conversation",
       {.mode = Mode::kScan, .door = "conversationId", .example = kGroup, .ref = "20.1"}));
   rows->push_back(Ep<&CanMentionAll>(
       Method::kGet, "/api/im/mention/can-mention-all/{conversationId}",
-      "Whether one may mention everybody",
+      "Check whether you can mention everybody",
       {.mode = Mode::kRead, .door = "conversationId", .example = kGroup, .ref = "20.2"}));
   for (const char* path : {"/api/im/mention/unread", "/api/im/message/mention/unread"}) {
-    rows->push_back(Ep<&UnreadMentions>(Method::kGet, path, "What mentions the caller, unread",
+    rows->push_back(Ep<&UnreadMentions>(Method::kGet, path, "List unread messages that mention you",
                                         {.mode = Mode::kScan, .ref = "20.3"}));
   }
   for (const char* path :
        {"/api/im/mention/unread/count", "/api/im/message/mention/unread/count"}) {
     rows->push_back(Ep<&UnreadMentionCount>(Method::kGet, path,
-                                            "How much mentions the caller, unread",
+                                            "Count unread messages that mention you",
                                             {.mode = Mode::kScan, .ref = "20.4"}));
   }
   for (const char* path : {"/api/im/mention/read/batch", "/api/im/message/mention/read/batch"}) {
-    rows->push_back(Ep<&SeeMentions>(Method::kPut, path, "Mark mentions as seen",
+    rows->push_back(Ep<&SeeMentions>(Method::kPut, path, "Mark mentions as read",
                                      {.mode = Mode::kWrite,
                                       .repeatable = true,
                                       .ok = "已批量标记为已读",
@@ -150,7 +150,7 @@ void AddMentions(std::vector<gateway::Endpoint>* rows) {
   }
   for (const char* path :
        {"/api/im/mention/{messageId}/read", "/api/im/message/{messageId}/mention/read"}) {
-    rows->push_back(Ep<&SeeMention>(Method::kPut, path, "Mark the mention of a message as seen",
+    rows->push_back(Ep<&SeeMention>(Method::kPut, path, "Mark the mention in a message as read",
                                     {.mode = Mode::kWrite,
                                      .door = "messageId",
                                      .repeatable = true,

@@ -182,8 +182,7 @@ Result<std::int64_t> DeleteMessages(Txn& txn, Call& call, AdminDeleteIn& in) {
       failed.push_back({{std::to_string(id)}, AnswerOf(Error{Code::kMessageNotFound}).msg});
     }
   }
-  KOINE_TRY(const std::int64_t done,
-            revise::DeleteForAll(txn, call.who, in.ids, call.address));
+  KOINE_TRY(const std::int64_t done, revise::DeleteForAll(txn, call.who, in.ids, call.address));
   if (IsPublished(call)) ShowInstead(call, ToBatch(done, std::move(failed)));
   return done;
 }
@@ -215,17 +214,17 @@ void AddMessageAdmin(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListMessages>(Method::kGet, "/api/admin/messages",
-                                    "Messages of all conversations, for administrators",
+                                    "List messages of all conversations",
                                     {.auth = Auth::kAdmin,
                                      .mode = Mode::kScan,
                                      .expensive = true,
                                      .example = R"({"keyword":"text","pageSize":20})",
                                      .ref = "27"}));
   rows->push_back(
-      Ep<&Stats>(Method::kGet, "/api/admin/messages/stats", "How many messages there are, by type",
+      Ep<&Stats>(Method::kGet, "/api/admin/messages/stats", "Count all messages by type",
                  {.auth = Auth::kAdmin, .mode = Mode::kScan, .expensive = true, .ref = "27"}));
   rows->push_back(Ep<&GetMessage>(Method::kGet, "/api/admin/messages/{id}",
-                                  "A message, also a recalled one, for administrators",
+                                  "Get a message, even if it was recalled",
                                   {.auth = Auth::kAdmin,
                                    .mode = Mode::kRead,
                                    .example = R"({"id":"{message.mine}"})",

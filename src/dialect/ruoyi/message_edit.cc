@@ -250,7 +250,7 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&Forward>(
-      Method::kPost, "/api/im/message/forward", "Send a message on to another conversation",
+      Method::kPost, "/api/im/message/forward", "Forward a message to another conversation",
       {.mode = Mode::kWrite,
        .sends = true,
        .opens = "message:messageId",
@@ -258,7 +258,7 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"messageId":"{message.mine}","toUserId":"{user.peer}"})",
        .ref = "3.5"}));
   rows->push_back(Ep<&ForwardMany>(
-      Method::kPost, "/api/im/message/batch-forward", "Send messages on, one by one",
+      Method::kPost, "/api/im/message/batch-forward", "Forward messages one by one",
       {.mode = Mode::kWrite,
        .sends = true,
        .ok = "转发成功",
@@ -280,14 +280,13 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&Recall>(Method::kDelete, "/api/im/message/{messageId}/recall",
-                              "Take an own message back",
+                              "Recall your message",
                               {.mode = Mode::kWrite,
                                .door = "messageId",
                                .ok = "消息已撤回",
                                .example = kMine,
                                .ref = "3.3"}));
-  rows->push_back(Ep<&Edit>(Method::kPut, "/api/im/message/{messageId}/edit",
-                            "Change the text of an own message",
+  rows->push_back(Ep<&Edit>(Method::kPut, "/api/im/message/{messageId}/edit", "Revise your message",
                             {.mode = Mode::kWrite,
                              .door = "messageId",
                              .repeatable = true,
@@ -309,11 +308,11 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows) {
                                    .example = R"({"messageIds":["{message.mine}"]})",
                                    .ref = "27"}));
   rows->push_back(Ep<&History>(
-      Method::kGet, "/api/im/message/edit-history/{messageId}", "The edits of a message",
+      Method::kGet, "/api/im/message/edit-history/{messageId}", "List the revisions of a message",
       {.mode = Mode::kRead, .door = "messageId", .example = kMine, .ref = "27"}));
   rows->push_back(
       Ep<&HistoryStats>(Method::kGet, "/api/im/message/edit-history/stats/{messageId}",
-                        "How often a message was edited",
+                        "Count the revisions of a message",
                         {.mode = Mode::kRead, .door = "messageId", .example = kMine, .ref = "27"}));
 }
 

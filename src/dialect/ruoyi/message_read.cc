@@ -202,25 +202,25 @@ void AddReadStates(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(
       Ep<&Detail>(Method::kGet, "/api/im/message/read/detail/{messageId}",
-                  "Who has read an own message, and when",
+                  "List who has read your message, and when",
                   {.mode = Mode::kScan, .door = "messageId", .example = kMessage, .ref = "27"}));
   rows->push_back(Ep<&State>(
-      Method::kGet, "/api/im/message/read/status/{messageId}", "How many have read a message",
+      Method::kGet, "/api/im/message/read/status/{messageId}", "Count who has read a message",
       {.mode = Mode::kScan, .door = "messageId", .example = kMessage, .ref = "27"}));
   rows->push_back(Ep<&StateOf>(
       Method::kGet, "/api/im/message/read/status/{conversationId}/{messageId}",
-      "How many have read a message",
+      "Count who has read a message",
       {.mode = Mode::kScan,
        .door = "messageId",
        .example = R"({"conversationId":"{conversation.mine}","messageId":"{message.mine}"})",
        .ref = "27"}));
   rows->push_back(Ep<&PlaceState>(
       Method::kGet, "/api/im/message/read/conversation/{conversationId}",
-      "How far the caller has read",
+      "Get how far you have read a conversation",
       {.mode = Mode::kScan, .door = "conversationId", .example = kConversation, .ref = "27"}));
   rows->push_back(Ep<&UnreadOf>(
       Method::kGet, "/api/im/message/unread/count/{conversationId}",
-      "How much is unread in a conversation",
+      "Count unread messages in a conversation",
       {.mode = Mode::kScan, .door = "conversationId", .example = kConversation, .ref = "27"}));
 }
 
@@ -232,7 +232,7 @@ void AddMessageReads(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   AddReadStates(rows);
   rows->push_back(Ep<&Unread>(Method::kDelete, "/api/im/message/read/{messageId}",
-                              "Make a message and what follows unread again",
+                              "Mark a message and all later ones as unread",
                               {.mode = Mode::kWrite,
                                .door = "messageId",
                                .repeatable = true,
@@ -240,7 +240,7 @@ void AddMessageReads(std::vector<gateway::Endpoint>* rows) {
                                .ref = "27"}));
   rows->push_back(Ep<&ReadPlace>(Method::kPost,
                                  "/api/im/message/read/conversation/{conversationId}",
-                                 "Read a conversation, up to a message",
+                                 "Mark a conversation as read up to a message",
                                  {.mode = Mode::kWrite,
                                   .door = "conversationId",
                                   .repeatable = true,
@@ -248,14 +248,15 @@ void AddMessageReads(std::vector<gateway::Endpoint>* rows) {
                                   .example = kConversation,
                                   .ref = "27"}));
   rows->push_back(Ep<&ReadBatch>(Method::kPost, "/api/im/message/read/batch",
-                                 "Read messages, also of several conversations",
+                                 "Mark messages of several conversations as read",
                                  {.mode = Mode::kWrite,
                                   .repeatable = true,
                                   .ok = kRead,
                                   .example = R"({"messageIds":["{message.mine}"]})",
                                   .ref = "27"}));
   rows->push_back(Ep<&Typing>(
-      Method::kPost, "/api/im/message/typing/{conversationId}", "Tell that one types",
+      Method::kPost, "/api/im/message/typing/{conversationId}",
+      "Tell the others that you are typing",
       {.mode = Mode::kRead, .door = "conversationId", .example = kConversation, .ref = "27"}));
 }
 

@@ -205,41 +205,40 @@ void AddNotifications(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kOne[] = R"({"id":"{notification.mine}"})";
   rows->push_back(Ep<&ListNotifications>(
-      Method::kGet, "/api/im/notification/list", "The own notifications",
+      Method::kGet, "/api/im/notification/list", "List your notifications",
       {.mode = Mode::kScan, .example = R"({"type":"CONTACT","pageNum":1})", .ref = "18.1"}));
   rows->push_back(Ep<&ListUnread>(Method::kGet, "/api/im/notification/unread",
-                                  "The own unread notifications",
+                                  "List your unread notifications",
                                   {.mode = Mode::kScan, .ref = "18.2"}));
   rows->push_back(Ep<&CountUnread>(Method::kGet, "/api/im/notification/unread/count",
-                                   "How many notifications are unread", {.ref = "18.6"}));
+                                   "Count your unread notifications", {.ref = "18.6"}));
   rows->push_back(Ep<&GetNotification>(Method::kGet, "/api/im/notification/{id}",
-                                       "One of the own notifications",
-                                       {.example = kOne, .ref = "27"}));
+                                       "Get a notification", {.example = kOne, .ref = "27"}));
   rows->push_back(Ep<&ReadNotification>(Method::kPut, "/api/im/notification/{id}/read",
-                                        "Mark a notification read",
+                                        "Mark a notification as read",
                                         {.mode = Mode::kWrite,
                                          .repeatable = true,
                                          .ok = "标记已读成功",
                                          .example = kOne,
                                          .ref = "18.3"}));
   rows->push_back(Ep<&ReadAllNotifications>(
-      Method::kPut, "/api/im/notification/read/all", "Mark all notifications read",
+      Method::kPut, "/api/im/notification/read/all", "Mark all notifications as read",
       {.mode = Mode::kWrite, .repeatable = true, .ok = "全部标记已读成功", .ref = "18.5"}));
   rows->push_back(Ep<&RemoveNotification>(
       Method::kDelete, "/api/im/notification/{id}", "Delete a notification",
       {.mode = Mode::kWrite, .ok = "删除成功", .example = kOne, .ref = "18.4"}));
   rows->push_back(Ep<&RemoveNotifications>(Method::kDelete, "/api/im/notification/batch",
-                                           "Delete some of the own notifications",
+                                           "Delete several notifications",
                                            {.mode = Mode::kWrite,
                                             .repeatable = true,
                                             .ok = "删除成功",
                                             .example = R"({"ids":"1,2"})",
                                             .ref = "27"}));
   rows->push_back(Ep<&ClearNotifications>(
-      Method::kDelete, "/api/im/notification/clear", "Delete all the own notifications",
+      Method::kDelete, "/api/im/notification/clear", "Delete all your notifications",
       {.mode = Mode::kWrite, .repeatable = true, .ok = "清空成功", .ref = "27"}));
   rows->push_back(Ep<&SendNotification>(
-      Method::kPost, "/api/im/notification/send", "Put a line into somebody's notifications",
+      Method::kPost, "/api/im/notification/send", "Send a notification to a user",
       {.auth = gateway::Auth::kAdmin,
        .mode = Mode::kWrite,
        .ok = "发送成功",

@@ -117,7 +117,7 @@ void AddReactions(std::vector<gateway::Endpoint>* rows) {
   for (const char* path :
        {"/api/im/message/{messageId}/reaction", "/api/im/message/reaction/toggle"}) {
     rows->push_back(Ep<&Toggle>(Method::kPost, path,
-                                "React to a message; the same emoji again takes it back",
+                                "React to a message; the same emoji again removes the reaction",
                                 {.mode = Mode::kWrite,
                                  .door = "messageId",
                                  .ok = "反应成功",
@@ -133,7 +133,7 @@ void AddReactions(std::vector<gateway::Endpoint>* rows) {
                             .ref = "27"}));
   for (const char* path :
        {"/api/im/message/{messageId}/reaction", "/api/im/message/reaction/{messageId}"}) {
-    rows->push_back(Ep<&Remove>(Method::kDelete, path, "Take the own reaction back",
+    rows->push_back(Ep<&Remove>(Method::kDelete, path, "Remove your reaction",
                                 {.mode = Mode::kWrite,
                                  .door = "messageId",
                                  .ok = kRemoved,
@@ -143,12 +143,12 @@ void AddReactions(std::vector<gateway::Endpoint>* rows) {
   for (const char* path :
        {"/api/im/message/reaction/{messageId}", "/api/im/message/{messageId}/reactions"}) {
     rows->push_back(
-        Ep<&List>(Method::kGet, path, "The reactions to a message",
+        Ep<&List>(Method::kGet, path, "List the reactions to a message",
                   {.mode = Mode::kScan, .door = "messageId", .example = kMine, .ref = "27"}));
   }
   rows->push_back(
       Ep<&Stats>(Method::kGet, "/api/im/message/{messageId}/reactions/stats",
-                 "The reactions to a message by emoji",
+                 "Count the reactions to a message by emoji",
                  {.mode = Mode::kScan, .door = "messageId", .example = kMine, .ref = "27"}));
 }
 

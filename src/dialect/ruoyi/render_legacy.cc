@@ -146,9 +146,8 @@ class LegacyRenderer {
   void operator()(const event::Typing& typing) {
     if (!d2_ || view_ == View::kOwn) return;
     const ConversationId place = event_.place.id;
-    Append(DataTypingFrame{
-        {"typing", place, typing.who.id, typing.on, typing.who.name, event_.at},
-        {place, typing.who.id, typing.on}});
+    Append(DataTypingFrame{{"typing", place, typing.who.id, typing.on, typing.who.name, event_.at},
+                           {place, typing.who.id, typing.on}});
   }
 
   void operator()(const event::PresenceChanged& presence) {
@@ -247,6 +246,11 @@ void RenderLegacy(const event::Event& event, MessageId position, View view, int 
 }
 
 void AddLegacyEvents(std::vector<gateway::EventRow>* rows) {
+  // In this form the type is that of the message.
+  for (const char* type : {"text", "image", "file", "voice", "video"}) {
+    rows->push_back(
+        gateway::EventOf<FlatMessage>(type, "Older clients (form D1): there is a new message"));
+  }
   using gateway::EventOf;
   rows->insert(rows->end(),
                {EventOf<DataMessageFrame>("Older clients (form D2): there is a new message"),
@@ -254,7 +258,6 @@ void AddLegacyEvents(std::vector<gateway::EventRow>* rows) {
                 EventOf<DataTypingFrame>("Older clients (form D2): a user is typing"),
                 EventOf<DataOnlineFrame>("online", "Older clients (form D2): a contact came"),
                 EventOf<DataOnlineFrame>("offline", "Older clients (form D2): a contact left"),
-                EventOf<FlatMessage>("message", "Older clients (form D1): there is a new message"),
                 EventOf<FlatRead>("Older clients (form D1): messages were read"),
                 EventOf<FlatOnline>("online", "Older clients (form D1): a contact came or left"),
                 EventOf<FlatOnline>("offline", "Older clients (form D1): a contact left"),

@@ -53,7 +53,9 @@ namespace {
 
 constexpr std::int64_t kLinkMs = 3600 * 1000;
 
-Error BadLink() { return Error{Code::kNotFound, "reset"}; }
+Error BadLink() {
+  return Error{Code::kNotFound, "reset"};
+}
 
 Result<ResetLinkOut> MakeResetLink(Txn& txn, Call& call, ResetLinkIn& in) {
   ResetClaims claims;
@@ -80,8 +82,8 @@ Status CheckReset(Call& call, ResetIn& in) {
     good = identity::ResetIsBound(txn, in.claims.tid, in.claims.userId, in.claims.bound);
   }));
   if (!good) return BadLink();
-  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, in.claims.tid,
-                                             in.claims.userId, in.newPassword));
+  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, in.claims.tid, in.claims.userId,
+                                             in.newPassword));
   return Ok();
 }
 
@@ -103,13 +105,19 @@ void AddReset(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(gateway::Ep<&MakeResetLink>(
       Method::kPost, "/api/admin/users/{id}/reset-link",
-      "A link by which somebody who forgot the password sets a new one, once and within an hour",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .example = R"({"id":"{user.peer}"})",
+      "Create a link to set a new password: used once, valid for an hour",
+      {.auth = Auth::kAdmin,
+       .mode = Mode::kWrite,
+       .example = R"({"id":"{user.peer}"})",
        .ref = "27"}));
   rows->push_back(gateway::EpPrepared<&ResetByLink, &CheckReset>(
-      Method::kPost, "/api/im/auth/reset", "Set a new password by such a link",
-      {.auth = Auth::kNone, .mode = Mode::kWrite, .expensive = true, .ok = "密码修改成功",
-       .example = R"({"code":"none","newPassword":"{password.me}"})", .ref = "27"}));
+      Method::kPost, "/api/im/auth/reset", "Set a new password with a reset link",
+      {.auth = Auth::kNone,
+       .mode = Mode::kWrite,
+       .expensive = true,
+       .ok = "密码修改成功",
+       .example = R"({"code":"none","newPassword":"{password.me}"})",
+       .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

@@ -57,10 +57,9 @@ struct FoundMessageOut {
   bool isSelf = false, isRevoked = false;
   std::optional<bool> isPacket;
 };
-KOINE_DESCRIBE(FoundMessageOut,
-               (id, messageId, conversationId, senderId, senderName, senderAvatar, type,
-                messageType, content, highlightSnippet, sendTime, createTime, isSelf, isRevoked,
-                isPacket))
+KOINE_DESCRIBE(FoundMessageOut, (id, messageId, conversationId, senderId, senderName, senderAvatar,
+                                 type, messageType, content, highlightSnippet, sendTime, createTime,
+                                 isSelf, isRevoked, isPacket))
 struct FoundPageOut {
   std::int64_t total = 0, pageNum = 1, pageSize = 0, totalPages = 0;
   std::vector<FoundMessageOut> items;
@@ -343,7 +342,7 @@ void AddSearches(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kKeyword[] = R"({"keyword":"text"})";
   for (const Method method : {Method::kGet, Method::kPost}) {
     rows->push_back(Ep<&SearchMessages>(
-        method, "/api/im/message/search", "Search the own conversations",
+        method, "/api/im/message/search", "Search your conversations",
         {.mode = Mode::kScan,
          .expensive = true,
          .opens = "member:conversationId",
@@ -354,19 +353,19 @@ void AddSearches(std::vector<gateway::Endpoint>* rows) {
         {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
   }
   rows->push_back(Ep<&SearchContacts>(
-      Method::kGet, "/api/im/search/contacts", "Search the own contacts",
+      Method::kGet, "/api/im/search/contacts", "Search your contacts",
       {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
   rows->push_back(Ep<&SearchGroups>(
-      Method::kGet, "/api/im/search/groups", "Search the own groups by name",
+      Method::kGet, "/api/im/search/groups", "Search your groups by name",
       {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
   rows->push_back(Ep<&SearchMessageLines>(
-      Method::kGet, "/api/im/search/messages", "The newest messages with a word",
+      Method::kGet, "/api/im/search/messages", "Search messages by text, newest first",
       {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
   rows->push_back(Ep<&SearchFiles>(
-      Method::kGet, "/api/im/search/files", "The newest messages with a file of that name",
+      Method::kGet, "/api/im/search/files", "Search messages by file name, newest first",
       {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
   rows->push_back(Ep<&HotKeywordList>(Method::kGet, "/api/im/search/hot-keywords",
-                                      "What several people searched for on this day",
+                                      "List the searches that several people made today",
                                       {.mode = Mode::kPlain, .ref = "27"}));
 }
 

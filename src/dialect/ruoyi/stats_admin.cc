@@ -103,10 +103,10 @@ void AddStatsAdmin(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&Overview>(Method::kGet, "/api/admin/stats/overview",
-                                "Figures of users, groups and messages",
+                                "Get statistics of users, groups and messages",
                                 {.auth = Auth::kAdmin, .mode = Mode::kScan, .ref = "27"}));
   rows->push_back(Ep<&ActiveGroups>(
-      Method::kGet, "/api/admin/stats/groups/active", "Groups in which most is written",
+      Method::kGet, "/api/admin/stats/groups/active", "List the most active groups",
       {.auth = Auth::kAdmin, .mode = Mode::kScan, .example = R"({"days":7})", .ref = "27"}));
 }
 

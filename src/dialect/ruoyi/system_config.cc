@@ -160,13 +160,13 @@ void AddSystemConfig(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListConfig>(Method::kGet, "/api/admin/system-config",
-                                  "What the administrators may set",
+                                  "List the settings that administrators can change",
                                   {.auth = Auth::kAdmin, .ref = "27"}));
   rows->push_back(Ep<&GetRecallTime>(Method::kGet, "/api/admin/system-config/recall-time-limit",
-                                     "For how many minutes messages may be recalled",
+                                     "Get for how many minutes a message can be recalled",
                                      {.auth = Auth::kAdmin, .ref = "27"}));
   rows->push_back(Ep<&SetRecallTime>(Method::kPut, "/api/admin/system-config/recall-time-limit",
-                                     "Set for how many minutes messages may be recalled",
+                                     "Set for how many minutes a message can be recalled",
                                      {.auth = Auth::kAdmin,
                                       .mode = Mode::kWrite,
                                       .repeatable = true,
@@ -174,7 +174,7 @@ void AddSystemConfig(std::vector<gateway::Endpoint>* rows) {
                                       .example = R"({"minutes":2})",
                                       .ref = "27"}));
   rows->push_back(Ep<&SetConfig>(
-      Method::kPut, "/api/admin/system-config/{configKey}", "Set one of them",
+      Method::kPut, "/api/admin/system-config/{configKey}", "Change a system setting",
       {.auth = Auth::kAdmin,
        .mode = Mode::kWrite,
        .repeatable = true,

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/contact/contact.h"
-#include "core/farewell/deregister.h"
 #include "core/contact/rows.h"
+#include "core/farewell/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
@@ -74,7 +74,7 @@ Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
 
 Result<UserOut> PutProfileById(Txn& txn, Call& call, ProfileIn& in) {
   if (in.remarkName && in.id != call.who.user) return RemarkFriend(txn, call, in);
-  const identity::ProfileChange change{in.nickname, in.avatar, in.email,      in.mobile,
+  const identity::ProfileChange change{in.nickname,  in.avatar, in.email,      in.mobile,
                                        in.signature, in.gender, in.department, in.position};
   KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, in.id, change));
   contact::TellProfile(txn, call.who, user);
@@ -189,8 +189,7 @@ struct IdsIn {
   std::vector<std::int64_t> ids;
 };
 KOINE_DESCRIBE(IdsIn, (ids))
-KOINE_RULES(IdsIn,
-            json::Rule("ids").Alias("userIds").Required().WholeBody().MaxItems(kStatusMax))
+KOINE_RULES(IdsIn, json::Rule("ids").Alias("userIds").Required().WholeBody().MaxItems(kStatusMax))
 struct ListUsersIn {
   std::optional<std::string> keyword;
   std::optional<std::int64_t> pageNum, pageSize;
@@ -321,8 +320,8 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
   } else if (!call.who.admin()) {
     return Error{Code::kForbidden, "self"};
   }
-  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, call.who.tenant, in.id,
-                                             in.newPassword));
+  KOINE_TRY(in.hash,
+            identity::HashChosenFor(*call.services->store, call.who.tenant, in.id, in.newPassword));
   return Ok();
 }
 
@@ -343,48 +342,50 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/api/im/user/profile", "/api/im/user/info"}) {
-    rows->push_back(Ep<&GetProfile>(Method::kGet, path, "The own profile", {.ref = "2.1"}));
+    rows->push_back(Ep<&GetProfile>(Method::kGet, path, "Get your profile", {.ref = "2.1"}));
   }
   static constexpr char kChange[] = R"({"nickname":"Ann Lee","signature":"hello"})";
-  rows->push_back(Ep<&PutProfile>(Method::kPut, "/api/im/user/profile", "Change the own profile",
+  rows->push_back(Ep<&PutProfile>(Method::kPut, "/api/im/user/profile", "Update your profile",
                                   {.mode = Mode::kWrite,
                                    .repeatable = true,
                                    .ok = "更新成功",
                                    .example = kChange,
                                    .ref = "2.2"}));
   rows->push_back(Ep<&PutProfileById>(Method::kPut, "/api/im/user/{id}",
-                                      "Change the own profile, named by id",
+                                      "Update your profile by id",
                                       {.mode = Mode::kWrite,
                                        .repeatable = true,
                                        .ok = "更新成功",
                                        .example = R"({"id":"{user.me}","nickname":"Ann Lee"})",
                                        .ref = "2.2"}));
   rows->push_back(Ep<&OnlineStatus>(Method::kGet, "/api/im/user/online/status",
-                                    "Who of some users is online",
+                                    "Check which of these users are online",
                                     {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4"}));
   rows->push_back(Ep<&SearchUsers>(
       Method::kGet, "/api/im/user/search", "Find users by name",
       {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "2.5"}));
-  rows->push_back(Ep<&GetUser>(Method::kGet, "/api/im/user/{id}", "A user",
+  rows->push_back(Ep<&GetUser>(Method::kGet, "/api/im/user/{id}", "Get a user",
                                {.example = R"({"id":"{user.peer}"})", .ref = "27"}));
-  rows->push_back(Ep<&GetUsers>(Method::kGet, "/api/im/user/batch", "Several users",
+  rows->push_back(Ep<&GetUsers>(Method::kGet, "/api/im/user/batch", "Get several users",
                                 {.example = R"({"ids":"{user.peer},{user.me}"})", .ref = "27"}));
-  rows->push_back(Ep<&ListUsers>(Method::kGet, "/api/im/user/list", "Users by part of a name",
-                                 {.mode = Mode::kScan, .expensive = true,
-                                  .example = R"({"keyword":"ann"})", .ref = "27"}));
-  rows->push_back(Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}",
-                                   "The own friends as users",
-                                   {.mode = Mode::kScan, .example = R"({"id":"{user.me}"})",
-                                    .ref = "27"}));
+  rows->push_back(Ep<&ListUsers>(
+      Method::kGet, "/api/im/user/list", "List users by part of a name",
+      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "27"}));
+  rows->push_back(
+      Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}", "List your friends as users",
+                       {.mode = Mode::kScan, .example = R"({"id":"{user.me}"})", .ref = "27"}));
   static constexpr char kPassword[] =
       R"({"id":"{user.me}","oldPassword":"{password.me}","newPassword":"{password.me}"})";
   rows->push_back(gateway::EpPrepared<&ChangePassword, &CheckOldPassword>(
-      Method::kPut, "/api/im/user/{id}/password", "Change the own password",
-      {.mode = Mode::kWrite, .expensive = true, .ok = "密码修改成功", .example = kPassword,
+      Method::kPut, "/api/im/user/{id}/password", "Change your password",
+      {.mode = Mode::kWrite,
+       .expensive = true,
+       .ok = "密码修改成功",
+       .example = kPassword,
        .ref = "27"}));
-  rows->push_back(Ep<&DeleteUser>(Method::kDelete, "/api/im/user/{id}", "Delete the own account",
-                                  {.mode = Mode::kWrite, .ok = "删除成功",
-                                   .example = R"({"id":"{user.me}"})", .ref = "27"}));
+  rows->push_back(Ep<&DeleteUser>(
+      Method::kDelete, "/api/im/user/{id}", "Delete your account",
+      {.mode = Mode::kWrite, .ok = "删除成功", .example = R"({"id":"{user.me}"})", .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi
