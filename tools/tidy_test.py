@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import config, form, functions, headers, layers, links, names, numbers  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
@@ -48,6 +48,15 @@ class Source(unittest.TestCase):
     def test_commented_include_is_none(self):
         cpp = Cpp('// #include "a/b.h"\n#include "c/d.h"\n/*\n#include "e/f.h"\n*/\n')
         self.assertEqual(cpp.includes(), [(2, "c/d.h")])
+
+
+class Form(RuleTest):
+    STYLE = "BasedOnStyle: Google\n"
+
+    def test_layout(self):
+        self.good(form.laid_out, {".clang-format": self.STYLE, "a.cc": "int a = 1;\n"})
+        self.bad(form.laid_out, {".clang-format": self.STYLE,
+                                 "a.cc": "int a = 1;\nint  b;\nint c ;\n"}, "a.cc", 2)
 
 
 class Settings(RuleTest):

@@ -227,8 +227,7 @@ TEST_P(RoutesTest, EveryRowMayBeCalledTooOften) {
 }
 
 TEST_P(RoutesTest, TheListInTheDocumentsIsCurrent) {
-  const std::string path =
-      std::string(KOINE_SOURCE_DIR "/docs/api/") + GetParam() + "/routes.tsv";
+  const std::string path = std::string(KOINE_SOURCE_DIR "/docs/api/") + GetParam() + "/routes.tsv";
   std::ifstream in(path);
   std::stringstream kept;
   kept << in.rdbuf();

@@ -95,14 +95,22 @@ Imchat::~Imchat() = default;
 namespace {
 
 constexpr std::string_view kChatPaths[] = {
-    "/login",     "/register",  "/refreshToken", "/modifyPwd", "/setTradePwd", "/captcha",
-    "/user",      "/friend",    "/blacklist",    "/group",     "/message",     "/webrtc",
+    "/login",      "/register", "/refreshToken", "/modifyPwd", "/setTradePwd", "/captcha",
+    "/user",       "/friend",   "/blacklist",    "/group",     "/message",     "/webrtc",
     "/redPackage", "/file",     "/system",       "/complaint", "/unregister"};
-constexpr std::string_view kBackstagePaths[] = {
-    "/im/user",          "/im/group",        "/im/sensitiveWord", "/im/privateMessage",
-    "/im/groupMessage",  "/im/complaint",    "/im/userRecharge",  "/im/userWithdrawal",
-    "/im/userFundDetail", "/im/redRecord",   "/im/systemMessage", "/im/smPushTask",
-    "/auth"};
+constexpr std::string_view kBackstagePaths[] = {"/im/user",
+                                                "/im/group",
+                                                "/im/sensitiveWord",
+                                                "/im/privateMessage",
+                                                "/im/groupMessage",
+                                                "/im/complaint",
+                                                "/im/userRecharge",
+                                                "/im/userWithdrawal",
+                                                "/im/userFundDetail",
+                                                "/im/redRecord",
+                                                "/im/systemMessage",
+                                                "/im/smPushTask",
+                                                "/auth"};
 constexpr std::string_view kRedPacketPath = "/red/packet";
 
 // `path` itself or below it.
@@ -125,14 +133,19 @@ bool Imchat::Owns(std::string_view path) const {
          Below(path, kRedPacketPath) || path == "/ws";
 }
 
-bool OfBackstage(const gateway::Endpoint& row) { return BelowAny(row.path, kBackstagePaths); }
-bool OfRedPackets(const gateway::Endpoint& row) { return Below(row.path, kRedPacketPath); }
-bool OfUsers(const gateway::Endpoint& row) { return BelowAny(row.path, kChatPaths); }
+bool OfBackstage(const gateway::Endpoint& row) {
+  return BelowAny(row.path, kBackstagePaths);
+}
+bool OfRedPackets(const gateway::Endpoint& row) {
+  return Below(row.path, kRedPacketPath);
+}
+bool OfUsers(const gateway::Endpoint& row) {
+  return BelowAny(row.path, kChatPaths);
+}
 
 std::string Imchat::EnvelopeSchema(std::string_view data) const {
-  std::string out =
-      R"({"type":"object","required":["code","message","data"],"properties":{)"
-      R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
+  std::string out = R"({"type":"object","required":["code","message","data"],"properties":{)"
+                    R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
   out += data.empty() ? R"({"type":"object","nullable":true})" : data;
   return out + "}}";
 }

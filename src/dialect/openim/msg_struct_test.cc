@@ -96,7 +96,7 @@ TEST(Merger, MessagesOfOthersGetTheForm) {
   ASSERT_EQ(merged.items.size(), 2u);
   EXPECT_EQ(merged.items[0].handle, "h_Ann");
   EXPECT_EQ(merged.items[0].sent_at, 1'700'000'000'000);
-  const auto& read = std::get<body::Merged>(body::BodyOf(merged.items[1]));
+  const auto read = std::get<body::Merged>(body::BodyOf(merged.items[1]));
   EXPECT_EQ(read.items[0].body, "deep \"x\"");
 }
 

@@ -51,9 +51,8 @@ struct ChunkStateOut {
   std::int64_t progress = 0;
   std::optional<json::Time> expireTime;
 };
-KOINE_DESCRIBE(ChunkStateOut,
-               (uploadId, fileName, fileSize, totalChunks, chunkSize, uploadedChunks, needUpload,
-                fileUrl, fileId, status, progress, expireTime))
+KOINE_DESCRIBE(ChunkStateOut, (uploadId, fileName, fileSize, totalChunks, chunkSize, uploadedChunks,
+                               needUpload, fileUrl, fileId, status, progress, expireTime))
 struct ChunkIn {
   std::string uploadId;
   std::optional<std::int64_t> chunkNumber;
@@ -84,9 +83,12 @@ std::int64_t Percent(const upload::Upload& upload, std::size_t parts) {
 
 const char* StateText(upload::State state) {
   switch (state) {
-    case upload::State::kOpen: return "UPLOADING";
-    case upload::State::kPaused: return "PAUSED";
-    case upload::State::kMerged: break;
+    case upload::State::kOpen:
+      return "UPLOADING";
+    case upload::State::kPaused:
+      return "PAUSED";
+    case upload::State::kMerged:
+      break;
   }
   return "COMPLETED";
 }
@@ -213,7 +215,9 @@ Result<Nothing> Cancel(Txn& txn, Call& call, UploadIdIn& in) {
   return Nothing{};
 }
 
-std::int64_t PartBytes(const file::Limits&) { return upload::kPartMax; }
+std::int64_t PartBytes(const file::Limits&) {
+  return upload::kPartMax;
+}
 
 }  // namespace
 
@@ -229,9 +233,13 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite, .example = R"({"fileName":"a.txt","fileSize":10})", .ref = kRef}));
   rows->push_back(EpPrepared<&PutPart, &PreparePart>(
       Method::kPost, "/api/im/file/chunk/upload", "Upload one part",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = "upload:uploadId",
-       .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})", .ref = kRef,
-       .files = "file,chunk", .file_bytes = &PartBytes}));
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = "upload:uploadId",
+       .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})",
+       .ref = kRef,
+       .files = "file,chunk",
+       .file_bytes = &PartBytes}));
   rows->push_back(EpPrepared<&MergeParts, &PrepareMerge>(
       Method::kPost, "/api/im/file/chunk/merge", "Complete an upload in parts",
       {.mode = Mode::kWrite,
@@ -257,10 +265,9 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
                                .opens = "upload:uploadId",
                                .example = kOne,
                                .ref = kRef}));
-  rows->push_back(Ep<&Cancel>(Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}",
-                              "Abort an upload",
-                              {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne,
-                               .ref = kRef}));
+  rows->push_back(Ep<&Cancel>(
+      Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}", "Abort an upload",
+      {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
 }
 
 }  // namespace koine::ruoyi

@@ -72,7 +72,9 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
 
 Ruoyi::~Ruoyi() = default;
 
-bool Ruoyi::Owns(std::string_view path) const { return path.substr(0, 5) == "/api/"; }
+bool Ruoyi::Owns(std::string_view path) const {
+  return path.substr(0, 5) == "/api/";
+}
 
 std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& call,
                            const void* result, json::Numbers numbers) const {

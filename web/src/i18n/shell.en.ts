@@ -321,6 +321,10 @@ const en: typeof zh = {
     markRead: 'Mark as read',
     accept: 'Accept',
     decline: 'Decline',
+    folded: '{names} accepted your requests',
+    foldedMore: '{names} and {others} more accepted your requests',
+    between: ', ',
+    unfold: 'Show each',
   },
   store: {
     title: 'Files I uploaded',

@@ -319,6 +319,10 @@ export default {
     markRead: '标为已读',
     accept: '接受',
     decline: '拒绝',
+    folded: '{names}通过了您的好友申请',
+    foldedMore: '{names}等 {count} 人通过了您的好友申请',
+    between: '、',
+    unfold: '逐条显示',
   },
   store: {
     title: '我上传的文件',
