@@ -81,13 +81,14 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddOfficeMessages(&endpoints_);
   AddOfficeGroups(&endpoints_);
   AddFrames(&frames_);
-  if (!settings_.features.calls) return;
-  AddCalls(&endpoints_);
-  AddGroupCalls(&endpoints_);
-  AddCallFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
-  AddCallEvents(&events_);
+  if (settings_.features.calls) {
+    AddCalls(&endpoints_);
+    AddGroupCalls(&endpoints_);
+    AddCallFrames(&frames_);
+    AddCallEvents(&events_);
+  }
 }
 
 Imchat::~Imchat() = default;

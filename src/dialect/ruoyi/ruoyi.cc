@@ -60,13 +60,14 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
   AddFrames(&frames_);
-  if (!settings_.features.calls) return;
-  AddCalls(&endpoints_);
-  AddGroupCalls(&endpoints_);
-  AddCallFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
-  AddCallEvents(&events_);
+  if (settings_.features.calls) {
+    AddCalls(&endpoints_);
+    AddGroupCalls(&endpoints_);
+    AddCallFrames(&frames_);
+    AddCallEvents(&events_);
+  }
   AddLegacyEvents(&events_);
 }
 
