@@ -23,6 +23,7 @@ const REFUSED = [
   ['a field without a name', '9110 5.1', get('Host: x\r\n: a\r\n')],
   ['a line of fields that begins with a blank', '9112 2.2',
     `GET ${GET} HTTP/1.1\r\n Host: x\r\n\r\n`],
+  ['a line without a colon', '9112 5', get('Host: x\r\nnonsense\r\n')],
   ['a NUL in a value', '9110 5.5', get('Host: x\r\nAccept: a\0b\r\n')],
   ['a bare CR in a value', '9112 2.2', get('Host: x\r\nAccept: a\rb\r\n')],
   ['no Host', '9112 3.2', get('')],
@@ -34,6 +35,8 @@ const REFUSED = [
   ['a target with a blank', '9112 3.2', get(undefined, '/a b')],
   ['a target with a control character', '9112 3.2', get(undefined, '/a\x01b')],
   ['an empty length', '9112 6.2', post('Content-Length: \r\n')],
+  ['a negative length', '9112 6.2', post('Content-Length: -1\r\n')],
+  ['a length in words', '9112 6.2', post('Content-Length: ten\r\n', WORDS)],
   ['a length with a sign', '9112 6.2', post('Content-Length: +13\r\n', WORDS)],
   ['a length in hexadecimal', '9112 6.2', post('Content-Length: 0xd\r\n', WORDS)],
   ['a length with a blank inside', '9112 6.2', post('Content-Length: 1 3\r\n', WORDS)],
@@ -51,6 +54,7 @@ const REFUSED = [
   ['a coding in HTTP/1.0', '9112 6.1',
     post('Transfer-Encoding: chunked\r\n', `d\r\n${WORDS}\r\n0\r\n\r\n`, 'HTTP/1.0')],
   ['a chunk of no size', '9112 7.1', chunks(`\r\n${WORDS}\r\n0\r\n\r\n`)],
+  ['a chunk of a size in words', '9112 7.1', chunks(`zz\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a chunk of a negative size', '9112 7.1', chunks(`-d\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a chunk of a size with 0x', '9112 7.1', chunks(`0xd\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a chunk of 2^64 and 13 bytes', '9112 7.1',
@@ -63,28 +67,29 @@ const REFUSED = [
 // [what, section, request, statuses]: answered with one of these.
 const ANSWERED = [
   ['an empty line before a request', '9112 2.2', `\r\n${get()}`, [200]],
+  ['a folded value, which is read with a blank', '9112 5.2',
+    get('Host: x\r\nAccept: a\r\n b\r\n'), [200]],
   ['names of fields in any case', '9110 5.1', get('hOsT: x\r\n'), [200]],
   ['a value with blanks around it', '9112 5.1', get('Host:   x  \t\r\n'), [200]],
   ['a value without a blank before it', '9112 5.1', get('Host:x\r\n'), [200]],
   ['an empty value', '9110 5.5', get('Host: x\r\nAccept:\r\n'), [200]],
   ['bytes above 127 in a value', '9110 5.5', get('Host: x\r\nX-Name: \xe5\xbc\xa0\r\n'), [200]],
   ['an unknown field', '9110 5.1', get('Host: x\r\nX-Unknown: y\r\n'), [200]],
-  ['an absolute target', '9112 3.2.2', get(undefined, `http://x${GET}`), [200, 404]],
+  ['an absolute target', '9112 3.2.2', get(undefined, `http://x${GET}`), [200]],
   ['a target with an escaped letter', '9110 4.2.3',
     get(undefined, GET.replace('features', '%66eatures')), [200]],
-  ['an escape of no number', '3986 2.1', get(undefined, '/api/im/%zz'), [400, 404]],
-  ['an escaped NUL', '3986 2.1', get(undefined, '/api/im/%00'), [400, 404]],
-  ['a method in small letters, which is another', '9110 9.1', get().replace('GET', 'get'),
-    [400, 404, 405, 501]],
-  ['an unknown method', '9110 9.1', get().replace('GET', 'BREW'), [400, 404, 405, 501]],
+  ['an escape of no number', '3986 2.1', get(undefined, '/api/im/%zz'), [404]],
+  ['an escaped NUL', '3986 2.1', get(undefined, '/api/im/%00'), [404]],
+  ['a method in small letters, which is another', '9110 9.1', get().replace('GET', 'get'), [405]],
+  ['an unknown method', '9110 9.1', get().replace('GET', 'BREW'), [405]],
   ['TRACE, which would show what a proxy added', '9110 9.3.8', get().replace('GET', 'TRACE'),
-    [400, 404, 405, 501]],
+    [405]],
   ['CONNECT: this is no proxy', '9110 9.3.6', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n',
-    [400, 404, 405, 501]],
-  ['a method that the path does not know', '9110 15.5.6', get(undefined, CHECK), [404, 405]],
-  ['a length of 0', '9112 6.2', post('Content-Length: 0\r\n'), [200, 400]],
+    [404]],
+  ['a method that the path does not know', '9110 15.5.6', get(undefined, CHECK), [405]],
+  ['a length of 0', '9112 6.2', post('Content-Length: 0\r\n'), [200]],
   ['a length with zeros before it', '9112 6.2', post('Content-Length: 0013\r\n', WORDS), [200]],
-  ['no length and no chunks, which is no body', '9112 6.3', post(''), [200, 400]],
+  ['no length and no chunks, which is no body', '9112 6.3', post(''), [200]],
   ['chunks', '9112 7.1', chunks(`5\r\n${WORDS.slice(0, 5)}\r\n8\r\n${WORDS.slice(5)}\r\n0\r\n\r\n`),
     [200]],
   ['sizes of chunks in capitals', '9112 7.1', chunks(`D\r\n${WORDS}\r\n0\r\n\r\n`), [200]],
@@ -139,14 +144,6 @@ const answered = ANSWERED.map(([what, section, request, wanted]) => ({
 export const tests = [
   ...refused,
   ...answered,
-  {
-    name: 'RFC 9112 5.2: a folded value is refused, or read with a blank',
-    async body({server}) {
-      const raw = await send(server, get('Host: x\r\nAccept: a\r\n b\r\n'));
-      assert.ok([200, 400].includes(await raw.status()), `the answer is ${await raw.status(1)}`);
-      raw.destroy();
-    },
-  },
   {
     name: 'RFC 9110 10.1.1: who waits for 100 is told to go on, and then answered',
     async body({server}) {
@@ -239,11 +236,11 @@ export const tests = [
       const whole = await send(server, get(undefined, '/avatar/default.png'));
       await whole.until((b) => b.includes('\r\n\r\n'));
       assert.equal(await whole.status(), 200);
-      for (const [range, statusWanted] of [['bytes=0-3', [206, 200]], ['bytes=-2', [206, 200]],
-        ['bytes=99999999-', [416, 200]], ['bytes=3-1', [200, 416]], ['lines=1-2', [200]]]) {
+      for (const [range, wanted] of [['bytes=0-3', 206], ['bytes=-2', 206],
+        ['bytes=99999999-', 416], ['bytes=3-1', 200], ['lines=1-2', 200]]) {
         const raw = await send(server,
             get(`Host: x\r\nRange: ${range}\r\n`, '/avatar/default.png'));
-        assert.ok(statusWanted.includes(await raw.status()), `${range}: ${await raw.status(1)}`);
+        assert.equal(await raw.status(), wanted, range);
         raw.destroy();
       }
       whole.destroy();

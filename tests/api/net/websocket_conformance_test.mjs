@@ -101,6 +101,8 @@ const FAILS = [
     [Buffer.from([0x81, 0xfe, 0, 125, 0, 0, 0, 0])]],
   ['5.2', 'a length of 65,535 in the longest form', 1002,
     [Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0])]],
+  ['5.2', 'a length beyond 2^63', 1002,
+    [Buffer.from([0x81, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0])]],
   ['5.2', 'a frame above the limit', 1009, [wsFrame('', {length: FRAME_MAX * 16})]],
   ['5.4', 'a message above the limit in pieces', 1009,
     inPieces(Buffer.alloc(FRAME_MAX * 4 + 1, 0x20), 60_000)],
@@ -151,6 +153,7 @@ const HANDSHAKES = [
   ['no version', {'Sec-WebSocket-Version': null}, [426]],
   ['version 12', {'Sec-WebSocket-Version': '12'}, [426]],
   ['no key', {'Sec-WebSocket-Key': null}, [400]],
+  ['a short key', {'Sec-WebSocket-Key': 'abc'}, [400]],
   ['a key of 15 bytes', {'Sec-WebSocket-Key': Buffer.alloc(15, 1).toString('base64')}, [400]],
   ['a key that is not base64', {'Sec-WebSocket-Key': '!!!!!!!!!!!!!!!!!!!!!!=='}, [400]],
 ];
@@ -231,6 +234,17 @@ export const tests = [
       await ws.raw.until(() => control(ws, PONG).length === names.length);
       assert.deepEqual(control(ws, PONG).map((f) => f.payload.toString()), names);
       ws.raw.destroy();
+    },
+  },
+  {
+    name: 'RFC 6455 4.1: the first frame may come with the handshake',
+    async body({server}) {
+      const someone = await person(server.http, 'bob');
+      const raw = await RawSocket.connect(server.addresses.main);
+      raw.write(Buffer.concat([Buffer.from(handshake(`/ws/im?token=${someone.token}`)),
+        wsFrame(words())]));
+      assert.ok(await raw.until((b) => b.includes('"pong"')), 'no pong');
+      raw.destroy();
     },
   },
   {
