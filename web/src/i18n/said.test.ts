@@ -1,31 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiError } from '@/api/http'
-import type { Line, SystemNotice } from '@/api/types'
+import type { SystemNotice } from '@/api/types'
 import { previewOf, previewText } from '@/lib/preview'
 import { errorText } from './errors'
 import { i18n } from './index'
 import { fieldRefusal, noticeText, refusal, speak, systemText } from './said'
+import { line, notice } from './said_fixture'
 import { words as english } from './server.en'
 import { words as chinese } from './server.zh'
-
-const notice = (part: Partial<SystemNotice>): SystemNotice => ({
-  kind: 'group_created',
-  actor: 'Ann',
-  targets: ['Bob', 'Cat'],
-  text: 'Tea',
-  ...part,
-})
-const line = (part: Partial<Line>): Line => ({
-  kind: 'contact_asked',
-  actor: 'Ann',
-  target: 'Bob',
-  count: 3,
-  group: 'Tea',
-  order: 'A1',
-  amount: '5.00',
-  text: '你好',
-  ...part,
-})
 
 afterEach(() => {
   speak(null)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Line, SystemNotice } from '@/api/types'
 import { noticeText, refusal, speak, systemText } from './said'
+import { line, notice } from './said_fixture'
 import { words as english } from './server.en'
 import { words as chinese } from './server.zh'
 
@@ -13,25 +14,6 @@ const schemas = (
   }
 ).components.schemas
 const kindsOf = (name: string) => schemas[`ruoyi.${name}`]!.enum!
-
-const notice = (part: Partial<SystemNotice>): SystemNotice => ({
-  kind: 'group_created',
-  actor: 'Ann',
-  targets: ['Bob', 'Cat'],
-  text: 'Tea',
-  ...part,
-})
-const line = (part: Partial<Line>): Line => ({
-  kind: 'contact_asked',
-  actor: 'Ann',
-  target: 'Bob',
-  count: 3,
-  group: 'Tea',
-  order: 'A1',
-  amount: '5.00',
-  text: '你好',
-  ...part,
-})
 
 afterEach(() => speak(null))
 

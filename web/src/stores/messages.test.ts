@@ -1,71 +1,12 @@
 // @vitest-environment happy-dom
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as api from '@/api/api'
-import type { Conversation, Message } from '@/api/types'
-import { formatServerTime } from '@/lib/time'
 import { useAttention } from './attention'
 import { useConversations } from './conversations'
+import { begin, conversation, end, fill, kMe, message, server } from './history_fixture'
 import { useMessages } from './messages'
-import { kSessionKey } from './session'
 
 vi.mock('@/api/api')
-
-const kMe = 1
-/** The server's history of conversation 7. */
-let history: Message[]
-let marks: [number, number][]
-
-function message(id: number, part: Partial<Message> = {}): Message {
-  return {
-    id,
-    conversationId: 7,
-    senderId: 2,
-    senderName: 'Bob',
-    messageType: 'TEXT',
-    content: `m${id}`,
-    isSelf: false,
-    senderAvatar: '',
-    isRevoked: false,
-    isEdited: false,
-    clientMsgId: null,
-    readStatus: null,
-    quote: null,
-    mentions: null,
-    reactions: [],
-    ...{ isForwarded: false, isPacket: false, isFavorited: false },
-    createTime: formatServerTime(1_700_000_000_000 + id * 1000),
-    ...part,
-  }
-}
-
-function conversation(part: Partial<Conversation> = {}): Conversation {
-  const last = history.at(-1) ?? null
-  return {
-    id: 7,
-    type: 'PRIVATE',
-    name: 'Bob',
-    avatar: '',
-    pinned: false,
-    muted: false,
-    createTime: '',
-    updateTime: '',
-    targetId: 2,
-    peerOnline: false,
-    lastReadMessageId: null,
-    memberCount: 2,
-    hasMention: false,
-    unreadCount: 0,
-    lastMessage: last,
-    lastMessageTime: last?.createTime ?? null,
-    peerUserId: 2,
-    ...part,
-  }
-}
-
-function fill(from: number, to: number) {
-  for (let id = from; id <= to; id++) history.push(message(id))
-}
 
 const ids = () =>
   useMessages()
@@ -74,34 +15,8 @@ const ids = () =>
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
-  })
-  const session = { token: 't', refreshToken: null, expiresAt: 0, lifetime: 1, user: { id: kMe } }
-  localStorage.setItem(kSessionKey, JSON.stringify(session))
-  setActivePinia(createPinia())
-  history = []
-  marks = []
-  vi.clearAllMocks()
-  vi.mocked(api.listMessages).mockImplementation(async (_, page) => {
-    if (page.afterId !== undefined) {
-      return history.filter((m) => m.id > page.afterId!).slice(0, page.limit)
-    }
-    return history.filter((m) => m.id < (page.lastId ?? Infinity)).slice(-page.limit)
-  })
-  vi.mocked(api.markRead).mockImplementation(async (id, upTo) => {
-    marks.push([id, upTo])
-    return null
-  })
-  vi.mocked(api.listConversations).mockImplementation(async () => [conversation()])
-  useAttention().attentive = true
-  useMessages().wentOnline()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  localStorage.clear()
-})
+beforeEach(begin)
+afterEach(end)
 
 describe('messages', () => {
   it('loads the newest page, then older ones, to the beginning', async () => {
@@ -146,7 +61,7 @@ describe('messages', () => {
     // Comes while the last page is under way.
     const last = messages.loadNewer(7)
     fill(141, 141)
-    messages.receive(history.at(-1)!)
+    messages.receive(server.history.at(-1)!)
     await last
     await messages.refresh(messages.threadOf(7))
     expect(ids()).toEqual(range(11, 141))
@@ -158,7 +73,7 @@ describe('messages', () => {
     useConversations().put(conversation())
     const messages = useMessages()
     await messages.open(7)
-    history = history.filter((each) => each.id !== 5)
+    server.history = server.history.filter((each) => each.id !== 5)
     messages.deleted(7, [5])
     expect(await messages.jump(7, 5)).toBe(false)
     expect(messages.threadOf(7).target).toMatchObject({ id: 6, flash: false })
@@ -182,7 +97,7 @@ describe('messages', () => {
     messages.wentOnline()
     fill(61, 70)
     messages.receive(message(71))
-    history.push(message(71))
+    server.history.push(message(71))
     vi.mocked(api.listMessages).mockClear()
     await messages.catchUpOpen()
     expect(ids()).toEqual(range(11, 71))
@@ -196,7 +111,7 @@ describe('messages', () => {
     await messages.open(7)
     messages.wentOffline()
     messages.wentOnline()
-    history = history.filter((each) => each.id !== 40 && each.id !== 60)
+    server.history = server.history.filter((each) => each.id !== 40 && each.id !== 60)
     await messages.catchUpOpen()
     expect(ids()).toEqual([...range(9, 39), ...range(41, 59)])
   })
@@ -233,7 +148,7 @@ describe('messages', () => {
     useConversations().put(conversation())
     const messages = useMessages()
     const opened = messages.open(7)
-    history.push(message(4))
+    server.history.push(message(4))
     messages.receive(message(4))
     await opened
     expect(ids()).toEqual(range(1, 4))
@@ -258,8 +173,8 @@ describe('messages', () => {
     messages.wentOffline()
     let joined: Promise<void> | undefined
     vi.mocked(api.listMessages).mockImplementationOnce(async () => {
-      const answer = [...history]
-      history.push(message(4))
+      const answer = [...server.history]
+      server.history.push(message(4))
       messages.wentOnline()
       joined = messages.catchUpOpen()
       return answer
@@ -310,9 +225,9 @@ describe('messages', () => {
     messages.receive(message(6))
     messages.seen(7, 6)
     await vi.advanceTimersByTimeAsync(999)
-    expect(marks).toEqual([[7, 4]])
+    expect(server.marks).toEqual([[7, 4]])
     await vi.advanceTimersByTimeAsync(1)
-    expect(marks).toEqual([
+    expect(server.marks).toEqual([
       [7, 4],
       [7, 6],
     ])
@@ -330,7 +245,7 @@ describe('messages', () => {
     messages.receive(message(6))
     messages.seen(7, 6)
     await vi.advanceTimersByTimeAsync(5000)
-    expect(marks).toEqual([])
+    expect(server.marks).toEqual([])
     expect(conversations.byId.get(7)!.unreadCount).toBe(1)
     expect(messages.threadOf(7).unreadAfter).toBe(5)
   })
@@ -356,9 +271,9 @@ describe('messages', () => {
     vi.mocked(api.markRead).mockRejectedValueOnce(new Error('down'))
     messages.seen(7, 5)
     await vi.advanceTimersByTimeAsync(1000)
-    expect(marks).toEqual([])
+    expect(server.marks).toEqual([])
     await vi.advanceTimersByTimeAsync(5000)
-    expect(marks).toEqual([[7, 5]])
+    expect(server.marks).toEqual([[7, 5]])
   })
 
   it('a list asked for before the mark does not bring the badge back', async () => {
@@ -384,7 +299,7 @@ describe('messages', () => {
     messages.seen(7, 150, 95)
     messages.leave(7)
     expect(conversations.byId.get(7)!.unreadCount).toBe(0)
-    expect(marks).toEqual([])
+    expect(server.marks).toEqual([])
   })
 
   it('opens where the unread begin when they are more than a page', async () => {
@@ -461,7 +376,7 @@ describe('messages', () => {
   it('knows how far the other has read, from receipts and from the history', async () => {
     const mine = { senderId: kMe, isSelf: true }
     const status = { readCount: 1, totalCount: 1, allRead: true }
-    history = [message(1, { ...mine, readStatus: status }), message(2, mine)]
+    server.history = [message(1, { ...mine, readStatus: status }), message(2, mine)]
     useConversations().put(conversation())
     const messages = useMessages()
     await messages.open(7)
@@ -472,7 +387,7 @@ describe('messages', () => {
 
   it('confirms own messages found in the history', async () => {
     const confirmed: string[] = []
-    history = [message(1, { senderId: kMe, isSelf: true, clientMsgId: 'c1' })]
+    server.history = [message(1, { senderId: kMe, isSelf: true, clientMsgId: 'c1' })]
     useConversations().put(conversation())
     const messages = useMessages()
     messages.confirmWith((clientMsgId) => confirmed.push(clientMsgId))
