@@ -33,11 +33,13 @@ export function identity() {
 
 export class Postgres {
   // options: {dir, port}: where it lies and listens; without, a temporary place and a free port.
-  static async start({dir = null, port = null} = {}) {
+  // {checksums: false}: without sums of its pages, as Debian's own initdb leaves it.
+  static async start({dir = null, port = null, checksums = true} = {}) {
     const pg = new Postgres();
     pg.bin = binaries();
     pg.identity = identity();
     pg.keeps = dir !== null;
+    pg.checksums = checksums;
     pg.dir = dir ?? mkdtempSync(path.join(tmpdir(), 'koine-pg-'));
     pg.port = port ?? await freePort();
     pg.count = 0;
@@ -59,7 +61,8 @@ export class Postgres {
     this.spawnOptions = {...this.identity, cwd: this.dir, env};
     if (!existsSync(path.join(data, 'PG_VERSION'))) {
       await run(path.join(this.bin, 'initdb'), ['-D', data, '-U', USER, '--auth=trust',
-        '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'], this.spawnOptions);
+        '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync',
+        ...this.checksums ? ['--data-checksums'] : []], this.spawnOptions);
     }
     await this.launch();
   }

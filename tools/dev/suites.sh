@@ -14,6 +14,7 @@ MAY_BE_ABSENT=" "
 # the others leave much of the time of two cores unused.
 BESIDE=" tidy web clang fuzz "
 BESIDE_COUNTS=build/log/beside.counts
+FAILED_TESTS=build/log/failed.txt
 
 # The longest a suite may take, in seconds: a suite that hangs fails.
 suite_limit_s() {
@@ -244,8 +245,11 @@ run_tests() {
     echo "0 passed, 1 failed"
     return 1
   fi
+  mkdir -p build/log
+  : >"$FAILED_TESTS"
   run_suites "${suites[@]}"
   say "took $((SECONDS - begun)) s"
+  cat "$FAILED_TESTS"
   if [[ -n "$ONLY" ]] && ((total_passed + total_failed == 0)); then
     die "no test of ${suites[*]} has '$ONLY' in its name"
   fi
@@ -308,10 +312,18 @@ prepare_tests() {
   build_targets release ${targets[@]+"${targets[@]}"}
 }
 
+# name_failures SUITE LOG : the names of the tests that failed, a line each. They are printed once
+# more behind everything, where they are found in the log of a machine that keeps its end only.
+name_failures() {
+  sed 's/\x1b\[[0-9;]*m//g' "$2" |
+    grep -E '^FAIL |^(FAIL|ERROR): |^ *FAIL  |^\[  FAILED  \] [A-Za-z]' | sort -u | head -n 50 |
+    sed -E "s/^( *FAIL)? */failed in $1: /" || true
+}
+
 # What failed, as far as the log shows it, and how the log ends.
 show_failures() {
   grep -E '^(src|tests|web|bench|tools|docs|cmake|dev)[^ ]*:[0-9]+: [^F]' "$1" | head -n 100 || true
-  grep -E -A 12 ': Failure$|^not ok|^(FAIL|ERROR): | FAIL ' "$1" | head -n 150 || true
+  grep -E -A 12 ': Failure$|^not ok|^FAIL |^(FAIL|ERROR): | FAIL ' "$1" | head -n 150 || true
   echo "-- the end of $1"
   tail -n 60 "$1"
 }
@@ -331,6 +343,7 @@ run_suite() {
   if ((failed > 0)); then
     show_failures "$log"
     if ((rc == 124)); then echo "$name: stopped after its limit of $(suite_limit_s "$name") s"; fi
+    name_failures "$name" "$log" >>"$FAILED_TESTS"
   fi
   say "$name: $passed passed, $failed failed ($((SECONDS - begun)) s, $log)"
 }

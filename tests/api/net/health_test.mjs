@@ -11,13 +11,13 @@ const SLACK_MS = 1_500;
 
 async function health({server: {options: {binary, storeUrl}}}) {
   if (!storeUrl) return;
-  const postgres = await Postgres.start();
+  const postgres = await Postgres.start({checksums: false});
   try {
     const server = await Server.start({binary, storeUrl: await postgres.database()});
     const asks = async () => (await server.http.request('GET', '/healthz')).status;
     try {
       assert.equal(await asks(), 200);
-      // The tests' own PostgreSQL has no sums of pages.
+      // Its PostgreSQL has no sums of pages.
       assert.match(server.stderr, /PostgreSQL has data_checksums = off/);
       await postgres.end('SIGQUIT');
       const gone = performance.now();
