@@ -40,8 +40,8 @@ SPEAKING = {
     "src/core/contact/contact.h",
     "src/core/identity/account.cc",
     "src/core/identity/admin.h",
-    "src/core/merge/merge.cc",  # the title of messages sent on as one, which is the sender's text
-    "src/core/red_packet/red_packet.h",
+    "src/core/history/merge.cc",  # the title of messages sent on as one, which is the sender's text
+    "src/core/wallet/red_packet.h",
 }
 
 # Tables that hold nothing of a tenant; every statement on any other table binds the tenant.
