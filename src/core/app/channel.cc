@@ -23,7 +23,6 @@ namespace koine::app {
 
 namespace {
 
-using ConversationKind;
 using access::AnyGroup;
 using access::Principal;
 

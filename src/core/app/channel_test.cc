@@ -13,7 +13,6 @@
 namespace koine::app {
 namespace {
 
-using ConversationKind;
 using core::Outcome;
 using Users = std::vector<UserId>;
 

@@ -10,7 +10,6 @@
 namespace koine::app {
 namespace {
 
-using ConversationKind;
 using core::Outcome;
 
 // Ann made a room.

@@ -140,7 +140,6 @@ Marker ReadTip(const Row& row) {
 
 std::vector<PullSeat> ListPullSeats(Txn& txn, TenantId tenant, UserId user, bool groups,
                                     std::int64_t left_after_ms, int limit) {
-  using ConversationKind;
   const ConversationKind first = groups ? ConversationKind::kGroup : ConversationKind::kDirect;
   const ConversationKind last = groups ? ConversationKind::kTemporary : ConversationKind::kDirect;
   return txn.All(kSeats, ReadPullSeat, user, tenant, first, last, left_after_ms, limit);
@@ -148,7 +147,6 @@ std::vector<PullSeat> ListPullSeats(Txn& txn, TenantId tenant, UserId user, bool
 
 std::vector<PullSeat> ListSeatsBehind(Txn& txn, TenantId tenant, UserId user, const Behind& behind,
                                       ConversationId from, int limit) {
-  using ConversationKind;
   return txn.All(kSeatsBehind, ReadPullSeat, user, tenant, from, ConversationKind::kDirect,
                  ConversationKind::kTemporary, txn.now_ms(), ConversationKind::kDirect,
                  behind.since_ms, behind.after, limit);
