@@ -26,9 +26,9 @@ REPEATED = [
      "docs/guide/accounts.md", r"has (a hundred|\d+) within 15 minutes"),
     ("src/core/identity/attempts.h", r"kAttemptWindowMs = (\d+)",
      "docs/guide/accounts.md", r"refused, right or wrong, until the (\d+) minutes"),
-    ("src/core/identity/signin.h", r"kListedMax = (\d+)",
+    ("src/core/identity/signin.h", r"kSignInsListedMax = (\d+)",
      "docs/guide/accounts.md", r"newest (\d+) are listed"),
-    ("src/core/identity/entry_code.h", r"kLifetimeMs = (\d+)LL",
+    ("src/core/identity/entry_code.h", r"kEntryCodeLifetimeMs = (\d+)LL",
      "docs/operate/registration.md", r"within (\w+) days"),
     ("src/server/image_worker.h", r"kPixelsMax = (\d+)'000'000",
      "docs/guide/files.md", r"above (\d+) million pixels"),
@@ -46,9 +46,9 @@ REPEATED = [
      "docs/guide/search.md", r"reads at most ([\d,]+)\s+candidates"),
     ("src/core/search/tokens.h", r"kTextCodePointsMax = ([\d']+)",
      "docs/guide/search.md", r"first ([\d,]+) characters"),
-    ("src/core/notification/notice.h", r"kReceiversMax = (\d+)",
+    ("src/core/notification/notice.h", r"kNoticeReceiversMax = (\d+)",
      "docs/api/imchat/README.md", r"`recvIds` \(up to ([\d,]+)\)"),
-    ("src/core/notification/notice.h", r"kAheadMaxMs = (\d+)LL",
+    ("src/core/notification/notice.h", r"kNoticeAheadMaxMs = (\d+)LL",
      "docs/api/imchat/README.md", r"at most (\d+) days ahead"),
 ]
 # Figures that both READMEs show: what docs/develop/bench.md calls each, and how the two say it.
