@@ -345,7 +345,7 @@ Result<std::unique_ptr<BlobStore>> OpenS3Blobs(const S3Options& options, const C
     if (value->empty()) return FieldError(Code::kMissingArgument, name, "is not set");
   }
   KOINE_TRY(s3::Place place, s3::ParsePlace(options.url, options.virtual_host));
-  auto http = s3::Http::Load();
+  auto http = http_client::Client::Load();
   if (!http.ok()) return FieldError(Code::kUnavailable, "url", http.error().text);
   auto client = std::make_unique<s3::Client>(
       std::move(http).value(), std::move(place),
